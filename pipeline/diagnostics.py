@@ -1,0 +1,97 @@
+"""What the pipeline has to say about a user's text, and where.
+
+A check yields a :class:`Finding`, which knows only spans of the normalized text; the stage
+turns it into a :class:`Diagnostic`, which knows file, line and column of the raw file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from pipeline.document import Span
+
+
+class Severity(Enum):
+    """How bad a diagnostic is; an error keeps the outputs from being published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A stretch of a file a user can open.
+
+    Lines and columns count from 1, columns in characters (code points); ``end_column`` is the
+    column after the last character.
+    """
+
+    file: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that a diagnostic speaks of."""
+
+    message: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem in the user's text, in words for the user."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    location: Location
+    hint: str
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: a span of the normalized text and what to say about it."""
+
+    span: Span
+    message: str
+    hint: str
+    related: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row of a stage's table of rules.
+
+    The docstring of ``check`` is the rule's documentation: what it finds, why it matters, an
+    example and how to mend it.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    check: Callable[..., Any]
+
+    @property
+    def documentation(self) -> str:
+        """The text ``edition explain`` prints."""
+        return self.check.__doc__ or ""
+
+
+def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Tell whether any of ``diagnostics`` keeps the outputs from being published."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Sort by file, place and code, so that no run differs from another."""
+    return tuple(sorted(diagnostics, key=lambda d: (d.location, d.code, d.message)))

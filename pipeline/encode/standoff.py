@@ -1,0 +1,141 @@
+"""What the parts of encoding tell each other: marks that stand off from the text.
+
+Every part reads the normalized text and says what stands where; ``assemble`` alone makes a
+document of it. Spans are offsets into the normalized text, except where a class says otherwise.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from pipeline.document import ListKind, ParagraphStyle, RowRole, Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """``[Page 1334]`` with the spaces that belong to it; ``number`` as printed."""
+
+    span: Span
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """One note of the list at the end; ``number`` as the list counts, ``span`` is its text."""
+
+    number: str
+    number_span: Span
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NoteList:
+    """The notes at the end of a transcription; ``start`` is where the text before them ends."""
+
+    start: int
+    notes: tuple[NoteText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Where a note belongs.
+
+    ``span`` covers the printed marker and a space that belongs to it, ``note`` is an index into
+    ``NoteList.notes``, ``label`` the marker as printed; ``confidence`` is a probability;
+    ``runners_up`` are the next best places with their probabilities, best first.
+    """
+
+    span: Span
+    note: int
+    label: str
+    confidence: float
+    runners_up: tuple[tuple[Span, float], ...] = ()
+
+
+class BlockKind(Enum):
+    """The kinds of block; each has the name of its class in the document model."""
+
+    SOURCE_NOTE = auto()
+    HEADING = auto()
+    OPENER = auto()
+    DATELINE = auto()
+    SALUTATION = auto()
+    OPENER_LINE = auto()
+    PARAGRAPH = auto()
+    LIST = auto()
+    LIST_HEAD = auto()
+    ITEM = auto()
+    ITEM_LABEL = auto()
+    TABLE = auto()
+    TABLE_HEAD = auto()
+    ROW = auto()
+    CELL = auto()
+    QUOTATION = auto()
+    CLOSER = auto()
+    VALEDICTION = auto()
+    SIGNATURE = auto()
+    CLOSER_LINE = auto()
+    POSTSCRIPT = auto()
+    ATTACHMENT = auto()
+    PAGE_BREAK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMark:
+    """A block and the blocks inside it.
+
+    ``span`` covers the block's own text, without bullets and line ends around it; for a block
+    that only holds others, it reaches from the first to the last of them. An ``ITEM`` has its
+    own text in ``span``, its ``ITEM_LABEL`` and any further blocks in ``children``.
+    A ``PAGE_BREAK`` is a page mark that stands between blocks; one inside a block's span is
+    no child of it.
+    """
+
+    kind: BlockKind
+    span: Span
+    children: tuple[BlockMark, ...] = ()
+    style: ParagraphStyle = ParagraphStyle.BODY
+    list_kind: ListKind = ListKind.SIMPLE
+    row_role: RowRole = RowRole.DATA
+    run_in: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A stretch of the text with markers and page marks taken out, and the way back.
+
+    What looks for words (dates, references, names) reads ``text`` and gives spans in it;
+    ``origin`` leads them back to the normalized text.
+    """
+
+    text: str
+    starts: tuple[int, ...]
+    origins: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str, span: Span, aside: Iterable[Span]) -> Flow:
+        """Take ``text[span]`` without the stretches in ``aside``, which rise and are disjoint."""
+        parts: list[str] = []
+        starts: list[int] = []
+        origins: list[int] = []
+        length, done = 0, span[0]
+        for start, end in [*aside, (span[1], span[1])]:
+            if start > done or not starts:
+                parts.append(text[done:start])
+                starts.append(length)
+                origins.append(done)
+                length += start - done
+            done = end
+        return cls("".join(parts), tuple(starts), tuple(origins))
+
+    def origin(self, offset: int) -> int:
+        """Lead the place of a character of ``text`` back to the normalized text."""
+        run = bisect_right(self.starts, offset) - 1
+        return self.origins[run] + offset - self.starts[run]
+
+    def span(self, span: Span) -> Span:
+        """Lead a non-empty span of ``text`` back to the normalized text."""
+        return self.origin(span[0]), self.origin(span[1] - 1) + 1

@@ -1,0 +1,42 @@
+"""What the pipeline cannot go on from; each kind has an exit code of its own.
+
+Exit codes: 0 clean, 1 errors in the text, 2 wrong usage, 3 and up one a kind of failure.
+"""
+
+from __future__ import annotations
+
+
+class PipelineError(Exception):
+    """The pipeline cannot go on; the message says what is wrong and what to do."""
+
+    exit_code = 3
+
+
+class UsageError(PipelineError):
+    """What was asked for cannot be done: no such input, a name that is no edition."""
+
+    exit_code = 2
+
+
+class MissingProgramError(PipelineError):
+    """A program or package the pipeline needs is not there."""
+
+    exit_code = 4
+
+
+class ConversionError(PipelineError):
+    """pandoc or Typst failed, or gave something that cannot be read."""
+
+    exit_code = 5
+
+
+class PublishError(PipelineError):
+    """An output could not be put in its place."""
+
+    exit_code = 6
+
+
+class BusyError(PipelineError):
+    """Another build is writing to the same folder."""
+
+    exit_code = 7

@@ -1,0 +1,36 @@
+"""What is known of an edition as a whole: the part of ``edition.toml`` that describes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Bibliographic facts of one edition; an empty string is a fact that was not given.
+
+    ``id`` is an XML name and the stem of every book file; ``language`` is a BCP 47 tag;
+    ``date`` is a year or an ISO 8601 date of the printed source.
+    """
+
+    id: str
+    title: str
+    series: str = ""
+    publisher: str = ""
+    place: str = ""
+    date: str = ""
+    language: str = "en"
+    rights: str = ""
+    editors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where one TEI document comes from: the raw file, its hash, what normalizing changed.
+
+    ``normalizations`` are pairs of a reason and how often it was applied.
+    """
+
+    file: str
+    sha256: str
+    normalizations: tuple[tuple[str, int], ...] = ()

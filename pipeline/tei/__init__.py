@@ -1,0 +1,10 @@
+"""Document to TEI and back; the only package that knows TEI element names.
+
+``read(write(document)) == document`` for every document.
+"""
+
+from pipeline.tei.read import MalformedTeiError, parse, read
+from pipeline.tei.volume import read_volume, write_volume
+from pipeline.tei.write import write
+
+__all__ = ["MalformedTeiError", "parse", "read", "read_volume", "write", "write_volume"]

@@ -1,0 +1,107 @@
+"""The ``teiHeader``: what the file is, where its text comes from, what was changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml import etree
+
+from pipeline import __version__
+from pipeline.document import Document, Heading, LineBreak, Text, walk
+from pipeline.metadata import Metadata, Provenance
+from pipeline.tei.names import TEI, Element
+
+
+def write_header(
+    root: Element,
+    metadata: Metadata,
+    provenances: Iterable[Provenance],
+    document: Document | None = None,
+) -> None:
+    """Append the header (TEI P5, chapter 2); of a volume where no ``document`` is given."""
+    header = etree.SubElement(root, TEI + "teiHeader")
+    _file_description(header, metadata, tuple(provenances), document)
+    _encoding_description(header, provenances)
+    profile = etree.SubElement(header, TEI + "profileDesc")
+    usage = etree.SubElement(profile, TEI + "langUsage")
+    _add(usage, "language", metadata.language, ident=metadata.language)
+    _break_lines(header)
+
+
+def heading_text(document: Document) -> str:
+    """Give the heading of ``document`` on one line, or its id where it has none."""
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            parts = [
+                leaf.text if isinstance(leaf, Text) else " "
+                for leaf in walk(block)
+                if isinstance(leaf, Text | LineBreak)
+            ]
+            return " ".join("".join(parts).split(" "))
+    return document.id
+
+
+def _file_description(
+    header: Element,
+    metadata: Metadata,
+    provenances: tuple[Provenance, ...],
+    document: Document | None,
+) -> None:
+    description = etree.SubElement(header, TEI + "fileDesc")
+    titles = etree.SubElement(description, TEI + "titleStmt")
+    if document is not None:
+        _add(titles, "title", heading_text(document), level="a")
+    _add(titles, "title", metadata.title, level="m")
+    if metadata.series:
+        _add(titles, "title", metadata.series, level="s")
+    for editor in metadata.editors:
+        _add(titles, "editor", editor)
+    publication = etree.SubElement(description, TEI + "publicationStmt")
+    _add(publication, "publisher", metadata.publisher or "unknown")
+    if metadata.place:
+        _add(publication, "pubPlace", metadata.place)
+    if metadata.date:
+        _add(publication, "date", metadata.date, when=metadata.date)
+    _add(publication, "idno", metadata.id, type="edition")
+    if metadata.rights:
+        availability = etree.SubElement(publication, TEI + "availability")
+        _add(availability, "p", metadata.rights)
+    sources = etree.SubElement(description, TEI + "sourceDesc")
+    for provenance in provenances:
+        source = etree.SubElement(sources, TEI + "bibl")
+        _add(source, "title", provenance.file)
+        _add(source, "idno", provenance.sha256, type="sha256")
+
+
+def _encoding_description(header: Element, provenances: Iterable[Provenance]) -> None:
+    description = etree.SubElement(header, TEI + "encodingDesc")
+    editorial = etree.SubElement(description, TEI + "editorialDecl")
+    normalization = etree.SubElement(editorial, TEI + "normalization", method="silent")
+    counts: dict[str, int] = {}
+    for provenance in provenances:
+        for reason, count in provenance.normalizations:
+            counts[reason] = counts.get(reason, 0) + count
+    for reason, count in sorted(counts.items()):
+        _add(normalization, "p", f"{reason}: {count}")
+    if not counts:
+        _add(normalization, "p", "none")
+    applications = etree.SubElement(description, TEI + "appInfo")
+    application = etree.SubElement(
+        applications, TEI + "application", ident="edition-pipeline", version=__version__
+    )
+    _add(application, "label", "edition-pipeline")
+
+
+def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
+    etree.SubElement(parent, TEI + name, attributes).text = text
+
+
+def _break_lines(element: Element) -> None:
+    """Put each element of the header on a line of its own."""
+    if len(element):
+        element.text = "\n"
+        for child in element:
+            child.tail = "\n"
+            _break_lines(child)
+    else:
+        element.tail = "\n"

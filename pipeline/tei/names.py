@@ -1,0 +1,35 @@
+"""Element and attribute names of TEI P5, and which of ours they stand for."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline import document as model
+
+Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
+
+NAMESPACE = "http://www.tei-c.org/ns/1.0"
+TEI = f"{{{NAMESPACE}}}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
+XML_ID = f"{XML}id"
+XML_LANG = f"{XML}lang"
+
+INLINE_ELEMENTS: dict[type, str] = {
+    model.Reference: "ref",
+    model.Date: "date",
+    model.Place: "placeName",
+    model.PersonName: "persName",
+    model.Term: "gloss",
+}
+
+# Blocks that hold nothing but inlines, with the attributes that tell them apart.
+LINE_ELEMENTS: dict[type, tuple[str, dict[str, str]]] = {
+    model.SourceNote: ("note", {"type": "source", "rend": "inline"}),
+    model.Heading: ("head", {}),
+    model.Dateline: ("dateline", {}),
+    model.Salutation: ("salute", {}),
+    model.OpenerLine: ("seg", {}),
+    model.Valediction: ("salute", {}),
+    model.Signature: ("signed", {}),
+    model.Cell: ("cell", {}),
+}

@@ -1,0 +1,273 @@
+"""TEI to Document, for TEI that follows the project's schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NoReturn
+
+from lxml import etree
+
+from pipeline import document as model
+from pipeline.ledger import Ledger
+from pipeline.tei.names import TEI, XML_ID, Element
+
+BLOCK_NAMES = frozenset({"p", "list", "table", "quote", "closer", "opener", "head", "postscript"})
+
+
+class MalformedTeiError(Exception):
+    """The file is no TEI that this project writes; the message names element and line."""
+
+
+def parse(data: bytes) -> Element:
+    """Parse TEI from a file that may come from a stranger.
+
+    No entity is resolved, no DTD read, no address called; a DOCTYPE is refused. Repeated ids
+    are let through, since it is for integrity to report them.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise MalformedTeiError(str(error)) from error
+    if root.getroottree().docinfo.doctype:
+        raise MalformedTeiError("a DOCTYPE is not allowed; remove it")
+    return root
+
+
+def read(data: bytes, ledger: Ledger | None = None) -> model.Document:
+    """Read one document; with its ``ledger`` every leaf knows its place in the transcription.
+
+    Raises MalformedTeiError where the file does not follow the schema or is not the one that
+    ``ledger`` belongs to.
+    """
+    division = parse(data).find(f"{TEI}text/{TEI}body/{TEI}div")
+    if division is None:
+        raise MalformedTeiError("no div[@type='document'] in the body")
+    return read_division(division, ledger)
+
+
+def read_division(division: Element, ledger: Ledger | None) -> model.Document:
+    """Read one ``div[@type='document']``."""
+    reader = _Reader(ledger)
+    blocks = tuple(reader.blocks(division))
+    reader.finish()
+    notes = tuple(sorted(reader.notes.values(), key=lambda note: _place_in_list(note.id)))
+    kind = model.DocumentKind(division.get("subtype"))
+    return model.Document(division.get(XML_ID) or "", division.get("n"), kind, blocks, notes)
+
+
+def _place_in_list(note_id: str) -> int:
+    return int(note_id.rpartition("fn")[2])
+
+
+def _name(element: Element) -> str:
+    return etree.QName(element).localname
+
+
+class _Reader:
+    def __init__(self, ledger: Ledger | None) -> None:
+        self.spans: Iterator[model.Span] | None = iter(ledger.spans) if ledger else None
+        self.notes: dict[str, model.Note] = {}
+
+    def span(self) -> model.Span:
+        if self.spans is None:
+            return model.NOWHERE
+        try:
+            return next(self.spans)
+        except StopIteration:
+            raise MalformedTeiError(
+                "the ledger is shorter than the TEI; encode the transcription again"
+            ) from None
+
+    def finish(self) -> None:
+        if self.spans is not None and next(self.spans, None) is not None:
+            raise MalformedTeiError(
+                "the ledger is longer than the TEI; encode the transcription again"
+            )
+
+    def blocks(self, parent: Element) -> Iterator[model.Block]:
+        for element in parent:
+            yield self.block(element)
+
+    def block(self, element: Element) -> model.Block:
+        name = _name(element)
+        reader = _BLOCK_READERS.get(name)
+        if reader is None:
+            _refuse(element)
+        return reader(self, element)
+
+    def note_block(self, element: Element) -> model.Block:
+        if element.get("type") == "source":
+            return model.SourceNote(self.inlines(element))
+        span = self.span()
+        return model.UnplacedNote(self.note(element), span)
+
+    def heading(self, element: Element) -> model.Block:
+        return model.Heading(self.inlines(element))
+
+    def dateline(self, element: Element) -> model.Block:
+        return model.Dateline(self.inlines(element))
+
+    def paragraph(self, element: Element) -> model.Block:
+        style = model.ParagraphStyle(element.get("rend", model.ParagraphStyle.BODY.value))
+        return model.Paragraph(self.inlines(element), style)
+
+    def page_break(self, element: Element) -> model.PageBreak:
+        return model.PageBreak(element.get("n") or "", self.span())
+
+    def opener(self, element: Element) -> model.Block:
+        return model.Opener(tuple(self.opener_part(child) for child in element))
+
+    def opener_part(self, element: Element) -> model.OpenerPart:
+        match _name(element):
+            case "dateline":
+                return model.Dateline(self.inlines(element))
+            case "salute":
+                run_in = element.get("rend") == "run-in"
+                return model.Salutation(self.inlines(element), run_in=run_in)
+            case "seg":
+                return model.OpenerLine(self.inlines(element))
+            case "pb":
+                return self.page_break(element)
+            case _:
+                _refuse(element)
+
+    def closer(self, element: Element) -> model.Block:
+        return model.Closer(tuple(self.closer_part(child) for child in element))
+
+    def closer_part(self, element: Element) -> model.CloserPart:
+        match _name(element):
+            case "dateline":
+                return model.Dateline(self.inlines(element))
+            case "salute":
+                return model.Valediction(self.inlines(element))
+            case "signed":
+                return model.Signature(self.inlines(element))
+            case "seg":
+                return model.CloserLine(self.inlines(element))
+            case "pb":
+                return self.page_break(element)
+            case _:
+                _refuse(element)
+
+    def list(self, element: Element) -> model.Block:
+        heads: list[tuple[model.Inline, ...]] = []
+        items: list[model.Item | model.PageBreak] = []
+        label: tuple[model.Inline, ...] = ()
+        for child in element:
+            match _name(child):
+                case "head":
+                    heads.append(self.inlines(child))
+                case "label":
+                    label = self.inlines(child)
+                case "item":
+                    items.append(self.item(child, label))
+                    label = ()
+                case "pb":
+                    items.append(self.page_break(child))
+                case _:
+                    _refuse(child)
+        return model.List(model.ListKind(element.get("type")), tuple(items), tuple(heads))
+
+    def item(self, element: Element, label: tuple[model.Inline, ...]) -> model.Item:
+        elements = list(element)
+        first = next((i for i, e in enumerate(elements) if _name(e) in BLOCK_NAMES), len(elements))
+        content = self.inlines(element, elements[:first])
+        return model.Item(content, label, tuple(self.block(child) for child in elements[first:]))
+
+    def table(self, element: Element) -> model.Block:
+        head: tuple[model.Inline, ...] = ()
+        rows: list[model.Row | model.PageBreak] = []
+        for child in element:
+            match _name(child):
+                case "head":
+                    head = self.inlines(child)
+                case "row":
+                    rows.append(self.row(child))
+                case "pb":
+                    rows.append(self.page_break(child))
+                case _:
+                    _refuse(child)
+        return model.Table(tuple(rows), head)
+
+    def row(self, element: Element) -> model.Row:
+        cells = tuple(model.Cell(self.inlines(cell)) for cell in element)
+        return model.Row(cells, model.RowRole(element.get("role", model.RowRole.DATA.value)))
+
+    def quotation(self, element: Element) -> model.Block:
+        return model.Quotation(tuple(self.blocks(element)))
+
+    def postscript(self, element: Element) -> model.Block:
+        return model.Postscript(tuple(self.blocks(element)))
+
+    def attachment(self, element: Element) -> model.Block:
+        return model.Attachment(tuple(self.blocks(element)))
+
+    def inlines(
+        self, element: Element, elements: Sequence[Element] | None = None
+    ) -> tuple[model.Inline, ...]:
+        found: list[model.Inline] = []
+        if element.text:
+            found.append(model.Text(element.text, self.span()))
+        for child in element if elements is None else elements:
+            found.append(self.inline(child))
+            if child.tail:
+                found.append(model.Text(child.tail, self.span()))
+        return tuple(found)
+
+    def inline(self, element: Element) -> model.Inline:
+        match _name(element):
+            case "note":
+                span = self.span()
+                return model.NoteMarker(self.note(element), span)
+            case "ref" if element.get("type") == "note":
+                return model.NoteMarker((element.get("target") or "#")[1:], self.span())
+            case "pb":
+                return self.page_break(element)
+            case "lb":
+                return model.LineBreak(self.span())
+            case "choice":
+                span = self.span()
+                return model.Correction(element[0].text or "", element[1].text or "", span)
+            case "ref":
+                return model.Reference(element.get("target") or "", self.inlines(element))
+            case "date":
+                when, from_, to = (element.get(a) for a in ("when", "from", "to"))
+                return model.Date(self.inlines(element), when, from_, to)
+            case "placeName":
+                return model.Place(self.inlines(element))
+            case "persName":
+                return model.PersonName(element.get("corresp") or "", self.inlines(element))
+            case "gloss":
+                return model.Term(element.get("target") or "", self.inlines(element))
+            case _:
+                _refuse(element)
+
+    def note(self, element: Element) -> str:
+        note_id = element.get(XML_ID) or ""
+        blocks = tuple(self.blocks(element))
+        self.notes[note_id] = model.Note(note_id, element.get("n") or "", blocks)
+        return note_id
+
+
+_BLOCK_READERS: dict[str, Callable[[_Reader, Element], model.Block]] = {
+    "note": _Reader.note_block,
+    "head": _Reader.heading,
+    "dateline": _Reader.dateline,
+    "p": _Reader.paragraph,
+    "pb": _Reader.page_break,
+    "opener": _Reader.opener,
+    "closer": _Reader.closer,
+    "list": _Reader.list,
+    "table": _Reader.table,
+    "quote": _Reader.quotation,
+    "postscript": _Reader.postscript,
+    "div": _Reader.attachment,
+}
+
+
+def _refuse(element: Element) -> NoReturn:
+    raise MalformedTeiError(f"line {element.sourceline}: {_name(element)} is not expected here")

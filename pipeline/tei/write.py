@@ -1,0 +1,249 @@
+"""Document to TEI."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from lxml import etree
+
+from pipeline import document as model
+from pipeline.metadata import Metadata, Provenance
+from pipeline.tei.header import write_header
+from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element
+
+
+def write(document: model.Document, metadata: Metadata, provenance: Provenance) -> bytes:
+    """Write ``document`` as a TEI file of its own.
+
+    White space is added only between elements that hold no text of their own.
+    """
+    root = new_root(metadata.language)
+    write_header(root, metadata, (provenance,), document)
+    body = etree.SubElement(etree.SubElement(root, TEI + "text"), TEI + "body")
+    write_division(body, document, set())
+    return serialize(root)
+
+
+def new_root(language: str) -> Element:
+    """Make an empty ``TEI`` element."""
+    root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})
+    root.set(XML_LANG, language)
+    return root
+
+
+def serialize(root: Element) -> bytes:
+    """Give the bytes of a TEI file: UTF-8, LF, one line end at its end."""
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def write_division(parent: Element, document: model.Document, pages: set[str]) -> None:
+    """Append ``document`` to ``parent``; ``pages`` are the page ids already used in this file."""
+    division = etree.SubElement(parent, TEI + "div", type="document", subtype=document.kind.value)
+    division.set(XML_ID, document.id)
+    if document.number is not None:
+        division.set("n", document.number)
+    parent.text = parent.text or "\n"
+    division.tail = "\n"
+    writer = _Writer(document.notes, pages)
+    writer.blocks(division, document.blocks)
+
+
+class _Writer:
+    """Writes the blocks of one document; remembers which notes and pages have been written."""
+
+    def __init__(self, notes: tuple[model.Note, ...], pages: set[str]) -> None:
+        self.notes = {note.id: note for note in notes}
+        self.pages = pages
+        self.placed: set[str] = set()
+
+    def blocks(self, parent: Element, blocks: Iterable[model.Block]) -> None:
+        parent.text = "\n"
+        for block in blocks:
+            self.block(parent, block)
+            parent[-1].tail = "\n"
+
+    def block(self, parent: Element, block: model.Block) -> None:
+        match block:
+            case model.SourceNote() | model.Heading() | model.Dateline():
+                self.line(parent, block)
+            case model.Paragraph():
+                element = etree.SubElement(parent, TEI + "p")
+                if block.style is not model.ParagraphStyle.BODY:
+                    element.set("rend", block.style.value)
+                self.inlines(element, block.content)
+            case model.PageBreak():
+                self.page_break(parent, block)
+            case model.Opener():
+                self.parts(etree.SubElement(parent, TEI + "opener"), block.parts)
+            case model.Closer():
+                self.parts(etree.SubElement(parent, TEI + "closer"), block.parts)
+            case model.List():
+                self.list(parent, block)
+            case model.Table():
+                self.table(parent, block)
+            case model.Quotation():
+                self.blocks(etree.SubElement(parent, TEI + "quote"), block.blocks)
+            case model.Postscript():
+                self.blocks(etree.SubElement(parent, TEI + "postscript"), block.blocks)
+            case model.Attachment():
+                self.blocks(etree.SubElement(parent, TEI + "div", type="attachment"), block.blocks)
+            case model.UnplacedNote():
+                self.note(parent, block.note, type="unplaced")
+            case _:
+                assert_never(block)
+
+    def parts(
+        self,
+        parent: Element,
+        parts: Iterable[
+            model.Dateline
+            | model.Salutation
+            | model.OpenerLine
+            | model.Valediction
+            | model.Signature
+            | model.CloserLine
+            | model.PageBreak
+        ],
+    ) -> None:
+        parent.text = "\n"
+        for part in parts:
+            match part:
+                case model.PageBreak():
+                    self.page_break(parent, part)
+                case model.CloserLine() | model.OpenerLine():
+                    self.inlines(etree.SubElement(parent, TEI + "seg"), part.content)
+                case _:
+                    self.line(parent, part)
+            parent[-1].tail = "\n"
+
+    def line(
+        self,
+        parent: Element,
+        block: model.SourceNote
+        | model.Heading
+        | model.Dateline
+        | model.Salutation
+        | model.Valediction
+        | model.Signature
+        | model.Cell,
+    ) -> None:
+        name, attributes = LINE_ELEMENTS[type(block)]
+        element = etree.SubElement(parent, TEI + name, attributes)
+        if isinstance(block, model.Salutation) and block.run_in:
+            element.set("rend", "run-in")
+        self.inlines(element, block.content)
+
+    def list(self, parent: Element, block: model.List) -> None:
+        element = etree.SubElement(parent, TEI + "list", type=block.kind.value)
+        element.text = "\n"
+        for head in block.heads:
+            self.inlines(etree.SubElement(element, TEI + "head"), head)
+            element[-1].tail = "\n"
+        for item in block.items:
+            if isinstance(item, model.PageBreak):
+                self.page_break(element, item)
+            else:
+                self.item(element, item)
+            element[-1].tail = "\n"
+
+    def item(self, parent: Element, item: model.Item) -> None:
+        if item.label:
+            self.inlines(etree.SubElement(parent, TEI + "label"), item.label)
+        element = etree.SubElement(parent, TEI + "item")
+        self.inlines(element, item.content)
+        for block in item.blocks:
+            self.block(element, block)
+
+    def table(self, parent: Element, block: model.Table) -> None:
+        element = etree.SubElement(parent, TEI + "table")
+        element.text = "\n"
+        if block.head:
+            self.inlines(etree.SubElement(element, TEI + "head"), block.head)
+            element[-1].tail = "\n"
+        for row in block.rows:
+            if isinstance(row, model.PageBreak):
+                self.page_break(element, row)
+            else:
+                self.row(element, row)
+            element[-1].tail = "\n"
+
+    def row(self, parent: Element, row: model.Row) -> None:
+        element = etree.SubElement(parent, TEI + "row")
+        if row.role is not model.RowRole.DATA:
+            element.set("role", row.role.value)
+        for cell in row.cells:
+            self.line(element, cell)
+
+    def inlines(self, parent: Element, inlines: Iterable[model.Inline]) -> None:
+        for inline in inlines:
+            match inline:
+                case model.Text():
+                    _append_text(parent, inline.text)
+                case model.NoteMarker():
+                    self.note(parent, inline.note)
+                case model.PageBreak():
+                    self.page_break(parent, inline)
+                case model.LineBreak():
+                    etree.SubElement(parent, TEI + "lb")
+                case model.Correction():
+                    choice = etree.SubElement(parent, TEI + "choice")
+                    etree.SubElement(choice, TEI + "sic").text = inline.printed
+                    etree.SubElement(choice, TEI + "corr").text = inline.reading
+                case (
+                    model.Reference()
+                    | model.Date()
+                    | model.Place()
+                    | model.PersonName()
+                    | model.Term()
+                ):
+                    self.inlines(_annotation(parent, inline), inline.content)
+                case _:
+                    assert_never(inline)
+
+    def note(self, parent: Element, note_id: str, **attributes: str) -> None:
+        note = self.notes[note_id]
+        if note_id in self.placed:
+            reference = etree.SubElement(parent, TEI + "ref", type="note", target="#" + note_id)
+            reference.text = note.label
+            return
+        self.placed.add(note_id)
+        element = etree.SubElement(parent, TEI + "note", attributes, n=note.label, place="foot")
+        element.set(XML_ID, note_id)
+        for block in note.blocks:
+            self.block(element, block)
+
+    def page_break(self, parent: Element, page: model.PageBreak) -> None:
+        element = etree.SubElement(parent, TEI + "pb", n=page.number)
+        page_id = "pg_" + page.number
+        if page_id not in self.pages:  # a repeated number is integrity's to report, not ours
+            self.pages.add(page_id)
+            element.set(XML_ID, page_id)
+
+
+def _annotation(
+    parent: Element,
+    inline: model.Reference | model.Date | model.Place | model.PersonName | model.Term,
+) -> Element:
+    match inline:
+        case model.Reference():
+            return etree.SubElement(parent, TEI + "ref", target=inline.target)
+        case model.Date():
+            values = {"when": inline.when, "from": inline.from_, "to": inline.to}
+            given = {name: value for name, value in values.items() if value is not None}
+            return etree.SubElement(parent, TEI + "date", given)
+        case model.Place():
+            return etree.SubElement(parent, TEI + "placeName")
+        case model.PersonName():
+            return etree.SubElement(parent, TEI + "persName", corresp=inline.key)
+        case model.Term():
+            return etree.SubElement(parent, TEI + "gloss", target=inline.key)
+        case _:
+            assert_never(inline)
+
+
+def _append_text(parent: Element, text: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
