@@ -11,6 +11,8 @@ from itertools import accumulate
 from pipeline.diagnostics import Diagnostic, Finding, Location, Related, Rule
 from pipeline.document import Span
 
+_BYTE_ORDER_MARK = "\ufeff"
+
 
 @dataclass(frozen=True, slots=True)
 class Edit:
@@ -80,8 +82,13 @@ class Source:
 
     @cached_property
     def raw_lines(self) -> list[str]:
-        """The lines of the raw text without their ends; only LF ends a line."""
-        return self.raw_text().split("\n")
+        """The lines of the raw text as an editor shows them; only LF ends a line."""
+        return self.raw_text().removeprefix(_BYTE_ORDER_MARK).split("\n")
+
+    @cached_property
+    def _hidden(self) -> int:
+        """No editor counts a byte-order mark as a column."""
+        return int(bool(self.edits) and self.edits[0].before == _BYTE_ORDER_MARK)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -92,5 +99,6 @@ class Source:
         return list(accumulate((len(line) + 1 for line in self.raw_lines), initial=0))
 
     def _place(self, raw_offset: int) -> tuple[int, int]:
+        raw_offset = max(raw_offset - self._hidden, 0)
         line = min(bisect_right(self._line_starts, raw_offset), len(self.raw_lines))
         return line, raw_offset - self._line_starts[line - 1] + 1

@@ -1,0 +1,49 @@
+"""Bytes of a transcription to normalized text, with a log of every change.
+
+Nothing is guessed and nothing replaced: what is no strict UTF-8 text is refused with its place.
+``normalize`` of normalized text changes nothing, and playing the log backwards gives the raw text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from pipeline.diagnostics import Diagnostic, Rule, Severity, in_order
+from pipeline.normalize import characters, decoding, edits, size
+from pipeline.source import Source
+
+RULES = (
+    Rule("T001", "not-utf-8", Severity.ERROR, decoding.check),
+    Rule("T002", "empty-transcription", Severity.ERROR, size.check_empty),
+    Rule("T003", "transcription-too-large", Severity.ERROR, size.check_too_large),
+    Rule("T004", "forbidden-character", Severity.ERROR, characters.check_forbidden),
+    Rule("T005", "line-end-other-than-lf", Severity.ERROR, characters.check_line_ends),
+    Rule("T006", "invisible-character", Severity.WARNING, characters.check_invisible),
+    Rule("T007", "byte-order-mark-dropped", Severity.INFO, edits.check_byte_order_mark),
+    Rule("T008", "crlf-became-lf", Severity.INFO, edits.check_crlf),
+    Rule("T009", "character-composed", Severity.INFO, edits.check_composed),
+)
+_TEXT_RULES = tuple(rule for rule in RULES if rule.check is not decoding.check)
+
+
+def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
+    """Normalize the bytes of one transcription; ``file`` is its path as the user knows it.
+
+    Where the diagnostics hold an error the source reaches only as far as the text could be read
+    and must not be encoded.
+    """
+    digest = hashlib.sha256(data).hexdigest()
+    raw, findings = decoding.decode(data)
+    if findings:
+        source = Source(file, raw, sha256=digest)
+        return source, tuple(source.diagnose(RULES[0], findings))
+    if len(raw) > size.LIMIT:  # the other checks cost more than such a file is worth
+        source = Source(file, raw, sha256=digest)
+    else:
+        source = Source(file, *edits.apply(raw), sha256=digest)
+    found = [
+        diagnostic
+        for rule in _TEXT_RULES
+        for diagnostic in source.diagnose(rule, rule.check(source))
+    ]
+    return source, in_order(tuple(found))

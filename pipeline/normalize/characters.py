@@ -1,0 +1,83 @@
+"""Characters that have no place in a transcription, or that nobody can see."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.source import Source
+
+_NONCHARACTERS = "".join(
+    chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
+)
+# XML 1.0 (section 2.2) forbids most C0 controls; the C1 controls, DEL and the noncharacters are
+# allowed there, but no transcriber means them. A U+FEFF after the first character is no mark.
+_FORBIDDEN = re.compile(
+    f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff{_NONCHARACTERS}]"
+)
+_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e007f\u00ad\u180e]"
+)
+_CONTROL_NAMES = {
+    "\r": "CARRIAGE RETURN",
+    "\x0b": "LINE TABULATION",
+    "\x0c": "FORM FEED",
+    "\x85": "NEXT LINE",
+}
+
+
+def name(character: str) -> str:
+    """Name a character without printing it: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
+    known = unicodedata.name(character, "") or _CONTROL_NAMES.get(character, "control character")
+    return f"U+{ord(character):04X} {known}"
+
+
+def _each(pattern: re.Pattern[str], source: Source, hint: str, what: str) -> Iterator[Finding]:
+    for match in pattern.finditer(source.text):
+        yield Finding(match.span(), what.format(name(match.group())), hint)
+
+
+def check_forbidden(source: Source) -> Iterator[Finding]:
+    """A character that XML forbids, or that means nothing in a text.
+
+    Control characters and noncharacters come from broken copying. Word processors and
+    converters drop them without a word, and an EPUB that holds one cannot be opened.
+
+    Example: a NUL or an ESC inside a word.
+
+    To mend it, look up the word in the source and delete the character.
+    """
+    hint = "delete the character; if a letter is lost at its place, restore it from the source"
+    yield from _each(_FORBIDDEN, source, hint, "{} cannot stand in a transcription")
+
+
+def check_line_ends(source: Source) -> Iterator[Finding]:
+    """A line ends with something other than LF or CRLF.
+
+    Programs disagree whether these characters end a line, so the same file has different lines
+    in different editors, and places in messages would be wrong.
+
+    Example: CR alone, as old Macintosh files have it; U+2028 from a word processor; a form feed
+    between pages.
+
+    To mend it, save the file with LF line ends and put a line end where one is meant.
+    """
+    hint = "save the file with LF (Unix) line ends"
+    yield from _each(_LINE_ENDS, source, hint, "{} is no line end that the pipeline knows")
+
+
+def check_invisible(source: Source) -> Iterator[Finding]:
+    """A character that cannot be seen and may change what is.
+
+    Bidirectional controls can make a text read otherwise than it is; zero-width characters and
+    soft hyphens split words for every search.
+
+    Example: a RIGHT-TO-LEFT OVERRIDE inside a name.
+
+    To mend it, delete the character unless the script of the text needs it.
+    """
+    hint = "delete the character unless the script of the text needs it"
+    yield from _each(_INVISIBLE, source, hint, "{} is invisible")

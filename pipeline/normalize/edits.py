@@ -1,0 +1,122 @@
+"""The changes that normalizing makes, each logged, and what is said of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import takewhile
+
+from pipeline.diagnostics import Finding
+from pipeline.document import Span
+from pipeline.source import Edit, Source
+
+BYTE_ORDER_MARK = "byte-order mark dropped"
+CRLF = "CRLF became LF"
+COMPOSED = "composed (Unicode NFC)"
+
+# A base character belongs to the marks after it; nothing composes across an ASCII character.
+_PLACES = re.compile("\\A\ufeff|\r\n|[\x00-\x7f]?[^\x00-\x7f]+")
+
+
+def apply(raw: str) -> tuple[str, tuple[Edit, ...]]:
+    """Normalize ``raw`` and log each change."""
+    if raw.isascii() and "\r" not in raw:
+        return raw, ()
+    if not raw.startswith("\ufeff") and "\r\n" not in raw and unicodedata.is_normalized("NFC", raw):
+        return raw, ()
+    parts: list[str] = []
+    edits: list[Edit] = []
+    done = length = 0
+    for start, before, after, reason in _changes(raw):
+        parts += raw[done:start], after
+        length += start - done
+        edits.append(Edit(reason, start, length, before, after))
+        length += len(after)
+        done = start + len(before)
+    parts.append(raw[done:])
+    return "".join(parts), tuple(edits)
+
+
+def _changes(raw: str) -> Iterator[tuple[int, str, str, str]]:
+    for match in _PLACES.finditer(raw):
+        before = match.group()
+        if before == "\ufeff" and match.start() == 0:
+            yield 0, before, "", BYTE_ORDER_MARK
+        elif before == "\r\n":
+            yield match.start(), before, "\n", CRLF
+        elif not unicodedata.is_normalized("NFC", before):
+            after = unicodedata.normalize("NFC", before)
+            same = _shared(before, after)
+            tail = _shared(before[same:][::-1], after[same:][::-1])
+            yield (
+                match.start() + same,
+                before[same : len(before) - tail],
+                after[same : len(after) - tail],
+                COMPOSED,
+            )
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _spans(source: Source, reason: str) -> Iterator[tuple[Edit, Span]]:
+    for edit in source.edits:
+        if edit.reason == reason:
+            yield edit, (edit.start, edit.start + len(edit.after))
+
+
+def check_byte_order_mark(source: Source) -> Iterator[Finding]:
+    """The file began with a byte-order mark, which was dropped.
+
+    UTF-8 needs none, and inside a text it would be an invisible character.
+
+    Example: a file saved as "UTF-8 with BOM".
+
+    Nothing needs mending; saving the file as UTF-8 without BOM makes the message go away.
+    """
+    for _, span in _spans(source, BYTE_ORDER_MARK):
+        yield Finding(span, "the byte-order mark was dropped", "save as UTF-8 without BOM")
+
+
+def check_crlf(source: Source) -> Iterator[Finding]:
+    """Lines ended with CRLF; they were read as LF.
+
+    The text is the same; it is said once a file so that the log is complete.
+
+    Example: a file written on Windows.
+
+    Nothing needs mending; saving the file with LF line ends makes the message go away.
+    """
+    spans = [span for _, span in _spans(source, CRLF)]
+    if spans:
+        message = f"{len(spans):,} CRLF line ends were read as LF"
+        yield Finding(spans[0], message, "save the file with LF (Unix) line ends")
+
+
+def check_composed(source: Source) -> Iterator[Finding]:
+    """Characters were written in their composed form (Unicode NFC).
+
+    The same letter can be written as one character or as a letter and a mark; the edition
+    has one form, so that searches find it. Each change is said once with all its places.
+
+    Example: e and U+0301 become U+00E9; U+212B ANGSTROM SIGN becomes U+00C5.
+
+    Nothing needs mending, unless the difference carries meaning in the source.
+    """
+    places: dict[tuple[str, str], list[Span]] = defaultdict(list)
+    for edit, span in _spans(source, COMPOSED):
+        places[edit.before, edit.after].append(span)
+    for (before, after), spans in places.items():
+        shown = f"{_code_points(before)} became {_code_points(after)}"
+        times = "" if len(spans) == 1 else f" ({len(spans):,} times)"
+        related = tuple(("also here", span) for span in spans[1:])
+        yield Finding(spans[0], shown + times, "no action is needed", related)
+
+
+def _code_points(text: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in text) or "nothing"

@@ -1,0 +1,47 @@
+"""Transcriptions with nothing in them, or too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.source import Source
+
+# The longest document of 9,822 in the published volumes has 85,000 bytes.
+LIMIT = 4_000_000
+
+
+def check_empty(source: Source) -> Iterator[Finding]:
+    """The transcription holds no text.
+
+    An empty file is most often an upload that went wrong; an edition with an empty document
+    would look whole.
+
+    Example: a file of 0 bytes, or of blank lines only.
+
+    To mend it, put the text in, or take the file away.
+    """
+    if not source.text.strip(" \t\n"):
+        yield Finding(
+            (0, 0),
+            "the transcription is empty",
+            "put the text of the document into the file, or remove the file",
+        )
+
+
+def check_too_large(source: Source) -> Iterator[Finding]:
+    """The transcription is longer than one document can be.
+
+    A file holds one document. Several million characters are a whole volume in one file, or no
+    transcription at all.
+
+    Example: a volume pasted into a single file.
+
+    To mend it, give each document a file of its own.
+    """
+    if len(source.text) > LIMIT:
+        yield Finding(
+            (0, 0),
+            f"the transcription has {len(source.text):,} characters; {LIMIT:,} is the limit",
+            "a file holds one document: give each document a file of its own",
+        )
