@@ -1,0 +1,115 @@
+"""The nodes of pandoc's document that the pipeline makes (pandoc-types 1.23).
+
+Text goes into ``Str`` as it is, white space and all: writers keep every space of a ``Str``,
+and only of a ``Str``. There is no raw node, so that no text is ever read as markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+API_VERSION = (1, 23, 1, 1)
+
+Node: TypeAlias = dict[str, object]
+Nodes: TypeAlias = list[Node]
+Attributes: TypeAlias = Iterable[tuple[str, str]]
+
+
+def attr(identifier: str = "", classes: Sequence[str] = (), attributes: Attributes = ()) -> object:
+    """Make an ``Attr``."""
+    return [identifier, list(classes), [list(pair) for pair in attributes]]
+
+
+def string(text: str) -> Node:
+    """Make a ``Str``."""
+    return {"t": "Str", "c": text}
+
+
+def line_break() -> Node:
+    """Make a ``LineBreak``."""
+    return {"t": "LineBreak"}
+
+
+def span(content: Nodes, *classes: str, identifier: str = "", attributes: Attributes = ()) -> Node:
+    """Make a ``Span``."""
+    return {"t": "Span", "c": [attr(identifier, classes, attributes), content]}
+
+
+def link(content: Nodes, url: str, *classes: str, attributes: Attributes = ()) -> Node:
+    """Make a ``Link``."""
+    return {"t": "Link", "c": [attr("", classes, attributes), content, [url, ""]]}
+
+
+def note(blocks: Nodes) -> Node:
+    """Make a ``Note``."""
+    return {"t": "Note", "c": blocks}
+
+
+def para(content: Nodes) -> Node:
+    """Make a ``Para``."""
+    return {"t": "Para", "c": content}
+
+
+def plain(content: Nodes) -> Node:
+    """Make a ``Plain``: a line inside a list item or a cell."""
+    return {"t": "Plain", "c": content}
+
+
+def header(level: int, content: Nodes) -> Node:
+    """Make a ``Header``."""
+    return {"t": "Header", "c": [level, attr(), content]}
+
+
+def div(blocks: Nodes, *classes: str, identifier: str = "", attributes: Attributes = ()) -> Node:
+    """Make a ``Div``."""
+    return {"t": "Div", "c": [attr(identifier, classes, attributes), blocks]}
+
+
+def bullet_list(items: list[Nodes]) -> Node:
+    """Make a ``BulletList``."""
+    return {"t": "BulletList", "c": items}
+
+
+def table(caption: Nodes, head: list[list[Nodes]], body: list[list[Nodes]]) -> Node:
+    """Make a ``Table`` from rows of cells, each a list of blocks.
+
+    Short rows are filled up with empty cells, since writers take every row for as long as the
+    table is wide.
+    """
+    width = max((len(cells) for cells in [*head, *body]), default=1)
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * width
+    return {
+        "t": "Table",
+        "c": [
+            attr(),
+            [None, [plain(caption)] if caption else []],
+            columns,
+            [attr(), _rows(head, width)],
+            [[attr(), 0, [], _rows(body, width)]],
+            [attr(), []],
+        ],
+    }
+
+
+def encode(blocks: Nodes, meta: Mapping[str, str]) -> bytes:
+    """Give the JSON of a whole document; ``meta`` holds plain text."""
+    pandoc = {
+        "pandoc-api-version": API_VERSION,
+        "meta": {key: {"t": "MetaString", "c": text} for key, text in meta.items()},
+        "blocks": blocks,
+    }
+    return json.dumps(pandoc, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _rows(rows: list[list[Nodes]], width: int) -> list[object]:
+    return [[attr(), [_cell(blocks) for blocks in _filled(cells, width)]] for cells in rows]
+
+
+def _filled(cells: list[Nodes], width: int) -> list[Nodes]:
+    return cells + [[]] * (width - len(cells))
+
+
+def _cell(blocks: Nodes) -> object:
+    return [attr(), {"t": "AlignDefault"}, 1, 1, blocks]
