@@ -1,0 +1,306 @@
+"""Finds the dates of datelines and headings and gives them W3C values (TEI att.datable.w3c)."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.document import Span
+
+_TOKEN = re.compile(
+    r"(?P<clock>[0-9]{1,2}[:.][0-9]{2}(?![0-9]))"
+    r"|(?P<number>[0-9]+)"
+    r"|(?P<meridian>[AaPp]\. ?[Mm]\b\.?|[AaPp][Mm]\b)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)?)"
+    r"|(?P<mark>[^ \t\n\[\]()?*])"
+)
+_DASHES = frozenset("-‐‑‒–—―/")
+_STOPS = frozenset(",.;:")
+_YEARS = range(1000, 2200)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSettings:
+    """How a kind of transcription writes dates; the table is ``dates.toml`` of a profile."""
+
+    months: Mapping[str, int]
+    hours: Mapping[str, str]
+    not_own: frozenset[str]
+    joining: frozenset[str]
+    between: frozenset[str]
+    ordinals: frozenset[str]
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> DateSettings:
+        """Take the settings from a parsed ``dates.toml``."""
+        months = {name: int(number) for number, names in table["months"].items() for name in names}
+        words = {
+            name: frozenset(table[name]) for name in ("not_own", "joining", "between", "ordinals")
+        }
+        return cls(months, dict(table["hours"]), **words)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """A date in a text; ``when`` or ``from_`` and ``to`` hold its value."""
+
+    span: Span
+    when: str | None = None
+    from_: str | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day, or a month where ``day`` is None; what is missing may follow later in the text."""
+
+    month: int | None
+    day: int | None
+    year: int | None
+
+    @property
+    def value(self) -> str | None:
+        if self.year is None or self.month is None:
+            return None
+        if self.day is None:
+            return f"{self.year:04}-{self.month:02}"
+        if self.day > calendar.monthrange(self.year, self.month)[1]:
+            return None
+        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+
+
+def find_dates(text: str, settings: DateSettings) -> tuple[DateMark, ...]:
+    """Find the dates of a dateline that have a year; the marks rise and are disjoint.
+
+    A date that tells when a telegram was received is no date of the document.
+    """
+    tokens = _Tokens(text, settings)
+    return tuple(tokens.dates())
+
+
+def find_heading_date(text: str, settings: DateSettings) -> DateMark | None:
+    """Find the date that ends a heading, for a division that has no dateline."""
+    last = None
+    for mark in find_dates(text, settings):
+        last = mark
+    if last is None or re.search(r"\w", text[last.span[1] :]) is not None:
+        return None
+    return last
+
+
+def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
+    """Find the place of writing: what stands before the first date of a dateline."""
+    end = dates[0].span[0] if dates else len(text)
+    undated = re.search(r"\bundated\b", text[:end], re.IGNORECASE)
+    if undated:
+        end = undated.start()
+    start = 0
+    while start < end and not text[start].isalpha():
+        start += 1
+    while end > start and not (text[end - 1].isalpha() or text[end - 1] == "."):
+        end -= 1
+    stretch = text[start:end]
+    if not stretch[:1].isupper() or any(char.isdigit() for char in stretch):
+        return ()
+    return ((start, end),)
+
+
+class _Tokens:
+    """The words of a text and what is read from each place in them.
+
+    Each method that reads takes an index and gives a value with the index after it, or None.
+    """
+
+    def __init__(self, text: str, settings: DateSettings) -> None:
+        self.settings = settings
+        self.tokens = [
+            _Token(str(match.lastgroup), match.group(), match.span())
+            for match in _TOKEN.finditer(text)
+        ]
+
+    def dates(self) -> Iterator[DateMark]:
+        index = 0
+        while index < len(self.tokens):
+            found = self._date(index)
+            if found is None:
+                index += 1
+                continue
+            mark, after = found
+            if not self._is_not_own(index):
+                yield mark
+            index = after
+
+    def _is_not_own(self, index: int) -> bool:
+        before = self.tokens[max(0, index - 3) : index]
+        return any(token.text.lower() in self.settings.not_own for token in before)
+
+    def _date(self, index: int) -> tuple[DateMark, int] | None:
+        first = self._day(index)
+        if first is None:
+            return None
+        day, after = first
+        last = self._stretch_end(day, after)
+        if last is not None:
+            return self._stretch(index, day, *last)
+        if day.value is None:
+            return None
+        hours = self._hours(after) if day.day is not None else None
+        when = day.value
+        if hours is not None:
+            time, after = hours
+            when += f"T{time}" if time else ""
+        return DateMark(self._span(index, after), when=when), after
+
+    def _stretch(self, index: int, first: _Day, last: _Day, after: int) -> tuple[DateMark, int] | None:
+        first = replace(first, year=first.year or last.year)
+        if first.value is None or last.value is None:
+            return None
+        return DateMark(self._span(index, after), from_=first.value, to=last.value), after
+
+    def _span(self, index: int, after: int) -> Span:
+        return self.tokens[index].span[0], self.tokens[after - 1].span[1]
+
+    def _stretch_end(self, first: _Day, index: int) -> tuple[_Day, int] | None:
+        """Read ``–21, 1957`` or ``–October 2, 1957`` after the day that it begins with."""
+        if not self._joins(index) or first.day is None:
+            return None
+        last = self._day(index + 1)
+        if last is not None and last[0].day is not None and last[0].year is not None:
+            return last
+        day = self._number(index + 1, range(1, 32))
+        if day is None or first.year is not None:
+            return None
+        year = self._year(self._over_stops(day[1]))
+        if year is None:
+            return None
+        return _Day(first.month, day[0], year[0]), year[1]
+
+    def _joins(self, index: int) -> bool:
+        token = self._at(index)
+        return token is not None and (
+            token.text in _DASHES or token.text.lower() in self.settings.joining
+        )
+
+    def _day(self, index: int) -> tuple[_Day, int] | None:
+        return self._month_first(index) or self._day_first(index)
+
+    def _month_first(self, index: int) -> tuple[_Day, int] | None:
+        month = self._month(index)
+        if month is None:
+            return None
+        number, after = month
+        day = self._number(after, range(1, 32))
+        if day is None:
+            year = self._year(self._over_stops(after))
+            return None if year is None else (_Day(number, None, year[0]), year[1])
+        after = self._over_ordinal(day[1])
+        year = self._year(self._over_stops(after))
+        if year is None:
+            return _Day(number, day[0], None), after
+        return _Day(number, day[0], year[0]), year[1]
+
+    def _day_first(self, index: int) -> tuple[_Day, int] | None:
+        day = self._number(index, range(1, 32))
+        if day is None:
+            return None
+        month = self._month(self._over_between(self._over_ordinal(day[1])))
+        if month is None:
+            return None
+        year = self._year(self._over_between(self._over_stops(month[1])))
+        if year is None:
+            return _Day(month[0], day[0], None), month[1]
+        return _Day(month[0], day[0], year[0]), year[1]
+
+    def _month(self, index: int) -> tuple[int, int] | None:
+        token = self._at(index)
+        if token is None or token.kind != "word":
+            return None
+        number = self.settings.months.get(token.text.lower())
+        if number is None:
+            return None
+        after = self._at(index + 1)
+        return number, index + (2 if after is not None and after.text == "." else 1)
+
+    def _number(self, index: int, allowed: range) -> tuple[int, int] | None:
+        token = self._at(index)
+        if token is None or token.kind != "number" or len(token.text) > 4:
+            return None
+        value = int(token.text)
+        return (value, index + 1) if value in allowed else None
+
+    def _year(self, index: int) -> tuple[int, int] | None:
+        return self._number(index, _YEARS)
+
+    def _hours(self, index: int) -> tuple[str | None, int] | None:
+        """Read a time of day; a stretch of time gives no value, and the date ends before it."""
+        start = self._over_between(self._over_separators(index))
+        time = self._time(start)
+        if time is None:
+            return None
+        if self._joins(time[1]) and self._time(time[1] + 1) is not None:
+            return None, index
+        return time
+
+    def _time(self, index: int) -> tuple[str, int] | None:
+        token = self._at(index)
+        if token is None:
+            return None
+        named = self.settings.hours.get(token.text.lower())
+        if named is not None:
+            return f"{named}:00", index + 1
+        if token.kind not in {"clock", "number"}:
+            return None
+        follower = self._at(index + 1)
+        if follower is None:
+            return None
+        if follower.kind == "meridian":
+            return _twelve_hours(token.text, follower.text, index + 2)
+        if follower.text in {"Z", "hours", "GMT"}:
+            zone = "" if follower.text == "hours" else "Z"
+            return _full_hours(token.text, zone, index + 2)
+        return None
+
+    def _over_stops(self, index: int) -> int:
+        return self._over(index, _STOPS)
+
+    def _over_separators(self, index: int) -> int:
+        return self._over(index, _STOPS | _DASHES)
+
+    def _over_between(self, index: int) -> int:
+        return self._over(index, self.settings.between)
+
+    def _over_ordinal(self, index: int) -> int:
+        return index + 1 if self._over(index, self.settings.ordinals) > index else index
+
+    def _over(self, index: int, words: frozenset[str]) -> int:
+        while index < len(self.tokens) and self.tokens[index].text.lower() in words:
+            index += 1
+        return index
+
+    def _at(self, index: int) -> _Token | None:
+        return self.tokens[index] if index < len(self.tokens) else None
+
+
+def _twelve_hours(digits: str, meridian: str, after: int) -> tuple[str, int] | None:
+    hour, _, minute = digits.replace(".", ":").partition(":")
+    if len(hour) > 2 or not 1 <= int(hour) <= 12 or int(minute or 0) > 59:  # noqa: PLR2004 (clock)
+        return None
+    hours = int(hour) % 12 + (12 if meridian[0] in "Pp" else 0)
+    return f"{hours:02}:{int(minute or 0):02}:00", after
+
+
+def _full_hours(digits: str, zone: str, after: int) -> tuple[str, int] | None:
+    plain = re.sub("[:.]", "", digits)
+    if len(plain) != 4 or int(plain[:2]) > 23 or int(plain[2:]) > 59:  # noqa: PLR2004 (clock)
+        return None
+    return f"{plain[:2]}:{plain[2:]}:00{zone}", after
