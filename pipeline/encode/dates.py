@@ -32,6 +32,7 @@ class DateSettings:
     joining: frozenset[str]
     between: frozenset[str]
     ordinals: frozenset[str]
+    zone_through: int
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> DateSettings:
@@ -40,7 +41,7 @@ class DateSettings:
         words = {
             name: frozenset(table[name]) for name in ("not_own", "joining", "between", "ordinals")
         }
-        return cls(months, dict(table["hours"]), **words)
+        return cls(months, dict(table["hours"]), zone_through=int(table["zone_through"]), **words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,9 @@ def find_dates(text: str, settings: DateSettings) -> tuple[DateMark, ...]:
 
 def find_heading_date(text: str, settings: DateSettings) -> DateMark | None:
     """Find the date that ends a heading, for a division that has no dateline."""
-    last = None
-    for mark in find_dates(text, settings):
-        last = mark
-    if last is None or re.search(r"\w", text[last.span[1] :]) is not None:
-        return None
-    return last
+    tokens = _Tokens(text, settings)
+    last = next(reversed(tuple(tokens.dates())), None)
+    return last if last is not None and tokens.only_hours_after(last.span[1]) else None
 
 
 def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
@@ -140,6 +138,14 @@ class _Tokens:
                 yield mark
             index = after
 
+    def only_hours_after(self, offset: int) -> bool:
+        """Tell whether nothing but times of day follows, as ``4:45–6 p.m.``."""
+        return all(
+            token.kind != "word" or token.text == "Z" or token.text.lower() in self.settings.hours
+            for token in self.tokens
+            if token.span[0] >= offset
+        )
+
     def _is_not_own(self, index: int) -> bool:
         before = self.tokens[max(0, index - 3) : index]
         return any(token.text.lower() in self.settings.not_own for token in before)
@@ -154,14 +160,18 @@ class _Tokens:
             return self._stretch(index, day, *last)
         if day.value is None:
             return None
-        hours = self._hours(after) if day.day is not None else None
         when = day.value
+        hours = self._hours(after) if day.day is not None else None
         if hours is not None:
             time, after = hours
-            when += f"T{time}" if time else ""
+            if day.year is not None and day.year > self.settings.zone_through:
+                time = time.removesuffix("Z")
+            when += f"T{time}"
         return DateMark(self._span(index, after), when=when), after
 
-    def _stretch(self, index: int, first: _Day, last: _Day, after: int) -> tuple[DateMark, int] | None:
+    def _stretch(
+        self, index: int, first: _Day, last: _Day, after: int
+    ) -> tuple[DateMark, int] | None:
         first = replace(first, year=first.year or last.year)
         if first.value is None or last.value is None:
             return None
@@ -199,7 +209,7 @@ class _Tokens:
         if month is None:
             return None
         number, after = month
-        day = self._number(after, range(1, 32))
+        day = self._number(self._over_stops(after), range(1, 32))
         if day is None:
             year = self._year(self._over_stops(after))
             return None if year is None else (_Day(number, None, year[0]), year[1])
@@ -233,7 +243,7 @@ class _Tokens:
 
     def _number(self, index: int, allowed: range) -> tuple[int, int] | None:
         token = self._at(index)
-        if token is None or token.kind != "number" or len(token.text) > 4:
+        if token is None or token.kind != "number" or len(token.text) > len("2199"):
             return None
         value = int(token.text)
         return (value, index + 1) if value in allowed else None
@@ -241,14 +251,11 @@ class _Tokens:
     def _year(self, index: int) -> tuple[int, int] | None:
         return self._number(index, _YEARS)
 
-    def _hours(self, index: int) -> tuple[str | None, int] | None:
-        """Read a time of day; a stretch of time gives no value, and the date ends before it."""
-        start = self._over_between(self._over_separators(index))
-        time = self._time(start)
-        if time is None:
+    def _hours(self, index: int) -> tuple[str, int] | None:
+        """Read a time of day; a stretch of time is none, and the date ends before it."""
+        time = self._time(self._over_between(self._over_separators(index)))
+        if time is None or (self._joins(time[1]) and self._time(time[1] + 1) is not None):
             return None
-        if self._joins(time[1]) and self._time(time[1] + 1) is not None:
-            return None, index
         return time
 
     def _time(self, index: int) -> tuple[str, int] | None:
@@ -258,11 +265,11 @@ class _Tokens:
         named = self.settings.hours.get(token.text.lower())
         if named is not None:
             return f"{named}:00", index + 1
-        if token.kind not in {"clock", "number"}:
-            return None
         follower = self._at(index + 1)
-        if follower is None:
+        if token.kind not in {"clock", "number"} or follower is None:
             return None
+        if token.text == "12" and follower.text.lower() in self.settings.hours:
+            return self._time(index + 1)
         if follower.kind == "meridian":
             return _twelve_hours(token.text, follower.text, index + 2)
         if follower.text in {"Z", "hours", "GMT"}:
@@ -293,14 +300,15 @@ class _Tokens:
 
 def _twelve_hours(digits: str, meridian: str, after: int) -> tuple[str, int] | None:
     hour, _, minute = digits.replace(".", ":").partition(":")
-    if len(hour) > 2 or not 1 <= int(hour) <= 12 or int(minute or 0) > 59:  # noqa: PLR2004 (clock)
+    if len(hour) > 2 or int(hour) > 23 or int(minute or 0) > 59:  # noqa: PLR2004 (a clock's)
         return None
-    hours = int(hour) % 12 + (12 if meridian[0] in "Pp" else 0)
+    afternoon = meridian[0] in "Pp" or int(hour) > 12  # noqa: PLR2004 ("13:48 p.m." occurs)
+    hours = int(hour) % 12 + (12 if afternoon else 0)
     return f"{hours:02}:{int(minute or 0):02}:00", after
 
 
 def _full_hours(digits: str, zone: str, after: int) -> tuple[str, int] | None:
     plain = re.sub("[:.]", "", digits)
-    if len(plain) != 4 or int(plain[:2]) > 23 or int(plain[2:]) > 59:  # noqa: PLR2004 (clock)
+    if len(plain) != len("1807") or int(plain[:2]) > 23 or int(plain[2:]) > 59:  # noqa: PLR2004 (a clock's)
         return None
     return f"{plain[:2]}:{plain[2:]}:00{zone}", after
