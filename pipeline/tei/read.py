@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import NoReturn
 
 from lxml import etree
@@ -90,7 +90,10 @@ class _Reader:
 
     def blocks(self, parent: Element) -> Iterator[model.Block]:
         for element in parent:
-            yield self.block(element)
+            if element.get("type") == "part":
+                yield from self.blocks(element)
+            else:
+                yield self.block(element)
 
     def block(self, element: Element) -> model.Block:
         name = _name(element)
@@ -174,8 +177,14 @@ class _Reader:
 
     def item(self, element: Element, label: tuple[model.Inline, ...]) -> model.Item:
         elements = list(element)
+        lead = element.text
+        if elements and _name(elements[0]) == "label":
+            if lead:
+                _refuse(elements[0])
+            inner = elements.pop(0)
+            label, lead = self.inlines(inner), inner.tail
         first = next((i for i, e in enumerate(elements) if _name(e) in BLOCK_NAMES), len(elements))
-        content = self.inlines(element, elements[:first])
+        content = self.run(lead, elements[:first])
         return model.Item(content, label, tuple(self.block(child) for child in elements[first:]))
 
     def table(self, element: Element) -> model.Block:
@@ -206,13 +215,14 @@ class _Reader:
     def attachment(self, element: Element) -> model.Block:
         return model.Attachment(tuple(self.blocks(element)))
 
-    def inlines(
-        self, element: Element, elements: Sequence[Element] | None = None
-    ) -> tuple[model.Inline, ...]:
+    def inlines(self, element: Element) -> tuple[model.Inline, ...]:
+        return self.run(element.text, element)
+
+    def run(self, lead: str | None, elements: Iterable[Element]) -> tuple[model.Inline, ...]:
         found: list[model.Inline] = []
-        if element.text:
-            found.append(model.Text(element.text, self.span()))
-        for child in element if elements is None else elements:
+        if lead:
+            found.append(model.Text(lead, self.span()))
+        for child in elements:
             found.append(self.inline(child))
             if child.tail:
                 found.append(model.Text(child.tail, self.span()))

@@ -11,6 +11,7 @@ from pipeline import document as model
 from pipeline.metadata import Metadata, Provenance
 from pipeline.tei.header import write_header
 from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element
+from pipeline.tei.order import Part, in_order
 
 
 def write(document: model.Document, metadata: Metadata, provenance: Provenance) -> bytes:
@@ -45,8 +46,7 @@ def write_division(parent: Element, document: model.Document, pages: set[str]) -
         division.set("n", document.number)
     parent.text = parent.text or "\n"
     division.tail = "\n"
-    writer = _Writer(document.notes, pages)
-    writer.blocks(division, document.blocks)
+    _Writer(document.notes, pages).division(division, document.blocks)
 
 
 class _Writer:
@@ -56,6 +56,15 @@ class _Writer:
         self.notes = {note.id: note for note in notes}
         self.pages = pages
         self.placed: set[str] = set()
+
+    def division(self, parent: Element, blocks: tuple[model.Block, ...]) -> None:
+        parent.text = "\n"
+        for block in in_order(blocks):
+            if isinstance(block, Part):
+                self.blocks(etree.SubElement(parent, TEI + "div", type="part"), block.blocks)
+            else:
+                self.block(parent, block)
+            parent[-1].tail = "\n"
 
     def blocks(self, parent: Element, blocks: Iterable[model.Block]) -> None:
         parent.text = "\n"
@@ -87,7 +96,8 @@ class _Writer:
             case model.Postscript():
                 self.blocks(etree.SubElement(parent, TEI + "postscript"), block.blocks)
             case model.Attachment():
-                self.blocks(etree.SubElement(parent, TEI + "div", type="attachment"), block.blocks)
+                element = etree.SubElement(parent, TEI + "div", type="attachment")
+                self.division(element, block.blocks)
             case model.UnplacedNote():
                 self.note(parent, block.note, type="unplaced")
             case _:
@@ -140,17 +150,25 @@ class _Writer:
         for head in block.heads:
             self.inlines(etree.SubElement(element, TEI + "head"), head)
             element[-1].tail = "\n"
+        items = [item for item in block.items if isinstance(item, model.Item)]
+        paired = all(item.label for item in items)
         for item in block.items:
             if isinstance(item, model.PageBreak):
                 self.page_break(element, item)
             else:
-                self.item(element, item)
+                self.item(element, item, paired=paired)
             element[-1].tail = "\n"
 
-    def item(self, parent: Element, item: model.Item) -> None:
-        if item.label:
+    def item(self, parent: Element, item: model.Item, *, paired: bool) -> None:
+        """Write an item, its label before it where the whole list is ``paired``, else inside.
+
+        TEI knows lists of pairs and lists of items, but no mixture (TEI P5, 3.8).
+        """
+        if paired:
             self.inlines(etree.SubElement(parent, TEI + "label"), item.label)
         element = etree.SubElement(parent, TEI + "item")
+        if item.label and not paired:
+            self.inlines(etree.SubElement(element, TEI + "label"), item.label)
         self.inlines(element, item.content)
         for block in item.blocks:
             self.block(element, block)
