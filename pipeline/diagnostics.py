@@ -95,3 +95,8 @@ def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Sort by file, place and code, so that no run differs from another."""
     return tuple(sorted(diagnostics, key=lambda d: (d.location, d.code, d.message)))
+
+
+def count(diagnostics: tuple[Diagnostic, ...], severity: Severity) -> int:
+    """Count the diagnostics of one severity."""
+    return sum(1 for diagnostic in diagnostics if diagnostic.severity is severity)
