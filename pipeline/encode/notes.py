@@ -1,0 +1,68 @@
+"""Find the list of notes at the end of a transcription."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.encode.standoff import NoteList, NoteText
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSettings:
+    """How a profile's list of notes looks.
+
+    ``item`` matches at the start of a line, up to where a note's text begins; its group
+    ``number`` is what the list counts with. ``first`` is the number of the first note.
+    """
+
+    item: re.Pattern[str]
+    first: int = 1
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> NoteSettings:
+        """Read the settings from a profile's table."""
+        return cls(re.compile(table["item"], re.MULTILINE | re.ASCII), int(table["first"]))
+
+
+def find_notes(text: str, settings: NoteSettings) -> NoteList | None:
+    """Find the numbered list that closes ``text``, or None where there is none.
+
+    The list counts without gap; a line that looks like an item out of turn belongs to the note
+    above it. Of several lists the last one counts, unless an earlier one goes on after it, in
+    which case the last one stands inside a note.
+    """
+    items = list(settings.item.finditer(text))
+    run: list[re.Match[str]] = []
+    start = len(items)
+    while start := _last_start(items, start, settings.first):
+        earlier = _run(items[start - 1 :], settings.first)
+        if run and earlier[-1].start() <= run[-1].start():
+            break
+        run = earlier
+        start -= 1
+    return _note_list(text, run) if run else None
+
+
+def _last_start(items: Sequence[re.Match[str]], stop: int, first: int) -> int:
+    """Give the place, counted from 1, of the last item before ``stop`` that begins a list."""
+    return next((i + 1 for i in range(stop - 1, -1, -1) if int(items[i]["number"]) == first), 0)
+
+
+def _run(items: Sequence[re.Match[str]], first: int) -> list[re.Match[str]]:
+    run: list[re.Match[str]] = []
+    for item in items:
+        if int(item["number"]) == first + len(run):
+            run.append(item)
+    return run
+
+
+def _note_list(text: str, run: Sequence[re.Match[str]]) -> NoteList:
+    ends = [item.start() for item in run[1:]] + [len(text)]
+    notes = []
+    for item, end in zip(run, ends, strict=True):
+        kept = len(text[item.end() : end].rstrip(" \t\n"))
+        notes.append(NoteText(item["number"], item.span("number"), (item.end(), item.end() + kept)))
+    return NoteList(len(text[: run[0].start()].rstrip("\n")), tuple(notes))
