@@ -1,0 +1,243 @@
+"""The forms in which a person or a term of an authority file can be printed in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import product
+from typing import Any
+
+from pipeline.authority import Person, TermEntry
+
+WORD = re.compile(r"([^\W_]+)")
+_PARENTHESIS = re.compile(r"\(([^()]*)\)")
+_ALSO = re.compile(r"^(?:also|or)(?= )")
+_OR = re.compile(r"(?: or |[,;]) ?")
+_SEE = re.compile(r"^[Ss]ee (?:also )?(.+)$")
+_DASHES = str.maketrans("–—‐‑‒’‘", "-----''")
+_GIVEN_NAMES_VARIED = 3
+_LONGEST_DOTTED = 6
+
+
+class FormKind(Enum):
+    """How a printed form relates to the entry."""
+
+    FULL = "full"
+    PART_GIVEN = "part-given"
+    INITIALS = "initials"
+    SURNAME = "surname"
+    SURNAME_PART = "surname-part"
+    GIVEN = "given"
+    FIRST = "first"
+    LAST = "last"
+    LISTED = "listed"
+    PLURAL = "plural"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class NameSettings:
+    """What stands around names in a kind of text; the table is ``names.toml`` of a profile.
+
+    ``titles`` gives the kind of each word that may stand before a name.
+    """
+
+    titles: Mapping[str, str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> NameSettings:
+        """Take the settings from a parsed ``names.toml``."""
+        titles = {word: kind for kind, words in table["titles"].items() for word in words}
+        parts = table["parts"]
+        return cls(titles, frozenset(parts["suffixes"]), frozenset(parts["particles"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One printed form of one entry.
+
+    ``words`` are compared folded, ``printed`` is their listed spelling; ``gaps`` is what stands
+    between them, for a term only, with ``tail`` after the last.
+    """
+
+    words: tuple[str, ...]
+    printed: tuple[str, ...]
+    kind: FormKind
+    key: str
+    gaps: tuple[str, ...] | None = None
+    tail: str = ""
+
+
+def fold(word: str) -> str:
+    """Set case and accents aside."""
+    if word.isascii():
+        return word.lower()
+    parts = unicodedata.normalize("NFD", word.lower())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def fold_gap(gap: str) -> str:
+    """Make all dashes and all apostrophes one."""
+    return gap.translate(_DASHES)
+
+
+# --- terms -------------------------------------------------------------------------------
+
+
+def term_forms(entry: TermEntry) -> Iterator[Form]:
+    """Give the forms of a term: as listed, singular or plural, with or without full stops."""
+    outer = _PARENTHESIS.sub("", entry.form).strip(" ")
+    inner = [found.strip(" ") for found in _PARENTHESIS.findall(entry.form)]
+    joined = entry.form.replace("(", "").replace(")", "")
+    printed = [entry.form, outer]
+    printed += [joined] if " (" not in entry.form else inner
+    printed += [part for text in tuple(printed) for part in _OR.split(_ALSO.sub("", text))]
+    seen: set[str] = set()
+    for text in printed:
+        if text and text not in seen:
+            seen.add(text)
+            yield from _term_variants(entry.key, text)
+
+
+def _term_variants(key: str, text: str) -> Iterator[Form]:
+    pieces = WORD.split(text)
+    words, gaps = pieces[1::2], [fold_gap(gap) for gap in pieces[2:-1:2]]
+    if not words or pieces[0]:
+        return
+    tail = fold_gap(pieces[-1])
+    yield _term(key, words, gaps, tail, FormKind.LISTED)
+    if not tail:
+        plural = words[-1][:-1] if words[-1].endswith("s") else words[-1] + "s"
+        if len(plural) > 1 and words[-1].isalpha():
+            yield _term(key, [*words[:-1], plural], gaps, "", FormKind.PLURAL)
+    letters = "".join(words)
+    if not letters.isalpha() or not letters.isupper() or len(letters) > _LONGEST_DOTTED:
+        return
+    if len(words) == 1 and len(letters) > 1:
+        stops = len(letters) - 1
+        yield _term(key, list(letters), ["."] * stops, ".", FormKind.DOTTED)
+        yield _term(key, list(letters), [". "] * stops, ".", FormKind.DOTTED)
+    elif len(words) > 1 and all(gap == "." for gap in gaps):
+        yield _term(key, [letters], [], "", FormKind.DOTTED)
+        yield _term(key, words, [". "] * len(gaps), tail, FormKind.DOTTED)
+
+
+def _term(key: str, words: list[str], gaps: list[str], tail: str, kind: FormKind) -> Form:
+    return Form(tuple(map(fold, words)), tuple(words), kind, key, tuple(gaps), tail)
+
+
+# --- persons -----------------------------------------------------------------------------
+
+
+def see_instead(person: Person) -> str | None:
+    """Give the name an entry like "Diem, see Ngo Dinh Diem" refers to."""
+    found = _SEE.match(person.description)
+    return found[1].strip(" .") if found else None
+
+
+def person_forms(person: Person, settings: NameSettings, key: str) -> Iterator[Form]:
+    """Give the forms of a person's name, linked to ``key``."""
+    seen: set[tuple[str, ...]] = set()
+    for name in _listed_names(person.name):
+        for printed, kind in _name_forms(name, settings):
+            words = tuple(fold(word) for text in printed for word in WORD.findall(text))
+            if words and words not in seen:
+                seen.add(words)
+                yield Form(words, tuple(w for t in printed for w in WORD.findall(t)), kind, key)
+
+
+def _listed_names(name: str) -> list[str]:
+    """Spell out alternatives in parentheses, which stand for the words before them."""
+    outer = _PARENTHESIS.sub("", name).replace("  ", " ").replace(" ,", ",")
+    names = [outer]
+    surname, comma, given = name.partition(",")
+    for place, part in (("surname", surname), ("given", given)):
+        for group in _PARENTHESIS.findall(part):
+            for text in _OR.split(_ALSO.sub("", group)):
+                alternative = _ALSO.sub("", text.strip(" “”\"'‘’"))
+                if place == "given":
+                    names.append(f"{_PARENTHESIS.sub('', surname)}, {alternative}")
+                elif comma:
+                    names.append(f"{alternative},{_PARENTHESIS.sub('', given)}")
+                else:
+                    names.append(alternative)
+    return names
+
+
+def _name_forms(name: str, settings: NameSettings) -> Iterator[tuple[list[str], FormKind]]:
+    surname, comma, rest = name.partition(",")
+    family = [word for word in surname.split(" ") if word]
+    given = [word for part in rest.split(",") for word in part.split(" ") if word]
+    given = [w for w in given if w.strip(".") not in settings.titles]
+    given = [w for w in given if w.strip(".") not in settings.suffixes]
+    if not comma:
+        yield from _whole_name_forms(family, settings)
+        return
+    moved = [word for word in given if word.strip("-") in settings.particles]
+    given = [word for word in given if word.strip("-") not in settings.particles or len(given) > 1]
+    if moved and given and given[-1] == moved[-1]:
+        family = [moved[-1], *family]
+        given = given[:-1]
+    for chosen, kind in _given_choices(given):
+        yield [*chosen, *family], kind
+    yield from _surname_forms(family, settings)
+    if given and len(given[0].strip(".")) > 1:
+        yield [given[0]], FormKind.GIVEN
+
+
+def _given_choices(given: list[str]) -> Iterator[tuple[list[str], FormKind]]:
+    """Write out, abbreviate or leave out each given name, but not all left out."""
+    words = [word for text in given for word in _initials_apart(text)][:_GIVEN_NAMES_VARIED]
+    options = [[word, word[0], ""] if len(word) > 1 else [word, ""] for word in words]
+    for choice in product(*options):
+        chosen = [word for word in choice if word]
+        if not chosen:
+            continue
+        if all(len(word) == 1 for word in chosen):
+            kind = FormKind.INITIALS
+        elif list(choice) == words:
+            kind = FormKind.FULL
+        else:
+            kind = FormKind.PART_GIVEN
+        yield chosen, kind
+
+
+def _initials_apart(text: str) -> list[str]:
+    return [part for part in text.split(".") if part]
+
+
+def _surname_forms(
+    family: list[str], settings: NameSettings
+) -> Iterator[tuple[list[str], FormKind]]:
+    yield family, FormKind.SURNAME
+    words = [word for text in family for word in WORD.findall(text)]
+    if len(words) == 1:
+        return
+    yield ["".join(words)], FormKind.SURNAME
+    small = [fold(word) in settings.particles for word in words]
+    if small[0] and not small[-1]:
+        yield words[small.index(False) :], FormKind.SURNAME_PART
+    elif len(words[-1]) > 1 and not small[-1]:
+        yield [words[0]], FormKind.SURNAME_PART
+        yield [words[-1]], FormKind.SURNAME_PART
+
+
+def _whole_name_forms(
+    family: list[str], settings: NameSettings
+) -> Iterator[tuple[list[str], FormKind]]:
+    """Give the forms of a name listed without a comma, whose order is not known."""
+    words = [word for word in family if word.strip(".") not in settings.titles] or family
+    yield words, FormKind.FULL
+    if len(words) == 1:
+        return
+    yield [*words[1:], words[0]], FormKind.PART_GIVEN
+    joined = [word.replace("-", "").replace("–", "") for word in words]
+    yield joined, FormKind.FULL
+    yield [words[-1]], FormKind.LAST
+    yield [words[0]], FormKind.FIRST
+    yield words[1:], FormKind.LAST

@@ -1,0 +1,205 @@
+"""Fits the weights of the search for names on volumes that editors encoded.
+
+    python tools/fit_names.py CORPUS [--out FILE]
+
+``CORPUS`` holds ``<volume>/gold/*.xml``, ``persons.xml`` and ``terms.xml``. The same corpus
+gives the same file.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.authority import Authorities, read_persons, read_terms
+from pipeline.encode.names import NameIndex, NameSettings, Passage
+from pipeline.encode.names.features import Surroundings, own_features, shared_features
+from pipeline.encode.names.scan import Words, candidates
+from pipeline.encode.standoff import BlockKind
+
+Gold = dict[tuple[int, int], str]
+KINDS = {
+    "head": BlockKind.HEADING, "list-head": BlockKind.LIST_HEAD, "p": BlockKind.PARAGRAPH,
+    "dateline": BlockKind.DATELINE, "salute": BlockKind.SALUTATION, "item": BlockKind.ITEM,
+    "label": BlockKind.ITEM_LABEL, "cell": BlockKind.CELL, "note": BlockKind.SOURCE_NOTE,
+    "opener": BlockKind.OPENER_LINE, "closer": BlockKind.CLOSER_LINE,
+    "signed": BlockKind.SIGNATURE, "postscript": BlockKind.POSTSCRIPT,
+}  # fmt: skip
+BLOCKS = frozenset(KINDS) | {"byline", "trailer", "list", "table", "row", "quote", "div", "lb"}
+PASSED_OVER = frozenset({"pb", "figDesc", "fw"})
+WHITE = re.compile(r"[ \t\r\n]+")
+FEWEST_VOLUMES = 3
+ROUNDS = 30
+RATE = 0.5
+DECAY = 1e-6
+
+
+class GoldReader:
+    """Cuts an encoded document into passages as the pipeline has them, with the names in each."""
+
+    def __init__(self, document: etree._Element) -> None:
+        self.found: list[tuple[list[str], BlockKind, bool, Gold]] = []
+        self.notes: list[etree._Element] = []
+        self._start("p", in_note=False)
+        self._children(document, in_note=False)
+        while self.notes:
+            self._start("p", in_note=True)
+            self._children(self.notes.pop(0), in_note=True)
+
+    def passages(self) -> list[tuple[Passage, Gold]]:
+        """Give the passages that are not empty."""
+        return [
+            (Passage(text, kind, in_note), gold)
+            for parts, kind, in_note, gold in self.found
+            if (text := "".join(parts)).strip(" ")
+        ]
+
+    def _start(self, name: str, *, in_note: bool) -> None:
+        self.found.append(([], KINDS.get(name, BlockKind.PARAGRAPH), in_note, {}))
+        self.length = 0
+
+    def _write(self, text: str | None) -> None:
+        text = WHITE.sub(" ", text or "")
+        parts = self.found[-1][0]
+        if text.startswith(" ") and (not parts or parts[-1].endswith(" ")):
+            text = text[1:]
+        if text:
+            parts.append(text)
+            self.length += len(text)
+
+    def _children(self, element: etree._Element, *, in_note: bool) -> None:
+        self._write(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._walk(child, in_note=in_note)
+            self._write(child.tail)
+
+    def _walk(self, element: etree._Element, *, in_note: bool) -> None:
+        name = etree.QName(element).localname
+        if name in PASSED_OVER or (name == "ref" and element.get("type") == "note"):
+            return
+        if name == "head" and element.get("type") == "shortened-for-running-head":
+            return
+        if name == "note" and "inline" not in (element.get("rend"), element.get("place")):
+            self.notes.append(element)
+        elif name in BLOCKS:
+            self._start(self._block_name(element, name), in_note=in_note)
+            self._children(element, in_note=in_note)
+            self._start("p", in_note=in_note)
+        else:
+            self._inline(element, in_note=in_note)
+
+    def _block_name(self, element: etree._Element, name: str) -> str:
+        above = element.getparent()
+        parent = "" if above is None else etree.QName(above).localname
+        if name == "head" and parent in ("list", "table"):
+            return "list-head"
+        return parent if name == "p" and parent in ("item", "cell") else name
+
+    def _inline(self, element: etree._Element, *, in_note: bool) -> None:
+        start, passage = self.length, len(self.found)
+        key = element.get("corresp") or element.get("target") or ""
+        self._children(element, in_note=in_note)
+        if key[:3] in ("#p_", "#t_") and len(self.found) == passage:
+            text = "".join(self.found[-1][0])
+            inner = text[start:]
+            start += len(inner) - len(inner.lstrip(" "))
+            self.found[-1][3][start, len(text.rstrip(" "))] = key
+
+
+def volume_index(volume: Path, weights: dict[str, float] | None = None) -> NameIndex:
+    """Index the authority files of a volume."""
+    persons, terms = volume / "persons.xml", volume / "terms.xml"
+    authorities = Authorities(
+        read_persons(persons.read_bytes()) if persons.exists() else (),
+        read_terms(terms.read_bytes()) if terms.exists() else (),
+    )
+    table = files("pipeline.encode") / "profiles" / "frus" / "names.toml"
+    settings = NameSettings.from_table(tomllib.loads(table.read_text(encoding="utf-8")))
+    return NameIndex.of(authorities, settings, weights)
+
+
+def volume_documents(volume: Path) -> Iterator[tuple[str, list[tuple[Passage, Gold]]]]:
+    """Read the encoded documents of a volume."""
+    parser = etree.XMLParser(huge_tree=True, recover=True, resolve_entities=False)
+    for path in sorted((volume / "gold").glob("*.xml")):
+        yield path.stem, GoldReader(etree.parse(path, parser).getroot()).passages()
+
+
+def samples(
+    passages: list[tuple[Passage, Gold]], index: NameIndex
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Give the features of each form that the search would judge, and what the editors did."""
+    texts = [Words.of(passage) for passage, _ in passages]
+    found = [candidates(text, index) for text in texts]
+    around = Surroundings.of(texts, found, index)
+    for text, candidates_, (_, gold) in zip(texts, found, passages, strict=True):
+        done = 0
+        for candidate in candidates_:
+            if candidate.first < done:
+                continue
+            key = gold.get(candidate.span)
+            shared = shared_features(text, candidate, around, index)
+            for form in candidate.forms:
+                own = own_features(text, candidate, form, around, index)
+                yield (*shared, *own), form.key == key
+            if any(form.key == key for form in candidate.forms):
+                done = candidate.first + candidate.count
+
+
+def fit(counted: dict[tuple[str, ...], list[int]], kept: set[str]) -> dict[str, float]:
+    """Fit a logistic regression by AdaGrad; ``counted`` has misses and hits of each description."""
+    rows = [
+        ([name for name in names if name in kept], counts)
+        for names, counts in sorted(counted.items())
+    ]
+    weights = dict.fromkeys(sorted(kept), 0.0)
+    squares = dict.fromkeys(weights, 1e-3)
+    total = sum(sum(counts) for _, counts in rows)
+    for _ in range(ROUNDS):
+        for names, (missed, hit) in rows:
+            odds = sum(weights[name] for name in names)
+            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+            slope = (missed + hit) * chance - hit
+            for name in names:
+                gradient = slope + DECAY * total * weights[name] * 1e-3
+                squares[name] += gradient * gradient
+                weights[name] -= RATE * gradient / math.sqrt(squares[name])
+    return weights
+
+
+def main() -> None:
+    """Fit on a corpus and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    default = Path(str(files("pipeline.encode.names"))) / "weights.json"
+    parser.add_argument("--out", type=Path, default=default)
+    args = parser.parse_args()
+    counted: dict[tuple[str, ...], list[int]] = defaultdict(lambda: [0, 0])
+    volumes: Counter[str] = Counter()
+    for volume in sorted(path.parent for path in args.corpus.glob("*/gold")):
+        index = volume_index(volume, {})
+        seen: set[str] = set()
+        for _, passages in volume_documents(volume):
+            for names, hit in samples(passages, index):
+                counted[names][hit] += 1
+                seen.update(names)
+        volumes.update(seen)
+    kept = {name for name, count in volumes.items() if count >= FEWEST_VOLUMES}
+    weights = fit(counted, kept)
+    table = {name: round(weight, 3) for name, weight in sorted(weights.items())}
+    text = json.dumps({"weights": table}, ensure_ascii=False, indent=1)
+    args.out.write_text(text + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
