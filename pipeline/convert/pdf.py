@@ -1,0 +1,190 @@
+"""The edition as a PDF for print and archive: PDF/UA-1 and PDF/A-3a with its TEI inside."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import typst
+
+from pipeline import __version__
+from pipeline import document as model
+from pipeline.convert import ast, pandoc, pandoc_json
+from pipeline.convert.book import Book
+from pipeline.convert.typst import fonts
+from pipeline.convert.typst.dialect import (
+    RunningHead,
+    array,
+    is_number_line,
+    literal,
+    set_in_typst,
+)
+from pipeline.document import NOWHERE, Span
+from pipeline.errors import ConversionError
+
+Paper: TypeAlias = Literal["6x9", "a4", "letter"]
+
+# The only folder Typst may read; it holds nothing but the template.
+TEMPLATE = Path(__file__).parent / "typst" / "template"
+TIMESTAMP = int(pandoc.EPOCH)
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
+
+
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """A character that the text face does not have, at its first place in a document.
+
+    ``document`` is empty for the metadata of the edition; ``span`` covers the character in the
+    normalized text, or the note marker or page break that shows it.
+    """
+
+    document: str
+    span: Span
+    character: str
+
+
+def make(book: Book, paper: Paper = "6x9") -> bytes:
+    """Set ``book`` as one PDF.
+
+    Raises ConversionError where pandoc or Typst fails, as for a character of :func:`uncovered`.
+    """
+    heads = {document.id: _running_head(document) for document in book.documents}
+    blocks = set_in_typst(pandoc_json.book_blocks(book.documents, pandoc_json.Dialect()), heads)
+    body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none")
+    return _compile(_opening(book, paper).encode() + body, book.tei.decode())
+
+
+def _compile(source: bytes, tei: str) -> bytes:
+    faces = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.folder()]
+    )
+    compiler = typst.Compiler(
+        root=TEMPLATE, font_paths=faces, ignore_system_fonts=True, sys_inputs={"tei": tei}
+    )
+    try:
+        made = compiler.compile(source, format="pdf", pdf_standards=STANDARDS, timestamp=TIMESTAMP)
+    except typst.TypstError as error:
+        raise ConversionError(
+            f"Typst cannot make the PDF: {error.message}; please report this with the edition"
+        ) from error
+    if not isinstance(made, bytes):
+        raise ConversionError("Typst gave no PDF; please report this with the edition")
+    return made
+
+
+def uncovered(book: Book) -> tuple[Uncovered, ...]:
+    """List the characters that cannot be printed, each once a document."""
+    found: dict[tuple[str, str], Uncovered] = {}
+    for document, text, span in _printed(book):
+        for character in fonts.not_covered(frozenset(text)):
+            where = _within(span, text, text.index(character))
+            found.setdefault((document, character), Uncovered(document, where, character))
+    return tuple(sorted(found.values(), key=lambda one: (one.document, one.span, one.character)))
+
+
+def _printed(book: Book) -> Iterator[tuple[str, str, Span]]:
+    """Yield everything the PDF shows: the document, the text, its place."""
+    metadata = book.metadata
+    for fact in (
+        metadata.title, metadata.series, metadata.publisher, metadata.place, metadata.date,
+        metadata.rights, *metadata.editors,
+    ):  # fmt: skip
+        yield "", fact, NOWHERE
+    labels = {note.id: note.label for document in book.documents for note in document.notes}
+    for document, node in _nodes(book):
+        match node:
+            case model.Text():
+                yield document.id, node.text, node.span
+            case model.Correction():
+                yield document.id, node.printed, node.span
+                yield document.id, node.reading, node.span
+            case model.PageBreak():
+                yield document.id, node.number, node.span
+            case model.NoteMarker() | model.UnplacedNote():
+                yield document.id, labels.get(node.note, ""), node.span
+
+
+def _within(span: Span, text: str, place: int) -> Span:
+    start, end = span
+    return (start + place, start + place + 1) if end - start == len(text) else span
+
+
+def _running_head(document: model.Document) -> RunningHead:
+    heading = next((b for b in document.blocks if isinstance(b, model.Heading)), None)
+    lines = _plain(heading).split("\n") if heading else [""]
+    number = document.number
+    if number is not None and len(lines) > 1 and is_number_line(lines[0], number):
+        lines = lines[1:]
+    title = " ".join(lines)
+    return RunningHead(number, title.removeprefix(f"{number}. "))
+
+
+def _plain(heading: model.Heading) -> str:
+    parts = []
+    for node in model.walk(heading):
+        match node:
+            case model.Text():
+                parts.append(node.text)
+            case model.LineBreak():
+                parts.append("\n")
+            case model.Correction():
+                parts.append(node.printed)
+    return "".join(parts).strip(" \n")
+
+
+def _opening(book: Book, paper: Paper) -> str:
+    """Write the lines of Typst that come before the text."""
+    metadata = book.metadata
+    language, _, region = metadata.language.partition("-")
+    facts = {
+        "title": literal(metadata.title),
+        "series": literal(metadata.series),
+        "publisher": literal(metadata.publisher),
+        "place": literal(metadata.place),
+        "date": literal(metadata.date),
+        "editors": array(map(literal, metadata.editors)),
+        "language": literal(language.lower()),
+        "region": literal(region) if len(region) == len("US") else "none",
+        "contents": "true" if len(book.documents) > 1 else "false",
+        "colophon": array(map(literal, _colophon(book))),
+    }
+    given = ", ".join(f"{name}: {value}" for name, value in facts.items())
+    file = literal(f"{metadata.id}.xml")
+    return (
+        '#import "/edition.typ": *\n'
+        f"#show: edition.with(paper: {literal(paper)}, book: ({given}))\n"
+        f'#pdf.attach({file}, bytes(sys.inputs.at("tei")), relationship: "source", '
+        f'mime-type: "application/tei+xml", description: "TEI encoding of the text")\n'
+    )
+
+
+def _colophon(book: Book) -> list[str]:
+    """Say where the text comes from, how to read it and what made the pages."""
+    metadata = book.metadata
+    file, digest = f"{metadata.id}.xml", hashlib.sha256(book.tei).hexdigest()
+    lines = [metadata.rights]
+    if any(isinstance(node, model.PageBreak) for _, node in _nodes(book)):
+        lines.append(
+            "The numbers in the outer margins are those of the pages of the printed source; a thin "
+            "bar in the text shows where each of them begins."
+        )
+    lines.append(
+        f"The text is set from its encoding in TEI, which this file carries as {file}, SHA-256 "
+        f"{digest}."
+    )
+    made_by = f"edition-pipeline {__version__} with Typst {version('typst')}"
+    lines.append(f"Set in Noto Serif by {made_by}.")
+    return [line for line in lines if line]
+
+
+def _nodes(book: Book) -> Iterator[tuple[model.Document, model.Node]]:
+    """Yield all there is in the documents and their notes."""
+    for document in book.documents:
+        roots: tuple[model.Node, ...] = (document, *document.notes)
+        for root in roots:
+            for node in model.walk(root):
+                yield document, node

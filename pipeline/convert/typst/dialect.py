@@ -1,0 +1,226 @@
+"""pandoc's document in Typst's terms: text as string literals, parts as calls of the template.
+
+Typst reads nothing inside a string literal as markup, so that text comes out as it went in.
+:func:`literal` is the only way for text to get into the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.convert import ast
+from pipeline.convert.ast import Node, Nodes
+
+CONTAINERS = frozenset({"opener", "closer", "table"})
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHead:
+    """What the head of a page says of the document that stands on it."""
+
+    number: str | None
+    title: str
+
+
+def literal(text: str) -> str:
+    """Write ``text`` as a string literal of Typst."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def is_number_line(text: str, number: str) -> bool:
+    """Tell whether a line of a heading is the number alone, as ``No. 1282`` or ``[40.]``."""
+    bare = text.strip(" .[]()")
+    return bare == number or (
+        bare.endswith(" " + number) and len(bare) <= len("Document ") + len(number)
+    )
+
+
+def array(items: Iterable[str]) -> str:
+    """Write an array of Typst from literals."""
+    return "(" + "".join(item + ", " for item in items) + ")"
+
+
+def set_in_typst(blocks: Nodes, heads: Mapping[str, RunningHead]) -> Nodes:
+    """Turn the blocks of a book into ones whose text pandoc hands on to Typst untouched.
+
+    ``heads`` are the running heads by the ids of the documents.
+    """
+    return _Setter(heads).blocks(blocks)
+
+
+class _Setter:
+    """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
+
+    def __init__(self, heads: Mapping[str, RunningHead]) -> None:
+        self.heads = heads
+        self.pages: Nodes = []
+        self.document = ""
+        self.level = 0
+
+    # --- blocks ----------------------------------------------------------------------
+
+    def blocks(self, nodes: Iterable[Node]) -> Nodes:
+        return [written for node in nodes for written in self.block(node)]
+
+    def block(self, node: Node) -> Nodes:
+        content: Any = node.get("c")
+        match node["t"]:
+            case "Para" | "Plain" as kind:
+                return [{"t": kind, "c": self.text(content)}]
+            case "Header":
+                return [self.header(*content)]
+            case "Div":
+                return self.division(*content)
+            case "BulletList":
+                return [ast.bullet_list([self.blocks(_apart(item)) for item in content])]
+            case "Table":
+                return [*self.marks(), self.table(content)]
+        raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
+
+    def text(self, nodes: Nodes) -> Nodes:
+        pages, self.pages = self.pages, []
+        return [*pages, *self.inlines(nodes)]
+
+    def marks(self) -> Nodes:
+        """Give the waiting page marks a place of their own."""
+        pages, self.pages = self.pages, []
+        return [_call("loose-marks"), ast.para(pages), _block("]")] if pages else []
+
+    def header(self, level: int, _: object, content: Nodes) -> Node:
+        # PDF/UA-1 7.4.2: the first heading is of level 1, and no level is left out.
+        self.level = min(level, self.level + 1)
+        identifier, self.document = self.document, ""
+        number = self.heads[identifier].number if identifier else None
+        return {
+            "t": "Header",
+            "c": [self.level, ast.attr(identifier), self.text(_number_apart(content, number))],
+        }
+
+    def division(self, attr: Any, blocks: Nodes) -> Nodes:  # noqa: ANN401 - pandoc's Attr
+        identifier, classes, _ = attr
+        kind = classes[0]
+        if kind == "page":
+            self.pages += self.inlines(blocks[0]["c"])
+            return []
+        if kind in CONTAINERS:
+            return self.blocks(blocks)
+        if kind == "document":
+            return self.document_division(identifier, blocks)
+        options = []
+        if kind == "list":
+            options.append(literal(classes[1]))
+        if kind == "unplaced-note":
+            options.append(literal(identifier))
+        return [_call("division", literal(kind), *options), *self.blocks(blocks), _block("]")]
+
+    def document_division(self, identifier: str, blocks: Nodes) -> Nodes:
+        head = self.heads[identifier]
+        number = "none" if head.number is None else literal(head.number)
+        self.document = identifier
+        enter = _block(f"#enter({number}, {literal(head.title)})")
+        if not any(block["t"] == "Header" for block in blocks):
+            self.document = ""
+            enter = _block(f"#enter({number}, {literal(head.title)})#label({literal(identifier)})")
+        return [
+            _call("division", literal("document")),
+            enter,
+            *self.blocks(blocks),
+            *self.marks(),
+            _block("]"),
+        ]
+
+    def table(self, content: Any) -> Node:  # noqa: ANN401 - pandoc's Table
+        attr, (_, caption), columns, (_, head), bodies, _ = content
+        return {
+            "t": "Table",
+            "c": [
+                attr,
+                [None, self.blocks(caption)],
+                columns,
+                [ast.attr(), self.rows(head)],
+                [[ast.attr(), 0, [], self.rows(rows)] for _, _, _, rows in bodies],
+                [ast.attr(), []],
+            ],
+        }
+
+    def rows(self, rows: Any) -> list[object]:  # noqa: ANN401 - pandoc's Rows
+        return [
+            [attr, [[*cell[:4], self.blocks(_apart(cell[4]))] for cell in cells]]
+            for attr, cells in rows
+        ]
+
+    # --- inlines ---------------------------------------------------------------------
+
+    def inlines(self, nodes: Nodes) -> Nodes:
+        return [written for node in nodes for written in self.inline(node)]
+
+    def inline(self, node: Node) -> Nodes:
+        content: Any = node.get("c")
+        match node["t"]:
+            case "Str":
+                return [_inline(f"#{literal(content)};")]
+            case "LineBreak":
+                # pandoc's own would end a heading: Typst's headings are of one line.
+                return [_inline("#linebreak();")]
+            case "Span":
+                return self.span(*content)
+            case "Link":
+                return [self.link(*content)]
+        raise TypeError(f"no way to set an inline of pandoc's type {node['t']}")
+
+    def span(self, attr: Any, nodes: Nodes) -> Nodes:  # noqa: ANN401 - pandoc's Attr
+        identifier, classes, attributes = attr
+        if "note" in classes:
+            return self.note(identifier, dict(attributes)["label"], nodes[0])
+        if "page-break" in classes:
+            number = literal(dict(attributes)["number"])
+            return [_inline(f"#page-mark({literal(identifier)}, {number});")]
+        calls = [_inline(f"#phrase({literal(name)})[") for name in classes]
+        return [*calls, *self.inlines(nodes), _inline("];" * len(classes))]
+
+    def note(self, identifier: str, mark: str, note: Node) -> Nodes:
+        content: Any = note["c"]
+        outside, self.pages = self.pages, []
+        blocks = [*self.blocks(content), *self.marks()]
+        self.pages = outside
+        call = _inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
+        return [call, ast.note(blocks), _inline("];")]
+
+    def link(self, attr: Any, nodes: Nodes, target: Any) -> Node:  # noqa: ANN401 - pandoc's
+        if "note-again" in attr[1]:
+            mark = "".join(str(node["c"]) for node in nodes)
+            return _inline(f"#same-note({literal(target[0][1:])}, {literal(mark)});")
+        return ast.link(self.inlines(nodes), target[0])
+
+
+def _number_apart(content: Nodes, number: str | None) -> Nodes:
+    """Mark the first line of a heading as its number, where it holds nothing else."""
+    breaks = [place for place, node in enumerate(content) if node["t"] == "LineBreak"]
+    if number is None or not breaks:
+        return content
+    line, rest = content[: breaks[0]], content[breaks[0] :]
+    text = "".join(str(node["c"]) for node in line if node["t"] == "Str")
+    if not is_number_line(text, number):
+        return content
+    return [ast.span(line, "heading-number"), *rest]
+
+
+def _apart(blocks: Nodes) -> Nodes:
+    """Make paragraphs of several blocks, since pandoc runs a ``Plain`` into what follows it."""
+    if len(blocks) == 1:
+        return blocks
+    return [ast.para(b["c"]) if b["t"] == "Plain" else b for b in blocks]
+
+
+def _call(name: str, *arguments: str) -> Node:
+    return _block(f"#{name}({', '.join(arguments)})[" if arguments else f"#{name}[")
+
+
+def _block(source: str) -> Node:
+    return {"t": "RawBlock", "c": ["typst", source]}
+
+
+def _inline(source: str) -> Node:
+    return {"t": "RawInline", "c": ["typst", source]}
