@@ -1,0 +1,1 @@
+"""Outputs read back and held against the documents they were made from."""

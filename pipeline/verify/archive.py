@@ -1,0 +1,59 @@
+"""Packed outputs, opened as if they came from a stranger."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from lxml import etree
+
+from pipeline.errors import ConversionError
+
+Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
+
+MOST_MEMBERS = 20_000
+MOST_BYTES = 1 << 29
+
+
+class Archive:
+    """A ZIP file whose members are read whole, up to a sum of ``MOST_BYTES``."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError) as error:
+            raise ConversionError(f"the output is no ZIP file: {error}") from error
+        self.names = self._zip.namelist()
+        if len(self.names) > MOST_MEMBERS:
+            raise ConversionError(f"the output has more than {MOST_MEMBERS} members")
+        self._left = MOST_BYTES
+
+    def read(self, name: str) -> bytes:
+        """Read a member; raise ConversionError where it is missing, damaged or too large."""
+        try:
+            with self._zip.open(name) as member:
+                data = member.read(self._left + 1)
+        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            raise ConversionError(f"{name} cannot be read from the output: {error}") from error
+        self._left -= len(data)
+        if self._left < 0:
+            raise ConversionError(f"the output unpacks to more than {MOST_BYTES} bytes")
+        return data
+
+    def xml(self, name: str) -> Element:
+        """Parse a member; no entity is resolved, no DTD read, no address called."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(self.read(name), parser)
+        except etree.XMLSyntaxError as error:
+            raise ConversionError(f"{name} in the output is no XML: {error}") from error
+        document_type = root.getroottree().docinfo.internalDTD
+        if document_type is not None and next(document_type.iterentities(), None) is not None:
+            raise ConversionError(f"{name} in the output declares entities")
+        if next(root.iter(etree.Entity), None) is not None:
+            raise ConversionError(f"{name} in the output holds an entity that is not declared")
+        return root

@@ -1,0 +1,260 @@
+"""Two readings of one document, and what is not the same in them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TypeVar
+
+from pipeline import document as model
+from pipeline.document import Span
+from pipeline.verify.expected import Expected, Origins
+from pipeline.verify.reading import SEPARATORS, Mark, MarkKind, Note, Passage, Reading
+
+
+class Change(Enum):
+    """How a mark of the output is not the one expected."""
+
+    MISSING = "missing"
+    ADDED = "added"
+    MOVED = "moved"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class TextDifference:
+    """``text[start:end]`` of the transcription stands as ``found`` in the output."""
+
+    where: str
+    expected: Passage
+    start: int
+    end: int
+    found: str
+    span: Span
+
+    @property
+    def wanted(self) -> str:
+        """What should stand there."""
+        return self.expected.text[self.start : self.end]
+
+    @property
+    def only_separators(self) -> bool:
+        """Whether no character of the transcription differs, only where blocks or cells end."""
+        return self.wanted.translate(_NO_SEPARATORS) == self.found.translate(_NO_SEPARATORS)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkDifference:
+    """``mark`` is missing, added, moved to ``found`` or has become ``found``."""
+
+    where: str
+    expected: Passage
+    change: Change
+    mark: Mark
+    found: Mark | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """Everything that is not the same in one document.
+
+    ``document`` says what is wrong with the document as a whole; its parts are not compared
+    then. ``labels`` are pairs of a note and what its marker shows, with the place of the note.
+    """
+
+    document_id: str
+    span: Span
+    document: Change | None = None
+    texts: tuple[TextDifference, ...] = ()
+    marks: tuple[MarkDifference, ...] = ()
+    labels: tuple[tuple[Note, Note, Span], ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @classmethod
+    def of_document(cls, document: model.Document, change: Change) -> Differences:
+        """Say what is wrong with a document as a whole."""
+        return cls(document.id, model.span_of(document), change)
+
+    def label(self, note_id: str) -> str:
+        """Give what the marker of a note shows, for messages."""
+        return next((note.label for note in self.notes if note.id == note_id), "?")
+
+
+def compare(expected: Expected, found: Reading, names: Collection[str]) -> Differences:
+    """Compare one document with what was read back.
+
+    Notes are known by their text; of the anchors only those in ``names`` are looked at.
+    """
+    wanted = expected.reading
+    pairs = _pair(wanted.notes, found.notes)
+    renamed = {found.notes[f].id: wanted.notes[e].id for e, f in pairs}
+    passages = _named(found, renamed, names)
+    texts: list[TextDifference] = []
+    marks: list[MarkDifference] = []
+    where = ["the text", *(f"note {wanted.notes[e].label}" for e, _ in pairs)]
+    sought = [wanted.body, *(wanted.notes[e].passage for e, _ in pairs)]
+    origins = [expected.body, *(expected.notes[e] for e, _ in pairs)]
+    seen = [passages[0], *(passages[f + 1] for _, f in pairs)]
+    for name, passage, other, origin in zip(where, sought, seen, origins, strict=True):
+        if passage != other:
+            text, moved = _passage_differences(name, passage, other, origin)
+            texts += text
+            marks += moved
+    labels = tuple(
+        (wanted.notes[e], found.notes[f], expected.notes[e].span(0, 0))
+        for e, f in pairs
+        if wanted.notes[e].label != found.notes[f].label
+    )
+    span = expected.body.span(0, len(wanted.body.text))
+    return Differences(wanted.id, span, None, tuple(texts), tuple(marks), labels, wanted.notes)
+
+
+def _passage_differences(
+    where: str, wanted: Passage, found: Passage, origins: Origins
+) -> tuple[list[TextDifference], list[MarkDifference]]:
+    text = _text_difference(where, wanted, found, origins)
+    if text is None:
+        return [], list(_mark_differences(where, wanted, found.marks, origins))
+    there = _realign(wanted, found, text)
+    here = _flatten(wanted, text)
+    return [text], list(_mark_differences(where, here, there.marks, origins))
+
+
+def _pair(wanted: Sequence[Note], found: Sequence[Note]) -> list[tuple[int, int]]:
+    """Pair notes of the same text, then what is left in order; an id settles nothing."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index in range(len(found) - 1, -1, -1):
+        places[found[index].passage.text].append(index)
+    pairs, left = [], []
+    for index, note in enumerate(wanted):
+        same = places[note.passage.text]
+        if same:
+            pairs.append((index, same.pop()))
+        else:
+            left.append(index)
+    used = {f for _, f in pairs}
+    free = [index for index in range(len(found)) if index not in used]
+    if len(free) == len(left):
+        pairs += zip(left, free, strict=True)
+    return sorted(pairs)
+
+
+def _named(found: Reading, renamed: dict[str, str], names: Collection[str]) -> list[Passage]:
+    """Give the passages with the transcription's ids of notes, and each note's anchor in it.
+
+    A link to a note arrives at its marker or at the note itself; which, a format may choose.
+    """
+    passages = [found.body, *(note.passage for note in found.notes)]
+    places = {renamed.get(note.id): index for index, note in enumerate(found.notes, 1)}
+    kept: list[list[Mark]] = [[] for _ in passages]
+    arrived: list[list[Mark]] = [[] for _ in passages]
+    for index, passage in enumerate(passages):
+        markers: set[tuple[str, int]] = set()
+        for mark in passage.marks:
+            if mark.kind in _MARKERS:
+                value = renamed.get(mark.value, "?" + mark.value)
+                kept[index].append(replace(mark, value=value))
+                if mark.kind is MarkKind.NOTE:
+                    markers.add((value, mark.start))
+            elif mark.kind is not MarkKind.ANCHOR or mark.value in names:
+                kept[index].append(mark)
+        for mark in list(kept[index]):
+            if mark.kind is MarkKind.ANCHOR and (mark.value, mark.start) in markers:
+                kept[index].remove(mark)
+                arrived[places[mark.value]].append(Mark(MarkKind.ANCHOR, 0, 0, mark.value))
+    return [
+        Passage(passage.text, (*arrived[index], *kept[index]))
+        for index, passage in enumerate(passages)
+    ]
+
+
+def _text_difference(
+    where: str, wanted: Passage, found: Passage, origins: Origins
+) -> TextDifference | None:
+    """Give the shortest stretch outside which both texts are the same."""
+    if wanted.text == found.text:
+        return None
+    start = _alike(wanted.text, found.text)
+    common = _alike(wanted.text[start:][::-1], found.text[start:][::-1])
+    end = len(wanted.text) - common
+    text = found.text[start : len(found.text) - common]
+    return TextDifference(where, wanted, start, end, text, origins.span(start, end))
+
+
+def _alike(first: str, second: str) -> int:
+    """Count the characters that both begin with, by halving: comparing stretches is fast."""
+    low, high = 0, min(len(first), len(second))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if first[low:middle] == second[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _realign(wanted: Passage, found: Passage, text: TextDifference) -> Passage:
+    """Put the marks of ``found`` where they would stand if its text were the one wanted."""
+    shift = (text.end - text.start) - len(text.found)
+
+    def place(offset: int) -> int:
+        if offset <= text.start:
+            return offset
+        return offset + shift if offset >= text.start + len(text.found) else text.start
+
+    marks = tuple(replace(m, start=place(m.start), end=place(m.end)) for m in found.marks)
+    return _flatten(Passage(wanted.text, marks), text)
+
+
+def _flatten(passage: Passage, text: TextDifference) -> Passage:
+    """Put all marks inside the changed stretch at its start, where they can be compared."""
+
+    def place(offset: int) -> int:
+        return text.start if text.start <= offset <= text.end else offset
+
+    marks = tuple(replace(m, start=place(m.start), end=place(m.end)) for m in passage.marks)
+    return Passage(passage.text, marks)
+
+
+def _mark_differences(
+    where: str, wanted: Passage, found: Sequence[Mark], origins: Origins
+) -> Iterator[MarkDifference]:
+    missing = list((Counter(wanted.marks) - Counter(found)).elements())
+    added = list((Counter(found) - Counter(wanted.marks)).elements())
+    if not missing and not added and wanted.marks != tuple(found):
+        index = next(i for i, m in enumerate(found) if m != wanted.marks[i])
+        missing, added = [wanted.marks[index]], [wanted.marks[index]]
+
+    by_value = _by(added, lambda mark: (mark.kind, mark.value))
+    by_place = _by(added, lambda mark: (mark.kind, mark.start))
+    left = dict.fromkeys(range(len(added)))
+    for mark in missing:
+        change, other = Change.MISSING, None
+        for index in by_value[mark.kind, mark.value] or by_place[mark.kind, mark.start]:
+            if index in left:
+                del left[index]
+                other = added[index]
+                same = (other.kind, other.value) == (mark.kind, mark.value)
+                change = Change.MOVED if same else Change.OTHER
+                break
+        span = origins.span(mark.start, mark.end)
+        yield MarkDifference(where, wanted, change, mark, other, span)
+    for index in left:
+        mark = added[index]
+        span = origins.span(mark.start, mark.end)
+        yield MarkDifference(where, wanted, Change.ADDED, mark, None, span)
+
+
+def _by(marks: Sequence[Mark], key: Callable[[Mark], Key]) -> defaultdict[Key, list[int]]:
+    found: defaultdict[Key, list[int]] = defaultdict(list)
+    for index, mark in enumerate(marks):
+        found[key(mark)].append(index)
+    return found
+
+
+Key = TypeVar("Key", bound=Hashable)
+_MARKERS = (MarkKind.NOTE, MarkKind.SECOND_MARKER)
+_NO_SEPARATORS = str.maketrans("", "", SEPARATORS)

@@ -1,0 +1,245 @@
+"""A document of the transcription, reduced to what its outputs must hold."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from pipeline import document as model
+from pipeline.verify.reading import (
+    BLOCK,
+    CELL,
+    LINE,
+    ROW,
+    MarkKind,
+    Note,
+    Reading,
+    Writer,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The way from a place in a passage back to the normalized text of the transcription."""
+
+    places: tuple[int, ...]
+    spans: tuple[model.Span, ...]
+
+    def span(self, start: int, end: int) -> model.Span:
+        """Give where ``passage.text[start:end]`` stands in the transcription."""
+        first = self._place(start, at_end=False)
+        last = self._place(max(start, end), at_end=end > start)
+        if model.NOWHERE[0] in (first, last):
+            return model.NOWHERE
+        return first, max(first, last)
+
+    def _place(self, place: int, *, at_end: bool) -> int:
+        index = bisect_right(self.places, place - at_end) - 1
+        if index < 0:
+            return self.spans[0][0] if self.spans else model.NOWHERE[0]
+        start, end = self.spans[index]
+        return min(start + place - self.places[index], end) if start >= 0 else start
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A reading of the transcription, and for its body and each note the way back."""
+
+    reading: Reading
+    body: Origins
+    notes: tuple[Origins, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What links of an edition can lead to: documents, notes and pages.
+
+    ``ambiguous`` are pages whose number is printed twice; which of them a link leads to is not
+    for an output to answer for.
+    """
+
+    names: frozenset[str]
+    ambiguous: frozenset[str]
+
+    @classmethod
+    def of(cls, documents: Iterable[model.Document]) -> Addresses:
+        """Take the addresses of a whole edition."""
+        names: list[str] = []
+        for document in documents:
+            names.append(document.id)
+            names += (note.id for note in document.notes)
+            roots: tuple[model.Node, ...] = (document, *document.notes)
+            for root in roots:
+                pages = (n for n in model.walk(root) if isinstance(n, model.PageBreak))
+                names += (f"pg_{page.number}" for page in pages)
+        repeated = (name for name, count in Counter(names).items() if count > 1)
+        return cls(frozenset(names), frozenset(repeated))
+
+    @property
+    def checked(self) -> frozenset[str]:
+        """The names that have one place."""
+        return self.names - self.ambiguous
+
+
+def expect(document: model.Document, addresses: Addresses, *, line_ends: bool = True) -> Expected:
+    """Reduce ``document``; without ``line_ends`` where the format does not show forced ones."""
+    notes: dict[str, Note] = {}
+    origins: dict[str, Origins] = {}
+    known = {note.id: note for note in document.notes}
+    seen: set[str] = set()
+    body = _Walk(addresses, seen, line_ends=line_ends)
+    body.writer.anchor(document.id)
+    body.blocks(document.blocks)
+    waiting = list(body.met)
+    while waiting:
+        note = known[waiting.pop(0)]
+        if note.id in notes:
+            continue
+        walk = _Walk(addresses, seen, line_ends=line_ends)
+        walk.writer.anchor(note.id)
+        walk.blocks(note.blocks)
+        notes[note.id] = Note(note.id, note.label, walk.writer.finish())
+        origins[note.id] = walk.origins()
+        waiting = [*walk.met, *waiting]
+    reading = Reading(document.id, body.writer.finish(), tuple(notes.values()))
+    return Expected(reading, body.origins(), tuple(origins[name] for name in notes))
+
+
+class _Walk:
+    """Writes the passage of one body or note and remembers where its text came from."""
+
+    def __init__(self, addresses: Addresses, seen: set[str], *, line_ends: bool) -> None:
+        self.writer = Writer()
+        self.seen = seen
+        self.addresses = addresses
+        self.line_ends = line_ends
+        self.run_in = False
+        self.met: list[str] = []
+        self._places: list[int] = []
+        self._spans: list[model.Span] = []
+
+    def origins(self) -> Origins:
+        return Origins(tuple(self._places), tuple(self._spans))
+
+    def blocks(self, blocks: Iterable[model.Block]) -> None:
+        for block in blocks:
+            self.block(block)
+
+    def block(self, block: model.Block) -> None:
+        match block:
+            case model.PageBreak():
+                self.page(block)
+            case model.Opener() | model.Closer():
+                self.parts(block.parts)
+            case model.Quotation() | model.Postscript() | model.Attachment():
+                self.blocks(block.blocks)
+            case model.List():
+                self.list(block)
+            case model.Table():
+                self.table(block)
+            case model.UnplacedNote():
+                self.writer.separate(BLOCK)
+                self.marker(block.note, block.span)
+                self.writer.separate(BLOCK)
+            case model.SourceNote() | model.Heading() | model.Dateline() | model.Paragraph():
+                self.line(block.content)
+            case _:
+                assert_never(block)
+
+    def parts(self, parts: Iterable[model.OpenerPart | model.CloserPart]) -> None:
+        for part in parts:
+            if isinstance(part, model.PageBreak):
+                self.page(part)
+            else:
+                run_in = isinstance(part, model.Salutation) and part.run_in
+                self.line(part.content, run_in=run_in)
+
+    def line(self, content: Iterable[model.Inline], *, run_in: bool = False) -> None:
+        """Expect a block; what follows one that is ``run_in`` goes on in its line."""
+        if not self.run_in:
+            self.writer.separate(BLOCK)
+        self.run_in = run_in
+        self.inlines(content)
+        if not run_in:
+            self.writer.separate(BLOCK)
+
+    def list(self, block: model.List) -> None:
+        for head in block.heads:
+            self.line(head)
+        for item in block.items:
+            if isinstance(item, model.PageBreak):
+                self.page(item)
+                continue
+            self.line((*item.label, *item.content))
+            self.blocks(item.blocks)
+
+    def table(self, block: model.Table) -> None:
+        self.line(block.head)
+        for row in block.rows:
+            if isinstance(row, model.PageBreak):
+                self.page(row)
+                continue
+            self.writer.separate(ROW)
+            for index, cell in enumerate(row.cells):
+                if index:
+                    self.writer.separate(CELL)
+                self.inlines(cell.content)
+        self.writer.separate(BLOCK)
+
+    def inlines(self, content: Iterable[model.Inline]) -> None:
+        for inline in content:
+            self.inline(inline)
+
+    def inline(self, inline: model.Inline) -> None:
+        match inline:
+            case model.Text():
+                self.writer.text(inline.text)
+                self._from(inline.span, len(inline.text))
+            case model.Correction():
+                self.writer.text(inline.printed)
+                self._from(inline.span, len(inline.printed))
+            case model.LineBreak():
+                if self.line_ends:
+                    self.writer.separate(LINE)
+                    self._from(inline.span, 1)
+            case model.PageBreak():
+                self.page(inline)
+            case model.NoteMarker():
+                self.marker(inline.note, inline.span)
+            case model.Reference():
+                self.reference(inline)
+            case model.Date() | model.Place() | model.PersonName() | model.Term():
+                self.inlines(inline.content)
+            case _:
+                assert_never(inline)
+
+    def reference(self, reference: model.Reference) -> None:
+        """Expect a link only where its target is in the edition or is an address of the web."""
+        target = reference.target.removeprefix("#")
+        if not (target in self.addresses.names or target.startswith(("http:", "https:"))):
+            self.inlines(reference.content)
+            return
+        self.writer.open_link(target)
+        self.inlines(reference.content)
+        self.writer.close_link()
+
+    def page(self, page: model.PageBreak) -> None:
+        name = f"pg_{page.number}"
+        if name not in self.addresses.ambiguous:
+            self.writer.anchor(name)
+        self.writer.page(page.number)
+        self._from(page.span, 0)
+
+    def marker(self, note: str, span: model.Span) -> None:
+        kind = MarkKind.SECOND_MARKER if note in self.seen else MarkKind.NOTE
+        self.seen.add(note)
+        self.met.append(note)
+        self.writer.note(kind, note)
+        self._from(span, 0)
+
+    def _from(self, span: model.Span, length: int) -> None:
+        self._places.append(self.writer.length - length)
+        self._spans.append(span)
