@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 API_VERSION = (1, 23, 1, 1)
 
-Node: TypeAlias = dict[str, object]
+Node: TypeAlias = dict[str, Any]
 Nodes: TypeAlias = list[Node]
 Attributes: TypeAlias = Iterable[tuple[str, str]]
 

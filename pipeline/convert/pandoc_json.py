@@ -290,10 +290,9 @@ class _Writer:
 
     def unplaced_note(self, note_id: str) -> Node:
         note = self.notes[note_id]
-        return ast.div(
-            self.note_blocks(note), "unplaced-note", identifier=note_id,
-            attributes=[("label", note.label)],
-        )  # fmt: skip
+        label = ast.span([ast.string(f"{note.label}. ")], "note-label")
+        blocks = _led_by(label, self.note_blocks(note))
+        return ast.div(blocks, "unplaced-note", identifier=note_id)
 
     def page_break(self, page: model.PageBreak) -> Node:
         identifier = "pg_" + page.number
@@ -369,6 +368,13 @@ def _runs(
             run.append(inline)
     if run:
         yield False, run
+
+
+def _led_by(start: Node, blocks: Nodes) -> Nodes:
+    """Put ``start`` at the start of the first paragraph."""
+    if blocks and blocks[0]["t"] == "Para":
+        return [ast.para([start, *blocks[0]["c"]]), *blocks[1:]]
+    return [ast.para([start]), *blocks]
 
 
 def _correction(correction: model.Correction) -> Node:
