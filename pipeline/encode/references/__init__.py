@@ -1,0 +1,21 @@
+"""Finds cross-references by a grammar and gives them the addresses of ``ref/@target``."""
+
+from pipeline.encode.references.find import find_references
+from pipeline.encode.references.marks import (
+    CitedVolume,
+    ReferenceContext,
+    ReferenceMark,
+    References,
+    Unresolved,
+)
+from pipeline.encode.references.settings import ReferenceSettings
+
+__all__ = [
+    "CitedVolume",
+    "ReferenceContext",
+    "ReferenceMark",
+    "ReferenceSettings",
+    "References",
+    "Unresolved",
+    "find_references",
+]

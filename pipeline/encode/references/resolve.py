@@ -1,0 +1,246 @@
+"""Gives what the grammar has read its addresses, by the customs of the edition's time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from pipeline.document import Span
+from pipeline.encode.references.marks import (
+    CitedVolume,
+    ReferenceContext,
+    ReferenceMark,
+    Unresolved,
+)
+from pipeline.encode.references.settings import ReferenceSettings
+from pipeline.encode.references.syntax import (
+    Citation,
+    Locator,
+    Mention,
+    Nearby,
+    Neighbour,
+    Number,
+    Source,
+    Unit,
+)
+from pipeline.encode.references.volumes import era_of, own_volume
+
+Found: TypeAlias = ReferenceMark | Unresolved
+_LOOK_BACK = 120
+
+
+class Resolver:
+    """Resolves the mentions of one text in their order."""
+
+    def __init__(self, text: str, context: ReferenceContext, settings: ReferenceSettings) -> None:
+        self.text = text
+        self.context = context
+        self.settings = settings
+        self.own = own_volume(context.edition, settings)
+        self.era = era_of(self.own, settings)
+        self.cited = context.cited
+        self.cited_to = 0
+        self.last_document = ""
+
+    def cited_after(self) -> CitedVolume | None:
+        """Give the volume that ``ibid.`` means after the text."""
+        return self._carried(len(self.text))
+
+    def resolve(self, mention: Mention) -> Iterator[Found]:
+        """Give the marks of ``mention``, or why it has none."""
+        if isinstance(mention, Neighbour):
+            yield from self._neighbour(mention)
+        elif mention.source is None:
+            for locator in mention.locators:
+                yield from self._own(locator)
+        else:
+            yield from self._cited(mention, mention.source)
+
+    def _carried(self, place: int) -> CitedVolume | None:
+        if self.settings.work.search(self.text, self.cited_to, place):
+            self.cited = None
+        self.cited_to = max(self.cited_to, place)
+        return self.cited
+
+    # --- other volumes -------------------------------------------------------------------
+
+    def _cited(self, citation: Citation, source: Source) -> Iterator[Found]:
+        volumes = tuple(self._volumes(source))
+        if not volumes:
+            yield from self._without_volume(citation, source)
+            return
+        self.cited = volumes[-1][0]
+        self.cited_to = citation.span[1]
+        for volume, span in volumes[:-1]:
+            yield ReferenceMark(span, self.settings.prefix + volume.id)
+        volume, span = volumes[-1]
+        marks = [
+            mark for locator in citation.locators for mark in self._places(volume, span, locator)
+        ]
+        yield from marks or [ReferenceMark(span, self.settings.prefix + volume.id)]
+
+    def _volumes(self, source: Source) -> Iterator[tuple[CitedVolume, Span]]:
+        base = self._base(source)
+        if base is None:
+            return
+        if not source.volumes:
+            yield (CitedVolume(base.years, name=source.name) if source.name else base), source.span
+        for index, number in enumerate(source.volumes):
+            years = source.years or base.name or base.years
+            span = number.span if index else (source.span[0], number.span[1])
+            if index + 1 == len(source.volumes):
+                span = (span[0], source.span[1])
+            yield CitedVolume(years, number.number, number.part), span
+
+    def _base(self, source: Source) -> CitedVolume | None:
+        if source.carried:
+            return self._carried(source.span[0])
+        if source.named:
+            return CitedVolume(source.years, name=source.name)
+        if self.era.volumes and self.own is not None and not self._foreign_before(source.span[0]):
+            return CitedVolume(self.own.years)
+        return None
+
+    def _places(self, volume: CitedVolume, span: Span, locator: Locator) -> Iterator[ReferenceMark]:
+        address = self.settings.prefix + volume.id
+        holder = locator.holder if isinstance(locator.holder, Locator) else locator
+        if holder.unit is Unit.PAGE and not self.era.page_of:
+            return
+        if holder.unit is Unit.NOTE:
+            return
+        start = span[0]
+        kind = "d" if holder.unit is Unit.DOCUMENT else "pg_"
+        for index, number in enumerate(holder.numbers):
+            target = f"{address}#{kind}{number.text}"
+            end = number.span[1]
+            if holder.unit is Unit.DOCUMENT and locator.unit is Unit.NOTE and not index:
+                target += f"fn{locator.numbers[0].text}"
+            elif locator.notes and index + 1 == len(holder.numbers):
+                target += f"fn{locator.notes[0].text}"
+                end = locator.span[1]
+            begin = number.span[0] if index else min(start, locator.span[0])
+            yield ReferenceMark((begin, end), target)
+
+    def _without_volume(self, citation: Citation, source: Source) -> Iterator[Found]:
+        if source.named or (
+            source.carried and any(locator.unit is not Unit.PAGE for locator in citation.locators)
+        ):
+            yield Unresolved(citation.span, "the volume it cites is not clear")
+
+    # --- the edition itself --------------------------------------------------------------
+
+    def _own(self, locator: Locator) -> Iterator[Found]:
+        if locator.unit is Unit.DOCUMENT:
+            yield from self._own_documents(locator)
+        elif locator.unit is Unit.PAGE:
+            yield from self._own_pages(locator)
+        else:
+            yield from self._own_notes(locator)
+
+    def _own_documents(self, locator: Locator) -> Iterator[Found]:
+        if self._other_body(locator.span[0]):
+            return
+        *before, last = locator.numbers
+        start = locator.span[0]
+        for number in before:
+            yield ReferenceMark((start, number.span[1]), f"#d{number.text}")
+            start = self._after_joint(number.span[1])
+        self.last_document = last.text
+        if not locator.notes:
+            yield ReferenceMark((start, last.span[1]), f"#d{last.text}")
+            return
+        for note in locator.notes:
+            yield ReferenceMark((start, note.span[1]), f"#d{last.text}fn{note.text}")
+            start = self._after_joint(note.span[1])
+
+    def _after_joint(self, place: int) -> int:
+        """Find the next number after ``place``."""
+        while place < len(self.text) and not self.text[place].isdigit():
+            place += 1
+        return place
+
+    def _own_pages(self, locator: Locator) -> Iterator[Found]:
+        explicit = self.text[locator.span[0]].lower() in "ai" or self.text.startswith(
+            ("post", "Post"), locator.span[0]
+        )
+        if not explicit and (not self.era.pages or self._foreign_before(locator.span[0])):
+            return
+        start = locator.span[0]
+        for number in locator.numbers:
+            yield ReferenceMark((start, number.span[1]), self._page(number))
+            start = self._after_joint(number.span[1])
+
+    def _page(self, number: Number) -> str:
+        return f"#pg_{number.text}"
+
+    def _own_notes(self, locator: Locator) -> Iterator[Found]:
+        holder = locator.holder
+        if isinstance(holder, Locator) and holder.unit is Unit.PAGE:
+            yield from self._notes_on_page(locator, holder)
+            return
+        document = self._holder(holder)
+        if document is None or (not self.era.notes and not isinstance(holder, Locator)):
+            return
+        start = locator.span[0]
+        for number in locator.numbers:
+            end = number.span[1]
+            if number is locator.numbers[-1] and isinstance(holder, Locator):
+                end = holder.numbers[0].span[1]
+            yield ReferenceMark((start, end), f"#{document}fn{number.text}")
+            start = self._after_joint(number.span[1])
+        if isinstance(holder, Locator):
+            for number in holder.numbers[1:]:
+                yield ReferenceMark(number.span, f"#d{number.text}")
+
+    def _notes_on_page(self, locator: Locator, page: Locator) -> Iterator[Found]:
+        if self.era.page_of:
+            yield from self._own_pages(page)
+            return
+        documents = self.context.pages.get(page.numbers[0].text, ())
+        if not self.era.pages or len(documents) != 1:
+            yield Unresolved(locator.span, "several documents stand on the page")
+            return
+        note = locator.numbers[0]
+        yield ReferenceMark((locator.span[0], note.span[1]), f"#{documents[0]}fn{note.text}")
+
+    def _holder(self, holder: Locator | Nearby | None) -> str | None:
+        if isinstance(holder, Locator):
+            return f"d{holder.numbers[0].text}"
+        if holder is Nearby.THERETO and self.last_document:
+            return f"d{self.last_document}"
+        if holder is Nearby.BEFORE:
+            return self._beside(-1)
+        if holder is Nearby.AFTER:
+            return self._beside(1)
+        return self.context.document
+
+    def _beside(self, step: int) -> str | None:
+        documents = self.context.documents
+        if self.context.document not in documents:
+            return None
+        index = documents.index(self.context.document) + step
+        return documents[index] if 0 <= index < len(documents) else None
+
+    def _neighbour(self, neighbour: Neighbour) -> Iterator[Found]:
+        document = self._beside(-1 if neighbour.where is Nearby.BEFORE else 1)
+        if self.era.neighbours and document is not None:
+            yield ReferenceMark(neighbour.span, f"#{document}")
+
+    # --- what is not ours ----------------------------------------------------------------
+
+    def _other_body(self, place: int) -> bool:
+        """Tell whether a capitalized word before ``Document`` makes it another body's."""
+        before = self.text[max(0, place - 30) : place]
+        if not before.endswith(" "):
+            return False
+        word = before.rstrip(" ").rpartition(" ")[2]
+        return (
+            word[:1].isupper()
+            and word.isalpha()
+            and (word not in self.settings.allowed_before_document)
+        )
+
+    def _foreign_before(self, place: int) -> bool:
+        """Tell whether the clause before ``place`` names a work with pages of its own."""
+        clause = self.text[max(0, place - _LOOK_BACK) : place].rpartition("; ")[2]
+        return self.settings.work.search(clause) is not None

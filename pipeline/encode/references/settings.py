@@ -1,0 +1,93 @@
+"""The words and customs of a series, read from ``references.toml`` of a profile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """How the editors of a time address what they cite; see ``references.toml``."""
+
+    through: int
+    pages: bool
+    page_of: bool
+    volumes: bool
+    notes: bool
+    neighbours: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words that references are made of, each set in the forms that occur."""
+
+    document: frozenset[str]
+    document_with_number: frozenset[str]
+    number: frozenset[str]
+    note: frozenset[str]
+    page: frozenset[str]
+    volume: frozenset[str]
+    part: frozenset[str]
+    ibid: frozenset[str]
+    here: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
+    thereto: frozenset[str]
+    prefixed: frozenset[str]
+    following: frozenset[str]
+
+
+@dataclass(frozen=True)
+class ReferenceSettings:
+    """All that is particular to a series; the tables are described in ``references.toml``."""
+
+    prefix: str
+    edition: str
+    series: tuple[str, ...]
+    not_series: frozenset[str]
+    words: Words
+    eras: tuple[Era, ...]
+    allowed_before_document: frozenset[str]
+    works: frozenset[str]
+    names: Mapping[str, str]
+    supplements: Mapping[str, str]
+    titles: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> ReferenceSettings:
+        """Take the settings from a parsed ``references.toml``."""
+        foreign = table["foreign"]
+        return cls(
+            prefix=table["prefix"],
+            edition=table["edition"],
+            series=tuple(table["series"]),
+            not_series=frozenset(table["not_series"]),
+            words=Words(**{name: frozenset(forms) for name, forms in table["words"].items()}),
+            eras=tuple(Era(**row) for row in table["eras"]),
+            allowed_before_document=frozenset(foreign["allowed_before_document"]),
+            works=frozenset(foreign["works"]),
+            names=table["names"],
+            supplements=table["supplements"],
+            titles=table["titles"],
+        )
+
+    @cached_property
+    def trigger(self) -> re.Pattern[str]:
+        """Matches a word that a reference can begin with."""
+        words = self.words
+        begin = (
+            words.document | words.document_with_number | words.note | words.page | words.volume
+            | words.ibid | words.before | words.after | words.prefixed
+            | {f"{word.capitalize()}" for word in words.before | words.after}
+        )  # fmt: skip
+        alternatives = sorted({*begin, *self.series}, key=lambda word: (-len(word), word))
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, alternatives))})\b")
+
+    @cached_property
+    def work(self) -> re.Pattern[str]:
+        """Matches a word that shows a work with pages of its own."""
+        return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, self.works)))})\b")

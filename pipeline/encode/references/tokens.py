@@ -1,0 +1,46 @@
+"""Reads the words of a text one at a time, from any place, for the grammar of references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+_TOKEN = re.compile(
+    r"[ \t\n\u00a0]*(?:(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[^\s]))"
+)
+_DASHES = frozenset("-‐‑‒–—")
+
+
+class Kind(Enum):
+    """The kinds of token."""
+
+    NUMBER = auto()
+    WORD = auto()
+    DASH = auto()
+    SIGN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A number, a word or a sign, and where it stands."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+
+
+def token_at(text: str, place: int) -> Token | None:
+    """Read the token at or after ``place``, or None at the end of the text."""
+    match = _TOKEN.match(text, place)
+    if match is None:
+        return None
+    group = str(match.lastgroup)
+    found = match.group(group)
+    start, end = match.span(group)
+    if group == "number":
+        return Token(Kind.NUMBER, found, start, end)
+    if group == "word":
+        return Token(Kind.WORD, found, start, end)
+    return Token(Kind.DASH if found in _DASHES else Kind.SIGN, found, start, end)
