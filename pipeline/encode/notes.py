@@ -9,6 +9,8 @@ from typing import Any
 
 from pipeline.encode.standoff import NoteList, NoteText
 
+_EMPTY_NOTES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class NoteSettings:
@@ -30,8 +32,7 @@ class NoteSettings:
 def find_notes(text: str, settings: NoteSettings) -> NoteList | None:
     """Find the numbered list that closes ``text``, or None where there is none.
 
-    The list counts without gap; a line that looks like an item out of turn belongs to the note
-    above it. Of several lists the last one counts, unless an earlier one goes on after it, in
+    A line that looks like an item out of turn belongs to the note above it. Of several lists the last one counts, unless an earlier one goes on after it, in
     which case the last one stands inside a note.
     """
     items = list(settings.item.finditer(text))
@@ -52,10 +53,14 @@ def _last_start(items: Sequence[re.Match[str]], stop: int, first: int) -> int:
 
 
 def _run(items: Sequence[re.Match[str]], first: int) -> list[re.Match[str]]:
+    """Follow the count; a note without text leaves no line, so that a few may be missing."""
     run: list[re.Match[str]] = []
+    expected = first
     for item in items:
-        if int(item["number"]) == first + len(run):
+        number = int(item["number"])
+        if number == expected or (run and expected < number <= expected + _EMPTY_NOTES):
             run.append(item)
+            expected = number + 1
     return run
 
 

@@ -1,0 +1,115 @@
+"""An edition as it lies on disk: its transcriptions in order, its metadata, authority files."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.authority import Authorities, read_persons, read_terms
+from pipeline.diagnostics import Diagnostic
+from pipeline.edition import order, settings
+from pipeline.errors import UsageError
+from pipeline.metadata import Metadata
+
+RULES = (*settings.RULES, *order.RULES)
+
+# The stem becomes an xml:id and part of file names in every output, so it is kept plain.
+_FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition.
+
+    ``order`` holds all its raw files in the order of the edition, ``transcriptions`` those that
+    are to be looked at; they differ where a user names a single one.
+    """
+
+    folder: Path
+    metadata: Metadata
+    order: tuple[Path, ...]
+    transcriptions: tuple[Path, ...]
+    profile: str = "frus"
+
+    def authorities(self) -> Authorities:
+        """Read the authority files; raises AuthorityError where one cannot be used."""
+        persons, terms = self.folder / "persons.xml", self.folder / "terms.xml"
+        return Authorities(
+            read_persons(persons.read_bytes(), str(persons)) if persons.is_file() else (),
+            read_terms(terms.read_bytes(), str(terms)) if terms.is_file() else (),
+        )
+
+    @property
+    def name(self) -> str:
+        """What the outputs are named after: the edition, or the one transcription of it."""
+        return (
+            self.metadata.id if self.order == self.transcriptions else self.transcriptions[0].stem
+        )
+
+
+def find_editions(path: Path) -> tuple[Path, ...]:
+    """Give the edition folders at ``path``: itself, or those inside it, by name.
+
+    Raises UsageError where ``path`` holds no transcription at all.
+    """
+    if not path.is_dir():
+        raise UsageError(
+            f"{path}: there is no such folder; give an edition or a folder of editions"
+        )
+    if _is_edition(path):
+        return (path,)
+    found = tuple(
+        sorted(child for child in path.iterdir() if child.is_dir() and _is_edition(child))
+    )
+    if not found:
+        raise UsageError(
+            f"{path}: no transcription found; put *.txt files into a folder of their own below it"
+        )
+    return found
+
+
+def _is_edition(folder: Path) -> bool:
+    return any(next(place.glob("*.txt"), None) for place in (folder / "raw", folder))
+
+
+def load(folder: Path, only: Path | None = None) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """Read what ``folder`` says of its edition; with ``only``, of that one transcription.
+
+    Raises UsageError where a file is named such that no output could be named after it.
+    """
+    described, said = settings.read_settings(folder / "edition.toml")
+    raw = folder / "raw" if (folder / "raw").is_dir() else folder
+    paths = sorted(path for path in raw.glob("*.txt") if raw != folder or path.name not in _LISTS)
+    for path in paths:
+        _check_name(path)
+    _check_case(paths)
+    ordered, said_of_order = order.in_order(folder / "order.txt", paths)
+    chosen = ordered if only is None else tuple(p for p in ordered if p.name == only.name)
+    edition = Edition(folder, described.metadata, ordered, chosen, described.profile)
+    return edition, (*said, *said_of_order)
+
+
+_LISTS = frozenset({"order.txt", "persons.txt", "terms.txt"})
+
+
+def _check_name(path: Path) -> None:
+    shown = ascii(path.name)
+    if not _FILE_NAME.fullmatch(path.name):
+        raise UsageError(
+            f"{path.parent}: the file name {shown} cannot be used; a transcription is named with "
+            "letters, digits, '.', '_' and '-', begins with a letter and ends with .txt"
+        )
+    if path.is_symlink() or not path.is_file():
+        raise UsageError(f"{path.parent}: {shown} is no regular file; put the file itself there")
+
+
+def _check_case(paths: list[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for path in paths:
+        other = seen.setdefault(path.name.lower(), path)
+        if other is not path:
+            raise UsageError(
+                f"{path.parent}: {other.name} and {path.name} differ only in capitals; "
+                "rename one, since outputs are named after them"
+            )

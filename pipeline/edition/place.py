@@ -1,0 +1,13 @@
+"""Places in the files of an edition that are no transcriptions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, Location, Rule
+
+
+def say(rule: Rule, message: str, file: Path, line: int, hint: str) -> Diagnostic:
+    """Make a diagnostic for a whole line of ``file``."""
+    location = Location(str(file), line, 1, line, 1)
+    return Diagnostic(rule.code, rule.name, rule.severity, message, location, hint)

@@ -1,0 +1,160 @@
+"""``edition.toml``: what an edition says of itself."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.edition.place import say
+from pipeline.metadata import Metadata
+
+DEFAULT_PROFILE = "frus"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The metadata of an edition and the name of its profile."""
+
+    metadata: Metadata
+    profile: str = DEFAULT_PROFILE
+
+
+def check_settings(error: tomllib.TOMLDecodeError) -> str:
+    """``edition.toml`` cannot be read.
+
+    The edition's title, publisher and language come from this file; without them every output
+    would carry the wrong ones.
+
+    Example: a value without quotation marks.
+
+    To mend it, correct the line that is named; values are written as ``title = "..."``.
+    """
+    return f"edition.toml is not valid TOML: {error}"
+
+
+def check_setting_unknown(key: str) -> str:
+    """``edition.toml`` holds a setting that does not exist.
+
+    A misspelt setting would be ignored, and its value would be missing from every output.
+
+    Example: ``tilte = "The Conference of Berlin"``.
+
+    To mend it, correct the name; the hint lists those that exist.
+    """
+    return f"there is no setting named {key!a}"
+
+
+def check_setting_value(key: str) -> str:
+    """A setting in ``edition.toml`` has a value that cannot be used.
+
+    The settings end up in the TEI header, in file names and in the metadata of every output,
+    where each has a fixed form.
+
+    Example: ``date = 1960`` without quotation marks, or an ``id`` with a slash.
+
+    To mend it, write the value in the form that the hint gives.
+    """
+    return f"the value of {key!a} cannot be used"
+
+
+RULES = (
+    Rule("M001", "edition-settings-unreadable", Severity.ERROR, check_settings),
+    Rule("M002", "edition-setting-unknown", Severity.WARNING, check_setting_unknown),
+    Rule("M003", "edition-setting-unusable", Severity.ERROR, check_setting_value),
+)
+_UNREADABLE, _UNKNOWN, _UNUSABLE = RULES
+
+_FORMS = {
+    "title": 'write a text in quotation marks, as title = "Letters"',
+    "id": "write letters, digits, '.', '_' and '-', beginning with a letter",
+    "date": "write a year or a date, as 1960 or 1960-05-31, in quotation marks",
+    "language": 'write a language tag, as "en" or "pt-BR"',
+    "editors": 'write a list of names, as editors = ["A. Smith", "B. Jones"]',
+}
+_PATTERNS = {
+    "id": re.compile(r"[A-Za-z_][A-Za-z0-9._-]*"),
+    "date": re.compile(r"([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?"),
+    "language": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
+}
+_METADATA = tuple(field.name for field in fields(Metadata))
+_KNOWN = (*_METADATA, "profile")
+
+
+def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Read ``edition.toml``; where there is none the folder's name is id and title."""
+    folder = path.parent.resolve().name
+    default = Settings(Metadata(id=folder, title=folder))
+    if not path.is_file():
+        return default, ()
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return default, (
+            say(_UNREADABLE, "edition.toml is not UTF-8", path, 1, "save it as UTF-8"),
+        )
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error), re.ASCII)
+        hint = 'correct the line; values are written as title = "..."'
+        line = int(found[1]) if found else 1
+        return default, (say(_UNREADABLE, check_settings(error), path, line, hint),)
+    described = table.get("edition", {})
+    if not isinstance(described, dict):
+        described = {}
+    settings = _take(described, default)
+    return settings, (*_unknown(table, described, text, path), *_unusable(described, text, path))
+
+
+def _take(described: dict[str, Any], default: Settings) -> Settings:
+    usable = {key: value for key, value in described.items() if _is_usable(key, value)}
+    values: dict[str, Any] = {"id": default.metadata.id, "title": default.metadata.title}
+    values |= {key: value for key, value in usable.items() if key in _METADATA}
+    values["editors"] = tuple(values.get("editors", ()))
+    return Settings(Metadata(**values), usable.get("profile", DEFAULT_PROFILE))
+
+
+def _unknown(
+    table: dict[str, Any], described: dict[str, Any], text: str, path: Path
+) -> list[Diagnostic]:
+    keys = [key for key in table if key != "edition"]
+    keys += [key for key in described if key not in _KNOWN]
+    hint = "the settings, below [edition], are: " + ", ".join(sorted(_KNOWN))
+    return [
+        say(_UNKNOWN, check_setting_unknown(key), path, _line_of(text, key), hint) for key in keys
+    ]
+
+
+def _unusable(described: dict[str, Any], text: str, path: Path) -> list[Diagnostic]:
+    keys = [key for key, value in described.items() if not _is_usable(key, value)]
+    return [
+        say(
+            _UNUSABLE, check_setting_value(key), path, _line_of(text, key),
+            _FORMS.get(key, _FORMS["title"]),
+        )
+        for key in keys
+        if key in _KNOWN
+    ]  # fmt: skip
+
+
+def _is_usable(key: str, value: object) -> bool:
+    if key == "editors":
+        return isinstance(value, list) and all(_is_text(editor) for editor in value)
+    pattern = _PATTERNS.get(key)
+    return _is_text(value) and (pattern is None or pattern.fullmatch(str(value)) is not None)
+
+
+def _is_text(value: object) -> bool:
+    """A text that XML can hold, on one line."""
+    return isinstance(value, str) and value.isprintable()
+
+
+def _line_of(text: str, key: str) -> int:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip(" \t[").startswith(key):
+            return number
+    return 1

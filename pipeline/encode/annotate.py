@@ -1,0 +1,137 @@
+"""What the words of a document say: dates, places, references, names and terms."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from pipeline import document as model
+from pipeline.document import Span
+from pipeline.encode import dates, names, references
+from pipeline.encode.assemble import Annotation, Annotations
+from pipeline.encode.leaves import Leaf
+from pipeline.encode.profile import Profile
+from pipeline.encode.standoff import BlockKind, Flow
+
+_Wrap: TypeAlias = Callable[[tuple[model.Inline, ...]], model.Annotated]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The clean text of one leaf; ``note`` is the place of its note in the list, from 1."""
+
+    leaf: Leaf
+    flow: Flow
+    note: int | None
+
+
+def passages(
+    text: str, leaves: Sequence[tuple[Leaf, int | None]], aside: Sequence[Span]
+) -> tuple[Passage, ...]:
+    """Take markers and page marks out of the leaves, which rise, as ``aside`` does."""
+    found: list[Passage] = []
+    first = 0
+    for leaf, note in leaves:
+        start, end = leaf.extent
+        while first < len(aside) and aside[first][1] <= start:
+            first += 1
+        last = first
+        while last < len(aside) and aside[last][0] < end:
+            last += 1
+        found.append(Passage(leaf, Flow.of(text, leaf.extent, aside[first:last]), note))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read out of a document's words.
+
+    ``unresolved`` are stretches of the normalized text that read like references and have no
+    address, each with the reason.
+    """
+
+    annotations: Annotations
+    unresolved: tuple[tuple[Span, str], ...]
+
+
+def annotate(
+    found: Sequence[Passage],
+    profile: Profile,
+    index: names.NameIndex | None,
+    context: references.ReferenceContext,
+) -> Reading:
+    """Annotate the passages of one document.
+
+    Where two marks overlap, references go before dates and places, and those before names.
+    """
+    named = _names(found, index)
+    unresolved: list[tuple[Span, str]] = []
+    has_dateline = any(passage.leaf.kind is BlockKind.DATELINE for passage in found)
+    annotations: dict[Span, Sequence[Annotation]] = {}
+    for passage, name_marks in zip(found, named, strict=True):
+        cited = references.find_references(passage.flow.text, context, profile.references)
+        context = replace(context, cited=cited.cited)
+        unresolved += [(passage.flow.span(u.span), u.reason) for u in cited.unresolved]
+        taken = [
+            *((mark.span, _reference(mark)) for mark in cited.marks),
+            *_dates(passage, profile, has_dateline=has_dateline),
+            *name_marks,
+        ]
+        if taken:
+            annotations[passage.leaf.span] = _disjoint(taken, passage.flow)
+    return Reading(annotations, tuple(unresolved))
+
+
+def _disjoint(taken: list[tuple[Span, _Wrap]], flow: Flow) -> tuple[Annotation, ...]:
+    """Keep of overlapping marks the one that comes first in ``taken``."""
+    starts: list[int] = []
+    kept: list[tuple[Span, _Wrap]] = []
+    for span, wrap in taken:
+        place = bisect(starts, span[0])
+        after_left = place == 0 or kept[place - 1][0][1] <= span[0]
+        before_right = place == len(kept) or span[1] <= kept[place][0][0]
+        if after_left and before_right:
+            starts.insert(place, span[0])
+            kept.insert(place, (span, wrap))
+    return tuple(Annotation(flow.span(span), wrap) for span, wrap in kept)
+
+
+def _reference(mark: references.ReferenceMark) -> _Wrap:
+    return lambda content: model.Reference(mark.target, content)
+
+
+def _dates(
+    passage: Passage, profile: Profile, *, has_dateline: bool
+) -> Iterator[tuple[Span, _Wrap]]:
+    text = passage.flow.text
+    if passage.leaf.kind is BlockKind.DATELINE and passage.note is None:
+        marks = dates.find_dates(text, profile.dates)
+        for span in dates.find_places(text, marks):
+            yield span, model.Place
+    elif passage.leaf.kind is BlockKind.HEADING and not has_dateline:
+        mark = dates.find_heading_date(text, profile.dates)
+        marks = () if mark is None else (mark,)
+    else:
+        return
+    for mark in marks:
+        yield mark.span, lambda content, m=mark: model.Date(content, m.when, m.from_, m.to)
+
+
+def _names(
+    found: Sequence[Passage], index: names.NameIndex | None
+) -> Sequence[Sequence[tuple[Span, _Wrap]]]:
+    if index is None:
+        return [()] * len(found)
+    read = tuple(
+        names.Passage(passage.flow.text, passage.leaf.kind, passage.note is not None)
+        for passage in found
+    )
+    return [[(mark.span, _name(mark)) for mark in marks] for marks in names.find_names(read, index)]
+
+
+def _name(mark: names.NameMark) -> _Wrap:
+    if mark.is_term:
+        return lambda content: model.Term(mark.key, content)
+    return lambda content: model.PersonName(mark.key, content)

@@ -1,0 +1,204 @@
+"""Put together what the parts of encoding found: marks that stand off become a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, cast
+
+from pipeline import document as model
+from pipeline.document import Span
+from pipeline.encode.leaves import Leaf
+from pipeline.encode.standoff import BlockKind, BlockMark, Marker, NoteList, PageMark
+
+_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A stretch of the normalized text and the node that is to hold it."""
+
+    span: Span
+    wrap: Callable[[tuple[model.Inline, ...]], model.Annotated]
+
+
+Annotations: TypeAlias = Mapping[Span, Sequence[Annotation]]
+"""The annotations of each leaf block by its span; they rise and are disjoint."""
+
+
+def note_ids(document_id: str, notes: NoteList | None) -> tuple[str, ...]:
+    """Give the ids of the notes, by their place in the list."""
+    count = len(notes.notes) if notes else 0
+    return tuple(f"{document_id}fn{place}" for place in range(1, count + 1))
+
+
+class Assembler:
+    """Makes nodes of marks for one document."""
+
+    def __init__(
+        self,
+        text: str,
+        ids: Sequence[str],
+        markers: Sequence[Marker],
+        pages: Sequence[PageMark],
+        leaves: Sequence[Leaf],
+        annotations: Annotations,
+    ) -> None:
+        self.text = text
+        self.leaves = {leaf.span: leaf for leaf in leaves}
+        self.annotations = annotations
+        aside: list[tuple[Span, model.Inline]] = [
+            (page.span, model.PageBreak(page.number, page.span)) for page in pages
+        ]
+        aside += [(m.span, model.NoteMarker(ids[m.note], m.span)) for m in markers]
+        aside.sort(key=lambda pair: pair[0])
+        self.aside = aside
+        self.next_aside = 0
+
+    def blocks(self, marks: Sequence[BlockMark]) -> tuple[model.Block, ...]:
+        """Make the blocks of ``marks``, which rise by place."""
+        return tuple(self._block(mark) for mark in marks)
+
+    def _block(self, mark: BlockMark) -> model.Block:  # one case a kind
+        match mark.kind:
+            case BlockKind.PARAGRAPH:
+                return model.Paragraph(self._leaf(mark.span), mark.style)
+            case BlockKind.PAGE_BREAK:
+                return self._page_break(mark)
+            case BlockKind.SOURCE_NOTE:
+                return model.SourceNote(self._leaf(mark.span))
+            case BlockKind.HEADING:
+                return model.Heading(self._leaf(mark.span))
+            case BlockKind.DATELINE:
+                return model.Dateline(self._leaf(mark.span))
+            case BlockKind.OPENER:
+                return model.Opener(tuple(self._opener_part(child) for child in mark.children))
+            case BlockKind.CLOSER:
+                return model.Closer(tuple(self._closer_part(child) for child in mark.children))
+            case BlockKind.LIST:
+                return self._list(mark)
+            case BlockKind.TABLE:
+                return self._table(mark)
+            case BlockKind.QUOTATION:
+                return model.Quotation(self.blocks(mark.children))
+            case BlockKind.POSTSCRIPT:
+                return model.Postscript(self.blocks(mark.children))
+            case BlockKind.ATTACHMENT:
+                return model.Attachment(self.blocks(mark.children))
+            case _:
+                raise AssertionError(f"{mark.kind} cannot stand by itself")
+
+    def _opener_part(self, mark: BlockMark) -> model.OpenerPart:
+        match mark.kind:
+            case BlockKind.DATELINE:
+                return model.Dateline(self._leaf(mark.span))
+            case BlockKind.SALUTATION:
+                return model.Salutation(self._leaf(mark.span), mark.run_in)
+            case BlockKind.OPENER_LINE:
+                return model.OpenerLine(self._leaf(mark.span))
+            case BlockKind.PAGE_BREAK:
+                return self._page_break(mark)
+            case _:
+                raise AssertionError(f"{mark.kind} cannot stand in an opener")
+
+    def _closer_part(self, mark: BlockMark) -> model.CloserPart:
+        match mark.kind:
+            case BlockKind.SIGNATURE:
+                return model.Signature(self._leaf(mark.span))
+            case BlockKind.VALEDICTION:
+                return model.Valediction(self._leaf(mark.span))
+            case BlockKind.CLOSER_LINE:
+                return model.CloserLine(self._leaf(mark.span))
+            case BlockKind.DATELINE:
+                return model.Dateline(self._leaf(mark.span))
+            case BlockKind.PAGE_BREAK:
+                return self._page_break(mark)
+            case _:
+                raise AssertionError(f"{mark.kind} cannot stand in a closer")
+
+    def _page_break(self, mark: BlockMark) -> model.PageBreak:
+        (page,) = self._pieces(mark.span)
+        return cast("model.PageBreak", page)
+
+    def _list(self, mark: BlockMark) -> model.List:
+        heads: list[tuple[model.Inline, ...]] = []
+        items: list[model.Item | model.PageBreak] = []
+        for child in mark.children:
+            match child.kind:
+                case BlockKind.LIST_HEAD:
+                    heads.append(self._leaf(child.span))
+                case BlockKind.ITEM:
+                    items.append(self._item(child))
+                case BlockKind.PAGE_BREAK:
+                    items.append(self._page_break(child))
+                case _:
+                    raise AssertionError(f"{child.kind} cannot stand in a list")
+        return model.List(mark.list_kind, tuple(items), tuple(heads))
+
+    def _item(self, mark: BlockMark) -> model.Item:
+        label: tuple[model.Inline, ...] = ()
+        children = list(mark.children)
+        if children and children[0].kind is BlockKind.ITEM_LABEL:
+            label = self._leaf(children.pop(0).span)
+        content = self._leaf(mark.span)
+        while children and children[0].kind is BlockKind.PAGE_BREAK:
+            content += (self._page_break(children.pop(0)),)
+        return model.Item(content, label, self.blocks(children))
+
+    def _table(self, mark: BlockMark) -> model.Table:
+        head: tuple[model.Inline, ...] = ()
+        rows: list[model.Row | model.PageBreak] = []
+        for child in mark.children:
+            match child.kind:
+                case BlockKind.TABLE_HEAD:
+                    head = self._leaf(child.span)
+                case BlockKind.ROW:
+                    cells = tuple(model.Cell(self._leaf(cell.span)) for cell in child.children)
+                    rows.append(model.Row(cells, child.row_role))
+                case BlockKind.PAGE_BREAK:
+                    rows.append(self._page_break(child))
+                case _:
+                    raise AssertionError(f"{child.kind} cannot stand in a table")
+        return model.Table(tuple(rows), head)
+
+    def _leaf(self, span: Span) -> tuple[model.Inline, ...]:
+        """Make the inlines of a block that holds text of its own."""
+        leaf = self.leaves.get(span)
+        if leaf is None:
+            return ()
+        found: list[model.Inline] = []
+        done, end_of_leaf = leaf.extent
+        for annotation in self.annotations.get(span, ()):
+            start, end = annotation.span
+            found += self._pieces((done, start))
+            found.append(annotation.wrap(tuple(self._pieces((start, end)))))
+            done = end
+        found += self._pieces((done, end_of_leaf))
+        return tuple(found)
+
+    def _pieces(self, span: Span) -> Iterator[model.Inline]:
+        """Cut ``span`` at markers, page marks and line ends; callers ask in rising order."""
+        done, end = span
+        while self.next_aside < len(self.aside):
+            (aside_start, aside_end), node = self.aside[self.next_aside]
+            if aside_start >= end:
+                break
+            self.next_aside += 1
+            if aside_start < done:  # a mark outside of every block is the caller's to report
+                continue
+            yield from self._lines(done, aside_start)
+            yield node
+            done = aside_end
+        yield from self._lines(done, end)
+
+    def _lines(self, start: int, end: int) -> Iterator[model.Inline]:
+        if start >= end:
+            return
+        for match in _LINE_END.finditer(self.text, start, end):
+            if match.start() > start:
+                yield model.Text(self.text[start : match.start()], (start, match.start()))
+            yield model.LineBreak(match.span())
+            start = match.end()
+        if end > start:
+            yield model.Text(self.text[start:end], (start, end))

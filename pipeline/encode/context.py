@@ -1,0 +1,29 @@
+"""What encoding knows of one document when its rules look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.document import Document, Span
+from pipeline.encode.standoff import Marker, NoteList
+from pipeline.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The text, what was found in it, and the document made of that.
+
+    ``marks`` are the stretches that encoding has read as markers, page marks, note
+    numbers; ``homeless`` those markers and page marks that no block holds,
+    ``unresolved`` phrases that read like references and have no address.
+    """
+
+    text: str
+    notes: NoteList | None
+    markers: tuple[Marker, ...]
+    marks: frozenset[Span]
+    homeless: tuple[Span, ...]
+    bullet: str
+    unresolved: tuple[tuple[Span, str], ...]
+    document: Document
+    ledger: Ledger

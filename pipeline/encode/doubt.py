@@ -1,0 +1,96 @@
+"""Rules on the decisions of encoding: what was doubtful, and whether anything was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.document import Span
+from pipeline.encode.context import Context
+
+SURE = 0.9
+_WORD = re.compile(r"[^ \t\n]+")
+
+
+def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
+    """A digit or symbol was read as the marker of a note, and another place is about as likely.
+
+    Markers come glued to words and numbers, so that ``19435`` can be the year 1943 with note 5 or
+    a number. Encoding decides for the whole document at once and says where it is not sure; the
+    next best places are listed with their probability.
+
+    Example: ``paragraph 32`` where both note 2 after ``paragraph 3`` and no note fit.
+
+    To mend it, look at the place in the source. Where the reading is wrong, put a space between
+    the number and the word it belongs to, or mark the place in the transcription.
+    """
+    for marker in context.markers:
+        if marker.confidence >= SURE:
+            continue
+        number = context.notes.notes[marker.note].number if context.notes else marker.label
+        others = [(span, p) for span, p in marker.runners_up if span != marker.span]
+        related = tuple(
+            (f"the next best place for note {number} ({p:.0%})", span) for span, p in others
+        )
+        yield Finding(
+            marker.span,
+            f"{marker.label!r} was read as the marker of note {number}, "
+            f"with a confidence of {marker.confidence:.0%}",
+            "compare the place with the source; separate the marker if it stands elsewhere",
+            related,
+        )
+
+
+def check_reference_unresolved(context: Context) -> Iterator[Finding]:
+    """A phrase reads like a cross-reference and no address can be given to it.
+
+    It stays text and is no link. Where a reader would expect one, the phrase is incomplete, or
+    names its target in a way that encoding does not know.
+
+    Example: ``see footnote 3`` where no document is named and the volume is unclear.
+
+    To mend it, compare the phrase with the source; often a misprint hides in it.
+    """
+    for span, reason in context.unresolved:
+        yield Finding(
+            span,
+            f"{context.text[span[0] : span[1]]!r} reads like a reference: {reason}",
+            "compare the phrase with the source; if it is sound, nothing needs mending",
+        )
+
+
+def check_text_lost(context: Context) -> Iterator[Finding]:
+    """Characters of the transcription are in no block of the document.
+
+    Nothing may be lost: what is neither text of the document nor a marker, page mark, bullet or
+    note number would be missing from every output.
+
+    Example: a page mark that stands where no block can hold it.
+
+    To mend it, put the line into the paragraph it belongs to. If the text is sound, it is a
+    fault of the program; please report it with the transcription.
+    """
+    lost = list(context.homeless)
+    for span, piece in context.ledger.set_aside(context.document, context.text):
+        if span in context.marks or not piece.strip(" \t\n"):
+            continue
+        lost += _outside(span, context)
+    for span in lost:
+        yield Finding(
+            span,
+            f"{context.text[span[0] : span[1]]!a} is in no part of the document",
+            "put the line into the paragraph it belongs to, or separate it with blank lines",
+        )
+
+
+def _outside(span: Span, context: Context) -> Iterator[Span]:
+    """Yield the words of a stretch that are inside no mark."""
+    start, end = span
+    inside = sorted(mark for mark in context.marks if start <= mark[0] and mark[1] <= end)
+    done = start
+    for mark_start, mark_end in [*inside, (end, end)]:
+        for word in _WORD.finditer(context.text, done, max(done, mark_start)):
+            if word.group() != context.bullet:
+                yield word.span()
+        done = max(done, mark_end)

@@ -1,0 +1,45 @@
+"""Page marks: where a page of the printed source begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.document import Span
+from pipeline.encode.standoff import PageMark
+
+
+@dataclass(frozen=True, slots=True)
+class PageSettings:
+    """The form of a page mark; its first group is the number."""
+
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def from_table(cls, table: dict[str, Any]) -> PageSettings:
+        """Read ``pages.toml`` of a profile."""
+        before, after = re.escape(table["before"]), re.escape(table["after"])
+        return cls(re.compile(f"{before}({table['number']}){after}"))
+
+
+def find_pages(text: str, settings: PageSettings) -> tuple[PageMark, ...]:
+    """Find the page marks of ``text``, each with the one space that belongs to it."""
+    marks: list[PageMark] = []
+    done = 0
+    for match in settings.pattern.finditer(text):
+        span = _with_its_space(text, match.span(), done)
+        marks.append(PageMark(span, match[1]))
+        done = span[1]
+    return tuple(marks)
+
+
+def _with_its_space(text: str, span: Span, done: int) -> Span:
+    """Add the space that would stand twice, or at a line's end, were the mark taken out."""
+    start, end = span
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if after == " " and (before in {" ", "\n", ""} or start == done):
+        return start, end + 1
+    if before == " " and after in {"\n", ""} and start > done:
+        return start - 1, end
+    return span

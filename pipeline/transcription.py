@@ -1,0 +1,90 @@
+"""One transcription through the stages that need no other: normalize, encode, validate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import encode, integrity, tei, validate
+from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.document import Document
+from pipeline.edition import Edition
+from pipeline.ledger import Ledger
+from pipeline.metadata import Metadata, Provenance
+from pipeline.normalize import normalize
+from pipeline.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the stages need to know beside the transcription; the same for a whole edition."""
+
+    metadata: Metadata
+    encoding: encode.Setting
+
+    @classmethod
+    def of(cls, edition: Edition) -> Setting:
+        """Read the profile and the authority files of ``edition``."""
+        ids = tuple(path.stem for path in edition.order)
+        encoding = encode.Setting.of(
+            edition.metadata.id, ids, edition.profile, edition.authorities()
+        )
+        return cls(edition.metadata, encoding)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """How far one transcription came; what a stage did not reach is None."""
+
+    id: str
+    source: Source
+    document: Document | None = None
+    ledger: Ledger | None = None
+    tei: bytes | None = None
+    facts: integrity.DocumentFacts | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def provenance(self) -> Provenance:
+        """Where the TEI comes from, for its header."""
+        counts = Counter(edit.reason for edit in self.source.edits)
+        name = Path(self.source.file).name
+        return Provenance(name, self.source.sha256, tuple(sorted(counts.items())))
+
+
+def _encode(work: Encoded, setting: Setting) -> Encoded:
+    document, ledger, found = encode.encode(work.source, work.id, setting.encoding)
+    written = tei.write(document, setting.metadata, work.provenance)
+    return replace(
+        work, document=document, ledger=ledger, tei=written,
+        diagnostics=(*work.diagnostics, *found),
+    )  # fmt: skip
+
+
+def _validate(work: Encoded, _: Setting) -> Encoded:
+    assert work.tei is not None  # noqa: S101 - the order of STAGES
+    found = validate.check(work.tei, work.source, work.ledger)
+    return replace(work, diagnostics=(*work.diagnostics, *found))
+
+
+def _read_back(work: Encoded, _: Setting) -> Encoded:
+    """What comes after reads the TEI, never what encoding had in mind."""
+    assert work.tei is not None  # noqa: S101 - the order of STAGES
+    document = tei.read(work.tei, work.ledger)
+    return replace(work, document=document, facts=integrity.facts(document))
+
+
+STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (_encode, _validate, _read_back)
+
+
+def take(path: Path, setting: Setting) -> Encoded:
+    """Take the transcription at ``path`` through :data:`STAGES`, as far as it has no errors."""
+    source, found = normalize(path.read_bytes(), str(path))
+    work = Encoded(path.stem, source, diagnostics=found)
+    for stage in STAGES:
+        if has_errors(work.diagnostics):
+            break
+        work = stage(work, setting)
+    return work
