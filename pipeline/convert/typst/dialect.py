@@ -6,12 +6,15 @@ Typst reads nothing inside a string literal as markup, so that text comes out as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
+
+_FIGURE = re.compile(r"[ $£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
 
 CONTAINERS = frozenset({"opener", "closer", "table"})
 
@@ -111,6 +114,8 @@ class _Setter:
         options = []
         if kind == "list":
             options.append(literal(classes[1]))
+        if kind == "signature":
+            blocks = _office_apart(blocks)
         if kind == "unplaced-note":
             options.append(literal(identifier))
         return [_call("division", literal(kind), *options), *self.blocks(blocks), _block("]")]
@@ -133,6 +138,8 @@ class _Setter:
 
     def table(self, content: Any) -> Node:  # noqa: ANN401 - pandoc's Table
         attr, (_, caption), columns, (_, head), bodies, _ = content
+        rows = [row for body in bodies for row in body[3]]
+        columns = [_column(rows, place) for place in range(len(columns))]
         return {
             "t": "Table",
             "c": [
@@ -140,7 +147,7 @@ class _Setter:
                 [None, self.blocks(caption)],
                 columns,
                 [ast.attr(), self.rows(head)],
-                [[ast.attr(), 0, [], self.rows(rows)] for _, _, _, rows in bodies],
+                [[ast.attr(), 0, [], self.rows(rows)]],
                 [ast.attr(), []],
             ],
         }
@@ -162,8 +169,9 @@ class _Setter:
             case "Str":
                 return [_inline(f"#{literal(content)};")]
             case "LineBreak":
-                # pandoc's own would end a heading: Typst's headings are of one line.
-                return [_inline("#linebreak();")]
+                # pandoc's own would end a heading, which in Typst is of one line; the space is for
+                # the bookmark and goes at the end of a line.
+                return [_inline(" #linebreak();")]
             case "Span":
                 return self.span(*content)
             case "Link":
@@ -201,10 +209,18 @@ def _number_apart(content: Nodes, number: str | None) -> Nodes:
     if number is None or not breaks:
         return content
     line, rest = content[: breaks[0]], content[breaks[0] :]
-    text = "".join(str(node["c"]) for node in line if node["t"] == "Str")
-    if not is_number_line(text, number):
+    if not is_number_line(_text(line), number):
         return content
     return [ast.span(line, "heading-number"), *rest]
+
+
+def _office_apart(blocks: Nodes) -> Nodes:
+    """Tell the first line of a signature from those of the office below it."""
+    content: Any = blocks[0]["c"]
+    breaks = [place for place, node in enumerate(content) if node["t"] == "LineBreak"]
+    below = breaks[0] + 1 if breaks else len(content)
+    name = ast.span(content[:below], "signatory")
+    return [ast.para([name, ast.span(content[below:], "office")] if breaks else [name])]
 
 
 def _apart(blocks: Nodes) -> Nodes:
@@ -212,6 +228,23 @@ def _apart(blocks: Nodes) -> Nodes:
     if len(blocks) == 1:
         return blocks
     return [ast.para(b["c"]) if b["t"] == "Plain" else b for b in blocks]
+
+
+def _column(rows: Any, place: int) -> object:  # noqa: ANN401 - pandoc's Rows
+    """Set a column of figures to the right, any other as Typst does."""
+    texts = [_text(cells[place][4]) for _, cells in rows]
+    filled = [text for text in texts if text]
+    figures = bool(filled) and all(_FIGURE.fullmatch(text) for text in filled)
+    return [{"t": "AlignRight" if figures else "AlignDefault"}, {"t": "ColWidthDefault"}]
+
+
+def _text(node: Any) -> str:  # noqa: ANN401 - any part of pandoc's document
+    """Give the text of ``node`` without its notes."""
+    if isinstance(node, list):
+        return "".join(_text(part) for part in node)
+    if not isinstance(node, dict) or node["t"] == "Note":
+        return ""
+    return str(node["c"]) if node["t"] == "Str" else _text(node.get("c"))
 
 
 def _call(name: str, *arguments: str) -> Node:
