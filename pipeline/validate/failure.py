@@ -1,0 +1,172 @@
+"""Where and why a TEI document does not follow the schema, as xmlschema finds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import islice
+from typing import Any, Protocol, cast
+
+from lxml import etree
+
+from pipeline.tei.names import XML_ID, Element
+from pipeline.validate import compiled
+
+MOST = 100
+
+
+class _Error(Protocol):
+    """What is read of an xmlschema error; its own annotations know no trees of lxml."""
+
+    elem: Element
+    obj: object
+    reason: str | None
+    validator: Any
+
+
+class _ChildrenError(_Error, Protocol):
+    invalid_tag: str | None
+    expected: Any
+    index: int
+
+
+class Kind(Enum):
+    """What kind of rule of the schema was broken."""
+
+    ELEMENT = auto()
+    INCOMPLETE = auto()
+    TEXT = auto()
+    ATTRIBUTE_MISSING = auto()
+    ATTRIBUTE_UNKNOWN = auto()
+    VALUE = auto()
+    CONTENT = auto()
+    FORM = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One failure.
+
+    ``element`` is where it shows: the element that is not allowed, or that lacks something.
+    ``expected`` are names of elements or allowed values; ``reason`` is the checker's own words.
+    """
+
+    kind: Kind
+    element: Element
+    attribute: str = ""
+    value: str = ""
+    expected: tuple[str, ...] = ()
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the element."""
+        return local(self.element)
+
+    @property
+    def parent(self) -> str:
+        """The name of the element around it."""
+        parent = self.element.getparent()
+        return "" if parent is None else local(parent)
+
+    @property
+    def path(self) -> str:
+        """The way to the element: ``div#d1282/div[1]/closer``."""
+        steps = [_step(e) for e in (self.element, *self.element.iterancestors())]
+        return "/".join(reversed(steps)).replace("TEI/text/body/", "", 1)
+
+
+def local(element: Element) -> str:
+    """Give the name of ``element`` without its namespace."""
+    return etree.QName(element).localname
+
+
+def _step(element: Element) -> str:
+    name, parent = local(element), element.getparent()
+    identifier = element.get(XML_ID)
+    if identifier:
+        return f"{name}#{identifier}"
+    if parent is None:
+        return name
+    twins = list(parent.iterchildren(str(element.tag)))
+    return name if len(twins) == 1 else f"{name}[{twins.index(element) + 1}]"
+
+
+def failures(root: Element) -> Iterator[Failure]:
+    """Yield what is wrong in a parsed tree, the first :data:`MOST` failures at most."""
+    seen: set[Element] = set()
+    for raised in islice(compiled.errors(root), MOST):
+        error = cast("_Error", raised)
+        if _is(error, "XsdAttributeGroup"):
+            if error.elem not in seen:
+                seen.add(error.elem)
+                yield from _attributes(error)
+        else:
+            yield _failure(error)
+
+
+def _is(error: _Error, validator: str) -> bool:
+    """Tell what kind of validator failed by its name, so that xmlschema is not imported for it."""
+    return type(error.validator).__name__ == validator
+
+
+def _bare(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _attributes(error: _Error) -> Iterator[Failure]:
+    element, group = error.elem, error.validator
+    given = dict(element.attrib)
+    for name, attribute in group.items():
+        if attribute.use == "required" and name not in given:
+            yield Failure(Kind.ATTRIBUTE_MISSING, element, _bare(name), reason=error.reason or "")
+    known = tuple(sorted(_bare(name) for name in group))
+    for name, value in given.items():
+        if name not in group:
+            shown = _bare(name)
+            yield Failure(Kind.ATTRIBUTE_UNKNOWN, element, shown, value, known, error.reason or "")
+
+
+def _failure(error: _Error) -> Failure:
+    reason = error.reason or ""
+    element = error.elem
+    if type(error).__name__ == "XMLSchemaChildrenValidationError":
+        return _children(cast("_ChildrenError", error))
+    if _is(error, "XsdGroup"):
+        return Failure(Kind.TEXT, element, value=_stray_text(element), reason=reason)
+    if _is(error, "XsdElement") and element.text:
+        return Failure(Kind.TEXT, element, value=_stray_text(element), reason=reason)
+    if isinstance(error.obj, str):
+        return _value(error, reason)
+    return Failure(Kind.OTHER, element, reason=reason)
+
+
+def _children(error: _ChildrenError) -> Failure:
+    names = (getattr(e, "name", e) for e in error.expected or ())
+    expected = tuple(dict.fromkeys(_bare(name) for name in names if isinstance(name, str)))
+    reason = error.reason or ""
+    if error.invalid_tag is None:
+        return Failure(Kind.INCOMPLETE, error.elem, expected=expected, reason=reason)
+    return Failure(Kind.ELEMENT, error.elem[error.index], expected=expected, reason=reason)
+
+
+def _stray_text(element: Element) -> str:
+    pieces = [element.text, *(child.tail for child in element)]
+    return next((piece.strip("\n\t ") for piece in pieces if piece and piece.strip("\n\t ")), "")
+
+
+_ATTRIBUTE = re.compile(r"attribute '?(?:\{[^{}]*\})?([A-Za-z]+)")
+
+
+def _value(error: _Error, reason: str) -> Failure:
+    match = _ATTRIBUTE.match(reason)
+    allowed = getattr(error.validator, "enumeration", None) or ()
+    fixed = getattr(error.validator, "fixed", None)
+    expected = tuple(str(value) for value in (allowed if fixed is None else (fixed,)))
+    value = str(error.obj)
+    if match is None:
+        return Failure(Kind.CONTENT, error.elem, "", value, expected, reason)
+    return Failure(Kind.VALUE, error.elem, match[1], value, expected, reason)
