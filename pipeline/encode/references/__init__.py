@@ -3,6 +3,7 @@
 from pipeline.encode.references.find import find_references
 from pipeline.encode.references.marks import (
     CitedVolume,
+    PageIndex,
     ReferenceContext,
     ReferenceMark,
     References,
@@ -12,6 +13,7 @@ from pipeline.encode.references.settings import ReferenceSettings
 
 __all__ = [
     "CitedVolume",
+    "PageIndex",
     "ReferenceContext",
     "ReferenceMark",
     "ReferenceSettings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.document import Span
@@ -24,20 +24,45 @@ class CitedVolume:
 
 
 @dataclass(frozen=True, slots=True)
+class PageIndex:
+    """The printed pages of an edition: its first, and the documents that stand on each."""
+
+    first: int | None = None
+    documents: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, starts: Iterable[tuple[str, Iterable[str]]]) -> PageIndex:
+        """Index the pages that begin in each document; the documents come in their order.
+
+        A document that has text before its first page mark stands on the page before it too.
+        """
+        found: dict[int, list[str]] = {}
+        for document, labels in starts:
+            pages = [int(label) for label in labels if label.isascii() and label.isdigit()]
+            for page in [*(page - 1 for page in pages[:1]), *pages]:
+                standing = found.setdefault(page, [])
+                if document not in standing:
+                    standing.append(document)
+        documents = {page: tuple(standing) for page, standing in found.items()}
+        return cls(min(documents, default=None), documents)
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceContext:
     """Where a text stands.
 
-    ``edition`` is the edition's id and ``documents`` its documents in order; ``pages`` gives for
-    a printed page the documents that stand on it, as far as is known. ``cited`` is the volume
-    that ``ibid.`` means at the start of the text: the ``cited`` of what was found in the flow
-    before it.
+    ``edition`` is the edition's id and ``documents`` its documents in order; ``pages`` are its
+    printed pages as far as is known. ``cited`` is the volume that ``ibid.`` means at the start of
+    the text: the ``cited`` of what was found in the flow before it. ``editorial`` tells that the
+    words are the editors' own, in a note or an editorial note, and not those of a document.
     """
 
     edition: str
     document: str
     documents: tuple[str, ...] = ()
-    pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    pages: PageIndex = PageIndex()
     cited: CitedVolume | None = None
+    editorial: bool = True
 
 
 @dataclass(frozen=True, slots=True)

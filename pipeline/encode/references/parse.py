@@ -38,6 +38,7 @@ from pipeline.encode.references.tokens import Kind, Token, token_at
 from pipeline.encode.references.volumes import roman_value, years_of
 
 _LONGEST_TITLE = 160
+_TITLE = re.compile(r"(?P<title>, [A-Z][^.()“”]{0,150}?), (?=Documents? [0-9])")
 
 
 class Parser:
@@ -82,6 +83,9 @@ class Parser:
             name, place = named
             _, place = self._years(self._over(place, ","))
             years = name
+        titled = self._title(place, self.settings.titles.get(years, {}))
+        if titled is not None:
+            return Source((start, titled[1]), named=True, years=years, name=years + titled[0])
         supplement = self._title(place, self.settings.supplements) if years else None
         if supplement is not None:
             years += supplement[0]
@@ -90,10 +94,6 @@ class Parser:
         if volumes:
             end = self._over_title(volumes[-1].span[1])
             return Source((start, end), named=True, years=years, volumes=volumes)
-        titled = self._title(self._over(place, ","), self.settings.titles.get(years, {}))
-        if titled is not None:
-            name = years + titled[0]
-            return Source((start, titled[1]), named=True, years=years, name=name)
         if named is None and supplement is None:
             return None
         return Source((start, place), named=True, years=years, name=years)
@@ -107,13 +107,15 @@ class Parser:
         years, after = self._years(start_of_rest)
         volumes = self._volumes(self._over(after, ","))
         if volumes:
-            span = (place, volumes[-1].span[1])
+            span = (place, self._over_title(volumes[-1].span[1]))
             return Source(span, carried=True, years=years, volumes=volumes)
         return Source((place, end), carried=True)
 
     def _bare_volumes(self, place: int) -> Source | None:
         volumes = self._volumes(place)
-        return Source((place, volumes[-1].span[1]), volumes=volumes) if volumes else None
+        if not volumes:
+            return None
+        return Source((place, self._over_title(volumes[-1].span[1])), volumes=volumes)
 
     def _years(self, place: int) -> tuple[str, int]:
         """Read ``1955–1957`` or ``1951`` as in volume ids, or nothing."""
@@ -125,7 +127,8 @@ class Parser:
         if dash is None or dash.kind is not Kind.DASH or last is None:
             return first.text, first.end
         years = years_of(first.text, last.text)
-        return (years, last.end) if years else (first.text, first.end)
+        known = years is not None and self.settings.spans.get(first.text) in {years, None}
+        return (years, last.end) if years and known else ("", place)
 
     def _volumes(self, place: int) -> tuple[VolumeNumber, ...]:
         word = token_at(self.text, place)
@@ -181,9 +184,10 @@ class Parser:
 
     def _over_title(self, place: int) -> int:
         """Go over a volume's title where a document follows it: ``, Korea, Document 200``."""
-        stretch = self.text[place : place + _LONGEST_TITLE]
-        match = re.match(r", (?=[A-Z])[^.;()]*?, (?=Documents? [0-9])", stretch)
-        return place + match.end() - len(", ") if match else place
+        match = _TITLE.match(self.text[place : place + _LONGEST_TITLE])
+        if match is None or self.settings.source_word.search(match["title"]):
+            return place
+        return place + match.end("title")
 
     # --- locators ------------------------------------------------------------------------
 
@@ -253,7 +257,7 @@ class Parser:
             return replace(notes, holder=where, span=(start, near.end))
         place = self._over(end, (",", "to", "of", "in"))
         holder = self._documents(place) or self._pages(place)
-        if holder is None or place == end:
+        if holder is None:
             return notes
         return replace(notes, holder=holder, span=(start, holder.span[1]))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from pipeline.document import Span
@@ -65,12 +66,14 @@ class Resolver:
     # --- other volumes -------------------------------------------------------------------
 
     def _cited(self, citation: Citation, source: Source) -> Iterator[Found]:
-        volumes = tuple(self._volumes(source))
+        volumes = tuple(self._volumes(citation, source))
         if not volumes:
             yield from self._without_volume(citation, source)
             return
         self.cited = volumes[-1][0]
         self.cited_to = citation.span[1]
+        if source.carried and not source.volumes and not self._adds_place(citation):
+            return
         for volume, span in volumes[:-1]:
             yield ReferenceMark(span, self.settings.prefix + volume.id)
         volume, span = volumes[-1]
@@ -79,8 +82,9 @@ class Resolver:
         ]
         yield from marks or [ReferenceMark(span, self.settings.prefix + volume.id)]
 
-    def _volumes(self, source: Source) -> Iterator[tuple[CitedVolume, Span]]:
-        base = self._base(source)
+    def _volumes(self, citation: Citation, source: Source) -> Iterator[tuple[CitedVolume, Span]]:
+        has_documents = any(place.unit is Unit.DOCUMENT for place in citation.locators)
+        base = self._base(source, has_documents=has_documents)
         if base is None:
             return
         if not source.volumes:
@@ -90,16 +94,25 @@ class Resolver:
             span = number.span if index else (source.span[0], number.span[1])
             if index + 1 == len(source.volumes):
                 span = (span[0], source.span[1])
-            yield CitedVolume(years, number.number, number.part), span
+            part = number.part
+            if not part and not citation.locators:
+                part = self.settings.first_parts.get(years, {}).get(number.number, "")
+            yield CitedVolume(years, number.number, part), span
 
-    def _base(self, source: Source) -> CitedVolume | None:
+    def _base(self, source: Source, *, has_documents: bool) -> CitedVolume | None:
         if source.carried:
             return self._carried(source.span[0])
         if source.named:
             return CitedVolume(source.years, name=source.name)
-        if self.era.volumes and self.own is not None and not self._foreign_before(source.span[0]):
-            return CitedVolume(self.own.years)
-        return None
+        if self.own is None or not (self.era.volumes or has_documents):
+            return None
+        return CitedVolume(self.own.years) if self._is_ours(source.span[0]) else None
+
+    def _adds_place(self, citation: Citation) -> bool:
+        """Tell whether ``ibid.`` leads to a place with an address of its own."""
+        return any(
+            locator.unit is not Unit.PAGE or self.era.page_of for locator in citation.locators
+        )
 
     def _places(self, volume: CitedVolume, span: Span, locator: Locator) -> Iterator[ReferenceMark]:
         address = self.settings.prefix + volume.id
@@ -163,7 +176,7 @@ class Resolver:
         explicit = self.text[locator.span[0]].lower() in "ai" or self.text.startswith(
             ("post", "Post"), locator.span[0]
         )
-        if not explicit and (not self.era.pages or self._foreign_before(locator.span[0])):
+        if not explicit and not (self.era.pages and self._is_ours(locator.span[0])):
             return
         start = locator.span[0]
         for number in locator.numbers:
@@ -171,6 +184,11 @@ class Resolver:
             start = self._after_joint(number.span[1])
 
     def _page(self, number: Number) -> str:
+        """Give the address of a page; those before a second part begins are in the first part."""
+        first = self.context.pages.first
+        if first is not None and int(number.text) < first and self.own and self.own.part == "p2":
+            part = replace(self.own, part="p1")
+            return f"{self.settings.prefix}{part.id}#pg_{number.text}"
         return f"#pg_{number.text}"
 
     def _own_notes(self, locator: Locator) -> Iterator[Found]:
@@ -196,7 +214,7 @@ class Resolver:
         if self.era.page_of:
             yield from self._own_pages(page)
             return
-        documents = self.context.pages.get(page.numbers[0].text, ())
+        documents = self.context.pages.documents.get(int(page.numbers[0].text), ())
         if not self.era.pages or len(documents) != 1:
             yield Unresolved(locator.span, "several documents stand on the page")
             return
@@ -240,7 +258,14 @@ class Resolver:
             and (word not in self.settings.allowed_before_document)
         )
 
-    def _foreign_before(self, place: int) -> bool:
-        """Tell whether the clause before ``place`` names a work with pages of its own."""
+    def _is_ours(self, place: int) -> bool:
+        """Tell whether the editors speak, and of no work with pages of its own."""
+        if not self.context.editorial and not self._in_brackets(place):
+            return False
         clause = self.text[max(0, place - _LOOK_BACK) : place].rpartition("; ")[2]
-        return self.settings.work.search(clause) is not None
+        before = clause.rstrip(" (").rpartition(" ")[2]
+        return before in self.settings.leading or not self.settings.work.search(clause)
+
+    def _in_brackets(self, place: int) -> bool:
+        """Tell whether the editors' brackets, ``[see p. 74]``, are open at ``place``."""
+        return self.text.rfind("[", 0, place) > self.text.rfind("]", 0, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -53,9 +53,12 @@ class ReferenceSettings:
     eras: tuple[Era, ...]
     allowed_before_document: frozenset[str]
     works: frozenset[str]
+    leading: frozenset[str]
+    spans: Mapping[str, str]
     names: Mapping[str, str]
     supplements: Mapping[str, str]
     titles: Mapping[str, Mapping[str, str]]
+    first_parts: Mapping[str, Mapping[str, str]]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> ReferenceSettings:
@@ -70,9 +73,15 @@ class ReferenceSettings:
             eras=tuple(Era(**row) for row in table["eras"]),
             allowed_before_document=frozenset(foreign["allowed_before_document"]),
             works=frozenset(foreign["works"]),
+            leading=frozenset(foreign["leading"]),
+            spans={span[:4]: span for span in table["spans"]},
             names=table["names"],
             supplements=table["supplements"],
             titles=table["titles"],
+            first_parts={
+                years: {f"v{number:02}": "p1" for number in numbers}
+                for years, numbers in table["parts"].items()
+            },
         )
 
     @cached_property
@@ -84,10 +93,19 @@ class ReferenceSettings:
             | words.ibid | words.before | words.after | words.prefixed
             | {f"{word.capitalize()}" for word in words.before | words.after}
         )  # fmt: skip
-        alternatives = sorted({*begin, *self.series}, key=lambda word: (-len(word), word))
-        return re.compile(rf"\b(?:{'|'.join(map(re.escape, alternatives))})\b")
+        return _any_of({*begin, *self.series})
+
+    @cached_property
+    def source_word(self) -> re.Pattern[str]:
+        """Matches a word that tells which volume is cited."""
+        return _any_of({*self.series, *self.words.ibid, *self.words.volume})
 
     @cached_property
     def work(self) -> re.Pattern[str]:
         """Matches a word that shows a work with pages of its own."""
-        return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, self.works)))})\b")
+        return _any_of(self.works)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
