@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.encode.names.forms import Form, FormKind
@@ -11,15 +12,21 @@ from pipeline.encode.names.scan import Candidate, Words, all_words
 
 _TELLING = frozenset((FormKind.FULL, FormKind.PART_GIVEN))
 _LONGEST_MEASURED = 4
-_NEAR_STOPS = ".!?:;"
+_WORDS_BEFORE = 12
+_WORDS_AFTER = 8
+_MOST_COUNTED = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a whole document says: its words, who is named in full, and unlisted namesakes."""
+    """What a whole document says: its words, who is spoken of, and unlisted namesakes.
+
+    ``shown`` counts by key the places that say who is meant: a full name, or among several of
+    one surname an office or a description that fits one of them alone.
+    """
 
     words: frozenset[str]
-    named: frozenset[str]
+    shown: Mapping[str, int]
     strangers: frozenset[str]
 
     @classmethod
@@ -28,20 +35,61 @@ class Surroundings:
     ) -> Surroundings:
         """Gather the evidence of ``texts`` and of the candidates ``found`` in them."""
         words = frozenset(all_words(texts))
-        named: set[str] = set()
+        shown: Counter[str] = Counter()
         strangers: set[str] = set()
         for text, candidates in zip(texts, found, strict=True):
-            end = -1
+            end = 0
             for candidate in candidates:
-                kind = candidate.forms[0].kind
-                if kind in _TELLING and len({form.key for form in candidate.forms}) == 1:
-                    named.add(candidate.forms[0].key)
-                elif candidate.first >= end and kind is FormKind.SURNAME:
-                    if _preceding(text, candidate.first, words, index) == "name":
-                        strangers.add(candidate.forms[0].words[-1])
+                form = candidate.forms[0]
+                if form.gaps is not None or candidate.first < end:
+                    continue
                 if candidate.count > 1:
-                    end = max(end, candidate.first + candidate.count)
-        return cls(words, frozenset(named), frozenset(strangers))
+                    end = candidate.first + candidate.count
+                shown.update(_shown(text, candidate, index))
+                if (
+                    form.kind is FormKind.SURNAME
+                    and _preceding(text, candidate.first, words, index) == "name"
+                ):
+                    strangers.add(form.words[-1])
+        return cls(words, shown, frozenset(strangers))
+
+
+def _shown(text: Words, candidate: Candidate, index: NameIndex) -> Iterator[str]:
+    forms = candidate.forms
+    if len(forms) == 1:
+        if forms[0].kind in _TELLING:
+            yield forms[0].key
+        return
+    for judge in (_title_fit, _context_fit):
+        fits = [judge(text, candidate, form, index) for form in forms]
+        best = max(fits)
+        if best and fits.count(best) == 1:
+            yield forms[fits.index(best)].key
+
+
+def _title_fit(text: Words, candidate: Candidate, form: Form, index: NameIndex) -> int:
+    """Say how well the word before a name fits the entry: 0 not, 1 in part, 2 as it stands."""
+    if not candidate.first or form.key not in index.entries:
+        return 0
+    title = text.words[candidate.first - 1]
+    if title not in index.settings.titles:
+        return 0
+    entry = index.entries[form.key]
+    return (title in entry.leading) + (title in entry.offices)
+
+
+def _context_fit(text: Words, candidate: Candidate, form: Form, index: NameIndex) -> int:
+    """Count words near a name that only the entry of ``form`` has among its rivals'."""
+    entry = index.entries.get(form.key)
+    if entry is None:
+        return 0
+    after = candidate.first + candidate.count
+    near = text.words[max(0, candidate.first - _WORDS_BEFORE) : candidate.first]
+    own = entry.words.intersection(near + text.words[after : after + _WORDS_AFTER])
+    for other in candidate.forms:
+        if own and other.key != form.key and other.key in index.entries:
+            own -= index.entries[other.key].words
+    return min(len(own), _MOST_COUNTED)
 
 
 def shared_features(
@@ -62,22 +110,27 @@ def own_features(
     rivals = [other.key for other in candidate.forms if other.key != form.key]
     if form.gaps is not None:
         return [f"term among {min(len(rivals), 2) + 1}"]
-    named = form.key in around.named
-    title = text.words[candidate.first - 1] if candidate.first else ""
-    is_title = title in index.settings.titles
-    fits = is_title and title in index.described[form.key]
+    title = index.settings.titles.get(text.words[candidate.first - 1]) if candidate.first else None
+    fit = _title_fit(text, candidate, form, index)
+    shown = min(around.shown.get(form.key, 0), 1)
+    kind = form.kind.value
     if not rivals:
-        return [f"alone {form.kind.value} named={named}", f"title fits={fits}" if is_title else "-"]
-    others = _count(key in around.named for key in rivals)
-    fitting = _count(is_title and title in index.described.get(key, ()) for key in rivals)
+        return [f"alone {kind} shown={shown}", f"alone {title} fit={fit}"]
+    others = [other for other in candidate.forms if other.key != form.key]
+    best_fit = max(_title_fit(text, candidate, other, index) for other in others)
+    context = _context_fit(text, candidate, form, index)
+    best_context = max(_context_fit(text, candidate, other, index) for other in others)
+    own, best = around.shown.get(form.key, 0), max(around.shown.get(key, 0) for key in rivals)
+    lead = f"shown={shown} other={min(best, 1)} lead={(own > best) - (own < best)}"
+    entry = index.entries.get(form.key)
     return [
-        f"among {min(len(rivals), 3) + 1} {form.kind.value} named={named} others={others}",
-        f"among title={is_title} fits={fits} others={fitting}",
+        f"among {min(len(rivals), 2) + 1} {kind}",
+        f"among {lead}",
+        f"among {title} fit={fit} other={best_fit}",
+        f"among context={context} other={best_context}",
+        f"among role {entry.role if entry else ''}",
+        f"among lead {lead} fit={fit - best_fit} context={(context > best_context) - (context < best_context)}",
     ]
-
-
-def _count(found: Iterable[bool]) -> int:
-    return min(sum(found), 2)
 
 
 def _where(text: Words) -> str:

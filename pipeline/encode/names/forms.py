@@ -12,7 +12,7 @@ from typing import Any
 
 from pipeline.authority import Person, TermEntry
 
-WORD = re.compile(r"([^\W_]+)")
+WORD = re.compile(r"([^\W\d_]+|\d+)")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _ALSO = re.compile(r"^(?:also|or)(?= )")
 _OR = re.compile(r"(?: or |[,;]) ?")
@@ -20,6 +20,7 @@ _SEE = re.compile(r"^[Ss]ee (?:also )?(.+)$")
 _DASHES = str.maketrans("–—‐‑‒’‘", "-----''")
 _GIVEN_NAMES_VARIED = 3
 _LONGEST_DOTTED = 6
+_SHORTEST_PLURAL = 3
 
 
 class FormKind(Enum):
@@ -35,6 +36,7 @@ class FormKind(Enum):
     LAST = "last"
     LISTED = "listed"
     PLURAL = "plural"
+    SINGULAR = "singular"
     DOTTED = "dotted"
 
 
@@ -42,19 +44,22 @@ class FormKind(Enum):
 class NameSettings:
     """What stands around names in a kind of text; the table is ``names.toml`` of a profile.
 
-    ``titles`` gives the kind of each word that may stand before a name.
+    ``titles`` gives the kind of each word that may stand before a name, ``short`` the short
+    forms of a given name.
     """
 
     titles: Mapping[str, str]
     suffixes: frozenset[str]
     particles: frozenset[str]
+    short: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> NameSettings:
         """Take the settings from a parsed ``names.toml``."""
         titles = {word: kind for kind, words in table["titles"].items() for word in words}
         parts = table["parts"]
-        return cls(titles, frozenset(parts["suffixes"]), frozenset(parts["particles"]))
+        short = {name: tuple(forms) for name, forms in table["short"].items()}
+        return cls(titles, frozenset(parts["suffixes"]), frozenset(parts["particles"]), short)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ class Form:
     """One printed form of one entry.
 
     ``words`` are compared folded, ``printed`` is their listed spelling; ``gaps`` is what stands
-    between them, for a term only, with ``tail`` after the last.
+    between them, for a term only, with ``tail`` after the last; ``beyond`` letters at the end,
+    the ``s`` of a plural, stay outside the link.
     """
 
     words: tuple[str, ...]
@@ -71,6 +77,7 @@ class Form:
     key: str
     gaps: tuple[str, ...] | None = None
     tail: str = ""
+    beyond: int = 0
 
 
 def fold(word: str) -> str:
@@ -111,10 +118,10 @@ def _term_variants(key: str, text: str) -> Iterator[Form]:
         return
     tail = fold_gap(pieces[-1])
     yield _term(key, words, gaps, tail, FormKind.LISTED)
-    if not tail:
-        plural = words[-1][:-1] if words[-1].endswith("s") else words[-1] + "s"
-        if len(plural) > 1 and words[-1].isalpha():
-            yield _term(key, [*words[:-1], plural], gaps, "", FormKind.PLURAL)
+    if not tail and words[-1].isalpha():
+        yield _term(key, [*words[:-1], words[-1] + "s"], gaps, "", FormKind.PLURAL)
+        if words[-1].endswith("s") and len(words[-1]) > _SHORTEST_PLURAL:
+            yield _term(key, [*words[:-1], words[-1][:-1]], gaps, "", FormKind.SINGULAR)
     letters = "".join(words)
     if not letters.isalpha() or not letters.isupper() or len(letters) > _LONGEST_DOTTED:
         return
@@ -128,7 +135,8 @@ def _term_variants(key: str, text: str) -> Iterator[Form]:
 
 
 def _term(key: str, words: list[str], gaps: list[str], tail: str, kind: FormKind) -> Form:
-    return Form(tuple(map(fold, words)), tuple(words), kind, key, tuple(gaps), tail)
+    beyond = int(kind is FormKind.PLURAL)
+    return Form(tuple(map(fold, words)), tuple(words), kind, key, tuple(gaps), tail, beyond)
 
 
 # --- persons -----------------------------------------------------------------------------
@@ -183,17 +191,24 @@ def _name_forms(name: str, settings: NameSettings) -> Iterator[tuple[list[str], 
     if moved and given and given[-1] == moved[-1]:
         family = [moved[-1], *family]
         given = given[:-1]
-    for chosen, kind in _given_choices(given):
+    for chosen, kind in _given_choices(given, settings):
         yield [*chosen, *family], kind
     yield from _surname_forms(family, settings)
     if given and len(given[0].strip(".")) > 1:
         yield [given[0]], FormKind.GIVEN
+        for short in settings.short.get(given[0], ()):
+            yield [short], FormKind.GIVEN
 
 
-def _given_choices(given: list[str]) -> Iterator[tuple[list[str], FormKind]]:
-    """Write out, abbreviate or leave out each given name, but not all left out."""
+def _given_choices(
+    given: list[str], settings: NameSettings
+) -> Iterator[tuple[list[str], FormKind]]:
+    """Write out, shorten or leave out each given name, but not all left out."""
     words = [word for text in given for word in _initials_apart(text)][:_GIVEN_NAMES_VARIED]
-    options = [[word, word[0], ""] if len(word) > 1 else [word, ""] for word in words]
+    options = [
+        [word, *settings.short.get(word, ()), word[0], ""] if len(word) > 1 else [word, ""]
+        for word in words
+    ]
     for choice in product(*options):
         chosen = [word for word in choice if word]
         if not chosen:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -12,12 +13,18 @@ from pipeline.authority import Authorities, Person
 from pipeline.encode.names.forms import (
     WORD,
     Form,
+    FormKind,
     NameSettings,
     fold,
     person_forms,
     see_instead,
     term_forms,
 )
+
+_CLAUSE = re.compile(
+    r"(?:^|[;,] (?:then |and |also |later |former )?|thereafter )([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5})"
+)
+_ROLE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +38,46 @@ class FormGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What the entry of a person says of them.
+
+    ``words`` are all its capitalized words; ``offices`` the runs of capitalized words that open
+    its clauses ("Assistant Secretary"), ``leading`` those of them that are one word; ``role``
+    is how the description begins.
+    """
+
+    words: frozenset[str]
+    offices: frozenset[str]
+    leading: frozenset[str]
+    role: str
+
+    @classmethod
+    def of(cls, person: Person) -> Entry:
+        """Read the entry of ``person``."""
+        titles = WORD.findall(person.name.partition(",")[2])
+        runs = [found[1].split(" ") for found in _CLAUSE.finditer(person.description)]
+        leading = {run[0] for run in runs if len(run) == 1}
+        words = (word for word in WORD.findall(person.description) if word[0].isupper())
+        role = " ".join(WORD.findall(person.description)[:_ROLE_WORDS])
+        offices = {word for run in runs for word in run}
+        return cls(
+            frozenset(words),
+            frozenset(offices.union(titles)),
+            frozenset(leading.union(titles)),
+            role,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class NameIndex:
     """All printed forms of an edition's names and terms; built once, safe to send to a worker.
 
-    ``groups`` has the forms by their first word, longest first; ``described`` the words of a
-    person's entry by key; ``weights`` the fitted model.
+    ``groups`` has the forms by their first word, longest first; ``entries`` what is said of a
+    person, by key; ``weights`` the fitted model.
     """
 
     groups: Mapping[str, tuple[FormGroup, ...]]
-    described: Mapping[str, frozenset[str]]
+    entries: Mapping[str, Entry]
     settings: NameSettings
     weights: Mapping[str, float]
 
@@ -59,16 +97,19 @@ class NameIndex:
                 same.append(form)
         by_first: dict[str, list[FormGroup]] = defaultdict(list)
         for (words, gaps, tail), forms in grouped.items():
-            by_first[words[0]].append(FormGroup(words, gaps, tail, tuple(forms)))
+            by_first[words[0]].append(FormGroup(words, gaps, tail, _nearest(forms)))
         groups = {
             first: tuple(sorted(found, key=lambda group: (-len(group.words), -len(group.tail))))
             for first, found in by_first.items()
         }
-        described = {
-            person.key: frozenset(WORD.findall(f"{person.name} {person.description}"))
-            for person in authorities.persons
-        }
-        return cls(groups, described, settings, load_weights() if weights is None else weights)
+        entries = {person.key: Entry.of(person) for person in authorities.persons}
+        return cls(groups, entries, settings, load_weights() if weights is None else weights)
+
+
+def _nearest(forms: Sequence[Form]) -> tuple[Form, ...]:
+    """Leave out derived forms where another entry has the same form as listed."""
+    listed = tuple(form for form in forms if form.kind is FormKind.LISTED)
+    return listed or tuple(forms)
 
 
 def _forms(authorities: Authorities, settings: NameSettings) -> Iterator[Form]:

@@ -82,7 +82,9 @@ def _match(text: Words, place: int, group: FormGroup, index: NameIndex) -> Candi
             if not fold_gap(text.gaps[after]).startswith(group.tail):
                 return None
             end += len(group.tail)
-        return Candidate(place, count, (text.starts[place], end), group.forms)
+        return Candidate(
+            place, count, (text.starts[place], end - group.forms[0].beyond), group.forms
+        )
     if not _is_name(text, place, gaps, group):
         return None
     if group.forms[0].kind in (FormKind.FULL, FormKind.PART_GIVEN, FormKind.INITIALS):
