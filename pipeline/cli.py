@@ -14,7 +14,8 @@ from pipeline import __version__
 from pipeline.errors import PipelineError
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the commands
-    from pipeline.run import Outcome, Progress
+    from pipeline.run import Outcome
+    from pipeline.workers import Progress
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 

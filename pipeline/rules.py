@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 
-from pipeline import edition, encode, integrity, normalize, validate, verify
+from pipeline import edition, encode, integrity, normalize, validate
 from pipeline.diagnostics import Rule
 from pipeline.errors import UsageError
+from pipeline.verify import rules as verify
 
 RULES: tuple[Rule, ...] = (
     *edition.RULES,

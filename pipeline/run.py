@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import convert, edition, integrity, publish, tei, verify
+from pipeline import edition, integrity, publish
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
-from pipeline.document import Document
 from pipeline.edition import Edition
 from pipeline.errors import UsageError
 from pipeline.report import Summary, to_json, to_text
 from pipeline.transcription import Encoded
-from pipeline.workers import take_all
-
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
+from pipeline.workers import Progress, take_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +26,6 @@ class Outcome:
     def exit_code(self) -> int:
         """0 where there is no error, else 1."""
         return int(self.summary.errors > 0)
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format of the book: how it is made, and how it is read back."""
-
-    suffix: str
-    make: Callable[[convert.Book], bytes]
-    check: Callable[[Sequence[Document], bytes], Iterable[verify.Discrepancy]]
-
-
-FORMATS = (
-    Format("docx", convert.make_docx, verify.check_docx),
-    Format("epub", convert.make_epub, verify.check_epub),
-    Format("pdf", convert.make_pdf, verify.check_pdf),
-)
 
 
 def check(input_: Path, progress: Progress, workers: int) -> Outcome:
@@ -82,20 +61,29 @@ def build(input_: Path, out: Path, progress: Progress, workers: int) -> Outcome:
     diagnostics: list[Diagnostic] = []
     outputs: list[str] = []
     documents = 0
+    from pipeline.formats import make_book  # noqa: PLC0415 - checking does without the formats
+
     with publish.locked(out):
         for loaded, said in _editions(input_):
             encoded, found = _checked(loaded, progress, workers)
             found = (*said, *found)
             files: dict[str, bytes] = {}
             if not has_errors(found):
-                files, discrepancies = _book(loaded, encoded, progress)
+                files, discrepancies = make_book(loaded, encoded, progress)
                 found = (*found, *discrepancies)
-            _publish(out / loaded.metadata.id, len(encoded), found, files)
+            folder = _folder(out, loaded)
+            _publish(folder, len(encoded), found, files)
             if not has_errors(found):
-                outputs += [str(out / loaded.metadata.id / name) for name in files]
+                outputs += [str(folder / name) for name in files]
             diagnostics += found
             documents += len(encoded)
     return _outcome(documents, diagnostics, outputs)
+
+
+def _folder(out: Path, loaded: Edition) -> Path:
+    """A single transcription has a folder of its own inside that of its edition."""
+    whole = out / loaded.metadata.id
+    return whole if loaded.name == loaded.metadata.id else whole / loaded.name
 
 
 def _editions(input_: Path) -> list[tuple[Edition, tuple[Diagnostic, ...]]]:
@@ -118,40 +106,16 @@ def _checked(
     """Encode and validate each document, then prove the references of all together."""
     encoded = take_all(loaded, progress, workers)
     found = [diagnostic for one in encoded for diagnostic in one.diagnostics]
-    whole = [one for one in encoded if one.document is not None]
-    sources = {one.id: one.source for one in whole}
-    index = integrity.EditionIndex.of([one.facts for one in whole])
-    for document_id, rule, finding in integrity.check(whole, index):
+    documents = [one.document for one in encoded if one.document is not None]
+    sources = {one.id: one.source for one in encoded}
+    index = integrity.EditionIndex.of(
+        (one.facts for one in encoded if one.facts is not None),
+        loaded.metadata.id,
+        (path.stem for path in loaded.order),
+    )
+    for document_id, rule, finding in integrity.check(documents, index):
         found += sources[document_id].diagnose(rule, (finding,))
     return encoded, tuple(found)
-
-
-def _book(
-    loaded: Edition, encoded: Sequence[Encoded], progress: Progress
-) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Make every format side by side and read each back."""
-    name = loaded.metadata.id
-    documents = tuple(one.document for one in encoded if one.document is not None)
-    provenances = [one.provenance for one in encoded]
-    volume = tei.write_volume(documents, loaded.metadata, provenances)
-    book = convert.Book(loaded.metadata, documents, volume)
-    files = {f"tei/{one.id}.xml": one.tei for one in encoded if one.tei is not None}
-    files[f"{name}.xml"] = volume
-    sources = {one.id: one.source for one in encoded}
-    found: list[Diagnostic] = []
-    with ThreadPoolExecutor(len(FORMATS)) as pool:
-        made = pool.map(lambda format_: _make(format_, book), FORMATS)
-        for done, (format_, (data, discrepancies)) in enumerate(zip(FORMATS, made, strict=True), 1):
-            files[f"{name}.{format_.suffix}"] = data
-            for d in discrepancies:
-                found += sources[d.document_id].diagnose(d.rule, (d.finding,))
-            progress(f"{name}: formats", done, len(FORMATS))
-    return files, tuple(found)
-
-
-def _make(format_: Format, book: convert.Book) -> tuple[bytes, tuple[verify.Discrepancy, ...]]:
-    data = format_.make(book)
-    return data, tuple(format_.check(book.documents, data))
 
 
 def _publish(

@@ -7,25 +7,27 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import TypeAlias
 
 from pipeline.edition import Edition
 from pipeline.errors import PipelineError
 from pipeline.transcription import Encoded, Setting, take
 
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Told what is being done, how much of it is done, and how much there is."""
+
 # Starting a process costs as much as encoding about this many documents.
 _WORTH_A_PROCESS = 40
 
 
-def take_all(
-    edition: Edition, progress: Callable[[str, int, int], None], workers: int
-) -> tuple[Encoded, ...]:
+def take_all(edition: Edition, progress: Progress, workers: int) -> tuple[Encoded, ...]:
     """Take every transcription of ``edition`` through its stages; ``workers`` 0 is one a core."""
     paths = edition.transcriptions
     count = min(workers or os.cpu_count() or 1, len(paths) // _WORTH_A_PROCESS + 1)
     found: list[Encoded] = []
     for done, one in enumerate(_each(edition, paths, count), 1):
         found.append(one)
-        progress(edition.metadata.id, done, len(paths))
+        progress(edition.name, done, len(paths))
     return tuple(found)
 
 

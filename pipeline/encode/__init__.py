@@ -160,5 +160,6 @@ def _headings(body: Sequence[model.Block]) -> Iterator[str]:
 
 def _spans(found: _Marks) -> frozenset[Span]:
     """The stretches of the text that are read as something other than text."""
-    numbers = [note.number_span for note in found.notes.notes] if found.notes else []
+    listed = found.notes.notes if found.notes else ()
+    numbers = [(note.number_span[0], note.span[0]) for note in listed]
     return frozenset([*found.aside(), *numbers])

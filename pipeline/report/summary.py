@@ -22,14 +22,19 @@ class Summary:
         cls, documents: int, diagnostics: tuple[Diagnostic, ...], outputs: tuple[str, ...] = ()
     ) -> Summary:
         """Count ``diagnostics`` of a run over ``documents`` transcriptions."""
-        severities = (Severity.ERROR, Severity.WARNING, Severity.INFO)
-        return cls(documents, *(count(diagnostics, s) for s in severities), outputs)
+        return cls(
+            documents,
+            errors=count(diagnostics, Severity.ERROR),
+            warnings=count(diagnostics, Severity.WARNING),
+            infos=count(diagnostics, Severity.INFO),
+            outputs=outputs,
+        )
 
     def sentence(self) -> str:
         """Say it on one line."""
         return (
             f"{_number(self.documents, 'document')}: {_number(self.errors, 'error')}, "
-            f"{_number(self.warnings, 'warning')}, {_number(self.infos, 'note')}"
+            f"{_number(self.warnings, 'warning')}, {_number(self.infos, 'remark')}"
         )
 
 

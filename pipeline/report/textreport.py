@@ -47,7 +47,7 @@ def _lines_of_files() -> Callable[[Location], str | None]:
 
     def line_of(location: Location) -> str | None:
         found = lines(location.file)
-        return found[location.line - 1] if location.line <= len(found) else None
+        return found[location.line - 1].removesuffix("\r") if location.line <= len(found) else None
 
     return line_of
 

@@ -29,7 +29,7 @@ def test_text_shows_the_line_with_a_caret(tmp_path: Path) -> None:
         "      | ^\n"
         "    hint: mend it\n"
         "\n"
-        "1 document: 1 error, 0 warnings, 0 notes\n"
+        "1 document: 1 error, 0 warnings, 0 remarks\n"
     )
 
 

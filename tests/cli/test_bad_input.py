@@ -1,0 +1,113 @@
+"""Bad input gives a clear diagnostic with its place, exit 1, and leaves earlier outputs alone."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+GOOD = """3. Letter From the Minister to the President1
+
+Glockenburg, March 2, 1950.
+
+The reply will follow.
+
+Trentino
+  1. Source: Firefly Papers, Box 3.
+"""
+
+BAD = {
+    "empty": (b"", "T002", 1),
+    "not text": (b"\x89PNG\r\n\x1a\n\x00\x00", "T001", 1),
+    "windows-1252": (GOOD.encode().replace(b"reply", b"reply\x93"), "T001", 5),
+    "utf-16": (GOOD.encode("utf-16"), "T001", 1),
+    "notes without markers": (GOOD.replace("President1", "President").encode(), "N", 8),
+    "no heading": (b"and so it goes on for a while, without any beginning.\n", "S", 1),
+}
+
+
+def edition(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "100"}
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        capture_output=True, text=True, cwd=cwd, env=environment, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "input" / "letters"
+    place.mkdir(parents=True)
+    return place
+
+
+@pytest.mark.parametrize(("data", "code", "line"), BAD.values(), ids=BAD.keys())
+def test_says_what_is_wrong_and_where(folder: Path, data: bytes, code: str, line: int) -> None:
+    (folder / "d3.txt").write_bytes(data)
+    done = edition("check", "--format", "json", cwd=folder.parents[1])
+    assert done.returncode == 1
+    assert done.stderr == ""
+    report = json.loads(done.stdout)
+    errors = [d for d in report["diagnostics"] if d["severity"] == "error"]
+    assert errors[0]["code"].startswith(code)
+    assert (errors[0]["file"], errors[0]["line"]) == (str(Path("input/letters/d3.txt")), line)
+    assert errors[0]["hint"]
+    assert report["summary"]["errors"] == len(errors)
+
+
+def test_leaves_earlier_outputs_in_place(folder: Path) -> None:
+    root = folder.parents[1]
+    (folder / "d3.txt").write_text(GOOD, encoding="utf-8")
+    assert edition("build", cwd=root).returncode == 0
+    built = root / "build" / "letters"
+    before = {path.name: path.read_bytes() for path in built.glob("letters.*")}
+    assert set(before) == {"letters.xml", "letters.docx", "letters.epub", "letters.pdf"}
+    (folder / "d3.txt").write_bytes(b"\xff")
+    done = edition("build", cwd=root)
+    assert done.returncode == 1
+    assert "T001" in done.stdout
+    assert {path.name: path.read_bytes() for path in built.glob("letters.*")} == before
+    assert (built / "STALE.txt").is_file()
+    assert json.loads((built / "report.json").read_text())["summary"]["outputs"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("check", "nowhere"), "there is no such folder"),
+        (("check", "nowhere.txt"), "there is no such file"),
+        (("explain", "Z999"), "there is no code"),
+    ],
+)
+def test_wrong_usage_is_code_2(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    done = edition(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stdout == ""
+
+
+def test_outputs_are_the_same_bytes_whatever_surrounds_them(folder: Path) -> None:
+    root = folder.parents[1]
+    (folder / "d3.txt").write_text(GOOD, encoding="utf-8")
+    found = []
+    for name, surroundings in (
+        ("one", {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C"}),
+        ("two", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}),
+    ):
+        subprocess.run(
+            [sys.executable, "-m", "pipeline", "build", "--out", name],
+            cwd=root, env={**os.environ, **surroundings}, check=True, capture_output=True,
+        )  # fmt: skip
+        built = root / name / "letters"
+        found.append(
+            {
+                path.relative_to(built): path.read_bytes()
+                for path in built.rglob("*")
+                if path.is_file() and path.name != "report.json"
+            }
+        )
+    assert found[0] == found[1]
