@@ -50,7 +50,7 @@ def check_attribute_unknown(failure: Failure, span: Span) -> Finding | None:
     known = ", ".join(failure.expected) or "none"
     return Finding(
         span,
-        f"a {words.element(failure.name)} has no attribute {words.excerpt(failure.attribute)}; "
+        f"{words.element(failure.name)} has no attribute {words.excerpt(failure.attribute)}; "
         f"its attributes are: {known} ({failure.path})",
         "take the attribute out",
     )
@@ -69,7 +69,7 @@ def check_value_unlisted(failure: Failure, span: Span) -> Finding | None:
         return None
     return Finding(
         span,
-        f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for a "
+        f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for "
         f"{words.element(failure.name)}; allowed: {', '.join(failure.expected)} ({failure.path})",
         _AGAIN,
     )
@@ -126,7 +126,7 @@ def check_value_malformed(failure: Failure, span: Span) -> Finding | None:
     wanted = words.value(failure.name, failure.attribute) or failure.reason
     return Finding(
         span,
-        f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for a "
+        f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for "
         f"{words.element(failure.name)}; it must be {wanted} ({failure.path})",
         _AGAIN,
     )
@@ -144,6 +144,6 @@ def check_content_malformed(failure: Failure, span: Span) -> Finding | None:
     held = words.excerpt(failure.value) if failure.value else "nothing"
     return Finding(
         span,
-        f"a {words.element(failure.name)} holds {held}: {failure.reason} ({failure.path})",
+        f"{words.element(failure.name)} holds {held}: {failure.reason} ({failure.path})",
         "write the value, or encode the transcription again",
     )

@@ -33,7 +33,7 @@ def check_closing_without_text(failure: Failure, span: Span) -> Finding | None:
         return None
     return Finding(
         span,
-        f"a {words.element(failure.name)} stands here without any text before it ({failure.path})",
+        f"{words.element(failure.name)} stands here without any text before it ({failure.path})",
         "see whether the text between the heading and this line is missing in the transcription",
     )
 
@@ -70,7 +70,7 @@ def check_element_misplaced(failure: Failure, span: Span) -> Finding | None:
         return None
     return Finding(
         span,
-        f"a {words.element(failure.name)} is not allowed here in a "
+        f"{words.element(failure.name)} is not allowed inside "
         f"{words.element(failure.parent)}{_expected(failure)} ({failure.path})",
         "see that blank lines part this from what stands before and after it",
     )
@@ -107,7 +107,7 @@ def check_text_misplaced(failure: Failure, span: Span) -> Finding | None:
         return None
     return Finding(
         span,
-        f"the text {words.excerpt(failure.value)} is not allowed in a "
+        f"the text {words.excerpt(failure.value)} is not allowed in "
         f"{words.element(failure.name)}, which holds no text of its own ({failure.path})",
         "put the text into a paragraph, or encode the transcription again",
     )

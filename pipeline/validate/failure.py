@@ -9,9 +9,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Any, Protocol, cast
 
-from lxml import etree
-
-from pipeline.tei.names import XML_ID, Element
+from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import compiled
 
 MOST = 100
@@ -80,8 +78,8 @@ class Failure:
 
 
 def local(element: Element) -> str:
-    """Give the name of ``element`` without its namespace."""
-    return etree.QName(element).localname
+    """Give the name of ``element``, with its namespace where that is not TEI's."""
+    return str(element.tag).removeprefix(TEI)
 
 
 def _step(element: Element) -> str:
@@ -97,15 +95,15 @@ def _step(element: Element) -> str:
 
 def failures(root: Element) -> Iterator[Failure]:
     """Yield what is wrong in a parsed tree, the first :data:`MOST` failures at most."""
-    seen: set[Element] = set()
+    seen: set[tuple[Kind, Element, str]] = set()  # xmlschema reports some failures twice
     for raised in islice(compiled.errors(root), MOST):
         error = cast("_Error", raised)
-        if _is(error, "XsdAttributeGroup"):
-            if error.elem not in seen:
-                seen.add(error.elem)
-                yield from _attributes(error)
-        else:
-            yield _failure(error)
+        found = _attributes(error) if _is(error, "XsdAttributeGroup") else (_failure(error),)
+        for one in found:
+            mark = one.kind, one.element, one.attribute
+            if mark not in seen:
+                seen.add(mark)
+                yield one
 
 
 def _is(error: _Error, validator: str) -> bool:
@@ -164,8 +162,9 @@ _ATTRIBUTE = re.compile(r"attribute '?(?:\{[^{}]*\})?([A-Za-z]+)")
 def _value(error: _Error, reason: str) -> Failure:
     match = _ATTRIBUTE.match(reason)
     allowed = getattr(error.validator, "enumeration", None) or ()
-    fixed = getattr(error.validator, "fixed", None)
-    expected = tuple(str(value) for value in (allowed if fixed is None else (fixed,)))
+    if _is(error, "XsdAttribute"):
+        allowed = (error.validator.fixed,)
+    expected = tuple(str(value) for value in allowed)
     value = str(error.obj)
     if match is None:
         return Failure(Kind.CONTENT, error.elem, "", value, expected, reason)

@@ -1,0 +1,35 @@
+"""References, notes, pages and ids of an edition: whole, or reported.
+
+``facts`` are taken of each document alone; :class:`EditionIndex` puts them together; ``check``
+applies :data:`RULES` to each document in view of the whole. A new rule is a file in ``rules``
+and a line in its table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.diagnostics import Finding, Rule
+from pipeline.document import Document
+from pipeline.integrity.facts import DocumentFacts, facts, facts_of, survey
+from pipeline.integrity.index import EditionIndex
+from pipeline.integrity.rules import RULES
+from pipeline.integrity.scope import Scope
+
+__all__ = ["RULES", "DocumentFacts", "EditionIndex", "check", "check_document", "facts"]
+
+
+def check_document(document: Document, index: EditionIndex) -> tuple[tuple[Rule, Finding], ...]:
+    """Apply every rule to one document; its own facts are in ``index``."""
+    found = survey(document)
+    scope = Scope(document, facts_of(document, found), index, found)
+    return tuple((rule, finding) for rule in RULES for finding in rule.check(scope))
+
+
+def check(
+    documents: Iterable[Document], index: EditionIndex
+) -> Iterator[tuple[str, Rule, Finding]]:
+    """Apply every rule to every document; each finding comes with the id of its document."""
+    for document in documents:
+        for rule, finding in check_document(document, index):
+            yield document.id, rule, finding

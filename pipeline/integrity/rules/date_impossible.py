@@ -1,0 +1,44 @@
+"""S104: a dateline names a day that does not exist."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.facts import text_of
+from pipeline.integrity.scope import Scope
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_DAY = re.compile(rf"\b({'|'.join(_MONTHS)}) ([0-9]{{1,2}})(?:, ([0-9]{{4}}))?(?![0-9])", re.ASCII)
+_LEAP_YEAR = 2000
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A dateline names a day that does not exist.
+
+    Either a figure was misread or the print is wrong; the date has no value in the TEI.
+
+    Example: ``Washington, April 31, 1945``.
+
+    To mend it, compare with the printed page; where the print has it, the text stays.
+    """
+    for dateline in scope.nodes(model.Dateline):
+        match = _DAY.search(text_of(dateline))
+        if match is not None and not _exists(match):
+            yield Finding(
+                model.span_of(dateline),
+                f"there is no day {match.group()}",
+                "compare with the printed page and correct the figure that is misread",
+            )
+
+
+def _exists(match: re.Match[str]) -> bool:
+    month = _MONTHS.index(match[1]) + 1
+    year = int(match[3]) if match[3] and int(match[3]) else _LEAP_YEAR
+    return 1 <= int(match[2]) <= calendar.monthrange(year, month)[1]

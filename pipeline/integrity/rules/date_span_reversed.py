@@ -1,0 +1,30 @@
+"""S105: a span of dates ends before it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A span of dates ends before it begins.
+
+    Example: ``July 17–August 2, 1945`` with the value from 1945-08-02 to 1945-07-17.
+
+    To mend it, see whether one of the two dates is misread.
+    """
+    for date in scope.nodes(model.Date):
+        if date.from_ and date.to and _shortened(date.from_, date.to) > date.to:
+            yield Finding(
+                model.span_of(date),
+                f"this span of dates begins on {date.from_} and ends on {date.to}",
+                "see whether one of the two dates is misread",
+            )
+
+
+def _shortened(value: str, other: str) -> str:
+    """Take ``value`` only as exactly as ``other`` is given: 1945-07 is not after 1945."""
+    return value[: len(other)]

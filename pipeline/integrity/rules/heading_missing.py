@@ -1,0 +1,29 @@
+"""S101: a document has no heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.facts import text_of
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A document has no heading.
+
+    It would stand in no table of contents, and nobody could cite it.
+
+    Example: a transcription that begins with the first paragraph of the text.
+
+    To mend it, put the number and the title at the top, with a blank line below them.
+    """
+    headings = (b for b in scope.document.blocks if isinstance(b, model.Heading))
+    if not any(text_of(heading).strip(" \t") for heading in headings):
+        start = max(model.span_of(scope.document)[0], 0)
+        yield Finding(
+            (start, start),
+            "no heading was recognized in this document",
+            "put its number and title at the top, with a blank line below them",
+        )

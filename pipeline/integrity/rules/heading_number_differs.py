@@ -1,0 +1,32 @@
+"""S102: the number in the heading is not that of the file name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_FILE_NUMBER = re.compile(r"[A-Za-z_.-]*?([0-9]{1,9})", re.ASCII)
+_NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The number in the heading is not the number in the name of the file.
+
+    References are made to the number in the heading and found by the name of the file, so they
+    would lead to another document.
+
+    Example: ``No. 1283`` in ``d1282.txt``.
+
+    To mend it, rename the file, or correct the number if it was misread.
+    """
+    named = _FILE_NUMBER.fullmatch(scope.facts.id)
+    printed = _NUMBER.fullmatch(scope.facts.number or "")
+    if named and printed and int(named[1]) != int(printed[1]):
+        yield Finding(
+            scope.facts.span,
+            f"the heading has the number {printed[1]}, the file is named {scope.facts.id}",
+            "rename the file, or correct the number if it was misread",
+        )

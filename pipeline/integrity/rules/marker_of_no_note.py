@@ -1,0 +1,37 @@
+"""N107: a number at the end of a word looks like a marker, but there is no such note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.index import is_arabic
+from pipeline.integrity.scope import Scope
+
+_GLUED = re.compile(r"[a-z]{3}[.,;:”’)]?([0-9]{1,3})(?![0-9A-Za-z])", re.ASCII)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A number at the end of a word looks like the next marker, but there is no such note.
+
+    A note was probably lost from the end of the transcription; its number would be printed as
+    part of the word.
+
+    Example: ``of the United Nations7 provides`` where the list of notes ends with 6.
+
+    To mend it, add the note to the list of notes, or part the number from the word.
+    """
+    labels = {int(note.label) for note in scope.facts.notes if is_arabic(note.label)}
+    wanted = {label + 1 for label in labels} - labels if labels else {1}
+    for leaf in scope.text_nodes(model.Text):
+        for match in _GLUED.finditer(leaf.text):
+            number = int(match[1])
+            if number in wanted:
+                wanted = (wanted - {number}) | {number + 1}
+                yield Finding(
+                    (leaf.span[0] + match.start(1), leaf.span[0] + match.end(1)),
+                    f"{number} looks like the marker of a note, but there is no note {number}",
+                    f"add note {number} to the list of notes, or part the number from the word",
+                )

@@ -1,0 +1,27 @@
+"""N101: a marker leads to a note that is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A marker leads to a note that the document does not have.
+
+    A reader who follows the marker finds nothing, and no output can be made of it.
+
+    Example: a second marker of note 3 where the list of notes ends with 2.
+
+    To mend it, add the note to the list at the end of the transcription, or take the marker out.
+    """
+    known = {note.id for note in scope.facts.notes}
+    for marker in scope.facts.markers:
+        if marker.note not in known:
+            yield Finding(
+                marker.span,
+                f"this marker leads to the note {marker.note}, which is not in the document",
+                "add the note to the list of notes, or take the marker out",
+            )

@@ -1,0 +1,28 @@
+"""N106: a note has no text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A note has no text.
+
+    The text of the note was lost, or its number is no number of a note.
+
+    Example: ``3.`` on a line of its own in the list of notes.
+
+    To mend it, write the text of the note after its number.
+    """
+    marked = {marker.note: marker.span for marker in reversed(scope.facts.markers)}
+    for note in scope.facts.notes:
+        if note.is_empty:
+            span = note.span if note.span[0] >= 0 else marked.get(note.id, note.span)
+            yield Finding(
+                span,
+                f"note {note.label} has no text",
+                "write the text of the note after its number in the list of notes",
+            )

@@ -1,0 +1,32 @@
+"""N104: two notes have the same number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.facts import NoteFacts
+from pipeline.integrity.index import is_arabic
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Two notes of a document have the same number.
+
+    A reference to that number can mean either. Symbols are left alone: an asterisk may come
+    again on every page.
+
+    Example: the notes 1, 2, 2 and 3.
+
+    To mend it, compare with the printed page and correct the number that was misread.
+    """
+    first: dict[str, NoteFacts] = {}
+    for note in scope.facts.notes:
+        earlier = first.setdefault(note.label, note)
+        if earlier is not note and is_arabic(note.label):
+            yield Finding(
+                note.span,
+                f"there are two notes {note.label}",
+                "compare with the printed page and correct the number that is wrong",
+                (("the other note", earlier.span),),
+            )

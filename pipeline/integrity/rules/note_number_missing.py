@@ -1,0 +1,33 @@
+"""N103: the numbers of the notes leave one out."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.index import is_arabic
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The numbers of the notes leave one out.
+
+    Either a note was lost in transcribing or its number was misread.
+
+    Example: the notes 1, 2 and 4.
+
+    To mend it, compare with the printed page; where the print itself leaves a number out, the
+    text stays as it is.
+    """
+    numbered = [note for note in scope.facts.notes if is_arabic(note.label)]
+    for note, following in itertools.pairwise(numbered):
+        first, last = int(note.label) + 1, int(following.label) - 1
+        if first <= last:
+            missing = f"note {first} is" if first == last else f"notes {first} to {last} are"
+            yield Finding(
+                following.span,
+                f"{missing} missing between the notes {note.label} and {following.label}",
+                "compare with the printed page: a note may be lost or a number misread",
+                (("the note before", note.span),),
+            )

@@ -1,0 +1,36 @@
+"""N105: the markers do not come in the order of the notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The markers in the text do not come in the order of the list of notes.
+
+    Either two notes changed places or a number in the text was taken for a marker.
+
+    Example: marker 3 stands before marker 2.
+
+    To mend it, compare with the printed page; where the print has this order, the text stays.
+    """
+    order = {note.id: place for place, note in enumerate(scope.facts.notes)}
+    labels = {note.id: note.label for note in scope.facts.notes}
+    seen: set[str] = set()
+    last = None
+    for marker in scope.facts.markers:
+        if not marker.placed or marker.note in seen or marker.note not in order:
+            continue
+        seen.add(marker.note)
+        if last is not None and order[marker.note] < order[last.note]:
+            yield Finding(
+                marker.span,
+                f"the marker of note {labels[marker.note]} stands after that of note "
+                f"{labels[last.note]}, the notes stand the other way round",
+                "compare with the printed page: two notes may have changed places",
+                ((f"the marker of note {labels[last.note]}", last.span),),
+            )
+        last = marker

@@ -1,0 +1,29 @@
+"""P105: a page begins in two documents of an edition whose pages run on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A page begins in two documents, although one count of pages runs through the edition.
+
+    A reference to the page can lead to only one of the two.
+
+    Example: ``[Page 12]`` at the end of one document and again at the start of the next.
+
+    To mend it, take out the one that stands where the page does not begin.
+    """
+    if not scope.index.pages_run_on:
+        return
+    for page in scope.facts.pages:
+        others = [i for i in scope.index.pages.get(page.number, ()) if i != scope.facts.id]
+        if others:
+            yield Finding(
+                page.span,
+                f"page {page.number} begins here and in document {others[0]}",
+                "take out the page break that stands where the page does not begin",
+            )

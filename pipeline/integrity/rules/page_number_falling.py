@@ -1,0 +1,29 @@
+"""P101: a page number is lower than the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.page_numbers import steps
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A page number is lower than the one before it in the same document.
+
+    Citations by page would lead to the wrong place.
+
+    Example: ``[Page 1334]``, then ``[Page 1333]``.
+
+    To mend it, compare with the printed page and correct the number, or put the parts of the
+    text in their order.
+    """
+    for before, page, step in steps(scope.facts.pages):
+        if step < 0:
+            yield Finding(
+                page.span,
+                f"page {page.number} comes after page {before.number}",
+                "correct the page number, or put the parts of the text in their order",
+                ((f"page {before.number}", before.span),),
+            )

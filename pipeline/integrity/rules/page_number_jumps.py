@@ -1,0 +1,29 @@
+"""P103: the page numbers of a document leave one out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.page_numbers import steps
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The page numbers of a document leave one out.
+
+    A page was skipped in transcribing, its break was not marked, or its number is misread. A
+    page that is wholly taken up by a picture is left out rightly.
+
+    Example: ``[Page 1334]``, then ``[Page 1336]``.
+
+    To mend it, compare with the printed page and mark the break that is missing.
+    """
+    for before, page, step in steps(scope.facts.pages):
+        if step > 1:
+            yield Finding(
+                page.span,
+                f"page {page.number} comes right after page {before.number}",
+                "mark the page break that is missing, or correct the page number",
+                ((f"page {before.number}", before.span),),
+            )

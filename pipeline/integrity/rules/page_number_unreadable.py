@@ -1,0 +1,27 @@
+"""P104: a page number is neither figures nor a roman number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.page_numbers import count_of
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A page number is neither written in figures nor a roman number.
+
+    Its order cannot be checked, and a misread figure is the usual cause.
+
+    Example: ``[Page l334]`` with the letter l.
+
+    To mend it, compare with the printed page and correct the number.
+    """
+    for page in scope.facts.pages:
+        if count_of(page.number) is None:
+            yield Finding(
+                page.span,
+                f"“{page.number[:20]}” is no page number that can be counted",
+                "write the number in figures or as a roman number, as the page shows it",
+            )
