@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
 
-from pipeline import document as model
 from pipeline.document import Span
 from pipeline.verify.expected import Expected, Origins
 from pipeline.verify.reading import SEPARATORS, Mark, MarkKind, Note, Passage, Reading
@@ -73,11 +72,6 @@ class Differences:
     labels: tuple[tuple[Note, Note, Span], ...] = ()
     notes: tuple[Note, ...] = ()
 
-    @classmethod
-    def of_document(cls, document: model.Document, change: Change) -> Differences:
-        """Say what is wrong with a document as a whole."""
-        return cls(document.id, model.span_of(document), change)
-
     def label(self, note_id: str) -> str:
         """Give what the marker of a note shows, for messages."""
         return next((note.label for note in self.notes if note.id == note_id), "?")
@@ -89,7 +83,7 @@ def compare(expected: Expected, found: Reading, names: Collection[str]) -> Diffe
     Notes are known by their text; of the anchors only those in ``names`` are looked at.
     """
     wanted = expected.reading
-    pairs = _pair(wanted.notes, found.notes)
+    pairs = pair(wanted.notes, found.notes)
     renamed = {found.notes[f].id: wanted.notes[e].id for e, f in pairs}
     passages = _named(found, renamed, names)
     texts: list[TextDifference] = []
@@ -108,8 +102,9 @@ def compare(expected: Expected, found: Reading, names: Collection[str]) -> Diffe
         for e, f in pairs
         if wanted.notes[e].label != found.notes[f].label
     )
-    span = expected.body.span(0, len(wanted.body.text))
-    return Differences(wanted.id, span, None, tuple(texts), tuple(marks), labels, wanted.notes)
+    return Differences(
+        wanted.id, expected.span, None, tuple(texts), tuple(marks), labels, wanted.notes
+    )
 
 
 def _passage_differences(
@@ -123,7 +118,7 @@ def _passage_differences(
     return [text], list(_mark_differences(where, here, there.marks, origins))
 
 
-def _pair(wanted: Sequence[Note], found: Sequence[Note]) -> list[tuple[int, int]]:
+def pair(wanted: Sequence[Note], found: Sequence[Note]) -> list[tuple[int, int]]:
     """Pair notes of the same text, then what is left in order; an id settles nothing."""
     places: dict[str, list[int]] = defaultdict(list)
     for index in range(len(found) - 1, -1, -1):

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pipeline import document as model
 from pipeline.errors import ConversionError
 from pipeline.verify.archive import Archive, Element
+from pipeline.verify.expected import Addresses, expect
 from pipeline.verify.reading import BLOCK, CELL, LINE, ROW, MarkKind, Note, Reading, Writer
 from pipeline.verify.rules import Discrepancy, judge
 
@@ -36,7 +37,10 @@ _SILENT = frozenset(
 
 def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy, ...]:
     """Compare ``data``, a DOCX, with ``documents``; ConversionError where it cannot be read."""
-    return judge(documents, read(data, {document.id for document in documents}))
+    addresses = Addresses.of(documents)
+    expected = [expect(document, addresses) for document in documents]
+    found = read(data, {document.id for document in documents})
+    return judge(expected, found, addresses.checked)
 
 
 def read(data: bytes, ids: Collection[str]) -> list[Reading]:

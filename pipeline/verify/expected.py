@@ -14,6 +14,7 @@ from pipeline.verify.reading import (
     CELL,
     LINE,
     ROW,
+    SOFT_HYPHEN,
     MarkKind,
     Note,
     Reading,
@@ -52,6 +53,11 @@ class Expected:
     body: Origins
     notes: tuple[Origins, ...]
 
+    @property
+    def span(self) -> model.Span:
+        """Where the whole document stands in the transcription."""
+        return self.body.span(0, len(self.reading.body.text))
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -84,13 +90,29 @@ class Addresses:
         return self.names - self.ambiguous
 
 
-def expect(document: model.Document, addresses: Addresses, *, line_ends: bool = True) -> Expected:
-    """Reduce ``document``; without ``line_ends`` where the format does not show forced ones."""
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What a format shows.
+
+    Forced line ends; soft hyphens as characters of their own; the lines of office below a
+    signature as a block of their own.
+    """
+
+    line_ends: bool = True
+    soft_hyphens: bool = True
+    office_apart: bool = False
+
+
+EVERYTHING = Sight()
+
+
+def expect(document: model.Document, addresses: Addresses, sight: Sight = EVERYTHING) -> Expected:
+    """Reduce ``document`` to what a format that shows ``sight`` must hold."""
     notes: dict[str, Note] = {}
     origins: dict[str, Origins] = {}
     known = {note.id: note for note in document.notes}
     seen: set[str] = set()
-    body = _Walk(addresses, seen, line_ends=line_ends)
+    body = _Walk(addresses, seen, sight)
     body.writer.anchor(document.id)
     body.blocks(document.blocks)
     waiting = list(body.met)
@@ -98,7 +120,7 @@ def expect(document: model.Document, addresses: Addresses, *, line_ends: bool = 
         note = known[waiting.pop(0)]
         if note.id in notes:
             continue
-        walk = _Walk(addresses, seen, line_ends=line_ends)
+        walk = _Walk(addresses, seen, sight)
         walk.writer.anchor(note.id)
         walk.blocks(note.blocks)
         notes[note.id] = Note(note.id, note.label, walk.writer.finish())
@@ -111,12 +133,13 @@ def expect(document: model.Document, addresses: Addresses, *, line_ends: bool = 
 class _Walk:
     """Writes the passage of one body or note and remembers where its text came from."""
 
-    def __init__(self, addresses: Addresses, seen: set[str], *, line_ends: bool) -> None:
+    def __init__(self, addresses: Addresses, seen: set[str], sight: Sight) -> None:
         self.writer = Writer()
         self.seen = seen
         self.addresses = addresses
-        self.line_ends = line_ends
+        self.sight = sight
         self.run_in = False
+        self.in_name = False
         self.met: list[str] = []
         self._places: list[int] = []
         self._spans: list[model.Span] = []
@@ -155,7 +178,9 @@ class _Walk:
                 self.page(part)
             else:
                 run_in = isinstance(part, model.Salutation) and part.run_in
+                self.in_name = self.sight.office_apart and isinstance(part, model.Signature)
                 self.line(part.content, run_in=run_in)
+                self.in_name = False
 
     def line(self, content: Iterable[model.Inline], *, run_in: bool = False) -> None:
         """Expect a block; what follows one that is ``run_in`` goes on in its line."""
@@ -196,13 +221,14 @@ class _Walk:
     def inline(self, inline: model.Inline) -> None:
         match inline:
             case model.Text():
-                self.writer.text(inline.text)
-                self._from(inline.span, len(inline.text))
+                self.text(inline.text, inline.span)
             case model.Correction():
-                self.writer.text(inline.printed)
-                self._from(inline.span, len(inline.printed))
+                self.text(inline.printed, inline.span)
             case model.LineBreak():
-                if self.line_ends:
+                if self.in_name:
+                    self.writer.separate(BLOCK)
+                    self.in_name = False
+                elif self.sight.line_ends:
                     self.writer.separate(LINE)
                     self._from(inline.span, 1)
             case model.PageBreak():
@@ -215,6 +241,12 @@ class _Walk:
                 self.inlines(inline.content)
             case _:
                 assert_never(inline)
+
+    def text(self, text: str, span: model.Span) -> None:
+        if not self.sight.soft_hyphens:
+            text = text.replace(SOFT_HYPHEN, "")
+        self.writer.text(text)
+        self._from(span, len(text))
 
     def reference(self, reference: model.Reference) -> None:
         """Expect a link only where its target is in the edition or is an address of the web."""

@@ -14,6 +14,7 @@ BLOCK = "\x1d"
 ROW = "\x1e"
 CELL = "\x1f"
 LINE = "\x1c"
+SOFT_HYPHEN = "\u00ad"
 SEPARATORS = BLOCK + ROW + CELL + LINE
 
 

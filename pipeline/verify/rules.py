@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pipeline import document as model
 from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.verify import checks
 from pipeline.verify.differences import Change, Differences, compare
-from pipeline.verify.expected import Addresses, expect
+from pipeline.verify.expected import Expected
 from pipeline.verify.reading import Reading
 
 RULES = (
@@ -43,33 +42,31 @@ class Discrepancy:
 
 
 def judge(
-    documents: Sequence[model.Document], found: Sequence[Reading], *, line_ends: bool = True
+    expected: Sequence[Expected], found: Sequence[Reading], names: Collection[str]
 ) -> tuple[Discrepancy, ...]:
-    """Hold what was read back, in its order, against the documents of the edition.
+    """Hold what was read back, in its order, against what is expected of it.
 
-    ``line_ends``: whether the format shows where a line was ended on purpose.
+    ``names`` are the places that links must be able to arrive at.
     """
-    addresses = Addresses.of(documents)
     by_id: dict[str, Reading] = {}
     for reading in found:
         by_id.setdefault(reading.id, reading)
     times = Counter(reading.id for reading in found)
-    order = [document.id for document in documents if document.id in by_id]
-    misplaced = {a for a, b in zip(order, by_id, strict=True) if a != b}
+    order = [one.reading.id for one in expected if one.reading.id in by_id]
+    misplaced = {wanted for wanted, there in zip(order, by_id, strict=True) if wanted != there}
     discrepancies: list[Discrepancy] = []
-    for document in documents:
-        read_back = by_id.get(document.id)
-        if read_back is None:
-            differences = Differences.of_document(document, Change.MISSING)
-        elif times[document.id] > 1:
-            differences = Differences.of_document(document, Change.ADDED)
-        elif document.id in misplaced:
-            differences = Differences.of_document(document, Change.MOVED)
+    for one in expected:
+        name = one.reading.id
+        if name not in by_id:
+            differences = Differences(name, one.span, Change.MISSING)
+        elif times[name] > 1:
+            differences = Differences(name, one.span, Change.ADDED)
+        elif name in misplaced:
+            differences = Differences(name, one.span, Change.MOVED)
         else:
-            expected = expect(document, addresses, line_ends=line_ends)
-            differences = compare(expected, read_back, addresses.checked)
+            differences = compare(one, by_id[name], names)
         discrepancies += (
-            Discrepancy(rule, document.id, finding)
+            Discrepancy(rule, name, finding)
             for rule in RULES
             for finding in rule.check(differences)
         )

@@ -125,7 +125,7 @@ def letter() -> Document:
                 s.page("12"),
                 t(
                     "begin at once—with no delay—to mend the lantern’s well-known faults, which "
-                    "have been described at considerable length in correspondence concerning extraordinary "
+                    "have been described at length in correspondence concerning extraordinary "
                     "responsibilities notwithstanding the internationalization of the waters."
                 ),
                 s.marker("d7fn3"),
@@ -166,7 +166,7 @@ def letter() -> Document:
         Closer(
             (
                 Valediction((t("Yours faithfully,"),)),
-                Signature((t("A. Mast"), s.line(), t("Harbour Master"))),
+                Signature((t("A. Mast"), s.line(), t("Harbour Master"), s.line(), t("Port Ellis"))),
             )
         ),
         Postscript((Paragraph((t("P.S. The dog is well."),)),)),

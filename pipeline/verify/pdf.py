@@ -1,0 +1,237 @@
+"""Read a PDF back by its structure tree and compare it with the documents it was made from.
+
+The tree of a tagged PDF gives the text in its logical order, each note where its marker stands,
+without running heads and folios, and every link with its target.
+
+Not compared, since a page shows it otherwise: soft hyphens (a line that breaks in a word has
+one), and line ends made on purpose (the tree does not tell them from others). The lines of office
+below a signature are a block of their own in print.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline import document as model
+from pipeline.verify.expected import Addresses, Sight, expect
+from pipeline.verify.pdf_parts import lead, part
+from pipeline.verify.pdf_tree import Annotation, Book, Child, Content, Destination, Tag
+from pipeline.verify.reading import (
+    BLOCK,
+    CELL,
+    ROW,
+    SOFT_HYPHEN,
+    MarkKind,
+    Note,
+    Passage,
+    Writer,
+)
+from pipeline.verify.rules import Discrepancy, judge
+
+_BLOCKS = frozenset(
+    {"P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
+)
+_SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True)
+_LINE = 30.0  # points: what is further apart does not stand in the same line
+_BULLETS = "•–‣"
+
+
+def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy, ...]:
+    """Compare ``data``, a PDF, with ``documents``; ConversionError where it cannot be read."""
+    addresses = Addresses.of(documents)
+    expected = [expect(document, addresses, _SIGHT) for document in documents]
+    flow = _Flow(Book(data))
+    flow.children(flow.book.root)
+    places = flow.places
+    found = part(flow.writer.finish(), places.notes, expected)
+    return judge(expected, lead(found, expected, places.resolved(flow.book)), addresses.checked)
+
+
+class _Places:
+    """What stands where, so that links can be led to it."""
+
+    def __init__(self) -> None:
+        self.targets: list[str | Destination] = []
+        self.named: dict[Destination, str] = {}
+        self.notes: dict[str, Note] = {}
+
+    def target(self, target: str | Destination) -> str:
+        """Give a mark's value for a target that is known only when all has been read."""
+        self.targets.append(target)
+        return f"target {len(self.targets) - 1}"
+
+    def resolved(self, book: Book) -> dict[str, str]:
+        """Say what stands at each target."""
+        found: dict[str, str] = {}
+        for index, target in enumerate(self.targets):
+            if isinstance(target, tuple):
+                name = self.named.get(target, f"a place on page {target[0] + 1} of the file")
+            elif target in book.names or target.startswith(("http:", "https:")):
+                name = target
+            else:
+                name = f"{target}, which is not in the file"
+            found[f"target {index}"] = name
+        return found
+
+
+class _Flow:
+    """Reads elements of the tree into one passage: the whole book, or a note."""
+
+    def __init__(self, book: Book, places: _Places | None = None) -> None:
+        self.book = book
+        self.places = places or _Places()
+        self.writer = Writer()
+        self.in_cell = False
+        self.before_label = places is not None
+        self.label = ""
+        self.way_back: str | Destination = ""
+        self.headings = defaultdict[int, list[tuple[str, float]]](list)
+        for name, (page, _, height) in book.names.items():
+            self.headings[page].append((name, height))
+
+    def children(self, tag: Tag) -> None:
+        for index, child in enumerate(tag.children):
+            if isinstance(child, Content):
+                self.content(child)
+            elif isinstance(child, Tag):
+                following = tag.children[index + 1] if index + 1 < len(tag.children) else None
+                self.tag(child, tag.name, following)
+
+    def content(self, content: Content) -> None:
+        if content.page >= self.book.first_page:
+            self.writer.text(content.piece.text.replace(SOFT_HYPHEN, ""))
+
+    def tag(self, tag: Tag, parent: str, following: Child | None) -> None:
+        match tag.name:
+            case "Lbl" if parent == "LI":
+                if _text(tag).strip(_BULLETS):
+                    self.children(tag)
+            case "Lbl":
+                self.marker(tag, following)
+            case "Note" | "TOC":
+                pass
+            case "Link":
+                self.link(tag)
+            case "Table":
+                self.table(tag)
+            case name if name in _BLOCKS:
+                self.separate()
+                if name == "H1":
+                    self.heading(tag)
+                self.children(tag)
+                self.separate()
+            case _:
+                self.children(tag)
+
+    def separate(self) -> None:
+        if not self.in_cell:
+            self.writer.separate(BLOCK)
+
+    def heading(self, tag: Tag) -> None:
+        """Note which named places lead to a heading."""
+        first = next(_contents(tag), None)
+        if first is None or first.piece.place is None:
+            return
+        for name, height in self.headings[first.page]:
+            if 0 <= height - first.piece.place[1] <= _LINE:
+                self.writer.anchor(name)
+
+    def table(self, tag: Tag) -> None:
+        self.writer.separate(BLOCK)
+        for row in _named(tag, "TR"):
+            self.writer.separate(ROW)
+            for index, cell in enumerate(row.children):
+                if index:
+                    self.writer.separate(CELL)
+                if isinstance(cell, Tag):
+                    self.in_cell = True
+                    self.children(cell)
+                    self.in_cell = False
+        self.writer.separate(BLOCK)
+
+    def link(self, tag: Tag) -> None:
+        annotations = [child for child in tag.children if isinstance(child, Annotation)]
+        if any(annotation.page < self.book.first_page for annotation in annotations):
+            return
+        text = _text(tag)
+        if len(annotations) == 1 and _leads_to_itself(annotations[0]):
+            self.places.named[_place(annotations[0])] = f"pg_{text}"
+            self.writer.anchor(f"pg_{text}")
+            self.writer.page(text)
+            return
+        targets = list(dict.fromkeys(annotation.target for annotation in annotations))
+        target = targets[0] if len(targets) == 1 else f"{len(targets)} targets"
+        self.writer.open_link(self.places.target(target))
+        self.children(tag)
+        self.writer.close_link()
+
+    def marker(self, tag: Tag, following: Child | None) -> None:
+        annotation = next((a for a in _annotations(tag) if isinstance(a.target, tuple)), None)
+        if annotation is None:
+            self.children(tag)
+        elif self.before_label:
+            self.before_label = False
+            self.label = _text(tag)
+            self.way_back = annotation.target
+        elif isinstance(following, Tag) and following.name == "Note":
+            self.note(following, _text(tag), annotation)
+        else:
+            self.writer.note(MarkKind.SECOND_MARKER, self.places.target(annotation.target))
+
+    def note(self, tag: Tag, label: str, annotation: Annotation) -> None:
+        number = f"note {len(self.places.notes) + 1}"
+        self.writer.note(MarkKind.NOTE, number)
+        self.places.notes[number] = Note(number, label, Passage(""))
+        flow = _Flow(self.book, self.places)
+        flow.children(tag)
+        if flow.label != label:
+            label = f"{label}, but {flow.label} in the note"
+        self.places.notes[number] = Note(number, label, flow.writer.finish())
+        for place in (annotation.target, flow.way_back):
+            if isinstance(place, tuple):
+                self.places.named[place] = number
+
+
+def _leads_to_itself(annotation: Annotation) -> bool:
+    """Tell a page mark, which is a link to its own place, from any other link."""
+    target = annotation.target
+    return (
+        isinstance(target, tuple)
+        and target[0] == annotation.page
+        and abs(target[2] - annotation.corner[1]) <= _LINE
+    )
+
+
+def _place(annotation: Annotation) -> Destination:
+    assert isinstance(annotation.target, tuple)  # noqa: S101 - as _leads_to_itself found
+    return annotation.target
+
+
+def _contents(tag: Tag) -> Iterator[Content]:
+    for child in tag.children:
+        if isinstance(child, Content):
+            yield child
+        elif isinstance(child, Tag):
+            yield from _contents(child)
+
+
+def _annotations(tag: Tag) -> Iterator[Annotation]:
+    for child in tag.children:
+        if isinstance(child, Annotation):
+            yield child
+        elif isinstance(child, Tag):
+            yield from _annotations(child)
+
+
+def _named(tag: Tag, name: str) -> Iterator[Tag]:
+    for child in tag.children:
+        if isinstance(child, Tag):
+            if child.name == name:
+                yield child
+            else:
+                yield from _named(child, name)
+
+
+def _text(tag: Tag) -> str:
+    return "".join(content.piece.text for content in _contents(tag))

@@ -1,0 +1,141 @@
+"""The one run of text that a PDF is, parted into documents, and its links led to their targets.
+
+A PDF does not say where a document begins; the expected texts do, one after another. Where one
+does not match, the next that does ends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.verify.differences import pair
+from pipeline.verify.expected import Expected
+from pipeline.verify.reading import BLOCK, Mark, MarkKind, Note, Passage, Reading
+
+_ENOUGH = 200  # characters that tell the beginning of a document
+_FAR = 5  # documents looked at when one has not been found
+
+Resolve = Callable[[str], str]
+
+
+def part(book: Passage, notes: Mapping[str, Note], expected: Sequence[Expected]) -> list[Reading]:
+    """Part ``book`` into the documents that are ``expected`` in it."""
+    cuts = list(_cuts(book.text, [one.reading.body.text for one in expected]))
+    bodies = list(_bodies(book, cuts))
+    for index in range(len(bodies) - 1):
+        wanted = expected[cuts[index].document].reading.body
+        bodies[index], bodies[index + 1] = _hand_back(wanted, bodies[index], bodies[index + 1])
+    readings = []
+    for cut, body in zip(cuts, bodies, strict=True):
+        name = expected[cut.document].reading.id
+        readings.append(Reading(name, _anchored(name, body), tuple(_notes(body, notes))))
+    return readings
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    document: int
+    start: int
+    end: int
+
+
+def _cuts(text: str, wanted: Sequence[str]) -> Iterator[_Cut]:
+    place, index = 0, 0
+    while index < len(wanted) and place < len(text):
+        end, following = place + len(wanted[index]), index + 1
+        if not (text.startswith(wanted[index], place) and text[end : end + 1] in ("", BLOCK)):
+            end = len(text)
+            for later in range(index + 1, min(index + 1 + _FAR, len(wanted))):
+                found = text.find(BLOCK + wanted[later][:_ENOUGH], place)
+                if found >= 0:
+                    end, following = found, later
+                    break
+        if following == len(wanted):
+            end = len(text)
+        yield _Cut(index, place, end)
+        place, index = end + 1, following
+
+
+def _bodies(book: Passage, cuts: Sequence[_Cut]) -> Iterator[Passage]:
+    rest = iter(sorted(enumerate(book.marks), key=lambda pair: (pair[1].start, pair[0])))
+    waiting = next(rest, None)
+    for cut in cuts:
+        marks: list[Mark] = []
+        while waiting is not None and waiting[1].start <= cut.end:
+            mark = waiting[1]
+            marks.append(replace(mark, start=mark.start - cut.start, end=mark.end - cut.start))
+            waiting = next(rest, None)
+        yield Passage(book.text[cut.start : cut.end], tuple(marks))
+
+
+def _hand_back(wanted: Passage, body: Passage, following: Passage) -> tuple[Passage, Passage]:
+    """Give ``body`` the page marks that end it; read on, they seem to begin the next document."""
+    last = 0
+    for mark in reversed(wanted.marks):
+        if mark.start < len(wanted.text) or mark.kind not in (MarkKind.PAGE, MarkKind.ANCHOR):
+            break
+        last += 1
+    count = 0
+    for mark in following.marks[:last]:
+        if mark.start > 0 or mark.kind not in (MarkKind.PAGE, MarkKind.ANCHOR):
+            break
+        count += 1
+    end = len(body.text)
+    moved = tuple(replace(mark, start=end, end=end) for mark in following.marks[:count])
+    rest = Passage(following.text, following.marks[count:])
+    return Passage(body.text, (*body.marks, *moved)), rest
+
+
+def _anchored(name: str, body: Passage) -> Passage:
+    """Put the anchor of a document, which its heading bears, where the document begins."""
+    own = Mark(MarkKind.ANCHOR, 0, 0, name)
+    rest = [m for m in body.marks if (m.kind, m.value) != (MarkKind.ANCHOR, name)]
+    found = len(rest) < len(body.marks)
+    return Passage(body.text, (own, *rest) if found else tuple(rest))
+
+
+def _notes(passage: Passage, notes: Mapping[str, Note]) -> Iterator[Note]:
+    for mark in passage.marks:
+        if mark.kind is MarkKind.NOTE:
+            note = notes[mark.value]
+            yield note
+            yield from _notes(note.passage, notes)
+
+
+def lead(
+    found: Sequence[Reading],
+    expected: Sequence[Expected],
+    targets: Mapping[str, str],
+) -> list[Reading]:
+    """Lead links and second markers to their targets.
+
+    ``targets`` gives for the value of a mark what stands at its target: a name, an address, or
+    the number of a note. A note's place is where its marker or its text stands, so each note
+    whose text is the one expected can be arrived at.
+    """
+    wanted = {one.reading.id: one.reading.notes for one in expected}
+    names: dict[str, str] = {}
+    for reading in found:
+        for e, f in pair(wanted[reading.id], reading.notes):
+            names[reading.notes[f].id] = wanted[reading.id][e].id
+
+    def led(passage: Passage, *before: Mark) -> Passage:
+        return Passage(passage.text, (*before, *(mark_led(mark) for mark in passage.marks)))
+
+    def mark_led(mark: Mark) -> Mark:
+        if mark.kind is MarkKind.SECOND_MARKER:
+            return replace(mark, value=targets[mark.value])
+        if mark.kind is MarkKind.LINK:
+            target = targets[mark.value]
+            return replace(mark, value=names.get(target, target))
+        return mark
+
+    def note_led(note: Note) -> Note:
+        anchors = [Mark(MarkKind.ANCHOR, 0, 0, names[note.id])] if note.id in names else []
+        return replace(note, passage=led(note.passage, *anchors))
+
+    return [
+        Reading(reading.id, led(reading.body), tuple(note_led(note) for note in reading.notes))
+        for reading in found
+    ]

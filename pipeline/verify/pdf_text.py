@@ -1,0 +1,204 @@
+"""The text of a PDF's marked content: what each piece of a page says and where it stands.
+
+Only what a tagged PDF needs is read: strings shown inside marked content, led back to characters
+by the font's own table (ISO 32000-1, 9.10.3) or by ``ActualText`` (14.9.4). What is outside marked
+content or marked as an artifact has no number and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+_TOKEN = re.compile(
+    rb"\((?P<string>(?:[^\\()]|\\.)*+)\)"
+    rb"|(?P<nested>\()"
+    rb"|<(?P<hex>[0-9A-Fa-f \n]*+)>"
+    rb"|/(?P<name>[^ \t\r\n()<>\[\]{}/%]*+)"
+    rb"|(?P<number>[-+.0-9]++)"
+    rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*'\"]*+)",
+    re.DOTALL,
+)
+_BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
+_ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_MAPPING_PART = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_HEX = re.compile(rb"<([0-9A-Fa-f]*)>|(\[)|(\])")
+_LETTERS = {
+    b"n": b"\n",
+    b"r": b"\r",
+    b"t": b"\t",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"\n": b"",
+    b"\r\n": b"",
+}
+
+
+Operand: TypeAlias = tuple[str, bytes]
+
+
+class Mapping16(dict[int, str]):
+    """Characters by code; a code without one shows as U+FFFD, which no transcription has."""
+
+    def __missing__(self, code: int) -> str:
+        return "\ufffd"
+
+
+@dataclass(slots=True)
+class Piece:
+    """The text of one piece of marked content and the place of its first glyph on the page."""
+
+    text: str = ""
+    place: tuple[float, float] | None = None
+
+
+def pieces(content: bytes, fonts: Mapping[bytes, Mapping16]) -> dict[int, Piece]:
+    """Read the content stream of a page; ``fonts`` are its fonts by resource name."""
+    return _Interpreter(fonts).read(content)
+
+
+def font(to_unicode: bytes) -> Mapping16:
+    """Read a ToUnicode table of two-byte codes."""
+    table = Mapping16()
+    for kind, body in _MAPPING_PART.findall(to_unicode):
+        values = list(_values(body))
+        step = 2 if kind == b"bfchar" else 3
+        for index in range(0, len(values) - step + 1, step):
+            first, text = _code(values[index]), values[index + step - 1]
+            last = first if step == 2 else _code(values[index + 1])  # noqa: PLR2004 - as above
+            for code in range(first, last + 1):
+                table[code] = _range_text(text, code - first)
+    return table
+
+
+def _values(body: bytes) -> Iterator[bytes | list[bytes]]:
+    inside: list[bytes] | None = None
+    for found in _HEX.finditer(body):
+        if found[2]:
+            inside = []
+        elif found[3]:
+            yield inside or []
+            inside = None
+        elif inside is None:
+            yield bytes.fromhex(found[1].decode())
+        else:
+            inside.append(bytes.fromhex(found[1].decode()))
+
+
+def _code(value: bytes | list[bytes]) -> int:
+    return int.from_bytes(value if isinstance(value, bytes) else b"".join(value))
+
+
+def _range_text(value: bytes | list[bytes], step: int) -> str:
+    if isinstance(value, list):
+        return value[step].decode("utf-16-be", "replace")
+    text = value.decode("utf-16-be", "replace")
+    return text[:-1] + chr(ord(text[-1]) + step) if text else ""
+
+
+class _Interpreter:
+    """Runs a content stream as far as its text goes."""
+
+    def __init__(self, fonts: Mapping[bytes, Mapping16]) -> None:
+        self.fonts = fonts
+        self.font = Mapping16()
+        self.found: dict[int, Piece] = {}
+        self.open: list[tuple[Piece | None, bool]] = []
+        self.place = (0.0, 0.0)
+
+    def read(self, content: bytes) -> dict[int, Piece]:
+        operands: list[Operand] = []
+        for kind, value in _tokens(content):
+            if kind == "operator":
+                self.operator(value, operands)
+                operands = []
+            else:
+                operands.append((kind, value))
+        return self.found
+
+    def operator(self, operator: bytes, operands: list[Operand]) -> None:
+        match operator:
+            case b"Tj" | b"TJ" | b"'" | b'"':
+                self.show(b"".join(value for kind, value in operands if kind == "string"))
+            case b"Tf":
+                self.font = self.fonts.get(operands[0][1], Mapping16())
+            case b"cm":
+                self.place = (float(operands[4][1]), float(operands[5][1]))
+            case b"BDC" | b"BMC":
+                self.begin(operands[1:])
+            case b"EMC":
+                self.open.pop()
+            case _:
+                pass
+
+    def begin(self, properties: list[Operand]) -> None:
+        piece, silent = self.open[-1] if self.open else (None, False)
+        for (_, name), (kind, value) in pairwise(properties):
+            if name == b"MCID":
+                piece = self.found.setdefault(int(value), Piece())
+            elif name == b"ActualText" and kind == "string" and not silent:
+                if piece is not None:
+                    piece.text += decode_text(value)
+                silent = True
+        self.open.append((piece, silent))
+
+    def show(self, codes: bytes) -> None:
+        piece, silent = self.open[-1] if self.open else (None, True)
+        if piece is None:
+            return
+        if piece.place is None:
+            piece.place = self.place
+        if not silent:
+            piece.text += codes.decode("utf-16-be", "surrogatepass").translate(self.font)
+
+
+def _tokens(content: bytes) -> Iterator[Operand]:
+    place = 0
+    while True:
+        for token in _TOKEN.finditer(content, place):
+            kind = token.lastgroup or ""
+            if kind == "nested":
+                place = _end_of_string(content, token.end())
+                yield "string", _unescaped(content[token.end() : place - 1])
+                break
+            value = token[kind]
+            if kind == "string":
+                yield "string", _unescaped(value)
+            elif kind == "hex":
+                digits = value.translate(None, b" \n").decode()
+                yield "string", bytes.fromhex(digits + "0" * (len(digits) % 2))
+            else:
+                yield kind, value
+        else:
+            return
+
+
+def _end_of_string(content: bytes, place: int) -> int:
+    """Find where a string that holds brackets ends; those inside it are balanced."""
+    depth = 1
+    for bracket in _BRACKET.finditer(content, place):
+        depth += {b"(": 1, b")": -1}.get(bracket[0], 0)
+        if depth == 0:
+            return bracket.end()
+    return len(content) + 1
+
+
+def _unescaped(string: bytes) -> bytes:
+    return _ESCAPE.sub(_character, string) if b"\\" in string else string
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    escape = found[1]
+    if escape.isdigit():
+        return bytes((int(escape, 8) & 255,))
+    return _LETTERS.get(escape, escape)
+
+
+def decode_text(value: bytes) -> str:
+    """Decode a PDF text string (ISO 32000-1, 7.9.2.2)."""
+    if value.startswith(b"\xfe\xff"):
+        return value[2:].decode("utf-16-be", "replace")
+    return value.decode("latin-1")

@@ -1,0 +1,156 @@
+"""The structure tree of a tagged PDF, with the text of its marked content in logical order."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from pipeline.errors import ConversionError
+from pipeline.verify.pdf_text import Mapping16, Piece, decode_text, font, pieces
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Page
+
+Destination: TypeAlias = tuple[int, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A piece of marked content on page ``page``."""
+
+    page: int
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A link: the page it is on, its lower left corner, and its target.
+
+    ``target`` is a name, the address of a web page, or a place on a page.
+    """
+
+    page: int
+    corner: tuple[float, float]
+    target: str | Destination
+
+
+@dataclass(slots=True)
+class Tag:
+    """An element of the structure tree."""
+
+    name: str
+    children: list[Child]
+
+
+Child: TypeAlias = Tag | Content | Annotation
+
+
+class Book:
+    """A tagged PDF as its structure tree shows it; pages count from 0.
+
+    ``numbers`` are the page numbers a viewer shows, as (style, number); ``names`` are the named
+    places.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        import pikepdf  # noqa: PLC0415 - takes 60 ms, for the one format that needs it
+
+        try:
+            self._pdf = pikepdf.open(io.BytesIO(data))
+            self._pages: dict[Any, int] = {
+                page.obj.objgen: index for index, page in enumerate(self._pdf.pages)
+            }
+            self._pieces = list(self._read_pages())
+            self.names = dict(self._read_names())
+            self.first_page = self._first_page()
+            self.root = Tag("", list(self._read_tree()))
+        except (pikepdf.PdfError, KeyError, AttributeError, IndexError, ValueError, TypeError) as e:
+            raise ConversionError(f"the PDF cannot be read as a tagged one: {e!r}") from e
+
+    def _read_pages(self) -> Iterator[dict[int, Piece]]:
+        fonts: dict[tuple[int, int], Mapping16] = {}
+        for page in self._pdf.pages:
+            known: dict[bytes, Mapping16] = {}
+            for name, face in _entries(page.obj.Resources.get("/Font")):
+                if face.objgen not in fonts:
+                    fonts[face.objgen] = font(face.ToUnicode.read_bytes())
+                known[name[1:].encode()] = fonts[face.objgen]
+            yield pieces(self._content(page), known)
+
+    def _content(self, page: Page) -> bytes:
+        import pikepdf  # noqa: PLC0415 - see above
+
+        content = page.obj.get("/Contents")
+        if content is None:
+            return b""
+        if isinstance(content, pikepdf.Array):
+            return b"\n".join(stream.read_bytes() for stream in content)
+        return bytes(content.read_bytes())
+
+    def _read_names(self) -> Iterator[tuple[str, Destination]]:
+        import pikepdf  # noqa: PLC0415 - see above
+
+        names = self._pdf.Root.get("/Names")
+        places = None if names is None else names.get("/Dests")
+        if places is not None:
+            for name, place in pikepdf.NameTree(places).items():
+                yield str(name), self._destination(place)
+
+    def _destination(self, place: Object) -> Destination:
+        return self._pages[place[0].objgen], float(place[2]), float(place[3])
+
+    def _first_page(self) -> int:
+        """Find where pages are numbered from 1 in figures: what stands before is front matter."""
+        labels = self._pdf.Root.get("/PageLabels")
+        numbers = [] if labels is None else list(labels.Nums)
+        for index, label in zip(numbers[::2], numbers[1::2], strict=True):
+            if label.get("/S") == "/D" and label.get("/St", 1) == 1:
+                return int(index)
+        return 0
+
+    def _read_tree(self) -> Iterator[Child]:
+        import pikepdf  # noqa: PLC0415 - see above
+
+        def read(kid: Object, page: int) -> Iterator[Child]:
+            if isinstance(kid, int):
+                yield Content(page, self._pieces[page].get(kid, Piece()))
+            elif isinstance(kid, pikepdf.Array):
+                for each in kid:
+                    yield from read(each, page)
+            elif "/MCID" in kid:
+                number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
+                yield Content(number, self._pieces[number].get(int(kid.MCID), Piece()))
+            elif "/Obj" in kid:
+                yield self._annotation(kid, page)
+            else:
+                number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
+                if "/ActualText" in kid:
+                    text = decode_text(bytes(kid.ActualText))
+                    yield Tag(str(kid.S)[1:], [Content(number, Piece(text))])
+                    return
+                inside = list(read(kid.K, number)) if "/K" in kid else []
+                yield Tag(str(kid.S)[1:], inside)
+
+        yield from read(self._pdf.Root.StructTreeRoot.K, -1)
+
+    def _annotation(self, reference: Object, page: int) -> Annotation:
+        link = reference.Obj
+        number = self._pages[reference.Pg.objgen] if "/Pg" in reference else page
+        corner = (float(link.Rect[0]), float(link.Rect[1]))
+        place = link.get("/Dest")
+        if place is None:
+            action = link.A
+            if "/URI" in action:
+                return Annotation(number, corner, str(action.URI))
+            place = action.D
+        import pikepdf  # noqa: PLC0415 - see above
+
+        if isinstance(place, pikepdf.Array):
+            return Annotation(number, corner, self._destination(place))
+        return Annotation(number, corner, str(place).removeprefix("/"))
+
+
+def _entries(dictionary: Object | None) -> Iterator[tuple[str, Object]]:
+    return iter(()) if dictionary is None else iter(dictionary.items())
