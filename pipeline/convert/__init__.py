@@ -1,1 +1,8 @@
 """Documents to DOCX, EPUB and PDF, by way of pandoc's JSON; one module a format."""
+
+from pipeline.convert.book import Book
+from pipeline.convert.docx import make as make_docx
+from pipeline.convert.epub import make as make_epub
+from pipeline.convert.pdf import make as make_pdf
+
+__all__ = ["Book", "make_docx", "make_epub", "make_pdf"]

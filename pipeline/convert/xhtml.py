@@ -1,0 +1,56 @@
+"""Names and small tools for XHTML trees, as EPUB has them."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
+
+NAMESPACE = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+X = f"{{{NAMESPACE}}}"
+EPUB_TYPE = f"{{{OPS}}}type"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+# Elements that hold only elements, in which white space between them means nothing.
+CONTAINERS = frozenset(
+    X + name
+    for name in (
+        "html", "head", "body", "section", "div", "aside", "blockquote", "nav", "ol", "ul",
+        "table", "thead", "tbody", "tr",
+    )
+)  # fmt: skip
+
+
+def add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
+    """Append an element of XHTML to ``parent``."""
+    element = etree.SubElement(parent, X + name, attributes)
+    element.text = text
+    return element
+
+
+def page(title: str, language: str, stylesheet: str) -> tuple[Element, Element]:
+    """Make an empty page; give it and its body."""
+    html = etree.Element(X + "html", nsmap={None: NAMESPACE, "epub": OPS})
+    html.set("lang", language)
+    html.set(XML_LANG, language)
+    head = add(html, "head")
+    add(head, "title", title)
+    add(head, "link", rel="stylesheet", type="text/css", href=stylesheet)
+    return html, add(html, "body")
+
+
+def classes(element: Element) -> list[str]:
+    """Give the classes of ``element``."""
+    return element.get("class", "").split(" ")
+
+
+def serialize(html: Element) -> bytes:
+    """Give the bytes of a page, with every block on a line of its own."""
+    for element in html.iter(etree.Element):
+        if element.tag in CONTAINERS:
+            element.text = "\n"
+            for child in element:
+                child.tail = "\n"
+    html.tail = None
+    return etree.tostring(html, encoding="UTF-8", xml_declaration=True, doctype="<!DOCTYPE html>")
