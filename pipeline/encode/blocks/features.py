@@ -1,0 +1,90 @@
+"""Say what can be seen of a line: the features that its kind is judged by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.encode.blocks.lines import Line, Look
+from pipeline.encode.blocks.settings import BlockSettings
+
+LONG = 220
+_MANY_WORDS = 12
+_TOKEN = re.compile(r"[A-Za-z’']+|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
+_LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, 100, 140, LONG, 500)
+_FIRST = 6
+_EDGE = ["edge"]
+
+
+def look_features(line: Line, settings: BlockSettings) -> list[str]:
+    """Give the features of a line by itself; they also speak for its neighbours."""
+    words = line.words
+    length = next((bound for bound in _LENGTHS if len(words) <= bound), 0)
+    found = [line.look.name, f"length {length}"]
+    if line.look is Look.ROW or not words:
+        return found
+    ends = f"{_class(words[0])}…{_class(words[-1])}"
+    found += (f"starts {_class(words[0])}", f"ends {_class(words[-1])}", f"ends {ends}")
+    if len(words) > LONG:
+        return found
+    found += [name for name, form in settings.cues if form.fullmatch(words)]
+    tokens = _TOKEN.findall(words)
+    lower = words.lower()
+    found += (f"line {lower}", f"shape {_shape(tokens)}", f"count {min(len(tokens), 20)}")
+    if tokens:
+        found += (f"first {tokens[0].lower()}", f"last {tokens[-1].lower()}")
+    if len(tokens) <= _MANY_WORDS:
+        found += [f"word {token}" for token in {t.lower() for t in tokens}]
+    if words.isupper():
+        found.append("capitals")
+    return found
+
+
+def place_features(lines: Sequence[Line], place: int, custom: str) -> list[str]:
+    """Give the features of a line's place among ``lines``, blank lines and pages left out."""
+    line = lines[place]
+    length = next((bound for bound in _LENGTHS if len(line.words) <= bound), 0)
+    before, after = min(place, _FIRST), min(len(lines) - 1 - place, _FIRST)
+    closed = place + 1 == len(lines) or lines[place + 1].blank_before
+    gap = f"{'blank' if line.blank_before else 'joined'} {'blank' if closed else 'joined'}"
+    found = [
+        "always", f"custom {custom}", f"from start {before}", f"from end {after}", gap,
+        f"from start {before} {custom} {gap}", f"from end {after} {length}", f"{gap} {length}",
+        f"indent {line.indent}", f"{custom} length {length}",
+    ]  # fmt: skip
+    if line.words:
+        ends = f"{_class(line.words[0])}…{_class(line.words[-1])}"
+        found += [f"{gap} {ends}", f"{length} {ends}", f"from end {after} {ends}"]
+    return found
+
+
+def custom_of(lines: Sequence[Line], settings: BlockSettings) -> str:
+    """Say how a document begins, which tells volumes of different custom apart."""
+    for line in lines[:4]:
+        if settings.letter_number.match(line.words):
+            return "letters"
+        if settings.document_number.match(line.words):
+            return "numbered"
+    return "plain"
+
+
+def _class(character: str) -> str:
+    if character.isdigit():
+        return "9"
+    if character.isalpha():
+        return "A" if character.isupper() else "a"
+    return character
+
+
+def _shape(tokens: Sequence[str]) -> str:
+    return "".join(_token_shape(token) for token in tokens[:8])
+
+
+def _token_shape(token: str) -> str:
+    if token.isdigit():
+        return str(min(len(token), 5))
+    if not token[0].isalpha():
+        return token
+    if token.isupper():
+        return "I" if len(token) == 1 else "C"
+    return "X" if token[0].isupper() else "x"

@@ -1,0 +1,79 @@
+"""The kinds that a line is judged to be of, which are fewer than the kinds of block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.document import Span
+from pipeline.encode.blocks.lines import Line, Look
+
+
+class LineKind(Enum):
+    """What a line begins, or that it carries on what the line above began."""
+
+    SOURCE_NOTE = "note"
+    HEADING = "head"
+    DATELINE = "dateline"
+    OPENER_LINE = "opener"
+    SALUTATION = "salute"
+    PARAGRAPH = "p"
+    QUOTATION = "quote"
+    POSTSCRIPT = "postscript"
+    LIST_HEAD = "list-head"
+    LABEL = "label"
+    ITEM = "item"
+    ROW = "row"
+    SIGNATURE = "signed"
+    CLOSER_LINE = "closer"
+    VALEDICTION = "valediction"
+    CONTINUATION = "cont"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more lines that make a block, or a page mark between blocks."""
+
+    kind: LineKind
+    span: Span
+    words: str
+    line: Line
+    run_in: bool = False
+
+    @property
+    def joined(self) -> bool:
+        """Whether no blank line stands above it."""
+        return not self.line.blank_before
+
+
+def make_units(lines: list[Line], kinds: list[LineKind]) -> list[Unit]:
+    """Join lines to what they carry on; ``kinds`` are those of the lines that hold words."""
+    units: list[Unit] = []
+    judged = iter(kinds)
+    for line in lines:
+        if line.look is Look.ASIDE:
+            kind = LineKind.CONTINUATION
+        else:
+            kind = LineKind.PAGE if line.look is Look.PAGE else next(judged)
+        if kind is LineKind.CONTINUATION and _carry_on(units, line):
+            continue
+        units += [Unit(LineKind.PAGE, span, "", line) for span in line.pages_before]
+        if kind is LineKind.CONTINUATION:
+            kind = LineKind.PARAGRAPH
+        if kind is not LineKind.PAGE and line.span[0] < line.span[1]:
+            units.append(Unit(kind, line.span, line.words, line))
+        units += [Unit(LineKind.PAGE, span, "", line) for span in line.pages_after]
+    return units
+
+
+def _carry_on(units: list[Unit], line: Line) -> bool:
+    """Let the last unit reach over ``line``; page marks on the way come to stand inside it."""
+    last = next((i for i in range(len(units) - 1, -1, -1) if units[i].kind != LineKind.PAGE), None)
+    if last is None:
+        return False
+    unit = units[last]
+    words = f"{unit.words}\n{line.words}" if line.words else unit.words
+    after = [Unit(LineKind.PAGE, span, "", line) for span in line.pages_after]
+    units[last:] = [Unit(unit.kind, (unit.span[0], line.span[1]), words, unit.line), *after]
+    return True

@@ -1,0 +1,136 @@
+"""Cut a transcription into its lines, each with what its look says before any word is read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from pipeline.document import Span
+from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.standoff import Marker, PageMark
+
+_SPACES = re.compile(r" {2,}")
+_BLANK = " \t"
+
+
+class Look(Enum):
+    """What a line is by its layout alone."""
+
+    TEXT = auto()
+    BULLET = auto()
+    ROW = auto()
+    PAGE = auto()
+    ASIDE = auto()  # nothing but the marker of a note
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that is not blank.
+
+    ``span`` is its text without indentation, bullet, and the page marks at its ends, which are
+    in ``pages_before`` and ``pages_after``; ``words`` is that text without markers and page
+    marks. A line of nothing but page marks has them all in ``pages_before``.
+    """
+
+    look: Look
+    span: Span
+    words: str
+    indent: int
+    blank_before: bool
+    pages_before: tuple[Span, ...] = ()
+    pages_after: tuple[Span, ...] = ()
+
+
+class _Asides:
+    """The markers and page marks of a text, found by place."""
+
+    def __init__(self, pages: Sequence[PageMark], markers: Sequence[Marker]) -> None:
+        self.pages = {page.span for page in pages}
+        self.spans = sorted([*self.pages, *(marker.span for marker in markers)])
+        self.starts = [span[0] for span in self.spans]
+
+    def within(self, start: int, end: int) -> list[Span]:
+        first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return self.spans[first:last]
+
+
+def read_lines(
+    text: str,
+    span: Span,
+    pages: Sequence[PageMark],
+    markers: Sequence[Marker],
+    settings: BlockSettings,
+) -> list[Line]:
+    """Give the lines of ``text[span]`` that are not blank, in order."""
+    asides = _Asides(pages, markers)
+    lines: list[Line] = []
+    blank = True
+    start, stop = span
+    while start < stop:
+        end = text.find("\n", start, stop)
+        end = stop if end < 0 else end
+        line = _read_line(text, (start, end), blank, asides, settings)
+        if line:
+            lines.append(line)
+        blank = line is None
+        start = end + 1
+    return lines
+
+
+def _read_line(
+    text: str, span: Span, blank: bool, asides: _Asides, settings: BlockSettings
+) -> Line | None:
+    start, end = trim(text, span)
+    if start == end:
+        return None
+    indent = start - span[0]
+    if text.find("\t\t", *span) >= 0:
+        return Line(Look.ROW, span, _words(text, span, asides.within(*span)), 0, blank)
+    bullet = text.startswith(settings.bullet, start)
+    if bullet:
+        start, end = trim(text, (start + len(settings.bullet), end))
+    within = asides.within(span[0], end) if asides.spans else []
+    before: list[Span] = []
+    while within and within[0][0] <= start and within[0] in asides.pages:
+        before.append(within.pop(0))
+        start, end = trim(text, (max(start, before[-1][1]), end))
+    after: list[Span] = []
+    while within and within[-1][1] >= end and within[-1] in asides.pages:
+        after.insert(0, within.pop())
+        start, end = trim(text, (start, after[0][0]))
+    words = _words(text, (start, end), within)
+    look = _look((start, end), words, bullet, bool(before))
+    return Line(look, (start, end), words, indent, blank, tuple(before), tuple(after))
+
+
+def _look(span: Span, words: str, bullet: bool, pages: bool) -> Look:
+    if span[0] >= span[1]:
+        return Look.PAGE if pages else Look.BULLET
+    if bullet:
+        return Look.BULLET
+    return Look.TEXT if words else Look.ASIDE
+
+
+def trim(text: str, span: Span) -> Span:
+    """Take spaces and tabs off both ends of a span."""
+    start, end = span
+    while start < end and text[start] in _BLANK:
+        start += 1
+    while end > start and text[end - 1] in _BLANK:
+        end -= 1
+    return start, end
+
+
+def _words(text: str, span: Span, aside: Sequence[Span]) -> str:
+    start, end = span
+    if not aside:
+        return text[start:end]
+    parts: list[str] = []
+    for left, right in aside:
+        parts.append(text[start:left])
+        start = max(start, right)
+    parts.append(text[start:end])
+    return _SPACES.sub(" ", "".join(parts)).strip(" ")

@@ -1,0 +1,198 @@
+"""Build the blocks of a document from lines whose kind is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.document import ParagraphStyle
+from pipeline.encode.blocks.kinds import LineKind, Unit
+from pipeline.encode.blocks.lists import LIST_KINDS, make_list
+from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.tables import make_table
+from pipeline.encode.standoff import BlockKind, BlockMark
+
+_OPENING = {
+    LineKind.DATELINE: BlockKind.DATELINE,
+    LineKind.OPENER_LINE: BlockKind.OPENER_LINE,
+    LineKind.SALUTATION: BlockKind.SALUTATION,
+}
+_CLOSING = {
+    LineKind.SIGNATURE: BlockKind.SIGNATURE,
+    LineKind.CLOSER_LINE: BlockKind.CLOSER_LINE,
+    LineKind.VALEDICTION: BlockKind.VALEDICTION,
+    LineKind.DATELINE: BlockKind.DATELINE,
+}
+_SET_OFF = {
+    LineKind.QUOTATION: BlockKind.QUOTATION,
+    LineKind.POSTSCRIPT: BlockKind.POSTSCRIPT,
+}
+_ALONE = {
+    LineKind.PAGE: BlockKind.PAGE_BREAK,
+    LineKind.HEADING: BlockKind.HEADING,
+    LineKind.SOURCE_NOTE: BlockKind.SOURCE_NOTE,
+}
+_TITLE_LENGTH = 100
+_TITLE_WORD = re.compile(r"[“(\[]?[A-Z0-9][^ ]*|[a-z’]{1,4}|[–—&/-]+", re.ASCII)
+
+
+def build(text: str, units: Sequence[Unit], settings: BlockSettings) -> tuple[BlockMark, ...]:
+    """Give the blocks of a document, its attachments at the end."""
+    bounds = _attachments(units, settings)
+    bounds.append(len(units))
+    marks = build_blocks(text, units[: bounds[0]], settings)
+    for start, stop in pairwise(bounds):
+        marks.append(_holder(BlockKind.ATTACHMENT, build_blocks(text, units[start:stop], settings)))
+    return tuple(marks)
+
+
+def build_blocks(
+    text: str, units: Sequence[Unit], settings: BlockSettings
+) -> list[BlockMark]:
+    """Give the blocks of a text that has no attachments."""
+    marks: list[BlockMark] = []
+    begun = False
+    place = 0
+    while place < len(units):
+        run = _run_at(units, place)
+        mark = _block(text, run, settings, begun=begun)
+        begun = begun or (mark.kind is BlockKind.PARAGRAPH and mark.style is ParagraphStyle.BODY)
+        marks.append(mark)
+        place += len(run)
+    return marks
+
+
+def _run_at(units: Sequence[Unit], place: int) -> Sequence[Unit]:
+    """Give the units from ``place`` on that make one block."""
+    kind = units[place].kind
+    if kind in _OPENING:
+        return _run(units, place, lambda _, unit: unit.kind in _OPENING)
+    if kind in _CLOSING:
+        return _run(
+            units,
+            place,
+            lambda _, unit: unit.kind in _CLOSING
+            and (unit.joined or unit.kind is not LineKind.DATELINE),
+        )
+    if kind is LineKind.ROW:
+        return _run(units, place, _same_table)
+    if kind in LIST_KINDS:
+        table = _run(units, place, _table_below_head)
+        return table if len(table) > 1 else _run(units, place, _same_list)
+    if kind in _SET_OFF:
+        return _set_off_run(units, place)
+    return units[place : place + 1]
+
+
+def _run(
+    units: Sequence[Unit], place: int, belongs: Callable[[Unit, Unit], bool]
+) -> Sequence[Unit]:
+    """Give the units that belong together; page marks belong where such a unit follows."""
+    stop = place + 1
+    last = units[place]
+    for i in range(place + 1, len(units)):
+        unit = units[i]
+        if unit.kind is LineKind.PAGE:
+            continue
+        if not belongs(last, unit):
+            break
+        last, stop = unit, i + 1
+    return units[place:stop]
+
+
+def _same_table(_: Unit, unit: Unit) -> bool:
+    return unit.kind is LineKind.ROW and unit.joined
+
+
+def _table_below_head(last: Unit, unit: Unit) -> bool:
+    if last.kind is LineKind.LIST_HEAD:
+        return unit.kind is LineKind.ROW
+    return last.kind is LineKind.ROW and _same_table(last, unit)
+
+
+def _same_list(last: Unit, unit: Unit) -> bool:
+    if unit.kind is LineKind.LIST_HEAD:
+        return last.kind is LineKind.LIST_HEAD or unit.line.indent > 0
+    if unit.kind not in LIST_KINDS:
+        return False
+    return unit.joined or last.kind is LineKind.LIST_HEAD or unit.line.indent != last.line.indent
+
+
+def _set_off_run(units: Sequence[Unit], place: int) -> Sequence[Unit]:
+    """Give a quotation or postscript with the lists inside it, and what is quoted after them."""
+    kind = units[place].kind
+    stop = place + 1
+    for i in range(place + 1, len(units)):
+        if units[i].kind is kind:
+            stop = i + 1
+        elif units[i].kind not in LIST_KINDS and units[i].kind is not LineKind.PAGE:
+            break
+    return units[place:stop]
+
+
+def _block(
+    text: str, run: Sequence[Unit], settings: BlockSettings, *, begun: bool
+) -> BlockMark:
+    unit = run[0]
+    if unit.kind in _ALONE:
+        return BlockMark(_ALONE[unit.kind], unit.span)
+    if unit.kind in _SET_OFF:
+        inner = [
+            Unit(LineKind.PARAGRAPH, u.span, u.words, u.line) if u.kind is unit.kind else u
+            for u in run
+        ]
+        return _holder(_SET_OFF[unit.kind], build_blocks(text, inner, settings))
+    if unit.kind in _OPENING:
+        if len(run) == 1 and unit.kind is LineKind.DATELINE:
+            return BlockMark(BlockKind.DATELINE, unit.span)
+        return _holder(BlockKind.OPENER, _parts(run, _OPENING))
+    if unit.kind in _CLOSING:
+        return _holder(BlockKind.CLOSER, _parts(run, _CLOSING))
+    if any(u.kind is LineKind.ROW for u in run):
+        return make_table(text, run)
+    if unit.kind in LIST_KINDS and any(u.kind is not LineKind.LIST_HEAD for u in run):
+        return make_list(run, settings)
+    return BlockMark(BlockKind.PARAGRAPH, unit.span, style=_style(unit.words, begun=begun))
+
+
+def _parts(run: Iterable[Unit], kinds: Mapping[LineKind, BlockKind]) -> list[BlockMark]:
+    return [
+        BlockMark(kinds.get(u.kind, BlockKind.PAGE_BREAK), u.span, run_in=u.run_in) for u in run
+    ]
+
+
+def _holder(kind: BlockKind, children: Sequence[BlockMark]) -> BlockMark:
+    return BlockMark(kind, (children[0].span[0], children[-1].span[1]), tuple(children))
+
+
+def _style(words: str, *, begun: bool) -> ParagraphStyle:
+    """Tell a title in the text from a paragraph; one before any paragraph stands centred."""
+    if not 2 < len(words) <= _TITLE_LENGTH or words[-1] in ".:;,?!”" or "\n" in words:
+        return ParagraphStyle.BODY
+    if words[0] == "[" or not all(_TITLE_WORD.fullmatch(word) for word in words.split(" ")):
+        return ParagraphStyle.BODY
+    return ParagraphStyle.SECTION_TITLE if begun else ParagraphStyle.CENTER
+
+
+def _attachments(units: Sequence[Unit], settings: BlockSettings) -> list[int]:
+    """Find where attachments begin: at a further heading, or at a line that announces one."""
+    heading = next((i for i, unit in enumerate(units) if unit.kind is LineKind.HEADING), None)
+    if heading is None:
+        return []
+    starts: list[int] = []
+    for i in range(heading + 2, len(units) - 1):
+        unit = units[i]
+        if unit.kind is LineKind.HEADING and units[i - 1].kind is not LineKind.HEADING:
+            starts.append(_announced(units, i))
+        elif unit.kind is LineKind.PARAGRAPH and settings.attachment.fullmatch(unit.words):
+            starts.append(i)
+    return sorted(set(starts))
+
+
+def _announced(units: Sequence[Unit], heading: int) -> int:
+    """Give the place of the line ``[Enclosure]`` just above a heading, or of the heading."""
+    above = heading - 1
+    while units[above].kind is LineKind.PAGE:
+        above -= 1
+    return above if units[above].kind is LineKind.OPENER_LINE else heading
