@@ -86,5 +86,9 @@ def take(path: Path, setting: Setting) -> Encoded:
     for stage in STAGES:
         if has_errors(work.diagnostics):
             break
-        work = stage(work, setting)
+        try:
+            work = stage(work, setting)
+        except Exception as error:
+            error.add_note(f"at work on {path}; please report this with the transcription")
+            raise
     return work

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, cast
@@ -54,7 +55,7 @@ class Assembler:
         aside += [(m.span, model.NoteMarker(ids[m.note], m.span)) for m in markers]
         aside.sort(key=lambda pair: pair[0])
         self.aside = aside
-        self.next_aside = 0
+        self.aside_starts = [span[0] for span, _ in aside]
 
     def blocks(self, marks: Sequence[BlockMark]) -> tuple[model.Block, ...]:
         """Make the blocks of ``marks``, which rise by place."""
@@ -178,15 +179,12 @@ class Assembler:
         return tuple(found)
 
     def _pieces(self, span: Span) -> Iterator[model.Inline]:
-        """Cut ``span`` at markers, page marks and line ends; callers ask in rising order."""
+        """Cut ``span`` at the markers, page marks and line ends inside it."""
         done, end = span
-        while self.next_aside < len(self.aside):
-            (aside_start, aside_end), node = self.aside[self.next_aside]
-            if aside_start >= end:
-                break
-            self.next_aside += 1
-            if aside_start < done:  # a mark outside of every block is the caller's to report
-                continue
+        first = bisect_left(self.aside_starts, done)
+        for (aside_start, aside_end), node in self.aside[
+            first : bisect_left(self.aside_starts, end)
+        ]:
             yield from self._lines(done, aside_start)
             yield node
             done = aside_end

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
-from pipeline.document import Span
+from pipeline.document import NoteMarker, Span
 from pipeline.encode.context import Context
+from pipeline.ledger import leaves
 
 SURE = 0.9
 _WORD = re.compile(r"[^ \t\n]+")
@@ -71,7 +72,7 @@ def check_text_lost(context: Context) -> Iterator[Finding]:
     To mend it, put the line into the paragraph it belongs to. If the text is sound, it is a
     fault of the program; please report it with the transcription.
     """
-    lost = list(context.homeless)
+    lost = [*context.homeless, *_unheld(context)]
     for span, piece in context.ledger.set_aside(context.document, context.text):
         if span in context.marks or not piece.strip(" \t\n"):
             continue
@@ -82,6 +83,14 @@ def check_text_lost(context: Context) -> Iterator[Finding]:
             f"{context.text[span[0] : span[1]]!a} is in no part of the document",
             "put the line into the paragraph it belongs to, or separate it with blank lines",
         )
+
+
+def _unheld(context: Context) -> Iterator[Span]:
+    """Yield the markers that some block should hold and none does."""
+    held = {leaf.span for leaf in leaves(context.document) if isinstance(leaf, NoteMarker)}
+    for marker in context.markers:
+        if marker.span not in held and marker.span not in context.homeless:
+            yield marker.span
 
 
 def _outside(span: Span, context: Context) -> Iterator[Span]:
