@@ -91,12 +91,16 @@ def _numbers(body: Element) -> Iterator[tuple[str, str]]:
     """
     section: list[str] = []
     count = 0
-    for element in body.iter(W + "footnoteReference", W + "sectPr"):
-        if element.tag == W + "footnoteReference":
-            if element.get(W + "customMarkFollows") not in _TRUE:
-                section.append(element.get(W + "id", ""))
+    for block in body:
+        section += [
+            reference.get(W + "id", "")
+            for reference in block.iter(W + "footnoteReference")
+            if reference.get(W + "customMarkFollows") not in _TRUE
+        ]
+        ends = block if block.tag == W + "sectPr" else block.find(f"{W}pPr/{W}sectPr")
+        if ends is None:
             continue
-        restart = element.find(f"{W}footnotePr/{W}numRestart")
+        restart = ends.find(f"{W}footnotePr/{W}numRestart")
         if restart is not None and restart.get(W + "val") == "eachSect":
             count = 0
         for number in section:
