@@ -21,6 +21,8 @@ def find_references(
     Go through the flows of a document in their order, the main text before the notes, and hand
     on ``cited`` from one to the next in the context.
     """
+    if context.cited is None and not any(hint in text for hint in settings.hints):
+        return References()
     marks: list[ReferenceMark] = []
     unresolved: list[Unresolved] = []
     parser = Parser(text, settings)

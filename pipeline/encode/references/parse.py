@@ -9,7 +9,7 @@
     locator   = documents | pages | notes
     documents = "Document" numbers [["and"] "footnote" numbers ["thereto"]]
     notes     = "footnote" numbers [("," | "to") (documents | pages) | "above" | "supra" | …]
-    pages     = ["ante" ","] "p." numbers
+    pages     = ["ante" [","]] "p." numbers
     numbers   = NUMBER { ("," | "and" | "–") NUMBER } ["ff."]
 
 Every rule takes a place and gives what it read with the place after it, or None; none goes back
@@ -209,7 +209,7 @@ class Parser:
 
     def _documents(self, place: int) -> Locator | None:
         word = token_at(self.text, place)
-        if word is None:
+        if word is None or word.kind is not Kind.WORD:
             return None
         sign = token_at(self.text, self._over(word.end, ".", most=1))
         has_sign = sign is not None and sign.text in self.words.number
@@ -253,7 +253,7 @@ class Parser:
         start, end = notes.span
         near = token_at(self.text, self._over(end, ","))
         where = None if near is None else self._nearby(near.text)
-        if near is not None and where is not None:
+        if near is not None and where is not None and not self._goes_on(near.end, where):
             return replace(notes, holder=where, span=(start, near.end))
         place = self._over(end, (",", "to", "of", "in"))
         holder = self._documents(place) or self._pages(place)
@@ -261,19 +261,25 @@ class Parser:
             return notes
         return replace(notes, holder=holder, span=(start, holder.span[1]))
 
+    def _goes_on(self, place: int, where: Nearby) -> bool:
+        """Tell whether ``ibid.`` leads on to a page or volume, and so cites another work."""
+        place = self._over(place, ".,")
+        return where is Nearby.THERETO and bool(self._pages(place) or self._volumes(place))
+
     def _pages(self, place: int) -> Locator | None:
         word = token_at(self.text, place)
         if word is None:
             return None
-        start = word.start
-        if word.text in self.words.prefixed:
-            word = token_at(self.text, self._over(word.end, ","))
-        if word is None or word.text not in self.words.page:
+        if word.text not in self.words.page:
             return None
         numbers = self._numbers(self._over(word.end, ".", most=1))
         if not numbers:
             return None
-        return Locator(Unit.PAGE, numbers, (start, numbers[-1].span[1]))
+        before = self.settings.prefixed_before.search(
+            self.text[max(0, word.start - 6) : word.start]
+        )
+        start = word.start - len(before.group()) if before else word.start
+        return Locator(Unit.PAGE, numbers, (start, numbers[-1].span[1]), prefixed=bool(before))
 
     def _numbers(self, place: int) -> tuple[Number, ...]:
         found: list[Number] = []
@@ -309,7 +315,8 @@ class Parser:
             return Nearby.BEFORE
         if word in self.words.after:
             return Nearby.AFTER
-        return Nearby.THERETO if word in self.words.thereto else None
+        carried = word in self.words.thereto or word in self.words.ibid
+        return Nearby.THERETO if carried else None
 
     def _over(self, place: int, signs: str | tuple[str, ...], most: int = 3) -> int:
         """Go over at most ``most`` of ``signs``."""

@@ -58,7 +58,7 @@ class Resolver:
             yield from self._cited(mention, mention.source)
 
     def _carried(self, place: int) -> CitedVolume | None:
-        if self.settings.work.search(self.text, self.cited_to, place):
+        if self.cited is not None and self.settings.work.search(self.text, self.cited_to, place):
             self.cited = None
         self.cited_to = max(self.cited_to, place)
         return self.cited
@@ -155,16 +155,24 @@ class Resolver:
             return
         *before, last = locator.numbers
         start = locator.span[0]
+        volume = self._other_part(start)
         for number in before:
-            yield ReferenceMark((start, number.span[1]), f"#d{number.text}")
+            yield ReferenceMark((start, number.span[1]), f"{volume}#d{number.text}")
             start = self._after_joint(number.span[1])
-        self.last_document = last.text
+        self.last_document = "" if volume else last.text
         if not locator.notes:
-            yield ReferenceMark((start, last.span[1]), f"#d{last.text}")
-            return
+            yield ReferenceMark((start, last.span[1]), f"{volume}#d{last.text}")
         for note in locator.notes:
-            yield ReferenceMark((start, note.span[1]), f"#d{last.text}fn{note.text}")
+            yield ReferenceMark((start, note.span[1]), f"{volume}#d{last.text}fn{note.text}")
             start = self._after_joint(note.span[1])
+
+    def _other_part(self, place: int) -> str:
+        """Give the other part of the edition's volume that ``Part 1, Document 40`` is in."""
+        before = self.text[max(0, place - len("Part 1, ")) : place]
+        part = f"p{before[-3]}" if before.startswith(tuple(self.settings.words.part)) else ""
+        if self.own is None or not self.own.part or part in {"", self.own.part}:
+            return ""
+        return self.settings.prefix + replace(self.own, part=part).id
 
     def _after_joint(self, place: int) -> int:
         """Find the next number after ``place``."""
@@ -173,10 +181,7 @@ class Resolver:
         return place
 
     def _own_pages(self, locator: Locator) -> Iterator[Found]:
-        explicit = self.text[locator.span[0]].lower() in "ai" or self.text.startswith(
-            ("post", "Post"), locator.span[0]
-        )
-        if not explicit and not (self.era.pages and self._is_ours(locator.span[0])):
+        if not locator.prefixed and not (self.era.pages and self._is_ours(locator.span[0])):
             return
         start = locator.span[0]
         for number in locator.numbers:
@@ -196,16 +201,26 @@ class Resolver:
         if isinstance(holder, Locator) and holder.unit is Unit.PAGE:
             yield from self._notes_on_page(locator, holder)
             return
-        document = self._holder(holder)
-        if document is None or (not self.era.notes and not isinstance(holder, Locator)):
+        if holder is None and self.text[: locator.span[0]].endswith(", "):
             return
+        document = self._holder(holder)
+        if document is None:
+            yield Unresolved(locator.span, "the document it belongs to is not clear")
+            return
+        if not self.era.notes and not isinstance(holder, Locator):
+            return
+        yield from self._notes_of(document, locator, holder)
+
+    def _notes_of(
+        self, document: str, locator: Locator, holder: Locator | Nearby | None
+    ) -> Iterator[ReferenceMark]:
         start = locator.span[0]
         for number in locator.numbers:
             end = number.span[1]
             if number is locator.numbers[-1] and isinstance(holder, Locator):
                 end = holder.numbers[0].span[1]
             yield ReferenceMark((start, end), f"#{document}fn{number.text}")
-            start = self._after_joint(number.span[1])
+            start = self._after_joint(end)
         if isinstance(holder, Locator):
             for number in holder.numbers[1:]:
                 yield ReferenceMark(number.span, f"#d{number.text}")
@@ -224,8 +239,8 @@ class Resolver:
     def _holder(self, holder: Locator | Nearby | None) -> str | None:
         if isinstance(holder, Locator):
             return f"d{holder.numbers[0].text}"
-        if holder is Nearby.THERETO and self.last_document:
-            return f"d{self.last_document}"
+        if holder is Nearby.THERETO:
+            return f"d{self.last_document}" if self.last_document else None
         if holder is Nearby.BEFORE:
             return self._beside(-1)
         if holder is Nearby.AFTER:
@@ -247,16 +262,15 @@ class Resolver:
     # --- what is not ours ----------------------------------------------------------------
 
     def _other_body(self, place: int) -> bool:
-        """Tell whether a capitalized word before ``Document`` makes it another body's."""
-        before = self.text[max(0, place - 30) : place]
-        if not before.endswith(" "):
-            return False
-        word = before.rstrip(" ").rpartition(" ")[2]
+        """Tell whether the word before ``Document`` makes it another body's, as ``NAC``."""
+        before = self.text[max(0, place - 30) : place].rstrip(" ")
+        word = before.rpartition(" ")[2].lstrip("([")
+        if word.rstrip(",") in self.settings.collections:
+            return True
         return (
-            word[:1].isupper()
-            and word.isalpha()
-            and (word not in self.settings.allowed_before_document)
-        )
+            word[:1].isupper() and word.isalpha()
+            and word not in self.settings.allowed_before_document
+        )  # fmt: skip
 
     def _is_ours(self, place: int) -> bool:
         """Tell whether the editors speak, and of no work with pages of its own."""

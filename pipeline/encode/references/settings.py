@@ -41,7 +41,7 @@ class Words:
     following: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ReferenceSettings:
     """All that is particular to a series; the tables are described in ``references.toml``."""
 
@@ -52,6 +52,7 @@ class ReferenceSettings:
     words: Words
     eras: tuple[Era, ...]
     allowed_before_document: frozenset[str]
+    collections: frozenset[str]
     works: frozenset[str]
     leading: frozenset[str]
     spans: Mapping[str, str]
@@ -72,6 +73,7 @@ class ReferenceSettings:
             words=Words(**{name: frozenset(forms) for name, forms in table["words"].items()}),
             eras=tuple(Era(**row) for row in table["eras"]),
             allowed_before_document=frozenset(foreign["allowed_before_document"]),
+            collections=frozenset(foreign["collections"]),
             works=frozenset(foreign["works"]),
             leading=frozenset(foreign["leading"]),
             spans={span[:4]: span for span in table["spans"]},
@@ -85,15 +87,35 @@ class ReferenceSettings:
         )
 
     @cached_property
+    def beginnings(self) -> tuple[str, ...]:
+        """The words that a reference can begin with; short ones with the stop that ends them."""
+        words = self.words
+        near = words.before | words.after
+        plain = (
+            words.document | words.document_with_number | words.note | words.page | words.volume
+            | words.ibid | near | {word.capitalize() for word in near}
+        )  # fmt: skip
+        stopped = {word + "." if len(word) <= len("vol") else word for word in plain}
+        return tuple(sorted({*stopped, *self.series}, key=lambda word: (-len(word), word)))
+
+    @cached_property
+    def hints(self) -> tuple[str, ...]:
+        """Strings of which every text with a reference has at least one."""
+        words = set(self.beginnings)
+        return tuple(sorted(w for w in words if not any(o in w for o in words - {w})))
+
+    @cached_property
     def trigger(self) -> re.Pattern[str]:
         """Matches a word that a reference can begin with."""
-        words = self.words
-        begin = (
-            words.document | words.document_with_number | words.note | words.page | words.volume
-            | words.ibid | words.before | words.after | words.prefixed
-            | {f"{word.capitalize()}" for word in words.before | words.after}
-        )  # fmt: skip
-        return _any_of({*begin, *self.series})
+        words = (
+            re.escape(word) + ("" if word.endswith(".") else r"\b") for word in self.beginnings
+        )
+        return re.compile(rf"\b(?:{'|'.join(words)})")
+
+    @cached_property
+    def prefixed_before(self) -> re.Pattern[str]:
+        """Matches what makes the page after it the volume's own."""
+        return re.compile(rf"\b(?:{'|'.join(sorted(self.words.prefixed))}),? $")
 
     @cached_property
     def source_word(self) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.encode.references.marks import CitedVolume
 from pipeline.encode.references.settings import Era, ReferenceSettings
@@ -31,6 +32,7 @@ def years_of(first: str, last: str) -> str | None:
     return f"{first}-{end[-2:]}"
 
 
+@lru_cache(maxsize=256)
 def own_volume(edition: str, settings: ReferenceSettings) -> CitedVolume | None:
     """Read the id of an edition, or None where it is no volume of the series."""
     match = re.fullmatch(settings.prefix + settings.edition, edition, re.ASCII)
