@@ -38,7 +38,8 @@ from pipeline.encode.references.tokens import Kind, Token, token_at
 from pipeline.encode.references.volumes import roman_value, years_of
 
 _LONGEST_TITLE = 160
-_TITLE = re.compile(r"(?P<title>, [A-Z][^.()“”]{0,150}?), (?=Documents? [0-9])")
+_TITLE = re.compile(r"(?P<title>, [A-Z](?:[^.()“”]|(?<=[A-Z])\.){0,150}?), (?=Documents? [0-9])")
+_TITLE_BEFORE_PART = re.compile(r", [A-Z][^.;()“”0-9]{0,60}?, (?=[Pp]art [0-9])")
 
 
 class Parser:
@@ -76,27 +77,28 @@ class Parser:
         follower = token_at(self.text, place)
         if follower is not None and follower.text in self.settings.not_series:
             return None
-        years, place = self._years(self._over(place, ",.["))
-        place = self._over(place, ",.]")
+        years, end = self._years(self._over(place, ",.["))
+        place = self._over(end, ",.]")
         named = self._title(place, self.settings.names)
         if named is not None:
-            name, place = named
-            _, place = self._years(self._over(place, ","))
-            years = name
+            years, end = named
+            year, after = self._years(self._over(end, ","))
+            end = after if year else end
+            place = self._over(end, ",")
         titled = self._title(place, self.settings.titles.get(years, {}))
         if titled is not None:
             return Source((start, titled[1]), named=True, years=years, name=years + titled[0])
         supplement = self._title(place, self.settings.supplements) if years else None
         if supplement is not None:
             years += supplement[0]
-            place = supplement[1]
+            end = place = supplement[1]
         volumes = self._volumes(self._over(place, ",.")) if years else ()
         if volumes:
             end = self._over_title(volumes[-1].span[1])
             return Source((start, end), named=True, years=years, volumes=volumes)
         if named is None and supplement is None:
             return None
-        return Source((start, place), named=True, years=years, name=years)
+        return Source((start, end), named=True, years=years, name=years)
 
     def _ibid(self, place: int) -> Source | None:
         word = token_at(self.text, place)
@@ -158,7 +160,9 @@ class Parser:
         number = _numeral(token)
         if token is None or number is None:
             return None
-        part = self._part(self._over(token.end, ",(", most=1))
+        titled = _TITLE_BEFORE_PART.match(self.text, token.end)
+        after = titled.end() if titled else self._over(token.end, ",(", most=1)
+        part = self._part(after)
         end = part[1] if part else token.end
         return VolumeNumber(f"v{electronic}{number:02}", part[0] if part else "", (start, end))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
@@ -24,10 +25,13 @@ from pipeline.encode.references.syntax import (
     Source,
     Unit,
 )
-from pipeline.encode.references.volumes import era_of, own_volume
+from pipeline.encode.references.volumes import era_of, own_volume, years_of
 
 Found: TypeAlias = ReferenceMark | Unresolved
 _LOOK_BACK = 120
+_CONTINUED = re.compile(
+    r"(?: ff\.)?,? (?:and )?(?:(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?, )?"
+)
 
 
 class Resolver:
@@ -41,6 +45,7 @@ class Resolver:
         self.era = era_of(self.own, settings)
         self.cited = context.cited
         self.cited_to = 0
+        self.named_to = 0
         self.last_document = ""
 
     def cited_after(self) -> CitedVolume | None:
@@ -71,7 +76,7 @@ class Resolver:
             yield from self._without_volume(citation, source)
             return
         self.cited = volumes[-1][0]
-        self.cited_to = citation.span[1]
+        self.cited_to = self.named_to = citation.span[1]
         if source.carried and not source.volumes and not self._adds_place(citation):
             return
         for volume, span in volumes[:-1]:
@@ -104,6 +109,9 @@ class Resolver:
             return self._carried(source.span[0])
         if source.named:
             return CitedVolume(source.years, name=source.name)
+        continued = _CONTINUED.fullmatch(self.text, self.named_to, source.span[0])
+        if self.cited is not None and self.named_to and continued:
+            return self._of_years(continued)
         if self.own is None or not (self.era.volumes or has_documents):
             return None
         return CitedVolume(self.own.years) if self._is_ours(source.span[0]) else None
@@ -113,6 +121,14 @@ class Resolver:
         return any(
             locator.unit is not Unit.PAGE or self.era.page_of for locator in citation.locators
         )
+
+    def _of_years(self, continued: re.Match[str]) -> CitedVolume | None:
+        """Give the years of a volume named right after another: ``and 1946, volume ix``."""
+        if not continued["first"]:
+            return replace(self.cited, number="", part="") if self.cited else None
+        last = continued["last"]
+        years = years_of(continued["first"], last) if last else continued["first"]
+        return CitedVolume(years) if years else None
 
     def _places(self, volume: CitedVolume, span: Span, locator: Locator) -> Iterator[ReferenceMark]:
         address = self.settings.prefix + volume.id
