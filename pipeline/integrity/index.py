@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from pipeline.integrity.facts import DocumentFacts
 
@@ -84,7 +84,7 @@ class EditionIndex:
 def _pages_run_on(documents: tuple[DocumentFacts, ...]) -> bool:
     """Tell whether one count of pages runs through the edition, or each document has its own."""
     firsts = [int(p.number) for d in documents for p in d.pages[:1] if is_arabic(p.number)]
-    steps = list(itertools.pairwise(firsts))
+    steps = list(pairwise(firsts))
     return sum(a < b for a, b in steps) >= _RUNNING * len(steps)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.integrity.facts import PageFacts
 from pipeline.integrity.index import is_arabic
@@ -27,6 +27,6 @@ def count_of(number: str) -> tuple[str, int] | None:
 def steps(pages: Sequence[PageFacts]) -> Iterator[tuple[PageFacts, PageFacts, int]]:
     """Yield neighbouring pages of one series with the step from one to the other."""
     counted = [(page, count_of(page.number)) for page in pages]
-    for (before, low), (page, high) in itertools.pairwise(counted):
+    for (before, low), (page, high) in pairwise(counted):
         if low is not None and high is not None and low[0] == high[0]:
             yield before, page, high[1] - low[1]

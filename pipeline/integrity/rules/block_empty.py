@@ -25,7 +25,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     To mend it, write the text that is missing, or take the empty line out.
     """
     for kind in _KINDS:
-        for block in scope.nodes(kind):
+        for block in scope.text_nodes(kind):
             if not _has_text(block):
                 start = max(model.span_of(block)[0], 0)
                 yield Finding(
@@ -36,7 +36,9 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _has_text(block: model.Node) -> bool:
-    return bool(text_of(block).strip(" \t"))
+    first = next(model.children(block), None)
+    starts_with_text = isinstance(first, model.Text) and first.text.strip(" \t")
+    return bool(starts_with_text or text_of(block).strip(" \t"))
 
 
 def _name(kind: type) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pipeline.diagnostics import Finding
 from pipeline.integrity.index import is_arabic
@@ -21,7 +21,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     text stays as it is.
     """
     numbered = [note for note in scope.facts.notes if is_arabic(note.label)]
-    for note, following in itertools.pairwise(numbered):
+    for note, following in pairwise(numbered):
         first, last = int(note.label) + 1, int(following.label) - 1
         if first <= last:
             missing = f"note {first} is" if first == last else f"notes {first} to {last} are"

@@ -10,12 +10,10 @@ from pathlib import Path
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding
-from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
 _TABLE = Path(__file__).with_name("misread_words.toml")
 _PAGE = re.compile(r",? pp?\. ?[0-9]", re.ASCII)
-_BLOCKS = (model.Paragraph, model.Item, model.Cell)
 
 
 @cache
@@ -39,25 +37,13 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     To mend it, compare with the printed page and correct the word in the transcription.
     """
-    for kind in _BLOCKS:
-        for block in scope.nodes(kind):
-            for leaf, place in _texts(block):
-                for match in _words().finditer(leaf.text):
-                    if _PAGE.match(text_of(block), place + match.end()):
-                        yield _finding(leaf, match)
-
-
-def _texts(block: model.Node) -> Iterator[tuple[model.Text, int]]:
-    """Yield the stretches of text of ``block`` with their place in its text."""
-    place = 0
-    for node in model.walk(block):
-        if isinstance(node, model.Text):
-            yield node, place
-            place += len(node.text)
-        elif isinstance(node, model.Correction):
-            place += len(node.printed)
-        elif isinstance(node, model.LineBreak):
-            place += 1
+    leaves = list(scope.nodes(model.Text))
+    for place, leaf in enumerate(leaves):
+        for match in _words().finditer(leaf.text):
+            # The page may be marked as a reference, and then begins a text of its own.
+            following = leaves[place + 1].text if place + 1 < len(leaves) else ""
+            if _PAGE.match(leaf.text[match.end() :] + following):
+                yield _finding(leaf, match)
 
 
 def _finding(leaf: model.Text, match: re.Match[str]) -> Finding:

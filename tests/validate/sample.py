@@ -1,0 +1,110 @@
+"""A document that holds every element the encoding has, in TEI."""
+
+from __future__ import annotations
+
+from pipeline import document as model
+from pipeline import tei
+from pipeline.metadata import Metadata, Provenance
+
+METADATA = Metadata(
+    "edition", "An Edition", "A Series", "A Press", "Trieste", "1960", "en", "Public domain",
+    ("An Editor",),
+)  # fmt: skip
+PROVENANCE = Provenance("d1.txt", "0" * 64, (("CRLF became LF", 2),))
+
+
+def words(text: str) -> tuple[model.Text]:
+    """Give the inlines of a plain text."""
+    return (model.Text(text),)
+
+
+def paragraph(text: str) -> model.Paragraph:
+    """Give a plain paragraph."""
+    return model.Paragraph(words(text))
+
+
+CLOSER = model.Closer(
+    (
+        model.Valediction(words("Sincerely yours,")),
+        model.Signature((model.Text("A. Consul"), model.LineBreak(), model.Text("Consul"))),
+        model.CloserLine(words("[No enclosure]")),
+        model.Dateline(words("Trieste, May 2")),
+        model.PageBreak("7"),
+    )
+)
+OPENER = model.Opener(
+    (
+        model.Dateline(
+            (
+                model.Place(words("Trieste")),
+                model.Text(", "),
+                model.Date(words("May 2, 1951—1 p.m."), when="1951-05-02T13:00:00"),
+            )
+        ),
+        model.OpenerLine(words("secret")),
+        model.PageBreak("6"),
+        model.Salutation(words("Dear Sir:"), run_in=True),
+    )
+)
+SPEAKING = model.Paragraph(
+    (
+        model.Text("The harbour"),
+        model.NoteMarker("d1fn1"),
+        model.Text(" was opened "),
+        model.NoteMarker("d1fn1"),
+        model.Reference("#d1", (*words("Document 1"), model.NoteMarker("d1fn2"))),
+        model.Reference("frus1948v04#pg_79", (*words("p. 79"), model.NoteMarker("d1fn1"))),
+        model.Correction("pod", "post"),
+        model.PersonName("#p_AC1", words("Consul")),
+        model.Term("#t_USN1", words("USN")),
+        model.Date(words("July 17–August 2"), from_="1945-07-17", to="1945-08-02"),
+    ),
+    model.ParagraphStyle.FLUSH_LEFT,
+)
+LISTS = (
+    model.List(
+        model.ListKind.PARTICIPANTS,
+        (
+            model.PageBreak("8"),
+            model.Item(words("coal"), words("1.")),
+            model.Item(words("salt"), blocks=(paragraph("from Istria"),)),
+        ),
+        (words("PARTICIPANTS"), words("the Port")),
+    ),
+    model.List(model.ListKind.GLOSS, (model.Item(words("coal"), words("C")), model.PageBreak("9"))),
+    model.Table(
+        (
+            model.PageBreak("10"),
+            model.Row((model.Cell(()), model.Cell(words("coal"))), model.RowRole.LABEL),
+            model.Row((model.Cell(words("May")), model.Cell(words("12")))),
+        ),
+        words("Coal"),
+    ),
+    model.Quotation((paragraph("open"), model.PageBreak("11"))),
+)
+DOCUMENT = model.Document(
+    "d1",
+    "1",
+    model.DocumentKind.HISTORICAL,
+    (
+        model.SourceNote(words("Consular Files")),
+        model.Heading((*words("1. Letter"), model.LineBreak(), *words("to Trieste"))),
+        OPENER,
+        SPEAKING,
+        *LISTS,
+        CLOSER,
+        model.Postscript((paragraph("The pilots left."),)),
+        model.Attachment((model.Heading(words("[Enclosure]")), paragraph("Tolls"), CLOSER)),
+        model.UnplacedNote("d1fn3"),
+    ),
+    (
+        model.Note("d1fn1", "1", (paragraph("Not printed."),)),
+        model.Note("d1fn2", "*", (paragraph("In April."), LISTS[0])),
+        model.Note("d1fn3", "3", (paragraph("Lost."),)),
+    ),
+)
+
+
+def written() -> bytes:
+    """Give the sample as TEI."""
+    return tei.write(DOCUMENT, METADATA, PROVENANCE)
