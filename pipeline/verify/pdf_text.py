@@ -13,17 +13,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
+_STRING = rb"\(((?:[^\\()]|\\.)*+)\)|<([0-9A-Fa-f \n]*+)>"
+_STRINGS = re.compile(_STRING, re.DOTALL)
 _TOKEN = re.compile(
-    rb"\((?P<string>(?:[^\\()]|\\.)*+)\)"
+    rb"\[(?P<array>(?:[^\[\]\\()<>]|" + _STRING + rb")*+)\]"
+    rb"|\((?P<string>(?:[^\\()]|\\.)*+)\)"
     rb"|(?P<nested>\()"
     rb"|<(?P<hex>[0-9A-Fa-f \n]*+)>"
     rb"|/(?P<name>[^ \t\r\n()<>\[\]{}/%]*+)"
-    rb"|(?P<number>[-+.0-9]++)"
+    rb"|(?P<numbers>[-+.0-9][-+.0-9 \t\r\n]*+)"
     rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*'\"]*+)",
     re.DOTALL,
 )
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
+_RARE = re.compile(rb"\\(?:[^0-7nrtbf\n()]|[4-7][0-7][0-7])")
 _MAPPING_PART = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f]*)>|(\[)|(\])")
 _LETTERS = {
@@ -126,7 +130,8 @@ class _Interpreter:
             case b"Tf":
                 self.font = self.fonts.get(operands[0][1], Mapping16())
             case b"cm":
-                self.place = (float(operands[4][1]), float(operands[5][1]))
+                numbers = operands[-1][1].split()
+                self.place = (float(numbers[4]), float(numbers[5]))
             case b"BDC" | b"BMC":
                 self.begin(operands[1:])
             case b"EMC":
@@ -165,11 +170,12 @@ def _tokens(content: bytes) -> Iterator[Operand]:
                 yield "string", _unescaped(content[token.end() : place - 1])
                 break
             value = token[kind]
-            if kind == "string":
+            if kind == "array":
+                yield "string", _joined(value)
+            elif kind == "string":
                 yield "string", _unescaped(value)
             elif kind == "hex":
-                digits = value.translate(None, b" \n").decode()
-                yield "string", bytes.fromhex(digits + "0" * (len(digits) % 2))
+                yield "string", _from_hex(value)
             else:
                 yield kind, value
         else:
@@ -186,8 +192,31 @@ def _end_of_string(content: bytes, place: int) -> int:
     return len(content) + 1
 
 
+def _joined(array: bytes) -> bytes:
+    """Join the strings of an array; an escaped line end keeps two of them apart until then."""
+    strings = _STRINGS.findall(array)
+    if any(digits for _, digits in strings):
+        return b"".join(_from_hex(digits) or _unescaped(string) for string, digits in strings)
+    return _unescaped(b"\\\n".join([string for string, _ in strings]))
+
+
+def _from_hex(digits: bytes) -> bytes:
+    pure = digits.translate(None, b" \n").decode()
+    return bytes.fromhex(pure + "0" * (len(pure) % 2))
+
+
 def _unescaped(string: bytes) -> bytes:
-    return _ESCAPE.sub(_character, string) if b"\\" in string else string
+    """Resolve escapes: all at one stroke, but for the rare ones Python knows as something else."""
+    if b"\\" not in string:
+        return string
+    parts = string.split(rb"\\")
+    for index, part in enumerate(parts):
+        if _RARE.search(part):
+            parts[index] = _ESCAPE.sub(_character, part)
+        elif b"\\" in part:
+            plain = part.replace(rb"\(", b"(").replace(rb"\)", b")")
+            parts[index] = plain.decode("unicode_escape").encode("latin-1")
+    return b"\\".join(parts)
 
 
 def _character(found: re.Match[bytes]) -> bytes:
