@@ -170,7 +170,7 @@ def _term_features(
     words = text.words[candidate.first : candidate.first + candidate.count]
     after = candidate.first + candidate.count
     shape = _shape(form)
-    before, behind = text.gaps[candidate.first], text.gaps[after]
+    before, behind = text.gaps[candidate.first], text.gaps[after].removeprefix(form.tail)
     features = [
         f"{shape}",
         f"{shape} in {where}",
@@ -180,7 +180,7 @@ def _term_features(
         f"{shape} gap after {_mark(behind, at_end=False)}",
         f"{shape} after {_neighbour(text, candidate.first - 1)}",
         f"{shape} before {_neighbour(text, after)}",
-        f"word {''.join(form.printed)}",
+        f"word {''.join(form.printed)} {form.kind.value}",
     ]
     if len(words) == 1 and words[0].lower() in around.words and words[0] != words[0].lower():
         features.append(f"{shape} common word")
@@ -189,10 +189,8 @@ def _term_features(
 
 def _shape(form: Form) -> str:
     letters = "".join(form.printed)
-    if len(form.printed) > 1 and form.kind is not FormKind.DOTTED:
-        return "term words"
-    if not letters.isalpha():
-        return "term digits"
+    if form.gaps and set(form.gaps) != {"."}:
+        return f"term with {form.gaps[0]}"
     if letters.isupper():
         return f"term {min(len(letters), _LONGEST_MEASURED)}"
     return "term lower" if letters.islower() else "term mixed"

@@ -35,6 +35,7 @@ class FormKind(Enum):
     FIRST = "first"
     LAST = "last"
     LISTED = "listed"
+    PART = "part"
     PLURAL = "plural"
     SINGULAR = "singular"
     DOTTED = "dotted"
@@ -99,25 +100,28 @@ def fold_gap(gap: str) -> str:
 def term_forms(entry: TermEntry) -> Iterator[Form]:
     """Give the forms of a term: as listed, singular or plural, with or without full stops."""
     outer = _PARENTHESIS.sub("", entry.form).strip(" ")
-    inner = [found.strip(" ") for found in _PARENTHESIS.findall(entry.form)]
-    joined = entry.form.replace("(", "").replace(")", "")
-    printed = [entry.form, outer]
-    printed += [joined] if " (" not in entry.form else inner
-    printed += [part for text in tuple(printed) for part in _OR.split(_ALSO.sub("", text))]
+    apart = " (" in entry.form
+    inner = [found.strip(" ") for found in _PARENTHESIS.findall(entry.form)] if apart else []
+    whole = [entry.form.replace("(", "").replace(")", ""), *_alternatives(outer)]
     seen: set[str] = set()
-    for text in printed:
+    for text in (*whole, outer, *(part for group in inner for part in _alternatives(group))):
         if text and text not in seen:
             seen.add(text)
-            yield from _term_variants(entry.key, text)
+            kind = FormKind.PART if text == outer != entry.form and not apart else FormKind.LISTED
+            yield from _term_variants(entry.key, text, kind)
 
 
-def _term_variants(key: str, text: str) -> Iterator[Form]:
+def _alternatives(text: str) -> list[str]:
+    return _OR.split(_ALSO.sub("", text))
+
+
+def _term_variants(key: str, text: str, kind: FormKind) -> Iterator[Form]:
     pieces = WORD.split(text)
     words, gaps = pieces[1::2], [fold_gap(gap) for gap in pieces[2:-1:2]]
     if not words or pieces[0]:
         return
     tail = fold_gap(pieces[-1])
-    yield _term(key, words, gaps, tail, FormKind.LISTED)
+    yield _term(key, words, gaps, tail, kind)
     if not tail and words[-1].isalpha():
         yield _term(key, [*words[:-1], words[-1] + "s"], gaps, "", FormKind.PLURAL)
         if words[-1].endswith("s") and len(words[-1]) > _SHORTEST_PLURAL:
