@@ -61,6 +61,7 @@ class _Setter:
         self.pages: Nodes = []
         self.document = ""
         self.level = 0
+        self.in_heading = False
 
     # --- blocks ----------------------------------------------------------------------
 
@@ -92,14 +93,16 @@ class _Setter:
         return [_call("loose-marks"), ast.para(pages), _block("]")] if pages else []
 
     def header(self, level: int, _: object, content: Nodes) -> Node:
+        if not _text(content).strip(" \u00a0"):
+            return ast.para(self.text(content))  # PDF/UA-1 7.4: a heading has a text
         # PDF/UA-1 7.4.2: the first heading is of level 1, and no level is left out.
         self.level = min(level, self.level + 1)
         identifier, self.document = self.document, ""
         number = self.heads[identifier].number if identifier else None
-        return {
-            "t": "Header",
-            "c": [self.level, ast.attr(identifier), self.text(_number_apart(content, number))],
-        }
+        self.in_heading = True
+        content = self.text(_number_apart(content, number))
+        self.in_heading = False
+        return {"t": "Header", "c": [self.level, ast.attr(identifier), content]}
 
     def division(self, attr: Any, blocks: Nodes) -> Nodes:  # noqa: ANN401 - pandoc's Attr
         identifier, classes, _ = attr
@@ -125,7 +128,7 @@ class _Setter:
         number = "none" if head.number is None else literal(head.number)
         self.document = identifier
         enter = _block(f"#enter({number}, {literal(head.title)})")
-        if not any(block["t"] == "Header" for block in blocks):
+        if not any(b["t"] == "Header" and _text(b).strip(" \u00a0") for b in blocks):
             self.document = ""
             enter = _block(f"#enter({number}, {literal(head.title)})#label({literal(identifier)})")
         return [
@@ -175,16 +178,16 @@ class _Setter:
             case "Span":
                 return self.span(*content)
             case "Link":
-                return [self.link(*content)]
+                return self.link(*content)
         raise TypeError(f"no way to set an inline of pandoc's type {node['t']}")
 
     def span(self, attr: Any, nodes: Nodes) -> Nodes:  # noqa: ANN401 - pandoc's Attr
         identifier, classes, attributes = attr
         if "note" in classes:
-            return self.note(identifier, dict(attributes)["label"], nodes[0])
+            return self.once(self.note(identifier, dict(attributes)["label"], nodes[0]))
         if "page-break" in classes:
             number = literal(dict(attributes)["number"])
-            return [_inline(f"#page-mark({literal(identifier)}, {number});")]
+            return self.once([_inline(f"#page-mark({literal(identifier)}, {number});")])
         calls = [_inline(f"#phrase({literal(name)})[") for name in classes]
         return [*calls, *self.inlines(nodes), _inline("];" * len(classes))]
 
@@ -196,11 +199,14 @@ class _Setter:
         call = _inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
         return [call, ast.note(blocks), _inline("];")]
 
-    def link(self, attr: Any, nodes: Nodes, target: Any) -> Node:  # noqa: ANN401 - pandoc's
+    def link(self, attr: Any, nodes: Nodes, target: Any) -> Nodes:  # noqa: ANN401 - pandoc's
         if "note-again" in attr[1]:
-            mark = "".join(str(node["c"]) for node in nodes)
-            return _inline(f"#same-note({literal(target[0][1:])}, {literal(mark)});")
-        return ast.link(self.inlines(nodes), target[0])
+            given = f"{literal(target[0][1:])}, {literal(_text(nodes))}"
+            return self.once([_inline(f"#same-note({given});")])
+        return [ast.link(self.inlines(nodes), target[0])]
+
+    def once(self, nodes: Nodes) -> Nodes:
+        return [_inline("#once["), *nodes, _inline("];")] if self.in_heading else nodes
 
 
 def _number_apart(content: Nodes, number: str | None) -> Nodes:
