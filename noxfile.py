@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import nox
 
 nox.options.sessions = ["tests", "lint", "types"]
@@ -29,6 +32,29 @@ def tests(session: nox.Session) -> None:
     """Run the tests, checkers of the outputs included; arguments go to pytest."""
     session.install("-e", ".", *group("test"))
     session.run("pytest", *session.posargs)
+
+
+@nox.session
+def accuracy(session: nox.Session) -> None:
+    """Encode published volumes and score them; arguments name volumes, all of dev otherwise."""
+    corpus = Path("..", "shared", "corpus", "dev")
+    if not corpus.is_dir():
+        session.skip(f"the published volumes are not at {corpus}")
+    session.install(".", "rapidfuzz")
+    folder = Path(session.create_tmp())
+    for name in ("volumes", "encoded"):
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for archive in sorted(corpus.glob("*.tar.xz")):
+        if not session.posargs or archive.name.removesuffix(".tar.xz") in session.posargs:
+            shutil.unpack_archive(archive, folder / "volumes", filter="data")
+    said = folder / "said.txt"
+    with said.open("w", encoding="utf-8") as out:
+        session.run(
+            "edition", "encode", str(folder / "volumes"), "--out", str(folder / "encoded"),
+            stdout=out, success_codes=[0, 1],
+        )  # fmt: skip
+    scorer = corpus.parents[1] / "bench" / "score.py"
+    session.run("python", str(scorer), str(folder / "volumes"), str(folder / "encoded"))
 
 
 @nox.session
