@@ -75,8 +75,8 @@ def bullet_list(items: list[Nodes]) -> Node:
 def table(caption: Nodes, head: list[list[Nodes]], body: list[list[Nodes]]) -> Node:
     """Make a ``Table`` from rows of cells, each a list of blocks.
 
-    Short rows are filled up with empty cells, since writers take every row for as long as the
-    table is wide.
+    The last cell of a short row reaches to the end of the row, since pandoc takes every row for
+    as long as the table is wide and would fill it up with cells that nobody printed.
     """
     width = max((len(cells) for cells in [*head, *body]), default=1)
     columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * width
@@ -86,8 +86,8 @@ def table(caption: Nodes, head: list[list[Nodes]], body: list[list[Nodes]]) -> N
             attr(),
             [None, [plain(caption)] if caption else []],
             columns,
-            [attr(), _rows(head, width)],
-            [[attr(), 0, [], _rows(body, width)]],
+            [attr(), [_row(cells, width) for cells in head]],
+            [[attr(), 0, [], [_row(cells, width) for cells in body]]],
             [attr(), []],
         ],
     }
@@ -103,13 +103,11 @@ def encode(blocks: Nodes, meta: Mapping[str, str]) -> bytes:
     return json.dumps(pandoc, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _rows(rows: list[list[Nodes]], width: int) -> list[object]:
-    return [[attr(), [_cell(blocks) for blocks in _filled(cells, width)]] for cells in rows]
+def _row(cells: list[Nodes], width: int) -> object:
+    *cells, last = cells or [[]]
+    spanned = width - len(cells)
+    return [attr(), [*(_cell(blocks, 1) for blocks in cells), _cell(last, spanned)]]
 
 
-def _filled(cells: list[Nodes], width: int) -> list[Nodes]:
-    return cells + [[]] * (width - len(cells))
-
-
-def _cell(blocks: Nodes) -> object:
-    return [attr(), {"t": "AlignDefault"}, 1, 1, blocks]
+def _cell(blocks: Nodes, columns: int) -> object:
+    return [attr(), {"t": "AlignDefault"}, 1, columns, blocks]

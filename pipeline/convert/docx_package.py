@@ -46,13 +46,13 @@ def finish(
     parts = archive.unpack(written)
     document, footnotes = _parse(parts[DOCUMENT]), _parse(parts[FOOTNOTES])
     styles = _parse(template[STYLES])
-    _label_notes(document, footnotes, labels)
+    counted = _label_notes(document, footnotes, labels)
     for root in (document, footnotes):
         _cross_reference_notes(root)
         _tab_after_labels(root)
         _leave_numbering_to_styles(root)
         _hold_to_styles(root, styles)
-    _make_sections(document)
+    _make_sections(document, restart=counted > 1)
     finished = {
         **template,
         DOCUMENT: _serialize(document),
@@ -68,8 +68,8 @@ def finish(
 # --- notes -------------------------------------------------------------------------------
 
 
-def _label_notes(document: Element, footnotes: Element, labels: Sequence[Sequence[str]]) -> None:
-    """Make every note show its printed label.
+def _label_notes(document: Element, footnotes: Element, labels: Sequence[Sequence[str]]) -> int:
+    """Make every note show its printed label; give the number of documents that Word counts in.
 
     Word counts the notes of each section from 1. A note whose printed label is the next of
     that count is left to Word; any other, a symbol, say, or 0, gets its label as a custom mark,
@@ -77,6 +77,7 @@ def _label_notes(document: Element, footnotes: Element, labels: Sequence[Sequenc
     """
     references = document.iter(W + "footnoteReference")
     notes = {note.get(W + "id"): note for note in footnotes.iter(W + "footnote")}
+    documents = 0
     for printed in labels:
         counted = 0
         for label in printed:
@@ -90,6 +91,8 @@ def _label_notes(document: Element, footnotes: Element, labels: Sequence[Sequenc
             if mark is None:
                 raise ConversionError("pandoc wrote a footnote without its mark")
             _replace(mark, _text(label))
+        documents += counted > 0
+    return documents
 
 
 def _cross_reference_notes(root: Element) -> None:
@@ -139,10 +142,12 @@ def _hold_to_styles(root: Element, styles: Element) -> None:
 # --- sections ----------------------------------------------------------------------------
 
 
-def _make_sections(document: Element) -> None:
-    """End a section before each document, so that its notes are counted from 1.
+def _make_sections(document: Element, *, restart: bool) -> None:
+    """End a section before each document, so that Word can count its notes from 1.
 
-    The first section is the title page, which has no header and no footer.
+    The first section is the title page, which has no header and no footer. Where only one
+    document has notes to count, nothing is said of it, since LibreOffice 7.4 loses count of
+    notes that begin anew.
     """
     body = document.find(W + "body")
     if body is None:
@@ -150,6 +155,9 @@ def _make_sections(document: Element) -> None:
     ending = body.find(W + "sectPr")
     if ending is None:
         raise ConversionError("pandoc wrote a DOCX without page setup")
+    if not restart:
+        for counting in ending.findall(W + "footnotePr"):
+            ending.remove(counting)
     for place, start in enumerate(list(_document_starts(body))):
         section = deepcopy(ending)
         if place == 0:

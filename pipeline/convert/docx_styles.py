@@ -43,7 +43,6 @@ CHARACTERS = {
     "term": "Term",
     "absent": "Absent Reference",
     "item-label": "Item Label",
-    "note-label": "Note Label",
     "note-again": "Note Cross-Reference",
     "reading": "Editorial Reading",
 }

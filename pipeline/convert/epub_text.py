@@ -19,7 +19,7 @@ LINES = frozenset(
     {
         "book-series", "book-editors", "book-imprint", "book-rights", "source-note", "dateline",
         "opener-line", "salutation", "valediction", "signature", "closer-line", "center",
-        "flush-left", "right", "section-title", "list-head", "page",
+        "flush-left", "right", "section-title", "list-head", "page", "unplaced-note",
     }
 )  # fmt: skip
 MARKER_PREFIX = "ref-"

@@ -140,7 +140,7 @@ class _Writer:
             case model.PageBreak():
                 return [self.page_between(block)]
             case model.UnplacedNote():
-                return [self.unplaced_note(block.note)]
+                return [ast.div([ast.para(self.marker(block.note))], "unplaced-note")]
             case model.Attachment():
                 return [self.attachment(block)]
             case _:
@@ -288,12 +288,6 @@ class _Writer:
             )
         return ast.div(written, "footnotes")
 
-    def unplaced_note(self, note_id: str) -> Node:
-        note = self.notes[note_id]
-        label = ast.span([ast.string(f"{note.label}. ")], "note-label")
-        blocks = _led_by(label, self.note_blocks(note))
-        return ast.div(blocks, "unplaced-note", identifier=note_id)
-
     def page_break(self, page: model.PageBreak) -> Node:
         identifier = "pg_" + page.number
         if identifier in self.pages:  # integrity reports the second page of a number
@@ -368,13 +362,6 @@ def _runs(
             run.append(inline)
     if run:
         yield False, run
-
-
-def _led_by(start: Node, blocks: Nodes) -> Nodes:
-    """Put ``start`` at the start of the first paragraph."""
-    if blocks and blocks[0]["t"] == "Para":
-        return [ast.para([start, *blocks[0]["c"]]), *blocks[1:]]
-    return [ast.para([start]), *blocks]
 
 
 def _correction(correction: model.Correction) -> Node:
