@@ -16,7 +16,7 @@ from pipeline.convert.ast import Node, Nodes
 
 _FIGURE = re.compile(r"[ $£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
 
-CONTAINERS = frozenset({"opener", "closer", "table"})
+CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,6 @@ class _Setter:
             options.append(literal(classes[1]))
         if kind == "signature":
             blocks = _office_apart(blocks)
-        if kind == "unplaced-note":
-            options.append(literal(identifier))
         return [_call("division", literal(kind), *options), *self.blocks(blocks), _block("]")]
 
     def document_division(self, identifier: str, blocks: Nodes) -> Nodes:
@@ -164,7 +162,15 @@ class _Setter:
     # --- inlines ---------------------------------------------------------------------
 
     def inlines(self, nodes: Nodes) -> Nodes:
-        return [written for node in nodes for written in self.inline(node)]
+        written: Nodes = []
+        word = ""
+        for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+            text = node.get("c")
+            if word and isinstance(text, str):
+                node = ast.string(text.removeprefix(word))  # noqa: PLW2901 - what is left of it
+            word = "" if self.in_heading else _first_word(node, following)
+            written += self.page_mark(node, word) if word else self.inline(node)
+        return written
 
     def inline(self, node: Node) -> Nodes:
         content: Any = node.get("c")
@@ -176,20 +182,28 @@ class _Setter:
                 # the bookmark and goes at the end of a line.
                 return [_inline(" #linebreak();")]
             case "Span":
-                return self.span(*content)
+                return self.span(node)
             case "Link":
                 return self.link(*content)
         raise TypeError(f"no way to set an inline of pandoc's type {node['t']}")
 
-    def span(self, attr: Any, nodes: Nodes) -> Nodes:  # noqa: ANN401 - pandoc's Attr
-        identifier, classes, attributes = attr
+    def span(self, node: Node) -> Nodes:
+        content: Any = node["c"]
+        (identifier, classes, attributes), nodes = content
         if "note" in classes:
             return self.once(self.note(identifier, dict(attributes)["label"], nodes[0]))
         if "page-break" in classes:
-            number = literal(dict(attributes)["number"])
-            return self.once([_inline(f"#page-mark({literal(identifier)}, {number});")])
+            return self.once(self.page_mark(node, ""))
         calls = [_inline(f"#phrase({literal(name)})[") for name in classes]
         return [*calls, *self.inlines(nodes), _inline("];" * len(classes))]
+
+    def page_mark(self, node: Node, word: str) -> Nodes:
+        content: Any = node["c"]
+        identifier, _, attributes = content[0]
+        given = [literal(identifier), literal(dict(attributes)["number"])]
+        if word:
+            given.append(f"word: {literal(word)}")
+        return [_inline(f"#page-mark({', '.join(given)});")]
 
     def note(self, identifier: str, mark: str, note: Node) -> Nodes:
         content: Any = note["c"]
@@ -220,6 +234,15 @@ def _number_apart(content: Nodes, number: str | None) -> Nodes:
     return [ast.span(line, "heading-number"), *rest]
 
 
+def _first_word(node: Node, following: Node | None) -> str:
+    """Give the word right after a page break, where a space in the same text ends it."""
+    if node["t"] != "Span" or following is None or following["t"] != "Str":
+        return ""
+    content: Any = node["c"]
+    word, space, _ = str(following["c"]).partition(" ")
+    return word if space and "page-break" in content[0][1] else ""
+
+
 def _office_apart(blocks: Nodes) -> Nodes:
     """Tell the first line of a signature from those of the office below it."""
     content: Any = blocks[0]["c"]
@@ -238,7 +261,7 @@ def _apart(blocks: Nodes) -> Nodes:
 
 def _column(rows: Any, place: int) -> object:  # noqa: ANN401 - pandoc's Rows
     """Set a column of figures to the right, any other as Typst does."""
-    texts = [_text(cells[place][4]) for _, cells in rows]
+    texts = [_text(cells[place][4]) for _, cells in rows if place < len(cells)]
     filled = [text for text in texts if text]
     figures = bool(filled) and all(_FIGURE.fullmatch(text) for text in filled)
     return [{"t": "AlignRight" if figures else "AlignDefault"}, {"t": "ColWidthDefault"}]
