@@ -209,7 +209,7 @@ class Parser:
         return tuple(found)
 
     def _locator(self, place: int) -> Locator | None:
-        return self._documents(place) or self._notes(place) or self._pages(place)
+        return self._documents_with_notes(place) or self._notes(place) or self._pages(place)
 
     def _documents(self, place: int) -> Locator | None:
         word = token_at(self.text, place)
@@ -224,12 +224,13 @@ class Parser:
         numbers = self._numbers(after)
         if not numbers:
             return None
-        end = numbers[-1].span[1]
-        locator = Locator(Unit.DOCUMENT, numbers, (word.start, end))
-        return self._with_notes(locator)
+        return Locator(Unit.DOCUMENT, numbers, (word.start, numbers[-1].span[1]))
 
-    def _with_notes(self, document: Locator) -> Locator:
-        """Take in the notes of ``Document 73 and footnote 2 thereto``."""
+    def _documents_with_notes(self, place: int) -> Locator | None:
+        """Read ``Document 73 and footnote 2 thereto``."""
+        document = self._documents(place)
+        if document is None:
+            return None
         place = self._over(document.span[1], (",", "and"))
         notes = self._notes(place) if place > document.span[1] else None
         if notes is None or notes.holder not in {None, Nearby.THERETO}:
@@ -288,7 +289,7 @@ class Parser:
     def _numbers(self, place: int) -> tuple[Number, ...]:
         found: list[Number] = []
         token = token_at(self.text, place)
-        while token is not None and token.kind is Kind.NUMBER:
+        while token is not None and _counts(token):
             found.append(Number(token.text, (token.start, token.end)))
             token = self._next_number(token.end)
         return tuple(found)
@@ -303,7 +304,7 @@ class Parser:
             return None
         place = self._over(joint.end, ("and",), most=1) if joint.text == "," else joint.end
         token = token_at(self.text, place)
-        return token if token is not None and token.kind is Kind.NUMBER else None
+        return token if token is not None and _counts(token) else None
 
     def _neighbour(self, place: int) -> Neighbour | None:
         token = token_at(self.text, place)
@@ -330,6 +331,10 @@ class Parser:
                 break
             place = token.end
         return place
+
+
+def _counts(token: Token) -> bool:
+    return token.kind is Kind.NUMBER and len(token.text) <= len("99999")
 
 
 def _numeral(token: Token | None) -> int | None:

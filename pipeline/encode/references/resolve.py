@@ -46,6 +46,8 @@ class Resolver:
         self.cited = context.cited
         self.cited_to = 0
         self.named_to = 0
+        self.bracket_to = 0
+        self.bracket_open = False
         self.last_document = ""
 
     def cited_after(self) -> CitedVolume | None:
@@ -217,9 +219,10 @@ class Resolver:
         if isinstance(holder, Locator) and holder.unit is Unit.PAGE:
             yield from self._notes_on_page(locator, holder)
             return
-        if holder is None and self.text[: locator.span[0]].endswith(", "):
+        if holder is None and self.text.endswith(", ", 0, locator.span[0]):
             return
-        document = self._holder(holder)
+        is_of_another = holder is None and self.text.startswith((" to ", " of "), locator.span[1])
+        document = None if is_of_another else self._holder(holder)
         if document is None:
             yield Unresolved(locator.span, "the document it belongs to is not clear")
             return
@@ -283,10 +286,8 @@ class Resolver:
         word = before.rpartition(" ")[2].lstrip("([")
         if word.rstrip(",") in self.settings.collections:
             return True
-        return (
-            word[:1].isupper() and word.isalpha()
-            and word not in self.settings.allowed_before_document
-        )  # fmt: skip
+        is_abbreviation = word.isupper() and word.isalpha() and len(word) > 1
+        return is_abbreviation or word in self.settings.bodies
 
     def _is_ours(self, place: int) -> bool:
         """Tell whether the editors speak, and of no work with pages of its own."""
@@ -298,4 +299,9 @@ class Resolver:
 
     def _in_brackets(self, place: int) -> bool:
         """Tell whether the editors' brackets, ``[see p. 74]``, are open at ``place``."""
-        return self.text.rfind("[", 0, place) > self.text.rfind("]", 0, place)
+        opening = self.text.rfind("[", self.bracket_to, place)
+        closing = self.text.rfind("]", self.bracket_to, place)
+        if opening != closing:
+            self.bracket_open = opening > closing
+        self.bracket_to = max(self.bracket_to, place)
+        return self.bracket_open

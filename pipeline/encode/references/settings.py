@@ -51,7 +51,7 @@ class ReferenceSettings:
     not_series: frozenset[str]
     words: Words
     eras: tuple[Era, ...]
-    allowed_before_document: frozenset[str]
+    bodies: frozenset[str]
     collections: frozenset[str]
     works: frozenset[str]
     leading: frozenset[str]
@@ -72,7 +72,7 @@ class ReferenceSettings:
             not_series=frozenset(table["not_series"]),
             words=Words(**{name: frozenset(forms) for name, forms in table["words"].items()}),
             eras=tuple(Era(**row) for row in table["eras"]),
-            allowed_before_document=frozenset(foreign["allowed_before_document"]),
+            bodies=frozenset(foreign["bodies"]),
             collections=frozenset(foreign["collections"]),
             works=frozenset(foreign["works"]),
             leading=frozenset(foreign["leading"]),
