@@ -119,21 +119,23 @@ def _addresses(archive: Archive, part: str) -> dict[str, str]:
 class _Document:
     """The body and the notes of one document while they are read.
 
-    ``labels`` are what the markers show, by the number of the footnote, in the order of the
-    markers; ``bookmarks`` lead from a name to the footnote whose marker it stands at.
+    ``labels`` are what the markers show, by the number of the footnote; ``order`` is that of the
+    markers and grows while notes with markers in them are read; ``bookmarks`` lead from a name to
+    the footnote whose marker it stands at.
     """
 
     def __init__(self, book: _Book, name: str) -> None:
         self.book = book
         self.name = name
         self.labels: dict[str, str] = {}
+        self.order: list[str] = []
         self.bookmarks: dict[str, str] = {}
         self.flow = _Flow(self, "document")
         self.flow.writer.anchor(name)
 
     def finish(self) -> Reading:
         body = self.flow.writer.finish()
-        notes = [self.note(number, label) for number, label in self.labels.items()]
+        notes = [self.note(number, self.labels[number]) for number in self.order]
         return Reading(self.name, body, tuple(notes))
 
     def note(self, number: str, label: str) -> Note:
@@ -232,16 +234,17 @@ class _Flow:
         if reference is not None:
             self.reference(reference, text)
         elif style == PAGE_STYLE:
-            self.writer.page(text.removesuffix(" ").removeprefix("[").removesuffix("]"))
+            number = text[1:-2]
+            self.writer.page(number if text == f"[{number}] " else f"shown as “{text}”")
         elif self.before_note:
             self.number_of_note(element, style, text)
         elif style != READING_STYLE:
             self.pieces(element, style)
 
     def pieces(self, run: Element, style: str) -> None:
-        *pieces, last = run
-        if not (style == ITEM_LABEL_STYLE and last.tag == W + "tab"):
-            pieces.append(last)
+        pieces = list(run)
+        if style == ITEM_LABEL_STYLE and pieces and pieces[-1].tag == W + "tab":
+            pieces.pop()
         for element in pieces:
             tag = element.tag
             if tag == W + "t":
@@ -265,7 +268,9 @@ class _Flow:
         number = element.get(W + "id", "")
         labels = self.document.labels
         self.writer.note(MarkKind.SECOND_MARKER if number in labels else MarkKind.NOTE, number)
-        labels.setdefault(number, text or self.document.book.numbers.get(number, ""))
+        if number not in labels:
+            labels[number] = text or self.document.book.numbers.get(number, "")
+            self.document.order.append(number)
         self.document.bookmarks.setdefault(self.bookmark, number)
 
 

@@ -100,13 +100,18 @@ class _Book:
 
 
 class _Document:
-    """The body and the notes of one document while they are read."""
+    """The body and the notes of one document while they are read.
+
+    ``labels`` and ``markers`` are what the markers show and their ids, by the id of the note;
+    ``order`` is that of the markers and grows while notes with markers in them are read.
+    """
 
     def __init__(self, book: _Book, file: str, element: Element) -> None:
         self.book = book
         self.file = file
         self.element = element
         self.labels: dict[str, str] = {}
+        self.order: list[str] = []
         self.markers: dict[str, str] = {}
         self.notes: dict[str, Element] = {
             note.get("id", ""): note
@@ -123,8 +128,9 @@ class _Document:
             if note not in self.labels:
                 flow.writer.note(MarkKind.NOTE, note)
                 self.labels[note] = ""
-        notes = tuple(self.note(note, label) for note, label in self.labels.items())
-        return Reading(name, flow.writer.finish(), notes)
+                self.order.append(note)
+        notes = [self.note(note, self.labels[note]) for note in self.order]
+        return Reading(name, flow.writer.finish(), tuple(notes))
 
     def note(self, name: str, label: str) -> Note:
         flow = _Flow(self)
@@ -231,7 +237,7 @@ class _Flow:
         number = element.get("aria-label", "")
         shown = _text(element)
         if shown != f"[{number}] ":
-            number = f"{number}, shown as {shown}"
+            number = f"{number}, shown as “{shown}”"
         self.writer.page(number)
 
     def marker(self, element: Element) -> None:
@@ -240,6 +246,7 @@ class _Flow:
         document = self.document
         if note not in document.labels:
             document.labels[note] = label
+            document.order.append(note)
             document.markers[note] = element.get("id", "")
             self.writer.note(MarkKind.NOTE, note)
         else:

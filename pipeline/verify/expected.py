@@ -115,17 +115,15 @@ def expect(document: model.Document, addresses: Addresses, sight: Sight = EVERYT
     body = _Walk(addresses, seen, sight)
     body.writer.anchor(document.id)
     body.blocks(document.blocks)
-    waiting = list(body.met)
-    while waiting:
-        note = known[waiting.pop(0)]
-        if note.id in notes:
-            continue
+    order = body.met
+    for name in order:  # and on through the notes whose markers stand in notes
+        note = known[name]
         walk = _Walk(addresses, seen, sight)
         walk.writer.anchor(note.id)
         walk.blocks(note.blocks)
-        notes[note.id] = Note(note.id, note.label, walk.writer.finish())
-        origins[note.id] = walk.origins()
-        waiting = [*walk.met, *waiting]
+        notes[name] = Note(name, note.label, walk.writer.finish())
+        origins[name] = walk.origins()
+        order += walk.met
     reading = Reading(document.id, body.writer.finish(), tuple(notes.values()))
     return Expected(reading, body.origins(), tuple(origins[name] for name in notes))
 
@@ -267,8 +265,9 @@ class _Walk:
 
     def marker(self, note: str, span: model.Span) -> None:
         kind = MarkKind.SECOND_MARKER if note in self.seen else MarkKind.NOTE
-        self.seen.add(note)
-        self.met.append(note)
+        if kind is MarkKind.NOTE:
+            self.seen.add(note)
+            self.met.append(note)
         self.writer.note(kind, note)
         self._from(span, 0)
 

@@ -1,0 +1,277 @@
+"""Single faults in an EPUB."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+from typing import ClassVar
+
+from lxml import etree
+
+from tests.verify.faults import (
+    ANY,
+    LINK,
+    NOTE,
+    PAGE,
+    TEXT,
+    Change,
+    Element,
+    Packed,
+    Trees,
+    drop,
+    exchange_attribute,
+    other,
+    unwrap,
+    with_one_more,
+    with_two_swapped,
+    without_one,
+)
+
+X = "{http://www.w3.org/1999/xhtml}"
+BLOCKS = tuple(X + n for n in ("p", "h1", "h2", "li", "td", "th", "caption"))
+
+
+class Epub(Packed):
+    """A good EPUB whose documents are sections ``names``."""
+
+    families: ClassVar[dict[str, str]] = {
+        "lose_a_character": TEXT,
+        "swap_two_characters": TEXT,
+        "gain_a_character": TEXT,
+        "lose_a_line_end": TEXT,
+        "exchange_two_cells": TEXT,
+        "join_two_paragraphs": TEXT,
+        "lose_a_paragraph": TEXT,
+        "move_a_note": NOTE,
+        "lose_a_note": NOTE,
+        "lose_a_note_with_its_marker": NOTE,
+        "exchange_two_notes": ANY,
+        "change_a_label": NOTE,
+        "lose_a_page_mark": PAGE,
+        "move_a_page_mark": PAGE,
+        "change_a_page_mark": PAGE,
+        "lead_a_link_elsewhere": LINK,
+        "lead_a_link_nowhere": LINK,
+        "lose_a_link": LINK,
+        "lose_a_target": LINK,
+        "lose_an_entry_of_the_page_list": LINK,
+        "exchange_two_entries_of_the_page_list": LINK,
+        "lose_an_entry_of_the_contents": LINK,
+        "lead_a_note_back_elsewhere": ANY,
+    }
+
+    def __init__(self, data: bytes, names: frozenset[str]) -> None:
+        self.names = names
+        super().__init__(data)
+
+    def is_text(self, name: str) -> bool:
+        return name.endswith(".xhtml")
+
+    def blocks(self, trees: Trees) -> Iterator[Element]:
+        """Yield the elements that hold text of the transcription."""
+        for name in sorted(trees):
+            for section in trees[name].iter(X + "section"):
+                if section.get("id") in self.names:
+                    yield from section.iter(*BLOCKS)
+
+    def texts(self, trees: Trees) -> list[tuple[Element, str]]:
+        """List where text stands: an element, and whether in it or after it."""
+        places: list[tuple[Element, str]] = []
+        for block in self.blocks(trees):
+            if any(child.tag in BLOCKS for child in block.iterdescendants()):
+                continue
+            places.append((block, "text"))
+            for inner in block.iterdescendants():
+                if not silent(inner):
+                    places.append((inner, "text"))
+                places.append((inner, "tail"))
+        return [(e, where) for e, where in places if getattr(e, where)]
+
+    def edit(self, trees: Trees, random: Random, change: Change) -> bool:
+        element, where = random.choice(self.texts(trees))
+        changed = change(getattr(element, where), random)
+        if changed is not None:
+            setattr(element, where, changed)
+        return changed is not None
+
+    def lose_a_character(self, trees: Trees, random: Random) -> bool:
+        return self.edit(trees, random, without_one)
+
+    def swap_two_characters(self, trees: Trees, random: Random) -> bool:
+        return self.edit(trees, random, with_two_swapped)
+
+    def gain_a_character(self, trees: Trees, random: Random) -> bool:
+        return self.edit(trees, random, with_one_more)
+
+    def lose_a_line_end(self, trees: Trees, random: Random) -> bool:
+        drop(random.choice([b for block in self.blocks(trees) for b in block.iter(X + "br")]))
+        return True
+
+    def exchange_two_cells(self, trees: Trees, random: Random) -> bool:
+        rows = [b.getparent() for b in self.blocks(trees) if b.tag in (X + "td", X + "th")]
+        row = random.choice(rows)
+        assert row is not None
+        place = random.randrange(len(row) - 1)
+        if "".join(row[place].itertext()) == "".join(row[place + 1].itertext()):
+            return False
+        row.insert(place, row[place + 1])
+        return True
+
+    def join_two_paragraphs(self, trees: Trees, random: Random) -> bool:
+        first = random.choice(list(self.blocks(trees)))
+        second = first.getnext()
+        if second is None or first.tag != X + "p" or second.tag != X + "p":
+            return False
+        if not (spoken(first) and spoken(second)):
+            return False
+        if len(first):
+            first[-1].tail = (first[-1].tail or "") + (second.text or "")
+        else:
+            first.text = (first.text or "") + (second.text or "")
+        first.extend(list(second))
+        second.text = None
+        drop(second)
+        return True
+
+    def lose_a_paragraph(self, trees: Trees, random: Random) -> bool:
+        block = random.choice(list(self.blocks(trees)))
+        if block.tag in (X + "td", X + "th") or not spoken(block):
+            return False
+        drop(block)
+        return True
+
+    def markers(self, trees: Trees) -> list[Element]:
+        return self.of_class(trees, "note-marker")
+
+    def of_class(self, trees: Trees, name: str) -> list[Element]:
+        return [
+            element
+            for tree in sorted(trees)
+            for element in trees[tree].iter(etree.Element)
+            if name in element.get("class", "").split(" ")
+        ]
+
+    def move_a_note(self, trees: Trees, random: Random) -> bool:
+        return self.move(random.choice(self.markers(trees)), trees, random)
+
+    def lose_a_note(self, trees: Trees, random: Random) -> bool:
+        drop(random.choice(self.markers(trees)))
+        return True
+
+    def lose_a_note_with_its_marker(self, trees: Trees, random: Random) -> bool:
+        marker = random.choice(self.markers(trees))
+        for note in self.of_class(trees, "footnote"):
+            if "#" + note.get("id", "") == marker.get("href"):
+                drop(note)
+        drop(marker)
+        return True
+
+    def exchange_two_notes(self, trees: Trees, random: Random) -> bool:
+        first, second = random.sample(self.markers(trees), 2)
+        exchange_attribute(first, second, "href")
+        return True
+
+    def change_a_label(self, trees: Trees, random: Random) -> bool:
+        kind = random.choice(("note-marker", "note-again", "note-back"))
+        label = random.choice(self.of_class(trees, kind))
+        label.text = random.choice(("†", "12"))
+        return True
+
+    def pages(self, trees: Trees) -> list[Element]:
+        return self.of_class(trees, "page-break")
+
+    def lose_a_page_mark(self, trees: Trees, random: Random) -> bool:
+        drop(random.choice(self.pages(trees)))
+        return True
+
+    def move_a_page_mark(self, trees: Trees, random: Random) -> bool:
+        return self.move(random.choice(self.pages(trees)), trees, random)
+
+    def change_a_page_mark(self, trees: Trees, random: Random) -> bool:
+        page = random.choice(self.pages(trees))
+        change = random.choice((without_one, with_two_swapped, with_one_more))
+        if random.random() < 1 / 2:
+            changed = change(page.get("aria-label", ""), random)
+            page.set("aria-label", changed or "")
+        else:
+            changed = page.text = change(page.text or "", random)
+        return changed is not None
+
+    def links(self, trees: Trees) -> list[Element]:
+        return self.of_class(trees, "reference")
+
+    def lead_a_link_elsewhere(self, trees: Trees, random: Random) -> bool:
+        link = random.choice(self.links(trees))
+        addresses = [other_link.get("href", "") for other_link in self.links(trees)]
+        link.set("href", other(addresses, link.get("href", ""), random))
+        return True
+
+    def lead_a_link_nowhere(self, trees: Trees, random: Random) -> bool:
+        random.choice(self.links(trees)).set("href", random.choice(("#d0", "d0.xhtml", "x#d7")))
+        return True
+
+    def lose_a_link(self, trees: Trees, random: Random) -> bool:
+        unwrap(random.choice(self.links(trees)))
+        return True
+
+    def lose_a_target(self, trees: Trees, random: Random) -> bool:
+        page = random.choice(self.pages(trees))
+        del page.attrib["id"]
+        return True
+
+    def entries(self, trees: Trees, name: str) -> list[Element]:
+        tree = next(tree for tree in trees if tree.endswith("nav.xhtml"))
+        return [
+            link
+            for nav in trees[tree].iter(X + "nav")
+            if nav.get("id") == name
+            for link in nav.iter(X + "a")
+        ]
+
+    def lose_an_entry_of_the_page_list(self, trees: Trees, random: Random) -> bool:
+        drop(random.choice(self.entries(trees, "page-list")))
+        return True
+
+    def exchange_two_entries_of_the_page_list(self, trees: Trees, random: Random) -> bool:
+        first, second = random.sample(self.entries(trees, "page-list"), 2)
+        exchange_attribute(first, second, "href")
+        return True
+
+    def lose_an_entry_of_the_contents(self, trees: Trees, random: Random) -> bool:
+        drop(random.choice(self.entries(trees, "toc")[1:]))
+        return True
+
+    def lead_a_note_back_elsewhere(self, trees: Trees, random: Random) -> bool:
+        first, second = random.sample(self.of_class(trees, "note-back"), 2)
+        exchange_attribute(first, second, "href")
+        return True
+
+    def move(self, element: Element, trees: Trees, random: Random) -> bool:
+        """Put ``element`` inside a stretch of text, where nothing of its kind can belong."""
+        drop(element)
+        around, where = random.choice([p for p in self.texts(trees) if len(getattr(*p)) > 1])
+        text = getattr(around, where)
+        place = random.randrange(1, len(text))
+        setattr(around, where, text[:place])
+        element.tail = text[place:]
+        if where == "text":
+            around.insert(0, element)
+        else:
+            parent = around.getparent()
+            assert parent is not None
+            parent.insert(parent.index(around) + 1, element)
+        return True
+
+
+def silent(element: Element) -> bool:
+    """Tell whether what is inside is no text of the transcription."""
+    classes = element.get("class", "").split(" ")
+    return any(name in classes for name in ("page-break", "note-marker", "note-again", "note-back"))
+
+
+def spoken(block: Element) -> str:
+    """Give the text of a block that belongs to the transcription."""
+    inner = (e.text or "" for e in block.iterdescendants() if not silent(e))
+    return (
+        (block.text or "") + "".join(inner) + "".join(e.tail or "" for e in block.iterdescendants())
+    )

@@ -1,0 +1,144 @@
+"""Puts single faults into finished outputs: what a writer, a library or a disk could do to them.
+
+A specimen is one good output. Its ``make`` gives a copy with one fault, chosen by the random
+numbers alone, and the family of rules that must find it.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from random import Random
+from typing import ClassVar, Protocol, TypeAlias
+
+from lxml import etree
+
+Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
+Faulty: TypeAlias = tuple[str, str, bytes]
+
+TEXT, NOTE, PAGE, LINK, ANY = "O1", "O2", "O3", "O4", "O"
+
+
+class Specimen(Protocol):
+    """A good output into which faults are put."""
+
+    def make(self, random: Random) -> Faulty:
+        """Give the name of a fault, its family, and the output that has it."""
+        ...
+
+
+Trees: TypeAlias = dict[str, Element]
+
+
+class Packed:
+    """An output that is a ZIP file of XML; a fault changes one of its members.
+
+    ``families`` names the methods that put a fault in and the family of rules that must find it.
+    A method says whether it could; where it could not, another fault is chosen.
+    """
+
+    families: ClassVar[dict[str, str]]
+
+    def __init__(self, data: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self.members = {name: archive.read(name) for name in archive.namelist()}
+        self.trees = {
+            name: etree.fromstring(member)
+            for name, member in self.members.items()
+            if self.is_text(name)
+        }
+
+    def is_text(self, name: str) -> bool:
+        raise NotImplementedError
+
+    def make(self, random: Random) -> Faulty:
+        while True:
+            kind = random.choice(sorted(self.families))
+            trees = copy.deepcopy(self.trees)
+            put: Callable[[Trees, Random], bool] = getattr(self, kind)
+            if put(trees, random):
+                return kind, self.families[kind], self.packed(trees)
+
+    def packed(self, trees: Trees) -> bytes:
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            for name, member in self.members.items():
+                archive.writestr(name, etree.tostring(trees[name]) if name in trees else member)
+        return file.getvalue()
+
+
+def without_one(text: str, random: Random) -> str | None:
+    """Take one character out of ``text``."""
+    if not text:
+        return None
+    place = random.randrange(len(text))
+    return text[:place] + text[place + 1 :]
+
+
+def with_two_swapped(text: str, random: Random) -> str | None:
+    """Exchange two neighbours of ``text`` that differ."""
+    places = [i for i in range(len(text) - 1) if text[i] != text[i + 1]]
+    if not places:
+        return None
+    place = random.choice(places)
+    return text[:place] + text[place + 1] + text[place] + text[place + 2 :]
+
+
+def with_one_more(text: str, random: Random) -> str | None:
+    """Put a letter into ``text``."""
+    place = random.randrange(len(text) + 1)
+    return text[:place] + "x" + text[place:]
+
+
+Change: TypeAlias = Callable[[str, Random], str | None]
+
+
+def drop(element: Element) -> None:
+    """Take an element out and leave what follows it in place."""
+    parent, before = element.getparent(), element.getprevious()
+    assert parent is not None
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    element.tail = None
+    parent.remove(element)
+
+
+def unwrap(element: Element) -> None:
+    """Take an element out and leave what it holds and what follows it in place."""
+    parent = element.getparent()
+    assert parent is not None
+    place = parent.index(element)
+    moved = list(element)
+    for child in reversed(moved):
+        parent.insert(place, child)
+    before = parent[place - 1] if place else None
+    if element.text and before is not None:
+        before.tail = (before.tail or "") + element.text
+    elif element.text:
+        parent.text = (parent.text or "") + element.text
+    if element.tail and moved:
+        moved[-1].tail = (moved[-1].tail or "") + element.tail
+        element.tail = None
+    drop(element)
+
+
+def other(choices: Sequence[str], than: str, random: Random) -> str:
+    """Choose one that is not ``than``."""
+    return random.choice([choice for choice in choices if choice != than])
+
+
+def exchange_attribute(first: Element, second: Element, name: str) -> None:
+    """Exchange the values of an attribute."""
+    value = first.get(name, "")
+    first.set(name, second.get(name, ""))
+    second.set(name, value)
+
+
+def all_of(trees: Trees, *tags: str) -> Iterator[Element]:
+    """Yield the elements of these names in all trees."""
+    for name in sorted(trees):
+        yield from trees[name].iter(*tags)
