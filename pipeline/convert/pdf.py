@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -19,6 +19,7 @@ from pipeline.convert.typst import fonts
 from pipeline.convert.typst.dialect import (
     RunningHead,
     array,
+    dictionary,
     is_number_line,
     literal,
     set_in_typst,
@@ -55,7 +56,7 @@ def make(book: Book, paper: Paper = "6x9") -> bytes:
     heads = {document.id: _running_head(document) for document in book.documents}
     blocks = set_in_typst(pandoc_json.book_blocks(book.documents, pandoc_json.Dialect()), heads)
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none")
-    return _compile(_opening(book, paper).encode() + body, book.tei.decode())
+    return _compile(_opening(book, paper, heads).encode() + body, book.tei.decode())
 
 
 def _compile(source: bytes, tei: str) -> bytes:
@@ -136,7 +137,7 @@ def _plain(heading: model.Heading) -> str:
     return "".join(parts).strip(" \n")
 
 
-def _opening(book: Book, paper: Paper) -> str:
+def _opening(book: Book, paper: Paper, heads: Mapping[str, RunningHead]) -> str:
     """Write the lines of Typst that come before the text."""
     metadata = book.metadata
     language, _, region = metadata.language.partition("-")
@@ -149,14 +150,13 @@ def _opening(book: Book, paper: Paper) -> str:
         "editors": array(map(literal, metadata.editors)),
         "language": literal(language.lower()),
         "region": literal(region) if len(region) == len("US") else "none",
-        "contents": "true" if len(book.documents) > 1 else "false",
+        "documents": dictionary({id_: head.given() for id_, head in heads.items()}),
         "colophon": array(map(literal, _colophon(book))),
     }
-    given = ", ".join(f"{name}: {value}" for name, value in facts.items())
     file = literal(f"{metadata.id}.xml")
     return (
         '#import "/edition.typ": *\n'
-        f"#show: edition.with(paper: {literal(paper)}, book: ({given}))\n"
+        f"#show: edition.with(paper: {literal(paper)}, book: {dictionary(facts)})\n"
         f'#pdf.attach({file}, bytes(sys.inputs.at("tei")), relationship: "source", '
         f'mime-type: "application/tei+xml", description: "TEI encoding of the text")\n'
     )

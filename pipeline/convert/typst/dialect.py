@@ -26,6 +26,11 @@ class RunningHead:
     number: str | None
     title: str
 
+    def given(self) -> str:
+        """Write it as a dictionary of Typst."""
+        number = "none" if self.number is None else literal(self.number)
+        return f"(number: {number}, title: {literal(self.title)})"
+
 
 def literal(text: str) -> str:
     """Write ``text`` as a string literal of Typst."""
@@ -43,6 +48,12 @@ def is_number_line(text: str, number: str) -> bool:
 def array(items: Iterable[str]) -> str:
     """Write an array of Typst from literals."""
     return "(" + "".join(item + ", " for item in items) + ")"
+
+
+def dictionary(items: Mapping[str, str]) -> str:
+    """Write a dictionary of Typst from names and written values."""
+    written = ", ".join(f"{literal(name)}: {value}" for name, value in items.items())
+    return f"({written or ':'})"
 
 
 def set_in_typst(blocks: Nodes, heads: Mapping[str, RunningHead]) -> Nodes:
@@ -123,15 +134,14 @@ class _Setter:
 
     def document_division(self, identifier: str, blocks: Nodes) -> Nodes:
         head = self.heads[identifier]
-        number = "none" if head.number is None else literal(head.number)
         self.document = identifier
-        enter = _block(f"#enter({number}, {literal(head.title)})")
+        enter = f"#enter({head.given()})"
         if not any(b["t"] == "Header" and _text(b).strip(" \u00a0") for b in blocks):
             self.document = ""
-            enter = _block(f"#enter({number}, {literal(head.title)})#label({literal(identifier)})")
+            enter += f"#metadata(none)#label({literal(identifier)})"
         return [
             _call("division", literal("document")),
-            enter,
+            _block(enter),
             *self.blocks(blocks),
             *self.marks(),
             _block("]"),
