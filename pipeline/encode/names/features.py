@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.encode.names.forms import Form, FormKind
 from pipeline.encode.names.index import NameIndex
-from pipeline.encode.names.scan import Candidate, Words, all_words
+from pipeline.encode.names.scan import Candidate, Words
 
 _TELLING = frozenset((FormKind.FULL, FormKind.PART_GIVEN))
 _LONGEST_MEASURED = 4
@@ -34,7 +34,7 @@ class Surroundings:
         cls, texts: Sequence[Words], found: Sequence[Sequence[Candidate]], index: NameIndex
     ) -> Surroundings:
         """Gather the evidence of ``texts`` and of the candidates ``found`` in them."""
-        words = frozenset(all_words(texts))
+        words = frozenset().union(*(text.words for text in texts))
         shown: Counter[str] = Counter()
         strangers: set[str] = set()
         for text, candidates in zip(texts, found, strict=True):
@@ -121,7 +121,7 @@ def own_features(
     context = _context_fit(text, candidate, form, index)
     best_context = max(_context_fit(text, candidate, other, index) for other in others)
     own, best = around.shown.get(form.key, 0), max(around.shown.get(key, 0) for key in rivals)
-    lead = f"shown={shown} other={min(best, 1)} lead={(own > best) - (own < best)}"
+    lead = f"shown={shown} other={min(best, 1)} lead={_sign(own - best)}"
     entry = index.entries.get(form.key)
     return [
         f"among {min(len(rivals), 2) + 1} {kind}",
@@ -129,8 +129,12 @@ def own_features(
         f"among {title} fit={fit} other={best_fit}",
         f"among context={context} other={best_context}",
         f"among role {entry.role if entry else ''}",
-        f"among lead {lead} fit={fit - best_fit} context={(context > best_context) - (context < best_context)}",
+        f"among lead {lead} fit={fit - best_fit} context={_sign(context - best_context)}",
     ]
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _where(text: Words) -> str:

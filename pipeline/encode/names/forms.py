@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipeline.authority import Person, TermEntry
 
@@ -21,6 +21,8 @@ _DASHES = str.maketrans("–—‐‑‒’‘", "-----''")
 _GIVEN_NAMES_VARIED = 3
 _LONGEST_DOTTED = 6
 _SHORTEST_PLURAL = 3
+
+Printed: TypeAlias = tuple[str, ...]
 
 
 class FormKind(Enum):
@@ -157,10 +159,10 @@ def person_forms(person: Person, settings: NameSettings, key: str) -> Iterator[F
     seen: set[tuple[str, ...]] = set()
     for name in _listed_names(person.name):
         for printed, kind in _name_forms(name, settings):
-            words = tuple(fold(word) for text in printed for word in WORD.findall(text))
+            words = tuple(map(fold, printed))
             if words and words not in seen:
                 seen.add(words)
-                yield Form(words, tuple(w for t in printed for w in WORD.findall(t)), kind, key)
+                yield Form(words, printed, kind, key)
 
 
 def _listed_names(name: str) -> list[str]:
@@ -181,7 +183,7 @@ def _listed_names(name: str) -> list[str]:
     return names
 
 
-def _name_forms(name: str, settings: NameSettings) -> Iterator[tuple[list[str], FormKind]]:
+def _name_forms(name: str, settings: NameSettings) -> Iterator[tuple[Printed, FormKind]]:
     surname, comma, rest = name.partition(",")
     family = [word for word in surname.split(" ") if word]
     given = [word for part in rest.split(",") for word in part.split(" ") if word]
@@ -190,73 +192,62 @@ def _name_forms(name: str, settings: NameSettings) -> Iterator[tuple[list[str], 
     if not comma:
         yield from _whole_name_forms(family, settings)
         return
-    moved = [word for word in given if word.strip("-") in settings.particles]
-    given = [word for word in given if word.strip("-") not in settings.particles or len(given) > 1]
-    if moved and given and given[-1] == moved[-1]:
-        family = [moved[-1], *family]
-        given = given[:-1]
+    if len(given) > 1 and given[-1].strip("-") in settings.particles:
+        family = [given.pop(), *family]
+    last = _words(" ".join(family))
     for chosen, kind in _given_choices(given, settings):
-        yield [*chosen, *family], kind
-    yield from _surname_forms(family, settings)
+        yield (*chosen, *last), kind
+    yield from _surname_forms(last, settings)
     if given and len(given[0].strip(".")) > 1:
-        yield [given[0]], FormKind.GIVEN
-        for short in settings.short.get(given[0], ()):
-            yield [short], FormKind.GIVEN
+        for alone in (given[0], *settings.short.get(given[0], ())):
+            yield _words(alone), FormKind.GIVEN
 
 
-def _given_choices(
-    given: list[str], settings: NameSettings
-) -> Iterator[tuple[list[str], FormKind]]:
+def _words(text: str) -> Printed:
+    return tuple(WORD.findall(text))
+
+
+def _given_choices(given: list[str], settings: NameSettings) -> Iterator[tuple[Printed, FormKind]]:
     """Write out, shorten or leave out each given name, but not all left out."""
-    words = [word for text in given for word in _initials_apart(text)][:_GIVEN_NAMES_VARIED]
-    options = [
-        [word, *settings.short.get(word, ()), word[0], ""] if len(word) > 1 else [word, ""]
-        for word in words
-    ]
-    for choice in product(*options):
-        chosen = [word for word in choice if word]
+    words = [word for text in given for word in text.split(".") if word][:_GIVEN_NAMES_VARIED]
+    options = [[_words(word), tuple(word[0]), ()] for word in words]
+    if words:
+        options[0] += [_words(short) for short in settings.short.get(words[0], ())]
+    full = [option[0] for option in options]
+    for choice in product(*map(dict.fromkeys, options)):
+        chosen = tuple(word for part in choice for word in part)
         if not chosen:
             continue
         if all(len(word) == 1 for word in chosen):
-            kind = FormKind.INITIALS
-        elif list(choice) == words:
-            kind = FormKind.FULL
+            yield chosen, FormKind.INITIALS
         else:
-            kind = FormKind.PART_GIVEN
-        yield chosen, kind
+            yield chosen, FormKind.FULL if list(choice) == full else FormKind.PART_GIVEN
 
 
-def _initials_apart(text: str) -> list[str]:
-    return [part for part in text.split(".") if part]
-
-
-def _surname_forms(
-    family: list[str], settings: NameSettings
-) -> Iterator[tuple[list[str], FormKind]]:
-    yield family, FormKind.SURNAME
-    words = [word for text in family for word in WORD.findall(text)]
-    if len(words) == 1:
+def _surname_forms(words: Printed, settings: NameSettings) -> Iterator[tuple[Printed, FormKind]]:
+    yield words, FormKind.SURNAME
+    if len(words) < 2:  # noqa: PLR2004 - one word has no parts
         return
-    yield ["".join(words)], FormKind.SURNAME
+    yield ("".join(words),), FormKind.SURNAME
     small = [fold(word) in settings.particles for word in words]
     if small[0] and not small[-1]:
         yield words[small.index(False) :], FormKind.SURNAME_PART
     elif len(words[-1]) > 1 and not small[-1]:
-        yield [words[0]], FormKind.SURNAME_PART
-        yield [words[-1]], FormKind.SURNAME_PART
+        yield words[:1], FormKind.SURNAME_PART
+        yield words[-1:], FormKind.SURNAME_PART
 
 
 def _whole_name_forms(
     family: list[str], settings: NameSettings
-) -> Iterator[tuple[list[str], FormKind]]:
+) -> Iterator[tuple[Printed, FormKind]]:
     """Give the forms of a name listed without a comma, whose order is not known."""
-    words = [word for word in family if word.strip(".") not in settings.titles] or family
+    parts = [word for word in family if word.strip(".") not in settings.titles] or family
+    words = _words(" ".join(parts))
     yield words, FormKind.FULL
-    if len(words) == 1:
+    if len(words) < 2:  # noqa: PLR2004 - one word has no parts
         return
-    yield [*words[1:], words[0]], FormKind.PART_GIVEN
-    joined = [word.replace("-", "").replace("–", "") for word in words]
-    yield joined, FormKind.FULL
-    yield [words[-1]], FormKind.LAST
-    yield [words[0]], FormKind.FIRST
+    yield (*words[1:], words[0]), FormKind.PART_GIVEN
+    yield _words(" ".join(parts).replace("-", "").replace("–", "")), FormKind.FULL
+    yield words[-1:], FormKind.LAST
+    yield words[:1], FormKind.FIRST
     yield words[1:], FormKind.LAST

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -22,19 +22,51 @@ from pipeline.encode.names.forms import (
 )
 
 _CLAUSE = re.compile(
-    r"(?:^|[;,] (?:then |and |also |later |former )?|thereafter )([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5})"
+    r"(?:^|[;,] (?:then |and |also |later |former )?|thereafter )"
+    r"([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5})"
 )
+_MOST_WORDS = 12
+_MOST_NAMESAKES = 8
+_LONGEST_ALWAYS_CAPITAL = 3
 _ROLE_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class FormGroup:
-    """Forms with the same words and the same gaps, whosever they are."""
+    """Forms with the same words and the same gaps, whosever they are.
+
+    ``small`` says whether they can be printed without any capital.
+    """
 
     words: tuple[str, ...]
     gaps: tuple[str, ...] | None
     tail: str
     forms: tuple[Form, ...]
+    small: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The groups that begin with one word: ``longer`` by their second word, longest first."""
+
+    single: tuple[FormGroup, ...]
+    longer: Mapping[str, tuple[FormGroup, ...]]
+
+    @classmethod
+    def of(cls, groups: Sequence[FormGroup]) -> Opening:
+        """Sort ``groups``, which share their first word."""
+        longer: dict[str, list[FormGroup]] = defaultdict(list)
+        for group in groups:
+            if len(group.words) > 1:
+                longer[group.words[1]].append(group)
+        return cls(
+            tuple(_longest_first(group for group in groups if len(group.words) == 1)),
+            {second: tuple(_longest_first(found)) for second, found in longer.items()},
+        )
+
+
+def _longest_first(groups: Iterable[FormGroup]) -> list[FormGroup]:
+    return sorted(groups, key=lambda group: (-len(group.words), -len(group.tail)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +104,11 @@ class Entry:
 class NameIndex:
     """All printed forms of an edition's names and terms; built once, safe to send to a worker.
 
-    ``groups`` has the forms by their first word, longest first; ``entries`` what is said of a
-    person, by key; ``weights`` the fitted model.
+    ``openings`` has the forms by their first word; ``entries`` what is said of a person, by key;
+    ``weights`` the fitted model.
     """
 
-    groups: Mapping[str, tuple[FormGroup, ...]]
+    openings: Mapping[str, Opening]
     entries: Mapping[str, Entry]
     settings: NameSettings
     weights: Mapping[str, float]
@@ -89,27 +121,35 @@ class NameIndex:
         weights: Mapping[str, float] | None = None,
     ) -> NameIndex:
         """Index ``authorities``; other ``weights`` than the package's are for fitting them."""
-        grouped: dict[tuple[tuple[str, ...], tuple[str, ...] | None, str], list[Form]]
-        grouped = defaultdict(list)
-        for form in _forms(authorities, settings):
-            same = grouped[form.words, form.gaps, form.tail]
-            if all(other.key != form.key for other in same):
-                same.append(form)
         by_first: dict[str, list[FormGroup]] = defaultdict(list)
-        for (words, gaps, tail), forms in grouped.items():
-            by_first[words[0]].append(FormGroup(words, gaps, tail, _nearest(forms)))
-        groups = {
-            first: tuple(sorted(found, key=lambda group: (-len(group.words), -len(group.tail))))
-            for first, found in by_first.items()
-        }
+        for group in _groups(_forms(authorities, settings)):
+            by_first[group.words[0]].append(group)
+        openings = {first: Opening.of(groups) for first, groups in by_first.items()}
         entries = {person.key: Entry.of(person) for person in authorities.persons}
-        return cls(groups, entries, settings, load_weights() if weights is None else weights)
+        return cls(openings, entries, settings, load_weights() if weights is None else weights)
 
 
-def _nearest(forms: Sequence[Form]) -> tuple[Form, ...]:
+def _groups(forms: Iterable[Form]) -> Iterator[FormGroup]:
+    grouped: dict[tuple[tuple[str, ...], tuple[str, ...] | None, str], dict[str, Form]]
+    grouped = defaultdict(dict)
+    for form in forms:
+        if len(form.words) <= _MOST_WORDS:
+            grouped[form.words, form.gaps, form.tail].setdefault(form.key, form)
+    for (words, gaps, tail), same in grouped.items():
+        nearest = _nearest(tuple(same.values()))
+        if len(nearest) <= _MOST_NAMESAKES:
+            small = gaps is not None and any(map(_can_be_small, nearest))
+            yield FormGroup(words, gaps, tail, nearest, small)
+
+
+def _can_be_small(form: Form) -> bool:
+    letters = "".join(form.printed)
+    return len(letters) > _LONGEST_ALWAYS_CAPITAL or not letters.isupper()
+
+
+def _nearest(forms: tuple[Form, ...]) -> tuple[Form, ...]:
     """Leave out derived forms where another entry has the same form as listed."""
-    listed = tuple(form for form in forms if form.kind is FormKind.LISTED)
-    return listed or tuple(forms)
+    return tuple(form for form in forms if form.kind is FormKind.LISTED) or forms
 
 
 def _forms(authorities: Authorities, settings: NameSettings) -> Iterator[Form]:

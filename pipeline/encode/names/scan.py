@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -41,7 +40,9 @@ class Words:
         """Cut ``passage``."""
         pieces = WORD.split(passage.text)
         words = pieces[1::2]
-        folded = [w.lower() for w in words] if passage.text.isascii() else [*map(fold, words)]
+        folded = "\n".join(words).lower().split("\n") if words else []
+        if not passage.text.isascii():
+            folded = [word if word.isascii() else fold(word) for word in folded]
         starts = list(accumulate(map(len, pieces), initial=0))[1::2]
         return cls(passage, words, folded, pieces[0::2], starts)
 
@@ -58,38 +59,41 @@ class Candidate:
 
 def candidates(text: Words, index: NameIndex) -> list[Candidate]:
     """Find every form of the index, by place, at one place the longest first."""
-    groups = index.groups
-    return [
-        candidate
-        for place, word in enumerate(text.folded)
-        if word in groups
-        for group in groups[word]
-        if (candidate := _match(text, place, group, index)) is not None
-    ]
+    openings = index.openings
+    found: list[Candidate] = []
+    last = len(text.words) - 1
+    for place in [place for place, word in enumerate(text.folded) if word in openings]:
+        opening = openings[text.folded[place]]
+        if place < last and opening.longer:
+            for group in opening.longer.get(text.folded[place + 1], ()):
+                count = len(group.words)
+                if tuple(text.folded[place : place + count]) == group.words:
+                    found += _match(text, place, group, index)
+        for group in opening.single:
+            if group.small or not text.words[place].islower():
+                found += _match(text, place, group, index)
+    return found
 
 
-def _match(text: Words, place: int, group: FormGroup, index: NameIndex) -> Candidate | None:
+def _match(text: Words, place: int, group: FormGroup, index: NameIndex) -> tuple[Candidate, ...]:
     count = len(group.words)
-    if count > 1 and tuple(text.folded[place : place + count]) != group.words:
-        return None
     after = place + count
     gaps = text.gaps[place + 1 : after]
     end = text.starts[after - 1] + len(text.words[after - 1])
     if group.gaps is not None:
         if count > 1 and tuple(map(fold_gap, gaps)) != group.gaps:
-            return None
+            return ()
         if group.tail:
             if not fold_gap(text.gaps[after]).startswith(group.tail):
-                return None
+                return ()
             end += len(group.tail)
-        return Candidate(
-            place, count, (text.starts[place], end - group.forms[0].beyond), group.forms
-        )
+        end -= group.forms[0].beyond
+        return (Candidate(place, count, (text.starts[place], end), group.forms),)
     if not _is_name(text, place, gaps, group):
-        return None
+        return ()
     if group.forms[0].kind in (FormKind.FULL, FormKind.PART_GIVEN, FormKind.INITIALS):
         count, end = _with_suffix(text, place, count, end, index)
-    return Candidate(place, count, (text.starts[place], end), group.forms)
+    return (Candidate(place, count, (text.starts[place], end), group.forms),)
 
 
 def _is_name(text: Words, place: int, gaps: list[str], group: FormGroup) -> bool:
@@ -118,9 +122,3 @@ def _with_suffix(
     end = text.starts[after] + len(suffix)
     stop = suffix.isalpha() and not suffix.isupper() and text.gaps[after + 1].startswith(".")
     return count + 1, end + stop
-
-
-def all_words(texts: Sequence[Words]) -> Iterator[str]:
-    """Go through the words of all passages."""
-    for text in texts:
-        yield from text.words
