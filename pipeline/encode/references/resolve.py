@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TypeAlias
 
 from pipeline.document import Span
 from pipeline.encode.references.marks import (
@@ -14,21 +13,19 @@ from pipeline.encode.references.marks import (
     ReferenceMark,
     Unresolved,
 )
+from pipeline.encode.references.own import Found, OwnVolume
 from pipeline.encode.references.settings import ReferenceSettings
+from pipeline.encode.references.surroundings import Surroundings
 from pipeline.encode.references.syntax import (
     Citation,
     Locator,
     Mention,
-    Nearby,
     Neighbour,
-    Number,
     Source,
     Unit,
 )
-from pipeline.encode.references.volumes import era_of, own_volume, years_of
+from pipeline.encode.references.volumes import years_of
 
-Found: TypeAlias = ReferenceMark | Unresolved
-_LOOK_BACK = 120
 _CONTINUED = re.compile(
     r"(?: ff\.)?,? (?:and )?(?:(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?, )?"
 )
@@ -39,16 +36,13 @@ class Resolver:
 
     def __init__(self, text: str, context: ReferenceContext, settings: ReferenceSettings) -> None:
         self.text = text
-        self.context = context
         self.settings = settings
-        self.own = own_volume(context.edition, settings)
-        self.era = era_of(self.own, settings)
+        self.surroundings = Surroundings(text, settings, editorial=context.editorial)
+        self.own = OwnVolume(self.surroundings, context, settings)
+        self.era = self.own.era
         self.cited = context.cited
         self.cited_to = 0
         self.named_to = 0
-        self.bracket_to = 0
-        self.bracket_open = False
-        self.last_document = ""
 
     def cited_after(self) -> CitedVolume | None:
         """Give the volume that ``ibid.`` means after the text."""
@@ -57,10 +51,10 @@ class Resolver:
     def resolve(self, mention: Mention) -> Iterator[Found]:
         """Give the marks of ``mention``, or why it has none."""
         if isinstance(mention, Neighbour):
-            yield from self._neighbour(mention)
+            yield from self.own.neighbour(mention)
         elif mention.source is None:
             for locator in mention.locators:
-                yield from self._own(locator)
+                yield from self.own.resolve(locator)
         else:
             yield from self._cited(mention, mention.source)
 
@@ -69,8 +63,6 @@ class Resolver:
             self.cited = None
         self.cited_to = max(self.cited_to, place)
         return self.cited
-
-    # --- other volumes -------------------------------------------------------------------
 
     def _cited(self, citation: Citation, source: Source) -> Iterator[Found]:
         volumes = tuple(self._volumes(citation, source))
@@ -84,9 +76,7 @@ class Resolver:
         for volume, span in volumes[:-1]:
             yield ReferenceMark(span, self.settings.prefix + volume.id)
         volume, span = volumes[-1]
-        marks = [
-            mark for locator in citation.locators for mark in self._places(volume, span, locator)
-        ]
+        marks = self._places(volume, span[0], citation.locators)
         yield from marks or [ReferenceMark(span, self.settings.prefix + volume.id)]
 
     def _volumes(self, citation: Citation, source: Source) -> Iterator[tuple[CitedVolume, Span]]:
@@ -114,9 +104,10 @@ class Resolver:
         continued = _CONTINUED.fullmatch(self.text, self.named_to, source.span[0])
         if self.cited is not None and self.named_to and continued:
             return self._of_years(continued)
-        if self.own is None or not (self.era.volumes or has_documents):
+        own = self.own.own
+        if own is None or not (self.era.volumes or has_documents):
             return None
-        return CitedVolume(self.own.years) if self._is_ours(source.span[0]) else None
+        return CitedVolume(own.years) if self.surroundings.is_ours(source.span[0]) else None
 
     def _adds_place(self, citation: Citation) -> bool:
         """Tell whether ``ibid.`` leads to a place with an address of its own."""
@@ -132,176 +123,34 @@ class Resolver:
         years = years_of(continued["first"], last) if last else continued["first"]
         return CitedVolume(years) if years else None
 
-    def _places(self, volume: CitedVolume, span: Span, locator: Locator) -> Iterator[ReferenceMark]:
-        address = self.settings.prefix + volume.id
+    def _places(
+        self, volume: CitedVolume, start: int, locators: tuple[Locator, ...]
+    ) -> list[ReferenceMark]:
+        """Mark the places in ``volume``; the first mark takes in the name of the volume."""
+        marks: list[ReferenceMark] = []
+        for locator in locators:
+            for span, place in self._in_volume(locator):
+                begin = span[0] if marks else start
+                target = f"{self.settings.prefix}{volume.id}#{place}"
+                marks.append(ReferenceMark((begin, span[1]), target))
+        return marks
+
+    def _in_volume(self, locator: Locator) -> Iterator[tuple[Span, str]]:
+        """Give spans in the text and addresses in the volume, as ``d33`` or ``pg_12``."""
         holder = locator.holder if isinstance(locator.holder, Locator) else locator
-        if holder.unit is Unit.PAGE and not self.era.page_of:
+        if holder.unit is Unit.NOTE or (holder.unit is Unit.PAGE and not self.era.page_of):
             return
-        if holder.unit is Unit.NOTE:
-            return
-        start = span[0]
         kind = "d" if holder.unit is Unit.DOCUMENT else "pg_"
-        for index, number in enumerate(holder.numbers):
-            target = f"{address}#{kind}{number.text}"
-            end = number.span[1]
-            if holder.unit is Unit.DOCUMENT and locator.unit is Unit.NOTE and not index:
-                target += f"fn{locator.numbers[0].text}"
-            elif locator.notes and index + 1 == len(holder.numbers):
-                target += f"fn{locator.notes[0].text}"
-                end = locator.span[1]
-            begin = number.span[0] if index else min(start, locator.span[0])
-            yield ReferenceMark((begin, end), target)
+        for number in holder.numbers:
+            place, end = f"{kind}{number.text}", number.span[1]
+            if holder.unit is Unit.DOCUMENT and holder is not locator:
+                place += f"fn{locator.numbers[0].text}" if number is holder.numbers[0] else ""
+            elif locator.notes and number is locator.numbers[-1]:
+                place, end = f"{place}fn{locator.notes[0].text}", locator.span[1]
+            yield (number.span[0], end), place
 
     def _without_volume(self, citation: Citation, source: Source) -> Iterator[Found]:
         if source.named or (
             source.carried and any(locator.unit is not Unit.PAGE for locator in citation.locators)
         ):
             yield Unresolved(citation.span, "the volume it cites is not clear")
-
-    # --- the edition itself --------------------------------------------------------------
-
-    def _own(self, locator: Locator) -> Iterator[Found]:
-        if locator.unit is Unit.DOCUMENT:
-            yield from self._own_documents(locator)
-        elif locator.unit is Unit.PAGE:
-            yield from self._own_pages(locator)
-        else:
-            yield from self._own_notes(locator)
-
-    def _own_documents(self, locator: Locator) -> Iterator[Found]:
-        if self._other_body(locator.span[0]):
-            return
-        *before, last = locator.numbers
-        start = locator.span[0]
-        volume = self._other_part(start)
-        for number in before:
-            yield ReferenceMark((start, number.span[1]), f"{volume}#d{number.text}")
-            start = self._after_joint(number.span[1])
-        self.last_document = "" if volume else last.text
-        if not locator.notes:
-            yield ReferenceMark((start, last.span[1]), f"{volume}#d{last.text}")
-        for note in locator.notes:
-            yield ReferenceMark((start, note.span[1]), f"{volume}#d{last.text}fn{note.text}")
-            start = self._after_joint(note.span[1])
-
-    def _other_part(self, place: int) -> str:
-        """Give the other part of the edition's volume that ``Part 1, Document 40`` is in."""
-        before = self.text[max(0, place - len("Part 1, ")) : place]
-        part = f"p{before[-3]}" if before.startswith(tuple(self.settings.words.part)) else ""
-        if self.own is None or not self.own.part or part in {"", self.own.part}:
-            return ""
-        return self.settings.prefix + replace(self.own, part=part).id
-
-    def _after_joint(self, place: int) -> int:
-        """Find the next number after ``place``."""
-        while place < len(self.text) and not self.text[place].isdigit():
-            place += 1
-        return place
-
-    def _own_pages(self, locator: Locator) -> Iterator[Found]:
-        if not locator.prefixed and not (self.era.pages and self._is_ours(locator.span[0])):
-            return
-        start = locator.span[0]
-        for number in locator.numbers:
-            yield ReferenceMark((start, number.span[1]), self._page(number))
-            start = self._after_joint(number.span[1])
-
-    def _page(self, number: Number) -> str:
-        """Give the address of a page; those before a second part begins are in the first part."""
-        first = self.context.pages.first
-        if first is not None and int(number.text) < first and self.own and self.own.part == "p2":
-            part = replace(self.own, part="p1")
-            return f"{self.settings.prefix}{part.id}#pg_{number.text}"
-        return f"#pg_{number.text}"
-
-    def _own_notes(self, locator: Locator) -> Iterator[Found]:
-        holder = locator.holder
-        if isinstance(holder, Locator) and holder.unit is Unit.PAGE:
-            yield from self._notes_on_page(locator, holder)
-            return
-        if holder is None and self.text.endswith(", ", 0, locator.span[0]):
-            return
-        is_of_another = holder is None and self.text.startswith((" to ", " of "), locator.span[1])
-        document = None if is_of_another else self._holder(holder)
-        if document is None:
-            yield Unresolved(locator.span, "the document it belongs to is not clear")
-            return
-        if not self.era.notes and not isinstance(holder, Locator):
-            return
-        yield from self._notes_of(document, locator, holder)
-
-    def _notes_of(
-        self, document: str, locator: Locator, holder: Locator | Nearby | None
-    ) -> Iterator[ReferenceMark]:
-        start = locator.span[0]
-        for number in locator.numbers:
-            end = number.span[1]
-            if number is locator.numbers[-1] and isinstance(holder, Locator):
-                end = holder.numbers[0].span[1]
-            yield ReferenceMark((start, end), f"#{document}fn{number.text}")
-            start = self._after_joint(end)
-        if isinstance(holder, Locator):
-            for number in holder.numbers[1:]:
-                yield ReferenceMark(number.span, f"#d{number.text}")
-
-    def _notes_on_page(self, locator: Locator, page: Locator) -> Iterator[Found]:
-        if self.era.page_of:
-            yield from self._own_pages(page)
-            return
-        documents = self.context.pages.documents.get(int(page.numbers[0].text), ())
-        if not self.era.pages or len(documents) != 1:
-            yield Unresolved(locator.span, "several documents stand on the page")
-            return
-        note = locator.numbers[0]
-        yield ReferenceMark((locator.span[0], note.span[1]), f"#{documents[0]}fn{note.text}")
-
-    def _holder(self, holder: Locator | Nearby | None) -> str | None:
-        if isinstance(holder, Locator):
-            return f"d{holder.numbers[0].text}"
-        if holder is Nearby.THERETO:
-            return f"d{self.last_document}" if self.last_document else None
-        if holder is Nearby.BEFORE:
-            return self._beside(-1)
-        if holder is Nearby.AFTER:
-            return self._beside(1)
-        return self.context.document
-
-    def _beside(self, step: int) -> str | None:
-        documents = self.context.documents
-        if self.context.document not in documents:
-            return None
-        index = documents.index(self.context.document) + step
-        return documents[index] if 0 <= index < len(documents) else None
-
-    def _neighbour(self, neighbour: Neighbour) -> Iterator[Found]:
-        document = self._beside(-1 if neighbour.where is Nearby.BEFORE else 1)
-        if self.era.neighbours and document is not None:
-            yield ReferenceMark(neighbour.span, f"#{document}")
-
-    # --- what is not ours ----------------------------------------------------------------
-
-    def _other_body(self, place: int) -> bool:
-        """Tell whether the word before ``Document`` makes it another body's, as ``NAC``."""
-        before = self.text[max(0, place - 30) : place].rstrip(" ")
-        word = before.rpartition(" ")[2].lstrip("([")
-        if word.rstrip(",") in self.settings.collections:
-            return True
-        is_abbreviation = word.isupper() and word.isalpha() and len(word) > 1
-        return is_abbreviation or word in self.settings.bodies
-
-    def _is_ours(self, place: int) -> bool:
-        """Tell whether the editors speak, and of no work with pages of its own."""
-        if not self.context.editorial and not self._in_brackets(place):
-            return False
-        clause = self.text[max(0, place - _LOOK_BACK) : place].rpartition("; ")[2]
-        before = clause.rstrip(" (").rpartition(" ")[2]
-        return before in self.settings.leading or not self.settings.work.search(clause)
-
-    def _in_brackets(self, place: int) -> bool:
-        """Tell whether the editors' brackets, ``[see p. 74]``, are open at ``place``."""
-        opening = self.text.rfind("[", self.bracket_to, place)
-        closing = self.text.rfind("]", self.bracket_to, place)
-        if opening != closing:
-            self.bracket_open = opening > closing
-        self.bracket_to = max(self.bracket_to, place)
-        return self.bracket_open

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from pipeline.encode.references.settings import ReferenceSettings
+
 _TOKEN = re.compile(
     r"[ \t\n\u00a0]*(?:(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[^\s]))"
 )
@@ -44,3 +46,25 @@ def token_at(text: str, place: int) -> Token | None:
     if group == "word":
         return Token(Kind.WORD, found, start, end)
     return Token(Kind.DASH if found in _DASHES else Kind.SIGN, found, start, end)
+
+
+class Reader:
+    """What the parts of the grammar share: a text, the words of a series, and a way to skip."""
+
+    def __init__(self, text: str, settings: ReferenceSettings) -> None:
+        self.text = text
+        self.settings = settings
+        self.words = settings.words
+
+    def over(self, place: int, signs: str | tuple[str, ...], most: int = 3) -> int:
+        """Go over at most ``most`` of ``signs``."""
+        for _ in range(most):
+            token = self.token(place)
+            if token is None or token.text not in signs:
+                break
+            place = token.end
+        return place
+
+    def token(self, place: int) -> Token | None:
+        """Read the token at or after ``place``."""
+        return token_at(self.text, place)

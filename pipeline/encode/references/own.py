@@ -1,0 +1,152 @@
+"""Gives places in the edition's own volume their addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeAlias
+
+from pipeline.encode.references.marks import ReferenceContext, ReferenceMark, Unresolved
+from pipeline.encode.references.settings import ReferenceSettings
+from pipeline.encode.references.surroundings import Surroundings
+from pipeline.encode.references.syntax import Locator, Nearby, Neighbour, Number, Unit
+from pipeline.encode.references.volumes import era_of, own_volume
+
+Found: TypeAlias = ReferenceMark | Unresolved
+
+
+class OwnVolume:
+    """Resolves the places of one text in their order."""
+
+    def __init__(
+        self, surroundings: Surroundings, context: ReferenceContext, settings: ReferenceSettings
+    ) -> None:
+        self.text = surroundings.text
+        self.surroundings = surroundings
+        self.context = context
+        self.settings = settings
+        self.own = own_volume(context.edition, settings)
+        self.era = era_of(self.own, settings)
+        self.last_document = ""
+
+    def resolve(self, locator: Locator) -> Iterator[Found]:
+        """Give the marks of ``locator``, or why it has none."""
+        if locator.unit is Unit.DOCUMENT:
+            yield from self._documents(locator)
+        elif locator.unit is Unit.PAGE:
+            yield from self._pages(locator)
+        else:
+            yield from self._notes(locator)
+
+    def _documents(self, locator: Locator) -> Iterator[Found]:
+        if self.surroundings.other_body(locator.span[0]):
+            return
+        *before, last = locator.numbers
+        start = locator.span[0]
+        volume = self._other_part(start)
+        for number in before:
+            yield ReferenceMark((start, number.span[1]), f"{volume}#d{number.text}")
+            start = self._after_joint(number.span[1])
+        self.last_document = "" if volume else last.text
+        if not locator.notes:
+            yield ReferenceMark((start, last.span[1]), f"{volume}#d{last.text}")
+        for note in locator.notes:
+            yield ReferenceMark((start, note.span[1]), f"{volume}#d{last.text}fn{note.text}")
+            start = self._after_joint(note.span[1])
+
+    def _other_part(self, place: int) -> str:
+        """Give the other part of the edition's volume that ``Part 1, Document 40`` is in."""
+        before = self.text[max(0, place - len("Part 1, ")) : place]
+        part = f"p{before[-3]}" if before.startswith(tuple(self.settings.words.part)) else ""
+        if self.own is None or not self.own.part or part in {"", self.own.part}:
+            return ""
+        return self.settings.prefix + replace(self.own, part=part).id
+
+    def _after_joint(self, place: int) -> int:
+        """Find the next number after ``place``."""
+        while place < len(self.text) and not self.text[place].isdigit():
+            place += 1
+        return place
+
+    def _pages(self, locator: Locator) -> Iterator[Found]:
+        if not locator.prefixed and not (
+            self.era.pages and self.surroundings.is_ours(locator.span[0])
+        ):
+            return
+        start = locator.span[0]
+        for number in locator.numbers:
+            yield ReferenceMark((start, number.span[1]), self._page(number))
+            start = self._after_joint(number.span[1])
+
+    def _page(self, number: Number) -> str:
+        """Give the address of a page; those before a second part begins are in the first part."""
+        first = self.context.pages.first
+        if first is not None and int(number.text) < first and self.own and self.own.part == "p2":
+            part = replace(self.own, part="p1")
+            return f"{self.settings.prefix}{part.id}#pg_{number.text}"
+        return f"#pg_{number.text}"
+
+    def _notes(self, locator: Locator) -> Iterator[Found]:
+        holder = locator.holder
+        if isinstance(holder, Locator) and holder.unit is Unit.PAGE:
+            yield from self._notes_on_page(locator, holder)
+            return
+        if holder is None and self.text.endswith(", ", 0, locator.span[0]):
+            return
+        is_of_another = holder is None and self.text.startswith((" to ", " of "), locator.span[1])
+        document = None if is_of_another else self._holder(holder)
+        if document is None:
+            yield Unresolved(locator.span, "the document it belongs to is not clear")
+            return
+        if not self.era.notes and not isinstance(holder, Locator):
+            return
+        yield from self._notes_of(document, locator, holder)
+
+    def _notes_of(
+        self, document: str, locator: Locator, holder: Locator | Nearby | None
+    ) -> Iterator[ReferenceMark]:
+        start = locator.span[0]
+        for number in locator.numbers:
+            end = number.span[1]
+            if number is locator.numbers[-1] and isinstance(holder, Locator):
+                end = holder.numbers[0].span[1]
+            yield ReferenceMark((start, end), f"#{document}fn{number.text}")
+            start = self._after_joint(end)
+        if isinstance(holder, Locator):
+            for number in holder.numbers[1:]:
+                yield ReferenceMark(number.span, f"#d{number.text}")
+
+    def _notes_on_page(self, locator: Locator, page: Locator) -> Iterator[Found]:
+        if self.era.page_of:
+            yield from self._pages(page)
+            return
+        documents = self.context.pages.documents.get(int(page.numbers[0].text), ())
+        if not self.era.pages or len(documents) != 1:
+            yield Unresolved(locator.span, "several documents stand on the page")
+            return
+        note = locator.numbers[0]
+        yield ReferenceMark((locator.span[0], note.span[1]), f"#{documents[0]}fn{note.text}")
+
+    def _holder(self, holder: Locator | Nearby | None) -> str | None:
+        if isinstance(holder, Locator):
+            return f"d{holder.numbers[0].text}"
+        if holder is Nearby.THERETO:
+            return f"d{self.last_document}" if self.last_document else None
+        if holder is Nearby.BEFORE:
+            return self._beside(-1)
+        if holder is Nearby.AFTER:
+            return self._beside(1)
+        return self.context.document
+
+    def _beside(self, step: int) -> str | None:
+        documents = self.context.documents
+        if self.context.document not in documents:
+            return None
+        index = documents.index(self.context.document) + step
+        return documents[index] if 0 <= index < len(documents) else None
+
+    def neighbour(self, neighbour: Neighbour) -> Iterator[Found]:
+        """Give the mark of ``supra`` or ``infra`` alone."""
+        document = self._beside(-1 if neighbour.where is Nearby.BEFORE else 1)
+        if self.era.neighbours and document is not None:
+            yield ReferenceMark(neighbour.span, f"#{document}")
