@@ -134,9 +134,9 @@ def _document(
         )
     )
     unplaced = tuple(
-        model.UnplacedNote(note.id, found.notes.notes[place].number_span)
-        for place, note in enumerate(listed)
-        if found.notes and place not in labels
+        model.UnplacedNote(note.id, span)
+        for place, (note, span) in enumerate(zip(listed, _number_spans(found), strict=True))
+        if place not in labels
     )
     heading = next(_headings(body), "")
     return model.Document(
@@ -158,8 +158,12 @@ def _headings(body: Sequence[model.Block]) -> Iterator[str]:
             )
 
 
+def _number_spans(found: _Marks) -> list[Span]:
+    """Where each note's number and the point after it stand."""
+    listed = found.notes.notes if found.notes else ()
+    return [(note.number_span[0], note.span[0]) for note in listed]
+
+
 def _spans(found: _Marks) -> frozenset[Span]:
     """The stretches of the text that are read as something other than text."""
-    listed = found.notes.notes if found.notes else ()
-    numbers = [(note.number_span[0], note.span[0]) for note in listed]
-    return frozenset([*found.aside(), *numbers])
+    return frozenset([*found.aside(), *_number_spans(found)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tarfile
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,7 @@ def lost(work: Encoded) -> Iterator[str]:
     assert work.ledger is not None
     document = tei.read(work.tei, work.ledger)
     text = work.source.text
-    held = sorted((leaf.span, leaf) for leaf in leaves(document))
+    held = sorted(((leaf.span, leaf) for leaf in leaves(document)), key=itemgetter(0))
     done = 0
     for (start, end), leaf in held:
         if not LAYOUT.fullmatch(text, done, start) and not NUMBER.fullmatch(text, done, start):
