@@ -1,14 +1,23 @@
-"""Finds the dates of datelines and headings and gives them W3C values (TEI att.datable.w3c)."""
+"""The grammar of dates: reads the words of a dateline or heading.
+
+    date    = day [hours] | day joint (day | NUMBER year)
+    day     = MONTH [NUMBER] [year] | NUMBER ["of"] MONTH [year]
+    joint   = "–" | "/" | "and" | …
+    hours   = CLOCK ("a.m." | "p.m." | "Z" | "hours") | "noon" | "midnight"
+
+Brackets and question marks, which the editors add, are passed over.
+"""
 
 from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from pipeline.document import Span
+from pipeline.encode.dates.clock import full_hours, twelve_hours
+from pipeline.encode.dates.marks import DateMark, DateSettings
 
 _TOKEN = re.compile(
     r"(?P<clock>[0-9]{1,2}[:.][0-9]{2}(?![0-9]))"
@@ -20,38 +29,6 @@ _TOKEN = re.compile(
 _DASHES = frozenset("-‐‑‒–—―/")
 _STOPS = frozenset(",.;:")
 _YEARS = range(1000, 2200)
-
-
-@dataclass(frozen=True, slots=True)
-class DateSettings:
-    """How a kind of transcription writes dates; the table is ``dates.toml`` of a profile."""
-
-    months: Mapping[str, int]
-    hours: Mapping[str, str]
-    not_own: frozenset[str]
-    joining: frozenset[str]
-    between: frozenset[str]
-    ordinals: frozenset[str]
-    zone_through: int
-
-    @classmethod
-    def from_table(cls, table: Mapping[str, Any]) -> DateSettings:
-        """Take the settings from a parsed ``dates.toml``."""
-        months = {name: int(number) for number, names in table["months"].items() for name in names}
-        words = {
-            name: frozenset(table[name]) for name in ("not_own", "joining", "between", "ordinals")
-        }
-        return cls(months, dict(table["hours"]), zone_through=int(table["zone_through"]), **words)
-
-
-@dataclass(frozen=True, slots=True)
-class DateMark:
-    """A date in a text; ``when`` or ``from_`` and ``to`` hold its value."""
-
-    span: Span
-    when: str | None = None
-    from_: str | None = None
-    to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,40 +57,7 @@ class _Day:
         return f"{self.year:04}-{self.month:02}-{self.day:02}"
 
 
-def find_dates(text: str, settings: DateSettings) -> tuple[DateMark, ...]:
-    """Find the dates of a dateline that have a year; the marks rise and are disjoint.
-
-    A date that tells when a telegram was received is no date of the document.
-    """
-    tokens = _Tokens(text, settings)
-    return tuple(tokens.dates())
-
-
-def find_heading_date(text: str, settings: DateSettings) -> DateMark | None:
-    """Find the date that ends a heading, for a division that has no dateline."""
-    tokens = _Tokens(text, settings)
-    last = next(reversed(tuple(tokens.dates())), None)
-    return last if last is not None and tokens.only_hours_after(last.span[1]) else None
-
-
-def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
-    """Find the place of writing: what stands before the first date of a dateline."""
-    end = dates[0].span[0] if dates else len(text)
-    undated = re.search(r"\bundated\b", text[:end], re.IGNORECASE)
-    if undated:
-        end = undated.start()
-    start = 0
-    while start < end and not text[start].isalpha():
-        start += 1
-    while end > start and not (text[end - 1].isalpha() or text[end - 1] == "."):
-        end -= 1
-    stretch = text[start:end]
-    if not stretch[:1].isupper() or any(char.isdigit() for char in stretch):
-        return ()
-    return ((start, end),)
-
-
-class _Tokens:
+class DateReader:
     """The words of a text and what is read from each place in them.
 
     Each method that reads takes an index and gives a value with the index after it, or None.
@@ -127,6 +71,7 @@ class _Tokens:
         ]
 
     def dates(self) -> Iterator[DateMark]:
+        """Yield the dates of the text in their order."""
         index = 0
         while index < len(self.tokens):
             found = self._date(index)
@@ -271,10 +216,11 @@ class _Tokens:
         if token.text == "12" and follower.text.lower() in self.settings.hours:
             return self._time(index + 1)
         if follower.kind == "meridian":
-            return _twelve_hours(token.text, follower.text, index + 2)
+            time = twelve_hours(token.text, follower.text)
+            return None if time is None else (time, index + 2)
         if follower.text in {"Z", "hours", "GMT"}:
-            zone = "" if follower.text == "hours" else "Z"
-            return _full_hours(token.text, zone, index + 2)
+            time = full_hours(token.text, "" if follower.text == "hours" else "Z")
+            return None if time is None else (time, index + 2)
         return None
 
     def _over_stops(self, index: int) -> int:
@@ -296,19 +242,3 @@ class _Tokens:
 
     def _at(self, index: int) -> _Token | None:
         return self.tokens[index] if index < len(self.tokens) else None
-
-
-def _twelve_hours(digits: str, meridian: str, after: int) -> tuple[str, int] | None:
-    hour, _, minute = digits.replace(".", ":").partition(":")
-    if len(hour) > 2 or int(hour) > 23 or int(minute or 0) > 59:  # noqa: PLR2004 (a clock's)
-        return None
-    afternoon = meridian[0] in "Pp" or int(hour) > 12  # noqa: PLR2004 ("13:48 p.m." occurs)
-    hours = int(hour) % 12 + (12 if afternoon else 0)
-    return f"{hours:02}:{int(minute or 0):02}:00", after
-
-
-def _full_hours(digits: str, zone: str, after: int) -> tuple[str, int] | None:
-    plain = re.sub("[:.]", "", digits)
-    if len(plain) != len("1807") or int(plain[:2]) > 23 or int(plain[2:]) > 59:  # noqa: PLR2004 (a clock's)
-        return None
-    return f"{plain[:2]}:{plain[2:]}:00{zone}", after
