@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from pipeline.document import DocumentKind, Span
 from pipeline.encode.blocks.judge import judge, load_weights
 from pipeline.encode.blocks.kinds import LineKind, make_units
-from pipeline.encode.blocks.lines import Line, Look, read_lines
+from pipeline.encode.blocks.letters import settle_lines, settle_units
+from pipeline.encode.blocks.lines import JUDGED, Line, Look, read_lines
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tree import build, build_blocks
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
 
 __all__ = ["BlockSettings", "document_kind", "document_number", "segment", "segment_note"]
 
-_NUMBER = re.compile(r"(?:No\. )?([0-9]{1,5})(?:\.?(?=\n|$)|\.(?= ))", re.ASCII)
+_NUMBER = re.compile(r"(?:No\. )?([0-9]{1,5})(?:\.?(?=\n|$)|\.(?= |[^0-9 ]))", re.ASCII)
 _EDITORIAL = re.compile(
     r"(?:(?:No\. )?[0-9]{1,5}\.?[ \n]+)?\[?(?:editorial|editors?’s?|editors’) notes?\]?",
     re.ASCII | re.IGNORECASE,
@@ -36,8 +37,9 @@ def segment(
     """
     span = 0, notes.start if notes else len(text)
     lines = read_lines(text, span, pages, markers, settings)
-    kinds = judge(_judged(lines), settings, load_weights())
-    return build(text, make_units(lines, kinds), settings)
+    judged = [line for line in lines if line.look in JUDGED]
+    kinds = settle_lines(judged, judge(judged, settings, load_weights()), settings)
+    return build(text, settle_units(text, make_units(lines, kinds), settings), settings)
 
 
 def segment_note(
@@ -45,7 +47,7 @@ def segment_note(
 ) -> tuple[BlockMark, ...]:
     """Give the blocks of one note; there are paragraphs, lists and tables in notes."""
     lines = read_lines(text, span, pages, (), settings)
-    kinds = [_note_kind(line) for line in _judged(lines)]
+    kinds = [_note_kind(line) for line in lines if line.look in JUDGED]
     return tuple(build_blocks(text, make_units(lines, kinds), settings))
 
 
@@ -59,10 +61,6 @@ def document_kind(heading_text: str) -> DocumentKind:
     """Tell an editorial note by its heading."""
     editorial = _EDITORIAL.fullmatch(heading_text.strip(" \n."))
     return DocumentKind.EDITORIAL_NOTE if editorial else DocumentKind.HISTORICAL
-
-
-def _judged(lines: Sequence[Line]) -> list[Line]:
-    return [line for line in lines if line.look not in {Look.PAGE, Look.ASIDE}]
 
 
 def _note_kind(line: Line) -> LineKind:

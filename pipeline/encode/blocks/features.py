@@ -13,6 +13,7 @@ _MANY_WORDS = 12
 _TOKEN = re.compile(r"[A-Za-z’']+|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
 _LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, 100, 140, LONG, 500)
 _FIRST = 6
+_YEAR = 4
 _EDGE = ["edge"]
 
 
@@ -29,14 +30,28 @@ def look_features(line: Line, settings: BlockSettings) -> list[str]:
         return found
     found += [name for name, form in settings.cues if form.fullmatch(words)]
     tokens = _TOKEN.findall(words)
-    lower = words.lower()
-    found += (f"line {lower}", f"shape {_shape(tokens)}", f"count {min(len(tokens), 20)}")
+    lower = [token.lower() for token in tokens]
+    found += (f"shape {_shape(tokens)}", f"count {min(len(tokens), _MANY_WORDS)}")
     if tokens:
-        found += (f"first {tokens[0].lower()}", f"last {tokens[-1].lower()}")
+        found += (f"first {lower[0]}", f"last {lower[-1]}")
     if len(tokens) <= _MANY_WORDS:
-        found += [f"word {token}" for token in {t.lower() for t in tokens}]
+        found += [f"word {token}" for token in dict.fromkeys(lower)]
+    found += _classes(lower, settings)
     if words.isupper():
         found.append("capitals")
+    return found
+
+
+def _classes(tokens: Sequence[str], settings: BlockSettings) -> list[str]:
+    """Give the classes of words that a line has, begins with, or has alone."""
+    classes = [settings.words.get(token, "") for token in tokens if token[0].isalpha()]
+    found = [f"has {name}" for name in dict.fromkeys(classes) if name]
+    if found and classes[0]:
+        found.append(f"begins {classes[0]}")
+        if len(set(classes)) == 1:
+            found.append(f"only {classes[0]}")
+    if any(len(token) == _YEAR and token[0] in "12" and token.isdigit() for token in tokens):
+        found.append("has year")
     return found
 
 
@@ -59,13 +74,11 @@ def place_features(lines: Sequence[Line], place: int, custom: str) -> list[str]:
 
 
 def custom_of(lines: Sequence[Line], settings: BlockSettings) -> str:
-    """Say how a document begins, which tells volumes of different custom apart."""
-    for line in lines[:4]:
-        if settings.letter_number.match(line.words):
-            return "letters"
-        if settings.document_number.match(line.words):
+    """Tell documents whose heading begins with their number from those of older volumes."""
+    for line in lines[:3]:
+        if settings.heading_number.match(line.words):
             return "numbered"
-    return "plain"
+    return "older"
 
 
 def _class(character: str) -> str:

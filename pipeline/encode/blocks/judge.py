@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeAlias
 
 from pipeline.encode.blocks.features import LONG, custom_of, look_features, place_features
 from pipeline.encode.blocks.kinds import LineKind
@@ -20,37 +21,53 @@ from pipeline.encode.blocks.settings import BlockSettings
 
 _SCALE = 100
 _EDGE = ("edge",)
-_Row = tuple[tuple[int, float], ...]
+_WIDE_SPACE = "\u2003"
+_TOP = 2
+Places: TypeAlias = tuple[int, ...]
+_Row: TypeAlias = tuple[tuple[int, float], ...]
 
-KINDS = tuple(kind for kind in LineKind if kind is not LineKind.PAGE)
-_PLACE = {kind: place for place, kind in enumerate(KINDS)}
-_LONG_KINDS = (
-    LineKind.PARAGRAPH, LineKind.QUOTATION, LineKind.POSTSCRIPT, LineKind.ITEM,
-    LineKind.SOURCE_NOTE, LineKind.HEADING, LineKind.CONTINUATION,
+KINDS: tuple[LineKind, ...] = (
+    LineKind.SOURCE_NOTE, LineKind.HEADING, LineKind.DATELINE, LineKind.OPENER_LINE,
+    LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
+    LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.CONTINUATION,
 )  # fmt: skip
+_PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
-def _places(*kinds: LineKind) -> tuple[int, ...]:
+def _places(*kinds: LineKind) -> Places:
     return tuple(_PLACE[kind] for kind in kinds)
 
 
 _BULLET = _places(LineKind.ITEM, LineKind.LIST_HEAD)
 _ROW = _places(LineKind.ROW)
 _EMPTY = _places(LineKind.LABEL)
-_LONG = _places(*_LONG_KINDS)
-_ANY = _places(*KINDS)
-_FIRST = tuple(place for place in _ANY if KINDS[place] is not LineKind.CONTINUATION)
+_LONG = _places(
+    LineKind.PARAGRAPH, LineKind.ITEM, LineKind.SOURCE_NOTE, LineKind.HEADING,
+    LineKind.CONTINUATION,
+)  # fmt: skip
+_ANY = tuple(range(len(KINDS)))
+_FIRST = _places(*(kind for kind in KINDS if kind is not LineKind.CONTINUATION))
+_NUMBERED_HEADING = _places(LineKind.HEADING)
+_SOURCE = _places(LineKind.SOURCE_NOTE)
 
 
-def possible(line: Line) -> tuple[int, ...]:
+def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSettings) -> Places:
     """Give the kinds that a line may be of, as places in ``KINDS``."""
+    line = lines[place]
     if line.look is Look.BULLET:
         return _BULLET
     if line.look is Look.ROW:
         return _ROW
-    if not line.words.strip("\u2003"):
+    if not line.words.strip(_WIDE_SPACE):
         return _EMPTY
-    return _LONG if len(line.words) > LONG else _ANY
+    if custom == "older":
+        if not place and settings.source.fullmatch(line.words):
+            return _SOURCE
+        if place < _TOP and settings.letter_number.fullmatch(line.words):
+            return _NUMBERED_HEADING
+    if len(line.words) > LONG:
+        return _LONG
+    return _ANY if place else _FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +114,7 @@ def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> l
     best: list[dict[int, int]] = []
     scores: dict[int, float] = {}
     for place, line in enumerate(lines):
-        choices = _FIRST if not place and possible(line) is _ANY else possible(line)
+        choices = possible(lines, place, custom, settings)
         local = [0.0] * len(KINDS)
         if len(choices) > 1:
             _add(local, weights.here, looks[place])

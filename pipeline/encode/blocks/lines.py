@@ -26,6 +26,10 @@ class Look(Enum):
     ASIDE = auto()  # nothing but the marker of a note
 
 
+JUDGED = frozenset({Look.TEXT, Look.BULLET, Look.ROW})
+"""The looks of lines that hold words, whose kind is judged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line that is not blank.
@@ -89,7 +93,7 @@ def _read_line(
     indent = start - span[0]
     if text.find("\t\t", *span) >= 0:
         return Line(Look.ROW, span, _words(text, span, asides.within(*span)), 0, blank)
-    bullet = text.startswith(settings.bullet, start)
+    bullet = indent > 0 and text.startswith(settings.bullet, start)
     if bullet:
         start, end = trim(text, (start + len(settings.bullet), end))
     within = asides.within(span[0], end) if asides.spans else []

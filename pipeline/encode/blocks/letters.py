@@ -1,0 +1,120 @@
+"""What layout and wording settle after lines have been judged: the form of letters, quotations.
+
+Most volumes print the salutation and the closing phrase of a letter as paragraphs, and so do
+their editors encode them. Where such a line stands without a blank line beside the dateline or
+the signature it is part of the opening or closing. Volumes of the older custom that number
+their documents (``No. 1282``) keep the form of letters throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.encode.blocks.kinds import LineKind, Unit
+from pipeline.encode.blocks.lines import Line, trim
+from pipeline.encode.blocks.settings import BlockSettings
+
+_OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
+_LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
+
+
+def settle_lines(
+    lines: Sequence[Line], kinds: Sequence[LineKind], settings: BlockSettings
+) -> list[LineKind]:
+    """Give the kinds of ``lines`` with salutations and valedictions told from what they adjoin."""
+    settled = list(kinds)
+    begun = LineKind.PARAGRAPH
+    for place, line in enumerate(lines):
+        if line.blank_before or not place:
+            begun = settled[place]
+            _settle_valediction(lines, settled, place, settings)
+            continue
+        if begun in _OPENING and settings.salutation.fullmatch(line.words):
+            settled[place] = LineKind.SALUTATION
+        elif begun is LineKind.SIGNATURE and settings.attachment_heading.fullmatch(line.words):
+            settled[place] = LineKind.HEADING
+        if settled[place] is not LineKind.CONTINUATION:
+            begun = settled[place]
+    return settled
+
+
+def _settle_valediction(
+    lines: Sequence[Line], settled: list[LineKind], place: int, settings: BlockSettings
+) -> None:
+    """Part ``Sincerely,`` from the name in the line below it."""
+    stop = place
+    while (
+        stop + 1 < len(lines)
+        and not lines[stop + 1].blank_before
+        and settings.valediction.fullmatch(lines[stop].words)
+    ):
+        stop += 1
+    if place < stop < place + 3:
+        settled[place:stop] = [LineKind.VALEDICTION] + [LineKind.CONTINUATION] * (stop - place - 1)
+        settled[stop] = LineKind.SIGNATURE
+
+
+def settle_units(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
+    """Give ``units`` with quotations, and letters in their form, as older volumes have them."""
+    head = next((i for i, unit in enumerate(units) if unit.kind is LineKind.HEADING), None)
+    if not head or units[0].kind is not LineKind.SOURCE_NOTE:
+        return list(units)
+    settled = _quotations(units)
+    if settings.letter_number.match(units[head].words):
+        settled = _letters(text, settled, settings)
+    return settled
+
+
+def _quotations(units: Sequence[Unit]) -> list[Unit]:
+    """Set off the paragraphs that stand whole in quotation marks after a colon."""
+    settled: list[Unit] = []
+    quoting = False
+    announced = False
+    for unit in units:
+        if unit.kind is LineKind.PARAGRAPH:
+            whole = unit.words[0] == "“" and unit.words[-1] == "”" and unit.words.count("“") == 1
+            quoting = whole and (announced or quoting)
+            announced = unit.words[-1] == ":"
+            settled.append(replace(unit, kind=LineKind.QUOTATION) if quoting else unit)
+            continue
+        settled.append(unit)
+        if unit.kind not in _LIST:
+            quoting = announced = False
+    return settled
+
+
+def _letters(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
+    """Take the salutation out of the first paragraph, and the closing phrase above a signature."""
+    settled: list[Unit] = []
+    fresh = False
+    for place, unit in enumerate(units):
+        fresh = fresh or unit.kind is LineKind.HEADING
+        if unit.kind is not LineKind.PARAGRAPH:
+            settled.append(unit)
+            continue
+        below = units[place + 1].kind if place + 1 < len(units) else None
+        if below is LineKind.SIGNATURE and settings.valediction.fullmatch(unit.words):
+            settled.append(replace(unit, kind=LineKind.VALEDICTION))
+        elif fresh:
+            settled += _salutation(text, unit, settings)
+        else:
+            settled.append(unit)
+        fresh = fresh and unit.words[-1] not in ".?!:"
+    return settled
+
+
+def _salutation(text: str, unit: Unit, settings: BlockSettings) -> list[Unit]:
+    """Part a salutation from the paragraph that goes on in its line."""
+    found = settings.salutation.match(unit.words)
+    start, end = unit.span
+    if not found or not found.group().endswith(":") or not text.startswith(found.group(), start):
+        return [unit]
+    middle = start + found.end()
+    rest = trim(text, (middle, end))
+    if rest[0] == rest[1]:
+        return [replace(unit, kind=LineKind.SALUTATION)]
+    return [
+        replace(unit, kind=LineKind.SALUTATION, span=(start, middle), run_in=True),
+        replace(unit, span=rest, words=unit.words[found.end() :].strip(" ")),
+    ]
