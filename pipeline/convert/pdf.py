@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -24,6 +24,7 @@ from pipeline.convert.typst.dialect import (
     literal,
     set_in_typst,
 )
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import NOWHERE, Span
 from pipeline.errors import ConversionError
 
@@ -51,20 +52,22 @@ class Uncovered:
 def make(book: Book, paper: Paper = "6x9") -> bytes:
     """Set ``book`` as one PDF.
 
-    Raises ConversionError where pandoc or Typst fails, as for a character of :func:`uncovered`.
+    Raises ConversionError for a character that cannot be printed (:func:`uncovered` tells before
+    where they are) and where pandoc or Typst fails.
     """
+    for one in uncovered(book):
+        raise ConversionError(f"{one.document or 'edition.toml'}: {_cannot_print(one.character)}")
     heads = {document.id: _running_head(document) for document in book.documents}
     blocks = set_in_typst(pandoc_json.book_blocks(book.documents, pandoc_json.Dialect()), heads)
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none")
-    return _compile(_opening(book, paper, heads).encode() + body, book.tei.decode())
+    characters = frozenset().union(*(text for _, text, _ in _printed(book)))
+    names, faces = fonts.faces(characters)
+    return _compile(_opening(book, paper, heads, names).encode() + body, faces, book.tei)
 
 
-def _compile(source: bytes, tei: str) -> bytes:
-    faces = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.folder()]
-    )
+def _compile(source: bytes, faces: typst.Fonts, tei: bytes) -> bytes:
     compiler = typst.Compiler(
-        root=TEMPLATE, font_paths=faces, ignore_system_fonts=True, sys_inputs={"tei": tei}
+        root=TEMPLATE, font_paths=faces, ignore_system_fonts=True, sys_inputs={"tei": tei.decode()}
     )
     try:
         made = compiler.compile(source, format="pdf", pdf_standards=STANDARDS, timestamp=TIMESTAMP)
@@ -85,6 +88,32 @@ def uncovered(book: Book) -> tuple[Uncovered, ...]:
             where = _within(span, text, text.index(character))
             found.setdefault((document, character), Uncovered(document, where, character))
     return tuple(sorted(found.values(), key=lambda one: (one.document, one.span, one.character)))
+
+
+def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
+    """Find characters that the faces of the PDF do not have.
+
+    The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the trade. A
+    character of another script would come out as an empty box, and a PDF for archives may not
+    hold one, so nothing is published.
+
+    Example: a telegram that quotes ``北京``.
+
+    How to mend: look at the character in the printed source. Where it is a misreading, correct
+    the transcription; where it is right, the face has to be extended, so please report it.
+    """
+    yield Finding(
+        one.span, _cannot_print(one.character),
+        "correct the transcription where the character is a misreading, else report it",
+    )  # fmt: skip
+
+
+def _cannot_print(character: str) -> str:
+    name = unicodedata.name(character, "a character without a name")
+    return f"U+{ord(character):04X} ({name}) cannot be printed: {fonts.TEXT_FACE} does not have it"
+
+
+RULES = (Rule("C101", "character-without-glyph", Severity.ERROR, check_character_without_glyph),)
 
 
 def _printed(book: Book) -> Iterator[tuple[str, str, Span]]:
@@ -137,7 +166,9 @@ def _plain(heading: model.Heading) -> str:
     return "".join(parts).strip(" \n")
 
 
-def _opening(book: Book, paper: Paper, heads: Mapping[str, RunningHead]) -> str:
+def _opening(
+    book: Book, paper: Paper, heads: Mapping[str, RunningHead], faces: Iterable[str]
+) -> str:
     """Write the lines of Typst that come before the text."""
     metadata = book.metadata
     language, _, region = metadata.language.partition("-")
@@ -151,6 +182,7 @@ def _opening(book: Book, paper: Paper, heads: Mapping[str, RunningHead]) -> str:
         "language": literal(language.lower()),
         "region": literal(region) if len(region) == len("US") else "none",
         "documents": dictionary({id_: head.given() for id_, head in heads.items()}),
+        "faces": array(map(literal, faces)),
         "colophon": array(map(literal, _colophon(book))),
     }
     file = literal(f"{metadata.id}.xml")
@@ -176,8 +208,8 @@ def _colophon(book: Book) -> list[str]:
         f"The text is set from its encoding in TEI, which this file carries as {file}, SHA-256 "
         f"{digest}."
     )
-    made_by = f"edition-pipeline {__version__} with Typst {version('typst')}"
-    lines.append(f"Set in Noto Serif by {made_by}.")
+    made_by = f"edition-pipeline {__version__} with Typst {typst.__version__}"
+    lines.append(f"Set in {fonts.TEXT_FACE} by {made_by}.")
     return [line for line in lines if line]
 
 

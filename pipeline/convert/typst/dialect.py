@@ -14,7 +14,7 @@ from typing import Any
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 
-_FIGURE = re.compile(r"[ $£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
+_FIGURE = re.compile(r"[ .$£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
 
 CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
 

@@ -1,4 +1,9 @@
-"""The text face, Noto Serif from the package fontpkg-noto-serif, and what it covers."""
+"""The faces the PDF is set in, and the characters they have.
+
+The text face is Noto Serif from the package fontpkg-noto-serif. Symbols that it lacks, as ``║``
+for the mark of a note, come from the face DejaVu Sans Mono that Typst has inside it. No face of
+the machine is ever used.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +11,26 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+import typst
+
 from pipeline.errors import MissingProgramError
 
-# Characters that are in every version of the face; a text of these needs no look into the files.
+TEXT_FACE = "Noto Serif"
+SYMBOL_FACE = "DejaVu Sans Mono"
+
+# Characters that are in every version of the text face: a text of these needs no look into the
+# files. The soft hyphen is not among them, since it may not be seen.
 EVERYDAY = frozenset(
     map(chr, [*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)])
 ) | frozenset("‐–—‘’‚“”„†‡•…")
 
+# Arrows, box drawing, blocks and geometric shapes; Typst does not tell what its faces have.
+SYMBOLS = frozenset(map(chr, [*range(0x2190, 0x2212), *range(0x2500, 0x25CC)]))
+
 
 @cache
 def folder() -> Path:
-    """Find the folder with the font files."""
+    """Find the folder with the files of the text face."""
     spec = find_spec("fontpkg_noto_serif")
     for place in (spec.submodule_search_locations if spec else None) or ():
         files = Path(place, "files").resolve()
@@ -29,14 +43,32 @@ def folder() -> Path:
 
 @cache
 def covered() -> frozenset[str]:
-    """Give the characters that the face has, roman and italic."""
+    """Give the characters that the text face has, roman and italic."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - 40 ms that few texts need
 
     cmaps = [TTFont(file, lazy=True).getBestCmap() for file in sorted(folder().glob("*.ttf"))]
     return frozenset(map(chr, set.intersection(*map(set, cmaps))))
 
 
+def symbols(characters: frozenset[str]) -> frozenset[str]:
+    """Give those of ``characters`` that only the face for symbols has."""
+    rest = characters & SYMBOLS
+    return rest - covered() if rest else rest
+
+
 def not_covered(characters: frozenset[str]) -> frozenset[str]:
     """Give those of ``characters`` that cannot be set."""
-    rest = characters - EVERYDAY
+    rest = characters - EVERYDAY - SYMBOLS
     return rest - covered() if rest else rest
+
+
+def faces(characters: frozenset[str]) -> tuple[tuple[str, ...], typst.Fonts]:
+    """Give the names of the faces that ``characters`` need, and the faces.
+
+    Those inside Typst are left out where they can be: reading them costs 150 ms.
+    """
+    inside = bool(symbols(characters))
+    names = (TEXT_FACE, SYMBOL_FACE) if inside else (TEXT_FACE,)
+    return names, typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=inside, font_paths=[folder()]
+    )
