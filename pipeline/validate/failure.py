@@ -104,6 +104,8 @@ def failures(root: Element) -> Iterator[Failure]:
             if mark not in seen:
                 seen.add(mark)
                 yield one
+    for element in islice(filter(_holds_unseen_text, root.iter(*_TEXTLESS)), MOST):
+        yield Failure(Kind.TEXT, element, value=_stray_text(element))
 
 
 def _is(error: _Error, validator: str) -> bool:
@@ -151,11 +153,27 @@ def _children(error: _ChildrenError) -> Failure:
     return Failure(Kind.ELEMENT, error.elem[error.index], expected=expected, reason=reason)
 
 
+def _holds_unseen_text(element: Element) -> bool:
+    """Tell whether there is text which xmlschema, but not XML, takes for white space."""
+    text = _stray_text(element)
+    is_blank = bool(text) and not text.strip()  # str.strip is what xmlschema asks
+    return is_blank and (element.tag != TEI + "note" or element.get("type") is None)
+
+
 def _stray_text(element: Element) -> str:
     pieces = [element.text, *(child.tail for child in element)]
     return next((piece.strip("\n\t ") for piece in pieces if piece and piece.strip("\n\t ")), "")
 
 
+_TEXTLESS = tuple(
+    TEI + name
+    for name in (
+        "TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "availability",
+        "sourceDesc", "bibl", "encodingDesc", "editorialDecl", "normalization", "appInfo",
+        "application", "profileDesc", "langUsage", "text", "body", "div", "opener", "closer",
+        "postscript", "quote", "list", "table", "row", "note", "choice",
+    )
+)  # fmt: skip
 _ATTRIBUTE = re.compile(r"attribute '?(?:\{[^{}]*\})?([A-Za-z]+)")
 
 

@@ -6,6 +6,8 @@ import copy
 import random
 from collections.abc import Callable
 
+from lxml import etree
+
 from pipeline import tei
 from pipeline.tei.names import TEI, XML_ID, Element
 
@@ -81,12 +83,12 @@ _KINDS: tuple[Callable[[Element, random.Random], None], ...] = (
 )  # fmt: skip
 
 
-def mutate(data: bytes, seed: int) -> Element:
-    """Give ``data``, parsed, with one to three faults; the same ``seed`` gives the same."""
+def mutate(data: bytes, seed: int) -> bytes:
+    """Give ``data`` with one to three faults; the same ``seed`` gives the same."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
     root = tei.parse(data)
     for _ in range(chance.randint(1, 3)):
         elements = list(root.iter())[1:]
         if elements:
             chance.choice(_KINDS)(chance.choice(elements), chance)
-    return root
+    return etree.tostring(root)
