@@ -60,6 +60,7 @@ def main() -> NoReturn:
 @app.command
 def build(
     input_: _Transcriptions = Path("input"),
+    /,
     *,
     out: Annotated[Path, Parameter(help="Where the outputs go.")] = Path("build"),
     report: _Format = "text",
@@ -67,7 +68,7 @@ def build(
 ) -> int:
     """Take transcriptions through all stages and publish the editions that have no errors.
 
-    Examples:
+    For example:
 
       edition build
 
@@ -82,11 +83,11 @@ def build(
 
 @app.command
 def check(
-    input_: _Transcriptions = Path("input"), *, report: _Format = "text", workers: _Workers = 0
+    input_: _Transcriptions = Path("input"), /, *, report: _Format = "text", workers: _Workers = 0
 ) -> int:
     """Look for problems in transcriptions; nothing is written.
 
-    Examples:
+    For example:
 
       edition check
 
@@ -102,6 +103,7 @@ def check(
 @app.command
 def encode(
     input_: _Transcriptions = Path("input"),
+    /,
     *,
     out: Annotated[Path, Parameter(help="The folder for <edition>/<id>.xml.")],
     report: _Format = "text",
@@ -109,7 +111,7 @@ def encode(
 ) -> int:
     """Write the TEI of each transcription, and nothing else.
 
-    Examples:
+    For example:
 
       edition encode input --out encoded
     """
@@ -121,10 +123,10 @@ def encode(
 
 
 @app.command
-def explain(code: Annotated[str, Parameter(name="CODE", help="A code, as N102.")]) -> int:
+def explain(code: Annotated[str, Parameter(name="CODE", help="A code, as N102.")], /) -> int:
     """Say what a code means, why it matters and how to mend what it finds.
 
-    Examples:
+    For example:
 
       edition explain N102
     """
@@ -138,7 +140,7 @@ def explain(code: Annotated[str, Parameter(name="CODE", help="A code, as N102.")
 def doctor() -> int:
     """Say which programs, libraries and fonts are there, and how to get what is missing.
 
-    Examples:
+    For example:
 
       edition doctor
     """
