@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -208,7 +209,7 @@ def _colophon(book: Book) -> list[str]:
         f"The text is set from its encoding in TEI, which this file carries as {file}, SHA-256 "
         f"{digest}."
     )
-    made_by = f"edition-pipeline {__version__} with Typst {typst.__version__}"
+    made_by = f"edition-pipeline {__version__} with Typst {version('typst')}"
     lines.append(f"Set in {fonts.TEXT_FACE} by {made_by}.")
     return [line for line in lines if line]
 

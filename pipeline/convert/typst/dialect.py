@@ -125,12 +125,10 @@ class _Setter:
             return self.blocks(blocks)
         if kind == "document":
             return self.document_division(identifier, blocks)
-        options = []
-        if kind == "list":
-            options.append(literal(classes[1]))
         if kind == "signature":
             blocks = _office_apart(blocks)
-        return [_call("division", literal(kind), *options), *self.blocks(blocks), _block("]")]
+        named = [literal(name) for name in classes]
+        return [_call("division", *named), *self.blocks(blocks), _block("]")]
 
     def document_division(self, identifier: str, blocks: Nodes) -> Nodes:
         head = self.heads[identifier]
@@ -203,7 +201,7 @@ class _Setter:
         if "note" in classes:
             return self.once(self.note(identifier, dict(attributes)["label"], nodes[0]))
         if "page-break" in classes:
-            return self.once(self.page_mark(node, ""))
+            return self.page_mark(node, "")
         calls = [_inline(f"#phrase({literal(name)})[") for name in classes]
         return [*calls, *self.inlines(nodes), _inline("];" * len(classes))]
 

@@ -46,8 +46,11 @@ def covered() -> frozenset[str]:
     """Give the characters that the text face has, roman and italic."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - 40 ms that few texts need
 
-    cmaps = [TTFont(file, lazy=True).getBestCmap() for file in sorted(folder().glob("*.ttf"))]
-    return frozenset(map(chr, set.intersection(*map(set, cmaps))))
+    cmaps = []
+    for file in sorted(folder().glob("*.ttf")):
+        with TTFont(file, lazy=True) as face:
+            cmaps.append(set(face.getBestCmap()))
+    return frozenset(map(chr, set.intersection(*cmaps)))
 
 
 def symbols(characters: frozenset[str]) -> frozenset[str]:

@@ -1,0 +1,108 @@
+"""Small ways into a PDF, by programs that the pipeline does not make it with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import page
+import pikepdf
+import pypdfium2
+
+from pipeline import document as model
+from pipeline.convert import pdf
+from pipeline.convert.book import Book
+from pipeline.document import Document, DocumentKind, Heading, Paragraph, Text
+from pipeline.metadata import Metadata
+from pipeline.verify import pdf_tree
+from pipeline.verify.pdf_tree import Content, Tag
+
+# Long chains of references are no fault; the checker's own limit is for files of strangers.
+LIMITS = page.SafetyLimits(max_reference_depth=100_000)
+METADATA = Metadata("harbor", "Papers of the Harbor Commission", date="1960")
+
+
+def lines(data: bytes, first: int = 0) -> list[str]:
+    """Give the lines of text from page ``first`` on; pdfium shows a row of spaces as one."""
+    document = pypdfium2.PdfDocument(data)
+    texts = (one.get_textpage().get_text_range() for one in list(document)[first:])
+    return [line for text in texts for line in text.split("\r\n")]
+
+
+def text(data: bytes, first: int = 0) -> str:
+    """Give the text from page ``first`` on, its lines joined."""
+    return " ".join(" ".join(lines(data, first)).split(" "))
+
+
+def tagged_text(data: bytes) -> str:
+    """Give the text of the structure tree, every space of it."""
+
+    def contents(tag: Tag) -> Iterator[str]:
+        for child in tag.children:
+            if isinstance(child, Tag):
+                yield from contents(child)
+            elif isinstance(child, Content):
+                yield child.piece.text
+
+    return "".join(contents(pdf_tree.Book(data).root))
+
+
+def faults(data: bytes) -> list[str]:
+    """Give what page-validation finds against PDF/UA-1 and PDF/A-3a."""
+    found = []
+    for profile in ("ua1", "3a"):
+        report = page.validate_pdf_bytes(data, profile=profile, limits=LIMITS)
+        real = [fault for fault in report.failures if not _alarm(fault, data)]
+        found += [f"{fault.rule_id} {fault.message}" for fault in real]
+    return found
+
+
+def _alarm(fault: page.ValidationFailure, data: bytes) -> bool:
+    """Tell whether a stream is as long as it says, where the checker has it otherwise."""
+    if fault.rule_id != "PDFA2A-STREAM-LENGTH-001" or fault.object_id is None:
+        return False
+    with pikepdf.open(BytesIO(data)) as opened:
+        stream = opened.get_object(fault.object_id.object_number, fault.object_id.generation)
+        return isinstance(stream, pikepdf.Stream) and (
+            len(stream.read_raw_bytes()) == int(str(stream.Length))
+        )
+
+
+def tags(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """Yield the elements of the structure tree in its order."""
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from tags(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from tags(node.K)
+
+
+def names(opened: pikepdf.Pdf) -> list[str]:
+    """Give the names of the tags of a PDF."""
+    return [str(tag.S) for tag in tags(opened.Root.StructTreeRoot.K)]
+
+
+def bookmarks(opened: pikepdf.Pdf) -> list[str]:
+    """Give the titles of the outermost bookmarks."""
+    with opened.open_outline() as outline:
+        return [item.title for item in outline.root]
+
+
+def book(*blocks: model.Block, notes: tuple[model.Note, ...] = ()) -> Book:
+    """Make a book of one document with a heading and ``blocks``."""
+    heading = Heading((Text("1. Report on the Ferry"),))
+    document = Document("d1", "1", DocumentKind.HISTORICAL, (heading, *blocks), notes)
+    return Book(METADATA, (document,), b"<TEI/>")
+
+
+def paragraph(*texts: str) -> Paragraph:
+    """Make a paragraph."""
+    return Paragraph(tuple(map(Text, texts)))
+
+
+def made(*blocks: model.Block, notes: tuple[model.Note, ...] = ()) -> bytes:
+    """Set a book of one document."""
+    return pdf.make(book(*blocks, notes=notes))
