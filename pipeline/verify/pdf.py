@@ -33,7 +33,9 @@ _BLOCKS = frozenset(
     {"P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
 )
 _SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True)
-_LINE = 30.0  # points: what is further apart does not stand in the same line
+# Points between the place a link leads to, the top of a line or heading, and the foot of the line.
+_LINE = 20.0
+_HEADING = 30.0
 _BULLETS = "•–‣"
 
 
@@ -134,11 +136,13 @@ class _Flow:
         if first is None or first.piece.place is None:
             return
         for name, height in self.headings[first.page]:
-            if 0 <= height - first.piece.place[1] <= _LINE:
+            if 0 <= height - first.piece.place[1] <= _HEADING:
                 self.writer.anchor(name)
 
     def table(self, tag: Tag) -> None:
         self.writer.separate(BLOCK)
+        for caption in _named(tag, "Caption"):
+            self.tag(caption, tag.name, None)
         for row in _named(tag, "TR"):
             self.writer.separate(ROW)
             for index, cell in enumerate(row.children):
@@ -199,7 +203,7 @@ def _leads_to_itself(annotation: Annotation) -> bool:
     return (
         isinstance(target, tuple)
         and target[0] == annotation.page
-        and abs(target[2] - annotation.corner[1]) <= _LINE
+        and 0 <= target[2] - annotation.corner[1] <= _LINE
     )
 
 

@@ -20,6 +20,8 @@ from tests.verify.faults import (
     Trees,
     exchange_attribute,
     other,
+    pick,
+    pick_two,
     with_one_more,
     with_two_swapped,
     without_one,
@@ -93,7 +95,7 @@ class Docx(Packed):
                     yield run
 
     def edit(self, trees: Trees, random: Random, change: Change) -> bool:
-        text = random.choice(list(self.runs(trees))).find(W + "t")
+        text = pick(random, list(self.runs(trees))).find(W + "t")
         assert text is not None
         changed = change(text.text or "", random)
         text.text = text.text if changed is None else changed
@@ -110,12 +112,14 @@ class Docx(Packed):
 
     def lose_a_line_end(self, trees: Trees, random: Random) -> bool:
         breaks = [b for p in self.paragraphs(trees) for b in p.iter(W + "br")]
-        remove(random.choice(breaks))
+        remove(pick(random, breaks))
         return True
 
     def exchange_two_cells(self, trees: Trees, random: Random) -> bool:
-        row = random.choice(list(trees["word/document.xml"].iter(W + "tr")))
+        row = pick(random, list(trees["word/document.xml"].iter(W + "tr")))
         cells = row.findall(W + "tc")
+        if len(cells) < 2:
+            return False
         place = random.randrange(len(cells) - 1)
         if "".join(cells[place].itertext()) == "".join(cells[place + 1].itertext()):
             return False
@@ -123,7 +127,7 @@ class Docx(Packed):
         return True
 
     def join_two_paragraphs(self, trees: Trees, random: Random) -> bool:
-        first = random.choice(list(self.paragraphs(trees)))
+        first = pick(random, list(self.paragraphs(trees)))
         second = first.getnext()
         if second is None or second.tag != W + "p":
             return False
@@ -136,7 +140,7 @@ class Docx(Packed):
         return True
 
     def lose_a_paragraph(self, trees: Trees, random: Random) -> bool:
-        paragraph = random.choice(list(self.paragraphs(trees)))
+        paragraph = pick(random, list(self.paragraphs(trees)))
         texts = [run for run in self.runs(trees) if run.getparent() is paragraph]
         if not texts:
             return False
@@ -151,14 +155,14 @@ class Docx(Packed):
         ]
 
     def move_a_note(self, trees: Trees, random: Random) -> bool:
-        return self.move(random.choice(self.references(trees)), trees, random)
+        return self.move(pick(random, self.references(trees)), trees, random)
 
     def lose_a_note(self, trees: Trees, random: Random) -> bool:
-        remove(random.choice(self.references(trees)))
+        remove(pick(random, self.references(trees)))
         return True
 
     def exchange_two_notes(self, trees: Trees, random: Random) -> bool:
-        first, second = random.sample(self.references(trees), 2)
+        first, second = pick_two(random, self.references(trees))
         one, two = first.find(W + "footnoteReference"), second.find(W + "footnoteReference")
         assert one is not None
         assert two is not None
@@ -176,14 +180,14 @@ class Docx(Packed):
         return [run for run in runs if style(run) == "SourcePage"]
 
     def lose_a_page_mark(self, trees: Trees, random: Random) -> bool:
-        remove(random.choice(self.pages(trees)))
+        remove(pick(random, self.pages(trees)))
         return True
 
     def move_a_page_mark(self, trees: Trees, random: Random) -> bool:
-        return self.move(random.choice(self.pages(trees)), trees, random)
+        return self.move(pick(random, self.pages(trees)), trees, random)
 
     def change_a_page_mark(self, trees: Trees, random: Random) -> bool:
-        text = random.choice(self.pages(trees)).find(W + "t")
+        text = pick(random, self.pages(trees)).find(W + "t")
         assert text is not None
         change = random.choice((without_one, with_two_swapped, with_one_more))
         changed = change(text.text or "", random)
@@ -194,16 +198,16 @@ class Docx(Packed):
         return [link for p in self.paragraphs(trees) for link in p.iter(W + "hyperlink")]
 
     def lead_a_link_elsewhere(self, trees: Trees, random: Random) -> bool:
-        link = random.choice(self.links(trees))
+        link = pick(random, self.links(trees))
         link.set(ANCHOR, other(self.targets, link.get(ANCHOR, ""), random))
         return True
 
     def lead_a_link_nowhere(self, trees: Trees, random: Random) -> bool:
-        random.choice(self.links(trees)).set(ANCHOR, "d0")
+        pick(random, self.links(trees)).set(ANCHOR, "d0")
         return True
 
     def lose_a_link(self, trees: Trees, random: Random) -> bool:
-        link = random.choice(self.links(trees))
+        link = pick(random, self.links(trees))
         for child in list(link):
             link.addprevious(child)
         remove(link)
@@ -218,15 +222,15 @@ class Docx(Packed):
         ]
 
     def lose_a_target(self, trees: Trees, random: Random) -> bool:
-        remove(random.choice(self.bookmarks(trees)))
+        remove(pick(random, self.bookmarks(trees)))
         return True
 
     def move_a_target(self, trees: Trees, random: Random) -> bool:
-        return self.move(random.choice(self.bookmarks(trees)), trees, random)
+        return self.move(pick(random, self.bookmarks(trees)), trees, random)
 
     def move(self, element: Element, trees: Trees, random: Random) -> bool:
         """Put ``element`` inside a run of text, where nothing of its kind can belong."""
-        run = random.choice([r for r in self.runs(trees) if len(r.findtext(W + "t") or "") > 1])
+        run = pick(random, [r for r in self.runs(trees) if len(r.findtext(W + "t") or "") > 1])
         text = run.find(W + "t")
         assert text is not None
         words = text.text or ""

@@ -10,8 +10,9 @@ import copy
 import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from random import Random
-from typing import ClassVar, Protocol, TypeAlias
+from typing import ClassVar, Protocol, TypeAlias, TypeVar
 
 from lxml import etree
 
@@ -19,6 +20,28 @@ Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 Faulty: TypeAlias = tuple[str, str, bytes]
 
 TEXT, NOTE, PAGE, LINK, ANY = "O1", "O2", "O3", "O4", "O"
+
+
+class InapplicableError(Exception):
+    """The output has nothing in which this fault could be."""
+
+
+Thing = TypeVar("Thing")
+
+
+def pick(random: Random, things: Sequence[Thing]) -> Thing:
+    """Choose one thing, where there is one."""
+    if not things:
+        raise InapplicableError
+    return random.choice(things)
+
+
+def pick_two(random: Random, things: Sequence[Thing]) -> tuple[Thing, Thing]:
+    """Choose two things, where there are two."""
+    if len(things) < 2:
+        raise InapplicableError
+    first, second = random.sample(things, 2)
+    return first, second
 
 
 class Specimen(Protocol):
@@ -58,8 +81,9 @@ class Packed:
             kind = random.choice(sorted(self.families))
             trees = copy.deepcopy(self.trees)
             put: Callable[[Trees, Random], bool] = getattr(self, kind)
-            if put(trees, random):
-                return kind, self.families[kind], self.packed(trees)
+            with suppress(InapplicableError):
+                if put(trees, random):
+                    return kind, self.families[kind], self.packed(trees)
 
     def packed(self, trees: Trees) -> bytes:
         file = io.BytesIO()
@@ -128,7 +152,7 @@ def unwrap(element: Element) -> None:
 
 def other(choices: Sequence[str], than: str, random: Random) -> str:
     """Choose one that is not ``than``."""
-    return random.choice([choice for choice in choices if choice != than])
+    return pick(random, [choice for choice in choices if choice != than])
 
 
 def exchange_attribute(first: Element, second: Element, name: str) -> None:

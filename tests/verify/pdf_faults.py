@@ -1,0 +1,356 @@
+"""Single faults in a tagged PDF: in what its pages show, in its structure tree, in its links."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from random import Random
+from typing import Any, ClassVar, TypeAlias
+
+import pikepdf
+
+from pipeline.verify.pdf_text import font
+from pipeline.verify.pdf_tree import Book
+from tests.verify.faults import (
+    ANY,
+    LINK,
+    NOTE,
+    PAGE,
+    TEXT,
+    Faulty,
+    InapplicableError,
+    pick,
+    pick_two,
+)
+
+Object: TypeAlias = Any  # pikepdf gives every object the same type
+SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True)
+class Codes:
+    """What one operator shows: where it stands, and what each of its codes means."""
+
+    page: int
+    instruction: int
+    characters: tuple[str, ...]
+
+
+class Pdf:
+    """A good PDF."""
+
+    families: ClassVar[dict[str, str]] = {
+        "lose_a_character": ANY,
+        "swap_two_characters": ANY,
+        "change_a_character": ANY,
+        "exchange_two_cells": TEXT,
+        "join_two_paragraphs": TEXT,
+        "lose_a_paragraph": TEXT,
+        "move_a_note": NOTE,
+        "lose_a_note": NOTE,
+        "exchange_two_notes": ANY,
+        "lose_a_page_mark": PAGE,
+        "move_a_page_mark": PAGE,
+        "lead_a_page_mark_elsewhere": PAGE,
+        "lead_a_link_elsewhere": LINK,
+        "lose_a_link": LINK,
+        "lose_the_place_of_a_link": LINK,
+        "lose_a_target": LINK,
+        "move_a_target": LINK,
+    }
+
+    def __init__(self, data: bytes, names: frozenset[str]) -> None:
+        self.names = names
+        self.first_page = Book(data).first_page
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            self.data = saved(pdf)
+        with pikepdf.open(io.BytesIO(self.data)) as pdf:
+            self.codes = [codes for codes in self.read_codes(pdf) if codes.characters]
+
+    def make(self, random: Random) -> Faulty:
+        while True:
+            kind = random.choice(sorted(self.families))
+            with pikepdf.open(io.BytesIO(self.data)) as pdf:
+                put: Callable[[pikepdf.Pdf, Random], bool] = getattr(self, kind)
+                with suppress(InapplicableError):
+                    if put(pdf, random):
+                        return kind, self.families[kind], saved(pdf)
+
+    # --- characters
+
+    def read_codes(self, pdf: pikepdf.Pdf) -> Iterator[Codes]:
+        for number in range(self.first_page, len(pdf.pages)):
+            page = pdf.pages[number]
+            fonts = {
+                name: font(face.ToUnicode.read_bytes())
+                for name, face in page.obj.Resources.get("/Font", {}).items()
+            }
+            marked: list[bool] = []
+            face = fonts[next(iter(fonts))] if fonts else font(b"")
+            for index, instruction in enumerate(pikepdf.parse_content_stream(page)):
+                operands: Object = instruction.operands
+                match str(instruction.operator):
+                    case "BDC":
+                        marked.append(is_numbered(operands))
+                    case "BMC":
+                        marked.append(False)
+                    case "EMC":
+                        marked.pop()
+                    case "Tf":
+                        face = fonts[str(operands[0])]
+                    case "Tj" | "TJ" if marked and all(marked):
+                        meant = tuple(face[int.from_bytes(pair)] for pair in pairs(operands[0]))
+                        yield Codes(number, index, meant)
+
+    def edit(
+        self, pdf: pikepdf.Pdf, codes: Codes, change: Callable[[list[bytes]], list[bytes]]
+    ) -> bool:
+        page = pdf.pages[codes.page]
+        stream = list(pikepdf.parse_content_stream(page))
+        shown = pikepdf.String(b"".join(change(pairs(stream[codes.instruction].operands[0]))))
+        stream[codes.instruction] = pikepdf.ContentStreamInstruction(
+            [shown], pikepdf.Operator("Tj")
+        )
+        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(stream))
+        return True
+
+    def lose_a_character(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        codes = pick(random, self.codes)
+        place = random.randrange(len(codes.characters))
+        if codes.characters[place] == SOFT_HYPHEN:
+            return False
+        return self.edit(pdf, codes, lambda p: p[:place] + p[place + 1 :])
+
+    def swap_two_characters(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        codes = pick(random, self.codes)
+        said = codes.characters
+        places = [
+            i
+            for i in range(len(said) - 1)
+            if said[i] + said[i + 1] != said[i + 1] + said[i] and SOFT_HYPHEN not in said[i : i + 2]
+        ]
+        if not places:
+            return False
+        i = pick(random, places)
+        return self.edit(pdf, codes, lambda p: [*p[:i], p[i + 1], p[i], *p[i + 2 :]])
+
+    def change_a_character(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        codes = pick(random, self.codes)
+        said = codes.characters
+        if len(set(said)) == 1 or SOFT_HYPHEN in said:
+            return False
+        i, j = pick_two(random, range(len(said)))
+        if said[i] == said[j]:
+            return False
+        return self.edit(pdf, codes, lambda p: [*p[:i], p[j], *p[i + 1 :]])
+
+    # --- the tree
+
+    def elements(self, pdf: pikepdf.Pdf, *names: str) -> list[tuple[Object, int]]:
+        """List elements of these names in the transcription, as their parent and their place."""
+        found: list[tuple[Object, int]] = []
+
+        def walk(parent: Object) -> None:
+            for index, kid in enumerate(kids(parent)):
+                if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                    if str(kid.S)[1:] in names and self.is_text(pdf, kid):
+                        found.append((parent, index))
+                    walk(kid)
+
+        walk(pdf.Root.StructTreeRoot.K)
+        return found
+
+    def is_text(self, pdf: pikepdf.Pdf, element: Object) -> bool:
+        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        number = next((pages[e.Pg.objgen] for e in inside(element) if "/Pg" in e), -1)
+        return number >= self.first_page
+
+    def notes(self, pdf: pikepdf.Pdf) -> list[tuple[Object, int]]:
+        return self.elements(pdf, "Note")
+
+    def gaps(self, pdf: pikepdf.Pdf) -> list[tuple[Object, int]]:
+        """List places between two lines of one paragraph of the body."""
+        return [
+            (parent.K[place], gap)
+            for parent, place in self.elements(pdf, "P")
+            if str(parent.get("/S")) != "/Note"
+            for gap in range(1, len(kids(parent.K[place])))
+            if all(isinstance(kid, int) for kid in kids(parent.K[place])[gap - 1 : gap + 1])
+        ]
+
+    def move(self, pdf: pikepdf.Pdf, parent: Object, first: int, last: int, random: Random) -> bool:
+        element, gap = pick(random, self.gaps(pdf))
+        moved = [parent.K[place] for place in range(first, last)]
+        if element.objgen == parent.objgen:
+            rest = kids(parent)[:first] + [None] * (last - first) + kids(parent)[last:]
+            new = [*rest[:gap], *moved, *rest[gap:]]
+            parent.K = pikepdf.Array([kid for kid in new if kid is not None])
+            return True
+        remove(parent, first, last)
+        element.K = pikepdf.Array([*kids(element)[:gap], *moved, *kids(element)[gap:]])
+        for each in moved:
+            each.P = element
+        return True
+
+    def move_a_note(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.notes(pdf))
+        return self.move(pdf, parent, place - 1, place + 1, random)
+
+    def lose_a_note(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.notes(pdf))
+        remove(parent, place - 1, place + 1)
+        return True
+
+    def exchange_two_notes(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        (one, first), (two, second) = pick_two(random, self.notes(pdf))
+        one.K[first], two.K[second] = two.K[second], one.K[first]
+        return True
+
+    def exchange_two_cells(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.elements(pdf, "TR"))
+        row = parent.K[place]
+        if len(kids(row)) < 2:
+            return False
+        cell = random.randrange(len(kids(row)) - 1)
+        row.K[cell], row.K[cell + 1] = row.K[cell + 1], row.K[cell]
+        return True
+
+    def join_two_paragraphs(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.elements(pdf, "P"))
+        if place + 1 >= len(kids(parent)):
+            return False
+        first, second = parent.K[place], parent.K[place + 1]
+        if not isinstance(second, pikepdf.Dictionary) or str(second.get("/S")) != "/P":
+            return False
+        if "/Pg" not in first or "/Pg" not in second or first.Pg.objgen != second.Pg.objgen:
+            return False
+        first.K = pikepdf.Array([*kids(first), *kids(second)])
+        remove(parent, place + 1, place + 2)
+        return True
+
+    def lose_a_paragraph(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.elements(pdf, "P"))
+        remove(parent, place, place + 1)
+        return True
+
+    # --- pages and links
+
+    def links(self, pdf: pikepdf.Pdf, *, pages: bool) -> list[tuple[Object, int]]:
+        found = []
+        for parent, place in self.elements(pdf, "Link"):
+            if str(parent.get("/S")) == "/Lbl":
+                continue
+            link = annotation(parent.K[place])
+            to_itself = isinstance(link.get("/Dest"), pikepdf.Array) and (
+                link.Dest[0].objgen == self.page_of(pdf, link).objgen
+                and abs(float(link.Dest[3]) - float(link.Rect[1])) < 30
+            )
+            if to_itself == pages:
+                found.append((parent, place))
+        return found
+
+    def page_of(self, pdf: pikepdf.Pdf, link: Object) -> Object:
+        for page in pdf.pages:
+            for each in page.obj.get("/Annots", []):
+                if each.objgen == link.objgen:
+                    return page.obj
+        raise LookupError(link)
+
+    def lose_a_page_mark(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.links(pdf, pages=True))
+        remove(parent, place, place + 1)
+        return True
+
+    def move_a_page_mark(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.links(pdf, pages=True))
+        return self.move(pdf, parent, place, place + 1, random)
+
+    def lead_a_page_mark_elsewhere(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.links(pdf, pages=True))
+        link = annotation(parent.K[place])
+        link.Dest[3] = float(link.Dest[3]) + random.choice((-1, 1)) * random.randrange(60, 300)
+        return True
+
+    def lead_a_link_elsewhere(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        (one, first), (two, second) = pick_two(random, self.links(pdf, pages=False))
+        one_link, two_link = annotation(one.K[first]), annotation(two.K[second])
+        if same_place(one_link.Dest, two_link.Dest):
+            return False
+        one_link.Dest = two_link.Dest
+        return True
+
+    def lose_a_link(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.links(pdf, pages=False))
+        inside_link = [kid for kid in kids(parent.K[place]) if isinstance(kid, int)]
+        before, after = kids(parent)[:place], kids(parent)[place + 1 :]
+        parent.K = pikepdf.Array([*before, *inside_link, *after])
+        return True
+
+    def lose_the_place_of_a_link(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.links(pdf, pages=False))
+        link = parent.K[place]
+        link.K = pikepdf.Array([kid for kid in kids(link) if isinstance(kid, int)])
+        return True
+
+    def lose_a_target(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        names = pikepdf.NameTree(pdf.Root.Names.Dests)
+        del names[pick(random, sorted(self.names))]
+        return True
+
+    def move_a_target(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        names = pikepdf.NameTree(pdf.Root.Names.Dests)
+        place: Object = names[pick(random, sorted(self.names))]
+        place[3] = float(place[3]) + random.choice((-1, 1)) * random.randrange(40, 300)
+        return True
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    file = io.BytesIO()
+    pdf.save(
+        file,
+        compress_streams=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        static_id=True,
+    )
+    return file.getvalue()
+
+
+def pairs(operand: Object) -> list[bytes]:
+    """Give the two-byte codes that an operator shows."""
+    elements = operand if isinstance(operand, pikepdf.Array) else [operand]
+    units = b"".join(bytes(each) for each in elements if isinstance(each, pikepdf.String))
+    return [units[i : i + 2] for i in range(0, len(units), 2)]
+
+
+def is_numbered(operands: Object) -> bool:
+    """Tell whether marked content belongs to the tree and is read from its glyphs."""
+    properties = operands[1]
+    return "/MCID" in properties
+
+
+def kids(element: Object) -> list[Object]:
+    if isinstance(element, pikepdf.Array):
+        return list(element)
+    found = element.get("/K", [])
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
+
+
+def inside(element: Object) -> Iterator[Object]:
+    if isinstance(element, pikepdf.Dictionary):
+        yield element
+        for kid in kids(element):
+            yield from inside(kid)
+
+
+def annotation(link: Object) -> Object:
+    return next(kid.Obj for kid in kids(link) if not isinstance(kid, int) and "/Obj" in kid)
+
+
+def remove(parent: Object, first: int, last: int) -> None:
+    parent.K = pikepdf.Array(kids(parent)[:first] + kids(parent)[last:])
+
+
+def same_place(one: Object, two: Object) -> bool:
+    return str(one) == str(two) and repr(one) == repr(two)
