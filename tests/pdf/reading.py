@@ -31,11 +31,11 @@ def lines(data: bytes, first: int = 0) -> list[str]:
 
 def text(data: bytes, first: int = 0) -> str:
     """Give the text from page ``first`` on, its lines joined."""
-    return " ".join(" ".join(lines(data, first)).split(" "))
+    return " ".join(word for line in lines(data, first) for word in line.split(" ") if word)
 
 
 def tagged_text(data: bytes) -> str:
-    """Give the text of the structure tree, every space of it."""
+    """Give the text of the structure tree, every space of it, without soft hyphens."""
 
     def contents(tag: Tag) -> Iterator[str]:
         for child in tag.children:
@@ -44,7 +44,7 @@ def tagged_text(data: bytes) -> str:
             elif isinstance(child, Content):
                 yield child.piece.text
 
-    return "".join(contents(pdf_tree.Book(data).root))
+    return "".join(contents(pdf_tree.Book(data).root)).replace("\u00ad", "")
 
 
 def faults(data: bytes) -> list[str]:

@@ -91,7 +91,7 @@ class _Setter:
             case "BulletList":
                 return [ast.bullet_list([self.blocks(_apart(item)) for item in content])]
             case "Table":
-                return [*self.marks(), self.table(content)]
+                return [*self.marks(), *_head_once(self.table(content))]
         raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
 
     def text(self, nodes: Nodes) -> Nodes:
@@ -265,6 +265,20 @@ def _apart(blocks: Nodes) -> Nodes:
     if len(blocks) == 1:
         return blocks
     return [ast.para(b["c"]) if b["t"] == "Plain" else b for b in blocks]
+
+
+def _head_once(table: Node) -> Nodes:
+    """Keep a heading row with notes or links from being repeated: there can be but one of them."""
+    content: Any = table["c"]
+    if not _holds(content[3], ("Note", "Link")):
+        return [table]
+    return [_call("head-once"), table, _block("]")]
+
+
+def _holds(node: Any, kinds: tuple[str, ...]) -> bool:  # noqa: ANN401 - any part of the document
+    if isinstance(node, list):
+        return any(_holds(part, kinds) for part in node)
+    return isinstance(node, dict) and (node["t"] in kinds or _holds(node.get("c"), kinds))
 
 
 def _column(rows: Any, place: int) -> object:  # noqa: ANN401 - pandoc's Rows

@@ -1,0 +1,62 @@
+"""Which characters can be printed, and what is said of the others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.convert import pdf
+from pipeline.convert.typst import fonts
+from pipeline.document import Note, NoteMarker, Paragraph, Text
+from pipeline.errors import ConversionError
+from tests.pdf.reading import METADATA, book, made, paragraph, tagged_text
+
+
+def test_everyday_characters_are_in_the_face() -> None:
+    assert fonts.covered() >= fonts.EVERYDAY
+
+
+def test_what_counts_as_covered_can_be_set() -> None:
+    """Typst refuses a character without a glyph, so that it comes through proves it."""
+    characters = sorted(c for c in fonts.covered() | fonts.SYMBOLS if c >= " " and c != "\x7f")
+    assert len(characters) > 2_900
+    made(*(paragraph(f"x{character}y") for character in characters))
+
+
+def test_a_symbol_that_the_text_face_lacks_is_printed() -> None:
+    words = Paragraph((Text("Ferry"), NoteMarker("d1fn1"), Text(" and train")))
+    data = made(words, notes=(Note("d1fn1", "║", (paragraph("N."),)),))
+    assert "Ferry║║N. and train" in tagged_text(data)
+
+
+def test_an_uncovered_character_has_a_name_and_a_place() -> None:
+    words = Paragraph((Text("In Peking (北京)", (40, 54)), Text(" 京", (54, 56))))
+    found = pdf.uncovered(book(words))
+    assert [(one.document, one.span, one.character) for one in found] == [
+        ("d1", (51, 52), "北"),
+        ("d1", (52, 53), "京"),
+    ]
+    (finding,) = pdf.check_character_without_glyph(found[0])
+    assert finding.span == (51, 52)
+    assert "U+5317 (CJK UNIFIED IDEOGRAPH-5317)" in finding.message
+
+
+def test_an_uncovered_label_has_the_place_of_its_marker() -> None:
+    words = Paragraph((Text("x", (0, 1)), NoteMarker("d1fn1", (1, 2))))
+    found = pdf.uncovered(book(words, notes=(Note("d1fn1", "北", (paragraph("N."),)),)))
+    assert [(one.span, one.character) for one in found] == [((1, 2), "北")]
+
+
+def test_an_uncovered_character_of_the_metadata_belongs_to_no_document() -> None:
+    with_title = replace(book(), metadata=replace(METADATA, title="北"))
+    assert [one.document for one in pdf.uncovered(with_title)] == [""]
+
+
+def test_no_pdf_is_made_with_a_character_missing() -> None:
+    with pytest.raises(ConversionError, match=r"d1: U\+5317 .* cannot be printed"):
+        made(paragraph("北"))
+
+
+def test_nothing_is_said_of_what_can_be_printed() -> None:
+    assert pdf.uncovered(book(paragraph("Ἀθῆναι, Москва, Việt Nam, “quoted”—½ £ § † ‡ ║"))) == ()

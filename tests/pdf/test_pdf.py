@@ -1,0 +1,328 @@
+"""The PDF as a publisher and a reader with a screen reader take it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from pipeline.convert import pdf
+from pipeline.convert.book import Book
+from pipeline.convert.typst import fonts
+from pipeline.document import (
+    Attachment,
+    Cell,
+    Document,
+    DocumentKind,
+    Heading,
+    LineBreak,
+    List,
+    ListKind,
+    Note,
+    NoteMarker,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Row,
+    RowRole,
+    Table,
+    Text,
+)
+from pipeline.errors import ConversionError
+from tests.convert.samples import BOOK
+from tests.pdf.reading import (
+    METADATA,
+    book,
+    bookmarks,
+    faults,
+    lines,
+    made,
+    names,
+    paragraph,
+    tagged_text,
+    tags,
+    text,
+)
+
+LONG = "The ferry crossed the harbor every hour of the day until the ice came down the river. "
+
+
+@pytest.fixture(scope="module")
+def sample() -> bytes:
+    return pdf.make(BOOK)
+
+
+@pytest.fixture
+def opened(sample: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(BytesIO(sample)) as document:
+        yield document
+
+
+def open_made(*blocks: object, notes: tuple[Note, ...] = ()) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(made(*blocks, notes=notes)))  # type: ignore[arg-type]
+
+
+# --- standards and bytes ---------------------------------------------------------------
+
+
+def test_both_standards_are_met(sample: bytes) -> None:
+    assert faults(sample) == []
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_other_papers_meet_the_standards(paper: pdf.Paper) -> None:
+    data = pdf.make(BOOK, paper)
+    width = {"a4": 595, "letter": 612}[paper]
+    with pikepdf.open(BytesIO(data)) as document:
+        assert int(document.pages[0].mediabox[2]) == width
+    assert faults(data) == []
+
+
+def test_the_same_input_gives_the_same_bytes_elsewhere(sample: bytes) -> None:
+    code = (
+        "import hashlib\nfrom pipeline.convert import pdf\nfrom tests.convert.samples import BOOK\n"
+        "print(hashlib.sha256(pdf.make(BOOK)).hexdigest())"
+    )
+    elsewhere = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **elsewhere}, check=True,
+        capture_output=True, encoding="ascii",
+    )  # fmt: skip
+    assert done.stdout.strip() == hashlib.sha256(sample).hexdigest()
+
+
+def test_the_tei_is_inside(opened: pikepdf.Pdf) -> None:
+    specification = opened.attachments["sample1945.xml"]
+    assert specification.get_file().read_bytes() == BOOK.tei
+    assert str(specification.obj.AFRelationship) == "/Source"
+
+
+def test_no_face_but_the_two_is_used(opened: pikepdf.Pdf) -> None:
+    faces = {str(one.BaseFont) for one in opened.objects if _is_font(one)}
+    assert faces
+    assert all("+NotoSerif" in face for face in faces)
+
+
+def _is_font(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
+
+
+def test_nothing_runs_and_nothing_is_fetched(sample: bytes, opened: pikepdf.Pdf) -> None:
+    for name in (b"/JavaScript", b"/Launch", b"/URI", b"/RichMedia"):
+        assert name not in sample
+    assert "/OpenAction" not in opened.Root
+
+
+def test_the_template_reads_no_file_beside_itself() -> None:
+    source = b'#let text = read("/../dialect.py")\n#text'
+    names_, faces = fonts.faces(frozenset("a"))
+    assert names_ == ("Noto Serif",)
+    with pytest.raises(ConversionError):
+        pdf._compile(source, faces, b"<TEI/>")  # noqa: SLF001 - no other way to a wrong source
+
+
+# --- structure -------------------------------------------------------------------------
+
+
+def test_title_and_language(opened: pikepdf.Pdf) -> None:
+    assert str(opened.Root.Lang) == "en"
+    with opened.open_metadata() as metadata:
+        assert metadata["dc:title"] == BOOK.metadata.title
+        assert metadata["dc:creator"] == [", ".join(BOOK.metadata.editors)]
+
+
+def test_headings_are_bookmarks_without_their_notes(opened: pikepdf.Pdf) -> None:
+    assert bookmarks(opened)[:2] == ["No. 1 Truman to Stalin", "No. 2 Mr. d2 to <Mrs.> & Co."]
+
+
+def test_documents_are_named_places(opened: pikepdf.Pdf) -> None:
+    found = [str(name) for name in list(opened.Root.Names.Dests.Names)[::2]]
+    assert found == ["d1", "d2", "d3"]
+
+
+def test_running_heads_are_artifacts(sample: bytes) -> None:
+    title = "Truman to Stalin"
+    in_print, read_aloud = text(sample, 4).count(title), tagged_text(sample).count(title)
+    assert in_print == len(("heading", "running head"))
+    assert read_aloud == len(("contents", "heading"))
+
+
+def test_a_document_without_heading_or_level() -> None:
+    """The first heading is of level 1, whatever stands around it."""
+    attachment = Attachment((Heading((Text("[Annex]"),)), paragraph("Deep.")))
+    document = Document("d1", None, DocumentKind.HISTORICAL, (paragraph("Top."), attachment))
+    data = pdf.make(Book(METADATA, (document,), b"<TEI/>"))
+    assert faults(data) == []
+    with pikepdf.open(BytesIO(data)) as opened:
+        assert [name for name in names(opened) if name.startswith("/H")] == ["/H1"]
+
+
+def test_a_heading_of_a_note_alone_is_no_heading() -> None:
+    document = Document(
+        "d1", None, DocumentKind.HISTORICAL, (Heading((NoteMarker("d1fn1"),)),),
+        (Note("d1fn1", "1", (paragraph("Lonely."),)),),
+    )  # fmt: skip
+    assert "Lonely." in text(pdf.make(Book(METADATA, (document,), b"<TEI/>")))
+
+
+def test_quotations_lists_and_tables_are_tagged(opened: pikepdf.Pdf) -> None:
+    found = names(opened)
+    for name in ("/BlockQuote", "/L", "/LI", "/Table", "/TH", "/TD", "/Caption", "/Note"):
+        assert name in found
+
+
+# --- notes -----------------------------------------------------------------------------
+
+
+def test_notes_have_their_printed_marks() -> None:
+    words = Paragraph((Text("One"), NoteMarker("d1fn1"), Text(" two"), NoteMarker("d1fn2")))
+    notes = (Note("d1fn1", "*", (paragraph("Star."),)), Note("d1fn2", "17", (paragraph("Num."),)))
+    assert "One**Star. two1717Num." in tagged_text(made(words, notes=notes))
+
+
+def test_a_second_marker_leads_to_the_same_note() -> None:
+    words = Paragraph((Text("One"), NoteMarker("d1fn1"), Text(" two"), NoteMarker("d1fn1")))
+    opened = open_made(words, notes=(Note("d1fn1", "1", (paragraph("Once."),)),))
+    assert names(opened).count("/Note") == 1
+    places = [list(link.Dest)[1:] for link in _links(opened)]
+    assert len(places) == len(("marker", "second marker", "way back"))
+    assert len([place for place in places if places.count(place) == 2]) == 2
+
+
+def _links(opened: pikepdf.Pdf) -> list[pikepdf.Object]:
+    found = [note for page in opened.pages for note in page.get("/Annots", [])]
+    return [_with_place(link) for link in found]
+
+
+def _with_place(link: pikepdf.Object) -> pikepdf.Object:
+    if "/Dest" not in link:
+        link.Dest = link.A.D
+    return link
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    words = Paragraph((Text(LONG * 20), NoteMarker("d1fn1"), Text(LONG * 8)))
+    data = made(words, notes=(Note("d1fn1", "1", (paragraph(LONG * 40),)),))
+    assert tagged_text(data).count("ferry") == 68
+    assert faults(data) == []
+
+
+# --- pages of the source, links, tables --------------------------------------------------
+
+
+def test_page_numbers_stand_in_the_outer_margin() -> None:
+    words = [paragraph(LONG * 3)] * 30
+    data = made(*words[:2], PageBreak("77"), *words, PageBreak("78"), *words)
+    with pikepdf.open(BytesIO(data)) as opened:
+        marks = [(page.index, link) for page in opened.pages for link in page.get("/Annots", [])]
+        for index, link in marks:
+            left, _, right, _ = map(float, link.Rect)
+            recto = index % 2 == 0
+            assert left > 432 - 0.92 * 72 if recto else right < 0.92 * 72
+        assert len(marks) == 2
+    assert {"77", "78"} <= set(text(data).split(" "))
+
+
+def test_references_arrive_at_documents_pages_and_notes() -> None:
+    words = Paragraph((
+        Text("See "), Reference("#d1", (Text("document 1"),)), Text(", "), PageBreak("5"),
+        Reference("#pg_5", (Text("p. 5"),)), NoteMarker("d1fn1"),
+        Reference("#d1fn1", (Text("note 1"),)),
+        Reference("#d9", (Text("document 9"),)),
+    ))  # fmt: skip
+    opened = open_made(words, notes=(Note("d1fn1", "1", (paragraph("N."),)),))
+    named = {str(name) for name in list(opened.Root.Names.Dests.Names)[::2]}
+    pages = {page.obj.objgen for page in opened.pages}
+    shown = [
+        link
+        for link in _links(opened)
+        if (isinstance(link.Dest, pikepdf.String) and str(link.Dest) in named)
+        or link.Dest[0].objgen in pages
+    ]
+    kinds = ("document 1", "p. 5", "note 1", "mark of page 5", "marker", "way back")
+    assert len(shown) == len(_links(opened)) == len(kinds)
+
+
+def test_a_long_table_repeats_its_heading_row() -> None:
+    data = made(_long_table(Cell((Text("Tons"),))))
+    assert lines(data).count("Port Tons") > 1
+    assert tagged_text(data).count("Tons") == 1
+    assert faults(data) == []
+
+
+def test_a_heading_row_with_a_note_is_not_repeated() -> None:
+    """A note, and the way back from it, can be there but once."""
+    table = _long_table(Cell((Text("Tons"), NoteMarker("d1fn1"))))
+    data = made(table, notes=(Note("d1fn1", "1", (paragraph("Long tons."),)),))
+    assert text(data).count("Port Tons") == 1
+    assert faults(data) == []
+
+
+def _long_table(cell: Cell) -> Table:
+    rows = (_row(f"Ferry {number}", f"{number}.5") for number in range(90))
+    return Table((Row((Cell((Text("Port"),)), cell), RowRole.LABEL), *rows))
+
+
+def test_figures_stand_to_the_right() -> None:
+    opened = open_made(Table((_row("a", "1,234.5"), _row("bb", "7"), _row("c", "$12"))))
+    cells = [tag for tag in tags(opened.Root.StructTreeRoot.K) if str(tag.S) == "/TD"]
+    assert len(cells) == 6
+    aligned = made(Table((_row("a", "1,234.5"), _row("bb", "7"))))
+    plain = made(Table((_row("a", "1,234.5"), _row("bb", "x"))))
+    assert _left_of("7", aligned) > _left_of("x", plain) + 10
+
+
+def _row(*texts: str) -> Row:
+    return Row(tuple(Cell((Text(one),)) for one in texts))
+
+
+def _left_of(word: str, data: bytes) -> float:
+    import pypdfium2  # noqa: PLC0415 - one test
+
+    page = pypdfium2.PdfDocument(data)[2].get_textpage()
+    place = page.get_text_range().index(f" {word}\r") + 1
+    return float(page.get_charbox(place)[0])
+
+
+def test_a_list_item_keeps_its_paragraphs_apart() -> None:
+    from pipeline.document import Item  # noqa: PLC0415 - one test
+
+    item = Item((Text("First"),), blocks=(paragraph("second"),))
+    found = lines(made(List(ListKind.BULLETED, (item,))))
+    assert "second" in found
+
+
+def test_a_heading_of_two_lines_is_one_heading() -> None:
+    heading = Heading((Text("No. 7"), LineBreak(), Text("The Consul to the Mayor")))
+    document = Document("d7", "7", DocumentKind.HISTORICAL, (heading, paragraph("x")))
+    data = pdf.make(Book(METADATA, (document,), b"<TEI/>"))
+    with pikepdf.open(BytesIO(data)) as opened:
+        assert bookmarks(opened) == ["No. 7 The Consul to the Mayor"]
+    assert lines(data).count("No. 7") == len(("heading",))
+
+
+# --- language and failures ------------------------------------------------------------------
+
+
+def test_words_are_divided_by_the_language() -> None:
+    english = book(paragraph(LONG * 5))
+    german = replace(english, metadata=replace(METADATA, language="de-AT"))
+    data = pdf.make(german)
+    with pikepdf.open(BytesIO(data)) as opened:
+        assert str(opened.Root.Lang) == "de-AT"
+    assert faults(data) == []
+
+
+def test_a_failure_of_typst_is_a_conversion_error() -> None:
+    twice = Document("d1", "1", DocumentKind.HISTORICAL, (Heading((Text("1. A"),)),))
+    other = Document("d2", "2", DocumentKind.HISTORICAL,
+        (Heading((Text("2. B"),)), Paragraph((Reference("#d1", (Text("see"),)),))))  # fmt: skip
+    with pytest.raises(ConversionError, match=r"d1.*multiple times"):
+        pdf.make(Book(METADATA, (twice, twice, other), b"<TEI/>"))
