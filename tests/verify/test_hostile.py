@@ -1,0 +1,111 @@
+"""What is no sound output is refused with a reason, in little time and little room."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+
+from pipeline.errors import ConversionError
+from pipeline.verify import archive, pdf_text
+from tests.verify.sample import edition
+from tests.verify.specimens import CHECKS
+
+ENTITIES = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+EXTERNAL = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
+UNDECLARED = b'<!DOCTYPE a SYSTEM "file:///none"><a>&b;</a>'
+
+
+def packed(member: bytes, name: str = "word/document.xml") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(name, member)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04", b"text", packed(b"<a/>", "x")])
+def test_what_is_no_output_is_refused(name: str, data: bytes) -> None:
+    with pytest.raises(ConversionError):
+        CHECKS[name](edition(), data)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_an_output_cut_short_is_refused(name: str, outputs: dict[str, bytes]) -> None:
+    data = outputs[name]
+    with pytest.raises(ConversionError):
+        CHECKS[name](edition(), data[: len(data) // 2])
+
+
+@pytest.mark.parametrize("member", [ENTITIES, EXTERNAL, UNDECLARED, b"<a>", b"<a>\x00</a>"])
+def test_entities_and_what_is_no_xml_are_refused(member: bytes) -> None:
+    with pytest.raises(ConversionError):
+        archive.Archive(packed(member)).xml("word/document.xml")
+
+
+def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_BYTES", 1 << 20)
+    opened = archive.Archive(packed(bytes(1 << 24)))
+    with pytest.raises(ConversionError, match="unpacks to more than"):
+        opened.read("word/document.xml")
+
+
+def test_a_pdf_without_tags_is_refused() -> None:
+    file = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(file)
+    with pytest.raises(ConversionError, match="tagged"):
+        CHECKS["pdf"](edition(), file.getvalue())
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        lambda size: b"(" * size,
+        lambda size: b"[" + b"(" * size,
+        lambda size: b"[" * size,
+        lambda size: b"[(a)" * size,
+        lambda size: b"(" + b"\\" * size,
+        lambda size: b"1 " * size,
+        lambda size: b"a" * size,
+        lambda size: b"<0" * size,
+    ],
+)
+def test_content_streams_are_read_in_linear_time(stream: Callable[[int], bytes]) -> None:
+    started = time.process_time()
+    pdf_text.pieces(stream(200_000), {})
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        (b"(\\000\\001\\000\\002) Tj", "ab"),
+        (b"[(\\000\\001)-20(\\000\\002)] TJ", "ab"),
+        (b"[(\\000\\001)<0002>] TJ", "ab"),
+        (b"<00010002> Tj", "ab"),
+        (b"(\\000(\\000\\001\\000)) Tj", "(a)"),
+        (b"(\\000\\\\\\000\\051) Tj", "\\)"),
+        (b"/Span<</ActualText<FEFF0078>>>BDC (\\000\\001) Tj EMC", "x"),
+        (b"(\\000\\003) Tj", "\ufffd"),
+    ],
+)
+def test_every_way_of_writing_a_string_is_read(shown: bytes, text: str) -> None:
+    table = pdf_text.font(
+        b"5 beginbfchar <0001> <0061> <0002> <0062> "
+        b"<0028> <0028> <0029> <0029> <005C> <005C> endbfchar"
+    )
+    stream = b"/P <</MCID 7>> BDC BT /f 9 Tf " + shown + b" ET EMC"
+    assert pdf_text.pieces(stream, {b"f": table})[7].text == text
+
+
+def test_ranges_of_a_font_are_read() -> None:
+    table = pdf_text.font(
+        b"2 beginbfrange <0001> <0003> <0061> <0010> <0011> [<0078> <00660069>] endbfrange"
+    )
+    assert dict(table) == {1: "a", 2: "b", 3: "c", 16: "x", 17: "fi"}
