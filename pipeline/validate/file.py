@@ -82,9 +82,7 @@ def check_other(failure: Failure, span: Span) -> Finding | None:
     To mend it, encode the transcription again; if it is reported again, this is a fault of the
     program and worth a report.
     """
-    return Finding(
-        span,
-        f"this {words.element(failure.name)} does not follow the schema: "
-        f"{failure.reason} ({failure.path})",
-        "encode the transcription again",
-    )
+    what = f"this {words.element(failure.name)} does not follow the schema: {failure.reason}"
+    if not failure.parent:
+        what = f"a TEI file begins with the element TEI of TEI P5, this one with {failure.name}"
+    return Finding(span, f"{what} ({failure.path})", "encode the transcription again")
