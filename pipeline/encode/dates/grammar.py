@@ -5,12 +5,13 @@
     joint   = "–" | "/" | "and" | …
     hours   = CLOCK ("a.m." | "p.m." | "Z" | "hours") | "noon" | "midnight"
 
-Brackets and question marks, which the editors add, are passed over.
+Brackets and question marks, which the editors add, are passed over. A day in two calendars, the
+Julian before the Gregorian, has the value of the Gregorian.
 """
 
 from __future__ import annotations
 
-import calendar
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ _TOKEN = re.compile(
 _DASHES = frozenset("-‐‑‒–—―/")
 _STOPS = frozenset(",.;:")
 _YEARS = range(1000, 2200)
+# Days between the Julian and the Gregorian calendar since 1582: "October 25/November 7, 1917".
+_CALENDAR_GAPS = range(10, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +45,24 @@ class _Token:
 class _Day:
     """A day, or a month where ``day`` is None; what is missing may follow later in the text."""
 
-    month: int | None
+    month: int
     day: int | None
     year: int | None
 
     @property
+    def date(self) -> dt.date | None:
+        if self.year is None or self.day is None:
+            return None
+        try:
+            return dt.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
     def value(self) -> str | None:
-        if self.year is None or self.month is None:
-            return None
-        if self.day is None:
+        if self.day is None and self.year is not None:
             return f"{self.year:04}-{self.month:02}"
-        if self.day > calendar.monthrange(self.year, self.month)[1]:
-            return None
-        return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return None if self.date is None else self.date.isoformat()
 
 
 class DateReader:
@@ -102,7 +110,7 @@ class DateReader:
         day, after = first
         last = self._stretch_end(day, after)
         if last is not None:
-            return self._stretch(index, day, *last)
+            return self._stretch(index, after, day, *last)
         if day.value is None:
             return None
         when = day.value
@@ -115,12 +123,19 @@ class DateReader:
         return DateMark(self._span(index, after), when=when), after
 
     def _stretch(
-        self, index: int, first: _Day, last: _Day, after: int
+        self, index: int, joint: int, first: _Day, last: _Day, after: int
     ) -> tuple[DateMark, int] | None:
-        first = replace(first, year=first.year or last.year)
-        if first.value is None or last.value is None:
+        end = last.date
+        begin = replace(first, year=first.year or last.year).date
+        if begin is not None and end is not None and begin > end and first.year is None:
+            begin = replace(first, year=end.year - 1).date
+        if begin is None or end is None or begin > end:
             return None
-        return DateMark(self._span(index, after), from_=first.value, to=last.value), after
+        span = self._span(index, after)
+        is_one_day = self.tokens[joint].text == "/" and (end - begin).days in _CALENDAR_GAPS
+        if is_one_day:
+            return DateMark(span, when=end.isoformat()), after
+        return DateMark(span, from_=begin.isoformat(), to=end.isoformat()), after
 
     def _span(self, index: int, after: int) -> Span:
         return self.tokens[index].span[0], self.tokens[after - 1].span[1]

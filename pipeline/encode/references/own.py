@@ -46,13 +46,13 @@ class OwnVolume:
         volume = self._other_part(start)
         for number in before:
             yield ReferenceMark((start, number.span[1]), f"{volume}#d{number.text}")
-            start = self._after_joint(number.span[1])
+            start = self.after_joint(number.span[1])
         self.last_document = "" if volume else last.text
         if not locator.notes:
             yield ReferenceMark((start, last.span[1]), f"{volume}#d{last.text}")
         for note in locator.notes:
             yield ReferenceMark((start, note.span[1]), f"{volume}#d{last.text}fn{note.text}")
-            start = self._after_joint(note.span[1])
+            start = self.after_joint(note.span[1])
 
     def _other_part(self, place: int) -> str:
         """Give the other part of the edition's volume that ``Part 1, Document 40`` is in."""
@@ -62,7 +62,7 @@ class OwnVolume:
             return ""
         return self.settings.prefix + replace(self.own, part=part).id
 
-    def _after_joint(self, place: int) -> int:
+    def after_joint(self, place: int) -> int:
         """Find the next number after ``place``."""
         while place < len(self.text) and not self.text[place].isdigit():
             place += 1
@@ -76,7 +76,7 @@ class OwnVolume:
         start = locator.span[0]
         for number in locator.numbers:
             yield ReferenceMark((start, number.span[1]), self._page(number))
-            start = self._after_joint(number.span[1])
+            start = self.after_joint(number.span[1])
 
     def _page(self, number: Number) -> str:
         """Give the address of a page; those before a second part begins are in the first part."""
@@ -111,7 +111,7 @@ class OwnVolume:
             if number is locator.numbers[-1] and isinstance(holder, Locator):
                 end = holder.numbers[0].span[1]
             yield ReferenceMark((start, end), f"#{document}fn{number.text}")
-            start = self._after_joint(end)
+            start = self.after_joint(end)
         if isinstance(holder, Locator):
             for number in holder.numbers[1:]:
                 yield ReferenceMark(number.span, f"#d{number.text}")
@@ -122,7 +122,8 @@ class OwnVolume:
             return
         documents = self.context.pages.documents.get(int(page.numbers[0].text), ())
         if not self.era.pages or len(documents) != 1:
-            yield Unresolved(locator.span, "several documents stand on the page")
+            count = "several documents stand" if documents else "no document is known to stand"
+            yield Unresolved(locator.span, f"{count} on the page")
             return
         note = locator.numbers[0]
         yield ReferenceMark((locator.span[0], note.span[1]), f"#{documents[0]}fn{note.text}")

@@ -100,7 +100,8 @@ class Resolver:
         if source.carried:
             return self._carried(source.span[0])
         if source.named:
-            return CitedVolume(source.years, name=source.name)
+            known = source.name or source.volumes
+            return CitedVolume(source.years, name=source.name) if known else None
         continued = _CONTINUED.fullmatch(self.text, self.named_to, source.span[0])
         if self.cited is not None and self.named_to and continued:
             return self._of_years(continued)
@@ -141,13 +142,15 @@ class Resolver:
         if holder.unit is Unit.NOTE or (holder.unit is Unit.PAGE and not self.era.page_of):
             return
         kind = "d" if holder.unit is Unit.DOCUMENT else "pg_"
+        begin = locator.span[0]
         for number in holder.numbers:
             place, end = f"{kind}{number.text}", number.span[1]
             if holder.unit is Unit.DOCUMENT and holder is not locator:
                 place += f"fn{locator.numbers[0].text}" if number is holder.numbers[0] else ""
             elif locator.notes and number is locator.numbers[-1]:
-                place, end = f"{place}fn{locator.notes[0].text}", locator.span[1]
-            yield (number.span[0], end), place
+                place, end = f"{place}fn{locator.notes[0].text}", locator.notes[0].span[1]
+            yield (begin, end), place
+            begin = self.own.after_joint(end)
 
     def _without_volume(self, citation: Citation, source: Source) -> Iterator[Found]:
         if source.named or (

@@ -48,6 +48,7 @@ class ReferenceSettings:
     prefix: str
     edition: str
     series: tuple[str, ...]
+    whole_years_through: int
     not_series: frozenset[str]
     words: Words
     eras: tuple[Era, ...]
@@ -69,6 +70,7 @@ class ReferenceSettings:
             prefix=table["prefix"],
             edition=table["edition"],
             series=tuple(table["series"]),
+            whole_years_through=int(table["whole_years_through"]),
             not_series=frozenset(table["not_series"]),
             words=Words(**{name: frozenset(forms) for name, forms in table["words"].items()}),
             eras=tuple(Era(**row) for row in table["eras"]),

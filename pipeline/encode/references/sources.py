@@ -27,17 +27,16 @@ class Sources(Reader):
                 return self._after_series(place, place + len(name))
         return None
 
-    def _after_series(self, start: int, place: int) -> Source | None:
-        follower = self.token(place)
+    def _after_series(self, start: int, after: int) -> Source | None:
+        follower = self.token(after)
         if follower is not None and follower.text in self.settings.not_series:
             return None
-        years, end = self._years(self.over(place, ",.["))
+        years, end = self._years(self.over(after, ",.["))
         place = self.over(end, ",.]")
         named = self._title(place, self.settings.names)
         if named is not None:
             years, end = named
-            year, after = self._years(self.over(end, ","))
-            end = after if year else end
+            _, end = self._years(self.over(end, ","))
             place = self.over(end, ",")
         titled = self._title(place, self.settings.titles.get(years, {}))
         if titled is not None:
@@ -50,9 +49,17 @@ class Sources(Reader):
         if volumes:
             end = self._over_title(volumes[-1].span[1])
             return Source((start, end), named=True, years=years, volumes=volumes)
-        if named is None and supplement is None:
+        if named is not None or supplement is not None:
+            return Source((start, end), named=True, years=years, name=years)
+        return self._whole_year(start, after)
+
+    def _whole_year(self, start: int, place: int) -> Source | None:
+        """Read ``Foreign Relations, 1912``; years that need a volume give a source without."""
+        year = self.token(self.over(place, ",.["))
+        if year is None or year.kind is not Kind.NUMBER or len(year.text) != len("1912"):
             return None
-        return Source((start, end), named=True, years=years, name=years)
+        is_whole = int(year.text) <= self.settings.whole_years_through
+        return Source((start, year.end), named=True, name=year.text if is_whole else "")
 
     def _ibid(self, place: int) -> Source | None:
         word = self.token(place)

@@ -1,0 +1,153 @@
+"""References get the addresses that a reader of the volume would give them.
+
+Each ``*.txt`` beside this file holds cases: its first line tells where they stand, each line
+after it is one text with its references marked, in the order of one document's notes.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+import tomllib
+from dataclasses import replace
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.encode.references import (
+    PageIndex,
+    ReferenceContext,
+    ReferenceSettings,
+    find_references,
+)
+from pipeline.encode.references.volumes import roman_value
+from tests.marked import marked, unmarked
+
+SETTINGS = ReferenceSettings.from_table(
+    tomllib.loads((files("pipeline.encode") / "profiles/frus/references.toml").read_text("utf-8"))
+)
+PLACE = re.compile(
+    r"# edition (?P<edition>\S+), document (?P<document>\S+) of (?P<documents>[^,]+)"
+    r"(?:, pages from (?P<first>[0-9]+))?"
+)
+CASES = sorted(Path(__file__).parent.glob("*.txt"))
+NOTE = ReferenceContext("frus1964-68v07", "d129", ("d128", "d129", "d130"))
+
+
+def place_of(line: str) -> ReferenceContext:
+    match = PLACE.fullmatch(line)
+    assert match, line
+    documents = tuple(match["documents"].split(" "))
+    pages = PageIndex()
+    if match["first"]:
+        first = int(match["first"])
+        starts = [(name, [str(first + 2 * i + 1)]) for i, name in enumerate(documents)]
+        pages = PageIndex.of(starts)
+    return ReferenceContext(match["edition"], match["document"], documents, pages)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_cases(path: Path) -> None:
+    head, *lines = path.read_text("utf-8").rstrip("\n").split("\n")
+    context = place_of(head)
+    said = []
+    for line in lines:
+        found = find_references(unmarked(line), context, SETTINGS)
+        context = replace(context, cited=found.cited)
+        said.append(marked(unmarked(line), [(mark.span, mark.target) for mark in found.marks]))
+    assert said == lines
+
+
+def test_a_document_s_own_words_cite_no_page_of_the_volume() -> None:
+    context = ReferenceContext("frus1951v07p2", "d12", ("d12",), editorial=False)
+    assert not find_references("Delete the line on page 3.", context, SETTINGS).marks
+    found = find_references("Delete the line [see p. 1471].", context, SETTINGS)
+    assert [mark.target for mark in found.marks] == ["#pg_1471"]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Regarding telegram 13, see footnote 2 thereto.", "footnote 2 thereto"),
+        ("See footnote 3 to the memorandum of May 5.", "footnote 3"),
+        ("See ibid., Document 272.", "ibid., Document 272"),
+        ("See Foreign Relations, 1961–1963, pp. 234–237.", "Foreign Relations, 1961"),
+        ("See Foreign Relations, 1969–1972, volume IX.", "Foreign Relations, 1969"),
+    ],
+)
+def test_what_cannot_be_resolved_is_told(text: str, phrase: str) -> None:
+    found = find_references(text, NOTE, SETTINGS)
+    assert not found.marks
+    assert [text[slice(*one.span)] for one in found.unresolved] == [phrase]
+    assert all(one.reason for one in found.unresolved)
+
+
+def test_a_note_on_a_page_of_several_documents_is_not_guessed() -> None:
+    pages = PageIndex.of([("d1", ["2"]), ("d2", ["3"])])
+    context = ReferenceContext("frus1952-54v02p1", "d9", ("d1", "d2", "d9"), pages)
+    found = find_references("See footnote 4, p. 2.", context, SETTINGS)
+    assert not found.marks
+    assert [one.reason for one in found.unresolved] == ["several documents stand on the page"]
+
+
+def test_another_work_ends_what_ibid_means() -> None:
+    first = find_references(
+        "See Foreign Relations, 1961–1963, vol. I, Document 93.", NOTE, SETTINGS
+    )
+    carried = replace(NOTE, cited=first.cited)
+    assert find_references("See ibid., Document 94.", carried, SETTINGS).marks
+    between = find_references("Department of State, Central Files, 751K.00.", carried, SETTINGS)
+    after = replace(NOTE, cited=between.cited)
+    assert not find_references("See ibid., Document 94.", after, SETTINGS).marks
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [("iv", 4), ("IX", 9), ("xxxviii", 38), ("XL", 40), ("iiii", None), ("vx", None), ("", None)],
+)
+def test_roman_numerals(numeral: str, value: int | None) -> None:
+    assert roman_value(numeral) == value
+
+
+PIECES = st.sampled_from([
+    "Foreign Relations, ", "1955–1957, ", "1951, ", "vol. ", "volumes ", "IX", "v", "Part 2, ",
+    "Document ", "Documents ", "44", "9", " and ", ", ", "–", "footnote ", "thereto", " supra",
+    "ibid., ", "p. ", "pp. ", "ante, ", "[", "]", ". ", "see ", "E–5", "No. ", "ff.", " ",
+])  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14), st.sampled_from(CASES), st.booleans())
+def test_marks_are_in_the_text_and_disjoint(pieces: list[str], path: Path, own: bool) -> None:  # noqa: FBT001 (drawn by hypothesis)
+    text = "".join(pieces)
+    context = replace(place_of(path.read_text("utf-8").split("\n")[0]), editorial=own)
+    found = find_references(text, context, SETTINGS)
+    spans = sorted([mark.span for mark in found.marks] + [one.span for one in found.unresolved])
+    assert [mark.span for mark in found.marks] == sorted(mark.span for mark in found.marks)
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "[aaaaa", "     x", "ibid. ", "Documents 1, 2, ", "footnote 1 and ", "p. 3 [ ", "11111111",
+        "Foreign Relations, 1951, vol. vi, A b, ", "volumes I, I, ", "Document 1 and footnote 2, ",
+    ],
+)  # fmt: skip
+def test_takes_time_in_step_with_the_text(piece: str) -> None:
+    context = ReferenceContext("frus1951v07p2", "d12", ("d12",), editorial=False)
+
+    def seconds(times: int) -> float:
+        text = piece * times
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            find_references(text, context, SETTINGS)
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(1500) < 4 * max(seconds(750), 0.005)
