@@ -11,6 +11,7 @@ from pipeline import document as model
 from pipeline.document import Span
 from pipeline.encode import dates, names, references
 from pipeline.encode.assemble import Annotation, Annotations
+from pipeline.encode.blocks import document_kind
 from pipeline.encode.leaves import Leaf
 from pipeline.encode.profile import Profile
 from pipeline.encode.standoff import BlockKind, Flow
@@ -70,7 +71,9 @@ def annotate(
     unresolved: list[tuple[Span, str]] = []
     has_dateline = any(passage.leaf.kind is BlockKind.DATELINE for passage in found)
     annotations: dict[Span, Sequence[Annotation]] = {}
+    is_editorial = any(_heads_editorial_note(passage) for passage in found)
     for passage, name_marks in zip(found, named, strict=True):
+        context = replace(context, editorial=is_editorial or passage.note is not None)
         cited = references.find_references(passage.flow.text, context, profile.references)
         context = replace(context, cited=cited.cited)
         unresolved += [(passage.flow.span(u.span), u.reason) for u in cited.unresolved]
@@ -82,6 +85,12 @@ def annotate(
         if taken:
             annotations[passage.leaf.span] = _disjoint(taken, passage.flow)
     return Reading(annotations, tuple(unresolved))
+
+
+def _heads_editorial_note(passage: Passage) -> bool:
+    is_heading = passage.leaf.kind is BlockKind.HEADING
+    kind = document_kind(passage.flow.text) if is_heading else None
+    return kind is model.DocumentKind.EDITORIAL_NOTE
 
 
 def _disjoint(taken: list[tuple[Span, _Wrap]], flow: Flow) -> tuple[Annotation, ...]:
