@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.convert import archive, ast, docx_package, docx_styles, pandoc, pandoc_json
+from pipeline.convert import archive, ast, docx_package, docx_styles, front, pandoc, pandoc_json
 from pipeline.convert.book import Book
 
 TEMPLATE = Path(__file__).with_name("docx_template")
@@ -24,7 +24,7 @@ def make(book: Book) -> bytes:
     styler = docx_styles.Styler()
     blocks = styler.blocks(
         [
-            pandoc_json.title_page(book.metadata),
+            front.title_page(book.metadata),
             *pandoc_json.book_blocks(book.documents, DIALECT),
         ]
     )

@@ -52,6 +52,7 @@ def finish(
         _tab_after_labels(root)
         _leave_numbering_to_styles(root)
         _hold_to_styles(root, styles)
+    _space_after_tables(document)
     _make_sections(document, restart=counted > 1)
     finished = {
         **template,
@@ -126,6 +127,15 @@ def _leave_numbering_to_styles(root: Element) -> None:
     for properties in root.iter(W + "pPr"):
         for numbering in properties.findall(W + "numPr"):
             properties.remove(numbering)
+
+
+def _space_after_tables(document: Element) -> None:
+    """Set what follows a table in the style that keeps clear of it: a table has no space below."""
+    for table in document.iter(W + "tbl"):
+        follower = table.getnext()
+        style = None if follower is None else follower.find(f"{W}pPr/{W}pStyle[@{W}val='BodyText']")
+        if style is not None:
+            style.set(W + "val", "FirstParagraph")
 
 
 def _hold_to_styles(root: Element, styles: Element) -> None:

@@ -6,7 +6,7 @@ page list, gives notes no way back and cuts files where it likes.
 
 from __future__ import annotations
 
-from pipeline.convert import ast, epub_package, epub_text, pandoc, pandoc_json
+from pipeline.convert import ast, epub_package, epub_text, front, pandoc, pandoc_json
 from pipeline.convert.book import Book
 
 DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
@@ -18,7 +18,7 @@ def make(book: Book) -> bytes:
     Raises ConversionError or MissingProgramError.
     """
     blocks = [
-        pandoc_json.title_page(book.metadata),
+        front.title_page(book.metadata),
         *pandoc_json.book_blocks(book.documents, DIALECT),
     ]
     written = pandoc.run("html5", ast.encode(blocks, {}), "--wrap=none")

@@ -19,6 +19,7 @@ from pipeline.metadata import Metadata
 STYLESHEET = "edition.css"
 NAVIGATION = "nav.xhtml"
 TITLE_PAGE = "title.xhtml"
+LICENCE = "fonts/OFL.txt"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 # The words of the package itself, which an edition in another language would want in it.
@@ -39,29 +40,18 @@ def pack(metadata: Metadata, title_page: Element, sections: Sequence[Section]) -
     places = {found: page.name for page in pages for found in page.section.ids}
     for page in pages:
         epub_text.link_across(page.section.element, page.name, places)
-    navigation = _navigation(metadata, pages)
     texts = {
-        NAVIGATION: navigation,
+        NAVIGATION: _navigation(metadata, pages),
         TITLE_PAGE: _page(metadata.title, metadata, title_page),
         **{page.name: _page(page.section.title, metadata, page.section.element) for page in pages},
     }
-    characters = frozenset().union(*("".join(html.itertext()) for html in texts.values()))
-    faces = list(epub_fonts.needed(characters))
-    files = {epub_fonts.file_name(face, part): (face, part) for face, part in faces}
-    style = "\n".join(
-        [
-            *(epub_fonts.css(face, part, f"fonts/{name}") for name, (face, part) in files.items()),
-            (TEMPLATE / "edition.css").read_text("utf-8"),
-        ]
-    )
     contents = {
         **{name: xhtml.serialize(html) for name, html in texts.items()},
-        STYLESHEET: style.encode(),
-        **{f"fonts/{name}": (TEMPLATE / "fonts" / name).read_bytes() for name in files},
-        "fonts/OFL.txt": (TEMPLATE / "fonts" / "OFL.txt").read_bytes(),
+        **_style(frozenset().union(*("".join(html.itertext()) for html in texts.values()))),
     }
     has_pages = any(page.section.pages for page in pages)
-    opf = package_document(metadata, _items(contents), _identifier(metadata), has_pages=has_pages)
+    items = [Item(name) for name in contents]
+    opf = package_document(metadata, items, _identifier(metadata), has_pages=has_pages)
     parts = {
         "mimetype": b"application/epub+zip",
         "META-INF/container.xml": _container(),
@@ -69,6 +59,19 @@ def pack(metadata: Metadata, title_page: Element, sections: Sequence[Section]) -
         **{f"EPUB/{name}": content for name, content in contents.items()},
     }
     return archive.pack(parts, stored=frozenset({"mimetype"}))
+
+
+def _style(characters: frozenset[str]) -> dict[str, bytes]:
+    """Give the style sheet and the faces that ``characters`` need, with their licence."""
+    rules: list[str] = []
+    files: dict[str, bytes] = {}
+    for face, part in epub_fonts.needed(characters):
+        path = f"fonts/{epub_fonts.file_name(face, part)}"
+        rules.append(epub_fonts.css(face, part, path))
+        files[path] = (TEMPLATE / path).read_bytes()
+    rules.append((TEMPLATE / STYLESHEET).read_text("utf-8"))
+    licence = (TEMPLATE / LICENCE).read_bytes()
+    return {STYLESHEET: "\n".join(rules).encode(), **files, LICENCE: licence}
 
 
 def _names(sections: Iterable[Section]) -> list[str]:
@@ -123,10 +126,6 @@ def _list(
     for href, text in entries:
         add(add(entry_list, "li"), "a", text, href=href)
     return nav
-
-
-def _items(contents: Iterable[str]) -> list[Item]:
-    return [Item(name) for name in contents]
 
 
 def _identifier(metadata: Metadata) -> str:

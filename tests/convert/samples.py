@@ -63,6 +63,7 @@ MARKUP = (
     "...", "--", "'q'", '"q"', "-1", "-?", "1. x", "<w:t>", "\\u0041", "${x}", "^n^", "~n~",
 )  # fmt: skip
 SPACES = "a  b   c\u00a0d\u00a0\u00a0e\u202ff\u2003g "
+STRINGS = (*MARKUP, SPACES, " ", "\u00a0", "a\u00ad\u200bb", "co\u2011op", "\u202ex", "𝒜 Ω ж ế")
 
 
 def text(string: str) -> tuple[Text, ...]:

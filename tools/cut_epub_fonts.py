@@ -1,7 +1,10 @@
 """Cut the faces that an EPUB carries from Noto Serif.
 
-``python -m pipeline.convert.make_epub_fonts`` writes ``epub_template/fonts/``. They are cut once
-and kept, since cutting them takes half a minute and reading them two milliseconds.
+    python tools/cut_epub_fonts.py
+
+Writes ``pipeline/convert/epub_template/fonts/`` as its ``fonts.toml`` says; the same version of
+the package fontpkg-noto-serif gives the same files. They are kept, since cutting them takes half
+a minute and reading them two milliseconds.
 """
 
 from __future__ import annotations

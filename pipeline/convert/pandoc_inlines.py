@@ -1,0 +1,164 @@
+"""Runs of text to pandoc's inlines: references, names, page breaks, and notes at their markers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from pipeline import document as model
+from pipeline.convert import ast
+from pipeline.convert.ast import Node, Nodes
+
+WriteBlocks: TypeAlias = Callable[[Sequence[model.Block]], Nodes]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """In what a format differs from the others.
+
+    ``notes_at_end``: notes follow their document as ``Div`` s of class ``footnote``, and a
+    marker is a link to one; otherwise a note is a ``Note`` at its first marker.
+    ``page_mark``: what is shown for a page break, with ``{number}`` in it.
+    """
+
+    notes_at_end: bool = False
+    page_mark: str = ""
+
+
+class InlineWriter:
+    """Writes the inlines of one document, and with each first marker its note.
+
+    ``known`` are the ids that a reference can lead to, ``pages`` the page ids that the book
+    already has, ``write_blocks`` writes what is in a note. ``placed`` are the notes whose first
+    marker has been written, in that order.
+    """
+
+    def __init__(
+        self,
+        document: model.Document,
+        dialect: Dialect,
+        known: frozenset[str],
+        pages: set[str],
+        write_blocks: WriteBlocks,
+    ) -> None:
+        self.dialect = dialect
+        self.known = known
+        self.pages = pages
+        self.write_blocks = write_blocks
+        self.notes = {note.id: note for note in document.notes}
+        self.placed: list[str] = []
+        self.waiting: list[str] = []
+        self.in_note = False
+        self.in_dateline = False
+
+    def inlines(self, inlines: Iterable[model.Inline]) -> Nodes:
+        """Write ``inlines``."""
+        return [node for inline in inlines for node in self._inline(inline)]
+
+    def _inline(self, inline: model.Inline) -> Nodes:
+        match inline:
+            case model.Text():
+                return [ast.string(inline.text)]
+            case model.LineBreak():
+                return [ast.line_break()]
+            case model.PageBreak():
+                return [self.page_break(inline)]
+            case model.NoteMarker():
+                return self.marker(inline.note)
+            case model.Correction():
+                return [_correction(inline)]
+            case model.Reference():
+                return self._reference(inline)
+            case model.Date():
+                return [ast.span(self.inlines(inline.content), "date")]
+            case model.Place():
+                small_caps = ("small-caps",) if self.in_dateline else ()
+                return [ast.span(self.inlines(inline.content), "place", *small_caps)]
+            case model.PersonName():
+                return [ast.span(self.inlines(inline.content), "person")]
+            case model.Term():
+                return [ast.span(self.inlines(inline.content), "term")]
+            case _:
+                assert_never(inline)
+
+    def _reference(self, reference: model.Reference) -> Nodes:
+        """Link to what the book holds; what it does not hold is text.
+
+        A link cannot hold another, so a marker inside a reference stands between two links.
+        """
+        if reference.target[1:] not in self.known or not reference.target.startswith("#"):
+            return [ast.span(self.inlines(reference.content), "absent")]
+        written: Nodes = []
+        for holds_links, run in _runs(reference.content):
+            nodes = self.inlines(run)
+            written += nodes if holds_links else [ast.link(nodes, reference.target, "reference")]
+        return written
+
+    def marker(self, note_id: str) -> Nodes:
+        """Write a marker of a note; where notes stand at their first marker, the note with it."""
+        label = self.notes[note_id].label
+        if note_id in self.placed:
+            return [self._marker_link(note_id, label, "note-again")]
+        self.placed.append(note_id)
+        if self.dialect.notes_at_end:
+            return [self._marker_link(note_id, label, "note-marker")]
+        if self.in_note:
+            # Writers lose a note inside a note: it follows the outer one instead.
+            self.waiting.append(note_id)
+            return [self._marker_link(note_id, label, "note-again")]
+        written = [self._note(note_id)]
+        while self.waiting:
+            written.append(self._note(self.waiting.pop(0)))
+        return written
+
+    def _marker_link(self, note_id: str, label: str, name: str) -> Node:
+        return ast.link([ast.string(label)], "#" + note_id, name)
+
+    def _note(self, note_id: str) -> Node:
+        note = self.notes[note_id]
+        node = ast.note(self.note_blocks(note))
+        return ast.span([node], "note", identifier=note_id, attributes=[("label", note.label)])
+
+    def note_blocks(self, note: model.Note) -> Nodes:
+        """Write what is in ``note``."""
+        outer, self.in_note = self.in_note, True
+        blocks = self.write_blocks(note.blocks)
+        self.in_note = outer
+        return blocks
+
+    def page_break(self, page: model.PageBreak) -> Node:
+        """Write a page mark; the first of a number carries its id."""
+        identifier = "pg_" + page.number
+        if identifier in self.pages:  # integrity reports the second page of a number
+            identifier = ""
+        self.pages.add(identifier)
+        mark = self.dialect.page_mark.format(number=page.number)
+        return ast.span(
+            [ast.string(mark)] if mark else [], "page-break", identifier=identifier,
+            attributes=[("number", page.number)],
+        )  # fmt: skip
+
+
+def _runs(
+    inlines: Iterable[model.Inline],
+) -> Iterator[tuple[bool, list[model.Inline]]]:
+    """Part ``inlines`` into runs with and without links of their own."""
+    run: list[model.Inline] = []
+    for inline in inlines:
+        if any(isinstance(n, model.NoteMarker | model.Reference) for n in model.walk(inline)):
+            if run:
+                yield False, run
+            yield True, [inline]
+            run = []
+        else:
+            run.append(inline)
+    if run:
+        yield False, run
+
+
+def _correction(correction: model.Correction) -> Node:
+    """Show the printed reading and behind it, in brackets, the one the editor accepts."""
+    printed = ast.span([ast.string(correction.printed)], "printed")
+    reading = ast.span([ast.string(f" [{correction.reading}]")], "reading")
+    return ast.span([printed, reading], "correction")

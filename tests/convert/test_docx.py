@@ -1,0 +1,183 @@
+"""DOCX: clean for two checkers, real footnotes with the printed labels, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.convert import docx
+from pipeline.convert.book import Book
+from pipeline.document import Document, NoteMarker, Paragraph, Text
+from pipeline.metadata import Metadata
+from tests.convert import checkers, samples
+from tests.convert.checkers import DC, W, tree, word_text
+from tests.convert.samples import BOOK, METADATA, document, note, paragraph
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return docx.make(BOOK)
+
+
+def footnotes(archive: bytes) -> dict[str, checkers.Element]:
+    found = tree(archive, "word/footnotes.xml").iter(W + "footnote")
+    return {note.get(W + "id", ""): note for note in found}
+
+
+def shown_labels(archive: bytes) -> list[str]:
+    """Give what Word shows at each marker: a mark of its own, or the count of the section."""
+    labels: list[str] = []
+    counted = 0
+    restarts = b"numRestart" in checkers.parts(archive)["word/document.xml"]
+    for block in tree(archive, "word/document.xml").iter(W + "p"):
+        for reference in block.iter(W + "footnoteReference"):
+            if reference.get(W + "customMarkFollows"):
+                mark = reference.getnext()
+                assert mark is not None
+                labels.append(mark.text or "")
+            else:
+                counted += 1
+                labels.append(str(counted))
+        if restarts and block.find(f"{W}pPr/{W}sectPr") is not None:
+            counted = 0
+    return labels
+
+
+def marked(name: str, *labels: str) -> Document:
+    """Make a document with a note for each of ``labels``."""
+    ids = [f"{name}fn{place}" for place, _ in enumerate(labels, 1)]
+    content = [part for each in ids for part in (Text("word"), NoteMarker(each))]
+    notes = tuple(note(name, place, label) for place, label in enumerate(labels, 1))
+    return document(name, Paragraph(tuple(content)), notes=notes)
+
+
+def test_both_checkers_find_nothing(made: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.docx"
+    path.write_bytes(made)
+    assert checkers.docx_faults(path) == []
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [("1", "2", "3"), ("0", "1", "2"), ("*", "1", "†", "2"), ("1", "3", "2"), ("a", "12", "12")],
+)
+def test_printed_labels_are_shown_in_every_document(labels: tuple[str, ...]) -> None:
+    book = Book(METADATA, (marked("d1", "1", "2"), marked("d2", *labels), marked("d3", "1")), b"")
+    assert shown_labels(docx.make(book)) == ["1", "2", *labels, "1"]
+
+
+def test_note_opens_with_the_label_its_marker_shows() -> None:
+    archive = docx.make(Book(METADATA, (marked("d1", "*", "1"),), b""))
+    notes = [footnotes(archive)[key] for key in footnotes(archive) if int(key) > 0]
+    assert [word_text(found) for found in notes] == ["* Note 1 of d1.", " Note 2 of d1."]
+    assert [len(list(found.iter(W + "footnoteRef"))) for found in notes] == [0, 1]
+
+
+def test_every_reference_has_its_footnote(made: bytes) -> None:
+    references = [
+        found.get(W + "id")
+        for found in tree(made, "word/document.xml").iter(W + "footnoteReference")
+    ]
+    assert len(references) == len(set(references)) == 12
+    assert set(references) == {key for key in footnotes(made) if int(key) > 0}
+    assert not list(tree(made, "word/footnotes.xml").iter(W + "footnoteReference"))
+
+
+def test_second_marker_is_a_cross_reference_to_the_note(made: bytes) -> None:
+    root = tree(made, "word/document.xml")
+    fields = [f for f in root.iter(W + "fldSimple") if "NOTEREF" in f.get(W + "instr", "")]
+    assert [(f.get(W + "instr"), word_text(f)) for f in fields] == [
+        (" NOTEREF d1fn2 \\f \\h ", "2")
+    ]
+    (bookmark,) = root.iterfind(f".//{W}bookmarkStart[@{W}name='d1fn2']")
+    marker = bookmark.getnext()
+    assert marker is not None
+    assert marker.find(W + "footnoteReference") is not None
+
+
+def test_every_link_arrives_at_one_bookmark(made: bytes) -> None:
+    root = tree(made, "word/document.xml")
+    bookmarks = [mark.get(W + "name") for mark in root.iter(W + "bookmarkStart")]
+    links = {link.get(W + "anchor") for link in root.iter(W + "hyperlink")}
+    assert links == {"d1", "d2", "d2fn1", "pg_12"}
+    assert all(bookmarks.count(name) == 1 for name in links)
+    assert {"d3", "pg_11", "pg_13", "pg_14", "pg_15", "pg_16", "pg_18", "d1fn1"} <= set(bookmarks)
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml"])
+def test_styles_are_named_and_nothing_is_formatted_by_hand(made: bytes, part: str) -> None:
+    root = tree(made, part)
+    assert {p.tag for run in root.iter(W + "rPr") for p in run} <= {W + "rStyle"}
+    assert {p.tag for par in root.iter(W + "pPr") for p in par} <= {W + "pStyle", W + "sectPr"}
+
+
+def test_every_style_is_based_on_one_that_is_there(made: bytes) -> None:
+    styles = tree(made, "word/styles.xml")
+    known = {style.get(W + "styleId") for style in styles.iter(W + "style")}
+    for name in ("basedOn", "next", "link"):
+        assert {used.get(W + "val") for used in styles.iter(W + name)} <= known
+
+
+def test_page_marks_have_a_style_of_their_own(made: bytes) -> None:
+    runs = tree(made, "word/document.xml").iter(W + "r")
+    marks = [
+        word_text(r) for r in runs if r.find(f"{W}rPr/{W}rStyle[@{W}val='SourcePage']") is not None
+    ]
+    assert marks == [f"[{n}] " for n in (11, 12, 13, 14, 15, 16, 18)]
+
+
+def test_first_row_of_a_table_is_its_header(made: bytes) -> None:
+    first, *_ = tree(made, "word/document.xml").iter(W + "tbl")
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in first.iter(W + "tr")] == [
+        True, False, False,
+    ]  # fmt: skip
+
+
+def test_title_and_language_are_those_of_the_edition() -> None:
+    metadata = Metadata("x", "Akten & <Briefe>", language="de-CH", editors=("A", "B"))
+    archive = docx.make(Book(metadata, (samples.FROM_ZERO,), b""))
+    core = tree(archive, "docProps/core.xml")
+    assert core.findtext(DC + "title") == "Akten & <Briefe>"
+    assert core.findtext(DC + "creator") == "A; B"
+    assert core.findtext(DC + "language") == "de-CH"
+    assert {e.get(W + "val") for e in tree(archive, "word/styles.xml").iter(W + "lang")} == {
+        "de-CH"
+    }
+    assert word_text(tree(archive, "word/header1.xml")) == "Akten & <Briefe>"
+
+
+def test_text_that_is_markup_elsewhere_comes_out_as_it_is() -> None:
+    book = Book(METADATA, (document("d1", *map(paragraph, samples.STRINGS)),), b"")
+    paragraphs = tree(docx.make(book), "word/document.xml").iter(W + "p")
+    assert tuple(map(word_text, paragraphs))[-len(samples.STRINGS) :] == samples.STRINGS
+
+
+def test_document_that_ends_with_a_table_ends_its_section_below_it() -> None:
+    book = Book(METADATA, (samples.FROM_ZERO, samples.HOSTILE), b"")
+    sections = list(tree(docx.make(book), "word/document.xml").iter(W + "sectPr"))
+    assert len(sections) == len(book.documents) + 1
+
+
+def test_bytes_are_the_same_under_any_clock_zone_and_umask(made: bytes, tmp_path: Path) -> None:
+    program = (
+        "import os, sys; os.umask(0o077)\n"
+        "from pipeline.convert import docx\n"
+        "from tests.convert.samples import BOOK\n"
+        "sys.stdout.buffer.write(docx.make(BOOK))\n"
+    )
+    root = Path(__file__).resolve().parents[2]
+    changed = {
+        "TZ": "Pacific/Kiritimati",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "SOURCE_DATE_EPOCH": "5",
+    }
+    again = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=True,
+        env={**os.environ, **changed, "PYTHONPATH": str(root)},
+    ).stdout  # fmt: skip
+    assert again == made
