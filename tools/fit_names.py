@@ -23,7 +23,7 @@ from lxml import etree
 from pipeline.authority import Authorities, read_persons, read_terms
 from pipeline.encode.names import NameIndex, NameSettings, Passage
 from pipeline.encode.names.features import Surroundings, own_features, shared_features
-from pipeline.encode.names.scan import Words, candidates
+from pipeline.encode.names.scan import Reading, candidates
 from pipeline.encode.standoff import BlockKind
 
 Gold = dict[tuple[int, int], str]
@@ -139,21 +139,24 @@ def samples(
     passages: list[tuple[Passage, Gold]], index: NameIndex
 ) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Give the features of each form that the search would judge, and what the editors did."""
-    texts = [Words.of(passage) for passage, _ in passages]
-    found = [candidates(text, index) for text in texts]
-    around = Surroundings.of(texts, found, index)
-    for text, candidates_, (_, gold) in zip(texts, found, passages, strict=True):
-        done = 0
-        for candidate in candidates_:
-            if candidate.first < done:
-                continue
-            key = gold.get(candidate.span)
-            shared = shared_features(text, candidate, around, index)
-            for form in candidate.forms:
-                own = own_features(text, candidate, form, around, index)
-                yield (*shared, *own), form.key == key
-            if any(form.key == key for form in candidate.forms):
-                done = candidate.first + candidate.count
+    reading = Reading([passage for passage, _ in passages])
+    found = candidates(reading, index)
+    around = Surroundings.of(reading, found, index)
+    gold = {
+        (start + shift, end + shift): key
+        for shift, (_, keys) in zip(reading.starts, passages, strict=True)
+        for (start, end), key in keys.items()
+    }
+    done = 0
+    for candidate in found:
+        if candidate.span[0] < done:
+            continue
+        key = gold.get(candidate.span)
+        shared = shared_features(candidate, around, index)
+        for form, own in zip(candidate.forms, own_features(candidate, around, index), strict=True):
+            yield (*shared, *own), form.key == key
+            if form.key == key:
+                done = candidate.span[1]
 
 
 def fit(counted: dict[tuple[str, ...], list[int]], kept: set[str]) -> dict[str, float]:

@@ -9,7 +9,7 @@ from pipeline.document import Span
 from pipeline.encode.names.features import Surroundings, own_features, shared_features
 from pipeline.encode.names.forms import Form
 from pipeline.encode.names.index import NameIndex
-from pipeline.encode.names.scan import Candidate, Passage, Words, candidates
+from pipeline.encode.names.scan import Candidate, Passage, Reading, candidates
 
 _ENOUGH = 0.0
 
@@ -25,38 +25,31 @@ class NameMark:
 
 def find_names(passages: Sequence[Passage], index: NameIndex) -> tuple[tuple[NameMark, ...], ...]:
     """Find the names in all passages of one document; the spans of each rise and are disjoint."""
-    texts = [Words.of(passage) for passage in passages]
-    found = [candidates(text, index) for text in texts]
-    around = Surroundings.of(texts, found, index)
-    return tuple(
-        tuple(_marks(text, candidates_, around, index))
-        for text, candidates_ in zip(texts, found, strict=True)
-    )
-
-
-def _marks(
-    text: Words, found: Sequence[Candidate], around: Surroundings, index: NameIndex
-) -> list[NameMark]:
-    marks: list[NameMark] = []
+    reading = Reading(passages)
+    found = candidates(reading, index)
+    around = Surroundings.of(reading, found, index)
+    marks: list[list[NameMark]] = [[] for _ in passages]
     done = 0
     for candidate in found:
-        if candidate.first < done:
+        start, end = candidate.span
+        if start < done:
             continue
-        form, odds = _likeliest(text, candidate, around, index)
+        form, odds = _likeliest(candidate, around, index)
         if odds > _ENOUGH:
-            marks.append(NameMark(candidate.span, form.key, form.gaps is not None))
-            done = candidate.first + candidate.count
-    return marks
+            place = reading.passage_at(start)
+            shift = reading.starts[place]
+            span = (start - shift, end - shift)
+            marks[place].append(NameMark(span, form.key, form.gaps is not None))
+            done = end
+    return tuple(map(tuple, marks))
 
 
-def _likeliest(
-    text: Words, candidate: Candidate, around: Surroundings, index: NameIndex
-) -> tuple[Form, float]:
+def _likeliest(candidate: Candidate, around: Surroundings, index: NameIndex) -> tuple[Form, float]:
     weights = index.weights
-    shared = sum(weights.get(name, 0.0) for name in shared_features(text, candidate, around, index))
+    shared = sum(weights.get(name, 0.0) for name in shared_features(candidate, around, index))
     odds = [
-        sum(weights.get(name, 0.0) for name in own_features(text, candidate, form, around, index))
-        for form in candidate.forms
+        sum(weights.get(name, 0.0) for name in features)
+        for features in own_features(candidate, around, index)
     ]
     best = max(range(len(odds)), key=odds.__getitem__)
     return candidate.forms[best], shared + odds[best]

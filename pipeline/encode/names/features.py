@@ -6,15 +6,27 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.encode.names.forms import Form, FormKind
+from pipeline.encode.names.forms import WORD, Form, FormKind
 from pipeline.encode.names.index import NameIndex
-from pipeline.encode.names.scan import Candidate, Words
+from pipeline.encode.names.scan import Candidate, Reading
 
 _TELLING = frozenset((FormKind.FULL, FormKind.PART_GIVEN))
 _LONGEST_MEASURED = 4
-_WORDS_BEFORE = 12
-_WORDS_AFTER = 8
+_LETTERS_BEFORE = 90
+_LETTERS_AFTER = 60
 _MOST_COUNTED = 2
+
+
+class _CommonWords(dict[str, bool]):
+    """Tells whether a word stands in a text without a capital, each looked for once."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = f" {word.lower()} " in self._text
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,140 +37,128 @@ class Surroundings:
     one surname an office or a description that fits one of them alone.
     """
 
-    words: frozenset[str]
+    reading: Reading
+    common: Mapping[str, bool]
     shown: Mapping[str, int]
     strangers: frozenset[str]
 
     @classmethod
-    def of(
-        cls, texts: Sequence[Words], found: Sequence[Sequence[Candidate]], index: NameIndex
-    ) -> Surroundings:
-        """Gather the evidence of ``texts`` and of the candidates ``found`` in them."""
-        words = frozenset().union(*(text.words for text in texts))
+    def of(cls, reading: Reading, found: Sequence[Candidate], index: NameIndex) -> Surroundings:
+        """Gather the evidence of the candidates ``found`` in ``reading``."""
+        common = _CommonWords(reading.text)
         shown: Counter[str] = Counter()
         strangers: set[str] = set()
-        for text, candidates in zip(texts, found, strict=True):
-            end = 0
-            for candidate in candidates:
-                form = candidate.forms[0]
-                if form.gaps is not None or candidate.first < end:
-                    continue
-                if candidate.count > 1:
-                    end = candidate.first + candidate.count
-                shown.update(_shown(text, candidate, index))
-                if (
-                    form.kind is FormKind.SURNAME
-                    and _preceding(text, candidate.first, words, index) == "name"
-                ):
-                    strangers.add(form.words[-1])
-        return cls(words, shown, frozenset(strangers))
+        end = 0
+        for candidate in found:
+            form = candidate.forms[0]
+            if form.gaps is not None or candidate.span[0] < end:
+                continue
+            if len(form.words) > 1:
+                end = candidate.span[1]
+            shown.update(_shown(reading, candidate, index))
+            if form.kind is FormKind.SURNAME and _preceding(candidate, common, index) == "name":
+                strangers.add(form.words[-1])
+        return cls(reading, common, shown, frozenset(strangers))
 
 
-def _shown(text: Words, candidate: Candidate, index: NameIndex) -> Iterator[str]:
+def _shown(reading: Reading, candidate: Candidate, index: NameIndex) -> Iterator[str]:
     forms = candidate.forms
     if len(forms) == 1:
         if forms[0].kind in _TELLING:
             yield forms[0].key
         return
-    for judge in (_title_fit, _context_fit):
-        fits = [judge(text, candidate, form, index) for form in forms]
+    for fits in (_title_fits(candidate, index), _context_fits(reading, candidate, index)):
         best = max(fits)
         if best and fits.count(best) == 1:
             yield forms[fits.index(best)].key
 
 
-def _title_fit(text: Words, candidate: Candidate, form: Form, index: NameIndex) -> int:
-    """Say how well the word before a name fits the entry: 0 not, 1 in part, 2 as it stands."""
-    if not candidate.first or form.key not in index.entries:
-        return 0
-    title = text.words[candidate.first - 1]
+def _title_fits(candidate: Candidate, index: NameIndex) -> list[int]:
+    """Say how well the word before a name fits each entry: 0 not, 1 in part, 2 as it stands."""
+    title = candidate.before.word
     if title not in index.settings.titles:
-        return 0
-    entry = index.entries[form.key]
-    return (title in entry.leading) + (title in entry.offices)
+        return [0] * len(candidate.forms)
+    entries = (index.entries[form.key] for form in candidate.forms)
+    return [(title in entry.leading) + (title in entry.offices) for entry in entries]
 
 
-def _context_fit(text: Words, candidate: Candidate, form: Form, index: NameIndex) -> int:
-    """Count words near a name that only the entry of ``form`` has among its rivals'."""
-    entry = index.entries.get(form.key)
-    if entry is None:
-        return 0
-    after = candidate.first + candidate.count
-    near = text.words[max(0, candidate.first - _WORDS_BEFORE) : candidate.first]
-    own = entry.words.intersection(near + text.words[after : after + _WORDS_AFTER])
-    for other in candidate.forms:
-        if own and other.key != form.key and other.key in index.entries:
-            own -= index.entries[other.key].words
-    return min(len(own), _MOST_COUNTED)
+def _context_fits(reading: Reading, candidate: Candidate, index: NameIndex) -> list[int]:
+    """Count for each entry the words near a name that it alone has."""
+    start, end = candidate.span
+    before = reading.text[max(0, start - _LETTERS_BEFORE) : start].rpartition("\n")[2]
+    after = reading.text[end : end + _LETTERS_AFTER].partition("\n")[0]
+    near = {word for word in WORD.findall(f"{before} {after}") if word[0].isupper()}
+    own = [index.entries[form.key].words & near for form in candidate.forms]
+    counts = Counter(word for words in own for word in words)
+    return [min(sum(counts[word] == 1 for word in words), _MOST_COUNTED) for words in own]
 
 
-def shared_features(
-    text: Words, candidate: Candidate, around: Surroundings, index: NameIndex
-) -> list[str]:
+def shared_features(candidate: Candidate, around: Surroundings, index: NameIndex) -> list[str]:
     """Give the features of a candidate that do not depend on whose form it is."""
-    form = candidate.forms[0]
-    where = _where(text)
-    if form.gaps is None:
-        return _name_features(text, candidate, around, index, where)
-    return _term_features(text, candidate, around, where)
+    passage = around.reading.passages[around.reading.passage_at(candidate.span[0])]
+    where = "note" if passage.in_note else passage.kind.name.lower()
+    if candidate.forms[0].gaps is None:
+        return _name_features(candidate, around, index, where)
+    return _term_features(candidate, around, where)
 
 
 def own_features(
-    text: Words, candidate: Candidate, form: Form, around: Surroundings, index: NameIndex
-) -> list[str]:
-    """Give the features that tell ``form`` from the others of the same candidate."""
-    rivals = [other.key for other in candidate.forms if other.key != form.key]
-    if form.gaps is not None:
-        return [f"term among {min(len(rivals), 2) + 1}"]
-    title = index.settings.titles.get(text.words[candidate.first - 1]) if candidate.first else None
-    fit = _title_fit(text, candidate, form, index)
-    shown = min(around.shown.get(form.key, 0), 1)
-    kind = form.kind.value
-    if not rivals:
-        return [f"alone {kind} shown={shown}", f"alone {title} fit={fit}"]
-    others = [other for other in candidate.forms if other.key != form.key]
-    best_fit = max(_title_fit(text, candidate, other, index) for other in others)
-    context = _context_fit(text, candidate, form, index)
-    best_context = max(_context_fit(text, candidate, other, index) for other in others)
-    own, best = around.shown.get(form.key, 0), max(around.shown.get(key, 0) for key in rivals)
-    lead = f"shown={shown} other={min(best, 1)} lead={_sign(own - best)}"
-    entry = index.entries.get(form.key)
-    return [
-        f"among {min(len(rivals), 2) + 1} {kind}",
-        f"among {lead}",
-        f"among {title} fit={fit} other={best_fit}",
-        f"among context={context} other={best_context}",
-        f"among role {entry.role if entry else ''}",
-        f"among lead {lead} fit={fit - best_fit} context={_sign(context - best_context)}",
-    ]
+    candidate: Candidate, around: Surroundings, index: NameIndex
+) -> list[tuple[str, ...]]:
+    """Give for each form of a candidate the features that tell it from the others."""
+    forms = candidate.forms
+    if forms[0].gaps is not None:
+        return [(f"term among {len(forms)}",)] * len(forms)
+    title = index.settings.titles.get(candidate.before.word)
+    fits = _title_fits(candidate, index)
+    shown = [around.shown.get(form.key, 0) for form in forms]
+    if len(forms) == 1:
+        kind = forms[0].kind.value
+        return [(f"alone {kind} shown={min(shown[0], 1)}", f"alone {title} fit={fits[0]}")]
+    contexts = _context_fits(around.reading, candidate, index)
+    features: list[tuple[str, ...]] = []
+    for place, form in enumerate(forms):
+        own, other = shown[place], _best_but(shown, place)
+        fit, other_fit = fits[place], _best_but(fits, place)
+        context, other_context = contexts[place], _best_but(contexts, place)
+        lead = f"shown={min(own, 1)} other={min(other, 1)} lead={_sign(own - other)}"
+        features.append(
+            (
+                f"among {min(len(forms), 3)} {form.kind.value}",
+                f"among {lead}",
+                f"among {title} fit={fit} other={other_fit}",
+                f"among context={context} other={other_context}",
+                f"among role {index.entries[form.key].role}",
+                f"among {lead} fit={fit - other_fit} context={_sign(context - other_context)}",
+            )
+        )
+    return features
+
+
+def _best_but(numbers: list[int], place: int) -> int:
+    return max(numbers[:place] + numbers[place + 1 :])
 
 
 def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
 
 
-def _where(text: Words) -> str:
-    return "note" if text.passage.in_note else text.passage.kind.name.lower()
-
-
 def _name_features(
-    text: Words, candidate: Candidate, around: Surroundings, index: NameIndex, where: str
+    candidate: Candidate, around: Surroundings, index: NameIndex, where: str
 ) -> list[str]:
     kind = candidate.forms[0].kind.value
-    words = text.words[candidate.first : candidate.first + candidate.count]
-    after = candidate.first + candidate.count
-    short = f"{kind} {min(len(words[0]), 4) if len(words) == 1 else 'long'}"
+    words = candidate.words
     features = [
         f"{kind}",
         f"{kind} in {where}",
-        f"{kind} after {_preceding(text, candidate.first, around.words, index)}",
-        f"{kind} before {_following(text, after, around.words)}",
-        f"{kind} gap before {_mark(text.gaps[candidate.first], at_end=True)}",
-        f"{kind} gap after {_mark(text.gaps[after], at_end=False)}",
-        short,
+        f"{kind} after {_preceding(candidate, around.common, index)}",
+        f"{kind} before {_following(candidate, around.common)}",
+        f"{kind} gap before {_mark(candidate.before.gap, at_end=True)}",
+        f"{kind} gap after {_mark(candidate.after.gap, at_end=False)}",
     ]
     if len(words) == 1:
-        if words[0].lower() in around.words:
+        features.append(f"{kind} letters {min(len(words[0]), _LONGEST_MEASURED)}")
+        if around.common[words[0]]:
             features.append(f"{kind} common word")
         if words[0].isupper():
             features.append(f"{kind} capitals")
@@ -167,26 +167,22 @@ def _name_features(
     return features
 
 
-def _term_features(
-    text: Words, candidate: Candidate, around: Surroundings, where: str
-) -> list[str]:
+def _term_features(candidate: Candidate, around: Surroundings, where: str) -> list[str]:
     form = candidate.forms[0]
-    words = text.words[candidate.first : candidate.first + candidate.count]
-    after = candidate.first + candidate.count
+    words = candidate.words
     shape = _shape(form)
-    before, behind = text.gaps[candidate.first], text.gaps[after].removeprefix(form.tail)
     features = [
         f"{shape}",
         f"{shape} in {where}",
         f"{shape} {form.kind.value}",
         f"{shape} case {_case(words, form.printed)}",
-        f"{shape} gap before {_mark(before, at_end=True)}",
-        f"{shape} gap after {_mark(behind, at_end=False)}",
-        f"{shape} after {_neighbour(text, candidate.first - 1)}",
-        f"{shape} before {_neighbour(text, after)}",
+        f"{shape} gap before {_mark(candidate.before.gap, at_end=True)}",
+        f"{shape} gap after {_mark(candidate.after.gap, at_end=False)}",
+        f"{shape} after {_neighbour(candidate.before.word)}",
+        f"{shape} before {_neighbour(candidate.after.word)}",
         f"word {''.join(form.printed)} {form.kind.value}",
     ]
-    if len(words) == 1 and words[0].lower() in around.words and words[0] != words[0].lower():
+    if len(words) == 1 and not words[0].islower() and around.common[words[0]]:
         features.append(f"{shape} common word")
     return features
 
@@ -200,8 +196,8 @@ def _shape(form: Form) -> str:
     return "term lower" if letters.islower() else "term mixed"
 
 
-def _case(words: list[str], printed: tuple[str, ...]) -> str:
-    if tuple(words) == printed:
+def _case(words: tuple[str, ...], printed: tuple[str, ...]) -> str:
+    if words == printed:
         return "same"
     text = "".join(words)
     if text.islower():
@@ -221,10 +217,9 @@ def _mark(gap: str, *, at_end: bool) -> str:
     return mark
 
 
-def _neighbour(text: Words, place: int) -> str:
-    if not 0 <= place < len(text.words):
+def _neighbour(word: str) -> str:
+    if not word:
         return "nothing"
-    word = text.words[place]
     if word[0].isdigit():
         return "digit"
     if word.isupper():
@@ -232,11 +227,11 @@ def _neighbour(text: Words, place: int) -> str:
     return "name" if word[0].isupper() else "lower"
 
 
-def _preceding(text: Words, place: int, words: frozenset[str], index: NameIndex) -> str:
+def _preceding(candidate: Candidate, common: Mapping[str, bool], index: NameIndex) -> str:
     """Say what kind of word stands directly before a name."""
-    if place == 0:
+    word, gap = candidate.before.word, candidate.before.gap
+    if not word:
         return "nothing"
-    word, gap = text.words[place - 1], text.gaps[place]
     title = index.settings.titles.get(word)
     if title is not None and gap in (" ", ". "):
         return title
@@ -246,19 +241,19 @@ def _preceding(text: Words, place: int, words: frozenset[str], index: NameIndex)
         return "lower"
     if not word[0].isupper():
         return "digit"
-    if word.lower() in words:
+    if common[word]:
         return "sentence"
     return "initial" if len(word) == 1 else "name"
 
 
-def _following(text: Words, place: int, words: frozenset[str]) -> str:
-    if place >= len(text.words):
+def _following(candidate: Candidate, common: Mapping[str, bool]) -> str:
+    word, gap = candidate.after.word, candidate.after.gap
+    if not word:
         return "nothing"
-    word, gap = text.words[place], text.gaps[place]
     if gap in ("’", "'") and word == "s":
         return "possessive"
     if gap not in (" ", "-", "–"):
         return "mark"
     if not word[0].isupper():
         return "lower"
-    return "sentence" if word.lower() in words else "name"
+    return "sentence" if common[word] else "name"

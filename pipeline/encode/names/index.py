@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import chain
 
 from pipeline.authority import Authorities, Person
 from pipeline.encode.names.forms import (
@@ -25,9 +26,9 @@ _CLAUSE = re.compile(
     r"(?:^|[;,] (?:then |and |also |later |former )?|thereafter )"
     r"([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5})"
 )
+_CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*")
 _MOST_WORDS = 12
 _MOST_NAMESAKES = 8
-_LONGEST_ALWAYS_CAPITAL = 3
 _ROLE_WORDS = 3
 
 
@@ -35,7 +36,7 @@ _ROLE_WORDS = 3
 class FormGroup:
     """Forms with the same words and the same gaps, whosever they are.
 
-    ``small`` says whether they can be printed without any capital.
+    ``small`` says whether they can open without a capital.
     """
 
     words: tuple[str, ...]
@@ -47,10 +48,14 @@ class FormGroup:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The groups that begin with one word: ``longer`` by their second word, longest first."""
+    """The groups that begin with one word: ``longer`` by their second word, longest first.
+
+    ``longest`` counts the words of the longest.
+    """
 
     single: tuple[FormGroup, ...]
     longer: Mapping[str, tuple[FormGroup, ...]]
+    longest: int
 
     @classmethod
     def of(cls, groups: Sequence[FormGroup]) -> Opening:
@@ -62,6 +67,7 @@ class Opening:
         return cls(
             tuple(_longest_first(group for group in groups if len(group.words) == 1)),
             {second: tuple(_longest_first(found)) for second, found in longer.items()},
+            max(len(group.words) for group in groups),
         )
 
 
@@ -104,11 +110,14 @@ class Entry:
 class NameIndex:
     """All printed forms of an edition's names and terms; built once, safe to send to a worker.
 
-    ``openings`` has the forms by their first word; ``entries`` what is said of a person, by key;
+    ``openings`` has the forms by their first word, ``capital`` matches a word with a capital,
+    ``small`` any other word that opens forms; ``entries`` is what is said of a person, by key;
     ``weights`` the fitted model.
     """
 
     openings: Mapping[str, Opening]
+    capital: re.Pattern[str]
+    small: re.Pattern[str]
     entries: Mapping[str, Entry]
     settings: NameSettings
     weights: Mapping[str, float]
@@ -126,7 +135,23 @@ class NameIndex:
             by_first[group.words[0]].append(group)
         openings = {first: Opening.of(groups) for first, groups in by_first.items()}
         entries = {person.key: Entry.of(person) for person in authorities.persons}
-        return cls(openings, entries, settings, load_weights() if weights is None else weights)
+        small = _small_words(openings)
+        if weights is None:
+            weights = load_weights()
+        return cls(openings, _CAPITAL, small, entries, settings, weights)
+
+
+def _small_words(openings: Mapping[str, Opening]) -> re.Pattern[str]:
+    """Build a pattern of the words without capital that open forms, by their first letter."""
+    by_letter: dict[str, list[str]] = defaultdict(list)
+    for word, opening in openings.items():
+        if any(group.small for group in (*opening.single, *chain(*opening.longer.values()))):
+            by_letter[word[0]].append(re.escape(word[1:]))
+    words = "|".join(
+        f"{re.escape(letter)}(?:{'|'.join(sorted(rest, reverse=True))})"
+        for letter, rest in sorted(by_letter.items())
+    )
+    return re.compile(rf"(?:^|[^\w])({words or '(?!)'})(?![^\W\d_])")
 
 
 def _groups(forms: Iterable[Form]) -> Iterator[FormGroup]:
@@ -138,13 +163,14 @@ def _groups(forms: Iterable[Form]) -> Iterator[FormGroup]:
     for (words, gaps, tail), same in grouped.items():
         nearest = _nearest(tuple(same.values()))
         if len(nearest) <= _MOST_NAMESAKES:
-            small = gaps is not None and any(map(_can_be_small, nearest))
-            yield FormGroup(words, gaps, tail, nearest, small)
+            yield FormGroup(words, gaps, tail, nearest, any(map(_can_be_small, nearest)))
 
 
 def _can_be_small(form: Form) -> bool:
-    letters = "".join(form.printed)
-    return len(letters) > _LONGEST_ALWAYS_CAPITAL or not letters.isupper()
+    """Say whether the first word can be printed without a capital; listed so, or "Embtel"."""
+    first = form.printed[0]
+    single_term = form.gaps is not None and len(form.printed) == 1
+    return not first[0].isupper() or (single_term and first[1:].islower())
 
 
 def _nearest(forms: tuple[Form, ...]) -> tuple[Form, ...]:
