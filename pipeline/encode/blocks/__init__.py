@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import DocumentKind, Span
-from pipeline.encode.blocks.judge import judge, load_weights
+from pipeline.encode.blocks.chain import judge, load_weights
 from pipeline.encode.blocks.kinds import LineKind, make_units
 from pipeline.encode.blocks.letters import settle_lines, settle_units
 from pipeline.encode.blocks.lines import JUDGED, Line, Look, read_lines

@@ -73,6 +73,26 @@ def place_features(lines: Sequence[Line], place: int, custom: str) -> list[str]:
     return found
 
 
+def gaps(lines: Sequence[Line], settings: BlockSettings) -> list[str]:
+    """Say of each line how it stands to the one above: below a blank line or joined to it.
+
+    Of those joined, lines below a label or a bullet of the same stretch are told apart.
+    """
+    found: list[str] = []
+    gap = "blank"
+    for line in lines:
+        if line.blank_before:
+            gap = "joined"
+            found.append("blank")
+        else:
+            found.append(gap)
+        if line.look is Look.BULLET:
+            gap = "bulleted"
+        elif gap != "bulleted" and settings.label.fullmatch(line.words):
+            gap = "labelled"
+    return found
+
+
 def custom_of(lines: Sequence[Line], settings: BlockSettings) -> str:
     """Tell documents whose heading begins with their number from those of older volumes."""
     for line in lines[:3]:

@@ -21,6 +21,7 @@ class BlockSettings:
     bullet: str
     heading_number: re.Pattern[str]
     letter_number: re.Pattern[str]
+    label: re.Pattern[str]
     source: re.Pattern[str]
     salutation: re.Pattern[str]
     valediction: re.Pattern[str]
@@ -43,7 +44,7 @@ class BlockSettings:
         )
 
 
-_FORMS_AS_CUES = ("source", "salutation", "valediction", "attachment")
+_FORMS_AS_CUES = ("label", "source", "salutation", "valediction", "attachment")
 _FORMS = (*_FORMS_AS_CUES, "heading_number", "letter_number", "attachment_heading")
 
 

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TypeAlias
 
-from pipeline.encode.blocks.features import LONG, custom_of, look_features, place_features
+from pipeline.encode.blocks.features import LONG, custom_of, gaps, look_features, place_features
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line, Look
 from pipeline.encode.blocks.settings import BlockSettings
@@ -74,14 +74,13 @@ def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSett
 class Weights:
     """For each feature its weights by kind: of the line itself, the one above, the one below.
 
-    ``follows`` are the weights of a kind (inner) after another (outer), for lines with a blank
-    line between them and for those without.
+    ``follows`` are the weights of a kind (inner) after another (outer), by what is between them.
     """
 
     here: dict[str, _Row]
     above: dict[str, _Row]
     below: dict[str, _Row]
-    follows: dict[bool, tuple[tuple[float, ...], ...]]
+    follows: dict[str, tuple[tuple[float, ...], ...]]
 
 
 @cache
@@ -98,7 +97,7 @@ def load_weights() -> Weights:
         }
 
     follows = {
-        gap == "blank": tuple(
+        gap: tuple(
             tuple(by_kind.get(before.value, {}).get(after.value, 0) / _SCALE for after in KINDS)
             for before in KINDS
         )
@@ -111,9 +110,10 @@ def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> l
     """Give the kind of each line; ``lines`` are those that hold words."""
     looks = [look_features(line, settings) for line in lines]
     custom = custom_of(lines, settings)
+    between = gaps(lines, settings)
     best: list[dict[int, int]] = []
     scores: dict[int, float] = {}
-    for place, line in enumerate(lines):
+    for place in range(len(lines)):
         choices = possible(lines, place, custom, settings)
         local = [0.0] * len(KINDS)
         if len(choices) > 1:
@@ -121,7 +121,7 @@ def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> l
             _add(local, weights.here, place_features(lines, place, custom))
             _add(local, weights.above, looks[place - 1] if place else _EDGE)
             _add(local, weights.below, looks[place + 1] if place + 1 < len(lines) else _EDGE)
-        scores, back = _step(scores, choices, local, weights.follows[line.blank_before])
+        scores, back = _step(scores, choices, local, weights.follows[between[place]])
         best.append(back)
     return _trace(scores, best)
 
