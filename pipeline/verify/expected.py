@@ -150,9 +150,13 @@ class _Walk:
             self.block(block)
 
     def block(self, block: model.Block) -> None:
+        run_in, self.run_in = self.run_in, False
         match block:
             case model.PageBreak():
                 self.page(block)
+            case model.Paragraph() if run_in:
+                self.writer.join()
+                self.line_content(block.content)
             case model.Opener() | model.Closer():
                 self.parts(block.parts)
             case model.Quotation() | model.Postscript() | model.Attachment():
@@ -175,19 +179,18 @@ class _Walk:
             if isinstance(part, model.PageBreak):
                 self.page(part)
             else:
-                run_in = isinstance(part, model.Salutation) and part.run_in
                 self.in_name = self.sight.office_apart and isinstance(part, model.Signature)
-                self.line(part.content, run_in=run_in)
+                self.line(part.content)
                 self.in_name = False
+            self.run_in = isinstance(part, model.Salutation) and part.run_in
 
-    def line(self, content: Iterable[model.Inline], *, run_in: bool = False) -> None:
-        """Expect a block; what follows one that is ``run_in`` goes on in its line."""
-        if not self.run_in:
-            self.writer.separate(BLOCK)
-        self.run_in = run_in
+    def line(self, content: Iterable[model.Inline]) -> None:
+        self.writer.separate(BLOCK)
+        self.line_content(content)
+
+    def line_content(self, content: Iterable[model.Inline]) -> None:
         self.inlines(content)
-        if not run_in:
-            self.writer.separate(BLOCK)
+        self.writer.separate(BLOCK)
 
     def list(self, block: model.List) -> None:
         for head in block.heads:

@@ -98,6 +98,10 @@ class Writer:
         elif self._separator != ROW or separator == ROW:
             self._separator = separator
 
+    def join(self) -> None:
+        """Take back the end of a block: what follows goes on in its line."""
+        self._separator = ""
+
     def note(self, kind: MarkKind, note: str) -> None:
         """Append the marker of a note."""
         self._settle()
