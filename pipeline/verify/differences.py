@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import TypeVar
 
 from pipeline.document import Span
 from pipeline.verify.expected import Expected, Origins
-from pipeline.verify.reading import SEPARATORS, Mark, MarkKind, Note, Passage, Reading
+from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, Note, Passage, Reading
 
 
 class Change(Enum):
@@ -110,12 +111,18 @@ def compare(expected: Expected, found: Reading, names: Collection[str]) -> Diffe
 def _passage_differences(
     where: str, wanted: Passage, found: Passage, origins: Origins
 ) -> tuple[list[TextDifference], list[MarkDifference]]:
-    text = _text_difference(where, wanted, found, origins)
-    if text is None:
+    stretches = list(_stretches(wanted.text, found.text))
+    if not stretches:
         return [], list(_mark_differences(where, wanted, found.marks, origins))
-    there = _realign(wanted, found, text)
-    here = _flatten(wanted, text)
-    return [text], list(_mark_differences(where, here, there.marks, origins))
+    here, there = _aligned(wanted, found, stretches)
+    texts = [
+        TextDifference(
+            where, wanted, s.start, s.end, found.text[s.found_start : s.found_end],
+            origins.span(s.start, s.end),
+        )
+        for s in stretches
+    ]  # fmt: skip
+    return texts, list(_mark_differences(where, here, there.marks, origins))
 
 
 def pair(wanted: Sequence[Note], found: Sequence[Note]) -> list[tuple[int, int]]:
@@ -166,17 +173,32 @@ def _named(found: Reading, renamed: dict[str, str], names: Collection[str]) -> l
     ]
 
 
-def _text_difference(
-    where: str, wanted: Passage, found: Passage, origins: Origins
-) -> TextDifference | None:
-    """Give the shortest stretch outside which both texts are the same."""
-    if wanted.text == found.text:
-        return None
-    start = _alike(wanted.text, found.text)
-    common = _alike(wanted.text[start:][::-1], found.text[start:][::-1])
-    end = len(wanted.text) - common
-    text = found.text[start : len(found.text) - common]
-    return TextDifference(where, wanted, start, end, text, origins.span(start, end))
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """``wanted[start:end]`` and ``found[found_start:found_end]``, which are not the same."""
+
+    start: int
+    end: int
+    found_start: int
+    found_end: int
+
+
+def _stretches(wanted: str, found: str) -> Iterator[_Stretch]:
+    """Find where two texts differ: block by block where they have as many, else at one stretch."""
+    blocks, others = wanted.split(BLOCK), found.split(BLOCK)
+    if len(blocks) != len(others):
+        blocks, others = [wanted], [found]
+    place = found_place = 0
+    for block, other in zip(blocks, others, strict=True):
+        if block != other:
+            start = _alike(block, other)
+            end = _alike(block[start:][::-1], other[start:][::-1])
+            yield _Stretch(
+                place + start, place + len(block) - end,
+                found_place + start, found_place + len(other) - end,
+            )  # fmt: skip
+        place += len(block) + 1
+        found_place += len(other) + 1
 
 
 def _alike(first: str, second: str) -> int:
@@ -191,27 +213,31 @@ def _alike(first: str, second: str) -> int:
     return low
 
 
-def _realign(wanted: Passage, found: Passage, text: TextDifference) -> Passage:
-    """Put the marks of ``found`` where they would stand if its text were the one wanted."""
-    shift = (text.end - text.start) - len(text.found)
+def _aligned(
+    wanted: Passage, found: Passage, stretches: Sequence[_Stretch]
+) -> tuple[Passage, Passage]:
+    """Put the marks of ``found`` where they would stand if its text were the one wanted.
 
-    def place(offset: int) -> int:
-        if offset <= text.start:
-            return offset
-        return offset + shift if offset >= text.start + len(text.found) else text.start
+    Those inside a stretch that differs, in both passages, come to stand at its start.
+    """
+    starts = [stretch.start for stretch in stretches]
+    found_starts = [stretch.found_start for stretch in stretches]
 
-    marks = tuple(replace(m, start=place(m.start), end=place(m.end)) for m in found.marks)
-    return _flatten(Passage(wanted.text, marks), text)
+    def flat(place: int) -> int:
+        index = bisect_right(starts, place) - 1
+        inside = index >= 0 and place <= stretches[index].end
+        return starts[index] if inside else place
 
+    def led(place: int) -> int:
+        index = bisect_right(found_starts, place) - 1
+        if index < 0:
+            return flat(place)
+        stretch = stretches[index]
+        return flat(max(stretch.start, place - stretch.found_end + stretch.end))
 
-def _flatten(passage: Passage, text: TextDifference) -> Passage:
-    """Put all marks inside the changed stretch at its start, where they can be compared."""
-
-    def place(offset: int) -> int:
-        return text.start if text.start <= offset <= text.end else offset
-
-    marks = tuple(replace(m, start=place(m.start), end=place(m.end)) for m in passage.marks)
-    return Passage(passage.text, marks)
+    here = tuple(replace(m, start=flat(m.start), end=flat(m.end)) for m in wanted.marks)
+    there = tuple(replace(m, start=led(m.start), end=led(m.end)) for m in found.marks)
+    return Passage(wanted.text, here), Passage(wanted.text, there)
 
 
 def _mark_differences(

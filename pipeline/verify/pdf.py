@@ -238,4 +238,4 @@ def _named(tag: Tag, name: str) -> Iterator[Tag]:
 
 
 def _text(tag: Tag) -> str:
-    return "".join(content.piece.text for content in _contents(tag))
+    return "".join(content.piece.text for content in _contents(tag)).replace(SOFT_HYPHEN, "")

@@ -154,13 +154,14 @@ class Writer:
 
 def excerpt(text: str, start: int, end: int, around: int = 20) -> str:
     """Give ``text[start:end]`` with a little of what stands around it, on one line."""
-    before = text[max(0, start - around) : start]
-    after = text[end : end + around]
-    return shown(f"{before}{text[start : min(end, start + 60)]}{after}")
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    return shown(before) + shown(text[start:end]) + shown(after)
 
 
-def shown(text: str) -> str:
-    """Put what separates blocks, rows, cells and lines in characters that can be shown."""
+def shown(text: str, most: int = 60) -> str:
+    """Put ``text`` in characters that can be shown, and leave out the middle of what is long."""
+    if len(text) > most:
+        text = f"{text[: most // 2]} … {text[-most // 2 :]}"
     return text.translate(_SHOWN)
 
 
