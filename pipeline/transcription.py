@@ -13,7 +13,7 @@ from pipeline.document import Document
 from pipeline.edition import Edition
 from pipeline.ledger import Ledger
 from pipeline.metadata import Metadata, Provenance
-from pipeline.normalize import normalize
+from pipeline.normalize import normalize, read
 from pipeline.source import Source
 
 
@@ -26,10 +26,10 @@ class Setting:
 
     @classmethod
     def of(cls, edition: Edition) -> Setting:
-        """Read the profile and the authority files of ``edition``."""
-        ids = tuple(path.stem for path in edition.order)
+        """Read the profile, the authority files and the page marks of ``edition``."""
+        texts = [(path.stem, read(path).decode("utf-8", "replace")) for path in edition.order]
         encoding = encode.Setting.of(
-            edition.metadata.id, ids, edition.profile, edition.authorities()
+            edition.metadata.id, texts, edition.profile, edition.authorities()
         )
         return cls(edition.metadata, encoding)
 
@@ -65,6 +65,7 @@ def _encode(work: Encoded, setting: Setting) -> Encoded:
 
 def _validate(work: Encoded, _: Setting) -> Encoded:
     assert work.tei is not None  # noqa: S101 - the order of STAGES
+    assert work.ledger is not None  # noqa: S101 - as above
     found = validate.check(work.tei, work.source, work.ledger)
     return replace(work, diagnostics=(*work.diagnostics, *found))
 
@@ -81,7 +82,7 @@ STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (_encode, _validate,
 
 def take(path: Path, setting: Setting) -> Encoded:
     """Take the transcription at ``path`` through :data:`STAGES`, as far as it has no errors."""
-    source, found = normalize(path.read_bytes(), str(path))
+    source, found = normalize(read(path), str(path))
     work = Encoded(path.stem, source, diagnostics=found)
     for stage in STAGES:
         if has_errors(work.diagnostics):

@@ -37,20 +37,29 @@ class Setting:
     document_ids: tuple[str, ...]
     profile: profile.Profile
     index: names.NameIndex | None
+    pages: references.PageIndex
 
     @classmethod
     def of(
         cls,
         edition_id: str,
-        document_ids: tuple[str, ...],
+        texts: Sequence[tuple[str, str]],
         profile_name: str,
         authorities: Authorities,
     ) -> Setting:
-        """Read the profile and index the names; raises UsageError for an unknown profile."""
+        """Read the profile, index the names and the pages of all documents.
+
+        ``texts`` are ids and texts of the edition's documents in their order. Raises UsageError
+        for an unknown profile.
+        """
         chosen = profile.load(profile_name)
+        printed = references.PageIndex.of(
+            (name, [page.number for page in pages.find_pages(text, chosen.pages)])
+            for name, text in texts
+        )
         known = authorities.persons or authorities.terms
         index = names.NameIndex.of(authorities, chosen.names) if known else None
-        return cls(edition_id, document_ids, chosen, index)
+        return cls(edition_id, tuple(name for name, _ in texts), chosen, index, printed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,12 @@ class _Marks:
     blocks: tuple[BlockMark, ...]
     note_blocks: tuple[tuple[BlockMark, ...], ...]
 
+    def labels(self) -> list[str]:
+        """Give each note the label of its first marker, or its number in the list."""
+        placed = {marker.note: marker.label for marker in reversed(self.markers)}
+        listed = self.notes.notes if self.notes else ()
+        return [placed.get(place, note.number) for place, note in enumerate(listed)]
+
     def aside(self) -> list[Span]:
         return sorted([*(p.span for p in self.pages), *(m.span for m in self.markers)])
 
@@ -74,9 +89,11 @@ def encode(
     found = _read(source.text, setting.profile)
     leaves, homeless = _leaves(source.text, found)
     read = passages(source.text, leaves, found.aside())
-    cited = references.ReferenceContext(setting.edition_id, document_id, setting.document_ids)
+    cited = references.ReferenceContext(
+        setting.edition_id, document_id, setting.document_ids, setting.pages
+    )
     reading = annotate(read, setting.profile, setting.index, cited)
-    ids = note_ids(document_id, found.notes)
+    ids = note_ids(document_id, found.labels())
     holders = [leaf for leaf, _ in leaves]
     assembler = Assembler(
         source.text, ids, found.markers, found.pages, holders, reading.annotations
@@ -126,17 +143,15 @@ def _document(
     document_id: str, ids: Sequence[str], found: _Marks, assembler: Assembler
 ) -> model.Document:
     body = assembler.blocks(found.blocks)
-    labels = {marker.note: marker.label for marker in reversed(found.markers)}
     listed = tuple(
-        model.Note(ids[place], labels.get(place, note.number), assembler.blocks(marks))
-        for place, (note, marks) in enumerate(
-            zip(found.notes.notes if found.notes else (), found.note_blocks, strict=True)
-        )
+        model.Note(note_id, label, assembler.blocks(marks))
+        for note_id, label, marks in zip(ids, found.labels(), found.note_blocks, strict=True)
     )
+    placed = {marker.note for marker in found.markers}
     unplaced = tuple(
         model.UnplacedNote(note.id, span)
         for place, (note, span) in enumerate(zip(listed, _number_spans(found), strict=True))
-        if place not in labels
+        if place not in placed
     )
     heading = next(_headings(body), "")
     return model.Document(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
 from pipeline import document as model
@@ -69,7 +70,7 @@ def annotate(
     """
     named = _names(found, index)
     unresolved: list[tuple[Span, str]] = []
-    has_dateline = any(passage.leaf.kind is BlockKind.DATELINE for passage in found)
+    dated = _dated(found)
     annotations: dict[Span, Sequence[Annotation]] = {}
     is_editorial = any(_heads_editorial_note(passage) for passage in found)
     for passage, name_marks in zip(found, named, strict=True):
@@ -79,7 +80,7 @@ def annotate(
         unresolved += [(passage.flow.span(u.span), u.reason) for u in cited.unresolved]
         taken = [
             *((mark.span, _reference(mark)) for mark in cited.marks),
-            *_dates(passage, profile, has_dateline=has_dateline),
+            *(_dates(passage, profile) if passage.leaf.span in dated else ()),
             *name_marks,
         ]
         if taken:
@@ -111,21 +112,29 @@ def _reference(mark: references.ReferenceMark) -> _Wrap:
     return lambda content: model.Reference(mark.target, content)
 
 
-def _dates(
-    passage: Passage, profile: Profile, *, has_dateline: bool
-) -> Iterator[tuple[Span, _Wrap]]:
+def _dated(found: Sequence[Passage]) -> set[Span]:
+    """Give the spans of the datelines, or the first heading of a document that has none."""
+    text = [passage for passage in found if passage.note is None]
+    datelines = [passage for passage in text if passage.leaf.kind is BlockKind.DATELINE]
+    headings = (passage for passage in text if passage.leaf.kind is BlockKind.HEADING)
+    return {passage.leaf.span for passage in datelines or islice(headings, 1)}
+
+
+def _dates(passage: Passage, profile: Profile) -> Iterator[tuple[Span, _Wrap]]:
     text = passage.flow.text
-    if passage.leaf.kind is BlockKind.DATELINE and passage.note is None:
+    if passage.leaf.kind is BlockKind.DATELINE:
         marks = dates.find_dates(text, profile.dates)
         for span in dates.find_places(text, marks):
             yield span, model.Place
-    elif passage.leaf.kind is BlockKind.HEADING and not has_dateline:
+    else:
         mark = dates.find_heading_date(text, profile.dates)
         marks = () if mark is None else (mark,)
-    else:
-        return
     for mark in marks:
-        yield mark.span, lambda content, m=mark: model.Date(content, m.when, m.from_, m.to)
+        yield mark.span, _date(mark)
+
+
+def _date(mark: dates.DateMark) -> _Wrap:
+    return lambda content: model.Date(content, mark.when, mark.from_, mark.to)
 
 
 def _names(

@@ -11,8 +11,9 @@ from typing import TypeAlias, cast
 from pipeline import document as model
 from pipeline.document import Span
 from pipeline.encode.leaves import Leaf
-from pipeline.encode.standoff import BlockKind, BlockMark, Marker, NoteList, PageMark
+from pipeline.encode.standoff import BlockKind, BlockMark, Marker, PageMark
 
+_NUMBER = re.compile(r"0|[1-9][0-9]*")
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
@@ -28,10 +29,16 @@ Annotations: TypeAlias = Mapping[Span, Sequence[Annotation]]
 """The annotations of each leaf block by its span; they rise and are disjoint."""
 
 
-def note_ids(document_id: str, notes: NoteList | None) -> tuple[str, ...]:
-    """Give the ids of the notes, by their place in the list."""
-    count = len(notes.notes) if notes else 0
-    return tuple(f"{document_id}fn{place}" for place in range(1, count + 1))
+def note_ids(document_id: str, labels: Sequence[str]) -> tuple[str, ...]:
+    """Give the ids of the notes whose printed labels are ``labels``.
+
+    References name a note by its printed number, so that is its id wherever it is a number and
+    no other note of the document has it; else all go by their place in the list.
+    """
+    numbered = all(_NUMBER.fullmatch(label) for label in labels)
+    if numbered and len(set(labels)) == len(labels):
+        return tuple(f"{document_id}fn{label}" for label in labels)
+    return tuple(f"{document_id}fn{place}" for place in range(1, len(labels) + 1))
 
 
 class Assembler:

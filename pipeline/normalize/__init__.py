@@ -10,7 +10,10 @@ import hashlib
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity, in_order
 from pipeline.normalize import characters, decoding, edits, size
+from pipeline.normalize.size import read
 from pipeline.source import Source
+
+__all__ = ["RULES", "normalize", "read"]
 
 RULES = (
     Rule("T001", "not-utf-8", Severity.ERROR, decoding.check),
@@ -23,6 +26,7 @@ RULES = (
     Rule("T008", "crlf-became-lf", Severity.INFO, edits.check_crlf),
     Rule("T009", "character-composed", Severity.INFO, edits.check_composed),
 )
+_TOO_LARGE = next(rule for rule in RULES if rule.check is size.check_too_large)
 _TEXT_RULES = tuple(rule for rule in RULES if rule.check is not decoding.check)
 
 
@@ -33,6 +37,11 @@ def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     and must not be encoded.
     """
     digest = hashlib.sha256(data).hexdigest()
+    if len(data) > size.MOST_BYTES:  # cut off by ``read``, perhaps inside a character
+        source = Source(file, "", sha256=digest)
+        return source, tuple(
+            source.diagnose(_TOO_LARGE, [size.too_large(f"over {size.MOST_BYTES:,} bytes")])
+        )
     raw, findings = decoding.decode(data)
     if findings:
         source = Source(file, raw, sha256=digest)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pipeline.diagnostics import Finding
 from pipeline.source import Source
 
 # The longest document of 9,822 in the published volumes has 85,000 bytes.
 LIMIT = 4_000_000
+MOST_BYTES = 4 * LIMIT  # no character takes more than four
+
+
+def read(path: Path) -> bytes:
+    """Read a transcription, but never more of it than shows that it is too large."""
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
 
 
 def check_empty(source: Source) -> Iterator[Finding]:
@@ -40,8 +48,10 @@ def check_too_large(source: Source) -> Iterator[Finding]:
     To mend it, give each document a file of its own.
     """
     if len(source.text) > LIMIT:
-        yield Finding(
-            (0, 0),
-            f"the transcription has {len(source.text):,} characters; {LIMIT:,} is the limit",
-            "a file holds one document: give each document a file of its own",
-        )
+        yield too_large(f"{len(source.text):,} characters")
+
+
+def too_large(size: str) -> Finding:
+    """Say that a transcription of ``size`` is too large."""
+    message = f"the transcription has {size}; {LIMIT:,} characters are the limit"
+    return Finding((0, 0), message, "a file holds one document: give each document its own file")

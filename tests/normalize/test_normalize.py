@@ -26,6 +26,7 @@ REFUSED = {
     "empty": (b"", "T002"),
     "blank": (b" \n\n\t\n", "T002"),
     "too large": (b"a" * 4_000_001, "T003"),
+    "cut off inside a character": ("€".encode() * 5_400_000, "T003"),
 }
 
 
