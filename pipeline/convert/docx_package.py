@@ -76,24 +76,39 @@ def _label_notes(document: Element, footnotes: Element, labels: Sequence[Sequenc
     that count is left to Word; any other, a symbol, say, or 0, gets its label as a custom mark,
     which Word does not count.
     """
-    references = document.iter(W + "footnoteReference")
+    references = list(document.iter(W + "footnoteReference"))
     notes = {note.get(W + "id"): note for note in footnotes.iter(W + "footnote")}
-    documents = 0
-    for printed in labels:
-        counted = 0
-        for label in printed:
-            reference = next(references)
-            if label == str(counted + 1):
-                counted += 1
-                continue
-            reference.set(W + "customMarkFollows", "1")
-            reference.addnext(_text(label))
-            mark = notes[reference.get(W + "id")].find(f".//{W}footnoteRef")
-            if mark is None:
-                raise ConversionError("pandoc wrote a footnote without its mark")
-            _replace(mark, _text(label))
-        documents += counted > 0
+    marks = [mark for printed in labels for mark in _custom_marks(printed)]
+    documents = sum(None in _custom_marks(printed) for printed in labels)
+    if documents > 1:
+        # LibreOffice 7.4 shows 0 for each counted note that no custom mark comes after.
+        *_, marks[-1] = (label for printed in labels for label in printed)
+    for reference, mark in zip(references, marks, strict=True):
+        if mark is not None:
+            _set_mark(reference, notes[reference.get(W + "id")], mark)
     return documents
+
+
+def _custom_marks(labels: Sequence[str]) -> list[str | None]:
+    """Give the label of each note that Word's count does not come to by itself."""
+    counted = 0
+    marks: list[str | None] = []
+    for label in labels:
+        by_word = label == str(counted + 1)
+        counted += by_word
+        marks.append(None if by_word else label)
+    return marks
+
+
+def _set_mark(reference: Element, note: Element, mark: str) -> None:
+    reference.set(W + "customMarkFollows", "1")
+    # A letter an element: LibreOffice shows what else is in the first of them once more.
+    for letter in reversed(mark):
+        reference.addnext(_text(letter))
+    number = note.find(f".//{W}footnoteRef")
+    if number is None:
+        raise ConversionError("pandoc wrote a footnote without its number")
+    _replace(number, _text(mark))
 
 
 def _cross_reference_notes(root: Element) -> None:

@@ -36,9 +36,9 @@ def shown_labels(archive: bytes) -> list[str]:
     for block in tree(archive, "word/document.xml").iter(W + "p"):
         for reference in block.iter(W + "footnoteReference"):
             if reference.get(W + "customMarkFollows"):
-                mark = reference.getnext()
-                assert mark is not None
-                labels.append(mark.text or "")
+                labels.append(
+                    "".join(letter.text or "" for letter in reference.itersiblings(W + "t"))
+                )
             else:
                 counted += 1
                 labels.append(str(counted))
@@ -68,6 +68,22 @@ def test_both_checkers_find_nothing(made: bytes, tmp_path: Path) -> None:
 def test_printed_labels_are_shown_in_every_document(labels: tuple[str, ...]) -> None:
     book = Book(METADATA, (marked("d1", "1", "2"), marked("d2", *labels), marked("d3", "1")), b"")
     assert shown_labels(docx.make(book)) == ["1", "2", *labels, "1"]
+
+
+def test_one_document_has_no_section_to_count_anew() -> None:
+    archive = docx.make(
+        Book(METADATA, (marked("d1", "1", "2"), document("d2", paragraph("a"))), b"")
+    )
+    assert b"numRestart" not in checkers.parts(archive)["word/document.xml"]
+    assert b"customMarkFollows" not in checkers.parts(archive)["word/document.xml"]
+    assert shown_labels(archive) == ["1", "2"]
+
+
+def test_last_note_has_a_mark_where_there_is_more_than_one_count() -> None:
+    books = (marked("d1", "1"), marked("d2", "1", "2"), document("d3", paragraph("a")))
+    root = tree(docx.make(Book(METADATA, books, b"")), "word/document.xml")
+    marks = [r.get(W + "customMarkFollows") for r in root.iter(W + "footnoteReference")]
+    assert marks == [None, None, "1"]
 
 
 def test_note_opens_with_the_label_its_marker_shows() -> None:
