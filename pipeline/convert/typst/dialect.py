@@ -13,6 +13,8 @@ from typing import Any
 
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.typst import room
+from pipeline.convert.typst.nodes import inside, text_of
 
 _FIGURE = re.compile(r"[ .$£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
 
@@ -73,11 +75,30 @@ class _Setter:
         self.document = ""
         self.level = 0
         self.in_heading = False
+        self.keeping = True
 
     # --- blocks ----------------------------------------------------------------------
 
-    def blocks(self, nodes: Iterable[Node]) -> Nodes:
-        return [written for node in nodes for written in self.block(node)]
+    def blocks(self, nodes: Nodes) -> Nodes:
+        written: Nodes = []
+        place = 0
+        while place < len(nodes):
+            count = room.leading(nodes, place) if self.keeping else 0
+            if count:
+                leaders = nodes[place : place + count]
+                ends = (literal(room.kind(leaders[end])) for end in (0, -1))
+                written += _call("leading", *ends), *self.unkept(leaders), _block("]")
+            else:
+                written += self.block(nodes[place])
+            place += count or 1
+        return written
+
+    def unkept(self, nodes: Nodes) -> Nodes:
+        """Set blocks that are kept together already, or stand in a note."""
+        outside, self.keeping = self.keeping, False
+        written = self.blocks(nodes)
+        self.keeping = outside
+        return written
 
     def block(self, node: Node) -> Nodes:
         content: Any = node.get("c")
@@ -104,7 +125,7 @@ class _Setter:
         return [_call("loose-marks"), ast.para(pages), _block("]")] if pages else []
 
     def header(self, level: int, _: object, content: Nodes) -> Node:
-        if not _text(content).strip(" \u00a0"):
+        if not text_of(content).strip(" \u00a0"):
             return ast.para(self.text(content))  # PDF/UA-1 7.4: a heading has a text
         # PDF/UA-1 7.4.2: the first heading is of level 1, and no level is left out.
         self.level = min(level, self.level + 1)
@@ -134,7 +155,7 @@ class _Setter:
         head = self.heads[identifier]
         self.document = identifier
         enter = f"#enter({head.given()})"
-        if not any(b["t"] == "Header" and _text(b).strip(" \u00a0") for b in blocks):
+        if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0") for b in blocks):
             self.document = ""
             enter += f"#metadata(none)#label({literal(identifier)})"
         return [
@@ -172,7 +193,7 @@ class _Setter:
     def inlines(self, nodes: Nodes) -> Nodes:
         written: Nodes = []
         word = ""
-        for node, following in zip(nodes, [*nodes[1:], None], strict=True):
+        for node, following in zip(nodes, [*nodes, None][1:], strict=True):
             text = node.get("c")
             if word and isinstance(text, str):
                 node = ast.string(text.removeprefix(word))  # noqa: PLW2901 - what is left of it
@@ -216,14 +237,14 @@ class _Setter:
     def note(self, identifier: str, mark: str, note: Node) -> Nodes:
         content: Any = note["c"]
         outside, self.pages = self.pages, []
-        blocks = [*self.blocks(content), *self.marks()]
+        blocks = [*self.unkept(content), *self.marks()]
         self.pages = outside
         call = _inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
         return [call, ast.note(blocks), _inline("];")]
 
     def link(self, attr: Any, nodes: Nodes, target: Any) -> Nodes:  # noqa: ANN401 - pandoc's
         if "note-again" in attr[1]:
-            given = f"{literal(target[0][1:])}, {literal(_text(nodes))}"
+            given = f"{literal(target[0][1:])}, {literal(text_of(nodes))}"
             return self.once([_inline(f"#same-note({given});")])
         return [ast.link(self.inlines(nodes), target[0])]
 
@@ -237,7 +258,7 @@ def _number_apart(content: Nodes, number: str | None) -> Nodes:
     if number is None or not breaks:
         return content
     line, rest = content[: breaks[0]], content[breaks[0] :]
-    if not is_number_line(_text(line), number):
+    if not is_number_line(text_of(line), number):
         return content
     return [ast.span(line, "heading-number"), *rest]
 
@@ -270,32 +291,17 @@ def _apart(blocks: Nodes) -> Nodes:
 def _head_once(table: Node) -> Nodes:
     """Keep a heading row with notes or links from being repeated: there can be but one of them."""
     content: Any = table["c"]
-    if not _holds(content[3], ("Note", "Link")):
+    if not inside(content[3], "Note", "Link"):
         return [table]
     return [_call("head-once"), table, _block("]")]
 
 
-def _holds(node: Any, kinds: tuple[str, ...]) -> bool:  # noqa: ANN401 - any part of the document
-    if isinstance(node, list):
-        return any(_holds(part, kinds) for part in node)
-    return isinstance(node, dict) and (node["t"] in kinds or _holds(node.get("c"), kinds))
-
-
 def _column(rows: Any, place: int) -> object:  # noqa: ANN401 - pandoc's Rows
     """Set a column of figures to the right, any other as Typst does."""
-    texts = [_text(cells[place][4]) for _, cells in rows if place < len(cells)]
+    texts = [text_of(cells[place][4]) for _, cells in rows if place < len(cells)]
     filled = [text for text in texts if text]
     figures = bool(filled) and all(_FIGURE.fullmatch(text) for text in filled)
     return [{"t": "AlignRight" if figures else "AlignDefault"}, {"t": "ColWidthDefault"}]
-
-
-def _text(node: Any) -> str:  # noqa: ANN401 - any part of pandoc's document
-    """Give the text of ``node`` without its notes."""
-    if isinstance(node, list):
-        return "".join(_text(part) for part in node)
-    if not isinstance(node, dict) or node["t"] == "Note":
-        return ""
-    return str(node["c"]) if node["t"] == "Str" else _text(node.get("c"))
 
 
 def _call(name: str, *arguments: str) -> Node:
