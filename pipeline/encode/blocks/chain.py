@@ -19,18 +19,19 @@ from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line, Look
 from pipeline.encode.blocks.settings import BlockSettings
 
-_SCALE = 100
 _EDGE = ("edge",)
 _WIDE_SPACE = "\u2003"
 _TOP = 2
+_NEVER = -(10**9)
 Places: TypeAlias = tuple[int, ...]
-_Row: TypeAlias = tuple[tuple[int, float], ...]
+_Row: TypeAlias = tuple[int, ...]
 
 KINDS: tuple[LineKind, ...] = (
     LineKind.SOURCE_NOTE, LineKind.HEADING, LineKind.DATELINE, LineKind.OPENER_LINE,
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
     LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.CONTINUATION,
 )  # fmt: skip
+_NOTHING = (0,) * len(KINDS)
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -41,13 +42,13 @@ def _places(*kinds: LineKind) -> Places:
 _BULLET = _places(LineKind.ITEM, LineKind.LIST_HEAD)
 _ROW = _places(LineKind.ROW)
 _EMPTY = _places(LineKind.LABEL)
-_LONG = _places(
-    LineKind.PARAGRAPH, LineKind.ITEM, LineKind.SOURCE_NOTE, LineKind.HEADING,
-    LineKind.CONTINUATION,
-)  # fmt: skip
+_LONG = _places(LineKind.PARAGRAPH)
+_LONG_ON_TOP = _places(LineKind.PARAGRAPH, LineKind.SOURCE_NOTE, LineKind.HEADING)
+_LONG_JOINED = _places(LineKind.ITEM, LineKind.HEADING, LineKind.CONTINUATION)
 _ANY = tuple(range(len(KINDS)))
 _FIRST = _places(*(kind for kind in KINDS if kind is not LineKind.CONTINUATION))
 _NUMBERED_HEADING = _places(LineKind.HEADING)
+_CONTINUATION = _places(LineKind.CONTINUATION)
 _SOURCE = _places(LineKind.SOURCE_NOTE)
 
 
@@ -65,8 +66,12 @@ def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSett
             return _SOURCE
         if place < _TOP and settings.letter_number.fullmatch(line.words):
             return _NUMBERED_HEADING
+        if 0 < place <= _TOP and settings.letter_number.fullmatch(lines[place - 1].words):
+            return _ANY if line.blank_before else _CONTINUATION
     if len(line.words) > LONG:
-        return _LONG
+        if not line.blank_before:
+            return _LONG_JOINED
+        return _LONG if place >= _TOP else _LONG_ON_TOP
     return _ANY if place else _FIRST
 
 
@@ -80,30 +85,25 @@ class Weights:
     here: dict[str, _Row]
     above: dict[str, _Row]
     below: dict[str, _Row]
-    follows: dict[str, tuple[tuple[float, ...], ...]]
+    follows: dict[str, tuple[_Row, ...]]
 
 
 @cache
 def load_weights() -> Weights:
     """Read the weights of the package."""
     text = (files("pipeline.encode.blocks") / "weights.json").read_text("utf-8")
-    table = json.loads(text)
-    place = {kind.value: _PLACE[kind] for kind in KINDS}
+    tables = json.loads(text)
 
-    def rows(name: str) -> dict[str, _Row]:
+    def rows(table: dict[str, dict[str, int]]) -> dict[str, _Row]:
         return {
-            feature: tuple((place[kind], weight / _SCALE) for kind, weight in row.items())
-            for feature, row in table[name].items()
+            name: tuple(row.get(kind.value, 0) for kind in KINDS) for name, row in table.items()
         }
 
     follows = {
-        gap: tuple(
-            tuple(by_kind.get(before.value, {}).get(after.value, 0) / _SCALE for after in KINDS)
-            for before in KINDS
-        )
-        for gap, by_kind in table["follows"].items()
+        gap: tuple(rows(table)[kind.value] for kind in KINDS)
+        for gap, table in tables["follows"].items()
     }
-    return Weights(rows("here"), rows("above"), rows("below"), follows)
+    return Weights(rows(tables["here"]), rows(tables["above"]), rows(tables["below"]), follows)
 
 
 def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> list[LineKind]:
@@ -112,46 +112,46 @@ def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> l
     custom = custom_of(lines, settings)
     between = gaps(lines, settings)
     best: list[dict[int, int]] = []
-    scores: dict[int, float] = {}
+    scores: dict[int, int] = {}
     for place in range(len(lines)):
         choices = possible(lines, place, custom, settings)
-        local = [0.0] * len(KINDS)
+        local: Sequence[int] = _NOTHING
         if len(choices) > 1:
-            _add(local, weights.here, looks[place])
-            _add(local, weights.here, place_features(lines, place, custom))
-            _add(local, weights.above, looks[place - 1] if place else _EDGE)
-            _add(local, weights.below, looks[place + 1] if place + 1 < len(lines) else _EDGE)
+            seen = [*looks[place], *place_features(lines, place, custom, looks[place])]
+            rows = [_NOTHING, *(weights.here[name] for name in seen if name in weights.here)]
+            above = looks[place - 1] if place else _EDGE
+            rows += [weights.above[name] for name in above if name in weights.above]
+            below = looks[place + 1] if place + 1 < len(lines) else _EDGE
+            rows += [weights.below[name] for name in below if name in weights.below]
+            local = [sum(column) for column in zip(*rows, strict=True)]
         scores, back = _step(scores, choices, local, weights.follows[between[place]])
         best.append(back)
     return _trace(scores, best)
 
 
-def _add(local: list[float], table: dict[str, _Row], features: Iterable[str]) -> None:
-    for feature in features:
-        for place, weight in table.get(feature, ()):
-            local[place] += weight
-
-
 def _step(
-    scores: dict[int, float],
+    scores: dict[int, int],
     choices: tuple[int, ...],
-    local: list[float],
-    follows: tuple[tuple[float, ...], ...],
-) -> tuple[dict[int, float], dict[int, int]]:
+    local: Sequence[int],
+    follows: tuple[_Row, ...],
+) -> tuple[dict[int, int], dict[int, int]]:
     """Go on by one line: the best score of each kind and the kind before it on that way."""
     if not scores:
         return {kind: local[kind] for kind in choices}, {}
-    reached: dict[int, float] = {}
+    reached: dict[int, int] = {}
     back: dict[int, int] = {}
     ways = [(score, follows[kind], kind) for kind, score in scores.items()]
     for kind in choices:
-        score, before = max((score + row[kind], -before) for score, row, before in ways)
-        reached[kind] = score + local[kind]
-        back[kind] = -before
+        best, before = _NEVER, -1
+        for score, row, earlier in ways:
+            if score + row[kind] > best:
+                best, before = score + row[kind], earlier
+        reached[kind] = best + local[kind]
+        back[kind] = before
     return reached, back
 
 
-def _trace(scores: dict[int, float], best: Sequence[dict[int, int]]) -> list[LineKind]:
+def _trace(scores: dict[int, int], best: Sequence[dict[int, int]]) -> list[LineKind]:
     if not scores:
         return []
     kind = max(scores, key=lambda place: (scores[place], -place))

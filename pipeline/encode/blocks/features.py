@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from pipeline.encode.blocks.lines import Line, Look
 from pipeline.encode.blocks.settings import BlockSettings
 
-LONG = 220
+LONG = 160
 _MANY_WORDS = 12
 _TOKEN = re.compile(r"[A-Za-z’']+|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
-_LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, 100, 140, LONG, 500)
+_LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, 100, 130, LONG, 300, 600)
 _FIRST = 6
 _YEAR = 4
-_EDGE = ["edge"]
 
 
 def look_features(line: Line, settings: BlockSettings) -> list[str]:
@@ -55,7 +54,9 @@ def _classes(tokens: Sequence[str], settings: BlockSettings) -> list[str]:
     return found
 
 
-def place_features(lines: Sequence[Line], place: int, custom: str) -> list[str]:
+def place_features(
+    lines: Sequence[Line], place: int, custom: str, looks: Sequence[str]
+) -> list[str]:
     """Give the features of a line's place among ``lines``, blank lines and pages left out."""
     line = lines[place]
     length = next((bound for bound in _LENGTHS if len(line.words) <= bound), 0)
@@ -70,6 +71,7 @@ def place_features(lines: Sequence[Line], place: int, custom: str) -> list[str]:
     if line.words:
         ends = f"{_class(line.words[0])}…{_class(line.words[-1])}"
         found += [f"{gap} {ends}", f"{length} {ends}", f"from end {after} {ends}"]
+    found += [f"{gap} {name}" for name in looks if name.startswith("only ")]
     return found
 
 

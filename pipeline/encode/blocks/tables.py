@@ -25,9 +25,7 @@ def make_table(text: str, run: Sequence[Unit]) -> BlockMark:
             head = unit.kind is LineKind.LIST_HEAD
             kind = BlockKind.TABLE_HEAD if head else BlockKind.PAGE_BREAK
             children.append(BlockMark(kind, unit.span))
-    return BlockMark(
-        BlockKind.TABLE, (children[0].span[0], children[-1].span[1]), tuple(children)
-    )
+    return BlockMark(BlockKind.TABLE, (children[0].span[0], children[-1].span[1]), tuple(children))
 
 
 def _roles(run: Sequence[Unit]) -> Iterator[RowRole]:

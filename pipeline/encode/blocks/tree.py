@@ -47,9 +47,7 @@ def build(text: str, units: Sequence[Unit], settings: BlockSettings) -> tuple[Bl
     return tuple(marks)
 
 
-def build_blocks(
-    text: str, units: Sequence[Unit], settings: BlockSettings
-) -> list[BlockMark]:
+def build_blocks(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[BlockMark]:
     """Give the blocks of a text that has no attachments."""
     marks: list[BlockMark] = []
     begun = False
@@ -72,8 +70,9 @@ def _run_at(units: Sequence[Unit], place: int) -> Sequence[Unit]:
         return _run(
             units,
             place,
-            lambda _, unit: unit.kind in _CLOSING
-            and (unit.joined or unit.kind is not LineKind.DATELINE),
+            lambda _, unit: (
+                unit.kind in _CLOSING and (unit.joined or unit.kind is not LineKind.DATELINE)
+            ),
         )
     if kind is LineKind.ROW:
         return _run(units, place, _same_table)
@@ -131,9 +130,7 @@ def _set_off_run(units: Sequence[Unit], place: int) -> Sequence[Unit]:
     return units[place:stop]
 
 
-def _block(
-    text: str, run: Sequence[Unit], settings: BlockSettings, *, begun: bool
-) -> BlockMark:
+def _block(text: str, run: Sequence[Unit], settings: BlockSettings, *, begun: bool) -> BlockMark:
     unit = run[0]
     if unit.kind in _ALONE:
         return BlockMark(_ALONE[unit.kind], unit.span)
