@@ -33,8 +33,8 @@ class Read:
 def read_edition(folder: Path) -> list[Read]:
     """Read the documents of a case in the order of their names."""
     names = sorted(folder.glob("d*.txt")) + sorted(folder.glob("d*.xml"))
-    ids = tuple(path.stem for path in names)
-    setting = encode.Setting.of(EDITION.id, ids, "frus", Authorities((), ()))
+    texts = [(path.stem, path.read_text(encoding="utf-8")) for path in names]
+    setting = encode.Setting.of(EDITION.id, texts, "frus", Authorities((), ()))
     return [_raw(path, setting) if path.suffix == ".txt" else _division(path) for path in names]
 
 

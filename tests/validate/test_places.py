@@ -27,7 +27,7 @@ The pilots returned to their work at noon.2
 def _encoded() -> tuple[Source, bytes, Ledger]:
     source, _ = normalize(RAW.encode(), "d1.txt")
     metadata = Metadata("edition", "An Edition")
-    setting = encode.Setting.of(metadata.id, ("d1",), "frus", Authorities((), ()))
+    setting = encode.Setting.of(metadata.id, [("d1", RAW)], "frus", Authorities((), ()))
     document, ledger, _ = encode.encode(source, "d1", setting)
     return source, tei.write(document, metadata, Provenance("d1.txt", source.sha256)), ledger
 
