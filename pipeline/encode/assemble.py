@@ -13,7 +13,7 @@ from pipeline.document import Span
 from pipeline.encode.leaves import Leaf
 from pipeline.encode.standoff import BlockKind, BlockMark, Marker, PageMark
 
-_NUMBER = re.compile(r"0|[1-9][0-9]*")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
@@ -32,11 +32,11 @@ Annotations: TypeAlias = Mapping[Span, Sequence[Annotation]]
 def note_ids(document_id: str, labels: Sequence[str]) -> tuple[str, ...]:
     """Give the ids of the notes whose printed labels are ``labels``.
 
-    References name a note by its printed number, so that is its id wherever it is a number and
-    no other note of the document has it; else all go by their place in the list.
+    References name a note by its printed number, so that is its id wherever the numbers rise;
+    else all go by their place in the list, which reading takes from the ids.
     """
-    numbered = all(_NUMBER.fullmatch(label) for label in labels)
-    if numbered and len(set(labels)) == len(labels):
+    numbers = [int(label) for label in labels if _NUMBER.fullmatch(label)]
+    if len(numbers) == len(labels) and numbers == sorted(set(numbers)):
         return tuple(f"{document_id}fn{label}" for label in labels)
     return tuple(f"{document_id}fn{place}" for place in range(1, len(labels) + 1))
 
