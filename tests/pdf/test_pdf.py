@@ -45,6 +45,7 @@ from tests.pdf.reading import (
     lines,
     made,
     names,
+    note_pages,
     paragraph,
     tagged_text,
     tags,
@@ -212,6 +213,24 @@ def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
     data = made(words, notes=(Note("d1fn1", "1", (paragraph(LONG * 40),)),))
     assert tagged_text(data).count("ferry") == 68
     assert faults(data) == []
+
+
+@pytest.mark.parametrize("lines_before", range(18, 41))
+def test_no_note_stands_on_a_page_before_its_marker(lines_before: int) -> None:
+    """However full the page is, what moves to the next one takes its notes along."""
+    attachment = Attachment((
+        Heading((Text("[Draft of a letter to the harbor master]"), NoteMarker("d1fn1"))),
+        Paragraph((Text("The pier"), NoteMarker("d1fn2"), Text(" is old. " + LONG * 30))),
+    ))  # fmt: skip
+    notes = (
+        Note("d1fn1", "1", (paragraph("Not printed. " + LONG * 3),)),
+        Note("d1fn2", "2", (paragraph("Built in 1881."),)),
+    )
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    with open_made(*short, attachment, notes=notes) as opened:
+        heading, pier = note_pages(opened)
+    assert heading[0] == heading[1]
+    assert pier[0] <= pier[1]
 
 
 # --- pages of the source, links, tables --------------------------------------------------

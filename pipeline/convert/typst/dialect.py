@@ -103,8 +103,13 @@ class _Setter:
     def block(self, node: Node) -> Nodes:
         content: Any = node.get("c")
         match node["t"]:
-            case "Para" | "Plain" as kind:
-                return [{"t": kind, "c": self.text(content)}]
+            case "Plain":
+                return [ast.plain(self.text(content))]
+            case "Para":
+                paragraph = ast.para(self.text(content))
+                if room.note_at_edge(content):
+                    return [_call("line-by-line"), paragraph, _block("]")]
+                return [paragraph]
             case "Header":
                 return [self.header(*content)]
             case "Div":

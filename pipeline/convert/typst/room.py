@@ -1,8 +1,10 @@
-"""What leads into text and may not stand alone at the foot of a page.
+"""What has to stay together on a page.
 
 Typst can keep a block with the next one (``sticky``), but when it moves such a block to the next
 page, the notes that it had already set stay behind on the page before. So everything from a
-heading down to its text is one block that does not break, with room for two lines below it.
+heading down to its text is one block that does not break, with room for two lines below it. For
+the same reason the first and the last two lines of a paragraph are not kept together where a note
+belongs to one of them.
 """
 
 from __future__ import annotations
@@ -11,7 +13,10 @@ from itertools import accumulate, islice, takewhile
 from typing import Any
 
 from pipeline.convert.ast import Node, Nodes
-from pipeline.convert.typst.nodes import text_of
+from pipeline.convert.typst.nodes import inside, text_of
+
+# Characters at the start and the end of a paragraph: a line, and two.
+EDGES = (75, 150)
 
 # A block that does not break has to fit on a page: in characters, about half of one.
 MOST = 1_000
@@ -41,3 +46,11 @@ def leading(blocks: Nodes, start: int) -> int:
     leaders = takewhile(lambda block: kind(block) in _LEADERS, islice(blocks, start, None))
     lengths = accumulate(len(text_of(block["c"])) for block in leaders)
     return sum(1 for _ in takewhile(lambda length: length <= MOST, lengths))
+
+
+def note_at_edge(paragraph: Nodes) -> bool:
+    """Tell whether a note belongs to the first or the last two lines of a paragraph."""
+    lengths = [len(text_of(node)) for node in paragraph]
+    ends = list(accumulate(lengths))
+    places = [end for end, node in zip(ends, paragraph, strict=True) if inside(node, "Note")]
+    return any(place < EDGES[0] or place > ends[-1] - EDGES[1] for place in places)
