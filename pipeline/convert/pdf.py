@@ -17,14 +17,9 @@ from pipeline import document as model
 from pipeline.convert import ast, pandoc, pandoc_json
 from pipeline.convert.book import Book
 from pipeline.convert.typst import fonts
-from pipeline.convert.typst.dialect import (
-    RunningHead,
-    array,
-    dictionary,
-    is_number_line,
-    literal,
-    set_in_typst,
-)
+from pipeline.convert.typst.dialect import set_in_typst
+from pipeline.convert.typst.heads import RunningHead, running_head
+from pipeline.convert.typst.source import array, dictionary, literal
 from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import NOWHERE, Span
 from pipeline.errors import ConversionError
@@ -58,7 +53,7 @@ def make(book: Book, paper: Paper = "6x9") -> bytes:
     """
     for one in uncovered(book):
         raise ConversionError(f"{one.document or 'edition.toml'}: {_cannot_print(one.character)}")
-    heads = {document.id: _running_head(document) for document in book.documents}
+    heads = {document.id: running_head(document) for document in book.documents}
     blocks = set_in_typst(pandoc_json.book_blocks(book.documents, pandoc_json.Dialect()), heads)
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none")
     characters = frozenset().union(*(text for _, text, _ in _printed(book)))
@@ -142,29 +137,6 @@ def _printed(book: Book) -> Iterator[tuple[str, str, Span]]:
 def _within(span: Span, text: str, place: int) -> Span:
     start, end = span
     return (start + place, start + place + 1) if end - start == len(text) else span
-
-
-def _running_head(document: model.Document) -> RunningHead:
-    heading = next((b for b in document.blocks if isinstance(b, model.Heading)), None)
-    lines = _plain(heading).split("\n") if heading else [""]
-    number = document.number
-    if number is not None and len(lines) > 1 and is_number_line(lines[0], number):
-        lines = lines[1:]
-    title = " ".join(lines)
-    return RunningHead(number, title.removeprefix(f"{number}. "))
-
-
-def _plain(heading: model.Heading) -> str:
-    parts = []
-    for node in model.walk(heading):
-        match node:
-            case model.Text():
-                parts.append(node.text)
-            case model.LineBreak():
-                parts.append("\n")
-            case model.Correction():
-                parts.append(node.printed)
-    return "".join(parts).strip(" \n")
 
 
 def _opening(

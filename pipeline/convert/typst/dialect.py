@@ -1,61 +1,19 @@
-"""pandoc's document in Typst's terms: text as string literals, parts as calls of the template.
-
-Typst reads nothing inside a string literal as markup, so that text comes out as it went in.
-:func:`literal` is the only way for text to get into the source.
-"""
+"""pandoc's document in Typst's terms: text as string literals, parts as calls of the template."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.typst import room
-from pipeline.convert.typst.nodes import inside, text_of
-
-_FIGURE = re.compile(r"[ .$£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
+from pipeline.convert.typst.heads import RunningHead, is_number_line
+from pipeline.convert.typst.nodes import text_of
+from pipeline.convert.typst.source import call, literal, raw_block, raw_inline
+from pipeline.convert.typst.tables import column, head_once
 
 CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
-
-
-@dataclass(frozen=True, slots=True)
-class RunningHead:
-    """What the head of a page says of the document that stands on it."""
-
-    number: str | None
-    title: str
-
-    def given(self) -> str:
-        """Write it as a dictionary of Typst."""
-        number = "none" if self.number is None else literal(self.number)
-        return f"(number: {number}, title: {literal(self.title)})"
-
-
-def literal(text: str) -> str:
-    """Write ``text`` as a string literal of Typst."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def is_number_line(text: str, number: str) -> bool:
-    """Tell whether a line of a heading is the number alone, as ``No. 1282`` or ``[40.]``."""
-    bare = text.strip(" .[]()")
-    return bare == number or (
-        bare.endswith(" " + number) and len(bare) <= len("Document ") + len(number)
-    )
-
-
-def array(items: Iterable[str]) -> str:
-    """Write an array of Typst from literals."""
-    return "(" + "".join(item + ", " for item in items) + ")"
-
-
-def dictionary(items: Mapping[str, str]) -> str:
-    """Write a dictionary of Typst from names and written values."""
-    written = ", ".join(f"{literal(name)}: {value}" for name, value in items.items())
-    return f"({written or ':'})"
 
 
 def set_in_typst(blocks: Nodes, heads: Mapping[str, RunningHead]) -> Nodes:
@@ -87,7 +45,7 @@ class _Setter:
             if count:
                 leaders = nodes[place : place + count]
                 ends = (literal(room.kind(leaders[end])) for end in (0, -1))
-                written += _call("leading", *ends), *self.unkept(leaders), _block("]")
+                written += call("leading", *ends), *self.unkept(leaders), raw_block("]")
             else:
                 written += self.block(nodes[place])
             place += count or 1
@@ -108,7 +66,7 @@ class _Setter:
             case "Para":
                 paragraph = ast.para(self.text(content))
                 if room.note_at_edge(content):
-                    return [_call("line-by-line"), paragraph, _block("]")]
+                    return [call("line-by-line"), paragraph, raw_block("]")]
                 return [paragraph]
             case "Header":
                 return [self.header(*content)]
@@ -117,7 +75,7 @@ class _Setter:
             case "BulletList":
                 return [ast.bullet_list([self.blocks(_apart(item)) for item in content])]
             case "Table":
-                return [*self.marks(), *_head_once(self.table(content))]
+                return [*self.marks(), *head_once(self.table(content))]
         raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
 
     def text(self, nodes: Nodes) -> Nodes:
@@ -127,7 +85,7 @@ class _Setter:
     def marks(self) -> Nodes:
         """Give the waiting page marks a place of their own."""
         pages, self.pages = self.pages, []
-        return [_call("loose-marks"), ast.para(pages), _block("]")] if pages else []
+        return [call("loose-marks"), ast.para(pages), raw_block("]")] if pages else []
 
     def header(self, level: int, _: object, content: Nodes) -> Node:
         if not text_of(content).strip(" \u00a0"):
@@ -154,7 +112,7 @@ class _Setter:
         if kind == "signature":
             blocks = _office_apart(blocks)
         named = [literal(name) for name in classes]
-        return [_call("division", *named), *self.blocks(blocks), _block("]")]
+        return [call("division", *named), *self.blocks(blocks), raw_block("]")]
 
     def document_division(self, identifier: str, blocks: Nodes) -> Nodes:
         head = self.heads[identifier]
@@ -164,17 +122,17 @@ class _Setter:
             self.document = ""
             enter += f"#metadata(none)#label({literal(identifier)})"
         return [
-            _call("division", literal("document")),
-            _block(enter),
+            call("division", literal("document")),
+            raw_block(enter),
             *self.blocks(blocks),
             *self.marks(),
-            _block("]"),
+            raw_block("]"),
         ]
 
     def table(self, content: Any) -> Node:  # noqa: ANN401 - pandoc's Table
         attr, (_, caption), columns, (_, head), bodies, _ = content
         rows = [row for body in bodies for row in body[3]]
-        columns = [_column(rows, place) for place in range(len(columns))]
+        columns = [column(rows, place) for place in range(len(columns))]
         return {
             "t": "Table",
             "c": [
@@ -210,11 +168,11 @@ class _Setter:
         content: Any = node.get("c")
         match node["t"]:
             case "Str":
-                return [_inline(f"#{literal(content)};")]
+                return [raw_inline(f"#{literal(content)};")]
             case "LineBreak":
                 # pandoc's own would end a heading, which in Typst is of one line; the space is for
                 # the bookmark and goes at the end of a line.
-                return [_inline(" #linebreak();")]
+                return [raw_inline(" #linebreak();")]
             case "Span":
                 return self.span(node)
             case "Link":
@@ -228,8 +186,8 @@ class _Setter:
             return self.once(self.note(identifier, dict(attributes)["label"], nodes[0]))
         if "page-break" in classes:
             return self.page_mark(node, "")
-        calls = [_inline(f"#phrase({literal(name)})[") for name in classes]
-        return [*calls, *self.inlines(nodes), _inline("];" * len(classes))]
+        calls = [raw_inline(f"#phrase({literal(name)})[") for name in classes]
+        return [*calls, *self.inlines(nodes), raw_inline("];" * len(classes))]
 
     def page_mark(self, node: Node, word: str) -> Nodes:
         content: Any = node["c"]
@@ -237,24 +195,24 @@ class _Setter:
         given = [literal(identifier), literal(dict(attributes)["number"])]
         if word:
             given.append(f"word: {literal(word)}")
-        return [_inline(f"#page-mark({', '.join(given)});")]
+        return [raw_inline(f"#page-mark({', '.join(given)});")]
 
     def note(self, identifier: str, mark: str, note: Node) -> Nodes:
         content: Any = note["c"]
         outside, self.pages = self.pages, []
         blocks = [*self.unkept(content), *self.marks()]
         self.pages = outside
-        call = _inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
-        return [call, ast.note(blocks), _inline("];")]
+        opening = raw_inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
+        return [opening, ast.note(blocks), raw_inline("];")]
 
     def link(self, attr: Any, nodes: Nodes, target: Any) -> Nodes:  # noqa: ANN401 - pandoc's
         if "note-again" in attr[1]:
             given = f"{literal(target[0][1:])}, {literal(text_of(nodes))}"
-            return self.once([_inline(f"#same-note({given});")])
+            return self.once([raw_inline(f"#same-note({given});")])
         return [ast.link(self.inlines(nodes), target[0])]
 
     def once(self, nodes: Nodes) -> Nodes:
-        return [_inline("#once["), *nodes, _inline("];")] if self.in_heading else nodes
+        return [raw_inline("#once["), *nodes, raw_inline("];")] if self.in_heading else nodes
 
 
 def _number_apart(content: Nodes, number: str | None) -> Nodes:
@@ -291,31 +249,3 @@ def _apart(blocks: Nodes) -> Nodes:
     if len(blocks) == 1:
         return blocks
     return [ast.para(b["c"]) if b["t"] == "Plain" else b for b in blocks]
-
-
-def _head_once(table: Node) -> Nodes:
-    """Keep a heading row with notes or links from being repeated: there can be but one of them."""
-    content: Any = table["c"]
-    if not inside(content[3], "Note", "Link"):
-        return [table]
-    return [_call("head-once"), table, _block("]")]
-
-
-def _column(rows: Any, place: int) -> object:  # noqa: ANN401 - pandoc's Rows
-    """Set a column of figures to the right, any other as Typst does."""
-    texts = [text_of(cells[place][4]) for _, cells in rows if place < len(cells)]
-    filled = [text for text in texts if text]
-    figures = bool(filled) and all(_FIGURE.fullmatch(text) for text in filled)
-    return [{"t": "AlignRight" if figures else "AlignDefault"}, {"t": "ColWidthDefault"}]
-
-
-def _call(name: str, *arguments: str) -> Node:
-    return _block(f"#{name}({', '.join(arguments)})[" if arguments else f"#{name}[")
-
-
-def _block(source: str) -> Node:
-    return {"t": "RawBlock", "c": ["typst", source]}
-
-
-def _inline(source: str) -> Node:
-    return {"t": "RawInline", "c": ["typst", source]}
