@@ -39,8 +39,8 @@ PASSED_OVER = frozenset({"pb", "figDesc", "fw"})
 WHITE = re.compile(r"[ \t\r\n]+")
 FEWEST_VOLUMES = 3
 ROUNDS = 30
-RATE = 0.5
-DECAY = 1e-6
+RIDGE = 3.0
+LONGEST_STEP = 1.0
 
 
 class GoldReader:
@@ -160,23 +160,30 @@ def samples(
 
 
 def fit(counted: dict[tuple[str, ...], list[int]], kept: set[str]) -> dict[str, float]:
-    """Fit a logistic regression by AdaGrad; ``counted`` has misses and hits of each description."""
-    rows = [
-        ([name for name in names if name in kept], counts)
-        for names, counts in sorted(counted.items())
-    ]
-    weights = dict.fromkeys(sorted(kept), 0.0)
-    squares = dict.fromkeys(weights, 1e-3)
-    total = sum(sum(counts) for _, counts in rows)
+    """Fit a logistic regression, one weight after the other by Newton's method.
+
+    ``counted`` has the misses and hits of each description.
+    """
+    totals, hits = [], []
+    columns: dict[str, list[int]] = {name: [] for name in sorted(kept)}
+    for row, (names, (missed, hit)) in enumerate(sorted(counted.items())):
+        totals.append(missed + hit)
+        hits.append(hit)
+        for name in kept.intersection(names):
+            columns[name].append(row)
+    weights = dict.fromkeys(columns, 0.0)
+    odds = [0.0] * len(totals)
     for _ in range(ROUNDS):
-        for names, (missed, hit) in rows:
-            odds = sum(weights[name] for name in names)
-            chance = 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
-            slope = (missed + hit) * chance - hit
-            for name in names:
-                gradient = slope + DECAY * total * weights[name] * 1e-3
-                squares[name] += gradient * gradient
-                weights[name] -= RATE * gradient / math.sqrt(squares[name])
+        for name, rows in columns.items():
+            slope, curve = RIDGE * weights[name], RIDGE
+            for row in rows:
+                chance = 1 / (1 + math.exp(-odds[row]))
+                slope += totals[row] * chance - hits[row]
+                curve += totals[row] * chance * (1 - chance)
+            step = max(-LONGEST_STEP, min(LONGEST_STEP, slope / curve))
+            weights[name] -= step
+            for row in rows:
+                odds[row] -= step
     return weights
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.document import Span
@@ -45,11 +45,11 @@ def find_names(passages: Sequence[Passage], index: NameIndex) -> tuple[tuple[Nam
 
 
 def _likeliest(candidate: Candidate, around: Surroundings, index: NameIndex) -> tuple[Form, float]:
-    weights = index.weights
-    shared = sum(weights.get(name, 0.0) for name in shared_features(candidate, around, index))
-    odds = [
-        sum(weights.get(name, 0.0) for name in features)
-        for features in own_features(candidate, around, index)
-    ]
-    best = max(range(len(odds)), key=odds.__getitem__)
+    shared = _added_up(shared_features(candidate, around, index), index)
+    odds = [_added_up(names, index) for names in own_features(candidate, around, index)]
+    best = odds.index(max(odds))
     return candidate.forms[best], shared + odds[best]
+
+
+def _added_up(names: Iterable[str], index: NameIndex) -> float:
+    return sum(filter(None, map(index.weights.get, names)))

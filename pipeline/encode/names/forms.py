@@ -85,9 +85,10 @@ class Form:
 
 def fold(word: str) -> str:
     """Set case and accents aside."""
+    lower = word.lower()
     if word.isascii():
-        return word.lower()
-    parts = unicodedata.normalize("NFD", word.lower())
+        return lower
+    parts = unicodedata.normalize("NFD", lower)
     return "".join(part for part in parts if not unicodedata.combining(part))
 
 
@@ -124,7 +125,7 @@ def _term_variants(key: str, text: str, kind: FormKind) -> Iterator[Form]:
         return
     tail = fold_gap(pieces[-1])
     yield _term(key, words, gaps, tail, kind)
-    if not tail and words[-1].isalpha():
+    if not tail and words[-1].isalpha() and len(words[-1]) > 1:
         yield _term(key, [*words[:-1], words[-1] + "s"], gaps, "", FormKind.PLURAL)
         if words[-1].endswith("s") and len(words[-1]) > _SHORTEST_PLURAL:
             yield _term(key, [*words[:-1], words[-1][:-1]], gaps, "", FormKind.SINGULAR)
@@ -189,6 +190,7 @@ def _name_forms(name: str, settings: NameSettings) -> Iterator[tuple[Printed, Fo
     given = [word for part in rest.split(",") for word in part.split(" ") if word]
     given = [w for w in given if w.strip(".") not in settings.titles]
     given = [w for w in given if w.strip(".") not in settings.suffixes]
+    given = [w for w in given if not w.islower() or w.strip("-") in settings.particles]
     if not comma:
         yield from _whole_name_forms(family, settings)
         return
@@ -248,6 +250,6 @@ def _whole_name_forms(
         return
     yield (*words[1:], words[0]), FormKind.PART_GIVEN
     yield _words(" ".join(parts).replace("-", "").replace("–", "")), FormKind.FULL
-    yield words[-1:], FormKind.LAST
-    yield words[:1], FormKind.FIRST
-    yield words[1:], FormKind.LAST
+    yield _words(parts[-1]), FormKind.LAST
+    yield _words(parts[0]), FormKind.FIRST
+    yield _words(" ".join(parts[1:])), FormKind.LAST

@@ -28,6 +28,7 @@ _CLAUSE = re.compile(
 )
 _CAPITAL = re.compile(r"[^\W\d_a-z][^\W\d_]*")
 _MOST_WORDS = 12
+_SHORTEST_UNCAPPED = 3
 _MOST_NAMESAKES = 8
 _ROLE_WORDS = 3
 
@@ -151,7 +152,7 @@ def _small_words(openings: Mapping[str, Opening]) -> re.Pattern[str]:
         f"{re.escape(letter)}(?:{'|'.join(sorted(rest, reverse=True))})"
         for letter, rest in sorted(by_letter.items())
     )
-    return re.compile(rf"(?:^|[^\w])({words or '(?!)'})(?![^\W\d_])")
+    return re.compile(rf"[^\w]({words or '(?!)'})(?![^\W\d_])")
 
 
 def _groups(forms: Iterable[Form]) -> Iterator[FormGroup]:
@@ -169,8 +170,10 @@ def _groups(forms: Iterable[Form]) -> Iterator[FormGroup]:
 def _can_be_small(form: Form) -> bool:
     """Say whether the first word can be printed without a capital; listed so, or "Embtel"."""
     first = form.printed[0]
+    if not first[0].isupper():
+        return True
     single_term = form.gaps is not None and len(form.printed) == 1
-    return not first[0].isupper() or (single_term and first[1:].islower())
+    return single_term and len(first) >= _SHORTEST_UNCAPPED and first[1:].islower()
 
 
 def _nearest(forms: tuple[Form, ...]) -> tuple[Form, ...]:

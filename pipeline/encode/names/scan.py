@@ -34,20 +34,20 @@ class Passage:
 
 @dataclass(frozen=True)
 class Reading:
-    """All passages as one text, a line end between each two; offsets are into that text."""
+    """All passages as one text, a line end before each; offsets are into that text."""
 
     passages: Sequence[Passage]
 
     @cached_property
     def text(self) -> str:
         """The passages, joined."""
-        return "\n".join(passage.text for passage in self.passages)
+        return "".join(f"\n{passage.text}" for passage in self.passages)
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each passage begins."""
         lengths = (len(passage.text) + 1 for passage in self.passages)
-        return list(accumulate(lengths, initial=0))[:-1]
+        return list(accumulate(lengths, initial=1))[:-1]
 
     def passage_at(self, offset: int) -> int:
         """Give the number of the passage an offset is in."""
