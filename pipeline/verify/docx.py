@@ -7,7 +7,8 @@ the mark of a printed page, the label of a note, an editor's reading.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from hashlib import sha1
 
 from pipeline import document as model
 from pipeline.errors import ConversionError
@@ -24,6 +25,8 @@ LABEL_STYLE = "FootnoteReference"
 ITEM_LABEL_STYLE = "ItemLabel"
 READING_STYLE = "EditorialReading"
 
+LONGEST_BOOKMARK = 40
+
 _CHARACTERS = {W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad", W + "tab": "\t"}
 _TRUE = frozenset({"1", "true", "on"})
 _SILENT = frozenset(
@@ -39,29 +42,36 @@ def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy
     """Compare ``data``, a DOCX, with ``documents``; ConversionError where it cannot be read."""
     addresses = Addresses.of(documents)
     expected = [expect(document, addresses) for document in documents]
-    found = read(data, {document.id for document in documents})
+    found = read(data, {document.id for document in documents}, addresses.names)
     return judge(expected, found, addresses.checked)
 
 
-def read(data: bytes, ids: Collection[str]) -> list[Reading]:
-    """Reduce a DOCX to its documents; each lies inside a bookmark with its id."""
+def read(data: bytes, ids: Collection[str], names: Collection[str] = ()) -> list[Reading]:
+    """Reduce a DOCX to its documents; each lies inside a bookmark with its id.
+
+    ``names`` are the addresses of the edition, of which some are too long for a bookmark.
+    """
     archive = Archive(data)
     body = archive.xml("word/document.xml").find(W + "body")
     if body is None:
         raise ConversionError("word/document.xml in the output has no body")
-    return list(_Book(archive, ids, body).read())
+    return list(_Book(archive, ids, body, _long_names(names)).read())
 
 
 class _Book:
     """What the parts of one DOCX say about each other."""
 
-    def __init__(self, archive: Archive, ids: Collection[str], body: Element) -> None:
+    def __init__(
+        self, archive: Archive, ids: Collection[str], body: Element, long_names: dict[str, str]
+    ) -> None:
+        _name_in_full(body, long_names)
         self.ids = ids
         self.body = body
         self.numbers = dict(_numbers(body))
         self.footnotes: dict[str, Element] = {}
         if "word/footnotes.xml" in archive.names:
             notes = archive.xml("word/footnotes.xml")
+            _name_in_full(notes, long_names)
             self.footnotes = {note.get(W + "id", ""): note for note in notes}
         self.addresses: dict[str, dict[str, str]] = {
             part: _addresses(archive, part) for part in ("document", "footnotes")
@@ -82,6 +92,26 @@ class _Book:
                 document.flow.block(element)
         if document is not None:
             yield document.finish()
+
+
+def _long_names(names: Iterable[str]) -> dict[str, str]:
+    """Give the bookmarks of ``names`` that are too long for one.
+
+    Word allows 40 characters; pandoc takes a hash of a longer name.
+    """
+    return {
+        "X" + sha1(name.encode(), usedforsecurity=False).hexdigest()[1:]: name
+        for name in names
+        if len(name) > LONGEST_BOOKMARK
+    }
+
+
+def _name_in_full(root: Element, long_names: dict[str, str]) -> None:
+    for element in root.iter(W + "bookmarkStart", W + "hyperlink", W + "fldSimple"):
+        for attribute in (W + "name", W + "anchor", W + "instr"):
+            words = element.get(attribute, "").split(" ")
+            if not long_names.keys().isdisjoint(words):
+                element.set(attribute, " ".join(long_names.get(word, word) for word in words))
 
 
 def _numbers(body: Element) -> Iterator[tuple[str, str]]:
@@ -206,8 +236,8 @@ class _Flow:
             self.writer.anchor(self.bookmark)
         elif tag == W + "hyperlink":
             self.link(element)
-        elif tag == W + "fldSimple" and _instruction(element)[:1] == ["NOTEREF"]:
-            self.second_marker(element)
+        elif tag == W + "fldSimple" and _noted(element):
+            self.second_marker(element, _noted(element))
         elif tag not in _SILENT:
             for child in element:
                 self.inline(child)
@@ -219,8 +249,7 @@ class _Flow:
             self.inline(child)
         self.writer.close_link()
 
-    def second_marker(self, element: Element) -> None:
-        name = _instruction(element)[1]
+    def second_marker(self, element: Element, name: str) -> None:
         number = self.document.bookmarks.get(name, name)
         label = "".join(element.itertext(W + "t", with_tail=False))
         if self.document.labels.get(number) != label:
@@ -274,8 +303,10 @@ class _Flow:
         self.document.bookmarks.setdefault(self.bookmark, number)
 
 
-def _instruction(field: Element) -> list[str]:
-    return field.get(W + "instr", "").split(" ")[1:]
+def _noted(field: Element) -> str:
+    """Give the bookmark of the note that a field refers to, if it does."""
+    kind, _, rest = field.get(W + "instr", "").strip(" ").partition(" ")
+    return rest.split(" ")[0] if kind == "NOTEREF" else ""
 
 
 def _style(run: Element) -> str:

@@ -11,8 +11,9 @@ import pytest
 
 from pipeline.convert import docx
 from pipeline.convert.book import Book
-from pipeline.document import Document, NoteMarker, Paragraph, Text
+from pipeline.document import Document, NoteMarker, Paragraph, Reference, Text
 from pipeline.metadata import Metadata
+from pipeline.verify import docx as verify
 from tests.convert import checkers, samples
 from tests.convert.checkers import DC, W, tree, word_text
 from tests.convert.samples import BOOK, METADATA, document, note, paragraph
@@ -122,6 +123,19 @@ def test_every_link_arrives_at_one_bookmark(made: bytes) -> None:
     assert links == {"d1", "d2", "d2fn1", "pg_12"}
     assert all(bookmarks.count(name) == 1 for name in links)
     assert {"d3", "pg_11", "pg_13", "pg_14", "pg_15", "pg_16", "pg_18", "d1fn1"} <= set(bookmarks)
+
+
+def test_address_too_long_for_word_is_still_one() -> None:
+    name = "letter-from-the-president-to-the-generalissimo-1945"
+    content = (Text("a"), NoteMarker(name + "fn1"), Text("b"), NoteMarker(name + "fn1"))
+    reference = Reference("#" + name, (Text("the letter"),))
+    long = document(name, Paragraph((*content, reference)), notes=(note(name, 1, "1"),))
+    archive = docx.make(Book(METADATA, (long,), b""))
+    names = {
+        b.get(W + "name", "") for b in tree(archive, "word/document.xml").iter(W + "bookmarkStart")
+    }
+    assert max(map(len, names)) <= 40
+    assert verify.check((long,), archive) == ()
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml"])
