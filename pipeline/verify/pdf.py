@@ -10,8 +10,7 @@ below a signature are a block of their own in print.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from pipeline import document as model
 from pipeline.verify.expected import Addresses, Sight, expect
@@ -43,7 +42,7 @@ def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy
     """Compare ``data``, a PDF, with ``documents``; ConversionError where it cannot be read."""
     addresses = Addresses.of(documents)
     expected = [expect(document, addresses, _SIGHT) for document in documents]
-    flow = _Flow(Book(data))
+    flow = _Flow(Book(data), _Places(addresses.names))
     flow.children(flow.book.root)
     places = flow.places
     found = part(flow.writer.finish(), places.notes, expected)
@@ -51,11 +50,12 @@ def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy
 
 
 class _Places:
-    """What stands where, so that links can be led to it."""
+    """What stands where, so that links can be led to it; ``known`` are all addresses."""
 
-    def __init__(self) -> None:
+    def __init__(self, known: Collection[str]) -> None:
+        self.known = known
         self.targets: list[str | Destination] = []
-        self.named: dict[Destination, str] = {}
+        self.named: dict[str | Destination, str] = {}
         self.notes: dict[str, Note] = {}
 
     def target(self, target: str | Destination) -> str:
@@ -80,17 +80,14 @@ class _Places:
 class _Flow:
     """Reads elements of the tree into one passage: the whole book, or a note."""
 
-    def __init__(self, book: Book, places: _Places | None = None) -> None:
+    def __init__(self, book: Book, places: _Places, *, note: bool = False) -> None:
         self.book = book
-        self.places = places or _Places()
+        self.places = places
         self.writer = Writer()
         self.in_cell = False
-        self.before_label = places is not None
+        self.before_label = note
         self.label = ""
         self.way_back: str | Destination = ""
-        self.headings = defaultdict[int, list[tuple[str, float]]](list)
-        for name, (page, _, height) in book.names.items():
-            self.headings[page].append((name, height))
 
     def children(self, tag: Tag) -> None:
         for index, child in enumerate(tag.children):
@@ -135,7 +132,7 @@ class _Flow:
         first = next(_contents(tag), None)
         if first is None or first.piece.place is None:
             return
-        for name, height in self.headings[first.page]:
+        for name, height in self.book.names_on(first.page):
             if 0 <= height - first.piece.place[1] <= _HEADING:
                 self.writer.anchor(name)
 
@@ -159,9 +156,10 @@ class _Flow:
         if any(annotation.page < self.book.first_page for annotation in annotations):
             return
         text = _text(tag)
-        if len(annotations) == 1 and _leads_to_itself(annotations[0]):
-            self.places.named[_place(annotations[0])] = f"pg_{text}"
-            self.writer.anchor(f"pg_{text}")
+        name = f"pg_{text}"
+        if name in self.places.known and len(annotations) == 1 and _to_itself(annotations[0]):
+            self.places.named[annotations[0].target] = name
+            self.writer.anchor(name)
             self.writer.page(text)
             return
         targets = list(dict.fromkeys(annotation.target for annotation in annotations))
@@ -187,7 +185,7 @@ class _Flow:
         number = f"note {len(self.places.notes) + 1}"
         self.writer.note(MarkKind.NOTE, number)
         self.places.notes[number] = Note(number, label, Passage(""))
-        flow = _Flow(self.book, self.places)
+        flow = _Flow(self.book, self.places, note=True)
         flow.children(tag)
         if flow.label != label:
             label = f"{label}, but {flow.label} in the note"
@@ -197,7 +195,7 @@ class _Flow:
                 self.places.named[place] = number
 
 
-def _leads_to_itself(annotation: Annotation) -> bool:
+def _to_itself(annotation: Annotation) -> bool:
     """Tell a page mark, which is a link to its own place, from any other link."""
     target = annotation.target
     return (
@@ -205,11 +203,6 @@ def _leads_to_itself(annotation: Annotation) -> bool:
         and target[0] == annotation.page
         and 0 <= target[2] - annotation.corner[1] <= _LINE
     )
-
-
-def _place(annotation: Annotation) -> Destination:
-    assert isinstance(annotation.target, tuple)  # noqa: S101 - as _leads_to_itself found
-    return annotation.target
 
 
 def _contents(tag: Tag) -> Iterator[Content]:

@@ -64,10 +64,19 @@ class Book:
             }
             self._pieces = list(self._read_pages())
             self.names = dict(self._read_names())
+            self._names_on: dict[int, list[tuple[str, float]]] = {}
+            for name, (page, _, height) in self.names.items():
+                self._names_on.setdefault(page, []).append((name, height))
             self.first_page = self._first_page()
             self.root = Tag("", list(self._read_tree()))
-        except (pikepdf.PdfError, KeyError, AttributeError, IndexError, ValueError, TypeError) as e:
-            raise ConversionError(f"the PDF cannot be read as a tagged one: {e!r}") from e
+        except (pikepdf.PdfError, LookupError, AttributeError, ValueError, TypeError) as error:
+            raise ConversionError(f"the PDF cannot be read as a tagged one: {error!r}") from error
+        except RecursionError as error:
+            raise ConversionError("the PDF's structure is too deep to be read") from error
+
+    def names_on(self, page: int) -> list[tuple[str, float]]:
+        """Give the named places on a page and how high they are."""
+        return self._names_on.get(page, [])
 
     def _read_pages(self) -> Iterator[dict[int, Piece]]:
         fonts: dict[tuple[int, int], Mapping16] = {}

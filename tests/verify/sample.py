@@ -101,6 +101,9 @@ def letter() -> Document:
             (
                 t("I have the honour to report that the light at “Cape Ivor” was out from May 1"),
                 s.marker("d7fn2"),
+                t(" (see "),
+                Reference("#d7fn2", (t("note 2"),)),
+                t(")"),
                 t(" until yes­terday; see "),
                 Reference("#d8", (t("document No. 8"),)),
                 t(", footnote "),
