@@ -52,7 +52,7 @@ def segment_note(
 
 
 def document_number(heading_text: str) -> str | None:
-    """Give the number that a heading prints: ``1282`` for ``No. 1282``, ``40`` for ``40. Title``."""
+    """Give the number that a heading prints, ``1282`` of ``No. 1282``, ``40`` of ``40. Title``."""
     number = _NUMBER.match(heading_text)
     return number[1] if number else None
 

@@ -8,7 +8,7 @@ had encoded (``tools/fit_blocks.py``) and stand in ``weights.json``.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files

@@ -14,6 +14,8 @@ _TOKEN = re.compile(r"[A-Za-z’']+|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
 _LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, 100, 130, LONG, 300, 600)
 _FIRST = 6
 _YEAR = 4
+_STRETCHES = {Look.BULLET: "bulleted", Look.ROW: "tabled"}
+GAPS = ("blank", "joined", "labelled", "bulleted", "tabled")
 
 
 def look_features(line: Line, settings: BlockSettings) -> list[str]:
@@ -78,7 +80,7 @@ def place_features(
 def gaps(lines: Sequence[Line], settings: BlockSettings) -> list[str]:
     """Say of each line how it stands to the one above: below a blank line or joined to it.
 
-    Of those joined, lines below a label or a bullet of the same stretch are told apart.
+    Of those joined, lines below a row, a bullet or a label of the same stretch are told apart.
     """
     found: list[str] = []
     gap = "blank"
@@ -88,9 +90,9 @@ def gaps(lines: Sequence[Line], settings: BlockSettings) -> list[str]:
             found.append("blank")
         else:
             found.append(gap)
-        if line.look is Look.BULLET:
-            gap = "bulleted"
-        elif gap != "bulleted" and settings.label.fullmatch(line.words):
+        if line.look in _STRETCHES:
+            gap = _STRETCHES[line.look]
+        elif gap in {"blank", "joined"} and settings.label.fullmatch(line.words):
             gap = "labelled"
     return found
 

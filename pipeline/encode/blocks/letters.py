@@ -115,6 +115,6 @@ def _salutation(text: str, unit: Unit, settings: BlockSettings) -> list[Unit]:
     if rest[0] == rest[1]:
         return [replace(unit, kind=LineKind.SALUTATION)]
     return [
-        replace(unit, kind=LineKind.SALUTATION, span=(start, middle), run_in=True),
+        replace(unit, kind=LineKind.SALUTATION, span=(start, rest[0]), run_in=True),
         replace(unit, span=rest, words=unit.words[found.end() :].strip(" ")),
     ]

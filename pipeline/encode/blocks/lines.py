@@ -14,6 +14,8 @@ from pipeline.encode.standoff import Marker, PageMark
 
 _SPACES = re.compile(r" {2,}")
 _BLANK = " \t"
+CELL_END = "\t\t"
+"""What stands between the cells of a row."""
 
 
 class Look(Enum):
@@ -76,46 +78,43 @@ def read_lines(
     while start < stop:
         end = text.find("\n", start, stop)
         end = stop if end < 0 else end
-        line = _read_line(text, (start, end), blank, asides, settings)
-        if line:
+        line = _read_line(text, (start, end), asides, settings, blank=blank)
+        if line is None:
+            blank = True
+        else:
             lines.append(line)
-        blank = line is None
+            blank = blank and line.look is Look.PAGE
         start = end + 1
     return lines
 
 
 def _read_line(
-    text: str, span: Span, blank: bool, asides: _Asides, settings: BlockSettings
+    text: str, span: Span, asides: _Asides, settings: BlockSettings, *, blank: bool
 ) -> Line | None:
     start, end = trim(text, span)
     if start == end:
         return None
+    within = asides.within(*span)
+    if text.find(CELL_END, *span) >= 0:
+        return Line(Look.ROW, span, _words(text, span, within), 0, blank)
     indent = start - span[0]
-    if text.find("\t\t", *span) >= 0:
-        return Line(Look.ROW, span, _words(text, span, asides.within(*span)), 0, blank)
     bullet = indent > 0 and text.startswith(settings.bullet, start)
     if bullet:
         start, end = trim(text, (start + len(settings.bullet), end))
-    within = asides.within(span[0], end) if asides.spans else []
-    before: list[Span] = []
-    while within and within[0][0] <= start and within[0] in asides.pages:
-        before.append(within.pop(0))
-        start, end = trim(text, (max(start, before[-1][1]), end))
-    after: list[Span] = []
-    while within and within[-1][1] >= end and within[-1] in asides.pages:
-        after.insert(0, within.pop())
-        start, end = trim(text, (start, after[0][0]))
-    words = _words(text, (start, end), within)
-    look = _look((start, end), words, bullet, bool(before))
-    return Line(look, (start, end), words, indent, blank, tuple(before), tuple(after))
-
-
-def _look(span: Span, words: str, bullet: bool, pages: bool) -> Look:
-    if span[0] >= span[1]:
-        return Look.PAGE if pages else Look.BULLET
-    if bullet:
-        return Look.BULLET
-    return Look.TEXT if words else Look.ASIDE
+    first, last = 0, len(within)
+    while first < last and within[first][0] <= start and within[first] in asides.pages:
+        start, end = trim(text, (max(start, within[first][1]), end))
+        first += 1
+    while first < last and within[last - 1][1] >= end and within[last - 1] in asides.pages:
+        last -= 1
+        start, end = trim(text, (start, within[last][0]))
+    if start >= end:
+        look = Look.PAGE if within else Look.BULLET
+        return Line(look, (start, start), "", indent, blank, tuple(within))
+    words = _words(text, (start, end), within[first:last])
+    look = Look.BULLET if bullet else Look.TEXT if words else Look.ASIDE
+    before, after = tuple(within[:first]), tuple(within[last:])
+    return Line(look, (start, end), words, indent, blank, before, after)
 
 
 def trim(text: str, span: Span) -> Span:

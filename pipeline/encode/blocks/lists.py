@@ -11,6 +11,7 @@ from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.standoff import BlockKind, BlockMark
 
 LIST_KINDS = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM})
+_DEEPEST = 12
 _ROMAN = re.compile(r"[ivx]{2,}|[IVX]{2,}", re.ASCII)
 
 
@@ -73,6 +74,7 @@ def _climb(open_items: list[_Item], depth: tuple[int, str]) -> None:
     if depth in forms:
         del open_items[forms.index(depth) :]
         return
+    del open_items[_DEEPEST:]
     while len(open_items) > 1 and open_items[-1].depth[0] > depth[0]:
         open_items.pop()
     while len(open_items) > 1 and open_items[-1].depth[0] == depth[0] and not depth[1]:

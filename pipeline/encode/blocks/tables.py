@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.document import RowRole
 from pipeline.encode.blocks.kinds import LineKind, Unit
-from pipeline.encode.blocks.lines import trim
+from pipeline.encode.blocks.lines import CELL_END, trim
 from pipeline.encode.standoff import BlockKind, BlockMark
 
 _FIGURE = re.compile(r"[$£(+–-]*[0-9][0-9.,]*[)%]?", re.ASCII)
-_CELL_END = "\t\t"
 
 
 def make_table(text: str, run: Sequence[Unit]) -> BlockMark:
@@ -30,7 +29,7 @@ def make_table(text: str, run: Sequence[Unit]) -> BlockMark:
 
 def _roles(run: Sequence[Unit]) -> Iterator[RowRole]:
     """Tell the rows of headings, which stand above the first figure, from the others."""
-    rows = [unit.words.split(_CELL_END) for unit in run if unit.kind is LineKind.ROW]
+    rows = [unit.words.split(CELL_END) for unit in run if unit.kind is LineKind.ROW]
     figures = [any(_FIGURE.fullmatch(cell.strip(" ")) for cell in row) for row in rows]
     headings = figures.index(True) if True in figures else 0
     for place in range(len(rows)):
@@ -41,9 +40,9 @@ def _row(text: str, unit: Unit, role: RowRole) -> BlockMark:
     cells: list[BlockMark] = []
     start, stop = unit.span
     while True:
-        end = text.find(_CELL_END, start, stop)
+        end = text.find(CELL_END, start, stop)
         last = end < 0
         cells.append(BlockMark(BlockKind.CELL, trim(text, (start, stop if last else end))))
         if last:
             return BlockMark(BlockKind.ROW, unit.span, tuple(cells), row_role=role)
-        start = end + len(_CELL_END)
+        start = end + len(CELL_END)

@@ -33,7 +33,7 @@ _ALONE = {
     LineKind.HEADING: BlockKind.HEADING,
     LineKind.SOURCE_NOTE: BlockKind.SOURCE_NOTE,
 }
-_TITLE_LENGTH = 100
+_TITLE_LENGTHS = range(3, 101)
 _TITLE_WORD = re.compile(r"[“(\[]?[A-Z0-9][^ ]*|[a-z’]{1,4}|[–—&/-]+", re.ASCII)
 
 
@@ -165,7 +165,7 @@ def _holder(kind: BlockKind, children: Sequence[BlockMark]) -> BlockMark:
 
 def _style(words: str, *, begun: bool) -> ParagraphStyle:
     """Tell a title in the text from a paragraph; one before any paragraph stands centred."""
-    if not 2 < len(words) <= _TITLE_LENGTH or words[-1] in ".:;,?!”" or "\n" in words:
+    if len(words) not in _TITLE_LENGTHS or words[-1] in ".:;,?!”" or "\n" in words:
         return ParagraphStyle.BODY
     if words[0] == "[" or not all(_TITLE_WORD.fullmatch(word) for word in words.split(" ")):
         return ParagraphStyle.BODY
