@@ -109,7 +109,7 @@ def test_draft_letter_is_an_attachment(document: model.Document) -> None:
     (salutation,) = opener.parts
     assert isinstance(salutation, model.Salutation)
     assert salutation.run_in
-    assert text_of(salutation) == "Dear Generalissimo Stalin:"
+    assert text_of(salutation) == "Dear Generalissimo Stalin: "
     assert isinstance(first, model.Paragraph)
     assert text_of(first).startswith("Paragraph 5 of the Declaration signed")
     quoted = [block for block in attachment.blocks if isinstance(block, model.Quotation)]
