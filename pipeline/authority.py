@@ -111,4 +111,4 @@ def _text(element: Element) -> str:
 
 def _after(element: Element, item: Element) -> str:
     whole, listed = _WHITE.sub(" ", "".join(item.itertext())), _text(element)
-    return whole.partition(listed)[2].strip(_EDGES)
+    return whole.partition(listed)[2].lstrip(f"{_EDGES}.").rstrip(_EDGES)

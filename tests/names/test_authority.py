@@ -1,0 +1,67 @@
+"""Authority files: what is read, and how a bad file is refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.authority import AuthorityError, Person, TermEntry, read_persons, read_terms
+
+PERSONS = """<div xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/ns/1.0">
+<head>Persons</head>
+<list type="names">
+<item>Editor’s note: see <persName corresp="#p_OAB1">Orme</persName>.</item>
+<item><hi rend="strong"><persName xml:id="p_OAB1">Orme,
+      Ada\tB.</persName>,</hi> Counselor of
+   Embassy</item>
+<item><persName xml:id="p_Pell1">Pell</persName>. See Orme, Ada B.</item>
+</list></div>"""
+
+
+def test_reads_names_keys_and_descriptions() -> None:
+    assert read_persons(PERSONS.encode()) == (
+        Person("#p_OAB1", "Orme, Ada B.", "Counselor of Embassy"),
+        Person("#p_Pell1", "Pell", "See Orme, Ada B."),
+    )
+
+
+def test_reads_terms_and_keeps_no_break_spaces() -> None:
+    data = '<div><list><item><term xml:id="t_AB1">A\u00a0B</term>, a bureau</item></list></div>'
+    assert read_terms(data.encode()) == (TermEntry("#t_AB1", "A\u00a0B", "a bureau"),)
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "said"),
+    [
+        ("<div>\n<list>\n</div>", 3, "mismatch"),
+        ('<!DOCTYPE div [<!ENTITY x "y">]>\n<div>&x;</div>', 1, "DOCTYPE"),
+        ("<div>\n&x;</div>", 2, "x"),
+        ("", 1, ""),
+        ("<div><list><item>Orme, Ada</item></list></div>", 1, "no persName"),
+        (
+            '<div><list>\n<item><persName xml:id="p_1"> </persName></item></list></div>',
+            2,
+            "no text",
+        ),
+        (
+            (
+                '<div><list><item><persName xml:id="p_1">A</persName>\n'
+                '<persName xml:id="p_1">B</persName></item></list></div>'
+            ),
+            2,
+            "second time, first in line 1",
+        ),
+    ],
+)
+def test_refuses_a_bad_file_with_its_line(data: str, line: int, said: str) -> None:
+    with pytest.raises(AuthorityError) as caught:
+        read_persons(data.encode(), "lists/persons.xml")
+    assert caught.value.line == line
+    assert str(caught.value).startswith(f"lists/persons.xml, line {line}: ")
+    assert said in caught.value.problem
+    assert caught.value.hint
+
+
+def test_opens_no_file_named_in_an_entity(tmp_path: object) -> None:
+    data = f'<!DOCTYPE d [<!ENTITY x SYSTEM "file://{tmp_path}/x">]><d>&x;</d>'
+    with pytest.raises(AuthorityError, match="DOCTYPE"):
+        read_terms(data.encode())

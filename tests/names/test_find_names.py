@@ -1,0 +1,154 @@
+"""Names and terms found in the passages of a document."""
+
+from __future__ import annotations
+
+import pickle
+import time
+import tomllib
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.authority import Authorities, Person, TermEntry
+from pipeline.encode.names import NameIndex, NameSettings, Passage, find_names
+from pipeline.encode.standoff import BlockKind
+
+AUTHORITIES = Authorities(
+    (
+        Person("#p_orme", "Orme, Ada B., Jr.", "Ambassador to Norway from May 1950"),
+        Person("#p_oneal", "O’Neal, Rear Admiral Hugh", "Chief of Naval Operations"),
+        Person("#p_marchetti", "de Marchetti, Renée", "Minister of Foreign Affairs of Freedonia"),
+        Person("#p_tang", "Tang Wei-ming (T’ang Wei-min)", "President of the Northern Republic"),
+        Person("#p_wei", "Wei", "see Tang Wei-ming"),
+        Person("#p_reed_j", "Reed, Joseph", "Secretary of the Treasury"),
+        Person("#p_reed_l", "Reed, Louisa", "Director of the Bureau of Mines"),
+    ),
+    (
+        TermEntry("#t_NATO", "NATO", "an alliance"),
+        TermEntry("#t_SC", "S.C.", "a council"),
+        TermEntry("#t_embtel", "Embtels", "telegrams of an embassy"),
+        TermEntry("#t_neap", "NEA/P", "an office"),
+    ),
+)
+
+
+def settings() -> NameSettings:
+    table = files("pipeline.encode") / "profiles" / "frus" / "names.toml"
+    return NameSettings.from_table(tomllib.loads(table.read_text(encoding="utf-8")))
+
+
+INDEX = NameIndex.of(AUTHORITIES, settings())
+
+
+@pytest.fixture
+def index() -> NameIndex:
+    return INDEX
+
+
+def found(index: NameIndex, *texts: str) -> list[tuple[str, str]]:
+    marks = find_names([Passage(text) for text in texts], index)
+    return [
+        (text[slice(*mark.span)], mark.key)
+        for text, of_text in zip(texts, marks, strict=True)
+        for mark in of_text
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "key"),
+    [
+        ("The report was sent by Ada B. Orme to the board.", "Ada B. Orme", "#p_orme"),
+        ("The report was sent by Ada B. Orme, Jr., to the board.", "Ada B. Orme, Jr.", "#p_orme"),
+        ("It was discussed with A.B. Orme on Friday.", "A.B. Orme", "#p_orme"),
+        ("It was discussed with Mr. Orme on Friday.", "Orme", "#p_orme"),
+        ("They agreed to Orme’s plan in the end.", "Orme", "#p_orme"),
+        ("They agreed with Hugh O'Neal in the end.", "Hugh O'Neal", "#p_oneal"),
+        ("The view of Renee de Marchetti was other.", "Renee de Marchetti", "#p_marchetti"),
+        ("He spoke with Tang Wei-Ming and with others.", "Tang Wei-Ming", "#p_tang"),
+        ("He spoke with T’ang Wei-min and with others.", "T’ang Wei-min", "#p_tang"),
+        ("He spoke with Mr. Wei and with others.", "Wei", "#p_tang"),
+        ("The role of NATO in this was small.", "NATO", "#t_NATO"),
+        ("The role of the S.C. in this was small.", "S.C.", "#t_SC"),
+        ("This was reported in Embtel 30 and later.", "Embtel", "#t_embtel"),
+        ("Drafted by Jones of NEA/P on Friday.", "NEA/P", "#t_neap"),
+    ],
+)
+def test_links_a_printed_form(index: NameIndex, text: str, printed: str, key: str) -> None:
+    assert found(index, text) == [(printed, key)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The orme is a tree, and nato no word.",
+        "He met Robert Ormeson and read of the NATOA.",
+        "They sailed with Reed at once.",
+        "",
+    ],
+)
+def test_links_nothing_else(index: NameIndex, text: str) -> None:
+    assert found(index, text) == []
+
+
+def test_an_office_tells_namesakes_apart(index: NameIndex) -> None:
+    text = "He had told Secretary Reed that he would sail."
+    assert found(index, text) == [("Reed", "#p_reed_j")]
+
+
+def test_namesakes_that_fit_equally_are_not_linked(index: NameIndex) -> None:
+    assert found(index, "It was seen that Mr. Reed agreed.") == []
+    both = ("Joseph Reed spoke.", "Louisa Reed spoke.", "It was seen that Mr. Reed agreed.")
+    assert [key for _, key in found(index, *both)] == ["#p_reed_j", "#p_reed_l"]
+
+
+def test_no_name_runs_over_two_passages(index: NameIndex) -> None:
+    whole = find_names([Passage("It was sent by Louisa Reed on Friday.")], index)
+    assert [mark.key for mark in whole[0]] == ["#p_reed_l"]
+    halves = find_names([Passage("It was sent by Louisa"), Passage("Reed on Friday.")], index)
+    assert "#p_reed_l" not in [mark.key for marks in halves for mark in marks]
+
+
+def test_the_s_of_a_plural_stays_outside(index: NameIndex) -> None:
+    assert found(index, "It was the view of both NATOs of May.") == [("NATO", "#t_NATO")]
+
+
+def test_an_index_goes_through_pickle(index: NameIndex) -> None:
+    again = pickle.loads(pickle.dumps(index))  # noqa: S301 - made in this line
+    passages = [Passage("Ada B. Orme spoke of NATO.", BlockKind.PARAGRAPH)]
+    assert find_names(passages, again) == find_names(passages, index)
+
+
+def test_an_edition_without_lists_has_no_names() -> None:
+    empty = NameIndex.of(Authorities(), settings())
+    assert find_names([Passage("Ada B. Orme spoke of NATO.")], empty) == ((),)
+
+
+ALPHABET = st.sampled_from(
+    ["Orme", "Ada", "B", ".", " ", "’s", "NATO", "s", "\n", "é", "/", "-", "1"]
+)
+
+
+@given(st.lists(st.lists(ALPHABET, max_size=30).map("".join), max_size=4))
+def test_spans_rise_and_are_disjoint_in_any_text(texts: list[str]) -> None:
+    for text, marks in zip(texts, find_names([*map(Passage, texts)], INDEX), strict=True):
+        edges = [edge for mark in marks for edge in mark.span]
+        assert edges == sorted(edges)
+        assert all(start < end <= len(text) for start, end in (mark.span for mark in marks))
+
+
+@pytest.mark.parametrize(
+    "piece", ["Orme ", "A.", "[a", " ", "Ada B. ", "NATO/", "Reed, ", "é ", "Tang-"]
+)
+def test_time_grows_in_step_with_length(index: NameIndex, piece: str) -> None:
+    def seconds(count: int) -> float:
+        passage = Passage("".join(f"{piece}X{chr(97 + n % 26) * (n % 99)} " for n in range(count)))
+        start = time.process_time()
+        find_names([passage], index)
+        return time.process_time() - start
+
+    seconds(1000)
+    once = min(seconds(5_000) for _ in range(3))
+    twice = min(seconds(10_000) for _ in range(3))
+    assert twice <= 2.5 * once + 0.05
