@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeVar
 
@@ -62,7 +62,8 @@ class Differences:
     """Everything that is not the same in one document.
 
     ``document`` says what is wrong with the document as a whole; its parts are not compared
-    then. ``labels`` are pairs of a note and what its marker shows, with the place of the note.
+    then. ``labels`` are pairs of a note and what its marker shows, with the place of the note;
+    ``printed`` are the labels of all notes by their ids.
     """
 
     document_id: str
@@ -71,11 +72,11 @@ class Differences:
     texts: tuple[TextDifference, ...] = ()
     marks: tuple[MarkDifference, ...] = ()
     labels: tuple[tuple[Note, Note, Span], ...] = ()
-    notes: tuple[Note, ...] = ()
+    printed: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, note_id: str) -> str:
         """Give what the marker of a note shows, for messages."""
-        return next((note.label for note in self.notes if note.id == note_id), "?")
+        return self.printed.get(note_id, "?")
 
 
 def compare(expected: Expected, found: Reading, names: Collection[str]) -> Differences:
@@ -103,9 +104,8 @@ def compare(expected: Expected, found: Reading, names: Collection[str]) -> Diffe
         for e, f in pairs
         if wanted.notes[e].label != found.notes[f].label
     )
-    return Differences(
-        wanted.id, expected.span, None, tuple(texts), tuple(marks), labels, wanted.notes
-    )
+    printed = {note.id: note.label for note in wanted.notes}
+    return Differences(wanted.id, expected.span, None, tuple(texts), tuple(marks), labels, printed)
 
 
 def _passage_differences(
@@ -150,23 +150,25 @@ def _named(found: Reading, renamed: dict[str, str], names: Collection[str]) -> l
     A link to a note arrives at its marker or at the note itself; which, a format may choose.
     """
     passages = [found.body, *(note.passage for note in found.notes)]
-    places = {renamed.get(note.id): index for index, note in enumerate(found.notes, 1)}
+    indexes = {renamed.get(note.id): index for index, note in enumerate(found.notes, 1)}
     kept: list[list[Mark]] = [[] for _ in passages]
     arrived: list[list[Mark]] = [[] for _ in passages]
     for index, passage in enumerate(passages):
-        markers: set[tuple[str, int]] = set()
+        places = {
+            (renamed.get(mark.value), mark.start)
+            for mark in passage.marks
+            if mark.kind is MarkKind.NOTE
+        }
         for mark in passage.marks:
             if mark.kind in _MARKERS:
                 value = renamed.get(mark.value, "?" + mark.value)
                 kept[index].append(replace(mark, value=value))
-                if mark.kind is MarkKind.NOTE:
-                    markers.add((value, mark.start))
-            elif mark.kind is not MarkKind.ANCHOR or mark.value in names:
+            elif mark.kind is not MarkKind.ANCHOR:
                 kept[index].append(mark)
-        for mark in list(kept[index]):
-            if mark.kind is MarkKind.ANCHOR and (mark.value, mark.start) in markers:
-                kept[index].remove(mark)
-                arrived[places[mark.value]].append(Mark(MarkKind.ANCHOR, 0, 0, mark.value))
+            elif (mark.value, mark.start) in places:
+                arrived[indexes[mark.value]].append(Mark(MarkKind.ANCHOR, 0, 0, mark.value))
+            elif mark.value in names:
+                kept[index].append(mark)
     return [
         Passage(passage.text, (*arrived[index], *kept[index]))
         for index, passage in enumerate(passages)
