@@ -63,7 +63,7 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Marks:
+class Marks:
     """Everything the parts found in one text."""
 
     notes: NoteList | None
@@ -79,6 +79,7 @@ class _Marks:
         return [placed.get(place, note.number) for place, note in enumerate(listed)]
 
     def aside(self) -> list[Span]:
+        """Give the stretches that are no text: page marks and markers, rising."""
         return sorted([*(p.span for p in self.pages), *(m.span for m in self.markers)])
 
 
@@ -86,7 +87,7 @@ def encode(
     source: Source, document_id: str, setting: Setting
 ) -> tuple[model.Document, Ledger, tuple[Diagnostic, ...]]:
     """Encode one transcription that normalizing has found no error in."""
-    found = _read(source.text, setting.profile)
+    found = read_marks(source.text, setting.profile)
     leaves, homeless = _leaves(source.text, found)
     read = passages(source.text, leaves, found.aside())
     cited = references.ReferenceContext(
@@ -110,7 +111,8 @@ def encode(
     return document, ledger, diagnostics
 
 
-def _read(text: str, chosen: profile.Profile) -> _Marks:
+def read_marks(text: str, chosen: profile.Profile) -> Marks:
+    """Have every part read ``text``, each on the ground of those before it."""
     page_marks = pages.find_pages(text, chosen.pages)
     note_list = notes.find_notes(text, chosen.notes)
     marker_marks = markers.resolve(text, note_list, page_marks, chosen.markers)
@@ -119,10 +121,10 @@ def _read(text: str, chosen: profile.Profile) -> _Marks:
         blocks.segment_note(text, note.span, page_marks, chosen.blocks)
         for note in (note_list.notes if note_list else ())
     )
-    return _Marks(note_list, page_marks, marker_marks, block_marks, note_blocks)
+    return Marks(note_list, page_marks, marker_marks, block_marks, note_blocks)
 
 
-def _leaves(text: str, found: _Marks) -> tuple[list[tuple[Leaf, int | None]], tuple[Span, ...]]:
+def _leaves(text: str, found: Marks) -> tuple[list[tuple[Leaf, int | None]], tuple[Span, ...]]:
     """Give the leaves of the text and of the notes, and what marks belong to none."""
     start = found.notes.start if found.notes else len(text)
     aside = found.aside()
@@ -140,7 +142,7 @@ def _leaves(text: str, found: _Marks) -> tuple[list[tuple[Leaf, int | None]], tu
 
 
 def _document(
-    document_id: str, ids: Sequence[str], found: _Marks, assembler: Assembler
+    document_id: str, ids: Sequence[str], found: Marks, assembler: Assembler
 ) -> model.Document:
     body = assembler.blocks(found.blocks)
     listed = tuple(
@@ -173,12 +175,12 @@ def _headings(body: Sequence[model.Block]) -> Iterator[str]:
             )
 
 
-def _number_spans(found: _Marks) -> list[Span]:
+def _number_spans(found: Marks) -> list[Span]:
     """Where each note's number and the point after it stand."""
     listed = found.notes.notes if found.notes else ()
     return [(note.number_span[0], note.span[0]) for note in listed]
 
 
-def _spans(found: _Marks) -> frozenset[Span]:
+def _spans(found: Marks) -> frozenset[Span]:
     """The stretches of the text that are read as something other than text."""
     return frozenset([*found.aside(), *_number_spans(found)])
