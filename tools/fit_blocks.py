@@ -80,6 +80,7 @@ class Gold:
 
 
 def read_gold(path: Path) -> Gold:
+    """Give the text before the notes, and the kinds of its blocks."""
     gold = Gold()
     _walk(etree.parse(path, etree.XMLParser(recover=True, huge_tree=True)).getroot(), gold, -1)
     return gold
@@ -106,9 +107,9 @@ def _block(element: etree._Element, name: str, gold: Gold, owner: int) -> int:
         name = "list-head"
     elif name == "p" and parent in {"item", "cell", "quote", "postscript"}:
         name = parent
-    elif name == "quote" and not any(True for _ in element.iter("{*}p", "{*}div")):
-        return owner
-    elif name not in BLOCKS and name != "note":
+    elif (name == "quote" and not any(True for _ in element.iter("{*}p", "{*}div"))) or (
+        name not in BLOCKS and name != "note"
+    ):
         return owner
     gold.kinds.append(name)
     return len(gold.kinds) - 1
@@ -170,6 +171,7 @@ def make_example(
     names: Sequence[str],
     settings: BlockSettings,
 ) -> Example:
+    """Say what is seen of each line of a document, and what it is."""
     custom = custom_of(lines, settings)
     looks = [look_features(line, settings) for line in lines]
     example = Example(volume, [], [], [GAPS.index(gap) for gap in gaps(lines, settings)], [])
@@ -213,6 +215,7 @@ def choose_features(corpus: Sequence[Example]) -> dict[str, int]:
 
 
 def matrix(corpus: Sequence[Example], index: dict[str, int]) -> csr_matrix:
+    """Give the features of all lines, one row a line."""
     columns: list[int] = []
     ends = [0]
     for example in corpus:
@@ -244,6 +247,7 @@ class Batch:
 
 
 def batches(corpus: Sequence[Example]) -> list[Batch]:
+    """Put documents of about one length together."""
     first = np.cumsum([0, *(len(example.kinds) for example in corpus)])
     order = sorted(range(len(corpus)), key=lambda i: len(corpus[i].kinds))
     groups: list[list[int]] = [[]]
@@ -267,6 +271,7 @@ def _batch(corpus: Sequence[Example], group: Sequence[int], first: np.ndarray) -
 
 
 def log_sum(values: np.ndarray, axis: int) -> np.ndarray:
+    """Give the logarithm of the sum of exponentials along ``axis``."""
     top = values.max(axis=axis, keepdims=True)
     return (top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True))).squeeze(axis)
 

@@ -18,7 +18,7 @@ __all__ = ["BlockSettings", "document_kind", "document_number", "segment", "segm
 
 _NUMBER = re.compile(r"(?:No\. )?([0-9]{1,5})(?:\.?(?=\n|$)|\.(?= |[^0-9 ]))", re.ASCII)
 _EDITORIAL = re.compile(
-    r"(?:(?:No\. )?[0-9]{1,5}\.?[ \n]+)?\[?(?:editorial|editors?’s?|editors’) notes?\]?",
+    r"(?:(?:No\. )?[0-9]{1,5}\.?[ \n]*)?\[?(?:editorial|editors?’s?|editors’) notes?\]?",
     re.ASCII | re.IGNORECASE,
 )
 

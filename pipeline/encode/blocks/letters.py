@@ -16,6 +16,8 @@ from pipeline.encode.blocks.lines import Line, trim
 from pipeline.encode.blocks.settings import BlockSettings
 
 _OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
+_HEADING_UNITS = 4
+_LONGEST_NAME = 40
 _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
 
 
@@ -26,6 +28,8 @@ def settle_lines(
     settled = list(kinds)
     begun = LineKind.PARAGRAPH
     for place, line in enumerate(lines):
+        if settled[place] is LineKind.LIST_HEAD and _is_classified(line.words, settings):
+            settled[place] = LineKind.PARAGRAPH
         if line.blank_before or not place:
             begun = settled[place]
             _settle_valediction(lines, settled, place, settings)
@@ -37,6 +41,11 @@ def settle_lines(
         if settled[place] is not LineKind.CONTINUATION:
             begun = settled[place]
     return settled
+
+
+def _is_classified(words: str, settings: BlockSettings) -> bool:
+    """Tell a classification (``Top Secret``), which heads no list."""
+    return all(settings.words.get(w) == "classification" for w in words.lower().split(" "))
 
 
 def _settle_valediction(
@@ -60,7 +69,7 @@ def settle_units(text: str, units: Sequence[Unit], settings: BlockSettings) -> l
     head = next((i for i, unit in enumerate(units) if unit.kind is LineKind.HEADING), None)
     if not head or units[0].kind is not LineKind.SOURCE_NOTE:
         return list(units)
-    settled = _quotations(units)
+    settled = _attachments(_quotations(units), settings)
     if settings.letter_number.match(units[head].words):
         settled = _letters(text, settled, settings)
     return settled
@@ -82,6 +91,29 @@ def _quotations(units: Sequence[Unit]) -> list[Unit]:
         if unit.kind not in _LIST:
             quoting = announced = False
     return settled
+
+
+def _attachments(units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
+    """Find the signature above an attachment, and its dateline."""
+    settled = list(units)
+    for place, unit in enumerate(units):
+        if unit.kind is not LineKind.PARAGRAPH or not settings.attachment.fullmatch(unit.words):
+            continue
+        above = next((i for i in range(place - 1, 0, -1) if units[i].kind is not LineKind.PAGE), 0)
+        if units[above].kind is LineKind.PARAGRAPH and _is_name(units[above].words, settings):
+            settled[above] = replace(units[above], kind=LineKind.SIGNATURE)
+        for below in range(place + 1, min(place + 1 + _HEADING_UNITS, len(units))):
+            if units[below].kind is not LineKind.PARAGRAPH:
+                break
+            if settings.dateline.fullmatch(units[below].words):
+                settled[below] = replace(units[below], kind=LineKind.DATELINE)
+                break
+    return settled
+
+
+def _is_name(words: str, settings: BlockSettings) -> bool:
+    name = dict(settings.cues)["name"]
+    return name.fullmatch(words) is not None and len(words) <= _LONGEST_NAME
 
 
 def _letters(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:

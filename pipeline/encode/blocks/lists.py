@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from pipeline.document import ListKind
 from pipeline.encode.blocks.kinds import LineKind, Unit
+from pipeline.encode.blocks.lines import Look
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.standoff import BlockKind, BlockMark
 
@@ -16,74 +19,93 @@ _ROMAN = re.compile(r"[ivx]{2,}|[IVX]{2,}", re.ASCII)
 
 
 class _Item:
-    """An item that is being read; ``depth`` tells on which level it stands."""
+    """An item that is being read; ``depth`` tells on which level it stands.
 
-    def __init__(self, depth: tuple[int, str]) -> None:
+    ``below`` holds what stands inside it: further items, their heads, further paragraphs.
+    """
+
+    def __init__(self, depth: tuple[int, str], pages: Sequence[Unit] = ()) -> None:
         self.depth = depth
+        self.pages = tuple(pages)
         self.label: Unit | None = None
         self.text: Unit | None = None
         self.below: list[_Item | Unit] = []
 
 
+class _Reading:
+    """A list that is being read; ``open_items`` leads from its root to the last item."""
+
+    def __init__(self) -> None:
+        self.root = _Item((-1, ""))
+        self.open_items = [self.root]
+        self.pages: list[Unit] = []
+
+    def take(self, unit: Unit) -> None:
+        last = self.open_items[-1]
+        if unit.kind is LineKind.PAGE:
+            self.pages.append(unit)
+        elif unit.kind is LineKind.ITEM and last.label and unit.line.look is Look.TEXT:
+            self.carry_on(last, unit)
+        elif unit.kind is LineKind.LIST_HEAD and unit.line.indent == 0:
+            self.root.below += [*self.pages, unit]
+            self.open_items = [self.root]
+            self.pages = []
+        else:
+            self.begin(unit)
+
+    def carry_on(self, item: _Item, unit: Unit) -> None:
+        """Give ``item`` the text of its label, or a further paragraph."""
+        if item.text or item.below:
+            item.below += [*self.pages, unit]
+        else:
+            start = self.pages[0].span[0] if self.pages else unit.span[0]
+            item.text = replace(unit, span=(start, unit.span[1]))
+        self.pages = []
+
+    def begin(self, unit: Unit) -> None:
+        """Open an item, inside the one that it is deeper than."""
+        form = _label_form(unit.words) if unit.kind is LineKind.LABEL else ""
+        item = _Item((unit.line.indent, form), self.pages)
+        self.climb(item.depth)
+        if unit.kind is LineKind.LIST_HEAD:
+            item.below.append(unit)
+        elif unit.kind is LineKind.LABEL:
+            item.label = unit
+        else:
+            item.text = unit
+        self.open_items[-1].below.append(item)
+        self.open_items.append(item)
+        self.pages = []
+
+    def climb(self, depth: tuple[int, str]) -> None:
+        """Leave the items that one of ``depth`` does not stand inside.
+
+        An item deeper by its indentation stands inside the last one; of two labels at the same
+        indentation the later stands inside if its form is new.
+        """
+        depths = [item.depth for item in self.open_items]
+        if depth in depths:
+            del self.open_items[depths.index(depth) :]
+            return
+        del self.open_items[_DEEPEST:]
+        indent, form = depth
+        while self.open_items[-1].depth[0] > indent:
+            self.open_items.pop()
+        while self.open_items[-1].depth[0] == indent and not form:
+            self.open_items.pop()
+
+
 def make_list(run: Sequence[Unit], settings: BlockSettings) -> BlockMark:
     """Make one list of a run of heads, labels, items and page marks."""
-    root = _Item((-1, ""))
-    open_items = [root]
+    reading = _Reading()
     for unit in run:
-        _place(open_items, unit)
-    return _list(root.below, settings)
-
-
-def _place(open_items: list[_Item], unit: Unit) -> None:
-    """Put ``unit`` where it belongs; ``open_items`` leads from the root to the last item."""
-    last = open_items[-1]
-    if unit.kind is LineKind.PAGE:
-        open_items[-2 if len(open_items) > 1 else -1].below.append(unit)
-        return
-    if unit.kind is LineKind.ITEM and last.label and not last.text and not last.below:
-        last.text = unit
-        return
-    if unit.kind is LineKind.LIST_HEAD and unit.line.indent == 0:
-        open_items[0].below.append(unit)
-        return
-    depth = _depth(unit)
-    _climb(open_items, depth)
-    item = _Item(depth)
-    if unit.kind is LineKind.LIST_HEAD:
-        item.below.append(unit)
-    elif unit.kind is LineKind.LABEL:
-        item.label = unit
-    else:
-        item.text = unit
-    open_items[-1].below.append(item)
-    open_items.append(item)
-
-
-def _depth(unit: Unit) -> tuple[int, str]:
-    form = _label_form(unit.words) if unit.kind is LineKind.LABEL else ""
-    return unit.line.indent, form
-
-
-def _climb(open_items: list[_Item], depth: tuple[int, str]) -> None:
-    """Leave the items that one of ``depth`` does not stand inside.
-
-    An item deeper by its indentation stands inside the last one; of two labels at the same
-    indentation the later stands inside if its form is new.
-    """
-    forms = [item.depth for item in open_items]
-    if depth in forms:
-        del open_items[forms.index(depth) :]
-        return
-    del open_items[_DEEPEST:]
-    while len(open_items) > 1 and open_items[-1].depth[0] > depth[0]:
-        open_items.pop()
-    while len(open_items) > 1 and open_items[-1].depth[0] == depth[0] and not depth[1]:
-        open_items.pop()
+        reading.take(unit)
+    return _list(reading.root.below, settings)
 
 
 def _label_form(words: str) -> str:
     """Give the form of a label: ``(a)`` for ``(b)``, ``1.`` for ``12.``."""
-    core = words.strip("()[].“”\"' ")
+    core = words.strip("()[].“”\"'–— -")
     if core.isdigit():
         kind = "1"
     elif _ROMAN.fullmatch(core):
@@ -91,18 +113,19 @@ def _label_form(words: str) -> str:
     elif len(core) == 1 and core.isalpha():
         kind = "a" if core.islower() else "A"
     else:
-        kind = "x" if core.strip("\u2003") else ""
-    return words.replace(core, kind) if core else kind
+        return "word"
+    return words.replace(core, kind)
 
 
 def _list(below: Sequence[_Item | Unit], settings: BlockSettings) -> BlockMark:
     heads = [part for part in below if isinstance(part, Unit) and part.kind is LineKind.LIST_HEAD]
-    children = tuple(_part(part, settings) for part in below)
-    span = children[0].span[0], max(_end(child) for child in children)
     labelled = any(isinstance(part, _Item) and part.label for part in below)
     kind = ListKind.GLOSS if labelled else ListKind.SIMPLE
     if heads:
         kind = _kind(heads[0].words, settings)
+    children = tuple(mark for part in below for mark in _marks(part, settings))
+    spans = [mark.span for child in children for mark in (child, *child.children)]
+    span = min(start for start, _ in spans), max(end for _, end in spans)
     return BlockMark(BlockKind.LIST, span, children, list_kind=kind)
 
 
@@ -111,26 +134,34 @@ def _kind(head: str, settings: BlockSettings) -> ListKind:
     return next((k for k, form in settings.lists if form.fullmatch(words)), ListKind.SIMPLE)
 
 
-def _part(part: _Item | Unit, settings: BlockSettings) -> BlockMark:
-    if isinstance(part, _Item):
-        return _item(part, settings)
-    head = part.kind is LineKind.LIST_HEAD
-    return BlockMark(BlockKind.LIST_HEAD if head else BlockKind.PAGE_BREAK, part.span)
+_UNIT_KINDS = {
+    LineKind.LIST_HEAD: BlockKind.LIST_HEAD,
+    LineKind.ITEM: BlockKind.PARAGRAPH,
+    LineKind.PAGE: BlockKind.PAGE_BREAK,
+}
 
 
-def _item(item: _Item, settings: BlockSettings) -> BlockMark:
+def _marks(part: _Item | Unit, settings: BlockSettings) -> Iterator[BlockMark]:
+    if isinstance(part, Unit):
+        yield BlockMark(_UNIT_KINDS[part.kind], part.span)
+        return
+    yield from (BlockMark(BlockKind.PAGE_BREAK, page.span) for page in part.pages)
     children: list[BlockMark] = []
-    if item.label:
-        children.append(BlockMark(BlockKind.ITEM_LABEL, item.label.span))
-    if item.below:
-        children.append(_list(item.below, settings))
-    if item.text:
-        span = item.text.span
+    if part.label:
+        children.append(BlockMark(BlockKind.ITEM_LABEL, part.label.span))
+    for in_list, parts in groupby(part.below, _is_in_list):
+        if in_list:
+            children.append(_list(list(parts), settings))
+        else:
+            children += [mark for inner in parts for mark in _marks(inner, settings)]
+    if part.text:
+        span = part.text.span
     else:
-        place = item.label.span[1] if item.label else children[0].span[0]
+        place = part.label.span[1] if part.label else children[0].span[0]
         span = place, place
-    return BlockMark(BlockKind.ITEM, span, tuple(children))
+    yield BlockMark(BlockKind.ITEM, span, tuple(children))
 
 
-def _end(mark: BlockMark) -> int:
-    return max((mark.span[1], *(_end(child) for child in mark.children)))
+def _is_in_list(part: _Item | Unit) -> bool:
+    """Tell what makes a list inside an item from a further paragraph of it."""
+    return isinstance(part, _Item) or part.kind is LineKind.LIST_HEAD

@@ -1,0 +1,288 @@
+"""What becomes of the parts of a document."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from pipeline.document import DocumentKind
+from pipeline.encode import blocks
+from pipeline.encode.leaves import leaf_marks
+from pipeline.encode.pages import find_pages
+from pipeline.encode.standoff import Marker
+from tests.blocks.outline import PAGES, SETTINGS, outline, segment
+
+TELEGRAM = """\
+12. Telegram From the Embassy in Freedonia to the Department of State
+
+Glockenburg, May 16, 1956—1 p.m.
+
+1. The Foreign Minister told me this morning that the treaty will not be signed before the
+ elections, whatever the newspapers may have said about it in the course of the last week.
+
+[Page 31]
+
+2. He asked that nothing be published until then.
+
+Firefly
+"""
+
+
+def test_a_telegram() -> None:
+    assert segment(TELEGRAM.replace("the\n elections", "the elections")) == (
+        "heading 12. Telegram From the Embassy in Freedonia to the Department of State\n"
+        "dateline Glockenburg, May 16, 1956—1 p.m.\n"
+        "paragraph 1. The Foreign Minister told me this morning that the treaty will not be "
+        "signed before the elections, whatever the newspapers may have said about it in the "
+        "course of the last week.\n"
+        "page_break [Page 31]\n"
+        "paragraph 2. He asked that nothing be published until then.\n"
+        "closer\n"
+        "  signature Firefly\n"
+    )
+
+
+def test_an_older_telegram_has_its_source_above_the_heading() -> None:
+    text = (
+        "793B.00/6–351: Telegram\n\nThe Ambassador in Freedonia ( Firefly ) to the Secretary of "
+        "State\n\nGlockenburg , June 3, 1951—4 p. m.\nsecret   priority\n\nI have the honor to "
+        "report that nothing has happened.\n\nFirefly\n"
+    )
+    assert segment(text) == (
+        "source_note 793B.00/6–351: Telegram\n"
+        "heading The Ambassador in Freedonia ( Firefly ) to the Secretary of State\n"
+        "opener\n"
+        "  dateline Glockenburg , June 3, 1951—4 p. m.\n"
+        "  opener_line secret   priority\n"
+        "paragraph I have the honor to report that nothing has happened.\n"
+        "closer\n"
+        "  signature Firefly\n"
+    )
+
+
+LETTER = """\
+Firefly Papers
+
+No. 1283
+President Firefly to Ambassador Trentino
+
+Memorandum for Ambassador Trentino
+
+I attach the letter that I promised you.
+
+Rufus T. Firefly
+[Draft of Letter From President Firefly to Ambassador Trentino]
+
+Dear Mr. Ambassador: The second article of the Treaty provides:
+
+“The parties shall consult with one another [Page 32] whenever one of them wishes.”
+
+I should be glad if we could meet.
+
+Sincerely yours,
+
+[No signature]
+"""
+
+
+def test_a_letter_of_an_older_volume_keeps_its_form() -> None:
+    assert segment(LETTER) == (
+        "source_note Firefly Papers\n"
+        "heading No. 1283 / President Firefly to Ambassador Trentino\n"
+        "paragraph [center] Memorandum for Ambassador Trentino\n"
+        "paragraph I attach the letter that I promised you.\n"
+        "closer\n"
+        "  signature Rufus T. Firefly\n"
+        "attachment\n"
+        "  heading [Draft of Letter From President Firefly to Ambassador Trentino]\n"
+        "  opener\n"
+        "    salutation [run-in] Dear Mr. Ambassador:\n"
+        "  paragraph The second article of the Treaty provides:\n"
+        "  quotation\n"
+        "    paragraph “The parties shall consult with one another [Page 32] whenever one of "
+        "them wishes.”\n"
+        "  paragraph I should be glad if we could meet.\n"
+        "  closer\n"
+        "    valediction Sincerely yours,\n"
+        "    signature [No signature]\n"
+    )
+
+
+def test_salutation_and_valediction_beside_dateline_and_signature() -> None:
+    text = (
+        "12. Letter From President Firefly to Ambassador Trentino\n\nGlockenburg, May 16, 1978\n"
+        "Dear Mr. Ambassador:\n\nI thank you for your letter of May 2.\n\nWith warm regards,\n"
+        "Sincerely,\nRufus T. Firefly\n"
+    )
+    assert segment(text) == (
+        "heading 12. Letter From President Firefly to Ambassador Trentino\n"
+        "opener\n"
+        "  dateline Glockenburg, May 16, 1978\n"
+        "  salutation Dear Mr. Ambassador:\n"
+        "paragraph I thank you for your letter of May 2.\n"
+        "closer\n"
+        "  valediction With warm regards, / Sincerely,\n"
+        "  signature Rufus T. Firefly\n"
+    )
+
+
+def test_lists_with_heads_and_levels() -> None:
+    text = (
+        "12. Memorandum of Conversation\n\nWashington, May 2, 1969.\n\nSUBJECT\n\n  • The Treaty\n"
+        "\nPARTICIPANTS\n\n  • Freedonia\n\n    • Mr. Firefly\n    • [Page 32]\n    • Mr. Pinky\n"
+        "  • The Secretary of State\n\nThe Ambassador said that he had nothing to say.\n"
+    )
+    assert segment(text) == (
+        "heading 12. Memorandum of Conversation\n"
+        "dateline Washington, May 2, 1969.\n"
+        "list [subject]\n"
+        "  list_head SUBJECT\n"
+        "  item The Treaty\n"
+        "list [participants]\n"
+        "  list_head PARTICIPANTS\n"
+        "  item\n"
+        "    list\n"
+        "      list_head Freedonia\n"
+        "      item Mr. Firefly\n"
+        "      page_break [Page 32]\n"
+        "      item Mr. Pinky\n"
+        "  item The Secretary of State\n"
+        "paragraph The Ambassador said that he had nothing to say.\n"
+    )
+
+
+def test_labels_stand_on_lines_of_their_own() -> None:
+    text = (
+        "12. Memorandum Prepared in the Department of State\n\nWashington, May 2, 1969.\n\n"
+        "The following points may be made:\n\n1.\nThe treaty is old.\n(a)\nIt was signed early.\n"
+        "2.\nThe treaty is short.\n\nNo others come to mind.\n"
+    )
+    assert segment(text) == (
+        "heading 12. Memorandum Prepared in the Department of State\n"
+        "dateline Washington, May 2, 1969.\n"
+        "paragraph The following points may be made:\n"
+        "list [gloss]\n"
+        "  item The treaty is old.\n"
+        "    item_label 1.\n"
+        "    list [gloss]\n"
+        "      item It was signed early.\n"
+        "        item_label (a)\n"
+        "  item The treaty is short.\n"
+        "    item_label 2.\n"
+        "paragraph No others come to mind.\n"
+    )
+
+
+def test_a_table_with_an_empty_cell() -> None:
+    text = (
+        "12. Paper Prepared in the Department of State\n\nWashington, undated.\n\nThe figures are "
+        "as follows:\n\n\t\tImports\t\tExports\n1950\t\t8.1\t\t\n[Page 32]\n1951\t\t\t\t9\n"
+    )
+    assert segment(text) == (
+        "heading 12. Paper Prepared in the Department of State\n"
+        "dateline Washington, undated.\n"
+        "paragraph The figures are as follows:\n"
+        "table\n"
+        "  row [label]\n"
+        "    cell\n"
+        "    cell Imports\n"
+        "    cell Exports\n"
+        "  row\n"
+        "    cell 1950\n"
+        "    cell 8.1\n"
+        "    cell\n"
+        "  page_break [Page 32]\n"
+        "  row\n"
+        "    cell 1951\n"
+        "    cell\n"
+        "    cell 9\n"
+    )
+
+
+def test_an_attachment_of_a_newer_volume_is_announced_by_a_line() -> None:
+    text = TELEGRAM.replace("Firefly\n", "\nAttachment\n\nDRAFT TREATY\n\nThe parties agree.\n")
+    assert "attachment\n  paragraph [center] Attachment\n" in segment(text)
+
+
+def test_a_marker_does_not_change_what_a_line_is() -> None:
+    text = TELEGRAM.replace("State\n", "State 1\n").replace("Firefly\n", "Firefly2\n")
+    places = (text.index("1\n") - 1, text.index("1\n") + 1), (len(text) - 2, len(text) - 1)
+    markers = [Marker(span, note, str(note + 1), 1.0) for note, span in enumerate(places)]
+    assert segment(text, markers).endswith("closer\n  signature Firefly2\n")
+
+
+def test_what_follows_the_start_of_the_notes_is_not_read() -> None:
+    text = TELEGRAM + "  1. A note.\n"
+    assert segment(text, end=len(TELEGRAM)) == segment(TELEGRAM)
+
+
+def test_nothing_at_all() -> None:
+    assert segment("") == ""
+    assert segment(" \n\t\n") == ""
+
+
+def test_a_note_may_hold_a_list_and_a_table() -> None:
+    text = "The text reads:\n\n  • one\n  • two\n\nMen\t\t4\n\n    [Page 9] More."
+    marks = blocks.segment_note(text, (0, len(text)), find_pages(text, PAGES), SETTINGS)
+    assert outline(text, marks) == (
+        "paragraph The text reads:\n"
+        "list\n"
+        "  item one\n"
+        "  item two\n"
+        "table\n"
+        "  row\n"
+        "    cell Men\n"
+        "    cell 4\n"
+        "page_break [Page 9]\n"
+        "paragraph More.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "number", "kind"),
+    [
+        ("No. 1282\nPresident Firefly to Mr. Pinky", "1282", DocumentKind.HISTORICAL),
+        ("40. Editorial Note", "40", DocumentKind.EDITORIAL_NOTE),
+        ("40.Editorial Note", "40", DocumentKind.EDITORIAL_NOTE),
+        ("Editorial Note", None, DocumentKind.EDITORIAL_NOTE),
+        ("[Editors’ Note]", None, DocumentKind.EDITORIAL_NOTE),
+        ("7. Note on the Editorial Notes", "7", DocumentKind.HISTORICAL),
+        ("1951 Agreement", None, DocumentKind.HISTORICAL),
+        ("3.5 Percent", None, DocumentKind.HISTORICAL),
+    ],
+)
+def test_number_and_kind_of_a_document(
+    heading: str, number: str | None, kind: DocumentKind
+) -> None:
+    assert blocks.document_number(heading) == number
+    assert blocks.document_kind(heading) is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" + "a" * 50_000,
+        " " * 100_000 + "x",
+        "x" + "\t" * 30_000 + "y",
+        "\n\n".join(["Top Secret"] * 1_500),
+        "".join(f"{' ' * (depth % 400)} • x\n" for depth in range(1_500)),
+        "".join(f"{'(' * (n % 50)}{n}.\nx\n" for n in range(1_500)),
+        "[Page 1] " * 8_000,
+        "Dear " + "A" * 100_000,
+    ],
+    ids=lambda text: repr(text[:12]),
+)
+def test_odd_texts_take_time_in_step_with_their_length(text: str) -> None:
+    def seconds(times: int) -> float:
+        long = "\n\n".join(["12. Title", *[text] * times])
+        pages = find_pages(long, PAGES)
+        start = time.process_time()
+        marks = blocks.segment(long, None, pages, (), SETTINGS)
+        spent = time.process_time() - start
+        spans = [mark.span for mark in leaf_marks(marks)]
+        assert spans == sorted(spans)
+        return spent
+
+    once = min(seconds(1) for _ in range(3))
+    assert min(seconds(2) for _ in range(3)) < 2.5 * once + 0.05
