@@ -52,20 +52,20 @@ def faults(data: bytes) -> list[str]:
     found = []
     for profile in ("ua1", "3a"):
         report = page.validate_pdf_bytes(data, profile=profile, limits=LIMITS)
-        real = [fault for fault in report.failures if not _alarm(fault, data)]
+        real = [fault for fault in report.failures if not _false_alarm(fault.rule_id, data)]
         found += [f"{fault.rule_id} {fault.message}" for fault in real]
     return found
 
 
-def _alarm(fault: page.ValidationFailure, data: bytes) -> bool:
-    """Tell whether a stream is as long as it says, where the checker has it otherwise."""
-    if fault.rule_id != "PDFA2A-STREAM-LENGTH-001" or fault.object_id is None:
+def _false_alarm(rule: str, data: bytes) -> bool:
+    """Tell whether a stream said to have another length than it says has it by qpdf.
+
+    The checker looks for ``endstream`` inside compressed bytes too.
+    """
+    if not rule.endswith("STREAM-LENGTH-001"):
         return False
     with pikepdf.open(BytesIO(data)) as opened:
-        stream = opened.get_object(fault.object_id.object_number, fault.object_id.generation)
-        return isinstance(stream, pikepdf.Stream) and (
-            len(stream.read_raw_bytes()) == int(str(stream.Length))
-        )
+        return not opened.check_pdf_syntax()
 
 
 def tags(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:

@@ -45,7 +45,8 @@ class _Setter:
             if count:
                 leaders = nodes[place : place + count]
                 ends = (literal(room.kind(leaders[end])) for end in (0, -1))
-                written += call("leading", *ends), *self.unkept(leaders), raw_block("]")
+                below = f"lines: {room.lines_below(nodes[place + count : place + count + 1])}"
+                written += call("leading", *ends, below), *self.unkept(leaders), raw_block("]")
             else:
                 written += self.block(nodes[place])
             place += count or 1

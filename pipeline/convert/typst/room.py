@@ -2,9 +2,9 @@
 
 Typst can keep a block with the next one (``sticky``), but when it moves such a block to the next
 page, the notes that it had already set stay behind on the page before. So everything from a
-heading down to its text is one block that does not break, with room for two lines below it. For
-the same reason the first and the last two lines of a paragraph are not kept together where a note
-belongs to one of them.
+heading down to its text is one block that does not break, with room for the first lines below it.
+For the same reason the first and the last two lines of a paragraph are not kept together where a
+note belongs to one of them.
 """
 
 from __future__ import annotations
@@ -48,7 +48,12 @@ def leading(blocks: Nodes, start: int) -> int:
     return sum(1 for _ in takewhile(lambda length: length <= MOST, lengths))
 
 
-def note_at_edge(paragraph: Nodes) -> bool:
+def lines_below(following: Nodes) -> int:
+    """Give the lines that the first of ``following`` has at least on the page of its heading."""
+    return 2 if any(b["t"] == "Para" and not note_at_edge(b["c"]) for b in following) else 1
+
+
+def note_at_edge(paragraph: Any) -> bool:  # noqa: ANN401 - a paragraph's nodes
     """Tell whether a note belongs to the first or the last two lines of a paragraph."""
     lengths = [len(text_of(node)) for node in paragraph]
     ends = list(accumulate(lengths))
