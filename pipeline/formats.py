@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from pipeline import tei, validate
 from pipeline.convert import docx, epub, pdf
 from pipeline.convert.book import Book
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition
+from pipeline.source import Source
 from pipeline.transcription import Encoded
 from pipeline.verify import docx as verify_docx
 from pipeline.verify import epub as verify_epub
@@ -49,6 +50,9 @@ def make_book(
     files[f"{name}.xml"] = volume
     sources = {one.id: one.source for one in encoded}
     found = [d for file, data in files.items() for d in validate.check_artefact(data, file)]
+    found += _unprintable(book, sources)
+    if has_errors(tuple(found)):
+        return files, tuple(found)
     with ThreadPoolExecutor(len(FORMATS)) as pool:
         made = pool.map(lambda format_: _make(format_, book), FORMATS)
         for done, (format_, (data, discrepancies)) in enumerate(zip(FORMATS, made, strict=True), 1):
@@ -57,6 +61,14 @@ def make_book(
                 found += sources[d.document_id].diagnose(d.rule, (d.finding,))
             progress(f"{name}: formats", done, len(FORMATS))
     return files, tuple(found)
+
+
+def _unprintable(book: Book, sources: dict[str, Source]) -> Iterator[Diagnostic]:
+    """Say which characters the text face lacks, before Typst fails on them."""
+    (rule,) = pdf.RULES
+    for one in pdf.uncovered(book):
+        source = sources.get(one.document, Source("edition.toml", ""))
+        yield from source.diagnose(rule, rule.check(one))
 
 
 def _make(format_: Format, book: Book) -> tuple[bytes, tuple[Discrepancy, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 
 from pipeline import edition, encode, integrity, normalize, validate
+from pipeline.convert import pdf
 from pipeline.diagnostics import Rule
 from pipeline.errors import UsageError
 from pipeline.verify import rules as verify
@@ -15,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     *encode.RULES,
     *validate.RULES,
     *integrity.RULES,
+    *pdf.RULES,
     *verify.RULES,
 )
 

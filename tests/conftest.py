@@ -18,12 +18,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers", "debian: needs programs that pip does not bring; skips where they are absent"
-    )
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if CORPUS.is_dir():
         return

