@@ -43,10 +43,10 @@ _BULLET = _places(LineKind.ITEM, LineKind.LIST_HEAD)
 _ROW = _places(LineKind.ROW)
 _EMPTY = _places(LineKind.LABEL)
 _LONG = _places(LineKind.PARAGRAPH)
-_LONG_ON_TOP = _places(LineKind.PARAGRAPH, LineKind.SOURCE_NOTE, LineKind.HEADING)
+_FIRST = _places(LineKind.SOURCE_NOTE, LineKind.HEADING, LineKind.PARAGRAPH)
+_LONG_SECOND = _places(LineKind.HEADING, LineKind.PARAGRAPH)
 _LONG_JOINED = _places(LineKind.ITEM, LineKind.HEADING, LineKind.CONTINUATION)
-_ANY = tuple(range(len(KINDS)))
-_FIRST = _places(*(kind for kind in KINDS if kind is not LineKind.CONTINUATION))
+_ANY = _places(*(kind for kind in KINDS if kind is not LineKind.SOURCE_NOTE))
 _NUMBERED_HEADING = _places(LineKind.HEADING)
 _CONTINUATION = _places(LineKind.CONTINUATION)
 _SOURCE = _places(LineKind.SOURCE_NOTE)
@@ -68,11 +68,13 @@ def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSett
             return _NUMBERED_HEADING
         if 0 < place <= _TOP and settings.letter_number.fullmatch(lines[place - 1].words):
             return _ANY if line.blank_before else _CONTINUATION
+    if not place:
+        return _FIRST
     if len(line.words) > LONG:
         if not line.blank_before:
             return _LONG_JOINED
-        return _LONG if place >= _TOP else _LONG_ON_TOP
-    return _ANY if place else _FIRST
+        return _LONG if place >= _TOP else _LONG_SECOND
+    return _ANY
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,10 @@ from pipeline.encode.blocks.lines import Line, trim
 from pipeline.encode.blocks.settings import BlockSettings
 
 _OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
+_CLOSING = frozenset({LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.VALEDICTION})
+_BODY = frozenset({
+    LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
+})  # fmt: skip
 _HEADING_UNITS = 4
 _LONGEST_NAME = 40
 _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
@@ -66,12 +70,27 @@ def _settle_valediction(
 
 def settle_units(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
     """Give ``units`` with quotations, and letters in their form, as older volumes have them."""
+    units = _closed(units)
     head = next((i for i, unit in enumerate(units) if unit.kind is LineKind.HEADING), None)
     if not head or units[0].kind is not LineKind.SOURCE_NOTE:
         return list(units)
     settled = _attachments(_quotations(units), settings)
     if settings.letter_number.match(units[head].words):
         settled = _letters(text, settled, settings)
+    return settled
+
+
+def _closed(units: Sequence[Unit]) -> list[Unit]:
+    """Take for a paragraph what would close a text that has not begun."""
+    settled: list[Unit] = []
+    begun = False
+    for unit in units:
+        if unit.kind is LineKind.HEADING:
+            begun = False
+        if unit.kind in _CLOSING and not begun:
+            unit = replace(unit, kind=LineKind.PARAGRAPH)  # noqa: PLW2901 - seen so from here on
+        begun = begun or unit.kind in _BODY
+        settled.append(unit)
     return settled
 
 

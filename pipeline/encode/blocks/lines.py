@@ -95,10 +95,11 @@ def _read_line(
     if start == end:
         return None
     within = asides.within(*span)
-    if text.find(CELL_END, *span) >= 0:
-        return Line(Look.ROW, span, _words(text, span, within), 0, blank)
     indent = start - span[0]
     bullet = indent > 0 and text.startswith(settings.bullet, start)
+    if text.find(CELL_END, *span) >= 0:
+        row = (start + len(settings.bullet), span[1]) if bullet else span
+        return Line(Look.ROW, row, _words(text, row, within), 0, blank)
     if bullet:
         start, end = trim(text, (start + len(settings.bullet), end))
     first, last = 0, len(within)
