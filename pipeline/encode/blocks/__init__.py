@@ -48,7 +48,7 @@ def segment_note(
     """Give the blocks of one note; there are paragraphs, lists and tables in notes."""
     lines = read_lines(text, span, pages, (), settings)
     kinds = [_note_kind(line) for line in lines if line.look in JUDGED]
-    return tuple(build_blocks(text, make_units(lines, kinds), settings))
+    return tuple(build_blocks(text, make_units(lines, kinds), settings, titled=False))
 
 
 def document_number(heading_text: str) -> str | None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pipeline.encode.blocks.kinds import LineKind, Unit
 from pipeline.encode.blocks.lines import Line, trim
 from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.titles import is_name
 
 _OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
 _CLOSING = frozenset({LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.VALEDICTION})
@@ -21,7 +22,6 @@ _BODY = frozenset({
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
 })  # fmt: skip
 _HEADING_UNITS = 4
-_LONGEST_NAME = 40
 _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
 
 
@@ -119,7 +119,7 @@ def _attachments(units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
         if unit.kind is not LineKind.PARAGRAPH or not settings.attachment.fullmatch(unit.words):
             continue
         above = next((i for i in range(place - 1, 0, -1) if units[i].kind is not LineKind.PAGE), 0)
-        if units[above].kind is LineKind.PARAGRAPH and _is_name(units[above].words, settings):
+        if units[above].kind is LineKind.PARAGRAPH and is_name(units[above].words, settings):
             settled[above] = replace(units[above], kind=LineKind.SIGNATURE)
         for below in range(place + 1, min(place + 1 + _HEADING_UNITS, len(units))):
             if units[below].kind is not LineKind.PARAGRAPH:
@@ -128,11 +128,6 @@ def _attachments(units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
                 settled[below] = replace(units[below], kind=LineKind.DATELINE)
                 break
     return settled
-
-
-def _is_name(words: str, settings: BlockSettings) -> bool:
-    name = dict(settings.cues)["name"]
-    return name.fullmatch(words) is not None and len(words) <= _LONGEST_NAME
 
 
 def _letters(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:

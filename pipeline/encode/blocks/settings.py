@@ -28,6 +28,7 @@ class BlockSettings:
     attachment: re.Pattern[str]
     attachment_heading: re.Pattern[str]
     dateline: re.Pattern[str]
+    name: re.Pattern[str]
     lists: tuple[tuple[ListKind, re.Pattern[str]], ...]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     words: Mapping[str, str]
@@ -45,7 +46,7 @@ class BlockSettings:
         )
 
 
-_FORMS_AS_CUES = ("label", "source", "salutation", "valediction", "attachment")
+_FORMS_AS_CUES = ("label", "source", "salutation", "valediction", "attachment", "name")
 _FORMS = (*_FORMS_AS_CUES, "heading_number", "letter_number", "attachment_heading", "dateline")
 
 

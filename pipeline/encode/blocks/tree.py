@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import ParagraphStyle
@@ -11,6 +11,7 @@ from pipeline.encode.blocks.kinds import LineKind, Unit
 from pipeline.encode.blocks.lists import LIST_KINDS, make_list
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tables import make_table
+from pipeline.encode.blocks.titles import style_of
 from pipeline.encode.standoff import BlockKind, BlockMark
 
 _OPENING = {
@@ -33,29 +34,33 @@ _ALONE = {
     LineKind.HEADING: BlockKind.HEADING,
     LineKind.SOURCE_NOTE: BlockKind.SOURCE_NOTE,
 }
-_TITLE_LENGTHS = range(3, 101)
-_TITLE_WORD = re.compile(r"[“(\[]?[A-Z0-9][^ ]*|[a-z’]{1,4}|[–—&/-]+", re.ASCII)
 
 
 def build(text: str, units: Sequence[Unit], settings: BlockSettings) -> tuple[BlockMark, ...]:
     """Give the blocks of a document, its attachments at the end."""
     bounds = _attachments(units, settings)
     bounds.append(len(units))
-    marks = build_blocks(text, units[: bounds[0]], settings)
+    marks = build_blocks(text, units[: bounds[0]], settings, titled=True)
     for start, stop in pairwise(bounds):
-        marks.append(_holder(BlockKind.ATTACHMENT, build_blocks(text, units[start:stop], settings)))
+        attached = build_blocks(text, units[start:stop], settings, titled=True)
+        marks.append(_holder(BlockKind.ATTACHMENT, attached))
     return tuple(marks)
 
 
-def build_blocks(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[BlockMark]:
-    """Give the blocks of a text that has no attachments."""
+def build_blocks(
+    text: str, units: Sequence[Unit], settings: BlockSettings, *, titled: bool
+) -> list[BlockMark]:
+    """Give the blocks of a text that has no attachments; there may be titles in it."""
     marks: list[BlockMark] = []
     begun = False
     place = 0
     while place < len(units):
         run = _run_at(units, place)
-        mark = _block(text, run, settings, begun=begun)
-        begun = begun or (mark.kind is BlockKind.PARAGRAPH and mark.style is ParagraphStyle.BODY)
+        mark = _block(text, run, settings)
+        if titled and mark.kind is BlockKind.PARAGRAPH:
+            style = style_of(units, place, settings, begun=begun)
+            mark = replace(mark, style=style)
+            begun = begun or style is ParagraphStyle.BODY
         marks.append(mark)
         place += len(run)
     return marks
@@ -130,7 +135,7 @@ def _set_off_run(units: Sequence[Unit], place: int) -> Sequence[Unit]:
     return units[place:stop]
 
 
-def _block(text: str, run: Sequence[Unit], settings: BlockSettings, *, begun: bool) -> BlockMark:
+def _block(text: str, run: Sequence[Unit], settings: BlockSettings) -> BlockMark:
     unit = run[0]
     if unit.kind in _ALONE:
         return BlockMark(_ALONE[unit.kind], unit.span)
@@ -139,7 +144,7 @@ def _block(text: str, run: Sequence[Unit], settings: BlockSettings, *, begun: bo
             Unit(LineKind.PARAGRAPH, u.span, u.words, u.line) if u.kind is unit.kind else u
             for u in run
         ]
-        return _holder(_SET_OFF[unit.kind], build_blocks(text, inner, settings))
+        return _holder(_SET_OFF[unit.kind], build_blocks(text, inner, settings, titled=False))
     if unit.kind in _OPENING:
         if len(run) == 1 and unit.kind is LineKind.DATELINE:
             return BlockMark(BlockKind.DATELINE, unit.span)
@@ -150,7 +155,7 @@ def _block(text: str, run: Sequence[Unit], settings: BlockSettings, *, begun: bo
         return make_table(text, run)
     if unit.kind in LIST_KINDS and any(u.kind is not LineKind.LIST_HEAD for u in run):
         return make_list(run, settings)
-    return BlockMark(BlockKind.PARAGRAPH, unit.span, style=_style(unit.words, begun=begun))
+    return BlockMark(BlockKind.PARAGRAPH, unit.span)
 
 
 def _parts(run: Iterable[Unit], kinds: Mapping[LineKind, BlockKind]) -> list[BlockMark]:
@@ -161,15 +166,6 @@ def _parts(run: Iterable[Unit], kinds: Mapping[LineKind, BlockKind]) -> list[Blo
 
 def _holder(kind: BlockKind, children: Sequence[BlockMark]) -> BlockMark:
     return BlockMark(kind, (children[0].span[0], children[-1].span[1]), tuple(children))
-
-
-def _style(words: str, *, begun: bool) -> ParagraphStyle:
-    """Tell a title in the text from a paragraph; one before any paragraph stands centred."""
-    if len(words) not in _TITLE_LENGTHS or words[-1] in ".:;,?!”" or "\n" in words:
-        return ParagraphStyle.BODY
-    if words[0] == "[" or not all(_TITLE_WORD.fullmatch(word) for word in words.split(" ")):
-        return ParagraphStyle.BODY
-    return ParagraphStyle.SECTION_TITLE if begun else ParagraphStyle.CENTER
 
 
 def _attachments(units: Sequence[Unit], settings: BlockSettings) -> list[int]:
