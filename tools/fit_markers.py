@@ -3,8 +3,10 @@
     python tools/fit_markers.py CORPUS [--seed N] [--out FILE]
 
 ``CORPUS`` holds ``<volume>/raw/*.txt`` and ``<volume>/gold/*.xml``. First each candidate is
-learned by itself (logistic regression), then all ways through the lattice (a conditional random
-field), both by stochastic gradient descent. The same corpus and seed give the same file.
+learned by itself (logistic regression), then all ways through the lattice at once (a conditional
+random field), both by stochastic gradient descent. A few documents are learned a second time
+with symbols or letters for some of their numbers, which the corpus has too rarely. The same
+corpus and seed give the same file.
 """
 
 from __future__ import annotations
@@ -12,194 +14,166 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp, sqrt
+from math import exp, log, sqrt
 from pathlib import Path
 
-from lxml import etree
+from marker_corpus import Printed, read_corpus, read_table, with_other_labels
 
-from pipeline.encode.markers import lattice
-from pipeline.encode.markers.candidates import PAGE_FILLER, Candidate, Readable, find_candidates
-from pipeline.encode.markers.features import describe
-from pipeline.encode.markers.resolve import SLACK, heading_length
+from pipeline.encode.markers import lattice, resolution
+from pipeline.encode.markers.affinity import Affinity
+from pipeline.encode.markers.candidates import Candidate
+from pipeline.encode.markers.features import Surroundings, glance, look
 from pipeline.encode.markers.settings import MarkerSettings
-from pipeline.encode.notes import NoteSettings, find_notes
-from pipeline.encode.pages import PageSettings, find_pages
-from pipeline.encode.standoff import NoteList
+from pipeline.encode.markers.supply import Supply
 
-PACKAGE = Path(__file__).resolve().parent.parent / "pipeline" / "encode"
-PROFILE = PACKAGE / "profiles" / "frus"
+WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline/encode/markers/weights.json"
+OTHER_LABELS = ("* † ‡ § ║ ¶ ** †† ‡‡ §§ ║║ ¶¶", "* ** *** * * *", "a b c d e f g h")
+SHARE_WITH_OTHER_LABELS = 0.04
+SHARE_WITH_LETTERS_OFFERED = 0.06
 RARE = 4
 DECIMALS = 3
+ALONE, TOGETHER = 4, 8
+RATE_ALONE, RATE_TOGETHER = 0.3, 0.2
+DECAY_ALONE, DECAY_TOGETHER = 1e-6, 1e-5
+FAR = 30.0
+SETTLED = 1e-3
+FIRST_GUESS = -3.0
+INSIDE = -4.5  # in doubt only, and then not rare; the corpus to learn from has none
 
 
 @dataclass(slots=True)
 class Example:
     """One document: its candidates, what they look like, and which of them mark which note."""
 
-    name: str
+    affinity: Affinity
     candidates: list[Candidate]
     keys: list[list[str]]
     gold: list[int | None]
-    ids: list[list[int]] = field(default_factory=list)
+    shared: dict[tuple[int, int], list[str]] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, printed: Printed, settings: MarkerSettings, *, letters: bool) -> Example:
+        """Describe every candidate of ``printed``."""
+        page = Surroundings.of(printed.text, settings.symbols, settings.words)
+        page = page.with_vocabulary() if letters else page
+        offer = resolution.offer_all if letters else resolution.offer
+        candidates = offer(printed.text, (0, printed.end), len(printed.notes), settings)
+        keys = [glance(printed.text, c) + look(c, page) for c in candidates]
+        at = {(c.start, c.end): index for index, c in enumerate(candidates)}
+        gold = [at.get(span) for span in printed.markers]
+        return cls(Affinity(page, printed.notes, settings.source), candidates, keys, gold)
 
-def table(name: str) -> dict[str, object]:
-    return tomllib.loads((PROFILE / f"{name}.toml").read_text(encoding="utf-8"))
+    def all_keys(self, note: int, candidate: int) -> list[str]:
+        """Give all keys of a candidate as the marker of ``note``."""
+        pair = note, candidate
+        if pair not in self.shared:
+            self.shared[pair] = self.affinity.keys(note, self.candidates[candidate])
+        return self.keys[candidate] + self.shared[pair]
 
-
-def examples(corpus: Path) -> Iterator[Example]:
-    """Read the documents of ``corpus`` that have notes."""
-    notes, pages = NoteSettings.from_table(table("notes")), PageSettings.from_table(table("pages"))
-    settings = MarkerSettings.from_table(table("markers"), weights={})
-    for path in sorted(corpus.glob("*/raw/*.txt")):
-        text = path.read_bytes().decode("utf-8")
-        found = find_notes(text, notes)
-        if found is None:
-            continue
-        body = Readable.of(text, found.start, find_pages(text, pages)).text
-        gold = read_gold(path.parent.parent / "gold" / f"{path.stem}.xml")
-        example = make_example(f"{path.parts[-3]}/{path.stem}", body, found, gold, settings)
-        if example is not None:
-            yield example
-
-
-def make_example(
-    name: str, body: str, notes: NoteList, gold: Sequence[object], settings: MarkerSettings
-) -> Example | None:
-    places = align(body, gold)
-    if places is None or len(places) != len(notes.notes):
-        return None
-    candidates = list(find_candidates(body, len(notes.notes) + SLACK, settings))
-    opening = heading_length(body)
-    keys = [describe(body, c, settings.words, opening) for c in candidates]
-    at = {(c.start, c.end): index for index, c in enumerate(candidates)}
-    return Example(name, candidates, keys, [at.get(place) for place in places])
-
-
-def read_gold(path: Path) -> list[object]:
-    """Give the text before the notes as characters, with a marker's label as one tuple."""
-    flow: list[object] = []
-    _walk(etree.parse(path, etree.XMLParser(recover=True, huge_tree=True)).getroot(), flow)
-    return flow
-
-
-def _walk(element: etree._Element, flow: list[object]) -> None:
-    _put(flow, element.text)
-    for child in element:
-        if isinstance(child.tag, str):
-            name = etree.QName(child).localname
-            if name == "note" and child.get("rend") != "inline":
-                flow.append((child.get("n") or "",))
-            elif name not in {"pb", "graphic", "figDesc"} and (
-                child.get("type") != "shortened-for-running-head"
-            ):
-                _walk(child, flow)
-        _put(flow, child.tail)
-
-
-def _put(flow: list[object], text: str | None) -> None:
-    flow += (c for c in text or "" if not c.isspace())
-
-
-def align(body: str, gold: Sequence[object]) -> list[tuple[int, int]] | None:
-    """Find where in ``body`` each marker of ``gold`` is printed, or None where they differ."""
-    places: list[tuple[int, int]] = []
-    at = 0
-    for item in gold:
-        wanted = item if isinstance(item, str) else item[0].strip() or str(len(places) + 1)
-        while at < len(body) and not body.startswith(wanted, at):
-            if not (body[at].isspace() or body[at] in {PAGE_FILLER, "•"}):
-                return None
-            at += 1
-        if not isinstance(item, str):
-            places.append((at, at + len(wanted)))
-        at += len(wanted)
-    return places
+    def supply(self, values: Mapping[str, float]) -> Supply:
+        """Score the candidates."""
+        supply = Supply(values, self.affinity.page, self.affinity)
+        for candidate, keys in zip(self.candidates, self.keys, strict=True):
+            supply.keep(candidate, total(keys, values))
+        return supply
 
 
 @dataclass(slots=True)
 class Weights:
-    """Weights by key with AdaGrad's memory of past steps."""
+    """Weights by key, each moved in steps that shrink as it has moved (AdaGrad)."""
 
     rate: float
     decay: float
     values: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     past: dict[str, float] = field(default_factory=lambda: defaultdict(lambda: 1.0))
 
-    def step(self, gradient: dict[str, float]) -> None:
+    def climb(self, gradient: Mapping[str, float]) -> None:
+        """Move the weights along ``gradient``; those of steps are frequencies and stay."""
         for key, slope in gradient.items():
-            slope -= self.decay * self.values[key]
-            self.past[key] += slope * slope
-            self.values[key] += self.rate * slope / sqrt(self.past[key])
+            if not key.startswith("step "):
+                pull = slope - self.decay * self.values[key]
+                self.past[key] += pull * pull
+                self.values[key] += self.rate * pull / sqrt(self.past[key])
+
+
+def examples(corpus: Path, rng: random.Random) -> Iterator[Example]:
+    """Read the corpus, with a second version of a few documents."""
+    settings = MarkerSettings.from_table(read_table("markers"), weights={})
+    for printed in read_corpus(corpus):
+        yield Example.of(printed, settings, letters=rng.random() < SHARE_WITH_LETTERS_OFFERED)
+        if rng.random() < SHARE_WITH_OTHER_LABELS:
+            labels = rng.choice(OTHER_LABELS)
+            other = with_other_labels(printed, labels, rng)
+            yield Example.of(other, settings, letters=labels[0].isalpha())
 
 
 def drop_rare(corpus: Sequence[Example]) -> None:
+    """Forget what has been seen too seldom to learn from."""
     counts = Counter(key for e in corpus for keys in e.keys for key in keys)
     for e in corpus:
         e.keys = [[key for key in keys if counts[key] >= RARE] for keys in e.keys]
 
 
-def learn_alone(
-    corpus: Sequence[Example], weights: Weights, rng: random.Random, rounds: int
-) -> None:
-    """Learn each candidate by itself."""
+def total(keys: Iterable[str], values: Mapping[str, float]) -> float:
+    """Sum the weights of ``keys``."""
+    return sum(values.get(key, 0.0) for key in keys)
+
+
+def learn_alone(corpus: Sequence[Example], weights: Weights, rng: random.Random) -> None:
+    """Learn each candidate by itself, once through."""
     order = list(corpus)
-    for _ in range(rounds):
-        rng.shuffle(order)
-        for e in order:
-            gold = set(e.gold)
-            for index, keys in enumerate(e.keys):
-                score = sum(weights.values.get(key, 0.0) for key in keys)
-                error = (index in gold) - 1 / (1 + exp(-max(-30.0, min(30.0, score))))
-                if abs(error) > 1e-3:
-                    weights.step(dict.fromkeys(keys, error))
+    rng.shuffle(order)
+    for e in order:
+        gold = set(e.gold)
+        for index, keys in enumerate(e.keys):
+            score = max(-FAR, min(FAR, total(keys, weights.values)))
+            error = (index in gold) - 1 / (1 + exp(-score))
+            if abs(error) > SETTLED:
+                weights.climb(dict.fromkeys(keys, error))
 
 
-def learn_together(
-    corpus: Sequence[Example], weights: Weights, rng: random.Random, rounds: int
-) -> None:
-    """Learn all ways through the lattice of a document at once."""
+def set_steps(corpus: Sequence[Example], weights: Weights) -> None:
+    """Give each kind of step the logarithm of its frequency."""
+    weights.values.update(dict.fromkeys(lattice.KINDS, FIRST_GUESS))
+    weights.values.update({"step on": 0.0, "step none": -FAR})
+    counts = Counter(lattice.KINDS)
+    for e in corpus:
+        layers = lattice.build(e.supply(weights.values), len(e.gold))
+        counts.update(kind for _, kind in gold_steps(layers, e.gold) or ())
+    whole = sum(counts.values())
+    weights.values.update({kind: log(count / whole) for kind, count in counts.items()})
+    weights.values["step fill"] = log(counts["step fill"] / (counts["step gap"] + 1))
+    weights.values.update(dict.fromkeys(lattice.INSIDE, INSIDE))
+
+
+def learn_together(corpus: Sequence[Example], weights: Weights, rng: random.Random) -> int:
+    """Learn all ways through the lattice, once through; give the count of wrong documents."""
     order = [e for e in corpus if None not in e.gold]
-    for round_ in range(rounds):
-        rng.shuffle(order)
-        wrong = 0
-        for e in order:
-            gradient, right = slopes(e, weights.values)
-            wrong += not right
-            if gradient:
-                weights.step(gradient)
-        print(f"round {round_ + 1}: {wrong} of {len(order)} documents wrong")
+    rng.shuffle(order)
+    wrong = 0
+    for e in order:
+        layers = lattice.build(e.supply(weights.values), len(e.gold))
+        wrong += lattice.best_path(layers) != e.gold
+        weights.climb(slopes(e, layers))
+    return wrong
 
 
-def scores(e: Example, values: dict[str, float]) -> list[float]:
-    return [sum(values.get(key, 0.0) for key in keys) for keys in e.keys]
-
-
-def slopes(e: Example, values: dict[str, float]) -> tuple[dict[str, float], bool]:
-    """Give the gradient of a document's log-likelihood, and whether its best way is right."""
-    layers = lattice.build(lattice.Supply(e.candidates, scores(e, values)), len(e.gold), values)
-    path = [
-        layer.states[i].candidate
-        for layer, i in zip(layers, lattice.best_path(layers), strict=True)
-    ]
-    gradient: dict[str, float] = defaultdict(float)
+def slopes(e: Example, layers: Sequence[lattice.Layer]) -> dict[str, float]:
+    """Give the gradient of the log-likelihood of a document's right way."""
     truth = gold_steps(layers, e.gold)
     if truth is None:
-        return {}, False
-    for candidate, kind in truth:
-        gradient[kind] += 1.0
-        for key in e.keys[candidate]:
-            gradient[key] += 1.0
-    for candidate, kind, chance in lattice.expected_steps(layers):
-        gradient[kind] -= chance
+        return {}
+    told = [(note, c, kind, 1.0) for note, (c, kind) in enumerate(truth)]
+    told += [(note, c, kind, -p) for note, c, kind, p in lattice.expected_steps(layers)]
+    gradient: dict[str, float] = defaultdict(float)
+    for note, candidate, _, share in told:
         if candidate != lattice.NONE:
-            for key in e.keys[candidate]:
-                gradient[key] -= chance
-    return {k: v for k, v in gradient.items() if abs(v) > 1e-4}, path == e.gold
+            for key in e.all_keys(note, candidate):
+                gradient[key] += share
+    return {key: slope for key, slope in gradient.items() if abs(slope) > SETTLED / 10}
 
 
 def gold_steps(
@@ -210,39 +184,49 @@ def gold_steps(
     for layer, right in zip(layers, gold, strict=True):
         row = {}
         for index, (state, steps) in enumerate(zip(layer.states, layer.steps, strict=True)):
-            if state.candidate == right:
-                ways = [
-                    (tops[s][0] + w, (*tops[s][1], (right, k))) for s, w, k in steps if s in tops
-                ]
-                if ways:
-                    row[index] = max(ways)
+            ways = [
+                (tops[s][0] + w, (*tops[s][1], (state.candidate, kind)))
+                for s, w, kind in steps
+                if s in tops
+            ]
+            if state.candidate == right and ways:
+                row[index] = max(ways)
         tops = row
     return list(max(tops.values())[1]) if tops else None
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--alone", type=int, default=3, help="rounds of learning candidates alone")
-    parser.add_argument("--together", type=int, default=6, help="rounds of learning whole ways")
-    parser.add_argument("--out", type=Path, default=PACKAGE / "markers" / "weights.json")
-    args = parser.parse_args()
-    corpus = list(examples(args.corpus))
-    drop_rare(corpus)
-    rng = random.Random(args.seed)
-    weights = Weights(0.3, 1e-4)
-    learn_alone(corpus, weights, rng, args.alone)
-    weights = Weights(0.1, 1e-4, weights.values)
-    learn_together(corpus, weights, rng, args.together)
-    write(args.out, weights.values)
-
-
-def write(path: Path, values: dict[str, float]) -> None:
+def write(path: Path, values: Mapping[str, float]) -> None:
+    """Write the weights, rounded, in the order of their keys."""
     rounded = {key: round(value, DECIMALS) for key, value in sorted(values.items())}
     kept = {key: value for key, value in rounded.items() if value}
     text = json.dumps({"weights": kept}, ensure_ascii=False, indent=0)
     path.write_text(text + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """Fit, telling how many documents each round has wrong."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    args = parser.parse_args()
+    rng = random.Random(args.seed)  # noqa: S311 - the order of learning is no secret
+    corpus = list(examples(args.corpus, rng))
+    drop_rare(corpus)
+    weights = Weights(RATE_ALONE, DECAY_ALONE)
+    for _ in range(ALONE):
+        learn_alone(corpus, weights, rng)
+    weights = Weights(RATE_TOGETHER, DECAY_TOGETHER, weights.values)
+    set_steps(corpus, weights)
+    mean: dict[str, float] = defaultdict(float)
+    last = range(TOGETHER // 2, TOGETHER)
+    for round_ in range(TOGETHER):
+        wrong = learn_together(corpus, weights, rng)
+        print(f"round {round_ + 1}: {wrong} of {len(corpus)} documents wrong")
+        if round_ in last:
+            for key, value in weights.values.items():
+                mean[key] += value / len(last)
+    write(args.out, mean)
 
 
 if __name__ == "__main__":

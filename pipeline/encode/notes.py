@@ -32,15 +32,15 @@ class NoteSettings:
 def find_notes(text: str, settings: NoteSettings) -> NoteList | None:
     """Find the numbered list that closes ``text``, or None where there is none.
 
-    A line that looks like an item out of turn belongs to the note above it. Of several lists the last one counts, unless an earlier one goes on after it, in
-    which case the last one stands inside a note.
+    A line that looks like an item out of turn belongs to the note above it. Of several lists the
+    last one counts, unless it stands inside a note: an earlier one goes on after it or through it.
     """
     items = list(settings.item.finditer(text))
     run: list[re.Match[str]] = []
     start = len(items)
     while start := _last_start(items, start, settings.first):
         earlier = _run(items[start - 1 :], settings.first)
-        if run and earlier[-1].start() <= run[-1].start():
+        if run and _reach(earlier) <= _reach(run):
             break
         run = earlier
         start -= 1
@@ -62,6 +62,10 @@ def _run(items: Sequence[re.Match[str]], first: int) -> list[re.Match[str]]:
             run.append(item)
             expected = number + 1
     return run
+
+
+def _reach(run: Sequence[re.Match[str]]) -> tuple[int, int]:
+    return run[-1].start(), len(run)
 
 
 def _note_list(text: str, run: Sequence[re.Match[str]]) -> NoteList:

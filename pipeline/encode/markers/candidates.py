@@ -3,68 +3,76 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.standoff import PageMark
 
 PAGE_FILLER = "\x1f"
+SYMBOL = -1
+LETTER = -2
+_REPEATED = "{}{{1,3}}"
+_LETTER = re.compile(
+    r"(?<=[0-9])[a-z](?![0-9A-Za-z–-])"
+    r"|(?<=[.,;:)\]”])[a-z](?=[ \t\n])"
+    r"|(?<=[ A-Za-z])[a-z](?= ?[\t\n])"
+)
 _RUN = re.compile(r"[0-9]+")
 _LONGEST_LABEL = 4
 
 
 class Candidate(NamedTuple):
-    """``text[start:end]`` read as the marker ``label``; ``run`` is the whole run around it.
+    """``text[start:end]`` read as the marker ``label``; its whole run of digits is from ``run``.
 
-    ``number`` is the label as a number, -1 for a symbol.
+    ``number`` is the label as a number, or ``SYMBOL`` or ``LETTER``. ``host`` is the note in
+    whose text the candidate stands, -1 for the text before the notes.
     """
 
     start: int
     end: int
     label: str
     number: int
-    run_start: int
-    run_end: int
+    run: int
+    host: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Readable:
-    """The text before the notes with page marks blanked, so that offsets stay as they are."""
-
-    text: str
-
-    @classmethod
-    def of(cls, text: str, end: int, pages: Sequence[PageMark]) -> Readable:
-        """Blank ``pages`` in ``text[:end]``."""
-        parts: list[str] = []
-        done = 0
-        for page in pages:
-            if page.span[0] >= end:
-                break
-            start, stop = page.span
-            parts += text[done:start], PAGE_FILLER * (stop - start)
-            done = stop
-        parts.append(text[done:end])
-        return cls("".join(parts)[:end])
+def blank_pages(text: str, pages: Sequence[PageMark]) -> str:
+    """Overwrite page marks, so that nothing in them is a candidate and offsets stay."""
+    parts: list[str] = []
+    done = 0
+    for page in pages:
+        start, end = page.span
+        parts += text[done:start], PAGE_FILLER * (end - start)
+        done = end
+    return "".join([*parts, text[done:]])
 
 
-def find_candidates(text: str, highest: int, settings: MarkerSettings) -> Iterator[Candidate]:
-    """Yield the candidates of ``text`` with labels up to ``highest`` in the order of the text.
+def find_candidates(text: str, start: int, end: int, highest: int, symbols: str) -> list[Candidate]:
+    """Give the candidates of ``text[start:end]`` with labels up to ``highest``, rising by place.
 
-    A number stands at the end of a run of digits or is the whole of it: ``19435`` offers 5, 35,
-    435; a run's own digits never follow a marker.
+    A number stands at the end of a run of digits or is the whole of it: ``19435`` offers 5, 35
+    and 435; digits of the text never follow a marker directly.
     """
-    for run in _RUN.finditer(text):
-        start, end = run.span()
-        for size in range(min(_LONGEST_LABEL, end - start), 0, -1):
-            at = end - size
-            if text[at] == "0" and size > 1:
+    found = [
+        Candidate(match.start(), match.end(), match[0], SYMBOL, match.start())
+        for symbol in symbols
+        if symbol in text
+        for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
+    ]
+    for run in _RUN.finditer(text, start, end):
+        first, last = run.span()
+        for at in range(max(first, last - _LONGEST_LABEL), last):
+            if text[at] == "0" and last - at > 1:
                 continue
-            number = int(text[at:end])
-            if number <= highest:
-                yield Candidate(at, end, text[at:end], number, start, end)
-    for symbol in settings.symbol.finditer(text):
-        start, end = symbol.span()
-        yield Candidate(start, end, symbol[0], -1, start, end)
+            label = text[at:last]
+            if int(label) <= highest:
+                found.append(Candidate(at, last, label, int(label), first))
+    return sorted(found)
+
+
+def find_letters(text: str, start: int, end: int) -> list[Candidate]:
+    """Give the letters of ``text[start:end]`` that stand where a marker may, rising by place."""
+    return [
+        Candidate(match.start(), match.end(), match[0], LETTER, match.start())
+        for match in _LETTER.finditer(text, start, end)
+    ]

@@ -2,93 +2,159 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from pipeline.encode.markers.candidates import Candidate
+from pipeline.encode.markers.candidates import LETTER, SYMBOL, Candidate
 
-_SHAPES = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
-    "a" * 26 + "A" * 26 + "0" * 10,
-)
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SHAPES = str.maketrans(_LETTERS + "0123456789", "a" * 26 + "A" * 26 + "0" * 10)
 _BEFORE, _AFTER = 32, 20
+_KINDS = {SYMBOL: "s", LETTER: "a"}
+_SPACES = " \t\n"
+_EDGES = "()[].,;:“”’—–\n\t"
+_OPENING_LINES = 6
+_WORD = re.compile(r"[A-Za-z]+")
+_YEAR = re.compile(r"1[789][0-9]{2}")
+_DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
+_NUMBER = re.compile(r"[0-9]+(?:[/–-][0-9]+)*")
+_JOINTS = "0123456789/–-"
+_OWN = r"\n[ \t]*[“(\[]?({0}{{1,3}}) ?[A-Za-z“(\[]"
 
 
-def describe(text: str, candidate: Candidate, words: Mapping[str, str], heading: int) -> list[str]:
-    """Give the keys that say how ``candidate`` looks in ``text``.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A text and what is true of it as a whole.
 
-    ``heading`` is the length of the opening lines, where markers stand more freely.
+    ``opening`` is the length of the first lines, where markers stand more freely; ``own`` are
+    the symbols with which lines begin: the text has notes of its own there. ``words`` gives the
+    group of a word, ``numbers`` how often a number stands in the text, and ``counted`` how often
+    a word stands before one, as in ``Table 3``.
     """
-    start, end, label, number, run_start, _ = candidate
-    before = "\n" * (start == 0) + text[max(0, start - _BEFORE) : start]
-    after = text[end : end + _AFTER] + "\n"
-    left, right = before[-2:].translate(_SHAPES), after[:2].translate(_SHAPES)
-    kind = "s" if number < 0 else str(min(len(label), 2))
-    keys = [
-        "bias" + kind,
+
+    text: str
+    opening: int
+    own: frozenset[str]
+    words: Mapping[str, str]
+    numbers: Mapping[str, int]
+    counted: Mapping[str, int]
+    vocabulary: Mapping[str, int] = field(default_factory=dict)
+
+    def with_vocabulary(self) -> Surroundings:
+        """Count the words too, for letters that may be markers or the ends of words."""
+        return replace(self, vocabulary=Counter(_WORD.findall(self.text)))
+
+    @classmethod
+    def of(cls, text: str, symbols: str, words: Mapping[str, str]) -> Surroundings:
+        """Read ``text`` once."""
+        numbers: Counter[str] = Counter()
+        counted: Counter[str] = Counter()
+        for match in _NUMBER.finditer(text):
+            numbers[match[0]] += 1
+            start = match.start()
+            if text[start - 1 : start] == " ":
+                counted[_last_word(text[max(0, start - _BEFORE) : start])] += 1
+        present = [symbol for symbol in symbols if symbol in text]
+        own = {match[1] for s in present for match in re.finditer(_OWN.format(re.escape(s)), text)}
+        return cls(text, _opening(text), frozenset(own), words, numbers, counted)
+
+
+def _opening(text: str) -> int:
+    end = 0
+    for _ in range(_OPENING_LINES):
+        end = text.find("\n", end) + 1
+        if not end:
+            return len(text)
+    return end
+
+
+def glance(text: str, candidate: Candidate) -> list[str]:
+    """Give the keys for the characters on both sides, which settle most candidates."""
+    start, end, label, number, run, _ = candidate
+    left = ("\n\n" + text[max(0, start - 2) : start])[-2:].translate(_SHAPES)
+    right = (text[end : end + 2] + "\n\n")[:2].translate(_SHAPES)
+    kind = _KINDS.get(number) or str(min(len(label), 2)) + "d" * (run < start)
+    return [
+        f"is {kind}",
         f"l {left}",
         f"r {right}",
-        f"lr {left[-1:]}{right[:1]} {kind}",
+        f"lr {left[1]}{right[0]} {kind}",
         f"q {left}_{right}",
     ]
-    follow = _word_after(after, words)
-    if number < 0:
-        keys.append(f"sym {label} {left[-1:]}{right[:1]}")
-    elif start > run_start:
-        keys += _digits(text, candidate, words, follow)
-    else:
-        lead = _word_before(before, words)
-        keys += (
-            f"w {lead} {left[-1:]}{right[:1]}",
-            f"x {follow} {left[-1:]}",
-            f"wx {lead} {follow}",
-        )
-    if start < heading:
-        keys.append(f"h {left[-1:]}{right[:1]}")
-    return keys
 
 
-def _digits(text: str, candidate: Candidate, words: Mapping[str, str], follow: str) -> list[str]:
-    """Weigh the number with the marker against the number without it."""
-    start, end, label, _, run_start, _ = candidate
-    rest, whole = text[run_start:start], text[run_start:end]
-    before = "\n" * (run_start == 0) + text[max(0, run_start - _BEFORE) : run_start]
-    lead = _word_before(before, words)
-    mark = before[-1:].translate(_SHAPES)
+def look(candidate: Candidate, page: Surroundings) -> list[str]:
+    """Give the keys for the words around and for what the number would be without the marker."""
+    text, words = page.text, page.words
+    start, end, label, number, run, _ = candidate
+    before = "\n" * (run == 0) + text[max(0, run - _BEFORE) : run]
+    after = text[end : end + _AFTER] or "\n"
+    last, right = before[-1:].translate(_SHAPES), after[0].translate(_SHAPES)
+    keys = [f"open {last}{right}"] if start < page.opening else []
+    if "\t" in before.rpartition("\n")[2] or "\t" in after.partition("\n")[0]:
+        keys.append(f"tab {min(number, 0)} {before[-2:].translate(_SHAPES)}{right}")
+    if number == SYMBOL:
+        return [*keys, f"own {label in page.own}"]
+    if number == LETTER:
+        return [*keys, *_letter(candidate, page)]
+    lead, follow = _word_before(before, words), _word_after(after, words)
+    if run == start:
+        if last == " ":
+            keys.append(f"wn {min(page.counted.get(_last_word(before), 0), 4)} {right}")
+        return [*keys, f"w {lead} {last}{right}", f"x {follow} {last}", f"wx {lead} {follow}"]
+    rest, whole = text[run:start], text[run:end]
     kinds = f"{_kind(rest)}>{_kind(whole)}"
-    right = text[end : end + 1].translate(_SHAPES)
+    shape = before[-2:].translate(_SHAPES)
+    joint = before[len(before.rstrip(_JOINTS)) :].lstrip("/–-")
+    known = page.numbers.get(joint + rest, 0) > 0, page.numbers.get(joint + whole, 0) > 1
     return [
-        f"d {kinds} {mark}",
+        *keys,
+        f"dn {len(joint + rest)} {known[0]:d}{known[1]:d}",
+        f"d {kinds} {last}",
         f"dw {kinds} {lead}",
         f"dx {kinds} {follow}",
-        f"dr {len(rest)}+{len(label)} {before[-2:].translate(_SHAPES)}",
-        f"de {kinds} {right}",
+        f"dl {len(rest)}+{end - start} {shape}",
+        f"dr {kinds} {right}",
     ]
+
+
+def _letter(candidate: Candidate, page: Surroundings) -> list[str]:
+    """Weigh the word with the letter against the word without it."""
+    start, label = candidate.start, candidate.label
+    before = page.text[max(0, start - _BEFORE) : start]
+    word = before[len(before.rstrip(_LETTERS)) :]
+    known = word in page.vocabulary, page.vocabulary.get(word + label, 0) > 1
+    return [f"a {word[-2:].translate(_SHAPES)} {known[0]:d}{known[1]:d}", f"a {label}"]
 
 
 def _kind(number: str) -> str:
     """Name what a number could be: a day, a year, or just so many digits."""
     size = len(number)
-    if size == 4 and "1700" <= number < "2000":
+    if _YEAR.fullmatch(number):
         return "year"
-    if size <= 2 and 0 < int(number) <= 31 and number[0] != "0":
+    if _DAY.fullmatch(number):
         return f"day{size}"
     return str(min(size, 6))
 
 
+def _last_word(before: str) -> str:
+    lead = before.rstrip(_SPACES)
+    return lead[max(lead.rfind(" "), lead.rfind("\n"), lead.rfind("\t")) + 1 :]
+
+
 def _word_before(before: str, words: Mapping[str, str]) -> str:
-    """Name the word before a number, by group where it has one, else by shape."""
-    parts = before.rsplit(None, 1) if before[-1:] in " \t" else before.rsplit(" ", 1)
-    word = parts[-1] if parts else ""
-    bare = word.strip("()[].,;:“”’—–\n")
-    group = words.get(bare) or words.get(bare.lower())
-    if group:
-        return group
-    return word[-3:].translate(_SHAPES) if before[-1:] not in "\n" else "^"
+    """Name the word before a number by its group, or else by the shape of its end."""
+    if before[-1:] == "\n":
+        return "^"
+    word = _last_word(before)
+    bare = word.strip(_EDGES)
+    return words.get(bare) or words.get(bare.lower()) or word[-3:].translate(_SHAPES)
 
 
 def _word_after(after: str, words: Mapping[str, str]) -> str:
-    """Name the word after a number by its group, or by its first letters' shape."""
-    word = after.lstrip(" ").split(" ", 1)[0].split("\n", 1)[0]
-    bare = word.strip("()[].,;:“”’—–")
-    group = words.get(bare) or words.get(bare.lower())
-    return group or after[:1] + word[:2].translate(_SHAPES)
+    """Name the word after a number by its group, or else by the shape of its beginning."""
+    word = after.lstrip(" ").partition(" ")[0].partition("\n")[0]
+    bare = word.strip(_EDGES)
+    return words.get(bare) or words.get(bare.lower()) or after[:1] + word[:2].translate(_SHAPES)

@@ -8,97 +8,80 @@ readings of one lattice. Sums over all ways give each state its probability.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, log
 from typing import NamedTuple
 
-from pipeline.encode.markers.candidates import Candidate
+from pipeline.encode.markers.candidates import LETTER, SYMBOL, Candidate
+from pipeline.encode.markers.supply import Supply
 
 NONE = -1
-_WIDTH = 48
-_DEPTH = 22.0
-_REACH = 24
-_REACH_OFF = 10
-_OFF_SERIES_FLOOR = -5.0
-_UNSET = -2
+UNSET = -2
+INSIDE = ("step on inside", "step gap inside", "step wide gap inside")
+KINDS = (
+    "step from 0", "step from 1", "step from 2", "step from any", "step on", "step past",
+    "step gap", "step wide gap", "step fill", "step again", "step back", "step anew",
+    "step ahead", "step symbol", "step letter", "step none", *INSIDE,
+)  # fmt: skip
+_GOOD = 2.0
+_WIDTH = 8
+_WIDTH_OF_ALL = 32
+_DEPTH = 16.0
 
 
 class State(NamedTuple):
-    """``candidate`` (an index, NONE for a note without marker) after which the series stands at
-    ``count`` and the text has been read up to ``place``."""
+    """``candidate`` (an index, or NONE), after which the numbered series stands at ``series``.
+
+    The text has been read up to ``place``, and up to ``inside`` of a note's text where the
+    candidate stands in one. ``missing`` is a number that the series has left out, or 0.
+    """
 
     candidate: int
     place: int
-    count: int
+    series: int
+    missing: int = 0
+    inside: int = 0
+
+
+Step = tuple[int, float, str]
 
 
 @dataclass(slots=True)
 class Layer:
-    """The states of one note: weights of all ways to them and from them, and how they are reached.
+    """The states of one note, with the sums of all ways to them and from them.
 
-    ``steps`` holds for each state pairs of (index of the state before, weight, kind of step).
+    ``steps`` holds for each state how it is reached: index of the state before, weight, kind.
     """
 
     states: list[State]
-    steps: list[list[tuple[int, float, str]]]
+    steps: list[list[Step]]
     forward: list[float]
     backward: list[float]
 
 
-class Supply:
-    """The candidates of a text by label, with their scores."""
-
-    def __init__(self, candidates: Sequence[Candidate], scores: Sequence[float]) -> None:
-        self.candidates = candidates
-        self.scores = scores
-        self.by_number: dict[int, list[int]] = {}
-        self.off_series: list[int] = []
-        for index, candidate in enumerate(candidates):
-            if candidate.number >= 0:
-                self.by_number.setdefault(candidate.number, []).append(index)
-            if scores[index] > _OFF_SERIES_FLOOR:
-                self.off_series.append(index)
-
-    def numbered(self, number: int, place: int, reach: int) -> Sequence[int]:
-        """Give the first ``reach`` candidates labelled ``number`` from ``place`` on."""
-        return self._from(self.by_number.get(number, ()), place, reach)
-
-    def others(self, place: int) -> Sequence[int]:
-        """Give the next likely candidates with any label from ``place`` on."""
-        return self._from(self.off_series, place, _REACH_OFF)
-
-    def _from(self, indices: Sequence[int], place: int, reach: int) -> Sequence[int]:
-        first = bisect_right(indices, place - 1, key=lambda i: self.candidates[i].start)
-        return indices[first : first + reach]
-
-
-def build(supply: Supply, notes: int, weights: Mapping[str, float]) -> list[Layer]:
+def build(supply: Supply, notes: int) -> list[Layer]:
     """Lay out the lattice for so many ``notes`` and sum over it in both directions."""
     layers: list[Layer] = []
-    before = Layer([State(NONE, 0, _UNSET)], [[]], [0.0], [])
-    for _ in range(notes):
-        before = _next_layer(before, supply, weights)
+    before = Layer([State(NONE, 0, UNSET)], [[]], [0.0], [])
+    for note in range(notes):
+        before = _next_layer(note, before, supply)
         layers.append(before)
     _sum_backward(layers)
     return layers
 
 
 def best_path(layers: Sequence[Layer]) -> list[int]:
-    """Give the index of the best state of each layer, by the best single way."""
-    tops: list[list[tuple[float, int]]] = []
-    for number, layer in enumerate(layers):
-        row = []
-        for steps in layer.steps:
-            ways = [((tops[-1][s][0] if number else 0.0) + w, s) for s, w, _ in steps]
-            row.append(max(ways, key=lambda way: (way[0], -way[1])))
-        tops.append(row)
+    """Give the candidate of each layer on the best single way."""
+    tops: list[list[tuple[float, int]]] = [[(0.0, 0)]]
+    for layer in layers:
+        last = tops[-1]
+        tops.append([max((last[s][0] + w, -s) for s, w, _ in steps) for steps in layer.steps])
+    at = max(range(len(tops[-1])), key=lambda i: tops[-1][i][0])
     path: list[int] = []
-    at = max(range(len(tops[-1])), key=lambda i: tops[-1][i][0]) if tops else 0
-    for row in reversed(tops):
-        path.append(at)
-        at = row[at][1]
+    for layer, row in zip(reversed(layers), reversed(tops), strict=False):
+        path.append(layer.states[at].candidate)
+        at = -row[at][1]
     return path[::-1]
 
 
@@ -113,70 +96,92 @@ def chances(layer: Layer) -> dict[int, float]:
     return {candidate: part / whole for candidate, part in sums.items()}
 
 
-def expected_steps(layers: Sequence[Layer]) -> Iterator[tuple[int, str, float]]:
-    """Yield candidate, kind and probability of every step of every way (for fitting)."""
+def expected_steps(layers: Sequence[Layer]) -> Iterator[tuple[int, int, str, float]]:
+    """Yield note, candidate, kind and probability of every step of every way (for fitting)."""
     whole = _log_sum(layers[-1].forward)
     forward = [0.0]
-    for layer in layers:
+    for note, layer in enumerate(layers):
         for state, back, steps in zip(layer.states, layer.backward, layer.steps, strict=True):
             for index, weight, kind in steps:
-                yield state.candidate, kind, exp(forward[index] + weight + back - whole)
+                yield note, state.candidate, kind, exp(forward[index] + weight + back - whole)
         forward = layer.forward
 
 
-def _next_layer(before: Layer, supply: Supply, weights: Mapping[str, float]) -> Layer:
-    reached: dict[State, list[tuple[int, float, str]]] = {}
+def _next_layer(note: int, before: Layer, supply: Supply) -> Layer:
+    reached: dict[State, list[Step]] = {}
     for index, state in enumerate(before.states):
-        for after, kind in _successors(state, supply):
-            weight = weights.get(kind, 0.0)
+        for after, kind in _successors(note, state, supply):
+            weight = supply.step(kind)
             if after.candidate != NONE:
-                weight += supply.scores[after.candidate]
+                weight += supply.score(note, after.candidate)
             reached.setdefault(after, []).append((index, weight, kind))
+    forward = before.forward
     totals = {
-        s: _log_sum([before.forward[i] + w for i, w, _ in steps]) for s, steps in reached.items()
+        state: _log_sum([forward[index] + weight for index, weight, _ in steps])
+        for state, steps in reached.items()
     }
-    floor = max(totals.values()) - _DEPTH
-    kept = [state for state in reached if totals[state] > floor]
-    if len(kept) > _WIDTH:
-        kept = sorted(kept, key=lambda s: (-totals[s], s))[:_WIDTH]
-    kept.sort()
+    kept = _most_hopeful({s: total - supply.passed(s.place) for s, total in totals.items()})
     return Layer(kept, [reached[s] for s in kept], [totals[s] for s in kept], [])
 
 
-def _successors(state: State, supply: Supply) -> list[tuple[State, str]]:
-    place, count = state.place, state.count
+def _most_hopeful(hopes: dict[State, float]) -> list[State]:
+    """Keep the best states, a few for each count, since ways with other counts come back late."""
+    floor = max(hopes.values()) - _DEPTH
+    room: dict[int, int] = {}
+    kept = []
+    for state in sorted(hopes, key=lambda s: (-hopes[s], s)):
+        room[state.series] = room.get(state.series, 0) + 1
+        if hopes[state] >= floor and room[state.series] <= _WIDTH:
+            kept.append(state)
+    return sorted(kept[:_WIDTH_OF_ALL])
+
+
+def _successors(note: int, state: State, supply: Supply) -> Iterator[tuple[State, str]]:
     candidates = supply.candidates
-    found: list[tuple[State, str]] = []
-    if count == _UNSET:
-        starts = [(0, "step from 0"), (1, "step from 1"), (2, "step from 2")]
-    else:
-        starts = [(count + 1, "step on"), (count + 2, "step gap"), (count + 3, "step gap 2")]
-    for number, kind in starts:
-        reach = _REACH if number == count + 1 or count == _UNSET else _REACH_OFF
-        found += [
-            (State(c, candidates[c].end, number), kind)
-            for c in supply.numbered(number, place, reach)
-        ]
-    for c in supply.others(place):
-        found += _off_series(c, candidates[c], count)
-    found.append(
-        (State(NONE, place, max(count, 0) + 1 if count != _UNSET else _UNSET), "step none")
-    )
-    return found
+    place, count, missing = state.place, state.series, state.missing
+    for number, kind in _in_series(count):
+        left_out = number - 1 if kind == "step gap" else missing
+        passed = False
+        for c in supply.numbered(number, place):
+            yield State(c, candidates[c].end, number, left_out), "step past" if passed else kind
+            passed = passed or supply.scores[c] > _GOOD
+    for c in supply.likely(place):
+        if missing and candidates[c].number == missing:
+            yield State(c, candidates[c].end, count), "step fill"
+        else:
+            for after, kind in _off_series(candidates[c], count):
+                yield State(c, candidates[c].end, after, missing), kind
+    for c in supply.inside(note - 1, state.candidate, state.inside):
+        for number, kind in _in_series(count):
+            if candidates[c].number == number:
+                yield State(c, place, number, missing, candidates[c].end), f"{kind} inside"
+    yield State(NONE, place, count if count == UNSET else count + 1, missing), "step none"
 
 
-def _off_series(index: int, candidate: Candidate, count: int) -> list[tuple[State, str]]:
-    number, end = candidate.number, candidate.end
-    if number < 0:
-        return [(State(index, end, count), "step symbol")]
-    if count == _UNSET:
-        return [] if number <= 2 else [(State(index, end, number), "step from any")]
-    if number == count:
-        return [(State(index, end, count), "step again")]
-    if number < count:
-        back = [(State(index, end, count), "step back")]
-        return [*back, (State(index, end, number), "step restart")] if number <= 1 else back
-    return [(State(index, end, count), "step ahead")] if number > count + 3 else []
+def _in_series(count: int) -> tuple[tuple[int, str], ...]:
+    if count == UNSET:
+        return (0, "step from 0"), (1, "step from 1"), (2, "step from 2")
+    return (count + 1, "step on"), (count + 2, "step gap"), (count + 3, "step wide gap")
+
+
+def _off_series(candidate: Candidate, count: int) -> Iterator[tuple[int, str]]:
+    """Yield what the count is after a candidate that does not carry the series on, and why."""
+    number = candidate.number
+    if number == SYMBOL:
+        yield count, "step symbol"
+    elif number == LETTER:
+        yield count, "step letter"
+    elif count == UNSET:
+        if number > 2:  # noqa: PLR2004 - the lower ones begin a series
+            yield number, "step from any"
+    elif number == count:
+        yield count, "step again"
+    elif 0 < number < count:
+        yield count, "step back"
+        if number == 1:
+            yield number, "step anew"
+    elif number > count + 3:
+        yield count, "step ahead"
 
 
 def _sum_backward(layers: Sequence[Layer]) -> None:
@@ -192,5 +197,7 @@ def _sum_backward(layers: Sequence[Layer]) -> None:
 
 
 def _log_sum(values: Sequence[float]) -> float:
+    if len(values) == 1:
+        return values[0]
     top = max(values)
     return top + log(sum(exp(value - top) for value in values))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -14,12 +13,14 @@ from typing import Any
 class MarkerSettings:
     """How a profile prints its markers.
 
-    ``symbol`` matches a marker that is no number; ``words`` groups the words whose presence
-    before or after a number says what the number is (months, units, kinds of number).
+    ``symbols`` are the characters, alone or repeated, of markers that are no numbers; ``words``
+    gives the group of a word that says what a number beside it is (a month, a unit, a kind of
+    number); ``source`` is a word with which a note on the source of the document begins.
     """
 
-    symbol: re.Pattern[str]
+    symbols: str
     words: Mapping[str, str]
+    source: str
     weights: Mapping[str, float]
 
     @classmethod
@@ -29,8 +30,9 @@ class MarkerSettings:
         """Read the settings from a profile's table; the weights come with the package."""
         words = {word: group for group, list_ in table["words"].items() for word in list_}
         return cls(
-            re.compile(table["symbol"], re.ASCII),
+            table["symbols"],
             words,
+            table["source"],
             load_weights() if weights is None else weights,
         )
 

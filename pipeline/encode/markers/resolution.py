@@ -1,0 +1,142 @@
+"""Give each note of the list its marker in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp
+
+from pipeline.document import Span
+from pipeline.encode.markers.affinity import Affinity
+from pipeline.encode.markers.candidates import (
+    Candidate,
+    blank_pages,
+    find_candidates,
+    find_letters,
+)
+from pipeline.encode.markers.features import Surroundings
+from pipeline.encode.markers.lattice import NONE, best_path, build, chances
+from pipeline.encode.markers.settings import MarkerSettings
+from pipeline.encode.markers.supply import Supply
+from pipeline.encode.standoff import Marker, NoteList, PageMark
+
+_SLACK = 3
+_RUNNERS_UP = 3
+_DOUBT = 0.9
+_AGAIN = -5.5
+_SURE = 20.0
+_LIKELY = 0.5
+_UNLIKELY = 1e-4
+_DECIMALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A candidate chosen for a note, and the candidates that come next with their chances."""
+
+    candidate: int
+    note: int
+    confidence: float
+    runners_up: tuple[tuple[int, float], ...]
+
+
+def resolve(
+    text: str, notes: NoteList | None, pages: Sequence[PageMark], settings: MarkerSettings
+) -> tuple[Marker, ...]:
+    """Find the marker of each note; markers rise by place.
+
+    A note has no marker where nothing in the text is likely to be one. ``confidence`` is the
+    probability of the place among all ways to place all notes. Only where numbers and
+    symbols in the text leave a doubt, letters and markers inside other notes are considered too.
+    """
+    if notes is None:
+        return ()
+    readable = blank_pages(text, pages)
+    spans = [note.span for note in notes.notes]
+    page = Surroundings.of(readable, settings.symbols, settings.words)
+    supply = Supply(settings.weights, page, Affinity(page, spans, settings.source))
+    supply.add(offer(readable, (0, notes.start), len(spans), settings))
+    chosen = _choose(supply, len(spans))
+    if len(chosen) < len(spans) or min(choice.confidence for choice in chosen) < _DOUBT:
+        page = page.with_vocabulary()
+        supply = Supply(settings.weights, page, Affinity(page, spans, settings.source))
+        supply.add(offer_all(readable, (0, notes.start), len(spans), settings))
+        _add_inside(readable, spans, supply, settings)
+        chosen = _choose(supply, len(spans))
+    chosen += repeated(supply, chosen)
+    return tuple(sorted((_marker(readable, supply, c) for c in chosen), key=lambda m: m.span))
+
+
+def offer(text: str, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
+    """Give the candidates of ``text[span]`` for so many notes."""
+    return find_candidates(text, *span, notes + _SLACK, settings.symbols)
+
+
+def offer_all(text: str, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
+    """Give the candidates of ``text[span]``, letters and all."""
+    return sorted(offer(text, span, notes, settings) + find_letters(text, *span))
+
+
+def _add_inside(text: str, notes: Sequence[Span], supply: Supply, settings: MarkerSettings) -> None:
+    for host, span in enumerate(notes):
+        found = offer(text, span, len(notes), settings)
+        supply.add(candidate._replace(host=host) for candidate in found)
+
+
+def _choose(supply: Supply, notes: int) -> list[_Choice]:
+    layers = build(supply, notes)
+    chosen = []
+    for note, (layer, best) in enumerate(zip(layers, best_path(layers), strict=True)):
+        if best != NONE:
+            odds = chances(layer)
+            others = sorted((-p, c) for c, p in odds.items() if c not in {best, NONE})
+            likely = [(c, round(-p, _DECIMALS)) for p, c in others[:_RUNNERS_UP] if -p > _UNLIKELY]
+            chosen.append(_Choice(best, note, round(odds[best], _DECIMALS), tuple(likely)))
+    return chosen
+
+
+def repeated(supply: Supply, chosen: Sequence[_Choice]) -> list[_Choice]:
+    """Find further markers of notes that have one: the label again, in as good a place."""
+    notes = {choice.candidate: choice.note for choice in chosen}
+    ends = {supply.candidates[index].end for index in notes}
+    seen: dict[str, int] = {}
+    found = []
+    for index, candidate in enumerate(supply.candidates):
+        if index in notes:
+            seen[candidate.label] = notes[index]
+        elif candidate.label in seen and candidate.host < 0 and candidate.end not in ends:
+            chance = 1 / (1 + exp(-min(supply.scores[index] + _AGAIN, _SURE)))
+            if chance > _LIKELY and candidate.number >= 0 and not _is_misread_l(supply, candidate):
+                found.append(_Choice(index, seen[candidate.label], round(chance, _DECIMALS), ()))
+                ends.add(candidate.end)
+    return found
+
+
+def _is_misread_l(supply: Supply, candidate: Candidate) -> bool:
+    """Tell whether a 1 may be the letter l, as in ``nationa1``."""
+    start = candidate.start
+    return candidate.label == "1" and supply.page.text[start - 1 : start].isalpha()
+
+
+def _marker(text: str, supply: Supply, choice: _Choice) -> Marker:
+    def span(index: int) -> Span:
+        return _with_its_space(text, supply.candidates[index])
+
+    return Marker(
+        span(choice.candidate),
+        choice.note,
+        supply.candidates[choice.candidate].label,
+        choice.confidence,
+        tuple((span(index), chance) for index, chance in choice.runners_up),
+    )
+
+
+def _with_its_space(text: str, candidate: Candidate) -> Span:
+    """Add the space that would stand twice, or at a line's edge, were the marker taken out."""
+    start, end = candidate.start, candidate.end
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == " " and after in {"", "\n", "\t", " "}:
+        return start - 1, end
+    if before in {"", "\n"} and after == " ":
+        return start, end + 1
+    return start, end

@@ -1,0 +1,123 @@
+"""Read published volumes as transcriptions whose markers are known, for fitting."""
+
+from __future__ import annotations
+
+import random
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from lxml import etree
+
+from pipeline.document import Span
+from pipeline.encode.markers.candidates import PAGE_FILLER, blank_pages, find_letters
+from pipeline.encode.notes import NoteSettings, find_notes
+from pipeline.encode.pages import PageSettings, find_pages
+
+PROFILE = Path(__file__).resolve().parent.parent / "pipeline" / "encode" / "profiles" / "frus"
+Flow: TypeAlias = list[str | tuple[str]]
+
+
+@dataclass(slots=True)
+class Printed:
+    """A transcription with the places of its markers, all before ``end``, and of its notes."""
+
+    text: str
+    end: int
+    notes: list[Span]
+    markers: list[Span]
+
+
+def read_table(name: str) -> dict[str, Any]:
+    """Read a file of the profile."""
+    return tomllib.loads((PROFILE / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def read_corpus(corpus: Path) -> Iterator[Printed]:
+    """Read the documents of ``corpus`` that have notes and whose text is that of the editors."""
+    notes = NoteSettings.from_table(read_table("notes"))
+    pages = PageSettings.from_table(read_table("pages"))
+    for path in sorted(corpus.glob("*/raw/*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        found = find_notes(text, notes)
+        if found is None:
+            continue
+        readable = blank_pages(text, find_pages(text, pages))
+        gold = read_gold(path.parent.parent / "gold" / f"{path.stem}.xml")
+        markers = align(readable[: found.start], gold)
+        if markers is not None and len(markers) == len(found.notes):
+            spans = [note.span for note in found.notes]
+            yield Printed(readable, found.start, spans, markers)
+
+
+def read_gold(path: Path) -> Flow:
+    """Give the text before the notes as characters, with a marker's label as one tuple."""
+    flow: Flow = []
+    _walk(etree.parse(path, etree.XMLParser(recover=True, huge_tree=True)).getroot(), flow)
+    return flow
+
+
+def _walk(element: etree._Element, flow: Flow) -> None:
+    _put(flow, element.text)
+    for child in element:
+        if isinstance(child.tag, str):
+            name = etree.QName(child).localname
+            if name == "note" and child.get("rend") != "inline":
+                flow.append((child.get("n") or "",))
+            elif (
+                name not in {"pb", "graphic", "figDesc"}
+                and child.get("type") != "shortened-for-running-head"
+            ):
+                _walk(child, flow)
+        _put(flow, child.tail)
+
+
+def _put(flow: Flow, text: str | None) -> None:
+    flow += (c for c in text or "" if not c.isspace())
+
+
+def align(body: str, gold: Flow) -> list[Span] | None:
+    """Find where in ``body`` each marker of ``gold`` is printed, or None where they differ."""
+    places: list[Span] = []
+    at = 0
+    for item in gold:
+        wanted = item if isinstance(item, str) else item[0].strip() or str(len(places) + 1)
+        while at < len(body) and not body.startswith(wanted, at):
+            if not (body[at].isspace() or body[at] in {PAGE_FILLER, "•"}):
+                return None
+            at += 1
+        if not isinstance(item, str):
+            places.append((at, at + len(wanted)))
+        at += len(wanted)
+    return places
+
+
+def with_other_labels(printed: Printed, labels: str, rng: random.Random) -> Printed:
+    """Put ``labels`` in turn for some of the numbers and close the gaps in the count."""
+    share = rng.choice((0.15, 0.6))
+    names = iter(labels.split(" ") * len(printed.markers))
+    parts: list[str] = []
+    markers: list[Span] = []
+    done = length = missing = 0
+    for span in printed.markers:
+        label = printed.text[slice(*span)]
+        if not label.isdecimal() or (rng.random() < share and _fits(printed.text, span, labels[0])):
+            label, missing = next(names), missing + 1
+        else:
+            label = str(max(0, int(label) - missing))
+        parts += printed.text[done : span[0]], label
+        length += span[0] - done + len(label)
+        markers.append((length - len(label), length))
+        done = span[1]
+    text = "".join([*parts, printed.text[done:]])
+    shift = len(text) - len(printed.text)
+    notes = [(start + shift, end + shift) for start, end in printed.notes]
+    return Printed(text, printed.end + shift, notes, markers)
+
+
+def _fits(text: str, span: Span, label: str) -> bool:
+    """Tell whether a label is offered at this place; a letter is not amid prose."""
+    changed = text[max(0, span[0] - 3) : span[0]] + label + text[span[1] : span[1] + 3]
+    return not label.isalpha() or bool(find_letters(changed, 0, len(changed)))
