@@ -47,6 +47,10 @@ _FIRST = _places(LineKind.SOURCE_NOTE, LineKind.HEADING, LineKind.PARAGRAPH)
 _LONG_SECOND = _places(LineKind.HEADING, LineKind.PARAGRAPH)
 _LONG_JOINED = _places(LineKind.ITEM, LineKind.HEADING, LineKind.CONTINUATION)
 _ANY = _places(*(kind for kind in KINDS if kind is not LineKind.SOURCE_NOTE))
+_IN_TABLE = _places(
+    LineKind.ROW, LineKind.PARAGRAPH, LineKind.ITEM, LineKind.SIGNATURE, LineKind.CLOSER_LINE,
+    LineKind.OPENER_LINE, LineKind.CONTINUATION,
+)  # fmt: skip
 _NUMBERED_HEADING = _places(LineKind.HEADING)
 _CONTINUATION = _places(LineKind.CONTINUATION)
 _SOURCE = _places(LineKind.SOURCE_NOTE)
@@ -74,7 +78,8 @@ def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSett
         if not line.blank_before:
             return _LONG_JOINED
         return _LONG if place >= _TOP else _LONG_SECOND
-    return _ANY
+    joined = not line.blank_before and lines[place - 1].look is Look.ROW
+    return _IN_TABLE if joined else _ANY
 
 
 @dataclass(frozen=True, slots=True)

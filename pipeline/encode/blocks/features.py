@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from pipeline.encode.blocks.lines import Line, Look
 from pipeline.encode.blocks.settings import BlockSettings
 
-LONG = 160
+LONG = 100
 _MANY_WORDS = 12
+_MANY_SMALL = 6
 _TOKEN = re.compile(r"[A-Za-z’']+|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
-_LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, 100, 130, LONG, 300, 600)
+_LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, LONG, 160, 300, 600)
 _FIRST = 6
 _YEAR = 4
 _STRETCHES = {Look.BULLET: "bulleted", Look.ROW: "tabled"}
@@ -32,7 +33,12 @@ def look_features(line: Line, settings: BlockSettings) -> list[str]:
     found += [name for name, form in settings.cues if form.fullmatch(words)]
     tokens = _TOKEN.findall(words)
     lower = [token.lower() for token in tokens]
-    found += (f"shape {_shape(tokens)}", f"count {min(len(tokens), _MANY_WORDS)}")
+    small = sum(token.islower() for token in tokens)
+    found += (
+        f"shape {_shape(tokens)}",
+        f"count {min(len(tokens), _MANY_WORDS)}",
+        f"small {min(small, _MANY_SMALL)}",
+    )
     if tokens:
         found += (f"first {lower[0]}", f"last {lower[-1]}")
     if len(tokens) <= _MANY_WORDS:

@@ -21,6 +21,7 @@ _CLOSING = frozenset({LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.VALEDIC
 _BODY = frozenset({
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
 })  # fmt: skip
+_SENTENCE = 4
 _HEADING_UNITS = 4
 _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
 
@@ -32,7 +33,7 @@ def settle_lines(
     settled = list(kinds)
     begun = LineKind.PARAGRAPH
     for place, line in enumerate(lines):
-        if settled[place] is LineKind.LIST_HEAD and _is_classified(line.words, settings):
+        if _is_doubtful(line.words, settled[place], settings):
             settled[place] = LineKind.PARAGRAPH
         if line.blank_before or not place:
             begun = settled[place]
@@ -47,9 +48,15 @@ def settle_lines(
     return settled
 
 
-def _is_classified(words: str, settings: BlockSettings) -> bool:
-    """Tell a classification (``Top Secret``), which heads no list."""
-    return all(settings.words.get(w) == "classification" for w in words.lower().split(" "))
+def _is_doubtful(words: str, kind: LineKind, settings: BlockSettings) -> bool:
+    """Tell a classification that heads no list, and a sentence that is no dateline."""
+    if kind is LineKind.LIST_HEAD:
+        return all(settings.words.get(w) == "classification" for w in words.lower().split(" "))
+    if kind is not LineKind.DATELINE:
+        return False
+    plain = [word for word in words.split(" ") if word[:1].islower() and word not in settings.words]
+    undated = not any(c in "0123456789" for c in words) and "ndated" not in words
+    return undated or len(plain) > _SENTENCE
 
 
 def _settle_valediction(

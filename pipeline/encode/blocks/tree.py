@@ -59,8 +59,10 @@ def build_blocks(
         mark = _block(text, run, settings)
         if titled and mark.kind is BlockKind.PARAGRAPH:
             style = style_of(units, place, settings, begun=begun)
-            mark = replace(mark, style=style)
-            begun = begun or style is ParagraphStyle.BODY
+            if style is ParagraphStyle.BODY:
+                begun = True
+            else:
+                mark = replace(mark, style=style)
         marks.append(mark)
         place += len(run)
     return marks
