@@ -1,6 +1,6 @@
 """Each folder under ``tests/cases/encode`` is a case that needs no Python to read or write.
 
-``d1.txt`` is a raw transcription, ``document.xml`` the ``div`` it must become, and
+``raw/d1.txt`` is a raw transcription, ``document.xml`` the ``div`` it must become, and
 ``diagnostics.txt`` what is said of it, one ``line:column CODE message`` a line; an empty file says
 that nothing is. Beside them may lie what else an edition has: ``edition.toml``, ``persons.xml``.
 ``pytest --accept`` writes what came out; read the diff.
