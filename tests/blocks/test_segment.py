@@ -109,6 +109,54 @@ def test_a_letter_of_an_older_volume_keeps_its_form() -> None:
     )
 
 
+def test_a_postscript_of_a_letter() -> None:
+    text = LETTER.replace("[No signature]\n", "Firefly\n\nP.S. I have sent the treaty by air.\n")
+    assert segment(text).endswith(
+        "    signature Firefly\n  postscript\n    paragraph P.S. I have sent the treaty by air.\n"
+    )
+
+
+def test_a_quotation_of_several_paragraphs() -> None:
+    text = (
+        "793B.00/6–351\n\nThe Ambassador in Freedonia ( Firefly ) to the Secretary of State\n\n"
+        "Glockenburg , June 3, 1951—4 p. m.\n\nThe note reads:\n\n“The Government of Freedonia "
+        "thanks you for your letter.\n\n“It has nothing to add.”\n\nI have not answered it.\n"
+    )
+    assert segment(text).endswith(
+        "paragraph The note reads:\n"
+        "quotation\n"
+        "  paragraph “The Government of Freedonia thanks you for your letter.\n"
+        "  paragraph “It has nothing to add.”\n"
+        "paragraph I have not answered it.\n"
+    )
+
+
+def test_a_sentence_is_no_dateline() -> None:
+    text = "40. Editorial Note\n\nOn May 2 the President met with his advisers in Glockenburg.\n"
+    assert segment(text) == (
+        "heading 40. Editorial Note\n"
+        "paragraph On May 2 the President met with his advisers in Glockenburg.\n"
+    )
+
+
+def test_an_older_attachment_has_its_dateline_and_the_signature_above_it() -> None:
+    text = (
+        "793B.00/6–351\n\nThe Ambassador in Freedonia ( Firefly ) to the Secretary of State\n\n"
+        "Glockenburg , June 3, 1951.\n\nI enclose the memorandum that you asked for.\n\n"
+        "Rufus T. Firefly\n\n[Annex]\n\nMemorandum by the Ambassador in Freedonia\n\n"
+        "[Glockenburg,] June 2, 1951.\n\nThere is little to be said about the treaty.\n"
+    )
+    assert segment(text).endswith(
+        "closer\n"
+        "  signature Rufus T. Firefly\n"
+        "attachment\n"
+        "  paragraph [center] [Annex]\n"
+        "  paragraph [center] Memorandum by the Ambassador in Freedonia\n"
+        "  dateline [Glockenburg,] June 2, 1951.\n"
+        "  paragraph There is little to be said about the treaty.\n"
+    )
+
+
 def test_salutation_and_valediction_beside_dateline_and_signature() -> None:
     text = (
         "12. Letter From President Firefly to Ambassador Trentino\n\nGlockenburg, May 16, 1978\n"

@@ -22,6 +22,7 @@ _BODY = frozenset({
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
 })  # fmt: skip
 _SENTENCE = 4
+_LONGEST_QUOTATION = 40
 _HEADING_UNITS = 4
 _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
 
@@ -83,7 +84,7 @@ def settle_units(text: str, units: Sequence[Unit], settings: BlockSettings) -> l
         return list(units)
     settled = _attachments(_quotations(units), settings)
     if settings.letter_number.match(units[head].words):
-        settled = _letters(text, settled, settings)
+        settled = _postscripts(_letters(text, settled, settings), settings)
     return settled
 
 
@@ -103,20 +104,38 @@ def _closed(units: Sequence[Unit]) -> list[Unit]:
 
 def _quotations(units: Sequence[Unit]) -> list[Unit]:
     """Set off the paragraphs that stand whole in quotation marks after a colon."""
-    settled: list[Unit] = []
-    quoting = False
+    settled: list[Unit] = list(units)
     announced = False
-    for unit in units:
+    done = 0
+    for place, unit in enumerate(units):
         if unit.kind is LineKind.PARAGRAPH:
-            whole = unit.words[0] == "“" and unit.words[-1] == "”" and unit.words.count("“") == 1
-            quoting = whole and (announced or quoting)
-            announced = unit.words[-1] == ":"
-            settled.append(replace(unit, kind=LineKind.QUOTATION) if quoting else unit)
-            continue
-        settled.append(unit)
-        if unit.kind not in _LIST:
-            quoting = announced = False
+            if announced and place >= done:
+                done = _quoted_until(units, place)
+                for i in range(place, done):
+                    if units[i].kind is LineKind.PARAGRAPH:
+                        settled[i] = replace(units[i], kind=LineKind.QUOTATION)
+            announced = unit.words[-1] == ":" or place < done
+        elif unit.kind not in _LIST:
+            announced = False
     return settled
+
+
+def _quoted_until(units: Sequence[Unit], place: int) -> int:
+    """Give where a quotation that begins at ``place`` ends, or ``place`` if none does.
+
+    Its paragraphs may each begin with a quotation mark; only the last ends with one.
+    """
+    for i in range(place, min(place + _LONGEST_QUOTATION, len(units))):
+        words = units[i].words
+        if units[i].kind is not LineKind.PARAGRAPH:
+            if units[i].kind not in _LIST:
+                break
+            continue
+        if words[0] != "“" or "”" in words[:-1]:
+            break
+        if words[-1] == "”":
+            return i + 1
+    return place
 
 
 def _attachments(units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
@@ -138,22 +157,49 @@ def _attachments(units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
 
 
 def _letters(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
-    """Take the salutation out of the first paragraph, and the closing phrase above a signature."""
+    """Take the salutation out of the first paragraph, and the closing phrase above a name."""
     settled: list[Unit] = []
-    fresh = False
+    fresh = closed = False
     for place, unit in enumerate(units):
         fresh = fresh or unit.kind is LineKind.HEADING
         if unit.kind is not LineKind.PARAGRAPH:
             settled.append(unit)
-            continue
-        below = units[place + 1].kind if place + 1 < len(units) else None
-        if below is LineKind.SIGNATURE and settings.valediction.fullmatch(unit.words):
+        elif closed:
+            settled.append(replace(unit, kind=LineKind.SIGNATURE))
+            closed = False
+        elif _closes(units[place : place + 2], settings):
+            closed = units[place + 1].kind is LineKind.PARAGRAPH
             settled.append(replace(unit, kind=LineKind.VALEDICTION))
-        elif fresh:
-            settled += _salutation(text, unit, settings)
         else:
-            settled.append(unit)
-        fresh = fresh and unit.words[-1] not in ".?!:"
+            settled += _salutation(text, unit, settings) if fresh else [unit]
+            fresh = fresh and unit.words[-1] not in ".?!:"
+    return settled
+
+
+def _closes(units: Sequence[Unit], settings: BlockSettings) -> bool:
+    """Tell whether the first unit is a closing phrase and the second the name below it."""
+    if len(units) == 1 or not settings.valediction.fullmatch(units[0].words):
+        return False
+    below = units[1]
+    return below.kind is LineKind.SIGNATURE or (
+        below.kind is LineKind.PARAGRAPH and is_name(below.words, settings)
+    )
+
+
+def _postscripts(units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
+    """Set off what follows a signature and begins as a postscript."""
+    settled: list[Unit] = []
+    signed = added = False
+    for unit in units:
+        if unit.kind is LineKind.PARAGRAPH:
+            added = signed and (added or settings.postscript.match(unit.words) is not None)
+            settled.append(replace(unit, kind=LineKind.POSTSCRIPT) if added else unit)
+            continue
+        settled.append(unit)
+        if unit.kind in _CLOSING:
+            signed = True
+        elif unit.kind is LineKind.HEADING:
+            signed = added = False
     return settled
 
 

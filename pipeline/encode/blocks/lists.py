@@ -29,6 +29,7 @@ class _Item:
         self.pages = tuple(pages)
         self.label: Unit | None = None
         self.text: Unit | None = None
+        self.head: Unit | None = None
         self.below: list[_Item | Unit] = []
 
 
@@ -68,6 +69,7 @@ class _Reading:
         item = _Item((unit.line.indent, form), self.pages)
         self.climb(item.depth)
         if unit.kind is LineKind.LIST_HEAD:
+            item.head = unit
             item.below.append(unit)
         elif unit.kind is LineKind.LABEL:
             item.label = unit
@@ -101,6 +103,11 @@ def make_list(run: Sequence[Unit], settings: BlockSettings) -> BlockMark:
     for unit in run:
         reading.take(unit)
     return _list(reading.root.below, settings)
+
+
+def is_item(unit: Unit) -> bool:
+    """Tell whether ``unit`` makes an item by itself, be it a head with nothing below it."""
+    return unit.kind is not LineKind.LIST_HEAD or unit.line.look is Look.BULLET
 
 
 def _label_form(words: str) -> str:
@@ -147,15 +154,18 @@ def _marks(part: _Item | Unit, settings: BlockSettings) -> Iterator[BlockMark]:
         return
     yield from (BlockMark(BlockKind.PAGE_BREAK, page.span) for page in part.pages)
     children: list[BlockMark] = []
+    text, below = part.text, part.below
+    if part.head and below == [part.head]:
+        text, below = part.head, []
     if part.label:
         children.append(BlockMark(BlockKind.ITEM_LABEL, part.label.span))
-    for in_list, parts in groupby(part.below, _is_in_list):
+    for in_list, parts in groupby(below, _is_in_list):
         if in_list:
             children.append(_list(list(parts), settings))
         else:
             children += [mark for inner in parts for mark in _marks(inner, settings)]
-    if part.text:
-        span = part.text.span
+    if text:
+        span = text.span
     else:
         place = part.label.span[1] if part.label else children[0].span[0]
         span = place, place

@@ -25,6 +25,7 @@ class BlockSettings:
     source: re.Pattern[str]
     salutation: re.Pattern[str]
     valediction: re.Pattern[str]
+    postscript: re.Pattern[str]
     attachment: re.Pattern[str]
     attachment_heading: re.Pattern[str]
     dateline: re.Pattern[str]
@@ -47,7 +48,14 @@ class BlockSettings:
 
 
 _FORMS_AS_CUES = ("label", "source", "salutation", "valediction", "attachment", "name")
-_FORMS = (*_FORMS_AS_CUES, "heading_number", "letter_number", "attachment_heading", "dateline")
+_FORMS = (
+    *_FORMS_AS_CUES,
+    "heading_number",
+    "letter_number",
+    "attachment_heading",
+    "dateline",
+    "postscript",
+)
 
 
 def _words(heads: list[str]) -> re.Pattern[str]:

@@ -33,7 +33,8 @@ def style_of(
         closed = above is not None and settings.valediction.fullmatch(above.words)
         if closed or below is None or below.kind is LineKind.HEADING:
             return ParagraphStyle.RIGHT
-    if below is None or below.kind not in _TITLED or not _is_title(words):
+    titled = _is_title(words) or settings.attachment.fullmatch(words)
+    if below is None or below.kind not in _TITLED or not titled:
         return ParagraphStyle.BODY
     return ParagraphStyle.SECTION_TITLE if begun else ParagraphStyle.CENTER
 

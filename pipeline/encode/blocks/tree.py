@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.document import ParagraphStyle
 from pipeline.encode.blocks.kinds import LineKind, Unit
-from pipeline.encode.blocks.lists import LIST_KINDS, make_list
+from pipeline.encode.blocks.lists import LIST_KINDS, is_item, make_list
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tables import make_table
 from pipeline.encode.blocks.titles import style_of
@@ -29,6 +29,7 @@ _SET_OFF = {
     LineKind.QUOTATION: BlockKind.QUOTATION,
     LineKind.POSTSCRIPT: BlockKind.POSTSCRIPT,
 }
+_HEADS = frozenset({LineKind.LIST_HEAD, LineKind.PAGE})
 _ALONE = {
     LineKind.PAGE: BlockKind.PAGE_BREAK,
     LineKind.HEADING: BlockKind.HEADING,
@@ -85,7 +86,8 @@ def _run_at(units: Sequence[Unit], place: int) -> Sequence[Unit]:
         return _run(units, place, _same_table)
     if kind in LIST_KINDS:
         table = _run(units, place, _table_below_head)
-        return table if len(table) > 1 else _run(units, place, _same_list)
+        run = table if len(table) > 1 else _run(units, place, _same_list)
+        return run if any(unit.kind not in _HEADS for unit in run) else units[place : place + 1]
     if kind in _SET_OFF:
         return _set_off_run(units, place)
     return units[place : place + 1]
@@ -155,7 +157,7 @@ def _block(text: str, run: Sequence[Unit], settings: BlockSettings) -> BlockMark
         return _holder(BlockKind.CLOSER, _parts(run, _CLOSING))
     if any(u.kind is LineKind.ROW for u in run):
         return make_table(text, run)
-    if unit.kind in LIST_KINDS and any(u.kind is not LineKind.LIST_HEAD for u in run):
+    if unit.kind in LIST_KINDS and (len(run) > 1 or is_item(unit)):
         return make_list(run, settings)
     return BlockMark(BlockKind.PARAGRAPH, unit.span)
 
