@@ -17,6 +17,7 @@ from pipeline.encode import blocks, doubt, markers, names, notes, pages, profile
 from pipeline.encode.annotate import annotate, passages
 from pipeline.encode.assemble import Assembler, note_ids
 from pipeline.encode.context import Context
+from pipeline.encode.grounding import ground
 from pipeline.encode.leaves import Leaf, find_leaves
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
 from pipeline.ledger import Ledger
@@ -116,7 +117,7 @@ def read_marks(text: str, chosen: profile.Profile) -> Marks:
     page_marks = pages.find_pages(text, chosen.pages)
     note_list = notes.find_notes(text, chosen.notes)
     marker_marks = markers.resolve(text, note_list, page_marks, chosen.markers)
-    block_marks = blocks.segment(text, note_list, page_marks, marker_marks, chosen.blocks)
+    block_marks = ground(blocks.segment(text, note_list, page_marks, marker_marks, chosen.blocks))
     note_blocks = tuple(
         blocks.segment_note(text, note.span, page_marks, chosen.blocks)
         for note in (note_list.notes if note_list else ())
