@@ -31,17 +31,18 @@ from pipeline.encode.markers.supply import Supply
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline/encode/markers/weights.json"
 OTHER_LABELS = ("* † ‡ § ║ ¶ ** †† ‡‡ §§ ║║ ¶¶", "* ** *** * * *", "a b c d e f g h")
-SHARE_WITH_OTHER_LABELS = 0.04
+SHARE_WITH_OTHER_LABELS = 0.025
 SHARE_WITH_LETTERS_OFFERED = 0.06
 RARE = 4
 DECIMALS = 3
-ALONE, TOGETHER = 4, 8
+ALONE, TOGETHER = 3, 4
 RATE_ALONE, RATE_TOGETHER = 0.3, 0.2
 DECAY_ALONE, DECAY_TOGETHER = 1e-6, 1e-5
 FAR = 30.0
 SETTLED = 1e-3
 FIRST_GUESS = -3.0
-INSIDE = -4.5  # in doubt only, and then not rare; the corpus to learn from has none
+PAST = -1.0  # where a good candidate is passed over, which is seldom open to choice
+RARE_STEP = -4.5  # steps that other volumes have, the corpus to learn from none
 
 
 @dataclass(slots=True)
@@ -146,7 +147,8 @@ def set_steps(corpus: Sequence[Example], weights: Weights) -> None:
     whole = sum(counts.values())
     weights.values.update({kind: log(count / whole) for kind, count in counts.items()})
     weights.values["step fill"] = log(counts["step fill"] / (counts["step gap"] + 1))
-    weights.values.update(dict.fromkeys(lattice.INSIDE, INSIDE))
+    weights.values["step past"] = PAST
+    weights.values.update(dict.fromkeys(lattice.RARE, RARE_STEP))
 
 
 def learn_together(corpus: Sequence[Example], weights: Weights, rng: random.Random) -> int:

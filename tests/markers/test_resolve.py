@@ -57,8 +57,8 @@ def test_counting_from_nought() -> None:
 
 def test_symbols_beside_numbers() -> None:
     text = with_notes(
-        "12. Paper Prepared in the Department1\n\nWashington, May 1, 1958.\n\nThe forces are weak.* "
-        "The allies are stronger.† The budget is short.2",
+        "12. Paper Prepared in the Department1\n\nWashington, May 1, 1958.\n\nThe forces are weak.*"
+        " The allies are stronger.† The budget is short.2",
         SOURCE, "Footnote in the original.", "Footnote in the original.", "Not printed.",
     )  # fmt: skip
     expected = [(0, "1"), (1, "*"), (2, "†"), (3, "2")]

@@ -58,6 +58,7 @@ def find_candidates(text: str, start: int, end: int, highest: int, symbols: str)
         for symbol in symbols
         if symbol in text
         for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
+        if not _stands_alone(text, match)
     ]
     for run in _RUN.finditer(text, start, end):
         first, last = run.span()
@@ -68,6 +69,13 @@ def find_candidates(text: str, start: int, end: int, highest: int, symbols: str)
             if int(label) <= highest:
                 found.append(Candidate(at, last, label, int(label), first))
     return sorted(found)
+
+
+def _stands_alone(text: str, symbol: re.Match[str]) -> bool:
+    """Tell whether a symbol is all that a cell, a line or a bracket holds."""
+    before = text[symbol.start() - 1 : symbol.start()]
+    after = text[symbol.end() : symbol.end() + 2].lstrip(" ")[:1]
+    return before in {"\t", "\n", "("} and after in {"", "\t", "\n", ")"}
 
 
 def find_letters(text: str, start: int, end: int) -> list[Candidate]:

@@ -112,12 +112,19 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
     return [
         *keys,
         f"dn {len(joint + rest)} {known[0]:d}{known[1]:d}",
+        f"dj {_joined(joint)} {kinds}",
         f"d {kinds} {last}",
         f"dw {kinds} {lead}",
         f"dx {kinds} {follow}",
         f"dl {len(rest)}+{end - start} {shape}",
         f"dr {kinds} {right}",
     ]
+
+
+def _joined(joint: str) -> str:
+    """Name the number that a number is joined to, as 1962 in ``1962–64``, and what joins them."""
+    first = joint.rstrip("/–-")
+    return _kind(first[-4:]) + joint[len(first) :] if first else ""
 
 
 def _letter(candidate: Candidate, page: Surroundings) -> list[str]:

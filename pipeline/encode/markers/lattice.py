@@ -18,16 +18,16 @@ from pipeline.encode.markers.supply import Supply
 
 NONE = -1
 UNSET = -2
-INSIDE = ("step on inside", "step gap inside", "step wide gap inside")
+RARE = ("step place", "step on inside", "step gap inside", "step wide gap inside")
 KINDS = (
     "step from 0", "step from 1", "step from 2", "step from any", "step on", "step past",
     "step gap", "step wide gap", "step fill", "step again", "step back", "step anew",
-    "step ahead", "step symbol", "step letter", "step none", *INSIDE,
+    "step ahead", "step symbol", "step letter", "step none", *RARE,
 )  # fmt: skip
 _GOOD = 2.0
 _WIDTH = 8
-_WIDTH_OF_ALL = 32
-_DEPTH = 16.0
+_WIDTH_OF_ALL = 24
+_DEPTH = 12.0
 
 
 class State(NamedTuple):
@@ -145,6 +145,9 @@ def _successors(note: int, state: State, supply: Supply) -> Iterator[tuple[State
         for c in supply.numbered(number, place):
             yield State(c, candidates[c].end, number, left_out), "step past" if passed else kind
             passed = passed or supply.scores[c] > _GOOD
+    if count != UNSET and note + 1 not in range(count + 1, count + 4):
+        for c in supply.numbered(note + 1, place):
+            yield State(c, candidates[c].end, count, missing), "step place"
     for c in supply.likely(place):
         if missing and candidates[c].number == missing:
             yield State(c, candidates[c].end, count), "step fill"

@@ -11,6 +11,7 @@ from pipeline.encode.markers.features import Surroundings, glance, look
 
 HOPELESS = -8.0
 _REACH = 16
+_UNLIKELY = -8.0
 _LIKELY = -2.5
 _LIKELY_REACH = 8
 
@@ -56,7 +57,7 @@ class Supply:
         self._places.append(candidate.start)
         self._passed.append(self._passed[-1] + max(0.0, score))
         rows = []
-        if candidate.number >= 0:
+        if candidate.number >= 0 and score > _UNLIKELY:
             rows.append(self._numbered.setdefault(candidate.number, ([], [])))
         if score > _LIKELY:
             rows.append(self._likely if candidate.number >= 0 else self._symbols)
