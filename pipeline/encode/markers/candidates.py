@@ -19,6 +19,8 @@ _LETTER = re.compile(
 )
 _RUN = re.compile(r"[0-9]+")
 _LONGEST_LABEL = 4
+_EMPHASIS = 60
+_POINTS = set(".,;:)]”")
 
 
 class Candidate(NamedTuple):
@@ -58,7 +60,7 @@ def find_candidates(text: str, start: int, end: int, highest: int, symbols: str)
         for symbol in symbols
         if symbol in text
         for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
-        if not _stands_alone(text, match)
+        if not _stands_alone(text, match) and not _emphasizes(text, match)
     ]
     for run in _RUN.finditer(text, start, end):
         first, last = run.span()
@@ -76,6 +78,17 @@ def _stands_alone(text: str, symbol: re.Match[str]) -> bool:
     before = text[symbol.start() - 1 : symbol.start()]
     after = text[symbol.end() : symbol.end() + 2].lstrip(" ")[:1]
     return before in {"\t", "\n", "("} and after in {"", "\t", "\n", ")"}
+
+
+def _emphasizes(text: str, symbol: re.Match[str]) -> bool:
+    """Tell whether a symbol closes a stretch of its line that the same symbol opens: ``*so*``."""
+    start, sign = symbol.start(), symbol[0]
+    line = text[max(0, start - _EMPHASIS) : start].rpartition("\n")[2]
+    opening = line.rfind(sign)
+    if opening < 0:
+        return False
+    before, after = line[:opening][-1:], line[opening + len(sign) :][:1]
+    return not (before.isalnum() or before in _POINTS) and after.isalnum()
 
 
 def find_letters(text: str, start: int, end: int) -> list[Candidate]:

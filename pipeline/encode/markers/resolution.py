@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 from pipeline.document import Span
@@ -63,8 +63,9 @@ def resolve(
         supply.add(offer_all(readable, (0, notes.start), len(spans), settings))
         _add_inside(readable, spans, supply, settings)
         chosen = _choose(supply, len(spans))
-    chosen += repeated(supply, chosen)
-    return tuple(sorted((_marker(readable, supply, c) for c in chosen), key=lambda m: m.span))
+    again = repeated(supply, chosen)
+    found = [*(_without(choice, again) for choice in chosen), *again]
+    return tuple(sorted((_marker(readable, supply, c) for c in found), key=lambda m: m.span))
 
 
 def offer(text: str, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
@@ -99,17 +100,28 @@ def repeated(supply: Supply, chosen: Sequence[_Choice]) -> list[_Choice]:
     """Find further markers of notes that have one: the label again, in as good a place."""
     notes = {choice.candidate: choice.note for choice in chosen}
     ends = {supply.candidates[index].end for index in notes}
-    seen: dict[str, int] = {}
+    nearest = {supply.candidates[c].label: note for c, note in sorted(notes.items(), reverse=True)}
     found = []
     for index, candidate in enumerate(supply.candidates):
         if index in notes:
-            seen[candidate.label] = notes[index]
-        elif candidate.label in seen and candidate.host < 0 and candidate.end not in ends:
+            nearest[candidate.label] = notes[index]
+        elif candidate.label in nearest and candidate.host < 0 and candidate.end not in ends:
             chance = 1 / (1 + exp(-min(supply.scores[index] + _AGAIN, _SURE)))
             if chance > _LIKELY and candidate.number >= 0 and not _is_misread_l(supply, candidate):
-                found.append(_Choice(index, seen[candidate.label], round(chance, _DECIMALS), ()))
+                note = nearest[candidate.label]
+                found.append(_Choice(index, note, round(chance, _DECIMALS), ()))
                 ends.add(candidate.end)
     return found
+
+
+def _without(choice: _Choice, again: Sequence[_Choice]) -> _Choice:
+    """Count places that are markers of the same note as no rivals."""
+    same = {other.candidate for other in again if other.note == choice.note}
+    shared = sum(chance for candidate, chance in choice.runners_up if candidate in same)
+    rivals = tuple(rival for rival in choice.runners_up if rival[0] not in same)
+    return replace(
+        choice, confidence=round(min(1.0, choice.confidence + shared), _DECIMALS), runners_up=rivals
+    )
 
 
 def _is_misread_l(supply: Supply, candidate: Candidate) -> bool:
