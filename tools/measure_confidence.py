@@ -13,7 +13,9 @@ import argparse
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from lxml import etree
 
@@ -25,7 +27,7 @@ BOUNDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 LARGE = 0.99
 
 
-def judged(folder: Path, facts: object) -> Iterator[tuple[float, bool]]:
+def judged(folder: Path, score: ModuleType) -> Iterator[tuple[float, bool]]:
     """Yield confidence and correctness of each marker in the text of one volume."""
     loaded, _ = edition.load(folder)
     setting = Setting.of(loaded)
@@ -37,8 +39,8 @@ def judged(folder: Path, facts: object) -> Iterator[tuple[float, bool]]:
         found = read_marks(work.source.text, setting.encoding.profile)
         end = found.notes.start if found.notes else len(work.source.text)
         gold_file = folder / "gold" / f"{path.stem}.xml"
-        gold = facts.read_facts(etree.parse(gold_file, parser).getroot())  # type: ignore[attr-defined]
-        said = facts.read_facts(facts.document_of(tei.parse(work.tei)))  # type: ignore[attr-defined]
+        gold = score.read_facts(etree.parse(gold_file, parser).getroot())
+        said = score.moved(score.read_facts(score.document_of(tei.parse(work.tei))), gold)
         right = set(gold.anchors)
         markers = [marker for marker in found.markers if marker.span[0] < end]
         for marker, anchor in zip(markers, said.anchors, strict=False):
@@ -95,11 +97,11 @@ def main() -> None:
     parser.add_argument("--svg", type=Path)
     arguments = parser.parse_args()
     sys.path.insert(0, str(arguments.bench))
-    import facts  # noqa: PLC0415 - the scorer's, found beside the volumes
+    score = import_module("score")
 
     bins: list[list[tuple[float, bool]]] = [[] for _ in BOUNDS]
     for folder in edition.find_editions(arguments.volumes):
-        for confidence, right in judged(folder, facts):
+        for confidence, right in judged(folder, score):
             bins[bisect_right(BOUNDS, confidence) - 1].append((confidence, right))
     total = sum(map(len, bins))
     sure = [pair for low, pairs in zip(BOUNDS, bins, strict=True) if low >= LARGE for pair in pairs]
