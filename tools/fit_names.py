@@ -22,8 +22,8 @@ from lxml import etree
 
 from pipeline.authority import Authorities, read_persons, read_terms
 from pipeline.encode.names import NameIndex, NameSettings, Passage
-from pipeline.encode.names.features import Surroundings, own_features, shared_features
-from pipeline.encode.names.scan import Reading, candidates
+from pipeline.encode.names.describe import Surroundings, name_place, owners, term_place
+from pipeline.encode.names.scan import Candidate, Reading, candidates
 from pipeline.encode.standoff import BlockKind
 
 Gold = dict[tuple[int, int], str]
@@ -149,14 +149,26 @@ def samples(
     }
     done = 0
     for candidate in found:
-        if candidate.span[0] < done:
+        if candidate.start < done:
             continue
-        key = gold.get(candidate.span)
-        shared = shared_features(candidate, around, index)
-        for form, own in zip(candidate.forms, own_features(candidate, around, index), strict=True):
-            yield (*shared, *own), form.key == key
+        key = gold.get((candidate.start, candidate.end))
+        for form, names in zip(
+            candidate.group.forms, descriptions(candidate, around, index), strict=True
+        ):
+            yield names, form.key == key
             if form.key == key:
-                done = candidate.span[1]
+                done = candidate.end
+
+
+def descriptions(
+    candidate: Candidate, around: Surroundings, index: NameIndex
+) -> list[tuple[str, ...]]:
+    """Give the features that the search adds up, for each form of a candidate."""
+    if candidate.group.is_term:
+        features = term_place(candidate, around).features()
+        return [tuple(features)] * len(candidate.group.forms)
+    shared = name_place(candidate, around, index).features()
+    return [(*shared, *owner.features()) for owner in owners(candidate, around, index)]
 
 
 def fit(counted: dict[tuple[str, ...], list[int]], kept: set[str]) -> dict[str, float]:

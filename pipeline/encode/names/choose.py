@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from pipeline.document import Span
-from pipeline.encode.names.features import Surroundings, own_features, shared_features
+from pipeline.encode.names.describe import Surroundings, name_place, owners, term_place
 from pipeline.encode.names.forms import Form
 from pipeline.encode.names.index import NameIndex
 from pipeline.encode.names.scan import Candidate, Passage, Reading, candidates
@@ -14,8 +14,7 @@ from pipeline.encode.names.scan import Candidate, Passage, Reading, candidates
 _ENOUGH = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class NameMark:
+class NameMark(NamedTuple):
     """A name or term in a passage; ``key`` as in ``persName/@corresp`` or ``gloss/@target``."""
 
     span: Span
@@ -31,25 +30,23 @@ def find_names(passages: Sequence[Passage], index: NameIndex) -> tuple[tuple[Nam
     marks: list[list[NameMark]] = [[] for _ in passages]
     done = 0
     for candidate in found:
-        start, end = candidate.span
-        if start < done:
+        if candidate.start < done:
             continue
         form, odds = _likeliest(candidate, around, index)
         if odds > _ENOUGH:
-            place = reading.passage_at(start)
-            shift = reading.starts[place]
-            span = (start - shift, end - shift)
-            marks[place].append(NameMark(span, form.key, form.gaps is not None))
-            done = end
+            done = candidate.end
+            shift = reading.starts[candidate.passage]
+            span = (candidate.start - shift, done - shift)
+            mark = NameMark(span, form.key, candidate.group.is_term)
+            marks[candidate.passage].append(mark)
     return tuple(map(tuple, marks))
 
 
 def _likeliest(candidate: Candidate, around: Surroundings, index: NameIndex) -> tuple[Form, float]:
-    shared = _added_up(shared_features(candidate, around, index), index)
-    odds = [_added_up(names, index) for names in own_features(candidate, around, index)]
+    forms, model = candidate.group.forms, index.model
+    if candidate.group.is_term:
+        return forms[0], model.terms[term_place(candidate, around)]
+    shared = model.names[name_place(candidate, around, index)]
+    odds = [model.owners[owner] for owner in owners(candidate, around, index)]
     best = odds.index(max(odds))
-    return candidate.forms[best], shared + odds[best]
-
-
-def _added_up(names: Iterable[str], index: NameIndex) -> float:
-    return sum(filter(None, map(index.weights.get, names)))
+    return forms[best], shared + odds[best]

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 from itertools import product
 from typing import Any, TypeAlias
 
@@ -25,7 +25,7 @@ _SHORTEST_PLURAL = 3
 Printed: TypeAlias = tuple[str, ...]
 
 
-class FormKind(Enum):
+class FormKind(StrEnum):
     """How a printed form relates to the entry."""
 
     FULL = "full"

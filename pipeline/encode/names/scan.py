@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
+from operator import itemgetter
 
-from pipeline.document import Span
-from pipeline.encode.names.forms import WORD, Form, FormKind, fold, fold_gap
+from pipeline.encode.names.forms import WORD, FormKind, fold, fold_gap
 from pipeline.encode.names.index import FormGroup, NameIndex, Opening
 from pipeline.encode.standoff import BlockKind
 
+# A word that does not begin with a-z. Its first letter is [^\W\d_a-z]; the rest of ASCII and the
+# common marks are named first because most of a text is then passed over in half the time.
+_CAPITALIZED = re.compile(r"([^\x00-@\[-\x7f\u2000-\u206f\W\d][a-z]*[^\W\d_]*)")
+_FOLLOWING = re.compile(r"([\W_]*)([^\W\d_]+|\d+|)")
 _NAME_GAPS = frozenset((" ", "-", "–", "’", "'", "‘"))
 _INITIAL_GAPS = frozenset((". ", "."))
 _SUFFIX_GAPS = frozenset((", ", " "))
@@ -21,6 +25,7 @@ _LONGEST_ABBREVIATION = 2
 _LOOK_BACK = 32
 _LOOK_AHEAD = 160
 _WITH_SUFFIX = frozenset((FormKind.FULL, FormKind.PART_GIVEN, FormKind.INITIALS))
+_WHERE = {kind: kind.name.lower() for kind in BlockKind}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,141 +46,178 @@ class Reading:
     @cached_property
     def text(self) -> str:
         """The passages, joined."""
-        return "".join(f"\n{passage.text}" for passage in self.passages)
+        return "".join([f"\n{passage.text}" for passage in self.passages])
 
     @cached_property
     def starts(self) -> list[int]:
         """Where each passage begins."""
-        lengths = (len(passage.text) + 1 for passage in self.passages)
+        lengths = [len(passage.text) + 1 for passage in self.passages]
         return list(accumulate(lengths, initial=1))[:-1]
 
-    def passage_at(self, offset: int) -> int:
-        """Give the number of the passage an offset is in."""
-        return bisect_right(self.starts, offset) - 1
+    @cached_property
+    def where(self) -> list[str]:
+        """What kind of passage each is."""
+        return ["note" if passage.in_note else _WHERE[passage.kind] for passage in self.passages]
 
 
-class Side(NamedTuple):
-    """The word next to a candidate and the ``gap`` between; both empty at an end of a line."""
+# Not frozen, since that takes three times as long to make, and there are very many.
+@dataclass(slots=True)
+class Candidate:
+    """A place where the forms of one group could stand, with what stands around it.
 
-    word: str
-    gap: str
-
-
-_NOTHING = Side("", "")
-
-
-class Candidate(NamedTuple):
-    """A place where the forms of one group could stand, with what stands around it."""
-
-    span: Span
-    words: tuple[str, ...]
-    forms: tuple[Form, ...]
-    before: Side
-    after: Side
-
-
-class _Place(NamedTuple):
-    """A word that opens forms: ``pieces`` alternate words and the gaps after them."""
+    ``before`` and ``after`` are the words next to it, ``gap_before`` and ``gap_after`` what is
+    between; all are empty at an end of a line. ``passage`` is the number of its passage.
+    """
 
     start: int
-    pieces: list[str]
-    folded: tuple[str, ...]
-    before: Side
-
-    def end(self, count: int) -> int:
-        """Give where ``count`` words end."""
-        if count == 1:
-            return self.start + len(self.pieces[0])
-        return self.start + sum(map(len, self.pieces[: 2 * count - 1]))
-
-    def after(self, count: int, beyond: int) -> Side:
-        """Give what follows ``count`` words and ``beyond`` characters more."""
-        gap = self.pieces[2 * count - 1]
-        if beyond > 0:
-            gap = gap[beyond:]
-        if "\n" in gap:
-            return _NOTHING
-        return Side(self.pieces[2 * count] if len(self.pieces) > 2 * count else "", gap)
+    end: int
+    words: tuple[str, ...]
+    group: FormGroup
+    passage: int
+    before: str
+    gap_before: str
+    after: str
+    gap_after: str
 
 
 def candidates(reading: Reading, index: NameIndex) -> list[Candidate]:
     """Find every form of the index, by place, at one place the longest first."""
     found: list[Candidate] = []
-    for start, opening in _openings(reading.text, index):
-        place = _place(reading.text, start, opening)
-        if opening.longest > 1 and len(place.folded) > 1:
-            for group in opening.longer.get(place.folded[1], ()):
-                if place.folded[: len(group.words)] == group.words:
-                    found += _match(place, group, index)
-        for group in opening.single:
-            found += _match(place, group, index)
+    text, starts = reading.text, reading.starts
+    for start, word, opening in _openings(text, index):
+        groups, pieces = _possible(text, start, word, opening, index)
+        if not groups:
+            continue
+        before, gap_before = _before(text, start)
+        passage = bisect_right(starts, start) - 1
+        for group in groups:
+            extent = _extent(group, pieces, index)
+            if extent is None:
+                continue
+            count, beyond = extent
+            printed = len(word) if count == 1 else sum(map(len, pieces[: 2 * count - 1]))
+            end = start + printed + beyond
+            words = tuple(pieces[0 : 2 * len(group.words) : 2])
+            after, gap_after = _after(pieces, count, beyond)
+            found.append(
+                Candidate(
+                    start, end, words, group, passage, before, gap_before, after, gap_after
+                )
+            )  # fmt: skip
     return found
 
 
-def _openings(text: str, index: NameIndex) -> Iterator[tuple[int, Opening]]:
-    """Find the words that open forms, in order."""
+def _openings(text: str, index: NameIndex) -> list[tuple[int, str, Opening]]:
+    """Find the words that open forms, in order, with where they begin."""
     openings = index.openings
-    starts = [
-        (found.start(), word)
-        for found in index.capital.finditer(text)
-        if (word := fold(found[0])) in openings
+    pieces = _CAPITALIZED.split(text)
+    ends = list(accumulate(map(len, pieces)))
+    found = [
+        (start, word, opening)
+        for before, start, word in zip(pieces[:-1:2], ends[:-1:2], pieces[1::2], strict=True)
+        if (opening := openings.get(word.lower() if word.isascii() else fold(word)))
+        and not before[-1:].isalpha()
     ]
-    starts += [(found.start(1), fold(found[1])) for found in index.small.finditer(text)]
-    starts.sort()
-    for start, word in starts:
-        if not start or not text[start - 1].isalpha():
-            yield start, openings[word]
+    small = [(word.start(1), word[1], openings[word[1]]) for word in index.small.finditer(text)]
+    return sorted(found + small, key=itemgetter(0)) if small else found
 
 
-def _place(text: str, start: int, opening: Opening) -> _Place:
-    *_, word, gap = ("", *WORD.split(text[max(0, start - _LOOK_BACK) : start]))
-    before = Side("", gap.rpartition("\n")[2]) if "\n" in gap else Side(word, gap)
-    longest = opening.longest
-    pieces = WORD.split(text[start : start + _LOOK_AHEAD], longest + 2)[1:]
-    folded = tuple(map(fold, pieces[0 : 2 * longest : 2])) if longest > 1 else ()
-    return _Place(start, pieces, folded, before)
+def _possible(
+    text: str, start: int, word: str, opening: Opening, index: NameIndex
+) -> tuple[Sequence[FormGroup], Sequence[str]]:
+    """Give the groups with the words that begin at ``start``, longest first, and these words.
+
+    The words alternate with the gaps after them, and reach as far as any of the groups needs.
+    """
+    following = _FOLLOWING.match(text, start + len(word))
+    gap, second = following.groups() if following else ("", "")
+    folded = fold(second)
+    longer = opening.longer.get(folded)
+    if longer:
+        pieces = _pieces(text, start, len(longer[0].words))
+        words = tuple(map(fold, pieces[::2]))
+        same = [group for group in longer if words[: len(group.words)] == group.words]
+        return (*same, *opening.single), pieces
+    if folded in index.suffixes:
+        return opening.single, _pieces(text, start, 1)
+    return opening.single, (word, gap, second)
 
 
-def _match(place: _Place, group: FormGroup, index: NameIndex) -> tuple[Candidate, ...]:
+def _pieces(text: str, start: int, count: int) -> list[str]:
+    """Give ``count`` words, a suffix that may come after them, and the word after that."""
+    return WORD.split(text[start : start + _LOOK_AHEAD], count + 2)[1:]
+
+
+def _before(text: str, start: int) -> tuple[str, str]:
+    """Give the word before ``start`` and the gap after it."""
+    head = text[max(0, start - _LOOK_BACK) : start]
+    gap = " " if head.endswith(" ") else ""
+    near = (head[:-1] if gap else head).rpartition(" ")[2]
+    if gap and near.isalpha():
+        return near, gap
+    pieces = WORD.split(near)
+    if len(pieces) > 1:
+        word, gap = pieces[-2], pieces[-1] + gap
+    else:
+        *_, word, gap = ("", *WORD.split(head))
+    return ("", gap.rpartition("\n")[2]) if "\n" in gap else (word, gap)
+
+
+def _after(pieces: Sequence[str], count: int, beyond: int) -> tuple[str, str]:
+    """Give what follows ``count`` words and ``beyond`` characters more, and the gap before it."""
+    gap = pieces[2 * count - 1]
+    if beyond > 0:
+        gap = gap[beyond:]
+    if "\n" in gap:
+        return "", ""
+    return pieces[2 * count] if len(pieces) > 2 * count else "", gap
+
+
+def _extent(group: FormGroup, pieces: Sequence[str], index: NameIndex) -> tuple[int, int] | None:
+    """Say whether a form of ``group`` is printed in ``pieces``: its words and characters more."""
     count = len(group.words)
-    words = place.pieces[0 : 2 * count : 2]
-    gaps = place.pieces[1 : 2 * count - 1 : 2]
-    end, beyond = place.end(count), 0
-    if group.gaps is not None:
-        if count > 1 and tuple(map(fold_gap, gaps)) != group.gaps:
-            return ()
-        if group.tail and not fold_gap(place.pieces[2 * count - 1]).startswith(group.tail):
-            return ()
-        if not group.small and words[0].islower():
-            return ()
-        beyond = len(group.tail) - group.forms[0].beyond
-    elif not _is_name(words, gaps, group):
-        return ()
-    elif group.forms[0].kind in _WITH_SUFFIX and _has_suffix(place, count, index):
-        count += 1
-        end = place.end(count)
-        suffix, gap = place.pieces[2 * count - 2 : 2 * count]
-        beyond = int(suffix[1:].islower() and gap.startswith("."))
-    span = (place.start, end + beyond)
-    after = place.after(count, beyond)
-    return (Candidate(span, tuple(words), group.forms, place.before, after),)
+    if group.is_term:
+        printed = _is_term(group, pieces)
+        return (count, len(group.tail) - group.forms[0].beyond) if printed else None
+    if not _is_name(group, pieces):
+        return None
+    if group.kind not in _WITH_SUFFIX or not _has_suffix(pieces, count, index):
+        return count, 0
+    suffix, gap = pieces[2 * count : 2 * count + 2]
+    return count + 1, int(suffix[1:].islower() and gap.startswith("."))
 
 
-def _is_name(words: list[str], gaps: list[str], group: FormGroup) -> bool:
-    for word, gap in zip(words, gaps, strict=False):
+def _is_term(group: FormGroup, pieces: Sequence[str]) -> bool:
+    count = len(group.words)
+    if not group.small and pieces[0].islower():
+        return False
+    if count > 1 and tuple(map(fold_gap, pieces[1 : 2 * count - 1 : 2])) != group.gaps:
+        return False
+    return not group.tail or fold_gap(pieces[2 * count - 1]).startswith(group.tail)
+
+
+def _is_name(group: FormGroup, pieces: Sequence[str]) -> bool:
+    count = len(group.words)
+    if count == 1:
+        return pieces[0][0].isupper()
+    words = pieces[0 : 2 * count : 2]
+    for word, gap in zip(words, pieces[1 : 2 * count - 1 : 2], strict=False):
         if gap not in _NAME_GAPS and not (
             gap in _INITIAL_GAPS and len(word) <= _LONGEST_ABBREVIATION
         ):
             return False
+    capitals = [word[0].isupper() for word in words]
+    if all(capitals):
+        return True
     listed = group.forms[0].printed
-    return all(
-        word[0].isupper() or word == as_listed
-        for word, as_listed in zip(words, listed, strict=True)
-    ) and any(word[0].isupper() for word in words)
+    return any(capitals) and all(
+        capital or word == as_listed
+        for capital, word, as_listed in zip(capitals, words, listed, strict=True)
+    )
 
 
-def _has_suffix(place: _Place, count: int, index: NameIndex) -> bool:
-    pieces, suffixes = place.pieces, index.settings.suffixes
+def _has_suffix(pieces: Sequence[str], count: int, index: NameIndex) -> bool:
+    suffixes = index.settings.suffixes
     if len(pieces) <= 2 * count + 1 or pieces[2 * count - 1] not in _SUFFIX_GAPS:
         return False
     return pieces[2 * count] in suffixes or pieces[2 * count].capitalize() in suffixes
