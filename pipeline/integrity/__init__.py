@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.diagnostics import Finding, Rule
 from pipeline.document import Document
-from pipeline.integrity.facts import DocumentFacts, facts, facts_of, survey
+from pipeline.integrity.facts import DocumentFacts, facts, facts_of
 from pipeline.integrity.index import EditionIndex
+from pipeline.integrity.reading import read_through
 from pipeline.integrity.rules import RULES
 from pipeline.integrity.scope import Scope
 
@@ -21,8 +22,11 @@ __all__ = ["RULES", "DocumentFacts", "EditionIndex", "check", "check_document", 
 
 def check_document(document: Document, index: EditionIndex) -> tuple[tuple[Rule, Finding], ...]:
     """Apply every rule to one document; its own facts are in ``index``."""
-    found = survey(document)
-    scope = Scope(document, facts_of(document, found), index, found)
+    reading = read_through(document)
+    known = index.documents.get(document.id)
+    if known is None or index.owners[document.id] != (document.id,):
+        known = facts_of(document, reading)
+    scope = Scope(document, known, index, reading)
     return tuple((rule, finding) for rule in RULES for finding in rule.check(scope))
 
 

@@ -6,13 +6,18 @@ their edition is put together from the facts alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from pipeline import document as model
 from pipeline.document import Span
+from pipeline.integrity.reading import Reading, read_through
 
 _LONGEST = 60
+_DAY = len("1945-07-17")
+# Shorter texts ("[Not printed.]") are rightly the same in several documents.
+_SHORTEST = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,11 @@ class ReferenceFacts:
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """The facts of one document, each kind in the order of the text."""
+    """The facts of one document, each kind in the order of the text.
+
+    ``date`` is the day, month or year of its dateline; ``digest`` is shared by documents with
+    the same text and empty for short ones; ``keys`` lead to the authority files.
+    """
 
     id: str
     number: str | None
@@ -68,57 +77,39 @@ class DocumentFacts:
     markers: tuple[MarkerFacts, ...]
     pages: tuple[PageFacts, ...]
     references: tuple[ReferenceFacts, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A node and the id of what it stands in: a note, or the document."""
-
-    node: model.Node
-    home: str
-
-
-Survey = Mapping[type, list[Placed]]
-
-
-def survey(document: model.Document) -> Survey:
-    """Sort all nodes of ``document`` by their type in one walk: the text, then the notes."""
-    found: dict[type, list[Placed]] = {}
-    homes: tuple[model.Document | model.Note, ...] = (document, *document.notes)
-    for home in homes:
-        for node in _walk(home):
-            found.setdefault(type(node), []).append(Placed(node, home.id))
-    return found
-
-
-def _walk(top: model.Node) -> Iterator[model.Node]:
-    stack = [top]
-    while stack:
-        node = stack.pop()
-        yield node
-        stack += reversed(list(model.children(node)))
+    is_editorial_note: bool
+    date: str
+    date_span: Span
+    digest: str
+    keys: frozenset[str]
 
 
 def facts(document: model.Document) -> DocumentFacts:
     """Take the facts of ``document``."""
-    return facts_of(document, survey(document))
+    return facts_of(document, read_through(document))
 
 
-def facts_of(document: model.Document, found: Survey) -> DocumentFacts:
-    """Take the facts of a document that was surveyed already."""
-    heading = next((b for b in document.blocks if isinstance(b, model.Heading)), None)
-    span = model.span_of(document if heading is None else heading)
+def facts_of(document: model.Document, reading: Reading) -> DocumentFacts:
+    """Take the facts of a document that was read through already."""
+    heading = next((p for p in reading.main if isinstance(p.node, model.Heading)), None)
+    span = model.span_of(document if heading is None else heading.node)
+    date, date_span = _date(reading)
     return DocumentFacts(
         document.id, document.number, (max(span[0], 0), max(span[1], 0)),
-        tuple(_note(note) for note in document.notes),
-        tuple(_markers(found)), tuple(_pages(found)), tuple(_references(found)),
+        tuple(_note(note, reading) for note in document.notes),
+        tuple(_markers(reading)), tuple(_pages(reading)), tuple(_references(reading)),
+        document.kind is model.DocumentKind.EDITORIAL_NOTE, date, date_span, _digest(reading),
+        frozenset(
+            one.node.key for one in reading.annotated
+            if isinstance(one.node, model.PersonName | model.Term)
+        ),
     )  # fmt: skip
 
 
 def text_of(node: model.Node) -> str:
     """Give the text of ``node`` as printed, without markers and page breaks."""
     parts = []
-    for leaf in _walk(node):
+    for leaf in model.walk(node):
         if isinstance(leaf, model.Text):
             parts.append(leaf.text)
         elif isinstance(leaf, model.Correction):
@@ -128,28 +119,48 @@ def text_of(node: model.Node) -> str:
     return "".join(parts)
 
 
-def _note(note: model.Note) -> NoteFacts:
-    is_empty = not any(text_of(block).strip(" \t") for block in note.blocks)
+def _note(note: model.Note, reading: Reading) -> NoteFacts:
+    passages = reading.note_passages.get(note.id, ())
+    is_empty = not any(reading.words(passage).strip(" \t") for passage in passages)
     return NoteFacts(note.id, note.label, model.span_of(note), is_empty)
 
 
-def _markers(found: Survey) -> Iterator[MarkerFacts]:
+def _markers(reading: Reading) -> Iterator[MarkerFacts]:
     for kind in (model.NoteMarker, model.UnplacedNote):
-        for placed in found.get(kind, ()):
-            if isinstance(placed.node, model.NoteMarker | model.UnplacedNote):
-                is_marker = isinstance(placed.node, model.NoteMarker)
-                yield MarkerFacts(placed.node.note, placed.node.span, is_marker)
+        for mark in reading.marks:
+            if isinstance(mark.node, kind):
+                yield MarkerFacts(mark.node.note, mark.node.span, kind is model.NoteMarker)
 
 
-def _pages(found: Survey) -> Iterator[PageFacts]:
+def _pages(reading: Reading) -> Iterator[PageFacts]:
     """Yield page breaks by their place in the transcription, where that is known."""
-    pages = [p.node for p in found.get(model.PageBreak, ()) if isinstance(p.node, model.PageBreak)]
+    pages = [mark.node for mark in reading.marks if isinstance(mark.node, model.PageBreak)]
     for page in sorted(pages, key=lambda page: page.span[0]):
         yield PageFacts(page.number, page.span)
 
 
-def _references(found: Survey) -> Iterator[ReferenceFacts]:
-    for placed in found.get(model.Reference, ()):
-        if isinstance(placed.node, model.Reference):
-            span = model.span_of(placed.node)
-            yield ReferenceFacts(placed.node.target, text_of(placed.node), span, placed.home)
+def _references(reading: Reading) -> Iterator[ReferenceFacts]:
+    for one in reading.annotated:
+        if isinstance(one.node, model.Reference):
+            words, span = reading.words(one), reading.span_of(one)
+            yield ReferenceFacts(one.node.target, words, span, one.home)
+
+
+def _date(reading: Reading) -> tuple[str, Span]:
+    """Give the first day that the document's own dateline names, and where."""
+    for passage in reading.main:
+        if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
+            for date in passage.node.content:
+                day = (date.when or date.from_ or "") if isinstance(date, model.Date) else ""
+                if day[:4].isdecimal():
+                    return day[:_DAY], reading.span_of(passage)
+    return "", model.NOWHERE
+
+
+def _digest(reading: Reading) -> str:
+    """Give what two documents share only if their texts below the heading are the same."""
+    body = [reading.words(p) for p in reading.main if not isinstance(p.node, model.Heading)]
+    text = "\n".join(body)
+    if len(text) < _SHORTEST:
+        return ""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

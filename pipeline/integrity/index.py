@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from pipeline.authority import Authorities
 from pipeline.integrity.facts import DocumentFacts
 
 _NUMBERED = re.compile(r"([A-Za-z._-]*?)([0-9]{1,9})", re.ASCII)
 # Where fewer documents than this begin on a later page than the one before, pages do not run on.
 _RUNNING = 0.9
+# What holds of this share of an edition's documents is its custom, if it has this many.
+_NEARLY_ALL = 0.9
+_FEWEST = 5
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,7 @@ class EditionIndex:
     ``edition`` is the edition's id, which references may name; ``unread`` are ids of documents
     that belong to the edition and were not looked at in this run. ``pages`` leads from a page
     number to the documents with a break to it, ``owners`` from an id to all who bear it.
+    ``documents`` stand in the order of the edition.
     """
 
     edition: str
@@ -30,24 +36,77 @@ class EditionIndex:
     owners: Mapping[str, tuple[str, ...]]
     pages: Mapping[str, tuple[str, ...]]
     pages_run_on: bool
+    authorities: Authorities
 
     @classmethod
     def of(
-        cls, facts: Iterable[DocumentFacts], edition: str = "", unread: Iterable[str] = ()
+        cls,
+        facts: Iterable[DocumentFacts],
+        edition: str = "",
+        unread: Iterable[str] = (),
+        authorities: Authorities | None = None,
     ) -> EditionIndex:
         """Put an edition together from the facts of its documents, in their order."""
         documents = tuple(facts)
-        owners: dict[str, tuple[str, ...]] = {}
-        pages: dict[str, tuple[str, ...]] = {}
-        for one in documents:
-            for identifier in (one.id, *(note.id for note in one.notes)):
-                owners[identifier] = (*owners.get(identifier, ()), one.id)
-            for number in dict.fromkeys(page.number for page in one.pages):
-                pages[number] = (*pages.get(number, ()), one.id)
+        owners = _gather((i, d.id) for d in documents for i in (d.id, *(n.id for n in d.notes)))
+        pages = _gather(
+            (number, d.id) for d in documents for number in dict.fromkeys(p.number for p in d.pages)
+        )
         by_id = {one.id: one for one in documents}
         others = frozenset(unread) - by_id.keys()
         run_on = _pages_run_on(documents)
-        return cls(edition, by_id, others, owners, pages, run_on)
+        known = authorities or Authorities()
+        return cls(edition, by_id, others, owners, pages, run_on, known)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each document in the order of the edition, from 0."""
+        return {identifier: place for place, identifier in enumerate(self.documents)}
+
+    @cached_property
+    def _ordered(self) -> tuple[DocumentFacts, ...]:
+        return tuple(self.documents.values())
+
+    def before(self, identifier: str) -> DocumentFacts | None:
+        """Give the document before ``identifier`` in the edition."""
+        place = self.places[identifier]
+        return self._ordered[place - 1] if place else None
+
+    def after(self, identifier: str) -> DocumentFacts | None:
+        """Give the document after ``identifier`` in the edition."""
+        place = self.places[identifier] + 1
+        return self._ordered[place] if place < len(self._ordered) else None
+
+    @cached_property
+    def numbers(self) -> Mapping[str, tuple[str, ...]]:
+        """The documents that bear each printed number."""
+        return _gather((one.number, one.id) for one in self._ordered if one.number)
+
+    @cached_property
+    def digests(self) -> Mapping[str, tuple[str, ...]]:
+        """The documents that have the same text."""
+        return _gather((one.digest, one.id) for one in self._ordered if one.digest)
+
+    @cached_property
+    def is_numbered(self) -> bool:
+        """Whether nearly all documents of the edition have a number."""
+        return _nearly_all(one.number is not None for one in self._ordered)
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether nearly all documents of the edition that are no editorial notes have a date."""
+        return _nearly_all(bool(one.date) for one in self._ordered if not one.is_editorial_note)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The years of the datelines, rising."""
+        return tuple(sorted(int(one.date[:4]) for one in self._ordered if one.date))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the authority files."""
+        persons = frozenset(person.key for person in self.authorities.persons)
+        return persons | {term.key for term in self.authorities.terms}
 
     def spans_number(self, identifier: str) -> bool:
         """Tell whether documents before and after ``identifier`` (``d44``) are here."""
@@ -59,7 +118,11 @@ class EditionIndex:
 
     def passing(self, page: int) -> str | None:
         """Give the document that begins pages before and after ``page``, if there is one."""
-        return next((i for low, high, i in self._page_ranges if low < page < high), None)
+        place = bisect_left(self._page_ranges, (page,)) - 1
+        if place < 0:
+            return None
+        _, high, identifier = self._page_ranges[place]
+        return identifier if high > page else None
 
     @cached_property
     def _ranges(self) -> dict[str, tuple[int, int]]:
@@ -73,12 +136,30 @@ class EditionIndex:
 
     @cached_property
     def _page_ranges(self) -> list[tuple[int, int, str]]:
+        """First pages, rising, with the highest last page of all that begin there or before."""
         ranges = []
         for one in self.documents.values():
             numbers = [int(page.number) for page in one.pages if is_arabic(page.number)]
             if numbers:
                 ranges.append((min(numbers), max(numbers), one.id))
-        return ranges
+        reaching: list[tuple[int, int, str]] = []
+        for low, high, identifier in sorted(ranges):
+            far = max((high, identifier), reaching[-1][1:] if reaching else (0, ""))
+            reaching.append((low, *far))
+        return reaching
+
+
+def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """Give each first part the second parts that stand with it."""
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _nearly_all(holds: Iterable[bool]) -> bool:
+    known = list(holds)
+    return len(known) >= _FEWEST and sum(known) >= _NEARLY_ALL * len(known)
 
 
 def _pages_run_on(documents: tuple[DocumentFacts, ...]) -> bool:

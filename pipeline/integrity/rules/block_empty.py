@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding
-from pipeline.integrity.facts import text_of
+from pipeline.integrity.reading import Reading, Stretch
 from pipeline.integrity.scope import Scope
 
 _KINDS = (
     model.SourceNote, model.Heading, model.Dateline, model.Salutation, model.OpenerLine,
     model.Paragraph, model.Item, model.Valediction, model.Signature, model.CloserLine,
 )  # fmt: skip
+# White space is no text, but so much of it is no accident either.
+_LONGEST = 100
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -24,21 +26,21 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     To mend it, write the text that is missing, or take the empty line out.
     """
-    for kind in _KINDS:
-        for block in scope.text_nodes(kind):
-            if not _has_text(block):
-                start = max(model.span_of(block)[0], 0)
-                yield Finding(
-                    (start, start),
-                    f"there is a {_name(kind)} without text here",
-                    "write the text that is missing, or take the empty line out",
-                )
+    reading = scope.reading
+    for passage in reading.text_passages:
+        if passage.end - passage.start < _LONGEST and _is_empty(passage, reading):
+            start = max(model.span_of(passage.node)[0], 0)
+            yield Finding(
+                (start, start),
+                f"there is a {_name(type(passage.node))} without text here",
+                "write the text that is missing, or take the empty line out",
+            )
 
 
-def _has_text(block: model.Node) -> bool:
-    first = next(model.children(block), None)
-    starts_with_text = isinstance(first, model.Text) and first.text.strip(" \t")
-    return bool(starts_with_text or text_of(block).strip(" \t"))
+def _is_empty(passage: Stretch, reading: Reading) -> bool:
+    if not isinstance(passage.node, _KINDS) or reading.words(passage).strip(" \t"):
+        return False
+    return not (isinstance(passage.node, model.Item) and passage.node.blocks)
 
 
 def _name(kind: type) -> str:

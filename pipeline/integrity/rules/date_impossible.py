@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding
-from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
 _MONTHS = (
@@ -28,11 +27,13 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     To mend it, compare with the printed page; where the print has it, the text stays.
     """
-    for dateline in scope.nodes(model.Dateline):
-        match = _DAY.search(text_of(dateline))
+    for passage in scope.reading.passages:
+        if not isinstance(passage.node, model.Dateline):
+            continue
+        match = _DAY.search(scope.reading.words(passage))
         if match is not None and not _exists(match):
             yield Finding(
-                model.span_of(dateline),
+                scope.reading.span_of(passage),
                 f"there is no day {match.group()}",
                 "compare with the printed page and correct the figure that is misread",
             )

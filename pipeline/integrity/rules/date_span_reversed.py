@@ -16,10 +16,13 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     To mend it, see whether one of the two dates is misread.
     """
-    for date in scope.nodes(model.Date):
+    for stretch in scope.reading.annotated:
+        date = stretch.node
+        if not isinstance(date, model.Date):
+            continue
         if date.from_ and date.to and _shortened(date.from_, date.to) > date.to:
             yield Finding(
-                model.span_of(date),
+                scope.reading.span_of(stretch),
                 f"this span of dates begins on {date.from_} and ends on {date.to}",
                 "see whether one of the two dates is misread",
             )

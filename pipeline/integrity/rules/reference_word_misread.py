@@ -8,23 +8,19 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pipeline import document as model
 from pipeline.diagnostics import Finding
 from pipeline.integrity.scope import Scope
 
 _TABLE = Path(__file__).with_name("misread_words.toml")
-_PAGE = re.compile(r",? pp?\. ?[0-9]", re.ASCII)
+_PAGE = re.compile(r"pp?\. ?[0-9]", re.ASCII)
+_WORD_BEFORE = re.compile(r"\b([a-z]{2,8}),? \Z", re.ASCII)
+_REACH = 12
 
 
 @cache
 def _misreadings() -> dict[str, str]:
     table: dict[str, list[str]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
-
-
-@cache
-def _words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(_misreadings()))})\b", re.ASCII)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -37,19 +33,13 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     To mend it, compare with the printed page and correct the word in the transcription.
     """
-    leaves = list(scope.nodes(model.Text))
-    for place, leaf in enumerate(leaves):
-        for match in _words().finditer(leaf.text):
-            # The page may be marked as a reference, and then begins a text of its own.
-            following = leaves[place + 1].text if place + 1 < len(leaves) else ""
-            if _PAGE.match(leaf.text[match.end() :] + following):
-                yield _finding(leaf, match)
-
-
-def _finding(leaf: model.Text, match: re.Match[str]) -> Finding:
-    right = _misreadings()[match.group()]
-    return Finding(
-        (leaf.span[0] + match.start(), leaf.span[0] + match.end()),
-        f"“{match.group()}” is probably a misreading of “{right}”",
-        f"compare with the printed page; if it has “{right}”, correct the word",
-    )
+    text = scope.reading.text
+    for page in _PAGE.finditer(text):
+        before = _WORD_BEFORE.search(text, max(page.start() - _REACH, 0), page.start())
+        if before and (right := _misreadings().get(before[1])):
+            wrong = before[1]
+            yield Finding(
+                scope.reading.span(*before.span(1)),
+                f"“{wrong}” is probably a misreading of “{right}”",
+                f"compare with the printed page; if it has “{right}”, correct the word",
+            )

@@ -1,0 +1,227 @@
+"""A document read through once: all its words in one string, and where everything stands in it.
+
+Rules look for what they look for in :attr:`Reading.text` and are led back to the transcription by
+:meth:`Reading.span`, so that no rule has to walk the tree.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline import document as model
+from pipeline.document import Span
+
+_LEAVES = (model.NoteMarker, model.PageBreak, model.UnplacedNote)
+_HOLDING_TEXT = (
+    model.SourceNote, model.Heading, model.Dateline, model.Salutation, model.OpenerLine,
+    model.Paragraph, model.Cell, model.Valediction, model.Signature, model.CloserLine,
+)  # fmt: skip
+_HOLDING_BLOCKS = (model.Quotation, model.Postscript, model.Attachment)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A node and the stretch of the reading's text that it covers.
+
+    ``home`` is the id of the note it stands in, or of the document. ``division`` is 0 in the
+    document itself and counts its attachments. ``inside`` is the type of what holds it.
+    """
+
+    start: int
+    end: int
+    node: model.Node
+    home: str
+    division: int
+    inside: type
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marker or page break, which has no words: it stands before the character ``at``."""
+
+    at: int
+    node: model.NoteMarker | model.PageBreak | model.UnplacedNote
+    home: str
+    in_words: bool
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of a document and then of its notes, a line a passage.
+
+    ``passages`` hold words themselves, ``containers`` hold passages, ``annotated`` stand inside
+    passages; each rises by place.
+    """
+
+    id: str
+    text: str
+    passages: tuple[Stretch, ...]
+    containers: tuple[Stretch, ...]
+    annotated: tuple[Stretch, ...]
+    marks: tuple[Mark, ...]
+    pieces: tuple[tuple[int, Span], ...]
+
+    def words(self, stretch: Stretch) -> str:
+        """Give the words of ``stretch`` as printed."""
+        return self.text[stretch.start : stretch.end]
+
+    def span(self, start: int, end: int) -> Span:
+        """Lead a stretch of the text back to the transcription; NOWHERE where that is unknown."""
+        if start >= end:
+            place = self._place(start)
+            return place, place
+        return self._place(start), self._place(end - 1) + 1
+
+    def span_of(self, stretch: Stretch) -> Span:
+        """Lead the words of ``stretch`` back to the transcription."""
+        return self.span(stretch.start, stretch.end)
+
+    def passage_at(self, place: int) -> Stretch:
+        """Give the passage that holds the character ``place``."""
+        return self.passages[max(bisect_right(self._passage_starts, place) - 1, 0)]
+
+    @cached_property
+    def main(self) -> tuple[Stretch, ...]:
+        """The passages of the document itself, without its attachments and notes."""
+        return tuple(p for p in self.text_passages if p.division == 0)
+
+    @cached_property
+    def text_passages(self) -> tuple[Stretch, ...]:
+        """The passages of the document and its attachments, without the notes."""
+        return tuple(p for p in self.passages if p.home == self.id)
+
+    @cached_property
+    def text_end(self) -> int:
+        """Where the words of the document end and those of its notes begin."""
+        return self.text_passages[-1].end if self.text_passages else 0
+
+    @cached_property
+    def note_passages(self) -> dict[str, list[Stretch]]:
+        """The passages of each note by its id."""
+        found: dict[str, list[Stretch]] = {}
+        for passage in self.passages:
+            if passage.home != self.id:
+                found.setdefault(passage.home, []).append(passage)
+        return found
+
+    @cached_property
+    def _passage_starts(self) -> list[int]:
+        return [passage.start for passage in self.passages]
+
+    @cached_property
+    def _piece_starts(self) -> list[int]:
+        return [start for start, _ in self.pieces]
+
+    def _place(self, offset: int) -> int:
+        place = bisect_right(self._piece_starts, offset) - 1
+        if place < 0:
+            return self.pieces[0][1][0] if self.pieces else 0
+        start, span = self.pieces[place]
+        return min(span[0] + offset - start, span[1])
+
+
+def read_through(document: model.Document) -> Reading:
+    """Read ``document``: its text, then its notes."""
+    reader = _Reader(document.id)
+    reader.blocks(document.blocks, model.Document)
+    reader.division = 0
+    for note in document.notes:
+        reader.home = note.id
+        reader.blocks(note.blocks, model.Note)
+    return Reading(
+        document.id, "".join(reader.parts), tuple(reader.passages),
+        tuple(sorted(reader.containers, key=lambda one: (one.start, -one.end))),
+        tuple(reader.annotated), tuple(reader.marks), tuple(reader.pieces),
+    )  # fmt: skip
+
+
+class _Reader:
+    def __init__(self, home: str) -> None:
+        self.home = home
+        self.division = 0
+        self.divisions = 0
+        self.parts: list[str] = []
+        self.length = 0
+        self.pieces: list[tuple[int, Span]] = []
+        self.passages: list[Stretch] = []
+        self.containers: list[Stretch] = []
+        self.annotated: list[Stretch] = []
+        self.marks: list[Mark] = []
+
+    def blocks(self, blocks: Iterable[model.Node], inside: type) -> None:
+        for block in blocks:
+            if isinstance(block, _LEAVES):
+                self.marks.append(Mark(self.length, block, self.home, in_words=False))
+            elif isinstance(block, _HOLDING_TEXT):
+                self.passage(block, inside, block.content)
+            elif isinstance(block, model.Item):
+                self.item(block)
+            else:
+                self.container(block, inside)
+
+    def container(self, block: model.Node, inside: type) -> None:
+        start, outer = self.length, self.division
+        if isinstance(block, model.Attachment):
+            self.divisions += 1
+            self.division = self.divisions
+        own = self.division
+        if isinstance(block, model.List):
+            for head in block.heads:
+                self.passage(block, inside, head)
+        if isinstance(block, model.Table) and block.head:
+            self.passage(block, inside, block.head)
+        self.blocks(_inside(block), type(block))
+        self.division = outer
+        end = max(self.length - 1, start)
+        self.containers.append(Stretch(start, end, block, self.home, own, inside))
+
+    def item(self, item: model.Item) -> None:
+        between = (model.Text(" ", (-1, -1)),) if item.label and item.content else ()
+        self.passage(item, model.List, (*item.label, *between, *item.content))
+        self.blocks(item.blocks, model.Item)
+
+    def passage(self, node: model.Node, inside: type, content: Iterable[model.Inline]) -> None:
+        start = self.length
+        self.inlines(content)
+        self.passages.append(Stretch(start, self.length, node, self.home, self.division, inside))
+        self.parts.append("\n")
+        self.length += 1
+
+    def inlines(self, content: Iterable[model.Inline]) -> None:
+        for node in content:
+            match node:
+                case model.Text():
+                    self.piece(node.text, node.span)
+                case model.LineBreak():
+                    self.piece(" ", node.span)
+                case model.Correction():
+                    self.piece(node.printed, node.span)
+                case model.NoteMarker() | model.PageBreak():
+                    self.marks.append(Mark(self.length, node, self.home, in_words=True))
+                case _:
+                    start = self.length
+                    self.inlines(node.content)
+                    self.annotated.append(
+                        Stretch(start, self.length, node, self.home, self.division, type(node))
+                    )
+
+    def piece(self, text: str, span: Span) -> None:
+        if span != model.NOWHERE:
+            self.pieces.append((self.length, span))
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def _inside(block: model.Node) -> Iterable[model.Node]:
+    if isinstance(block, model.Opener | model.Closer):
+        return block.parts
+    if isinstance(block, model.List):
+        return block.items
+    if isinstance(block, model.Table):
+        return block.rows
+    if isinstance(block, model.Row):
+        return block.cells
+    return block.blocks if isinstance(block, _HOLDING_BLOCKS) else ()
