@@ -77,6 +77,27 @@ def validity(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Time the commands, the encoding of published volumes, growth; say nothing of right."""
+    session.install("-e", ".")
+    folder = Path(session.create_tmp(), "volumes")
+    shutil.rmtree(folder, ignore_errors=True)
+    for archive in sorted(CORPUS.glob("dev/*.tar.xz")):
+        shutil.unpack_archive(archive, folder, filter="data")
+    arguments = [str(folder)] if folder.is_dir() else []
+    session.run("python", "-m", "tests.benchmarks.speed", *arguments)
+
+
+@nox.session
+def faults(session: nox.Session) -> None:
+    """Put 10,000 faults into the outputs of the first edition; each must be found."""
+    session.install("-e", ".")
+    session.run("edition", "build")
+    folder = "build/frus1945Berlinv02"
+    session.run("python", "-m", "tests.benchmarks.faults", folder, "--count", "10000")
+
+
+@nox.session
 def oldest(session: nox.Session) -> None:
     """Run the tests with the oldest version of each package that pyproject.toml allows."""
     bounds = [one.replace(">=", "==") for one in PROJECT["project"]["dependencies"]]
