@@ -78,7 +78,7 @@ def validity(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time the commands, the encoding of published volumes, growth; say nothing of right."""
+    """Time the commands, the encoding of published volumes, growth."""
     session.install("-e", ".")
     folder = Path(session.create_tmp(), "volumes")
     shutil.rmtree(folder, ignore_errors=True)
