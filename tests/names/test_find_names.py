@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from pipeline.authority import Authorities, Person, TermEntry
 from pipeline.encode.names import NameIndex, NameSettings, Passage, find_names
+from pipeline.encode.names.scan import Reading, candidates
+from pipeline.encode.names.traits import Odds, Owner
 from pipeline.encode.standoff import BlockKind
 
 AUTHORITIES = Authorities(
@@ -118,6 +120,26 @@ def test_an_index_goes_through_pickle(index: NameIndex) -> None:
     again = pickle.loads(pickle.dumps(index))  # noqa: S301 - made in this line
     passages = [Passage("Ada B. Orme spoke of NATO.", BlockKind.PARAGRAPH)]
     assert find_names(passages, again) == find_names(passages, index)
+
+
+def test_a_number_is_no_part_of_a_longer_one() -> None:
+    index = NameIndex.of(Authorities((), (TermEntry("#t_30", "30", "a committee"),)), settings())
+    reading = Reading([Passage("Of the 30 and (30), not of 303, 130 or 30th.")])
+    assert [(c.start, c.end) for c in candidates(reading, index)] == [(8, 10), (16, 18)]
+
+
+def test_odds_add_up_the_weights_of_a_description() -> None:
+    odds = Odds[Owner]({"alone surname shown=1": 0.5, "alone civil fit=0": 0.25, "other": 9.0})
+    assert odds[Owner("surname", 1, "civil", 0)] == 0.75
+    assert odds[Owner("surname", 1, "rank", 0)] == 0.5
+    assert odds[Owner("given", 0, None, 2)] == 0.0
+
+
+def test_finding_once_changes_nothing_for_the_next(index: NameIndex) -> None:
+    texts = ("Joseph Reed spoke.", "It was seen that Mr. Reed agreed with Orme’s plan in NATO.")
+    assert found(index, *texts) == found(index, *texts)
+    fresh = NameIndex.of(AUTHORITIES, settings())
+    assert found(fresh, *texts) == found(index, *texts)
 
 
 def test_an_edition_without_lists_has_no_names() -> None:
