@@ -8,7 +8,7 @@ markers, page breaks, bullets, note numbers, the tabs between cells, line ends a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.document import (
@@ -32,41 +32,34 @@ class Ledger:
 
     spans: tuple[Span, ...]
 
-    @classmethod
-    def of(cls, document: Document) -> Ledger:
-        """Take the ledger of a document that encoding has just made."""
-        return cls(tuple(leaf.span for leaf in leaves(document)))
 
-    def set_aside(self, document: Document, text: str) -> list[tuple[Span, str]]:
-        """List what of ``text`` is in no text leaf of ``document``, in the order of ``text``."""
-        kept = sorted(
-            span
-            for span, leaf in zip(self.spans, leaves(document), strict=True)
-            if isinstance(leaf, Text | Correction)
-        )
-        aside, done = [], 0
-        for start, end in [*kept, (len(text), len(text))]:
-            if start > done:
-                aside.append(((done, start), text[done:start]))
-            done = max(done, end)
-        return aside
+def set_aside(found: Iterable[Leaf], text: str) -> list[tuple[Span, str]]:
+    """List what of ``text`` is in no text leaf of those ``found``, in the order of ``text``."""
+    kept = sorted(leaf.span for leaf in found if isinstance(leaf, Text | Correction))
+    aside, done = [], 0
+    for start, end in [*kept, (len(text), len(text))]:
+        if start > done:
+            aside.append(((done, start), text[done:start]))
+        done = max(done, end)
+    return aside
 
 
-def leaves(document: Document) -> Iterator[Leaf]:
-    """Yield the leaves of ``document`` in the order of its TEI."""
+def leaves(document: Document) -> list[Leaf]:
+    """List the leaves of ``document`` in the order of its TEI."""
     notes = {note.id: note for note in document.notes}
+    found: list[Leaf] = []
 
-    def inside(node: Node) -> Iterator[Leaf]:
+    def gather(node: Node) -> None:
         if isinstance(node, Text | LineBreak | PageBreak | Correction):
-            yield node
+            found.append(node)
         elif isinstance(node, NoteMarker | UnplacedNote):
-            yield node
+            found.append(node)
             note = notes.pop(node.note, None)
             if note is not None:
-                for child in children(note):
-                    yield from inside(child)
+                gather(note)
         else:
             for child in children(node):
-                yield from inside(child)
+                gather(child)
 
-    yield from inside(document)
+    gather(document)
+    return found

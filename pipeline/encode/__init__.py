@@ -21,6 +21,7 @@ from pipeline.encode.grounding import ground
 from pipeline.encode.leaves import Leaf, find_leaves
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
 from pipeline.ledger import Ledger
+from pipeline.ledger import leaves as ledger_leaves
 from pipeline.source import Source
 
 RULES = (
@@ -101,10 +102,11 @@ def encode(
         source.text, ids, found.markers, found.pages, holders, reading.annotations
     )
     document = _document(document_id, ids, found, assembler)
-    ledger = Ledger.of(document)
+    found_leaves = tuple(ledger_leaves(document))
+    ledger = Ledger(tuple(leaf.span for leaf in found_leaves))
     context = Context(
         source.text, found.notes, found.markers, _spans(found), homeless,
-        setting.profile.blocks.bullet, reading.unresolved, document, ledger,
+        setting.profile.blocks.bullet, reading.unresolved, found_leaves,
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document import Document, Span
+from pipeline.document import Leaf, Span
 from pipeline.encode.standoff import Marker, NoteList
-from pipeline.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The text, what was found in it, and the document made of that.
+    """The text, what was found in it, and the leaves of the document made of that.
 
     ``marks`` are the stretches that encoding has read as markers, page marks, note
     numbers; ``homeless`` those markers and page marks that no block holds,
@@ -25,5 +24,4 @@ class Context:
     homeless: tuple[Span, ...]
     bullet: str
     unresolved: tuple[tuple[Span, str], ...]
-    document: Document
-    ledger: Ledger
+    leaves: tuple[Leaf, ...]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.diagnostics import Finding
 from pipeline.document import NoteMarker, Span
 from pipeline.encode.context import Context
-from pipeline.ledger import leaves
+from pipeline.ledger import set_aside
 
 SURE = 0.9
 _WORD = re.compile(r"[^ \t\n]+")
@@ -73,7 +73,7 @@ def check_text_lost(context: Context) -> Iterator[Finding]:
     fault of the program; please report it with the transcription.
     """
     lost = [*context.homeless, *_unheld(context)]
-    for span, piece in context.ledger.set_aside(context.document, context.text):
+    for span, piece in set_aside(context.leaves, context.text):
         if span in context.marks or not piece.strip(" \t\n"):
             continue
         lost += _outside(span, context)
@@ -87,7 +87,7 @@ def check_text_lost(context: Context) -> Iterator[Finding]:
 
 def _unheld(context: Context) -> Iterator[Span]:
     """Yield the markers that some block should hold and none does."""
-    held = {leaf.span for leaf in leaves(context.document) if isinstance(leaf, NoteMarker)}
+    held = {leaf.span for leaf in context.leaves if isinstance(leaf, NoteMarker)}
     for marker in context.markers:
         if marker.span not in held and marker.span not in context.homeless:
             yield marker.span

@@ -26,6 +26,11 @@ RULES = (
     Rule("T008", "crlf-became-lf", Severity.INFO, edits.check_crlf),
     Rule("T009", "character-composed", Severity.INFO, edits.check_composed),
 )
+_CHARACTER_CHECKS = (
+    characters.check_forbidden,
+    characters.check_line_ends,
+    characters.check_invisible,
+)
 _TOO_LARGE = next(rule for rule in RULES if rule.check is size.check_too_large)
 _TEXT_RULES = tuple(rule for rule in RULES if rule.check is not decoding.check)
 
@@ -50,9 +55,11 @@ def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
         source = Source(file, raw, sha256=digest)
     else:
         source = Source(file, *edits.apply(raw), sha256=digest)
+    plain = characters.is_plain(source.text)
     found = [
         diagnostic
         for rule in _TEXT_RULES
+        if not (plain and rule.check in _CHARACTER_CHECKS)
         for diagnostic in source.diagnose(rule, rule.check(source))
     ]
     return source, in_order(tuple(found))

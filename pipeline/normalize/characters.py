@@ -21,6 +21,9 @@ _LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e007f\u00ad\u180e]"
 )
+_ANY = re.compile(
+    "[" + "".join(pattern.pattern[1:-1] for pattern in (_FORBIDDEN, _LINE_ENDS, _INVISIBLE)) + "]"
+)
 _CONTROL_NAMES = {
     "\r": "CARRIAGE RETURN",
     "\x0b": "LINE TABULATION",
@@ -33,6 +36,11 @@ def name(character: str) -> str:
     """Name a character without printing it: ``U+202E RIGHT-TO-LEFT OVERRIDE``."""
     known = unicodedata.name(character, "") or _CONTROL_NAMES.get(character, "control character")
     return f"U+{ord(character):04X} {known}"
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether none of the checks here can find anything; one look is quicker than three."""
+    return _ANY.search(text) is None
 
 
 def _each(pattern: re.Pattern[str], source: Source, hint: str, what: str) -> Iterator[Finding]:

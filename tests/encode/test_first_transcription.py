@@ -9,7 +9,7 @@ import pytest
 from pipeline import document as model
 from pipeline import edition
 from pipeline.document import walk
-from pipeline.ledger import Ledger
+from pipeline.ledger import leaves, set_aside
 from pipeline.transcription import Encoded, Setting, take
 
 FOLDER = Path(__file__).resolve().parents[2] / "input" / "frus1945Berlinv02"
@@ -144,10 +144,9 @@ def test_dates_in_running_text_are_no_datelines(document: model.Document) -> Non
 
 
 def test_nothing_is_lost(work: Encoded, document: model.Document) -> None:
-    ledger = Ledger.of(document)
     aside = [
         piece.strip(" \n")
-        for _, piece in ledger.set_aside(document, work.source.text)
+        for _, piece in set_aside(leaves(document), work.source.text)
         if piece.strip(" \n")
     ]
     assert aside == [
