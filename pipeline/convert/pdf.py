@@ -87,7 +87,7 @@ def uncovered(book: Book) -> tuple[Uncovered, ...]:
 
 
 def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
-    """Find characters that the faces of the PDF do not have.
+    """A character of the text has no glyph in the typeface of the PDF.
 
     The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the trade. A
     character of another script would come out as an empty box, and a PDF for archives may not
@@ -95,7 +95,7 @@ def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
 
     Example: a telegram that quotes ``北京``.
 
-    How to mend: look at the character in the printed source. Where it is a misreading, correct
+    To mend it, look at the character in the printed source. Where it is a misreading, correct
     the transcription; where it is right, the face has to be extended, so please report it.
     """
     yield Finding(

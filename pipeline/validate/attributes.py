@@ -99,6 +99,8 @@ def check_date_impossible(failure: Failure, span: Span) -> Finding | None:
 def check_date_malformed(failure: Failure, span: Span) -> Finding | None:
     """The value of a date is not in the form the encoding uses.
 
+    Programs that sort by date or draw a timeline read this form and no other.
+
     Example: ``when="May 1945"``.
 
     To mend it, write 1945, 1945-05, 1945-05-02 or 1945-05-02T13:00:00.
@@ -134,6 +136,8 @@ def check_value_malformed(failure: Failure, span: Span) -> Finding | None:
 
 def check_content_malformed(failure: Failure, span: Span) -> Finding | None:
     """An element that holds a value holds a wrong one, or none.
+
+    Later stages show or compare the value, and would show a gap or compare nothing.
 
     Example: ``<sic/>`` without the reading it stands for.
 

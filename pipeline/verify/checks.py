@@ -21,11 +21,14 @@ _MARKERS = (MarkKind.NOTE, MarkKind.SECOND_MARKER)
 
 
 def check_document(differences: Differences) -> Iterator[Finding]:
-    """Find a document that the output leaves out, holds twice or holds in another place.
+    """A document is missing from the output, stands in it twice or at another place.
 
     A volume whose order changed cannot be cited, and one that lacks a document is no edition.
-    Example: the output of an edition of 12 documents holds 11. Report it; to go on, build the
-    document on its own and look whether its output is complete.
+
+    Example: the output of an edition of 12 documents holds 11.
+
+    To mend it, build the document on its own and look whether its output is complete; the fault is
+    the program's, so please report it with the transcription.
     """
     said = {
         Change.MISSING: "is missing from the output",
@@ -38,10 +41,14 @@ def check_document(differences: Differences) -> Iterator[Finding]:
 
 
 def check_text_lost(differences: Differences) -> Iterator[Finding]:
-    """Find text of the transcription that is not in the output.
+    """The output lacks text of the transcription.
 
-    Nothing may be lost on the way. Example: of ``the Board met on May 4`` the output has
-    ``the Board on May 4``. Report it; a character the format cannot hold is the usual cause.
+    Nothing may be lost on the way; a reader would never know.
+
+    Example: of ``the Board met on May 4`` the output has ``the Board on May 4``.
+
+    To mend it, look for a character there that the format cannot hold, which is the usual cause;
+    the fault is the program's, so please report it with the transcription.
     """
     for text in _texts(differences):
         if not text.found:
@@ -49,10 +56,14 @@ def check_text_lost(differences: Differences) -> Iterator[Finding]:
 
 
 def check_text_added(differences: Differences) -> Iterator[Finding]:
-    """Find text in the output that is not in the transcription.
+    """The output has text that is not in the transcription.
 
-    What a reader takes for the source must be the source. Example: the number of a note stands
-    as if it were text. Report it.
+    What a reader takes for the source must be the source.
+
+    Example: the number of a note stands as if it were text.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for text in _texts(differences):
         if not text.wanted:
@@ -61,10 +72,15 @@ def check_text_added(differences: Differences) -> Iterator[Finding]:
 
 
 def check_text_changed(differences: Differences) -> Iterator[Finding]:
-    """Find text that reads otherwise in the output than in the transcription.
+    """The output has other text than the transcription.
 
-    A changed quotation mark, dash or digit is a false quotation. Example: ``--`` has become
-    ``–``. Report it; typographic replacement in a writer is the usual cause.
+    A changed quotation mark, dash or digit is a false quotation. Typographic replacement in a
+    writer is the usual cause.
+
+    Example: ``--`` has become ``–``.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for text in _texts(differences):
         if text.wanted and text.found:
@@ -73,10 +89,15 @@ def check_text_changed(differences: Differences) -> Iterator[Finding]:
 
 
 def check_division(differences: Differences) -> Iterator[Finding]:
-    """Find paragraphs, rows, cells or lines that begin or end elsewhere in the output.
+    """Paragraphs, rows, cells or lines begin or end elsewhere in the output.
 
     Two paragraphs run together, or a cell moved to the next column, is another text, though no
-    character is lost. Example: the row ``April | 12 |`` has become ``April 12``. Report it.
+    character is lost.
+
+    Example: the row ``April | 12 |`` has become ``April 12``.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for text in differences.texts:
         if text.only_separators:
@@ -86,9 +107,14 @@ def check_division(differences: Differences) -> Iterator[Finding]:
 
 
 def check_note_missing(differences: Differences) -> Iterator[Finding]:
-    """Find a note, or a second marker of one, that the output does not hold at any place.
+    """The output lacks a note, or a second marker of one.
 
-    Example: the output has five of six footnotes. Report it.
+    Its text may be there, but nobody who reads the document is led to it.
+
+    Example: the output has five of six footnotes.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.MISSING, *_MARKERS):
         label = differences.label(mark.mark.value)
@@ -96,19 +122,28 @@ def check_note_missing(differences: Differences) -> Iterator[Finding]:
 
 
 def check_note_added(differences: Differences) -> Iterator[Finding]:
-    """Find a note or a marker in the output that the transcription does not have.
+    """The output has a note or a marker that the transcription does not have.
 
-    Example: a note with two markers has become two notes. Report it.
+    A reader would take it for a note of the source.
+
+    Example: a note with two markers has become two notes.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.ADDED, *_MARKERS):
         yield _finding(mark.span, f"there is a {_marker(mark)} too many at {_place(mark)}")
 
 
 def check_note_moved(differences: Differences) -> Iterator[Finding]:
-    """Find a note whose marker stands elsewhere in the output.
+    """The marker of a note stands elsewhere in the output.
 
-    A note in the wrong place explains the wrong thing. Example: the marker stands before the
-    comma and not after it, or two notes have changed places. Report it.
+    A note in the wrong place explains the wrong thing.
+
+    Example: the marker stands before the comma and not after it, or two notes have changed places.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.MOVED, *_MARKERS):
         label = differences.label(mark.mark.value)
@@ -120,19 +155,28 @@ def check_note_moved(differences: Differences) -> Iterator[Finding]:
 
 
 def check_note_label(differences: Differences) -> Iterator[Finding]:
-    """Find a note whose marker shows another number or symbol than the printed one.
+    """The marker of a note shows another number or symbol than the printed one.
 
-    Documents cite notes by their number. Example: the note printed ``*`` shows ``4``. Report it.
+    Documents cite notes by their number.
+
+    Example: the note printed ``*`` shows ``4``.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for wanted, found, span in differences.labels:
         yield _finding(span, f"note {wanted.label} is numbered “{found.label}” in the output")
 
 
 def check_page_missing(differences: Differences) -> Iterator[Finding]:
-    """Find a page of the printed source that the output does not mark.
+    """The output does not mark a page of the printed source.
 
-    An edition is cited by the pages of its printed source. Example: the output goes from page 11
-    to page 13. Report it.
+    An edition is cited by the pages of its printed source.
+
+    Example: the output goes from page 11 to page 13.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.MISSING, MarkKind.PAGE):
         message = f"the mark of page {mark.mark.value} is missing at {_place(mark)}"
@@ -140,9 +184,14 @@ def check_page_missing(differences: Differences) -> Iterator[Finding]:
 
 
 def check_page_added(differences: Differences) -> Iterator[Finding]:
-    """Find a page mark in the output that the transcription does not have.
+    """The output marks a page that the transcription does not have.
 
-    Example: page 12 is marked twice. Report it.
+    A citation of that page would lead to a place that is not in the source.
+
+    Example: page 12 is marked twice.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.ADDED, MarkKind.PAGE):
         message = f"there is a mark of page {mark.mark.value} too many at {_place(mark)}"
@@ -150,9 +199,14 @@ def check_page_added(differences: Differences) -> Iterator[Finding]:
 
 
 def check_page_moved(differences: Differences) -> Iterator[Finding]:
-    """Find a page mark that stands elsewhere in the output, or shows another number.
+    """The mark of a page stands elsewhere in the output, or shows another number.
 
-    Example: the mark of page 12 has gone to the end of its paragraph. Report it.
+    A citation by page would lead to other words than the printed source has on it.
+
+    Example: the mark of page 12 has gone to the end of its paragraph.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.MOVED, MarkKind.PAGE):
         now = "" if mark.found is None else f", now at {_place(mark, moved=True)}"
@@ -165,27 +219,42 @@ def check_page_moved(differences: Differences) -> Iterator[Finding]:
 
 
 def check_link_missing(differences: Differences) -> Iterator[Finding]:
-    """Find a reference that is no link in the output though its target is in the edition.
+    """A reference is no link in the output though its target is in the edition.
 
-    Example: ``document No. 8`` is plain text, and document 8 is in the same volume. Report it.
+    The reference was proved; a reader should be able to follow it in every output.
+
+    Example: ``document No. 8`` is plain text, and document 8 is in the same volume.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.MISSING, MarkKind.LINK):
         yield _finding(mark.span, f"the link to {mark.mark.value} is missing at {_place(mark)}")
 
 
 def check_link_added(differences: Differences) -> Iterator[Finding]:
-    """Find a link in the output that the transcription does not have.
+    """The output has a link that the transcription does not have.
 
-    Example: a reference to another volume has become a link into this one. Report it.
+    Such a link says that the editors refer to something they never named.
+
+    Example: a reference to another volume has become a link into this one.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.ADDED, MarkKind.LINK):
         yield _finding(mark.span, f"there is a link to {mark.mark.value} at {_place(mark)}")
 
 
 def check_link_wrong(differences: Differences) -> Iterator[Finding]:
-    """Find a link that leads elsewhere than it should, or covers other words.
+    """A link leads elsewhere than it should, or covers other words.
 
-    Example: ``document No. 8`` leads to document 9. Report it.
+    A reader who follows it arrives at another document and takes it for the one that is meant.
+
+    Example: ``document No. 8`` leads to document 9.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     for mark in _marks(differences, Change.OTHER, MarkKind.LINK):
         if mark.found is not None:
@@ -197,10 +266,14 @@ def check_link_wrong(differences: Differences) -> Iterator[Finding]:
 
 
 def check_link_broken(differences: Differences) -> Iterator[Finding]:
-    """Find a document, note or page that links cannot arrive at.
+    """Links cannot arrive at a document, note or page of the output.
 
-    Every link into the edition needs its target, once and at the right place. Example: links to
-    page 12 lead nowhere, since the output has no bookmark of that name. Report it.
+    Every link into the edition needs its target, once and at the right place.
+
+    Example: links to page 12 lead nowhere, since the output has no bookmark of that name.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
     """
     said = {
         Change.MISSING: "links to {} do not arrive: its place is not marked at {}",

@@ -12,6 +12,8 @@ from pipeline.integrity.scope import Scope
 def check(scope: Scope) -> Iterator[Finding]:
     """A span of dates ends before it begins.
 
+    An index or a timeline made from the edition would leave it out, or fail.
+
     Example: ``July 17–August 2, 1945`` with the value from 1945-08-02 to 1945-07-17.
 
     To mend it, see whether one of the two dates is misread.
