@@ -2,82 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import edition, integrity, publish
-from pipeline.diagnostics import Diagnostic, has_errors, in_order
+from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.edition import Edition
 from pipeline.errors import UsageError
-from pipeline.report import Summary, to_json, to_text
+from pipeline.report import Report, to_json, to_text
 from pipeline.transcription import Encoded
 from pipeline.workers import Progress, take_all
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run came to."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    summary: Summary
-
-    @property
-    def exit_code(self) -> int:
-        """0 where there is no error, else 1."""
-        return int(self.summary.errors > 0)
-
-
-def check(input_: Path, progress: Progress, workers: int) -> Outcome:
+def check(input_: Path, progress: Progress, workers: int) -> Report:
     """Take transcriptions through all stages up to integrity; nothing is written."""
     diagnostics: list[Diagnostic] = []
-    documents = 0
+    files: list[str] = []
     for loaded, said in _editions(input_):
         encoded, found = _checked(loaded, progress, workers)
         diagnostics += (*said, *found)
-        documents += len(encoded)
-    return _outcome(documents, diagnostics)
+        files += _files(encoded)
+    return Report.of(files, diagnostics)
 
 
-def encode(input_: Path, out: Path, progress: Progress, workers: int) -> Outcome:
+def encode(input_: Path, out: Path, progress: Progress, workers: int) -> Report:
     """Write the TEI of every transcription to ``out/<edition>/<id>.xml``."""
     diagnostics: list[Diagnostic] = []
-    documents = 0
+    files: list[str] = []
     for loaded, said in _editions(input_):
         encoded = take_all(loaded, progress, workers)
         diagnostics += said
-        files = {}
+        files += _files(encoded)
+        written = {}
         for one in encoded:
-            documents += 1
             diagnostics += one.diagnostics
             if one.tei is not None:
-                files[f"{one.id}.xml"] = one.tei
-        publish.publish(out / loaded.folder.resolve().name, files)
-    return _outcome(documents, diagnostics)
+                written[f"{one.id}.xml"] = one.tei
+        publish.publish(out / loaded.folder.resolve().name, written)
+    return Report.of(files, diagnostics)
 
 
-def build(input_: Path, out: Path, progress: Progress, workers: int) -> Outcome:
+def build(input_: Path, out: Path, progress: Progress, workers: int) -> Report:
     """Take editions through all stages and publish each that has no errors."""
     diagnostics: list[Diagnostic] = []
     outputs: list[str] = []
-    documents = 0
+    files: list[str] = []
     from pipeline.formats import make_book  # noqa: PLC0415 - checking does without the formats
 
     with publish.locked(out):
         for loaded, said in _editions(input_):
             encoded, found = _checked(loaded, progress, workers)
             found = (*said, *found)
-            files: dict[str, bytes] = {}
+            made: dict[str, bytes] = {}
             if not has_errors(found):
-                files, discrepancies = make_book(loaded, encoded, progress)
+                made, discrepancies = make_book(loaded, encoded, progress)
                 found = (*found, *discrepancies)
             folder = _folder(out, loaded)
-            _publish(folder, len(encoded), found, files)
+            _publish(folder, _files(encoded), found, made)
             if not has_errors(found):
-                outputs += [str(folder / name) for name in files]
+                outputs += [str(folder / name) for name in made]
             diagnostics += found
-            documents += len(encoded)
-    return _outcome(documents, diagnostics, outputs)
+            files += _files(encoded)
+    return Report.of(files, diagnostics, outputs)
+
+
+def _files(encoded: tuple[Encoded, ...]) -> list[str]:
+    return [one.source.file for one in encoded]
 
 
 def _folder(out: Path, loaded: Edition) -> Path:
@@ -93,11 +82,6 @@ def _editions(input_: Path) -> list[tuple[Edition, tuple[Diagnostic, ...]]]:
         folder = input_.parent.parent if input_.parent.name == "raw" else input_.parent
         return [edition.load(folder, only=input_)]
     return [edition.load(folder) for folder in edition.find_editions(input_)]
-
-
-def _outcome(documents: int, diagnostics: list[Diagnostic], outputs: Iterable[str] = ()) -> Outcome:
-    ordered = in_order(tuple(diagnostics))
-    return Outcome(ordered, Summary.of(documents, ordered, tuple(outputs)))
 
 
 def _checked(
@@ -119,16 +103,15 @@ def _checked(
 
 
 def _publish(
-    folder: Path, documents: int, diagnostics: tuple[Diagnostic, ...], files: dict[str, bytes]
+    folder: Path, files: list[str], diagnostics: tuple[Diagnostic, ...], made: dict[str, bytes]
 ) -> None:
-    ordered = in_order(diagnostics)
-    failed = has_errors(ordered)
-    summary = Summary.of(documents, ordered, () if failed else tuple(files))
-    report = {
-        "report.json": to_json(ordered, summary).encode("ascii"),
-        "report.txt": to_text(ordered, summary).encode(),
+    failed = has_errors(diagnostics)
+    report = Report.of(files, diagnostics, () if failed else made)
+    written = {
+        "report.json": to_json(report).encode("ascii"),
+        "report.txt": to_text(report).encode(),
     }
     if failed:
-        publish.mark_stale(folder, report)
+        publish.mark_stale(folder, written)
     else:
-        publish.publish(folder, {**files, **report})
+        publish.publish(folder, {**made, **written})

@@ -1,7 +1,37 @@
 """What a run found, written for a person or for a program; nothing here prints."""
 
-from pipeline.report.jsonreport import to_json
-from pipeline.report.summary import Summary
-from pipeline.report.textreport import to_text
+from collections.abc import Callable, Mapping
 
-__all__ = ["Summary", "to_json", "to_text"]
+from pipeline.report.content import Report
+from pipeline.report.documentation import Documentation, wrap
+from pipeline.report.github import to_github
+from pipeline.report.gitlab import to_gitlab
+from pipeline.report.jsonreport import to_json
+from pipeline.report.junit import to_junit
+from pipeline.report.sarif import to_sarif
+from pipeline.report.shown import as_json
+from pipeline.report.summary import FailOn, Summary
+from pipeline.report.textreport import Look, to_text
+
+__all__ = [
+    "FORMATS",
+    "Documentation",
+    "FailOn",
+    "Look",
+    "Report",
+    "Summary",
+    "as_json",
+    "to_json",
+    "to_text",
+    "wrap",
+]
+
+FORMATS: Mapping[str, Callable[[Report], str]] = {
+    "text": to_text,
+    "json": to_json,
+    "sarif": to_sarif,
+    "github": to_github,
+    "junit": to_junit,
+    "gitlab": to_gitlab,
+}
+"""What ``--format`` names; only SARIF explains the rules and needs them in the report."""

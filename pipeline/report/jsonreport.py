@@ -1,30 +1,32 @@
-"""The report for programs."""
+"""The report for programs that know this one."""
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Location
-from pipeline.report.summary import Summary
+from pipeline.report.content import Report
+from pipeline.report.shown import as_json
 
 
-def to_json(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
-    """Write ``diagnostics`` and ``summary`` as one JSON object, ASCII only.
+def to_json(report: Report) -> str:
+    """Write ``report`` as one JSON object.
 
     A terminal or a log that prints it cannot be led astray by what a transcription holds.
     """
-    report = {
-        "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics],
-        "summary": {
-            "documents": summary.documents,
-            "errors": summary.errors,
-            "warnings": summary.warnings,
-            "infos": summary.infos,
-            "outputs": list(summary.outputs),
-        },
-    }
-    return json.dumps(report, indent=1) + "\n"
+    summary = report.summary
+    return as_json(
+        {
+            "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
+            "summary": {
+                "documents": summary.documents,
+                "errors": summary.errors,
+                "warnings": summary.warnings,
+                "infos": summary.infos,
+                "outputs": list(summary.outputs),
+            },
+        }
+    )
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from pipeline.diagnostics import Diagnostic, Severity, count
+
+FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
+"""The least severity that makes a run a failure."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """How much was looked at, what was found and what was published."""
+    """What was looked at, how much was found and what was published."""
 
-    documents: int
+    files: tuple[str, ...]
     errors: int
     warnings: int
     infos: int
@@ -19,16 +24,34 @@ class Summary:
 
     @classmethod
     def of(
-        cls, documents: int, diagnostics: tuple[Diagnostic, ...], outputs: tuple[str, ...] = ()
+        cls,
+        files: Iterable[str],
+        diagnostics: tuple[Diagnostic, ...],
+        outputs: Iterable[str] = (),
     ) -> Summary:
-        """Count ``diagnostics`` of a run over ``documents`` transcriptions."""
+        """Count ``diagnostics`` of a run over the transcriptions ``files``."""
         return cls(
-            documents,
+            tuple(files),
             errors=count(diagnostics, Severity.ERROR),
             warnings=count(diagnostics, Severity.WARNING),
             infos=count(diagnostics, Severity.INFO),
-            outputs=outputs,
+            outputs=tuple(outputs),
         )
+
+    @property
+    def documents(self) -> int:
+        """How many transcriptions were looked at."""
+        return len(self.files)
+
+    def exit_code(self, fail_on: FailOn) -> int:
+        """1 where something as bad as ``fail_on`` was found, else 0."""
+        reached = {
+            "error": self.errors,
+            "warning": self.errors + self.warnings,
+            "info": self.errors + self.warnings + self.infos,
+            "never": 0,
+        }
+        return int(reached[fail_on] > 0)
 
     def sentence(self) -> str:
         """Say it on one line."""

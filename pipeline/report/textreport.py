@@ -2,80 +2,75 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.diagnostics import Diagnostic, Location
-from pipeline.report.summary import Summary
+from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.report.content import Report
+from pipeline.report.excerpt import Lines, excerpt, lines_of_files
+from pipeline.report.shown import escaped
 
-_WIDTH = 96
-_BEFORE = 40
-# Characters that are shown as themselves: everything but controls, formats, surrogates,
-# private use, unassigned, and separators that are not the plain space.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
 _INDENT = "    "
+# However narrow the terminal, a caret needs some text around it.
+_LEAST = 20
+# Select Graphic Rendition, ECMA-48 8.3.117.
+_BOLD, _RED, _YELLOW, _BLUE, _GREEN = "1", "1;31", "1;33", "1;34", "32"
+_COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
 
 
-def to_text(diagnostics: tuple[Diagnostic, ...], summary: Summary) -> str:
-    """Write ``diagnostics`` and ``summary`` as text."""
-    line_of = _lines_of_files()
-    parts = [_render(diagnostic, line_of) for diagnostic in diagnostics]
-    return "\n".join([*parts, summary.sentence()]) + "\n"
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What suits the reader's screen; the default is for files and pipes and never varies."""
+
+    width: int = 100
+    colour: bool = False
+    seconds: float | None = None
+
+    def paint(self, text: str, style: str) -> str:
+        """Put ``text`` into a colour, where colours are wanted."""
+        return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
 
 
-def escaped(text: str) -> str:
-    """Show ``text`` so that no character of it can act on a terminal or hide from the eye."""
-    return "".join(_escaped(character) for character in text)
+_PLAIN = Look()
 
 
-def _escaped(character: str) -> str:
-    if character == " " or unicodedata.category(character) not in _HIDDEN:
-        return character
-    return f"\\u{{{ord(character):04x}}}"
+def to_text(report: Report, look: Look = _PLAIN) -> str:
+    """Write ``report`` as text."""
+    line_of = lines_of_files()
+    parts = [_render(diagnostic, line_of, look) for diagnostic in report.diagnostics]
+    time = "" if look.seconds is None else f" in {look.seconds:.1f} s"
+    return "\n".join([*parts, look.paint(report.summary.sentence(), _BOLD) + time]) + "\n"
 
 
-def _lines_of_files() -> Callable[[Location], str | None]:
-    @cache
-    def lines(file: str) -> list[str]:
-        try:
-            text = Path(file).read_bytes().decode("utf-8", "replace")
-        except OSError:
-            return []
-        return text.removeprefix("\ufeff").split("\n")
-
-    def line_of(location: Location) -> str | None:
-        found = lines(location.file)
-        return found[location.line - 1].removesuffix("\r") if location.line <= len(found) else None
-
-    return line_of
-
-
-def _render(diagnostic: Diagnostic, line_of: Callable[[Location], str | None]) -> str:
+def _render(diagnostic: Diagnostic, line_of: Lines, look: Look) -> str:
     place = diagnostic.location
-    head = f"{escaped(place.file)}:{place.line}:{place.column}: "
-    message = f"{diagnostic.severity.value} {diagnostic.code} {escaped(diagnostic.message)}"
-    rows = [head + message, *_excerpt(place, line_of(place))]
+    colour = _COLOURS[diagnostic.severity]
+    head = look.paint(f"{_file(place)}:{place.line}:{place.column}:", _BOLD)
+    code = look.paint(f"{diagnostic.severity.value} {diagnostic.code}", colour)
+    rows = [f"{head} {code} {escaped(diagnostic.message)}"]
+    rows += _excerpt(place, line_of(place), look, colour)
     for related in diagnostic.related:
-        where = f"{related.location.line}:{related.location.column}"
-        rows.append(f"{_INDENT}{where}: {escaped(related.message)}")
-        rows += _excerpt(related.location, line_of(related.location))
-    rows.append(f"{_INDENT}hint: {escaped(diagnostic.hint)}")
+        other = related.location
+        where = "" if other.file == place.file else f"{_file(other)}:"
+        rows.append(f"{_INDENT}{where}{other.line}:{other.column}: {escaped(related.message)}")
+        rows += _excerpt(other, line_of(other), look, _BLUE)
+    if diagnostic.hint:
+        rows.append(f"{_INDENT}{look.paint('hint:', _GREEN)} {escaped(diagnostic.hint)}")
     return "\n".join(rows) + "\n"
 
 
-def _excerpt(place: Location, line: str | None) -> Iterator[str]:
+def _file(place: Location) -> str:
+    """A line of a build log that begins with two colons would be a command."""
+    name = escaped(place.file)
+    return f"./{name}" if name.startswith(":") else name
+
+
+def _excerpt(place: Location, line: str | None, look: Look, colour: str) -> Iterator[str]:
     """Show the line around the place, and a caret below the characters meant."""
     if not line:
         return
-    start = place.column - 1
-    end = place.end_column - 1 if place.end_line == place.line else len(line)
-    first = max(0, start - _BEFORE)
-    last = min(len(line), first + _WIDTH)
-    before = ("…" if first else "") + escaped(line[first:start])
-    meant = escaped(line[start : min(max(end, start + 1), last)])
-    after = escaped(line[min(max(end, start + 1), last) : last]) + ("…" if last < len(line) else "")
     gutter = f"{_INDENT}{place.line} | "
-    yield f"{gutter}{before}{meant}{after}".rstrip(" ")
-    yield " " * (len(gutter) - 2) + "| " + " " * len(before) + "^" * max(1, len(meant))
+    cut = excerpt(line, place, max(_LEAST, look.width - len(gutter)))
+    column, count = cut.carets
+    yield f"{gutter}{cut.before}{look.paint(cut.meant, colour)}{cut.after}".rstrip(" ")
+    yield " " * (len(gutter) - 2) + "| " + " " * column + look.paint("^" * count, colour)

@@ -1,0 +1,58 @@
+"""Text of strangers made harmless: for terminals, for logs of build servers, for JSON."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+# Characters that are shown as themselves: everything but controls, formats, surrogates,
+# private use, unassigned, and separators that are not the plain space.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp", "Zs"})
+# Vowels and finals of Hangul are drawn into the square of the initial before them.
+_JOINED_JAMO = range(0x1160, 0x1200)
+
+
+def shown(text: str) -> list[str]:
+    """Show each character of ``text`` so that none can act on a terminal or hide from the eye.
+
+    A ``#`` after a ``#`` is escaped too: build servers take ``##[`` for a command of the log
+    wherever it stands in a line.
+    """
+    before = " " + text
+    return [
+        _escape(character) if (previous, character) == ("#", "#") else _shown(character)
+        for previous, character in zip(before, text, strict=False)
+    ]
+
+
+def escaped(text: str) -> str:
+    """Show ``text`` as :func:`shown` does, in one piece."""
+    return "".join(shown(text))
+
+
+def as_json(content: object) -> str:
+    """Write ``content`` as JSON that is ASCII and holds no command of a log."""
+    return json.dumps(content, indent=1).replace("##", "#\\u0023") + "\n"
+
+
+def cells(text: str) -> int:
+    """Count the columns that ``text`` takes on a terminal (Unicode Standard Annex 11)."""
+    return sum(map(_cells, text))
+
+
+def _shown(character: str) -> str:
+    if character == " " or unicodedata.category(character) not in _HIDDEN:
+        return character
+    return _escape(character)
+
+
+def _escape(character: str) -> str:
+    return f"\\u{{{ord(character):04x}}}"
+
+
+def _cells(character: str) -> int:
+    if character.isascii():
+        return 1
+    if unicodedata.category(character) in {"Mn", "Me"} or ord(character) in _JOINED_JAMO:
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
