@@ -18,6 +18,8 @@ def shown(text: str) -> list[str]:
     A ``#`` after a ``#`` is escaped too: build servers take ``##[`` for a command of the log
     wherever it stands in a line.
     """
+    if text.isascii() and text.isprintable() and "##" not in text:  # as most texts are
+        return list(text)
     before = " " + text
     return [
         _escape(character) if (previous, character) == ("#", "#") else _shown(character)
@@ -37,7 +39,7 @@ def as_json(content: object) -> str:
 
 def cells(text: str) -> int:
     """Count the columns that ``text`` takes on a terminal (Unicode Standard Annex 11)."""
-    return sum(map(_cells, text))
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def _shown(character: str) -> str:
@@ -51,8 +53,6 @@ def _escape(character: str) -> str:
 
 
 def _cells(character: str) -> int:
-    if character.isascii():
-        return 1
     if unicodedata.category(character) in {"Mn", "Me"} or ord(character) in _JOINED_JAMO:
         return 0
     return 2 if unicodedata.east_asian_width(character) in {"W", "F"} else 1
