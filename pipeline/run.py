@@ -90,16 +90,26 @@ def _checked(
     """Encode and validate each document, then prove the references of all together."""
     encoded = take_all(loaded, progress, workers)
     found = [diagnostic for one in encoded for diagnostic in one.diagnostics]
+    found += loaded.review(_used(loaded, encoded))
     documents = [one.document for one in encoded if one.document is not None]
     sources = {one.id: one.source for one in encoded}
     index = integrity.EditionIndex.of(
         (one.facts for one in encoded if one.facts is not None),
         loaded.metadata.id,
         (path.stem for path in loaded.order),
+        loaded.authorities(),
     )
     for document_id, rule, finding in integrity.check(documents, index):
         found += sources[document_id].diagnose(rule, (finding,))
     return encoded, tuple(found)
+
+
+def _used(loaded: Edition, encoded: tuple[Encoded, ...]) -> frozenset[str] | None:
+    """Give the keys of the authority files that texts lead to, where all texts were read."""
+    facts = [one.facts for one in encoded if one.facts is not None]
+    if len(facts) < len(loaded.order):
+        return None
+    return frozenset(key for one in facts for key in one.keys)
 
 
 def _publish(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pipeline.authority import Authorities, read_persons, read_terms
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import order, settings
+from pipeline.edition import order, review, settings
 from pipeline.errors import UsageError
 from pipeline.metadata import Metadata
 
-RULES = (*settings.RULES, *order.RULES)
+RULES = (*settings.RULES, *order.RULES, *review.RULES)
 
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
 _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
@@ -39,6 +39,10 @@ class Edition:
             read_persons(persons.read_bytes(), str(persons)) if persons.is_file() else (),
             read_terms(terms.read_bytes(), str(terms)) if terms.is_file() else (),
         )
+
+    def review(self, used: frozenset[str] | None) -> tuple[Diagnostic, ...]:
+        """Say what the edition leaves open; ``used`` as in :func:`review.review`."""
+        return review.review(self.folder, self.authorities(), used)
 
     @property
     def name(self) -> str:

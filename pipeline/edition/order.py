@@ -34,11 +34,24 @@ def check_not_in_order(name: str) -> str:
     return f"{name} does not stand in order.txt; it was put at the end"
 
 
+def check_ordered_twice(name: str) -> str:
+    """``order.txt`` names a document twice.
+
+    It can stand at one place only, and the first line counts.
+
+    Example: ``d12`` in line 12 and again in line 40.
+
+    To mend it, take one of the two lines out.
+    """
+    return f"{name} stands in order.txt for the second time; the first counts"
+
+
 RULES = (
     Rule("M004", "ordered-document-missing", Severity.ERROR, check_order),
     Rule("M005", "document-not-ordered", Severity.WARNING, check_not_in_order),
+    Rule("M015", "document-ordered-twice", Severity.WARNING, check_ordered_twice),
 )
-_MISSING, _NOT_ORDERED = RULES
+_MISSING, _NOT_ORDERED, _TWICE = RULES
 
 
 def in_order(path: Path, found: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
@@ -50,6 +63,9 @@ def in_order(path: Path, found: Sequence[Path]) -> tuple[tuple[Path, ...], tuple
     said: list[Diagnostic] = []
     for number, name in _lines(path):
         if name in by_name:
+            if by_name[name] in ordered:
+                hint = "take one of the two lines out"
+                said.append(say(_TWICE, check_ordered_twice(name), path, number, hint))
             ordered[by_name[name]] = None
         else:
             hint = "add the transcription or take the line out"

@@ -11,3 +11,11 @@ def say(rule: Rule, message: str, file: Path, line: int, hint: str) -> Diagnosti
     """Make a diagnostic for a whole line of ``file``."""
     location = Location(str(file), line, 1, line, 1)
     return Diagnostic(rule.code, rule.name, rule.severity, message, location, hint)
+
+
+def line_of(text: str, key: str) -> int:
+    """Give the line of a TOML file that sets ``key`` or opens its table, else the first."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.lstrip(" \t[").startswith(key):
+            return number
+    return 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
-from pipeline.edition.place import say
+from pipeline.edition.place import line_of, say
 from pipeline.metadata import Metadata
 
 DEFAULT_PROFILE = "frus"
@@ -111,7 +111,7 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def _take(described: dict[str, Any], default: Settings) -> Settings:
-    usable = {key: value for key, value in described.items() if _is_usable(key, value)}
+    usable = {key: value for key, value in described.items() if is_usable(key, value)}
     values: dict[str, Any] = {"id": default.metadata.id, "title": default.metadata.title}
     values |= {key: value for key, value in usable.items() if key in _METADATA}
     values["editors"] = tuple(values.get("editors", ()))
@@ -125,15 +125,15 @@ def _unknown(
     keys += [key for key in described if key not in _KNOWN]
     hint = "the settings, below [edition], are: " + ", ".join(sorted(_KNOWN))
     return [
-        say(_UNKNOWN, check_setting_unknown(key), path, _line_of(text, key), hint) for key in keys
+        say(_UNKNOWN, check_setting_unknown(key), path, line_of(text, key), hint) for key in keys
     ]
 
 
 def _unusable(described: dict[str, Any], text: str, path: Path) -> list[Diagnostic]:
-    keys = [key for key, value in described.items() if not _is_usable(key, value)]
+    keys = [key for key, value in described.items() if not is_usable(key, value)]
     return [
         say(
-            _UNUSABLE, check_setting_value(key), path, _line_of(text, key),
+            _UNUSABLE, check_setting_value(key), path, line_of(text, key),
             _FORMS.get(key, _FORMS["title"]),
         )
         for key in keys
@@ -141,7 +141,8 @@ def _unusable(described: dict[str, Any], text: str, path: Path) -> list[Diagnost
     ]  # fmt: skip
 
 
-def _is_usable(key: str, value: object) -> bool:
+def is_usable(key: str, value: object) -> bool:
+    """Tell whether ``value`` has the form that the setting ``key`` must have."""
     if key == "editors":
         return isinstance(value, list) and all(_is_text(editor) for editor in value)
     pattern = _PATTERNS.get(key)
@@ -151,10 +152,3 @@ def _is_usable(key: str, value: object) -> bool:
 def _is_text(value: object) -> bool:
     """A text that XML can hold, on one line."""
     return isinstance(value, str) and value.isprintable()
-
-
-def _line_of(text: str, key: str) -> int:
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.lstrip(" \t[").startswith(key):
-            return number
-    return 1

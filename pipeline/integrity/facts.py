@@ -82,6 +82,7 @@ class DocumentFacts:
     date_span: Span
     digest: str
     keys: frozenset[str]
+    begins_with_break: bool
 
 
 def facts(document: model.Document) -> DocumentFacts:
@@ -103,6 +104,7 @@ def facts_of(document: model.Document, reading: Reading) -> DocumentFacts:
             one.node.key for one in reading.annotated
             if isinstance(one.node, model.PersonName | model.Term)
         ),
+        bool(document.blocks) and isinstance(document.blocks[0], model.PageBreak),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ _RUNNING = 0.9
 # What holds of this share of an edition's documents is its custom, if it has this many.
 _NEARLY_ALL = 0.9
 _FEWEST = 5
+_EXCEPTIONAL = 0.1
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,27 @@ class EditionIndex:
     def years(self) -> tuple[int, ...]:
         """The years of the datelines, rising."""
         return tuple(sorted(int(one.date[:4]) for one in self._ordered if one.date))
+
+    @cached_property
+    def breaks_come_first(self) -> bool:
+        """Whether it is no exception here that a page break is the first thing in a document."""
+        first = sum(one.begins_with_break for one in self._ordered)
+        return len(self._ordered) < 2 * _FEWEST or first > _EXCEPTIONAL * len(self._ordered)
+
+    @cached_property
+    def given_names(self) -> Mapping[str, tuple[str, ...]]:
+        """The surnames of the persons listed by their first given name."""
+        return _gather((given, surname) for surname, given in self._persons if given)
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The surnames of the persons listed."""
+        return frozenset(surname for surname, _ in self._persons)
+
+    @cached_property
+    def _persons(self) -> tuple[tuple[str, str], ...]:
+        names = (person.name.partition(", ") for person in self.authorities.persons)
+        return tuple((surname, given.partition(" ")[0]) for surname, _, given in names)
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -62,6 +62,18 @@ def followed(scope: Scope, fate: Fate) -> Iterator[tuple[ReferenceFacts, Resolut
             yield reference, resolution
 
 
+def owner_of(target: str, index: EditionIndex) -> str | None:
+    """Give the one document of this edition that holds what ``target`` names."""
+    part, _, fragment = target.partition("#")
+    if (part and part != index.edition) or not fragment:
+        return None
+    if fragment.startswith(_PAGE):
+        owners = index.pages.get(fragment.removeprefix(_PAGE), ())
+    else:
+        owners = index.owners.get(fragment, ())
+    return owners[0] if len(owners) == 1 else None
+
+
 def _named(fragment: str) -> str:
     note = _NOTE.fullmatch(fragment)
     return f"document {fragment}" if note is None else f"note {note[2]} of document {note[1]}"

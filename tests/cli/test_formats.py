@@ -20,6 +20,10 @@ from pipeline.report import FORMATS
 TEXT = "and so it went on ::error::x ##[add-mask]e for a while, without any heading.\r\n"
 # A remark only.
 CLEAN = "3. Letter From the Minister to the President\r\n\r\nThe reply will follow.\r\n"
+SETTINGS = (
+    '[edition]\ntitle = "Letters"\npublisher = "The Press"\ndate = "1960"\nlanguage = "en"\n'
+    'rights = "Public domain"\n'
+)
 COMMAND = [sys.executable, "-m", "pipeline"]
 
 
@@ -27,6 +31,7 @@ COMMAND = [sys.executable, "-m", "pipeline"]
 def root(tmp_path: Path) -> Path:
     folder = tmp_path / "input" / "letters"
     folder.mkdir(parents=True)
+    (folder / "edition.toml").write_text(SETTINGS, encoding="utf-8")
     (folder / "d2.txt").write_text(TEXT, encoding="utf-8", newline="")
     (folder / "d3.txt").write_text(CLEAN, encoding="utf-8", newline="")
     return tmp_path

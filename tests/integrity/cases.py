@@ -1,7 +1,8 @@
 """A case of integrity: an edition in a folder, taken through the real stages before it.
 
-``*.txt`` are raw transcriptions. ``*.xml`` are divisions in TEI, for faults that no transcription
-can have; they have no raw place. ``edition`` is the id of the edition in every case.
+``d*.txt`` are raw transcriptions. ``d*.xml`` are divisions in TEI, for faults that no transcription
+can have; they have no raw place. ``edition`` is the id of the edition in every case;
+``persons.xml`` is its list of persons, where it has one.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import encode, integrity, tei, validate
-from pipeline.authority import Authorities
+from pipeline.authority import Authorities, read_persons
 from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.metadata import Metadata, Provenance
@@ -32,10 +33,20 @@ class Read:
 
 def read_edition(folder: Path) -> list[Read]:
     """Read the documents of a case in the order of their names."""
-    names = sorted(folder.glob("d*.txt")) + sorted(folder.glob("d*.xml"))
+    names = sorted(folder.glob("d*.txt"), key=_number) + sorted(folder.glob("d*.xml"), key=_number)
     texts = [(path.stem, path.read_text(encoding="utf-8")) for path in names]
-    setting = encode.Setting.of(EDITION.id, texts, "frus", Authorities((), ()))
+    setting = encode.Setting.of(EDITION.id, texts, "frus", authorities(folder))
     return [_raw(path, setting) if path.suffix == ".txt" else _division(path) for path in names]
+
+
+def _number(path: Path) -> tuple[int, str]:
+    return len(path.stem), path.stem
+
+
+def authorities(folder: Path) -> Authorities:
+    """Read the list of persons of a case, where it has one."""
+    path = folder / "persons.xml"
+    return Authorities(read_persons(path.read_bytes()) if path.is_file() else ())
 
 
 def _raw(path: Path, setting: encode.Setting) -> Read:
@@ -53,9 +64,12 @@ def _division(path: Path) -> Read:
     return Read(tei.read(written), None)
 
 
-def diagnose(reads: list[Read]) -> list[str]:
+def diagnose(folder: Path) -> list[str]:
     """Give what integrity says, a line a diagnostic, as the expected files have it."""
-    index = integrity.EditionIndex.of([integrity.facts(r.document) for r in reads], EDITION.id)
+    reads = read_edition(folder)
+    assert reads, "a case holds at least one document"
+    facts = [integrity.facts(read.document) for read in reads]
+    index = integrity.EditionIndex.of(facts, EDITION.id, (), authorities(folder))
     lines = []
     for read in reads:
         for rule, finding in integrity.check_document(read.document, index):

@@ -8,13 +8,10 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding
+from pipeline.integrity.calendar_names import MONTHS
 from pipeline.integrity.scope import Scope
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_DAY = re.compile(rf"\b({'|'.join(_MONTHS)}) ([0-9]{{1,2}})(?:, ([0-9]{{4}}))?(?![0-9])", re.ASCII)
+_DAY = re.compile(rf"\b({'|'.join(MONTHS)}) ([0-9]{{1,2}})(?:, ([0-9]{{4}}))?(?![0-9])", re.ASCII)
 _LEAP_YEAR = 2000
 
 
@@ -40,6 +37,6 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 
 def _exists(match: re.Match[str]) -> bool:
-    month = _MONTHS.index(match[1]) + 1
+    month = MONTHS.index(match[1]) + 1
     year = int(match[3]) if match[3] and int(match[3]) else _LEAP_YEAR
     return 1 <= int(match[2]) <= calendar.monthrange(year, month)[1]

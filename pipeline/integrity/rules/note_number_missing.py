@@ -21,9 +21,12 @@ def check(scope: Scope) -> Iterator[Finding]:
     text stays as it is.
     """
     numbered = [note for note in scope.facts.notes if is_arabic(note.label)]
+    # Where the print marks its notes in several series, numbers do not run on.
+    if len(numbered) < len(scope.facts.notes):
+        return
     for note, following in pairwise(numbered):
         first, last = int(note.label) + 1, int(following.label) - 1
-        if first <= last:
+        if 1 < first <= last:
             missing = f"note {first} is" if first == last else f"notes {first} to {last} are"
             yield Finding(
                 following.span,

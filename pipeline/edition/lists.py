@@ -1,0 +1,175 @@
+"""``persons.xml`` and ``terms.xml``: entries that are doubled, at odds or not needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pipeline.authority import Authorities, Person, TermEntry
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.edition.place import say
+
+_SHOWN = 8
+_WORD = re.compile(r"[^ .,]+")
+_ID = re.compile(r"""xml:id ?= ?["']([^"']{1,200})["']""", re.ASCII)
+
+
+def check_unused(unused: int, entries: int, names: str) -> str:
+    """Entries of an authority file are led to by no transcription.
+
+    An index of persons would list people of whom the edition has nothing; or their names are
+    written otherwise in the texts and were not recognized.
+
+    Example: an entry ``Acheson, Dean`` where the texts speak of nobody by this name.
+
+    To mend it, compare the forms in the texts; an entry that is not needed may stay.
+    """
+    return f"{unused} of {entries} entries are led to by no transcription: {names}"
+
+
+def check_name_doubled(name: str) -> str:
+    """Two persons of the authority file have the same name.
+
+    No program can tell which of the two a text means, so that the name is linked to neither or
+    to the wrong one.
+
+    Example: ``Smith, John`` twice, with two ids.
+
+    To mend it, take one of the two out, or tell them apart as ``Smith, John (London)``.
+    """
+    return f"the name “{name}” is listed for a second time, with another id"
+
+
+def check_name_in_two_ways(name: str, other: str) -> str:
+    """A name of the authority file may be another entry, written in another way.
+
+    One person with two ids has two lines in every index.
+
+    Example: ``Smith, John`` and ``Smith, J.``
+
+    To mend it, take one of the two out, unless they are two persons.
+    """
+    return f"“{name}” may be the person listed as “{other}”"
+
+
+def check_term_doubled(form: str) -> str:
+    """An abbreviation or term is listed twice.
+
+    A reader who follows it arrives at one of two explanations by chance.
+
+    Example: ``NSC`` twice, with two ids.
+
+    To mend it, take one of the two out, or join their explanations.
+    """
+    return f"the term “{form}” is listed for a second time, with another id"
+
+
+def check_without_description(name: str) -> str:
+    """An abbreviation or term of the authority file has no explanation.
+
+    A reader who follows it learns nothing.
+
+    Example: ``NSC`` with nothing behind it.
+
+    To mend it, write the explanation behind the term, inside the item.
+    """
+    return f"nothing is said of “{name}”"
+
+
+RULES = (
+    Rule("A001", "authority-entry-unused", Severity.INFO, check_unused),
+    Rule("A002", "authority-name-doubled", Severity.WARNING, check_name_doubled),
+    Rule("A003", "authority-name-in-two-ways", Severity.INFO, check_name_in_two_ways),
+    Rule("A004", "authority-term-doubled", Severity.WARNING, check_term_doubled),
+    Rule("A005", "authority-term-unexplained", Severity.INFO, check_without_description),
+)
+_UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED = RULES
+
+
+def review(
+    folder: Path, authorities: Authorities, used: frozenset[str] | None
+) -> Iterator[Diagnostic]:
+    """Look at the entries of both files; ``used`` are the keys that texts lead to, if known."""
+    persons, terms = folder / "persons.xml", folder / "terms.xml"
+    if authorities.persons:
+        yield from _persons(authorities.persons, persons, used)
+    if authorities.terms:
+        yield from _terms(authorities.terms, terms, used)
+
+
+def _persons(
+    entries: Sequence[Person], path: Path, used: frozenset[str] | None
+) -> Iterator[Diagnostic]:
+    lines = _lines(path)
+    names = [(entry.key, entry.name) for entry in entries]
+    first: dict[str, str] = {}
+    for key, name in names:
+        if first.setdefault(name, key) != key:
+            hint = "take one of the two out, or tell them apart in brackets behind the name"
+            yield say(_DOUBLED, check_name_doubled(name), path, lines.get(key, 1), hint)
+    for key, name, other in _in_two_ways(names):
+        hint = "take one of the two out, unless they are two persons"
+        yield say(_TWO_WAYS, check_name_in_two_ways(name, other), path, lines.get(key, 1), hint)
+    yield from _unused(names, path, lines, used)
+
+
+def _terms(
+    entries: Sequence[TermEntry], path: Path, used: frozenset[str] | None
+) -> Iterator[Diagnostic]:
+    lines = _lines(path)
+    first: dict[str, str] = {}
+    for entry in entries:
+        line = lines.get(entry.key, 1)
+        if first.setdefault(entry.form, entry.key) != entry.key:
+            hint = "take one of the two out, or join their explanations"
+            yield say(_TERM_DOUBLED, check_term_doubled(entry.form), path, line, hint)
+        if not entry.description:
+            hint = "write the explanation behind the term, inside the item"
+            yield say(_UNEXPLAINED, check_without_description(entry.form), path, line, hint)
+    yield from _unused([(entry.key, entry.form) for entry in entries], path, lines, used)
+
+
+def _unused(
+    names: Sequence[tuple[str, str]], path: Path, lines: dict[str, int],
+    used: frozenset[str] | None,
+) -> Iterator[Diagnostic]:  # fmt: skip
+    idle = [(key, name) for key, name in names if used is not None and key not in used]
+    if idle:
+        shown = ", ".join(name for _, name in idle[:_SHOWN])
+        more = ", …" if len(idle) > _SHOWN else ""
+        message = check_unused(len(idle), len(names), shown + more)
+        hint = "compare the forms of the names in the texts; an entry that is not needed may stay"
+        yield say(_UNUSED, message, path, lines.get(idle[0][0], 1), hint)
+
+
+def _in_two_ways(names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield entries whose given names are the initials of an earlier one of the same surname."""
+    by_surname: dict[str, list[tuple[str, list[str]]]] = {}
+    for key, name in names:
+        surname, _, given = name.partition(", ")
+        parts = _WORD.findall(given.partition(",")[0])
+        known = by_surname.setdefault(surname, [])
+        other = next((o for o, their in known if o != name and _agree(parts, their)), None)
+        if other is not None:
+            yield key, name, other
+        known.append((name, parts))
+
+
+def _agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    pairs = list(zip(one, other, strict=False))
+    return bool(pairs) and all(a == b or _is_initial(a, b) or _is_initial(b, a) for a, b in pairs)
+
+
+def _is_initial(letter: str, name: str) -> bool:
+    return len(letter) == 1 and name.startswith(letter)
+
+
+def _lines(path: Path) -> dict[str, int]:
+    """Give the line of each id, as ``#id``."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    return {
+        f"#{match[1]}": number
+        for number, line in enumerate(text.split("\n"), 1)
+        for match in _ID.finditer(line)
+    }

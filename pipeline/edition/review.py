@@ -1,0 +1,27 @@
+"""What an edition leaves open beside its transcriptions, once they have been read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline.authority import Authorities
+from pipeline.diagnostics import Diagnostic
+from pipeline.edition import described, lists, siblings
+
+RULES = (*described.RULES, *siblings.RULES, *lists.RULES)
+
+
+def review(
+    folder: Path, authorities: Authorities, used: frozenset[str] | None
+) -> tuple[Diagnostic, ...]:
+    """Look at the settings and authority files in ``folder``.
+
+    ``used`` are the keys of the authority files that the transcriptions lead to, None where not
+    all of them were read.
+    """
+    settings = folder / "edition.toml"
+    return (
+        *described.review(settings),
+        *siblings.review(settings),
+        *lists.review(folder, authorities, used),
+    )

@@ -1,0 +1,70 @@
+"""Other editions beside this one, whose outputs go to the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.edition.described import settings_in
+from pipeline.edition.place import line_of, say
+
+
+def check_id_taken(identifier: str, other: str) -> str:
+    """Two editions in one folder have the same id.
+
+    Their outputs are named after the id, so that one would replace the other.
+
+    Example: ``id = "letters"`` in ``letters-1/edition.toml`` and in ``letters-2/edition.toml``.
+
+    To mend it, give each an id of its own.
+    """
+    return f"the id {identifier!a} is that of the edition in {other!a} too"
+
+
+RULES = (Rule("M012", "edition-id-taken", Severity.ERROR, check_id_taken),)
+(_TAKEN,) = RULES
+
+
+def review(path: Path) -> Iterator[Diagnostic]:
+    """Compare the id given in ``path`` with those of the editions beside it.
+
+    An edition that gives none is named after its folder, which no other can be.
+    """
+    text = _text_of(path)
+    identifier = _id_in(text)
+    if not identifier:
+        return
+    own = path.parent.resolve()
+    for other in _folders_beside(own):
+        if (_id_in(_text_of(other / path.name)) or _name_of(other, identifier)) == identifier:
+            hint = "give each edition an id of its own"
+            line = line_of(text, "id")
+            yield say(_TAKEN, check_id_taken(identifier, other.name), path, line, hint)
+
+
+def _folders_beside(own: Path) -> list[Path]:
+    try:
+        return sorted(other for other in own.parent.iterdir() if other != own and other.is_dir())
+    except OSError:
+        return []
+
+
+def _name_of(folder: Path, wanted: str) -> str:
+    """Give the id of an edition without settings; a folder without texts is no edition."""
+    holds_texts = folder.name == wanted and any(
+        next(place.glob("*.txt"), None) for place in (folder / "raw", folder)
+    )
+    return folder.name if holds_texts else ""
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    except OSError:
+        return ""
+
+
+def _id_in(text: str) -> str:
+    identifier = (settings_in(text) or {}).get("id", "")
+    return identifier if isinstance(identifier, str) else ""

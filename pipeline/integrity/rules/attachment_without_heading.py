@@ -1,0 +1,35 @@
+"""S121: an attachment has no heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+# A short first line is a heading in all but name: "[Enclosure]", "Tab B", "Annex A".
+_LONGEST = 150
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """An attachment has no heading.
+
+    It would stand in no table of contents, and a reader would not see what it is.
+
+    Example: ``[Enclosure]`` and below it the text of a letter, without a title.
+
+    To mend it, put its title below ``[Enclosure]``; where the print has none, the text stays.
+    """
+    for container in scope.reading.containers:
+        if not isinstance(container.node, model.Attachment) or any(
+            isinstance(block, model.Heading) for block in container.node.blocks
+        ):
+            continue
+        first = scope.reading.words(scope.reading.passage_at(container.start))
+        if len(first) > _LONGEST or first[:1].islower():
+            yield Finding(
+                scope.reading.span(container.start, container.start + 1),
+                "an attachment begins here that has no heading",
+                "put a title above it where the printed page has one",
+            )

@@ -1,0 +1,44 @@
+"""S118: the date of a document does not lie between those of the documents beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_LEEWAY = timedelta(days=31)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The date of a document does not lie between those of the documents beside it.
+
+    Where an edition follows the order of time, a figure was misread or a document is misplaced. An
+    edition in chapters begins anew with each.
+
+    Example: a letter of May 2 between two of September 3 and September 5.
+
+    To mend it, compare with the printed page; where the print has this order, the text stays.
+    """
+    before, after = scope.index.before(scope.facts.id), scope.index.after(scope.facts.id)
+    if before is None or after is None:
+        return
+    days = [_day(one.date) for one in (before, scope.facts, after)]
+    if None in days:
+        return
+    first, own, last = (day for day in days if day is not None)
+    if first <= last and (own < first - _LEEWAY or own > last + _LEEWAY):
+        yield Finding(
+            scope.facts.date_span,
+            f"the date {scope.facts.date} does not lie between those of the documents beside it, "
+            f"{before.date} and {after.date}",
+            "see whether a figure of the date was misread or the document is misplaced",
+        )
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,35 @@
+"""S117: the dateline names a year far from those of all other documents of the edition."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_FEWEST = 10
+_GAP = 2
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The dateline names a year far from those of all other documents of the edition.
+
+    A figure of the year was probably misread.
+
+    Example: ``Washington, May 2, 1915.`` in an edition of the years 1950 to 1952.
+
+    To mend it, compare with the printed page; where the print has it, the text stays.
+    """
+    if not scope.facts.date or len(scope.index.years) < _FEWEST:
+        return
+    year, years = int(scope.facts.date[:4]), scope.index.years
+    place = bisect_left(years, year)
+    others = (*years[:place], *years[place + 1 :])
+    around = others[max(place - 1, 0) : place + 1]
+    if all(abs(year - other) > _GAP for other in around):
+        yield Finding(
+            scope.facts.date_span,
+            f"the year {year} is far from the others, {others[0]} to {others[-1]}",
+            "compare with the printed page: a figure of the year may be misread",
+        )

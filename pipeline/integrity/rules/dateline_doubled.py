@@ -1,0 +1,39 @@
+"""S115: the same dateline stands twice in the opening of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.reading import Stretch
+from pipeline.integrity.scope import Scope
+
+_SHOWN = 60
+_LONGEST = 200
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The same dateline stands twice in the opening of a document.
+
+    A line was transcribed twice, or the beginning of another document went in between.
+
+    Example: ``Trieste, May 2, 1951.`` above the salutation and again below it.
+
+    To mend it, take one of the two out.
+    """
+    reading = scope.reading
+    first: dict[tuple[int, str], Stretch] = {}
+    for passage in reading.text_passages:
+        if passage.inside is model.Closer or passage.end - passage.start > _LONGEST:
+            continue
+        key = passage.division, reading.words(passage)
+        if key in first:
+            yield Finding(
+                reading.span_of(passage),
+                f"the dateline “{key[1][:_SHOWN]}” stands here for the second time",
+                "take one of the two out",
+                (("the first time", reading.span_of(first[key])),),
+            )
+        elif isinstance(passage.node, model.Dateline):
+            first[key] = passage

@@ -1,0 +1,29 @@
+"""S114: a document has no dateline, though the documents of this edition have one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A document has no dateline, though the documents of this edition have one.
+
+    It cannot be put into the order of time, and no index of dates can name it.
+
+    Example: a letter whose heading is followed by its first paragraph.
+
+    To mend it, add place and date where the printed page has them; where it has none, the text
+    stays.
+    """
+    if not scope.index.is_dated or scope.facts.is_editorial_note:
+        return
+    if not any(isinstance(passage.node, model.Dateline) for passage in scope.reading.passages):
+        yield Finding(
+            scope.facts.span,
+            "this document has no dateline, and nearly all others of the edition have one",
+            "add place and date where the printed page has them",
+        )

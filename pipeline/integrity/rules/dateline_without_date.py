@@ -1,0 +1,36 @@
+"""S133: a dateline names no date that can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_FIGURE = re.compile(r"[0-9]", re.ASCII)
+_SHOWN = 60
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A dateline names no date that can be read.
+
+    The document has no place in the order of time, and the TEI no value to search for.
+
+    Example: ``Washington, undated.`` or ``Trieste, Mai 2, 1951.``
+
+    To mend it, correct the date if it is misread; where the print has none, the text stays.
+    """
+    dated = {one.start for one in scope.reading.annotated if isinstance(one.node, model.Date)}
+    for passage in scope.reading.text_passages:
+        if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
+            if any(passage.start <= start < passage.end for start in dated):
+                continue
+            words = scope.reading.words(passage)
+            if _FIGURE.search(words):
+                yield Finding(
+                    scope.reading.span_of(passage),
+                    f"no date was recognized in the dateline “{words[:_SHOWN]}”",
+                    "correct the date if it is misread; if the print has it, nothing needs mending",
+                )

@@ -1,0 +1,32 @@
+"""S109: the number in the heading is lower than that of the document before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The number in the heading is lower than that of the document before it.
+
+    Either the number was misread, or the document stands at the wrong place in the edition.
+
+    Example: document 13 between the documents 21 and 22.
+
+    To mend it, correct the number, or put the document at its place in ``order.txt``.
+    """
+    before = scope.index.before(scope.facts.id)
+    if before is None:
+        return
+    number, number_before = (_NUMBER.fullmatch(one.number or "") for one in (scope.facts, before))
+    if number and number_before and int(number[1]) < int(number_before[1]):
+        yield Finding(
+            scope.facts.span,
+            f"document {number[1]} comes after document {number_before[1]}",
+            "correct the number, or put the document at its place in order.txt",
+        )

@@ -1,0 +1,31 @@
+"""S128: a heading is longer than headings are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+# Of the headings of published volumes none in a thousand is as long as this.
+_LONGEST = 500
+_SHOWN = 80
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A heading is longer than headings are.
+
+    Text that belongs below the heading was probably taken into it, for want of a blank line.
+
+    Example: a number, a title and the whole first paragraph in lines without a blank one.
+
+    To mend it, put a blank line where the heading ends.
+    """
+    for passage in scope.reading.text_passages:
+        if isinstance(passage.node, model.Heading) and passage.end - passage.start > _LONGEST:
+            yield Finding(
+                scope.reading.span(passage.start, passage.start + _SHOWN),
+                f"this heading is {passage.end - passage.start} characters long",
+                "put a blank line where the heading ends",
+            )

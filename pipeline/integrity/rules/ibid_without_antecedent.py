@@ -1,0 +1,29 @@
+"""X111: the first note of a document repeats a source by ``Ibid.`` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_IBID = "Ibid"
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The first note of a document repeats a source by ``Ibid.`` alone.
+
+    Nothing was named before it, so that a reader cannot tell which source is meant.
+
+    Example: ``1. Ibid., p. 45.``
+
+    To mend it, compare with the printed page: the note before it may be lost.
+    """
+    notes = scope.facts.notes
+    passages = scope.reading.note_passages.get(notes[0].id, ()) if notes else ()
+    if passages and scope.reading.words(passages[0]).startswith(_IBID):
+        yield Finding(
+            scope.reading.span(passages[0].start, passages[0].start + len(_IBID)),
+            "“Ibid.” repeats a source, and no note stands before this one",
+            "compare with the printed page: the note before it may be lost",
+        )

@@ -1,0 +1,30 @@
+"""N117: a marker stands inside a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A marker stands inside a word.
+
+    Markers stand behind words; a figure or letter of the word was taken for one.
+
+    Example: ``har1bour`` for ``harbour``.
+
+    To mend it, compare with the printed page and set the marker behind the word.
+    """
+    text = scope.reading.text
+    for mark in scope.reading.marks:
+        if mark.in_words and isinstance(mark.node, model.NoteMarker):
+            around = text[max(mark.at - 1, 0) : mark.at + 1]
+            if len(around) == len("ab") and around.isalpha() and around[1].islower():
+                yield Finding(
+                    mark.node.span,
+                    "this marker stands inside a word",
+                    "set the marker behind the word where the printed page has it",
+                )

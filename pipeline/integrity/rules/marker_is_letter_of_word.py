@@ -1,0 +1,47 @@
+"""N110: a note is marked with a letter, and its notes are no series of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.facts import NoteFacts
+from pipeline.integrity.reading import Mark, Reading
+from pipeline.integrity.scope import Scope
+
+_SERIES = "abcdefghijklmnopqrstuvwxyz"
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A note is marked with a letter, and its notes are no series of letters.
+
+    A letter at the end of a word was probably read as the marker, and the word has lost it.
+
+    Example: the notes 1, 2 and 4, and between them one with the marker ``e``.
+
+    To mend it, set the number of the note where the printed page has it.
+    """
+    notes = scope.facts.notes
+    letters = [note for note in notes if len(note.label) == 1 and note.label.isalpha()]
+    if "".join(note.label for note in letters) == _SERIES[: len(notes)]:
+        return
+    by_id = {note.id: note for note in letters}
+    for mark in scope.reading.marks:
+        note = by_id.pop(mark.node.note, None) if isinstance(mark.node, model.NoteMarker) else None
+        if note is None or not _is_torn(mark, note, scope.reading):
+            continue
+        yield Finding(
+            mark.node.span,
+            f"the letter {note.label!a} was read as the marker of a note",
+            "set the number of the note where the printed page has its marker",
+            (("the note", note.span),),
+        )
+
+
+def _is_torn(mark: Mark, note: NoteFacts, reading: Reading) -> bool:
+    """Whether the letter is glued to a word; letters that tables use begin their note too."""
+    passages = reading.note_passages.get(note.id)
+    begins_note = passages is not None and reading.words(passages[0]).startswith(f"{note.label} ")
+    before = reading.text[max(mark.at - 1, 0) : mark.at]
+    return before.islower() and note.label.islower() and not begins_note

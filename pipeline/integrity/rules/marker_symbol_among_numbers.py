@@ -1,0 +1,30 @@
+"""N111: a note is marked with a symbol among notes that are marked with numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.index import is_arabic
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A note is marked with a symbol among notes that are marked with numbers.
+
+    Editors mark the notes of the original so. It may be a misread number as well.
+
+    Example: the notes 1 and 2, and between them one with the marker ``*``.
+
+    There is nothing to mend where the printed page has the symbol.
+    """
+    notes = scope.facts.notes
+    symbols = [n for n in notes if not is_arabic(n.label) and not n.label.isalpha()]
+    if 0 < len(symbols) <= len(notes) - len(symbols):
+        first = symbols[0]
+        yield Finding(
+            first.span,
+            f"{len(symbols)} of {len(notes)} notes, this one first, are marked with a symbol as "
+            f"{first.label!a}, the others with numbers",
+            "nothing need be done where the printed page has the symbol",
+        )

@@ -1,0 +1,39 @@
+"""A102: a name differs by one letter from one that the authority file lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.names import one_letter_apart
+from pipeline.integrity.scope import Scope
+
+_NAME = re.compile(
+    r"\b(?P<given>[A-Z][a-z]{2,20})(?= (?:[A-Z]\. ){0,2}(?P<surname>[A-Z][a-z]{4,20})\b)", re.ASCII
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A name differs by one letter from one that the authority file lists.
+
+    It was misread, or is spelt otherwise in the print; it is linked to nobody.
+
+    Example: ``Dean Achesen`` where the list has ``Acheson, Dean``.
+
+    To mend it, compare with the printed page; where the print has it, the text stays.
+    """
+    given, surnames = scope.index.given_names, scope.index.surnames
+    if not given:
+        return
+    for match in _NAME.finditer(scope.reading.text):
+        first, last = match["given"], match["surname"]
+        if first not in given or last in surnames:
+            continue
+        near = next((name for name in given[first] if one_letter_apart(last, name)), None)
+        if near is not None:
+            yield Finding(
+                scope.reading.span(match.start("given"), match.end("surname")),
+                f"“{first} {last}” is not listed, but the list of persons has “{near}, {first}”",
+                "compare the name with the printed page",
+            )

@@ -1,0 +1,32 @@
+"""N114: a footnote begins with a small letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_SMALL = re.compile(r"[a-z]{2,} [a-z]", re.ASCII)
+_SHOWN = 30
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A footnote begins with a small letter.
+
+    Its beginning was lost, or a line of the text was taken for a note.
+
+    Example: ``3. of the harbour master.``
+
+    To mend it, compare with the printed page and supply the beginning.
+    """
+    for note_id, passages in scope.reading.note_passages.items():
+        words = scope.reading.words(passages[0])
+        if _SMALL.match(words):
+            yield Finding(
+                scope.reading.span(passages[0].start, passages[0].start + 1),
+                f"note {note_id.rpartition('fn')[2]} begins with a small letter, "
+                f"as “{words[:_SHOWN]}”",
+                "compare with the printed page and supply the beginning of the note",
+            )

@@ -1,0 +1,31 @@
+"""N119: a footnote stands in brackets inside the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_BRACKET = re.compile(
+    r"\[(?:Footnote:|(?:Footnote|Note|Fn\.?) (?:No\. ?)?[0-9]{1,3}\b|\^[0-9]{1,3}\])",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A footnote stands in brackets inside the text.
+
+    It is no note to any output; its text would be printed in the middle of a sentence.
+
+    Example: ``the harbour [Footnote 3: Not printed.] was opened``.
+
+    To mend it, move the note into the list at the end and set its number in its place.
+    """
+    for match in _BRACKET.finditer(scope.reading.text):
+        yield Finding(
+            scope.reading.span(*match.span()),
+            f"“{match.group()}” looks like a footnote that was left in the text",
+            "move the note into the list at the end, and set its number here",
+        )

@@ -1,0 +1,37 @@
+"""X115: a footnote sends the reader up to a later note, or down to an earlier one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.index import is_arabic
+from pipeline.integrity.scope import Scope
+
+_ABOVE_OR_BELOW = re.compile(
+    r"\b[Ff]ootnote (?P<number>[0-9]{1,4}),? (?P<where>above|below)(?=[.,;)])", re.ASCII
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A footnote sends the reader up to a later note, or down to an earlier one.
+
+    Either the word or the number is wrong.
+
+    Example: ``See footnote 5 above.`` in note 3.
+
+    To mend it, compare both with the printed page; where the print has it, the text stays.
+    """
+    rising = all(note.id.endswith(f"fn{note.label}") for note in scope.facts.notes)
+    labels = {note.id: note.label for note in scope.facts.notes if rising}
+    for match in _ABOVE_OR_BELOW.finditer(scope.reading.text, scope.reading.text_end):
+        own = labels.get(scope.reading.passage_at(match.start()).home, "")
+        if not is_arabic(own) or int(own) == int(match["number"]):
+            continue
+        if (int(match["number"]) < int(own)) != (match["where"] == "above"):
+            yield Finding(
+                scope.reading.span(*match.span()),
+                f"this is note {own}; footnote {match['number']} is not {match['where']} it",
+                "compare the word and the number with the printed page",
+            )

@@ -1,0 +1,35 @@
+"""N120: two footnotes of a document have the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+# Shorter ones, such as "Not printed.", are formulas.
+_SHORTEST = 120
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Two footnotes of a document have the same text.
+
+    A note was transcribed twice, and the numbers after it may be wrong by one.
+
+    Example: two notes with the same sentence of some length.
+
+    To mend it, compare with the printed page and take one of the two out.
+    """
+    reading = scope.reading
+    labels = {note.id: note.label for note in scope.facts.notes}
+    first: dict[str, str] = {}
+    for note_id, passages in reading.note_passages.items():
+        words = reading.text[passages[0].start : passages[-1].end]
+        earlier = first.setdefault(words, note_id) if len(words) > _SHORTEST else note_id
+        if earlier != note_id:
+            yield Finding(
+                reading.span_of(passages[0]),
+                f"the notes {labels[earlier]} and {labels[note_id]} have the same text",
+                "compare with the printed page and take one of the two out",
+                (("the other note", reading.span_of(reading.note_passages[earlier][0])),),
+            )

@@ -1,0 +1,34 @@
+"""N112: a paragraph of the text reads like a footnote."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_NOTE = re.compile(
+    r"[0-9]{1,3}\. (?:Source: |Not printed|Not found|Ibid\.|See (?:Document|footnote|foreign|ante|"
+    r"post|supra|infra)|Reference is to|Printed in|No record of|A copy of th|For text,? see)",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A paragraph of the text reads like a footnote.
+
+    The list of notes ends the transcription. A note that stands before it, or lacks the two spaces
+    at the start of its line, is no note to any output.
+
+    Example: ``3. Not printed.`` between two paragraphs of the text.
+
+    To mend it, move the line into the list of notes at the end, with two spaces before its number.
+    """
+    for passage in scope.reading.text_passages:
+        if match := _NOTE.match(scope.reading.text, passage.start):
+            yield Finding(
+                scope.reading.span(*match.span()),
+                f"“{match.group()}” reads like the beginning of a footnote inside the text",
+                "move the note into the list at the end, with two spaces before its number",
+            )

@@ -1,0 +1,32 @@
+"""N108: the text shows the marker of one note at two places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.facts import MarkerFacts
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The text shows the marker of one note at two places.
+
+    A printed page gives a note two markers only rarely; mostly a number in the text was taken for
+    one, or the marker was transcribed twice.
+
+    Example: ``the harbour2 was opened2 again``.
+
+    To mend it, take out the marker that the printed page does not have.
+    """
+    labels = {note.id: note.label for note in scope.facts.notes}
+    first: dict[str, MarkerFacts] = {}
+    for marker in scope.facts.markers:
+        earlier = first.setdefault(marker.note, marker) if marker.placed else marker
+        if earlier is not marker and marker.note in labels:
+            yield Finding(
+                marker.span,
+                f"this is a second marker of note {labels[marker.note]}",
+                "take out the marker that the printed page does not have",
+                (("the first marker", earlier.span),),
+            )

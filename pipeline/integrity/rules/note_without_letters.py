@@ -1,0 +1,33 @@
+"""N121: a footnote holds no letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_LETTER = re.compile(r"[^\W\d_]")
+_SHOWN = 20
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A footnote holds no letter.
+
+    Its text was lost; a number or a stop alone says nothing to a reader.
+
+    Example: ``3. .`` as the whole of a note.
+
+    To mend it, compare with the printed page and supply the text.
+    """
+    reading = scope.reading
+    for note in scope.facts.notes:
+        passages = reading.note_passages.get(note.id, ())
+        words = reading.text[passages[0].start : passages[-1].end] if passages else ""
+        if words.strip(" \t\n") and not _LETTER.search(words):
+            yield Finding(
+                note.span,
+                f"note {note.label} holds no letter, only “{words[:_SHOWN]}”",
+                "compare with the printed page and supply the text of the note",
+            )

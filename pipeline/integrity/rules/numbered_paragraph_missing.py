@@ -1,0 +1,34 @@
+"""S124: the numbers of paragraphs or items leave one out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.numbering import numbered_runs, stands_between
+from pipeline.integrity.scope import Scope
+
+_NUMBER = re.compile(r"(?P<open>\(?)(?P<count>[0-9]{1,2})(?P<close>[.)]) (?=[A-Z“\[])", re.ASCII)
+_STEP = 2
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The numbers of paragraphs or items leave one out.
+
+    A paragraph was lost in transcribing, or its number was misread.
+
+    Example: paragraphs that begin with ``1.``, ``2.`` and ``4.``
+
+    To mend it, compare with the printed page; where the print leaves one out, the text stays.
+    """
+    for run in numbered_runs(scope.reading, _NUMBER, int):
+        for before, one, after in zip(run, run[1:], run[2:], strict=False):
+            is_jump = one.count == before.count + 1 and after.count == one.count + _STEP
+            if is_jump and not stands_between(scope.reading, one, after, str(one.count + 1)):
+                yield Finding(
+                    scope.reading.span(after.start, after.end),
+                    f"paragraph {one.count + 1} is missing between {one.label} and {after.label}",
+                    "compare with the printed page: a paragraph may be lost or its number misread",
+                    (("the paragraph before", scope.reading.span(one.start, one.end)),),
+                )

@@ -1,0 +1,30 @@
+"""P113: a page begins at the very start of a document, against the custom of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A page begins at the very start of a document, against the custom of the edition.
+
+    A break in front of the first word belongs to no document; where others leave it out, it may be
+    doubled or misplaced.
+
+    Example: ``[Page 12]`` above the heading.
+
+    To mend it, take the mark out if the edition has none at the start of documents.
+    """
+    if scope.index.breaks_come_first or not scope.facts.pages:
+        return
+    first = next((m for m in scope.reading.marks if isinstance(m.node, model.PageBreak)), None)
+    if first is not None and first.at == 0 and not first.in_words:
+        yield Finding(
+            first.node.span,
+            f"page {scope.facts.pages[0].number} begins before the first word of the document",
+            "take the page mark out if the edition has none at the start of documents",
+        )

@@ -1,0 +1,33 @@
+"""P110: a page breaks inside a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_WORD = re.compile(r"[A-Za-z][a-z-][a-z]", re.ASCII)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A page breaks inside a word.
+
+    Readers find the word whole in no search, and outputs print the page number in its middle.
+
+    Example: ``the har[Page 12]bour``.
+
+    To mend it, put the page mark behind the word, or the space that is missing beside the mark.
+    """
+    text = scope.reading.text
+    for mark in scope.reading.marks:
+        if mark.in_words and isinstance(mark.node, model.PageBreak):
+            before, after = text[max(mark.at - 2, 0) : mark.at], text[mark.at : mark.at + 1]
+            if _WORD.fullmatch(before + after):
+                yield Finding(
+                    mark.node.span,
+                    f"page {mark.node.number} begins inside a word",
+                    "put the page mark behind the word, with a space on both sides",
+                )

@@ -1,0 +1,31 @@
+"""P112: a page begins at the very end of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A page begins at the very end of a document.
+
+    Nothing of the document stands on that page, so that the break belongs to the next one.
+
+    Example: ``[Page 12]`` as the last line above the notes.
+
+    To mend it, move the page mark to the start of the next document.
+    """
+    reading = scope.reading
+    breaks = [
+        m for m in reading.marks if m.home == reading.id and isinstance(m.node, model.PageBreak)
+    ]
+    if breaks and breaks[-1].at >= reading.text_end > 0:
+        number = getattr(breaks[-1].node, "number", "")
+        yield Finding(
+            breaks[-1].node.span,
+            f"page {number} begins at the end of the document, and nothing stands on it",
+            "move the page mark to the start of the next document",
+        )

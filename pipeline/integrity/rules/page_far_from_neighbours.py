@@ -1,0 +1,45 @@
+"""P115: the first page of a document is far from the last page of the document before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.facts import DocumentFacts
+from pipeline.integrity.index import is_arabic
+from pipeline.integrity.scope import Scope
+
+_NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
+# Titles of chapters and pictures take pages of their own between documents.
+_LEEWAY = 4
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """The first page of a document is far from the last page of the document before it.
+
+    In an edition whose pages run on, a figure of the number was misread or a document is misplaced.
+
+    Example: document 12 ends on page 44, and in document 13 begins page 64.
+
+    To mend it, compare with the printed page and correct the number.
+    """
+    before = scope.index.before(scope.facts.id)
+    if before is None or not scope.index.pages_run_on or not _follows(before, scope.facts):
+        return
+    last = [int(page.number) for page in before.pages if is_arabic(page.number)]
+    first = [page for page in scope.facts.pages if is_arabic(page.number)]
+    # The same page in both is another fault, page-in-two-documents.
+    if last and first and not max(last) <= int(first[0].number) <= max(last) + _LEEWAY:
+        yield Finding(
+            first[0].span,
+            f"page {first[0].number} is the first to begin here, "
+            f"page {max(last)} the last in document {before.id}",
+            "compare with the printed page and correct the page number that is misread",
+        )
+
+
+def _follows(before: DocumentFacts, facts: DocumentFacts) -> bool:
+    """Whether no document can be missing between the two."""
+    numbers = [_NUMBER.fullmatch(one.number or "") for one in (before, facts)]
+    return all(numbers) and int(numbers[1][1]) == int(numbers[0][1]) + 1  # type: ignore[index]

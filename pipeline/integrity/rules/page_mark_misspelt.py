@@ -1,0 +1,30 @@
+"""P106: a bracket looks like a page mark and is not written like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_MISSPELT = re.compile(
+    r"\[ ?[Pp][A-Za-z]{1,4}\.? {0,2}(?P<number>[0-9]{1,5}[a-z]?|[ivxlc]{1,8}) ?\]", re.ASCII
+)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A bracket looks like a page mark and is not written like one.
+
+    It is taken for text and printed; the page begins nowhere.
+
+    Example: ``[page 12]``, ``[Pag 12]`` or ``[Page12]`` for ``[Page 12]``.
+
+    To mend it, write it as ``[Page 12]``.
+    """
+    for match in _MISSPELT.finditer(scope.reading.text):
+        yield Finding(
+            scope.reading.span(*match.span()),
+            f"{match.group()!a} looks like a page mark and was taken for text",
+            f"if a page begins here, write it as [Page {match['number']}]",
+        )

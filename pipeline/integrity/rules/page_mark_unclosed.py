@@ -1,0 +1,32 @@
+"""P107: a page mark lacks one of its brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+_PAGE = re.compile(r"Page (?P<number>[0-9]{1,5}|[ivxlc]{1,8})\b(?P<closed>[\])}]?)", re.ASCII)
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A page mark lacks one of its brackets.
+
+    It is taken for text and printed; the page begins nowhere.
+
+    Example: ``[Page 12`` without the second bracket, or ``Page 12]`` without the first.
+
+    To mend it, write it as ``[Page 12]``.
+    """
+    text = scope.reading.text
+    for match in _PAGE.finditer(text):
+        start = max(match.start() - 1, 0)
+        if (text[start : match.start()] == "[") != (match["closed"] == "]"):
+            start = start if text[start] == "[" else match.start()
+            yield Finding(
+                scope.reading.span(start, match.end()),
+                f"{text[start : match.end()]!a} looks like a page mark without its second bracket",
+                f"if a page begins here, write it as [Page {match['number']}]",
+            )

@@ -1,0 +1,30 @@
+"""P109: a roman page number follows one in figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.page_numbers import count_of
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A roman page number follows one in figures.
+
+    Roman numbers count the front matter of a book, so the number is probably misread.
+
+    Example: ``[Page 12]``, then ``[Page xiii]``.
+
+    To mend it, compare with the printed page and correct the number.
+    """
+    for before, page in pairwise(scope.facts.pages):
+        series = [count_of(one.number) for one in (before, page)]
+        if [one and one[0] for one in series] == ["arabic", "roman"]:
+            yield Finding(
+                page.span,
+                f"the roman page number {page.number} follows page {before.number}",
+                "compare with the printed page and correct the number",
+                ((f"page {before.number}", before.span),),
+            )

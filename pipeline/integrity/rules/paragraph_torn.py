@@ -1,0 +1,42 @@
+"""S134: a paragraph ends in the middle of a sentence and the next one goes on with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.reading import Stretch
+from pipeline.integrity.scope import Scope
+
+_GOES_ON = re.compile(r"(?!i{1,3}|iv|vi{0,3})[a-z]{2,}[ ,]|i{1,3}s? (?=[a-z])", re.ASCII)
+_SHORTEST = 80
+_SHOWN = 30
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A paragraph ends in the middle of a sentence and the next one goes on with it.
+
+    A blank line was set where the printed page has none, most often where a page breaks.
+
+    Example: ``the Board will`` as the end of a paragraph, and below it ``decide in May.``
+
+    To mend it, take the blank line out.
+    """
+    reading = scope.reading
+    for one, after in pairwise(reading.text_passages):
+        if _is_running(one) and _is_running(after) and one.division == after.division:
+            words, more = reading.words(one).rstrip(" \t"), reading.words(after)
+            if len(words) > _SHORTEST and words[-1].islower() and _GOES_ON.match(more):
+                yield Finding(
+                    reading.span(after.start, after.start + 1),
+                    f"the sentence “…{words[-_SHOWN:]}” goes on in a new paragraph",
+                    "take the blank line out if the printed page has no paragraph here",
+                    (("the end of the paragraph before", reading.span(one.end - 1, one.end)),),
+                )
+
+
+def _is_running(passage: Stretch) -> bool:
+    return type(passage.node) is model.Paragraph

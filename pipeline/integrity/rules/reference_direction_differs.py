@@ -1,0 +1,44 @@
+"""X109: a reference points back to what stands after it, or forward to what stands before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+from pipeline.integrity.target import owner_of
+
+_BEFORE = frozenset({"ante", "supra"})
+_WORD = re.compile(r"\b(?:ante|supra|post|infra)\b(?=, p|[.,;)]?$|[.;)])", re.ASCII)
+_REACH = 7
+_SHOWN = 60
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A reference points back to what stands after it, or forward to what stands before.
+
+    Either the word or the number is wrong; a number that was misread leads to a wrong place.
+
+    Example: ``post, p. 12`` where page 12 begins in an earlier document.
+
+    To mend it, compare both word and number with the printed page.
+    """
+    text, places = scope.reading.text, scope.index.places
+    for one in scope.reading.annotated:
+        if not isinstance(one.node, model.Reference):
+            continue
+        word = _WORD.search(text, max(one.start - _REACH, 0), min(one.end + _REACH, len(text)))
+        owner = owner_of(one.node.target, scope.index)
+        if word is None or owner is None or owner == scope.facts.id:
+            continue
+        is_before = places[owner] < places[scope.facts.id]
+        if is_before != (word.group() in _BEFORE):
+            yield Finding(
+                scope.reading.span_of(one),
+                f"“{word.group()}” points {'back' if word.group() in _BEFORE else 'forward'}, but "
+                f"“{scope.reading.words(one)[:_SHOWN]}” is in {owner}, which stands "
+                f"{'before' if is_before else 'after'} this document",
+                "compare both the word and the number with the printed page",
+            )

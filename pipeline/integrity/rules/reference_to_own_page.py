@@ -1,0 +1,34 @@
+"""X113: a reference leads to the page it stands on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A reference leads to the page it stands on.
+
+    Nobody sends a reader to the page before his eyes, so the number was probably misread.
+
+    Example: ``see page 12`` on page 12.
+
+    To mend it, compare the number with the printed page; where the print has it, the text stays.
+    """
+    breaks = [mark for mark in scope.reading.marks if isinstance(mark.node, model.PageBreak)]
+    starts = [mark.at for mark in breaks]
+    for one in scope.reading.annotated:
+        if not isinstance(one.node, model.Reference) or one.home != scope.facts.id:
+            continue
+        place = bisect_right(starts, one.start) - 1
+        number = getattr(breaks[place].node, "number", "") if place >= 0 else ""
+        if number and one.node.target == f"#pg_{number}":
+            yield Finding(
+                scope.reading.span_of(one),
+                f"the reference “{scope.reading.words(one)}” leads to the page it stands on",
+                "compare the number with the printed page",
+            )

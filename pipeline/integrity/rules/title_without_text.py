@@ -1,0 +1,39 @@
+"""S131: a section title or heading is the last thing in its document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.integrity.divisions import divisions
+from pipeline.integrity.facts import text_of
+from pipeline.integrity.scope import Scope
+
+_SHOWN = 60
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """A section title or heading is the last thing in its document.
+
+    The text below it was lost, or the line belongs to the next document.
+
+    Example: ``Conclusions`` as the last line of a report.
+
+    To mend it, compare with the printed page: move the line to where it belongs, or supply the
+    text.
+    """
+    for blocks in divisions(scope.document):
+        filled = [b for b in blocks if not isinstance(b, model.PageBreak | model.UnplacedNote)]
+        if len(filled) > 1 and _is_title(filled[-1]):
+            yield Finding(
+                model.span_of(filled[-1]),
+                f"no text follows the title “{text_of(filled[-1])[:_SHOWN]}”",
+                "move the line to where it belongs, or supply the text that is lost",
+            )
+
+
+def _is_title(block: model.Block) -> bool:
+    if isinstance(block, model.Paragraph):
+        return block.style is model.ParagraphStyle.SECTION_TITLE
+    return isinstance(block, model.Heading)
