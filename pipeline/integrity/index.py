@@ -156,14 +156,23 @@ class EditionIndex:
                 ranges[match[1]] = min(low, number), max(high, number)
         return ranges
 
+    def pages_of(self, identifier: str) -> tuple[int, int] | None:
+        """Give the lowest and highest page that begin in a document, where it has any."""
+        return self._page_spans.get(identifier)
+
+    @cached_property
+    def _page_spans(self) -> dict[str, tuple[int, int]]:
+        spans = {}
+        for one in self._ordered:
+            numbers = [int(page.number) for page in one.pages if is_arabic(page.number)]
+            if numbers:
+                spans[one.id] = min(numbers), max(numbers)
+        return spans
+
     @cached_property
     def _page_ranges(self) -> list[tuple[int, int, str]]:
         """First pages, rising, with the highest last page of all that begin there or before."""
-        ranges = []
-        for one in self.documents.values():
-            numbers = [int(page.number) for page in one.pages if is_arabic(page.number)]
-            if numbers:
-                ranges.append((min(numbers), max(numbers), one.id))
+        ranges = [(low, high, identifier) for identifier, (low, high) in self._page_spans.items()]
         reaching: list[tuple[int, int, str]] = []
         for low, high, identifier in sorted(ranges):
             far = max((high, identifier), reaching[-1][1:] if reaching else (0, ""))

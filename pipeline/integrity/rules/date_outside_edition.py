@@ -25,11 +25,11 @@ def check(scope: Scope) -> Iterator[Finding]:
         return
     year, years = int(scope.facts.date[:4]), scope.index.years
     place = bisect_left(years, year)
-    others = (*years[:place], *years[place + 1 :])
-    around = others[max(place - 1, 0) : place + 1]
+    around = (*years[max(place - 1, 0) : place], *years[place + 1 : place + 2])
     if all(abs(year - other) > _GAP for other in around):
+        lowest, highest = years[place == 0], years[-2 if place == len(years) - 1 else -1]
         yield Finding(
             scope.facts.date_span,
-            f"the year {year} is far from the others, {others[0]} to {others[-1]}",
+            f"the year {year} is far from the others, {lowest} to {highest}",
             "compare with the printed page: a figure of the year may be misread",
         )

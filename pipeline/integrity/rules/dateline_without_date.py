@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline import document as model
@@ -22,10 +23,10 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     To mend it, correct the date if it is misread; where the print has none, the text stays.
     """
-    dated = {one.start for one in scope.reading.annotated if isinstance(one.node, model.Date)}
+    dates = [one.start for one in scope.reading.annotated if isinstance(one.node, model.Date)]
     for passage in scope.reading.text_passages:
         if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
-            if any(passage.start <= start < passage.end for start in dated):
+            if bisect_left(dates, passage.start) < bisect_left(dates, passage.end):
                 continue
             words = scope.reading.words(passage)
             if _FIGURE.search(words):

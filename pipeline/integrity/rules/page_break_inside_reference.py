@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline import document as model
@@ -19,10 +20,12 @@ def check(scope: Scope) -> Iterator[Finding]:
     There is nothing to mend where the printed page breaks so.
     """
     inside = [one for one in scope.reading.annotated if isinstance(one.node, model.Reference)]
+    starts = [one.start for one in inside]
     for mark in scope.reading.marks:
         if not isinstance(mark.node, model.PageBreak):
             continue
-        if any(one.start < mark.at < one.end for one in inside):
+        place = bisect_left(starts, mark.at) - 1
+        if place >= 0 and mark.at < inside[place].end:
             yield Finding(
                 mark.node.span,
                 f"page {mark.node.number} begins inside a reference",

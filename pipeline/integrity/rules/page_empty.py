@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding
@@ -20,13 +19,18 @@ def check(scope: Scope) -> Iterator[Finding]:
     To mend it, compare with the printed page: supply the text, or take the wrong mark out.
     """
     tables = [c for c in scope.reading.containers if isinstance(c.node, model.Table)]
-    breaks = [m for m in scope.reading.marks if isinstance(m.node, model.PageBreak)]
-    for one, after in pairwise(breaks):
-        # Published texts put the page marks of a table in front of it.
-        if one.at == after.at and not any(t.start - 1 <= one.at <= t.end + 1 for t in tables):
+    # Published texts put the page marks of a table in front of it.
+    beside = {place for t in tables for place in (t.start - 1, t.start, t.end, t.end + 1)}
+    previous: model.PageBreak | None = None
+    at = -1
+    for mark in scope.reading.marks:
+        if not isinstance(mark.node, model.PageBreak):
+            continue
+        if previous is not None and mark.at == at and at not in beside:
             yield Finding(
-                after.node.span,
-                f"nothing stands on page {one.node.number}",  # type: ignore[union-attr]
+                mark.node.span,
+                f"nothing stands on page {previous.number}",
                 "supply the text of the page, or take the wrong page mark out",
-                (("the page mark before", one.node.span),),
+                (("the page mark before", previous.span),),
             )
+        previous, at = mark.node, mark.at

@@ -27,19 +27,21 @@ def check(scope: Scope) -> Iterator[Finding]:
     before = scope.index.before(scope.facts.id)
     if before is None or not scope.index.pages_run_on or not _follows(before, scope.facts):
         return
-    last = [int(page.number) for page in before.pages if is_arabic(page.number)]
+    span = scope.index.pages_of(before.id)
     first = [page for page in scope.facts.pages if is_arabic(page.number)]
     # The same page in both is another fault, page-in-two-documents.
-    if last and first and not max(last) <= int(first[0].number) <= max(last) + _LEEWAY:
+    if span and first and not span[1] <= int(first[0].number) <= span[1] + _LEEWAY:
         yield Finding(
             first[0].span,
             f"page {first[0].number} is the first to begin here, "
-            f"page {max(last)} the last in document {before.id}",
+            f"page {span[1]} the last in document {before.id}",
             "compare with the printed page and correct the page number that is misread",
         )
 
 
 def _follows(before: DocumentFacts, facts: DocumentFacts) -> bool:
     """Whether no document can be missing between the two."""
-    numbers = [_NUMBER.fullmatch(one.number or "") for one in (before, facts)]
-    return all(numbers) and int(numbers[1][1]) == int(numbers[0][1]) + 1  # type: ignore[index]
+    number, number_before = (_NUMBER.fullmatch(one.number or "") for one in (facts, before))
+    if number is None or number_before is None:
+        return False
+    return int(number[1]) == int(number_before[1]) + 1

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
-from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
 _BOTH = re.compile(
@@ -25,13 +24,12 @@ def check(scope: Scope) -> Iterator[Finding]:
     To mend it, compare both numbers with the printed page.
     """
     for match in _BOTH.finditer(scope.reading.text):
-        for owner in scope.index.numbers.get(match["document"], ()):
-            pages = scope.index.documents[owner].pages
-            counts = [int(page.number) for page in pages if is_arabic(page.number)]
-            if counts and not min(counts) - 1 <= int(match["page"]) <= max(counts):
-                yield Finding(
-                    scope.reading.span(match.start() - 1, match.end()),
-                    f"page {match['page']} is not in document {owner}, "
-                    f"which ends on page {max(counts)}",
-                    "compare both numbers with the printed page",
-                )
+        owners = scope.index.numbers.get(match["document"], ())
+        span = scope.index.pages_of(owners[0]) if len(owners) == 1 else None
+        if span is not None and not span[0] - 1 <= int(match["page"]) <= span[1]:
+            yield Finding(
+                scope.reading.span(match.start() - 1, match.end()),
+                f"page {match['page']} is not in document {owners[0]}, "
+                f"which ends on page {span[1]}",
+                "compare both numbers with the printed page",
+            )
