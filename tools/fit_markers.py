@@ -5,8 +5,9 @@
 ``CORPUS`` holds ``<volume>/raw/*.txt`` and ``<volume>/gold/*.xml``. First each candidate is
 learned by itself (logistic regression), then all ways through the lattice at once (a conditional
 random field), both by stochastic gradient descent. A few documents are learned a second time
-with symbols or letters for some of their numbers, which the corpus has too rarely. The same
-corpus and seed give the same file.
+with symbols or letters for some of their numbers, or with notes added to their tables, which the
+corpus has too rarely. The scale of confidence is fitted to what weights learned from one half of
+the volumes say of the other. The same corpus and seed give the same file.
 """
 
 from __future__ import annotations
@@ -16,23 +17,32 @@ import json
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp, log, sqrt
 from pathlib import Path
 
-from marker_corpus import Printed, read_corpus, read_table, with_other_labels
+from marker_corpus import Printed, read_corpus, read_table, with_added_notes, with_other_labels
+from marker_scale import halves, judged, scale
 
-from pipeline.encode.markers import lattice, resolution
+from pipeline.encode.markers import lattice, resolution, steps
 from pipeline.encode.markers.affinity import Affinity
 from pipeline.encode.markers.candidates import Candidate
-from pipeline.encode.markers.features import Surroundings, glance, look
+from pipeline.encode.markers.features import Surroundings, glance, look, sides
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.supply import Supply
+from pipeline.encode.markers.weights import Weights
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline/encode/markers/weights.json"
-OTHER_LABELS = ("* † ‡ § ║ ¶ ** †† ‡‡ §§ ║║ ¶¶", "* ** *** * * *", "a b c d e f g h")
-SHARE_WITH_OTHER_LABELS = 0.025
-SHARE_WITH_LETTERS_OFFERED = 0.06
+OTHER_LABELS = (
+    "* † ‡ § ║ ¶ ** †† ‡‡ §§ ║║ ¶¶",
+    "* ** *** * * *",
+    "a b c d e f g h",
+    "* ** *** # ## ###",
+)
+SHARE_WITH_OTHER_LABELS = 0.08
+SHARE_WITH_LETTERS_OFFERED = 0.2
+ADDED_NOTES = 2  # versions of a document with a table, with notes added to it
+HALF = 0.5
 RARE = 4
 DECIMALS = 3
 ALONE, TOGETHER = 3, 4
@@ -42,6 +52,8 @@ FAR = 30.0
 SETTLED = 1e-3
 FIRST_GUESS = -3.0
 PAST = -1.0  # where a good candidate is passed over, which is seldom open to choice
+ODD = 4.0  # how much rarer a symbol or letter out of turn is, at most
+PRIORS = {"note letter True True": 6.0, "note letter True False": -2.0}  # seen in other volumes
 RARE_STEP = -4.5  # steps that other volumes have, the corpus to learn from none
 
 
@@ -49,6 +61,7 @@ RARE_STEP = -4.5  # steps that other volumes have, the corpus to learn from none
 class Example:
     """One document: its candidates, what they look like, and which of them mark which note."""
 
+    settings: MarkerSettings
     affinity: Affinity
     candidates: list[Candidate]
     keys: list[list[str]]
@@ -62,10 +75,10 @@ class Example:
         page = page.with_vocabulary() if letters else page
         offer = resolution.offer_all if letters else resolution.offer
         candidates = offer(printed.text, (0, printed.end), len(printed.notes), settings)
-        keys = [glance(printed.text, c) + look(c, page) for c in candidates]
+        keys = [glance(sides(printed.text, c)) + look(c, page) for c in candidates]
         at = {(c.start, c.end): index for index, c in enumerate(candidates)}
         gold = [at.get(span) for span in printed.markers]
-        return cls(Affinity(page, printed.notes, settings.source), candidates, keys, gold)
+        return cls(settings, Affinity(page, printed.notes, settings), candidates, keys, gold)
 
     def all_keys(self, note: int, candidate: int) -> list[str]:
         """Give all keys of a candidate as the marker of ``note``."""
@@ -76,14 +89,15 @@ class Example:
 
     def supply(self, values: Mapping[str, float]) -> Supply:
         """Score the candidates."""
-        supply = Supply(values, self.affinity.page, self.affinity)
+        settings = replace(self.settings, weights=Weights(values))
+        supply = Supply(settings, self.affinity.page, self.affinity)
         for candidate, keys in zip(self.candidates, self.keys, strict=True):
             supply.keep(candidate, total(keys, values))
         return supply
 
 
 @dataclass(slots=True)
-class Weights:
+class Climber:
     """Weights by key, each moved in steps that shrink as it has moved (AdaGrad)."""
 
     rate: float
@@ -94,21 +108,29 @@ class Weights:
     def climb(self, gradient: Mapping[str, float]) -> None:
         """Move the weights along ``gradient``; those of steps are frequencies and stay."""
         for key, slope in gradient.items():
-            if not key.startswith("step "):
+            if not key.startswith("step ") and key not in PRIORS:
                 pull = slope - self.decay * self.values[key]
                 self.past[key] += pull * pull
                 self.values[key] += self.rate * pull / sqrt(self.past[key])
 
 
-def examples(corpus: Path, rng: random.Random) -> Iterator[Example]:
+def examples(volumes: Sequence[Path], rng: random.Random) -> Iterator[Example]:
     """Read the corpus, with a second version of a few documents."""
-    settings = MarkerSettings.from_table(read_table("markers"), weights={})
-    for printed in read_corpus(corpus):
-        yield Example.of(printed, settings, letters=rng.random() < SHARE_WITH_LETTERS_OFFERED)
+    settings = MarkerSettings.from_table(read_table("markers"), Weights({}))
+    for printed in read_corpus(volumes):
+        yield Example.of(
+            printed,
+            settings,
+            letters="\t" in printed.text or rng.random() < SHARE_WITH_LETTERS_OFFERED,
+        )
         if rng.random() < SHARE_WITH_OTHER_LABELS:
             labels = rng.choice(OTHER_LABELS)
             other = with_other_labels(printed, labels, rng)
-            yield Example.of(other, settings, letters=labels[0].isalpha())
+            yield Example.of(other, settings, letters=labels[0].isalpha() or rng.random() < HALF)
+        for _ in range(ADDED_NOTES if "\t" in printed.text[: printed.end] else 0):
+            labels = rng.choice(OTHER_LABELS)
+            other = with_added_notes(printed, labels, settings.own, rng)
+            yield Example.of(other, settings, letters=labels[0].isalpha() or rng.random() < HALF)
 
 
 def drop_rare(corpus: Sequence[Example]) -> None:
@@ -123,7 +145,7 @@ def total(keys: Iterable[str], values: Mapping[str, float]) -> float:
     return sum(values.get(key, 0.0) for key in keys)
 
 
-def learn_alone(corpus: Sequence[Example], weights: Weights, rng: random.Random) -> None:
+def learn_alone(corpus: Sequence[Example], weights: Climber, rng: random.Random) -> None:
     """Learn each candidate by itself, once through."""
     order = list(corpus)
     rng.shuffle(order)
@@ -136,22 +158,37 @@ def learn_alone(corpus: Sequence[Example], weights: Weights, rng: random.Random)
                 weights.climb(dict.fromkeys(keys, error))
 
 
-def set_steps(corpus: Sequence[Example], weights: Weights) -> None:
+def set_steps(corpus: Sequence[Example], weights: Climber) -> None:
     """Give each kind of step the logarithm of its frequency."""
-    weights.values.update(dict.fromkeys(lattice.KINDS, FIRST_GUESS))
+    weights.values.update(dict.fromkeys(steps.KINDS, FIRST_GUESS))
     weights.values.update({"step on": 0.0, "step none": -FAR})
-    counts = Counter(lattice.KINDS)
+    counts = Counter(steps.KINDS)
     for e in corpus:
         layers = lattice.build(e.supply(weights.values), len(e.gold))
-        counts.update(kind for _, kind in gold_steps(layers, e.gold) or ())
+        told = gold_steps(layers, e.gold) or []
+        counts.update(kind for _, kind in told)
+        counts.update(
+            f"step {size} apart"
+            for note, size in e.affinity.twins.items()
+            if told and told[note][1] != f"step {size} twin"
+        )
     whole = sum(counts.values())
     weights.values.update({kind: log(count / whole) for kind, count in counts.items()})
     weights.values["step fill"] = log(counts["step fill"] / (counts["step gap"] + 1))
     weights.values["step past"] = PAST
-    weights.values.update(dict.fromkeys(lattice.RARE, RARE_STEP))
+    weights.values.update(dict.fromkeys(steps.RARE, RARE_STEP))
+    for size in ("long", "short"):
+        same, apart = counts[f"step {size} twin"], counts[f"step {size} apart"]
+        weights.values[f"step {size} twin"] = log(same / (same + apart))
+        weights.values[f"step {size} apart"] = log(apart / (same + apart))
+    for kind in ("step symbol", "step letter"):
+        weights.values[f"{kind} odd"] = max(
+            weights.values[f"{kind} odd"], weights.values[kind] - ODD
+        )
+    weights.values.update(PRIORS)
 
 
-def learn_together(corpus: Sequence[Example], weights: Weights, rng: random.Random) -> int:
+def learn_together(corpus: Sequence[Example], weights: Climber, rng: random.Random) -> int:
     """Learn all ways through the lattice, once through; give the count of wrong documents."""
     order = [e for e in corpus if None not in e.gold]
     rng.shuffle(order)
@@ -185,10 +222,10 @@ def gold_steps(
     tops: dict[int, tuple[float, tuple[tuple[int, str], ...]]] = {0: (0.0, ())}
     for layer, right in zip(layers, gold, strict=True):
         row = {}
-        for index, (state, steps) in enumerate(zip(layer.states, layer.steps, strict=True)):
+        for index, (state, before) in enumerate(zip(layer.states, layer.steps, strict=True)):
             ways = [
                 (tops[s][0] + w, (*tops[s][1], (state.candidate, kind)))
-                for s, w, kind in steps
+                for s, w, kind in before
                 if s in tops
             ]
             if state.candidate == right and ways:
@@ -197,28 +234,23 @@ def gold_steps(
     return list(max(tops.values())[1]) if tops else None
 
 
-def write(path: Path, values: Mapping[str, float]) -> None:
+def write(path: Path, values: Mapping[str, float], knots: Sequence[tuple[float, float]]) -> None:
     """Write the weights, rounded, in the order of their keys."""
     rounded = {key: round(value, DECIMALS) for key, value in sorted(values.items())}
     kept = {key: value for key, value in rounded.items() if value}
-    text = json.dumps({"weights": kept}, ensure_ascii=False, indent=0)
+    text = json.dumps({"scale": knots, "weights": kept}, ensure_ascii=False, indent=0)
     path.write_text(text + "\n", encoding="utf-8")
 
 
-def main() -> None:
-    """Fit, telling how many documents each round has wrong."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
-    args = parser.parse_args()
-    rng = random.Random(args.seed)  # noqa: S311 - the order of learning is no secret
-    corpus = list(examples(args.corpus, rng))
+def fit(volumes: Sequence[Path], seed: int) -> dict[str, float]:
+    """Fit the weights, telling how many documents each round has wrong."""
+    rng = random.Random(seed)  # noqa: S311 - the order of learning is no secret
+    corpus = list(examples(volumes, rng))
     drop_rare(corpus)
-    weights = Weights(RATE_ALONE, DECAY_ALONE)
+    weights = Climber(RATE_ALONE, DECAY_ALONE)
     for _ in range(ALONE):
         learn_alone(corpus, weights, rng)
-    weights = Weights(RATE_TOGETHER, DECAY_TOGETHER, weights.values)
+    weights = Climber(RATE_TOGETHER, DECAY_TOGETHER, weights.values)
     set_steps(corpus, weights)
     mean: dict[str, float] = defaultdict(float)
     last = range(TOGETHER // 2, TOGETHER)
@@ -228,7 +260,21 @@ def main() -> None:
         if round_ in last:
             for key, value in weights.values.items():
                 mean[key] += value / len(last)
-    write(args.out, mean)
+    return mean
+
+
+def main() -> None:
+    """Fit to one half and judge the other for the scale of confidence; then fit to all."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    args = parser.parse_args()
+    volumes = sorted(path for path in args.corpus.iterdir() if path.is_dir())
+    pairs: list[tuple[float, bool]] = []
+    for learned, held_out in halves(volumes):
+        pairs += judged(held_out, Weights(fit(learned, args.seed)))
+    write(args.out, fit(volumes, args.seed), scale(pairs))
 
 
 if __name__ == "__main__":

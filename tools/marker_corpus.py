@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -17,6 +18,17 @@ from pipeline.encode.notes import NoteSettings, find_notes
 from pipeline.encode.pages import PageSettings, find_pages
 
 PROFILE = Path(__file__).resolve().parent.parent / "pipeline" / "encode" / "profiles" / "frus"
+_SPOTS = re.compile(
+    r"(?<=[^\t\n ])(?= ?\t)|(?<=\t)(?=[0-9.$])|(?<=\t[0-9]{2})(?=\n)"
+    r"|(?<=• )(?=[A-Za-z(])|(?<=\n)(?=[0-9]{1,2}\. )"
+)
+_AGAIN = 0.3
+_WITH_NOTES = 0.7
+_SAID = (
+    "Includes the reserve.", "Prices of the year before.", "Not yet approved by the Board.",
+    "These figures are for the end of the year and leave out what was lent to other services.",
+    "Estimated.", "Figures in brackets are those of the Army, which has not agreed to the others.",
+)  # fmt: skip
 Flow: TypeAlias = list[str | tuple[str]]
 
 
@@ -35,11 +47,11 @@ def read_table(name: str) -> dict[str, Any]:
     return tomllib.loads((PROFILE / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def read_corpus(corpus: Path) -> Iterator[Printed]:
-    """Read the documents of ``corpus`` that have notes and whose text is that of the editors."""
+def read_corpus(volumes: Sequence[Path]) -> Iterator[Printed]:
+    """Read the documents of ``volumes`` that have notes and whose text is that of the editors."""
     notes = NoteSettings.from_table(read_table("notes"))
     pages = PageSettings.from_table(read_table("pages"))
-    for path in sorted(corpus.glob("*/raw/*.txt")):
+    for path in sorted(path for volume in volumes for path in volume.glob("raw/*.txt")):
         text = path.read_bytes().decode("utf-8")
         found = find_notes(text, notes)
         if found is None:
@@ -117,7 +129,56 @@ def with_other_labels(printed: Printed, labels: str, rng: random.Random) -> Prin
     return Printed(text, printed.end + shift, notes, markers)
 
 
+def with_added_notes(printed: Printed, labels: str, own: str, rng: random.Random) -> Printed:
+    """Add notes at cells of tables and at the beginnings of items, each with ``labels`` in turn.
+
+    A label that comes again has a note with the same text, as where the editors repeat it. Now
+    and then the labels are left without notes, as those that a table explains itself.
+    """
+    spots = [match.start() for match in _SPOTS.finditer(printed.text, 0, printed.end)]
+    spots = sorted(rng.sample(spots, min(len(spots), rng.randint(1, 6))))
+    told: list[tuple[int, int, str, str | Span | None]] = [
+        (*span, "", span_of_note)
+        for span, span_of_note in zip(printed.markers, printed.notes, strict=True)
+    ]
+    names, name, said = iter(labels.split(" ") * 2), "", ""
+    has_notes = rng.random() < _WITH_NOTES
+    for spot in spots:
+        if not name or rng.random() > _AGAIN:
+            name = next(names)
+            said = rng.choice(_SAID) + rng.choice((f" {own} source text.]", "", ""))
+        if _fits(printed.text, (spot, spot), name):
+            told.append((spot, spot, name, said if has_notes else None))
+    return _inserted(printed, sorted(told, key=lambda item: item[:2]))
+
+
+def _inserted(printed: Printed, told: Sequence[tuple[int, int, str, str | Span | None]]) -> Printed:
+    """Write labels and the texts of their notes into a transcription."""
+    shift = sum(len(label) for _, _, label, _ in told)
+    parts: list[str] = []
+    below = [printed.text[printed.end :]]
+    markers: list[Span] = []
+    notes: list[Span] = []
+    done = length = 0
+    for start, end, label, note in told:
+        shown = label or printed.text[start:end]
+        parts += printed.text[done:start], shown
+        length += start - done + len(shown)
+        done = end
+        if note is None:
+            continue
+        markers.append((length - len(shown), length))
+        if isinstance(note, str):
+            begin = printed.end + shift + sum(map(len, below))
+            below.append(note + "\n")
+            notes.append((begin, begin + len(note)))
+        else:
+            notes.append((note[0] + shift, note[1] + shift))
+    parts.append(printed.text[done : printed.end])
+    return Printed("".join(parts + below), printed.end + shift, notes, markers)
+
+
 def _fits(text: str, span: Span, label: str) -> bool:
     """Tell whether a label is offered at this place; a letter is not amid prose."""
     changed = text[max(0, span[0] - 3) : span[0]] + label + text[span[1] : span[1] + 3]
-    return not label.isalpha() or bool(find_letters(changed, 0, len(changed)))
+    return not label.isalpha() or bool(find_letters(changed, 0, len(changed), 26))

@@ -8,21 +8,33 @@ from collections.abc import Sequence
 from pipeline.document import Span
 from pipeline.encode.markers.candidates import Candidate
 from pipeline.encode.markers.features import Surroundings
+from pipeline.encode.markers.settings import MarkerSettings
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]{3,}")
 _HEAD = 160
 _NEAR = 48
 _COMMON = 4
+_LONG = 40
+_LETTERED = re.compile(r"a [A-Z]")
 
 
 class Affinity:
     """The words with which the notes begin, each note read once and only when asked for."""
 
-    def __init__(self, page: Surroundings, notes: Sequence[Span], source: str) -> None:
+    def __init__(self, page: Surroundings, notes: Sequence[Span], settings: MarkerSettings) -> None:
         self.page = page
         self.text = page.text
         self.notes = notes
-        self.source = source
+        self.source = settings.source
+        self.own = own = settings.own
+        texts = [page.text[start:end] for start, end in notes]
+        self.owned = {note for note, text in enumerate(texts) if own and own in text}
+        self.lettered = {note for note, text in enumerate(texts) if _LETTERED.match(text)}
+        self.twins = {
+            note: "long" if len(text) > _LONG else "short"
+            for note, text in enumerate(texts)
+            if note and text == texts[note - 1]
+        }
         self._words: dict[int, frozenset[str]] = {}
         self._before: dict[int, list[str]] = {}
 
@@ -41,6 +53,10 @@ class Affinity:
         shared = sum(1 for word in before[:-1] if word in words and len(word) > _COMMON)
         if shared:
             keys.append(f"note near {min(shared, 3)}")
+        if self.own and note in self.owned:
+            keys.append(f"note own {min(0, candidate.number)}")
+        if note in self.lettered:
+            keys.append(f"note letter {alone(self.text, candidate)} {candidate.number == note + 1}")
         if note == 0:
             keys.append(f"note first {self.source in words} {candidate.start < self.page.opening}")
         return keys
@@ -60,6 +76,15 @@ class Affinity:
             line = near[near.rfind("\n") + 1 :]
             self._before[candidate.start] = _WORD.findall(line)
         return self._before[candidate.start]
+
+
+def alone(text: str, candidate: Candidate) -> bool:
+    """Tell whether a candidate has a line to itself."""
+    return (
+        text[candidate.start - 1 : candidate.start]
+        == "\n"
+        == text[candidate.end : candidate.end + 1]
+    )
 
 
 def _sort(word: str) -> str:

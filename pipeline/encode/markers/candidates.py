@@ -16,9 +16,9 @@ _LETTER = re.compile(
     r"(?<=[0-9])[a-z](?![0-9A-Za-z–-])"
     r"|(?<=[.,;:)\]”])[a-z](?=[ \t\n])"
     r"|(?<=[ A-Za-z])[a-z](?= ?[\t\n])"
+    r"|(?<=\t)[a-z](?=[0-9.$])"
 )
 _RUN = re.compile(r"[0-9]+")
-_LONGEST_LABEL = 4
 _EMPHASIS = 60
 _POINTS = set(".,;:)]”")
 
@@ -62,14 +62,16 @@ def find_candidates(text: str, start: int, end: int, highest: int, symbols: str)
         for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
         if not _stands_alone(text, match) and not _emphasizes(text, match)
     ]
+    longest = len(str(highest))
     for run in _RUN.finditer(text, start, end):
         first, last = run.span()
-        for at in range(max(first, last - _LONGEST_LABEL), last):
+        for at in range(max(first, last - longest), last):
             if text[at] == "0" and last - at > 1:
                 continue
             label = text[at:last]
-            if int(label) <= highest:
-                found.append(Candidate(at, last, label, int(label), first))
+            number = int(label)
+            if number <= highest:
+                found.append(Candidate(at, last, label, number, first))
     return sorted(found)
 
 
@@ -83,7 +85,7 @@ def _stands_alone(text: str, symbol: re.Match[str]) -> bool:
 def _emphasizes(text: str, symbol: re.Match[str]) -> bool:
     """Tell whether a symbol closes a stretch of its line that the same symbol opens: ``*so*``."""
     start, sign = symbol.start(), symbol[0]
-    line = text[max(0, start - _EMPHASIS) : start].rpartition("\n")[2]
+    line = text[max(0, start - _EMPHASIS) : start].rpartition("\n")[2].rpartition("\t")[2]
     opening = line.rfind(sign)
     if opening < 0:
         return False
@@ -91,9 +93,13 @@ def _emphasizes(text: str, symbol: re.Match[str]) -> bool:
     return not (before.isalnum() or before in _POINTS) and after.isalnum()
 
 
-def find_letters(text: str, start: int, end: int) -> list[Candidate]:
-    """Give the letters of ``text[start:end]`` that stand where a marker may, rising by place."""
+def find_letters(text: str, start: int, end: int, highest: int) -> list[Candidate]:
+    """Give the letters of ``text[start:end]`` that stand where a marker may, rising by place.
+
+    ``highest`` says how many letters of the alphabet there can be.
+    """
     return [
         Candidate(match.start(), match.end(), match[0], LETTER, match.start())
         for match in _LETTER.finditer(text, start, end)
+        if ord(match[0]) - ord("a") < highest
     ]

@@ -16,10 +16,13 @@ _KINDS = {SYMBOL: "s", LETTER: "a"}
 _SPACES = " \t\n"
 _EDGES = "()[].,;:“”’—–\n\t"
 _OPENING_LINES = 6
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_TAIL = re.compile(r"[^\W\d_]+\Z")
+_CELLS = 60
 _YEAR = re.compile(r"1[789][0-9]{2}")
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
 _NUMBER = re.compile(r"[0-9]+(?:[/–-][0-9]+)*")
+_SPACED = re.compile(r" (?=[0-9])")
 _JOINTS = "0123456789/–-"
 _OWN = r"\n[ \t]*[“(\[]?({0}{{1,3}}) ?[A-Za-z“(\[]"
 
@@ -44,20 +47,16 @@ class Surroundings:
 
     def with_vocabulary(self) -> Surroundings:
         """Count the words too, for letters that may be markers or the ends of words."""
-        return replace(self, vocabulary=Counter(_WORD.findall(self.text)))
+        return replace(self, vocabulary=Counter(_WORD.findall(self.text.lower())))
 
     @classmethod
     def of(cls, text: str, symbols: str, words: Mapping[str, str]) -> Surroundings:
         """Read ``text`` once."""
-        numbers: Counter[str] = Counter()
-        counted: Counter[str] = Counter()
-        for match in _NUMBER.finditer(text):
-            numbers[match[0]] += 1
-            start = match.start()
-            if text[start - 1 : start] == " ":
-                counted[_last_word(text[max(0, start - _BEFORE) : start])] += 1
         present = [symbol for symbol in symbols if symbol in text]
         own = {match[1] for s in present for match in re.finditer(_OWN.format(re.escape(s)), text)}
+        numbers = Counter(_NUMBER.findall(text))
+        spaces = (match.end() for match in _SPACED.finditer(text))
+        counted = Counter(_last_word(text[max(0, end - _BEFORE) : end]) for end in spaces)
         return cls(text, _opening(text), frozenset(own), words, numbers, counted)
 
 
@@ -70,12 +69,18 @@ def _opening(text: str) -> int:
     return end
 
 
-def glance(text: str, candidate: Candidate) -> list[str]:
-    """Give the keys for the characters on both sides, which settle most candidates."""
+def sides(text: str, candidate: Candidate) -> tuple[str, str, str]:
+    """Give the characters on both sides of a candidate, and its kind."""
     start, end, label, number, run, _ = candidate
-    left = ("\n\n" + text[max(0, start - 2) : start])[-2:].translate(_SHAPES)
-    right = (text[end : end + 2] + "\n\n")[:2].translate(_SHAPES)
+    left = text[start - 2 : start] if start > 1 else ("\n\n" + text[:start])[-2:]
     kind = _KINDS.get(number) or str(min(len(label), 2)) + "d" * (run < start)
+    return left, text[end : end + 2], kind
+
+
+def glance(seen: tuple[str, str, str]) -> list[str]:
+    """Give the keys for the characters on both sides, which settle most candidates."""
+    left, right, kind = seen
+    left, right = left.translate(_SHAPES), (right + "\n\n")[:2].translate(_SHAPES)
     return [
         f"is {kind}",
         f"l {left}",
@@ -95,6 +100,8 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
     keys = [f"open {last}{right}"] if start < page.opening else []
     if "\t" in before.rpartition("\n")[2] or "\t" in after.partition("\n")[0]:
         keys.append(f"tab {min(number, 0)} {before[-2:].translate(_SHAPES)}{right}")
+        if run < start and right in "\t\n ":
+            keys += _cell(candidate, page)
     if number == SYMBOL:
         return [*keys, f"own {label in page.own}"]
     if number == LETTER:
@@ -131,9 +138,51 @@ def _letter(candidate: Candidate, page: Surroundings) -> list[str]:
     """Weigh the word with the letter against the word without it."""
     start, label = candidate.start, candidate.label
     before = page.text[max(0, start - _BEFORE) : start]
-    word = before[len(before.rstrip(_LETTERS)) :]
-    known = word in page.vocabulary, page.vocabulary.get(word + label, 0) > 1
-    return [f"a {word[-2:].translate(_SHAPES)} {known[0]:d}{known[1]:d}", f"a {label}"]
+    word = (_TAIL.search(before) or [""])[0]
+    if not word:
+        return [f"a {label}", f"ad {label}{before[-1:]}"]
+    known = page.vocabulary.get(word.lower(), 0), page.vocabulary.get((word + label).lower(), 0) - 1
+    return [
+        f"a {label}",
+        f"ae {word[-1].lower()}",
+        f"al {word[-1:].translate(_SHAPES)} {min(len(word), 5)}",
+        f"aw {word[-2:].translate(_SHAPES)} {min(known[0], 2)}{min(known[1], 2)}",
+    ]
+
+
+def _cell(candidate: Candidate, page: Surroundings) -> list[str]:
+    """Hold a number in a cell, with the marker and without it, against its neighbours."""
+    text, (start, end, *_) = page.text, candidate[:4]
+    before, after = text[max(0, start - _CELLS) : start], text[end : end + _CELLS]
+    cells = before.rpartition("\n")[2].split("\t")
+    rest = cells[-1]
+    others = [
+        *cells[1 if len(before) == _CELLS else 0 : -1],
+        *after.partition("\n")[0].split("\t")[1:-1],
+    ]
+    sizes = [_size(cell) for cell in others if cell.strip(" ")[-1:].isdigit()]
+    mine, whole = _size(rest), _size(rest + candidate.label)
+    if not sizes:
+        return ["tn none"]
+    point = max(sizes)[1] if any(size[1] == mine[1] for size in sizes) else -1
+    fits = sum(size[1] == mine[1] for size in sizes), sum(size[1] == whole[1] for size in sizes)
+    longest = max(size[0] for size in sizes)
+    return [
+        f"tf {_sign(fits[0] - fits[1])} {min(mine[1], 2)} {point >= 0:d}",
+        f"tz {_sign(mine[0] - longest)}{_sign(whole[0] - longest)} {min(mine[1], 1)}",
+    ]
+
+
+def _size(cell: str) -> tuple[int, int]:
+    """Give how many digits a number has before its point and after it."""
+    whole, point, part = cell.strip(" ").rpartition(".")
+    if not point:
+        whole, part = part, ""
+    return sum(c.isdigit() for c in whole), sum(c.isdigit() for c in part)
+
+
+def _sign(difference: int) -> str:
+    return "=" if difference == 0 else "+" if difference > 0 else "-"
 
 
 def _kind(number: str) -> str:

@@ -8,26 +8,29 @@ readings of one lattice. Sums over all ways give each state its probability.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, inf, log
 from typing import NamedTuple
 
-from pipeline.encode.markers.candidates import LETTER, SYMBOL, Candidate
+from pipeline.encode.markers.steps import UNSET, in_series, off_series, sign_step
 from pipeline.encode.markers.supply import Supply
 
 NONE = -1
-UNSET = -2
-RARE = ("step place", "step on inside", "step gap inside", "step wide gap inside")
-KINDS = (
-    "step from 0", "step from 1", "step from 2", "step from any", "step on", "step past",
-    "step gap", "step wide gap", "step fill", "step again", "step back", "step anew",
-    "step ahead", "step symbol", "step letter", "step none", *RARE,
-)  # fmt: skip
 _GOOD = 2.0
-_WIDTH = 8
-_WIDTH_OF_ALL = 24
-_DEPTH = 12.0
+_FAVOUR = 4.0
+
+
+class Beam(NamedTuple):
+    """How many states are kept for a note, for one count at most, and how far below the best."""
+
+    states: int
+    each: int
+    depth: float
+
+
+NARROW = Beam(8, 4, 9.0)
+WIDE = Beam(48, 16, 20.0)
 
 
 class State(NamedTuple):
@@ -35,6 +38,7 @@ class State(NamedTuple):
 
     The text has been read up to ``place``, and up to ``inside`` of a note's text where the
     candidate stands in one. ``missing`` is a number that the series has left out, or 0.
+    ``other`` is the last label that is no number.
     """
 
     candidate: int
@@ -42,6 +46,7 @@ class State(NamedTuple):
     series: int
     missing: int = 0
     inside: int = 0
+    other: str = ""
 
 
 Step = tuple[int, float, str]
@@ -60,12 +65,13 @@ class Layer:
     backward: list[float]
 
 
-def build(supply: Supply, notes: int) -> list[Layer]:
+def build(supply: Supply, notes: int, beam: Beam = WIDE) -> list[Layer]:
     """Lay out the lattice for so many ``notes`` and sum over it in both directions."""
+    supply.close(notes)
     layers: list[Layer] = []
     before = Layer([State(NONE, 0, UNSET)], [[]], [0.0], [])
     for note in range(notes):
-        before = _next_layer(note, before, supply)
+        before = _next_layer(_Frontier(note, supply, beam), before)
         layers.append(before)
     _sum_backward(layers)
     return layers
@@ -107,84 +113,124 @@ def expected_steps(layers: Sequence[Layer]) -> Iterator[tuple[int, int, str, flo
         forward = layer.forward
 
 
-def _next_layer(note: int, before: Layer, supply: Supply) -> Layer:
-    reached: dict[State, list[Step]] = {}
-    for index, state in enumerate(before.states):
-        for after, kind in _successors(note, state, supply):
-            weight = supply.step(kind)
-            if after.candidate != NONE:
-                weight += supply.score(note, after.candidate)
-            reached.setdefault(after, []).append((index, weight, kind))
-    forward = before.forward
+class _Frontier:
+    """The states reached for one note; those far behind the best are dropped as they come."""
+
+    def __init__(self, note: int, supply: Supply, beam: Beam) -> None:
+        self.note = note
+        self.beam = beam
+        self.supply = supply
+        self.floor = -inf
+        twin = supply.affinity.twins.get(note)
+        self.twin_step = supply.steps[f"step {twin} twin"] if twin else -inf
+        self.reached: dict[State, list[Step]] = {}
+
+    def extend(self, index: int, state: State, forward: float) -> None:
+        """Reach all that can follow ``state``, whose ways sum to ``forward``."""
+        self.index, self.state, self.forward = index, state, forward
+        note, supply, count = self.note, self.supply, state.series
+        for number, kind in in_series(count):
+            self.follow(number, kind)
+        if count != UNSET and note + 1 not in range(count + 1, count + 4):
+            for c in self.within_reach(supply.numbered(note + 1, state.place), "step place"):
+                self.mark(c, count, "step place")
+        for c in self.within_reach(supply.likely_numbers(state.place), "step fill"):
+            if state.missing and supply.candidates[c].number == state.missing:
+                self.reach(State(c, supply.ends[c], count, 0, 0, state.other), "step fill")
+            else:
+                for after, kind in off_series(supply.candidates[c].number, count):
+                    self.mark(c, after, kind)
+        for c in self.within_reach(supply.signs(state.place), "step symbol"):
+            label = supply.candidates[c].label
+            kind = sign_step(label, state.other, supply.symbols)
+            self.reach(State(c, supply.ends[c], count, state.missing, 0, label), kind)
+        self.look_inside()
+        after = count if count == UNSET else count + 1
+        self.reach(State(NONE, state.place, after, state.missing, 0, state.other), "step none")
+
+    def follow(self, number: int, kind: str) -> None:
+        """Reach the next places that carry the series on with ``number``."""
+        state, passed = self.state, False
+        left_out = number - 1 if kind == "step gap" else state.missing
+        for c in self.within_reach(self.supply.numbered(number, state.place), kind):
+            after = State(c, self.supply.ends[c], number, left_out, 0, state.other)
+            self.reach(after, "step past" if passed else kind)
+            passed = passed or self.supply.scores[c] > _GOOD
+
+    def mark(self, candidate: int, count: int, kind: str) -> None:
+        """Reach ``candidate``, after which the series stands at ``count``."""
+        state = self.state
+        end = self.supply.ends[candidate]
+        self.reach(State(candidate, end, count, state.missing, 0, state.other), kind)
+
+    def look_inside(self) -> None:
+        """Reach the places in the text of the note before that carry the series on."""
+        state, supply = self.state, self.supply
+        for c in supply.inside(self.note - 1, state.candidate, state.inside):
+            candidate = supply.candidates[c]
+            for number, kind in in_series(state.series):
+                if candidate.number == number:
+                    after = State(c, state.place, number, state.missing, candidate.end, state.other)
+                    inside = "step on" if state.series == UNSET else kind
+                    self.reach(after, f"{inside} inside")
+
+    def within_reach(self, candidates: Iterable[int], kind: str) -> Iterator[int]:
+        """Yield candidates, rising by place, until too many good ones have been passed.
+
+        ``kind`` is the likeliest of the steps to them.
+        """
+        starts = self.supply.passed_before
+        lead = self.forward + max(self.supply.steps[kind], self.twin_step) + _FAVOUR - self.floor
+        for c in candidates:
+            if lead < starts[c]:
+                return
+            yield c
+
+    def reach(self, after: State, kind: str) -> None:
+        """File the step to ``after``, unless it leads nowhere."""
+        supply = self.supply
+        c, weight = after.candidate, supply.steps[kind]
+        twin = supply.affinity.twins.get(self.note)
+        if twin and c != NONE != self.state.candidate:
+            same = supply.candidates[c].label == supply.candidates[self.state.candidate].label
+            kind = f"step {twin} twin" if same else kind
+            weight = supply.steps[kind] + (0.0 if same else supply.steps[f"step {twin} apart"])
+        lead = self.forward - supply.passed(after.place)
+        if c != NONE:
+            if lead + weight + supply.scores[c] + _FAVOUR < self.floor:
+                return
+            weight += supply.score(self.note, c)
+        hope = lead + weight
+        if hope >= self.floor:
+            self.floor = max(self.floor, hope - self.beam.depth)
+            self.reached.setdefault(after, []).append((self.index, weight, kind))
+
+
+def _next_layer(frontier: _Frontier, before: Layer) -> Layer:
+    supply, forward = frontier.supply, before.forward
+    leads = [f - supply.passed(s.place) for f, s in zip(forward, before.states, strict=True)]
+    for index in sorted(range(len(leads)), key=lambda i: (-leads[i], i)):
+        frontier.extend(index, before.states[index], forward[index])
+    reached = frontier.reached
     totals = {
         state: _log_sum([forward[index] + weight for index, weight, _ in steps])
         for state, steps in reached.items()
     }
-    kept = _most_hopeful({s: total - supply.passed(s.place) for s, total in totals.items()})
+    hopes = {s: total - supply.passed(s.place) for s, total in totals.items()}
+    kept = _most_hopeful(hopes, frontier.beam)
     return Layer(kept, [reached[s] for s in kept], [totals[s] for s in kept], [])
 
 
-def _most_hopeful(hopes: dict[State, float]) -> list[State]:
+def _most_hopeful(hopes: dict[State, float], beam: Beam) -> list[State]:
     """Keep the best states, a few for each count, since ways with other counts come back late."""
-    floor = max(hopes.values()) - _DEPTH
+    floor = max(hopes.values()) - beam.depth
     room: dict[int, int] = {}
     kept = []
     for state in sorted(hopes, key=lambda s: (-hopes[s], s)):
         room[state.series] = room.get(state.series, 0) + 1
-        if hopes[state] >= floor and room[state.series] <= _WIDTH:
+        if hopes[state] >= floor and room[state.series] <= beam.each:
             kept.append(state)
-    return sorted(kept[:_WIDTH_OF_ALL])
-
-
-def _successors(note: int, state: State, supply: Supply) -> Iterator[tuple[State, str]]:
-    candidates = supply.candidates
-    place, count, missing = state.place, state.series, state.missing
-    for number, kind in _in_series(count):
-        left_out = number - 1 if kind == "step gap" else missing
-        passed = False
-        for c in supply.numbered(number, place):
-            yield State(c, candidates[c].end, number, left_out), "step past" if passed else kind
-            passed = passed or supply.scores[c] > _GOOD
-    if count != UNSET and note + 1 not in range(count + 1, count + 4):
-        for c in supply.numbered(note + 1, place):
-            yield State(c, candidates[c].end, count, missing), "step place"
-    for c in supply.likely(place):
-        if missing and candidates[c].number == missing:
-            yield State(c, candidates[c].end, count), "step fill"
-        else:
-            for after, kind in _off_series(candidates[c], count):
-                yield State(c, candidates[c].end, after, missing), kind
-    for c in supply.inside(note - 1, state.candidate, state.inside):
-        for number, kind in _in_series(count):
-            if candidates[c].number == number:
-                yield State(c, place, number, missing, candidates[c].end), f"{kind} inside"
-    yield State(NONE, place, count if count == UNSET else count + 1, missing), "step none"
-
-
-def _in_series(count: int) -> tuple[tuple[int, str], ...]:
-    if count == UNSET:
-        return (0, "step from 0"), (1, "step from 1"), (2, "step from 2")
-    return (count + 1, "step on"), (count + 2, "step gap"), (count + 3, "step wide gap")
-
-
-def _off_series(candidate: Candidate, count: int) -> Iterator[tuple[int, str]]:
-    """Yield what the count is after a candidate that does not carry the series on, and why."""
-    number = candidate.number
-    if number == SYMBOL:
-        yield count, "step symbol"
-    elif number == LETTER:
-        yield count, "step letter"
-    elif count == UNSET:
-        if number > 2:  # noqa: PLR2004 - the lower ones begin a series
-            yield number, "step from any"
-    elif number == count:
-        yield count, "step again"
-    elif 0 < number < count:
-        yield count, "step back"
-        if number == 1:
-            yield number, "step anew"
-    elif number > count + 3:
-        yield count, "step ahead"
+    return sorted(kept[: beam.states])
 
 
 def _sum_backward(layers: Sequence[Layer]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from pipeline.document import Span
-from pipeline.encode.markers.affinity import Affinity
+from pipeline.encode.markers.affinity import Affinity, alone
 from pipeline.encode.markers.candidates import (
     Candidate,
     blank_pages,
@@ -15,7 +15,7 @@ from pipeline.encode.markers.candidates import (
     find_letters,
 )
 from pipeline.encode.markers.features import Surroundings
-from pipeline.encode.markers.lattice import NONE, best_path, build, chances
+from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.supply import Supply
 from pipeline.encode.standoff import Marker, NoteList, PageMark
@@ -23,11 +23,14 @@ from pipeline.encode.standoff import Marker, NoteList, PageMark
 _SLACK = 3
 _RUNNERS_UP = 3
 _DOUBT = 0.9
+_SETTLED = 0.98
+_MANY = 500
 _AGAIN = -5.5
 _SURE = 20.0
 _LIKELY = 0.5
 _UNLIKELY = 1e-4
 _DECIMALS = 6
+_UNPRINTED = 0.9  # a number on a line of its own may be the list's count, not a label
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,18 @@ def resolve(
     readable = blank_pages(text, pages)
     spans = [note.span for note in notes.notes]
     page = Surroundings.of(readable, settings.symbols, settings.words)
-    supply = Supply(settings.weights, page, Affinity(page, spans, settings.source))
+    supply = Supply(settings, page, Affinity(page, spans, settings))
     supply.add(offer(readable, (0, notes.start), len(spans), settings))
-    chosen = _choose(supply, len(spans))
-    if len(chosen) < len(spans) or min(choice.confidence for choice in chosen) < _DOUBT:
+    chosen = _choose(supply, len(spans), NARROW)
+    beam = WIDE if len(spans) <= _MANY else NARROW
+    if beam == WIDE and _least(chosen, len(spans)) < _SETTLED:
+        chosen = _choose(supply, len(spans), beam)
+    if _least(chosen, len(spans)) < _DOUBT:
         page = page.with_vocabulary()
-        supply = Supply(settings.weights, page, Affinity(page, spans, settings.source))
+        supply = Supply(settings, page, Affinity(page, spans, settings))
         supply.add(offer_all(readable, (0, notes.start), len(spans), settings))
         _add_inside(readable, spans, supply, settings)
-        chosen = _choose(supply, len(spans))
+        chosen = _choose(supply, len(spans), beam)
     again = repeated(supply, chosen)
     found = [*(_without(choice, again) for choice in chosen), *again]
     return tuple(sorted((_marker(readable, supply, c) for c in found), key=lambda m: m.span))
@@ -75,7 +81,7 @@ def offer(text: str, span: Span, notes: int, settings: MarkerSettings) -> list[C
 
 def offer_all(text: str, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
     """Give the candidates of ``text[span]``, letters and all."""
-    return sorted(offer(text, span, notes, settings) + find_letters(text, *span))
+    return sorted(offer(text, span, notes, settings) + find_letters(text, *span, notes + _SLACK))
 
 
 def _add_inside(text: str, notes: Sequence[Span], supply: Supply, settings: MarkerSettings) -> None:
@@ -84,8 +90,13 @@ def _add_inside(text: str, notes: Sequence[Span], supply: Supply, settings: Mark
         supply.add(candidate._replace(host=host) for candidate in found)
 
 
-def _choose(supply: Supply, notes: int) -> list[_Choice]:
-    layers = build(supply, notes)
+def _least(chosen: Sequence[_Choice], notes: int) -> float:
+    """Give the least confidence; none where a note has no marker."""
+    return 0.0 if len(chosen) < notes else min(choice.confidence for choice in chosen)
+
+
+def _choose(supply: Supply, notes: int, beam: Beam) -> list[_Choice]:
+    layers = build(supply, notes, beam)
     chosen = []
     for note, (layer, best) in enumerate(zip(layers, best_path(layers), strict=True)):
         if best != NONE:
@@ -134,12 +145,17 @@ def _marker(text: str, supply: Supply, choice: _Choice) -> Marker:
     def span(index: int) -> Span:
         return _with_its_space(text, supply.candidates[index])
 
+    candidate = supply.candidates[choice.candidate]
+    confidence = supply.weights.calibrate(choice.confidence)
+    if candidate.number == choice.note + 1 and alone(text, candidate):
+        confidence = min(confidence, _UNPRINTED)
+    share = (1 - confidence) / max(1 - choice.confidence, _UNLIKELY)
     return Marker(
         span(choice.candidate),
         choice.note,
-        supply.candidates[choice.candidate].label,
-        choice.confidence,
-        tuple((span(index), chance) for index, chance in choice.runners_up),
+        candidate.label,
+        round(confidence, _DECIMALS),
+        tuple((span(c), round(min(p * share, 1), _DECIMALS)) for c, p in choice.runners_up),
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
+
+from pipeline.encode.markers.weights import Weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,30 +15,24 @@ class MarkerSettings:
 
     ``symbols`` are the characters, alone or repeated, of markers that are no numbers; ``words``
     gives the group of a word that says what a number beside it is (a month, a unit, a kind of
-    number); ``source`` is a word with which a note on the source of the document begins.
+    number); ``source`` is a word with which a note on the source of the document begins; ``own``
+    says in a note that the document had it itself, where markers are often letters and symbols.
     """
 
     symbols: str
     words: Mapping[str, str]
     source: str
-    weights: Mapping[str, float]
+    own: str
+    weights: Weights
 
     @classmethod
-    def from_table(
-        cls, table: Mapping[str, Any], weights: Mapping[str, float] | None = None
-    ) -> MarkerSettings:
+    def from_table(cls, table: Mapping[str, Any], weights: Weights | None = None) -> MarkerSettings:
         """Read the settings from a profile's table; the weights come with the package."""
         words = {word: group for group, list_ in table["words"].items() for word in list_}
         return cls(
             table["symbols"],
             words,
             table["source"],
-            load_weights() if weights is None else weights,
+            table["own"],
+            Weights.load() if weights is None else weights,
         )
-
-
-def load_weights() -> Mapping[str, float]:
-    """Read the fitted weights."""
-    text = (files("pipeline.encode.markers") / "weights.json").read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)["weights"]
-    return weights

@@ -3,98 +3,120 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.encode.markers.affinity import Affinity
 from pipeline.encode.markers.candidates import Candidate
-from pipeline.encode.markers.features import Surroundings, glance, look
+from pipeline.encode.markers.features import Surroundings, look
+from pipeline.encode.markers.settings import MarkerSettings
+from pipeline.encode.markers.steps import KINDS
 
-HOPELESS = -8.0
+HOPELESS = -6.0
 _REACH = 16
 _UNLIKELY = -8.0
 _LIKELY = -2.5
 _LIKELY_REACH = 8
+_FAIR = -2.0
 
 
 class Supply:
     """Candidates with their scores; what is hopeless at a glance is left out."""
 
-    def __init__(
-        self, weights: Mapping[str, float], page: Surroundings, affinity: Affinity
-    ) -> None:
-        self.weights = weights
+    def __init__(self, settings: MarkerSettings, page: Surroundings, affinity: Affinity) -> None:
+        self.weights = settings.weights
+        self.symbols = settings.symbols
         self.page = page
         self.affinity = affinity
+        self.steps = {kind: settings.weights.values.get(kind, 0.0) for kind in KINDS}
         self.candidates: list[Candidate] = []
         self.scores: list[float] = []
-        self._numbered: dict[int, tuple[list[int], list[int]]] = {}
-        self._likely: tuple[list[int], list[int]] = ([], [])
-        self._symbols: tuple[list[int], list[int]] = ([], [])
+        self.ends: list[int] = []
+        self.passed_before: list[float] = []
+        self._numbered: dict[int, _Row] = {}
+        self._likely = _Row()
+        self._signs = _Row()
         self._places: list[int] = []
         self._passed: list[float] = [0.0]
+        self._passed_at: dict[int, float] = {}
         self._inside: dict[int, list[int]] = {}
         self._pairs: dict[tuple[int, int], float] = {}
 
     def add(self, candidates: Iterable[Candidate]) -> None:
         """Judge ``candidates``, which rise by place, and keep those that are not hopeless."""
-        weights, text = self.weights, self.page.text
+        weights, page = self.weights, self.page
         for candidate in candidates:
-            score = sum(weights.get(key, 0.0) for key in glance(text, candidate))
-            if score < HOPELESS:
-                continue
-            score += sum(weights.get(key, 0.0) for key in look(candidate, self.page))
-            self.keep(candidate, score)
+            score = weights.glance(page.text, candidate)
+            if score >= HOPELESS:
+                self.keep(candidate, score + weights.sum(look(candidate, page)))
 
     def keep(self, candidate: Candidate, score: float) -> None:
         """File ``candidate`` with its score."""
         index = len(self.candidates)
         self.candidates.append(candidate)
         self.scores.append(score)
+        self.ends.append(candidate.end)
         if candidate.host >= 0:
             if score > _LIKELY:
                 self._inside.setdefault(candidate.host, []).append(index)
             return
-        self._places.append(candidate.start)
-        self._passed.append(self._passed[-1] + max(0.0, score))
-        rows = []
-        if candidate.number >= 0 and score > _UNLIKELY:
-            rows.append(self._numbered.setdefault(candidate.number, ([], [])))
-        if score > _LIKELY:
-            rows.append(self._likely if candidate.number >= 0 else self._symbols)
-        for places, indices in rows:
-            places.append(candidate.start)
-            indices.append(index)
+        start, number = candidate.start, candidate.number
+        if number >= 0:
+            if score > _UNLIKELY:
+                self._numbered.setdefault(number, _Row()).append(start, index)
+            if score > _LIKELY:
+                self._likely.append(start, index)
+        elif score > _LIKELY:
+            self._signs.append(start, index)
 
-    def step(self, kind: str) -> float:
-        """Give the weight of a kind of step."""
-        return self.weights.get(kind, 0.0)
+    def close(self, notes: int) -> None:
+        """Sum the gains that lie before each place, once all candidates are there.
+
+        A likely number is a gain that a way forgoes when it passes it. A symbol is one as far as
+        symbols are needed: where the text has many more than notes without a number, most of
+        them are the text's own.
+        """
+        numbers = {self.candidates[c].number for c in self._likely.indices if self.scores[c] > 0}
+        signs = sum(self.scores[c] > _FAIR for c in self._signs.indices)
+        need = max(0.0, min(1.0, (notes - len(numbers)) / signs)) if signs else 0.0
+        self._places, self._passed, self.passed_before = [], [0.0], []
+        self._passed_at.clear()
+        for candidate, score in zip(self.candidates, self.scores, strict=True):
+            self.passed_before.append(self._passed[-1])
+            if candidate.host < 0:
+                gain = score if candidate.number >= 0 else need * (score - _FAIR)
+                self._places.append(candidate.start)
+                self._passed.append(self._passed[-1] + max(0.0, gain))
 
     def score(self, note: int, index: int) -> float:
         """Give the score of a candidate as the marker of ``note``."""
         pair = note, index
         if pair not in self._pairs:
-            keys = self.affinity.keys(note, self.candidates[index])
-            shared = sum(self.weights.get(key, 0.0) for key in keys)
+            shared = self.weights.sum(self.affinity.keys(note, self.candidates[index]))
             self._pairs[pair] = self.scores[index] + shared
         return self._pairs[pair]
 
     def passed(self, place: int) -> float:
-        """Sum the scores of the good candidates before ``place``.
+        """Sum the gains before ``place``.
 
         Every whole way has to pass them all, to use them or to leave them; what a way has won
         so far is to be compared with what it could have won.
         """
-        return self._passed[bisect_left(self._places, place)]
+        if place not in self._passed_at:
+            self._passed_at[place] = self._passed[bisect_left(self._places, place)]
+        return self._passed_at[place]
 
     def numbered(self, number: int, place: int) -> Sequence[int]:
         """Give the next candidates labelled ``number`` from ``place`` on."""
         row = self._numbered.get(number)
-        return _next(row, place, _REACH) if row else ()
+        return row.next(place, _REACH) if row else ()
 
-    def likely(self, place: int) -> Sequence[int]:
-        """Give the next symbols and the next likely numbers from ``place`` on."""
-        numbers = _next(self._likely, place, _LIKELY_REACH)
-        return [*_next(self._symbols, place, _LIKELY_REACH), *numbers]
+    def likely_numbers(self, place: int) -> Sequence[int]:
+        """Give the next likely numbers from ``place`` on."""
+        return self._likely.next(place, _LIKELY_REACH)
+
+    def signs(self, place: int) -> Sequence[int]:
+        """Give the next symbols and letters from ``place`` on."""
+        return self._signs.next(place, _LIKELY_REACH)
 
     def inside(self, note: int, last: int, read: int) -> Iterator[int]:
         """Yield candidates in the text of ``note``, or after the one at ``read`` in its note."""
@@ -107,7 +129,17 @@ class Supply:
             )
 
 
-def _next(row: tuple[list[int], list[int]], place: int, reach: int) -> Sequence[int]:
-    places, indices = row
-    first = bisect_left(places, place)
-    return indices[first : first + reach]
+class _Row:
+    """Candidates of one sort, rising by place."""
+
+    def __init__(self) -> None:
+        self.places: list[int] = []
+        self.indices: list[int] = []
+
+    def append(self, place: int, index: int) -> None:
+        self.places.append(place)
+        self.indices.append(index)
+
+    def next(self, place: int, reach: int) -> Sequence[int]:
+        first = bisect_left(self.places, place)
+        return self.indices[first : first + reach]

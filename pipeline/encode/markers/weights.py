@@ -1,0 +1,65 @@
+"""Hold the fitted weights of keys and steps, and the scale of confidence."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+
+from pipeline.encode.markers.candidates import Candidate
+from pipeline.encode.markers.features import glance, sides
+
+_REMEMBERED = 50_000
+
+
+class Weights:
+    """What the keys of candidates and the steps between them weigh.
+
+    ``scale`` gives for rising confidences, as the lattice has them, how often they are right.
+    """
+
+    def __init__(
+        self, values: Mapping[str, float], scale: Sequence[tuple[float, float]] = ()
+    ) -> None:
+        self.values = values
+        self.scale = scale
+        self._sides: dict[tuple[str, str, str], float] = {}
+
+    @classmethod
+    def load(cls) -> Weights:
+        """Read the weights that come with the package."""
+        text = (files("pipeline.encode.markers") / "weights.json").read_text(encoding="utf-8")
+        table = json.loads(text)
+        return cls(table["weights"], [(low, high) for low, high in table.get("scale", ())])
+
+    def sum(self, keys: Iterable[str]) -> float:
+        """Sum the weights of ``keys``."""
+        values = self.values
+        total = 0.0
+        for key in keys:
+            if key in values:
+                total += values[key]
+        return total
+
+    def glance(self, text: str, candidate: Candidate) -> float:
+        """Weigh the characters on both sides, which few thousand candidates differ in."""
+        seen = sides(text, candidate)
+        score = self._sides.get(seen)
+        if score is None:
+            if len(self._sides) > _REMEMBERED:
+                self._sides.clear()
+            score = self._sides[seen] = self.sum(glance(seen))
+        return score
+
+    def calibrate(self, chance: float) -> float:
+        """Give how often what the lattice gives ``chance`` is right, between the knots in line."""
+        scale = self.scale
+        if not scale:
+            return chance
+        at = bisect_right(scale, (chance, 2.0))
+        if at == len(scale):
+            return scale[-1][1]
+        low, right_low = scale[at - 1] if at else (0.0, 0.0)
+        high, right_high = scale[at]
+        return right_low + (right_high - right_low) * (chance - low) / (high - low)
