@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import encode, integrity, tei, validate
+from pipeline import encode, integrity, proofread, tei, validate
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition
@@ -77,7 +77,18 @@ def _read_back(work: Encoded, _: Setting) -> Encoded:
     return replace(work, document=document, facts=integrity.facts(document))
 
 
-STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (_encode, _validate, _read_back)
+def _proofread(work: Encoded, _: Setting) -> Encoded:
+    assert work.document is not None  # noqa: S101 - the order of STAGES
+    found = proofread.check(work.source, work.document)
+    return replace(work, diagnostics=(*work.diagnostics, *found))
+
+
+STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
+    _encode,
+    _validate,
+    _read_back,
+    _proofread,
+)
 
 
 def take(path: Path, setting: Setting) -> Encoded:

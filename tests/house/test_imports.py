@@ -10,7 +10,10 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
 BASE = {"document", "diagnostics", "errors", "metadata", "source", "ledger", "tei", "authority"}
-STAGES = {"normalize", "encode", "validate", "integrity", "convert", "verify", "report", "edition"}
+STAGES = {
+    "normalize", "encode", "validate", "proofread", "integrity", "convert", "verify", "report",
+    "edition",
+}  # fmt: skip
 OUTER = {
     "transcription",
     "workers",

@@ -1,0 +1,34 @@
+"""T112: an accent or a prime stands where an apostrophe or a quotation mark belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(
+    r"(?<=[A-Za-z])[`´ʹ′](?=[a-z]{1,2}\b)|(?<!\w)[`´](?=[A-Za-z])|(?<=[A-Za-z.,])[`´](?!\w)",
+    re.ASCII,
+)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """An accent or a prime stands where an apostrophe or a quotation mark belongs.
+
+    They look alike in some fonts, but a search for the word does not find it.
+
+    Example: ``don´t`` for ``don’t``; ``the Minister´s`` for ``the Minister’s``.
+
+    To mend it, write the apostrophe or the quotation mark that the text has elsewhere.
+    """
+    if "`" not in proof.source.text and proof.characters.isdisjoint("´ʹ′"):
+        return
+    for match, span in proof.find(_PATTERN):
+        code = f"U+{ord(match.group()):04X}"
+        yield Finding(
+            span,
+            f"“{match.group()}” ({code}) is no apostrophe and no quotation mark",
+            "write the apostrophe or quotation mark that the text has elsewhere",
+        )

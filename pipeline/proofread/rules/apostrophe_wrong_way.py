@@ -1,0 +1,33 @@
+"""T127: an apostrophe is written as an opening quotation mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(
+    r"‘(?:[0-9]{2}s?|em|tis|twas|til)(?![\w’])|(?<=[a-z])‘(?=(?:s|t|re|ve|ll|d)\b)"
+)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """An apostrophe is written as an opening quotation mark.
+
+    Programs that make quotation marks curly take each one before a letter for an opening one.
+
+    Example: ``the ‘40s`` for ``the ’40s``; ``don‘t`` for ``don’t``.
+
+    To mend it, write ’.
+    """
+    if "‘" not in proof.characters:
+        return
+    for match, span in proof.find(_PATTERN):
+        if not proof.prose.startswith("’", match.end()):
+            yield Finding(
+                (span[0], span[0] + 1),
+                "this opening quotation mark is most likely an apostrophe",
+                "write ’",
+            )

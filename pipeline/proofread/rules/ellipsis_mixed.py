@@ -1,0 +1,33 @@
+"""T139: omissions are marked in more than one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_DOTS = re.compile(r"(?<![. ])[.]{3,4}(?![.])")
+_FORMS = {"…": "…", ". . .": ". . .", "...": "..."}
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """Omissions are marked in more than one way.
+
+    Editors mark what they leave out with points; a text that has them in two forms looks as if
+    they meant two things.
+
+    Example: ``. . .`` and ``...`` in one document.
+
+    To mend it, write one form everywhere. It is said once a file.
+    """
+    places = {form: proof.prose.find(form) for form in _FORMS}
+    found = sorted((place, form) for form, place in places.items() if place >= 0)
+    if len(found) > 1:
+        place, form = found[1]
+        yield Finding(
+            proof.span(place, place + len(form)),
+            f"an omission is marked “{form}” here and “{found[0][1]}” before",
+            "write one form everywhere, as on the printed page",
+        )

@@ -1,0 +1,33 @@
+"""T176: words stand between underscores or double asterisks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof, once, shown
+
+_PATTERN = re.compile(
+    r"(?<![\w*])([*]{2})(?=\w)[^*\n\x1e]{1,80}(?<=\w)[*]{2}(?![\w*])|(?<![\w_])_(?=[A-Za-z])[^_\n\x1e]{1,80}(?<=[A-Za-z.,])_(?![\w_])"
+)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """Words stand between underscores or double asterisks.
+
+    They come from a program that marks emphasis so; a transcription has no emphasis, and the
+    marks are printed as they stand.
+
+    Example: ``_Ibid._`` for ``Ibid.``
+
+    To mend it, take the marks out. It is said once a file.
+    """
+    if "_" not in proof.prose and "**" not in proof.prose:
+        return
+    found = list(proof.find(_PATTERN))
+    yield from once(
+        [span for _, span in found],
+        f"“{shown(found[0][0].group()) if found else ''}” has marks of emphasis around it",
+        "take the marks out",
+    )

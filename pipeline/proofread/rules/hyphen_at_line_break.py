@@ -1,0 +1,30 @@
+"""T137: a word is broken at the end of a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(r"[-‐](?<=[a-z]{2}.)\n(?=[a-z]{2})")
+# Where lines were joined, a space stands for the line end; “pre- and postwar” is let pass.
+_JOINED = re.compile(r"[-‐](?<=[a-z]{2}.) (?=[a-z]{2})(?!(?:and|or|nor|to|but|as)\b)")
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A word is broken at the end of a line.
+
+    A transcription has no lines but its paragraphs; the break comes from the printed page, and
+    no search finds the word.
+
+    Example: ``the govern-`` and ``ment of France`` in the next line.
+
+    To mend it, write the word in one.
+    """
+    places = [span for _, span in proof.find_raw(_PATTERN)]
+    if proof.has_pair("- ") or "‐" in proof.characters:
+        places += [span for _, span in proof.find(_JOINED)]
+    for span in places:
+        yield Finding(span, "a word is broken at the end of a line here", "write the word in one")

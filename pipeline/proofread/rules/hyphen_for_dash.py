@@ -1,0 +1,25 @@
+"""T138: a hyphen between spaces, or two of them, for a dash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(r"(?<=[a-z,]) --? (?=[a-z])|(?<=[a-z]{2})--(?=[a-z]{2})")
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A hyphen between spaces, or two of them, for a dash.
+
+    Typewriters had no dash; print has one, and the rest of the text has it too.
+
+    Example: ``the plan - if it was one - failed`` in a text that has ``—`` elsewhere.
+
+    To mend it, write ``—``, as on the printed page.
+    """
+    if "—" in proof.prose and proof.has_pair(" -", "--"):
+        for _, span in proof.find(_PATTERN):
+            yield Finding(span, "a hyphen stands for a dash here", "write —")

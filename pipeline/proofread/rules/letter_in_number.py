@@ -1,0 +1,38 @@
+"""T151: a letter that looks like a figure stands in a number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(
+    r"(?=[^0-9]{0,4}[0-9])"
+    r"(?:[0-9lIOo]{1,3}(?:,[0-9lIOo]{3})+|[lI][0-9lOo]{3}|[0-9]{1,3}[lIOo][0-9]{1,3}|[0-9]{2,3}[lOo])",
+    re.ASCII,
+)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A letter that looks like a figure stands in a number.
+
+    Recognition takes 1 for l or I and 0 for O; the number is lost for searches and sums.
+
+    Example: ``l952`` for ``1952``; ``19O5`` for ``1905``.
+
+    To mend it, write the figure, as on the printed page.
+    """
+    for word in proof.mingled:
+        if _PATTERN.fullmatch(word):
+            likely = word.translate(_FIGURES)
+            for span in proof.places(word):
+                yield Finding(
+                    span,
+                    f"“{word}” has a letter for a figure; it may be “{likely}”",
+                    f"compare with the printed page; if it has “{likely}”, correct the number",
+                )
+
+
+_FIGURES = str.maketrans("lIOo", "1100")

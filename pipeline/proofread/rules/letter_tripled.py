@@ -1,0 +1,32 @@
+"""T156: a letter stands three times in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_TRIPLES = tuple(letter * 3 for letter in "cdeflmnoprst")
+_WORD = re.compile(r"[A-Za-z][a-z]+", re.ASCII)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A letter stands three times in a row.
+
+    No English word has that.
+
+    Example: ``committtee`` for ``committee``.
+
+    To mend it, take one out.
+    """
+    found = [triple for triple in _TRIPLES if triple in proof.prose]
+    if not found:
+        return
+    for word in sorted(proof.plain | proof.capitalized):
+        if any(triple in word for triple in found) and _WORD.fullmatch(word):
+            for span in proof.places(word):
+                yield Finding(
+                    span, f"“{word}” has a letter three times in a row", "correct the word"
+                )

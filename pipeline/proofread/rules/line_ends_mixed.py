@@ -1,0 +1,31 @@
+"""T108: some lines end with CRLF and some with LF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """Some lines end with CRLF and some with LF.
+
+    The file was put together from two others or changed by two programs, and other changes may
+    have come with it.
+
+    Example: a passage pasted from a word processor on Windows into a file written elsewhere.
+
+    To mend it, save the file with LF line ends.
+    """
+    text = proof.source.text
+    crlf = [edit for edit in proof.source.edits if edit.before == "\r\n"]
+    if crlf and len(crlf) < text.count("\n"):
+        ends = {edit.start for edit in crlf}
+        here = next(i for i, c in enumerate(text) if c == "\n" and i not in ends)
+        start = min(here, crlf[0].start) if here > crlf[0].start else crlf[0].start
+        yield Finding(
+            (start, start + 1),
+            f"{len(crlf):,} lines end with CRLF and {text.count(chr(10)) - len(crlf):,} with LF",
+            "save the file with LF (Unix) line ends",
+        )

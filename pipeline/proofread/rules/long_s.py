@@ -1,0 +1,21 @@
+"""T110: a long s stands in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A long s stands in the text.
+
+    Prints of the eighteenth century have it; in later ones it is most often a misread f, and a
+    search for the word with s does not find it.
+
+    Example: ``Congreſs`` for ``Congress``.
+
+    To mend it, write s, or f where the page has that.
+    """
+    yield from proof.each("ſ", "there is a long s (U+017F)", "write s, or f where the page has it")

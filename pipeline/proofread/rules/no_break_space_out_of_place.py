@@ -1,0 +1,30 @@
+"""T104: a no-break space at the end or the beginning of a line, or beside another space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile("(?:\u00a0[ \u00a0]|[ \t]\u00a0|\u00a0$|^\u00a0)", re.MULTILINE)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A no-break space at the end or the beginning of a line, or beside another space.
+
+    There it keeps nothing together. Most often it comes from a web page, and it makes two words
+    that look alike differ for every search.
+
+    Example: two no-break spaces after a full stop.
+
+    To mend it, take the space out, or write an ordinary one.
+    """
+    if "\u00a0" in proof.characters:
+        for _, span in proof.find_raw(_PATTERN):
+            yield Finding(
+                span,
+                "a no-break space (U+00A0) keeps nothing together here",
+                "take the space out, or write an ordinary one",
+            )

@@ -1,0 +1,39 @@
+"""T160: the ending of an ordinal does not fit its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_TEENS = (11, 12, 13)
+_PATTERN = re.compile(r"([0-9]*[0-9])(st|nd|rd|th)", re.ASCII)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """The ending of an ordinal does not fit its number.
+
+    One of the two was misread, and the number may be wrong.
+
+    Example: ``the 21th session``.
+
+    To mend it, compare with the printed page and correct the one that is wrong.
+    """
+    for word in proof.mingled:
+        found = _PATTERN.fullmatch(word)
+        if found and found[2] != _ending(int(found[1][-2:])):
+            right = found[1] + _ending(int(found[1][-2:]))
+            for span in proof.places(word):
+                yield Finding(
+                    span,
+                    f"“{word}”: the ending does not fit the number",
+                    f"compare with the printed page; “{right}” would fit",
+                )
+
+
+def _ending(number: int) -> str:
+    if number in _TEENS:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

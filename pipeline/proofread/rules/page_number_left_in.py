@@ -1,0 +1,33 @@
+"""T171: a line of its own looks like the number of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(
+    r"\n\n([-–—] ?[0-9]{1,4} ?[-–—]|[Pp]age [0-9]{1,4}"
+    r"|\[?[Pp][.] ?[0-9]{1,4}\]?|[1-9][0-9]{1,3})(?=\n\n[^ ])",
+    re.ASCII,
+)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A line of its own looks like the number of a page.
+
+    It was left in from the foot or the head of the printed page and would be printed in the
+    middle of the text, while the page itself is missing.
+
+    Example: ``- 334 -`` between two paragraphs.
+
+    To mend it, write ``[Page 334]`` where the page begins, or take the line out.
+    """
+    for match, _ in proof.find_raw(_PATTERN):
+        yield Finding(
+            match.span(1),
+            f"“{match[1]}” looks like the number of a page",
+            "write [Page N] where page N begins, or take the line out",
+        )

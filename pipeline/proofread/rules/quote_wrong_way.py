@@ -1,0 +1,27 @@
+"""T126: a quotation mark turned the wrong way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+from pipeline.proofread.quotes import wrong_way
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A quotation mark turned the wrong way.
+
+    Programs that make quotation marks curly guess, and go wrong after dashes and markers.
+
+    Example: ``the “Big Three“ met``.
+
+    To mend it, turn the mark.
+    """
+    for match in wrong_way(proof):
+        opens = match.group() == "“"
+        yield Finding(
+            proof.span(*match.span()),
+            "“ stands at the end of a word" if opens else "” stands at the beginning of a word",
+            f"turn the mark: {'”' if opens else '“'}",
+        )

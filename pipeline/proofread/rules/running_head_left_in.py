@@ -1,0 +1,35 @@
+"""T172: a line of its own looks like the running head of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(
+    r"\n\n((?:([0-9]{1,4}) )?[A-Z][^a-z\n]{6,80}[^a-z\n –—-]{2}(?: ([0-9]{1,4}))?)(?=\n\n)",
+    re.ASCII,
+)
+_TITLE = "FOREIGN RELATIONS"
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A line of its own looks like the running head of a page.
+
+    It was left in from the top of the printed page and would be printed in the middle of the
+    text. Capitals alone do not make a running head; the number has to be that of a page the
+    document stands on, or the title that of the series.
+
+    Example: ``334 FOREIGN RELATIONS, 1945, VOLUME II`` between two paragraphs.
+
+    To mend it, take the line out, and write ``[Page 334]`` where the page begins.
+    """
+    for match, _ in proof.find_raw(_PATTERN):
+        if _TITLE in match[1] or int(match[2] or match[3] or -1) in proof.pages:
+            yield Finding(
+                match.span(1),
+                f"“{match[1]}” looks like the running head of a page",
+                "take the line out, and write [Page N] where page N begins",
+            )

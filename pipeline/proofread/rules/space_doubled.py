@@ -1,0 +1,30 @@
+"""T136: two or more spaces inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(r"(?<=[^ .?!:\n\x1e])  (?=[^ \x1e])")
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """Two or more spaces inside a sentence.
+
+    No page shows them, but they show up as differences, and a search for the two words finds
+    nothing. A word between them may have been lost.
+
+    Example: ``the  Secretary``.
+
+    To mend it, take one out, or restore the word that is missing.
+    """
+    if proof.has_pair("  "):
+        for match, span in proof.find(_PATTERN):
+            yield Finding(
+                span,
+                f"there are {len(match.group())} spaces in a row",
+                "take all but one out, or restore the word that is missing",
+            )

@@ -1,0 +1,35 @@
+"""T129: a space stands between a bracket or parenthesis and what it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(r"[(\[] (?=\w)|(?<=[\w.]) [)\]]")
+# The web view of older volumes sets names in headings and datelines between spaces.
+_MARKED_UP = (model.Heading, model.Dateline, model.OpenerLine)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A space stands between a bracket or parenthesis and what it holds.
+
+    It comes from recognition, and the bracket may be left alone at the end of a line. Forms to
+    be filled in, as ``( )``, are let pass.
+
+    Example: ``( see below)``.
+
+    To mend it, take the space out.
+    """
+    if proof.has_pair("( ", "[ ", " )", " ]"):
+        for match, span in proof.find(_PATTERN):
+            if isinstance(proof.passage(match.start()).node, _MARKED_UP):
+                continue
+            yield Finding(
+                span,
+                f"there is a space beside “{match.group().strip(' ')}”",
+                "take the space out",
+            )

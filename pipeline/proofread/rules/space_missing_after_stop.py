@@ -1,0 +1,30 @@
+"""T133: a full stop without a space between two sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(r"[A-Za-z]?[a-z]{3,}([.])[A-Z][a-z]+", re.ASCII)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A full stop without a space between two sentences.
+
+    The last word of the one and the first of the other are one word for every search.
+
+    Example: ``left the room.Then he``.
+
+    To mend it, put the space in.
+    """
+    for word in proof.unusual:
+        found = _PATTERN.fullmatch(word)
+        if found:
+            for start, _ in proof.places(word):
+                place = start + found.start(1)
+                yield Finding(
+                    (place, place + 1), "a space is missing after the full stop", "put the space in"
+                )

@@ -1,0 +1,26 @@
+"""T107: a line ends in blanks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof, once
+
+_PATTERN = re.compile(r"(?<=[^ \n]) +$", re.MULTILINE)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A line ends in blanks.
+
+    Nobody sees them, but they show up as changes when versions of the file are compared.
+
+    Example: ``the Secretary agreed.`` with two blanks behind the full stop.
+
+    To mend it, take the blanks out. It is said once a file.
+    """
+    if " \n" not in proof.source.text and not proof.source.text.endswith(" "):
+        return
+    spans = [span for _, span in proof.find_raw(_PATTERN)]
+    yield from once(spans, "a line ends in blanks", "take the blanks out")

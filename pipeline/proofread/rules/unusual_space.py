@@ -1,0 +1,30 @@
+"""T105: a space other than the ordinary one, the no-break space and the em space."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_SPACES = "\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A space other than the ordinary one, the no-break space and the em space.
+
+    Nobody sees the difference, but a search for the words beside it finds nothing. Em spaces
+    are let pass: published texts have them for indents.
+
+    Example: a thin space (U+2009) between a figure and its unit.
+
+    To mend it, write an ordinary space.
+    """
+    if proof.characters.isdisjoint(_SPACES):
+        return
+    for space in _SPACES:
+        yield from proof.each(
+            space,
+            f"U+{ord(space):04X} is an unusual space",
+            "write an ordinary space, unless the page needs this one",
+        )

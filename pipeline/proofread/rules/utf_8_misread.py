@@ -1,0 +1,41 @@
+"""T103: UTF-8 was read as Windows-1252 somewhere before, which left two or three odd characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+# UTF-8 read as Windows-1252: the first byte of a sequence and what its next byte becomes.
+_LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_PATTERN = re.compile(f"â[€„†‡ˆ‰][{_LATER}]?|ï[¬»¿][{_LATER}]?|[ÃÂ][\x80-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]")
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """UTF-8 was read as Windows-1252 somewhere before, which left two or three odd characters.
+
+    The text looks broken, and no search finds the word.
+
+    Example: ``cafÃ©`` for ``café``; ``donâ€™t`` for ``don’t``.
+
+    To mend it, write the character that was meant, or fetch the text again as UTF-8.
+    """
+    if proof.characters.isdisjoint("âïÃÂ"):
+        return
+    for match, span in proof.find_raw(_PATTERN):
+        text = match.group()
+        yield Finding(
+            span,
+            f"“{text}” looks like UTF-8 read as Windows-1252{_meant(text)}",
+            "write the character that was meant",
+        )
+
+
+def _meant(text: str) -> str:
+    try:
+        meant = text.encode("cp1252").decode()
+    except UnicodeError:
+        return ""
+    return f"; it may be “{meant}”" if meant.isprintable() else ""

@@ -1,0 +1,42 @@
+"""T131: a word stands twice in a row."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30})[ \n\x02]{1,3}\1(?![\w’–-])")
+_TABLE = Path(__file__).with_name("doubled_words.toml")
+
+
+@cache
+def _legitimate() -> frozenset[str]:
+    return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))["words"])
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A word stands twice in a row.
+
+    It happens at the ends of lines and pages, and in printing as well as in transcribing.
+    Doublings that English has (``had had``) and names (``Pago Pago``) are let pass.
+
+    Example: ``in the the Soviet Union``.
+
+    To mend it, take one out, unless the page has both.
+    """
+    doubled = {one for one, other in pairwise(proof.tokens) if one == other}
+    if not any(map(str.isalpha, doubled - _legitimate())):
+        return
+    for match, span in proof.find(_PATTERN):
+        word = match[1]
+        if word not in _legitimate() and not word.isupper():
+            yield Finding(
+                span, f"“{word}” stands twice", "take one out, unless the printed page has both"
+            )

@@ -1,0 +1,43 @@
+"""T153: a word that recognition makes of a common one, and that is none itself."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_TABLE = Path(__file__).with_name("misread_words.toml")
+
+
+@cache
+def _misreadings() -> dict[str, str]:
+    table: dict[str, list[str]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
+
+
+@cache
+def _wrong() -> frozenset[str]:
+    return frozenset(_misreadings())
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A word that recognition makes of a common one, and that is none itself.
+
+    h is read as b or li, n as u, m as rn, y as v: shapes that differ by a hair on the page.
+
+    Example: ``tbe`` and ``tlie`` for ``the``; ``govemment`` for ``government``.
+
+    To mend it, compare with the printed page and correct the word.
+    """
+    for word in proof.words(_wrong()):
+        likely = _misreadings()[word]
+        for span in proof.places(word):
+            yield Finding(
+                span,
+                f"“{word}” is probably a misreading of “{likely}”",
+                f"compare with the printed page; if it has “{likely}”, correct the word",
+            )

@@ -1,0 +1,42 @@
+"""T154: two common words stand without a space between them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_TABLE = Path(__file__).with_name("joined_words.toml")
+
+
+@cache
+def _joined() -> dict[str, str]:
+    words: list[str] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["words"]
+    return {pair.replace(" ", ""): pair for pair in words}
+
+
+@cache
+def _wrong() -> frozenset[str]:
+    return frozenset(_joined())
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """Two common words stand without a space between them.
+
+    The space was lost at the end of a line or in recognition; no search finds the words.
+
+    Example: ``ofthe`` for ``of the``.
+
+    To mend it, put the space in.
+    """
+    for word in proof.words(_wrong()):
+        for span in proof.places(word):
+            yield Finding(
+                span,
+                f"“{word}” is probably “{_joined()[word]}”",
+                "put the space in",
+            )
