@@ -54,6 +54,10 @@ class Encoded:
         return Provenance(name, self.source.sha256, tuple(sorted(counts.items())))
 
 
+def _lay_out(work: Encoded, setting: Setting) -> Encoded:
+    return replace(work, source=encode.lay_out(work.source, setting.encoding.profile))
+
+
 def _encode(work: Encoded, setting: Setting) -> Encoded:
     document, ledger, found = encode.encode(work.source, work.id, setting.encoding)
     written = tei.write(document, setting.metadata, work.provenance)
@@ -84,6 +88,7 @@ def _proofread(work: Encoded, _: Setting) -> Encoded:
 
 
 STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
+    _lay_out,
     _encode,
     _validate,
     _read_back,

@@ -33,7 +33,7 @@ from pipeline.encode.blocks.features import (
     place_features,
 )
 from pipeline.encode.blocks.kinds import LineKind
-from pipeline.encode.blocks.lines import JUDGED, Line, read_lines
+from pipeline.encode.blocks.lines import JUDGED, Asides, Line, read_lines
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.pages import PageSettings, find_pages
 from pipeline.encode.standoff import Marker, PageMark
@@ -158,7 +158,7 @@ def examples(corpus: Path) -> Iterator[Example]:
         if aligned is None:
             continue
         starts, markers, end = aligned
-        lines = read_lines(text, (0, end), pages, markers, blocks)
+        lines = read_lines(text, (0, end), Asides(pages, markers), blocks.bullet)
         judged = [line for line in lines if line.look in JUDGED]
         if judged:
             yield make_example(path.parts[-3], judged, starts, gold.kinds, blocks)

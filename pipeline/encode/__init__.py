@@ -6,6 +6,7 @@ makes the document. Encoding moves text into elements and never changes it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,19 +14,22 @@ from pipeline import document as model
 from pipeline.authority import Authorities
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.document import Span
-from pipeline.encode import blocks, doubt, markers, names, notes, pages, profile, references
+from pipeline.encode import blocks, doubt, names, pages, profile, references
 from pipeline.encode.annotate import annotate, passages
 from pipeline.encode.assemble import Assembler, note_ids
 from pipeline.encode.context import Context
-from pipeline.encode.grounding import ground
 from pipeline.encode.leaves import Leaf, find_leaves
-from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
+from pipeline.encode.reading import Marks, lay_out, read_marks
 from pipeline.ledger import Ledger
 from pipeline.ledger import leaves as ledger_leaves
 from pipeline.source import Source
 
+__all__ = ["RULES", "Marks", "Setting", "encode", "lay_out", "read_marks"]
+
 RULES = (
     Rule("N201", "marker-in-doubt", Severity.WARNING, doubt.check_marker_in_doubt),
+    Rule("N202", "bracketed-number-without-note", Severity.WARNING, doubt.check_stray),
+    Rule("N203", "note-not-read", Severity.WARNING, doubt.check_unread),
     Rule("X201", "reference-unresolved", Severity.INFO, doubt.check_reference_unresolved),
     Rule("S201", "text-in-no-block", Severity.ERROR, doubt.check_text_lost),
 )
@@ -60,29 +64,8 @@ class Setting:
             for name, text in texts
         )
         known = authorities.persons or authorities.terms
-        index = names.NameIndex.of(authorities, chosen.names) if known else None
+        index = names.NameIndex.of(authorities, chosen.names) if known and chosen.names else None
         return cls(edition_id, tuple(name for name, _ in texts), chosen, index, printed)
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Everything the parts found in one text."""
-
-    notes: NoteList | None
-    pages: tuple[PageMark, ...]
-    markers: tuple[Marker, ...]
-    blocks: tuple[BlockMark, ...]
-    note_blocks: tuple[tuple[BlockMark, ...], ...]
-
-    def labels(self) -> list[str]:
-        """Give each note the label of its first marker, or its number in the list."""
-        placed = {marker.note: marker.label for marker in reversed(self.markers)}
-        listed = self.notes.notes if self.notes else ()
-        return [placed.get(place, note.number) for place, note in enumerate(listed)]
-
-    def aside(self) -> list[Span]:
-        """Give the stretches that are no text: page marks and markers, rising."""
-        return sorted([*(p.span for p in self.pages), *(m.span for m in self.markers)])
 
 
 def encode(
@@ -106,7 +89,7 @@ def encode(
     ledger = Ledger(tuple(leaf.span for leaf in found_leaves))
     context = Context(
         source.text, found.notes, found.markers, _spans(found), homeless,
-        setting.profile.blocks.bullet, reading.unresolved, found_leaves,
+        setting.profile.blocks.bullet, reading.unresolved, found.strays, found.unread, found_leaves,
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))
@@ -114,31 +97,22 @@ def encode(
     return document, ledger, diagnostics
 
 
-def read_marks(text: str, chosen: profile.Profile) -> Marks:
-    """Have every part read ``text``, each on the ground of those before it."""
-    page_marks = pages.find_pages(text, chosen.pages)
-    note_list = notes.find_notes(text, chosen.notes)
-    marker_marks = markers.resolve(text, note_list, page_marks, chosen.markers)
-    block_marks = ground(blocks.segment(text, note_list, page_marks, marker_marks, chosen.blocks))
-    note_blocks = tuple(
-        blocks.segment_note(text, note.span, page_marks, chosen.blocks)
-        for note in (note_list.notes if note_list else ())
-    )
-    return Marks(note_list, page_marks, marker_marks, block_marks, note_blocks)
-
-
 def _leaves(text: str, found: Marks) -> tuple[list[tuple[Leaf, int | None]], tuple[Span, ...]]:
     """Give the leaves of the text and of the notes, and what marks belong to none."""
-    start = found.notes.start if found.notes else len(text)
     aside = found.aside()
-    inside = [span for span in aside if span[0] < start]
-    leaves, outside = find_leaves(text, found.blocks, inside)
+    starts = [start for start, _ in aside]
+
+    def between(start: int, end: int) -> list[Span]:
+        return aside[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    spans = found.notes.text_spans() if found.notes else [(0, len(text))]
+    in_text = [span for start, end in spans for span in between(start, end)]
+    leaves, outside = find_leaves(text, found.blocks, in_text)
     homeless = list(outside)
     all_leaves: list[tuple[Leaf, int | None]] = [(leaf, None) for leaf in leaves]
-    for place, marks in enumerate(found.note_blocks, 1):
-        note_start, note_end = found.notes.notes[place - 1].span if found.notes else (0, 0)
-        inside = [span for span in aside if note_start <= span[0] < note_end]
-        leaves, more = find_leaves(text, marks, inside)
+    spans_of_notes = [note.span for note in found.notes.notes] if found.notes else []
+    for place, (marks, span) in enumerate(zip(found.note_blocks, spans_of_notes, strict=True), 1):
+        leaves, more = find_leaves(text, marks, between(*span))
         all_leaves += [(leaf, place) for leaf in leaves]
         homeless += more
     return all_leaves, tuple(homeless)
@@ -186,4 +160,6 @@ def _number_spans(found: Marks) -> list[Span]:
 
 def _spans(found: Marks) -> frozenset[Span]:
     """The stretches of the text that are read as something other than text."""
-    return frozenset([*found.aside(), *_number_spans(found)])
+    listed = found.notes.notes if found.notes else ()
+    closings = [note.closing for note in listed if note.closing]
+    return frozenset([*found.aside(), *_number_spans(found), *closings])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -32,17 +32,14 @@ class Passage:
 def passages(
     text: str, leaves: Sequence[tuple[Leaf, int | None]], aside: Sequence[Span]
 ) -> tuple[Passage, ...]:
-    """Take markers and page marks out of the leaves, which rise, as ``aside`` does."""
+    """Take markers and page marks, which rise in ``aside``, out of the leaves."""
     found: list[Passage] = []
-    first = 0
+    starts = [start for start, _ in aside]
+    ends = [end for _, end in aside]
     for leaf, note in leaves:
         start, end = leaf.extent
-        while first < len(aside) and aside[first][1] <= start:
-            first += 1
-        last = first
-        while last < len(aside) and aside[last][0] < end:
-            last += 1
-        found.append(Passage(leaf, Flow.of(text, leaf.extent, aside[first:last]), note))
+        inside = aside[bisect(ends, start) : bisect_left(starts, end)]
+        found.append(Passage(leaf, Flow.of(text, leaf.extent, inside), note))
     return tuple(found)
 
 
@@ -75,7 +72,7 @@ def annotate(
     is_editorial = any(_heads_editorial_note(passage) for passage in found)
     for passage, name_marks in zip(found, named, strict=True):
         context = replace(context, editorial=is_editorial or passage.note is not None)
-        cited = references.find_references(passage.flow.text, context, profile.references)
+        cited = _cited(passage, context, profile)
         context = replace(context, cited=cited.cited)
         unresolved += [(passage.flow.span(u.span), u.reason) for u in cited.unresolved]
         taken = [
@@ -86,6 +83,14 @@ def annotate(
         if taken:
             annotations[passage.leaf.span] = _disjoint(taken, passage.flow)
     return Reading(annotations, tuple(unresolved))
+
+
+def _cited(
+    passage: Passage, context: references.ReferenceContext, profile: Profile
+) -> references.References:
+    if profile.references is None:
+        return references.References()
+    return references.find_references(passage.flow.text, context, profile.references)
 
 
 def _heads_editorial_note(passage: Passage) -> bool:
@@ -122,6 +127,8 @@ def _dated(found: Sequence[Passage]) -> set[Span]:
 
 def _dates(passage: Passage, profile: Profile) -> Iterator[tuple[Span, _Wrap]]:
     text = passage.flow.text
+    if profile.dates is None:
+        return
     if passage.leaf.kind is BlockKind.DATELINE:
         marks = dates.find_dates(text, profile.dates)
         for span in dates.find_places(text, marks):

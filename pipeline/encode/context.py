@@ -14,7 +14,8 @@ class Context:
 
     ``marks`` are the stretches that encoding has read as markers, page marks, note
     numbers; ``homeless`` those markers and page marks that no block holds,
-    ``unresolved`` phrases that read like references and have no address.
+    ``unresolved`` phrases that read like references and have no address, ``strays`` bracketed
+    markers without a note, ``unread`` what begins like a note and is none.
     """
 
     text: str
@@ -24,4 +25,6 @@ class Context:
     homeless: tuple[Span, ...]
     bullet: str
     unresolved: tuple[tuple[Span, str], ...]
+    strays: tuple[Span, ...]
+    unread: tuple[Span, ...]
     leaves: tuple[Leaf, ...]

@@ -43,6 +43,43 @@ def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
         )
 
 
+def check_stray(context: Context) -> Iterator[Finding]:
+    """A number in brackets looks like a marker, and there is no note for it.
+
+    It stays in the text as it is printed. If a note was lost, a reader will look for it in vain.
+
+    Example: ``the third voyage[7]`` where no ``[Footnote 7: …]`` stands below it.
+
+    To mend it, add the note. If the brackets are the author's, nothing needs mending.
+    """
+    for span in context.strays:
+        label = context.text[span[0] : span[1]]
+        yield Finding(
+            span,
+            f"{label} looks like the marker of a note, but there is no such note",
+            "add the note, or correct the label; if this is no marker, nothing needs mending",
+        )
+
+
+def check_unread(context: Context) -> Iterator[Finding]:
+    """What begins like a note could not be read as one.
+
+    It stays in the text, where it stands. A note has a label, begins in a line of its own, and
+    has a closing bracket that ends its line; it does not reach into the next chapter.
+
+    Example: ``[Footnote 3: See above.`` without its closing bracket.
+
+    To mend it, give the note its label, its line, or its closing bracket; brackets inside a note
+    must be closed too.
+    """
+    for span in context.unread:
+        yield Finding(
+            span,
+            f"{context.text[span[0] : span[1]]!a} begins like a note, but none could be read here",
+            "give it a label, a line of its own, and a closing bracket at the end of its last line",
+        )
+
+
 def check_reference_unresolved(context: Context) -> Iterator[Finding]:
     """A phrase reads like a cross-reference and no address can be given to it.
 

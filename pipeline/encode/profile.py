@@ -3,35 +3,63 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-from pipeline.encode.blocks import BlockSettings
+from pipeline.encode.blocks import BlockSettings, LayoutSettings
+from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.dates import DateSettings
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.names import NameSettings
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.pages import PageSettings
 from pipeline.encode.references import ReferenceSettings
+from pipeline.encode.wrapping import WrapSettings
 from pipeline.errors import UsageError
 
 _Settings = TypeVar("_Settings")
+_Reader: TypeAlias = Callable[[Mapping[str, Any]], _Settings]
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The settings of every part of encoding; each comes from a file named after it."""
+    """The settings of every part of encoding; each comes from a file named after it.
+
+    What is None is not looked for.
+    """
 
     pages: PageSettings
-    notes: NoteSettings
-    markers: MarkerSettings
-    blocks: BlockSettings
-    dates: DateSettings
-    references: ReferenceSettings
-    names: NameSettings
+    notes: NoteSettings | BracketedNotes
+    markers: MarkerSettings | BracketedMarkers
+    blocks: BlockSettings | LayoutSettings
+    wrapping: WrapSettings | None
+    dates: DateSettings | None
+    references: ReferenceSettings | None
+    names: NameSettings | None
+
+    @property
+    def bracketed_markers(self) -> BracketedMarkers:
+        """The markers of a profile whose notes stand in brackets, as they do then too."""
+        if not isinstance(self.markers, BracketedMarkers):
+            raise TypeError("notes of the form bracketed need markers of the form bracketed")
+        return self.markers
+
+
+_NOTES: Mapping[str, _Reader[NoteSettings | BracketedNotes]] = {
+    "list": NoteSettings.from_table,
+    "bracketed": BracketedNotes.from_table,
+}
+_MARKERS: Mapping[str, _Reader[MarkerSettings | BracketedMarkers]] = {
+    "glued": MarkerSettings.from_table,
+    "bracketed": BracketedMarkers.from_table,
+}
+_BLOCKS: Mapping[str, _Reader[BlockSettings | LayoutSettings]] = {
+    "judged": BlockSettings.from_table,
+    "layout": LayoutSettings.from_table,
+}
 
 
 @cache
@@ -41,16 +69,29 @@ def load(name: str) -> Profile:
     known = sorted(path.name for path in folder.iterdir() if path.is_dir())
     if name not in known:
         raise UsageError(f"there is no profile {name!a}; the profiles are {', '.join(known)}")
+    shared: Mapping[str, str] = {}
+    if (folder / name / "shared.toml").is_file():
+        shared = tomllib.loads((folder / name / "shared.toml").read_text("utf-8"))
 
-    def settings(topic: str, read: Callable[[dict[str, Any]], _Settings]) -> _Settings:
-        return read(tomllib.loads((folder / name / f"{topic}.toml").read_text("utf-8")))
+    def table(topic: str) -> dict[str, Any]:
+        path = folder / shared.get(topic, name) / f"{topic}.toml"
+        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+    def by_form(topic: str, readers: Mapping[str, _Reader[_Settings]]) -> _Settings:
+        found = table(topic)
+        return readers[found["form"]](found)
+
+    def if_there(topic: str, read: _Reader[_Settings]) -> _Settings | None:
+        found = table(topic)
+        return read(found) if found else None
 
     return Profile(
-        pages=settings("pages", PageSettings.from_table),
-        notes=settings("notes", NoteSettings.from_table),
-        markers=settings("markers", MarkerSettings.from_table),
-        blocks=settings("blocks", BlockSettings.from_table),
-        dates=settings("dates", DateSettings.from_table),
-        references=settings("references", ReferenceSettings.from_table),
-        names=settings("names", NameSettings.from_table),
+        pages=PageSettings.from_table(table("pages")),
+        notes=by_form("notes", _NOTES),
+        markers=by_form("markers", _MARKERS),
+        blocks=by_form("blocks", _BLOCKS),
+        wrapping=if_there("wrapping", WrapSettings.from_table),
+        dates=if_there("dates", DateSettings.from_table),
+        references=if_there("references", ReferenceSettings.from_table),
+        names=if_there("names", NameSettings.from_table),
     )

@@ -7,7 +7,7 @@ document of it. Spans are offsets into the normalized text, except where a class
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -24,19 +24,37 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class NoteText:
-    """One note of the list at the end; ``number`` as the list counts, ``span`` is its text."""
+    """One note; ``number`` as the list counts, ``span`` is its text.
+
+    What stands from the start of ``number_span`` to the text, ``[Footnote 1: ``, and the bracket
+    in ``closing`` are no text.
+    """
 
     number: str
     number_span: Span
     span: Span
+    closing: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NoteList:
-    """The notes at the end of a transcription; ``start`` is where the text before them ends."""
+    """The notes of a transcription in their order; ``start`` is where the text ends.
+
+    Notes that stand in the midst of the text are in ``apart``: stretches before ``start``, rising
+    and disjoint, that are no part of it.
+    """
 
     start: int
     notes: tuple[NoteText, ...]
+    apart: tuple[Span, ...] = ()
+
+    def text_spans(self) -> Iterator[Span]:
+        """Yield the stretches of the text that the notes leave."""
+        done = 0
+        for start, end in self.apart:
+            yield done, start
+            done = end
+        yield done, self.start
 
 
 @dataclass(frozen=True, slots=True)

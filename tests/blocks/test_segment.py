@@ -272,7 +272,9 @@ def test_nothing_at_all() -> None:
 
 def test_a_note_may_hold_a_list_and_a_table() -> None:
     text = "The text reads:\n\n  • one\n  • two\n\nMen\t\t4\n\n    [Page 9] More."
-    marks = blocks.segment_note(text, (0, len(text)), find_pages(text, PAGES), SETTINGS)
+    marks = blocks.segment_note(
+        text, (0, len(text)), blocks.Asides(find_pages(text, PAGES), ()), SETTINGS
+    )
     assert outline(text, marks) == (
         "paragraph The text reads:\n"
         "list\n"

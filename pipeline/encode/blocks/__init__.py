@@ -8,13 +8,24 @@ from collections.abc import Sequence
 from pipeline.document import DocumentKind, Span
 from pipeline.encode.blocks.chain import judge, load_weights
 from pipeline.encode.blocks.kinds import LineKind, make_units
+from pipeline.encode.blocks.layout import LayoutSettings, segment_plain, segment_plain_note
 from pipeline.encode.blocks.letters import settle_lines, settle_units
-from pipeline.encode.blocks.lines import JUDGED, Line, Look, read_lines
+from pipeline.encode.blocks.lines import JUDGED, Asides, Line, Look, read_lines
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tree import build, build_blocks
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
 
-__all__ = ["BlockSettings", "document_kind", "document_number", "segment", "segment_note"]
+__all__ = [
+    "Asides",
+    "BlockSettings",
+    "LayoutSettings",
+    "document_kind",
+    "document_number",
+    "segment",
+    "segment_note",
+    "segment_plain",
+    "segment_plain_note",
+]
 
 _NUMBER = re.compile(r"(?:No\. )?([0-9]{1,5})(?:\.?(?=\n|$)|\.(?= |[^0-9 ]))", re.ASCII)
 _EDITORIAL = re.compile(
@@ -36,17 +47,17 @@ def segment(
     that holds text.
     """
     span = 0, notes.start if notes else len(text)
-    lines = read_lines(text, span, pages, markers, settings)
+    lines = read_lines(text, span, Asides(pages, markers), settings.bullet)
     judged = [line for line in lines if line.look in JUDGED]
     kinds = settle_lines(judged, judge(judged, settings, load_weights()), settings)
     return build(text, settle_units(text, make_units(lines, kinds), settings), settings)
 
 
 def segment_note(
-    text: str, span: Span, pages: Sequence[PageMark], settings: BlockSettings
+    text: str, span: Span, asides: Asides, settings: BlockSettings
 ) -> tuple[BlockMark, ...]:
     """Give the blocks of one note; there are paragraphs, lists and tables in notes."""
-    lines = read_lines(text, span, pages, (), settings)
+    lines = read_lines(text, span, asides, settings.bullet)
     kinds = [_note_kind(line) for line in lines if line.look in JUDGED]
     return tuple(build_blocks(text, make_units(lines, kinds), settings, titled=False))
 

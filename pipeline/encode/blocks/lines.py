@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from pipeline.document import Span
-from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.standoff import Marker, PageMark
 
 _SPACES = re.compile(r" {2,}")
@@ -50,7 +49,7 @@ class Line:
     pages_after: tuple[Span, ...] = ()
 
 
-class _Asides:
+class Asides:
     """The markers and page marks of a text, found by place."""
 
     def __init__(self, pages: Sequence[PageMark], markers: Sequence[Marker]) -> None:
@@ -59,26 +58,23 @@ class _Asides:
         self.starts = [span[0] for span in self.spans]
 
     def within(self, start: int, end: int) -> list[Span]:
+        """Give those that begin in a stretch of the text."""
         first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return self.spans[first:last]
 
 
-def read_lines(
-    text: str,
-    span: Span,
-    pages: Sequence[PageMark],
-    markers: Sequence[Marker],
-    settings: BlockSettings,
-) -> list[Line]:
-    """Give the lines of ``text[span]`` that are not blank, in order."""
-    asides = _Asides(pages, markers)
+def read_lines(text: str, span: Span, asides: Asides, bullet: str) -> list[Line]:
+    """Give the lines of ``text[span]`` that are not blank, in order.
+
+    ``bullet`` begins an item, after its indentation; nothing does where it is empty.
+    """
     lines: list[Line] = []
     blank = True
     start, stop = span
     while start < stop:
         end = text.find("\n", start, stop)
         end = stop if end < 0 else end
-        line = _read_line(text, (start, end), asides, settings, blank=blank)
+        line = _read_line(text, (start, end), asides, bullet, blank=blank)
         if line is None:
             blank = True
         else:
@@ -88,20 +84,18 @@ def read_lines(
     return lines
 
 
-def _read_line(
-    text: str, span: Span, asides: _Asides, settings: BlockSettings, *, blank: bool
-) -> Line | None:
+def _read_line(text: str, span: Span, asides: Asides, bullet: str, *, blank: bool) -> Line | None:
     start, end = trim(text, span)
     if start == end:
         return None
     within = asides.within(*span)
     indent = start - span[0]
-    bullet = indent > 0 and text.startswith(settings.bullet, start)
+    bulleted = indent > 0 and bullet != "" and text.startswith(bullet, start)
     if text.find(CELL_END, *span) >= 0:
-        row = (start + len(settings.bullet), span[1]) if bullet else span
+        row = (start + len(bullet), span[1]) if bulleted else span
         return Line(Look.ROW, row, _words(text, row, within), 0, blank)
-    if bullet:
-        start, end = trim(text, (start + len(settings.bullet), end))
+    if bulleted:
+        start, end = trim(text, (start + len(bullet), end))
     first, last = 0, len(within)
     while first < last and within[first][0] <= start and within[first] in asides.pages:
         start, end = trim(text, (max(start, within[first][1]), end))
@@ -113,7 +107,7 @@ def _read_line(
         look = Look.PAGE if within else Look.BULLET
         return Line(look, (start, start), "", indent, blank, tuple(within))
     words = _words(text, (start, end), within[first:last])
-    look = Look.BULLET if bullet else Look.TEXT if words else Look.ASIDE
+    look = Look.BULLET if bulleted else Look.TEXT if words else Look.ASIDE
     before, after = tuple(within[:first]), tuple(within[last:])
     return Line(look, (start, end), words, indent, blank, before, after)
 

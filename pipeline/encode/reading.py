@@ -1,0 +1,117 @@
+"""Have every part of encoding read a text, in the form that the profile chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, assert_never
+
+from pipeline.document import Span
+from pipeline.encode import blocks, bracketed, markers, notes, pages
+from pipeline.encode.blocks import BlockSettings, LayoutSettings
+from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
+from pipeline.encode.grounding import ground
+from pipeline.encode.markers import MarkerSettings
+from pipeline.encode.notes import NoteSettings
+from pipeline.encode.profile import Profile
+from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
+from pipeline.encode.wrapping import unwrap
+from pipeline.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Everything the parts found in one text.
+
+    ``strays`` look like markers and have no note, ``unread`` begins like a note and is none.
+    """
+
+    notes: NoteList | None
+    pages: tuple[PageMark, ...]
+    markers: tuple[Marker, ...]
+    blocks: tuple[BlockMark, ...]
+    note_blocks: tuple[tuple[BlockMark, ...], ...]
+    strays: tuple[Span, ...] = ()
+    unread: tuple[Span, ...] = ()
+
+    def labels(self) -> list[str]:
+        """Give each note the label of its first marker, or its number in the list."""
+        placed = {marker.note: marker.label for marker in reversed(self.markers)}
+        listed = self.notes.notes if self.notes else ()
+        return [placed.get(place, note.number) for place, note in enumerate(listed)]
+
+    def aside(self) -> list[Span]:
+        """Give the stretches that are no text: page marks and markers, rising."""
+        return sorted([*(p.span for p in self.pages), *(m.span for m in self.markers)])
+
+
+_Blocks: TypeAlias = tuple[BlockMark, ...]
+
+
+def lay_out(source: Source, chosen: Profile) -> Source:
+    """Give the text with its wrapped lines joined, where the profile's texts are wrapped."""
+    if chosen.wrapping is None:
+        return source
+    page_marks = pages.find_pages(source.text, chosen.pages)
+    note_list = _notes(source.text, page_marks, chosen)
+    return unwrap(source, note_list, page_marks, chosen.wrapping)
+
+
+def read_marks(text: str, chosen: Profile) -> Marks:
+    """Have every part read ``text``, each on the ground of those before it."""
+    page_marks = pages.find_pages(text, chosen.pages)
+    note_list = _notes(text, page_marks, chosen)
+    resolved = _markers(text, note_list, page_marks, chosen)
+    block_marks, note_blocks = _blocks(text, note_list, page_marks, resolved.markers, chosen)
+    unread: tuple[Span, ...] = ()
+    if isinstance(chosen.notes, BracketedNotes):
+        unread = tuple(bracketed.find_unread(text, note_list, chosen.notes))
+    return Marks(
+        note_list, page_marks, resolved.markers, block_marks, note_blocks, resolved.strays, unread
+    )
+
+
+def _notes(text: str, page_marks: Sequence[PageMark], chosen: Profile) -> NoteList | None:
+    if isinstance(chosen.notes, NoteSettings):
+        return notes.find_notes(text, chosen.notes)
+    return bracketed.find_notes(text, page_marks, chosen.notes, chosen.bracketed_markers)
+
+
+def _markers(
+    text: str, note_list: NoteList | None, page_marks: Sequence[PageMark], chosen: Profile
+) -> bracketed.Resolution:
+    match chosen.markers:
+        case MarkerSettings():
+            found = markers.resolve(text, note_list, page_marks, chosen.markers)
+            return bracketed.Resolution(found, ())
+        case BracketedMarkers():
+            return bracketed.resolve(text, note_list, page_marks, chosen.markers)
+        case _:
+            assert_never(chosen.markers)
+
+
+def _blocks(
+    text: str,
+    note_list: NoteList | None,
+    page_marks: Sequence[PageMark],
+    found: tuple[Marker, ...],
+    chosen: Profile,
+) -> tuple[_Blocks, tuple[_Blocks, ...]]:
+    """Give the blocks of the text and those of each note."""
+    listed = note_list.notes if note_list else ()
+    match chosen.blocks:
+        case BlockSettings():
+            segmented = blocks.segment(text, note_list, page_marks, found, chosen.blocks)
+            asides = blocks.Asides(page_marks, ())
+            inside = tuple(
+                blocks.segment_note(text, note.span, asides, chosen.blocks) for note in listed
+            )
+        case LayoutSettings():
+            segmented = blocks.segment_plain(text, note_list, page_marks, found, chosen.blocks)
+            asides = blocks.Asides(page_marks, found)
+            inside = tuple(
+                blocks.segment_plain_note(text, note.span, asides, chosen.blocks) for note in listed
+            )
+        case _:
+            assert_never(chosen.blocks)
+    return ground(segmented), inside
