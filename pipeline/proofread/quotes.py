@@ -15,8 +15,12 @@ _WRONG_WAY = re.compile(
 )
 
 
-def wrong_way(proof: Proof) -> list[re.Match[str]]:
-    """Give the quotation marks that open at the end of a word or close at its beginning."""
+def wrong_way(proof: Proof) -> list[tuple[str, int]]:
+    """Give each quotation mark that opens at the end of a word or closes at its beginning."""
     if "„" in proof.characters:  # where “ closes
         return []
-    return list(_WRONG_WAY.finditer(proof.prose))
+    return [
+        (mark, place)
+        for mark, place in proof.marks_of("“”")
+        if _WRONG_WAY.match(proof.prose, place)
+    ]

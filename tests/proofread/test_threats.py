@@ -31,6 +31,7 @@ def check(*paragraphs: str) -> tuple[Diagnostic, ...]:
     return proofread.check(Source("d1.txt", "\n\n".join(paragraphs)), document)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "text",
     [

@@ -9,25 +9,34 @@ from pipeline.diagnostics import Finding
 from pipeline.proofread.proof import Proof
 
 # Capitals whose shape is that of the small letter.
-_PATTERN = re.compile(r"[A-Z]?[a-z]+[CKOPSUVWXZ][a-z]+|[a-z]{2,}[A-Z]", re.ASCII)
+_ALIKE = re.compile(r"[A-Z]?[a-z]+[CKOPSUVWXZ][a-z]+", re.ASCII)
+_SMALL_FIRST = re.compile(r"[a-z][COSVWXZ][a-z]+|[a-z]{2,}[A-Z][a-z]*", re.ASCII)
+# Prefixes to names, and those of names and telegrams.
+_PREFIX = re.compile(
+    r"(?:anti|ex|inter|mid|non|pan|post|pre|pro|trans|un|al|de|del|della|di|du|el|la|le|van|von"
+    r"|my|our|re|ref|ur|your)[A-Z]",
+    re.ASCII,
+)
 
 
 def check(proof: Proof) -> Iterator[Finding]:
-    """A capital inside a word that the document has elsewhere without it.
+    """A capital inside a word that begins small, or that the document has elsewhere without it.
 
-    Recognition mixes up letters whose capital has the same shape: C, O, S, V, W, X, Z.
+    Recognition mixes up letters whose capital has the same shape (C, O, S, V, W, X, Z), and
+    loses spaces before capitals.
 
-    Example: ``SeCretary`` in a document that has ``Secretary``.
+    Example: ``upOn`` for ``upon``; ``SeCretary`` in a document that has ``Secretary``.
 
-    To mend it, write the small letter, as on the printed page.
+    To mend it, write the small letter or put the space in, as on the printed page.
     """
     for word in proof.unusual:
-        if _PATTERN.fullmatch(word):
-            likely = word[0] + word[1:].lower()
-            if likely in proof.plain or likely in proof.capitalized:
-                for span in proof.places(word):
-                    yield Finding(
-                        span,
-                        f"“{word}” has a capital inside and is “{likely}” elsewhere",
-                        "compare with the printed page and write the small letter",
-                    )
+        likely = word[:1] + word[1:].lower()
+        is_known = likely in proof.plain or likely in proof.capitalized
+        is_odd = _SMALL_FIRST.fullmatch(word) and not _PREFIX.match(word)
+        if is_odd or (is_known and _ALIKE.fullmatch(word)):
+            for span in proof.places(word):
+                yield Finding(
+                    span,
+                    f"“{word}” has a capital inside",
+                    "compare with the printed page: write the small letter, or put the space in",
+                )

@@ -10,7 +10,7 @@ from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
     r"(?=[^0-9]{0,4}[0-9])"
-    r"(?:[0-9lIOo]{1,3}(?:,[0-9lIOo]{3})+|[lI][0-9lOo]{3}|[0-9]{1,3}[lIOo][0-9]{1,3}|[0-9]{2,3}[lOo])",
+    r"(?:[0-9lIOo]{1,3}(?:,[0-9lIOo]{3})+|[lI][0-9lOo]{3}|[0-9]{1,3}[lIOo][0-9]{1,3}|[0-9]{2,3}[lOo])(?:['’]s)?",
     re.ASCII,
 )
 

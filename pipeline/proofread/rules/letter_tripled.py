@@ -21,7 +21,8 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, take one out.
     """
-    found = [triple for triple in _TRIPLES if triple in proof.prose]
+    text = "\n".join((*proof.plain, *proof.capitalized))
+    found = [triple for triple in _TRIPLES if triple in text]
     if not found:
         return
     for word in sorted(proof.plain | proof.capitalized):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,7 +12,8 @@ from pipeline.proofread.proof import Proof
 
 # Shorter than this it is a title, which older volumes print in small capitals.
 _LINE = 40
-_NAMES = ("cc", "bcc", "de ", "von ", "van ", "al", "el", "d’", "ibn ")
+# Neither a copy line, a name nor a roman number.
+_WORD = re.compile(r"(?!b?cc\b|de |von |van |al\b|el\b|ibn |[ivx]+\b)[a-z]{2,}[ ,]", re.ASCII)
 
 
 def check(proof: Proof) -> Iterator[Finding]:
@@ -24,24 +26,18 @@ def check(proof: Proof) -> Iterator[Finding]:
     To mend it, restore the beginning from the printed page, or join the two paragraphs.
     """
     for one, other in pairwise(proof.passages):
+        first = proof.first(other)
         if (
-            isinstance(one.node, model.Paragraph)
+            proof.prose[first].islower()
+            and isinstance(one.node, model.Paragraph)
             and isinstance(other.node, model.Paragraph)
             and one.flow == other.flow
+            and min(one.end - one.start, other.end - other.start) >= _LINE
+            and proof.text(one).endswith(".")
+            and _WORD.match(proof.prose, first)
         ):
-            start = proof.first(other)
-            first = proof.prose[start : start + 2]
-            is_long = min(one.end - one.start, other.end - other.start) >= _LINE
-            is_name = proof.prose.startswith(_NAMES, start)
-            if (
-                is_long
-                and not is_name
-                and first.islower()
-                and first.isalpha()
-                and proof.text(one)[-1:] == "."
-            ):
-                yield Finding(
-                    proof.span(other.start, other.start + 1),
-                    "this paragraph begins with a small letter",
-                    "restore its beginning, or join it with the paragraph before",
-                )
+            yield Finding(
+                proof.span(first, first + 1),
+                "this paragraph begins with a small letter",
+                "restore its beginning, or join it with the paragraph before",
+            )

@@ -26,7 +26,7 @@ def check(proof: Proof) -> Iterator[Finding]:
     """
     if "„" in proof.characters:  # where “ closes
         return
-    turned = {match.start() for match in wrong_way(proof)}
+    turned = {place for _, place in wrong_way(proof)}
 
     def is_opening_mark(mark: str, place: int) -> bool:
         if mark == '"':

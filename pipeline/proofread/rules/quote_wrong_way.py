@@ -18,10 +18,10 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, turn the mark.
     """
-    for match in wrong_way(proof):
-        opens = match.group() == "“"
+    for mark, place in wrong_way(proof):
+        opens = mark == "“"
         yield Finding(
-            proof.span(*match.span()),
+            proof.span(place, place + 1),
             "“ stands at the end of a word" if opens else "” stands at the beginning of a word",
             f"turn the mark: {'”' if opens else '“'}",
         )

@@ -9,10 +9,9 @@ from pipeline.diagnostics import Finding
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
-    r"\n\n((?:([0-9]{1,4}) )?[A-Z][^a-z\n]{6,80}[^a-z\n –—-]{2}(?: ([0-9]{1,4}))?)(?=\n\n)",
-    re.ASCII,
+    r"\n\n((?:([0-9]{1,4}) )?[A-Z][^a-z\n]{6,80}[^a-z\n –—-](?: ([0-9]{1,4}))?)(?=\n\n)", re.ASCII
 )
-_TITLE = "FOREIGN RELATIONS"
+_TITLE = re.compile("FOREIGN RELATIONS(?:,| [0-9O]|$)")
 
 
 def check(proof: Proof) -> Iterator[Finding]:
@@ -27,7 +26,7 @@ def check(proof: Proof) -> Iterator[Finding]:
     To mend it, take the line out, and write ``[Page 334]`` where the page begins.
     """
     for match, _ in proof.find_raw(_PATTERN):
-        if _TITLE in match[1] or int(match[2] or match[3] or -1) in proof.pages:
+        if _TITLE.search(match[1]) or int(match[2] or match[3] or -1) in proof.pages:
             yield Finding(
                 match.span(1),
                 f"“{match[1]}” looks like the running head of a page",

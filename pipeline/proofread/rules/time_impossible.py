@@ -9,6 +9,7 @@ from pipeline.diagnostics import Finding
 from pipeline.proofread.proof import Proof
 
 _HALVES = (" a.m", " p.m", " a. m", " p. m", " am", " pm")
+_TOKENS = frozenset({"a.m", "p.m", "am", "pm", "m"})
 _BEFORE = re.compile(r"(?<![0-9:.,/–$-])([0-9]{1,2})(?:[:.]([0-9]{2}))?$", re.ASCII)
 _LONGEST = 6
 _LAST_HOUR, _LAST_MINUTE = 12, 59
@@ -23,6 +24,8 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, compare with the printed page and correct the figure.
     """
+    if not proof.words(_TOKENS):
+        return
     for half in _HALVES:
         if half in proof.prose:
             for place in (m.start() for m in re.finditer(re.escape(half) + r"\b", proof.prose)):

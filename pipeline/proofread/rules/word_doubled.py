@@ -6,7 +6,8 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import compress, islice
+from operator import eq
 from pathlib import Path
 
 from pipeline.diagnostics import Finding
@@ -31,8 +32,9 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, take one out, unless the page has both.
     """
-    doubled = {one for one, other in pairwise(proof.tokens) if one == other}
-    if not any(map(str.isalpha, doubled - _legitimate())):
+    tokens = proof.tokens
+    doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
+    if not any(len(word) > 1 and word.isalpha() for word in doubled - _legitimate()):
         return
     for match, span in proof.find(_PATTERN):
         word = match[1]

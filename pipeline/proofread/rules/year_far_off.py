@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from statistics import median_low
 
 from pipeline.diagnostics import Finding
 from pipeline.proofread.proof import Proof
@@ -27,7 +28,7 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, compare with the printed page and correct the year.
     """
-    year = proof.years[0] if proof.years else 0
+    year = median_low(proof.years) if proof.years else 0
     for word in proof.unusual:
         if _YEAR.fullmatch(word) and abs(int(word) - year) > _FAR:
             meant = next((m for m in _slips(word) if abs(m - year) <= _NEAR), None)
@@ -36,7 +37,7 @@ def check(proof: Proof) -> Iterator[Finding]:
                     if _BEFORE.search(proof.source.text, max(span[0] - _LONGEST, 0), span[0]):
                         yield Finding(
                             span,
-                            f"the year {word} is far from {year}, the year of the document",
+                            f"the year {word} is far from {year}, the year of most dates here",
                             f"compare with the printed page; {meant} would fit",
                         )
 
