@@ -89,6 +89,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def growth(session: nox.Session) -> None:
+    """See that time grows in step with length, on texts made to run away."""
+    session.install("-e", ".", *group("test"))
+    session.run("pytest", "-m", "growth", *session.posargs)
+
+
+@nox.session
 def faults(session: nox.Session) -> None:
     """Put 10,000 faults into the outputs of the first edition; each must be found."""
     session.install("-e", ".")

@@ -91,10 +91,11 @@ def _checked(
     encoded = take_all(loaded, progress, workers)
     found = [diagnostic for one in encoded for diagnostic in one.diagnostics]
     found += loaded.review(_used(loaded, encoded))
-    documents = [one.document for one in encoded if one.document is not None]
+    whole = [one for one in encoded if one.facts is not None]
+    documents = [one.document for one in whole if one.document is not None]
     sources = {one.id: one.source for one in encoded}
     index = integrity.EditionIndex.of(
-        (one.facts for one in encoded if one.facts is not None),
+        (one.facts for one in whole if one.facts is not None),
         loaded.metadata.id,
         (path.stem for path in loaded.order),
         loaded.authorities(),

@@ -309,6 +309,7 @@ def test_number_and_kind_of_a_document(
     assert blocks.document_kind(heading) is kind
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "text",
     [

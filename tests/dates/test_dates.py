@@ -79,6 +79,7 @@ def test_marks_are_in_the_text_and_disjoint(text: str) -> None:
     find_heading_date(text, SETTINGS)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("piece", ["[aaaa", "     x", "May 1, ", "May ", "1 of of ", "May , , , "])
 def test_takes_time_in_step_with_the_text(piece: str) -> None:
     def seconds(times: int) -> float:

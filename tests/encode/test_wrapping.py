@@ -81,6 +81,7 @@ GROWING = {
 }
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("make", GROWING.values(), ids=GROWING)
 def test_time_grows_in_step_with_length(make: Callable[[int], str]) -> None:
     def seconds(count: int) -> float:

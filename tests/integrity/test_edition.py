@@ -105,6 +105,7 @@ def test_a_defect_takes_no_other_diagnostic_away(name: str) -> None:
     assert {"X101", "P104"} <= set(_codes(worse))
 
 
+@pytest.mark.growth
 def test_time_grows_in_step_with_the_number_of_notes() -> None:
     def seconds(notes: int) -> float:
         pages = (model.Paragraph((model.PageBreak(str(n)), _WORD)) for n in range(notes))

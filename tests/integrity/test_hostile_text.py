@@ -47,6 +47,7 @@ def _seconds(text: str) -> float:
     return time.process_time() - start
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_twice_the_text_takes_no_more_than_twice_the_time(text: str) -> None:
     _seconds(text)

@@ -127,6 +127,7 @@ def test_markers_rise_and_cover_their_label(body: str, count: int) -> None:
         done = marker.span[1]
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "body",
     ["[" + "a" * 50_000, " " * 100_000 + "x", "1" * 50_000, "1 " * 30_000, "*" * 50_000, "a" * 99],
@@ -137,6 +138,7 @@ def test_no_input_runs_away(body: str) -> None:
     assert process_time() - start < 3
 
 
+@pytest.mark.growth
 def test_time_grows_in_step_with_the_number_of_notes() -> None:
     def seconds(count: int) -> float:
         body = " ".join(

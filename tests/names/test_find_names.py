@@ -160,6 +160,7 @@ def test_spans_rise_and_are_disjoint_in_any_text(texts: list[str]) -> None:
         assert all(start < end <= len(text) for start, end in (mark.span for mark in marks))
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "piece", ["Orme ", "A.", "[a", " ", "Ada B. ", "NATO/", "Reed, ", "é ", "Tang-"]
 )

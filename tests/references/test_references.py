@@ -131,6 +131,7 @@ def test_marks_are_in_the_text_and_disjoint(pieces: list[str], path: Path, own: 
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "piece",
     [

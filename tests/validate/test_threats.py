@@ -72,6 +72,7 @@ def test_no_more_is_explained_than_can_be_read() -> None:
     assert len(_codes(_DIV.format('<p rend="x">x</p>' * 5000))) <= 100
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "value", ["x" * 200_000, "a-" * 100_000, "fn1" * 60_000, "1" * 200_000, " " * 100_000 + "x"]
 )

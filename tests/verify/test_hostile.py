@@ -63,6 +63,7 @@ def test_a_pdf_without_tags_is_refused() -> None:
         CHECKS["pdf"](edition(), file.getvalue())
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize(
     "stream",
     [
