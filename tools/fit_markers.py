@@ -274,6 +274,7 @@ def main() -> None:
     pairs: list[tuple[float, bool]] = []
     for learned, held_out in halves(volumes):
         pairs += judged(held_out, Weights(fit(learned, args.seed)))
+    print(f"held out: {sum(right for _, right in pairs)} of {len(pairs)} markers right")
     write(args.out, fit(volumes, args.seed), scale(pairs))
 
 

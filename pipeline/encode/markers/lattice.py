@@ -30,7 +30,7 @@ class Beam(NamedTuple):
 
 
 NARROW = Beam(8, 4, 9.0)
-WIDE = Beam(48, 16, 20.0)
+WIDE = Beam(32, 12, 18.0)
 
 
 class State(NamedTuple):

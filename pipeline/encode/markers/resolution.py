@@ -24,6 +24,7 @@ _SLACK = 3
 _RUNNERS_UP = 3
 _DOUBT = 0.9
 _SETTLED = 0.98
+_OPEN = 0.5
 _MANY = 500
 _AGAIN = -5.5
 _SURE = 20.0
@@ -61,7 +62,7 @@ def resolve(
     supply.add(offer(readable, (0, notes.start), len(spans), settings))
     chosen = _choose(supply, len(spans), NARROW)
     beam = WIDE if len(spans) <= _MANY else NARROW
-    if beam == WIDE and _least(chosen, len(spans)) < _SETTLED:
+    if beam == WIDE and _OPEN <= _least(chosen, len(spans)) < _SETTLED:
         chosen = _choose(supply, len(spans), beam)
     if _least(chosen, len(spans)) < _DOUBT:
         page = page.with_vocabulary()
