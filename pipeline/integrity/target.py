@@ -48,6 +48,8 @@ def resolve(reference: ReferenceFacts, home: DocumentFacts, index: EditionIndex)
         return _page(fragment.removeprefix(_PAGE), index)
     if fragment in {reference.home, home.id}:
         return Resolution(Fate.ITSELF, _named(fragment))
+    if _names_home(reference, fragment, home):
+        return Resolution(Fate.ITSELF, _named(home.id))
     if fragment in index.owners or fragment in index.unread:
         return _FOUND
     note = _NOTE.fullmatch(fragment)
@@ -60,6 +62,12 @@ def followed(scope: Scope, fate: Fate) -> Iterator[tuple[ReferenceFacts, Resolut
         resolution = resolve(reference, scope.facts, scope.index)
         if resolution.fate is fate:
             yield reference, resolution
+
+
+def _names_home(reference: ReferenceFacts, fragment: str, home: DocumentFacts) -> bool:
+    """Whether a note is looked for in a document by number, which is the one at hand."""
+    note = _NOTE.fullmatch(fragment)
+    return note is not None and note[1] == home.id and "ocument " in reference.text
 
 
 def owner_of(target: str, index: EditionIndex) -> str | None:

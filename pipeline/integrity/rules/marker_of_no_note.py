@@ -10,7 +10,7 @@ from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
 _NUMBER = re.compile(r"[0-9]+(?![A-Za-z])", re.ASCII)
-_WORD_BEFORE = re.compile(r"[a-z]{3}[.,;:”’)]?\Z", re.ASCII)
+_WORD_BEFORE = re.compile(r"[^\W\dA-Z_]{3}[.,;:”’)]?\Z")
 _LONGEST = 3
 
 

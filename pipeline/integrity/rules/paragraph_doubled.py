@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
@@ -10,6 +11,9 @@ from pipeline.integrity.scope import Scope
 
 # Shorter ones are formulas that documents repeat rightly.
 _SHORTEST = 120
+# The marker of a note stays a figure in the second of two copies.
+_FIGURES = re.compile(r"[0-9]+", re.ASCII)
+_BEGINNING = 80
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -22,15 +26,22 @@ def check(scope: Scope) -> Iterator[Finding]:
     To mend it, compare with the printed page and take one of the two out.
     """
     reading = scope.reading
-    first: dict[str, Stretch] = {}
+    first: dict[tuple[int, str], Stretch] = {}
     for passage in reading.text_passages:
-        if passage.end - passage.start < _SHORTEST:
+        words = reading.words(passage)
+        # What editors put in brackets, as on omissions, they word alike each time.
+        if len(words) < _SHORTEST or words.startswith("["):
             continue
-        earlier = first.setdefault(reading.words(passage), passage)
-        if earlier is not passage:
+        key = passage.division, _FIGURES.sub("", words[:_BEGINNING])
+        earlier = first.setdefault(key, passage)
+        if earlier is not passage and _same(words, reading.words(earlier)):
             yield Finding(
                 reading.span_of(passage),
                 "this paragraph stands here for the second time",
                 "compare with the printed page and take one of the two out",
                 (("the first time", reading.span_of(earlier)),),
             )
+
+
+def _same(one: str, other: str) -> bool:
+    return _FIGURES.sub("", one) == _FIGURES.sub("", other)

@@ -11,8 +11,11 @@ from pipeline.diagnostics import Finding
 from pipeline.integrity.reading import Stretch
 from pipeline.integrity.scope import Scope
 
-_GOES_ON = re.compile(r"(?!i{1,3}|iv|vi{0,3})[a-z]{2,}[ ,]|i{1,3}s? (?=[a-z])", re.ASCII)
-_SHORTEST = 80
+# The numbers of items, such as "ii." and "b)", begin no sentence that was torn.
+_GOES_ON = re.compile(
+    r"(?!(?:i{1,3}|iv|vi{0,3}|ix|x)[.):])[a-z]{2,}(?:[ ,.:;’-]|$)|a (?=[a-z])", re.ASCII
+)
+_SHORTEST = 40
 _SHOWN = 30
 
 

@@ -27,9 +27,11 @@ def check(scope: Scope) -> Iterator[Finding]:
     references = [one for one in reading.annotated if isinstance(one.node, model.Reference)]
     for one, after in pairwise(references):
         between = reading.text[one.end : after.start]
-        if reading.words(one) == reading.words(after) and _BETWEEN.fullmatch(between):
+        words = reading.words(after)
+        is_same = f" {reading.words(one)}".endswith(f" {words}")
+        if words and is_same and _BETWEEN.fullmatch(between):
             yield Finding(
                 reading.span_of(after),
-                f"the reference “{reading.words(after)[:_SHOWN]}” stands twice in a row",
+                f"the reference “{words[:_SHOWN]}” stands twice in a row",
                 "compare with the printed page and take one of the two out",
             )
