@@ -52,8 +52,8 @@ def find_leaves(
     for span in aside:
         while place < len(found) and extents[place][1] <= span[0]:
             place += 1
-        if place < len(found) and extents[place][0] <= span[0]:
-            extents[place][1] = max(extents[place][1], span[1])
+        if place < len(found) and extents[place][0] < span[1]:
+            extents[place] = [min(extents[place][0], span[0]), max(extents[place][1], span[1])]
         elif place and _joins(text, found[place - 1], extents[place - 1][1], span[0]):
             extents[place - 1][1] = span[1]
         else:
