@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.diagnostics import Finding
 from pipeline.proofread.proof import Proof
 
-_PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30})[ \n\x02]{1,3}\1(?![\w’–-])")
+_PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30}|a)[ \n\x02]{1,3}\1(?![\w’–-])")
 _TABLE = Path(__file__).with_name("doubled_words.toml")
 
 
@@ -34,7 +34,9 @@ def check(proof: Proof) -> Iterator[Finding]:
     """
     tokens = proof.tokens
     doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
-    if not any(len(word) > 1 and word.isalpha() for word in doubled - _legitimate()):
+    if not any(
+        (len(word) > 1 and word.isalpha()) or word == "a" for word in doubled - _legitimate()
+    ):
         return
     for match, span in proof.find(_PATTERN):
         word = match[1]
