@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -110,10 +110,15 @@ def _document(identifier: str, index: EditionIndex) -> Resolution:
     return Resolution(Fate.ABSENT, f"document {identifier} is not in this edition")
 
 
+def _listed(labels: Sequence[str]) -> str:
+    """Name the first and the last of a document's notes."""
+    return f"note {labels[0]}" if len(labels) == 1 else f"notes {labels[0]} to {labels[-1]}"
+
+
 def _note(document: str, number: str, index: EditionIndex) -> Resolution:
     if document in index.documents:
-        count = len(index.documents[document].notes)
-        has = f"has only {count}" if count else "has none"
+        labels = [note.label for note in index.documents[document].notes]
+        has = f"has {_listed(labels)}" if labels else "has none"
         return Resolution(
             Fate.BROKEN, f"there is no note {number} of document {document}, which {has}"
         )
