@@ -30,6 +30,7 @@ RULES = (
     Rule("N201", "marker-in-doubt", Severity.WARNING, doubt.check_marker_in_doubt),
     Rule("N202", "bracketed-number-without-note", Severity.WARNING, doubt.check_stray),
     Rule("N203", "note-not-read", Severity.WARNING, doubt.check_unread),
+    Rule("N204", "marker-other-than-number", Severity.WARNING, doubt.check_label_differs),
     Rule("X201", "reference-unresolved", Severity.INFO, doubt.check_reference_unresolved),
     Rule("S201", "text-in-no-block", Severity.ERROR, doubt.check_text_lost),
 )

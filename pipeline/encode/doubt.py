@@ -80,6 +80,40 @@ def check_unread(context: Context) -> Iterator[Finding]:
         )
 
 
+def check_label_differs(context: Context) -> Iterator[Finding]:
+    """A note is marked with another number in the text than in the list.
+
+    The numbers of the list and of the text run side by side, from 0 or from 1. Where they part,
+    a note has been dropped from the list or a marker from the text, and every note after it may
+    stand at the wrong place.
+
+    Example: the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
+    the marker 2.
+
+    To mend it, compare the list with the source; restore the missing note or its marker.
+    """
+    listed = context.notes.notes if context.notes else ()
+    base: int | None = None
+    signs = 0
+    first = {marker.note: marker for marker in reversed(context.markers)}
+    for _, marker in sorted(first.items()):
+        number = listed[marker.note].number
+        if not (marker.label.isdecimal() and number.isdecimal()):
+            signs += 1
+            continue
+        apart = int(number) - int(marker.label) - signs
+        if base is None:
+            base = apart
+        elif apart != base:
+            yield Finding(
+                marker.span,
+                f"note {number} of the list is marked {marker.label} in the text",
+                "compare the list with the source: a note or a marker seems to be missing",
+                (("the note", listed[marker.note].number_span),),
+            )
+            return
+
+
 def check_reference_unresolved(context: Context) -> Iterator[Finding]:
     """A phrase reads like a cross-reference and no address can be given to it.
 
