@@ -102,7 +102,8 @@ def _walk(element: etree._Element, gold: Gold, owner: int) -> None:
 
 def _block(element: etree._Element, name: str, gold: Gold, owner: int) -> int:
     """Give the block that the text of ``element`` belongs to."""
-    parent = etree.QName(element.getparent()).localname
+    above = element.getparent()
+    parent = "" if above is None else etree.QName(above).localname
     if name == "head" and parent in {"list", "table", "figure"}:
         name = "list-head"
     elif name == "p" and parent in {"item", "cell", "quote", "postscript"}:
@@ -273,7 +274,8 @@ def _batch(corpus: Sequence[Example], group: Sequence[int], first: np.ndarray) -
 def log_sum(values: np.ndarray, axis: int) -> np.ndarray:
     """Give the logarithm of the sum of exponentials along ``axis``."""
     top = values.max(axis=axis, keepdims=True)
-    return (top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True))).squeeze(axis)
+    summed: np.ndarray = top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True))
+    return summed.squeeze(axis)
 
 
 def learn_batch(
