@@ -71,9 +71,12 @@ def annotate(
     annotations: dict[Span, Sequence[Annotation]] = {}
     is_editorial = any(_heads_editorial_note(passage) for passage in found)
     for passage, name_marks in zip(found, named, strict=True):
-        context = replace(context, editorial=is_editorial or passage.note is not None)
+        editorial = is_editorial or passage.note is not None
+        if editorial != context.editorial:
+            context = replace(context, editorial=editorial)
         cited = _cited(passage, context, profile)
-        context = replace(context, cited=cited.cited)
+        if cited.cited != context.cited:
+            context = replace(context, cited=cited.cited)
         unresolved += [(passage.flow.span(u.span), u.reason) for u in cited.unresolved]
         taken = [
             *((mark.span, _reference(mark)) for mark in cited.marks),

@@ -200,6 +200,9 @@ class Assembler:
     def _lines(self, start: int, end: int) -> Iterator[model.Inline]:
         if start >= end:
             return
+        if self.text.find("\n", start, end) < 0:
+            yield model.Text(self.text[start:end], (start, end))
+            return
         for match in _LINE_END.finditer(self.text, start, end):
             if match.start() > start:
                 yield model.Text(self.text[start : match.start()], (start, match.start()))
