@@ -14,9 +14,8 @@ from pipeline import edition
 from pipeline.diagnostics import Rule
 from pipeline.proofread import RULES
 from pipeline.transcription import Setting, take
+from tests import case_folders
 
-CASES = Path(__file__).parents[1] / "cases" / "proofread"
-FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
 CLEAN = "no diagnostics"
 CODES = {rule.code for rule in RULES}
 
@@ -34,25 +33,17 @@ def diagnose(folder: Path) -> list[str]:
     return lines or [CLEAN]
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+@pytest.mark.parametrize(
+    "folder", case_folders.folders("proofread"), ids=lambda folder: folder.name
+)
 def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
-    said = diagnose(folder)
-    expected = folder / "expected.txt"
-    if request.config.getoption("--accept"):
-        expected.write_text("\n".join(said) + "\n", encoding="utf-8")
-    assert said == expected.read_text(encoding="utf-8").splitlines()
+    case_folders.compare(folder, diagnose(folder), request)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
 def test_rule_has_case_neighbour_and_documentation(rule: Rule) -> None:
-    case = CASES / f"{rule.code}-{rule.name}"
-    neighbour = CASES / f"{rule.code}-{rule.name}-neighbour"
-    assert f" {rule.code} " in (case / "expected.txt").read_text(encoding="utf-8")
-    assert (neighbour / "expected.txt").read_text(encoding="utf-8") == f"{CLEAN}\n"
-    assert "Example:" in rule.documentation
-    assert "mend" in rule.documentation
+    case_folders.check_rule("proofread", rule)
 
 
 def test_codes_and_names_are_each_used_once() -> None:
-    assert len({rule.code for rule in RULES}) == len(RULES)
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    case_folders.check_unique(RULES)
