@@ -18,7 +18,8 @@ class Dialect:
     """In what a format differs from the others.
 
     ``notes_at_end``: notes follow their document as ``Div`` s of class ``footnote``, and a
-    marker is a link to one; otherwise a note is a ``Note`` at its first marker.
+    marker is a link to one; otherwise a note is a ``Note`` at its first marker, and one whose
+    markers all stand in notes follows the note in the text that leads to it.
     ``page_mark``: what is shown for a page break, with ``{number}`` in it.
     """
 
@@ -47,8 +48,8 @@ class InlineWriter:
         self.pages = pages
         self.write_blocks = write_blocks
         self.notes = {note.id: note for note in document.notes}
+        self.followers = _followers(document)
         self.placed: list[str] = []
-        self.waiting: list[str] = []
         self.in_note = False
         self.in_dateline = False
 
@@ -85,7 +86,8 @@ class InlineWriter:
     def _reference(self, reference: model.Reference) -> Nodes:
         """Link to what the book holds; what it does not hold is text.
 
-        A link cannot hold another, so a marker inside a reference stands between two links.
+        A link cannot hold another, so a marker inside a reference stands between two links, and
+        a name with a marker in it is no name there.
         """
         if reference.target[1:] not in self.known or not reference.target.startswith("#"):
             return [ast.span(self.inlines(reference.content), "absent")]
@@ -98,19 +100,16 @@ class InlineWriter:
     def marker(self, note_id: str) -> Nodes:
         """Write a marker of a note; where notes stand at their first marker, the note with it."""
         label = self.notes[note_id].label
-        if note_id in self.placed:
+        # Writers lose a note inside a note.
+        lost = self.in_note and not self.dialect.notes_at_end
+        if lost or note_id in self.placed:
             return [self._marker_link(note_id, label, "note-again")]
-        self.placed.append(note_id)
         if self.dialect.notes_at_end:
+            self.placed.append(note_id)
             return [self._marker_link(note_id, label, "note-marker")]
-        if self.in_note:
-            # Writers lose a note inside a note: it follows the outer one instead.
-            self.waiting.append(note_id)
-            return [self._marker_link(note_id, label, "note-again")]
-        written = [self._note(note_id)]
-        while self.waiting:
-            written.append(self._note(self.waiting.pop(0)))
-        return written
+        family = [note_id, *self.followers[note_id]]
+        self.placed += family
+        return [self._note(name) for name in family]
 
     def _marker_link(self, note_id: str, label: str, name: str) -> Node:
         return ast.link([ast.string(label)], "#" + note_id, name)
@@ -145,8 +144,8 @@ def _runs(
 ) -> Iterator[tuple[bool, list[model.Inline]]]:
     """Part ``inlines`` into runs with and without links of their own."""
     run: list[model.Inline] = []
-    for inline in inlines:
-        if any(isinstance(n, model.NoteMarker | model.Reference) for n in model.walk(inline)):
+    for inline in _opened(inlines):
+        if _holds_links(inline):
             if run:
                 yield False, run
             yield True, [inline]
@@ -155,6 +154,42 @@ def _runs(
             run.append(inline)
     if run:
         yield False, run
+
+
+def _opened(inlines: Iterable[model.Inline]) -> Iterator[model.Inline]:
+    for inline in inlines:
+        match inline:
+            case model.Date() | model.Place() | model.PersonName() | model.Term() if _holds_links(
+                inline
+            ):
+                yield from _opened(inline.content)
+            case _:
+                yield inline
+
+
+def _holds_links(inline: model.Inline) -> bool:
+    return any(isinstance(n, model.NoteMarker | model.Reference) for n in model.walk(inline))
+
+
+def _followers(document: model.Document) -> dict[str, list[str]]:
+    """Give for each note with a marker in the text the notes that only it leads to, in order."""
+    notes = {note.id: note for note in document.notes}
+    followers: dict[str, list[str]] = {name: [] for name in _marked(document)}
+    first = {name: name for name in followers}
+    order = list(followers)
+    for name in order:  # grows: a note can lead to further ones
+        for inner in _marked(notes[name]):
+            if inner not in first:
+                first[inner] = first[name]
+                followers[first[name]].append(inner)
+                order.append(inner)
+    return followers
+
+
+def _marked(root: model.Document | model.Note) -> Iterator[str]:
+    for node in model.walk(root):
+        if isinstance(node, model.NoteMarker | model.UnplacedNote):
+            yield node.note
 
 
 def _correction(correction: model.Correction) -> Node:

@@ -19,7 +19,10 @@ What counts as the same, and no more than this:
 - Page marks show the printed number. Links lead to the same document, note or page, and cover the
   same words; a reference to what is not in the edition is no link. Every document, note and page
   with a number of its own must be a place that links arrive at.
-- An editor's reading beside a printed one is not compared; the printed one is.
+- An editor's reading stands in brackets behind the printed one.
+- A link that a note's marker parts is one link; one without text is none.
+- DOCX, PDF: notes have no notes. One whose first marker stands in a note follows the note of the
+  text that leads to it, and that marker leads there as a second one does.
 - DOCX: by its XML, as it stands. EPUB: by its XHTML, as it stands. PDF: by its structure tree,
   without soft hyphens and forced line ends, and with the lines of office below a signature as a
   block of their own.

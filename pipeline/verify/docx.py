@@ -2,7 +2,7 @@
 
 What Word shows is what counts: the text of runs, footnotes where their references stand,
 bookmarks, and links to bookmarks. A character style tells what is no text of the transcription:
-the mark of a printed page, the label of a note, an editor's reading.
+the mark of a printed page, the label of a note.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hashlib import sha1
 from pipeline import document as model
 from pipeline.errors import ConversionError
 from pipeline.verify.archive import Archive, Element
-from pipeline.verify.expected import Addresses, expect
+from pipeline.verify.expected import Addresses, Sight, expect
 from pipeline.verify.reading import BLOCK, CELL, LINE, ROW, MarkKind, Note, Reading, Writer
 from pipeline.verify.rules import Discrepancy, judge
 
@@ -23,9 +23,10 @@ R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 PAGE_STYLE = "SourcePage"
 LABEL_STYLE = "FootnoteReference"
 ITEM_LABEL_STYLE = "ItemLabel"
-READING_STYLE = "EditorialReading"
 
 LONGEST_BOOKMARK = 40
+
+_SIGHT = Sight(notes_in_notes=False)
 
 _CHARACTERS = {W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad", W + "tab": "\t"}
 _TRUE = frozenset({"1", "true", "on"})
@@ -41,7 +42,7 @@ _SILENT = frozenset(
 def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy, ...]:
     """Compare ``data``, a DOCX, with ``documents``; ConversionError where it cannot be read."""
     addresses = Addresses.of(documents)
-    expected = [expect(document, addresses) for document in documents]
+    expected = [expect(document, addresses, _SIGHT) for document in documents]
     found = read(data, {document.id for document in documents}, addresses.names)
     return judge(expected, found, addresses.checked)
 
@@ -267,7 +268,7 @@ class _Flow:
             self.writer.page(number if text == f"[{number}] " else f"shown as “{text}”")
         elif self.before_note:
             self.number_of_note(element, style, text)
-        elif style != READING_STYLE:
+        else:
             self.pieces(element, style)
 
     def pieces(self, run: Element, style: str) -> None:

@@ -2,8 +2,8 @@
 
 Text counts as it stands in the file: the book's style sheet keeps every space (``pre-wrap``) in
 the elements that hold text. A class or role tells what is no text of the transcription: a page
-mark, a note's marker and its way back, an editor's reading. A document or page can be arrived at
-only if the book's own contents and page list lead there too.
+mark, a note's marker and its way back. A document or page can be arrived at only if the book's
+own contents and page list lead there too.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ class _Document:
     """The body and the notes of one document while they are read.
 
     ``labels`` and ``markers`` are what the markers show and their ids, by the id of the note;
-    ``order`` is that of the markers and grows while notes with markers in them are read.
+    ``unread`` are the marked notes that have not been read, in the order of the markers.
     """
 
     def __init__(self, book: _Book, file: str, element: Element) -> None:
@@ -111,7 +111,7 @@ class _Document:
         self.file = file
         self.element = element
         self.labels: dict[str, str] = {}
-        self.order: list[str] = []
+        self.unread: list[str] = []
         self.markers: dict[str, str] = {}
         self.notes: dict[str, Element] = {
             note.get("id", ""): note
@@ -124,13 +124,19 @@ class _Document:
         flow = _Flow(self)
         flow.anchor(name)
         flow.frame(self.element)
+        notes = list(self.marked_notes())
         for note in self.notes:
             if note not in self.labels:
                 flow.writer.note(MarkKind.NOTE, note)
                 self.labels[note] = ""
-                self.order.append(note)
-        notes = [self.note(note, self.labels[note]) for note in self.order]
+                self.unread.append(note)
+                notes += self.marked_notes()
         return Reading(name, flow.writer.finish(), tuple(notes))
+
+    def marked_notes(self) -> Iterator[Note]:
+        while self.unread:  # grows while notes with markers in them are read
+            name = self.unread.pop(0)
+            yield self.note(name, self.labels[name])
 
     def note(self, name: str, label: str) -> Note:
         flow = _Flow(self)
@@ -225,7 +231,7 @@ class _Flow:
             self.identified(element)
             self.inlines(element)
             self.writer.close_link()
-        elif "reading" not in classes:
+        else:
             self.identified(element)
             self.inlines(element)
 
@@ -246,7 +252,7 @@ class _Flow:
         document = self.document
         if note not in document.labels:
             document.labels[note] = label
-            document.order.append(note)
+            document.unread.append(note)
             document.markers[note] = element.get("id", "")
             self.writer.note(MarkKind.NOTE, note)
         else:

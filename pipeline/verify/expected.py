@@ -19,6 +19,7 @@ from pipeline.verify.reading import (
     Note,
     Reading,
     Writer,
+    without_notes_in_notes,
 )
 
 
@@ -95,12 +96,13 @@ class Sight:
     """What a format shows.
 
     Forced line ends; soft hyphens as characters of their own; the lines of office below a
-    signature as a block of their own.
+    signature as a block of their own; notes at markers in notes.
     """
 
     line_ends: bool = True
     soft_hyphens: bool = True
     office_apart: bool = False
+    notes_in_notes: bool = True
 
 
 EVERYTHING = Sight()
@@ -116,16 +118,27 @@ def expect(document: model.Document, addresses: Addresses, sight: Sight = EVERYT
     body.writer.anchor(document.id)
     body.blocks(document.blocks)
     order = body.met
-    for name in order:  # and on through the notes whose markers stand in notes
-        note = known[name]
-        walk = _Walk(addresses, seen, sight)
-        walk.writer.anchor(note.id)
-        walk.blocks(note.blocks)
-        notes[name] = Note(name, note.label, walk.writer.finish())
-        origins[name] = walk.origins()
-        order += walk.met
+    for unmarked in (*document.notes, None):
+        while order:  # and on through the notes whose markers stand in notes
+            note = known[order.pop(0)]
+            walk = _Walk(addresses, seen, sight)
+            walk.writer.anchor(note.id)
+            walk.blocks(note.blocks)
+            notes[note.id] = Note(note.id, note.label, walk.writer.finish())
+            origins[note.id] = walk.origins()
+            order += walk.met
+        if unmarked is not None and unmarked.id not in seen:
+            body.writer.join()  # nothing leads to it, so an output without it has lost it
+            body.marker(unmarked.id, _start(unmarked))
     reading = Reading(document.id, body.writer.finish(), tuple(notes.values()))
-    return Expected(reading, body.origins(), tuple(origins[name] for name in notes))
+    if not sight.notes_in_notes:
+        reading = without_notes_in_notes(reading)
+    return Expected(reading, body.origins(), tuple(origins[note.id] for note in reading.notes))
+
+
+def _start(note: model.Note) -> model.Span:
+    texts = (node.span for node in model.walk(note) if isinstance(node, model.Text))
+    return next(texts, model.NOWHERE)
 
 
 class _Walk:
@@ -225,6 +238,7 @@ class _Walk:
                 self.text(inline.text, inline.span)
             case model.Correction():
                 self.text(inline.printed, inline.span)
+                self.text(f" [{inline.reading}]", inline.span)
             case model.LineBreak():
                 if self.in_name:
                     self.writer.separate(BLOCK)

@@ -31,7 +31,7 @@ from pipeline.verify.rules import Discrepancy, judge
 _BLOCKS = frozenset(
     {"P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
 )
-_SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True)
+_SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False)
 # Points between the place a link leads to, the top of a line or heading, and the foot of the line.
 _LINE = 20.0
 _HEADING = 30.0
@@ -54,26 +54,30 @@ class _Places:
 
     def __init__(self, known: Collection[str]) -> None:
         self.known = known
-        self.targets: list[str | Destination] = []
+        self.targets: dict[tuple[str | Destination, str | None], str] = {}
         self.named: dict[str | Destination, str] = {}
         self.notes: dict[str, Note] = {}
 
-    def target(self, target: str | Destination) -> str:
-        """Give a mark's value for a target that is known only when all has been read."""
-        self.targets.append(target)
-        return f"target {len(self.targets) - 1}"
+    def target(self, target: str | Destination, label: str | None = None) -> str:
+        """Give a mark's value for a target that is known only when all has been read.
+
+        ``label`` is what the marker of a note shows.
+        """
+        return self.targets.setdefault((target, label), f"target {len(self.targets)}")
 
     def resolved(self, book: Book) -> dict[str, str]:
         """Say what stands at each target."""
         found: dict[str, str] = {}
-        for index, target in enumerate(self.targets):
+        for (target, label), value in self.targets.items():
             if isinstance(target, tuple):
                 name = self.named.get(target, f"a place on page {target[0] + 1} of the file")
             elif target in book.names or target.startswith(("http:", "https:")):
                 name = target
             else:
                 name = f"{target}, which is not in the file"
-            found[f"target {index}"] = name
+            if label is not None and name in self.notes and self.notes[name].label != label:
+                name = f"{name}, shown as {label}"
+            found[value] = name
         return found
 
 
@@ -179,7 +183,9 @@ class _Flow:
         elif isinstance(following, Tag) and following.name == "Note":
             self.note(following, _text(tag), annotation)
         else:
-            self.writer.note(MarkKind.SECOND_MARKER, self.places.target(annotation.target))
+            self.writer.note(
+                MarkKind.SECOND_MARKER, self.places.target(annotation.target, _text(tag))
+            )
 
     def note(self, tag: Tag, label: str, annotation: Annotation) -> None:
         number = f"note {len(self.places.notes) + 1}"

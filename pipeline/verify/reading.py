@@ -7,7 +7,7 @@ transcription can hold it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 BLOCK = "\x1d"
@@ -68,6 +68,43 @@ class Reading:
     notes: tuple[Note, ...] = ()
 
 
+def without_notes_in_notes(reading: Reading) -> Reading:
+    """Give ``reading`` as a format has it whose notes cannot have notes.
+
+    A note whose first marker stands in a note follows the note of the body that leads there; its
+    marker is a second one. ``reading.notes`` are those of the body, then those of notes.
+    """
+    leads = {mark.value: mark.value for mark in reading.body.marks if mark.kind is MarkKind.NOTE}
+    families: dict[str, list[Note]] = {name: [] for name in leads}
+    for note in reading.notes:
+        families[leads[note.id]].append(_marked_again(note))
+        for mark in note.passage.marks:
+            if mark.kind is MarkKind.NOTE:
+                leads[mark.value] = leads[note.id]
+    marks: list[Mark] = []
+    for mark in reading.body.marks:
+        one = mark.kind is MarkKind.NOTE
+        marks += [replace(mark, value=n.id) for n in families[mark.value]] if one else [mark]
+    notes = tuple(note for family in families.values() for note in family)
+    return Reading(reading.id, replace(reading.body, marks=tuple(marks)), notes)
+
+
+def _marked_again(note: Note) -> Note:
+    again = {MarkKind.NOTE: MarkKind.SECOND_MARKER}
+    marks = tuple(
+        replace(mark, kind=again.get(mark.kind, mark.kind)) for mark in note.passage.marks
+    )
+    return replace(note, passage=replace(note.passage, marks=marks))
+
+
+@dataclass(slots=True)
+class _OpenLink:
+    """A link while it is written; ``index`` is the place of its mark, once it has text."""
+
+    target: str
+    index: int | None = None
+
+
 class Writer:
     """Builds a passage from start to end.
 
@@ -80,7 +117,9 @@ class Writer:
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._floating: list[int] = []
-        self._links: list[tuple[int, str]] = []
+        self._links: list[_OpenLink] = []
+        self._closed: int | None = None
+        self._since_text = 0
         self._separator = ""
         self.length = 0
 
@@ -116,25 +155,44 @@ class Writer:
         self._float(MarkKind.ANCHOR, name)
 
     def open_link(self, target: str) -> None:
-        """Begin a link."""
+        """Begin a link; it stands where its text begins, and without text is none."""
         self._settle()
-        self._links.append((len(self._marks), target))
-        self._marks.append(Mark(MarkKind.LINK, self.length, self.length, target))
+        self._links.append(_OpenLink(target))
 
     def close_link(self) -> None:
-        """End the link begun last."""
-        index, target = self._links.pop()
-        start = self._marks[index].start
-        self._marks[index] = Mark(MarkKind.LINK, start, self.length, target)
+        """End the link begun last.
+
+        One that goes on to the same target, with nothing but the marker of a note between, is
+        part of it: a format in which no link can stand in a link parts it there.
+        """
+        link = self._links.pop()
+        if link.index is not None:
+            self._marks[link.index] = replace(self._marks[link.index], end=self.length)
+            self._closed = link.index
 
     def finish(self) -> Passage:
         """Give the passage."""
         return Passage("".join(self._parts), tuple(self._marks))
 
     def _append(self, text: str) -> None:
+        for link in self._links:
+            if link.index is None:
+                link.index = self._begin_link(link.target)
         self._parts.append(text)
         self.length += len(text)
         self._floating.clear()
+        self._since_text = len(self._marks)
+
+    def _begin_link(self, target: str) -> int:
+        """Give the place of a link's mark: a new one, or that of the link which goes on here."""
+        if self._closed is not None:
+            closed = self._marks[self._closed]
+            between = self._marks[self._since_text :]
+            noted = any(m.kind in (MarkKind.NOTE, MarkKind.SECOND_MARKER) for m in between)
+            if noted and (closed.end, closed.value) == (self.length, target):
+                return self._closed
+        self._marks.append(Mark(MarkKind.LINK, self.length, self.length, target))
+        return len(self._marks) - 1
 
     def _float(self, kind: MarkKind, value: str) -> None:
         self._floating.append(len(self._marks))

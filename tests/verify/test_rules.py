@@ -103,7 +103,7 @@ def test_a_cell_in_another_column_is_found() -> None:
 @pytest.mark.parametrize(
     ("content", "notes", "expected"),
     [
-        ((text("ab"), text("cd"), MARKERS[1]), ONE, ["O201"]),
+        ((text("ab"), text("cd"), MARKERS[1]), ONE, ["O203"]),
         ((text("ab"), text("cd"), MARKERS[1]), ONE[1:], ["O201"]),
         ((text("ab"), MARKERS[0], text("cd"), MARKERS[1], MARKERS[0]), ONE, ["O202"]),
         ((text("ab"), text("cd"), MARKERS[0], MARKERS[1]), ONE, ["O203"]),
