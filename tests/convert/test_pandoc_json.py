@@ -22,6 +22,7 @@ from pipeline.document import (
     NoteMarker,
     PageBreak,
     Paragraph,
+    PersonName,
     Reference,
     Row,
     Table,
@@ -134,6 +135,25 @@ def test_note_inside_a_note_is_not_lost() -> None:
     assert not any(node["t"] == "Note" for node in deep)
     notes = of_class(written(inside, dialect=AT_END), "footnote")
     assert [strings(n) for n in notes] == ["outer2", "inner"]
+
+
+def test_note_with_a_marker_in_the_text_stays_there_though_a_note_leads_to_it_before() -> None:
+    both = document(
+        "d4",
+        Paragraph((Text("a"), NoteMarker("d4fn1"), Text("b"), NoteMarker("d4fn2"))),
+        notes=(
+            note("d4", 1, "1", Paragraph((Text("outer"), NoteMarker("d4fn2")))),
+            note("d4", 2, "2", paragraph("inner")),
+        ),
+    )
+    assert strings(written(both)).endswith("aouter2binner")
+
+
+def test_name_with_a_marker_in_a_reference_is_a_link_on_both_sides() -> None:
+    name = PersonName("#p", (Text("Mr."), NoteMarker("d4fn1"), Text(" Oak")))
+    reference = Reference("#d4", (Text("to "), name))
+    blocks = written(document("d4", Paragraph((reference,)), notes=(note("d4", 1, "1"),)))
+    assert [strings(link) for link in of_class(blocks, "reference")] == ["to Mr.", " Oak"]
 
 
 def test_unplaced_note_is_a_note_at_the_end() -> None:
