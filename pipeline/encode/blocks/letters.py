@@ -27,6 +27,11 @@ _HEADING_UNITS = 4
 _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
 
 
+# A line right below the heading that is all place and date is the dateline, whatever its like
+# was in the volumes for fitting, where a classification stands below most of them.
+_UNDER_HEADING = (LineKind.HEADING, LineKind.PARAGRAPH)
+
+
 def settle_lines(
     lines: Sequence[Line], kinds: Sequence[LineKind], settings: BlockSettings
 ) -> list[LineKind]:
@@ -37,6 +42,10 @@ def settle_lines(
         if _is_doubtful(line.words, settled[place], settings):
             settled[place] = LineKind.PARAGRAPH
         if line.blank_before or not place:
+            if (begun, settled[place]) == _UNDER_HEADING and settings.dateline.fullmatch(
+                line.words
+            ):
+                settled[place] = LineKind.DATELINE
             begun = settled[place]
             _settle_valediction(lines, settled, place, settings)
             continue
