@@ -124,5 +124,5 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, strictly."""
-    session.install("-e", ".", *group("test"), *group("types"))
+    session.install("-e", ".", *group("test"), *group("fit"), *group("types"))
     session.run("mypy")
