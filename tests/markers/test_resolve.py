@@ -150,4 +150,5 @@ def test_time_grows_in_step_with_the_number_of_notes() -> None:
         return process_time() - start
 
     seconds(50)
-    assert seconds(800) < 14 * seconds(100)
+    many = min(seconds(800) for _ in range(3))
+    assert many < 14 * min(seconds(100) for _ in range(3))
