@@ -25,19 +25,20 @@ def check(input_: Path, progress: Progress, workers: int) -> Report:
 
 
 def encode(input_: Path, out: Path, progress: Progress, workers: int) -> Report:
-    """Write the TEI of every transcription to ``out/<edition>/<id>.xml``."""
+    """Write the TEI of every transcription without errors to ``out/<edition>/<id>.xml``."""
     diagnostics: list[Diagnostic] = []
     files: list[str] = []
-    for loaded, said in _editions(input_):
-        encoded = take_all(loaded, progress, workers)
-        diagnostics += said
-        files += _files(encoded)
-        written = {}
-        for one in encoded:
-            diagnostics += one.diagnostics
-            if one.tei is not None:
-                written[f"{one.id}.xml"] = one.tei
-        publish.publish(out / loaded.folder.resolve().name, written)
+    with publish.locked(out):
+        for loaded, said in _editions(input_):
+            encoded = take_all(loaded, progress, workers)
+            files += _files(encoded)
+            diagnostics += (*said, *(d for one in encoded for d in one.diagnostics))
+            written = {
+                f"{one.id}.xml": one.tei
+                for one in encoded
+                if one.tei is not None and not has_errors(one.diagnostics)
+            }
+            publish.publish(out / loaded.folder.resolve().name, written)
     return Report.of(files, diagnostics)
 
 

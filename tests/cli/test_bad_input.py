@@ -111,3 +111,13 @@ def test_outputs_are_the_same_bytes_whatever_surrounds_them(folder: Path) -> Non
             }
         )
     assert found[0] == found[1]
+
+
+def test_encode_writes_nothing_of_a_document_with_an_error(folder: Path) -> None:
+    root = folder.parents[1]
+    (folder / "d3.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "d4.txt").write_bytes(BAD["windows-1252"][0])
+    done = edition("encode", "--out", "encoded", cwd=root)
+    assert done.returncode == 1
+    written = [path.name for path in (root / "encoded" / "letters").iterdir()]
+    assert written == ["d3.xml"]
