@@ -13,7 +13,7 @@ from typing import get_args
 import pytest
 from lxml import etree
 
-from pipeline.cli import FormatName
+from pipeline.cli.options import FormatName
 from pipeline.report import FORMATS
 
 # An error, for the heading; a remark, for the line ends; and a text that would like to act.

@@ -1,0 +1,20 @@
+"""The command itself, which the modules of this package add theirs to."""
+
+from cyclopts import App
+
+from pipeline import __version__
+
+app = App(
+    name="edition",
+    help="Make editions of raw transcriptions: TEI, proved references, DOCX, EPUB and PDF.",
+    help_epilogue="""Examples:
+
+  edition build                      everything under input/ into build/
+
+  edition check input/letters        one edition, no outputs
+
+  edition explain N102               what a code means and how to mend it
+""",
+    version=__version__,
+    help_format="plaintext",
+)

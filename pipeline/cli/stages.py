@@ -1,0 +1,86 @@
+"""The commands that take transcriptions through the stages: build, check, encode."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from pipeline.cli.app import app
+from pipeline.cli.options import FailOn, Format, Transcriptions, Workers
+from pipeline.cli.output import print_report, progress_bar
+
+
+@app.command
+def build(
+    input_: Transcriptions = Path("input"),
+    /,
+    *,
+    out: Annotated[Path, Parameter(help="Where the outputs go.")] = Path("build"),
+    form: Format = "text",
+    fail_on: FailOn = "error",
+    workers: Workers = 0,
+) -> int:
+    """Take transcriptions through all stages and publish the editions that have no errors.
+
+    For example:
+
+      edition build
+
+      edition build input/letters --out ../editions
+    """
+    from pipeline import run  # noqa: PLC0415 - heavy
+
+    with progress_bar() as progress:
+        report = run.build(input_, out, progress, workers)
+    return print_report(report, form, fail_on)
+
+
+@app.command
+def check(
+    input_: Transcriptions = Path("input"),
+    /,
+    *,
+    form: Format = "text",
+    fail_on: FailOn = "error",
+    workers: Workers = 0,
+) -> int:
+    """Look for problems in transcriptions; nothing is written.
+
+    For example:
+
+      edition check
+
+      edition check input/letters/d7.txt --format json
+
+      edition check --format github --fail-on warning
+    """
+    from pipeline import run  # noqa: PLC0415 - heavy
+
+    with progress_bar() as progress:
+        report = run.check(input_, progress, workers)
+    return print_report(report, form, fail_on)
+
+
+@app.command
+def encode(
+    input_: Transcriptions = Path("input"),
+    /,
+    *,
+    out: Annotated[Path, Parameter(help="The folder for <edition>/<id>.xml.")],
+    form: Format = "text",
+    fail_on: FailOn = "error",
+    workers: Workers = 0,
+) -> int:
+    """Write the TEI of each transcription, and nothing else.
+
+    For example:
+
+      edition encode input --out encoded
+    """
+    from pipeline import run  # noqa: PLC0415 - heavy
+
+    with progress_bar() as progress:
+        report = run.encode(input_, out, progress, workers)
+    return print_report(report, form, fail_on)
