@@ -46,6 +46,26 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A stretch of a file, and the text that is to stand there instead."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """How a problem can be mended: all of ``changes`` together.
+
+    ``safe`` says that no word changes: only white space, marks and what is no text at all.
+    """
+
+    message: str
+    changes: tuple[Change, ...]
+    safe: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One problem in the user's text, in words for the user."""
 
@@ -56,6 +76,37 @@ class Diagnostic:
     location: Location
     hint: str
     related: tuple[Related, ...] = ()
+    fix: Fix | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A fix as a check knows it: spans of the normalized text, and what is to stand there.
+
+    A line end in the new text is LF, whatever the file has.
+    """
+
+    message: str
+    changes: tuple[tuple[Span, str], ...]
+    safe: bool
+
+    @classmethod
+    def safely(cls, message: str, *changes: tuple[Span, str]) -> Mending:
+        """Mend without changing a word."""
+        return cls(message, changes, safe=True)
+
+    @classmethod
+    def wording(cls, message: str, *changes: tuple[Span, str]) -> Mending:
+        """Mend by a change of words, which only a look at the page can prove right."""
+        return cls(message, changes, safe=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A diagnostic that the edition lets stand, and why."""
+
+    diagnostic: Diagnostic
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +117,7 @@ class Finding:
     message: str
     hint: str
     related: tuple[tuple[str, Span], ...] = ()
+    fix: Mending | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from pipeline.diagnostics import Diagnostic, Finding, Location, Related, Rule
+from pipeline.diagnostics import Change, Diagnostic, Finding, Fix, Location, Mending, Related, Rule
 from pipeline.document import Span
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -78,7 +78,33 @@ class Source:
             yield Diagnostic(
                 rule.code, rule.name, rule.severity, finding.message,
                 self.location(finding.span), finding.hint, related,
+                self._fix(finding.fix) if finding.fix else None,
             )  # fmt: skip
+
+    def _fix(self, mending: Mending) -> Fix:
+        changes = tuple(self._change(*change) for change in mending.changes)
+        return Fix(mending.message, changes, mending.safe)
+
+    def _change(self, span: Span, text: str) -> Change:
+        """Lead a change back to the raw file.
+
+        Of an edit that the change begins or ends in, all is replaced: one half of CRLF, or a
+        letter without its mark, cannot be.
+        """
+        start, end = span
+        low, high = self._around(start)[0], self._around(end)[1]
+        text = self.text[low:start] + text + self.text[end:high]
+        return Change(self.location((low, high)), text)
+
+    def _around(self, offset: int) -> Span:
+        """Give the edit that ``offset`` is inside of, or ``offset`` alone."""
+        place = bisect_right(self._starts, offset) - 1
+        if place >= 0:
+            edit = self.edits[place]
+            end = edit.start + len(edit.after)
+            if edit.start < offset < end:
+                return edit.start, end
+        return offset, offset
 
     @cached_property
     def raw_lines(self) -> list[str]:
