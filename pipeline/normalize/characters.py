@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.source import Source
 
 _NONCHARACTERS = "".join(
@@ -24,6 +24,9 @@ _INVISIBLE = re.compile(
 _ANY = re.compile(
     "[" + "".join(pattern.pattern[1:-1] for pattern in (_FORBIDDEN, _LINE_ENDS, _INVISIBLE)) + "]"
 )
+# A form feed or a vertical tab may part pages or lines, or stand inside a line.
+_ENDS_OF_LINES = frozenset("\r\x85\u2028\u2029")
+_NEVER_NEEDED = frozenset("\u200b\u2060\u00ad")
 _CONTROL_NAMES = {
     "\r": "CARRIAGE RETURN",
     "\x0b": "LINE TABULATION",
@@ -45,7 +48,18 @@ def is_plain(text: str) -> bool:
 
 def _each(pattern: re.Pattern[str], source: Source, hint: str, what: str) -> Iterator[Finding]:
     for match in pattern.finditer(source.text):
-        yield Finding(match.span(), what.format(name(match.group())), hint)
+        fix = _mending(match)
+        yield Finding(match.span(), what.format(name(match.group())), hint, fix=fix)
+
+
+def _mending(match: re.Match[str]) -> Mending | None:
+    """Mend what changes nothing that is read; a script may need its joiners and directions."""
+    character = match.group()
+    if character in _ENDS_OF_LINES:
+        return Mending.safely("end the line with LF", (match.span(), "\n"))
+    if character in _NEVER_NEEDED:
+        return Mending.safely(f"take {name(character)} out", (match.span(), ""))
+    return None
 
 
 def check_forbidden(source: Source) -> Iterator[Finding]:

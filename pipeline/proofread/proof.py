@@ -11,7 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.document import Span
 from pipeline.source import Source
 
@@ -204,12 +204,14 @@ class Proof:
         return min(start + place - self._starts[leaf], max(end - 1, start))
 
 
-def once(spans: Sequence[Span], message: str, hint: str) -> Iterator[Finding]:
+def once(
+    spans: Sequence[Span], message: str, hint: str, fix: Mending | None = None
+) -> Iterator[Finding]:
     """Yield one finding for all ``spans``; ``message`` is followed by their number."""
     if spans:
         times = "" if len(spans) == 1 else f" ({len(spans):,} places)"
         related = tuple(("also here", span) for span in spans[1:_MOST_PLACES])
-        yield Finding(spans[0], f"{message}{times}", hint, related)
+        yield Finding(spans[0], f"{message}{times}", hint, related, fix)
 
 
 def shown(text: str) -> str:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from pipeline.diagnostics import Finding
 from pipeline.document import Span
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _PART = 3
@@ -36,14 +37,15 @@ def near(
             if name:
                 for span in proof.places(word):
                     if name not in before_a_day or _day_follows(proof, span):
-                        yield _finding(word, name, kind, span)
+                        yield _finding(proof, word, name, kind, span)
 
 
-def _finding(word: str, name: str, kind: str, span: Span) -> Finding:
+def _finding(proof: Proof, word: str, name: str, kind: str, span: Span) -> Finding:
     return Finding(
         span,
         f"“{word}” is most likely the {kind} {name}, misspelt",
         f"compare with the printed page; if it has “{name}”, correct the word",
+        fix=reworded(proof, span, word, name),
     )
 
 

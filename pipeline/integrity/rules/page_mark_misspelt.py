@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.integrity.scope import Scope
 
 _MISSPELT = re.compile(
@@ -23,8 +23,13 @@ def check(scope: Scope) -> Iterator[Finding]:
     To mend it, write it as ``[Page 12]``.
     """
     for match in _MISSPELT.finditer(scope.reading.text):
+        span = scope.reading.span(*match.span())
+        mark = f"[Page {match['number']}]"
+        # Where the stretch is longer, something stands inside the bracket.
+        whole = span[1] - span[0] == len(match.group())
         yield Finding(
-            scope.reading.span(*match.span()),
+            span,
             f"{match.group()!a} looks like a page mark and was taken for text",
-            f"if a page begins here, write it as [Page {match['number']}]",
+            f"if a page begins here, write it as {mark}",
+            fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.integrity.scope import Scope
 
 _PAGE = re.compile(r"Page (?P<number>[0-9]{1,5}|[ivxlc]{1,8})\b(?P<closed>[\])}]?)", re.ASCII)
@@ -25,8 +25,13 @@ def check(scope: Scope) -> Iterator[Finding]:
         start = max(match.start() - 1, 0)
         if (text[start : match.start()] == "[") != (match["closed"] == "]"):
             start = start if text[start] == "[" else match.start()
+            span = scope.reading.span(start, match.end())
+            mark = f"[Page {match['number']}]"
+            # Where the stretch is longer, something stands inside the mark.
+            whole = span[1] - span[0] == match.end() - start
             yield Finding(
-                scope.reading.span(start, match.end()),
+                span,
                 f"{text[start : match.end()]!a} looks like a page mark without its second bracket",
-                f"if a page begins here, write it as [Page {match['number']}]",
+                f"if a page begins here, write it as {mark}",
+                fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
             )

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.integrity.scope import Scope
 
 _PAGE = re.compile(r"\[Page ?(?:[?._-]{0,3}|[0-9]{0,4}[lIOoSB?][0-9lIOoSB?]{0,4})\]", re.ASCII)
+
+_FIGURES = str.maketrans("lIOoSB", "110058")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -21,8 +23,14 @@ def check(scope: Scope) -> Iterator[Finding]:
     To mend it, write the number of the page into the bracket.
     """
     for match in _PAGE.finditer(scope.reading.text):
+        span = scope.reading.span(*match.span())
+        number = match.group()[len("[Page") : -1].strip(" ")
+        mark = f"[Page {number.translate(_FIGURES)}]"
         yield Finding(
-            scope.reading.span(*match.span()),
+            span,
             f"{match.group()!a} looks like a page mark without a number",
             "write the number of the page into the bracket, as [Page 12]",
+            fix=Mending.wording(f"write “{mark}”", (span, mark))
+            if number.isalnum() and span[1] - span[0] == len(match.group())
+            else None,
         )

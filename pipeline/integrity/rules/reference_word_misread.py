@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.integrity.scope import Scope
 
 _TABLE = Path(__file__).with_name("misread_words.toml")
@@ -38,8 +38,10 @@ def check(scope: Scope) -> Iterator[Finding]:
         before = _WORD_BEFORE.search(text, max(page.start() - _REACH, 0), page.start())
         if before and (right := _misreadings().get(before[1])):
             wrong = before[1]
+            span = scope.reading.span(*before.span(1))
             yield Finding(
-                scope.reading.span(*before.span(1)),
+                span,
                 f"“{wrong}” is probably a misreading of “{right}”",
                 f"compare with the printed page; if it has “{right}”, correct the word",
+                fix=Mending.wording(f"write “{right}”", (span, right)),
             )

@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
     r"(?<=[A-Za-z])[`´ʹ′](?=[a-z]{1,2}\b)|(?<!\w)[`´](?=[A-Za-z])|(?<=[A-Za-z.,])[`´](?!\w)",
     re.ASCII,
 )
+
+# Elsewhere it may be a quotation mark.
+_INSIDE = re.compile(r"(?<=[A-Za-z])[`´ʹ′](?=[a-z])")
 
 
 def check(proof: Proof) -> Iterator[Finding]:
@@ -31,4 +35,11 @@ def check(proof: Proof) -> Iterator[Finding]:
             span,
             f"“{match.group()}” ({code}) is no apostrophe and no quotation mark",
             "write the apostrophe or quotation mark that the text has elsewhere",
+            fix=mended(proof, span, match.group(), _apostrophe(proof))
+            if _INSIDE.match(proof.prose, match.start())
+            else None,
         )
+
+
+def _apostrophe(proof: Proof) -> str:
+    return "'" if "'" in proof.source.text and "’" not in proof.source.text else "’"

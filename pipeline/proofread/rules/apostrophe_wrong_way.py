@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
@@ -30,4 +31,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                 (span[0], span[0] + 1),
                 "this opening quotation mark is most likely an apostrophe",
                 "write ’",
+                fix=mended(proof, (span[0], span[0] + 1), "‘", "’"),
             )

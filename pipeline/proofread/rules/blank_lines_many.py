@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.proofread.proof import Proof, once
 
 _PATTERN = re.compile(r"\n{4,}(?=[^\n])")
@@ -29,4 +29,5 @@ def check(proof: Proof) -> Iterator[Finding]:
         gaps,
         "more than two blank lines stand in a row",
         "see whether something is missing here, and leave one blank line",
+        Mending.safely("leave one blank line", *(((start + 1, end), "") for start, end in gaps)),
     )

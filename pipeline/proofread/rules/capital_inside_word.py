@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 # Capitals whose shape is that of the small letter.
@@ -39,4 +40,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                     span,
                     f"“{word}” has a capital inside",
                     "compare with the printed page: write the small letter, or put the space in",
+                    fix=reworded(proof, span, word, likely) if is_known else None,
                 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _WORDS = frozenset(
@@ -46,4 +47,11 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 f"“{word}” has lost its apostrophe",
                 "put the apostrophe in, if the page has it",
+                fix=reworded(proof, span, word, _contracted(word)),
             )
+
+
+def _contracted(word: str) -> str:
+    """The apostrophe stands for the o of not, and for what is lost of are and have."""
+    length = 1 if word.endswith("nt") else 2
+    return f"{word[:-length]}’{word[-length:]}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
+from pipeline.document import Span
 from pipeline.proofread.proof import Proof, once, shown
 
 _PATTERN = re.compile(
@@ -30,4 +31,13 @@ def check(proof: Proof) -> Iterator[Finding]:
         [span for _, span in found],
         f"“{shown(found[0][0].group()) if found else ''}” has marks of emphasis around it",
         "take the marks out",
+        _fix(proof, [span for _, span in found]),
     )
+
+
+def _fix(proof: Proof, spans: list[Span]) -> Mending:
+    changes: list[tuple[Span, str]] = []
+    for start, end in spans:
+        width = 2 if proof.source.text.startswith("**", start) else 1
+        changes += ((start, start + width), ""), ((end - width, end), "")
+    return Mending.safely("take the marks out", *changes)

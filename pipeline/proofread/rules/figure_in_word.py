@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
@@ -31,4 +32,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                     span,
                     f"“{word}” has a figure in it",
                     "compare with the printed page and write the letter",
+                    fix=reworded(proof, span, word, word.translate(_LETTERS)),
                 )

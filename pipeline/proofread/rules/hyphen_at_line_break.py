@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"[-‐](?<=[a-z]{2}.)\n(?=[a-z]{2})")
@@ -27,4 +27,12 @@ def check(proof: Proof) -> Iterator[Finding]:
     if proof.has_pair("- ") or "‐" in proof.characters:
         places += [span for _, span in proof.find(_JOINED)]
     for span in places:
-        yield Finding(span, "a word is broken at the end of a line here", "write the word in one")
+        broken = proof.source.text[span[0] : span[1]]
+        yield Finding(
+            span,
+            "a word is broken at the end of a line here",
+            "write the word in one",
+            fix=Mending.wording("write the word in one", (span, ""))
+            if len(broken) == len("- ")
+            else None,
+        )

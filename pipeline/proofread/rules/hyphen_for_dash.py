@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<=[a-z,]) --? (?=[a-z])|(?<=[a-z]{2})--(?=[a-z]{2})")
@@ -21,5 +22,6 @@ def check(proof: Proof) -> Iterator[Finding]:
     To mend it, write ``—``, as on the printed page.
     """
     if "—" in proof.prose and proof.has_pair(" -", "--"):
-        for _, span in proof.find(_PATTERN):
-            yield Finding(span, "a hyphen stands for a dash here", "write —")
+        for match, span in proof.find(_PATTERN):
+            fix = mended(proof, span, match.group(), "—")
+            yield Finding(span, "a hyphen stands for a dash here", "write —", fix=fix)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
@@ -32,6 +33,7 @@ def check(proof: Proof) -> Iterator[Finding]:
                     span,
                     f"“{word}” has a letter for a figure; it may be “{likely}”",
                     f"compare with the printed page; if it has “{likely}”, correct the number",
+                    fix=reworded(proof, span, word, likely),
                 )
 
 

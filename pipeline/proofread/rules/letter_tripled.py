@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _TRIPLES = tuple(letter * 3 for letter in "cdeflmnoprst")
@@ -29,5 +30,14 @@ def check(proof: Proof) -> Iterator[Finding]:
         if any(triple in word for triple in found) and _WORD.fullmatch(word):
             for span in proof.places(word):
                 yield Finding(
-                    span, f"“{word}” has a letter three times in a row", "correct the word"
+                    span,
+                    f"“{word}” has a letter three times in a row",
+                    "correct the word",
+                    fix=reworded(proof, span, word, _twice(word)),
                 )
+
+
+def _twice(word: str) -> str:
+    for triple in _TRIPLES:
+        word = word.replace(triple, triple[1:])
+    return word

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
@@ -25,8 +26,10 @@ def check(proof: Proof) -> Iterator[Finding]:
         return
     for ligature in _LIGATURES:
         letters = unicodedata.normalize("NFKD", ligature)
-        yield from proof.each(
-            ligature,
-            f"U+{ord(ligature):04X} is a ligature for “{letters}”",
-            f"write the letters: {letters}",
-        )
+        for span in proof.spans(ligature):
+            yield Finding(
+                span,
+                f"U+{ord(ligature):04X} is a ligature for “{letters}”",
+                f"write the letters: {letters}",
+                fix=mended(proof, span, ligature, letters),
+            )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.proofread.proof import Proof
 
 
@@ -28,4 +28,8 @@ def check(proof: Proof) -> Iterator[Finding]:
             (start, start + 1),
             f"{len(crlf):,} lines end with CRLF and {text.count(chr(10)) - len(crlf):,} with LF",
             "save the file with LF (Unix) line ends",
+            fix=Mending.safely(
+                "end all lines with LF",
+                *(((edit.start, edit.start + 1), "\n") for edit in crlf),
+            ),
         )

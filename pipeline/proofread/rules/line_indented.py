@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
+from pipeline.document import Span
 from pipeline.proofread.proof import Proof, once
 
 _PATTERN = re.compile(r"\n( +)(?=[^ \n])")
@@ -26,4 +27,11 @@ def check(proof: Proof) -> Iterator[Finding]:
         odd,
         "this line begins with an odd number of blanks, which means nothing",
         "take the blanks out; a list item or note begins with two",
+        _fix(odd),
     )
+
+
+def _fix(odd: list[Span]) -> Mending | None:
+    """Of three blanks one may be too many, or all."""
+    certain = all(end - start == 1 for start, end in odd)
+    return Mending.safely("take the blank out", *((span, "") for span in odd)) if certain else None

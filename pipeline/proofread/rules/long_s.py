@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 
@@ -18,4 +19,10 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, write s, or f where the page has that.
     """
-    yield from proof.each("ſ", "there is a long s (U+017F)", "write s, or f where the page has it")
+    for span in proof.spans("ſ"):
+        yield Finding(
+            span,
+            "there is a long s (U+017F)",
+            "write s, or f where the page has it",
+            fix=reworded(proof, span, "ſ", "s"),
+        )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<=\w)[‚„](?= )")
@@ -28,4 +29,5 @@ def check(proof: Proof) -> Iterator[Finding]:
             span,
             f"“{match.group()}” (U+{ord(match.group()):04X}) is a low quotation mark, no comma",
             "write a comma",
+            fix=mended(proof, span, match.group(), ","),
         )

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
+from pipeline.document import Span
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
     r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,6});"
     r"|</?(?:p|i|b|em|hi|br|sup|sub|span|div|note|pb|a|u|strong)(?: [^<>\n]{0,80})?/?>"
 )
+
+_EMPHASIS = re.compile("</?(?:i|b|em|strong|u)>")
 
 
 def check(proof: Proof) -> Iterator[Finding]:
@@ -29,4 +34,14 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 f"“{match.group()}” looks like markup of HTML or XML",
                 "write the character that is meant, or take the tag out",
+                fix=_fix(proof, span, match.group()),
             )
+
+
+def _fix(proof: Proof, span: Span, markup: str) -> Mending | None:
+    """Tags of emphasis say nothing of the text; others may stand for a marker or a line end."""
+    if _EMPHASIS.fullmatch(markup):
+        return mended(proof, span, markup, "")
+    meant = html.unescape(markup)
+    certain = len(meant) == 1 and meant.isprintable()
+    return mended(proof, span, markup, meant) if certain else None

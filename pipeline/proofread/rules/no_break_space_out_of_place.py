@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import run_of_spaces
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile("(?:\u00a0[ \u00a0]|[ \t]\u00a0|\u00a0$|^\u00a0)", re.MULTILINE)
@@ -27,4 +28,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 "a no-break space (U+00A0) keeps nothing together here",
                 "take the space out, or write an ordinary one",
+                fix=run_of_spaces(proof, span, " \u00a0"),
             )

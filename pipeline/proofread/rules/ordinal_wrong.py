@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _TEENS = (11, 12, 13)
@@ -30,6 +31,7 @@ def check(proof: Proof) -> Iterator[Finding]:
                     span,
                     f"“{word}”: the ending does not fit the number",
                     f"compare with the printed page; “{right}” would fit",
+                    fix=reworded(proof, span, word, right),
                 )
 
 

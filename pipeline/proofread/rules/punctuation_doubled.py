@@ -6,11 +6,15 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
     r"[,;:.](?:(?<=,)[,;:.]|(?<=[;:])[;:,.]|(?<=[a-z]{3}[.])[.](?![.]))(?=[ \n\x01\x02\x1e”)])"
 )
+
+# Of two others either can be right, and two points may mark an omission.
+_CERTAIN = frozenset({",,", ";;", "::"})
 
 
 def check(proof: Proof) -> Iterator[Finding]:
@@ -23,8 +27,10 @@ def check(proof: Proof) -> Iterator[Finding]:
     To mend it, take the wrong one out.
     """
     for match, span in proof.find(_PATTERN):
+        marks = match.group()
         yield Finding(
             span,
-            f"“{match.group()}”: one of the two marks is too many",
+            f"“{marks}”: one of the two marks is too many",
             "take the wrong one out, as on the printed page",
+            fix=mended(proof, span, marks, marks[0]) if marks in _CERTAIN else None,
         )

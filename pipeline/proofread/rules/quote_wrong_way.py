@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 from pipeline.proofread.quotes import wrong_way
 
@@ -20,8 +21,10 @@ def check(proof: Proof) -> Iterator[Finding]:
     """
     for mark, place in wrong_way(proof):
         opens = mark == "“"
+        span = proof.span(place, place + 1)
         yield Finding(
-            proof.span(place, place + 1),
+            span,
             "“ stands at the end of a word" if opens else "” stands at the beginning of a word",
             f"turn the mark: {'”' if opens else '“'}",
+            fix=mended(proof, span, mark, "”" if opens else "“"),
         )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r" [,;:?!.](?=[ \x1e\x01”])")
@@ -39,6 +40,7 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 f"there is a space before “{match.group()[1]}”",
                 "take the space out, or restore the word that is missing",
+                fix=mended(proof, span, match.group(), match.group()[1]),
             )
 
 

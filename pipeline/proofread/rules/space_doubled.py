@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import run_of_spaces
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<=[^ .?!:\n\x1e])  (?=[^ \x1e])")
@@ -27,4 +28,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 f"there are {len(match.group())} spaces in a row",
                 "take all but one out, or restore the word that is missing",
+                fix=run_of_spaces(proof, span, " "),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"[(\[] (?=\w)|(?<=[\w.]) [)\]]")
@@ -32,4 +33,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 f"there is a space beside “{match.group().strip(' ')}”",
                 "take the space out",
+                fix=mended(proof, span, match.group(), match.group().strip(" ")),
             )

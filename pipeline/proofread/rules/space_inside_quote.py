@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<=[ —(])“ (?=\w)|(?<=[\w.,;?!]) ”(?=[ .,;\x1e])")
@@ -21,9 +22,10 @@ def check(proof: Proof) -> Iterator[Finding]:
     To mend it, take the space out.
     """
     if proof.has_pair("“ ", " ”"):
-        for _, span in proof.find(_PATTERN):
+        for match, span in proof.find(_PATTERN):
             yield Finding(
                 span,
                 "there is a space between the quotation mark and what it quotes",
                 "take the space out",
+                fix=mended(proof, span, match.group(), match.group().strip(" ")),
             )

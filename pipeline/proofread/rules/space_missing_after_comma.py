@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"[A-Za-z]?[a-z]+([,;])[A-Za-z]{2,}[.]?", re.ASCII)
@@ -29,4 +30,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                     (place, place + 1),
                     f"a space is missing after the “{found[1]}”",
                     "put the space in",
+                    fix=mended(proof, (place, place + 1), found[1], f"{found[1]} "),
                 )

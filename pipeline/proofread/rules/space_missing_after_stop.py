@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"[A-Za-z]?[a-z]{3,}([.])[A-Z][a-z]+", re.ASCII)
@@ -26,5 +27,8 @@ def check(proof: Proof) -> Iterator[Finding]:
             for start, _ in proof.places(word):
                 place = start + found.start(1)
                 yield Finding(
-                    (place, place + 1), "a space is missing after the full stop", "put the space in"
+                    (place, place + 1),
+                    "a space is missing after the full stop",
+                    "put the space in",
+                    fix=mended(proof, (place, place + 1), ".", ". "),
                 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.proofread.proof import Proof, once
 
 
@@ -19,6 +19,9 @@ def check(proof: Proof) -> Iterator[Finding]:
     """
     if "'" not in proof.source.text or "’" not in proof.source.text:
         return
-    yield from once(
-        list(proof.spans("'")), "a straight apostrophe stands in a text with curly ones", "write ’"
-    )
+    spans = list(proof.spans("'"))
+    # One that no letter stands before may be an opening quotation mark.
+    certain = all(proof.source.text[start - 1 : start].isalpha() for start, _ in spans)
+    fix = Mending.safely("write ’", *((span, "’") for span in spans)) if certain else None
+    message = "a straight apostrophe stands in a text with curly ones"
+    yield from once(spans, message, "write ’", fix)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
+from pipeline.document import Span
 from pipeline.proofread.proof import Proof, once
 
-_MOST = 3
+_OPENING = frozenset(" \n([—–")
+_CLOSING = frozenset(["", *" \n)].,;:?!—–"])
 
 
 def check(proof: Proof) -> Iterator[Finding]:
@@ -26,4 +28,21 @@ def check(proof: Proof) -> Iterator[Finding]:
         list(proof.spans('"')),
         "a straight quotation mark stands in a text with curly ones",
         "write “ or ”",
+        _fix(proof),
     )
+
+
+def _fix(proof: Proof) -> Mending | None:
+    """Turn all of them, if what stands beside each shows which way."""
+    text = proof.source.text
+    changes: list[tuple[Span, str]] = []
+    for start, end in proof.spans('"'):
+        after_gap = text[start - 1 : start] in _OPENING if start else True
+        before_gap = text[end : end + 1] in _CLOSING
+        if after_gap == before_gap:
+            return None
+        # After a figure it may stand for inches.
+        if before_gap and text[start - 1].isdecimal():
+            return None
+        changes.append(((start, end), "“" if after_gap else "”"))
+    return Mending.safely("write “ or ”", *changes)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.document import Span
+from pipeline.proofread.fixes import run_of_spaces
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"\t+")
@@ -30,4 +32,14 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 "cells of a table are parted by two tabs; here the number of tabs is odd",
                 "write two tabs between cells, or a space if this is no table",
+                fix=None if _in_table(proof, span) else run_of_spaces(proof, span, " \t"),
             )
+
+
+def _in_table(proof: Proof, span: Span) -> bool:
+    """Tell whether there are other tabs in the block, which then may be a table."""
+    text = proof.source.text
+    start = text.rfind("\n\n", 0, span[0])
+    end = text.find("\n\n", span[1])
+    around = text[max(start, 0) : span[0]] + text[span[1] : end if end >= 0 else None]
+    return "\t" in around

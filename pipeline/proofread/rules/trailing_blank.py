@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.proofread.proof import Proof, once
 
 _PATTERN = re.compile(r"(?<=[^ \n]) +$", re.MULTILINE)
@@ -23,4 +23,5 @@ def check(proof: Proof) -> Iterator[Finding]:
     if " \n" not in proof.source.text and not proof.source.text.endswith(" "):
         return
     spans = [span for _, span in proof.find_raw(_PATTERN)]
-    yield from once(spans, "a line ends in blanks", "take the blanks out")
+    fix = Mending.safely("take the blanks out", *((span, "") for span in spans))
+    yield from once(spans, "a line ends in blanks", "take the blanks out", fix)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import run_of_spaces
 from pipeline.proofread.proof import Proof
 
 _SPACES = "\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
@@ -23,8 +24,10 @@ def check(proof: Proof) -> Iterator[Finding]:
     if proof.characters.isdisjoint(_SPACES):
         return
     for space in _SPACES:
-        yield from proof.each(
-            space,
-            f"U+{ord(space):04X} is an unusual space",
-            "write an ordinary space, unless the page needs this one",
-        )
+        for span in proof.spans(space):
+            yield Finding(
+                span,
+                f"U+{ord(space):04X} is an unusual space",
+                "write an ordinary space, unless the page needs this one",
+                fix=run_of_spaces(proof, span, f" {space}"),
+            )

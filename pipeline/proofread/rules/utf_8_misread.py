@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 # UTF-8 read as Windows-1252: the first byte of a sequence and what its next byte becomes.
@@ -26,10 +27,13 @@ def check(proof: Proof) -> Iterator[Finding]:
         return
     for match, span in proof.find_raw(_PATTERN):
         text = match.group()
+        meant = _meant(text)
         yield Finding(
             span,
-            f"“{text}” looks like UTF-8 read as Windows-1252{_meant(text)}",
+            f"“{text}” looks like UTF-8 read as Windows-1252"
+            + (f"; it may be “{meant}”" if meant else ""),
             "write the character that was meant",
+            fix=mended(proof, span, text, meant) if meant else None,
         )
 
 
@@ -38,4 +42,4 @@ def _meant(text: str) -> str:
         meant = text.encode("cp1252").decode()
     except UnicodeError:
         return ""
-    return f"; it may be “{meant}”" if meant.isprintable() else ""
+    return meant if meant.isprintable() else ""

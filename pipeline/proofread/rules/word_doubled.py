@@ -11,6 +11,7 @@ from operator import eq
 from pathlib import Path
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import one_taken_out
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30}|a)[ \n\x02]{1,3}\1(?![\w’–-])")
@@ -42,5 +43,8 @@ def check(proof: Proof) -> Iterator[Finding]:
         word = match[1]
         if word not in _legitimate() and not word.isupper():
             yield Finding(
-                span, f"“{word}” stands twice", "take one out, unless the printed page has both"
+                span,
+                f"“{word}” stands twice",
+                "take one out, unless the printed page has both",
+                fix=one_taken_out(proof, proof.span(match.end() - len(word), match.end())),
             )

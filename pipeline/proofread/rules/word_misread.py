@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _TABLE = Path(__file__).with_name("misread_words.toml")
@@ -40,4 +41,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 f"“{word}” is probably a misreading of “{likely}”",
                 f"compare with the printed page; if it has “{likely}”, correct the word",
+                fix=reworded(proof, span, word, likely.title() if word.istitle() else likely),
             )

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _TABLE = Path(__file__).with_name("joined_words.toml")
@@ -39,4 +40,5 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 f"“{word}” is probably “{_joined()[word]}”",
                 "put the space in",
+                fix=reworded(proof, span, word, _joined()[word]),
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from statistics import median_low
 
 from pipeline.diagnostics import Finding
+from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 _YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
@@ -39,6 +40,7 @@ def check(proof: Proof) -> Iterator[Finding]:
                             span,
                             f"the year {word} is far from {year}, the year of most dates here",
                             f"compare with the printed page; {meant} would fit",
+                            fix=reworded(proof, span, word, str(meant)),
                         )
 
 
