@@ -61,8 +61,7 @@ class Setting:
         """
         chosen = profile.load(profile_name)
         printed = references.PageIndex.of(
-            (name, [page.number for page in pages.find_pages(text, chosen.pages)])
-            for name, text in texts
+            (name, text, pages.find_pages(text, chosen.pages)) for name, text in texts
         )
         known = authorities.persons or authorities.terms
         index = names.NameIndex.of(authorities, chosen.names) if known and chosen.names else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from importlib.resources import files
 from itertools import pairwise
@@ -18,6 +19,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.encode.pages import PageSettings, find_pages
 from pipeline.encode.references import (
     PageIndex,
     ReferenceContext,
@@ -34,6 +36,7 @@ PLACE = re.compile(
     r"# edition (?P<edition>\S+), document (?P<document>\S+) of (?P<documents>[^,]+)"
     r"(?:, pages from (?P<first>[0-9]+))?"
 )
+PAGES = PageSettings.from_table({"before": "[Page ", "number": "[0-9]+", "after": "]"})
 CASES = sorted(Path(__file__).parent.glob("*.txt"))
 NOTE = ReferenceContext("frus1964-68v07", "d129", ("d128", "d129", "d130"))
 
@@ -45,9 +48,13 @@ def place_of(line: str) -> ReferenceContext:
     pages = PageIndex()
     if match["first"]:
         first = int(match["first"])
-        starts = [(name, [str(first + 2 * i + 1)]) for i, name in enumerate(documents)]
-        pages = PageIndex.of(starts)
+        texts = {name: f"Text.\n[Page {first + 2 * i + 1}]" for i, name in enumerate(documents)}
+        pages = replace(index_of(texts), last=first + 900)
     return ReferenceContext(match["edition"], match["document"], documents, pages)
+
+
+def index_of(texts: Mapping[str, str]) -> PageIndex:
+    return PageIndex.of((name, text, find_pages(text, PAGES)) for name, text in texts.items())
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -87,11 +94,29 @@ def test_what_cannot_be_resolved_is_told(text: str, phrase: str) -> None:
 
 
 def test_a_note_on_a_page_of_several_documents_is_not_guessed() -> None:
-    pages = PageIndex.of([("d1", ["2"]), ("d2", ["3"])])
+    pages = index_of({"d1": "The end.1 [Page 2]In 1954.", "d2": "The Board met. [Page 3]"})
     context = ReferenceContext("frus1952-54v02p1", "d9", ("d1", "d2", "d9"), pages)
     found = find_references("See footnote 4, p. 2.", context, SETTINGS)
     assert not found.marks
     assert [one.reason for one in found.unresolved] == ["several documents stand on the page"]
+
+
+@pytest.mark.parametrize("end", ["the Board.4", "the Board”4 met", "of the Board: 4\n"])
+def test_a_note_is_in_the_document_that_has_a_marker_on_the_page(end: str) -> None:
+    pages = index_of({"d1": f"The end. [Page 2]By {end}", "d2": "Letter1\nSecret [Page 3]Yes.4"})
+    context = ReferenceContext("frus1952-54v02p1", "d9", ("d1", "d2", "d9"), pages)
+    found = find_references("See footnote 4, p. 2.", context, SETTINGS)
+    assert [mark.target for mark in found.marks] == ["#d1fn4"]
+    second = find_references("See the second footnote 4, p. 2.", context, SETTINGS)
+    assert not second.marks
+
+
+def test_the_part_that_a_link_leaves_out_is_told() -> None:
+    context = ReferenceContext("frus1958-60v10p2", "d7", ("d6", "d7", "d8"))
+    text = "See Part 1, Documents 6 and 8."
+    found = find_references(text, context, SETTINGS)
+    assert [mark.target for mark in found.marks] == ["#d6", "#d8"]
+    assert [text[slice(*one.span)] for one in found.unresolved] == ["Part 1"]
 
 
 def test_another_work_ends_what_ibid_means() -> None:

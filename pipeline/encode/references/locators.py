@@ -99,7 +99,8 @@ class Locators(Reader):
             self.text[max(0, word.start - 6) : word.start]
         )
         start = word.start - len(before.group()) if before else word.start
-        return Locator(Unit.PAGE, numbers, (start, numbers[-1].span[1]), prefixed=bool(before))
+        span = (start, numbers[-1].span[1])
+        return Locator(Unit.PAGE, numbers, span, word=word.text, prefixed=bool(before))
 
     def _numbers(self, place: int) -> tuple[Number, ...]:
         found: list[Number] = []

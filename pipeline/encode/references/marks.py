@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Span
+from pipeline.encode.standoff import PageMark
+
+# A number where a marker can stand: glued to a word or the signs after it, or last in its line.
+_MARKER = re.compile(
+    r"[^\W\d_][.,;:!?)\]”’\"']{0,3}(?: (?=[0-9]{1,3}$))?([0-9]{1,3})(?![0-9])", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +33,47 @@ class CitedVolume:
 
 @dataclass(frozen=True, slots=True)
 class PageIndex:
-    """The printed pages of an edition: its first, and the documents that stand on each."""
+    """The printed pages of an edition: the first and the last, and the documents on each.
+
+    Of a page with several documents, each comes with the numbers that can be markers there.
+    """
 
     first: int | None = None
-    documents: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    last: int | None = None
+    documents: Mapping[int, Mapping[str, frozenset[str]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, starts: Iterable[tuple[str, Iterable[str]]]) -> PageIndex:
-        """Index the pages that begin in each document; the documents come in their order.
+    def of(cls, texts: Iterable[tuple[str, str, Sequence[PageMark]]]) -> PageIndex:
+        """Index the page marks in the text of each document; the documents come in their order.
 
         A document that has text before its first page mark stands on the page before it too.
         """
-        found: dict[int, list[str]] = {}
-        for document, labels in starts:
-            pages = [int(label) for label in labels if label.isascii() and label.isdigit()]
-            for page in [*(page - 1 for page in pages[:1]), *pages]:
-                standing = found.setdefault(page, [])
-                if document not in standing:
-                    standing.append(document)
-        documents = {page: tuple(standing) for page, standing in found.items()}
-        return cls(min(documents, default=None), documents)
+        pieces: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for document, text, found in texts:
+            marks = [mark for mark in found if mark.number.isascii() and mark.number.isdigit()]
+            starts = [0, *(mark.span[1] for mark in marks)]
+            ends = [*(mark.span[0] for mark in marks), len(text)]
+            before = [int(mark.number) - 1 for mark in marks[:1]]
+            pages = [*before, *(int(mark.number) for mark in marks)]
+            for page, start, end in zip(pages, starts, ends, strict=False):
+                pieces[page][document].append(text[start:end])
+        documents = {page: _numbers(standing) for page, standing in pieces.items()}
+        return cls(min(documents, default=None), max(documents, default=None), documents)
+
+    def holders(self, page: int, note: str) -> tuple[str, ...]:
+        """Give the documents on ``page`` that can have a note ``note`` there, or else all."""
+        standing = self.documents.get(page, {})
+        noted = tuple(document for document, numbers in standing.items() if note in numbers)
+        return noted or tuple(standing)
+
+
+def _numbers(standing: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    if len(standing) == 1:
+        return dict.fromkeys(standing, frozenset())
+    return {
+        document: frozenset(number for text in texts for number in _MARKER.findall(text))
+        for document, texts in standing.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from pipeline.document import Span
 from pipeline.encode.references.marks import ReferenceContext, ReferenceMark, Unresolved
 from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.encode.references.surroundings import Surroundings
@@ -44,6 +45,9 @@ class OwnVolume:
         *before, last = locator.numbers
         start = locator.span[0]
         volume = self._other_part(start)
+        if volume and not self.era.part_of and self._are_here(locator.numbers):
+            yield Unresolved(_part_before(start), "by custom, the link leads to this part")
+            volume = ""
         for number in before:
             yield ReferenceMark((start, number.span[1]), f"{volume}#d{number.text}")
             start = self.after_joint(number.span[1])
@@ -56,11 +60,15 @@ class OwnVolume:
 
     def _other_part(self, place: int) -> str:
         """Give the other part of the edition's volume that ``Part 1, Document 40`` is in."""
-        before = self.text[max(0, place - len("Part 1, ")) : place]
-        part = f"p{before[-3]}" if before.startswith(tuple(self.settings.words.part)) else ""
+        before = self.text[slice(*_part_before(place))]
+        part = f"p{before[-1]}" if before.startswith(tuple(self.settings.words.part)) else ""
         if self.own is None or not self.own.part or part in {"", self.own.part}:
             return ""
         return self.settings.prefix + replace(self.own, part=part).id
+
+    def _are_here(self, numbers: tuple[Number, ...]) -> bool:
+        """Tell whether the edition itself has a document of each number."""
+        return all(f"d{number.text}" in self.context.documents for number in numbers)
 
     def after_joint(self, place: int) -> int:
         """Find the next number after ``place``."""
@@ -70,21 +78,26 @@ class OwnVolume:
 
     def _pages(self, locator: Locator) -> Iterator[Found]:
         if not locator.prefixed and not (
-            self.era.pages and self.surroundings.is_ours(locator.span[0])
+            locator.word in self.era.pages and self.surroundings.is_ours(locator.span[0])
         ):
             return
         start = locator.span[0]
         for number in locator.numbers:
-            yield ReferenceMark((start, number.span[1]), self._page(number))
+            part = self._part_with(int(number.text))
+            if not part or self.era.page_of:
+                yield ReferenceMark((start, number.span[1]), f"{part}#pg_{number.text}")
             start = self.after_joint(number.span[1])
 
-    def _page(self, number: Number) -> str:
-        """Give the address of a page; those before a second part begins are in the first part."""
-        first = self.context.pages.first
-        if first is not None and int(number.text) < first and self.own and self.own.part == "p2":
-            part = replace(self.own, part="p1")
-            return f"{self.settings.prefix}{part.id}#pg_{number.text}"
-        return f"#pg_{number.text}"
+    def _part_with(self, page: int) -> str:
+        """Give the other part of the edition's volume that a page is in; parts count on."""
+        first, last = self.context.pages.first, self.context.pages.last
+        if self.own is None or first is None or last is None:
+            return ""
+        if self.own.part == "p2" and page < first:
+            return self.settings.prefix + replace(self.own, part="p1").id
+        if self.own.part == "p1" and page > last:
+            return self.settings.prefix + replace(self.own, part="p2").id
+        return ""
 
     def _notes(self, locator: Locator) -> Iterator[Found]:
         holder = locator.holder
@@ -110,6 +123,8 @@ class OwnVolume:
             end = number.span[1]
             if number is locator.numbers[-1] and isinstance(holder, Locator):
                 end = holder.numbers[0].span[1]
+            elif number is locator.numbers[-1] and holder in {Nearby.BEFORE, Nearby.AFTER}:
+                end = locator.span[1] if self.era.neighbour_inside else end
             yield ReferenceMark((start, end), f"#{document}fn{number.text}")
             start = self.after_joint(end)
         if isinstance(holder, Locator):
@@ -120,12 +135,16 @@ class OwnVolume:
         if self.era.page_of:
             yield from self._pages(page)
             return
-        documents = self.context.pages.documents.get(int(page.numbers[0].text), ())
+        note = locator.numbers[0]
+        before = self.text[max(0, locator.span[0] - 10) : locator.span[0]].rstrip(" ")
+        one_of_several = before.rpartition(" ")[2] in self.settings.words.ordinal
+        documents = self.context.pages.holders(
+            int(page.numbers[0].text), "" if one_of_several else note.text
+        )
         if not self.era.pages or len(documents) != 1:
             count = "several documents stand" if documents else "no document is known to stand"
             yield Unresolved(locator.span, f"{count} on the page")
             return
-        note = locator.numbers[0]
         yield ReferenceMark((locator.span[0], note.span[1]), f"#{documents[0]}fn{note.text}")
 
     def _holder(self, holder: Locator | Nearby | None) -> str | None:
@@ -151,3 +170,8 @@ class OwnVolume:
         document = self._beside(-1 if neighbour.where is Nearby.BEFORE else 1)
         if self.era.neighbours and document is not None:
             yield ReferenceMark(neighbour.span, f"#{document}")
+
+
+def _part_before(place: int) -> Span:
+    """Give where ``Part 1`` would stand before a comma and ``place``."""
+    return max(0, place - len("Part 1, ")), max(0, place - len(", "))

@@ -14,11 +14,18 @@ class Era:
     """How the editors of a time address what they cite; see ``references.toml``."""
 
     through: int
-    pages: bool
+    pages: frozenset[str]
     page_of: bool
+    part_of: bool
     volumes: bool
     notes: bool
     neighbours: bool
+    neighbour_inside: bool
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> Era:
+        """Take a row of the table ``eras``."""
+        return cls(**{**row, "pages": frozenset(row["pages"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Words:
     thereto: frozenset[str]
     prefixed: frozenset[str]
     following: frozenset[str]
+    ordinal: frozenset[str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +81,7 @@ class ReferenceSettings:
             whole_years_through=int(table["whole_years_through"]),
             not_series=frozenset(table["not_series"]),
             words=Words(**{name: frozenset(forms) for name, forms in table["words"].items()}),
-            eras=tuple(Era(**row) for row in table["eras"]),
+            eras=tuple(map(Era.from_row, table["eras"])),
             bodies=frozenset(foreign["bodies"]),
             collections=frozenset(foreign["collections"]),
             works=frozenset(foreign["works"]),

@@ -39,8 +39,8 @@ class Locator:
     """``Documents 44 and 46``, ``pp. 205 ff.``, ``footnotes 2 and 3`` with what they belong to.
 
     ``notes`` are those of the one document before them: ``Document 73 and footnote 2 thereto``.
-    ``holder`` is what notes belong to: ``footnote 2, Document 44``. ``prefixed`` tells of pages
-    that they are the volume's own: ``ante, p. 476``.
+    ``holder`` is what notes belong to: ``footnote 2, Document 44``. ``word`` is what the numbers of
+    pages stand after; ``prefixed`` tells of pages that they are the volume's own: ``ante, p. 476``.
     """
 
     unit: Unit
@@ -48,6 +48,7 @@ class Locator:
     span: Span
     notes: tuple[Number, ...] = ()
     holder: Locator | Nearby | None = None
+    word: str = ""
     prefixed: bool = False
 
 
