@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from pipeline import tei, validate
+from pipeline.book import Book
 from pipeline.convert import docx, epub, pdf
-from pipeline.convert.book import Book
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition
@@ -45,7 +45,7 @@ def make_book(
     documents = tuple(one.document for one in encoded if one.document is not None)
     provenances = [one.provenance for one in encoded]
     volume = tei.write_volume(documents, loaded.metadata, provenances)
-    book = Book(loaded.metadata, documents, volume)
+    book = Book.of(loaded.metadata, documents, volume)
     files = {f"tei/{one.id}.xml": one.tei for one in encoded if one.tei is not None}
     files[f"{name}.xml"] = volume
     sources = {one.id: one.source for one in encoded}
@@ -73,4 +73,4 @@ def _unprintable(book: Book, sources: dict[str, Source]) -> Iterator[Diagnostic]
 
 def _make(format_: Format, book: Book) -> tuple[bytes, tuple[Discrepancy, ...]]:
     data = format_.make(book)
-    return data, tuple(format_.check(book.documents, data))
+    return data, tuple(format_.check(book.texts, data))

@@ -1,6 +1,6 @@
 """Documents to DOCX, EPUB and PDF, by way of pandoc's JSON; one module a format."""
 
-from pipeline.convert.book import Book
+from pipeline.book import Book
 from pipeline.convert.docx import make as make_docx
 from pipeline.convert.epub import make as make_epub
 from pipeline.convert.pdf import make as make_pdf

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline.book import Book
 from pipeline.convert import archive, ast, docx_package, docx_styles, front, pandoc, pandoc_json
-from pipeline.convert.book import Book
 
 TEMPLATE = Path(__file__).with_name("docx_template")
 DIALECT = pandoc_json.Dialect(page_mark="[{number}] ")
@@ -25,7 +25,7 @@ def make(book: Book) -> bytes:
     blocks = styler.blocks(
         [
             front.title_page(book.metadata),
-            *pandoc_json.book_blocks(book.documents, DIALECT),
+            *pandoc_json.book_blocks(book.sections, DIALECT),
         ]
     )
     template = archive.read_folder(TEMPLATE)

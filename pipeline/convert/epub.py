@@ -6,8 +6,8 @@ page list, gives notes no way back and cuts files where it likes.
 
 from __future__ import annotations
 
+from pipeline.book import Book
 from pipeline.convert import ast, epub_package, epub_text, front, pandoc, pandoc_json
-from pipeline.convert.book import Book
 
 DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
 
@@ -19,7 +19,7 @@ def make(book: Book) -> bytes:
     """
     blocks = [
         front.title_page(book.metadata),
-        *pandoc_json.book_blocks(book.documents, DIALECT),
+        *pandoc_json.book_blocks(book.sections, DIALECT),
     ]
     written = pandoc.run("html5", ast.encode(blocks, {}), "--wrap=none")
     title_page, *documents = epub_text.divisions(written)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from pipeline import document as model
+from pipeline.book import Role, Section
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.pandoc_inlines import Dialect, InlineWriter
@@ -35,11 +36,16 @@ def targets(documents: Iterable[model.Document]) -> frozenset[str]:
     return frozenset(found)
 
 
-def book_blocks(documents: Sequence[model.Document], dialect: Dialect) -> Nodes:
-    """Give one ``Div`` of class ``document`` for each of ``documents``."""
-    known = targets(documents)
+def book_blocks(sections: Sequence[Section], dialect: Dialect) -> Nodes:
+    """Give one ``Div`` of class ``document`` for each of ``sections``.
+
+    One that is no document of the edition has its role as a class besides.
+    """
+    known = targets(section.text for section in sections)
     pages: set[str] = set()
-    return [_Writer(document, dialect, known, pages).document() for document in documents]
+    return [
+        _Writer(section.text, dialect, known, pages).document(section.role) for section in sections
+    ]
 
 
 class _Writer:
@@ -56,12 +62,13 @@ class _Writer:
         self.inline = InlineWriter(document, dialect, known, pages, self.blocks)
         self.level = 1
 
-    def document(self) -> Node:
+    def document(self, role: Role) -> Node:
         blocks = self.blocks(self.source.blocks)
         if self.inline.dialect.notes_at_end and self.inline.placed:
             blocks.append(self.notes_at_end())
         attributes = [("kind", self.source.kind.value)]
-        return ast.div(blocks, "document", identifier=self.source.id, attributes=attributes)
+        classes = ("document",) if role is Role.DOCUMENT else ("document", role.value)
+        return ast.div(blocks, *classes, identifier=self.source.id, attributes=attributes)
 
     def notes_at_end(self) -> Node:
         written: Nodes = []

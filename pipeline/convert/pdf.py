@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 import typst
 
 from pipeline import __version__
 from pipeline import document as model
+from pipeline.book import Book
 from pipeline.convert import ast, pandoc, pandoc_json
-from pipeline.convert.book import Book
 from pipeline.convert.typst import fonts
 from pipeline.convert.typst.dialect import set_in_typst
 from pipeline.convert.typst.heads import RunningHead, running_head
@@ -23,8 +22,6 @@ from pipeline.convert.typst.source import array, dictionary, literal
 from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import NOWHERE, Span
 from pipeline.errors import ConversionError
-
-Paper: TypeAlias = Literal["6x9", "a4", "letter"]
 
 # The only folder Typst may read; it holds nothing but the template.
 TEMPLATE = Path(__file__).parent / "typst" / "template"
@@ -45,7 +42,7 @@ class Uncovered:
     character: str
 
 
-def make(book: Book, paper: Paper = "6x9") -> bytes:
+def make(book: Book) -> bytes:
     """Set ``book`` as one PDF.
 
     Raises ConversionError for a character that cannot be printed (:func:`uncovered` tells before
@@ -53,12 +50,12 @@ def make(book: Book, paper: Paper = "6x9") -> bytes:
     """
     for one in uncovered(book):
         raise ConversionError(f"{one.document or 'edition.toml'}: {_cannot_print(one.character)}")
-    heads = {document.id: running_head(document) for document in book.documents}
-    blocks = set_in_typst(pandoc_json.book_blocks(book.documents, pandoc_json.Dialect()), heads)
+    heads = {text.id: running_head(text) for text in book.texts}
+    blocks = set_in_typst(pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()), heads)
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none")
     characters = frozenset().union(*(text for _, text, _ in _printed(book)))
     names, faces = fonts.faces(characters)
-    return _compile(_opening(book, paper, heads, names).encode() + body, faces, book.tei)
+    return _compile(_opening(book, heads, names).encode() + body, faces, book.tei)
 
 
 def _compile(source: bytes, faces: typst.Fonts, tei: bytes) -> bytes:
@@ -120,7 +117,7 @@ def _printed(book: Book) -> Iterator[tuple[str, str, Span]]:
         metadata.rights, *metadata.editors,
     ):  # fmt: skip
         yield "", fact, NOWHERE
-    labels = {note.id: note.label for document in book.documents for note in document.notes}
+    labels = {note.id: note.label for text in book.texts for note in text.notes}
     for document, node in _nodes(book):
         match node:
             case model.Text():
@@ -139,9 +136,7 @@ def _within(span: Span, text: str, place: int) -> Span:
     return (start + place, start + place + 1) if end - start == len(text) else span
 
 
-def _opening(
-    book: Book, paper: Paper, heads: Mapping[str, RunningHead], faces: Iterable[str]
-) -> str:
+def _opening(book: Book, heads: Mapping[str, RunningHead], faces: Iterable[str]) -> str:
     """Write the lines of Typst that come before the text."""
     metadata = book.metadata
     language, _, region = metadata.language.partition("-")
@@ -161,7 +156,7 @@ def _opening(
     file = literal(f"{metadata.id}.xml")
     return (
         '#import "/edition.typ": *\n'
-        f"#show: edition.with(paper: {literal(paper)}, book: {dictionary(facts)})\n"
+        f"#show: edition.with(paper: {literal(book.outputs.paper)}, book: {dictionary(facts)})\n"
         f'#pdf.attach({file}, bytes(sys.inputs.at("tei")), relationship: "source", '
         f'mime-type: "application/tei+xml", description: "TEI encoding of the text")\n'
     )
@@ -188,7 +183,7 @@ def _colophon(book: Book) -> list[str]:
 
 def _nodes(book: Book) -> Iterator[tuple[model.Document, model.Node]]:
     """Yield all there is in the documents and their notes."""
-    for document in book.documents:
+    for document in book.texts:
         roots: tuple[model.Node, ...] = (document, *document.notes)
         for root in roots:
             for node in model.walk(root):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline import document as model
-from pipeline.convert.book import Book
+from pipeline.book import Book
 from pipeline.document import (
     Attachment,
     Cell,
@@ -233,4 +233,4 @@ HOSTILE = Document(
     (note("d3", 1, "<b>", *(paragraph(line) for line in MARKUP)),),
 )
 
-BOOK = Book(METADATA, (LETTER, FROM_ZERO, HOSTILE), b"<TEI/>")
+BOOK = Book.of(METADATA, (LETTER, FROM_ZERO, HOSTILE), b"<TEI/>")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.book import Book
 from pipeline.convert import docx
-from pipeline.convert.book import Book
 from pipeline.document import Document, NoteMarker, Paragraph, Reference, Text
 from pipeline.metadata import Metadata
 from pipeline.verify import docx as verify
@@ -67,13 +67,15 @@ def test_both_checkers_find_nothing(made: bytes, tmp_path: Path) -> None:
     [("1", "2", "3"), ("0", "1", "2"), ("*", "1", "†", "2"), ("1", "3", "2"), ("a", "12", "12")],
 )
 def test_printed_labels_are_shown_in_every_document(labels: tuple[str, ...]) -> None:
-    book = Book(METADATA, (marked("d1", "1", "2"), marked("d2", *labels), marked("d3", "1")), b"")
+    book = Book.of(
+        METADATA, (marked("d1", "1", "2"), marked("d2", *labels), marked("d3", "1")), b""
+    )
     assert shown_labels(docx.make(book)) == ["1", "2", *labels, "1"]
 
 
 def test_one_document_has_no_section_to_count_anew() -> None:
     archive = docx.make(
-        Book(METADATA, (marked("d1", "1", "2"), document("d2", paragraph("a"))), b"")
+        Book.of(METADATA, (marked("d1", "1", "2"), document("d2", paragraph("a"))), b"")
     )
     assert b"numRestart" not in checkers.parts(archive)["word/document.xml"]
     assert b"customMarkFollows" not in checkers.parts(archive)["word/document.xml"]
@@ -82,13 +84,13 @@ def test_one_document_has_no_section_to_count_anew() -> None:
 
 def test_last_note_has_a_mark_where_there_is_more_than_one_count() -> None:
     books = (marked("d1", "1"), marked("d2", "1", "2"), document("d3", paragraph("a")))
-    root = tree(docx.make(Book(METADATA, books, b"")), "word/document.xml")
+    root = tree(docx.make(Book.of(METADATA, books, b"")), "word/document.xml")
     marks = [r.get(W + "customMarkFollows") for r in root.iter(W + "footnoteReference")]
     assert marks == [None, None, "1"]
 
 
 def test_note_opens_with_the_label_its_marker_shows() -> None:
-    archive = docx.make(Book(METADATA, (marked("d1", "*", "1"),), b""))
+    archive = docx.make(Book.of(METADATA, (marked("d1", "*", "1"),), b""))
     notes = [footnotes(archive)[key] for key in footnotes(archive) if int(key) > 0]
     assert [word_text(found) for found in notes] == ["* Note 1 of d1.", " Note 2 of d1."]
     assert [len(list(found.iter(W + "footnoteRef"))) for found in notes] == [0, 1]
@@ -130,7 +132,7 @@ def test_address_too_long_for_word_is_still_one() -> None:
     content = (Text("a"), NoteMarker(name + "fn1"), Text("b"), NoteMarker(name + "fn1"))
     reference = Reference("#" + name, (Text("the letter"),))
     long = document(name, Paragraph((*content, reference)), notes=(note(name, 1, "1"),))
-    archive = docx.make(Book(METADATA, (long,), b""))
+    archive = docx.make(Book.of(METADATA, (long,), b""))
     names = {
         b.get(W + "name", "") for b in tree(archive, "word/document.xml").iter(W + "bookmarkStart")
     }
@@ -169,7 +171,7 @@ def test_first_row_of_a_table_is_its_header(made: bytes) -> None:
 
 def test_title_and_language_are_those_of_the_edition() -> None:
     metadata = Metadata("x", "Akten & <Briefe>", language="de-CH", editors=("A", "B"))
-    archive = docx.make(Book(metadata, (samples.FROM_ZERO,), b""))
+    archive = docx.make(Book.of(metadata, (samples.FROM_ZERO,), b""))
     core = tree(archive, "docProps/core.xml")
     assert core.findtext(DC + "title") == "Akten & <Briefe>"
     assert core.findtext(DC + "creator") == "A; B"
@@ -181,13 +183,13 @@ def test_title_and_language_are_those_of_the_edition() -> None:
 
 
 def test_text_that_is_markup_elsewhere_comes_out_as_it_is() -> None:
-    book = Book(METADATA, (document("d1", *map(paragraph, samples.STRINGS)),), b"")
+    book = Book.of(METADATA, (document("d1", *map(paragraph, samples.STRINGS)),), b"")
     paragraphs = tree(docx.make(book), "word/document.xml").iter(W + "p")
     assert tuple(map(word_text, paragraphs))[-len(samples.STRINGS) :] == samples.STRINGS
 
 
 def test_document_that_ends_with_a_table_ends_its_section_below_it() -> None:
-    book = Book(METADATA, (samples.FROM_ZERO, samples.HOSTILE), b"")
+    book = Book.of(METADATA, (samples.FROM_ZERO, samples.HOSTILE), b"")
     sections = list(tree(docx.make(book), "word/document.xml").iter(W + "sectPr"))
     assert len(sections) == len(book.documents) + 1
 

@@ -11,8 +11,8 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
+from pipeline.book import Book
 from pipeline.convert import epub
-from pipeline.convert.book import Book
 from pipeline.convert.epub_fonts import fonts
 from pipeline.document import Document, DocumentKind
 from pipeline.metadata import Metadata
@@ -55,7 +55,7 @@ def test_epubcheck_finds_nothing_in_the_least_of_books(tmp_path: Path) -> None:
     metadata = Metadata("x", "X", language="de")
     least = Document("Ärger", None, DocumentKind.HISTORICAL, (paragraph("a"),))
     path = tmp_path / "book.epub"
-    path.write_bytes(epub.make(Book(metadata, (least,), b"")))
+    path.write_bytes(epub.make(Book.of(metadata, (least,), b"")))
     assert checkers.epub_faults(path) == []
 
 
@@ -79,7 +79,7 @@ def test_each_document_is_a_page_of_its_own(made: bytes) -> None:
 
 def test_names_that_differ_only_in_case_are_kept_apart() -> None:
     named = [document(name, paragraph("a")) for name in ("d1", "D1", "nav", "../x")]
-    archive = epub.make(Book(METADATA, tuple(named), b""))
+    archive = epub.make(Book.of(METADATA, tuple(named), b""))
     assert [href for href, _ in nav(archive, "toc")][1:] == [
         "d1.xhtml", "document.2.xhtml", "document.3.xhtml", "document.4.xhtml",
     ]  # fmt: skip
@@ -146,7 +146,7 @@ def test_metadata_say_what_is_known(made: bytes) -> None:
 
 
 def test_book_without_pages_claims_none() -> None:
-    archive = epub.make(Book(METADATA, (document("d1", paragraph("a")),), b""))
+    archive = epub.make(Book.of(METADATA, (document("d1", paragraph("a")),), b""))
     package = parts(archive)["EPUB/package.opf"].decode()
     assert "pageNavigation" not in package
     assert "pageBreakSource" not in package
@@ -166,7 +166,7 @@ def test_no_script_no_colour_nothing_from_outside(made: bytes) -> None:
 
 def test_faces_are_those_that_the_text_needs() -> None:
     greek = document("d1", paragraph("Ἀθῆναι"))
-    names = parts(epub.make(Book(METADATA, (greek,), b"")))
+    names = parts(epub.make(Book.of(METADATA, (greek,), b"")))
     faces = [face.name for face in fonts().faces]
     assert [n for n in names if n.endswith(".woff2")] == [
         f"EPUB/fonts/{face}-{part}.woff2" for part in ("latin", "greek") for face in faces
@@ -175,7 +175,7 @@ def test_faces_are_those_that_the_text_needs() -> None:
 
 
 def test_text_that_is_markup_elsewhere_comes_out_as_it_is() -> None:
-    book = Book(METADATA, (document("d1", *map(paragraph, samples.STRINGS)),), b"")
+    book = Book.of(METADATA, (document("d1", *map(paragraph, samples.STRINGS)),), b"")
     paragraphs = tree(epub.make(book), "EPUB/d1.xhtml").iter(X + "p")
     assert tuple(map(checkers.text, paragraphs)) == samples.STRINGS
 

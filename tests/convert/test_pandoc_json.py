@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.book import Role, Section
 from pipeline.convert import ast, pandoc, pandoc_json
 from pipeline.convert.ast import Node
 from pipeline.document import (
@@ -59,12 +60,13 @@ def of_class(part: Any, name: str) -> list[Node]:  # noqa: ANN401 - as above
 
 
 def written(*documents: Document, dialect: pandoc_json.Dialect = AT_PLACE) -> list[Node]:
-    return pandoc_json.book_blocks(documents, dialect)
+    sections = [Section(Role.DOCUMENT, document) for document in documents]
+    return pandoc_json.book_blocks(sections, dialect)
 
 
 @pytest.mark.parametrize("dialect", [AT_PLACE, AT_END], ids=["at their place", "at the end"])
 def test_only_known_nodes_and_never_a_raw_one(dialect: pandoc_json.Dialect) -> None:
-    blocks = pandoc_json.book_blocks(BOOK.documents, dialect)
+    blocks = pandoc_json.book_blocks(BOOK.sections, dialect)
     known = {
         "Str", "LineBreak", "Note", "Link", "Span", "Div", "Header", "Para", "Plain",
         "BulletList", "Table", "AlignDefault", "ColWidthDefault",
@@ -74,7 +76,7 @@ def test_only_known_nodes_and_never_a_raw_one(dialect: pandoc_json.Dialect) -> N
 
 @pytest.mark.parametrize("dialect", [AT_PLACE, AT_END], ids=["at their place", "at the end"])
 def test_pandoc_reads_it_as_it_is(dialect: pandoc_json.Dialect) -> None:
-    blocks = pandoc_json.book_blocks(BOOK.documents, dialect)
+    blocks = pandoc_json.book_blocks(BOOK.sections, dialect)
     read = json.loads(pandoc.run("json", ast.encode(blocks, {"title": "<T> & *t*"})))
     assert read["pandoc-api-version"] == list(ast.API_VERSION)
     assert read["blocks"] == json.loads(json.dumps(blocks))
@@ -89,7 +91,7 @@ def test_every_character_is_in_one_string(string: str) -> None:
 
 
 def test_classes_are_the_shared_vocabulary() -> None:
-    blocks = pandoc_json.book_blocks(BOOK.documents, AT_PLACE)
+    blocks = pandoc_json.book_blocks(BOOK.sections, AT_PLACE)
     for name in (
         "document", "attachment", "source-note", "opener", "dateline", "opener-line", "salutation",
         "closer", "valediction", "signature", "closer-line", "postscript", "quotation", "center",
@@ -191,7 +193,7 @@ def test_reference_is_a_link_only_into_the_book(target: str, link: bool) -> None
 
 def test_no_link_stands_inside_another() -> None:
     for dialect in (AT_PLACE, AT_END):
-        for link in nodes(pandoc_json.book_blocks(BOOK.documents, dialect)):
+        for link in nodes(pandoc_json.book_blocks(BOOK.sections, dialect)):
             if link["t"] == "Link":
                 assert not any(n["t"] in {"Link", "Note"} for n in nodes(link["c"][1]))
 

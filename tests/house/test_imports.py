@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
-BASE = {"document", "diagnostics", "errors", "metadata", "source", "ledger", "tei", "authority"}
+BASE = {
+    "document", "diagnostics", "errors", "metadata", "source", "ledger", "tei", "authority", "book",
+}  # fmt: skip
 STAGES = {
     "normalize", "encode", "validate", "proofread", "integrity", "convert", "verify", "report",
     "edition",

@@ -10,8 +10,8 @@ import pikepdf
 import pypdfium2
 
 from pipeline import document as model
+from pipeline.book import Book
 from pipeline.convert import pdf
-from pipeline.convert.book import Book
 from pipeline.document import Document, DocumentKind, Heading, Paragraph, Text
 from pipeline.metadata import Metadata
 from pipeline.verify import pdf_tree
@@ -111,7 +111,7 @@ def book(*blocks: model.Block, notes: tuple[model.Note, ...] = ()) -> Book:
     """Make a book of one document with a heading and ``blocks``."""
     heading = Heading((Text("1. Report on the Ferry"),))
     document = Document("d1", "1", DocumentKind.HISTORICAL, (heading, *blocks), notes)
-    return Book(METADATA, (document,), b"<TEI/>")
+    return Book.of(METADATA, (document,), b"<TEI/>")
 
 
 def paragraph(*texts: str) -> Paragraph:

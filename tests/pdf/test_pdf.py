@@ -13,8 +13,8 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from pipeline.book import Book, Outputs, Paper
 from pipeline.convert import pdf
-from pipeline.convert.book import Book
 from pipeline.convert.typst import fonts
 from pipeline.document import (
     Attachment,
@@ -78,8 +78,8 @@ def test_both_standards_are_met(sample: bytes) -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_other_papers_meet_the_standards(paper: pdf.Paper) -> None:
-    data = pdf.make(BOOK, paper)
+def test_other_papers_meet_the_standards(paper: Paper) -> None:
+    data = pdf.make(replace(BOOK, outputs=Outputs(paper=paper)))
     width = {"a4": 595, "letter": 612}[paper]
     with pikepdf.open(BytesIO(data)) as document:
         assert int(document.pages[0].mediabox[2]) == width
@@ -159,7 +159,7 @@ def test_a_document_without_heading_or_level() -> None:
     """The first heading is of level 1, whatever stands around it."""
     attachment = Attachment((Heading((Text("[Annex]"),)), paragraph("Deep.")))
     document = Document("d1", None, DocumentKind.HISTORICAL, (paragraph("Top."), attachment))
-    data = pdf.make(Book(METADATA, (document,), b"<TEI/>"))
+    data = pdf.make(Book.of(METADATA, (document,), b"<TEI/>"))
     assert faults(data) == []
     with pikepdf.open(BytesIO(data)) as opened:
         assert [name for name in names(opened) if name.startswith("/H")] == ["/H1"]
@@ -170,7 +170,7 @@ def test_a_heading_of_a_note_alone_is_no_heading() -> None:
         "d1", None, DocumentKind.HISTORICAL, (Heading((NoteMarker("d1fn1"),)),),
         (Note("d1fn1", "1", (paragraph("Lonely."),)),),
     )  # fmt: skip
-    assert "Lonely." in text(pdf.make(Book(METADATA, (document,), b"<TEI/>")))
+    assert "Lonely." in text(pdf.make(Book.of(METADATA, (document,), b"<TEI/>")))
 
 
 def test_quotations_lists_and_tables_are_tagged(opened: pikepdf.Pdf) -> None:
@@ -321,7 +321,7 @@ def test_a_list_item_keeps_its_paragraphs_apart() -> None:
 def test_a_heading_of_two_lines_is_one_heading() -> None:
     heading = Heading((Text("No. 7"), LineBreak(), Text("The Consul to the Mayor")))
     document = Document("d7", "7", DocumentKind.HISTORICAL, (heading, paragraph("x")))
-    data = pdf.make(Book(METADATA, (document,), b"<TEI/>"))
+    data = pdf.make(Book.of(METADATA, (document,), b"<TEI/>"))
     with pikepdf.open(BytesIO(data)) as opened:
         assert bookmarks(opened) == ["No. 7 The Consul to the Mayor"]
     assert lines(data).count("No. 7") == len(("heading",))
@@ -344,4 +344,4 @@ def test_a_failure_of_typst_is_a_conversion_error() -> None:
     other = Document("d2", "2", DocumentKind.HISTORICAL,
         (Heading((Text("2. B"),)), Paragraph((Reference("#d1", (Text("see"),)),))))  # fmt: skip
     with pytest.raises(ConversionError, match=r"d1.*multiple times"):
-        pdf.make(Book(METADATA, (twice, twice, other), b"<TEI/>"))
+        pdf.make(Book.of(METADATA, (twice, twice, other), b"<TEI/>"))

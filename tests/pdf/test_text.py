@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.book import Book
 from pipeline.convert import pdf
-from pipeline.convert.book import Book
 from pipeline.convert.typst.source import literal
 from pipeline.document import (
     Cell,
@@ -60,7 +60,7 @@ def test_markup_is_text_in_every_place(line: str) -> None:
     )
     note = Note("d1fn1", line, (paragraph(line),))
     document = Document("d1", None, DocumentKind.HISTORICAL, blocks, (note,))
-    data = pdf.make(Book(metadata, (document,), b"<TEI/>"))
+    data = pdf.make(Book.of(metadata, (document,), b"<TEI/>"))
     parts = ("series", "title", "editor", "publisher", "heading", "mark", "mark", "item", "cells")
     assert tagged_text(data).count(line) >= len(parts)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.book import Book
 from pipeline.convert import docx, epub, pdf
-from pipeline.convert.book import Book
 from pipeline.metadata import Metadata
 from tests.verify.sample import edition
 
@@ -16,5 +16,5 @@ MAKERS = {"docx": docx.make, "epub": epub.make, "pdf": pdf.make}
 def outputs() -> dict[str, bytes]:
     """Give the DOCX, EPUB and PDF of the made-up edition."""
     metadata = Metadata("harbour", "Papers of the Harbour", date="1935", publisher="The Board")
-    book = Book(metadata, edition(), b"<TEI/>")
+    book = Book.of(metadata, edition(), b"<TEI/>")
     return {name: make(book) for name, make in MAKERS.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.convert.book import Book
+from pipeline.book import Book
 from pipeline.metadata import Metadata
 from tests.verify.conftest import MAKERS
 from tests.verify.random_documents import Author
@@ -15,5 +15,5 @@ from tests.verify.specimens import CHECKS
 @pytest.mark.parametrize("name", CHECKS)
 def test_nothing_is_found_in_random_documents(name: str, seed: int) -> None:
     document = Author(seed).document(40)
-    output = MAKERS[name](Book(Metadata("random", "Random"), (document,), b"<TEI/>"))
+    output = MAKERS[name](Book.of(Metadata("random", "Random"), (document,), b"<TEI/>"))
     assert CHECKS[name]((document,), output) == ()

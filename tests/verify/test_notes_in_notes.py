@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import document as model
-from pipeline.convert.book import Book
+from pipeline.book import Book
 from pipeline.document import (
     Correction,
     Document,
@@ -81,7 +81,7 @@ PARTED = document(
 
 
 def book(*documents: Document) -> Book:
-    return Book(samples.METADATA, documents, b"<TEI/>")
+    return Book.of(samples.METADATA, documents, b"<TEI/>")
 
 
 BOOKS = {"all parts": samples.BOOK, "notes in notes": book(DEEP), "references": book(PARTED)}

@@ -1,0 +1,22 @@
+"""An edition as a book: its documents, and beside them what a publisher puts around documents.
+
+Everything in a book is text of the document model, so that each format renders a preface, a list
+of persons or an index with what renders a letter, and each output is read back alike.
+"""
+
+from pipeline.book.model import Book, Role, Section
+from pipeline.book.outputs import FORMATS, PAPERS, Outputs, Paper, Styles
+from pipeline.book.plan import Part, Plan
+
+__all__ = [
+    "FORMATS",
+    "PAPERS",
+    "Book",
+    "Outputs",
+    "Paper",
+    "Part",
+    "Plan",
+    "Role",
+    "Section",
+    "Styles",
+]

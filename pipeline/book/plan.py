@@ -1,0 +1,34 @@
+"""How an edition is laid out as a book, before any of its texts has been read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.book.outputs import DEFAULT, Outputs
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part with its chapters, or a chapter.
+
+    ``documents`` are the ids of those that stand right below its title, before its chapters.
+    """
+
+    title: str
+    documents: tuple[str, ...] = ()
+    chapters: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Parts, texts before and after the documents, outputs.
+
+    Documents in no part stand before the first. ``front`` and ``back`` are transcriptions of
+    prose (``.txt``) or TEI (``.xml``).
+    """
+
+    parts: tuple[Part, ...] = ()
+    front: tuple[Path, ...] = ()
+    back: tuple[Path, ...] = ()
+    outputs: Outputs = DEFAULT
