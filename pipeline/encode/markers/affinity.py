@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.document import Span
-from pipeline.encode.markers.candidates import Candidate
+from pipeline.encode.markers.candidates import PAGE_FILLER, Candidate
 from pipeline.encode.markers.features import Surroundings
 from pipeline.encode.markers.settings import MarkerSettings
 
@@ -14,8 +14,9 @@ _WORD = re.compile(r"[0-9]+|[^\W\d_]{3,}")
 _HEAD = 160
 _NEAR = 48
 _COMMON = 4
+_BLANKS = {" ", PAGE_FILLER}
 _LONG = 40
-_LETTERED = re.compile(r"a [A-Z]")
+_LETTERED = re.compile(r"[a-z] [A-Z]")
 
 
 class Affinity:
@@ -61,6 +62,19 @@ class Affinity:
             keys.append(f"note first {self.source in words} {candidate.start < self.page.opening}")
         return keys
 
+    def is_uncounted(self, note: int, candidate: Candidate) -> bool:
+        """Tell whether a candidate is the list's count for ``note``, which has no printed marker.
+
+        Where the editors set a note between blocks, no word has a marker: the raw text shows the
+        place in the list, in a line of its own. Such a note holds its letter in its own text, or
+        is the first, whose marker would stand in the heading.
+        """
+        return (
+            candidate.number == note + 1
+            and (note == 0 or note in self.lettered)
+            and alone(self.text, candidate)
+        )
+
     def words(self, note: int) -> frozenset[str]:
         """Give the words with which a note begins."""
         if note not in self._words:
@@ -79,12 +93,13 @@ class Affinity:
 
 
 def alone(text: str, candidate: Candidate) -> bool:
-    """Tell whether a candidate has a line to itself."""
-    return (
-        text[candidate.start - 1 : candidate.start]
-        == "\n"
-        == text[candidate.end : candidate.end + 1]
-    )
+    """Tell whether a candidate has a line to itself, but for page marks."""
+    start, end = candidate.start, candidate.end
+    while text[start - 1 : start] in _BLANKS:
+        start -= 1
+    while text[end : end + 1] in _BLANKS:
+        end += 1
+    return text[start - 1 : start] == "\n" == text[end : end + 1]
 
 
 def _sort(word: str) -> str:

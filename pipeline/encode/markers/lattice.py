@@ -131,9 +131,11 @@ class _Frontier:
         note, supply, count = self.note, self.supply, state.series
         for number, kind in in_series(count):
             self.follow(number, kind)
-        if count != UNSET and note + 1 not in range(count + 1, count + 4):
+        if count != UNSET:
+            in_turn = note + 1 in range(count + 1, count + 4)
             for c in self.within_reach(supply.numbered(note + 1, state.place), "step place"):
-                self.mark(c, count, "step place")
+                if not in_turn or supply.affinity.is_uncounted(note, supply.candidates[c]):
+                    self.mark(c, count, "step place")
         for c in self.within_reach(supply.likely_numbers(state.place), "step fill"):
             if state.missing and supply.candidates[c].number == state.missing:
                 self.reach(State(c, supply.ends[c], count, 0, 0, state.other), "step fill")
