@@ -9,6 +9,7 @@ from typing import NoReturn
 
 # Importing a module of commands adds them to the app, in the order of ``--help``.
 from pipeline.cli import explanations as explanations
+from pipeline.cli import fix as fix
 from pipeline.cli import stages as stages
 from pipeline.cli.app import app
 from pipeline.errors import PipelineError

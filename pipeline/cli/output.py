@@ -29,12 +29,12 @@ def print_report(report: Report, form: FormatName, fail_on: FailOn) -> int:
         from pipeline.rules import by_code  # noqa: PLC0415 - heavy
 
         report = replace(report, rules=by_code())
-    written = to_text(report, _look()) if form == "text" else FORMATS[form](report)
+    written = to_text(report, look()) if form == "text" else FORMATS[form](report)
     sys.stdout.write(written)
     return report.summary.exit_code(fail_on)
 
 
-def _look() -> Look:
+def look() -> Look:
     """Suit the screen; in a pipe nothing varies but the colour, and that only if forced."""
     from pipeline.report import Look  # noqa: PLC0415 - heavy
 

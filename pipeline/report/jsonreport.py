@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, Location
+from pipeline.diagnostics import Diagnostic, Fix, Location
 from pipeline.report.content import Report
 from pipeline.report.shown import as_json
 
@@ -39,7 +39,13 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
         **_location(diagnostic.location),
         "hint": diagnostic.hint,
         "related": related,
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    changes = [{**_location(change.location), "text": change.text} for change in fix.changes]
+    return {"message": fix.message, "safe": fix.safe, "changes": changes}
 
 
 def _location(location: Location) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline import __version__
-from pipeline.diagnostics import Diagnostic, Location, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Fix, Location, Rule, Severity
 from pipeline.report.content import Report
 from pipeline.report.documentation import Documentation
 from pipeline.report.fingerprint import fingerprints
@@ -78,18 +78,38 @@ def _result(diagnostic: Diagnostic, print_: str, rule: int | None) -> dict[str, 
             }
             for number, related in enumerate(diagnostic.related, 1)
         ]
+    if diagnostic.fix:
+        result["fixes"] = [_fix(diagnostic.fix)]
     return result
 
 
+def _fix(fix: Fix) -> dict[str, Any]:
+    """Give the fix object (3.55); the changes of a fix are all in one file."""
+    unsafe = "" if fix.safe else " (unsafe: this changes words)"
+    replacements = [
+        {
+            "deletedRegion": _region(change.location),
+            "insertedContent": {"text": change.text},
+        }
+        for change in fix.changes
+    ]
+    changed = {
+        "artifactLocation": {"uri": _uri(fix.changes[0].location.file)},
+        "replacements": replacements,
+    }
+    return {"description": _text(fix.message + unsafe), "artifactChanges": [changed]}
+
+
 def _place(place: Location) -> dict[str, Any]:
+    return {"artifactLocation": {"uri": _uri(place.file)}, "region": _region(place)}
+
+
+def _region(place: Location) -> dict[str, Any]:
     return {
-        "artifactLocation": {"uri": _uri(place.file)},
-        "region": {
-            "startLine": place.line,
-            "startColumn": place.column,
-            "endLine": place.end_line,
-            "endColumn": place.end_column,
-        },
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
     }
 
 

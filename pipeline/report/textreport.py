@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Diagnostic, Location, Severity
+from pipeline.diagnostics import Diagnostic, Fix, Location, Severity
 from pipeline.report.content import Report
 from pipeline.report.excerpt import Lines, excerpt, lines_of_files
 from pipeline.report.shown import escaped
@@ -39,7 +39,18 @@ def to_text(report: Report, look: Look = _PLAIN) -> str:
     line_of = lines_of_files()
     parts = [_render(diagnostic, line_of, look) for diagnostic in report.diagnostics]
     time = "" if look.seconds is None else f" in {look.seconds:.1f} s"
-    return "\n".join([*parts, look.paint(report.summary.sentence(), _BOLD) + time]) + "\n"
+    last = [look.paint(report.summary.sentence(), _BOLD) + time, *_mendable(report)]
+    return "\n".join([*parts, *last]) + "\n"
+
+
+def _mendable(report: Report) -> Iterator[str]:
+    """Say how much of it need not be mended by hand."""
+    fixes = [one.fix for one in report.diagnostics if one.fix]
+    safe = sum(fix.safe for fix in fixes)
+    if safe:
+        yield f"{safe:,} can be mended by `edition fix`"
+    if len(fixes) > safe:
+        yield f"{len(fixes) - safe:,} can be mended by `edition fix --unsafe`, which changes words"
 
 
 def _render(diagnostic: Diagnostic, line_of: Lines, look: Look) -> str:
@@ -56,7 +67,13 @@ def _render(diagnostic: Diagnostic, line_of: Lines, look: Look) -> str:
         rows += _excerpt(other, line_of(other), look, _BLUE)
     if diagnostic.hint:
         rows.append(f"{_INDENT}{look.paint('hint:', _GREEN)} {escaped(diagnostic.hint)}")
+    if diagnostic.fix:
+        rows.append(f"{_INDENT}{look.paint('fix:', _GREEN)} {_fix(diagnostic.fix)}")
     return "\n".join(rows) + "\n"
+
+
+def _fix(fix: Fix) -> str:
+    return escaped(fix.message) + ("" if fix.safe else " (unsafe: this changes words)")
 
 
 def _file(place: Location) -> str:

@@ -22,6 +22,7 @@ OUTER = {
     "publish",
     "formats",
     "run",
+    "fix",
     "rules",
     "doctor",
     "cli",

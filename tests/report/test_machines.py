@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.diagnostics import Diagnostic, Location, Related, Severity
+from pipeline.diagnostics import Change, Diagnostic, Fix, Location, Related, Severity
 from pipeline.report import FORMATS, Report
 from pipeline.rules import by_code
 
@@ -50,7 +50,8 @@ def written(form: str, *diagnostics: Diagnostic, documents: tuple[str, ...] = ()
 def hostile() -> Diagnostic:
     place = Location("in put/d%1,2:3.txt", 1, 1, 1, 2)
     related = Related(HOSTILE, place)
-    return Diagnostic("N102", "a-name", Severity.ERROR, HOSTILE, place, HOSTILE, (related,))
+    fix = Fix(HOSTILE, (Change(place, HOSTILE), Change(place, "")), safe=False)
+    return Diagnostic("N102", "a-name", Severity.ERROR, HOSTILE, place, HOSTILE, (related,), fix)
 
 
 # --- all of them

@@ -139,6 +139,6 @@ def test_json_holds_every_field() -> None:
     assert written["diagnostics"][0] | {"related": 0} == {
         "code": "N102", "name": "a-name", "severity": "error", "message": "it is wrong",
         "file": "d1.txt", "line": 2, "column": 5, "end_line": 2, "end_column": 11,
-        "hint": "mend it", "related": 0,
+        "hint": "mend it", "related": 0, "fix": None,
     }  # fmt: skip
     assert written["diagnostics"][0]["related"][0]["message"] == "also here"

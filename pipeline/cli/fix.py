@@ -1,0 +1,96 @@
+"""The command that mends: a diff first, the files on demand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from pipeline.cli.app import app
+from pipeline.cli.options import Transcriptions, Workers
+from pipeline.cli.output import look, progress_bar
+
+if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
+    from collections.abc import Iterable
+
+    from pipeline.diagnostics import Diagnostic
+    from pipeline.fix import Plan
+    from pipeline.report import Look
+
+# Select Graphic Rendition, ECMA-48 8.3.117.
+_STYLES = {"-": "31", "+": "32", "@": "36"}
+_BOLD = "1"
+
+
+@app.command
+def fix(
+    input_: Transcriptions = Path("input"),
+    /,
+    *,
+    write: Annotated[
+        bool, Parameter(help="Change the transcriptions themselves.", negative="")
+    ] = False,
+    out: Annotated[
+        Path | None, Parameter(help="A folder for mended copies of what changes.")
+    ] = None,
+    unsafe: Annotated[
+        bool, Parameter(help="Mend what changes words, too; read the diff.", negative="")
+    ] = False,
+    select: Annotated[
+        list[str] | None, Parameter(name="--select", help="Mend only this code; may be repeated.")
+    ] = None,
+    workers: Workers = 0,
+) -> int:
+    """Show as a diff what can be mended in transcriptions, or mend it.
+
+    Without --write or --out nothing is changed, and the exit code is 1 where there is something
+    to mend. For example:
+
+      edition fix input/letters
+
+      edition fix input/letters --write
+
+      edition fix input/letters --unsafe --select T131
+    """
+    from pipeline import fix as mending  # noqa: PLC0415 - heavy
+    from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
+
+    if write and out is not None:
+        raise UsageError("--write changes the files and --out makes copies; give one of the two")
+    wanted = mending.wish(select or (), unsafe=unsafe)
+    with progress_bar() as progress:
+        plan = mending.plan(input_, wanted, progress, workers)
+    if write:
+        plan.write()
+    elif out is not None:
+        plan.write_copies(out)
+    done = write or out is not None
+    _print(plan, look(), "mended" if done else "to be mended")
+    return int(bool(plan.mended.texts) and not done)
+
+
+def _print(plan: Plan, screen: Look, participle: str) -> None:
+    for line in plan.diff():
+        bold = line.startswith(("--- ", "+++ "))
+        print(screen.paint(line, _BOLD if bold else _STYLES.get(line[:1], "")))
+    for diagnostic in plan.refused():
+        place = diagnostic.location
+        print(
+            f"{place.file}:{place.line}:{place.column}: {diagnostic.code} is left to you: "
+            "the fix would bring other findings or not help"
+        )
+    count = len(plan.mended.made)
+    documents = len(plan.mended.texts)
+    what = f"{count:,} {'finding' if count == 1 else 'findings'} {participle} in "
+    what += f"{documents:,} {'document' if documents == 1 else 'documents'}"
+    codes = _codes(plan.mended.made)
+    print(screen.paint(what + (f" ({codes})" if codes else ""), _BOLD))
+    if plan.unsafe:
+        print(f"{plan.unsafe:,} more can be mended with --unsafe, which changes words")
+
+
+def _codes(made: Iterable[Diagnostic]) -> str:
+    counts = sorted(Counter(one.code for one in made).items())
+    return ", ".join(f"{code} {count:,}" for code, count in counts)

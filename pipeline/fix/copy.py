@@ -1,0 +1,92 @@
+"""A copy of what is to be mended, in a folder of its own, where every fix is tried first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline import edition
+from pipeline.errors import UsageError
+
+# Transcriptions, and what stands beside them and says how they are read.
+_KINDS = frozenset({".txt", ".toml", ".xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The folder ``root`` copied to ``folder``; ``input_`` is the place in it to be checked.
+
+    ``originals`` are the bytes of the transcriptions in question, by their path below ``root``.
+    """
+
+    root: Path
+    folder: Path
+    input_: Path
+    originals: dict[str, bytes]
+
+    def name(self, file: str) -> str | None:
+        """Give the path below the root of a ``file`` of the copy that may be mended."""
+        path = Path(file)
+        name = path.relative_to(self.folder).as_posix() if self.folder in path.parents else ""
+        return name if name in self.originals else None
+
+    def write(self, texts: dict[str, str]) -> None:
+        """Put ``texts``, by their path below the root, into the copy."""
+        for name, text in texts.items():
+            (self.folder / name).write_bytes(written(text))
+
+
+def read_text(data: bytes) -> str:
+    """Decode ``data``; of a file that is no UTF-8 nothing is lost, and nothing in it has a fix."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def written(text: str) -> bytes:
+    """Encode what :func:`read_text` gave."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+@contextmanager
+def copied(input_: Path) -> Iterator[Copy]:
+    """Copy the edition or editions at ``input_`` for as long as the context lasts.
+
+    Raises UsageError where there is none, or where a file could not be an edition's.
+    """
+    root, transcriptions = _transcriptions(input_)
+    with TemporaryDirectory(prefix="edition-") as scratch:
+        # The name of an edition's folder is part of what is said of it.
+        folder = Path(scratch).resolve() / (root.resolve().name or "root")
+        for path in _files(root):
+            target = folder / path.relative_to(root)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+        originals = {
+            name.as_posix(): (folder / name).read_bytes()
+            for name in (path.relative_to(root) for path in transcriptions)
+        }
+        whole = input_.is_dir()
+        place = folder if whole else folder / input_.relative_to(root)
+        yield Copy(root, folder, place, originals)
+
+
+def _transcriptions(input_: Path) -> tuple[Path, list[Path]]:
+    """Give the folder that holds all that is needed, and the transcriptions to be mended."""
+    if input_.is_dir():
+        loaded = [edition.load(folder)[0] for folder in edition.find_editions(input_)]
+        return input_, [path for one in loaded for path in one.order]
+    if not input_.is_file():
+        raise UsageError(f"{input_}: there is no such file")
+    folder = input_.parent.parent if input_.parent.name == "raw" else input_.parent
+    chosen = [path for path in edition.load(folder)[0].order if path.name == input_.name]
+    if not chosen:
+        raise UsageError(f"{input_}: this is no transcription of {folder}")
+    return folder, chosen
+
+
+def _files(root: Path) -> Iterator[Path]:
+    for path in sorted(root.rglob("*")):
+        if path.suffix in _KINDS and path.is_file() and not path.is_symlink():
+            yield path
