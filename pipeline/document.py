@@ -323,12 +323,14 @@ class Note:
     """A footnote.
 
     ``id`` is the document's id, ``fn`` and the note's place in the list (``d1282fn3``);
-    ``label`` is the number or symbol its marker shows in the text (``note/@n``).
+    ``label`` is the number or symbol its marker shows in the text (``note/@n``). Where ``printed``
+    is false, the print has no marker, and ``label`` is the note's place in the list.
     """
 
     id: str
     label: str
     blocks: tuple[Block, ...]
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

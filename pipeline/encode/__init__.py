@@ -122,9 +122,12 @@ def _document(
     document_id: str, ids: Sequence[str], found: Marks, assembler: Assembler
 ) -> model.Document:
     body = assembler.blocks(found.blocks)
+    unprinted = found.unprinted()
     listed = tuple(
-        model.Note(note_id, label, assembler.blocks(marks))
-        for note_id, label, marks in zip(ids, found.labels(), found.note_blocks, strict=True)
+        model.Note(note_id, label, assembler.blocks(marks), place not in unprinted)
+        for place, (note_id, label, marks) in enumerate(
+            zip(ids, found.labels(), found.note_blocks, strict=True)
+        )
     )
     placed = {marker.note for marker in found.markers}
     unplaced = tuple(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.diagnostics import Finding
 from pipeline.document import NoteMarker, Span
 from pipeline.encode.context import Context
+from pipeline.encode.renumber import as_in_text
 from pipeline.ledger import set_aside
 
 SURE = 0.9
@@ -34,9 +35,10 @@ def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
         related = tuple(
             (f"the next best place for note {number} ({p:.0%})", span) for span, p in others
         )
+        reading = "the marker" if marker.printed else "the place in the list, no printed marker,"
         yield Finding(
             marker.span,
-            f"{marker.label!r} was read as the marker of note {number}, "
+            f"{marker.label!r} was read as {reading} of note {number}, "
             f"with a confidence of {marker.confidence:.0%}",
             "compare the place with the source; separate the marker if it stands elsewhere",
             related,
@@ -98,7 +100,7 @@ def check_label_differs(context: Context) -> Iterator[Finding]:
     first = {marker.note: marker for marker in reversed(context.markers)}
     for _, marker in sorted(first.items()):
         number = listed[marker.note].number
-        if not (marker.label.isdecimal() and number.isdecimal()):
+        if not (marker.printed and marker.label.isdecimal() and number.isdecimal()):
             signs += 1
             continue
         apart = int(number) - int(marker.label) - signs
@@ -110,6 +112,7 @@ def check_label_differs(context: Context) -> Iterator[Finding]:
                 f"note {number} of the list is marked {marker.label} in the text",
                 "compare the list with the source: a note or a marker seems to be missing",
                 (("the note", listed[marker.note].number_span),),
+                as_in_text(context, [one.label for _, one in sorted(first.items())]),
             )
             return
 

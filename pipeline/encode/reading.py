@@ -40,6 +40,10 @@ class Marks:
         listed = self.notes.notes if self.notes else ()
         return [placed.get(place, note.number) for place, note in enumerate(listed)]
 
+    def unprinted(self) -> set[int]:
+        """Give the notes that have no marker in print."""
+        return {marker.note for marker in self.markers if not marker.printed}
+
     def aside(self) -> list[Span]:
         """Give the stretches that are no text: page marks and markers, rising."""
         return sorted([*(p.span for p in self.pages), *(m.span for m in self.markers)])

@@ -63,7 +63,8 @@ class Marker:
 
     ``span`` covers the printed marker and a space that belongs to it, ``note`` is an index into
     ``NoteList.notes``, ``label`` the marker as printed; ``confidence`` is a probability;
-    ``runners_up`` are the next best places with their probabilities, best first.
+    ``runners_up`` are the next best places with their probabilities, best first. Where ``printed``
+    is false, the note has no marker in print, and ``label`` is its place in the list.
     """
 
     span: Span
@@ -71,6 +72,7 @@ class Marker:
     label: str
     confidence: float
     runners_up: tuple[tuple[Span, float], ...] = ()
+    printed: bool = True
 
 
 class BlockKind(Enum):

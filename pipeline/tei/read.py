@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NoReturn
 
 from lxml import etree
@@ -54,9 +55,13 @@ def read_division(division: Element, ledger: Ledger | None) -> model.Document:
     reader = _Reader(ledger)
     blocks = tuple(reader.blocks(division))
     reader.finish()
-    notes = tuple(sorted(reader.notes.values(), key=lambda note: _place_in_list(note.id)))
+    notes = sorted(reader.notes.values(), key=lambda note: _place_in_list(note.id))
+    listed = tuple(
+        note if note.printed else replace(note, label=str(place))
+        for place, note in enumerate(notes, 1)
+    )
     kind = model.DocumentKind(division.get("subtype"))
-    return model.Document(division.get(XML_ID) or "", division.get("n"), kind, blocks, notes)
+    return model.Document(division.get(XML_ID) or "", division.get("n"), kind, blocks, listed)
 
 
 def _place_in_list(note_id: str) -> int:
@@ -259,7 +264,8 @@ class _Reader:
     def note(self, element: Element) -> str:
         note_id = element.get(XML_ID) or ""
         blocks = tuple(self.blocks(element))
-        self.notes[note_id] = model.Note(note_id, element.get("n") or "", blocks)
+        label = element.get("n")
+        self.notes[note_id] = model.Note(note_id, label or "", blocks, label is not None)
         return note_id
 
 

@@ -226,7 +226,8 @@ class _Writer:
             reference.text = note.label
             return
         self.placed.add(note_id)
-        element = etree.SubElement(parent, TEI + "note", attributes, n=note.label, place="foot")
+        label = {"n": note.label} if note.printed else {}
+        element = etree.SubElement(parent, TEI + "note", attributes, **label, place="foot")
         element.set(XML_ID, note_id)
         for block in note.blocks:
             self.block(element, block)

@@ -48,6 +48,21 @@ def test_a_number_alone_on_its_line_is_never_sure() -> None:
     assert all(m.confidence <= 0.9 for m in markers_of(text) if m.note == 1)
 
 
+def test_a_number_that_only_the_list_counts_is_no_printed_marker() -> None:
+    table = "\t\t1958\t\t1959\nBoatsa\t\t11\t\t14\nTenders\t\t3\t\t4\n3\n\nNo more follow.3"
+    text = with_notes(
+        OPENING + "See it.2\n\n" + table, SOURCE, "Not found.", "a Estimated.", "Not printed."
+    )
+    assert [(m.note, m.label, m.printed) for m in markers_of(text)] == [
+        (0, "1", True), (1, "2", True), (2, "3", False), (3, "3", True),
+    ]  # fmt: skip
+
+
+def test_a_number_below_a_signature_is_a_printed_marker() -> None:
+    text = with_notes(OPENING + "The boats are few.\n\nThorp\n2", SOURCE, "Of the Navy.")
+    assert [(m.note, m.printed) for m in markers_of(text)] == [(0, True), (1, True)]
+
+
 def test_the_scale_of_confidence_rises() -> None:
     weights = marker_settings().weights
     knots = [knot for knot, _ in weights.scale]

@@ -62,7 +62,7 @@ class Affinity:
             keys.append(f"note first {self.source in words} {candidate.start < self.page.opening}")
         return keys
 
-    def is_uncounted(self, note: int, candidate: Candidate) -> bool:
+    def is_unprinted(self, note: int, candidate: Candidate) -> bool:
         """Tell whether a candidate is the list's count for ``note``, which has no printed marker.
 
         Where the editors set a note between blocks, no word has a marker: the raw text shows the

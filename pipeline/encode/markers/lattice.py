@@ -134,7 +134,7 @@ class _Frontier:
         if count != UNSET:
             in_turn = note + 1 in range(count + 1, count + 4)
             for c in self.within_reach(supply.numbered(note + 1, state.place), "step place"):
-                if not in_turn or supply.affinity.is_uncounted(note, supply.candidates[c]):
+                if not in_turn or supply.affinity.is_unprinted(note, supply.candidates[c]):
                     self.mark(c, count, "step place")
         for c in self.within_reach(supply.likely_numbers(state.place), "step fill"):
             if state.missing and supply.candidates[c].number == state.missing:

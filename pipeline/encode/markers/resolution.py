@@ -31,7 +31,8 @@ _SURE = 20.0
 _LIKELY = 0.5
 _UNLIKELY = 1e-4
 _DECIMALS = 6
-_UNPRINTED = 0.9  # a number on a line of its own may be the list's count, not a label
+_ALONE = 0.9  # a number on a line of its own may be the list's count, not a label
+_UNPRINTED = 0.89  # taken for the list's count, which is always to be reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,9 @@ def _marker(text: str, supply: Supply, choice: _Choice) -> Marker:
 
     candidate = supply.candidates[choice.candidate]
     confidence = supply.weights.calibrate(choice.confidence)
+    printed = not supply.affinity.is_unprinted(choice.note, candidate)
     if candidate.number == choice.note + 1 and alone(text, candidate):
-        confidence = min(confidence, _UNPRINTED)
+        confidence = min(confidence, _ALONE if printed else _UNPRINTED)
     share = (1 - confidence) / max(1 - choice.confidence, _UNLIKELY)
     return Marker(
         span(choice.candidate),
@@ -157,6 +159,7 @@ def _marker(text: str, supply: Supply, choice: _Choice) -> Marker:
         candidate.label,
         round(confidence, _DECIMALS),
         tuple((span(c), round(min(p * share, 1), _DECIMALS)) for c, p in choice.runners_up),
+        printed,
     )
 
 
