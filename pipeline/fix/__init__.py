@@ -29,6 +29,7 @@ class Plan:
     folder: Path
     originals: dict[str, bytes]
     mended: Mended
+    wish: Wish
 
     def diff(self) -> Iterator[str]:
         """Give the lines of the diff of all files."""
@@ -56,9 +57,12 @@ class Plan:
 
     @property
     def unsafe(self) -> int:
-        """How many findings are left that only a change of words mends."""
+        """How many findings are left that only a change of words mends, which was not asked for."""
+        if self.wish.unsafe:
+            return 0
         said = self.mended.left.diagnostics
-        return sum(1 for one in said if one.fix and not one.fix.safe)
+        everything = replace(self.wish, unsafe=True)
+        return sum(1 for one in said if everything.covers(one))
 
     def _placed(self, diagnostic: Diagnostic) -> Diagnostic:
         path = str(self.root / Path(diagnostic.location.file).relative_to(self.folder))
@@ -78,4 +82,4 @@ def plan(input_: Path, wanted: Wish, progress: Progress, workers: int) -> Plan:
     """Find out what can be mended at ``input_``; nothing there is changed."""
     with copied(input_) as copy:
         mended = mend(copy, wanted, progress, workers)
-        return Plan(copy.root, copy.folder, copy.originals, mended)
+        return Plan(copy.root, copy.folder, copy.originals, mended, wanted)

@@ -1,7 +1,7 @@
 """Rounds of mending: make what can be made, look again, and keep only what did good.
 
 No fix is taken at its word. Each is made in a copy of the edition, the whole is checked again,
-and a fix stays only if what it was for is gone and nothing new has come.
+and a fix stays only if what it was for is gone and no new error or warning has come.
 """
 
 from __future__ import annotations
@@ -133,9 +133,9 @@ class _Work:
 
     def _culprits(self, trial: list[_One], report: Report) -> list[_One]:
         """Give those of ``trial`` in whose files something new is said, or too much is left."""
-        before, after = _counts(self.report), _counts(report)
-        new = {file for file, code in after if after[file, code] > before[file, code]}
+        new = {file for file, _ in _bad(report) - _bad(self.report)}
         new -= _unblocked(self.report, report)
+        before, after = _counts(self.report), _counts(report)
         for (file, code), count in Counter(
             (one.diagnostic.location.file, one.diagnostic.code) for one in trial
         ).items():
@@ -163,6 +163,15 @@ def _made(base: dict[str, str], ones: Iterable[_One]) -> dict[str, str]:
 
 def _counts(report: Report) -> Counter[tuple[str, str]]:
     return Counter((one.location.file, one.code) for one in report.diagnostics)
+
+
+def _bad(report: Report) -> Counter[tuple[str, str]]:
+    """A remark may well follow from a fix, as of a reference that can be read now."""
+    return Counter(
+        (one.location.file, one.code)
+        for one in report.diagnostics
+        if one.severity is not Severity.INFO
+    )
 
 
 def _unblocked(before: Report, after: Report) -> set[str]:

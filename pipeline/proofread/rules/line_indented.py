@@ -27,11 +27,19 @@ def check(proof: Proof) -> Iterator[Finding]:
         odd,
         "this line begins with an odd number of blanks, which means nothing",
         "take the blanks out; a list item or note begins with two",
-        _fix(odd),
+        _fix(proof, odd),
     )
 
 
-def _fix(odd: list[Span]) -> Mending | None:
-    """Of three blanks one may be too many, or all."""
-    certain = all(end - start == 1 for start, end in odd)
-    return Mending.safely("take the blank out", *((span, "") for span in odd)) if certain else None
+def _fix(proof: Proof, odd: list[Span]) -> Mending | None:
+    """A line below an indented one may belong to a note or a list, and then only one is wrong."""
+    if all(end - start == 1 or _begins_anew(proof.source.text, start) for start, end in odd):
+        return Mending.safely("take the blanks out", *((span, "") for span in odd))
+    return None
+
+
+def _begins_anew(text: str, start: int) -> bool:
+    """Tell whether a blank line and a paragraph that is not indented stand above."""
+    end = start - len("\n\n")
+    above = text.rfind("\n", 0, end) + 1
+    return text[end:start] == "\n\n" and above < end and text[above] != " "

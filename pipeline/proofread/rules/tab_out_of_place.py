@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Mending
 from pipeline.document import Span
-from pipeline.proofread.fixes import run_of_spaces
+from pipeline.proofread.fixes import mended, run_of_spaces
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"\t+")
@@ -32,14 +32,21 @@ def check(proof: Proof) -> Iterator[Finding]:
                 span,
                 "cells of a table are parted by two tabs; here the number of tabs is odd",
                 "write two tabs between cells, or a space if this is no table",
-                fix=None if _in_table(proof, span) else run_of_spaces(proof, span, " \t"),
+                fix=_fix(proof, span),
             )
 
 
-def _in_table(proof: Proof, span: Span) -> bool:
-    """Tell whether there are other tabs in the block, which then may be a table."""
+def _fix(proof: Proof, span: Span) -> Mending | None:
+    """Write a space where there is no table, and in one as many tabs as make a row like others."""
     text = proof.source.text
-    start = text.rfind("\n\n", 0, span[0])
-    end = text.find("\n\n", span[1])
-    around = text[max(start, 0) : span[0]] + text[span[1] : end if end >= 0 else None]
-    return "\t" in around
+    start, end = text.rfind("\n\n", 0, span[0]) + 1, text.find("\n\n", span[1])
+    before, here = text[start : span[0]], text[span[0] : span[1]]
+    after = text[span[1] : end if end >= 0 else None]
+    if "\t" not in before and "\t" not in after:
+        return run_of_spaces(proof, span, " \t")
+    above, _, left = before.rpartition("\n")
+    right, _, below = after.partition("\n")
+    usual = {row.count("\t") for row in (*above.split("\n"), *below.split("\n")) if "\t" in row}
+    meant = usual.pop() - left.count("\t") - right.count("\t") if len(usual) == 1 else 0
+    near = abs(meant - len(here)) == 1 and meant > 0
+    return mended(proof, span, here, "\t" * meant) if near else None
