@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.diagnostics import Finding
 from pipeline.document import NoteMarker, Span
 from pipeline.encode.context import Context
+from pipeline.encode.renumber import as_in_text
 from pipeline.ledger import set_aside
 
 SURE = 0.9
@@ -111,6 +112,7 @@ def check_label_differs(context: Context) -> Iterator[Finding]:
                 f"note {number} of the list is marked {marker.label} in the text",
                 "compare the list with the source: a note or a marker seems to be missing",
                 (("the note", listed[marker.note].number_span),),
+                as_in_text(context, [one.label * one.printed for _, one in sorted(first.items())]),
             )
             return
 
