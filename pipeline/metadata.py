@@ -10,7 +10,8 @@ class Metadata:
     """Bibliographic facts of one edition; an empty string is a fact that was not given.
 
     ``id`` is an XML name and the stem of every book file; ``language`` is a BCP 47 tag;
-    ``date`` is a year or an ISO 8601 date of the printed source.
+    ``date`` is a year or an ISO 8601 date of the printed source; ``isbn`` is that of the book
+    that is made, ``identifiers`` are further ones of it, as ``doi:10.1000/182``.
     """
 
     id: str
@@ -22,6 +23,9 @@ class Metadata:
     language: str = "en"
     rights: str = ""
     editors: tuple[str, ...] = ()
+    subtitle: str = ""
+    isbn: str = ""
+    identifiers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ of persons or an index with what renders a letter, and each output is read back 
 """
 
 from pipeline.book.model import Book, Role, Section
-from pipeline.book.outputs import FORMATS, PAPERS, Outputs, Paper, Styles
+from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Outputs, Paper, Styles
 from pipeline.book.plan import Part, Plan
 
 __all__ = [
+    "DEFAULT",
     "FORMATS",
     "PAPERS",
     "Book",

@@ -52,6 +52,8 @@ def _file_description(
     if document is not None:
         _add(titles, "title", heading_text(document), level="a")
     _add(titles, "title", metadata.title, level="m")
+    if metadata.subtitle:
+        _add(titles, "title", metadata.subtitle, level="m", type="sub")
     if metadata.series:
         _add(titles, "title", metadata.series, level="s")
     for editor in metadata.editors:
@@ -63,6 +65,10 @@ def _file_description(
     if metadata.date:
         _add(publication, "date", metadata.date, when=metadata.date)
     _add(publication, "idno", metadata.id, type="edition")
+    if metadata.isbn:
+        _add(publication, "idno", metadata.isbn, type="isbn")
+    for identifier in metadata.identifiers:
+        _add(publication, "idno", identifier, type="other")
     if metadata.rights:
         availability = etree.SubElement(publication, TEI + "availability")
         _add(availability, "p", metadata.rights)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pipeline.book.titles import is_number_line
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.typst import room
-from pipeline.convert.typst.heads import RunningHead, is_number_line
+from pipeline.convert.typst.heads import RunningHead
 from pipeline.convert.typst.nodes import text_of
 from pipeline.convert.typst.source import call, literal, raw_block, raw_inline
 from pipeline.convert.typst.tables import column, head_once

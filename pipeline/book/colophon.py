@@ -1,0 +1,50 @@
+"""The colophon: where the text of a book comes from and what made it; it names no time of day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline import __version__
+from pipeline.book.lists import made
+from pipeline.book.model import Role
+from pipeline.book.words import Words
+from pipeline.document import Document, Paragraph, Text
+from pipeline.metadata import Metadata
+
+# The version that schema/edition.xsd gives itself; a test holds them equal.
+SCHEMA_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """How many documents there are, the SHA-256 of the TEI of all, whether pages are marked."""
+
+    documents: int
+    digest: str
+    has_pages: bool
+
+
+def colophon(metadata: Metadata, facts: Facts, words: Words) -> Document:
+    """Write a paragraph on each: source, pages, rights, transcriptions, encoding, software."""
+    file = f"{metadata.id}.xml"
+    many = words.one_transcription if facts.documents == 1 else words.transcriptions
+    lines = [
+        words.printed.format(source=printed_source(metadata).rstrip(".")),
+        words.page_numbers if facts.has_pages else "",
+        metadata.rights,
+        f"ISBN {metadata.isbn}" if metadata.isbn else "",
+        *metadata.identifiers,
+        many.format(count=facts.documents, file=file),
+        words.encoding.format(file=file, digest=facts.digest, schema=SCHEMA_VERSION),
+        words.software.format(version=__version__),
+    ]
+    paragraphs = (Paragraph((Text(line),)) for line in lines if line)
+    return made(Role.COLOPHON.value, words.colophon, *paragraphs)
+
+
+def printed_source(metadata: Metadata) -> str:
+    """Name the printed book that the edition follows."""
+    imprint = ", ".join(
+        part for part in (metadata.place, metadata.publisher, metadata.date) if part
+    )
+    return f"{metadata.title} ({imprint})" if imprint else metadata.title

@@ -1,0 +1,83 @@
+"""The lists of a book: its documents with their dates, its persons, its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.authority import Person, TermEntry
+from pipeline.book.model import Role
+from pipeline.book.titles import date_of, title_of
+from pipeline.book.words import Words
+from pipeline.document import (
+    Block,
+    Cell,
+    Document,
+    DocumentKind,
+    Heading,
+    Inline,
+    Item,
+    List,
+    ListKind,
+    PersonName,
+    Reference,
+    Row,
+    RowRole,
+    Table,
+    Term,
+    Text,
+)
+
+
+def made(name: str, heading: str, *blocks: Block) -> Document:
+    """Make the text of a section that no transcription holds."""
+    heading_block = Heading((Text(heading),))
+    return Document(name, None, DocumentKind.EDITORIAL_NOTE, (heading_block, *blocks))
+
+
+def documents(listed: Sequence[Document], words: Words) -> Document:
+    """List number, title and date of each document; the title leads to it.
+
+    A column that would be empty is left out.
+    """
+    rows = [_row(document) for document in listed]
+    head = (words.number, words.document, words.date)
+    kept = [place for place in range(len(head)) if any(row[place] for row in rows)]
+    table = Table(
+        (
+            Row(tuple(Cell((Text(head[place]),)) for place in kept), RowRole.LABEL),
+            *(Row(tuple(Cell(row[place]) for place in kept)) for row in rows),
+        )
+    )
+    return made(Role.DOCUMENTS.value, words.documents, table)
+
+
+def _row(document: Document) -> tuple[tuple[Inline, ...], ...]:
+    title, date = title_of(document), date_of(document)
+    shown = Text(title.text or document.id)
+    return (
+        (Text(title.number),) if title.number else (),
+        (Reference(f"#{document.id}", (shown,)),),
+        (Text(date),) if date else (),
+    )
+
+
+def persons(listed: Sequence[Person], words: Words) -> Document:
+    """List every person of the authority file, in its order."""
+    entries = [((PersonName(one.key, (Text(one.name),)),), one.description) for one in listed]
+    return _listed(Role.PERSONS, words.persons, entries)
+
+
+def terms(listed: Sequence[TermEntry], words: Words) -> Document:
+    """List every term of the authority file, in its order."""
+    entries = [((Term(one.key, (Text(one.form),)),), one.description) for one in listed]
+    return _listed(Role.TERMS, words.terms, entries)
+
+
+def _listed(
+    role: Role, heading: str, entries: Sequence[tuple[tuple[Inline, ...], str]]
+) -> Document:
+    items = tuple(
+        Item((*name, Text(f", {description}")) if description else name)
+        for name, description in entries
+    )
+    return made(role.value, heading, List(ListKind.SIMPLE, items))
