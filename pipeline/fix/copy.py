@@ -55,11 +55,11 @@ def copied(input_: Path) -> Iterator[Copy]:
 
     Raises UsageError where there is none, or where a file could not be an edition's.
     """
-    root, transcriptions = _transcriptions(input_)
+    root, folders, transcriptions = _transcriptions(input_)
     with TemporaryDirectory(prefix="edition-") as scratch:
         # The name of an edition's folder is part of what is said of it.
         folder = Path(scratch).resolve() / (root.resolve().name or "root")
-        for path in _files(root):
+        for path in _files(folders):
             target = folder / path.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
@@ -72,21 +72,24 @@ def copied(input_: Path) -> Iterator[Copy]:
         yield Copy(root, folder, place, originals)
 
 
-def _transcriptions(input_: Path) -> tuple[Path, list[Path]]:
-    """Give the folder that holds all that is needed, and the transcriptions to be mended."""
+def _transcriptions(input_: Path) -> tuple[Path, list[Path], list[Path]]:
+    """Give the folder that holds all that is needed, its editions, and what is to be mended."""
     if input_.is_dir():
-        loaded = [edition.load(folder)[0] for folder in edition.find_editions(input_)]
-        return input_, [path for one in loaded for path in one.order]
+        folders = list(edition.find_editions(input_))
+        loaded = [edition.load(folder)[0] for folder in folders]
+        return input_, folders, [path for one in loaded for path in one.order]
     if not input_.is_file():
         raise UsageError(f"{input_}: there is no such file")
     folder = input_.parent.parent if input_.parent.name == "raw" else input_.parent
     chosen = [path for path in edition.load(folder)[0].order if path.name == input_.name]
     if not chosen:
         raise UsageError(f"{input_}: this is no transcription of {folder}")
-    return folder, chosen
+    return folder, [folder], chosen
 
 
-def _files(root: Path) -> Iterator[Path]:
-    for path in sorted(root.rglob("*")):
-        if path.suffix in _KINDS and path.is_file() and not path.is_symlink():
-            yield path
+def _files(folders: list[Path]) -> Iterator[Path]:
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+            if path.suffix in _KINDS and not hidden and path.is_file() and not path.is_symlink():
+                yield path

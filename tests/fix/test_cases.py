@@ -29,8 +29,8 @@ def quiet(_what: str, _done: int, _total: int) -> None:
     pass
 
 
-def check(folder: Path) -> Report:
-    return run.check(folder, quiet, 1)
+def check(folder: Path, workers: int = 1) -> Report:
+    return run.check(folder, quiet, workers)
 
 
 def counts(report: Report) -> Counter[tuple[str, str]]:
