@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from pipeline import tei, validate
 from pipeline.book import Book
+from pipeline.book.compose import Texts, alone, compose
 from pipeline.convert import docx, epub, pdf
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition
+from pipeline.matter import Matter, take_matter
 from pipeline.source import Source
 from pipeline.transcription import Encoded
 from pipeline.verify import docx as verify_docx
@@ -23,7 +25,10 @@ from pipeline.workers import Progress
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of the book: how it is made, and how it is read back."""
+    """A format of the book: how it is made, and how it is read back.
+
+    ``check`` is given the texts of all sections of the book, in their order.
+    """
 
     suffix: str
     make: Callable[[Book], bytes]
@@ -35,42 +40,89 @@ FORMATS = (
     Format("epub", epub.make, verify_epub.check),
     Format("pdf", pdf.make, verify_pdf.check),
 )
+_SIDE_BY_SIDE = len(FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """A file to make."""
+
+    name: str
+    format: Format
+    book: Book
 
 
 def make_book(
     loaded: Edition, encoded: Sequence[Encoded], progress: Progress
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Make the files of an edition by name; every format side by side, and each read back."""
-    name = loaded.name
-    documents = tuple(one.document for one in encoded if one.document is not None)
-    provenances = [one.provenance for one in encoded]
-    volume = tei.write_volume(documents, loaded.metadata, provenances)
-    book = Book.of(loaded.metadata, documents, volume)
-    files = {f"tei/{one.id}.xml": one.tei for one in encoded if one.tei is not None}
-    files[f"{name}.xml"] = volume
-    sources = {one.id: one.source for one in encoded}
+    matter = take_matter(loaded)
+    everything = (*matter.front, *encoded, *matter.back)
+    book = _book(loaded, encoded, matter)
+    files = {f"tei/{one.id}.xml": one.tei for one in everything if one.tei is not None}
+    files[f"{loaded.name}.xml"] = book.tei
+    sources = _Sources(loaded, everything)
     found = [d for file, data in files.items() for d in validate.check_artefact(data, file)]
     found += _unprintable(book, sources)
     if has_errors(tuple(found)):
         return files, tuple(found)
-    with ThreadPoolExecutor(len(FORMATS)) as pool:
-        made = pool.map(lambda format_: _make(format_, book), FORMATS)
-        for done, (format_, (data, discrepancies)) in enumerate(zip(FORMATS, made, strict=True), 1):
-            files[f"{name}.{format_.suffix}"] = data
+    jobs = tuple(_jobs(loaded, book, encoded))
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+        for done, (job, (data, discrepancies)) in enumerate(
+            zip(jobs, pool.map(_make, jobs), strict=True), 1
+        ):
+            files[job.name] = data
             for d in discrepancies:
-                found += sources[d.document_id].diagnose(d.rule, (d.finding,))
-            progress(f"{name}: formats", done, len(FORMATS))
+                found += sources.of(d.document_id).diagnose(d.rule, (d.finding,))
+            progress(f"{loaded.name}: formats", done, len(jobs))
     return files, tuple(found)
 
 
-def _unprintable(book: Book, sources: dict[str, Source]) -> Iterator[Diagnostic]:
+def _book(loaded: Edition, encoded: Sequence[Encoded], matter: Matter) -> Book:
+    """Put the whole edition together; of a part of it, only what a single document would have."""
+    provenances = [one.provenance for one in encoded]
+    documents = _documents(encoded)
+    volume = tei.write_volume(documents, loaded.metadata, provenances)
+    texts = Texts(documents, _documents(matter.front), _documents(matter.back))
+    if loaded.order == loaded.transcriptions:
+        texts = Texts(documents, texts.front, texts.back, loaded.authorities())
+    return compose(loaded.metadata, loaded.plan, texts, volume)
+
+
+def _documents(encoded: Iterable[Encoded]) -> tuple[Document, ...]:
+    return tuple(one.document for one in encoded if one.document is not None)
+
+
+def _jobs(loaded: Edition, book: Book, encoded: Iterable[Encoded]) -> Iterator[_Job]:
+    wanted = [one for one in FORMATS if one.suffix in book.outputs.formats]
+    for format_ in wanted:
+        yield _Job(f"{loaded.name}.{format_.suffix}", format_, book)
+    for one in encoded if book.outputs.per_document else ():
+        if one.document is not None and one.tei is not None:
+            single = alone(loaded.metadata, one.document, one.tei, loaded.plan)
+            for format_ in wanted:
+                yield _Job(f"documents/{one.id}.{format_.suffix}", format_, single)
+
+
+class _Sources:
+    """The files that the sections of a book come from, for messages."""
+
+    def __init__(self, loaded: Edition, encoded: Iterable[Encoded]) -> None:
+        self.settings = Source(str(loaded.folder / "edition.toml"), "")
+        self.by_id = {one.id: one.source for one in encoded}
+
+    def of(self, name: str) -> Source:
+        """Give the transcription of a section; one that was made comes from the settings."""
+        return self.by_id.get(name, self.settings)
+
+
+def _unprintable(book: Book, sources: _Sources) -> Iterator[Diagnostic]:
     """Say which characters the text face lacks, before Typst fails on them."""
     (rule,) = pdf.RULES
     for one in pdf.uncovered(book):
-        source = sources.get(one.document, Source("edition.toml", ""))
-        yield from source.diagnose(rule, rule.check(one))
+        yield from sources.of(one.document).diagnose(rule, rule.check(one))
 
 
-def _make(format_: Format, book: Book) -> tuple[bytes, tuple[Discrepancy, ...]]:
-    data = format_.make(book)
-    return data, tuple(format_.check(book.texts, data))
+def _make(job: _Job) -> tuple[bytes, tuple[Discrepancy, ...]]:
+    data = job.format.make(job.book)
+    return data, tuple(job.format.check(job.book.texts, data))

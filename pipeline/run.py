@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline import edition, integrity, publish
+from pipeline import edition, integrity, matter, publish
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.edition import Edition
 from pipeline.errors import UsageError
@@ -92,6 +92,7 @@ def _checked(
     encoded = take_all(loaded, progress, workers)
     found = [diagnostic for one in encoded for diagnostic in one.diagnostics]
     found += loaded.review(_used(loaded, encoded))
+    found += matter.check(loaded, encoded)
     whole = [one for one in encoded if one.facts is not None]
     documents = [one.document for one in whole if one.document is not None]
     sources = {one.id: one.source for one in encoded}

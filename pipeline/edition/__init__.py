@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.authority import Authorities, read_persons, read_terms
+from pipeline.book import Plan
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import order, review, settings
+from pipeline.edition import layout, order, parts, review, settings
 from pipeline.errors import UsageError
 from pipeline.metadata import Metadata
 
-RULES = (*settings.RULES, *order.RULES, *review.RULES)
+RULES = (*settings.RULES, *order.RULES, *review.RULES, *layout.RULES, *parts.RULES)
 
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
 _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
@@ -31,6 +32,7 @@ class Edition:
     order: tuple[Path, ...]
     transcriptions: tuple[Path, ...]
     profile: str = "frus"
+    plan: Plan = field(default_factory=Plan)
 
     def authorities(self) -> Authorities:
         """Read the authority files; raises AuthorityError where one cannot be used."""
@@ -84,14 +86,23 @@ def load(folder: Path, only: Path | None = None) -> tuple[Edition, tuple[Diagnos
     """
     described, said = settings.read_settings(folder / "edition.toml")
     raw = folder / "raw" if (folder / "raw").is_dir() else folder
-    paths = sorted(path for path in raw.glob("*.txt") if raw != folder or path.name not in _LISTS)
+    laid_out, said_of_layout = layout.read_layout(folder / "edition.toml")
+    others = {folder / name for name in _LISTS} | {*laid_out.front, *laid_out.back}
+    paths = sorted(path for path in raw.glob("*.txt") if path not in others)
     for path in paths:
         _check_name(path)
     _check_case(paths)
     ordered, said_of_order = order.in_order(folder / "order.txt", paths)
+    by_name = {path.stem: path for path in ordered}
+    said_of_layout += layout.names_taken(laid_out, by_name, folder / "edition.toml")
+    in_parts, names, said_of_parts = parts.arrange(
+        laid_out.openings, tuple(by_name), folder / "edition.toml"
+    )
+    ordered = tuple(by_name[name] for name in names)
     chosen = ordered if only is None else tuple(p for p in ordered if p.name == only.name)
-    edition = Edition(folder, described.metadata, ordered, chosen, described.profile)
-    return edition, (*said, *said_of_order)
+    plan = Plan(in_parts, laid_out.front, laid_out.back, laid_out.outputs)
+    edition = Edition(folder, described.metadata, ordered, chosen, described.profile, plan)
+    return edition, (*said, *said_of_order, *said_of_layout, *said_of_parts)
 
 
 _LISTS = frozenset({"order.txt", "persons.txt", "terms.txt"})

@@ -66,7 +66,7 @@ RULES = (
     Rule("M002", "edition-setting-unknown", Severity.WARNING, check_setting_unknown),
     Rule("M003", "edition-setting-unusable", Severity.ERROR, check_setting_value),
 )
-_UNREADABLE, _UNKNOWN, _UNUSABLE = RULES
+_UNREADABLE, UNKNOWN, UNUSABLE = RULES
 
 _FORMS = {
     "title": 'write a text in quotation marks, as title = "Letters"',
@@ -74,14 +74,20 @@ _FORMS = {
     "date": "write a year or a date, as 1960 or 1960-05-31, in quotation marks",
     "language": 'write a language tag, as "en" or "pt-BR"',
     "editors": 'write a list of names, as editors = ["A. Smith", "B. Jones"]',
+    "isbn": 'write 13 or 10 figures in quotation marks, as isbn = "978-0-306-40615-7"',
+    "identifiers": 'write a list of texts, as identifiers = ["doi:10.1000/182"]',
 }
 _PATTERNS = {
     "id": re.compile(r"[A-Za-z_][A-Za-z0-9._-]*"),
     "date": re.compile(r"([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?"),
+    "isbn": re.compile(r"([0-9-]{13,17}|[0-9-]{9,12}[0-9Xx])?"),
     "language": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
 }
 _METADATA = tuple(field.name for field in fields(Metadata))
+_LISTS = ("editors", "identifiers")
 _KNOWN = (*_METADATA, "profile")
+# The tables; all but the first are read by modules of their own.
+_TABLES = frozenset({"edition", "part", "book", "outputs", "pdf", "epub", "docx", "html"})
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -114,18 +120,18 @@ def _take(described: dict[str, Any], default: Settings) -> Settings:
     usable = {key: value for key, value in described.items() if is_usable(key, value)}
     values: dict[str, Any] = {"id": default.metadata.id, "title": default.metadata.title}
     values |= {key: value for key, value in usable.items() if key in _METADATA}
-    values["editors"] = tuple(values.get("editors", ()))
+    values |= {key: tuple(values.get(key, ())) for key in _LISTS}
     return Settings(Metadata(**values), usable.get("profile", DEFAULT_PROFILE))
 
 
 def _unknown(
     table: dict[str, Any], described: dict[str, Any], text: str, path: Path
 ) -> list[Diagnostic]:
-    keys = [key for key in table if key != "edition"]
+    keys = [key for key in table if key not in _TABLES]
     keys += [key for key in described if key not in _KNOWN]
     hint = "the settings, below [edition], are: " + ", ".join(sorted(_KNOWN))
     return [
-        say(_UNKNOWN, check_setting_unknown(key), path, line_of(text, key), hint) for key in keys
+        say(UNKNOWN, check_setting_unknown(key), path, line_of(text, key), hint) for key in keys
     ]
 
 
@@ -133,7 +139,7 @@ def _unusable(described: dict[str, Any], text: str, path: Path) -> list[Diagnost
     keys = [key for key, value in described.items() if not is_usable(key, value)]
     return [
         say(
-            _UNUSABLE, check_setting_value(key), path, line_of(text, key),
+            UNUSABLE, check_setting_value(key), path, line_of(text, key),
             _FORMS.get(key, _FORMS["title"]),
         )
         for key in keys
@@ -143,10 +149,21 @@ def _unusable(described: dict[str, Any], text: str, path: Path) -> list[Diagnost
 
 def is_usable(key: str, value: object) -> bool:
     """Tell whether ``value`` has the form that the setting ``key`` must have."""
-    if key == "editors":
-        return isinstance(value, list) and all(_is_text(editor) for editor in value)
+    if key in _LISTS:
+        return isinstance(value, list) and all(_is_text(one) for one in value)
+    if key == "isbn" and isinstance(value, str) and not _is_isbn(value):
+        return False
     pattern = _PATTERNS.get(key)
     return _is_text(value) and (pattern is None or pattern.fullmatch(str(value)) is not None)
+
+
+def _is_isbn(value: str) -> bool:
+    """Add up the figures as ISO 2108 says, of 13 and of 10."""
+    figures = [10 if one in "Xx" else int(one) for one in value if one in "0123456789Xx"]
+    if len(figures) == len("9780306406157"):
+        return (sum(figures[::2]) + 3 * sum(figures[1::2])) % 10 == 0
+    weighted = sum(figure * (10 - place) for place, figure in enumerate(figures))
+    return not figures or (len(figures) == len("0306406152") and weighted % 11 == 0)
 
 
 def _is_text(value: object) -> bool:

@@ -17,6 +17,7 @@ STAGES = {
     "edition",
 }  # fmt: skip
 OUTER = {
+    "matter",
     "transcription",
     "workers",
     "publish",

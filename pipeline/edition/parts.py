@@ -1,0 +1,257 @@
+"""The tables ``[[part]]`` and ``[[part.chapter]]`` of ``edition.toml``, and what stands in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from pipeline.book import Part
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.edition import settings
+from pipeline.edition.place import line_in_table, say
+
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A part or chapter: the ``documents`` it lists, or the one it begins with.
+
+    ``depth`` is 0 for a part and 1 for a chapter of the part before; ``line`` is where it says
+    what stands in it.
+    """
+
+    title: str
+    depth: int
+    line: int
+    documents: tuple[str, ...] = ()
+    start: str = ""
+
+
+def check_document_unknown(name: str) -> str:
+    """A part or chapter names a document that is not there.
+
+    The part would come out without it, or begin at another place, and look whole.
+
+    Example: ``from = "d12"`` and there is no ``d12.txt``.
+
+    To mend it, correct the name or add the transcription.
+    """
+    return f"there is no transcription of {name!a}"
+
+
+def check_document_placed_twice(name: str) -> str:
+    """A document is listed in two parts or chapters.
+
+    It can stand at one place only, and the first counts.
+
+    Example: ``documents = ["d1", "d2"]`` in one part and ``documents = ["d2"]`` in the next.
+
+    To mend it, take it out of one of the two.
+    """
+    return f"{name} was placed before; the first place counts"
+
+
+def check_in_no_part(number: int, names: str) -> str:
+    """Documents stand in no part of an edition that has parts.
+
+    They are put before the first part, which is hardly where they belong.
+
+    Example: the first part has ``from = "d2"``, and there is a ``d1``.
+
+    To mend it, list the documents in a part, or let a part begin with the first of them.
+    """
+    return f"{number} document(s) stand in no part and were put before the first: {names}"
+
+
+def check_out_of_order(name: str) -> str:
+    """A part begins with a document that comes before the beginning of an earlier part.
+
+    A part that begins ``from`` a document goes on to the beginning of the next, so the parts must
+    follow the order of the documents.
+
+    Example: ``from = "d9"`` in the first part and ``from = "d4"`` in the second.
+
+    To mend it, put the parts in the order of their documents, or list the documents of each.
+    """
+    return f"{name} comes before the beginning of an earlier part"
+
+
+def check_part_empty(title: str) -> str:
+    """A part or chapter holds no document.
+
+    The book has a title there and nothing below it.
+
+    Example: a part with a title only.
+
+    To mend it, add ``from`` or ``documents``, or take the part out.
+    """
+    return f"nothing stands in {title!a}"
+
+
+RULES = (
+    Rule("M017", "part-document-missing", Severity.ERROR, check_document_unknown),
+    Rule("M018", "document-in-no-part", Severity.WARNING, check_in_no_part),
+    Rule("M019", "document-placed-twice", Severity.WARNING, check_document_placed_twice),
+    Rule("M022", "part-out-of-order", Severity.ERROR, check_out_of_order),
+    Rule("M023", "part-empty", Severity.WARNING, check_part_empty),
+)
+_MISSING, _IN_NO_PART, _TWICE, _OUT_OF_ORDER, _EMPTY = RULES
+_HEADERS = ("[[part]]", "[[part.chapter]]")
+_KEYS = ("title", "from", "documents", "chapter")
+_FORM = {
+    "title": 'write a text in quotation marks, as title = "The Conference"',
+    "from": 'write the name of a document, as from = "d1"',
+    "documents": 'write a list of names, as documents = ["d1", "d2"]',
+    "chapter": "write the chapters below their part, each below [[part.chapter]]",
+}
+
+
+def openings(
+    rows: object, text: str, path: Path
+) -> tuple[tuple[Opening, ...], tuple[Diagnostic, ...]]:
+    """Take parts and chapters out of what stands below ``[[part]]`` in ``path``."""
+    reader = _Reader(text, path)
+    found = tuple(reader.rows(rows, 0))
+    return found, tuple(reader.said)
+
+
+class _Reader:
+    def __init__(self, text: str, path: Path) -> None:
+        self.text = text
+        self.path = path
+        self.said: list[Diagnostic] = []
+        self.numbers = (count(1), count(1))
+
+    def rows(self, rows: object, depth: int) -> Iterator[Opening]:
+        for row in rows if isinstance(rows, list) else [rows]:
+            yield from self.row(row, depth, next(self.numbers[depth]))
+
+    def row(self, row: object, depth: int, number: int) -> Iterator[Opening]:
+        given = row if isinstance(row, dict) else {}
+        keys = _KEYS if depth == 0 else _KEYS[:-1]
+        for key in given:
+            if key not in keys:
+                line = line_in_table(self.text, _HEADERS[depth], key, number)
+                hint = f"the settings below {_HEADERS[depth]} are: {', '.join(keys)}"
+                message = settings.check_setting_unknown(key)
+                self.said.append(say(settings.UNKNOWN, message, self.path, line, hint))
+        for key in ("title", *(key for key in keys if key in given)):
+            if not _is_usable(key, given.get(key)):
+                self.unusable(key, depth, number)
+                return
+        says = "from" if "from" in given else "documents" if "documents" in given else "title"
+        line = line_in_table(self.text, _HEADERS[depth], says, number)
+        yield Opening(
+            given["title"], depth, line, tuple(given.get("documents", ())), given.get("from", "")
+        )
+        yield from self.rows(given.get("chapter", []), depth + 1) if depth == 0 else ()
+
+    def unusable(self, key: str, depth: int, number: int) -> None:
+        line = line_in_table(self.text, _HEADERS[depth], key, number)
+        message = settings.check_setting_value(key)
+        self.said.append(say(settings.UNUSABLE, message, self.path, line, _FORM[key]))
+
+
+def _is_usable(key: str, value: object) -> bool:
+    if key in ("title", "from"):
+        return isinstance(value, str) and value.isprintable() and bool(value.strip(" "))
+    if not isinstance(value, list):
+        return False
+    return key == "chapter" or all(isinstance(one, str) for one in value)
+
+
+def arrange(
+    found: Sequence[Opening], names: Sequence[str], path: Path
+) -> tuple[tuple[Part, ...], tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Give the parts, the documents in the order of the book, and what is wrong.
+
+    ``names`` are the documents in the order of the edition. A part or chapter holds what it
+    lists; one that begins ``from`` a document holds what no other lists, up to where the next
+    begins.
+    """
+    arranger = _Arranger(names, path)
+    members = arranger.members(found)
+    loose = [name for name in names if name not in arranger.placed]
+    if loose and found:
+        more = ", …" if len(loose) > _SHOWN else ""
+        message = check_in_no_part(len(loose), ", ".join(loose[:_SHOWN]) + more)
+        hint = "list them in a part, or let a part begin with the first of them"
+        arranger.said.append(say(_IN_NO_PART, message, path, found[0].line, hint))
+    parts = tuple(arranger.parts(found, members))
+    order = (*loose, *(name for one in members for name in one))
+    return parts, order, tuple(arranger.said)
+
+
+class _Arranger:
+    def __init__(self, names: Sequence[str], path: Path) -> None:
+        self.names = names
+        self.known = frozenset(names)
+        self.path = path
+        self.placed: set[str] = set()
+        self.said: list[Diagnostic] = []
+
+    def say(self, rule: Rule, message: str, opening: Opening, hint: str) -> None:
+        self.said.append(say(rule, message, self.path, opening.line, hint))
+
+    def members(self, found: Sequence[Opening]) -> list[list[str]]:
+        members = [list(self.listed(opening)) for opening in found]
+        rest = [name for name in self.names if name not in self.placed]
+        starts = list(self.starts(found, {name: place for place, name in enumerate(rest)}))
+        ends = [place for place, _ in starts[1:]]
+        for (place, index), end in zip(starts, [*ends, len(rest)], strict=False):
+            members[index] += rest[place:end]
+            self.placed.update(rest[place:end])
+        return members
+
+    def listed(self, opening: Opening) -> Iterator[str]:
+        for name in opening.documents:
+            if name in self.placed:
+                hint = "take it out of one of the two"
+                self.say(_TWICE, check_document_placed_twice(name), opening, hint)
+            elif self.is_known(name, opening):
+                self.placed.add(name)
+                yield name
+
+    def is_known(self, name: str, opening: Opening) -> bool:
+        if name not in self.known:
+            hint = "correct the name or add the transcription"
+            self.say(_MISSING, check_document_unknown(name), opening, hint)
+        return name in self.known
+
+    def starts(self, found: Sequence[Opening], places: dict[str, int]) -> Iterator[tuple[int, int]]:
+        """Yield where in the documents that are not listed an opening begins, and which it is."""
+        last = 0
+        for index, opening in enumerate(found):
+            name = opening.start
+            if not name or not self.is_known(name, opening):
+                continue
+            if name not in places:
+                hint = "begin with a document that is not listed elsewhere"
+                self.say(_TWICE, check_document_placed_twice(name), opening, hint)
+            elif places[name] < last:
+                hint = "put the parts in the order of their documents"
+                self.say(_OUT_OF_ORDER, check_out_of_order(name), opening, hint)
+            else:
+                last = places[name]
+                yield last, index
+
+    def parts(self, found: Sequence[Opening], members: Sequence[list[str]]) -> Iterator[Part]:
+        begins = [index for index, opening in enumerate(found) if opening.depth == 0]
+        for begin, end in zip(begins, [*begins[1:], len(found)], strict=False):
+            chapters = tuple(self.chapter(found[i], members[i]) for i in range(begin + 1, end))
+            documents = members[begin]
+            if not documents and not any(chapter.documents for chapter in chapters):
+                self.empty(found[begin])
+            yield Part(found[begin].title, tuple(documents), chapters)
+
+    def chapter(self, opening: Opening, documents: list[str]) -> Part:
+        if not documents:
+            self.empty(opening)
+        return Part(opening.title, tuple(documents))
+
+    def empty(self, opening: Opening) -> None:
+        hint = "add from or documents, or take it out"
+        self.say(_EMPTY, check_part_empty(opening.title), opening, hint)

@@ -1,0 +1,95 @@
+"""The texts that the editors put around the documents: a preface, an afterword."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline import integrity, tei, validate
+from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.document import Document
+from pipeline.edition import Edition, layout
+from pipeline.edition.place import say
+from pipeline.normalize import read
+from pipeline.source import Source
+from pipeline.transcription import Encoded, Setting, take
+
+# The rules on structure and pages speak of documents; a preface has neither number nor dateline.
+_FAMILIES = ("N", "X")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What stands before the documents and what after them."""
+
+    front: tuple[Encoded, ...] = ()
+    back: tuple[Encoded, ...] = ()
+
+    @property
+    def all(self) -> tuple[Encoded, ...]:
+        """Both, in the order of the book."""
+        return (*self.front, *self.back)
+
+
+def take_matter(edition: Edition) -> Matter:
+    """Encode what is prose, read what is TEI; a part of an edition has nothing around it."""
+    plan = edition.plan
+    if edition.order != edition.transcriptions or not (plan.front or plan.back):
+        return Matter()
+    setting = Setting.of(edition)
+    return Matter(
+        tuple(_take(path, setting) for path in plan.front),
+        tuple(_take(path, setting) for path in plan.back),
+    )
+
+
+def check(edition: Edition, encoded: Iterable[Encoded]) -> tuple[Diagnostic, ...]:
+    """Give what is wrong with the texts around the documents.
+
+    ``encoded`` are the documents, which these texts may lead to.
+    """
+    matter = take_matter(edition)
+    if not matter.all:
+        return ()
+    index = integrity.EditionIndex.of(
+        (one.facts for one in (*matter.front, *encoded, *matter.back) if one.facts is not None),
+        edition.metadata.id,
+        (),
+        edition.authorities(),
+    )
+    found = [diagnostic for one in matter.all for diagnostic in one.diagnostics]
+    for one in matter.all:
+        if one.document is not None and one.facts is not None:
+            for rule, finding in integrity.check_document(one.document, index):
+                if rule.code.startswith(_FAMILIES):
+                    found += one.source.diagnose(rule, (finding,))
+    return tuple(found)
+
+
+def _take(path: Path, setting: Setting) -> Encoded:
+    return take(path, setting) if path.suffix == ".txt" else _from_tei(path)
+
+
+def _from_tei(path: Path) -> Encoded:
+    data = read(path)
+    source = Source(str(path), "", sha256=sha256(data).hexdigest())
+    said = validate.check_artefact(data, str(path))
+    if has_errors(said):
+        return Encoded(path.stem, source, diagnostics=said)
+    document = _read(data)
+    if document is None or document.id != path.stem:
+        fault = f"its div and its notes need the ids {path.stem}, {path.stem}fn1, …"
+        message = layout.check_file(path.name, fault)
+        said = (say(layout.FILE, message, path, 1, "give them these as xml:id"),)
+        return Encoded(path.stem, source, diagnostics=said)
+    return Encoded(path.stem, source, document, tei=data, facts=integrity.facts(document))
+
+
+def _read(data: bytes) -> Document | None:
+    """Read what is valid; None where the ids of the notes are not of the form they have."""
+    try:
+        return tei.read(data)
+    except ValueError:
+        return None
