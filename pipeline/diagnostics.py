@@ -146,7 +146,12 @@ def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
 
 def in_order(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Sort by file, place and code, so that no run differs from another."""
-    return tuple(sorted(diagnostics, key=lambda d: (d.location, d.code, d.message)))
+    return tuple(sorted(diagnostics, key=order))
+
+
+def order(diagnostic: Diagnostic) -> tuple[Location, str, str]:
+    """Give what :func:`in_order` sorts by."""
+    return diagnostic.location, diagnostic.code, diagnostic.message
 
 
 def count(diagnostics: tuple[Diagnostic, ...], severity: Severity) -> int:

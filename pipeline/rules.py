@@ -9,10 +9,12 @@ from pipeline.convert import pdf
 from pipeline.diagnostics import Rule
 from pipeline.errors import UsageError
 from pipeline.report import Documentation, as_json, wrap
+from pipeline.triage import review
 from pipeline.verify import rules as verify
 
 RULES: tuple[Rule, ...] = (
     *edition.RULES,
+    *review.RULES,
     *normalize.RULES,
     *encode.RULES,
     *validate.RULES,

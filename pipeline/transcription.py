@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import encode, integrity, proofread, tei, validate
-from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.edition import Edition
 from pipeline.ledger import Ledger
 from pipeline.metadata import Metadata, Provenance
 from pipeline.normalize import normalize, read
 from pipeline.source import Source
+from pipeline.triage import Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +24,16 @@ class Setting:
 
     metadata: Metadata
     encoding: encode.Setting
+    policy: Policy
 
     @classmethod
     def of(cls, edition: Edition) -> Setting:
-        """Read the profile, the authority files and the page marks of ``edition``."""
+        """Read the profile, the authority files, the page marks and the policy of ``edition``."""
         texts = [(path.stem, read(path).decode("utf-8", "replace")) for path in edition.order]
         encoding = encode.Setting.of(
             edition.metadata.id, texts, edition.profile, edition.authorities()
         )
-        return cls(edition.metadata, encoding)
+        return cls(edition.metadata, encoding, Policy.of(edition))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +99,15 @@ STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
 
 
 def take(path: Path, setting: Setting) -> Encoded:
-    """Take the transcription at ``path`` through :data:`STAGES`, as far as it has no errors."""
+    """Take the transcription at ``path`` through :data:`STAGES`, as far as it has no errors.
+
+    The diagnostics are as bad as their rules are; the policy only says which of them let the next
+    stage begin.
+    """
     source, found = normalize(read(path), str(path))
     work = Encoded(path.stem, source, diagnostics=found)
     for stage in STAGES:
-        if has_errors(work.diagnostics):
+        if not all(map(setting.policy.lets_pass, work.diagnostics)):
             break
         try:
             work = stage(work, setting)

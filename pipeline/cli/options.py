@@ -17,4 +17,21 @@ FailOn = Annotated[
     Literal["error", "warning", "info", "never"],
     Parameter(help="The least severity that makes the exit code 1."),
 ]
+Several = Annotated[
+    Path,
+    Parameter(
+        name="INPUT",
+        help="Transcriptions, editions or folders of editions; input/ where nothing is named.",
+    ),
+]
+BaselineFile = Annotated[
+    Path | None, Parameter(help="Report only what is not in this file of known findings.")
+]
+WriteBaseline = Annotated[
+    Path | None, Parameter(help="Write all that is found to this file, to be known from now on.")
+]
+ChangedSince = Annotated[
+    str | None,
+    Parameter(help="Report only what the change since this branch, tag or commit brought."),
+]
 Workers = Annotated[int, Parameter(help="Processes at work; 0 is one a core.")]

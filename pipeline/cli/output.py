@@ -34,6 +34,11 @@ def print_report(report: Report, form: FormatName, fail_on: FailOn) -> int:
     return report.summary.exit_code(fail_on)
 
 
+def print_note(text: str) -> None:
+    """Print what is no part of the report, which a program may read."""
+    print(f"edition: {text}", file=sys.stderr)
+
+
 def look() -> Look:
     """Suit the screen; in a pipe nothing varies but the colour, and that only if forced."""
     from pipeline.report import Look  # noqa: PLC0415 - heavy

@@ -8,8 +8,17 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
-from pipeline.cli.options import FailOn, Format, Transcriptions, Workers
-from pipeline.cli.output import print_report, progress_bar
+from pipeline.cli.options import (
+    BaselineFile,
+    ChangedSince,
+    FailOn,
+    Format,
+    Several,
+    Transcriptions,
+    Workers,
+    WriteBaseline,
+)
+from pipeline.cli.output import print_note, print_report, progress_bar
 
 
 @app.command
@@ -39,14 +48,15 @@ def build(
 
 @app.command
 def check(
-    input_: Transcriptions = Path("input"),
-    /,
-    *,
+    *inputs: Several,
     form: Format = "text",
     fail_on: FailOn = "error",
+    baseline: BaselineFile = None,
+    write_baseline: WriteBaseline = None,
+    changed_since: ChangedSince = None,
     workers: Workers = 0,
 ) -> int:
-    """Look for problems in transcriptions; nothing is written.
+    """Look for problems in transcriptions; they and the outputs stay as they are.
 
     For example:
 
@@ -55,11 +65,19 @@ def check(
       edition check input/letters/d7.txt --format json
 
       edition check --format github --fail-on warning
+
+      edition check --changed-since main
     """
     from pipeline import run  # noqa: PLC0415 - heavy
+    from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
 
+    if write_baseline and changed_since:
+        raise UsageError("--write-baseline writes all that is found; leave out --changed-since")
+    against = run.Against(baseline, write_baseline, changed_since)
     with progress_bar() as progress:
-        report = run.check(input_, progress, workers)
+        report = run.check(inputs or (Path("input"),), progress, workers, against)
+    if write_baseline:
+        print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
     return print_report(report, form, fail_on)
 
 

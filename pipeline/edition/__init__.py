@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.authority import Authorities, read_persons, read_terms
 from pipeline.book import Plan
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import layout, order, parts, review, settings
+from pipeline.edition import layout, order, parts, review, settings, tables
+from pipeline.edition.allow import Allowance
+from pipeline.edition.severity import Grading
 from pipeline.errors import UsageError
 from pipeline.metadata import Metadata
 
-RULES = (*settings.RULES, *order.RULES, *review.RULES, *layout.RULES, *parts.RULES)
+__all__ = ["RULES", "Allowance", "Edition", "Grading", "find_editions", "folder_of", "load"]
+
+RULES = (*settings.RULES, *order.RULES, *review.RULES, *tables.RULES, *layout.RULES, *parts.RULES)
 
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
 _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
@@ -24,7 +29,8 @@ class Edition:
     """One edition.
 
     ``order`` holds all its raw files in the order of the edition, ``transcriptions`` those that
-    are to be looked at; they differ where a user names a single one.
+    are to be looked at; they differ where a user names some of them. ``gradings`` and
+    ``allowances`` are what ``edition.toml`` says of the findings.
     """
 
     folder: Path
@@ -32,6 +38,8 @@ class Edition:
     order: tuple[Path, ...]
     transcriptions: tuple[Path, ...]
     profile: str = "frus"
+    gradings: tuple[Grading, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
     plan: Plan = field(default_factory=Plan)
 
     def authorities(self) -> Authorities:
@@ -49,9 +57,13 @@ class Edition:
     @property
     def name(self) -> str:
         """What the outputs are named after: the edition, or the one transcription of it."""
-        return (
-            self.metadata.id if self.order == self.transcriptions else self.transcriptions[0].stem
-        )
+        single = len(self.transcriptions) == 1 and not self.is_whole
+        return self.transcriptions[0].stem if single else self.metadata.id
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all its transcriptions are to be looked at."""
+        return self.order == self.transcriptions
 
 
 def find_editions(path: Path) -> tuple[Path, ...]:
@@ -79,9 +91,25 @@ def _is_edition(folder: Path) -> bool:
     return any(next(place.glob("*.txt"), None) for place in (folder / "raw", folder))
 
 
-def load(folder: Path, only: Path | None = None) -> tuple[Edition, tuple[Diagnostic, ...]]:
-    """Read what ``folder`` says of its edition; with ``only``, of that one transcription.
+def folder_of(file: Path) -> Path:
+    """Give the folder of the edition that ``file`` belongs to.
 
+    Raises UsageError where there is no such file, or no transcription beside it.
+    """
+    if not file.is_file():
+        raise UsageError(f"{file}: there is no such file")
+    folder = file.parent.parent if file.parent.name == "raw" else file.parent
+    if not _is_edition(folder):
+        raise UsageError(f"{file}: this file is no part of an edition; give a transcription")
+    return folder
+
+
+def load(
+    folder: Path, only: Collection[str] | None = None
+) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """Read what ``folder`` says of its edition; ``only`` names the files to look at, else all.
+
+    A name in ``only`` that is no transcription's, as that of the settings, means all too.
     Raises UsageError where a file is named such that no output could be named after it.
     """
     described, said = settings.read_settings(folder / "edition.toml")
@@ -99,10 +127,16 @@ def load(folder: Path, only: Path | None = None) -> tuple[Edition, tuple[Diagnos
         laid_out.openings, tuple(by_name), folder / "edition.toml"
     )
     ordered = tuple(by_name[name] for name in names)
-    chosen = ordered if only is None else tuple(p for p in ordered if p.name == only.name)
-    plan = Plan(in_parts, laid_out.front, laid_out.back, laid_out.outputs)
-    edition = Edition(folder, described.metadata, ordered, chosen, described.profile, plan)
-    return edition, (*said, *said_of_order, *said_of_layout, *said_of_parts)
+    chosen = ordered if only is None else tuple(p for p in ordered if p.name in only)
+    if only is not None and len(chosen) < len(only):
+        chosen = ordered
+    of_rules, said_of_rules = tables.read_tables(folder / "edition.toml")
+    edition = Edition(
+        folder, described.metadata, ordered, chosen, described.profile,
+        of_rules.gradings, of_rules.allowances,
+        Plan(in_parts, laid_out.front, laid_out.back, laid_out.outputs),
+    )  # fmt: skip
+    return edition, (*said, *said_of_order, *said_of_rules, *said_of_layout, *said_of_parts)
 
 
 _LISTS = frozenset({"order.txt", "persons.txt", "terms.txt"})

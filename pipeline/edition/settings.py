@@ -87,7 +87,9 @@ _METADATA = tuple(field.name for field in fields(Metadata))
 _LISTS = ("editors", "identifiers")
 _KNOWN = (*_METADATA, "profile")
 # The tables; all but the first are read by modules of their own.
-_TABLES = frozenset({"edition", "part", "book", "outputs", "pdf", "epub", "docx", "html"})
+_TABLES = frozenset(
+    {"edition", "severity", "allow", "part", "book", "outputs", "pdf", "epub", "docx", "html"}
+)
 
 
 def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:

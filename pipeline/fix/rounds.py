@@ -110,7 +110,7 @@ class _Work:
         return bool(accepted)
 
     def _check(self) -> Report:
-        return run.check(self.copy.input_, self.progress, self.workers)
+        return run.check([self.copy.input_], self.progress, self.workers)
 
     def _wanted(self, wish: Wish) -> list[_One]:
         by_name: dict[str, list[_One]] = {}

@@ -10,11 +10,12 @@ from pipeline.report.jsonreport import to_json
 from pipeline.report.junit import to_junit
 from pipeline.report.sarif import to_sarif
 from pipeline.report.shown import as_json
-from pipeline.report.summary import FailOn, Summary
+from pipeline.report.summary import Compared, FailOn, Summary
 from pipeline.report.textreport import Look, to_text
 
 __all__ = [
     "FORMATS",
+    "Compared",
     "Documentation",
     "FailOn",
     "Look",

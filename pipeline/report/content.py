@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Diagnostic, Rule, in_order
-from pipeline.report.summary import Summary
+from pipeline.diagnostics import Allowed, Diagnostic, Rule, in_order, order
+from pipeline.report.summary import Compared, Summary
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a run came to; ``rules`` are for the formats that explain them."""
+    """What a run came to; ``rules`` are for the formats that explain them.
+
+    ``allowed`` is what the edition lets stand; only SARIF tells more of it than the number.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
     rules: tuple[Rule, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
 
     @classmethod
     def of(
@@ -23,7 +27,11 @@ class Report:
         files: Iterable[str],
         diagnostics: Iterable[Diagnostic],
         outputs: Iterable[str] = (),
+        allowed: Iterable[Allowed] = (),
+        compared: Compared | None = None,
     ) -> Report:
         """Order and count ``diagnostics`` of a run over the transcriptions ``files``."""
         ordered = in_order(tuple(diagnostics))
-        return cls(ordered, Summary.of(files, ordered, outputs))
+        standing = tuple(sorted(allowed, key=lambda one: order(one.diagnostic)))
+        summary = Summary.of(files, ordered, outputs, len(standing), compared)
+        return cls(ordered, summary, allowed=standing)

@@ -7,6 +7,7 @@ from typing import Any
 from pipeline.diagnostics import Diagnostic, Fix, Location
 from pipeline.report.content import Report
 from pipeline.report.shown import as_json
+from pipeline.report.summary import Summary
 
 
 def to_json(report: Report) -> str:
@@ -14,19 +15,22 @@ def to_json(report: Report) -> str:
 
     A terminal or a log that prints it cannot be led astray by what a transcription holds.
     """
-    summary = report.summary
-    return as_json(
-        {
-            "diagnostics": [_diagnostic(diagnostic) for diagnostic in report.diagnostics],
-            "summary": {
-                "documents": summary.documents,
-                "errors": summary.errors,
-                "warnings": summary.warnings,
-                "infos": summary.infos,
-                "outputs": list(summary.outputs),
-            },
-        }
-    )
+    diagnostics = [_diagnostic(diagnostic) for diagnostic in report.diagnostics]
+    return as_json({"diagnostics": diagnostics, "summary": _summary(report.summary)})
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    figures = {
+        "documents": summary.documents,
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+        "infos": summary.infos,
+        "outputs": list(summary.outputs),
+        "allowed": summary.allowed,
+    }
+    if summary.compared is None:
+        return figures
+    return {**figures, "known": summary.compared.known, "gone": list(summary.compared.gone)}
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:

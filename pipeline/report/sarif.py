@@ -20,7 +20,7 @@ _SCHEMA = (
 )
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 # The version at the end of the name goes up when the same finding would get another print.
-_FINGERPRINT = "codeAndLine/v1"
+_FINGERPRINT = "codeAndWords/v1"
 
 
 def to_sarif(report: Report) -> str:
@@ -31,6 +31,12 @@ def to_sarif(report: Report) -> str:
         _result(diagnostic, print_, index.get(diagnostic.code))
         for diagnostic, print_ in zip(report.diagnostics, prints, strict=True)
     ]
+    standing = tuple(one.diagnostic for one in report.allowed)
+    allowed_prints = fingerprints(standing)
+    for one, print_ in zip(report.allowed, allowed_prints, strict=True):
+        result = _result(one.diagnostic, print_, index.get(one.diagnostic.code))
+        suppression = {"kind": "external", "justification": escaped(one.why)}
+        results.append({**result, "suppressions": [suppression]})
     driver = {
         "name": "edition-pipeline",
         "semanticVersion": __version__,

@@ -13,14 +13,27 @@ FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of the findings that were known before; ``gone`` names those not found again."""
+
+    known: int
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
-    """What was looked at, how much was found and what was published."""
+    """What was looked at, how much was found and what was published.
+
+    ``allowed`` findings are counted nowhere else; ``compared`` is None where nothing was known.
+    """
 
     files: tuple[str, ...]
     errors: int
     warnings: int
     infos: int
     outputs: tuple[str, ...] = ()
+    allowed: int = 0
+    compared: Compared | None = None
 
     @classmethod
     def of(
@@ -28,6 +41,8 @@ class Summary:
         files: Iterable[str],
         diagnostics: tuple[Diagnostic, ...],
         outputs: Iterable[str] = (),
+        allowed: int = 0,
+        compared: Compared | None = None,
     ) -> Summary:
         """Count ``diagnostics`` of a run over the transcriptions ``files``."""
         return cls(
@@ -36,6 +51,8 @@ class Summary:
             warnings=count(diagnostics, Severity.WARNING),
             infos=count(diagnostics, Severity.INFO),
             outputs=tuple(outputs),
+            allowed=allowed,
+            compared=compared,
         )
 
     @property
@@ -55,10 +72,20 @@ class Summary:
 
     def sentence(self) -> str:
         """Say it on one line."""
-        return (
-            f"{_number(self.documents, 'document')}: {_number(self.errors, 'error')}, "
-            f"{_number(self.warnings, 'warning')}, {_number(self.infos, 'remark')}"
+        counts = (
+            _number(self.errors, "error"),
+            _number(self.warnings, "warning"),
+            _number(self.infos, "remark"),
         )
+        parts = [f"{_number(self.documents, 'document')}: {', '.join(counts)}"]
+        if self.compared is not None:
+            new = self.errors + self.warnings + self.infos
+            parts.append(f"{new:,} new, {self.compared.known:,} known")
+            if self.compared.gone:
+                parts.append(f"{len(self.compared.gone):,} gone")
+        if self.allowed:
+            parts.append(f"{self.allowed:,} allowed")
+        return "; ".join(parts)
 
 
 def _number(count: int, noun: str) -> str:

@@ -13,6 +13,8 @@ from pipeline.report.shown import escaped
 _INDENT = "    "
 # However narrow the terminal, a caret needs some text around it.
 _LEAST = 20
+# Enough to see what they are; all of them stand in the JSON report.
+_MOST_GONE = 10
 # Select Graphic Rendition, ECMA-48 8.3.117.
 _BOLD, _RED, _YELLOW, _BLUE, _GREEN = "1", "1;31", "1;33", "1;34", "32"
 _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLUE}
@@ -40,7 +42,16 @@ def to_text(report: Report, look: Look = _PLAIN) -> str:
     parts = [_render(diagnostic, line_of, look) for diagnostic in report.diagnostics]
     time = "" if look.seconds is None else f" in {look.seconds:.1f} s"
     last = [look.paint(report.summary.sentence(), _BOLD) + time, *_mendable(report)]
-    return "\n".join([*parts, *last]) + "\n"
+    return "\n".join([*parts, *_gone(report), *last]) + "\n"
+
+
+def _gone(report: Report) -> Iterator[str]:
+    """Name what the baseline still holds and nobody finds any more, a few of it."""
+    gone = report.summary.compared.gone if report.summary.compared else ()
+    for entry in gone[:_MOST_GONE]:
+        yield f"gone, but in the baseline: {escaped(entry)}"
+    if len(gone) > _MOST_GONE:
+        yield f"gone, but in the baseline: {len(gone) - _MOST_GONE:,} more"
 
 
 def _mendable(report: Report) -> Iterator[str]:

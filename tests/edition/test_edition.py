@@ -43,7 +43,7 @@ def test_reads_the_raw_folder_of_a_volume(tmp_path: Path) -> None:
 
 def test_names_outputs_after_a_single_transcription(tmp_path: Path) -> None:
     folder = make(tmp_path / "e", d1__txt="a", d2__txt="b")
-    loaded, _ = edition.load(folder, only=folder / "d2.txt")
+    loaded, _ = edition.load(folder, only=["d2.txt"])
     assert loaded.name == "d2"
     assert len(loaded.order) == 2
 

@@ -30,7 +30,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 
 
 def check(folder: Path, workers: int = 1) -> Report:
-    return run.check(folder, quiet, workers)
+    return run.check([folder], quiet, workers)
 
 
 def counts(report: Report) -> Counter[tuple[str, str]]:

@@ -19,6 +19,7 @@ STAGES = {
 OUTER = {
     "matter",
     "transcription",
+    "triage",
     "workers",
     "publish",
     "formats",

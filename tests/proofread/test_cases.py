@@ -22,7 +22,7 @@ CODES = {rule.code for rule in RULES}
 
 def diagnose(folder: Path) -> list[str]:
     raw = folder / "d1.txt"
-    loaded, _ = edition.load(folder, only=raw)
+    loaded, _ = edition.load(folder, only=[raw.name])
     work = take(raw, Setting.of(loaded))
     assert work.document is not None, work.diagnostics
     lines = [

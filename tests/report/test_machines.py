@@ -157,7 +157,9 @@ def prints(form: str, *diagnostics: Diagnostic) -> list[str]:
     log = json.loads(written(form, *diagnostics))
     if form == "gitlab":
         return [issue["fingerprint"] for issue in log]
-    return [result["partialFingerprints"]["codeAndLine/v1"] for result in log["runs"][0]["results"]]
+    return [
+        result["partialFingerprints"]["codeAndWords/v1"] for result in log["runs"][0]["results"]
+    ]
 
 
 @pytest.mark.parametrize("form", ["sarif", "gitlab"])

@@ -134,7 +134,7 @@ def test_json_holds_every_field() -> None:
     found = report(Path("d1.txt"), 2, (5, 11))
     written = json.loads(to_json(Report.of(["d1.txt"], found.diagnostics, ("a.pdf",))))
     assert written["summary"] == {
-        "documents": 1, "errors": 1, "warnings": 0, "infos": 0, "outputs": ["a.pdf"],
+        "documents": 1, "errors": 1, "warnings": 0, "infos": 0, "outputs": ["a.pdf"], "allowed": 0,
     }  # fmt: skip
     assert written["diagnostics"][0] | {"related": 0} == {
         "code": "N102", "name": "a-name", "severity": "error", "message": "it is wrong",
