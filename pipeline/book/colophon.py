@@ -13,6 +13,7 @@ from pipeline.metadata import Metadata
 
 # The version that schema/edition.xsd gives itself; a test holds them equal.
 SCHEMA_VERSION = "1"
+_GROUP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,16 @@ def colophon(metadata: Metadata, facts: Facts, words: Words) -> Document:
         f"ISBN {metadata.isbn}" if metadata.isbn else "",
         *metadata.identifiers,
         many.format(count=facts.documents, file=file),
-        words.encoding.format(file=file, digest=facts.digest, schema=SCHEMA_VERSION),
+        words.encoding.format(file=file, digest=_grouped(facts.digest), schema=SCHEMA_VERSION),
         words.software.format(version=__version__),
     ]
     paragraphs = (Paragraph((Text(line),)) for line in lines if line)
     return made(Role.COLOPHON.value, words.colophon, *paragraphs)
+
+
+def _grouped(digest: str) -> str:
+    """Part the figures of a digest, since a line cannot break inside a word that is no word."""
+    return " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
 
 
 def printed_source(metadata: Metadata) -> str:

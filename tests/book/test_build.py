@@ -1,0 +1,90 @@
+"""A build makes the outputs that are asked for, with what stands around the documents."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline import run, tei
+from pipeline.document import Note, Paragraph, Text
+from tests.edition.test_edition import make
+
+SETTINGS = (
+    '[edition]\nid = "letters"\ntitle = "Letters"\npublisher = "The Press"\ndate = "1960"\n'
+    'language = "en"\nrights = "Free"\n'
+)
+PREFACE = (
+    "Preface\n\nThese letters were found in a box.1 They are printed here for the first time, in "
+    "the order in which they were written.\n\n  1. The box is lost.\n"
+)
+FIRST = (
+    "1. Letter to Firefly\n\nSylvania, May 1, 1933.\n\nDear Rufus:\n\nThe war is on, and nobody "
+    "has told me of it before today.\n\nSincerely yours,\n\nTrentino\n"
+)
+SECOND = FIRST.replace("1. Letter", "2. Letter").replace("May 1", "May 2")
+
+
+def build(folder: Path, settings: str, **files: str) -> tuple[set[str], set[str]]:
+    """Build an edition of two letters; give the outputs and the codes."""
+    make(folder / "in" / "letters", edition__toml=SETTINGS + settings, **files)
+    make(folder / "in" / "letters", d1__txt=FIRST, d2__txt=SECOND)
+    report = run.build(folder / "in", folder / "out", lambda *_: None, 1)
+    top = folder / "out" / "letters"
+    outputs = {path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()}
+    return outputs, {one.code for one in report.diagnostics}
+
+
+def test_makes_what_is_asked_for_and_no_more(tmp_path: Path) -> None:
+    settings = (
+        '[book]\nfront = ["preface.txt"]\n[outputs]\nformats = ["docx"]\nper_document = true\n'
+    )
+    outputs, codes = build(tmp_path, settings, preface__txt=PREFACE)
+    assert codes == set()
+    assert outputs == {
+        "letters.docx", "letters.xml", "report.json", "report.txt", "documents/d1.docx",
+        "documents/d2.docx", "tei/d1.xml", "tei/d2.xml", "tei/preface.xml",
+    }  # fmt: skip
+
+
+def test_prose_is_encoded_with_its_notes_and_can_come_back_as_tei(tmp_path: Path) -> None:
+    settings = '[book]\nfront = ["preface.txt"]\n[outputs]\nformats = ["docx"]\n'
+    build(tmp_path, settings, preface__txt=PREFACE)
+    written = tmp_path / "out" / "letters" / "tei" / "preface.xml"
+    preface = tei.read(written.read_bytes())
+    assert preface.notes == (
+        Note("prefacefn1", "1", (Paragraph((Text("The box is lost."),)),)),
+    )  # fmt: skip
+    again = tmp_path / "again"
+    make(again / "in" / "letters")
+    shutil.copy(written, again / "in" / "letters" / "preface.xml")
+    _, codes = build(again, settings.replace("preface.txt", "preface.xml"))
+    assert codes == set()
+    assert (again / "out" / "letters" / "tei" / "preface.xml").read_bytes() == written.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("<TEI/>", "V901"), ("<TEI>", "V001"), ("<!DOCTYPE a []><TEI/>", "V001")],
+)
+def test_refuses_tei_that_it_would_not_write(tmp_path: Path, text: str, code: str) -> None:
+    outputs, codes = build(tmp_path, '[book]\nback = ["after.xml"]\n', after__xml=text)
+    assert codes == {code}
+    assert outputs == {"report.json", "report.txt"}
+
+
+@pytest.mark.parametrize(("old", "new"), [('"preface"', '"other"'), ('"prefacefn1"', '"d1fn1"')])
+def test_refuses_tei_with_other_ids(tmp_path: Path, old: str, new: str) -> None:
+    settings = '[book]\nfront = ["preface.txt"]\n[outputs]\nformats = ["docx"]\n'
+    build(tmp_path, settings, preface__txt=PREFACE)
+    written = (tmp_path / "out" / "letters" / "tei" / "preface.xml").read_text("utf-8")
+    settings = settings.replace("preface.txt", "preface.xml")
+    _, codes = build(tmp_path / "b", settings, preface__xml=written.replace(old, new))
+    assert codes == {"M016"}
+
+
+def test_a_fault_in_the_preface_is_found(tmp_path: Path) -> None:
+    broken = PREFACE.replace("box.1", "box.")
+    _, codes = build(tmp_path, '[book]\nfront = ["preface.txt"]\n', preface__txt=broken)
+    assert "N102" in codes
