@@ -42,7 +42,7 @@ def check_allowance(fault: str) -> str:
     return f"the allowance is not followed: {fault}"
 
 
-RULES = (Rule("M021", "allowance-unusable", Severity.ERROR, check_allowance),)
+RULES = (Rule("M031", "allowance-unusable", Severity.ERROR, check_allowance),)
 (_UNUSABLE,) = RULES
 _KEYS = ("code", "file", "why")
 _HINT = 'write code = "T131", why = "..." and, for one transcription only, file = "d7"'

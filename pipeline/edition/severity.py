@@ -32,7 +32,7 @@ def check_severity(code: str) -> str:
     return f"what stands behind {code!a} is no severity"
 
 
-RULES = (Rule("M020", "severity-unusable", Severity.ERROR, check_severity),)
+RULES = (Rule("M030", "severity-unusable", Severity.ERROR, check_severity),)
 (_UNUSABLE,) = RULES
 _BY_NAME = {severity.value: severity for severity in Severity}
 _HINT = 'write "error", "warning" or "info", as T131 = "info"'

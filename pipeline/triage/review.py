@@ -49,9 +49,9 @@ def check_allowance_stale(code: str, file: str | None) -> str:
 
 
 RULES = (
-    Rule("M022", "code-unknown", Severity.ERROR, check_code_unknown),
-    Rule("M023", "rule-cannot-be-lowered", Severity.ERROR, check_rule_fixed),
-    Rule("M024", "allowance-stale", Severity.WARNING, check_allowance_stale),
+    Rule("M032", "code-unknown", Severity.ERROR, check_code_unknown),
+    Rule("M033", "rule-cannot-be-lowered", Severity.ERROR, check_rule_fixed),
+    Rule("M034", "allowance-stale", Severity.WARNING, check_allowance_stale),
 )
 _CODE_UNKNOWN, _FIXED, _STALE = RULES
 
