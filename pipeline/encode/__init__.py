@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pipeline import document as model
 from pipeline.authority import Authorities
+from pipeline.decisions import Settled
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.document import Span
 from pipeline.encode import blocks, doubt, names, pages, profile, references
@@ -31,6 +32,7 @@ RULES = (
     Rule("N202", "bracketed-number-without-note", Severity.WARNING, doubt.check_stray),
     Rule("N203", "note-not-read", Severity.WARNING, doubt.check_unread),
     Rule("N204", "marker-other-than-number", Severity.WARNING, doubt.check_label_differs),
+    Rule("N205", "decision-for-unknown-note", Severity.WARNING, doubt.check_note_unknown),
     Rule("X201", "reference-unresolved", Severity.INFO, doubt.check_reference_unresolved),
     Rule("S201", "text-in-no-block", Severity.ERROR, doubt.check_text_lost),
 )
@@ -69,16 +71,17 @@ class Setting:
 
 
 def encode(
-    source: Source, document_id: str, setting: Setting
+    source: Source, document_id: str, setting: Setting, settled: Settled | None = None
 ) -> tuple[model.Document, Ledger, tuple[Diagnostic, ...]]:
-    """Encode one transcription that normalizing has found no error in."""
-    found = read_marks(source.text, setting.profile)
+    """Encode one transcription that normalizing has found no error in, by what is ``settled``."""
+    settled = settled or Settled()
+    found = read_marks(source.text, setting.profile, settled)
     leaves, homeless = _leaves(source.text, found)
     read = passages(source.text, leaves, found.aside())
     cited = references.ReferenceContext(
         setting.edition_id, document_id, setting.document_ids, setting.pages
     )
-    reading = annotate(read, setting.profile, setting.index, cited)
+    reading = annotate(read, setting.profile, setting.index, cited, settled.references)
     ids = note_ids(document_id, found.labels())
     holders = [leaf for leaf, _ in leaves]
     assembler = Assembler(
@@ -90,6 +93,7 @@ def encode(
     context = Context(
         source.text, found.notes, found.markers, _spans(found), homeless,
         setting.profile.blocks.bullet, reading.unresolved, found.strays, found.unread, found_leaves,
+        found.unknown,
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))

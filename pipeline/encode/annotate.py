@@ -15,6 +15,7 @@ from pipeline.encode.assemble import Annotation, Annotations
 from pipeline.encode.blocks import document_kind
 from pipeline.encode.leaves import Leaf
 from pipeline.encode.profile import Profile
+from pipeline.encode.settled import overlaps
 from pipeline.encode.standoff import BlockKind, Flow
 
 _Wrap: TypeAlias = Callable[[tuple[model.Inline, ...]], model.Annotated]
@@ -60,10 +61,13 @@ def annotate(
     profile: Profile,
     index: names.NameIndex | None,
     context: references.ReferenceContext,
+    decided: Sequence[tuple[Span, str | None]] = (),
 ) -> Reading:
     """Annotate the passages of one document.
 
-    Where two marks overlap, references go before dates and places, and those before names.
+    ``decided`` are stretches of the normalized text with the address each leads to, or None where
+    nothing is referred to. Where two marks overlap, references go before dates and places, and
+    those before names.
     """
     named = _names(found, index)
     unresolved: list[tuple[Span, str]] = []
@@ -77,6 +81,7 @@ def annotate(
         cited = _cited(passage, context, profile)
         if cited.cited != context.cited:
             context = replace(context, cited=cited.cited)
+        cited = _settled(cited, passage.flow, decided)
         unresolved += [(passage.flow.span(u.span), u.reason) for u in cited.unresolved]
         taken = [
             *((mark.span, _reference(mark)) for mark in cited.marks),
@@ -94,6 +99,23 @@ def _cited(
     if profile.references is None:
         return references.References()
     return references.find_references(passage.flow.text, context, profile.references)
+
+
+def _settled(
+    cited: references.References, flow: Flow, decided: Sequence[tuple[Span, str | None]]
+) -> references.References:
+    """Put what was decided in the place of all that overlaps it."""
+    here = [(found, target) for span, target in decided if (found := flow.find(span))]
+    if not here:
+        return cited
+    spans = [span for span, _ in here]
+    marks = [mark for mark in cited.marks if not overlaps(mark.span, spans)]
+    marks += [references.ReferenceMark(span, target) for span, target in here if target]
+    return replace(
+        cited,
+        marks=tuple(sorted(marks, key=lambda mark: mark.span)),
+        unresolved=tuple(one for one in cited.unresolved if not overlaps(one.span, spans)),
+    )
 
 
 def _heads_editorial_note(passage: Passage) -> bool:

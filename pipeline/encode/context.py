@@ -15,7 +15,8 @@ class Context:
     ``marks`` are the stretches that encoding has read as markers, page marks, note
     numbers; ``homeless`` those markers and page marks that no block holds,
     ``unresolved`` phrases that read like references and have no address, ``strays`` bracketed
-    markers without a note, ``unread`` what begins like a note and is none.
+    markers without a note, ``unread`` what begins like a note and is none, ``unknown`` places
+    that a decision gives to a note which is not there.
     """
 
     text: str
@@ -28,3 +29,4 @@ class Context:
     strays: tuple[Span, ...]
     unread: tuple[Span, ...]
     leaves: tuple[Leaf, ...]
+    unknown: tuple[Span, ...] = ()

@@ -24,8 +24,7 @@ def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
 
     Example: ``paragraph 32`` where both note 2 after ``paragraph 3`` and no note fit.
 
-    To mend it, look at the place in the source. Where the reading is wrong, put a space between
-    the number and the word it belongs to, or mark the place in the transcription.
+    To mend it, look at the place in the source, and settle it for good with ``edition decide``.
     """
     for marker in context.markers:
         if marker.confidence >= SURE:
@@ -40,8 +39,25 @@ def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
             marker.span,
             f"{marker.label!r} was read as {reading} of note {number}, "
             f"with a confidence of {marker.confidence:.0%}",
-            "compare the place with the source; separate the marker if it stands elsewhere",
+            "compare the place with the source, and settle it with `edition decide`",
             related,
+        )
+
+
+def check_note_unknown(context: Context) -> Iterator[Finding]:
+    """A decision gives a marker to a note that the list does not have.
+
+    The marker is read as if nothing had been decided, and the doubt is open again.
+
+    Example: ``note = "7"`` in the decisions on a document of six notes.
+
+    To mend it, write the number of the note as it stands in the list, or ``none``.
+    """
+    for span in context.unknown:
+        yield Finding(
+            span,
+            "a decision gives this marker to a note that the list does not have",
+            "write the number of the note as it stands in the list, or none",
         )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
+from pipeline.decisions import Settled
 from pipeline.document import Span
 from pipeline.encode import blocks, bracketed, markers, notes, pages
 from pipeline.encode.blocks import BlockSettings, LayoutSettings
@@ -14,6 +15,7 @@ from pipeline.encode.grounding import ground
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
+from pipeline.encode.settled import Decided, decide_notes, overlaps, settle_markers
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
 from pipeline.encode.wrapping import unwrap
 from pipeline.source import Source
@@ -23,7 +25,8 @@ from pipeline.source import Source
 class Marks:
     """Everything the parts found in one text.
 
-    ``strays`` look like markers and have no note, ``unread`` begins like a note and is none.
+    ``strays`` look like markers and have no note, ``unread`` begins like a note and is none,
+    ``unknown`` are places that a decision gives to a note which is not there.
     """
 
     notes: NoteList | None
@@ -33,6 +36,7 @@ class Marks:
     note_blocks: tuple[tuple[BlockMark, ...], ...]
     strays: tuple[Span, ...] = ()
     unread: tuple[Span, ...] = ()
+    unknown: tuple[Span, ...] = ()
 
     def labels(self) -> list[str]:
         """Give each note the label of its first marker, or its number in the list."""
@@ -61,18 +65,23 @@ def lay_out(source: Source, chosen: Profile) -> Source:
     return unwrap(source, note_list, page_marks, chosen.wrapping)
 
 
-def read_marks(text: str, chosen: Profile) -> Marks:
-    """Have every part read ``text``, each on the ground of those before it."""
+def read_marks(text: str, chosen: Profile, settled: Settled | None = None) -> Marks:
+    """Have every part read ``text``, each on the ground of those before it.
+
+    What is ``settled`` about markers holds, whatever the parts would have made of it.
+    """
     page_marks = pages.find_pages(text, chosen.pages)
     note_list = _notes(text, page_marks, chosen)
-    resolved = _markers(text, note_list, page_marks, chosen)
+    decided, unknown = decide_notes(settled or Settled(), note_list)
+    resolved = _markers(text, note_list, page_marks, decided, chosen)
     block_marks, note_blocks = _blocks(text, note_list, page_marks, resolved.markers, chosen)
     unread: tuple[Span, ...] = ()
     if isinstance(chosen.notes, BracketedNotes):
         unread = tuple(bracketed.find_unread(text, note_list, chosen.notes))
     return Marks(
-        note_list, page_marks, resolved.markers, block_marks, note_blocks, resolved.strays, unread
-    )
+        note_list, page_marks, resolved.markers, block_marks, note_blocks, resolved.strays, unread,
+        unknown,
+    )  # fmt: skip
 
 
 def _notes(text: str, page_marks: Sequence[PageMark], chosen: Profile) -> NoteList | None:
@@ -82,16 +91,23 @@ def _notes(text: str, page_marks: Sequence[PageMark], chosen: Profile) -> NoteLi
 
 
 def _markers(
-    text: str, note_list: NoteList | None, page_marks: Sequence[PageMark], chosen: Profile
+    text: str,
+    note_list: NoteList | None,
+    page_marks: Sequence[PageMark],
+    decided: Decided,
+    chosen: Profile,
 ) -> bracketed.Resolution:
     match chosen.markers:
         case MarkerSettings():
-            found = markers.resolve(text, note_list, page_marks, chosen.markers)
-            return bracketed.Resolution(found, ())
+            found = markers.resolve(text, note_list, page_marks, chosen.markers, decided)
+            resolved = bracketed.Resolution(found, ())
         case BracketedMarkers():
-            return bracketed.resolve(text, note_list, page_marks, chosen.markers)
+            resolved = bracketed.resolve(text, note_list, page_marks, chosen.markers)
         case _:
             assert_never(chosen.markers)
+    spans = [span for span, _ in decided]
+    strays = tuple(span for span in resolved.strays if not overlaps(span, spans))
+    return bracketed.Resolution(settle_markers(text, resolved.markers, decided), strays)
 
 
 def _blocks(

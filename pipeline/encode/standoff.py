@@ -156,6 +156,29 @@ class Flow:
         run = bisect_right(self.starts, offset) - 1
         return self.origins[run] + offset - self.starts[run]
 
+    def find(self, span: Span) -> Span | None:
+        """Find a span of the normalized text in ``text``; None where it reaches outside."""
+        start, end = self._place(span[0]), self._place(span[1] - 1)
+        return None if start is None or end is None else (start, end + 1)
+
+    def _place(self, origin: int) -> int | None:
+        run = bisect_right(self.origins, origin) - 1
+        ends = (*self.starts[1:], len(self.text))
+        if run < 0 or origin - self.origins[run] >= ends[run] - self.starts[run]:
+            return None
+        return self.starts[run] + origin - self.origins[run]
+
     def span(self, span: Span) -> Span:
         """Lead a non-empty span of ``text`` back to the normalized text."""
         return self.origin(span[0]), self.origin(span[1] - 1) + 1
+
+
+def with_its_space(text: str, span: Span) -> Span:
+    """Add the space that would stand twice, or at a line's edge, were a marker taken out."""
+    start, end = span
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == " " and after in {"", "\n", "\t", " "}:
+        return start - 1, end
+    if before in {"", "\n"} and after == " ":
+        return start, end + 1
+    return start, end

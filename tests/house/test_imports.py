@@ -10,7 +10,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
 BASE = {
-    "document", "diagnostics", "errors", "metadata", "source", "ledger", "tei", "authority", "book",
+    "document", "diagnostics", "decisions", "errors", "metadata", "source", "ledger", "tei", "authority", "book",
 }  # fmt: skip
 STAGES = {
     "normalize", "encode", "validate", "proofread", "integrity", "convert", "verify", "report",
@@ -19,7 +19,6 @@ STAGES = {
 OUTER = {
     "matter",
     "transcription",
-    "triage",
     "workers",
     "publish",
     "formats",

@@ -14,11 +14,12 @@ from pipeline.encode.markers.candidates import (
     find_candidates,
     find_letters,
 )
+from pipeline.encode.markers.decided import Decided
 from pipeline.encode.markers.features import Surroundings
 from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.supply import Supply
-from pipeline.encode.standoff import Marker, NoteList, PageMark
+from pipeline.encode.standoff import Marker, NoteList, PageMark, with_its_space
 
 _SLACK = 3
 _RUNNERS_UP = 3
@@ -46,9 +47,15 @@ class _Choice:
 
 
 def resolve(
-    text: str, notes: NoteList | None, pages: Sequence[PageMark], settings: MarkerSettings
+    text: str,
+    notes: NoteList | None,
+    pages: Sequence[PageMark],
+    settings: MarkerSettings,
+    decided: Sequence[tuple[Span, int | None]] = (),
 ) -> tuple[Marker, ...]:
     """Find the marker of each note; markers rise by place.
+
+    ``decided`` are places with the note whose marker stands there, or None where none does.
 
     A note has no marker where nothing in the text is likely to be one. ``confidence`` is the
     probability of the place among all ways to place all notes. Only where numbers and
@@ -58,17 +65,18 @@ def resolve(
         return ()
     readable = blank_pages(text, pages)
     spans = [note.span for note in notes.notes]
+    fixed = Decided.of(text, decided)
     page = Surroundings.of(readable, settings.symbols, settings.words)
-    supply = Supply(settings, page, Affinity(page, spans, settings))
-    supply.add(offer(readable, (0, notes.start), len(spans), settings))
+    supply = Supply(settings, page, Affinity(page, spans, settings), fixed)
+    supply.add(fixed.applied(offer(readable, (0, notes.start), len(spans), settings)))
     chosen = _choose(supply, len(spans), NARROW)
     beam = WIDE if len(spans) <= _MANY else NARROW
     if beam == WIDE and _OPEN <= _least(chosen, len(spans)) < _SETTLED:
         chosen = _choose(supply, len(spans), beam)
     if _least(chosen, len(spans)) < _DOUBT:
         page = page.with_vocabulary()
-        supply = Supply(settings, page, Affinity(page, spans, settings))
-        supply.add(offer_all(readable, (0, notes.start), len(spans), settings))
+        supply = Supply(settings, page, Affinity(page, spans, settings), fixed)
+        supply.add(fixed.applied(offer_all(readable, (0, notes.start), len(spans), settings)))
         _add_inside(readable, spans, supply, settings)
         chosen = _choose(supply, len(spans), beam)
     again = repeated(supply, chosen)
@@ -89,7 +97,8 @@ def offer_all(text: str, span: Span, notes: int, settings: MarkerSettings) -> li
 def _add_inside(text: str, notes: Sequence[Span], supply: Supply, settings: MarkerSettings) -> None:
     for host, span in enumerate(notes):
         found = offer(text, span, len(notes), settings)
-        supply.add(candidate._replace(host=host) for candidate in found)
+        free = supply.decided.free(found)
+        supply.add(candidate._replace(host=host) for candidate in free)
 
 
 def _least(chosen: Sequence[_Choice], notes: int) -> float:
@@ -145,7 +154,8 @@ def _is_misread_l(supply: Supply, candidate: Candidate) -> bool:
 
 def _marker(text: str, supply: Supply, choice: _Choice) -> Marker:
     def span(index: int) -> Span:
-        return _with_its_space(text, supply.candidates[index])
+        found = supply.candidates[index]
+        return with_its_space(text, (found.start, found.end))
 
     candidate = supply.candidates[choice.candidate]
     confidence = supply.weights.calibrate(choice.confidence)
@@ -161,14 +171,3 @@ def _marker(text: str, supply: Supply, choice: _Choice) -> Marker:
         tuple((span(c), round(min(p * share, 1), _DECIMALS)) for c, p in choice.runners_up),
         printed,
     )
-
-
-def _with_its_space(text: str, candidate: Candidate) -> Span:
-    """Add the space that would stand twice, or at a line's edge, were the marker taken out."""
-    start, end = candidate.start, candidate.end
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before == " " and after in {"", "\n", "\t", " "}:
-        return start - 1, end
-    if before in {"", "\n"} and after == " ":
-        return start, end + 1
-    return start, end

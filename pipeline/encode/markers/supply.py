@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.encode.markers.affinity import Affinity
 from pipeline.encode.markers.candidates import Candidate
+from pipeline.encode.markers.decided import Decided
 from pipeline.encode.markers.features import Surroundings, look
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.steps import KINDS
 
 HOPELESS = -6.0
+CERTAIN = 40.0
 _REACH = 16
 _UNLIKELY = -8.0
 _LIKELY = -2.5
@@ -22,11 +24,18 @@ _FAIR = -2.0
 class Supply:
     """Candidates with their scores; what is hopeless at a glance is left out."""
 
-    def __init__(self, settings: MarkerSettings, page: Surroundings, affinity: Affinity) -> None:
+    def __init__(
+        self,
+        settings: MarkerSettings,
+        page: Surroundings,
+        affinity: Affinity,
+        decided: Decided | None = None,
+    ) -> None:
         self.weights = settings.weights
         self.symbols = settings.symbols
         self.page = page
         self.affinity = affinity
+        self.decided = decided or Decided()
         self.steps = {kind: settings.weights.values.get(kind, 0.0) for kind in KINDS}
         self.candidates: list[Candidate] = []
         self.scores: list[float] = []
@@ -45,6 +54,9 @@ class Supply:
         """Judge ``candidates``, which rise by place, and keep those that are not hopeless."""
         weights, page = self.weights, self.page
         for candidate in candidates:
+            if candidate in self.decided.notes:
+                self.keep(candidate, CERTAIN)
+                continue
             score = weights.glance(page.text, candidate)
             if score >= HOPELESS:
                 self.keep(candidate, score + weights.sum(look(candidate, page)))
@@ -90,6 +102,10 @@ class Supply:
     def score(self, note: int, index: int) -> float:
         """Give the score of a candidate as the marker of ``note``."""
         pair = note, index
+        if pair not in self._pairs and self.decided.notes:
+            ruled = self.decided.rules_on(note, self.candidates[index])
+            if ruled is not None:
+                self._pairs[pair] = CERTAIN if ruled else -CERTAIN
         if pair not in self._pairs:
             shared = self.weights.sum(self.affinity.keys(note, self.candidates[index]))
             self._pairs[pair] = self.scores[index] + shared

@@ -1,0 +1,219 @@
+"""The decisions file beside a transcription, ``<name>.decisions.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.decisions import Acceptance, Context, Decision, Kind, Settled, find, settle
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.edition.place import line_in_table, line_of, say
+from pipeline.source import Source
+
+_LARGEST = 4 * 1024 * 1024
+_TOO_LONG = 2_000
+_KEYS = ("before", "text", "after", "why")
+
+
+def check_unreadable(problem: str) -> str:
+    """A decisions file cannot be read.
+
+    What a person has settled would be guessed again, so nothing is published without it.
+
+    Example: a text without its quotation marks.
+
+    To mend it, correct the line that is named, or write the decision with ``edition decide``.
+    """
+    return f"the decisions cannot be read: {problem}"
+
+
+def check_unusable(problem: str) -> str:
+    """A decision does not say what is decided, or where.
+
+    It would be passed over in silence, and the doubt that it settles would be open again.
+
+    Example: a ``[[marker]]`` without ``note``, or with a misspelt key.
+
+    To mend it, give it ``before``, ``text``, ``after``, and ``note``, ``target`` or ``accept``.
+    """
+    return f"the decision cannot be used: {problem}"
+
+
+def check_stale(text: str) -> str:
+    """The words that a decision is about stand nowhere in the transcription.
+
+    The passage was changed, and nobody knows whether the decision still holds.
+
+    Example: a decision on ``the suggestion1 of`` where the words are now ``the proposal1 of``.
+
+    To mend it, look at the passage, decide it again with ``edition decide``, and take the old
+    decision out.
+    """
+    return f"{text!a} stands nowhere with the words around it that the decision names"
+
+
+def check_ambiguous(text: str, places: int) -> str:
+    """The words that a decision is about stand at several places.
+
+    It is applied to none of them, since it may be meant for one only.
+
+    Example: ``before = "the "`` and ``text = "1"``, which fit every line of a table.
+
+    To mend it, copy more of the words before and after the place into the decision.
+    """
+    return f"{text!a} stands at {places} places with the words around it that the decision names"
+
+
+def check_idle(code: str) -> str:
+    """A decision accepts a reading that no rule complains of any more.
+
+    It would hide a fault that comes back later at the same place.
+
+    Example: ``accept = "T120"`` at words that were corrected since.
+
+    To mend it, take the decision out.
+    """
+    return f"there is no finding {code} here any more for the decision to accept"
+
+
+def check_refused(code: str) -> str:
+    """A decision accepts what no decision can.
+
+    The rule finds that text would be lost or that an output is not proved; the finding stands.
+
+    Example: ``accept = "S201"``.
+
+    To mend it, take the decision out and mend what the rule finds.
+    """
+    return f"the finding {code} here cannot be accepted"
+
+
+RULES = (
+    Rule("D001", "decisions-unreadable", Severity.ERROR, check_unreadable),
+    Rule("D002", "decision-unusable", Severity.ERROR, check_unusable),
+    Rule("D003", "decision-stale", Severity.WARNING, check_stale),
+    Rule("D004", "decision-ambiguous", Severity.WARNING, check_ambiguous),
+    Rule("D005", "decision-idle", Severity.WARNING, check_idle),
+    Rule("D006", "decision-refused", Severity.ERROR, check_refused),
+)
+_UNREADABLE, _UNUSABLE, _STALE, _AMBIGUOUS, _IDLE, _REFUSED = RULES
+_WRITE_ANEW = "write it with `edition decide`, which takes the words around the place by itself"
+
+
+def path_of(transcription: Path) -> Path:
+    """Give where the decisions on ``transcription`` are kept."""
+    return transcription.with_name(f"{transcription.stem}.decisions.toml")
+
+
+def read_decisions(transcription: Path) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
+    """Read the decisions on ``transcription``; none where there is no file."""
+    path = path_of(transcription)
+    if not path.exists() and not path.is_symlink():
+        return (), ()
+    text, problem = _text_of(path)
+    if problem:
+        hint = "put the file itself there, in UTF-8"
+        return (), (say(_UNREADABLE, check_unreadable(problem), path, 1, hint),)
+    try:
+        tables = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        found = re.search(r"line (\d+)", str(error), re.ASCII)
+        line = int(found[1]) if found else 1
+        said = check_unreadable(ascii(str(error))[1:-1])
+        return (), (say(_UNREADABLE, said, path, line, _WRITE_ANEW),)
+    read = list(_decisions(tables, text))
+    decisions = tuple(one for one in read if isinstance(one, Decision))
+    problems = (one for one in read if not isinstance(one, Decision))
+    return decisions, tuple(
+        say(_UNUSABLE, check_unusable(problem), path, line, _WRITE_ANEW)
+        for line, problem in problems
+    )
+
+
+def _text_of(path: Path) -> tuple[str, str]:
+    """Give the text of a file, and what keeps it from being read."""
+    if path.is_symlink() or not path.is_file():
+        return "", "it is no regular file"
+    if path.stat().st_size > _LARGEST:
+        return "", "it is larger than decisions can be"
+    try:
+        return path.read_bytes().decode("utf-8"), ""
+    except UnicodeDecodeError:
+        return "", "it is not UTF-8"
+
+
+def _decisions(tables: dict[str, Any], text: str) -> Iterator[Decision | tuple[int, str]]:
+    """Yield each decision, or its line and what is wrong with it."""
+    kinds = {kind.table: kind for kind in Kind}
+    for name, rows in tables.items():
+        kind = kinds.get(name)
+        if kind is None or not isinstance(rows, list):
+            known = ", ".join(f"[[{table}]]" for table in kinds)
+            yield line_of(text, name), f"there is no table {name!a}; there are {known}"
+            continue
+        for number, row in enumerate(rows, 1):
+            line = line_in_table(text, f"[[{name}]]", kind.key, number)
+            problem = _problem(kind, row)
+            yield (line, problem) if problem else _decision(kind, row, line)
+
+
+def _problem(kind: Kind, row: object) -> str:
+    if not isinstance(row, dict):
+        return f"it is not written as [[{kind.table}]]"
+    unknown = [key for key in row if key not in (*_KEYS, kind.key)]
+    wrong = [key for key, value in row.items() if not isinstance(value, str)]
+    missing = [key for key in ("text", kind.key) if not row.get(key)]
+    if kind is Kind.READING and not row.get("why"):
+        missing.append("why")
+    if unknown:
+        return f"there is no key {unknown[0]!a} in [[{kind.table}]]"
+    if wrong:
+        return f"the value of {wrong[0]!a} is no text in quotation marks"
+    if missing:
+        return f"{missing[0]!a} is missing in [[{kind.table}]]"
+    too_long = next((key for key, value in row.items() if len(value) > _TOO_LONG), "")
+    return f"{too_long!a} is longer than {_TOO_LONG} characters" if too_long else ""
+
+
+def _decision(kind: Kind, row: dict[str, str], line: int) -> Decision:
+    context = Context(row.get("before", ""), row["text"], row.get("after", ""))
+    return Decision(kind, context, row[kind.key], row.get("why", ""), line)
+
+
+def place(
+    decisions: tuple[Decision, ...], source: Source, transcription: Path
+) -> tuple[Settled, tuple[Acceptance, ...], tuple[Diagnostic, ...]]:
+    """Find the place of each decision in the text, and say which have none or too many."""
+    path = path_of(transcription)
+    placed = []
+    said = []
+    for decision in decisions:
+        spans = find(source.text, decision.context)
+        shown = decision.context.text
+        if len(spans) == 1:
+            placed.append((decision, spans[0]))
+        elif spans:
+            hint = "copy more of the words before and after the place into the decision"
+            message = check_ambiguous(shown, len(spans))
+            said.append(say(_AMBIGUOUS, message, path, decision.line, hint))
+        else:
+            hint = "look at the passage, decide it again, and take this decision out"
+            said.append(say(_STALE, check_stale(shown), path, decision.line, hint))
+    accepted = tuple(
+        Acceptance(source.location(span), decision.value, decision.why, decision)
+        for decision, span in placed
+        if decision.kind is Kind.READING
+    )
+    return settle(placed), accepted, tuple(said)
+
+
+def say_idle(acceptance: Acceptance, *, refused: bool) -> Diagnostic:
+    """Say that nothing was there to accept, or that what was there cannot be accepted."""
+    path = path_of(Path(acceptance.location.file))
+    rule = _REFUSED if refused else _IDLE
+    hint = "take the decision out" + (" and mend what the rule finds" if refused else "")
+    message = rule.check(ascii(acceptance.code)[1:-1])
+    return say(rule, message, path, acceptance.decision.line, hint)

@@ -1,0 +1,55 @@
+"""Places that a person has decided on, which the search has to go by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import merge
+from typing import Self
+
+from pipeline.document import Span
+from pipeline.encode.markers.candidates import SYMBOL, Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """``spans`` hold no other candidate than those of ``notes``, each with its note."""
+
+    spans: tuple[Span, ...] = ()
+    notes: Mapping[Candidate, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, text: str, decided: Sequence[tuple[Span, int | None]]) -> Self:
+        """Take decisions that rise by place.
+
+        The first place of each note is a candidate; a further one needs no search.
+        """
+        first = {note: span for span, note in reversed(decided) if note is not None}
+        notes = {_candidate(text, span): note for note, span in first.items()}
+        return cls(tuple(span for span, _ in decided), notes)
+
+    def applied(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+        """Put the decided candidates in the place of all that overlap a decided span."""
+        return merge(self.free(candidates), sorted(self.notes))
+
+    def free(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+        """Leave out the candidates that overlap a decided span."""
+        if not self.spans:
+            return candidates
+        return (one for one in candidates if not self._holds(one))
+
+    def rules_on(self, note: int, candidate: Candidate) -> bool | None:
+        """Tell whether ``candidate`` marks ``note``; None where nobody has decided that."""
+        if candidate in self.notes:
+            return self.notes[candidate] == note
+        return False if note in self.notes.values() else None
+
+    def _holds(self, candidate: Candidate) -> bool:
+        return any(start < candidate.end and candidate.start < end for start, end in self.spans)
+
+
+def _candidate(text: str, span: Span) -> Candidate:
+    start, end = span
+    label = text[start:end].strip(" ")
+    is_number = label.isascii() and label.isdecimal()
+    return Candidate(start, end, label, int(label) if is_number else SYMBOL, start)

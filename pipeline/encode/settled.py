@@ -1,0 +1,62 @@
+"""Have what a person has settled stand, whatever encoding would have made of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from pipeline.decisions import Settled
+from pipeline.document import Span
+from pipeline.encode.standoff import Marker, NoteList, with_its_space
+
+Decided = tuple[tuple[Span, int | None], ...]
+
+
+def decide_notes(settled: Settled, notes: NoteList | None) -> tuple[Decided, tuple[Span, ...]]:
+    """Give each decided place its note, an index into the list, or None for no marker.
+
+    Where a number comes again in the list, the note after the place is meant, else the last. The
+    second part are the places that were given a note which is not there.
+    """
+    decided: list[tuple[Span, int | None]] = []
+    unknown: list[Span] = []
+    for span, number in settled.markers:
+        note = None if number is None else _note(number, span, notes)
+        if number is None or note is not None:
+            decided.append((span, note))
+        else:
+            unknown.append(span)
+    return tuple(decided), tuple(unknown)
+
+
+def _note(number: str, span: Span, notes: NoteList | None) -> int | None:
+    listed = notes.notes if notes else ()
+    same = [index for index, note in enumerate(listed) if note.number == number]
+    after = [index for index in same if listed[index].number_span[0] >= span[1]]
+    return next(iter(after), same[-1] if same else None)
+
+
+def settle_markers(
+    text: str, found: Iterable[Marker], decided: Sequence[tuple[Span, int | None]]
+) -> tuple[Marker, ...]:
+    """Put the decided markers in the place of those found; both rise by place.
+
+    A note that was decided on has the markers that were decided and no others.
+    """
+    if not decided:
+        return tuple(found)
+    notes = {note for _, note in decided if note is not None}
+    spans = [span for span, _ in decided]
+    free = [one for one in found if one.note not in notes and not overlaps(one.span, spans)]
+    certain = [
+        Marker(with_its_space(text, span), note, text[slice(*span)].strip(" "), 1.0)
+        for span, note in decided
+        if note is not None
+    ]
+    return tuple(sorted([*free, *certain], key=lambda marker: marker.span))
+
+
+def overlaps(span: Span, rising: Sequence[Span]) -> bool:
+    """Tell whether ``span`` has a character in common with one of ``rising``, disjoint spans."""
+    place = bisect_left(rising, (span[1], 0)) - 1
+    return place >= 0 and rising[place][1] > span[0]
