@@ -20,6 +20,8 @@ def diff(name: str, before: str, after: str) -> Iterator[str]:
     if before.count("\r") == after.count("\r"):
         before, after = before.replace("\r\n", "\n"), after.replace("\r\n", "\n")
     one, other = (text.removeprefix(BYTE_ORDER_MARK).split("\n") for text in (before, after))
+    if one[-1] == other[-1] == "":  # what follows the last line end is no line
+        one, other = one[:-1], other[:-1]
     shown = escaped(name)
     for number, line in enumerate(unified_diff(one, other, shown, shown, lineterm="")):
         yield line if number < _NAMES else line[:1] + _visible(line[1:])

@@ -35,13 +35,12 @@ def test_the_diff_comes_first_and_nothing_is_changed(folder: Path) -> None:
     assert shown.stdout.splitlines() == [
         "--- letters/d1.txt",
         "+++ letters/d1.txt",
-        "@@ -2,5 +2,5 @@",
+        "@@ -2,4 +2,4 @@",
         " ",
         " Paris, May 2, 1945.",
         " ",
         "-The  note was sent of of haste.",
         "+The note was sent of of haste.",
-        " ",
         "1 finding to be mended in 1 document (T136 1)",
         "1 more can be mended with --unsafe, which changes words",
     ]

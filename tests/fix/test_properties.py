@@ -26,7 +26,7 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map(lambda pieces: HEAD + " ".join(pieces))
 # What a safe fix may touch: everything but letters and figures, which stay in their order.
 WORDS = re.compile(r"[A-Za-z0-9]+", re.ASCII)
-GARBLED = re.compile(r"cafÃ©|o\ufb01ce|\[?[pP]age|</?i>|&amp;|^ {2}[0-9]+", re.MULTILINE)
+GARBLED = re.compile(r"cafÃ©|café|o\ufb01ce|ofice|\[?[pP]age|</?i>|&amp;|^ {2}[0-9]+", re.MULTILINE)
 
 
 def bad(folder: Path) -> Counter[str]:
@@ -55,5 +55,8 @@ def test_mending_is_done_at_once_and_does_no_harm(text: str, unsafe: bool) -> No
         assert not mended(folder, Wish(unsafe=unsafe)).texts
         assert (folder / "d1.txt").read_bytes() == once
         if not unsafe:
-            letters = ("".join(WORDS.findall(GARBLED.sub("", t))) for t in (text, once.decode()))
-            assert next(letters) == next(letters).replace("café", "").replace("office", "")
+            assert letters(once.decode()) == letters(text)
+
+
+def letters(text: str) -> str:
+    return "".join(WORDS.findall(GARBLED.sub("", text)))
