@@ -26,6 +26,7 @@ RULES: tuple[Rule, ...] = (
 
 FAMILIES = {
     "M": "Settings of the edition",
+    "D": "Decisions",
     "T": "Raw text",
     "S": "Structure",
     "N": "Notes",

@@ -86,7 +86,7 @@ def encode(input_: Path, out: Path, progress: Progress, workers: int) -> Report:
     with publish.locked(out):
         for loaded, said in _editions([input_]):
             encoded = take_all(loaded, progress, workers)
-            policy = Policy.of(loaded)
+            policy = _policy(loaded, encoded)
             judged = policy.apply((*said, *_review(loaded), *_diagnostics(encoded)))
             found += Found(_files(encoded), judged.left, judged.allowed)
             written = {
@@ -110,7 +110,7 @@ def build(input_: Path, out: Path, progress: Progress, workers: int) -> Report:
             made: dict[str, bytes] = {}
             if not has_errors(one.diagnostics):
                 made, discrepancies = make_book(loaded, encoded, progress)
-                judged = Policy.of(loaded).apply(discrepancies)
+                judged = _policy(loaded, encoded).apply(discrepancies)
                 one += Found((), judged.left, judged.allowed)
             folder = _folder(out, loaded)
             _publish(folder, one, made)
@@ -118,6 +118,13 @@ def build(input_: Path, out: Path, progress: Progress, workers: int) -> Report:
                 outputs += [str(folder / name) for name in made]
             found += one
     return Report.of(found.files, found.diagnostics, outputs, found.allowed)
+
+
+def examine(transcription: Path) -> tuple[Encoded, tuple[Diagnostic, ...]]:
+    """Take one transcription through its stages and give all that there is to say of it."""
+    ((loaded, said),) = _editions([transcription])
+    encoded, found = _checked(loaded, said, lambda *_: None, 1)
+    return encoded[0], in_order(found.diagnostics)
 
 
 def _files(encoded: Iterable[Encoded]) -> tuple[str, ...]:
@@ -178,19 +185,31 @@ def _checked(
     complete = frozenset(_files(whole))
     if len(whole) == len(loaded.order):
         complete |= {str(path) for path in loaded.folder.iterdir() if path.is_file()}
-    judged = _judged(loaded, found, whole=len(whole) == len(loaded.order))
+    judged = _judged(loaded, encoded, found)
     return encoded, Found(_files(encoded), judged.left, judged.allowed, complete)
 
 
-def _judged(loaded: Edition, found: Sequence[Diagnostic], *, whole: bool) -> Triaged:
-    """Apply what the edition says of its findings; stale allowances show where all is known."""
-    policy = Policy.of(loaded)
+def _policy(loaded: Edition, encoded: Iterable[Encoded]) -> Policy:
+    accepted = (reading for one in encoded for reading in one.accepted)
+    return Policy.of(loaded).accepting(accepted)
+
+
+def _judged(loaded: Edition, encoded: Sequence[Encoded], found: Sequence[Diagnostic]) -> Triaged:
+    """Apply what the edition and the decisions say of findings.
+
+    What lets nothing stand any more shows where all is known.
+    """
+    policy = _policy(loaded, encoded)
     judged = policy.apply(found)
-    if not whole or not loaded.allowances:
+    whole = sum(one.facts is not None for one in encoded) == len(loaded.order)
+    accepted = [reading for one in encoded for reading in one.accepted]
+    if not whole or not (loaded.allowances or accepted):
         return judged
     from pipeline.rules import RULES  # noqa: PLC0415 - as in _review
 
-    stale = policy.apply(review.stale(loaded, RULES, judged.allowed))
+    stale = policy.apply(
+        (*review.stale(loaded, RULES, judged.allowed), *review.idle(accepted, judged))
+    )
     return Triaged((*judged.left, *stale.left), (*judged.allowed, *stale.allowed))
 
 

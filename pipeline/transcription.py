@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import encode, integrity, proofread, tei, validate
+from pipeline.decisions import Acceptance, Settled
 from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.edition import Edition
+from pipeline.edition.decisions import place, read_decisions
 from pipeline.ledger import Ledger
 from pipeline.metadata import Metadata, Provenance
 from pipeline.normalize import normalize, read
@@ -46,6 +48,8 @@ class Encoded:
     ledger: Ledger | None = None
     tei: bytes | None = None
     facts: integrity.DocumentFacts | None = None
+    settled: Settled | None = None
+    accepted: tuple[Acceptance, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
@@ -60,8 +64,19 @@ def _lay_out(work: Encoded, setting: Setting) -> Encoded:
     return replace(work, source=encode.lay_out(work.source, setting.encoding.profile))
 
 
+def _settle(work: Encoded, _: Setting) -> Encoded:
+    """Find the places of what a person has decided on this text."""
+    path = Path(work.source.file)
+    decisions, unreadable = read_decisions(path)
+    settled, accepted, lost = place(decisions, work.source, path)
+    return replace(
+        work, settled=settled, accepted=accepted,
+        diagnostics=(*work.diagnostics, *unreadable, *lost),
+    )  # fmt: skip
+
+
 def _encode(work: Encoded, setting: Setting) -> Encoded:
-    document, ledger, found = encode.encode(work.source, work.id, setting.encoding)
+    document, ledger, found = encode.encode(work.source, work.id, setting.encoding, work.settled)
     written = tei.write(document, setting.metadata, work.provenance)
     return replace(
         work, document=document, ledger=ledger, tei=written,
@@ -91,6 +106,7 @@ def _proofread(work: Encoded, _: Setting) -> Encoded:
 
 STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
     _lay_out,
+    _settle,
     _encode,
     _validate,
     _read_back,
@@ -107,7 +123,8 @@ def take(path: Path, setting: Setting) -> Encoded:
     source, found = normalize(read(path), str(path))
     work = Encoded(path.stem, source, diagnostics=found)
     for stage in STAGES:
-        if not all(map(setting.policy.lets_pass, work.diagnostics)):
+        policy = setting.policy.accepting(work.accepted)
+        if not all(map(policy.lets_pass, work.diagnostics)):
             break
         try:
             work = stage(work, setting)

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.authority import Authorities, read_persons, read_terms
 from pipeline.book import Plan
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import layout, order, parts, review, settings, tables
+from pipeline.edition import decisions, layout, order, parts, review, settings, tables
 from pipeline.edition.allow import Allowance
 from pipeline.edition.severity import Grading
 from pipeline.errors import UsageError
@@ -18,7 +18,10 @@ from pipeline.metadata import Metadata
 
 __all__ = ["RULES", "Allowance", "Edition", "Grading", "find_editions", "folder_of", "load"]
 
-RULES = (*settings.RULES, *order.RULES, *review.RULES, *tables.RULES, *layout.RULES, *parts.RULES)
+RULES = (
+    *settings.RULES, *order.RULES, *review.RULES, *tables.RULES, *layout.RULES, *parts.RULES,
+    *decisions.RULES,
+)  # fmt: skip
 
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
 _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")

@@ -15,6 +15,9 @@ from pipeline.source import Source
 
 _LARGEST = 4 * 1024 * 1024
 _TOO_LONG = 2_000
+# As ref/@target in the schema; "none" is of that form too.
+_NAME = r"[A-Za-z_][A-Za-z0-9._-]*"
+_ADDRESS = re.compile(f"#?{_NAME}|{_NAME}#{_NAME}")
 _KEYS = ("before", "text", "after", "why")
 
 
@@ -113,7 +116,7 @@ def read_decisions(transcription: Path) -> tuple[tuple[Decision, ...], tuple[Dia
     path = path_of(transcription)
     if not path.exists() and not path.is_symlink():
         return (), ()
-    text, problem = _text_of(path)
+    text, problem = text_of(path)
     if problem:
         hint = "put the file itself there, in UTF-8"
         return (), (say(_UNREADABLE, check_unreadable(problem), path, 1, hint),)
@@ -133,7 +136,7 @@ def read_decisions(transcription: Path) -> tuple[tuple[Decision, ...], tuple[Dia
     )
 
 
-def _text_of(path: Path) -> tuple[str, str]:
+def text_of(path: Path) -> tuple[str, str]:
     """Give the text of a file, and what keeps it from being read."""
     if path.is_symlink() or not path.is_file():
         return "", "it is no regular file"
@@ -174,6 +177,8 @@ def _problem(kind: Kind, row: object) -> str:
         return f"the value of {wrong[0]!a} is no text in quotation marks"
     if missing:
         return f"{missing[0]!a} is missing in [[{kind.table}]]"
+    if kind is Kind.REFERENCE and not _ADDRESS.fullmatch(row[kind.key]):
+        return f"{row[kind.key]!a} is no address, as #d44, #d44fn2, #pg_476 or letters-2#d7"
     too_long = next((key for key, value in row.items() if len(value) > _TOO_LONG), "")
     return f"{too_long!a} is longer than {_TOO_LONG} characters" if too_long else ""
 

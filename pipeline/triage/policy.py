@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from pipeline.decisions import Acceptance
 from pipeline.diagnostics import Allowed, Diagnostic, Severity
 from pipeline.edition import Allowance, Edition
 from pipeline.triage.fixed import is_fixed
@@ -28,7 +29,7 @@ class Policy:
     """
 
     severities: Mapping[str, Severity]
-    allowances: tuple[Allowance, ...]
+    allowances: tuple[Allowance | Acceptance, ...]
 
     @classmethod
     def of(cls, edition: Edition) -> Policy:
@@ -36,6 +37,12 @@ class Policy:
         severities = {row.code: row.severity for row in edition.gradings}
         allowances = tuple(row for row in edition.allowances if not is_fixed(row.code))
         return cls(severities, allowances)
+
+    def accepting(self, readings: Iterable[Acceptance]) -> Policy:
+        """Add the readings that a person has accepted in the decisions on a transcription."""
+        return replace(
+            self, allowances=(*self.allowances, *(r for r in readings if not is_fixed(r.code)))
+        )
 
     def lets_pass(self, diagnostic: Diagnostic) -> bool:
         """Tell whether the stages can go on in spite of ``diagnostic``, an error of its rule.
@@ -68,5 +75,5 @@ class Policy:
             return diagnostic
         return replace(diagnostic, severity=severity)
 
-    def _allowance(self, diagnostic: Diagnostic) -> Allowance | None:
+    def _allowance(self, diagnostic: Diagnostic) -> Allowance | Acceptance | None:
         return next((row for row in self.allowances if row.covers(diagnostic)), None)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.decisions import Acceptance
 from pipeline.diagnostics import Allowed, Diagnostic, Rule, Severity
-from pipeline.edition import Edition
+from pipeline.edition import Edition, decisions
 from pipeline.edition.place import say
 from pipeline.triage.fixed import is_fixed
+from pipeline.triage.policy import Triaged
 
 
 def check_code_unknown(code: str) -> str:
@@ -86,3 +88,12 @@ def stale(
             hint = "correct its file, or take it out" if absent else "take it out"
             message = check_allowance_stale(row.code, row.file)
             yield say(_STALE, message, loaded.folder / "edition.toml", row.line, hint)
+
+
+def idle(accepted: Iterable[Acceptance], judged: Triaged) -> Iterator[Diagnostic]:
+    """Say which decisions accept a reading that no rule complains of, or that none may accept."""
+    standing = tuple(one.diagnostic for one in judged.allowed)
+    for reading in accepted:
+        if any(map(reading.covers, standing)):
+            continue
+        yield decisions.say_idle(reading, refused=any(map(reading.covers, judged.left)))

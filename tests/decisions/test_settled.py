@@ -93,8 +93,8 @@ def test_a_note_that_is_not_there() -> None:
 
 
 def test_a_reference_means_what_was_decided() -> None:
-    work = encoded((Kind.REFERENCE, "See ", "page 7", " of the", "made-up/pg_7"))
-    assert "made-up/pg_7" in work.targets
+    work = encoded((Kind.REFERENCE, "See ", "page 7", " of the", "#pg_7"))
+    assert "#pg_7" in work.targets
 
 
 def test_no_reference() -> None:

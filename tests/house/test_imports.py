@@ -19,6 +19,8 @@ STAGES = {
 OUTER = {
     "matter",
     "transcription",
+    "triage",
+    "decide",
     "workers",
     "publish",
     "formats",

@@ -1,0 +1,85 @@
+"""The command that settles doubts for good."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import Parameter
+
+from pipeline.cli.app import app
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
+    from pipeline.decide import Desk, Wish
+
+
+@app.command
+def decide(
+    place: Annotated[str, Parameter(name="PLACE", help="FILE:LINE or FILE:LINE:COLUMN.")],
+    /,
+    *,
+    note: Annotated[
+        str | None, Parameter(help="The note in the list whose marker stands here, or none.")
+    ] = None,
+    target: Annotated[
+        str | None, Parameter(help="The address that the reference here leads to, or none.")
+    ] = None,
+    accept: Annotated[
+        str | None, Parameter(help="The code of a finding: what it complains of is right.")
+    ] = None,
+    why: Annotated[str, Parameter(help="The reason, for those who come after.")] = "",
+    text: Annotated[
+        str, Parameter(help="The words that are meant, where the place alone is not clear.")
+    ] = "",
+) -> int:
+    """Settle what a marker, a reference or a reading is, in a file beside the transcription.
+
+    Without a decision it lists what was found at the place. For example:
+
+      edition decide input/letters/d7.txt:12
+
+      edition decide input/letters/d7.txt:12:40 --note 3
+
+      edition decide input/letters/d7.txt:12:40 --target "#d9fn2"
+
+      edition decide input/letters/d7.txt:30 --accept T120 --why "so on the page"
+    """
+    from pipeline.decide import Desk, Place  # noqa: PLC0415 - heavy
+
+    wish = _wish(note, target, accept, why, text)
+    desk = Desk.of(Place.of(place))
+    if wish is None:
+        _list(desk)
+        return 0
+    decision, path = desk.decide(wish)
+    about = f"{decision.context.text!a}: {decision.kind.key} = {decision.value!a}"
+    print(f"{about}, written to {path}")
+    return 0
+
+
+def _wish(
+    note: str | None, target: str | None, accept: str | None, why: str, text: str
+) -> Wish | None:
+    from pipeline.decide import Wish  # noqa: PLC0415 - heavy
+    from pipeline.decisions import Kind  # noqa: PLC0415 - heavy
+
+    values = {Kind.MARKER: note, Kind.REFERENCE: target, Kind.READING: accept and accept.upper()}
+    given = [(kind, value) for kind, value in values.items() if value]
+    if len(given) > 1:
+        raise UsageError("one decision at a time: give --note, --target or --accept")
+    if not given:
+        return None
+    if accept and not why:
+        raise UsageError('a reading is accepted with a reason: add --why "..."')
+    return Wish(*given[0], why, text)
+
+
+def _list(desk: Desk) -> None:
+    from pipeline.cli.output import look  # noqa: PLC0415 - heavy
+    from pipeline.decide import suggestions  # noqa: PLC0415 - heavy
+    from pipeline.report import Report, to_text  # noqa: PLC0415 - heavy
+
+    findings = desk.findings()
+    print(to_text(Report.of([desk.work.source.file], findings), look()), end="")
+    for line in suggestions(desk.place, findings):
+        print(f"  {line}")
