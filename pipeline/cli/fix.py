@@ -39,14 +39,16 @@ def fix(
         bool, Parameter(help="Mend what changes words, too; read the diff.", negative="")
     ] = False,
     select: Annotated[
-        list[str] | None, Parameter(name="--select", help="Mend only this code; may be repeated.")
+        list[str] | None,
+        Parameter(name="--select", help="Mend only this code; may be repeated.", negative=""),
     ] = None,
     workers: Workers = 0,
 ) -> int:
     """Show as a diff what can be mended in transcriptions, or mend it.
 
-    Without --write or --out nothing is changed, and the exit code is 1 where there is something
-    to mend. For example:
+    Nothing is changed without --write; the exit code is 1 where something would be.
+
+    For example:
 
       edition fix input/letters
 
