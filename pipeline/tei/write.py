@@ -226,8 +226,11 @@ class _Writer:
             reference.text = note.label
             return
         self.placed.add(note_id)
-        label = {"n": note.label} if note.printed else {}
-        element = etree.SubElement(parent, TEI + "note", attributes, **label, place="foot")
+        element = etree.SubElement(parent, TEI + "note")
+        if note.printed:
+            element.set("n", note.label)
+        element.set("place", "foot")
+        element.attrib.update(attributes)
         element.set(XML_ID, note_id)
         for block in note.blocks:
             self.block(element, block)
