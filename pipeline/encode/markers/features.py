@@ -19,6 +19,7 @@ _OPENING_LINES = 6
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+\Z")
 _CELLS = 60
+_SHORT = 3
 _YEAR = re.compile(r"1[789][0-9]{2}")
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
 _NUMBER = re.compile(r"[0-9]+(?:[/–-][0-9]+)*")
@@ -109,9 +110,10 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
     lead, follow = _word_before(before, words), _word_after(after, words)
     if run == start:
         if last == " ":
-            keys.append(f"wn {min(page.counted.get(_last_word(before), 0), 4)} {right}")
+            keys += _spaced(_last_word(before), after, page)
         return [*keys, f"w {lead} {last}{right}", f"x {follow} {last}", f"wx {lead} {follow}"]
     rest, whole = text[run:start], text[run:end]
+    word = _last_word(before)
     kinds = f"{_kind(rest)}>{_kind(whole)}"
     shape = before[-2:].translate(_SHAPES)
     joint = before[len(before.rstrip(_JOINTS)) :].lstrip("/–-")
@@ -121,10 +123,23 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
         f"dn {len(joint + rest)} {known[0]:d}{known[1]:d}",
         f"dj {_joined(joint)} {kinds}",
         f"d {kinds} {last}",
+        f"dc {kinds} {min(page.counted.get(word, 0), 4)} {word[:1].isupper():d}{right}",
         f"dw {kinds} {lead}",
         f"dx {kinds} {follow}",
         f"dl {len(rest)}+{end - start} {shape}",
         f"dr {kinds} {right}",
+    ]
+
+
+def _spaced(word: str, after: str, page: Surroundings) -> list[str]:
+    """Tell a marker after a name from a figure before what it counts: ``covers 2 points``."""
+    right, case = after[0].translate(_SHAPES), "aA"[word[:1].isupper()]
+    next_ = after.lstrip(" ").partition(" ")[0].rstrip(_EDGES)
+    plural = next_[:1].islower() and next_[-1:] == "s" and len(next_) > _SHORT
+    return [
+        f"wn {min(page.counted.get(word, 0), 4)} {right}",
+        f"wc {case}{right}{next_[:1].translate(_SHAPES)}",
+        f"wp {case}{plural:d}",
     ]
 
 
