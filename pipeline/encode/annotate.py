@@ -83,13 +83,14 @@ def annotate(
             context = replace(context, cited=cited.cited)
         cited = _settled(cited, passage.flow, decided)
         unresolved += [(passage.flow.span(u.span), u.reason) for u in cited.unresolved]
-        taken = [
-            *((mark.span, _reference(mark)) for mark in cited.marks),
-            *(_dates(passage, profile) if passage.leaf.span in dated else ()),
-            *name_marks,
-        ]
-        if taken:
-            annotations[passage.leaf.span] = _disjoint(taken, passage.flow)
+        first = [(mark.span, _reference(mark)) for mark in cited.marks]
+        if passage.leaf.span in dated:
+            first += _dates(passage, profile)
+        kept = _disjoint([*first, *name_marks]) if first else name_marks
+        if kept:
+            annotations[passage.leaf.span] = tuple(
+                Annotation(passage.flow.span(span), wrap) for span, wrap in kept
+            )
     return Reading(annotations, tuple(unresolved))
 
 
@@ -124,7 +125,7 @@ def _heads_editorial_note(passage: Passage) -> bool:
     return kind is model.DocumentKind.EDITORIAL_NOTE
 
 
-def _disjoint(taken: list[tuple[Span, _Wrap]], flow: Flow) -> tuple[Annotation, ...]:
+def _disjoint(taken: list[tuple[Span, _Wrap]]) -> Sequence[tuple[Span, _Wrap]]:
     """Keep of overlapping marks the one that comes first in ``taken``."""
     starts: list[int] = []
     kept: list[tuple[Span, _Wrap]] = []
@@ -135,7 +136,7 @@ def _disjoint(taken: list[tuple[Span, _Wrap]], flow: Flow) -> tuple[Annotation, 
         if after_left and before_right:
             starts.insert(place, span[0])
             kept.insert(place, (span, wrap))
-    return tuple(Annotation(flow.span(span), wrap) for span, wrap in kept)
+    return kept
 
 
 def _reference(mark: references.ReferenceMark) -> _Wrap:

@@ -95,7 +95,7 @@ class Assembler:
             case BlockKind.ATTACHMENT:
                 return model.Attachment(self.blocks(mark.children))
             case _:
-                raise AssertionError(f"{mark.kind} cannot stand by itself")
+                raise AssertionError(f"{mark.kind.name} cannot stand by itself")
 
     def _opener_part(self, mark: BlockMark) -> model.OpenerPart:
         match mark.kind:
@@ -108,7 +108,7 @@ class Assembler:
             case BlockKind.PAGE_BREAK:
                 return self._page_break(mark)
             case _:
-                raise AssertionError(f"{mark.kind} cannot stand in an opener")
+                raise AssertionError(f"{mark.kind.name} cannot stand in an opener")
 
     def _closer_part(self, mark: BlockMark) -> model.CloserPart:
         match mark.kind:
@@ -123,7 +123,7 @@ class Assembler:
             case BlockKind.PAGE_BREAK:
                 return self._page_break(mark)
             case _:
-                raise AssertionError(f"{mark.kind} cannot stand in a closer")
+                raise AssertionError(f"{mark.kind.name} cannot stand in a closer")
 
     def _page_break(self, mark: BlockMark) -> model.PageBreak:
         (page,) = self._pieces(mark.span)
@@ -141,7 +141,7 @@ class Assembler:
                 case BlockKind.PAGE_BREAK:
                     items.append(self._page_break(child))
                 case _:
-                    raise AssertionError(f"{child.kind} cannot stand in a list")
+                    raise AssertionError(f"{child.kind.name} cannot stand in a list")
         return model.List(mark.list_kind, tuple(items), tuple(heads))
 
     def _item(self, mark: BlockMark) -> model.Item:
@@ -167,7 +167,7 @@ class Assembler:
                 case BlockKind.PAGE_BREAK:
                     rows.append(self._page_break(child))
                 case _:
-                    raise AssertionError(f"{child.kind} cannot stand in a table")
+                    raise AssertionError(f"{child.kind.name} cannot stand in a table")
         return model.Table(tuple(rows), head)
 
     def _leaf(self, span: Span) -> tuple[model.Inline, ...]:
@@ -179,16 +179,25 @@ class Assembler:
         done, end_of_leaf = leaf.extent
         for annotation in self.annotations.get(span, ()):
             start, end = annotation.span
-            found += self._pieces((done, start))
-            found.append(annotation.wrap(tuple(self._pieces((start, end)))))
+            if done < start:
+                found += self._pieces((done, start))
+            found.append(annotation.wrap(self._pieces((start, end))))
             done = end
-        found += self._pieces((done, end_of_leaf))
+        if done < end_of_leaf:
+            found += self._pieces((done, end_of_leaf))
         return tuple(found)
 
-    def _pieces(self, span: Span) -> Iterator[model.Inline]:
-        """Cut ``span`` at the markers, page marks and line ends inside it."""
+    def _pieces(self, span: Span) -> tuple[model.Inline, ...]:
+        """Cut ``span``, which is not empty, at the markers, page marks and line ends inside it."""
+        start, end = span
+        first = bisect_left(self.aside_starts, start)
+        is_whole = first == len(self.aside) or self.aside_starts[first] >= end
+        if is_whole and self.text.find("\n", start, end) < 0:
+            return (model.Text(self.text[start:end], span),)
+        return tuple(self._cut(span, first))
+
+    def _cut(self, span: Span, first: int) -> Iterator[model.Inline]:
         done, end = span
-        first = bisect_left(self.aside_starts, done)
         for (aside_start, aside_end), node in self.aside[
             first : bisect_left(self.aside_starts, end)
         ]:
@@ -198,9 +207,7 @@ class Assembler:
         yield from self._lines(done, end)
 
     def _lines(self, start: int, end: int) -> Iterator[model.Inline]:
-        if start >= end:
-            return
-        if self.text.find("\n", start, end) < 0:
+        if start < end and self.text.find("\n", start, end) < 0:
             yield model.Text(self.text[start:end], (start, end))
             return
         for match in _LINE_END.finditer(self.text, start, end):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from pipeline.document import ListKind, ParagraphStyle, RowRole, Span
 
@@ -75,8 +75,11 @@ class Marker:
     printed: bool = True
 
 
-class BlockKind(Enum):
-    """The kinds of block; each has the name of its class in the document model."""
+class BlockKind(IntEnum):
+    """The kinds of block; each has the name of its class in the document model.
+
+    Numbers, since sets and tables of them are asked very often.
+    """
 
     SOURCE_NOTE = auto()
     HEADING = auto()
@@ -170,6 +173,9 @@ class Flow:
 
     def span(self, span: Span) -> Span:
         """Lead a non-empty span of ``text`` back to the normalized text."""
+        if len(self.starts) == 1:
+            shift = self.origins[0]
+            return span[0] + shift, span[1] + shift
         return self.origin(span[0]), self.origin(span[1] - 1) + 1
 
 

@@ -69,7 +69,7 @@ def _place_in_list(note_id: str) -> int:
 
 
 def _name(element: Element) -> str:
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 class _Reader:

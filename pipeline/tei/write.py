@@ -49,6 +49,10 @@ def write_division(parent: Element, document: model.Document, pages: set[str]) -
     _Writer(document.notes, pages).division(division, document.blocks)
 
 
+_NAME = TEI + "persName"
+_TERM = TEI + "gloss"
+
+
 class _Writer:
     """Writes the blocks of one document; remembers which notes and pages have been written."""
 
@@ -198,6 +202,12 @@ class _Writer:
             match inline:
                 case model.Text():
                     _append_text(parent, inline.text)
+                case model.PersonName():
+                    self.inlines(
+                        etree.SubElement(parent, _NAME, corresp=inline.key), inline.content
+                    )
+                case model.Term():
+                    self.inlines(etree.SubElement(parent, _TERM, target=inline.key), inline.content)
                 case model.NoteMarker():
                     self.note(parent, inline.note)
                 case model.PageBreak():
@@ -208,14 +218,13 @@ class _Writer:
                     choice = etree.SubElement(parent, TEI + "choice")
                     etree.SubElement(choice, TEI + "sic").text = inline.printed
                     etree.SubElement(choice, TEI + "corr").text = inline.reading
-                case (
-                    model.Reference()
-                    | model.Date()
-                    | model.Place()
-                    | model.PersonName()
-                    | model.Term()
-                ):
-                    self.inlines(_annotation(parent, inline), inline.content)
+                case model.Reference():
+                    element = etree.SubElement(parent, TEI + "ref", target=inline.target)
+                    self.inlines(element, inline.content)
+                case model.Date():
+                    self.inlines(_date(parent, inline), inline.content)
+                case model.Place():
+                    self.inlines(etree.SubElement(parent, TEI + "placeName"), inline.content)
                 case _:
                     assert_never(inline)
 
@@ -243,29 +252,15 @@ class _Writer:
             element.set(XML_ID, page_id)
 
 
-def _annotation(
-    parent: Element,
-    inline: model.Reference | model.Date | model.Place | model.PersonName | model.Term,
-) -> Element:
-    match inline:
-        case model.Reference():
-            return etree.SubElement(parent, TEI + "ref", target=inline.target)
-        case model.Date():
-            values = {"when": inline.when, "from": inline.from_, "to": inline.to}
-            given = {name: value for name, value in values.items() if value is not None}
-            return etree.SubElement(parent, TEI + "date", given)
-        case model.Place():
-            return etree.SubElement(parent, TEI + "placeName")
-        case model.PersonName():
-            return etree.SubElement(parent, TEI + "persName", corresp=inline.key)
-        case model.Term():
-            return etree.SubElement(parent, TEI + "gloss", target=inline.key)
-        case _:
-            assert_never(inline)
+def _date(parent: Element, date: model.Date) -> Element:
+    values = {"when": date.when, "from": date.from_, "to": date.to}
+    given = {name: value for name, value in values.items() if value is not None}
+    return etree.SubElement(parent, TEI + "date", given)
 
 
 def _append_text(parent: Element, text: str) -> None:
     if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
+        last = parent[-1]
+        last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text

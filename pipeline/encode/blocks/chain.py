@@ -115,7 +115,7 @@ def load_weights() -> Weights:
 
 def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> list[LineKind]:
     """Give the kind of each line; ``lines`` are those that hold words."""
-    looks = [look_features(line, settings) for line in lines]
+    look_at = cache(lambda place: look_features(lines[place], settings))
     custom = custom_of(lines, settings)
     between = gaps(lines, settings)
     best: list[dict[int, int]] = []
@@ -124,13 +124,16 @@ def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> l
         choices = possible(lines, place, custom, settings)
         local: Sequence[int] = _NOTHING
         if len(choices) > 1:
-            seen = [*looks[place], *place_features(lines, place, custom, looks[place])]
-            rows = [_NOTHING, *(weights.here[name] for name in seen if name in weights.here)]
-            above = looks[place - 1] if place else _EDGE
-            rows += [weights.above[name] for name in above if name in weights.above]
-            below = looks[place + 1] if place + 1 < len(lines) else _EDGE
-            rows += [weights.below[name] for name in below if name in weights.below]
-            local = [sum(column) for column in zip(*rows, strict=True)]
+            looks = look_at(place)
+            seen = [*looks, *place_features(lines, place, custom, looks)]
+            above = look_at(place - 1) if place else _EDGE
+            below = look_at(place + 1) if place + 1 < len(lines) else _EDGE
+            rows = [
+                *filter(None, map(weights.here.get, seen)),
+                *filter(None, map(weights.above.get, above)),
+                *filter(None, map(weights.below.get, below)),
+            ]
+            local = list(map(sum, zip(_NOTHING, *rows, strict=True)))
         scores, back = _step(scores, choices, local, weights.follows[between[place]])
         best.append(back)
     return _trace(scores, best)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.encode.blocks.lines import Line, Look
 from pipeline.encode.blocks.settings import BlockSettings
@@ -15,6 +17,7 @@ _TOKEN = re.compile(r"[A-Za-z’']+|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
 _LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, LONG, 160, 300, 600)
 _FIRST = 6
 _YEAR = 4
+_LOOKS = {look: look.name for look in Look}
 _STRETCHES = {Look.BULLET: "bulleted", Look.ROW: "tabled"}
 GAPS = ("blank", "joined", "labelled", "bulleted", "tabled")
 
@@ -22,12 +25,11 @@ GAPS = ("blank", "joined", "labelled", "bulleted", "tabled")
 def look_features(line: Line, settings: BlockSettings) -> list[str]:
     """Give the features of a line by itself; they also speak for its neighbours."""
     words = line.words
-    length = next((bound for bound in _LENGTHS if len(words) <= bound), 0)
-    found = [line.look.name, f"length {length}"]
+    found = [_LOOKS[line.look], f"length {_length(words)}"]
     if line.look is Look.ROW or not words:
         return found
-    ends = f"{_class(words[0])}…{_class(words[-1])}"
-    found += (f"starts {_class(words[0])}", f"ends {_class(words[-1])}", f"ends {ends}")
+    start, end = _class(words[0]), _class(words[-1])
+    found += (f"starts {start}", f"ends {end}", f"ends {start}…{end}")
     if len(words) > LONG:
         return found
     found += [name for name, form in settings.cues if form.fullmatch(words)]
@@ -67,7 +69,7 @@ def place_features(
 ) -> list[str]:
     """Give the features of a line's place among ``lines``, blank lines and pages left out."""
     line = lines[place]
-    length = next((bound for bound in _LENGTHS if len(line.words) <= bound), 0)
+    length = _length(line.words)
     before, after = min(place, _FIRST), min(len(lines) - 1 - place, _FIRST)
     closed = place + 1 == len(lines) or lines[place + 1].blank_before
     gap = f"{'blank' if line.blank_before else 'joined'} {'blank' if closed else 'joined'}"
@@ -111,6 +113,13 @@ def custom_of(lines: Sequence[Line], settings: BlockSettings) -> str:
     return "older"
 
 
+def _length(words: str) -> int:
+    """Give the least of the bounds that ``words`` stay within, or 0."""
+    place = bisect_left(_LENGTHS, len(words))
+    return _LENGTHS[place] if place < len(_LENGTHS) else 0
+
+
+@lru_cache(maxsize=1024)
 def _class(character: str) -> str:
     if character.isdigit():
         return "9"
@@ -120,7 +129,7 @@ def _class(character: str) -> str:
 
 
 def _shape(tokens: Sequence[str]) -> str:
-    return "".join(_token_shape(token) for token in tokens[:8])
+    return "".join(map(_token_shape, tokens[:8]))
 
 
 def _token_shape(token: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from pipeline.document import Span
 from pipeline.encode.blocks.lines import Line, Look
 
 
-class LineKind(Enum):
+class LineKind(StrEnum):
     """What a line begins, or that it carries on what the line above began."""
 
     SOURCE_NOTE = "note"

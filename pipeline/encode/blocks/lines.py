@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 
 from pipeline.document import Span
 from pipeline.encode.standoff import Marker, PageMark
@@ -17,7 +17,7 @@ CELL_END = "\t\t"
 """What stands between the cells of a row."""
 
 
-class Look(Enum):
+class Look(IntEnum):
     """What a line is by its layout alone."""
 
     TEXT = auto()
