@@ -80,6 +80,11 @@ def check(
     return Report.of(found.files, diagnostics, allowed=found.allowed, compared=compared)
 
 
+def whole(inputs: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the edition of each file among ``inputs``; folders stay what they are."""
+    return tuple(edition.folder_of(path) if path.is_file() else path for path in inputs)
+
+
 def encode(input_: Path, out: Path, progress: Progress, workers: int) -> Report:
     """Write the TEI of every transcription without errors to ``out/<edition>/<id>.xml``."""
     found = Found()

@@ -30,6 +30,10 @@ BaselineFile = Annotated[
 WriteBaseline = Annotated[
     Path | None, Parameter(help="Write all that is found to this file, to be known from now on.")
 ]
+Whole = Annotated[
+    bool,
+    Parameter(help="Check the whole edition of each transcription that is named.", negative=""),
+]
 ChangedSince = Annotated[
     str | None,
     Parameter(help="Report only what the change since this branch, tag or commit brought."),

@@ -15,6 +15,7 @@ from pipeline.cli.options import (
     Format,
     Several,
     Transcriptions,
+    Whole,
     Workers,
     WriteBaseline,
 )
@@ -54,6 +55,7 @@ def check(
     baseline: BaselineFile = None,
     write_baseline: WriteBaseline = None,
     changed_since: ChangedSince = None,
+    whole: Whole = False,
     workers: Workers = 0,
 ) -> int:
     """Look for problems in transcriptions; they and the outputs stay as they are.
@@ -74,8 +76,10 @@ def check(
     if write_baseline and changed_since:
         raise UsageError("--write-baseline writes all that is found; leave out --changed-since")
     against = run.Against(baseline, write_baseline, changed_since)
+    chosen = inputs or (Path("input"),)
     with progress_bar() as progress:
-        report = run.check(inputs or (Path("input"),), progress, workers, against)
+        wanted = run.whole(chosen) if whole else chosen
+        report = run.check(wanted, progress, workers, against)
     if write_baseline:
         print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
     return print_report(report, form, fail_on)

@@ -101,7 +101,9 @@ def folder_of(file: Path) -> Path:
     """
     if not file.is_file():
         raise UsageError(f"{file}: there is no such file")
-    folder = file.parent.parent if file.parent.name == "raw" else file.parent
+    near = (file.parent, file.parent.parent)
+    described = (folder for folder in near if (folder / "edition.toml").is_file())
+    folder = next(described, near[file.parent.name == "raw"])
     if not _is_edition(folder):
         raise UsageError(f"{file}: this file is no part of an edition; give a transcription")
     return folder

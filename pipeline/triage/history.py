@@ -79,7 +79,8 @@ class Revision:
     def restored(self, folder: Path, changed: Collection[str]) -> Iterator[Path | None]:
         """Lay ``folder`` out as it was, for as long as the context lasts.
 
-        Gives None where it was not there. Raises UsageError where it is too large.
+        Gives the folder that stands for the top of the repository, or None where ``folder`` was
+        not there. Raises UsageError where it is too large.
         """
         inside = self.name_of(str(folder))
         with tempfile.TemporaryDirectory(prefix="edition-") as work:
@@ -90,7 +91,7 @@ class Revision:
                 self._restore(name, top / name, changed)
             if names:
                 _copy_settings_beside(folder.resolve(), (top / inside).parent)
-            yield top / inside if names else None
+            yield top if names else None
 
     def _tree(self, inside: str) -> list[str]:
         """Name the regular files below ``inside``, those of a size that a text can have."""

@@ -1,0 +1,1 @@
+"""Tests of what an edition makes of its findings."""

@@ -1,0 +1,130 @@
+"""A baseline holds what is known: nothing of it is reported, and all else is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.triage.editions import CLEAN, DOUBLED, HEADING, edition, found, make
+
+THREE = HEADING.format(3) + DOUBLED
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    make(tmp_path / "input" / "letters", d3=THREE, d4=CLEAN.format(4))
+    done = edition("check", "--write-baseline", "known.json", cwd=tmp_path)
+    assert done.returncode == 0
+    assert (
+        done.stderr == "edition: known.json: written; --baseline reports only what is not in it\n"
+    )
+    assert done.stdout == "2 documents: 0 errors, 0 warnings, 0 remarks; 0 new, 1 known\n"
+    return tmp_path
+
+
+def test_the_file_can_be_read_and_holds_no_time(root: Path) -> None:
+    content = json.loads((root / "known.json").read_text(encoding="utf-8"))
+    (row,) = content["files"].pop("input/letters/d3.txt")
+    assert content == {"version": 1, "files": {}}
+    assert (row["code"], row["text"]) == ("T131", DOUBLED.rstrip("\n"))
+    before = (root / "known.json").read_bytes()
+    edition("check", "input", "--write-baseline", "known.json", cwd=root)
+    assert (root / "known.json").read_bytes() == before
+
+
+def test_reports_only_what_is_new(root: Path) -> None:
+    text = HEADING.format(3) + "A line before.\n\n" + DOUBLED + "\nIt went to to the Minister.\n"
+    (root / "input" / "letters" / "d3.txt").write_text(text, encoding="utf-8")
+    findings, summary = found("--baseline", "known.json", cwd=root)
+    assert findings == [("d3.txt", "T131")]
+    assert (summary["known"], summary["gone"]) == (1, [])
+    done = edition("check", "--baseline", "known.json", "--fail-on", "warning", cwd=root)
+    assert done.returncode == 1
+    assert "; 1 new, 1 known\n" in done.stdout
+
+
+def test_the_same_words_a_second_time_are_new(root: Path) -> None:
+    (root / "input" / "letters" / "d3.txt").write_text(THREE + "\n" + DOUBLED, encoding="utf-8")
+    findings, _ = found("--baseline", "known.json", cwd=root)
+    assert [code for _, code in findings if code == "T131"] == ["T131"]
+
+
+def test_words_far_off_in_the_same_line_may_change(root: Path) -> None:
+    far = "And so it goes on about the matter for a good while longer. "
+    path = root / "input" / "letters" / "d3.txt"
+    path.write_text(HEADING.format(3) + far * 3 + DOUBLED, encoding="utf-8")
+    edition("check", "--write-baseline", "known.json", cwd=root)
+    path.write_text(HEADING.format(3) + "It is new. " + far * 2 + DOUBLED, encoding="utf-8")
+    assert found("--baseline", "known.json", cwd=root)[0] == []
+
+
+def test_a_renamed_file_keeps_what_is_known(root: Path) -> None:
+    folder = root / "input" / "letters"
+    (folder / "d3.txt").rename(folder / "d5.txt")
+    findings, summary = found("--baseline", "known.json", cwd=root)
+    assert [row for row in findings if row[1] == "T131"] == []
+    assert (summary["known"], summary["gone"]) == (1, [])
+
+
+def test_what_is_mended_is_named(root: Path) -> None:
+    (root / "input" / "letters" / "d3.txt").write_text(CLEAN.format(3), encoding="utf-8")
+    done = edition("check", "--baseline", "known.json", cwd=root)
+    gone = f"input/letters/d3.txt: T131 {DOUBLED}"
+    assert done.stdout == (
+        f"gone, but in the baseline: {gone}"
+        "2 documents: 0 errors, 0 warnings, 0 remarks; 0 new, 0 known; 1 gone\n"
+    )
+    assert found("--baseline", "known.json", cwd=root)[1]["gone"] == [gone.rstrip("\n")]
+
+
+def test_nothing_is_called_gone_that_was_not_looked_at(root: Path) -> None:
+    path = root / "input" / "letters" / "d3.txt"
+    path.write_text(CLEAN.format(3), encoding="utf-8")
+    other = "input/letters/d4.txt"
+    assert found(other, "--baseline", "known.json", cwd=root)[1]["gone"] == []
+    path.write_bytes(b"\xff")
+    findings, summary = found("--baseline", "known.json", cwd=root)
+    assert (findings, summary["gone"]) == ([("d3.txt", "T001")], [])
+
+
+def test_it_does_not_matter_where_the_command_is_started(root: Path) -> None:
+    known = "../../known.json"
+    assert found(".", "--baseline", known, cwd=root / "input" / "letters")[0] == []
+
+
+def test_old_and_new_at_once(root: Path) -> None:
+    (root / "input" / "letters" / "d4.txt").write_text(HEADING.format(4) + DOUBLED)
+    files = ("--baseline", "known.json", "--write-baseline", "known.json")
+    assert found(*files, cwd=root)[0] == [("d4.txt", "T131")]
+    assert found("--baseline", "known.json", cwd=root)[0] == []
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "cannot be read"),
+        ("", "is no baseline"),
+        ("[" * 100_000, "is no baseline"),
+        ("{}", "is no baseline"),
+        ('{"version": 2, "files": {}}', "of another version"),
+        ('{"version": 1}', "is damaged"),
+        ('{"version": 1, "files": {"a": [{"code": "T131"}]}}', "is damaged"),
+        ('{"version": 1, "files": {"a": 1}}', "is damaged"),
+    ],
+)
+def test_a_baseline_that_cannot_be_used(root: Path, content: str | None, message: str) -> None:
+    if content is not None:
+        (root / "bad.json").write_text(content)
+    done = edition("check", "--baseline", "bad.json", cwd=root)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert content is None or "--write-baseline" in done.stderr
+
+
+def test_a_baseline_that_cannot_be_written(root: Path) -> None:
+    done = edition("check", "--write-baseline", "nowhere/known.json", cwd=root)
+    assert done.returncode == 6
+    assert "cannot be written" in done.stderr

@@ -1,0 +1,39 @@
+"""Every case of what an edition says about rules, and that every rule on this has its own.
+
+A folder holds an edition and ``expected.txt``, which lists everything that a check says of it, one
+``file:line:column severity CODE message`` a line.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import run
+from pipeline.diagnostics import Rule
+from pipeline.edition import tables
+from pipeline.triage import review
+from tests import case_folders
+
+RULES = (*tables.RULES, *review.RULES)
+
+
+def diagnose(folder: Path) -> list[str]:
+    report = run.check([folder], lambda *_: None, 1)
+    lines = [
+        f"{Path(d.location.file).name}:{d.location.line}:{d.location.column} "
+        f"{d.severity.value} {d.code} {d.message}"
+        for d in report.diagnostics
+    ]
+    return [*lines, report.summary.sentence()]
+
+
+@pytest.mark.parametrize("folder", case_folders.folders("triage"), ids=lambda folder: folder.name)
+def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
+    case_folders.compare(folder, diagnose(folder), request)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
+def test_rule_has_case_neighbour_and_documentation(rule: Rule) -> None:
+    case_folders.check_rule("triage", rule)
