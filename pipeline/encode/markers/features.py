@@ -107,13 +107,13 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
         return [*keys, f"own {label in page.own}"]
     if number == LETTER:
         return [*keys, *_letter(candidate, page)]
-    lead, follow = _word_before(before, words), _word_after(after, words)
+    word = _last_word(before)
+    lead, follow = _group_before(before, word, words), _word_after(after, words)
     if run == start:
         if last == " ":
-            keys += _spaced(_last_word(before), after, page)
+            keys += _spaced(word, after, page)
         return [*keys, f"w {lead} {last}{right}", f"x {follow} {last}", f"wx {lead} {follow}"]
     rest, whole = text[run:start], text[run:end]
-    word = _last_word(before)
     kinds = f"{_kind(rest)}>{_kind(whole)}"
     shape = before[-2:].translate(_SHAPES)
     joint = before[len(before.rstrip(_JOINTS)) :].lstrip("/–-")
@@ -215,11 +215,10 @@ def _last_word(before: str) -> str:
     return lead[max(lead.rfind(" "), lead.rfind("\n"), lead.rfind("\t")) + 1 :]
 
 
-def _word_before(before: str, words: Mapping[str, str]) -> str:
+def _group_before(before: str, word: str, words: Mapping[str, str]) -> str:
     """Name the word before a number by its group, or else by the shape of its end."""
     if before[-1:] == "\n":
         return "^"
-    word = _last_word(before)
     bare = word.strip(_EDGES)
     return words.get(bare) or words.get(bare.lower()) or word[-3:].translate(_SHAPES)
 

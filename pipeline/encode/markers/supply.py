@@ -12,7 +12,7 @@ from pipeline.encode.markers.features import Surroundings, look
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.steps import KINDS
 
-HOPELESS = -6.0
+HOPELESS = -5.0
 CERTAIN = 40.0
 _REACH = 16
 _UNLIKELY = -8.0
