@@ -19,6 +19,7 @@ _RUNNING = 0.9
 _NEARLY_ALL = 0.9
 _FEWEST = 5
 _EXCEPTIONAL = 0.1
+_HARDLY = 0.05
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,34 @@ class EditionIndex:
         """Whether it is no exception here that a page break is the first thing in a document."""
         first = sum(one.begins_with_break for one in self._ordered)
         return len(self._ordered) < 2 * _FEWEST or first > _EXCEPTIONAL * len(self._ordered)
+
+    def page_before(self, identifier: str) -> tuple[str, int] | None:
+        """Give the last page that begins before a document, with the document it begins in."""
+        return self._pages_before.get(identifier)
+
+    @cached_property
+    def _pages_before(self) -> Mapping[str, tuple[str, int]]:
+        found: dict[str, tuple[str, int]] = {}
+        last: tuple[str, int] | None = None
+        for one in self._ordered:
+            if last is not None:
+                found[one.id] = last
+            numbers = [int(page.number) for page in one.pages if is_arabic(page.number)]
+            if numbers:
+                last = one.id, numbers[-1]
+        return found
+
+    @cached_property
+    def marks_all_pages(self) -> bool:
+        """Whether hardly any page is left out between the documents of the edition."""
+        steps = [
+            int(first.number) - before[1]
+            for one in self._ordered
+            for first in one.pages[:1]
+            if is_arabic(first.number) and (before := self._pages_before.get(one.id))
+        ]
+        left_out = sum(step > 1 for step in steps)
+        return self.pages_run_on and len(steps) >= _FEWEST and left_out <= _HARDLY * len(steps)
 
     @cached_property
     def given_names(self) -> Mapping[str, tuple[str, ...]]:

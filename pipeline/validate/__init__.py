@@ -31,7 +31,7 @@ _EXPLAINING = (
     Rule("V201", "attribute-missing", Severity.ERROR, attributes.check_attribute_missing),
     Rule("V202", "attribute-unknown", Severity.ERROR, attributes.check_attribute_unknown),
     Rule("V203", "value-unlisted", Severity.ERROR, attributes.check_value_unlisted),
-    Rule("V204", "date-impossible", Severity.ERROR, attributes.check_date_impossible),
+    Rule("V204", "date-value-impossible", Severity.ERROR, attributes.check_date_impossible),
     Rule("V205", "date-malformed", Severity.ERROR, attributes.check_date_malformed),
     Rule("V206", "value-malformed", Severity.ERROR, attributes.check_value_malformed),
     Rule("V207", "content-malformed", Severity.ERROR, attributes.check_content_malformed),

@@ -87,6 +87,12 @@ def check_element_missing(failure: Failure, span: Span) -> Finding | None:
     """
     if failure.kind is not Kind.INCOMPLETE:
         return None
+    if failure.name == "note":
+        return Finding(
+            span,
+            f"the note that is marked here has no text ({failure.path})",
+            "write the text of the note after its number in the list of notes",
+        )
     return Finding(
         span,
         f"this {words.element(failure.name)} is not complete{_expected(failure)} ({failure.path})",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding
+from pipeline.integrity.reading import Reading, Stretch
 from pipeline.integrity.scope import Scope
 
+_PHRASE = re.compile(
+    r"(?:(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|[Cc]ordially|[Tt]ruly)"
+    r"(?: yours)?|Yours (?:very )?(?:sincerely|truly|faithfully)),",
+    re.ASCII,
+)
 _SHOWN = 60
 
 
@@ -22,10 +29,19 @@ def check(scope: Scope) -> Iterator[Finding]:
     """
     reading = scope.reading
     signed = {p.division for p in reading.text_passages if isinstance(p.node, model.Signature)}
+    last = {p.division: p for p in reading.text_passages if p.start < p.end}
     for passage in reading.text_passages:
-        if isinstance(passage.node, model.Valediction) and passage.division not in signed:
+        if _closes(passage, reading, last) and passage.division not in signed:
             yield Finding(
                 reading.span_of(passage),
                 f"no signature follows the closing phrase “{reading.words(passage)[:_SHOWN]}”",
                 "put the name on the line below; where the print has none, nothing needs mending",
             )
+
+
+def _closes(passage: Stretch, reading: Reading, last: Mapping[int, Stretch]) -> bool:
+    """Whether a passage is a closing phrase; one with nothing below it is read as a paragraph."""
+    return isinstance(passage.node, model.Valediction) or (
+        last.get(passage.division) is passage
+        and _PHRASE.fullmatch(reading.words(passage)) is not None
+    )

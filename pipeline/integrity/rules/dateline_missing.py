@@ -21,7 +21,10 @@ def check(scope: Scope) -> Iterator[Finding]:
     """
     if not scope.index.is_dated or scope.facts.is_editorial_note:
         return
-    if not any(isinstance(passage.node, model.Dateline) for passage in scope.reading.passages):
+    if not any(
+        isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer
+        for passage in scope.reading.main
+    ):
         yield Finding(
             scope.facts.span,
             "this document has no dateline, and nearly all others of the edition have one",

@@ -43,5 +43,7 @@ def _is_torn(mark: Mark, note: NoteFacts, reading: Reading) -> bool:
     """Whether the letter is glued to a word; letters that tables use begin their note too."""
     passages = reading.note_passages.get(note.id)
     begins_note = passages is not None and reading.words(passages[0]).startswith(f"{note.label} ")
+    if isinstance(reading.passage_at(mark.at).node, model.Cell):  # tables mark notes with letters
+        return False
     before = reading.text[max(mark.at - 1, 0) : mark.at]
     return before.islower() and note.label.islower() and not begins_note

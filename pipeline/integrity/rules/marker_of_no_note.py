@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline import document as model
 from pipeline.diagnostics import Finding
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
 _NUMBER = re.compile(r"[0-9]+(?![A-Za-z])", re.ASCII)
 _WORD_BEFORE = re.compile(r"[^\W\dA-Z_]{3}[.,;:”’)]?\Z")
+# The number after the last of the list is a marker behind a name or closed bracket as well.
+_NAME_BEFORE = re.compile(
+    r"(?:[^\W\d_]{2}[.,;:”’)\]]{0,2}|[0-9]{4}[.,;:”’)\]]{1,2}|[)\]”’][.,;:]?)\Z"
+)
+_AFTER_YEAR = re.compile(r"(?:1[6-9]|20)[0-9]{2}([0-9]{1,2})", re.ASCII)
+_CLOSING = (model.Signature, model.CloserLine, model.Valediction, model.Heading, model.Dateline)
+_REACH = 5
 _LONGEST = 3
 
 
@@ -26,15 +34,34 @@ def check(scope: Scope) -> Iterator[Finding]:
     """
     labels = {int(note.label) for note in scope.facts.notes if is_arabic(note.label)}
     wanted = {label + step for label in labels for step in (-1, 1)} - labels if labels else {1}
+    last = max(labels, default=0)
     text = scope.reading.text
     for match in _NUMBER.finditer(text, 0, scope.reading.text_end):
-        number = int(match.group()) if len(match.group()) <= _LONGEST else -1
-        if number in wanted and _WORD_BEFORE.search(
-            text[max(match.start() - 4, 0) : match.start()]
-        ):
+        number = _number(match.group(), last + 1)
+        before = text[max(match.start() - _REACH, 0) : match.start()]
+        is_next = number == last + 1 and (
+            len(match.group()) > _LONGEST
+            or _NAME_BEFORE.search(before)
+            or _ends_closing(scope, match)
+        )
+        if number in wanted and (is_next or _WORD_BEFORE.search(before)):
             wanted = {*wanted, number + 1} - {number}
             yield Finding(
                 scope.reading.span(*match.span()),
                 f"{number} looks like the marker of a note, but there is no note {number}",
                 f"add note {number} to the list of notes, or part the number from the word",
             )
+
+
+def _number(figures: str, wanted: int) -> int:
+    """Read the figures, or what is glued to a year where just this number is wanted."""
+    glued = _AFTER_YEAR.fullmatch(figures)
+    if glued and int(glued[1]) == wanted:
+        return wanted
+    return int(figures) if len(figures) <= _LONGEST else -1
+
+
+def _ends_closing(scope: Scope, match: re.Match[str]) -> bool:
+    """Whether a number is the end of a signature, dateline or heading, be it behind a space."""
+    passage = scope.reading.passage_at(match.start())
+    return isinstance(passage.node, _CLOSING) and match.end() == passage.end

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from pipeline import document as model
 from pipeline.diagnostics import Finding
 from pipeline.integrity.facts import MarkerFacts
 from pipeline.integrity.scope import Scope
+
+_BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}[.,;:”’)]?(?P<number>[0-9]{1,3})(?![A-Za-z0-9])")
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -29,4 +33,24 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"this is a second marker of note {labels[marker.note]}",
                 "take out the marker that the printed page does not have",
                 (("the first marker", earlier.span),),
+            )
+    yield from _left_in_words(scope)
+
+
+def _left_in_words(scope: Scope) -> Iterator[Finding]:
+    """Find the numbers of notes behind words that were not read as markers.
+
+    In tables letters and figures mark other notes.
+    """
+    reading = scope.reading
+    placed = {marker.note: marker.span for marker in scope.facts.markers if marker.placed}
+    marked = {note.label: placed[note.id] for note in scope.facts.notes if note.id in placed}
+    for match in _BEHIND_WORD.finditer(reading.text, 0, reading.text_end):
+        first = marked.get(match["number"])
+        if first and not isinstance(reading.passage_at(match.start()).node, model.Cell):
+            yield Finding(
+                reading.span(*match.span("number")),
+                f"this looks like a second marker of note {match['number']}",
+                "take out the marker that the printed page does not have",
+                (("the first marker", first),),
             )

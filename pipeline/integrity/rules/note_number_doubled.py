@@ -9,19 +9,25 @@ from pipeline.integrity.facts import NoteFacts
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
+_FIRST = "1"
+
 
 def check(scope: Scope) -> Iterator[Finding]:
     """Two notes of a document have the same number.
 
     A reference to that number can mean either. Symbols are left alone: an asterisk may come
-    again on every page.
+    again on every page, and a chapter may begin with 1 anew.
 
     Example: the notes 1, 2, 2 and 3.
 
     To mend it, compare with the printed page and correct the number that was misread.
     """
     first: dict[str, NoteFacts] = {}
+    last = ""
     for note in scope.facts.notes:
+        if note.label == _FIRST != last:  # a chapter may count its notes anew
+            first = {}
+        last = note.label
         earlier = first.setdefault(note.label, note)
         if earlier is not note and is_arabic(note.label):
             yield Finding(

@@ -29,8 +29,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     To mend it, take the blank line out.
     """
     reading = scope.reading
-    for one, after in pairwise(reading.text_passages):
-        if _is_running(one) and _is_running(after) and one.division == after.division:
+    for one, after in pairwise(reading.passages):
+        if _is_running(one) and _is_running(after) and _home(one) == _home(after):
             words, more = reading.words(one).rstrip(" \t"), reading.words(after)
             if len(words) > _SHORTEST and words[-1].islower() and _GOES_ON.match(more):
                 yield Finding(
@@ -39,6 +39,10 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "take the blank line out if the printed page has no paragraph here",
                     (("the end of the paragraph before", reading.span(one.end - 1, one.end)),),
                 )
+
+
+def _home(passage: Stretch) -> tuple[str, int]:
+    return passage.home, passage.division
 
 
 def _is_running(passage: Stretch) -> bool:

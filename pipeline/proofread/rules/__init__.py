@@ -16,6 +16,7 @@ from pipeline.proofread.rules import (
     figure_in_word,
     hyphen_at_line_break,
     hyphen_for_dash,
+    item_without_text,
     letter_in_number,
     letter_tripled,
     ligature_character,
@@ -27,6 +28,7 @@ from pipeline.proofread.rules import (
     mixed_scripts,
     month_misspelt,
     no_break_space_out_of_place,
+    note_line_unread,
     ordinal_wrong,
     page_number_left_in,
     paragraph_begins_small,
@@ -111,4 +113,6 @@ RULES = (
     Rule("T176", "emphasis-left-in", _INFO, emphasis_left_in.check),
     Rule("T177", "line-indented", _INFO, line_indented.check),
     Rule("T178", "blank-lines-many", _INFO, blank_lines_many.check),
+    Rule("T179", "item-without-text", _WARNING, item_without_text.check),
+    Rule("T180", "note-line-unread", _WARNING, note_line_unread.check),
 )

@@ -9,9 +9,12 @@ from pipeline.diagnostics import Finding
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
+_LETTER = re.compile("[lIOo]")
+# A small o and a capital I are misread figures between figures or in place of a year's first.
 _PATTERN = re.compile(
     r"(?=[^0-9]{0,4}[0-9])"
-    r"(?:[0-9lIOo]{1,3}(?:,[0-9lIOo]{3})+|[lI][0-9lOo]{3}|[0-9]{1,3}[lIOo][0-9]{1,3}|[0-9]{2,3}[lOo])(?:['’]s)?",
+    r"(?:[0-9lIOo]{1,3}(?:,[0-9lIOo]{3})+|[lI][0-9lOo]{3}|[0-9]{1,3}[lIOo][0-9]{1,3}|[0-9]{2,3}[lOo]"
+    r"|[$£]?[0-9lO]{1,12}(?:[.,][0-9lO]{1,12}){0,4})(?:['’]s)?",
     re.ASCII,
 )
 
@@ -26,7 +29,7 @@ def check(proof: Proof) -> Iterator[Finding]:
     To mend it, write the figure, as on the printed page.
     """
     for word in proof.mingled:
-        if _PATTERN.fullmatch(word):
+        if _PATTERN.fullmatch(word) and _LETTER.search(word):
             likely = word.translate(_FIGURES)
             for span in proof.places(word):
                 yield Finding(

@@ -1,0 +1,32 @@
+"""P116: a page begins in no document, where an edition marks nearly every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.integrity.index import is_arabic
+from pipeline.integrity.scope import Scope
+
+
+def check(scope: Scope) -> Iterator[Finding]:
+    """Between two documents a page is left out, in an edition that leaves hardly any out.
+
+    A page break at the end of the one or the start of the other was lost.
+
+    Example: document 12 ends on page 44, and in document 13 begins page 46.
+
+    To mend it, compare with the printed page and mark the break; a page without text is left out.
+    """
+    first = next((page for page in scope.facts.pages if is_arabic(page.number)), None)
+    before = scope.index.page_before(scope.facts.id)
+    if first is None or before is None or not scope.index.marks_all_pages:
+        return
+    document, last = before
+    if int(first.number) > last + 1:
+        yield Finding(
+            first.span,
+            f"page {first.number} begins here, and page {last} is the last before it, "
+            f"in document {document}",
+            "mark the page break that is missing in one of the two documents",
+        )

@@ -1,0 +1,29 @@
+"""T179: a bullet with nothing behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.proofread.proof import Proof
+
+_PATTERN = re.compile(r"^[ \t]{0,20}(•)[ \t]{0,20}$", re.MULTILINE)
+
+
+def check(proof: Proof) -> Iterator[Finding]:
+    """A bullet with nothing behind it.
+
+    The text of the item was lost, and no output shows that there was one.
+
+    Example: a line that holds ``•`` and nothing else.
+
+    To mend it, write the text of the item, or take the line out.
+    """
+    if "•" in proof.source.text:
+        for match, _ in proof.find_raw(_PATTERN):
+            yield Finding(
+                match.span(1),
+                "this item of a list has no text",
+                "write the text that is missing, or take the line out",
+            )

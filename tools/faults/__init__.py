@@ -1,0 +1,1 @@
+"""Kinds of faults that are put into real transcriptions, one at a time."""
