@@ -15,6 +15,7 @@ _FALLBACK = "en"
 class Words:
     """Headings and sentences; ``{name}`` in one is what is put in."""
 
+    contents: str
     documents: str
     number: str
     document: str
