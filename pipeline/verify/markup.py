@@ -1,0 +1,220 @@
+"""Read the markup of a document back: what EPUB and HTML have in common.
+
+Text counts as it stands in the file: the style sheet keeps every space (``pre-wrap``) in the
+elements that hold text. A class or role tells what is no text of the transcription: a page mark,
+a note's marker and its way back. Elements are those of the namespace of XHTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Protocol
+
+from pipeline.verify.archive import Element
+from pipeline.verify.reading import BLOCK, CELL, LINE, ROW, MarkKind, Note, Reading, Writer
+
+X = "{http://www.w3.org/1999/xhtml}"
+
+_TEXT_BLOCKS = frozenset(X + n for n in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption"))
+_FRAMES = frozenset(X + n for n in ("div", "section", "blockquote", "ul", "ol", "header", "footer"))
+_WHITE = " \t\r\n"
+
+
+class Leads(Protocol):
+    """The files of an output, as far as links lead.
+
+    ``listed`` are the ids that the output's own contents and page list lead to.
+    """
+
+    listed: set[str]
+
+    def target(self, file: str, href: str) -> str:
+        """Give the id that ``href`` leads to from ``file``, or say that it does not arrive."""
+        ...
+
+
+def documents(book: Leads, file: str, root: Element, ids: Collection[str]) -> Iterator[Reading]:
+    """Reduce each document ``ids`` inside ``root`` to its reading."""
+    for element in root.iter(X + "section", X + "div"):
+        if element.get("id") in ids and "document" in _classes(element):
+            yield _Document(book, file, element).finish()
+
+
+def text_of(element: Element) -> str:
+    """Give the text of an element."""
+    return "".join(str(text) for text in element.itertext())
+
+
+class _Document:
+    """The body and the notes of one document while they are read.
+
+    ``labels`` and ``markers`` are what the markers show and their ids, by the id of the note;
+    ``unread`` are the marked notes that have not been read, in the order of the markers.
+    """
+
+    def __init__(self, book: Leads, file: str, element: Element) -> None:
+        self.book = book
+        self.file = file
+        self.element = element
+        self.labels: dict[str, str] = {}
+        self.unread: list[str] = []
+        self.markers: dict[str, str] = {}
+        self.notes: dict[str, Element] = {
+            note.get("id", ""): note
+            for note in element.iter(X + "aside", X + "div")
+            if "footnote" in _classes(note)
+        }
+
+    def finish(self) -> Reading:
+        name = self.element.get("id", "")
+        flow = _Flow(self)
+        flow.anchor(name)
+        flow.frame(self.element)
+        notes = list(self.marked_notes())
+        for note in self.notes:
+            if note not in self.labels:
+                flow.writer.note(MarkKind.NOTE, note)
+                self.labels[note] = ""
+                self.unread.append(note)
+                notes += self.marked_notes()
+        return Reading(name, flow.writer.finish(), tuple(notes))
+
+    def marked_notes(self) -> Iterator[Note]:
+        while self.unread:  # grows while notes with markers in them are read
+            name = self.unread.pop(0)
+            yield self.note(name, self.labels[name])
+
+    def note(self, name: str, label: str) -> Note:
+        flow = _Flow(self)
+        flow.in_note = name
+        flow.anchor(name)
+        if name in self.notes:
+            flow.frame(self.notes[name])
+        if flow.label != label:
+            label = f"{label}, but {flow.label} in the note"
+        return Note(name, label, flow.writer.finish())
+
+
+class _Flow:
+    """Reads elements into one passage."""
+
+    def __init__(self, document: _Document) -> None:
+        self.document = document
+        self.writer = Writer()
+        self.in_note = ""
+        self.label = ""
+
+    def anchor(self, name: str) -> None:
+        book = self.document.book
+        if name in self.document.notes or name in book.listed:
+            self.writer.anchor(name)
+
+    def frame(self, element: Element) -> None:
+        """Read an element whose own white space is layout."""
+        self.layout(element.text)
+        for child in element:
+            self.block(child)
+            self.layout(child.tail)
+
+    def layout(self, text: str | None) -> None:
+        if text and text.strip(_WHITE):
+            self.writer.text(text)
+
+    def block(self, element: Element) -> None:
+        if element.tag == X + "table":
+            self.table(element)
+        elif element.tag in _TEXT_BLOCKS:
+            self.writer.separate(BLOCK)
+            self.identified(element)
+            self.inlines(element)
+            self.writer.separate(BLOCK)
+        elif element.tag in _FRAMES:
+            if "footnotes" not in _classes(element):
+                self.identified(element)
+                self.frame(element)
+        else:
+            self.inline(element)
+
+    def identified(self, element: Element) -> None:
+        name = element.get("id")
+        if name:
+            self.anchor(name)
+
+    def table(self, element: Element) -> None:
+        self.writer.separate(BLOCK)
+        self.identified(element)
+        for caption in element.iterchildren(X + "caption"):
+            self.block(caption)
+        for row in element.iter(X + "tr"):
+            self.writer.separate(ROW)
+            for index, cell in enumerate(row.iterchildren(X + "td", X + "th")):
+                if index:
+                    self.writer.separate(CELL)
+                self.inlines(cell)
+        self.writer.separate(BLOCK)
+
+    def inlines(self, element: Element) -> None:
+        self.writer.text(element.text or "")
+        for child in element:
+            if child.tag in _FRAMES or child.tag in _TEXT_BLOCKS:
+                self.block(child)
+            else:
+                self.inline(child)
+            self.writer.text(child.tail or "")
+
+    def inline(self, element: Element) -> None:
+        classes = _classes(element)
+        if element.tag == X + "br":
+            self.writer.separate(LINE)
+        elif "page-break" in classes:
+            self.page(element)
+        elif "note-marker" in classes or "note-again" in classes:
+            self.marker(element)
+        elif element.get("role") == "doc-backlink":
+            self.way_back(element)
+        elif element.tag == X + "a" and "href" in element.attrib:
+            self.writer.open_link(self.target(element))
+            self.identified(element)
+            self.inlines(element)
+            self.writer.close_link()
+        else:
+            self.identified(element)
+            self.inlines(element)
+
+    def target(self, element: Element) -> str:
+        return self.document.book.target(self.document.file, element.get("href", ""))
+
+    def page(self, element: Element) -> None:
+        self.identified(element)
+        number = element.get("aria-label", "")
+        shown = text_of(element)
+        if shown != f"[{number}] ":
+            number = f"{number}, shown as “{shown}”"
+        self.writer.page(number)
+
+    def marker(self, element: Element) -> None:
+        note = self.target(element)
+        label = text_of(element)
+        document = self.document
+        if note not in document.labels:
+            document.labels[note] = label
+            document.unread.append(note)
+            document.markers[note] = element.get("id", "")
+            self.writer.note(MarkKind.NOTE, note)
+        else:
+            same = document.labels[note] == label
+            self.writer.note(MarkKind.SECOND_MARKER, note if same else f"{note}, shown as {label}")
+
+    def way_back(self, element: Element) -> None:
+        """Read the label of a note, which leads back to its marker."""
+        target = self.target(element)
+        if target == self.document.markers.get(self.in_note) and not self.label:
+            self.label = text_of(element)
+            return
+        self.writer.open_link(target)
+        self.inlines(element)
+        self.writer.close_link()
+
+
+def _classes(element: Element) -> list[str]:
+    return element.get("class", "").split(" ")
