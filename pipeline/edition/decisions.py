@@ -75,7 +75,7 @@ def check_idle(code: str) -> str:
 
     It would hide a fault that comes back later at the same place.
 
-    Example: ``accept = "T120"`` at words that were corrected since.
+    Example: ``accept = "T131"`` at words that were corrected since.
 
     To mend it, take the decision out.
     """
