@@ -48,7 +48,7 @@ class InlineWriter:
         self.pages = pages
         self.write_blocks = write_blocks
         self.notes = {note.id: note for note in document.notes}
-        self.followers = _followers(document)
+        self.followers = followers(document)
         self.placed: list[str] = []
         self.in_note = False
         self.in_dateline = False
@@ -139,6 +139,21 @@ class InlineWriter:
         )  # fmt: skip
 
 
+def followers(document: model.Document) -> dict[str, list[str]]:
+    """Give for each note with a marker in the text the notes that only it leads to, in order."""
+    notes = {note.id: note for note in document.notes}
+    followers: dict[str, list[str]] = {name: [] for name in _marked(document)}
+    first = {name: name for name in followers}
+    order = list(followers)
+    for name in order:  # grows: a note can lead to further ones
+        for inner in _marked(notes[name]):
+            if inner not in first:
+                first[inner] = first[name]
+                followers[first[name]].append(inner)
+                order.append(inner)
+    return followers
+
+
 def _runs(
     inlines: Iterable[model.Inline],
 ) -> Iterator[tuple[bool, list[model.Inline]]]:
@@ -169,21 +184,6 @@ def _opened(inlines: Iterable[model.Inline]) -> Iterator[model.Inline]:
 
 def _holds_links(inline: model.Inline) -> bool:
     return any(isinstance(n, model.NoteMarker | model.Reference) for n in model.walk(inline))
-
-
-def _followers(document: model.Document) -> dict[str, list[str]]:
-    """Give for each note with a marker in the text the notes that only it leads to, in order."""
-    notes = {note.id: note for note in document.notes}
-    followers: dict[str, list[str]] = {name: [] for name in _marked(document)}
-    first = {name: name for name in followers}
-    order = list(followers)
-    for name in order:  # grows: a note can lead to further ones
-        for inner in _marked(notes[name]):
-            if inner not in first:
-                first[inner] = first[name]
-                followers[first[name]].append(inner)
-                order.append(inner)
-    return followers
 
 
 def _marked(root: model.Document | model.Note) -> Iterator[str]:
