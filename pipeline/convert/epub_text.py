@@ -10,16 +10,18 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline import book
 from pipeline.convert import xhtml
+from pipeline.convert.epub_roles import Meaning, meaning_of
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
 from pipeline.errors import ConversionError
 
 # A line of these classes is a paragraph of that class, not a paragraph in a box.
 LINES = frozenset(
     {
-        "book-series", "book-editors", "book-imprint", "book-rights", "source-note", "dateline",
-        "opener-line", "salutation", "valediction", "signature", "closer-line", "center",
-        "flush-left", "right", "section-title", "list-head", "page", "unplaced-note",
+        "source-note", "dateline", "opener-line", "salutation", "valediction", "signature",
+        "closer-line", "center", "flush-left", "right", "section-title", "list-head", "page",
+        "unplaced-note",
     }
 )  # fmt: skip
 MARKER_PREFIX = "ref-"
@@ -35,10 +37,16 @@ class PageMark:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One document as XHTML: its heading on one line, its ids and its page marks."""
+    """One section of the book as XHTML: its heading on one line, its ids and its page marks.
+
+    ``level`` is that of the table of contents; one that is not ``headed`` has its id for a title.
+    """
 
     element: Element
+    meaning: Meaning
+    level: int
     title: str
+    headed: bool
     ids: frozenset[str]
     pages: tuple[PageMark, ...]
 
@@ -62,25 +70,14 @@ def divisions(html: bytes) -> list[Element]:
     return list(body)
 
 
-def title_page(element: Element) -> Element:
-    """Make the title page of its division."""
-    _unwrap_lines(element)
+def section(element: Element, of: book.Section) -> Section:
+    """Make the page of the section ``of`` from its division."""
+    identifier, meaning = of.text.id, meaning_of(of)
     element.tag = X + "section"
-    element.set(EPUB_TYPE, "titlepage")
-    for box in element.iterchildren(X + "div"):
-        title = box[0]
-        title.tag = X + "h1"
-        title.set("class", box.get("class", ""))
-        element.replace(box, title)
-    return element
-
-
-def section(element: Element) -> Section:
-    """Make a section of the division of one document."""
-    identifier = element.get("id", "")
-    element.tag = X + "section"
-    element.set(EPUB_TYPE, "chapter")
-    element.set("role", "doc-chapter")
+    if meaning.type:
+        element.set(EPUB_TYPE, meaning.type)
+    if meaning.role:
+        element.set("role", meaning.role)
     element.attrib.pop("kind", None)
     _unwrap_lines(element)
     pages = tuple(_mark_pages(element))
@@ -99,7 +96,7 @@ def section(element: Element) -> Section:
         heading.set("id", "heading-" + identifier)
         element.set("aria-labelledby", "heading-" + identifier)
     ids = frozenset(found for each in element.iter(X + "*") if (found := each.get("id")))
-    return Section(element, title, ids, pages)
+    return Section(element, meaning, of.level, title, heading is not None, ids, pages)
 
 
 def link_across(element: Element, own: str, places: Mapping[str, str]) -> None:

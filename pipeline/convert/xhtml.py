@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
@@ -29,14 +31,15 @@ def add(parent: Element, name: str, text: str | None = None, **attributes: str) 
     return element
 
 
-def page(title: str, language: str, stylesheet: str) -> tuple[Element, Element]:
+def page(title: str, language: str, stylesheets: Iterable[str]) -> tuple[Element, Element]:
     """Make an empty page; give it and its body."""
     html = etree.Element(X + "html", nsmap={None: NAMESPACE, "epub": OPS})
     html.set("lang", language)
     html.set(XML_LANG, language)
     head = add(html, "head")
     add(head, "title", title)
-    add(head, "link", rel="stylesheet", type="text/css", href=stylesheet)
+    for sheet in stylesheets:
+        add(head, "link", rel="stylesheet", type="text/css", href=sheet)
     return html, add(html, "body")
 
 
@@ -45,12 +48,17 @@ def classes(element: Element) -> list[str]:
     return element.get("class", "").split(" ")
 
 
-def serialize(html: Element) -> bytes:
-    """Give the bytes of a page, with every block on a line of its own."""
+def lay_out(html: Element) -> None:
+    """Put every block on a line of its own."""
     for element in html.iter(etree.Element):
         if element.tag in CONTAINERS:
             element.text = "\n"
             for child in element:
                 child.tail = "\n"
     html.tail = None
+
+
+def serialize(html: Element) -> bytes:
+    """Give the bytes of a page, with every block on a line of its own."""
+    lay_out(html)
     return etree.tostring(html, encoding="UTF-8", xml_declaration=True, doctype="<!DOCTYPE html>")
