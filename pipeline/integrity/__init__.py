@@ -1,8 +1,8 @@
 """References, notes, pages and ids of an edition: whole, or reported.
 
-``facts`` are taken of each document alone; :class:`EditionIndex` puts them together; ``check``
-applies :data:`RULES` to each document in view of the whole. A new rule is a file in ``rules``
-and a line in its table.
+``facts`` are taken of each document alone; :class:`EditionIndex` puts them together, or only
+their ``outlook``; ``check`` applies :data:`RULES` to each document in view of the whole. A new
+rule is a file in ``rules`` and a line in its table.
 """
 
 from __future__ import annotations
@@ -11,20 +11,25 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.diagnostics import Finding, Rule
 from pipeline.document import Document
-from pipeline.integrity.facts import DocumentFacts, facts, facts_of
+from pipeline.integrity.facts import DocumentFacts, facts, facts_of, outlook
 from pipeline.integrity.index import EditionIndex
 from pipeline.integrity.reading import read_through
 from pipeline.integrity.rules import RULES
 from pipeline.integrity.scope import Scope
 
-__all__ = ["RULES", "DocumentFacts", "EditionIndex", "check", "check_document", "facts"]
+__all__ = ["RULES", "DocumentFacts", "EditionIndex", "check", "check_document", "facts", "outlook"]
 
 
-def check_document(document: Document, index: EditionIndex) -> tuple[tuple[Rule, Finding], ...]:
-    """Apply every rule to one document; its own facts are in ``index``."""
+def check_document(
+    document: Document, index: EditionIndex, own: DocumentFacts | None = None
+) -> tuple[tuple[Rule, Finding], ...]:
+    """Apply every rule to one document.
+
+    ``own`` are its facts where ``index`` was made of an outlook, which does not have all of them.
+    """
     reading = read_through(document)
-    known = index.documents.get(document.id)
-    if known is None or index.owners[document.id] != (document.id,):
+    known = own or index.documents.get(document.id)
+    if known is None or (own is None and index.owners[document.id] != (document.id,)):
         known = facts_of(document, reading)
     scope = Scope(document, known, index, reading)
     return tuple((rule, finding) for rule in RULES for finding in rule.check(scope))

@@ -6,8 +6,9 @@ their edition is put together from the facts alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from pipeline import document as model
@@ -105,6 +106,24 @@ def facts_of(document: model.Document, reading: Reading) -> DocumentFacts:
             if isinstance(one.node, model.PersonName | model.Term)
         ),
         bool(document.blocks) and isinstance(document.blocks[0], model.PageBreak),
+    )  # fmt: skip
+
+
+def outlook(documents: Sequence[DocumentFacts]) -> tuple[DocumentFacts, ...]:
+    """Leave of the facts of each document what findings in other documents may depend on.
+
+    An index of these tells a rule nothing more of other documents, so that a change that leaves
+    the outlook as it was leaves the findings in all other documents as they were.
+    """
+    times = Counter(one.digest for one in documents)
+    return tuple(
+        replace(
+            one, span=model.NOWHERE, date_span=model.NOWHERE, markers=(), references=(),
+            notes=tuple(replace(note, span=model.NOWHERE, is_empty=False) for note in one.notes),
+            pages=tuple(replace(page, span=model.NOWHERE) for page in one.pages),
+            digest=one.digest if times[one.digest] > 1 else "", keys=frozenset(),
+        )
+        for one in documents
     )  # fmt: skip
 
 
