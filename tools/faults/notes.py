@@ -38,7 +38,7 @@ def _marker_of(text: Transcription, note: int) -> MarkerAt | None:
 
 def _delete_marker(text: Transcription, seed: Seed, _: Random) -> Fault:
     marker = text.markers[seed[0]]
-    return Fault((Edit(marker.start, marker.end),), _of(text, marker))
+    return Fault((Edit(marker.start, marker.end),), _of(text, marker), notes=(marker.note,))
 
 
 def _double_marker(text: Transcription, seed: Seed, random: Random) -> Fault | None:
@@ -108,7 +108,8 @@ def _change_marker(text: Transcription, seed: Seed, random: Random) -> Fault | N
         return None
     figures = set(range(1, len(text.notes) + _HIGHEST)) - {int(marker.label)}
     changed = Edit(marker.start, marker.end, str(random.choice(sorted(figures))))
-    return Fault((changed,), _of(text, marker))
+    after = [text.at(one.start, one.end) for one in text.markers if one.note == marker.note + 1]
+    return Fault((changed,), (*_of(text, marker), *after), notes=(marker.note,))
 
 
 def _around(text: Transcription, place: int) -> tuple[Place, ...]:
@@ -132,19 +133,14 @@ def _drop_note(text: Transcription, seed: Seed, _: Random) -> Fault:
     return Fault((_cut(text, text.notes[seed[0]]),), _around(text, seed[0]))
 
 
-def _start(marker: MarkerAt) -> int:
-    return marker.start
-
-
 def _drop_and_count_anew(text: Transcription, seed: Seed, _: Random) -> Fault:
     """Drop a note from a list that counts itself, so that no number is missing."""
     later = [
         Edit(note.number, note.number + len(note.label), str(int(note.label) - 1))
         for note in text.notes[seed[0] + 1 :]
     ]
-    last = max((one for one in text.markers if one.end <= text.end), default=None, key=_start)
-    at_end = (text.at(last.start, last.end),) if last else ()
-    places = (*_around(text, seed[0]), *at_end)
+    marks = [text.at(one.start, one.end) for one in text.markers if one.end <= text.end]
+    places = (*_around(text, seed[0]), *marks[:1], *marks[-1:])
     return Fault((_cut(text, text.notes[seed[0]]), *later), places)
 
 
@@ -205,8 +201,9 @@ UNKNOWABLE = Kind(
 )
 
 KINDS = (
-    Kind("marker deleted", ("N102", "N124", "N201"),
-         "The note has no marker, or a doubtful one: at the note, or where the marker was.",
+    Kind("marker deleted", ("N102", "N109", "N124", "N201", "N204"),
+         "The note has no marker, or a doubtful one: at the note, where the marker was, or at what "
+         "is taken for it instead.",
          _markers, _delete_marker),
     Kind("marker doubled", ("N107", "N108", "N201"),
          "One of the two is one too many: at either.", _markers, _double_marker),
@@ -216,14 +213,16 @@ KINDS = (
     Kind("marker moved into its word", ("N102", "N117", "N201", "T152"),
          "It stands inside a word, or was not taken for a marker: there or at the note.",
          _after_words, _move_into_word),
-    Kind("number of marker changed", ("N102", "N105", "N107", "N108", "N109", "N201", "N204"),
-         "Marker and note do not answer to each other: at either.", _markers, _change_marker),
+    Kind("number of marker changed",
+         ("N102", "N105", "N107", "N108", "N109", "N123", "N124", "N201", "N204"),
+         "Marker and note do not answer to each other: at either, at the next marker, where "
+         "numbers part, or at what is taken for the marker instead.", _markers, _change_marker),
     Kind("note dropped", ("N102", "N103", "N107", "N123", "N201", "N204"),
          "A number is missing in the list, or a marker has no note: at the marker of the note, the "
          "marker after it, or the notes beside.", _notes, _drop_note),
     Kind("note dropped, list counted anew", ("N102", "N107", "N201", "N204"),
-         "As before; the list shows nothing, so that the last marker may be the one left "
-         "over.", _notes, _drop_and_count_anew),
+         "As before; the list shows nothing, so that the first or last marker may be left over.",
+         _notes, _drop_and_count_anew),
     Kind("two notes swapped", ("N102", "N103", "N105", "N107", "N112", "N123", "N201",
          "N204", "T180"),
          "The list is out of order: at one of the two, at the notes beside or at their markers.",

@@ -97,7 +97,9 @@ def _datelines(text: Transcription) -> Sequence[Seed]:
 
 def _drop_dateline(text: Transcription, seed: Seed, _: Random) -> Fault:
     """Drop the line and the line end above it."""
-    return Fault((Edit(seed[0] - 1, seed[1]),), (text.at(*text.heading),))
+    below = re.compile(r"[^\n]").search(text.text, seed[1])
+    places = [text.at(*text.heading), *([text.at(below.start())] if below else [])]
+    return Fault((Edit(seed[0] - 1, seed[1]),), tuple(places))
 
 
 def _double_dateline(text: Transcription, seed: Seed, _: Random) -> Fault:
@@ -189,7 +191,9 @@ KINDS = (
     Kind("two documents joined", ("S111",), "At the heading of the second.", _followed, _join),
     Kind("document torn over two files", ("S101", "S107", "S108", "S112", "S113"),
          "It ends inside a sentence; the rest has no heading.", _middles, _tear),
-    Kind("dateline lost", ("S114",), "At the heading.", _datelines, _drop_dateline),
+    Kind("dateline lost", ("S114", "S133"),
+         "At the heading, or at the line below that was taken for the dateline.",
+         _datelines, _drop_dateline),
     Kind("dateline doubled", ("S115",), "At either line.", _datelines, _double_dateline),
     Kind("date impossible", ("S104",), "At the date.", _dates, _impossible),
     Kind("year of date changed", ("S117", "T161"), "At the date.", _dates, _wrong_year),

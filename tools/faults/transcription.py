@@ -35,13 +35,15 @@ class Place:
 class Fault:
     """One fault: edits of a document, and perhaps a file that is added after it or taken away.
 
-    ``edits`` rise and do not overlap. ``places`` are where the right finding stands.
+    ``edits`` rise and do not overlap. ``places`` are where the right finding stands;
+    it may also stand at what is now taken for the marker of one of ``notes``.
     """
 
     edits: tuple[Edit, ...]
     places: tuple[Place, ...]
     added: tuple[str, str] | None = None
     removed: str | None = None
+    notes: tuple[int, ...] = ()
 
     def apply(self, text: str) -> str:
         """Give ``text`` with the fault in it."""

@@ -150,6 +150,8 @@ class Volume:
             text = changed.get(document) or self._texts[document]
             lines = Lines(text)
             wanted = _wanted(document, fault, lines, name)
+            if document == name:
+                wanted |= _taken_for_markers(encoded[name], fault)
             for one in self._found(document, encoded, index):
                 if not lines.hold(one.location):
                     outside.append(f"{document}: {one.code} {one.location}")
@@ -180,6 +182,15 @@ class Volume:
         offset = lines.offset(one.location)
         before = fault.old(offset) if fault else offset
         return before is None or (one.code, before) not in self._known.get(document, frozenset())
+
+
+def _taken_for_markers(one: Encoded, fault: Fault) -> set[int]:
+    """The lines of what is now read as the markers of the notes that a fault concerns."""
+    if one.facts is None:
+        return set()
+    ids = {note.id for place, note in enumerate(one.facts.notes) if place in fault.notes}
+    spans = [m.span for m in one.facts.markers if m.note in ids and m.placed]
+    return {one.source.location(span).line for span in spans}
 
 
 def _rows(one: Encoded) -> Iterator[tuple[int, int]]:

@@ -10,12 +10,14 @@ from pipeline.diagnostics import Finding
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
-_BEFORE = re.compile(r"(?:^|[ (\[\n])\Z")
 _COUNTS = re.compile(
     r" ?(?:lines?|pages?|paragraphs?|words?|names?|percent|million|billion|years?|months?|weeks?|"
-    r"days?|hours?|minutes?|miles?|tons?|men|copies)\b|[–/-][0-9]| to [0-9]",
+    r"days?|hours?|minutes?|miles?|tons?|men|copies|members?|series)\b|[–/-][0-9]|[.,][0-9]|"
+    r" (?:to|or) [0-9]|\) ?[a-z]",
     re.ASCII,
 )
+_APART = (" ", "(", "[", "\n", "")
+_PART = re.compile(r"[0-9][.,]?\Z", re.ASCII)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -31,12 +33,21 @@ def check(scope: Scope) -> Iterator[Finding]:
     text = scope.reading.text
     for mark in scope.reading.marks:
         label = labels.get(mark.node.note, "") if isinstance(mark.node, model.NoteMarker) else ""
-        if not is_arabic(label) or not _BEFORE.search(text, max(mark.at - 1, 0), mark.at):
-            continue
-        counted = _COUNTS.match(text, mark.at)
-        if counted:
+        counted = _COUNTS.match(text, mark.at) if is_arabic(label) else None
+        if counted and _begins(text, mark.at, counted.group()):
             yield Finding(
                 mark.node.span,
                 f"{label} was read as a marker, but “{label}{counted.group()}” may be a number",
                 f"set the marker of note {label} where the printed page has it",
             )
+
+
+def _begins(text: str, at: int, counted: str) -> bool:
+    """Whether nothing stands before a number that a marker could belong to."""
+    before = text[max(at - 2, 0) : at]
+    if counted.startswith(")"):  # as in "1) the pilots, 2) the ships"
+        start = text.rfind("\n", 0, at) + 1
+        return before.endswith(" ") and text.count("(", start, at) == text.count(")", start, at)
+    if counted[0] in "–/-.,":
+        return _PART.search(before) is not None or before[-1:] in _APART
+    return before[-1:] in _APART

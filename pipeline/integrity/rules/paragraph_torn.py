@@ -16,6 +16,7 @@ _GOES_ON = re.compile(
     r"(?!(?:i{1,3}|iv|vi{0,3}|ix|x)[.):])[a-z]{2,}(?:[ ,.:;’-]|$)|a (?=[a-z])", re.ASCII
 )
 _SHORTEST = 40
+_SHORTEST_IN_NOTE = 10
 _SHOWN = 30
 
 
@@ -32,7 +33,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     for one, after in pairwise(reading.passages):
         if _is_running(one) and _is_running(after) and _home(one) == _home(after):
             words, more = reading.words(one).rstrip(" \t"), reading.words(after)
-            if len(words) > _SHORTEST and words[-1].islower() and _GOES_ON.match(more):
+            shortest = _SHORTEST if one.home == reading.id else _SHORTEST_IN_NOTE
+            if len(words) > shortest and words[-1].islower() and _GOES_ON.match(more):
                 yield Finding(
                     reading.span(after.start, after.start + 1),
                     f"the sentence “…{words[-_SHOWN:]}” goes on in a new paragraph",
