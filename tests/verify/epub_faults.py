@@ -59,6 +59,9 @@ class Epub(Packed):
         "lose_an_entry_of_the_page_list": LINK,
         "exchange_two_entries_of_the_page_list": LINK,
         "lose_an_entry_of_the_contents": LINK,
+        "move_an_entry_of_the_page_list": LINK,
+        "move_an_entry_of_the_contents": LINK,
+        "change_an_entry_of_the_contents": LINK,
         "lead_a_note_back_elsewhere": ANY,
     }
 
@@ -245,6 +248,19 @@ class Epub(Packed):
         drop(pick(random, self.entries(trees, "toc")[1:]))
         return True
 
+    def move_an_entry_of_the_page_list(self, trees: Trees, random: Random) -> bool:
+        return move_entry(self.entries(trees, "page-list"), random)
+
+    def move_an_entry_of_the_contents(self, trees: Trees, random: Random) -> bool:
+        return move_entry(self.entries(trees, "toc")[1:], random)
+
+    def change_an_entry_of_the_contents(self, trees: Trees, random: Random) -> bool:
+        entry = pick(random, self.entries(trees, "toc")[1:])
+        change = random.choice((without_one, with_two_swapped, with_one_more))
+        changed = change(entry.text or "", random)
+        entry.text = changed or ""
+        return changed is not None
+
     def lead_a_note_back_elsewhere(self, trees: Trees, random: Random) -> bool:
         first, second = pick_two(random, self.of_class(trees, "note-back"))
         exchange_attribute(first, second, "href")
@@ -265,6 +281,21 @@ class Epub(Packed):
             assert parent is not None
             parent.insert(parent.index(around) + 1, element)
         return True
+
+
+def move_entry(entries: list[Element], random: Random) -> bool:
+    """Put an entry of a list before another: what it says and leads to is still right."""
+    moved, place = pick_two(random, entries)
+    if entries.index(moved) + 1 == entries.index(place):
+        return False
+    own, before = moved.getparent(), place.getparent()
+    assert own is not None
+    assert before is not None
+    if before in own.iterdescendants() or before.getprevious() is own:
+        return False
+    drop(own)
+    before.addprevious(own)
+    return True
 
 
 def silent(element: Element) -> bool:

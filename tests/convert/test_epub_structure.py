@@ -1,0 +1,290 @@
+"""EPUB of a whole book: contents in levels, meanings, cover, identifiers, dates, own style."""
+
+from __future__ import annotations
+
+import re
+import struct
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+
+from pipeline.authority import Authorities, Person, TermEntry
+from pipeline.book import Book, Outputs, Part, Plan, Styles
+from pipeline.book.compose import Texts, compose
+from pipeline.convert import epub
+from pipeline.document import PageBreak, Paragraph, PersonName, Reference, Text
+from pipeline.errors import ConversionError, UsageError
+from pipeline.metadata import Metadata
+from pipeline.verify import epub as verify_epub
+from tests.convert import checkers
+from tests.convert.checkers import DC, EPUB_TYPE, OPF, X, parts, tree
+from tests.convert.samples import METADATA, document, paragraph, text
+
+FULL = replace(
+    METADATA,
+    subtitle="With an Index & More",
+    isbn="978-0-306-40615-7",
+    identifiers=("doi:10.1000/182", "LCCN 45-1234"),
+)
+
+
+def packed(contents: dict[str, bytes]) -> bytes:
+    """Zip the parts of an EPUB again."""
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        for name, content in contents.items():
+            archive.writestr(name, content, ZIP_STORED)
+    return target.getvalue()
+
+
+def whole_book(metadata: Metadata = FULL, own_css: Path | None = None) -> Book:
+    """Give a book with all that can stand in one."""
+    person = PersonName("#p_AB1", text("Mr. Abel"))
+    named = Paragraph((PageBreak("7"), person, Text(" came; see "), Reference("#d2", text("2"))))
+    documents = tuple(
+        document(f"d{number}", *((named,) if number == 4 else (paragraph(f"Text {number}."),)))
+        for number in range(1, 7)
+    )
+    plan = Plan(
+        (
+            Part(
+                "Part One", ("d2",), (Part("Chapter A", ("d3", "d4")), Part("Chapter B", ("d5",)))
+            ),
+            Part("Part Two", ("d6",)),
+        ),
+        outputs=Outputs(styles=Styles(epub_css=own_css)),
+    )
+    authorities = Authorities(
+        (Person("#p_AB1", "Abel, A.", "a clerk"),), (TermEntry("#t_N1", "NATO", "a treaty"),)
+    )
+    front = (
+        document("preface", paragraph("Before.")),
+        document("note_on_texts", paragraph("How.")),
+    )
+    texts = Texts(documents, front, (document("afterword", paragraph("After.")),), authorities)
+    return compose(metadata, plan, texts, b"<TEI/>")
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    return epub.make(whole_book())
+
+
+def meaning(archive: bytes, name: str) -> tuple[str | None, str | None, str | None]:
+    """Give the matter of a page, and type and role of its section."""
+    page = tree(archive, f"EPUB/{name}.xhtml")
+    (body,) = page.iter(X + "body")
+    return body.get(EPUB_TYPE), body[0].get(EPUB_TYPE), body[0].get("role")
+
+
+def test_epubcheck_finds_nothing_in_a_whole_book(made: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(made)
+    assert checkers.epub_faults(path) == []
+
+
+def test_a_whole_book_is_read_back(made: bytes) -> None:
+    assert verify_epub.check(whole_book().texts, made) == ()
+
+
+def test_contents_have_the_levels_of_the_book(made: bytes) -> None:
+    nav = tree(made, "EPUB/nav.xhtml").find(f".//{X}nav[@id='toc']")
+    assert nav is not None
+    entries = [
+        (sum(1 for _ in link.iterancestors(X + "ol")), link.get("href", "").partition(".")[0])
+        for link in nav.iter(X + "a")
+    ]
+    assert entries == [
+        (1, "title"), (1, "preface"), (1, "note_on_texts"), (1, "list-of-documents"),
+        (1, "list-of-terms"), (1, "list-of-persons"), (1, "d1"), (1, "part-1"), (2, "d2"),
+        (2, "chapter-1"), (3, "d3"), (3, "d4"), (2, "chapter-2"), (3, "d5"), (1, "part-2"),
+        (2, "d6"), (1, "afterword"), (1, "index-of-persons"), (1, "colophon"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("cover", ("cover", "cover", None)),
+        ("title", ("frontmatter", "titlepage", None)),
+        ("preface", ("frontmatter", "preface", "doc-preface")),
+        ("note_on_texts", ("frontmatter", None, None)),
+        ("list-of-documents", ("frontmatter", None, None)),
+        ("list-of-terms", ("frontmatter", "glossary", "doc-glossary")),
+        ("part-1", ("bodymatter", "part", "doc-part")),
+        ("chapter-1", ("bodymatter", "chapter", "doc-chapter")),
+        ("d2", ("bodymatter", "chapter", "doc-chapter")),
+        ("d3", ("bodymatter", "subchapter", None)),
+        ("afterword", ("backmatter", "afterword", "doc-afterword")),
+        ("index-of-persons", ("backmatter", "index", "doc-index")),
+        ("colophon", ("backmatter", "colophon", "doc-colophon")),
+    ],
+)
+def test_each_section_says_what_it_is(
+    made: bytes, name: str, expected: tuple[str | None, ...]
+) -> None:
+    assert meaning(made, name) == expected
+
+
+def test_landmarks_lead_to_what_is_one_alone(made: bytes) -> None:
+    nav = tree(made, "EPUB/nav.xhtml").find(f".//{X}nav[@id='landmarks']")
+    assert nav is not None
+    assert [(a.get(EPUB_TYPE), a.get("href")) for a in nav.iter(X + "a")] == [
+        ("cover", "cover.xhtml"), ("titlepage", "title.xhtml"), ("toc", "nav.xhtml"),
+        ("preface", "preface.xhtml"), ("glossary", "list-of-terms.xhtml"),
+        ("bodymatter", "d1.xhtml"), ("afterword", "afterword.xhtml"),
+        ("index", "index-of-persons.xhtml"), ("colophon", "colophon.xhtml"),
+    ]  # fmt: skip
+
+
+def test_index_leads_to_documents_and_pages(made: bytes) -> None:
+    links = tree(made, "EPUB/index-of-persons.xhtml").iter(X + "a")
+    assert [link.get("href") for link in links] == ["d4.xhtml#d4", "d4.xhtml#pg_7"]
+
+
+def test_cover_is_in_both_forms_and_described(made: bytes) -> None:
+    package = tree(made, "EPUB/package.opf")
+    (item,) = [i for i in package.iter(OPF + "item") if i.get("properties") == "cover-image"]
+    assert (item.get("href"), item.get("media-type")) == ("cover.png", "image/png")
+    png = parts(made)["EPUB/cover.png"]
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", png[16:24]) == (1600, 2400)
+    (image,) = tree(made, "EPUB/cover.xhtml").iter(X + "img")
+    assert (image.get("src"), image.get("role")) == ("cover.svg", "doc-cover")
+    facts = (FULL.series, FULL.title, FULL.subtitle, *FULL.editors, FULL.publisher, FULL.date)
+    assert all(fact in image.get("alt", "") for fact in facts)
+    svg = tree(made, "EPUB/cover.svg")
+    assert not [e for e in svg.iter() if str(e.tag).endswith(("}script", "}image", "}text"))]
+
+
+def test_title_of_any_length_has_room_on_the_cover() -> None:
+    for title in ("X", "Internationalization " * 40, "W" * 300):
+        archive = epub.make(Book.of(Metadata("x", title), (document("d1"),), b""))
+        assert parts(archive)["EPUB/cover.png"]
+
+
+def test_character_without_a_face_is_named_where_it_would_be_on_the_cover() -> None:
+    with pytest.raises(ConversionError, match=r"U\+4EAC"):
+        epub.make(Book.of(Metadata("x", "北京"), (document("d1"),), b""))
+
+
+def test_identifiers_and_titles_say_what_kind_they_are(made: bytes) -> None:
+    package = tree(made, "EPUB/package.opf")
+    refined = {
+        (m.get("refines", "")[1:], m.get("property")): m.text for m in package.iter(OPF + "meta")
+    }
+    identifiers = [
+        (e.text, refined.get((e.get("id", ""), "identifier-type")))
+        for e in package.iter(DC + "identifier")
+    ]
+    assert identifiers == [
+        ("urn:isbn:9780306406157", "15"), ("doi:10.1000/182", "06"), ("LCCN 45-1234", None),
+    ]  # fmt: skip
+    unique = package.get("unique-identifier")
+    assert next(package.iter(DC + "identifier")).get("id") == unique
+    titles = [(e.text, refined[e.get("id", ""), "title-type"]) for e in package.iter(DC + "title")]
+    assert titles == [(FULL.title, "main"), (FULL.subtitle, "subtitle")]
+    shown = [checkers.text(e) for e in tree(made, "EPUB/title.xhtml").iter(X + "h1", X + "p")]
+    assert shown[1:3] == [FULL.title, FULL.subtitle]
+
+
+def test_book_without_isbn_has_an_identifier_of_its_own() -> None:
+    named = [
+        next(tree(epub.make(Book.of(m, (document("d1"),), b"")), "EPUB/package.opf").iter(
+            DC + "identifier")).text
+        for m in (Metadata("a", "T"), Metadata("b", "T"), Metadata("a", "T"))
+    ]  # fmt: skip
+    assert named[0] == named[2] != named[1]
+    assert str(named[0]).startswith("urn:uuid:")
+
+
+def features(archive: bytes) -> set[str | None]:
+    """Give what a book says of its accessibility."""
+    metas = tree(archive, "EPUB/package.opf").iter(OPF + "meta")
+    return {m.text for m in metas if m.get("property") == "schema:accessibilityFeature"}
+
+
+def test_only_what_is_so_is_said_of_accessibility(made: bytes, tmp_path: Path) -> None:
+    always = {"tableOfContents", "readingOrder", "alternativeText"}
+    pages = {"pageBreakMarkers", "pageNavigation"}
+    headed, plain = {"structuralNavigation"}, {"displayTransformability"}
+    assert features(made) == always | pages | headed | plain
+    without_heading = replace(document("d1"), blocks=(paragraph("Text."),))
+    assert features(epub.make(Book.of(METADATA, (without_heading,), b""))) == always | plain
+    own = tmp_path / "own.css"
+    own.write_text("p { color: red; }")
+    assert features(epub.make(whole_book(own_css=own))) == always | pages | headed
+
+
+def test_style_sets_no_size_that_a_reader_could_not_change(made: bytes) -> None:
+    style = re.sub(r"/\*.*?\*/", "", parts(made)["EPUB/edition.css"].decode(), flags=re.DOTALL)
+    sizes = re.findall(r"[^-](?:font-size|line-height|height|width): *([^;]+);", style)
+    assert sizes
+    assert not [size for size in sizes if re.search(r"[0-9](?:px|pt|mm|cm|in)", size)]
+    assert not re.findall(r"background|#[0-9a-f]{3}|rgb|!important", style)
+
+
+def test_date_of_change_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Book.of(METADATA, (document("d1"),), b"")
+
+    def changed() -> str | None:
+        metas = tree(epub.make(book), "EPUB/package.opf").iter(OPF + "meta")
+        return next(m.text for m in metas if m.get("property") == "dcterms:modified")
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert changed() == "1980-01-02T00:00:00Z"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    assert changed() == "2023-11-14T22:13:20Z"
+    for nonsense in ("yesterday", "-1", "1e9", "9" * 20, "١"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", nonsense)
+        with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
+            changed()
+
+
+def test_own_style_comes_after_ours(tmp_path: Path) -> None:
+    own = tmp_path / "house.css"
+    own.write_text('p { text-indent: 2em; }\n.x { background: url("data:image/png;base64,AA"); }\n')
+    archive = epub.make(whole_book(own_css=own))
+    assert parts(archive)["EPUB/own.css"] == own.read_bytes()
+    for name in ("d1", "title", "nav", "cover"):
+        sheets = [e.get("href") for e in tree(archive, f"EPUB/{name}.xhtml").iter(X + "link")]
+        assert sheets == ["edition.css", "own.css"]
+    path = tmp_path / "book.epub"
+    path.write_bytes(archive)
+    assert checkers.epub_faults(path) == []
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        '@import "other.css";',
+        "@IMPORT url(data:text/css,p);",
+        "@\\69mport 'x';",
+        "@\\000069 mport 'x';",
+        "p { background: url(http://example.org/x.png); }",
+        "p { background: url( 'x.png' ); }",
+        "p { background: U\\52L(x.png); }",
+        "p { background: u\\rl(x.png); }",
+        'p { background: image-set("http://example.org/x.png" 1x); }',
+        "p { content: '/*'; background: url(x); content: '*/'; }",
+        "p { background: url(/**/'x'); }",
+        "@font-face { font-family: x; src: url(//example.org/x.woff2); }",
+        "p { direction: rtl; }",
+        "@namespace url(http://example.org/);",
+    ],
+)
+def test_own_style_may_fetch_nothing(tmp_path: Path, sheet: str) -> None:
+    own = tmp_path / "house.css"
+    own.write_text("\n/* a comment */\n" + sheet)
+    with pytest.raises(ConversionError, match=r"house\.css, line 3"):
+        epub.make(whole_book(own_css=own))
+
+
+def test_own_style_must_be_text(tmp_path: Path) -> None:
+    own = tmp_path / "house.css"
+    own.write_bytes(b"p { content: '\x93'; }")
+    with pytest.raises(ConversionError, match=r"house\.css"):
+        epub.make(whole_book(own_css=own))
