@@ -1,36 +1,28 @@
 """Books to DOCX: real footnotes, named styles, bookmarks where a reference can lead.
 
-pandoc writes the text; what it is put into, page setup, styles, lists, header and footer, is
-the template in ``docx_template/``, an unpacked DOCX.
+Word's own elements are written, and not pandoc's document: of what pandoc would make of that,
+sections, notes, links, tables and styles would all have to be made anew, in three times the time.
+What the text is put into, styles, lists, header and footer, is the template in
+``docx_template/``, an unpacked DOCX, or the reference document of the edition.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.book import Book
-from pipeline.convert import archive, ast, docx_package, docx_styles, front, pandoc, pandoc_json
+from pipeline.convert import archive, docx_book, docx_package, docx_reference
+from pipeline.convert.docx_page import PAGES
 
 TEMPLATE = Path(__file__).with_name("docx_template")
-DIALECT = pandoc_json.Dialect(page_mark="[{number}] ")
 
 
 def make(book: Book) -> bytes:
     """Convert ``book``; the same book gives the same bytes.
 
-    Raises ConversionError or MissingProgramError.
+    Raises ConversionError where the reference document of the edition cannot be used.
     """
-    styler = docx_styles.Styler()
-    blocks = styler.blocks(
-        [
-            front.title_page(book.metadata),
-            *pandoc_json.book_blocks(book.sections, DIALECT),
-        ]
-    )
-    template = archive.read_folder(TEMPLATE)
-    with TemporaryDirectory() as folder:
-        reference = Path(folder, "reference.docx")
-        reference.write_bytes(archive.pack(template))
-        written = pandoc.run("docx", ast.encode(blocks, {}), f"--reference-doc={reference}")
-    return docx_package.finish(written, template, book.metadata, styler.labels)
+    template, page = archive.read_folder(TEMPLATE), PAGES[book.outputs.paper]
+    if book.outputs.styles.docx_reference is not None:
+        template, page = docx_reference.applied(book.outputs.styles.docx_reference, template, page)
+    return docx_package.pack(template, docx_book.write(book, page), book.metadata, page)

@@ -1,170 +1,106 @@
-"""Which style of the DOCX template each class of the shared vocabulary is set in."""
+"""Which style of the DOCX template each part of a document is set in, by its style id."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline import document as model
-from pipeline.convert import ast
-from pipeline.convert.ast import Node, Nodes
+from pipeline.book import Role
 
 PARAGRAPHS = {
-    "book-series": "Book Series",
-    "book-title": "Title",
-    "book-editors": "Book Editors",
-    "book-imprint": "Book Imprint",
-    "book-rights": "Book Rights",
-    "source-note": "Source Note",
-    "dateline": "Dateline",
-    "opener-line": "Opener Line",
-    "salutation": "Salutation",
-    "valediction": "Valediction",
-    "signature": "Signature",
-    "closer-line": "Closer Line",
-    "postscript": "Postscript",
-    "quotation": "Quotation",
-    "center": "Centered",
-    "flush-left": "Flush Left",
-    "right": "Flush Right",
-    "section-title": "Section Title",
-    "list-head": "List Head",
-    "unplaced-note": "Unplaced Note",
-    "page": "Page Between",
+    model.SourceNote: "SourceNote",
+    model.Dateline: "Dateline",
+    model.OpenerLine: "OpenerLine",
+    model.Salutation: "Salutation",
+    model.Valediction: "Valediction",
+    model.Signature: "Signature",
+    model.CloserLine: "CloserLine",
 }
-PARAGRAPHS_IN_NOTES = {"quotation": "Footnote Block Text", "list-head": "Footnote List Head"}
-CHARACTERS = {
-    "page-break": "Source Page",
-    "small-caps": "Dateline Place",
-    "place": "Place",
-    "salutation": "Run-in Salutation",
-    "date": "Date of Writing",
-    "person": "Person",
-    "term": "Term",
-    "absent": "Absent Reference",
-    "item-label": "Item Label",
-    "note-again": "Note Cross-Reference",
-    "reading": "Editorial Reading",
+LOOKS = {
+    model.ParagraphStyle.CENTER: "Centered",
+    model.ParagraphStyle.FLUSH_LEFT: "FlushLeft",
+    model.ParagraphStyle.RIGHT: "FlushRight",
+    model.ParagraphStyle.SECTION_TITLE: "SectionTitle",
 }
-MARKED_LISTS = frozenset({model.ListKind.BULLETED.value})
+ENTRIES = {
+    Role.TERMS: "ListEntry",
+    Role.PERSONS: "ListEntry",
+    Role.INDEX: "IndexEntry",
+}
+
+PAGE = "SourcePage"
+LINK = "Hyperlink"
+NOTE_MARK = "FootnoteReference"
+SECOND_MARK = "NoteCross-Reference"
+ABSENT = "AbsentReference"
+READING = "EditorialReading"
+RUN_IN = "Run-inSalutation"
+ITEM_LABEL = "ItemLabel"
+NUMBER = "DocumentNumber"
+TITLE = "RunningTitle"
+
 DEEPEST_LIST = 5
+DEEPEST_HEADING = 9
+
+
+def heading(level: int) -> str:
+    """Give the style of the heading of a section."""
+    return f"Heading{min(level, DEEPEST_HEADING)}"
+
+
+def inner_heading(level: int) -> str:
+    """Give the style of a heading inside a section, at ``level`` of the navigation."""
+    return f"InnerHeading{min(level, DEEPEST_HEADING)}"
+
+
+def contents_entry(level: int) -> str:
+    """Give the style of an entry of the table of contents."""
+    return f"TOC{min(level, DEEPEST_HEADING)}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a node stands, as far as its style depends on it."""
+class Place:
+    """Where a block stands, as far as its style depends on it.
 
+    ``body`` is the style of a paragraph that has no look of its own, ``entry`` that of the items
+    of the section's own list, ``depth`` how many lists it stands in.
+    """
+
+    body: str = "BodyText"
+    entry: str = ""
     in_note: bool = False
     marked: bool = False
     depth: int = 0
 
-    def list_style(self) -> str:
+    @property
+    def first(self) -> str:
+        """The style of a paragraph below a heading or a table."""
+        return "FirstParagraph" if self.body == "BodyText" else self.body
+
+    @property
+    def quotation(self) -> str:
+        """The style of a quoted paragraph."""
+        return "FootnoteBlockText" if self.in_note else "Quotation"
+
+    @property
+    def list_head(self) -> str:
+        """The style of a line above a list."""
+        return "FootnoteListHead" if self.in_note else "ListHead"
+
+    @property
+    def item(self) -> str:
+        """The style of the first paragraph of a list item."""
         if self.in_note:
-            return "Footnote List"
-        name = "List Bullet" if self.marked else "List Line"
+            return "FootnoteList"
+        if self.entry and self.depth == 1:
+            return self.entry
+        return self._numbered("ListBullet" if self.marked else "ListLine")
+
+    @property
+    def item_goes_on(self) -> str:
+        """The style of a further paragraph of a list item."""
+        return "FootnoteList" if self.in_note else self._numbered("ListContinue")
+
+    def _numbered(self, name: str) -> str:
         level = min(self.depth, DEEPEST_LIST)
-        return name if level == 1 else f"{name} {level}"
-
-
-class Styler:
-    """Names the style of every node; keeps the printed labels of the notes it meets.
-
-    ``labels`` holds a list for each document, in the order in which its notes are placed.
-    """
-
-    def __init__(self) -> None:
-        self.labels: list[list[str]] = []
-
-    def blocks(self, nodes: Nodes) -> Nodes:
-        """Give ``nodes`` with pandoc's ``custom-style`` where they have a style."""
-        return list(self._all(nodes, _Place()))
-
-    def _all(self, nodes: Nodes, place: _Place) -> Iterator[Node]:
-        for node in nodes:
-            yield self._node(node, place)
-
-    def _node(self, node: Node, place: _Place) -> Node:
-        match node["t"]:
-            case "Para" | "Plain":
-                return ast.para(list(self._all(node["c"], place)))
-            case "Header":
-                level, _, content = node["c"]
-                return ast.header(level, list(self._all(content, place)))
-            case "Div":
-                return self._div(node, place)
-            case "Span":
-                return self._span(node, place)
-            case "Link":
-                return self._link(node, place)
-            case "Note":
-                inside = replace(place, in_note=True, depth=0)
-                return ast.note(list(self._all(node["c"], inside)))
-            case "BulletList":
-                return self._list(node, place)
-            case "Table":
-                return self._table(node, place)
-            case _:
-                return node
-
-    def _div(self, node: Node, place: _Place) -> Node:
-        (identifier, classes, _), blocks = node["c"]
-        if "document" in classes:
-            self.labels.append([])
-        if "list" in classes:
-            place = replace(place, marked=not MARKED_LISTS.isdisjoint(classes))
-        styles = PARAGRAPHS | PARAGRAPHS_IN_NOTES if place.in_note else PARAGRAPHS
-        return _styled_div(_style(classes, styles), list(self._all(blocks, place)), identifier)
-
-    def _span(self, node: Node, place: _Place) -> Node:
-        (identifier, classes, attributes), content = node["c"]
-        if "note" in classes:
-            self.labels[-1].append(dict(attributes)["label"])
-        inside = list(self._all(content, place))
-        return _styled_span(_style(classes, CHARACTERS), inside, identifier)
-
-    def _link(self, node: Node, place: _Place) -> Node:
-        (_, classes, _), content, (url, _) = node["c"]
-        inside = list(self._all(content, place))
-        style = _style(classes, CHARACTERS)
-        return ast.link([_styled_span(style, inside)] if style else inside, url)
-
-    def _list(self, node: Node, place: _Place) -> Node:
-        inside = replace(place, depth=place.depth + 1)
-        return ast.bullet_list([self._item(item, inside) for item in node["c"]])
-
-    def _item(self, blocks: Nodes, place: _Place) -> Nodes:
-        style = place.list_style()
-        return [
-            _styled_div(style, [styled]) if styled["t"] == "Para" else styled
-            for styled in self._all(blocks, place)
-        ]
-
-    def _table(self, node: Node, place: _Place) -> Node:
-        _, (_, caption), _, (_, head), ((_, _, _, body),), _ = node["c"]
-        return ast.table(
-            list(self._all(caption[0]["c"], place)) if caption else [],
-            [self._row(row, "Table Heading", place) for row in head],
-            [self._row(row, "Table Text", place) for row in body],
-        )
-
-    def _row(self, row: tuple[object, list[list[Nodes]]], style: str, place: _Place) -> list[Nodes]:
-        _, cells = row
-        return [
-            [_styled_div(style, list(self._all(cell[-1] or [ast.plain([])], place)))]
-            for cell in cells
-        ]
-
-
-def _style(classes: list[str], styles: dict[str, str]) -> str:
-    """Give the style of the last class that has one: the more particular ones come last."""
-    return next((styles[name] for name in reversed(classes) if name in styles), "")
-
-
-def _styled_div(style: str, blocks: Nodes, identifier: str = "") -> Node:
-    attributes = [("custom-style", style)] if style else []
-    return ast.div(blocks, identifier=identifier, attributes=attributes)
-
-
-def _styled_span(style: str, content: Nodes, identifier: str = "") -> Node:
-    attributes = [("custom-style", style)] if style else []
-    return ast.span(content, identifier=identifier, attributes=attributes)
+        return name if level == 1 else f"{name}{level}"

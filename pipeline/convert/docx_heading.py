@@ -1,0 +1,134 @@
+"""What Word's running heads take from the heading of a section: its number and its title.
+
+A head says which character style it shows (STYLEREF), and Word finds on each page the words that
+have it. So the number of a document has a style of its own, and so has as much of its title as
+the head has room for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline import document as model
+from pipeline.book.titles import is_number_line
+from pipeline.convert import docx_styles as styles
+
+# Of a line, in twentieths of a point: what the number takes, and what a letter of the title takes.
+_NUMBER, _LETTER = 1200, 88
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A heading in the pieces that a running head knows it by.
+
+    ``title`` is the start of what follows the number; ``whole`` where it is all of it. Joined, the
+    pieces are the heading.
+    """
+
+    number: str
+    between: tuple[model.Inline, ...]
+    title: str
+    rest: tuple[model.Inline, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing but markers of notes comes after the title."""
+        return all(isinstance(inline, model.NoteMarker) for inline in self.rest)
+
+    @property
+    def pieces(self) -> tuple[tuple[str, tuple[model.Inline, ...]], ...]:
+        """Each piece with the style of its characters."""
+        number = (model.Text(self.number),) if self.number else ()
+        title = (model.Text(self.title),) if self.title else ()
+        return (styles.NUMBER, number), ("", self.between), (styles.TITLE, title), ("", self.rest)
+
+
+def heading_of(section: model.Document) -> model.Heading | None:
+    """Give the heading of a section."""
+    return next((block for block in section.blocks if isinstance(block, model.Heading)), None)
+
+
+def part(section: model.Document, heading: model.Heading, width: int) -> Parted:
+    """Part a heading of ``section``, whose lines are ``width`` twentieths of a point wide."""
+    number, between, content = _number(section.number, heading.content)
+    taken, words = 0, ""
+    for inline in content:
+        opening = _words((inline,))
+        if opening is None:
+            break
+        words, taken = words + opening, taken + 1
+    title = _cut(words, (width - _NUMBER) // _LETTER)
+    left = words[len(title) :]
+    return Parted(
+        number, between, title, (*((model.Text(left),) if left else ()), *content[taken:])
+    )
+
+
+def head_of(section: model.Document, width: int) -> str:
+    """Give the name of the running head over a section: of its number, title, both or the book."""
+    heading = heading_of(section)
+    if heading is None:
+        return "book"
+    parted = part(section, heading, width)
+    if not parted.title:
+        return "book"
+    return ("number" if parted.number else "title") + ("" if parted.whole else "-cut")
+
+
+def words_of(heading: model.Heading) -> str:
+    """Give a heading on one line, without markers and page marks."""
+    words = []
+    for node in model.walk(heading):
+        match node:
+            case model.Text():
+                words.append(node.text)
+            case model.LineBreak():
+                words.append(" ")
+            case model.Correction():
+                words.append(f"{node.printed} [{node.reading}]")
+    return "".join(words)
+
+
+def _number(
+    number: str | None, content: tuple[model.Inline, ...]
+) -> tuple[str, tuple[model.Inline, ...], tuple[model.Inline, ...]]:
+    """Take off the number: on a line of its own, or as in ``40. Editorial Note``."""
+    match content:
+        case (model.Text() as first, model.LineBreak() as end, *rest) if number:
+            if is_number_line(first.text, number):
+                return first.text, (end,), tuple(rest)
+        case _:
+            pass
+    match content:
+        case (model.Text() as first, *rest) if number and first.text.startswith(f"{number}. "):
+            left = first.text[len(number) + 2 :]
+            title = (model.Text(left),) if left else ()
+            return number, (model.Text(". "),), (*title, *rest)
+        case _:
+            return "", (), content
+
+
+def _words(inlines: Iterable[model.Inline]) -> str | None:
+    """Give the text of ``inlines``; None where they are more than text and names."""
+    words = ""
+    for inline in inlines:
+        match inline:
+            case model.Text():
+                words += inline.text
+            case model.Date() | model.Place() | model.PersonName() | model.Term():
+                inner = _words(inline.content)
+                if inner is None:
+                    return None
+                words += inner
+            case _:
+                return None
+    return words
+
+
+def _cut(words: str, room: int) -> str:
+    """Give as many whole words as there is room for."""
+    if len(words) <= room:
+        return words
+    end = words.rfind(" ", 0, room)
+    return words[: end if end > 0 else room]
