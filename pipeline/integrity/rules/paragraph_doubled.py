@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline import document as model
 from pipeline.diagnostics import Finding
 from pipeline.integrity.reading import Stretch
 from pipeline.integrity.scope import Scope
@@ -30,7 +31,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     for passage in reading.text_passages:
         words = reading.words(passage)
         # What editors put in brackets, as on omissions, they word alike each time.
-        if len(words) < _SHORTEST or words.startswith("["):
+        # Tables may set two versions side by side.
+        if len(words) < _SHORTEST or words.startswith("[") or isinstance(passage.node, model.Cell):
             continue
         key = passage.division, _FIGURES.sub("", words[:_BEGINNING])
         earlier = first.setdefault(key, passage)
