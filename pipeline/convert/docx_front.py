@@ -38,7 +38,7 @@ def title_page(body: Element, book: Book) -> None:
 
 
 def wants_contents(book: Book) -> bool:
-    """Tell whether there is more to find than one text."""
+    """Tell whether there is more to find than one text and the colophon."""
     return sum(section.role is not Role.COLOPHON for section in book.sections) > 1
 
 

@@ -1,8 +1,8 @@
 """Read a DOCX back by its XML and compare it with the documents it was made from.
 
 What Word shows is what counts: the text of runs, footnotes where their references stand,
-bookmarks, and links to bookmarks. A character style tells what is no text of the transcription:
-the mark of a printed page, the label of a note.
+bookmarks, links to bookmarks, and the entries of the table of contents. A character style tells
+what is no text of the transcription: the mark of a printed page, the label of a note.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from hashlib import sha1
 
 from pipeline import document as model
 from pipeline.errors import ConversionError
+from pipeline.verify import docx_contents
 from pipeline.verify.archive import Archive, Element
+from pipeline.verify.docx_contents import CHARACTERS
 from pipeline.verify.expected import Addresses, Sight, expect
 from pipeline.verify.reading import BLOCK, CELL, LINE, ROW, MarkKind, Note, Reading, Writer
 from pipeline.verify.rules import Discrepancy, judge
@@ -28,7 +30,6 @@ LONGEST_BOOKMARK = 40
 
 _SIGHT = Sight(notes_in_notes=False)
 
-_CHARACTERS = {W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad", W + "tab": "\t"}
 _TRUE = frozenset({"1", "true", "on"})
 _SILENT = frozenset(
     W + name
@@ -43,20 +44,20 @@ def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy
     """Compare ``data``, a DOCX, with ``documents``; ConversionError where it cannot be read."""
     addresses = Addresses.of(documents)
     expected = [expect(document, addresses, _SIGHT) for document in documents]
-    found = read(data, {document.id for document in documents}, addresses.names)
-    return judge(expected, found, addresses.checked)
-
-
-def read(data: bytes, ids: Collection[str], names: Collection[str] = ()) -> list[Reading]:
-    """Reduce a DOCX to its documents; each lies inside a bookmark with its id.
-
-    ``names`` are the addresses of the edition, of which some are too long for a bookmark.
-    """
     archive = Archive(data)
+    body = _body(archive)
+    long_names = _long_names(addresses.names)
+    ids = {document.id for document in documents}
+    found = list(_Book(archive, ids, body, long_names).read())
+    contents = docx_contents.compare(documents, archive, body)
+    return (*judge(expected, found, addresses.checked), *contents)
+
+
+def _body(archive: Archive) -> Element:
     body = archive.xml("word/document.xml").find(W + "body")
     if body is None:
         raise ConversionError("word/document.xml in the output has no body")
-    return list(_Book(archive, ids, body, _long_names(names)).read())
+    return body
 
 
 class _Book:
@@ -281,8 +282,8 @@ class _Flow:
                 self.writer.text(element.text or "")
             elif tag == W + "br":
                 self.writer.separate(LINE)
-            elif tag in _CHARACTERS:
-                self.writer.text(_CHARACTERS[tag])
+            elif tag in CHARACTERS:
+                self.writer.text(CHARACTERS[tag])
             elif tag not in _SILENT:
                 self.writer.text("".join(element.itertext()))
 

@@ -53,6 +53,11 @@ class Docx(Packed):
         "lose_a_link": LINK,
         "lose_a_target": LINK,
         "move_a_target": LINK,
+        "lose_an_entry_of_the_contents": LINK,
+        "move_an_entry_of_the_contents": LINK,
+        "lead_an_entry_of_the_contents_elsewhere": LINK,
+        "change_the_words_of_an_entry": LINK,
+        "set_an_entry_a_level_deeper": LINK,
     }
 
     def __init__(self, data: bytes, names: frozenset[str]) -> None:
@@ -211,6 +216,42 @@ class Docx(Packed):
         for child in list(link):
             link.addprevious(child)
         remove(link)
+        return True
+
+    def entries(self, trees: Trees) -> list[Element]:
+        lines = trees["word/document.xml"].iterfind(f".//{W}sdtContent/{W}p")
+        return [line for line in lines if line.find(W + "hyperlink") is not None]
+
+    def lose_an_entry_of_the_contents(self, trees: Trees, random: Random) -> bool:
+        remove(pick(random, self.entries(trees)))
+        return True
+
+    def move_an_entry_of_the_contents(self, trees: Trees, random: Random) -> bool:
+        first, second = pick_two(random, self.entries(trees))
+        if first.getprevious() is second:
+            return False
+        second.addnext(first)
+        return True
+
+    def lead_an_entry_of_the_contents_elsewhere(self, trees: Trees, random: Random) -> bool:
+        link = pick(random, self.entries(trees)).find(W + "hyperlink")
+        assert link is not None
+        link.set(ANCHOR, other(self.targets, link.get(ANCHOR, ""), random))
+        return True
+
+    def change_the_words_of_an_entry(self, trees: Trees, random: Random) -> bool:
+        text = pick(random, self.entries(trees)).find(f"{W}hyperlink/{W}r/{W}t")
+        assert text is not None
+        change = random.choice((without_one, with_two_swapped, with_one_more))
+        changed = change(text.text or "", random)
+        text.text = text.text if changed is None else changed
+        return changed is not None
+
+    def set_an_entry_a_level_deeper(self, trees: Trees, random: Random) -> bool:
+        style_ = pick(random, self.entries(trees)).find(f"{W}pPr/{W}pStyle")
+        assert style_ is not None
+        level = int(style_.get(W + "val", "").removeprefix("TOC"))
+        style_.set(W + "val", f"TOC{level + 1}")
         return True
 
     def bookmarks(self, trees: Trees) -> list[Element]:
