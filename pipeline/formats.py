@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pipeline import tei, validate
 from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
-from pipeline.convert import docx, epub, pdf
+from pipeline.convert import docx, epub, html, pdf
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition
@@ -18,38 +19,71 @@ from pipeline.source import Source
 from pipeline.transcription import Encoded
 from pipeline.verify import docx as verify_docx
 from pipeline.verify import epub as verify_epub
+from pipeline.verify import html as verify_html
 from pipeline.verify import pdf as verify_pdf
 from pipeline.verify.rules import Discrepancy
 from pipeline.workers import Progress
 
+Files: TypeAlias = Mapping[str, bytes]
+Made: TypeAlias = tuple[Files, tuple[Discrepancy, ...]]
+
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A format of the book: how it is made, and how it is read back.
+class FileFormat:
+    """A format in which the book is one file: how it is made, and how it is read back.
 
     ``check`` is given the texts of all sections of the book, in their order.
     """
 
-    suffix: str
+    name: str
     make: Callable[[Book], bytes]
     check: Callable[[Sequence[Document], bytes], Iterable[Discrepancy]]
 
+    def produce(self, book: Book, stem: str) -> Made:
+        """Make the file of ``book`` and read it back."""
+        data = self.make(book)
+        return {f"{stem}.{self.name}": data}, tuple(self.check(book.texts, data))
 
-FORMATS = (
-    Format("docx", docx.make, verify_docx.check),
-    Format("epub", epub.make, verify_epub.check),
-    Format("pdf", pdf.make, verify_pdf.check),
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """A format in which the book is a folder of files, named after the format.
+
+    It has a page for each document as it is, so nothing is made for single documents.
+    """
+
+    name: str
+    make: Callable[[Book], Files]
+    check: Callable[[Sequence[Document], Files], Iterable[Discrepancy]]
+
+    def produce(self, book: Book, _: str) -> Made:
+        """Make the files of ``book`` and read them back."""
+        files = self.make(book)
+        found = tuple(self.check(book.texts, files))
+        return {f"{self.name}/{name}": data for name, data in files.items()}, found
+
+
+Format: TypeAlias = FileFormat | FolderFormat
+
+FORMATS: tuple[Format, ...] = (
+    FileFormat("docx", docx.make, verify_docx.check),
+    FileFormat("epub", epub.make, verify_epub.check),
+    FileFormat("pdf", pdf.make, verify_pdf.check),
+    FolderFormat("html", html.make, verify_html.check),
 )
 _SIDE_BY_SIDE = len(FORMATS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """A file to make."""
+    """A format of a book to make; ``stem`` is the name of its file without the suffix."""
 
-    name: str
+    stem: str
     format: Format
     book: Book
+
+    def done(self) -> Made:
+        return self.format.produce(self.book, self.stem)
 
 
 def make_book(
@@ -68,10 +102,8 @@ def make_book(
         return files, tuple(found)
     jobs = tuple(_jobs(loaded, book, encoded))
     with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-        for done, (job, (data, discrepancies)) in enumerate(
-            zip(jobs, pool.map(_make, jobs), strict=True), 1
-        ):
-            files[job.name] = data
+        for done, (made, discrepancies) in enumerate(pool.map(_Job.done, jobs), 1):
+            files.update(made)
             for d in discrepancies:
                 found += sources.of(d.document_id).diagnose(d.rule, (d.finding,))
             progress(f"{loaded.name}: formats", done, len(jobs))
@@ -94,14 +126,15 @@ def _documents(encoded: Iterable[Encoded]) -> tuple[Document, ...]:
 
 
 def _jobs(loaded: Edition, book: Book, encoded: Iterable[Encoded]) -> Iterator[_Job]:
-    wanted = [one for one in FORMATS if one.suffix in book.outputs.formats]
+    wanted = [one for one in FORMATS if one.name in book.outputs.formats]
     for format_ in wanted:
-        yield _Job(f"{loaded.name}.{format_.suffix}", format_, book)
+        yield _Job(loaded.name, format_, book)
     for one in encoded if book.outputs.per_document else ():
         if one.document is not None and one.tei is not None:
             single = alone(loaded.metadata, one.document, one.tei, loaded.plan)
             for format_ in wanted:
-                yield _Job(f"documents/{one.id}.{format_.suffix}", format_, single)
+                if isinstance(format_, FileFormat):
+                    yield _Job(f"documents/{one.id}", format_, single)
 
 
 class _Sources:
@@ -121,8 +154,3 @@ def _unprintable(book: Book, sources: _Sources) -> Iterator[Diagnostic]:
     (rule,) = pdf.RULES
     for one in pdf.uncovered(book):
         yield from sources.of(one.document).diagnose(rule, rule.check(one))
-
-
-def _make(job: _Job) -> tuple[bytes, tuple[Discrepancy, ...]]:
-    data = job.format.make(job.book)
-    return data, tuple(job.format.check(job.book.texts, data))

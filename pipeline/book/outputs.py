@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 Paper: TypeAlias = Literal["6x9", "a4", "letter"]
 
-FORMATS = ("docx", "epub", "pdf")
+FORMATS = ("docx", "epub", "pdf", "html")
 PAPERS: tuple[str, ...] = get_args(Paper)
 
 

@@ -40,6 +40,24 @@ def documents(book: Leads, file: str, root: Element, ids: Collection[str]) -> It
             yield _Document(book, file, element).finish()
 
 
+def heading_of(section: Element) -> str:
+    """Give the heading of a section on one line, without page marks and markers, or its id."""
+    heading = section.find(X + "h1")
+    if heading is None:
+        return section.get("id", "")
+    return " ".join(word for word in "".join(_words(heading)).split(" ") if word)
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == X + "br":
+            yield " "
+        elif "role" not in child.attrib:
+            yield from _words(child)
+        yield child.tail or ""
+
+
 def text_of(element: Element) -> str:
     """Give the text of an element."""
     return "".join(str(text) for text in element.itertext())

@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from pipeline import tei
-from tests.verify.specimens import CHECKS
+from tests.verify.specimens import CHECKS, published
 
 EPUBCHECK = Path(epubcheck.__file__).with_name("epubcheck.jar")
 STANDARDS = (page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_3A)
@@ -67,4 +67,4 @@ def test_ooxml_integrity_finds_nothing(built: Path) -> None:
 def test_the_text_has_arrived(built: Path, name: str) -> None:
     documents = tei.read_volume(built.with_suffix(".xml").read_bytes())
     assert len(documents[0].notes) == 6
-    assert CHECKS[name](documents, built.with_suffix(f".{name}").read_bytes()) == ()
+    assert CHECKS[name](documents, published(built, name)) == ()

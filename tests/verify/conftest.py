@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from pipeline.book import Book
-from pipeline.convert import docx, epub, pdf
+from pipeline.convert import docx, epub, html, pdf
 from pipeline.metadata import Metadata
+from tests.verify.html_faults import pack
 from tests.verify.sample import edition
 
-MAKERS = {"docx": docx.make, "epub": epub.make, "pdf": pdf.make}
+MAKERS: dict[str, Callable[[Book], bytes]] = {
+    "docx": docx.make,
+    "epub": epub.make,
+    "pdf": pdf.make,
+    "html": lambda book: pack(html.make(book)),
+}
 
 
 @pytest.fixture(scope="session")
 def outputs() -> dict[str, bytes]:
-    """Give the DOCX, EPUB and PDF of the made-up edition."""
+    """Give the DOCX, EPUB, PDF and packed pages of the made-up edition."""
     metadata = Metadata("harbour", "Papers of the Harbour", date="1935", publisher="The Board")
     book = Book.of(metadata, edition(), b"<TEI/>")
     return {name: make(book) for name, make in MAKERS.items()}

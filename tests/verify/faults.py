@@ -68,13 +68,14 @@ class Packed:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self.members = {name: archive.read(name) for name in archive.namelist()}
         self.trees = {
-            name: etree.fromstring(member)
-            for name, member in self.members.items()
-            if self.is_text(name)
+            name: self.parse(member) for name, member in self.members.items() if self.is_text(name)
         }
 
     def is_text(self, name: str) -> bool:
         raise NotImplementedError
+
+    def parse(self, member: bytes) -> Element:
+        return etree.fromstring(member)
 
     def make(self, random: Random) -> Faulty:
         while True:

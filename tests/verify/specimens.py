@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from random import Random
 
 from pipeline import document as model
 from pipeline.verify import docx, epub, pdf
 from pipeline.verify.rules import Discrepancy
+from tests.verify import html_faults
 from tests.verify.docx_faults import Docx
 from tests.verify.epub_faults import Epub
 from tests.verify.faults import Specimen
@@ -16,12 +18,25 @@ from tests.verify.pdf_faults import Pdf
 
 Check = Callable[[Sequence[model.Document], bytes], tuple[Discrepancy, ...]]
 
-CHECKS: dict[str, Check] = {"docx": docx.check, "epub": epub.check, "pdf": pdf.check}
+CHECKS: dict[str, Check] = {
+    "docx": docx.check,
+    "epub": epub.check,
+    "pdf": pdf.check,
+    "html": html_faults.check,
+}
 SPECIMENS: dict[str, Callable[[bytes, frozenset[str]], Specimen]] = {
     "docx": Docx,
     "epub": Epub,
     "pdf": Pdf,
+    "html": html_faults.Html,
 }
+
+
+def published(stem: Path, name: str) -> bytes:
+    """Read an output of the edition whose files begin with ``stem``; a folder is packed."""
+    if name == "html":
+        return html_faults.pack_folder(stem.with_name(name))
+    return stem.with_suffix(f".{name}").read_bytes()
 
 
 @dataclass

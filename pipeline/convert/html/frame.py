@@ -1,0 +1,105 @@
+"""What every page has around its text: head, way to the text, name of the edition, search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.book.words import words_in as book_words_in
+from pipeline.convert import epub_style, epub_words, xhtml
+from pipeline.convert.html.words import Words, words_in
+from pipeline.convert.xhtml import Element, X, add
+from pipeline.metadata import Metadata
+
+INDEX, SEARCH = "index.html", "search.html"
+SITE, OWN = "site.css", epub_style.OWN
+TEXT = "text"
+# Nothing but files of the folder itself. A page opened from a disk is of no origin that ``'self'``
+# means in every browser, so the scheme is named as well; from a server it opens nothing.
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        *(f"{kind}-src 'self' file:" for kind in ("style", "script", "font")),
+        "form-action 'self' file:",
+        "base-uri 'none'",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The edition that pages belong to; ``sheets`` are its own style sheets, which come last."""
+
+    metadata: Metadata
+    sheets: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> Words:
+        """The words of the pages."""
+        return words_in(self.metadata.language)
+
+    @property
+    def contents(self) -> str:
+        """The title of the contents."""
+        return book_words_in(self.metadata.language).contents
+
+    @property
+    def printed_pages(self) -> str:
+        """The title of the page list."""
+        return epub_words.words_in(self.metadata.language).pages
+
+    def page(self, title: str, *scripts: str) -> tuple[Element, Element, Element]:
+        """Make a page without text; give it, its header and what the text goes into."""
+        sheets = (epub_style.STYLESHEET, SITE, *self.sheets)
+        html, body = xhtml.page(self._title(title), self.metadata.language, sheets)
+        _describe(html[0], scripts)
+        self.interface(body, "a", self.words.skip, href="#" + TEXT, **{"class": "skip"})
+        header = self.interface(body, "header")
+        name = add(add(header, "p"), "a", self.metadata.title, href=INDEX)
+        name.set("lang", self.metadata.language)
+        self._search_box(header)
+        return html, header, add(body, "main", id=TEXT, tabindex="-1")
+
+    def interface(self, parent: Element, name: str, text: str = "", **attributes: str) -> Element:
+        """Append an element with words of the pages, and say so if it has another language.
+
+        An edition can be in a language that the pages have no words in.
+        """
+        element = add(parent, name, text or None, **attributes)
+        if self.metadata.language.lower().partition("-")[0] != self.words.language:
+            element.set("lang", self.words.language)
+        return element
+
+    def _title(self, title: str) -> str:
+        return title if title == self.metadata.title else f"{title} · {self.metadata.title}"
+
+    def _search_box(self, header: Element) -> None:
+        form = add(header, "form", role="search", action=SEARCH, method="get")
+        add(form, "label", self.words.search_for, **{"for": "query"})
+        box = add(form, "input", type="search", id="query", autocomplete="off")
+        box.set("name", "q")
+        add(form, "button", self.words.search, type="submit")
+
+
+def _describe(head: Element, scripts: Iterable[str]) -> None:
+    described = (
+        {"charset": "utf-8"},
+        {"http-equiv": "Content-Security-Policy", "content": _POLICY},
+        {"name": "viewport", "content": "width=device-width, initial-scale=1"},
+    )
+    for place, attributes in enumerate(described):
+        head.insert(place, etree.Element(X + "meta", attributes))
+    for script in scripts:
+        add(head, "script", src=script, defer="defer")
+
+
+def serialize(html: Element) -> bytes:
+    """Give the bytes of a page, with every block on a line of its own."""
+    xhtml.lay_out(html)
+    for element in html.iter(X + "*"):
+        element.attrib.pop(xhtml.XML_LANG, None)
+        element.tag = etree.QName(element).localname
+    etree.cleanup_namespaces(html)
+    return etree.tostring(html, encoding="UTF-8", method="html", doctype="<!DOCTYPE html>")

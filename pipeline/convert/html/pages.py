@@ -1,0 +1,61 @@
+"""The three kinds of page: the index, a text, the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from pipeline.convert import xhtml
+from pipeline.convert.html import navigation, prepare, search_index
+from pipeline.convert.html.frame import Frame
+from pipeline.convert.html.navigation import Page
+from pipeline.convert.html.words import Found
+from pipeline.convert.xhtml import Element, X, add
+
+NOTES_SCRIPT, SEARCH_SCRIPT = "notes.js", "search.js"
+
+
+def index(frame: Frame, pages: Sequence[Page]) -> Element:
+    """Make the title page, with the contents and the pages of the printed source below it."""
+    html, _, main = frame.page(frame.metadata.title)
+    main.append(prepare.title_page(frame.metadata))
+    navigation.contents(_listing(frame, main, "contents", frame.contents), pages)
+    if any(page.section.pages for page in pages):
+        navigation.page_list(_listing(frame, main, "pages", frame.printed_pages), pages)
+    return html
+
+
+def text(frame: Frame, pages: Sequence[Page], place: int) -> Element:
+    """Make the page of the section at ``place``; a part lists what stands below it."""
+    section = pages[place].section
+    has_notes = any("footnotes" in xhtml.classes(e) for e in section.element.iter(X + "section"))
+    html, header, main = frame.page(section.title, *([NOTES_SCRIPT] if has_notes else []))
+    navigation.turn(frame, header, frame.words.turn, pages, place)
+    main.append(section.element)
+    below = navigation.inside(pages, place)
+    if below:
+        navigation.contents(_listing(frame, main, "contents", frame.contents), below)
+    footer = add(html[1], "footer")
+    navigation.turn(frame, footer, frame.words.turn_below, pages, place)
+    return html
+
+
+def search(frame: Frame) -> Element:
+    """Make the page of the search, which its script fills."""
+    words = frame.words
+    html, _, main = frame.page(words.search, search_index.NAME, SEARCH_SCRIPT)
+    box = frame.interface(main, "div")
+    add(box, "h1", words.search)
+    add(add(box, "noscript"), "p", words.search_needs_script)
+    add(box, "p", id="found", role="status")
+    results = add(box, "ol", id="results", **{"aria-label": words.search_results})
+    results.set("lang", frame.metadata.language)
+    for field in fields(Found):
+        results.set(f"data-{field.name}".replace("_", "-"), getattr(words.found, field.name))
+    return html
+
+
+def _listing(frame: Frame, main: Element, name: str, title: str) -> Element:
+    nav = add(main, "nav", id=name, **{"aria-labelledby": name + "-title"})
+    frame.interface(nav, "h2", title, id=name + "-title")
+    return nav

@@ -1,0 +1,43 @@
+"""The files of a site: a page for each section, index, search, and what they look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline.book import Book
+from pipeline.convert import epub_style, epub_text, page_names
+from pipeline.convert.epub_text import Section
+from pipeline.convert.html import pages, prepare, search_index
+from pipeline.convert.html.frame import INDEX, OWN, SEARCH, SITE, Frame, serialize
+from pipeline.convert.html.navigation import Page
+
+_TEMPLATE = Path(__file__).with_name("template")
+_FIXED = (SITE, pages.NOTES_SCRIPT, pages.SEARCH_SCRIPT)
+
+
+def make(book: Book, sections: Sequence[Section]) -> dict[str, bytes]:
+    """Give the files of a site by name."""
+    own = book.outputs.styles.html_css
+    frame = Frame(book.metadata, (OWN,) if own else ())
+    ids = (section.element.get("id", "") for section in sections)
+    names = page_names.named(ids, ".html", {INDEX, SEARCH})
+    listed = [Page(name, section) for name, section in zip(names, sections, strict=True)]
+    places = {found: page.name for page in listed for found in page.section.ids}
+    for page in listed:
+        epub_text.link_across(page.section.element, page.name, places)
+    entries = [search_index.entry(p.name, p.section.title, p.section.element) for p in listed]
+    for page in listed:
+        prepare.label_parts(page.section.element, frame.words.notes, frame.words.table)
+    htmls = {
+        INDEX: pages.index(frame, listed),
+        **{page.name: pages.text(frame, listed, place) for place, page in enumerate(listed)},
+        SEARCH: pages.search(frame),
+    }
+    characters = frozenset().union(*("".join(html.itertext()) for html in htmls.values()))
+    return {
+        **{name: serialize(html) for name, html in htmls.items()},
+        search_index.NAME: search_index.write(entries),
+        **{name: (_TEMPLATE / name).read_bytes() for name in _FIXED},
+        **epub_style.files(characters, own),
+    }

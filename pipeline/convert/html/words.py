@@ -1,0 +1,51 @@
+"""The words of the pages, beside those of book and EPUB, in the language of the edition."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("words.toml")
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the script of the search says; it puts in what stands as ``{name}``."""
+
+    many: str
+    one: str
+    nothing: str
+    shown: str
+    page: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Labels and sentences; ``language`` is what they are in."""
+
+    language: str
+    notes: str
+    table: str
+    skip: str
+    previous: str
+    next: str
+    turn: str
+    turn_below: str
+    search: str
+    search_for: str
+    search_results: str
+    search_needs_script: str
+    found: Found
+
+
+@cache
+def words_in(language: str) -> Words:
+    """Give the words in the language of the tag; English ones where it has none."""
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    wanted = language.lower().partition("-")[0]
+    name = wanted if wanted in tables else _FALLBACK
+    return Words(name, **{**tables[name], "found": Found(**tables[name]["found"])})

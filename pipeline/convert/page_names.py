@@ -1,0 +1,24 @@
+"""File names for the pages of EPUB and HTML: after the text in them, where that is safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
+
+
+def named(ids: Iterable[str], suffix: str, taken: Collection[str]) -> list[str]:
+    """Name a file after each id, where that makes a plain name that no other file has.
+
+    Names that differ only in case are one name, as they are on many a disk.
+    """
+    given = set(taken)
+    names: list[str] = []
+    for place, identifier in enumerate(ids, 1):
+        name = identifier + suffix
+        if not _PLAIN.fullmatch(name) or name.lower() in given:
+            name = f"document.{place}{suffix}"
+        given.add(name.lower())
+        names.append(name)
+    return names

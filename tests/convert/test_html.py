@@ -1,0 +1,222 @@
+"""Pages: what they hold, where they lead, and that nothing in them comes from elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import fields, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from lxml import etree
+
+from pipeline.book import Book, Outputs, Role, Section, Styles
+from pipeline.convert import html
+from pipeline.convert.html.words import Found, words_in
+from pipeline.document import Document, DocumentKind
+from pipeline.metadata import Metadata
+from pipeline.verify import html as verify_html
+from tests.convert import samples
+from tests.convert.samples import BOOK, METADATA, document, paragraph
+
+Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    return html.make(BOOK)
+
+
+def page(files: dict[str, bytes], name: str) -> Element:
+    return etree.fromstring(files[name], etree.HTMLParser(encoding="utf-8"))
+
+
+def text(element: Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
+def links(root: Element, path: str) -> list[tuple[str, str]]:
+    return [(link.get("href", ""), text(link)) for link in root.iterfind(path)]
+
+
+def book(*sections: Section) -> Book:
+    return Book(METADATA, sections, b"<TEI/>")
+
+
+def test_each_section_is_a_page_of_its_own(made: dict[str, bytes]) -> None:
+    assert [name for name in made if name.endswith(".html")] == [
+        "index.html", "d1.html", "d2.html", "d3.html", "search.html",
+    ]  # fmt: skip
+
+
+def test_the_same_book_gives_the_same_bytes(made: dict[str, bytes]) -> None:
+    assert html.make(BOOK) == made
+
+
+def test_the_index_lists_sections_and_pages(made: dict[str, bytes]) -> None:
+    index = page(made, "index.html")
+    assert links(index, ".//nav[@id='contents']//a")[:2] == [
+        ("d1.html", "No. 1 Truman to Stalin"),
+        ("d2.html", "No. 2 Mr. d2 to <Mrs.> & Co."),
+    ]
+    pages = links(index, ".//nav[@id='pages']//a")
+    assert ("d1.html#pg_12", "12") in pages
+    assert [number for _, number in pages] == [str(number) for number in range(11, 19)]
+
+
+def test_contents_are_nested_by_part_and_chapter() -> None:
+    files = html.make(
+        book(
+            Section(Role.DOCUMENT, document("d0", paragraph("a"))),
+            Section(Role.PART, document("part-1"), 1),
+            Section(Role.DOCUMENT, document("d1", paragraph("a")), 2),
+            Section(Role.CHAPTER, document("chapter-1"), 2),
+            Section(Role.DOCUMENT, document("d2", paragraph("a")), 3),
+            Section(Role.PART, document("part-2"), 1),
+            Section(Role.DOCUMENT, document("d3", paragraph("a")), 2),
+        )
+    )
+    assert nested(page(files, "index.html").find(".//nav[@id='contents']/ol")) == [
+        "d0.html",
+        "part-1.html", ["d1.html", "chapter-1.html", ["d2.html"]],
+        "part-2.html", ["d3.html"],
+    ]  # fmt: skip
+    part = page(files, "part-1.html").find(".//nav[@id='contents']/ol")
+    assert nested(part) == ["d1.html", "chapter-1.html", ["d2.html"]]
+
+
+def nested(listing: Element | None) -> list[object]:
+    """Give the entries of a list, and behind an entry the list inside it."""
+    found: list[object] = []
+    for entry in [] if listing is None else listing.iterchildren("li"):
+        found += [entry[0].get("href")]
+        found += [nested(inner) for inner in entry.iterchildren("ol")]
+    return found
+
+
+def test_pages_lead_to_their_neighbours(made: dict[str, bytes]) -> None:
+    ways = [
+        [(a.get("rel"), a.get("href")) for a in nav]
+        for nav in page(made, "d2.html").iterfind(".//nav[@class='turn']")
+    ]
+    assert ways == [[("prev", "d1.html"), (None, "index.html"), ("next", "d3.html")]] * 2
+    last = page(made, "d3.html")
+    assert [a.get("rel") for a in last.iterfind(".//footer//a")] == ["prev", None]
+
+
+def test_every_link_arrives(made: dict[str, bytes]) -> None:
+    ids = {
+        name: {str(one) for one in page(made, name).xpath("//@id")}
+        for name in made
+        if name.endswith(".html")
+    }
+    for name in ids:
+        for href in page(made, name).xpath("//@href | //@src | //@action"):
+            path, _, fragment = unquote(str(href)).partition("#")
+            assert (path or name) in made
+            assert not fragment or fragment in ids[path or name]
+
+
+def test_notes_lead_back(made: dict[str, bytes]) -> None:
+    root = page(made, "d1.html")
+    notes = {note.get("id"): note for note in root.iter("aside")}
+    assert set(notes) == {note.id for note in samples.LETTER.notes}
+    for name, note in notes.items():
+        (back,) = note.iterfind(".//a[@role='doc-backlink']")
+        (marker,) = root.iterfind(f".//a[@id='{back.get('href', '')[1:]}']")
+        assert marker.get("href") == f"#{name}"
+        assert text(marker) == text(back)
+
+
+def test_nothing_comes_from_elsewhere(made: dict[str, bytes]) -> None:
+    for name, data in made.items():
+        if name.endswith((".html", ".css", ".js")):
+            assert b"http:" not in data
+            assert b"https:" not in data
+        if name.endswith(".html"):
+            root = page(made, name)
+            (policy,) = root.iterfind(".//meta[@http-equiv='Content-Security-Policy']")
+            assert policy.get("content", "").startswith("default-src 'none'; ")
+            assert not root.xpath("//script[not(@src)] | //style | //*[@style] | //img")
+            assert not root.xpath("//@*[starts-with(name(), 'on')]")
+
+
+def test_scripts_make_no_markup_of_text(made: dict[str, bytes]) -> None:
+    scripts = b"".join(data for name, data in made.items() if name in ("notes.js", "search.js"))
+    for call in (b"innerHTML", b"outerHTML", b"insertAdjacent", b"document.write", b"eval("):
+        assert call not in scripts
+
+
+def test_text_that_is_markup_elsewhere_is_text(made: dict[str, bytes]) -> None:
+    shown = [text(each) for each in page(made, "d3.html").iterfind(".//main/section/p")]
+    assert shown[: len(samples.MARKUP)] == list(samples.MARKUP)
+    assert not page(made, "d3.html").xpath("//main//script")
+
+
+def test_the_index_of_the_search_holds_the_text(made: dict[str, bytes]) -> None:
+    script = made["search-index.js"].decode()
+    entries = json.loads(script.removeprefix("const editionIndex = ").removesuffix(";\n"))
+    assert [entry["file"] for entry in entries] == ["d1.html", "d2.html", "d3.html"]
+    assert entries[1]["text"] == [
+        ["", "No. 2\nMr. d2 to <Mrs.> & Co.\nZero and one\n"],
+        ["pg_18", "A page begins; see Document 1\nlast"],
+    ]
+    assert entries[1]["notes"] == [
+        ["d2fn1", "0", "Note 1 of d2."],
+        ["d2fn2", "1", "Note 2 of d2."],
+    ]
+
+
+def test_nothing_is_lost(made: dict[str, bytes]) -> None:
+    assert verify_html.check(BOOK.texts, made) == ()
+
+
+@pytest.mark.parametrize("name", ["index", "Search", "../x", "-x", "Ärger", "con:x"])
+def test_names_that_are_not_safe_or_taken_are_not_used(name: str) -> None:
+    files = html.make(book(Section(Role.DOCUMENT, document(name, paragraph("a")))))
+    assert "document.1.html" in files
+    assert verify_html.check((document(name, paragraph("a")),), files) == ()
+
+
+def test_names_that_differ_only_in_case_are_kept_apart() -> None:
+    both = [Section(Role.DOCUMENT, document(name, paragraph("a"))) for name in ("d1", "D1")]
+    assert {"d1.html", "document.2.html"} <= set(html.make(book(*both)))
+
+
+def test_the_style_of_the_edition_comes_last(tmp_path: Path) -> None:
+    own = tmp_path / "own.css"
+    own.write_text("p { color: red }\n", encoding="utf-8")
+    files = html.make(replace(BOOK, outputs=Outputs(styles=Styles(html_css=own))))
+    assert files["own.css"] == own.read_bytes()
+    sheets = [link.get("href") for link in page(files, "d1.html").iterfind(".//head/link")]
+    assert sheets == ["edition.css", "site.css", "own.css"]
+
+
+@pytest.mark.parametrize(
+    ("language", "shown", "marked"),
+    [
+        ("en-GB", "Search", None),
+        ("de", "Suche", None),
+        ("fr", "Recherche", None),
+        ("la", "Search", "en"),
+    ],
+)
+def test_pages_speak_the_language_of_the_edition(
+    language: str, shown: str, marked: str | None
+) -> None:
+    least = Document("d1", None, DocumentKind.HISTORICAL, (paragraph("a"),))
+    files = html.make(Book.of(Metadata("x", "X", language=language), (least,), b""))
+    root = page(files, "d1.html")
+    assert root.get("lang") == language
+    header = root.find(".//header")
+    assert header is not None
+    assert header.get("lang") == marked
+    assert header.findtext(".//button") == shown
+
+
+def test_every_language_has_the_same_places_in_its_sentences() -> None:
+    for language in ("de", "fr"):
+        for field in fields(Found):
+            given, wanted = (getattr(words_in(one).found, field.name) for one in (language, "en"))
+            assert set(re.findall(r"\{\w+\}", given)) == set(re.findall(r"\{\w+\}", wanted))
