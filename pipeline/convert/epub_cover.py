@@ -36,7 +36,8 @@ def cover(metadata: Metadata) -> Cover:
         "title": metadata.title,
         "subtitle": metadata.subtitle,
         "editors": "; ".join(metadata.editors),
-        "imprint": imprint(metadata),
+        "imprint": ", ".join(fact for fact in (metadata.place, metadata.publisher) if fact),
+        "date": metadata.date,
     }
     text = ". ".join(fact for fact in facts.values() if fact)
     for character in sorted(fonts.not_covered(frozenset(text))):

@@ -181,7 +181,7 @@ class Epub(Packed):
     def change_a_label(self, trees: Trees, random: Random) -> bool:
         kind = random.choice(("note-marker", "note-again", "note-back"))
         label = pick(random, self.of_class(trees, kind))
-        label.text = random.choice(("†", "12"))
+        label.text = other(("†", "12"), label.text or "", random)
         return True
 
     def pages(self, trees: Trees) -> list[Element]:
