@@ -36,12 +36,23 @@ class _Text:
     ends: list[Element] = field(default_factory=list)
 
     def end_section(self, head: str) -> None:
-        """End a section of Word's with the last paragraph; a table or a field cannot end one."""
+        """End a section of Word's with the last paragraph; a table or a field cannot end one.
+
+        LibreOffice 7.4 runs a paragraph that holds a marker and nothing else into the next section.
+        """
         last = next((one for one in reversed(self.body) if one.tag != xml.W + "bookmarkEnd"), None)
-        if last is None or last.tag != xml.W + "p":
+        if last is None or last.tag != xml.W + "p" or not _has_words(last):
             last = xml.paragraph(self.body, "SectionEnd")
         self.heads.append(head)
         self.ends.append(last)
+
+
+def _has_words(paragraph: Element) -> bool:
+    runs = paragraph.iter(xml.W + "r")
+    return any(
+        run.find(xml.W + "t") is not None and run.find(xml.W + "footnoteReference") is None
+        for run in runs
+    )
 
 
 def write(book: Book, page: Page) -> tuple[bytes, bytes]:
