@@ -12,13 +12,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.document import (
+    LEAVES,
     Correction,
     Document,
     Leaf,
-    LineBreak,
     Node,
+    Note,
     NoteMarker,
-    PageBreak,
     Span,
     Text,
     UnplacedNote,
@@ -35,7 +35,7 @@ class Ledger:
 
 def set_aside(found: Iterable[Leaf], text: str) -> list[tuple[Span, str]]:
     """List what of ``text`` is in no text leaf of those ``found``, in the order of ``text``."""
-    kept = sorted(leaf.span for leaf in found if isinstance(leaf, Text | Correction))
+    kept = sorted(leaf.span for leaf in found if isinstance(leaf, (Text, Correction)))
     aside, done = [], 0
     for start, end in [*kept, (len(text), len(text))]:
         if start > done:
@@ -46,20 +46,18 @@ def set_aside(found: Iterable[Leaf], text: str) -> list[tuple[Span, str]]:
 
 def leaves(document: Document) -> list[Leaf]:
     """List the leaves of ``document`` in the order of its TEI."""
-    notes = {note.id: note for note in document.notes}
     found: list[Leaf] = []
-
-    def gather(node: Node) -> None:
-        if isinstance(node, Text | LineBreak | PageBreak | Correction):
-            found.append(node)
-        elif isinstance(node, NoteMarker | UnplacedNote):
-            found.append(node)
-            note = notes.pop(node.note, None)
-            if note is not None:
-                gather(note)
-        else:
-            for child in children(node):
-                gather(child)
-
-    gather(document)
+    _gather(document, {note.id: note for note in document.notes}, found)
     return found
+
+
+def _gather(node: Node, notes: dict[str, Note], found: list[Leaf]) -> None:
+    for child in children(node):
+        if not isinstance(child, LEAVES):
+            _gather(child, notes, found)
+            continue
+        found.append(child)
+        if isinstance(child, (NoteMarker, UnplacedNote)):
+            note = notes.pop(child.note, None)
+            if note is not None:
+                _gather(note, notes, found)
