@@ -8,10 +8,12 @@ had encoded (``tools/fit_blocks.py``) and stand in ``weights.json``.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
+from struct import Struct
 from typing import TypeAlias
 
 from pipeline.encode.blocks.features import LONG, custom_of, gaps, look_features, place_features
@@ -32,6 +34,9 @@ KINDS: tuple[LineKind, ...] = (
     LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.CONTINUATION,
 )  # fmt: skip
 _NOTHING = (0,) * len(KINDS)
+_FIELD = 32
+_ROW_OF_FIELDS = Struct(f"<{len(KINDS)}i")
+_SIGNS = sum(1 << _FIELD * place + _FIELD - 1 for place in range(len(KINDS)))
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -86,12 +91,14 @@ def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSett
 class Weights:
     """For each feature its weights by kind: of the line itself, the one above, the one below.
 
-    ``follows`` are the weights of a kind (inner) after another (outer), by what is between them.
+    The weights of a feature are the fields of one number, since adding numbers up is what takes
+    the time. ``follows`` are the weights of a kind (inner) after another (outer), by what is
+    between them.
     """
 
-    here: dict[str, _Row]
-    above: dict[str, _Row]
-    below: dict[str, _Row]
+    here: dict[str, int]
+    above: dict[str, int]
+    below: dict[str, int]
     follows: dict[str, tuple[_Row, ...]]
 
 
@@ -101,21 +108,44 @@ def load_weights() -> Weights:
     text = (files("pipeline.encode.blocks") / "weights.json").read_text("utf-8")
     tables = json.loads(text)
 
-    def rows(table: dict[str, dict[str, int]]) -> dict[str, _Row]:
-        return {
-            name: tuple(row.get(kind.value, 0) for kind in KINDS) for name, row in table.items()
-        }
+    def packed(table: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+        return {name: _packed(_row(weights)) for name, weights in table.items()}
 
     follows = {
-        gap: tuple(rows(table)[kind.value] for kind in KINDS)
+        gap: tuple(_row(table[kind.value]) for kind in KINDS)
         for gap, table in tables["follows"].items()
     }
-    return Weights(rows(tables["here"]), rows(tables["above"]), rows(tables["below"]), follows)
+    here, above, below = (packed(tables[name]) for name in ("here", "above", "below"))
+    return Weights(here, above, below, follows)
+
+
+def _row(weights: Mapping[str, int]) -> _Row:
+    return tuple(weights.get(kind.value, 0) for kind in KINDS)
+
+
+def _packed(row: _Row) -> int:
+    """Write ``row`` as one number; a field below zero borrows from the one above it."""
+    return sum(weight << _FIELD * place for place, weight in enumerate(row))
+
+
+def _unpacked(number: int) -> _Row:
+    """Give back the row, or the sum of rows, that ``number`` holds."""
+    return _ROW_OF_FIELDS.unpack(
+        ((number + _SIGNS) ^ _SIGNS).to_bytes(_ROW_OF_FIELDS.size, "little")
+    )
+
+
+def _sum(table: Mapping[str, int], features: Iterable[str]) -> int:
+    return sum(map(table.get, features, repeat(0)))
 
 
 def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> list[LineKind]:
     """Give the kind of each line; ``lines`` are those that hold words."""
     look_at = cache(lambda place: look_features(lines[place], settings))
+    from_above = cache(lambda place: _sum(weights.above, look_at(place) if place >= 0 else _EDGE))
+    from_below = cache(
+        lambda place: _sum(weights.below, look_at(place) if place < len(lines) else _EDGE)
+    )
     custom = custom_of(lines, settings)
     between = gaps(lines, settings)
     best: list[dict[int, int]] = []
@@ -126,14 +156,8 @@ def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> l
         if len(choices) > 1:
             looks = look_at(place)
             seen = [*looks, *place_features(lines, place, custom, looks)]
-            above = look_at(place - 1) if place else _EDGE
-            below = look_at(place + 1) if place + 1 < len(lines) else _EDGE
-            rows = [
-                *filter(None, map(weights.here.get, seen)),
-                *filter(None, map(weights.above.get, above)),
-                *filter(None, map(weights.below.get, below)),
-            ]
-            local = list(map(sum, zip(_NOTHING, *rows, strict=True)))
+            here = _sum(weights.here, seen)
+            local = _unpacked(here + from_above(place - 1) + from_below(place + 1))
         scores, back = _step(scores, choices, local, weights.follows[between[place]])
         best.append(back)
     return _trace(scores, best)

@@ -34,8 +34,8 @@ def look_features(line: Line, settings: BlockSettings) -> list[str]:
         return found
     found += [name for name, form in settings.cues if form.fullmatch(words)]
     tokens = _TOKEN.findall(words)
-    lower = [token.lower() for token in tokens]
-    small = sum(token.islower() for token in tokens)
+    lower = list(map(str.lower, tokens))
+    small = sum(map(str.islower, tokens))
     found += (
         f"shape {_shape(tokens)}",
         f"count {min(len(tokens), _MANY_WORDS)}",
@@ -59,7 +59,7 @@ def _classes(tokens: Sequence[str], settings: BlockSettings) -> list[str]:
         found.append(f"begins {classes[0]}")
         if len(set(classes)) == 1:
             found.append(f"only {classes[0]}")
-    if any(len(token) == _YEAR and token[0] in "12" and token.isdigit() for token in tokens):
+    if any(token[0] in "12" and len(token) == _YEAR and token.isdigit() for token in tokens):
         found.append("has year")
     return found
 
@@ -132,6 +132,7 @@ def _shape(tokens: Sequence[str]) -> str:
     return "".join(map(_token_shape, tokens[:8]))
 
 
+@lru_cache(maxsize=8192)
 def _token_shape(token: str) -> str:
     if token.isdigit():
         return str(min(len(token), 5))
