@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline import edition, encode, integrity, normalize, proofread, validate
+from pipeline import edition, encode, integrity, normalize, proofread, validate, workers
 from pipeline.convert import pdf
 from pipeline.diagnostics import Rule
 from pipeline.errors import UsageError
@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     *edition.RULES,
     *review.RULES,
     *normalize.RULES,
+    *workers.RULES,
     *encode.RULES,
     *validate.RULES,
     *proofread.RULES,

@@ -60,8 +60,13 @@ class Encoded:
         return Provenance(name, self.source.sha256, tuple(sorted(counts.items())))
 
 
+def laid_out(source: Source, setting: Setting) -> Source:
+    """Give the text that encoding begins with, of a ``source`` that was normalized."""
+    return encode.lay_out(source, setting.encoding.profile)
+
+
 def _lay_out(work: Encoded, setting: Setting) -> Encoded:
-    return replace(work, source=encode.lay_out(work.source, setting.encoding.profile))
+    return replace(work, source=laid_out(work.source, setting))
 
 
 def _settle(work: Encoded, _: Setting) -> Encoded:

@@ -1,60 +1,241 @@
-"""Documents over processes, results in the order of the edition."""
+"""Jobs over processes; what comes of them does not depend on how many there are.
+
+A process that is stopped from outside is the failure of the job it was at; another takes its place
+and goes on with the rest.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+import pickle
+import signal
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection, get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, Self, TypeAlias, TypeVar
 
-from pipeline.edition import Edition
-from pipeline.errors import PipelineError
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.diagnostics import Rule, Severity
+from pipeline.integrity import EditionIndex
+from pipeline.transcription import Setting
+from pipeline.workbench import Job, Workbench
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 
-# Starting a process costs as much as encoding about this many documents.
+T_co = TypeVar("T_co", covariant=True)
+
+# Starting a process costs as much as so many jobs.
 _WORTH_A_PROCESS = 40
+# Jobs are handed out in batches, that a process need not wait for each, and in small ones towards
+# the end, that no process is left with many.
+_BATCH, _SHARES = 16, 4
 
 
-def take_all(edition: Edition, progress: Progress, workers: int) -> tuple[Encoded, ...]:
-    """Take every transcription of ``edition`` through its stages; ``workers`` 0 is one a core."""
-    paths = edition.transcriptions
-    count = min(workers or os.cpu_count() or 1, len(paths) // _WORTH_A_PROCESS + 1)
-    found: list[Encoded] = []
-    for done, one in enumerate(_each(edition, paths, count), 1):
-        found.append(one)
-        progress(edition.name, done, len(paths))
-    return tuple(found)
+def check_stopped(how: str) -> str:
+    """The process at work on a transcription was stopped from outside.
+
+    Nothing is known of this transcription, so that nothing is published; all others were looked
+    at to the end.
+
+    Example: the system had no memory left and stopped the process, or somebody did.
+
+    To mend it, run again; where it comes back, run with ``--workers 1`` or give the machine more
+    memory.
+    """
+    return f"the process at work on this transcription was stopped ({how})"
 
 
-def _each(edition: Edition, paths: tuple[Path, ...], count: int) -> Iterator[Encoded]:
-    if count == 1:
-        setting = Setting.of(edition)
-        yield from (take(path, setting) for path in paths)
-        return
-    with ProcessPoolExecutor(count, initializer=_start, initargs=(edition,)) as pool:
+RULES = (Rule("T010", "work-stopped", Severity.ERROR, check_stopped),)
+(STOPPED,) = RULES
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What came of a job whose process was stopped; ``how`` says by what."""
+
+    how: str
+
+
+@dataclass(slots=True, eq=False)
+class _Member:
+    """A process, and the jobs it was given and has not done yet, by their places."""
+
+    process: BaseProcess
+    pipe: Connection
+    given: deque[int] = field(default_factory=deque)
+
+
+class Crew:
+    """Processes that do jobs, or this one where there is little to do; ``count`` 0 is one a core.
+
+    Start it with ``with``: whatever happens, no process outlives it.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._count = count or os.cpu_count() or 1
+        self._members: list[_Member] = []
+        self._homes: dict[Path, _Member] = {}
+        self._told: list[bytes] = []
+        self._bench: Workbench | None = None
+
+    def __enter__(self) -> Self:
+        """Give the crew; processes are started once there is work for them."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop all processes at once; what they had to tell was heard."""
+        for member in self._members:
+            member.process.kill()
+            member.process.join()
+            member.pipe.close()
+        self._members.clear()
+
+    def open(self, setting: Setting) -> None:
+        """Begin with another edition; what was at hand of the one before is put away."""
+        self._bench = Workbench(setting)
+        self._homes.clear()
+        self._told.clear()
+        self._tell(setting)
+
+    def show(self, index: EditionIndex) -> None:
+        """Let the jobs to come know the edition as a whole."""
+        assert self._bench is not None  # noqa: S101 - an edition was opened
+        self._bench.index = index
+        self._tell(index)
+
+    def do(self, jobs: Sequence[Job[T_co]]) -> Iterator[tuple[int, T_co | Lost]]:
+        """Do ``jobs``; yield the place and the outcome of each as soon as it is done.
+
+        A job goes to the process that did the job before on the same transcription, which has
+        what was made of it at hand.
+        """
+        count = min(self._count, len(jobs) // _WORTH_A_PROCESS + 1)
+        if count == 1:
+            assert self._bench is not None  # noqa: S101 - an edition was opened
+            yield from ((place, job.do(self._bench)) for place, job in enumerate(jobs))
+            return
+        while len(self._members) < count:
+            self._members.append(self._start())
+        yield from self._spread(jobs)
+
+    def _spread(self, jobs: Sequence[Job[Any]]) -> Iterator[tuple[int, Any]]:
+        queues = _Queues([self._homes.get(job.path) for job in jobs], self._members)
+        while True:
+            for member in tuple(self._members):
+                if not member.given and (places := queues.batch(member)):
+                    self._give(member, places, jobs)
+            busy = {member.pipe: member for member in self._members if member.given}
+            if not busy:
+                return
+            for pipe in connection.wait(list(busy)):
+                member = next(one for one in busy.values() if one.pipe is pipe)
+                yield self._hear(member, queues, jobs)
+
+    def _give(self, member: _Member, places: Sequence[int], jobs: Sequence[Job[Any]]) -> None:
+        if not member.process.is_alive():  # it was stopped while it had nothing to do
+            member, _ = self._replace(member)
+        member.given.extend(places)
+        _send(member, pickle.dumps([jobs[place] for place in places]))
+
+    def _hear(self, member: _Member, queues: _Queues, jobs: Sequence[Job[Any]]) -> tuple[int, Any]:
+        place = member.given[0]
         try:
-            yield from pool.map(_take, paths, chunksize=8)
-        except BrokenProcessPool as error:
-            raise PipelineError(
-                f"{edition.folder}: a worker was stopped from outside (out of memory?); "
-                "run again with --workers 1"
-            ) from error
+            outcome = pickle.loads(member.pipe.recv_bytes())  # noqa: S301 - of our own process
+        except (EOFError, OSError):
+            _, how = self._replace(member)
+            queues.take_back(member)
+            return place, Lost(how)
+        if isinstance(outcome, Exception):
+            raise outcome
+        member.given.popleft()
+        self._homes[jobs[place].path] = member
+        return place, outcome
+
+    def _tell(self, thing: Setting | EditionIndex) -> None:
+        message = pickle.dumps(thing)
+        self._told.append(message)
+        for member in self._members:
+            _send(member, message)
+
+    def _start(self) -> _Member:
+        ours, theirs = get_context().Pipe()
+        process = get_context().Process(target=_work, args=(theirs,), daemon=True)
+        process.start()
+        theirs.close()
+        member = _Member(process, ours)
+        for message in self._told:
+            _send(member, message)
+        return member
+
+    def _replace(self, member: _Member) -> tuple[_Member, str]:
+        """Start a process in the place of one that was stopped; tell how it was."""
+        member.process.join()
+        member.pipe.close()
+        new = self._start()
+        self._members[self._members.index(member)] = new
+        code = member.process.exitcode or 0
+        return new, f"signal {-code}" if code < 0 else f"exit code {code}"
 
 
-class _Worker:
-    """What one process knows from its start to its end."""
+class _Queues:
+    """The places of jobs that nobody was given yet: each member's own, and those for any."""
 
-    setting: Setting
+    def __init__(self, homes: Sequence[_Member | None], members: Sequence[_Member]) -> None:
+        self._any: deque[int] = deque()
+        self._own: dict[_Member, deque[int]] = {member: deque() for member in members}
+        self._shares = _SHARES * len(members)
+        for place, home in enumerate(homes):
+            queue = self._own.get(home) if home else None
+            (self._any if queue is None else queue).append(place)
+
+    def batch(self, member: _Member) -> list[int]:
+        """Take what a member is to do next; nothing where all is given out."""
+        queue = self._own.get(member) or self._any
+        count = min(len(queue) // self._shares + 1, _BATCH, len(queue))
+        return [queue.popleft() for _ in range(count)]
+
+    def take_back(self, member: _Member) -> None:
+        """Let others do what is left of a member's, but for what it was at."""
+        member.given.popleft()
+        self._any.extendleft(reversed(member.given))
+        self._any.extend(self._own.pop(member, ()))
+        member.given.clear()
 
 
-def _start(edition: Edition) -> None:
-    _Worker.setting = Setting.of(edition)
+def _send(member: _Member, message: bytes) -> None:
+    with suppress(OSError):  # that it was stopped shows when it is heard
+        member.pipe.send_bytes(message)
 
 
-def _take(path: Path) -> Encoded:
-    return take(path, _Worker.setting)
+def _work(pipe: Connection) -> None:
+    """Do what is asked for until nobody is there who asks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides what it means
+    bench: Workbench | None = None
+    with suppress(EOFError, OSError):
+        while True:
+            message = pickle.loads(pipe.recv_bytes())  # noqa: S301 - of our own process
+            if isinstance(message, Setting):
+                bench = Workbench(message)
+            elif isinstance(message, EditionIndex) and bench is not None:
+                bench.index = message
+            elif bench is not None:
+                for job in message:
+                    pipe.send_bytes(_outcome(job, bench))
+
+
+def _outcome(job: Job[Any], bench: Workbench) -> bytes:
+    try:
+        return pickle.dumps(job.do(bench))
+    except Exception as error:  # noqa: BLE001 - it is raised where the job was asked for
+        error.add_note(traceback.format_exc())
+        try:
+            pickle.loads(message := pickle.dumps(error))  # noqa: S301 - of our own
+        except Exception:  # noqa: BLE001 - whatever an exception does that cannot be sent
+            message = pickle.dumps(RuntimeError(traceback.format_exc()))
+        return message

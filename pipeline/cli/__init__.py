@@ -8,6 +8,7 @@ import sys
 from typing import NoReturn
 
 # Importing a module of commands adds them to the app, in the order of ``--help``.
+from pipeline.cli import cache as cache
 from pipeline.cli import decide as decide
 from pipeline.cli import explanations as explanations
 from pipeline.cli import fix as fix

@@ -38,4 +38,8 @@ ChangedSince = Annotated[
     str | None,
     Parameter(help="Report only what the change since this branch, tag or commit brought."),
 ]
+NoCache = Annotated[
+    bool,
+    Parameter(help="Make everything anew, and keep nothing for the next run.", negative=""),
+]
 Workers = Annotated[int, Parameter(help="Processes at work; 0 is one a core.")]

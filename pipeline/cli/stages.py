@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
@@ -13,6 +13,7 @@ from pipeline.cli.options import (
     ChangedSince,
     FailOn,
     Format,
+    NoCache,
     Several,
     Transcriptions,
     Whole,
@@ -20,6 +21,9 @@ from pipeline.cli.options import (
     WriteBaseline,
 )
 from pipeline.cli.output import print_note, print_report, progress_bar
+
+if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
+    from pipeline.cache import Store
 
 
 @app.command
@@ -31,6 +35,7 @@ def build(
     form: Format = "text",
     fail_on: FailOn = "error",
     workers: Workers = 0,
+    no_cache: NoCache = False,
 ) -> int:
     """Take transcriptions through all stages and publish the editions that have no errors.
 
@@ -43,12 +48,12 @@ def build(
     from pipeline import run  # noqa: PLC0415 - heavy
 
     with progress_bar() as progress:
-        report = run.build(input_, out, progress, workers)
+        report = run.build(input_, out, progress, workers, _store(no_cache))
     return print_report(report, form, fail_on)
 
 
 @app.command
-def check(
+def check(  # noqa: PLR0913 - each is an option of the command
     *inputs: Several,
     form: Format = "text",
     fail_on: FailOn = "error",
@@ -57,6 +62,7 @@ def check(
     changed_since: ChangedSince = None,
     whole: Whole = False,
     workers: Workers = 0,
+    no_cache: NoCache = False,
 ) -> int:
     """Look for problems in transcriptions; they and the outputs stay as they are.
 
@@ -79,7 +85,7 @@ def check(
     chosen = inputs or (Path("input"),)
     with progress_bar() as progress:
         wanted = run.whole(chosen) if whole else chosen
-        report = run.check(wanted, progress, workers, against)
+        report = run.check(wanted, progress, workers, against, _store(no_cache))
     if write_baseline:
         print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
     return print_report(report, form, fail_on)
@@ -94,6 +100,7 @@ def encode(
     form: Format = "text",
     fail_on: FailOn = "error",
     workers: Workers = 0,
+    no_cache: NoCache = False,
 ) -> int:
     """Write the TEI of each transcription, and nothing else.
 
@@ -104,5 +111,11 @@ def encode(
     from pipeline import run  # noqa: PLC0415 - heavy
 
     with progress_bar() as progress:
-        report = run.encode(input_, out, progress, workers)
+        report = run.encode(input_, out, progress, workers, _store(no_cache))
     return print_report(report, form, fail_on)
+
+
+def _store(no_cache: bool) -> Store:  # noqa: FBT001 - an option of the command
+    from pipeline.cache import nothing_kept, opened  # noqa: PLC0415 - heavy
+
+    return nothing_kept() if no_cache else opened()

@@ -17,6 +17,10 @@ STAGES = {
     "edition",
 }  # fmt: skip
 OUTER = {
+    "cache",
+    "checked",
+    "documents",
+    "workbench",
     "matter",
     "transcription",
     "triage",

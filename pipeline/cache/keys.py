@@ -1,0 +1,101 @@
+"""What decides a result, hashed: the keys of the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+from pathlib import Path
+
+from pipeline.cache.values import packed
+from pipeline.cache.version import version
+from pipeline.diagnostics import Diagnostic
+from pipeline.edition import Edition, siblings
+from pipeline.edition.decisions import path_of
+from pipeline.integrity import EditionIndex
+from pipeline.normalize import read
+from pipeline.transcription import Setting
+
+_NAMED = frozenset({".txt", ".xml", ".toml"})
+_BLOCK = 1 << 20
+
+
+def key(kind: str, *parts: bytes) -> bytes:
+    """Hash what decides a result of ``kind``, the program included."""
+    digest = blake2b(digest_size=20)
+    for part in (kind.encode(), version(), *parts):
+        digest.update(b"%d:" % len(part))
+        digest.update(part)
+    return digest.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files of an edition that a check of it reads, as they are now.
+
+    ``raw`` are the SHA-256 of the transcriptions, ``decided`` what their decisions are hashed to.
+    """
+
+    raw: Mapping[Path, bytes]
+    decided: Mapping[Path, bytes]
+    whole: bytes
+
+
+def files_of(loaded: Edition, said: Iterable[Diagnostic]) -> Files:
+    """Hash the files of ``loaded``; ``said`` is what loading it had to say.
+
+    Raises UnicodeEncodeError where a name is no Unicode, OSError where a file cannot be read.
+    """
+    around = (*loaded.plan.front, *loaded.plan.back)
+    raw = {path: sha256(read(path)).digest() for path in (*loaded.order, *around)}
+    decided = {path: _decided(path) for path in raw}
+    beside = sorted(path for path in loaded.folder.iterdir() if path not in raw)
+    state = [(path, _state(path)) for path in beside if path.suffix in _NAMED or path.is_file()]
+    taken = tuple(siblings.review(loaded.folder / "edition.toml"))
+    whole = packed(
+        (loaded, tuple(said), tuple(raw.items()), tuple(decided.items()), tuple(state), taken)
+    )
+    return Files(raw, decided, key("edition", whole))
+
+
+def setting_of(loaded: Edition, setting: Setting) -> bytes:
+    """Hash what the stages know beside a transcription."""
+    encoding = setting.encoding
+    known = (
+        setting.metadata, loaded.profile, loaded.authorities(), setting.policy,
+        encoding.document_ids, encoding.pages.first, encoding.pages.last,
+        tuple((page, dict(there)) for page, there in encoding.pages.documents.items()),
+    )  # fmt: skip
+    return key("setting", packed(known))
+
+
+def document(path: Path, files: Files, setting: bytes) -> bytes:
+    """Give the key of what the stages make of one transcription."""
+    return key("document", packed(path), files.raw[path], files.decided[path], setting)
+
+
+def is_unchanged(path: Path, sha256: str, files: Files) -> bool:
+    """Tell whether what was read of a transcription is what was hashed before."""
+    return files.raw[path].hex() == sha256 and files.decided[path] == _decided(path)
+
+
+def view(index: EditionIndex) -> bytes:
+    """Hash what a document's integrity depends on beside itself and its setting."""
+    unread = tuple(sorted(index.unread))
+    return key("view", packed((index.edition, tuple(index.documents.values()), unread)))
+
+
+def _decided(transcription: Path) -> bytes:
+    path = path_of(transcription)
+    return _state(path) if path.exists() or path.is_symlink() else b""
+
+
+def _state(path: Path) -> bytes:
+    """Hash a file of the edition by what it holds; of any other, only its name counts."""
+    if path.suffix not in _NAMED or not path.is_file():
+        return b"-"
+    digest = blake2b(b"link" if path.is_symlink() else b"file", digest_size=20)
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+    return digest.digest()

@@ -1,0 +1,134 @@
+"""A whole edition checked: what each document says, what all of them say together, what counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline import matter
+from pipeline.cache import keys
+from pipeline.diagnostics import Allowed, Diagnostic
+from pipeline.documents import Documents, Means
+from pipeline.edition import Edition
+from pipeline.transcription import Encoded
+from pipeline.triage import Policy, Triaged, review
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in transcriptions, and what of it counts.
+
+    ``complete`` are the files all of whose findings are known: those that no error kept from
+    later stages. ``known`` is how many findings were left out, since they were there before.
+    """
+
+    files: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+    complete: frozenset[str] = frozenset()
+    known: int = 0
+
+    def __add__(self, other: Found) -> Found:
+        """Join what was found in two editions."""
+        return Found(
+            self.files + other.files,
+            self.diagnostics + other.diagnostics,
+            self.allowed + other.allowed,
+            self.complete | other.complete,
+            self.known + other.known,
+        )
+
+
+def check(loaded: Edition, said: Sequence[Diagnostic], means: Means) -> Found:
+    """Give what there is to find in an edition; of one that is as it was, it is known."""
+    files = hashed(loaded, said, means)
+    if files is None:
+        return take(loaded, said, means)[1]
+    known = means.store.get(files.whole, Found)
+    if known is not None:
+        means.progress(loaded.name, len(loaded.transcriptions), len(loaded.transcriptions))
+        return known
+    documents, found = take(loaded, said, means, files)
+    if not documents.lost and hashed(loaded, said, means) == files:
+        means.store.put(files.whole, found)
+    means.store.flush()
+    return found
+
+
+def hashed(loaded: Edition, said: Sequence[Diagnostic], means: Means) -> keys.Files | None:
+    """Hash the files of an edition; None where nothing of it can be kept."""
+    if not means.store.keeps:
+        return None
+    try:
+        return keys.files_of(loaded, said)
+    except (OSError, UnicodeEncodeError):  # those who need the file say so
+        return None
+
+
+def take(
+    loaded: Edition,
+    said: Sequence[Diagnostic],
+    means: Means,
+    files: keys.Files | None = None,
+    *,
+    write: bool = False,
+) -> tuple[Documents, Found]:
+    """Encode and validate each document, then prove the references of all together."""
+    documents = Documents(loaded, means, files, write=write)
+    briefs = documents.briefs
+    found = [*said, *reviewed(loaded), *(d for one in briefs for d in one.diagnostics)]
+    found += loaded.review(_used(loaded, briefs))
+    found += matter.check(loaded, briefs)
+    found += documents.prove()
+    complete = frozenset(files_of(one for one in briefs if one.facts is not None))
+    if len(complete) == len(loaded.order):
+        complete |= {str(path) for path in loaded.folder.iterdir() if path.is_file()}
+    judged = _judged(loaded, briefs, found)
+    return documents, Found(files_of(briefs), judged.left, judged.allowed, complete)
+
+
+def files_of(encoded: Iterable[Encoded]) -> tuple[str, ...]:
+    """Give the paths of transcriptions as a user knows them."""
+    return tuple(one.source.file for one in encoded)
+
+
+def policy_of(loaded: Edition, encoded: Iterable[Encoded]) -> Policy:
+    """Give what the edition and the decisions on its transcriptions say of findings."""
+    accepted = (reading for one in encoded for reading in one.accepted)
+    return Policy.of(loaded).accepting(accepted)
+
+
+def reviewed(loaded: Edition) -> tuple[Diagnostic, ...]:
+    """Say what of the severities and allowances of an edition cannot be followed."""
+    if not loaded.gradings and not loaded.allowances:
+        return ()
+    from pipeline.rules import RULES  # noqa: PLC0415 - the rules of the outputs are heavy
+
+    return tuple(review.review(loaded, RULES))
+
+
+def _judged(loaded: Edition, encoded: Sequence[Encoded], found: Sequence[Diagnostic]) -> Triaged:
+    """Apply what the edition and the decisions say of findings.
+
+    What lets nothing stand any more shows where all is known.
+    """
+    policy = policy_of(loaded, encoded)
+    judged = policy.apply(found)
+    whole = sum(one.facts is not None for one in encoded) == len(loaded.order)
+    accepted = [reading for one in encoded for reading in one.accepted]
+    if not whole or not (loaded.allowances or accepted):
+        return judged
+    from pipeline.rules import RULES  # noqa: PLC0415 - as in reviewed
+
+    stale = policy.apply(
+        (*review.stale(loaded, RULES, judged.allowed), *review.idle(accepted, judged))
+    )
+    return Triaged((*judged.left, *stale.left), (*judged.allowed, *stale.allowed))
+
+
+def _used(loaded: Edition, encoded: Sequence[Encoded]) -> frozenset[str] | None:
+    """Give the keys of the authority files that texts lead to, where all texts were read."""
+    facts = [one.facts for one in encoded if one.facts is not None]
+    if len(facts) < len(loaded.order):
+        return None
+    return frozenset(key for one in facts for key in one.keys)

@@ -1,0 +1,41 @@
+"""The command that shows what is kept of runs before, and makes room."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from pipeline.cli.app import app
+
+
+@app.command
+def cache(
+    *,
+    prune: Annotated[
+        bool, Parameter(help="Remove what no run has used for two weeks.", negative="")
+    ] = False,
+) -> int:
+    """Show where results of runs before are kept, how many, and how much room they take.
+
+    The folder can be deleted at any time; the next run makes everything anew. For example:
+
+      edition cache
+
+      edition cache --prune
+
+      EDITION_CACHE=.cache edition check
+    """
+    from pipeline.cache import folder, opened  # noqa: PLC0415 - heavy
+
+    with opened() as store:
+        print(f"folder   {folder()}")
+        if not store.keeps:
+            print("It cannot be used: it must be writable for you, and for nobody else.")
+            return 1
+        if prune:
+            print(f"removed  {store.prune():,} results")
+        size = store.size()
+        print(f"results  {size.results:,}")
+        print(f"size     {size.bytes / 1e6:,.1f} MB")
+    return 0
