@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from pipeline import book
 from pipeline.convert import epub_front, epub_text, xhtml
 from pipeline.convert.epub_text import Section
@@ -18,6 +20,7 @@ def section(division: Element, of: book.Section) -> Section:
     """Make the page of the section ``of`` from its division."""
     made = epub_text.section(division, of)
     _without_epub_types(made.element)
+    _hold_places(made.element)
     return made
 
 
@@ -32,6 +35,20 @@ def label_parts(element: Element, notes: str, table: str) -> None:
             box.set("role", "group")
             box.set("aria-label", table)
             box.set("tabindex", "0")
+
+
+def _hold_places(element: Element) -> None:
+    """Put each page mark into an element that stays where the page begins.
+
+    The mark itself goes into the margin, and a reader would not see which word it belongs to.
+    """
+    for mark in list(element.iter(X + "span")):
+        parent = mark.getparent()
+        if "page-break" in xhtml.classes(mark) and parent is not None:
+            place = etree.Element(X + "span", {"class": "page-place"})
+            place.tail, mark.tail = mark.tail, None
+            parent.replace(mark, place)
+            place.append(mark)
 
 
 def _without_epub_types(element: Element) -> Element:

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const GAP = 8;
-  const wide = matchMedia("screen and (min-width: 76em)");
+  const wide = matchMedia("screen and (min-width: 74em)");
   const main = document.querySelector("main");
   const notes = Array.from(document.querySelectorAll(".footnote"));
   const markers = new Map();
