@@ -39,7 +39,8 @@ class PageMark:
 class Section:
     """One section of the book as XHTML: its heading on one line, its ids and its page marks.
 
-    ``level`` is that of the table of contents; one that is not ``headed`` has its id for a title.
+    ``level`` is that of the table of contents; one that is not ``headed``, or whose
+    heading holds nothing but marks, has its id for a title.
     """
 
     element: Element
@@ -90,9 +91,8 @@ def section(element: Element, of: book.Section) -> Section:
             part.tag = X + "section"
     _scope_headings(element)
     heading = element.find(X + "h1")
-    title = identifier
+    title = (_plain(heading) if heading is not None else "") or identifier
     if heading is not None:
-        title = _plain(heading)
         heading.set("id", "heading-" + identifier)
         element.set("aria-labelledby", "heading-" + identifier)
     ids = frozenset(found for each in element.iter(X + "*") if (found := each.get("id")))

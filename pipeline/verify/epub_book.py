@@ -7,8 +7,8 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from pipeline.errors import ConversionError
-from pipeline.verify.archive import Archive, Element
-from pipeline.verify.markup import X, text_of
+from pipeline.verify.archive import Archive
+from pipeline.verify.markup import X, heading_of, text_of
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -73,13 +73,11 @@ class EpubBook:
                     yield target
 
     def _title(self, name: str) -> str:
-        """Give what a section is called: its heading on one line, or its id where it has none."""
-        holding = (file for file in self.spine if name in self.ids[file])
-        root = next((self.files[file] for file in holding), None)
-        heading = None if root is None else root.find(f"{X}body/*[@id='{name}']/{X}h1")
-        if heading is None:
-            return name
-        return " ".join(word for word in "".join(_words(heading)).split(" ") if word)
+        """Give what the section ``name`` is called."""
+        holding = (self.files[file] for file in self.spine if name in self.ids[file])
+        within = (one for root in holding for one in root.iterfind(f"{X}body/*"))
+        section = next((one for one in within if one.get("id") == name), None)
+        return name if section is None else heading_of(section)
 
     def _see_cover(self, picture: str, title: str) -> None:
         """Hold that there is a cover and that its description names the book."""
@@ -109,14 +107,3 @@ class EpubBook:
             return fragment
         first = self.files[name].find(f"{X}body/*[@id]")
         return name if first is None else first.get("id", "")
-
-
-def _words(element: Element) -> Iterator[str]:
-    """Yield the text of a heading without page marks and markers, a space for a line end."""
-    yield element.text or ""
-    for child in element:
-        if child.tag == X + "br":
-            yield " "
-        elif "role" not in child.attrib:
-            yield from _words(child)
-        yield child.tail or ""

@@ -43,9 +43,8 @@ def documents(book: Leads, file: str, root: Element, ids: Collection[str]) -> It
 def heading_of(section: Element) -> str:
     """Give the heading of a section on one line, without page marks and markers, or its id."""
     heading = section.find(X + "h1")
-    if heading is None:
-        return section.get("id", "")
-    return " ".join(word for word in "".join(_words(heading)).split(" ") if word)
+    words = [] if heading is None else "".join(_words(heading)).split(" ")
+    return " ".join(word for word in words if word) or section.get("id", "")
 
 
 def _words(element: Element) -> Iterator[str]:

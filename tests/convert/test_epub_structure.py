@@ -15,13 +15,13 @@ from pipeline.authority import Authorities, Person, TermEntry
 from pipeline.book import Book, Outputs, Part, Plan, Styles
 from pipeline.book.compose import Texts, compose
 from pipeline.convert import epub
-from pipeline.document import PageBreak, Paragraph, PersonName, Reference, Text
+from pipeline.document import Heading, PageBreak, Paragraph, PersonName, Reference, Text
 from pipeline.errors import ConversionError, UsageError
 from pipeline.metadata import Metadata
 from pipeline.verify import epub as verify_epub
 from tests.convert import checkers
 from tests.convert.checkers import DC, EPUB_TYPE, OPF, X, parts, tree
-from tests.convert.samples import METADATA, document, paragraph, text
+from tests.convert.samples import MARKUP, METADATA, document, paragraph, text
 
 FULL = replace(
     METADATA,
@@ -201,6 +201,16 @@ def test_book_without_isbn_has_an_identifier_of_its_own() -> None:
     assert str(named[0]).startswith("urn:uuid:")
 
 
+def test_section_whose_heading_has_no_words_is_listed_by_its_id(tmp_path: Path) -> None:
+    wordless = replace(document("d1"), blocks=(Heading((PageBreak("7"),)), paragraph("Text.")))
+    archive = epub.make(Book.of(METADATA, (wordless,), b""))
+    assert b'<a href="d1.xhtml">d1</a>' in parts(archive)["EPUB/nav.xhtml"]
+    assert verify_epub.check((wordless,), archive) == ()
+    path = tmp_path / "book.epub"
+    path.write_bytes(archive)
+    assert checkers.epub_faults(path) == []
+
+
 def features(archive: bytes) -> set[str | None]:
     """Give what a book says of its accessibility."""
     metas = tree(archive, "EPUB/package.opf").iter(OPF + "meta")
@@ -288,3 +298,29 @@ def test_own_style_must_be_text(tmp_path: Path) -> None:
     own.write_bytes(b"p { content: '\x93'; }")
     with pytest.raises(ConversionError, match=r"house\.css"):
         epub.make(whole_book(own_css=own))
+
+
+def test_metadata_that_is_markup_elsewhere_comes_out_as_it_is() -> None:
+    said = " ".join((*MARKUP, "{0}", '" + "'))
+    metadata = Metadata("x", said, subtitle=said, series=said, publisher=said, editors=(said,))
+    archive = epub.make(Book.of(metadata, (document("d1"),), b""))
+    package = tree(archive, "EPUB/package.opf")
+    given = [package.findtext(f".//{DC}{name}") for name in ("title", "creator", "publisher")]
+    assert given == [said] * 3
+    shown = [checkers.text(e) for e in tree(archive, "EPUB/title.xhtml").iter(X + "h1", X + "p")]
+    assert shown == [said] * 5
+    (image,) = tree(archive, "EPUB/cover.xhtml").iter(X + "img")
+    assert image.get("alt", "").count(said) == len(shown)
+
+
+def test_words_of_the_book_itself_are_in_its_language() -> None:
+    archive = epub.make(whole_book(replace(FULL, language="de-AT")))
+    headings = [checkers.text(e) for e in tree(archive, "EPUB/nav.xhtml").iter(X + "h1", X + "h2")]
+    assert headings == ["Inhalt", "Seiten der gedruckten Vorlage", "Orientierungspunkte"]
+    (image,) = tree(archive, "EPUB/cover.xhtml").iter(X + "img")
+    assert image.get("alt", "").startswith("Umschlag mit der Aufschrift: ")
+    (summary,) = [
+        m for m in tree(archive, "EPUB/package.opf").iter(OPF + "meta")
+        if m.get("property") == "schema:accessibilitySummary"
+    ]  # fmt: skip
+    assert summary.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
