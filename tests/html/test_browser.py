@@ -47,7 +47,7 @@ def search(page: Page, words: str) -> str:
 
 def test_search_begins_on_every_page_and_leads_to_the_words(page: Page, site: Path) -> None:
     go(page, site, "d3.html")
-    assert search(page, "generalissimo") == "Found in one text, 1 times."
+    assert search(page, "generalissimo") == "Texts found: 1. Places: 1."
     assert file_of(page) == "search.html?q=generalissimo"
     result = page.locator("#results li")
     assert result.locator("mark").inner_text() == "Generalissimo"
@@ -57,7 +57,7 @@ def test_search_begins_on_every_page_and_leads_to_the_words(page: Page, site: Pa
 
 def test_search_finds_what_is_in_a_note(page: Page, site: Path) -> None:
     go(page, site, "search.html")
-    assert search(page, "bowles").startswith("Found in one text, 2 times")
+    assert search(page, "bowles") == "Texts found: 1. Places: 2."
     page.get_by_role("link", name="note *").click()
     assert file_of(page) == "d1.html#d1fn3"
 
@@ -85,13 +85,13 @@ def test_text_that_is_markup_is_text_in_results(page: Page, site: Path) -> None:
     go(page, site, "search.html")
     for words in samples.MARKUP:
         search(page, words)
-    assert search(page, "<script>").startswith("Found")
+    assert search(page, "<script>").startswith("Texts found")
     assert page.locator("main script").count() == 0
 
 
 def test_search_says_how_many_it_shows(page: Page, site: Path) -> None:
     go(page, site, "search.html")
-    assert search(page, "harbour") == "Found in one text, 120 times."
+    assert search(page, "harbour") == "Texts found: 1. Places: 120."
     assert page.locator("#results p").count() == 3
 
 

@@ -101,11 +101,16 @@ class Html(Epub):
         return pack({**self.members, **{name: _written(tree) for name, tree in trees.items()}})
 
     def entries(self, trees: Trees, name: str) -> list[Element]:
-        """List the entries; the first of the contents is the name of the edition, as in an EPUB."""
+        """List the entries that are of documents or pages.
+
+        The first of the contents is the name of the edition, as in an EPUB.
+        """
         page = trees["index.html"]
         title = list(page.iterfind(f".//{X}header/{X}p/{X}a")) if name == "toc" else []
         listings = (nav for nav in page.iter(X + "nav") if nav.get("id") == _LISTS[name])
-        return [*title, *(link for listing in listings for link in listing.iter(X + "a"))]
+        links = [link for listing in listings for link in listing.iter(X + "a")]
+        named = {f"{document}.html" for document in self.names}
+        return [*title, *(a for a in links if a.get("href", "").partition("#")[0] in named)]
 
     def ways(self, trees: Trees) -> list[Element]:
         return [
@@ -136,8 +141,10 @@ class Html(Epub):
     def edit_index(self, trees: Trees, change: Callable[[list[Any]], bool]) -> bool:
         text = trees[SEARCH_INDEX].text or ""
         entries = json.loads(text.removeprefix(_OPENING).removesuffix(_CLOSING))
-        changed = change(entries)
-        trees[SEARCH_INDEX].text = _OPENING + json.dumps(entries) + _CLOSING
+        documents = [entry for entry in entries if entry["id"] in self.names]
+        others = [entry for entry in entries if entry["id"] not in self.names]
+        changed = change(documents)
+        trees[SEARCH_INDEX].text = _OPENING + json.dumps(others + documents) + _CLOSING
         return changed
 
     def edit_text(self, trees: Trees, random: Random, change: Change) -> bool:

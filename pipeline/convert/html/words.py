@@ -16,7 +16,6 @@ class Found:
     """What the script of the search says; it puts in what stands as ``{name}``."""
 
     many: str
-    one: str
     nothing: str
     shown: str
     page: str

@@ -123,7 +123,7 @@
     }
     const found = find(terms);
     const places = found.reduce((sum, [, one]) => sum + one.places.length, 0);
-    const sentence = [say.nothing, say.one][found.length] || say.many;
+    const sentence = found.length === 0 ? say.nothing : say.many;
     status.textContent = fill(sentence, { query: query.value, documents: found.length, places });
     if (found.length > MOST_TEXTS) {
       status.append(" " + fill(say.shown, { shown: MOST_TEXTS }));
