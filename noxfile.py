@@ -105,6 +105,31 @@ def faults(session: nox.Session) -> None:
 
 
 @nox.session
+def seeded(session: nox.Session) -> None:
+    """Put faults into published transcriptions, 200 of each kind; the table goes into docs."""
+    if not CORPUS.is_dir():
+        session.skip(f"the published volumes are not at {CORPUS}")
+    session.install("-e", ".")
+    volumes = Path(session.create_tmp(), "volumes")
+    shutil.rmtree(volumes, ignore_errors=True)
+    for archive in sorted(CORPUS.glob("dev/*.tar.xz")):
+        shutil.unpack_archive(archive, volumes, filter="data")
+    session.run(
+        "python", "tools/seed_faults.py", str(volumes), "--count", "200", "--seed", "1",
+        "--table", "docs/faults.md",
+    )  # fmt: skip
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Try the HTML pages in Debian's Chromium, with axe."""
+    if shutil.which("chromium") is None:
+        session.skip("chromium is not there")
+    session.install("-e", ".", *group("test"), "playwright", "axe-playwright-python")
+    session.run("pytest", "tests/html", *session.posargs)
+
+
+@nox.session
 def oldest(session: nox.Session) -> None:
     """Run the tests with the oldest version of each package that pyproject.toml allows."""
     bounds = [one.replace(">=", "==") for one in PROJECT["project"]["dependencies"]]
