@@ -34,6 +34,7 @@ _SHORTEST_UNCAPPED = 3
 _MOST_NAMESAKES = 8
 _ROLE_WORDS = 3
 _LONGEST_MEASURED = 4
+_MOST_KEPT = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,23 @@ def _longest_first(groups: Iterable[FormGroup]) -> list[FormGroup]:
     return sorted(groups, key=lambda group: (-len(group.words), -len(group.tail)))
 
 
+class Openings(dict[str, Opening | None]):
+    """What a word as printed opens, or None, found in ``by_first`` when first asked for.
+
+    It forgets all when it has grown large, as it could on texts made to be unlike each other.
+    """
+
+    def __init__(self, by_first: Mapping[str, Opening]) -> None:
+        super().__init__()
+        self._by_first = by_first
+
+    def __missing__(self, word: str) -> Opening | None:
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        opening = self[word] = self._by_first.get(fold(word))
+        return opening
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the entry of a person says of them.
@@ -147,12 +165,12 @@ class Model:
 class NameIndex:
     """All printed forms of an edition's names and terms; built once, safe to send to a worker.
 
-    ``openings`` has the forms by their first word, ``small`` matches those of these words that
-    can be printed without a capital; ``suffixes`` are those of the settings, folded;
+    ``openings`` has the forms by a first word as printed, ``small`` matches those that can be
+    printed without a capital; ``suffixes`` are those of the settings, folded;
     ``entries`` is what is said of a person, by key.
     """
 
-    openings: Mapping[str, Opening]
+    openings: Openings
     small: re.Pattern[str]
     suffixes: frozenset[str]
     entries: Mapping[str, Entry]
@@ -174,7 +192,8 @@ class NameIndex:
         entries = {person.key: Entry.of(person) for person in authorities.persons}
         suffixes = frozenset(map(fold, settings.suffixes))
         model = Model.of(load_weights() if weights is None else weights)
-        return cls(openings, _small_words(openings), suffixes, entries, settings, model)
+        small = _small_words(openings)
+        return cls(Openings(openings), small, suffixes, entries, settings, model)
 
 
 def _small_words(openings: Mapping[str, Opening]) -> re.Pattern[str]:
