@@ -198,69 +198,75 @@ class _Writer:
             self.line(element, cell)
 
     def inlines(self, parent: Element, inlines: Iterable[model.Inline]) -> None:
+        last = parent[-1] if len(parent) else None
         for inline in inlines:
-            match inline:
-                case model.Text():
-                    _append_text(parent, inline.text)
-                case model.PersonName():
-                    self.inlines(
-                        etree.SubElement(parent, _NAME, corresp=inline.key), inline.content
-                    )
-                case model.Term():
-                    self.inlines(etree.SubElement(parent, _TERM, target=inline.key), inline.content)
-                case model.NoteMarker():
-                    self.note(parent, inline.note)
-                case model.PageBreak():
-                    self.page_break(parent, inline)
-                case model.LineBreak():
-                    etree.SubElement(parent, TEI + "lb")
-                case model.Correction():
-                    choice = etree.SubElement(parent, TEI + "choice")
-                    etree.SubElement(choice, TEI + "sic").text = inline.printed
-                    etree.SubElement(choice, TEI + "corr").text = inline.reading
-                case model.Reference():
-                    element = etree.SubElement(parent, TEI + "ref", target=inline.target)
-                    self.inlines(element, inline.content)
-                case model.Date():
-                    self.inlines(_date(parent, inline), inline.content)
-                case model.Place():
-                    self.inlines(etree.SubElement(parent, TEI + "placeName"), inline.content)
-                case _:
-                    assert_never(inline)
+            if not isinstance(inline, model.Text):
+                last = self.inline(parent, inline)
+            elif last is None:
+                parent.text = (parent.text or "") + inline.text
+            else:
+                last.tail = (last.tail or "") + inline.text
 
-    def note(self, parent: Element, note_id: str, **attributes: str) -> None:
+    def inline(
+        self,
+        parent: Element,
+        inline: model.LineBreak
+        | model.PageBreak
+        | model.NoteMarker
+        | model.Annotated
+        | model.Correction,
+    ) -> Element:
+        match inline:
+            case model.PersonName():
+                element = etree.SubElement(parent, _NAME, corresp=inline.key)
+            case model.Term():
+                element = etree.SubElement(parent, _TERM, target=inline.key)
+            case model.NoteMarker():
+                return self.note(parent, inline.note)
+            case model.PageBreak():
+                return self.page_break(parent, inline)
+            case model.LineBreak():
+                return etree.SubElement(parent, TEI + "lb")
+            case model.Correction():
+                element = etree.SubElement(parent, TEI + "choice")
+                etree.SubElement(element, TEI + "sic").text = inline.printed
+                etree.SubElement(element, TEI + "corr").text = inline.reading
+                return element
+            case model.Reference():
+                element = etree.SubElement(parent, TEI + "ref", target=inline.target)
+            case model.Date():
+                element = _date(parent, inline)
+            case model.Place():
+                element = etree.SubElement(parent, TEI + "placeName")
+            case _:
+                assert_never(inline)
+        self.inlines(element, inline.content)
+        return element
+
+    def note(self, parent: Element, note_id: str, **attributes: str) -> Element:
         note = self.notes[note_id]
         if note_id in self.placed:
             reference = etree.SubElement(parent, TEI + "ref", type="note", target="#" + note_id)
             reference.text = note.label
-            return
+            return reference
         self.placed.add(note_id)
-        element = etree.SubElement(parent, TEI + "note")
-        if note.printed:
-            element.set("n", note.label)
-        element.set("place", "foot")
-        element.attrib.update(attributes)
-        element.set(XML_ID, note_id)
+        label = {"n": note.label} if note.printed else {}
+        given = {**label, "place": "foot", **attributes, XML_ID: note_id}
+        element = etree.SubElement(parent, TEI + "note", given)
         for block in note.blocks:
             self.block(element, block)
+        return element
 
-    def page_break(self, parent: Element, page: model.PageBreak) -> None:
+    def page_break(self, parent: Element, page: model.PageBreak) -> Element:
         element = etree.SubElement(parent, TEI + "pb", n=page.number)
         page_id = "pg_" + page.number
         if page_id not in self.pages:  # a repeated number is integrity's to report, not ours
             self.pages.add(page_id)
             element.set(XML_ID, page_id)
+        return element
 
 
 def _date(parent: Element, date: model.Date) -> Element:
     values = {"when": date.when, "from": date.from_, "to": date.to}
     given = {name: value for name, value in values.items() if value is not None}
     return etree.SubElement(parent, TEI + "date", given)
-
-
-def _append_text(parent: Element, text: str) -> None:
-    if len(parent):
-        last = parent[-1]
-        last.tail = (last.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
