@@ -6,7 +6,7 @@ from bisect import bisect, bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pipeline import document as model
 from pipeline.document import Span
@@ -21,8 +21,7 @@ from pipeline.encode.standoff import BlockKind, Flow
 _Wrap: TypeAlias = Callable[[tuple[model.Inline, ...]], model.Annotated]
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The clean text of one leaf; ``note`` is the place of its note in the list, from 1."""
 
     leaf: Leaf

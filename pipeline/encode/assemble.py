@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, cast
+from typing import NamedTuple, TypeAlias, cast
 
 from pipeline import document as model
 from pipeline.document import Span
@@ -17,8 +16,7 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A stretch of the normalized text and the node that is to hold it."""
 
     span: Span

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.document import Span
 from pipeline.encode.standoff import BlockKind, BlockMark
@@ -14,8 +14,7 @@ _HOLDERS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A block with text of its own; ``span`` is the mark's, ``extent`` takes in what hangs on."""
 
     kind: BlockKind

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, auto
+from typing import NamedTuple
 
 from pipeline.document import ListKind, ParagraphStyle, RowRole, Span
 
@@ -126,8 +127,7 @@ class BlockMark:
     run_in: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """A stretch of the text with markers and page marks taken out, and the way back.
 
     What looks for words (dates, references, names) reads ``text`` and gives spans in it;

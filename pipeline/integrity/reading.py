@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pipeline import document as model
 from pipeline.document import Span
@@ -22,8 +23,7 @@ _HOLDING_TEXT = (
 _HOLDING_BLOCKS = (model.Quotation, model.Postscript, model.Attachment)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A node and the stretch of the reading's text that it covers.
 
     ``home`` is the id of the note it stands in, or of the document. ``division`` is 0 in the
@@ -38,8 +38,7 @@ class Stretch:
     inside: type
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A marker or page break, which has no words: it stands before the character ``at``."""
 
     at: int

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding, Mending
@@ -36,8 +37,7 @@ _LINES_OF_THEIR_OWN = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block's own text, ``prose[start:end]``; ``flow`` is the id of its note or document."""
 
     node: model.Node

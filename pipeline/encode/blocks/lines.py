@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum, auto
+from typing import NamedTuple
 
 from pipeline.document import Span
 from pipeline.encode.standoff import Marker, PageMark
@@ -31,8 +31,7 @@ JUDGED = frozenset({Look.TEXT, Look.BULLET, Look.ROW})
 """The looks of lines that hold words, whose kind is judged."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank.
 
     ``span`` is its text without indentation, bullet, and the page marks at its ends, which are

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
+from typing import NamedTuple
 
 from pipeline.encode.names.forms import WORD, FormKind, fold, fold_gap
 from pipeline.encode.names.index import FormGroup, NameIndex, Opening
@@ -28,8 +29,7 @@ _WITH_SUFFIX = frozenset((FormKind.FULL, FormKind.PART_GIVEN, FormKind.INITIALS)
 _WHERE = {kind: kind.name.lower() for kind in BlockKind}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """The clean text of one block; ``in_note`` where it is part of a footnote."""
 
     text: str
@@ -115,10 +115,13 @@ def _openings(text: str, index: NameIndex) -> list[tuple[int, str, Opening]]:
     found = [
         (start, word, opening)
         for before, start, word in zip(pieces[:-1:2], ends[:-1:2], pieces[1::2], strict=True)
-        if (opening := openings.get(word.lower() if word.isascii() else fold(word)))
-        and not before[-1:].isalpha()
+        if (opening := openings[word]) and not before[-1:].isalpha()
     ]
-    small = [(word.start(1), word[1], openings[word[1]]) for word in index.small.finditer(text)]
+    small = [
+        (word.start(1), word[1], opening)
+        for word in index.small.finditer(text)
+        if (opening := openings[word[1]])
+    ]
     return sorted(found + small, key=itemgetter(0)) if small else found
 
 
