@@ -33,7 +33,7 @@ def load(
 def test_without_settings_there_is_nothing_around_the_documents(tmp_path: Path) -> None:
     loaded, said = load(tmp_path / "e", "")
     assert said == []
-    assert loaded.plan.parts == loaded.plan.front == loaded.plan.back == ()
+    assert (loaded.plan.parts, loaded.plan.front, loaded.plan.back) == ((), (), ())
     assert loaded.plan.outputs == Outputs()
 
 

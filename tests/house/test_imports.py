@@ -10,7 +10,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
 BASE = {
-    "document", "diagnostics", "decisions", "errors", "metadata", "source", "ledger", "tei", "authority", "book",
+    "document", "diagnostics", "decisions", "errors", "metadata", "source", "ledger", "tei",
+    "authority", "book",
 }  # fmt: skip
 STAGES = {
     "normalize", "encode", "validate", "proofread", "integrity", "convert", "verify", "report",
