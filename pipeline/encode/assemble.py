@@ -174,28 +174,35 @@ class Assembler:
         if leaf is None:
             return ()
         found: list[model.Inline] = []
+        pieces = self._text if self._is_whole(leaf.extent) else self._pieces
         done, end_of_leaf = leaf.extent
         for annotation in self.annotations.get(span, ()):
             start, end = annotation.span
             if done < start:
-                found += self._pieces((done, start))
-            found.append(annotation.wrap(self._pieces((start, end))))
+                found += pieces((done, start))
+            found.append(annotation.wrap(pieces((start, end))))
             done = end
         if done < end_of_leaf:
-            found += self._pieces((done, end_of_leaf))
+            found += pieces((done, end_of_leaf))
         return tuple(found)
+
+    def _is_whole(self, span: Span) -> bool:
+        """Tell whether nothing stands inside ``span`` but text."""
+        start, end = span
+        first = bisect_left(self.aside_starts, start)
+        whole = first == len(self.aside) or self.aside_starts[first] >= end
+        return whole and self.text.find("\n", start, end) < 0
+
+    def _text(self, span: Span) -> tuple[model.Inline, ...]:
+        return (model.Text(self.text[span[0] : span[1]], span),)
 
     def _pieces(self, span: Span) -> tuple[model.Inline, ...]:
         """Cut ``span``, which is not empty, at the markers, page marks and line ends inside it."""
-        start, end = span
-        first = bisect_left(self.aside_starts, start)
-        is_whole = first == len(self.aside) or self.aside_starts[first] >= end
-        if is_whole and self.text.find("\n", start, end) < 0:
-            return (model.Text(self.text[start:end], span),)
-        return tuple(self._cut(span, first))
+        return self._text(span) if self._is_whole(span) else tuple(self._cut(span))
 
-    def _cut(self, span: Span, first: int) -> Iterator[model.Inline]:
+    def _cut(self, span: Span) -> Iterator[model.Inline]:
         done, end = span
+        first = bisect_left(self.aside_starts, done)
         for (aside_start, aside_end), node in self.aside[
             first : bisect_left(self.aside_starts, end)
         ]:
