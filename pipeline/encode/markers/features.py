@@ -211,8 +211,10 @@ def _kind(number: str) -> str:
 
 
 def _last_word(before: str) -> str:
-    lead = before.rstrip(_SPACES)
-    return lead[max(lead.rfind(" "), lead.rfind("\n"), lead.rfind("\t")) + 1 :]
+    word = before.rstrip(_SPACES).rpartition(" ")[2]
+    if "\n" in word or "\t" in word:
+        return word[max(word.rfind("\n"), word.rfind("\t")) + 1 :]
+    return word
 
 
 def _group_before(before: str, word: str, words: Mapping[str, str]) -> str:

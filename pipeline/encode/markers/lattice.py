@@ -119,10 +119,11 @@ class _Frontier:
     def __init__(self, note: int, supply: Supply, beam: Beam) -> None:
         self.note = note
         self.beam = beam
+        self.depth = beam.depth
         self.supply = supply
         self.floor = -inf
-        twin = supply.affinity.twins.get(note)
-        self.twin_step = supply.steps[f"step {twin} twin"] if twin else -inf
+        self.twin = supply.affinity.twins.get(note)
+        self.twin_step = supply.steps[f"step {self.twin} twin"] if self.twin else -inf
         self.reached: dict[State, list[Step]] = {}
 
     def extend(self, index: int, state: State, forward: float) -> None:
@@ -192,7 +193,7 @@ class _Frontier:
         """File the step to ``after``, unless it leads nowhere."""
         supply = self.supply
         c, weight = after.candidate, supply.steps[kind]
-        twin = supply.affinity.twins.get(self.note)
+        twin = self.twin
         if twin and c != NONE != self.state.candidate:
             same = supply.candidates[c].label == supply.candidates[self.state.candidate].label
             kind = f"step {twin} twin" if same else kind
@@ -204,7 +205,7 @@ class _Frontier:
             weight += supply.score(self.note, c)
         hope = lead + weight
         if hope >= self.floor:
-            self.floor = max(self.floor, hope - self.beam.depth)
+            self.floor = max(self.floor, hope - self.depth)
             self.reached.setdefault(after, []).append((self.index, weight, kind))
 
 
