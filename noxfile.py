@@ -125,7 +125,7 @@ def browser(session: nox.Session) -> None:
     """Try the HTML pages in Debian's Chromium, with axe."""
     if shutil.which("chromium") is None:
         session.skip("chromium is not there")
-    session.install("-e", ".", *group("test"), "playwright", "axe-playwright-python")
+    session.install("-e", ".", *group("test"), *group("browser"))
     session.run("pytest", "tests/html", *session.posargs)
 
 
@@ -149,5 +149,6 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, strictly."""
-    session.install("-e", ".", *group("test"), *group("fit"), *group("types"))
+    groups = (*group("test"), *group("browser"), *group("fit"), *group("types"))
+    session.install("-e", ".", *groups)
     session.run("mypy")
