@@ -45,16 +45,16 @@ def check(scope: Scope) -> Iterator[Finding]:
     last = max(labels, default=0)
     text = scope.reading.text
     for match in _NUMBER.finditer(text, 0, scope.reading.text_end):
+        number = _number(match.group(), last + 1)
+        if number not in wanted:
+            continue
         if isinstance(scope.reading.passage_at(match.start()).node, model.Cell):
             continue
-        number = _number(match.group(), last + 1)
         before = text[max(match.start() - _REACH, 0) : match.start()]
         is_next = number == last + 1 and (
             len(match.group()) > _LONGEST or _NAME_BEFORE.search(before) or _ends(scope, match)
         )
-        if number in wanted and (
-            is_next or _WORD_BEFORE.search(before) or _ends_closing(scope, match)
-        ):
+        if is_next or _WORD_BEFORE.search(before) or _ends_closing(scope, match):
             wanted = {*wanted, number + 1} - {number}
             yield Finding(
                 scope.reading.span(*match.span()),

@@ -9,8 +9,11 @@ from pipeline.diagnostics import Finding
 from pipeline.integrity.names import one_letter_apart
 from pipeline.integrity.scope import Scope
 
+# Begins with the capital and looks back from it, which is a fast way to search.
 _NAME = re.compile(
-    r"\b(?P<given>[A-Z][a-z]{2,20})(?= (?:[A-Z]\. ){0,2}(?P<surname>[A-Z][a-z]{4,20})\b)", re.ASCII
+    r"(?P<given>[A-Z](?<!\w.)[a-z]{2,20})"
+    r"(?= (?:[A-Z]\. ){0,2}(?P<surname>[A-Z][a-z]{4,20})\b)",
+    re.ASCII,
 )
 
 

@@ -10,7 +10,10 @@ from pipeline.diagnostics import Finding
 from pipeline.integrity.facts import MarkerFacts
 from pipeline.integrity.scope import Scope
 
-_BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}[.,;:”’)]?(?P<number>[0-9]{1,3})(?![A-Za-z0-9])")
+# Begins with the figure and looks back from it, since a text has far fewer figures than letters.
+_BEHIND_WORD = re.compile(
+    r"[0-9](?:(?<=[^\W\dA-Z_]{3}.)|(?<=[^\W\dA-Z_]{3}[.,;:”’)].))[0-9]{0,2}(?![A-Za-z0-9])"
+)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -46,11 +49,11 @@ def _left_in_words(scope: Scope) -> Iterator[Finding]:
     placed = {marker.note: marker.span for marker in scope.facts.markers if marker.placed}
     marked = {note.label: placed[note.id] for note in scope.facts.notes if note.id in placed}
     for match in _BEHIND_WORD.finditer(reading.text, 0, reading.text_end):
-        first = marked.get(match["number"])
+        first = marked.get(match.group())
         if first and not isinstance(reading.passage_at(match.start()).node, model.Cell):
             yield Finding(
-                reading.span(*match.span("number")),
-                f"this looks like a second marker of note {match['number']}",
+                reading.span(*match.span()),
+                f"this looks like a second marker of note {match.group()}",
                 "take out the marker that the printed page does not have",
                 (("the first marker", first),),
             )

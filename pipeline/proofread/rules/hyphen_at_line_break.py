@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding, Mending
+from pipeline.document import Span
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"[-‐](?<=[a-z]{2}.)\n(?=[a-z]{2})")
+_ENDS = ("-\n", "‐\n")
 # Where lines were joined, a space stands for the line end; “pre- and postwar” is let pass.
 _JOINED = re.compile(r"[-‐](?<=[a-z]{2}.) (?=[a-z]{2})(?!(?:and|or|nor|to|but|as)\b)")
 
@@ -23,7 +25,9 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, write the word in one.
     """
-    places = [span for _, span in proof.find_raw(_PATTERN)]
+    places: list[Span] = []
+    if any(end in proof.source.text for end in _ENDS):
+        places += [span for _, span in proof.find_raw(_PATTERN)]
     if proof.has_pair("- ") or "‐" in proof.characters:
         places += [span for _, span in proof.find(_JOINED)]
     for span in places:

@@ -25,8 +25,10 @@ def check(proof: Proof) -> Iterator[Finding]:
     To mend it, compare with the printed page and set the right number, or bring the lines in order.
     """
     for passage in proof.passages:
+        if not isinstance(passage.node, model.Paragraph):
+            continue
         start = proof.span(passage.start, passage.start + 1)[0]
-        if not isinstance(passage.node, model.Paragraph) or not _is_line(proof, start):
+        if not _is_line(proof, start):
             continue
         is_numbered = _NUMBERED.match(proof.prose, passage.start) is not None
         if is_numbered or _goes_on(proof, passage):
