@@ -1,4 +1,4 @@
-"""S104: a dateline names a day that does not exist."""
+"""S104: a date names a day that does not exist."""
 
 from __future__ import annotations
 
@@ -16,24 +16,25 @@ _LEAP_YEAR = 2000
 
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """A dateline names a day that does not exist.
+    """A date names a day that does not exist.
 
-    Either a figure was misread or the print is wrong; the date has no value in the TEI.
+    Either a figure was misread or the print is wrong; in a dateline the date has no value in the
+    TEI. In the text only dates with a year are looked at.
 
     Example: ``Washington, April 31, 1945``.
 
     To mend it, compare with the printed page; where the print has it, the text stays.
     """
     for passage in scope.reading.passages:
-        if not isinstance(passage.node, model.Dateline):
-            continue
-        match = _DAY.search(scope.reading.words(passage))
-        if match is not None and not _exists(match):
-            yield Finding(
-                scope.reading.span_of(passage),
-                f"there is no day {match.group()}",
-                "compare with the printed page and correct the figure that is misread",
-            )
+        in_dateline = isinstance(passage.node, model.Dateline)
+        for match in _DAY.finditer(scope.reading.words(passage)):
+            if (in_dateline or match[3]) and not _exists(match):
+                yield Finding(
+                    scope.reading.span_of(passage),
+                    f"there is no day {match.group()}",
+                    "compare with the printed page and correct the figure that is misread",
+                )
+                break
 
 
 def _exists(match: re.Match[str]) -> bool:
