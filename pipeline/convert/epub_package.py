@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
 
-from pipeline.convert import archive, epub_cover, epub_front, epub_style, epub_text, xhtml
+from pipeline.convert import (
+    archive,
+    epub_cover,
+    epub_front,
+    epub_style,
+    epub_text,
+    page_names,
+    xhtml,
+)
 from pipeline.convert.epub_nav import COVER, NAVIGATION, TITLE_PAGE, Page, navigation
 from pipeline.convert.epub_opf import Item, Proved, package_document
 from pipeline.convert.epub_text import Section
@@ -18,12 +25,13 @@ from pipeline.metadata import Metadata
 
 PICTURE, PICTURE_AS_DOTS = "cover.svg", "cover.png"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
-PLAIN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 
 def pack(metadata: Metadata, sections: Sequence[Section], own_css: Path | None) -> bytes:
     """Make the EPUB of the sections of a book; ``own_css`` comes after our style sheet."""
-    pages = [Page(name, section) for name, section in zip(_names(sections), sections, strict=True)]
+    ids = (section.element.get("id", "") for section in sections)
+    names = page_names.named(ids, ".xhtml", {NAVIGATION, TITLE_PAGE, COVER})
+    pages = [Page(name, section) for name, section in zip(names, sections, strict=True)]
     places = {found: page.name for page in pages for found in page.section.ids}
     for page in pages:
         epub_text.link_across(page.section.element, page.name, places)
@@ -74,19 +82,6 @@ def _texts(
             for page in pages
         },
     }
-
-
-def _names(sections: Iterable[Section]) -> list[str]:
-    """Name a file after each section, where that makes a plain name no other has."""
-    taken = {NAVIGATION, TITLE_PAGE, COVER}
-    names: list[str] = []
-    for place, section in enumerate(sections, 1):
-        name = section.element.get("id", "") + ".xhtml"
-        if not PLAIN_NAME.fullmatch(name) or name.lower() in taken:
-            name = f"document.{place}.xhtml"
-        taken.add(name.lower())
-        names.append(name)
-    return names
 
 
 def _container() -> bytes:

@@ -210,8 +210,10 @@ class Epub(Packed):
     def lead_a_link_elsewhere(self, trees: Trees, random: Random) -> bool:
         link = pick(random, self.links(trees))
         addresses = [other_link.get("href", "") for other_link in self.links(trees)]
-        link.set("href", other(addresses, link.get("href", ""), random))
-        return True
+        before = link.get("href", "")
+        link.set("href", other(addresses, before, random))
+        # The file may be named or not where it is the link's own.
+        return link.get("href", "").rpartition("#")[2] != before.rpartition("#")[2]
 
     def lead_a_link_nowhere(self, trees: Trees, random: Random) -> bool:
         pick(random, self.links(trees)).set("href", random.choice(("#d0", "d0.xhtml", "x#d7")))
