@@ -97,10 +97,14 @@
     const [, id] = starts.filter(([start]) => start <= at).pop();
     const line = add(parent, "p");
     const said = label ? fill(say.note, { label }) : id ? fill(say.page, { number: id.slice(3) }) : "";
-    const from = Math.max(0, at - AROUND);
-    line.append((from ? "…" : "") + text.slice(from, at));
+    // No word is cut, unless it is longer than all that is shown.
+    const before = at > AROUND ? text.indexOf(" ", at - AROUND) + 1 : 0;
+    const after = end + AROUND < text.length ? text.lastIndexOf(" ", end + AROUND) : text.length;
+    const from = before > at || (at > AROUND && before === 0) ? at : before;
+    const to = Math.max(after, end);
+    line.append((from ? "…\u00a0" : "") + text.slice(from, at));
     add(line, "mark", text.slice(at, end));
-    line.append(text.slice(end, end + AROUND) + (end + AROUND < text.length ? "… " : " "));
+    line.append(text.slice(end, to) + (to < text.length ? "\u00a0… " : " "));
     if (said) {
       add(line, "a", said, { href: editionIndex[order].file + "#" + encodeURIComponent(id) });
     }
