@@ -38,9 +38,12 @@ class _Text:
     def end_section(self, head: str) -> None:
         """End a section of Word's with the last paragraph; a table or a field cannot end one.
 
-        LibreOffice 7.4 runs a paragraph that holds a marker and nothing else into the next section.
+        LibreOffice 7.4 runs a paragraph that holds a marker and nothing else into the next section,
+        and drops an empty one below a table with the bookmark that comes after it.
         """
-        last = next((one for one in reversed(self.body) if one.tag != xml.W + "bookmarkEnd"), None)
+        last = self.body[-1] if len(self.body) else None
+        if last is not None and last.tag == xml.W + "tbl":
+            xml.paragraph(self.body, "AfterTable")
         if last is None or last.tag != xml.W + "p" or not _has_words(last):
             last = xml.paragraph(self.body, "SectionEnd")
         self.heads.append(head)
@@ -67,12 +70,13 @@ def write(book: Book, page: Page) -> tuple[bytes, bytes]:
     known, pages = targets(book.texts), set[str]()
     for head, sections in _grouped(book, page.width):
         text.footnotes.next_section()
-        for section in sections:
+        for place, section in enumerate(sections, 1):
             writer = BlockWriter(section, text.footnotes, known, pages, page.width)
             number = bookmarks.start(text.body, section.text.id)
             writer.write(text.body)
+            if place == len(sections):
+                text.end_section(head)
             bookmarks.end(text.body, number)
-        text.end_section(head)
     text.footnotes.finish()
     _set_up(text, page)
     return xml.serialize(root), xml.serialize(text.footnotes.root)

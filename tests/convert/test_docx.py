@@ -193,6 +193,12 @@ def test_document_that_ends_with_a_table_ends_its_section_below_it() -> None:
     book = Book.of(METADATA, (samples.FROM_ZERO, samples.HOSTILE), b"")
     sections = list(tree(docx.make(book), "word/document.xml").iter(W + "sectPr"))
     assert len(sections) == len(("title page", "contents", *book.documents))
+    styles = [
+        block.find(f"{W}pPr/{W}pStyle").get(W + "val")  # type: ignore[union-attr]
+        for table in tree(docx.make(book), "word/document.xml").iterfind(f"{W}body/{W}tbl")
+        for block in table.itersiblings(W + "p")
+    ]
+    assert styles[:2] == ["AfterTable", "SectionEnd"]
 
 
 def test_bytes_are_the_same_under_any_clock_zone_and_umask(made: bytes, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,8 +31,9 @@ from pipeline.metadata import Metadata
 from pipeline.verify import docx as verify
 from tests.convert import checkers
 from tests.convert.checkers import Element, W, parts, tree, word_text
-from tests.convert.samples import note, paragraph
+from tests.convert.samples import BOOK, note, paragraph
 
+T = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 METADATA = Metadata(
     "harbour", "Papers of the Harbour", series="Letters of the Coast", subtitle="First Volume",
@@ -246,3 +249,33 @@ def test_page_is_that_of_the_edition(paper: Paper, size: tuple[int, int]) -> Non
         for m in tree(archive, "word/document.xml").iter(W + "pgMar")
     }
     assert [int(tab.get(W + "pos", "")) for tab in tabs] == [size[0] - margin]
+
+
+@pytest.mark.debian
+@pytest.mark.parametrize("name", ["harbour", "sample"])
+def test_libreoffice_finds_every_note_bookmark_and_target(name: str, tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("soffice is not installed")
+    made = docx.make({"harbour": book(), "sample": BOOK}[name])
+    (tmp_path / "book.docx").write_bytes(made)
+    subprocess.run(
+        [
+            office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+            "--convert-to", "odt", "--outdir", str(tmp_path), str(tmp_path / "book.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )  # fmt: skip
+    opened = tree((tmp_path / "book.odt").read_bytes(), "content.xml")
+    found: dict[str, list[str]] = {"note": [], "name": [], "href": []}
+    for element in opened.iter(T + "note", T + "bookmark", T + "bookmark-start", T + "a"):
+        for attribute, value in element.attrib.items():
+            found.get(str(attribute).rpartition("}")[2], []).append(str(value))
+        found["note"] += ["1"] if element.tag == T + "note" else []
+    bookmarks = tree(made, "word/document.xml").iter(W + "bookmarkStart")
+    assert {mark.get(W + "name") for mark in bookmarks} <= set(found["name"])
+    assert {link[1:] for link in found["href"]} <= set(found["name"])
+    references = tree(made, "word/document.xml").iter(W + "footnoteReference")
+    assert len(found["note"]) == len(list(references)) > 0

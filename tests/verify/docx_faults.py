@@ -136,7 +136,7 @@ class Docx(Packed):
         second = first.getnext()
         if second is None or second.tag != W + "p":
             return False
-        if not (first.findall(f".//{W}t") and second.findall(f".//{W}t")):
+        if not (has_words(first) and has_words(second)):  # a page mark stands at either end
             return False
         if first.find(f"{W}pPr/{W}sectPr") is not None or first[-1].tag == W + "bookmarkEnd":
             return False
@@ -294,6 +294,11 @@ class Docx(Packed):
 def style(run: Element) -> str:
     found = run.find(f"{W}rPr/{W}rStyle")
     return "" if found is None else found.get(W + "val", "")
+
+
+def has_words(paragraph: Element) -> bool:
+    runs = paragraph.iter(W + "r")
+    return any(run.find(W + "t") is not None and style(run) != "SourcePage" for run in runs)
 
 
 def remove(element: Element) -> None:
