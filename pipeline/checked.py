@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline import matter
-from pipeline.cache import keys
+from pipeline.cache import Store, keys
 from pipeline.diagnostics import Allowed, Diagnostic
-from pipeline.documents import Documents, Means
+from pipeline.documents import Documents, Ground, Means
 from pipeline.edition import Edition
 from pipeline.transcription import Encoded
 from pipeline.triage import Policy, Triaged, review
@@ -39,25 +39,41 @@ class Found:
         )
 
 
-def check(loaded: Edition, said: Sequence[Diagnostic], means: Means) -> Found:
-    """Give what there is to find in an edition; of one that is as it was, it is known."""
-    files = hashed(loaded, said, means)
-    if files is None:
-        return take(loaded, said, means)[1]
-    known = means.store.get(files.whole, Found)
-    if known is not None:
-        means.progress(loaded.name, len(loaded.transcriptions), len(loaded.transcriptions))
-        return known
-    documents, found = take(loaded, said, means, files)
-    if not documents.lost and hashed(loaded, said, means) == files:
-        means.store.put(files.whole, found)
-    means.store.flush()
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An edition of which all is ready to be checked; of one that is as it was, all is known."""
+
+    loaded: Edition
+    known: Found | None
+    ground: Ground | None
+
+
+def prepare(loaded: Edition, said: tuple[Diagnostic, ...], store: Store) -> Prepared:
+    """Look up what is known of an edition, and read what its documents need if that is nothing."""
+    files = hashed(loaded, said, store)
+    known = None if files is None else store.get(files.whole, Found)
+    return Prepared(loaded, known, None if known else Ground.of(loaded, said, files))
+
+
+def check(prepared: Prepared, means: Means) -> Found:
+    """Give what there is to find in an edition."""
+    ground = prepared.ground
+    if ground is None:
+        total = len(prepared.loaded.transcriptions)
+        means.progress(prepared.loaded.name, total, total)
+        return prepared.known or Found()
+    documents, found = take(ground, means)
+    files = ground.files
+    if files is not None and not documents.lost:
+        if hashed(ground.loaded, ground.said, means.store) == files:
+            means.store.put(files.whole, found)
+        means.store.flush()
     return found
 
 
-def hashed(loaded: Edition, said: Sequence[Diagnostic], means: Means) -> keys.Files | None:
+def hashed(loaded: Edition, said: tuple[Diagnostic, ...], store: Store) -> keys.Files | None:
     """Hash the files of an edition; None where nothing of it can be kept."""
-    if not means.store.keeps:
+    if not store.keeps:
         return None
     try:
         return keys.files_of(loaded, said)
@@ -65,18 +81,12 @@ def hashed(loaded: Edition, said: Sequence[Diagnostic], means: Means) -> keys.Fi
         return None
 
 
-def take(
-    loaded: Edition,
-    said: Sequence[Diagnostic],
-    means: Means,
-    files: keys.Files | None = None,
-    *,
-    write: bool = False,
-) -> tuple[Documents, Found]:
+def take(ground: Ground, means: Means, *, write: bool = False) -> tuple[Documents, Found]:
     """Encode and validate each document, then prove the references of all together."""
-    documents = Documents(loaded, means, files, write=write)
+    loaded = ground.loaded
+    documents = Documents(ground, means, write=write)
     briefs = documents.briefs
-    found = [*said, *reviewed(loaded), *(d for one in briefs for d in one.diagnostics)]
+    found = [*ground.said, *reviewed(loaded), *(d for one in briefs for d in one.diagnostics)]
     found += loaded.review(_used(loaded, briefs))
     found += matter.check(loaded, briefs)
     found += documents.prove()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import integrity
+from pipeline.authority import Authorities
 from pipeline.cache import Store, keys
 from pipeline.decisions import Acceptance, Context, Decision, Kind
 from pipeline.diagnostics import Diagnostic, Finding, Location
@@ -29,6 +30,29 @@ class Means:
     progress: Progress
     crew: Crew
     store: Store
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """An edition with what its documents are worked on with.
+
+    ``said`` is what loading it had to say; ``files`` are the hashes of its files, None where
+    nothing is to be kept.
+    """
+
+    loaded: Edition
+    said: tuple[Diagnostic, ...]
+    files: keys.Files | None
+    authorities: Authorities
+    setting: Setting
+
+    @classmethod
+    def of(cls, loaded: Edition, said: tuple[Diagnostic, ...], files: keys.Files | None) -> Ground:
+        """Read what the documents of ``loaded`` need; raises PipelineError where it cannot be."""
+        setting, authorities = Setting.of(loaded), loaded.authorities()
+        if files is not None and keys.lists_of(loaded) != files.lists:
+            files = None  # what changes while it is read is no ground to keep anything on
+        return cls(loaded, said, files, authorities, setting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +123,21 @@ class Document:
 
 
 class Documents:
-    """The documents of ``loaded`` that are to be looked at, each taken through its stages.
+    """The documents of an edition that are to be looked at, each taken through its stages.
 
-    ``files`` are the hashes of its files, None where nothing is to be kept. With ``write`` the
-    TEI of each is at hand.
+    With ``write`` the TEI of each is at hand.
     """
 
-    def __init__(
-        self, loaded: Edition, means: Means, files: keys.Files | None, *, write: bool = False
-    ) -> None:
-        self.loaded = loaded
+    def __init__(self, ground: Ground, means: Means, *, write: bool = False) -> None:
+        self.loaded = ground.loaded
+        self.authorities = ground.authorities
+        self.setting = ground.setting
         self.means = means
-        known = loaded.authorities() if files else None
-        self.setting = Setting.of(loaded)
         means.crew.open(self.setting)
-        # Files that change while they are read are no ground to keep anything on.
-        self._files = files if known == loaded.authorities() else None
-        self._of_setting = keys.setting_of(loaded, self.setting) if self._files else b""
+        self._files = ground.files
+        self._of_setting = b""
+        if self._files is not None:
+            self._of_setting = keys.setting_of(self.loaded, self.setting, self._files)
         self._write = write
         self.lost = False
         self.all = self._taken()
@@ -132,7 +154,7 @@ class Documents:
             integrity.outlook(facts),
             self.loaded.metadata.id,
             (path.stem for path in self.loaded.order),
-            self.loaded.authorities(),
+            self.authorities,
         )
         view = keys.view(index) if self._files else b""
         whole = [one for one in self.all if one.result.facts is not None]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from pipeline import checked, edition, publish
 from pipeline.cache import Store, nothing_kept
 from pipeline.checked import Found
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
-from pipeline.documents import Documents, Means
+from pipeline.documents import Documents, Ground, Means
 from pipeline.edition import Edition
 from pipeline.errors import PipelineError
 from pipeline.report import Compared, Report, to_json, to_text
@@ -18,6 +21,9 @@ from pipeline.transcription import Encoded, take
 from pipeline.triage import baseline
 from pipeline.triage.known import entries, subtract
 from pipeline.workers import Crew, Progress
+
+Loaded: TypeAlias = tuple[Edition, tuple[Diagnostic, ...]]
+"""An edition, and what loading it had to say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +53,10 @@ def check(
     found = Found()
     with Crew(workers) as crew, store or nothing_kept() as kept:
         means = Means(progress, crew, kept)
-        for loaded, said in _editions(inputs):
-            if revision is None:
-                found += checked.check(loaded, said, means)
-            else:
+        if revision is None:
+            found = _checked(_editions(inputs), means)
+        else:
+            for loaded, said in _editions(inputs):
                 found += _checked_since(revision, loaded, said, means)
     diagnostics = in_order(found.diagnostics)
     if against.write_baseline:
@@ -77,7 +83,8 @@ def encode(
     with publish.locked(out), Crew(workers) as crew, store or nothing_kept() as kept:
         means = Means(progress, crew, kept)
         for loaded, said in _editions([input_]):
-            documents = Documents(loaded, means, checked.hashed(loaded, said, means), write=True)
+            ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
+            documents = Documents(ground, means, write=True)
             briefs = documents.briefs
             policy = checked.policy_of(loaded, briefs)
             judged = policy.apply(
@@ -104,8 +111,8 @@ def build(
     with publish.locked(out), Crew(workers) as crew, store or nothing_kept() as kept:
         means = Means(progress, crew, kept)
         for loaded, said in _editions([input_]):
-            files = checked.hashed(loaded, said, means)
-            documents, one = checked.take(loaded, said, means, files, write=True)
+            ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
+            documents, one = checked.take(ground, means, write=True)
             made: dict[str, bytes] = {}
             if not has_errors(one.diagnostics):
                 encoded = tuple(documents.restored())
@@ -125,7 +132,7 @@ def examine(transcription: Path) -> tuple[Encoded, tuple[Diagnostic, ...]]:
     ((loaded, said),) = _editions([transcription])
     with Crew(1) as crew:
         means = Means(lambda *_: None, crew, nothing_kept())
-        documents, found = checked.take(loaded, said, means)
+        documents, found = checked.take(Ground.of(loaded, said, None), means)
     return take(loaded.transcriptions[0], documents.setting), in_order(found.diagnostics)
 
 
@@ -135,7 +142,7 @@ def _folder(out: Path, loaded: Edition) -> Path:
     return whole if loaded.name == loaded.metadata.id else whole / loaded.name
 
 
-def _editions(inputs: Iterable[Path]) -> list[tuple[Edition, tuple[Diagnostic, ...]]]:
+def _editions(inputs: Iterable[Path]) -> list[Loaded]:
     """Load each edition once, with the transcriptions that are named of it, or all."""
     folders: dict[Path, Path] = {}
     names: dict[Path, set[str]] = {}
@@ -156,8 +163,25 @@ def _editions(inputs: Iterable[Path]) -> list[tuple[Edition, tuple[Diagnostic, .
     ]
 
 
+def _checked(editions: Sequence[Loaded], means: Means) -> Found:
+    """Check one edition after the other, and prepare the next while others are at work."""
+    found = Found()
+    ready: dict[int, checked.Prepared] = {}
+
+    def prepare(place: int) -> None:
+        if place < len(editions):
+            with suppress(PipelineError, OSError):  # it comes up again when its turn is
+                ready[place] = checked.prepare(*editions[place], means.store)
+
+    for place, (loaded, said) in enumerate(editions):
+        means.crew.meanwhile(partial(prepare, place + 1))
+        prepared = ready.pop(place, None) or checked.prepare(loaded, said, means.store)
+        found += checked.check(prepared, means)
+    return found
+
+
 def _checked_since(
-    revision: str, loaded: Edition, said: Sequence[Diagnostic], means: Means
+    revision: str, loaded: Edition, said: tuple[Diagnostic, ...], means: Means
 ) -> Found:
     """Check an edition, and leave out what was found where the change since ``revision`` began."""
     from pipeline.triage.history import Revision  # noqa: PLC0415 - starts programs
@@ -166,7 +190,7 @@ def _checked_since(
     changed = then.changed(loaded.folder)
     if not changed:
         return Found()
-    now = checked.check(loaded, said, means)
+    now = checked.check(checked.prepare(loaded, said, means.store), means)
     with then.restored(loaded.folder, changed) as top:
         place = then.name_of(str(loaded.folder))
         before = () if top is None else _found_before(top / place, loaded, means)
@@ -186,7 +210,8 @@ def _found_before(folder: Path, loaded: Edition, means: Means) -> tuple[Diagnost
     try:
         then, said = edition.load(folder)
         chosen = tuple(p for p in then.order if p.name in wanted or p.name not in present)
-        found = checked.check(replace(then, transcriptions=chosen), said, means)
+        then = replace(then, transcriptions=chosen)
+        found = checked.check(checked.prepare(then, said, means.store), means)
     except PipelineError:  # what could not be checked had no findings that anyone knew
         return ()
     return in_order(found.diagnostics)

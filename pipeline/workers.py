@@ -83,6 +83,7 @@ class Crew:
         self._homes: dict[Path, _Member] = {}
         self._told: list[bytes] = []
         self._bench: Workbench | None = None
+        self._meanwhile: Callable[[], None] | None = None
 
     def __enter__(self) -> Self:
         """Give the crew; processes are started once there is work for them."""
@@ -109,6 +110,10 @@ class Crew:
         self._bench.index = index
         self._tell(index)
 
+    def meanwhile(self, action: Callable[[], None]) -> None:
+        """Do ``action`` here as soon as all processes are busy; perhaps never."""
+        self._meanwhile = action
+
     def do(self, jobs: Sequence[Job[T_co]]) -> Iterator[tuple[int, T_co | Lost]]:
         """Do ``jobs``; yield the place and the outcome of each as soon as it is done.
 
@@ -133,6 +138,9 @@ class Crew:
             busy = {member.pipe: member for member in self._members if member.given}
             if not busy:
                 return
+            if self._meanwhile is not None:
+                action, self._meanwhile = self._meanwhile, None
+                action()
             for pipe in connection.wait(list(busy)):
                 member = next(one for one in busy.values() if one.pipe is pipe)
                 yield self._hear(member, queues, jobs)

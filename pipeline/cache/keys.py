@@ -17,6 +17,7 @@ from pipeline.normalize import read
 from pipeline.transcription import Setting
 
 _NAMED = frozenset({".txt", ".xml", ".toml"})
+_LISTS = ("persons.xml", "terms.xml")
 _BLOCK = 1 << 20
 
 
@@ -33,10 +34,12 @@ def key(kind: str, *parts: bytes) -> bytes:
 class Files:
     """The files of an edition that a check of it reads, as they are now.
 
-    ``raw`` are the SHA-256 of the transcriptions, ``decided`` what their decisions are hashed to.
+    ``raw`` are the SHA-256 of the transcriptions, ``lists`` the hash of the authority files,
+    ``decided`` what the decisions on each transcription are hashed to.
     """
 
     raw: Mapping[Path, bytes]
+    lists: bytes
     decided: Mapping[Path, bytes]
     whole: bytes
 
@@ -55,14 +58,19 @@ def files_of(loaded: Edition, said: Iterable[Diagnostic]) -> Files:
     whole = packed(
         (loaded, tuple(said), tuple(raw.items()), tuple(decided.items()), tuple(state), taken)
     )
-    return Files(raw, decided, key("edition", whole))
+    return Files(raw, lists_of(loaded), decided, key("edition", whole))
 
 
-def setting_of(loaded: Edition, setting: Setting) -> bytes:
+def lists_of(loaded: Edition) -> bytes:
+    """Hash the authority files."""
+    return b"".join(map(_state_if_there, (loaded.folder / name for name in _LISTS)))
+
+
+def setting_of(loaded: Edition, setting: Setting, files: Files) -> bytes:
     """Hash what the stages know beside a transcription."""
     encoding = setting.encoding
     known = (
-        setting.metadata, loaded.profile, loaded.authorities(), setting.policy,
+        setting.metadata, loaded.profile, files.lists, setting.policy,
         encoding.document_ids, encoding.pages.first, encoding.pages.last,
         tuple((page, dict(there)) for page, there in encoding.pages.documents.items()),
     )  # fmt: skip
@@ -86,8 +94,11 @@ def view(index: EditionIndex) -> bytes:
 
 
 def _decided(transcription: Path) -> bytes:
-    path = path_of(transcription)
-    return _state(path) if path.exists() or path.is_symlink() else b""
+    return _state_if_there(path_of(transcription))
+
+
+def _state_if_there(path: Path) -> bytes:
+    return _state(path) if path.exists() or path.is_symlink() else b"."
 
 
 def _state(path: Path) -> bytes:
