@@ -10,6 +10,7 @@ from typing import TypeAlias
 from pipeline import tei, validate
 from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
+from pipeline.cache import Store, keys
 from pipeline.convert import docx, epub, html, pdf
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.document import Document
@@ -25,6 +26,7 @@ from pipeline.verify.rules import Discrepancy
 from pipeline.workers import Progress
 
 Files: TypeAlias = Mapping[str, bytes]
+_Kept = tuple[tuple[str, bytes], ...]  # a report lists files in the order they were made in
 Made: TypeAlias = tuple[Files, tuple[Discrepancy, ...]]
 
 
@@ -85,29 +87,61 @@ class _Job:
     def done(self) -> Made:
         return self.format.produce(self.book, self.stem)
 
+    def key(self) -> bytes:
+        return keys.outputs(self.format.name, self.stem, self.book)
+
 
 def make_book(
-    loaded: Edition, encoded: Sequence[Encoded], progress: Progress
+    loaded: Edition, encoded: Sequence[Encoded], progress: Progress, store: Store
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Make the files of an edition by name; every format side by side, and each read back."""
+    """Make the files of an edition by name; every format side by side, and each read back.
+
+    What was made of the same before, and proved, is taken from ``store``.
+    """
     matter = take_matter(loaded)
     everything = (*matter.front, *encoded, *matter.back)
     book = _book(loaded, encoded, matter)
     files = {f"tei/{one.id}.xml": one.tei for one in everything if one.tei is not None}
     files[f"{loaded.name}.xml"] = book.tei
     sources = _Sources(loaded, everything)
-    found = [d for file, data in files.items() for d in validate.check_artefact(data, file)]
+    found = [d for file, data in files.items() for d in _check_artefact(file, data, store)]
     found += _unprintable(book, sources)
     if has_errors(tuple(found)):
         return files, tuple(found)
     jobs = tuple(_jobs(loaded, book, encoded))
-    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
-        for done, (made, discrepancies) in enumerate(pool.map(_Job.done, jobs), 1):
-            files.update(made)
-            for d in discrepancies:
-                found += sources.of(d.document_id).diagnose(d.rule, (d.finding,))
-            progress(f"{loaded.name}: formats", done, len(jobs))
+    for done, (made, discrepancies) in enumerate(_done(jobs, store), 1):
+        files.update(made)
+        for d in discrepancies:
+            found += sources.of(d.document_id).diagnose(d.rule, (d.finding,))
+        progress(f"{loaded.name}: formats", done, len(jobs))
     return files, tuple(found)
+
+
+def _done(jobs: Sequence[_Job], store: Store) -> Iterator[Made]:
+    """Give what comes of each job in their order; what is not proved is not kept."""
+    names = [job.key() if store.keeps else b"" for job in jobs]
+    known = [store.get(name, _Kept) for name in names]
+    with ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
+        new = pool.map(
+            _Job.done, [job for job, files in zip(jobs, known, strict=True) if files is None]
+        )
+        for name, files in zip(names, known, strict=True):
+            if files is not None:
+                yield dict(files), ()
+                continue
+            made, discrepancies = next(new)
+            if not discrepancies:
+                store.put(name, tuple(made.items()))
+            yield made, discrepancies
+
+
+def _check_artefact(name: str, data: bytes, store: Store) -> tuple[Diagnostic, ...]:
+    key = keys.artefact(name, data) if store.keeps else b""
+    known = store.get(key, tuple[Diagnostic, ...])
+    if known is None:
+        known = validate.check_artefact(data, name)
+        store.put(key, known)
+    return known
 
 
 def _book(loaded: Edition, encoded: Sequence[Encoded], matter: Matter) -> Book:

@@ -116,7 +116,7 @@ def build(
             made: dict[str, bytes] = {}
             if not has_errors(one.diagnostics):
                 encoded = tuple(documents.restored())
-                made, discrepancies = make_book(loaded, encoded, progress)
+                made, discrepancies = make_book(loaded, encoded, progress, kept)
                 judged = checked.policy_of(loaded, encoded).apply(discrepancies)
                 one += Found((), judged.left, judged.allowed)
             folder = _folder(out, loaded)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import blake2b, sha256
 from pathlib import Path
 
+from pipeline.book import Book, Role
 from pipeline.cache.values import packed
 from pipeline.cache.version import version
 from pipeline.diagnostics import Diagnostic
@@ -91,6 +93,29 @@ def view(index: EditionIndex) -> bytes:
     """Hash what a document's integrity depends on beside itself and its setting."""
     unread = tuple(sorted(index.unread))
     return key("view", packed((index.edition, tuple(index.documents.values()), unread)))
+
+
+def outputs(format_: str, stem: str, book: Book) -> bytes:
+    """Give the key of what a format makes of ``book`` under the name ``stem``.
+
+    The documents of a book are those of its TEI; of every other section the whole text counts.
+    """
+    sections = [
+        (one.role.value, one.level, one.text.id)
+        + (() if one.role is Role.DOCUMENT else (repr(one.text),))
+        for one in book.sections
+    ]
+    styles = book.outputs.styles
+    files = [getattr(styles, field.name) for field in fields(styles)]
+    read = [b"" if path is None else path.read_bytes() for path in files]
+    clock = os.environ.get("SOURCE_DATE_EPOCH", "")
+    known = (format_, stem, book.metadata, book.outputs, sections, read, clock)
+    return key("outputs", packed(known), book.tei)
+
+
+def artefact(name: str, data: bytes) -> bytes:
+    """Give the key of what the schema has to say of a file that is about to be published."""
+    return key("artefact", packed(name), data)
 
 
 def _decided(transcription: Path) -> bytes:

@@ -16,5 +16,6 @@ app = App(
   edition explain N102               what a code means and how to mend it
 """,
     version=__version__,
+    suppress_keyboard_interrupt=False,  # main() says that the outputs are as they were
     help_format="plaintext",
 )

@@ -1,0 +1,162 @@
+"""Work over processes: fixed order, a process that is stopped, one that is interrupted."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pipeline import edition, workbench
+from pipeline.cache.store import Store
+from pipeline.transcription import Encoded, Setting, take
+from pipeline.workbench import Workbench
+from pipeline.workers import Crew, Lost
+from tests.cache import editions
+
+MANY = {f"d{n}": f"{n}. Number {n}\n\nThere is is coal {n}.\n" for n in range(1, 131)}
+forked = pytest.mark.skipif(
+    multiprocessing.get_start_method() != "fork", reason="a process knows what the test changed"
+)
+
+
+@pytest.fixture
+def setting(tmp_path: Path) -> Setting:
+    return Setting.of(edition.load(editions.make(tmp_path / "one"))[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Say the process and the place; where there is a signal, be stopped by it."""
+
+    path: Path
+    place: int
+    stop: int = 0
+
+    def do(self, _: Workbench) -> tuple[int, int]:
+        if self.stop:
+            os.kill(os.getpid(), self.stop)
+        time.sleep(0.001)
+        return self.place, os.getpid()
+
+
+@dataclass(frozen=True, slots=True)
+class Fail:
+    """Raise what cannot be sent, as a bug may."""
+
+    path: Path
+
+    def do(self, _: Workbench) -> None:
+        error = ValueError("a bug")
+        error.unsendable = lambda: None  # type: ignore[attr-defined]
+        raise error
+
+
+def test_every_job_is_done_once_by_several(setting: Setting) -> None:
+    jobs = [Speak(Path(f"d{n}"), n) for n in range(200)]
+    with Crew(3) as crew:
+        crew.open(setting)
+        first = dict(crew.do(jobs))
+        again = dict(crew.do(jobs))
+    assert sorted(first) == list(range(200))
+    assert all(not isinstance(one, Lost) and one[0] == n for n, one in first.items())
+    assert len({one[1] for one in first.values() if not isinstance(one, Lost)}) == 3
+    assert again == first, "a transcription stays with the process that has it at hand"
+
+
+@pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM])
+def test_a_process_that_is_stopped_costs_its_job_only(setting: Setting, stop: int) -> None:
+    jobs = [Speak(Path(f"d{n}"), n, stop if n in {7, 90} else 0) for n in range(200)]
+    with Crew(2) as crew:
+        crew.open(setting)
+        done = dict(crew.do(jobs))
+        again = dict(crew.do(jobs[8:80]))
+    assert {n for n, one in done.items() if isinstance(one, Lost)} == {7, 90}
+    assert done[7] == Lost(f"signal {stop:d}")
+    assert len(done) == 200
+    assert not any(isinstance(one, Lost) for one in again.values())
+
+
+def test_one_that_is_stopped_while_it_has_nothing_to_do_costs_nothing(setting: Setting) -> None:
+    jobs = [Speak(Path(f"d{n}"), n) for n in range(100)]
+    with Crew(2) as crew:
+        crew.open(setting)
+        pids = {one[1] for _, one in crew.do(jobs) if not isinstance(one, Lost)}
+        os.kill(min(pids), signal.SIGKILL)
+        time.sleep(0.2)
+        assert not any(isinstance(one, Lost) for _, one in crew.do(jobs))
+
+
+def test_a_bug_keeps_its_traceback(setting: Setting) -> None:
+    with Crew(2) as crew:
+        crew.open(setting)
+        with pytest.raises(RuntimeError, match=r"in do\n(.*\n)*ValueError: a bug"):
+            list(crew.do([Fail(Path(f"d{n}")) for n in range(100)]))
+
+
+def test_no_process_outlives_its_crew(setting: Setting) -> None:
+    with Crew(2) as crew:
+        crew.open(setting)
+        jobs = [Speak(Path(f"d{n}"), n) for n in range(100)]
+        pids = {one[1] for _, one in crew.do(jobs) if not isinstance(one, Lost)}
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_workers_change_no_finding(tmp_path: Path) -> None:
+    folder = editions.make(tmp_path / "many", **MANY)
+    assert len({editions.check(folder, workers=count) for count in (1, 2, 3)}) == 1
+
+
+@forked
+def test_the_transcription_is_named_and_nothing_of_it_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = editions.make(tmp_path / "many", **MANY)
+    plain = json.loads(editions.check(folder))["diagnostics"]
+
+    def stopped(path: Path, setting: Setting) -> Encoded:
+        if path.stem == "d77":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return take(path, setting)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workbench, "take", stopped)
+        said = json.loads(editions.check(folder, Store(tmp_path / "store"), 2))["diagnostics"]
+    (lost,) = [one for one in said if one["code"] == "T010"]
+    assert "d77.txt" in json.dumps(lost)
+    assert "signal 9" in lost["message"]
+    rest = [one for one in said if one["code"] != "T010"]
+    assert rest == [one for one in plain if "d77.txt" not in json.dumps(one)]
+    again = json.loads(editions.check(folder, Store(tmp_path / "store"), 2))["diagnostics"]
+    assert again == plain
+
+
+def test_an_interrupt_ends_all_and_leaves_the_outputs(tmp_path: Path) -> None:
+    folder = editions.make(tmp_path / "many", **MANY)
+    out = tmp_path / "out" / "many"
+    out.mkdir(parents=True)
+    (out / "many.pdf").write_bytes(b"of before")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "build", str(folder), "--out", str(out.parent)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
+    )  # fmt: skip
+    while not (out.parent / ".lock").exists():
+        assert process.poll() is None
+        time.sleep(0.01)
+    time.sleep(0.3)  # processes are at work
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130, said
+    assert said == "edition: interrupted; every output is the one of before\n"
+    assert [path.name for path in out.iterdir()] == ["many.pdf"]
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
