@@ -1,4 +1,7 @@
-"""Documents to DOCX, EPUB and PDF, by way of pandoc's JSON; one module a format."""
+"""Books to their formats, one module each.
+
+EPUB, HTML and PDF go by way of pandoc's JSON; DOCX is written directly (``docx``).
+"""
 
 from pipeline.book import Book
 from pipeline.convert.docx import make as make_docx

@@ -23,6 +23,8 @@ What counts as the same, and no more than this:
 - A link that a note's marker parts is one link; one without text is none.
 - DOCX, PDF: notes have no notes. One whose first marker stands in a note follows the note of the
   text that leads to it, and that marker leads there as a second one does.
+- DOCX: the entries of the contents lead to every heading, in its words and at its level; a text
+  and its colophon need no contents.
 - DOCX: by its XML, as it stands. EPUB: by its XHTML, as it stands. PDF: by its structure tree,
   without soft hyphens and forced line ends, and with the lines of office below a signature as a
   block of their own.
