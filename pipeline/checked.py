@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipeline import matter
 from pipeline.cache import Store, keys
@@ -65,18 +66,23 @@ def check(prepared: Prepared, means: Means) -> Found:
     documents, found = take(ground, means)
     files = ground.files
     if files is not None and not documents.lost:
-        if hashed(ground.loaded, ground.said, means.store) == files:
+        if hashed(ground.loaded, ground.said, means.store, documents.digests) == files:
             means.store.put(files.whole, found)
         means.store.flush()
     return found
 
 
-def hashed(loaded: Edition, said: tuple[Diagnostic, ...], store: Store) -> keys.Files | None:
-    """Hash the files of an edition; None where nothing of it can be kept."""
+def hashed(
+    loaded: Edition,
+    said: tuple[Diagnostic, ...],
+    store: Store,
+    read_since: Mapping[Path, bytes] | None = None,
+) -> keys.Files | None:
+    """Hash the files of an edition as :func:`keys.files_of`; None where nothing can be kept."""
     if not store.keeps:
         return None
     try:
-        return keys.files_of(loaded, said)
+        return keys.files_of(loaded, said, read_since)
     except (OSError, UnicodeEncodeError):  # those who need the file say so
         return None
 

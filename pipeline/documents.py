@@ -147,6 +147,11 @@ class Documents:
         """What a check needs to know of each."""
         return tuple(one.brief for one in self.all)
 
+    @property
+    def digests(self) -> dict[Path, bytes]:
+        """The SHA-256 of each transcription that was read in this run."""
+        return {one.path: bytes.fromhex(one.result.sha256) for one in self.all if one.is_new}
+
     def prove(self) -> tuple[Diagnostic, ...]:
         """Apply the rules of integrity to each document in view of all."""
         facts = [one.result.facts for one in self.all if one.result.facts is not None]

@@ -46,13 +46,20 @@ class Files:
     whole: bytes
 
 
-def files_of(loaded: Edition, said: Iterable[Diagnostic]) -> Files:
+def files_of(
+    loaded: Edition, said: Iterable[Diagnostic], read_since: Mapping[Path, bytes] | None = None
+) -> Files:
     """Hash the files of ``loaded``; ``said`` is what loading it had to say.
 
+    ``read_since`` are the SHA-256 of transcriptions that were read meanwhile, which need not be
+    read once more.
     Raises UnicodeEncodeError where a name is no Unicode, OSError where a file cannot be read.
     """
     around = (*loaded.plan.front, *loaded.plan.back)
-    raw = {path: sha256(read(path)).digest() for path in (*loaded.order, *around)}
+    known = read_since or {}
+    raw = {
+        path: known.get(path) or sha256(read(path)).digest() for path in (*loaded.order, *around)
+    }
     decided = {path: _decided(path) for path in raw}
     beside = sorted(path for path in loaded.folder.iterdir() if path not in raw)
     state = [(path, _state(path)) for path in beside if path.suffix in _NAMED or path.is_file()]

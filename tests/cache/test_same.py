@@ -190,3 +190,22 @@ def test_the_outlook_tells_a_rule_all_it_asks_for() -> None:
         assert integrity.check_document(one.document, some, one.facts) == expected
         found += len(expected)
     assert found
+
+
+def test_a_file_that_changes_while_it_is_read_is_no_ground_to_keep_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, store = editions.make(tmp_path / "letters"), tmp_path / "store"
+
+    def changing(path: Path, setting: Setting) -> Encoded:
+        if path.stem == "d2":
+            path.write_text(editions.TEXTS["d2"] + "More more.\n", encoding="utf-8")
+        return take(path, setting)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(workbench, "take", changing)
+        editions.check(folder, Store(store))
+    changed = editions.check(folder)
+    assert editions.check(folder, Store(store)) == changed
+    editions.make(folder)
+    assert editions.check(folder, Store(store)) == editions.check(folder) != changed
