@@ -199,7 +199,7 @@ def test_a_file_that_changes_while_it_is_read_is_no_ground_to_keep_anything(
 
     def changing(path: Path, setting: Setting) -> Encoded:
         if path.stem == "d2":
-            path.write_text(editions.TEXTS["d2"] + "See document 99.\n", encoding="utf-8")
+            path.write_text(editions.TEXTS["d2"] + "Tin is is here.\n", encoding="utf-8")
         return take(path, setting)
 
     with monkeypatch.context() as patch:
