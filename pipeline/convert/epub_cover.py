@@ -46,12 +46,14 @@ def cover(metadata: Metadata) -> Cover:
             f"edition.toml: U+{ord(character):04X} ({name}) cannot be shown on the cover: "
             f"{fonts.TEXT_FACE} does not have it; write the text without it"
         )
-    names, faces = fonts.faces(frozenset(text))
+    names = fonts.names(frozenset(text))
     given = {name: literal(fact) for name, fact in facts.items()}
     given["language"] = literal(metadata.language.partition("-")[0].lower())
     given["faces"] = array(map(literal, names))
     source = f'#import "/cover.typ": cover\n#cover({dictionary(given)})\n'.encode()
-    compiler = typst.Compiler(root=TEMPLATE, font_paths=faces, ignore_system_fonts=True)
+    compiler = typst.Compiler(
+        root=TEMPLATE, font_paths=fonts.faces(names), ignore_system_fonts=True
+    )
     try:
         svg = compiler.compile(source, format="svg")
         png = compiler.compile(source, format="png", ppi=DOTS_PER_INCH)

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
 
-import typst
-
-from pipeline import __version__
 from pipeline import document as model
 from pipeline.book import Book
 from pipeline.convert import ast, pandoc, pandoc_json
 from pipeline.convert.typst import fonts
+from pipeline.convert.typst.compiling import compile_pdf, compile_with_template
 from pipeline.convert.typst.dialect import set_in_typst
-from pipeline.convert.typst.heads import RunningHead, running_head
-from pipeline.convert.typst.source import array, dictionary, literal
+from pipeline.convert.typst.heads import head_of
+from pipeline.convert.typst.opening import imprint, opening
 from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import NOWHERE, Span
 from pipeline.errors import ConversionError
-
-# The only folder Typst may read; it holds nothing but the template.
-TEMPLATE = Path(__file__).parent / "typst" / "template"
-TIMESTAMP = int(pandoc.EPOCH)
-STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,27 +40,17 @@ def make(book: Book) -> bytes:
     """
     for one in uncovered(book):
         raise ConversionError(f"{one.document or 'edition.toml'}: {_cannot_print(one.character)}")
-    heads = {text.id: running_head(text) for text in book.texts}
-    blocks = set_in_typst(pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()), heads)
-    body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none")
-    characters = frozenset().union(*(text for _, text, _ in _printed(book)))
-    names, faces = fonts.faces(characters)
-    return _compile(_opening(book, heads, names).encode() + body, faces, book.tei)
-
-
-def _compile(source: bytes, faces: typst.Fonts, tei: bytes) -> bytes:
-    compiler = typst.Compiler(
-        root=TEMPLATE, font_paths=faces, ignore_system_fonts=True, sys_inputs={"tei": tei.decode()}
+    heads = {section.text.id: head_of(section) for section in book.sections}
+    blocks = set_in_typst(
+        pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()), heads, len(book.front)
     )
-    try:
-        made = compiler.compile(source, format="pdf", pdf_standards=STANDARDS, timestamp=TIMESTAMP)
-    except typst.TypstError as error:
-        raise ConversionError(
-            f"Typst cannot make the PDF: {error.message}; please report this with the edition"
-        ) from error
-    if not isinstance(made, bytes):
-        raise ConversionError("Typst gave no PDF; please report this with the edition")
-    return made
+    body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
+    faces = fonts.names(frozenset().union(*(text for _, text, _ in _printed(book))))
+    source = opening(book, heads.values(), faces) + body
+    template = book.outputs.styles.pdf_template
+    if template is None:
+        return compile_pdf(source, book.tei.decode(), faces)
+    return compile_with_template(source, template, book.tei.decode(), faces)
 
 
 def uncovered(book: Book) -> tuple[Uncovered, ...]:
@@ -113,8 +93,8 @@ def _printed(book: Book) -> Iterator[tuple[str, str, Span]]:
     """Yield everything the PDF shows: the document, the text, its place."""
     metadata = book.metadata
     for fact in (
-        metadata.title, metadata.series, metadata.publisher, metadata.place, metadata.date,
-        metadata.rights, *metadata.editors,
+        metadata.title, metadata.subtitle, metadata.series, metadata.publisher, metadata.place,
+        metadata.date, *metadata.editors, *imprint(metadata),
     ):  # fmt: skip
         yield "", fact, NOWHERE
     labels = {note.id: note.label for text in book.texts for note in text.notes}
@@ -134,51 +114,6 @@ def _printed(book: Book) -> Iterator[tuple[str, str, Span]]:
 def _within(span: Span, text: str, place: int) -> Span:
     start, end = span
     return (start + place, start + place + 1) if end - start == len(text) else span
-
-
-def _opening(book: Book, heads: Mapping[str, RunningHead], faces: Iterable[str]) -> str:
-    """Write the lines of Typst that come before the text."""
-    metadata = book.metadata
-    language, _, region = metadata.language.partition("-")
-    facts = {
-        "title": literal(metadata.title),
-        "series": literal(metadata.series),
-        "publisher": literal(metadata.publisher),
-        "place": literal(metadata.place),
-        "date": literal(metadata.date),
-        "editors": array(map(literal, metadata.editors)),
-        "language": literal(language.lower()),
-        "region": literal(region) if len(region) == len("US") else "none",
-        "documents": dictionary({id_: head.given() for id_, head in heads.items()}),
-        "faces": array(map(literal, faces)),
-        "colophon": array(map(literal, _colophon(book))),
-    }
-    file = literal(f"{metadata.id}.xml")
-    return (
-        '#import "/edition.typ": *\n'
-        f"#show: edition.with(paper: {literal(book.outputs.paper)}, book: {dictionary(facts)})\n"
-        f'#pdf.attach({file}, bytes(sys.inputs.at("tei")), relationship: "source", '
-        f'mime-type: "application/tei+xml", description: "TEI encoding of the text")\n'
-    )
-
-
-def _colophon(book: Book) -> list[str]:
-    """Say where the text comes from, how to read it and what made the pages."""
-    metadata = book.metadata
-    file, digest = f"{metadata.id}.xml", hashlib.sha256(book.tei).hexdigest()
-    lines = [metadata.rights]
-    if any(isinstance(node, model.PageBreak) for _, node in _nodes(book)):
-        lines.append(
-            "The numbers in the outer margins are those of the pages of the printed source; a thin "
-            "bar in the text shows where each of them begins."
-        )
-    lines.append(
-        f"The text is set from its encoding in TEI, which this file carries as {file}, SHA-256 "
-        f"{digest}."
-    )
-    made_by = f"edition-pipeline {__version__} with Typst {version('typst')}"
-    lines.append(f"Set in {fonts.TEXT_FACE} by {made_by}.")
-    return [line for line in lines if line]
 
 
 def _nodes(book: Book) -> Iterator[tuple[model.Document, model.Node]]:

@@ -28,9 +28,8 @@ from pipeline.verify.reading import (
 )
 from pipeline.verify.rules import Discrepancy, judge
 
-_BLOCKS = frozenset(
-    {"P", "H1", "H2", "H3", "H4", "H5", "H6", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
-)
+_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+_BLOCKS = _HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
 _SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False)
 # Points between the place a link leads to, the top of a line or heading, and the foot of the line.
 _LINE = 20.0
@@ -120,7 +119,7 @@ class _Flow:
                 self.table(tag)
             case name if name in _BLOCKS:
                 self.separate()
-                if name == "H1":
+                if name in _HEADINGS:
                     self.heading(tag)
                 self.children(tag)
                 self.separate()

@@ -51,7 +51,7 @@ class Book:
     """A tagged PDF as its structure tree shows it; pages count from 0.
 
     ``numbers`` are the page numbers a viewer shows, as (style, number); ``names`` are the named
-    places.
+    places. The text begins on ``first_page``: after the contents, or where pages count from 1.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -67,8 +67,9 @@ class Book:
             self._names_on: dict[int, list[tuple[str, float]]] = {}
             for name, (page, _, height) in self.names.items():
                 self._names_on.setdefault(page, []).append((name, height))
-            self.first_page = self._first_page()
             self.root = Tag("", list(self._read_tree()))
+            contents = max((page for page in _contents_pages(self.root)), default=None)
+            self.first_page = self._first_numbered() if contents is None else contents + 1
         except (pikepdf.PdfError, LookupError, AttributeError, ValueError, TypeError) as error:
             raise ConversionError(f"the PDF cannot be read as a tagged one: {error!r}") from error
         except RecursionError as error:
@@ -110,8 +111,8 @@ class Book:
     def _destination(self, place: Object) -> Destination:
         return self._pages[place[0].objgen], float(place[2]), float(place[3])
 
-    def _first_page(self) -> int:
-        """Find where pages are numbered from 1 in figures: what stands before is front matter."""
+    def _first_numbered(self) -> int:
+        """Find where pages are numbered from 1 in figures."""
         labels = self._pdf.Root.get("/PageLabels")
         numbers = [] if labels is None else list(labels.Nums)
         for index, label in zip(numbers[::2], numbers[1::2], strict=True):
@@ -159,6 +160,15 @@ class Book:
         if isinstance(place, pikepdf.Array):
             return Annotation(number, corner, self._destination(place))
         return Annotation(number, corner, str(place).removeprefix("/"))
+
+
+def _contents_pages(tag: Tag, *, inside: bool = False) -> Iterator[int]:
+    """Give the pages that the table of contents has text on."""
+    for child in tag.children:
+        if isinstance(child, Tag):
+            yield from _contents_pages(child, inside=inside or child.name == "TOC")
+        elif inside:
+            yield child.page
 
 
 def _entries(dictionary: Object | None) -> Iterator[tuple[str, Object]]:

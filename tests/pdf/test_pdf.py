@@ -16,6 +16,7 @@ import pytest
 from pipeline.book import Book, Outputs, Paper
 from pipeline.convert import pdf
 from pipeline.convert.typst import fonts
+from pipeline.convert.typst.compiling import compile_pdf
 from pipeline.document import (
     Attachment,
     Cell,
@@ -122,11 +123,8 @@ def test_nothing_runs_and_nothing_is_fetched(sample: bytes, opened: pikepdf.Pdf)
 
 
 def test_the_template_reads_no_file_beside_itself() -> None:
-    source = b'#let text = read("/../dialect.py")\n#text'
-    names_, faces = fonts.faces(frozenset("a"))
-    assert names_ == ("Noto Serif",)
-    with pytest.raises(ConversionError):
-        pdf._compile(source, faces, b"<TEI/>")  # noqa: SLF001 - no other way to a wrong source
+    with pytest.raises(ConversionError, match="escape the project root"):
+        compile_pdf('#let text = read("/../dialect.py")\n#text', "<TEI/>", (fonts.TEXT_FACE,))
 
 
 # --- structure -------------------------------------------------------------------------
@@ -140,7 +138,8 @@ def test_title_and_language(opened: pikepdf.Pdf) -> None:
 
 
 def test_headings_are_bookmarks_without_their_notes(opened: pikepdf.Pdf) -> None:
-    assert bookmarks(opened)[:2] == ["No. 1 Truman to Stalin", "No. 2 Mr. d2 to <Mrs.> & Co."]
+    shown = ["Contents", "No. 1 Truman to Stalin", "No. 2 Mr. d2 to <Mrs.> & Co."]
+    assert bookmarks(opened)[:3] == shown
 
 
 def test_documents_are_named_places(opened: pikepdf.Pdf) -> None:

@@ -9,7 +9,7 @@ from pipeline.book.titles import is_number_line
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.typst import room
-from pipeline.convert.typst.heads import RunningHead
+from pipeline.convert.typst.heads import Head
 from pipeline.convert.typst.nodes import text_of
 from pipeline.convert.typst.source import call, literal, raw_block, raw_inline
 from pipeline.convert.typst.tables import column, head_once
@@ -17,21 +17,23 @@ from pipeline.convert.typst.tables import column, head_once
 CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
 
 
-def set_in_typst(blocks: Nodes, heads: Mapping[str, RunningHead]) -> Nodes:
-    """Turn the blocks of a book into ones whose text pandoc hands on to Typst untouched.
+def set_in_typst(sections: Nodes, heads: Mapping[str, Head], front: int) -> Nodes:
+    """Turn the sections of a book into blocks whose text pandoc hands on to Typst untouched.
 
-    ``heads`` are the running heads by the ids of the documents.
+    ``heads`` are those of the sections by their ids; the first ``front`` stand before the body.
     """
-    return _Setter(heads).blocks(blocks)
+    blocks = _Setter(heads).blocks
+    return [*blocks(sections[:front]), raw_block("#show: main-matter"), *blocks(sections[front:])]
 
 
 class _Setter:
     """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
 
-    def __init__(self, heads: Mapping[str, RunningHead]) -> None:
+    def __init__(self, heads: Mapping[str, Head]) -> None:
         self.heads = heads
         self.pages: Nodes = []
         self.document = ""
+        self.top = 0
         self.level = 0
         self.in_heading = False
         self.keeping = True
@@ -93,7 +95,7 @@ class _Setter:
         if not text_of(content).strip(" \u00a0"):
             return ast.para(self.text(content))  # PDF/UA-1 7.4: a heading has a text
         # PDF/UA-1 7.4.2: the first heading is of level 1, and no level is left out.
-        self.level = min(level, self.level + 1)
+        self.level = min(self.top + level, self.level + 1)
         identifier, self.document = self.document, ""
         number = self.heads[identifier].number if identifier else None
         self.in_heading = True
@@ -110,22 +112,22 @@ class _Setter:
         if kind in CONTAINERS:
             return self.blocks(blocks)
         if kind == "document":
-            return self.document_division(identifier, blocks)
+            return self.section(identifier, blocks)
         if kind == "signature":
             blocks = _office_apart(blocks)
         named = [literal(name) for name in classes]
         return [call("division", *named), *self.blocks(blocks), raw_block("]")]
 
-    def document_division(self, identifier: str, blocks: Nodes) -> Nodes:
+    def section(self, identifier: str, blocks: Nodes) -> Nodes:
         head = self.heads[identifier]
-        self.document = identifier
-        enter = f"#enter({head.given()})"
+        self.document, self.top = identifier, head.level - 1
+        label = []
         if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0") for b in blocks):
             self.document = ""
-            enter += f"#metadata(none)#label({literal(identifier)})"
+            label = [raw_block(f"#metadata(none)#label({literal(identifier)})")]
         return [
-            call("division", literal("document")),
-            raw_block(enter),
+            call("section", literal(head.role.value), head.running()),
+            *label,
             *self.blocks(blocks),
             *self.marks(),
             raw_block("]"),

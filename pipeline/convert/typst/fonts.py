@@ -7,6 +7,7 @@ the machine is ever used.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -65,13 +66,15 @@ def not_covered(characters: frozenset[str]) -> frozenset[str]:
     return rest - covered() if rest else rest
 
 
-def faces(characters: frozenset[str]) -> tuple[tuple[str, ...], typst.Fonts]:
-    """Give the names of the faces that ``characters`` need, and the faces.
+def names(characters: frozenset[str]) -> tuple[str, ...]:
+    """Give the names of the faces that ``characters`` need."""
+    return (TEXT_FACE, SYMBOL_FACE) if symbols(characters) else (TEXT_FACE,)
 
-    Those inside Typst are left out where they can be: reading them costs 150 ms.
-    """
-    inside = bool(symbols(characters))
-    names = (TEXT_FACE, SYMBOL_FACE) if inside else (TEXT_FACE,)
-    return names, typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=inside, font_paths=[folder()]
+
+def faces(names: Collection[str]) -> typst.Fonts:
+    """Give the faces of these names; those inside Typst only if needed: they take 150 ms."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=SYMBOL_FACE in names,
+        font_paths=[folder()],
     )

@@ -1,28 +1,43 @@
-"""What the heads of the pages and the contents say of a document."""
+"""What the heads of the pages and the contents say of a section."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline import document as model
+from pipeline.book import Role, Section
 from pipeline.book.titles import title_of
-from pipeline.convert.typst.source import literal
+from pipeline.convert.typst.source import dictionary, literal
 
 
 @dataclass(frozen=True, slots=True)
-class RunningHead:
-    """What the head of a page says of the document that stands on it."""
+class Head:
+    """What the head of a page and the contents say of a section."""
 
+    id: str
+    role: Role
+    level: int
     number: str | None
     title: str
 
-    def given(self) -> str:
-        """Write it as a dictionary of Typst."""
-        number = "none" if self.number is None else literal(self.number)
-        return f"(number: {number}, title: {literal(self.title)})"
+    def running(self) -> str:
+        """Write what the head of a page says as a dictionary of Typst."""
+        return dictionary({"number": self._number(), "title": literal(self.title)})
+
+    def listed(self) -> str:
+        """Write what the contents say as a dictionary of Typst."""
+        return dictionary({
+            "id": literal(self.id),
+            "role": literal(self.role.value),
+            "level": str(self.level),
+            "number": self._number(),
+            "title": literal(self.title),
+        })  # fmt: skip
+
+    def _number(self) -> str:
+        return "none" if self.number is None else literal(self.number)
 
 
-def running_head(document: model.Document) -> RunningHead:
-    """Take number and title from the heading of ``document``."""
-    title = title_of(document)
-    return RunningHead(title.number, title.text)
+def head_of(section: Section) -> Head:
+    """Take number and title from the heading of ``section``."""
+    title = title_of(section.text)
+    return Head(section.text.id, section.role, section.level, title.number, title.text)

@@ -1,0 +1,102 @@
+"""The only module that runs Typst for a book: a source and the template to a PDF.
+
+A template of an edition's own is a program by a stranger. Typst lets it read no file beside the
+template of the package, but would fetch packages for it, and lets it take all the time and memory
+it likes. So it is run in a process of its own, to which no network is open and which is ended when
+its share is used up.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import typst
+
+from pipeline.convert import pandoc
+from pipeline.convert.typst import fonts
+from pipeline.convert.typst.opening import OWN_TEMPLATE
+from pipeline.errors import ConversionError
+
+# The only folder Typst may read; it holds nothing but the template.
+ROOT = Path(__file__).parent / "template"
+TIMESTAMP = int(pandoc.EPOCH)
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
+SECONDS = 300
+
+# Typst asks these where to fetch packages; nobody answers at that address.
+_NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
+_PLACE = re.compile(re.escape(OWN_TEMPLATE) + r":([0-9]+):([0-9]+)\n")
+_ADVICE = (
+    "mend the template, or take it out of edition.toml; docs/outputs.md says what one can change"
+)
+_FILES = ("package", "file", "path")
+_NO_FILES = "a template can use no package and read no file, so copy what you need into it"
+
+
+def compile_pdf(source: str, tei: str, faces: Sequence[str]) -> bytes:
+    """Set ``source`` in ``faces`` with the template of the package."""
+    try:
+        return compiled({"main": source.encode()}, tei, faces)
+    except typst.TypstError as error:
+        raise ConversionError(
+            f"Typst cannot make the PDF: {error.message}; please report this with the edition"
+        ) from error
+
+
+def compile_with_template(source: str, template: Path, tei: str, faces: Sequence[str]) -> bytes:
+    """Set ``source`` with a template of the edition's own laid over that of the package."""
+    try:
+        own = template.read_bytes().decode()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConversionError(f"{template}: the template cannot be read: {error}") from error
+    given = json.dumps([source, own, tei, faces]).encode()
+    environment = {**_NO_NETWORK, "PYTHONPATH": os.pathsep.join(sys.path)}
+    try:
+        done = subprocess.run(  # noqa: S603 - this Python and a module of our own
+            [sys.executable, "-m", __package__], input=given, capture_output=True,
+            env=environment, check=False, timeout=SECONDS,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        raise ConversionError(
+            f"{template}: Typst was not done with this template after {SECONDS} seconds; "
+            "look for a loop in it"
+        ) from error
+    if done.returncode == 0:
+        return done.stdout
+    raise ConversionError(_said(template, done.stderr.decode(errors="backslashreplace")))
+
+
+def _said(template: Path, told: str) -> str:
+    """Put what Typst told, the fault and where it is, into words for the user."""
+    with suppress(ValueError):
+        fault, diagnostic = json.loads(told)
+        found = _PLACE.search(diagnostic)
+        # Typst counts lines from 1 and columns from 0.
+        place = f"{template}:{found[1]}:{int(found[2]) + 1}" if found else str(template)
+        fault = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in fault)
+        advice = _NO_FILES if any(word in fault for word in _FILES) else _ADVICE
+        return f"{place}: no PDF can be made with this template: {fault}; {advice}"
+    return f"{template}: Typst broke down with this template, perhaps for want of memory; {_ADVICE}"
+
+
+def compiled(files: dict[str, bytes], tei: str, faces: Sequence[str]) -> bytes:
+    """Set ``main`` of ``files``; TypstError where it cannot be."""
+    nowhere = ROOT / "packages"
+    compiler = typst.Compiler(
+        root=ROOT, font_paths=fonts.faces(faces), ignore_system_fonts=True,
+        sys_inputs={"tei": tei}, package_path=nowhere, package_cache_path=nowhere,
+    )  # fmt: skip
+    made = compiler.compile(
+        files,  # type: ignore[type-var]  # the types of the package do not tell of several files
+        format="pdf", pdf_standards=STANDARDS, timestamp=TIMESTAMP,
+    )  # fmt: skip
+    if not isinstance(made, bytes):
+        raise ConversionError("Typst gave no PDF; please report this with the edition")
+    return made

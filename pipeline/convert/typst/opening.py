@@ -1,0 +1,56 @@
+"""The lines of Typst that come before the text: the template, and what is known of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.book import Book
+from pipeline.book.words import words_in
+from pipeline.convert.typst.heads import Head
+from pipeline.convert.typst.source import array, dictionary, literal
+from pipeline.metadata import Metadata
+
+# The names of the files as Typst is given them.
+TEMPLATE = "edition.typ"
+OWN_TEMPLATE = "own.typ"
+
+
+def opening(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> str:
+    """Write the lines that come before the text of ``book``."""
+    files = [TEMPLATE] + ([OWN_TEMPLATE] if book.outputs.styles.pdf_template else [])
+    facts = dictionary(_facts(book, heads, faces))
+    attached = literal(f"{book.metadata.id}.xml")
+    return (
+        "".join(f'#import "/{file}": *\n' for file in files)
+        + f"#show: edition.with(paper: {literal(book.outputs.paper)}, book: {facts})\n"
+        + f'#pdf.attach({attached}, bytes(sys.inputs.at("tei")), relationship: "source", '
+        + 'mime-type: "application/tei+xml", description: "TEI encoding of the text")\n'
+    )
+
+
+def imprint(metadata: Metadata) -> tuple[str, ...]:
+    """Give the lines on the back of the title page."""
+    isbn = f"ISBN {metadata.isbn}" if metadata.isbn else ""
+    return tuple(line for line in (metadata.rights, isbn, *metadata.identifiers) if line)
+
+
+def _facts(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> dict[str, str]:
+    metadata = book.metadata
+    language, _, region = metadata.language.partition("-")
+    words = words_in(metadata.language)
+    return {
+        "title": literal(metadata.title),
+        "subtitle": literal(metadata.subtitle),
+        "series": literal(metadata.series),
+        "publisher": literal(metadata.publisher),
+        "place": literal(metadata.place),
+        "date": literal(metadata.date),
+        "editors": array(map(literal, metadata.editors)),
+        "language": literal(language.lower()),
+        "region": literal(region) if len(region) == len("US") else "none",
+        "imprint": array(map(literal, imprint(metadata))),
+        "contents": literal(words.contents),
+        "numbered": array(map(literal, words.numbered.split("{number}"))),
+        "sections": array(head.listed() for head in heads),
+        "faces": array(map(literal, faces)),
+    }
