@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from pipeline import document as model
 from pipeline.document import Span
-from pipeline.integrity.reading import Reading, read_through
+from pipeline.integrity.reading import Mark, Reading, read_through
 
 _LONGEST = 60
 _DAY = len("1945-07-17")
@@ -154,10 +154,37 @@ def _markers(reading: Reading) -> Iterator[MarkerFacts]:
 
 
 def _pages(reading: Reading) -> Iterator[PageFacts]:
-    """Yield page breaks by their place in the transcription, where that is known."""
-    pages = [mark.node for mark in reading.marks if isinstance(mark.node, model.PageBreak)]
-    for page in sorted(pages, key=lambda page: page.span[0]):
+    """Yield page breaks in the order of the print, where a note stands below its marker.
+
+    In the transcription a break inside a note comes after all breaks of the text.
+    """
+    ways = _Ways(reading)
+    pages = [
+        (ways.to(mark), mark.node)
+        for mark in reading.marks
+        if isinstance(mark.node, model.PageBreak)
+    ]
+    for _, page in sorted(pages, key=lambda pair: pair[0]):
         yield PageFacts(page.number, page.span)
+
+
+class _Ways:
+    """Gives the way to a mark: its place, and before it that of the marker of its note."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.markers: dict[str, Mark] = {}
+        for mark in reading.marks:
+            if isinstance(mark.node, model.NoteMarker):
+                self.markers.setdefault(mark.node.note, mark)
+
+    def to(self, mark: Mark) -> tuple[tuple[int, int], ...]:
+        way = [(mark.node.span[0], mark.at)]
+        passed: set[str] = set()
+        while mark.home in self.markers and mark.home not in passed:
+            passed.add(mark.home)
+            mark = self.markers[mark.home]
+            way.append((mark.node.span[0], mark.at))
+        return tuple(reversed(way))
 
 
 def _references(reading: Reading) -> Iterator[ReferenceFacts]:

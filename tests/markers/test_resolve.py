@@ -93,6 +93,21 @@ def test_note_without_marker_gets_none() -> None:
     assert [note for note, _, _ in seen(text)] == [0]
 
 
+TWICE = "The figures are those of the draft, without what was added in May."
+
+
+def test_a_repeated_note_leaves_the_later_ones_their_markers() -> None:
+    body = (
+        "6. Telegram From the Department of State to the Embassy in Freedonia1\n\nWashington, "
+        "May 4, 1956.\n\nThe draft{} was delivered. The treaty is ready.{} It was signed.{}"
+    )
+    notes = (SOURCE, TWICE, TWICE, "Not printed.", "See Document 3.")
+    once = with_notes(body.format("2", "3", "4"), *notes)
+    assert [(n, label) for n, label, _ in seen(once)] == [(0, "1"), (1, "2"), (3, "3"), (4, "4")]
+    lost = with_notes(body.format("2", "", "5"), *notes)
+    assert (4, "5") in [(n, label) for n, label, _ in seen(lost)]
+
+
 def test_page_marks_hold_no_marker() -> None:
     text = with_notes("Heading1\n\nIt began [Page 2] and it ended.2", SOURCE, "Not printed.")
     page = text.index("[Page")

@@ -33,6 +33,7 @@ _LIKELY = 0.5
 _UNLIKELY = 1e-4
 _DECIMALS = 6
 _ALONE = 0.9  # a number on a line of its own may be the list's count, not a label
+_LONG = 40
 _UNPRINTED = 0.89  # taken for the list's count, which is always to be reported
 
 
@@ -60,9 +61,48 @@ def resolve(
     A note has no marker where nothing in the text is likely to be one. ``confidence`` is the
     probability of the place among all ways to place all notes. Only where numbers and
     symbols in the text leave a doubt, letters and markers inside other notes are considered too.
+    Where the list repeats notes and some find no marker, each is sought once: a list may count the
+    markers of a note and the print the note, and does where the text counts without a gap.
     """
     if notes is None:
         return ()
+    found = _resolved(text, notes, pages, settings, decided)
+    once = _once(text, notes)
+    if decided or len(once) == len(notes.notes) or _marked(found) == len(notes.notes):
+        return found
+    listed = NoteList(notes.start, tuple(notes.notes[place] for place in once))
+    again = _resolved(text, listed, pages, settings, ())
+    if not _in_turn(again, len(once)):
+        return found
+    return tuple(replace(marker, note=once[marker.note]) for marker in again)
+
+
+def _once(text: str, notes: NoteList) -> list[int]:
+    """Give the place of each note in the list, a long one that is repeated once."""
+    firsts: dict[str, int] = {}
+    for place, note in enumerate(notes.notes):
+        start, end = note.span
+        firsts.setdefault(text[start:end] if end - start > _LONG else f"{place}.", place)
+    return list(firsts.values())
+
+
+def _marked(markers: Sequence[Marker]) -> int:
+    return len({marker.note for marker in markers})
+
+
+def _in_turn(markers: Sequence[Marker], notes: int) -> bool:
+    """Tell whether each of so many ``notes`` has a marker, and their first ones count from 1."""
+    first = {marker.note: marker.label for marker in reversed(markers)}
+    return all(first.get(note) == str(note + 1) for note in range(notes))
+
+
+def _resolved(
+    text: str,
+    notes: NoteList,
+    pages: Sequence[PageMark],
+    settings: MarkerSettings,
+    decided: Sequence[tuple[Span, int | None]],
+) -> tuple[Marker, ...]:
     readable = blank_pages(text, pages)
     spans = [note.span for note in notes.notes]
     fixed = Decided.of(text, decided)

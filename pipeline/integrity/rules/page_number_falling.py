@@ -12,7 +12,8 @@ from pipeline.integrity.scope import Scope
 def check(scope: Scope) -> Iterator[Finding]:
     """A page number is lower than the one before it in the same document.
 
-    Citations by page would lead to the wrong place.
+    A number was misread, or parts of the text do not stand in the order of the print. Each page can
+    still be found; a break inside a note is taken to stand where the marker of the note does.
 
     Example: ``[Page 1334]``, then ``[Page 1333]``.
 
