@@ -32,19 +32,16 @@ Made: TypeAlias = tuple[Files, tuple[Discrepancy, ...]]
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """A format in which the book is one file: how it is made, and how it is read back.
-
-    ``check`` is given the texts of all sections of the book, in their order.
-    """
+    """A format in which the book is one file: how it is made, and how it is read back."""
 
     name: str
     make: Callable[[Book], bytes]
-    check: Callable[[Sequence[Document], bytes], Iterable[Discrepancy]]
+    check: Callable[[Book, bytes], Iterable[Discrepancy]]
 
     def produce(self, book: Book, stem: str) -> Made:
         """Make the file of ``book`` and read it back."""
         data = self.make(book)
-        return {f"{stem}.{self.name}": data}, tuple(self.check(book.texts, data))
+        return {f"{stem}.{self.name}": data}, tuple(self.check(book, data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +53,12 @@ class FolderFormat:
 
     name: str
     make: Callable[[Book], Files]
-    check: Callable[[Sequence[Document], Files], Iterable[Discrepancy]]
+    check: Callable[[Book, Files], Iterable[Discrepancy]]
 
     def produce(self, book: Book, _: str) -> Made:
         """Make the files of ``book`` and read them back."""
         files = self.make(book)
-        found = tuple(self.check(book.texts, files))
+        found = tuple(self.check(book, files))
         return {f"{self.name}/{name}": data for name, data in files.items()}, found
 
 

@@ -11,7 +11,8 @@ What counts as the same, and no more than this:
 - A block that holds nothing leaves no trace. A page mark at the end of a block, between two
   blocks and at the start of the next is at the same place, since no text stands between.
 - Where a paragraph, heading, line of an opening or closing, list item, row or cell begins and ends
-  is compared; what kind of block it is, and how it looks, is not.
+  is compared, and in EPUB and HTML the level of a heading; what else kind of block it is, and how
+  it looks, is not.
 - A salutation that runs on and the paragraph it runs into are one block; so are an item and its
   label.
 - Notes are in the order of their markers and known by their text. The label at the marker must be
@@ -23,8 +24,11 @@ What counts as the same, and no more than this:
 - A link that a note's marker parts is one link; one without text is none.
 - DOCX, PDF: notes have no notes. One whose first marker stands in a note follows the note of the
   text that leads to it, and that marker leads there as a second one does.
-- DOCX: the entries of the contents lead to every heading, in its words and at its level; a text
-  and its colophon need no contents.
+- The contents lead to every section in its order, in the words of its heading and as deep as the
+  section stands (``contents``). EPUB, HTML: words are one space apart, and the id stands for none.
+  DOCX: a text and its colophon need no contents, but in Word's navigation each stands at its level.
+- EPUB, HTML: title page, metadata, languages and titles of pages say what is known of the edition
+  (``about``), and no more is said there.
 - DOCX: by its XML, as it stands. EPUB: by its XHTML, as it stands. PDF: by its structure tree,
   without soft hyphens and forced line ends, and with the lines of office below a signature as a
   block of their own.

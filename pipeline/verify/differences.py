@@ -10,7 +10,8 @@ from enum import Enum
 from typing import TypeVar
 
 from pipeline.document import Span
-from pipeline.verify.expected import Expected, Origins
+from pipeline.verify.expected import Expected
+from pipeline.verify.origins import Origins
 from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, Note, Passage, Reading
 
 

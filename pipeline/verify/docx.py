@@ -1,4 +1,4 @@
-"""Read a DOCX back by its XML and compare it with the documents it was made from.
+"""Read a DOCX back by its XML and compare it with the book it was made from.
 
 What Word shows is what counts: the text of runs, footnotes where their references stand,
 bookmarks, links to bookmarks, and the entries of the table of contents. A character style tells
@@ -7,10 +7,10 @@ what is no text of the transcription: the mark of a printed page, the label of a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from hashlib import sha1
 
-from pipeline import document as model
+from pipeline.book import Book
 from pipeline.errors import ConversionError
 from pipeline.verify import docx_contents
 from pipeline.verify.archive import Archive, Element
@@ -28,7 +28,7 @@ ITEM_LABEL_STYLE = "ItemLabel"
 
 LONGEST_BOOKMARK = 40
 
-_SIGHT = Sight(notes_in_notes=False)
+_SIGHT = Sight(notes_in_notes=False, headings=False)
 
 _TRUE = frozenset({"1", "true", "on"})
 _SILENT = frozenset(
@@ -40,16 +40,16 @@ _SILENT = frozenset(
 )  # fmt: skip
 
 
-def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy, ...]:
-    """Compare ``data``, a DOCX, with ``documents``; ConversionError where it cannot be read."""
-    addresses = Addresses.of(documents)
-    expected = [expect(document, addresses, _SIGHT) for document in documents]
+def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
+    """Compare ``data``, a DOCX, with ``book``; ConversionError where it cannot be read."""
+    addresses = Addresses.of(book.texts)
+    expected = [expect(document, addresses, _SIGHT) for document in book.texts]
     archive = Archive(data)
     body = _body(archive)
     long_names = _long_names(addresses.names)
-    ids = {document.id for document in documents}
+    ids = {document.id for document in book.texts}
     found = list(_Book(archive, ids, body, long_names).read())
-    contents = docx_contents.compare(documents, archive, body)
+    contents = docx_contents.check(book, archive, body)
     return (*judge(expected, found, addresses.checked), *contents)
 
 

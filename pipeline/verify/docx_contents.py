@@ -2,81 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
-from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.book import Book
+from pipeline.document import Heading
 from pipeline.verify.archive import Archive, Element
-from pipeline.verify.checks import HINT
-from pipeline.verify.rules import RULES, Discrepancy
+from pipeline.verify.contents import Entry, outline
+from pipeline.verify.rules import Discrepancy, judge_contents
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
 CHARACTERS = {W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad", W + "tab": "\t"}
 # A text and its colophon are found without contents.
 FEW = 2
-
-_RULES = {rule.name: rule for rule in RULES}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the contents: where it leads, what it says, how deep it stands, from 1."""
-
-    target: str
-    words: str
-    level: int
+DEEPEST = 9
 
 
-def compare(
-    documents: Sequence[model.Document], archive: Archive, body: Element
-) -> Iterator[Discrepancy]:
-    """Find entries that are missing, too many, out of order or not as the heading is.
+def check(book: Book, archive: Archive, body: Element) -> Iterator[Discrepancy]:
+    """Compare the contents, and the levels of the headings that they lead to, with ``book``.
 
-    The bookmarks in ``body`` have the names of the documents. A text without a heading has no
-    entry.
+    The bookmarks in ``body`` have the names of the texts. A text without a heading has no entry.
     """
     styles = _Styles(archive.xml("word/styles.xml"))
-    found = list(_entries(body, styles))
-    if not found and len(documents) <= FEW:
-        return
-    levels = dict(_heading_levels(body, styles))
+    headed = {text.id for text in book.texts if any(isinstance(b, Heading) for b in text.blocks)}
     wanted = [
-        Entry(document.id, words, levels.get(document.id, 0))
-        for document in documents
-        if (words := _heading(document)) is not None
+        replace(entry, level=min(entry.level, DEEPEST))
+        for entry in outline(book)
+        if entry.target in headed
     ]
-    yield from _missing_or_added(wanted, found)
-    there = {entry.target for entry in wanted} & {entry.target for entry in found}
-    pairs = zip(_only(wanted, there), _only(found, there), strict=False)
-    for entry, other in pairs:
-        if entry != other:
-            message = f"stands as {_shown(other)} in the table of contents, not as {_shown(entry)}"
-            yield _say("link-wrong", entry.target, message)
-
-
-def _missing_or_added(wanted: Sequence[Entry], found: Sequence[Entry]) -> Iterator[Discrepancy]:
-    left = [entry.target for entry in found]
-    for entry in wanted:
-        if entry.target in left:
-            left.remove(entry.target)
-        else:
-            yield _say("link-missing", entry.target, "is not in the table of contents")
-    for target in left:
-        yield _say("link-added", target, "is led to by a table of contents where it has no place")
-
-
-def _only(entries: Iterable[Entry], targets: set[str]) -> list[Entry]:
-    return [entry for entry in entries if entry.target in targets]
-
-
-def _say(rule: str, name: str, what: str) -> Discrepancy:
-    return Discrepancy(_RULES[rule], name, Finding(model.NOWHERE, f"{name} {what}", HINT))
-
-
-def _shown(entry: Entry) -> str:
-    return f"“{entry.words}” at level {entry.level}, leading to {entry.target}"
+    found = list(_entries(body, styles))
+    if found or len(book.texts) > FEW:
+        yield from judge_contents(wanted, found)
+    levels = dict(_heading_levels(body, styles))
+    headings = [replace(one, level=levels.get(one.target, 0)) for one in wanted]
+    yield from judge_contents(wanted, headings, "Word's navigation")
 
 
 class _Styles:
@@ -140,20 +100,3 @@ def _heading_levels(body: Element, styles: _Styles) -> Iterator[tuple[str, int]]
         elif waiting and element.tag == W + "p" and _style(element) in styles.headings:
             yield waiting, styles.headings[_style(element)]
             waiting = ""
-
-
-def _heading(document: model.Document) -> str | None:
-    """Give the heading of a document on one line."""
-    heading = next((b for b in document.blocks if isinstance(b, model.Heading)), None)
-    if heading is None:
-        return None
-    words = ""
-    for node in model.walk(heading):
-        match node:
-            case model.Text():
-                words += node.text
-            case model.LineBreak():
-                words += " "
-            case model.Correction():
-                words += f"{node.printed} [{node.reading}]"
-    return words

@@ -1,36 +1,46 @@
-"""Read an EPUB back by its XHTML and compare it with the documents it was made from.
+"""Read an EPUB back by its XHTML and compare it with the book it was made from.
 
-What is text and what is a mark is told by ``markup``. A section or page can be arrived at only if
-the book's own contents and page list lead there too, in the order of the book and under its heading
-or number. A book must have a cover, and the description of its picture must name the title.
+What is text and what is a mark is told by ``markup``. A page can be arrived at only if the book's
+own page list leads there too, in the order of the book and under its number. The contents must be
+those of the book (``contents``), landmarks must lead to what they name, and title page and metadata
+must say what is known of the edition (``epub_about``). A book must have a cover, and the
+description of its picture must name the title.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator
 
-from pipeline import document as model
-from pipeline.verify import markup
+from pipeline.book import Book
+from pipeline.verify import contents, epub_about, markup
 from pipeline.verify.archive import Archive
+from pipeline.verify.contents import Entry
 from pipeline.verify.epub_book import EpubBook
 from pipeline.verify.expected import Addresses, expect
 from pipeline.verify.reading import Reading
-from pipeline.verify.rules import Discrepancy, judge
+from pipeline.verify.rules import Discrepancy, judge, judge_contents
 
 
-def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy, ...]:
-    """Compare ``data``, an EPUB, with ``documents``; ConversionError where it cannot be read."""
-    addresses = Addresses.of(documents)
-    expected = [expect(document, addresses) for document in documents]
-    found = read(data, {document.id for document in documents})
-    return judge(expected, found, addresses.checked)
+def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
+    """Compare ``data``, an EPUB, with ``book``; ConversionError where it cannot be read."""
+    addresses = Addresses.of(book.texts)
+    expected = [expect(text, addresses) for text in book.texts]
+    epub = EpubBook(Archive(data))
+    found = list(_readings(epub, {text.id for text in book.texts}))
+    return (
+        *judge(expected, found, addresses.checked),
+        *judge_contents(tuple(_outline(book, epub)), epub.contents),
+        *epub_about.check(book, epub),
+    )
 
 
-def read(data: bytes, ids: Collection[str]) -> list[Reading]:
-    """Reduce an EPUB to its documents, in the order of its spine."""
-    book = EpubBook(Archive(data))
-    return [
-        reading
-        for file in book.spine
-        for reading in markup.documents(book, file, book.files[file], ids)
-    ]
+def _readings(epub: EpubBook, ids: Collection[str]) -> Iterator[Reading]:
+    """Reduce an EPUB to its texts, in the order of its spine."""
+    for file in epub.spine:
+        yield from markup.documents(epub, file, epub.files[file], ids)
+
+
+def _outline(book: Book, epub: EpubBook) -> Iterator[Entry]:
+    """Give the entries that the contents must have: the title page, and the sections."""
+    yield Entry(epub.first(epub_about.title_page(epub)), book.metadata.title, 1)
+    yield from contents.named(contents.outline(book))

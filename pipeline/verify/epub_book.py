@@ -7,8 +7,10 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from pipeline.errors import ConversionError
-from pipeline.verify.archive import Archive
-from pipeline.verify.markup import X, heading_of, text_of
+from pipeline.verify import markup
+from pipeline.verify.archive import Archive, Element
+from pipeline.verify.contents import Entry
+from pipeline.verify.markup import X
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -19,8 +21,9 @@ CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 class EpubBook:
     """The files of an EPUB, and where their links lead.
 
-    ``listed`` are the ids that the contents and the page list lead to, in the order in which they
-    stand in the book and by their right names.
+    ``listed`` are the ids that the page list leads to, in the order in which they stand in the
+    book and by their right numbers. ``contents`` are the entries of the table of contents,
+    ``landmarks`` those of the landmarks, with their kind for words.
     """
 
     def __init__(self, archive: Archive) -> None:
@@ -28,7 +31,7 @@ class EpubBook:
         container = archive.xml("META-INF/container.xml")
         rootfile = next(container.iter(CONTAINER + "rootfile"), None)
         package_name = "" if rootfile is None else rootfile.get("full-path", "")
-        package = archive.xml(package_name)
+        package = self.package = archive.xml(package_name)
         items = {item.get("id", ""): item for item in package.iter(OPF + "item")}
         names = {
             key: normpath(join(dirname(package_name), unquote(item.get("href", ""))))
@@ -52,32 +55,34 @@ class EpubBook:
             for key, item in items.items()
             for word in item.get("properties", "").split(" ")
         }
-        self.listed = set(self._listed(properties["nav"])) if "nav" in properties else set()
+        self.navigation = properties.get("nav", "")
+        root = self._root(self.navigation)
+        self.listed = set(self._listed(root))
+        self.contents = [one for nav in _lists(root, "toc") for one in self._entries(nav)]
+        self.landmarks = [
+            Entry(self.target(self.navigation, link.get("href", "")), link.get(EPUB_TYPE, ""), 1)
+            for nav in _lists(root, "landmarks")
+            for link in nav.iter(X + "a")
+        ]
         self._see_cover(properties.get("cover-image", ""), package.findtext(f".//{DC}title", ""))
 
-    def _listed(self, name: str) -> Iterator[str]:
-        """Give what the contents and the page list lead to, where they say so truly."""
-        root = self.files[name] if name in self.files else self.archive.xml(name)
-        for nav in root.iter(X + "nav"):
-            kind = nav.get(EPUB_TYPE)
-            if kind not in ("toc", "page-list"):
-                continue
-            last = -1
-            for link in nav.iter(X + "a"):
-                target = self.target(name, link.get("href", ""))
-                shown = text_of(link)
-                place = self._places.get(target, -1)
-                named = self._title(target) if kind == "toc" else target.removeprefix("pg_")
-                if place >= last and shown == named:
-                    last = place
-                    yield target
+    def _root(self, name: str) -> Element:
+        if name in self.files:
+            return self.files[name]
+        return self.archive.xml(name)
 
-    def _title(self, name: str) -> str:
-        """Give what the section ``name`` is called."""
-        holding = (self.files[file] for file in self.spine if name in self.ids[file])
-        within = (one for root in holding for one in root.iterfind(f"{X}body/*"))
-        section = next((one for one in within if one.get("id") == name), None)
-        return name if section is None else heading_of(section)
+    def _entries(self, nav: Element) -> Iterator[Entry]:
+        return markup.entries(nav, self, self.navigation)
+
+    def _listed(self, root: Element) -> Iterator[str]:
+        """Give what the page list leads to, where it says so truly and in order."""
+        for nav in _lists(root, "page-list"):
+            last = -1
+            for entry in self._entries(nav):
+                place = self._places.get(entry.target, -1)
+                if place >= last and entry.target == f"pg_{entry.words}":
+                    last = place
+                    yield entry.target
 
     def _see_cover(self, picture: str, title: str) -> None:
         """Hold that there is a cover and that its description names the book."""
@@ -103,7 +108,13 @@ class EpubBook:
         name = normpath(join(dirname(file), unquote(path))) if path else file
         if name not in self.files or (fragment and fragment not in self.ids[name]):
             return f"{href}, which is not in the book"
-        if fragment:
-            return fragment
-        first = self.files[name].find(f"{X}body/*[@id]")
+        return fragment or self.first(name)
+
+    def first(self, name: str) -> str:
+        """Give the id of what a file holds, or the name of a file whose content has none."""
+        first = self.files[name].find(f"{X}body/*[@id]") if name in self.files else None
         return name if first is None else first.get("id", "")
+
+
+def _lists(root: Element, kind: str) -> list[Element]:
+    return [nav for nav in root.iter(X + "nav") if nav.get(EPUB_TYPE) == kind]

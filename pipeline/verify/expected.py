@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
 from pipeline import document as model
+from pipeline.verify.origins import Origins
 from pipeline.verify.reading import (
     BLOCK,
     CELL,
@@ -21,29 +21,6 @@ from pipeline.verify.reading import (
     Writer,
     without_notes_in_notes,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """The way from a place in a passage back to the normalized text of the transcription."""
-
-    places: tuple[int, ...]
-    spans: tuple[model.Span, ...]
-
-    def span(self, start: int, end: int) -> model.Span:
-        """Give where ``passage.text[start:end]`` stands in the transcription."""
-        first = self._place(start, at_end=False)
-        last = self._place(max(start, end), at_end=end > start)
-        if model.NOWHERE[0] in (first, last):
-            return model.NOWHERE
-        return first, max(first, last)
-
-    def _place(self, place: int, *, at_end: bool) -> int:
-        index = bisect_right(self.places, place - at_end) - 1
-        if index < 0:
-            return self.spans[0][0] if self.spans else model.NOWHERE[0]
-        start, end = self.spans[index]
-        return min(start + place - self.places[index], end) if start >= 0 else start
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +73,18 @@ class Sight:
     """What a format shows.
 
     Forced line ends; soft hyphens as characters of their own; the lines of office below a
-    signature as a block of their own; notes at markers in notes.
+    signature as a block of their own; notes at markers in notes; levels of headings.
     """
 
     line_ends: bool = True
     soft_hyphens: bool = True
     office_apart: bool = False
     notes_in_notes: bool = True
+    headings: bool = True
 
 
 EVERYTHING = Sight()
+DEEPEST_HEADING = 6
 
 
 def expect(document: model.Document, addresses: Addresses, sight: Sight = EVERYTHING) -> Expected:
@@ -150,6 +129,7 @@ class _Walk:
         self.addresses = addresses
         self.sight = sight
         self.run_in = False
+        self.level = 1
         self.in_name = False
         self.met: list[str] = []
         self._places: list[int] = []
@@ -172,8 +152,14 @@ class _Walk:
                 self.line_content(block.content)
             case model.Opener() | model.Closer():
                 self.parts(block.parts)
-            case model.Quotation() | model.Postscript() | model.Attachment():
+            case model.Quotation() | model.Postscript():
                 self.blocks(block.blocks)
+            case model.Attachment():
+                self.level += 1
+                self.blocks(block.blocks)
+                self.level -= 1
+            case model.Heading():
+                self.heading(block)
             case model.List():
                 self.list(block)
             case model.Table():
@@ -182,7 +168,7 @@ class _Walk:
                 self.writer.separate(BLOCK)
                 self.marker(block.note, block.span)
                 self.writer.separate(BLOCK)
-            case model.SourceNote() | model.Heading() | model.Dateline() | model.Paragraph():
+            case model.SourceNote() | model.Dateline() | model.Paragraph():
                 self.line(block.content)
             case _:
                 assert_never(block)
@@ -204,6 +190,13 @@ class _Walk:
     def line_content(self, content: Iterable[model.Inline]) -> None:
         self.inlines(content)
         self.writer.separate(BLOCK)
+
+    def heading(self, block: model.Heading) -> None:
+        if self.sight.headings:
+            self.writer.open_heading(min(self.level, DEEPEST_HEADING))
+        self.line(block.content)
+        if self.sight.headings:
+            self.writer.close_heading()
 
     def list(self, block: model.List) -> None:
         for head in block.heads:

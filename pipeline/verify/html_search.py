@@ -23,10 +23,9 @@ _EVEN = str.maketrans(dict.fromkeys(SEPARATORS, BLOCK))
 
 
 class Places(Protocol):
-    """The files of the output, what its sections are called, and where its links lead."""
+    """The files of the output, and where its links lead."""
 
     files: Mapping[str, bytes]
-    titles: Mapping[str, str]
 
     def target(self, file: str, href: str) -> str:
         """Give the id that ``href`` leads to from ``file``, or say that it does not arrive."""
@@ -34,12 +33,15 @@ class Places(Protocol):
 
 
 def check(
-    expected: Sequence[Expected], site: Places, names: Collection[str]
+    expected: Sequence[Expected], site: Places, titles: Mapping[str, str], names: Collection[str]
 ) -> Iterator[Discrepancy]:
-    """Compare the index with what is expected; ConversionError where it cannot be read."""
+    """Compare the index with what is expected; ConversionError where it cannot be read.
+
+    ``titles`` are what the texts are called, by their ids.
+    """
     wanted = [_evened(one) for one in expected]
     ids = {one.reading.id for one in expected}
-    found = [_reading(entry, site) for entry in _entries(site.files.get(NAME, b""))]
+    found = [_reading(entry, site, titles) for entry in _entries(site.files.get(NAME, b""))]
     for one in judge(wanted, [reading for reading in found if reading.id in ids], names):
         message = f"in the index of the search {one.finding.message}"
         yield replace(one, finding=replace(one.finding, message=message))
@@ -73,7 +75,7 @@ def _entries(data: bytes) -> list[dict[str, Any]]:
     return entries
 
 
-def _reading(entry: dict[str, Any], site: Places) -> Reading:
+def _reading(entry: dict[str, Any], site: Places, titles: Mapping[str, str]) -> Reading:
     """Take an entry as the text it holds and the places that its results lead to."""
     try:
         name, file, title = (str(entry[key]) for key in ("id", "file", "title"))
@@ -83,7 +85,7 @@ def _reading(entry: dict[str, Any], site: Places) -> Reading:
     except (KeyError, TypeError, ValueError) as error:
         raise ConversionError(f"{NAME} in the output has an entry without {error}") from error
     target = site.target(file, file)
-    anchors = [_anchor(target, 0)] if site.titles.get(target) == title else []
+    anchors = [_anchor(target, 0)] if titles.get(target) == title else []
     start = 0
     for place, text in texts:
         if place:

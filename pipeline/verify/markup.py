@@ -11,11 +11,13 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from pipeline.verify.archive import Element
+from pipeline.verify.contents import Entry
 from pipeline.verify.reading import BLOCK, CELL, LINE, ROW, MarkKind, Note, Reading, Writer
 
 X = "{http://www.w3.org/1999/xhtml}"
 
-_TEXT_BLOCKS = frozenset(X + n for n in ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "caption"))
+_HEADINGS = {f"{X}h{level}": level for level in range(1, 7)}
+_TEXT_BLOCKS = frozenset((*_HEADINGS, *(X + n for n in ("p", "li", "caption"))))
 _FRAMES = frozenset(X + n for n in ("div", "section", "blockquote", "ul", "ol", "header", "footer"))
 _WHITE = " \t\r\n"
 
@@ -23,7 +25,7 @@ _WHITE = " \t\r\n"
 class Leads(Protocol):
     """The files of an output, as far as links lead.
 
-    ``listed`` are the ids that the output's own contents and page list lead to.
+    ``listed`` are the ids that the output's own page list leads to.
     """
 
     listed: set[str]
@@ -40,21 +42,22 @@ def documents(book: Leads, file: str, root: Element, ids: Collection[str]) -> It
             yield _Document(book, file, element).finish()
 
 
-def heading_of(section: Element) -> str:
-    """Give the heading of a section on one line, without page marks and markers, or its id."""
-    heading = section.find(X + "h1")
-    words = [] if heading is None else "".join(_words(heading)).split(" ")
-    return " ".join(word for word in words if word) or section.get("id", "")
+def entries(nav: Element, leads: Leads, file: str) -> Iterator[Entry]:
+    """Read a list of links in ``file``: an entry for each of its items, as deep as it stands."""
+    for item in nav.iter(X + "li"):
+        links = [leads.target(file, a.get("href", "")) for a in item.iterchildren(X + "a")]
+        words = text_of(item)
+        for inner in item.iterchildren(X + "ol"):
+            words = words.removesuffix(inner.tail or "").removesuffix(text_of(inner))
+        depth = sum(1 for _ in item.iterancestors(X + "ol"))
+        yield Entry(links[0] if len(links) == 1 else "nothing", words, depth)
 
 
-def _words(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == X + "br":
-            yield " "
-        elif "role" not in child.attrib:
-            yield from _words(child)
-        yield child.tail or ""
+def title_page(root: Element) -> Iterator[tuple[str, str]]:
+    """Yield the lines of the title page in ``root``, if it has one, as facts."""
+    for section in root.iter(X + "section"):
+        if "title-page" in _classes(section):
+            yield from (("the title page", text_of(line)) for line in section)
 
 
 def text_of(element: Element) -> str:
@@ -123,7 +126,8 @@ class _Flow:
 
     def anchor(self, name: str) -> None:
         book = self.document.book
-        if name in self.document.notes or name in book.listed:
+        own = self.document.element.get("id")
+        if name == own or name in self.document.notes or name in book.listed:
             self.writer.anchor(name)
 
     def frame(self, element: Element) -> None:
@@ -141,16 +145,24 @@ class _Flow:
         if element.tag == X + "table":
             self.table(element)
         elif element.tag in _TEXT_BLOCKS:
-            self.writer.separate(BLOCK)
-            self.identified(element)
-            self.inlines(element)
-            self.writer.separate(BLOCK)
+            self.text_block(element)
         elif element.tag in _FRAMES:
             if "footnotes" not in _classes(element):
                 self.identified(element)
                 self.frame(element)
         else:
             self.inline(element)
+
+    def text_block(self, element: Element) -> None:
+        level = _HEADINGS.get(str(element.tag))
+        self.writer.separate(BLOCK)
+        if level is not None:
+            self.writer.open_heading(level)
+        self.identified(element)
+        self.inlines(element)
+        if level is not None:
+            self.writer.close_heading()
+        self.writer.separate(BLOCK)
 
     def identified(self, element: Element) -> None:
         name = element.get("id")

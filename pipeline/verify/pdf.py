@@ -1,4 +1,4 @@
-"""Read a PDF back by its structure tree and compare it with the documents it was made from.
+"""Read a PDF back by its structure tree and compare it with the book it was made from.
 
 The tree of a tagged PDF gives the text in its logical order, each note where its marker stands,
 without running heads and folios, and every link with its target.
@@ -10,9 +10,9 @@ below a signature are a block of their own in print.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
-from pipeline import document as model
+from pipeline import book as books
 from pipeline.verify.expected import Addresses, Sight, expect
 from pipeline.verify.pdf_parts import lead, part
 from pipeline.verify.pdf_tree import Annotation, Book, Child, Content, Destination, Tag
@@ -30,17 +30,19 @@ from pipeline.verify.rules import Discrepancy, judge
 
 _HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 _BLOCKS = _HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
-_SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False)
+_SIGHT = Sight(
+    line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False, headings=False
+)
 # Points between the place a link leads to, the top of a line or heading, and the foot of the line.
 _LINE = 20.0
 _HEADING = 30.0
 _BULLETS = "•–‣"
 
 
-def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy, ...]:
-    """Compare ``data``, a PDF, with ``documents``; ConversionError where it cannot be read."""
-    addresses = Addresses.of(documents)
-    expected = [expect(document, addresses, _SIGHT) for document in documents]
+def check(book: books.Book, data: bytes) -> tuple[Discrepancy, ...]:
+    """Compare ``data``, a PDF, with ``book``; ConversionError where it cannot be read."""
+    addresses = Addresses.of(book.texts)
+    expected = [expect(document, addresses, _SIGHT) for document in book.texts]
     flow = _Flow(Book(data), _Places(addresses.names))
     flow.children(flow.book.root)
     places = flow.places

@@ -25,15 +25,16 @@ class MarkKind(Enum):
     SECOND_MARKER = "second marker"
     PAGE = "page mark"
     LINK = "link"
+    HEADING = "heading"
     ANCHOR = "anchor"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark at ``text[start:end]``; only a link has an extent.
+    """A mark at ``text[start:end]``; only links and headings have an extent.
 
     ``value`` is the id of the note (also for a second marker), the number of the page, the
-    target of the link, the id of the anchor.
+    target of the link, the level of the heading, the id of the anchor.
     """
 
     kind: MarkKind
@@ -98,10 +99,11 @@ def _marked_again(note: Note) -> Note:
 
 
 @dataclass(slots=True)
-class _OpenLink:
-    """A link while it is written; ``index`` is the place of its mark, once it has text."""
+class _Open:
+    """A link or heading while it is written; ``index`` is that of its mark, once it has text."""
 
-    target: str
+    kind: MarkKind
+    value: str
     index: int | None = None
 
 
@@ -117,7 +119,7 @@ class Writer:
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._floating: list[int] = []
-        self._links: list[_OpenLink] = []
+        self._open: list[_Open] = []
         self._closed: int | None = None
         self._since_text = 0
         self._separator = ""
@@ -157,7 +159,7 @@ class Writer:
     def open_link(self, target: str) -> None:
         """Begin a link; it stands where its text begins, and without text is none."""
         self._settle()
-        self._links.append(_OpenLink(target))
+        self._open.append(_Open(MarkKind.LINK, target))
 
     def close_link(self) -> None:
         """End the link begun last.
@@ -165,33 +167,46 @@ class Writer:
         One that goes on to the same target, with nothing but the marker of a note between, is
         part of it: a format in which no link can stand in a link parts it there.
         """
-        link = self._links.pop()
-        if link.index is not None:
-            self._marks[link.index] = replace(self._marks[link.index], end=self.length)
-            self._closed = link.index
+        closed = self._close()
+        if closed is not None:
+            self._closed = closed
+
+    def open_heading(self, level: int) -> None:
+        """Begin a heading; it stands where its text begins, and without text is none."""
+        self._open.append(_Open(MarkKind.HEADING, str(level)))
+
+    def close_heading(self) -> None:
+        """End the heading begun last."""
+        self._close()
 
     def finish(self) -> Passage:
         """Give the passage."""
         return Passage("".join(self._parts), tuple(self._marks))
 
+    def _close(self) -> int | None:
+        index = self._open.pop().index
+        if index is not None:
+            self._marks[index] = replace(self._marks[index], end=self.length)
+        return index
+
     def _append(self, text: str) -> None:
-        for link in self._links:
-            if link.index is None:
-                link.index = self._begin_link(link.target)
+        for one in self._open:
+            if one.index is None:
+                one.index = self._begin(one)
         self._parts.append(text)
         self.length += len(text)
         self._floating.clear()
         self._since_text = len(self._marks)
 
-    def _begin_link(self, target: str) -> int:
-        """Give the place of a link's mark: a new one, or that of the link which goes on here."""
-        if self._closed is not None:
+    def _begin(self, one: _Open) -> int:
+        """Give the place of a mark: a new one, or that of the link which goes on here."""
+        if one.kind is MarkKind.LINK and self._closed is not None:
             closed = self._marks[self._closed]
             between = self._marks[self._since_text :]
             noted = any(m.kind in (MarkKind.NOTE, MarkKind.SECOND_MARKER) for m in between)
-            if noted and (closed.end, closed.value) == (self.length, target):
+            if noted and (closed.end, closed.value) == (self.length, one.value):
                 return self._closed
-        self._marks.append(Mark(MarkKind.LINK, self.length, self.length, target))
+        self._marks.append(Mark(one.kind, self.length, self.length, one.value))
         return len(self._marks) - 1
 
     def _float(self, kind: MarkKind, value: str) -> None:

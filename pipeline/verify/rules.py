@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.verify import checks
+from pipeline.verify import about, contents
+from pipeline.verify.about import Facts
+from pipeline.verify.checks import book, links, notes, pages, text
+from pipeline.verify.contents import Entry
 from pipeline.verify.differences import Change, Differences, compare
 from pipeline.verify.expected import Expected
 from pipeline.verify.reading import Reading
 
-RULES = (
-    Rule("O001", "document-missing-or-misplaced", Severity.ERROR, checks.check_document),
-    Rule("O101", "text-lost", Severity.ERROR, checks.check_text_lost),
-    Rule("O102", "text-added", Severity.ERROR, checks.check_text_added),
-    Rule("O103", "text-changed", Severity.ERROR, checks.check_text_changed),
-    Rule("O104", "text-divided-otherwise", Severity.ERROR, checks.check_division),
-    Rule("O201", "note-missing", Severity.ERROR, checks.check_note_missing),
-    Rule("O202", "note-added", Severity.ERROR, checks.check_note_added),
-    Rule("O203", "note-moved", Severity.ERROR, checks.check_note_moved),
-    Rule("O204", "note-label-changed", Severity.ERROR, checks.check_note_label),
-    Rule("O301", "page-mark-missing", Severity.ERROR, checks.check_page_missing),
-    Rule("O302", "page-mark-added", Severity.ERROR, checks.check_page_added),
-    Rule("O303", "page-mark-moved", Severity.ERROR, checks.check_page_moved),
-    Rule("O401", "link-missing", Severity.ERROR, checks.check_link_missing),
-    Rule("O402", "link-added", Severity.ERROR, checks.check_link_added),
-    Rule("O403", "link-wrong", Severity.ERROR, checks.check_link_wrong),
-    Rule("O404", "link-broken", Severity.ERROR, checks.check_link_broken),
+_OF_TEXTS = (
+    Rule("O001", "document-missing-or-misplaced", Severity.ERROR, book.check_document),
+    Rule("O101", "text-lost", Severity.ERROR, text.check_text_lost),
+    Rule("O102", "text-added", Severity.ERROR, text.check_text_added),
+    Rule("O103", "text-changed", Severity.ERROR, text.check_text_changed),
+    Rule("O104", "text-divided-otherwise", Severity.ERROR, text.check_division),
+    Rule("O105", "heading-changed", Severity.ERROR, text.check_heading),
+    Rule("O201", "note-missing", Severity.ERROR, notes.check_note_missing),
+    Rule("O202", "note-added", Severity.ERROR, notes.check_note_added),
+    Rule("O203", "note-moved", Severity.ERROR, notes.check_note_moved),
+    Rule("O204", "note-label-changed", Severity.ERROR, notes.check_note_label),
+    Rule("O301", "page-mark-missing", Severity.ERROR, pages.check_page_missing),
+    Rule("O302", "page-mark-added", Severity.ERROR, pages.check_page_added),
+    Rule("O303", "page-mark-moved", Severity.ERROR, pages.check_page_moved),
+    Rule("O401", "link-missing", Severity.ERROR, links.check_link_missing),
+    Rule("O402", "link-added", Severity.ERROR, links.check_link_added),
+    Rule("O403", "link-wrong", Severity.ERROR, links.check_link_wrong),
+    Rule("O404", "link-broken", Severity.ERROR, links.check_link_broken),
 )
+CONTENTS = Rule("O405", "contents-wrong", Severity.ERROR, book.check_contents)
+METADATA = Rule("O501", "metadata-changed", Severity.ERROR, book.check_metadata)
+RULES = (*_OF_TEXTS, CONTENTS, METADATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,23 @@ def judge(
             differences = compare(one, by_id[name], names)
         discrepancies += (
             Discrepancy(rule, name, finding)
-            for rule in RULES
+            for rule in _OF_TEXTS
             for finding in rule.check(differences)
         )
     return tuple(discrepancies)
+
+
+def judge_contents(
+    wanted: Sequence[Entry], found: Sequence[Entry], where: str = "the table of contents"
+) -> Iterator[Discrepancy]:
+    """Hold a table of contents, which messages call ``where``, against what it must say."""
+    for one in contents.compare(wanted, found, where):
+        for finding in book.check_contents(one):
+            yield Discrepancy(CONTENTS, one.name, finding)
+
+
+def judge_facts(where: str, wanted: Facts, found: Facts) -> Iterator[Discrepancy]:
+    """Hold what is said of the edition, at ``where`` in the output, against its metadata."""
+    for one in about.compare(where, wanted, found):
+        for finding in book.check_metadata(one):
+            yield Discrepancy(METADATA, "", finding)

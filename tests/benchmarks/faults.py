@@ -1,8 +1,9 @@
 """Put thousands of single faults into finished outputs and count those that are found.
 
-``python -m tests.benchmarks.faults FOLDER [--count 10000]``: FOLDER is what ``edition build``
-made of one edition, as ``build/frus1945Berlinv02``; the faults are shared out over its formats.
-Ends with status 1 where one was not found.
+``python -m tests.benchmarks.faults [EDITION ...] [--count 10000] [--page docs/outputs.md]``: the
+faults are shared out over the formats, and in each over a made-up edition that has all that can be
+lost and over every EDITION, a folder as ``input/frus1945Berlinv02``. Ends with status 1 where a
+fault was not found, or something was found where there was none.
 """
 
 from __future__ import annotations
@@ -10,39 +11,97 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline import tei
-from tests.verify.specimens import CHECKS, published, try_faults
+from pipeline import edition, tei
+from pipeline.book import Book
+from pipeline.book.compose import Texts, compose
+from pipeline.document import Document
+from pipeline.matter import take_matter
+from pipeline.transcription import Encoded, Setting, take
+from tests.verify.conftest import MAKERS
+from tests.verify.specimens import CHECKS, Trial, try_faults
+from tests.verify.volume import volume
+
+BEGIN, END = "<!-- seeded faults -->", "<!-- end of seeded faults -->"
 
 
 def main() -> int:
-    """Run the trials and print a line for each kind of fault."""
+    """Run the trials, print a line for each kind of fault, and write the table into the page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("editions", type=Path, nargs="*")
     parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--page", type=Path)
     arguments = parser.parse_args()
-    folder: Path = arguments.folder
-    documents = tei.read_volume((folder / f"{folder.name}.xml").read_bytes())
-    missed: list[str] = []
-    for number, name in enumerate(CHECKS):
+    books = [volume(), *map(book_of, arguments.editions)]
+    share = arguments.count // (len(CHECKS) * len(books))
+    trials: dict[str, Trial] = {}
+    for name in CHECKS:
         started = time.monotonic()
-        output = published(folder / folder.name, name)
-        seeds = range(number, arguments.count, len(CHECKS))
-        trial = try_faults(name, documents, output, seeds)
-        for kind, count in sorted(trial.made.items()):
-            say(f"{name:5} {kind.replace('_', ' '):40} {count:6}")
-        total = f"{len(seeds) - len(trial.missed)} of {len(seeds)} found"
-        say(f"{name:5} {total}, {time.monotonic() - started:.0f} s")
-        missed += (f"{name} {fault}" for fault in trial.missed)
-    say(*missed)
+        trials[name] = Trial()
+        for place, book in enumerate(books):
+            try_book(name, book, range(place * share, (place + 1) * share), trials[name])
+        print(f"{name}: {time.monotonic() - started:.0f} s", flush=True)
+    lines = [*table(trials, books)]
+    print(*lines, sep="\n")
+    if arguments.page is not None:
+        text = arguments.page.read_text(encoding="utf-8")
+        before, _, rest = text.partition(BEGIN)
+        after = rest.partition(END)[2]
+        block = "\n".join((BEGIN, "", *lines, "", END))
+        arguments.page.write_text(before + block + after, encoding="utf-8")
+    missed = [f"{name} {fault}" for name, trial in trials.items() for fault in trial.missed]
+    print(*missed, sep="\n")
     return 1 if missed else 0
 
 
-def say(*lines: str) -> None:
-    """Print as the trials go on."""
-    sys.stdout.writelines(f"{line}\n" for line in lines)
-    sys.stdout.flush()
+def try_book(name: str, book: Book, seeds: Sequence[int], trial: Trial) -> None:
+    """Make ``book`` in a format, see that nothing is found in it, and put faults into it."""
+    output = MAKERS[name](book)
+    for alarm in CHECKS[name](book, output):
+        trial.missed.append(f"false alarm in {book.metadata.id}: {alarm.finding.message}")
+    try_faults(name, book, output, seeds, trial)
+
+
+def book_of(folder: Path) -> Book:
+    """Encode the edition in ``folder`` and put its book together."""
+    loaded, _ = edition.load(folder)
+    setting = Setting.of(loaded)
+    encoded = [take(path, setting) for path in loaded.order]
+    matter = take_matter(loaded)
+    texts = Texts(
+        _documents(encoded), _documents(matter.front), _documents(matter.back),
+        loaded.authorities(),
+    )  # fmt: skip
+    provenances = [one.provenance for one in encoded]
+    whole = tei.write_volume(texts.documents, loaded.metadata, provenances)
+    return compose(loaded.metadata, loaded.plan, texts, whole)
+
+
+def _documents(encoded: Iterable[Encoded]) -> tuple[Document, ...]:
+    return tuple(one.document for one in encoded if one.document is not None)
+
+
+def table(trials: dict[str, Trial], books: Sequence[Book]) -> Iterator[str]:
+    """Give the table: for each kind of fault, how many were put in and found in each format."""
+    made = sum(one.made.total() for one in trials.values())
+    found = sum(one.found.total() for one in trials.values())
+    names = ", ".join(book.metadata.title for book in books[1:])
+    yield f"{found:,} of {made:,} faults were found: in a made-up edition{names and ', '}{names}."
+    yield ""
+    yield "| fault | " + " | ".join(name.upper() for name in trials) + " |"
+    yield "|---|" + "--:|" * len(trials)
+    for kind in sorted({kind for trial in trials.values() for kind in trial.made}):
+        cells = (shares(one.found[kind], one.made[kind]) for one in trials.values())
+        yield f"| {kind.replace('_', ' ')} | {' | '.join(cells)} |"
+    sums = (shares(one.found.total(), one.made.total()) for one in trials.values())
+    yield f"| all | {' | '.join(sums)} |"
+
+
+def shares(found: int, made: int) -> str:
+    """Say how many of the faults that were made were found."""
+    return f"{found:,} of {made:,}" if made else "–"
 
 
 if __name__ == "__main__":

@@ -88,7 +88,7 @@ def test_output_is_sound_and_whole(made: bytes, tmp_path: Path) -> None:
     path = tmp_path / "book.docx"
     path.write_bytes(made)
     assert checkers.docx_faults(path) == []
-    assert verify.check(BOOK.texts, made) == ()
+    assert verify.check(BOOK, made) == ()
 
 
 def test_styles_are_known_by_name_and_keep_their_look(made: bytes) -> None:

@@ -46,7 +46,7 @@ def test_a_template_changes_pages_and_parts_and_no_text(tmp_path: Path) -> None:
     with pikepdf.open(BytesIO(data)) as opened:
         assert float(opened.pages[0].mediabox[2]) == 5.5 * 72
     assert faults(data) == []
-    assert verify_pdf.check(BOOK.texts, data) == ()
+    assert verify_pdf.check(BOOK, data) == ()
 
 
 def test_the_example_in_the_docs_is_the_one_tried_here() -> None:
@@ -60,7 +60,7 @@ def test_a_template_that_changes_nothing_gives_the_same_bytes(tmp_path: Path) ->
 
 def test_text_that_a_template_drops_is_missed(tmp_path: Path) -> None:
     given = EXAMPLE.replace("ours.line-of(align(left, body))", "none")
-    assert verify_pdf.check(BOOK.texts, made_with(given, tmp_path))
+    assert verify_pdf.check(BOOK, made_with(given, tmp_path))
 
 
 @pytest.mark.parametrize(

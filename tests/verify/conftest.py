@@ -8,9 +8,8 @@ import pytest
 
 from pipeline.book import Book
 from pipeline.convert import docx, epub, html, pdf
-from pipeline.metadata import Metadata
 from tests.verify.html_faults import pack
-from tests.verify.sample import edition
+from tests.verify.volume import volume
 
 MAKERS: dict[str, Callable[[Book], bytes]] = {
     "docx": docx.make,
@@ -23,6 +22,5 @@ MAKERS: dict[str, Callable[[Book], bytes]] = {
 @pytest.fixture(scope="session")
 def outputs() -> dict[str, bytes]:
     """Give the DOCX, EPUB, PDF and packed pages of the made-up edition."""
-    metadata = Metadata("harbour", "Papers of the Harbour", date="1935", publisher="The Board")
-    book = Book.of(metadata, edition(), b"<TEI/>")
+    book = volume()
     return {name: make(book) for name, make in MAKERS.items()}

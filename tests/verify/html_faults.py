@@ -6,14 +6,14 @@ import copy
 import io
 import json
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
 from typing import Any, ClassVar
 
 from lxml import etree
 
-from pipeline import document as model
+from pipeline.book import Book
 from pipeline.verify import html
 from pipeline.verify.archive import Archive
 from pipeline.verify.rules import Discrepancy
@@ -55,10 +55,10 @@ def pack_folder(folder: Path) -> bytes:
     return pack({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths})
 
 
-def check(documents: Sequence[model.Document], data: bytes) -> tuple[Discrepancy, ...]:
-    """Compare a packed folder with ``documents``."""
+def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
+    """Compare a packed folder with ``book``."""
     archive = Archive(data)
-    return html.check(documents, {name: archive.read(name) for name in archive.names})
+    return html.check(book, {name: archive.read(name) for name in archive.names})
 
 
 class Html(Epub):

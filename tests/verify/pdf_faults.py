@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from random import Random
@@ -67,7 +67,7 @@ class Pdf:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             self.data = saved(pdf)
         with pikepdf.open(io.BytesIO(self.data)) as pdf:
-            self.codes = [codes for codes in self.read_codes(pdf) if codes.characters]
+            self.codes = [codes for codes in self.read_codes(pdf) if is_text(codes.characters)]
 
     def make(self, random: Random) -> Faulty:
         while True:
@@ -313,6 +313,11 @@ def pairs(operand: Object) -> list[bytes]:
     elements = operand if isinstance(operand, pikepdf.Array) else [operand]
     units = b"".join(bytes(each) for each in elements if isinstance(each, pikepdf.String))
     return [units[i : i + 2] for i in range(0, len(units), 2)]
+
+
+def is_text(characters: Sequence[str]) -> bool:
+    """Tell text from the sign before an item of a list, which is decoration."""
+    return bool(characters) and characters != ("•",)
 
 
 def is_numbered(operands: Object) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from pipeline import document as model
+from pipeline.book import Book
 from pipeline.verify import docx, epub, pdf
 from pipeline.verify.rules import Discrepancy
 from tests.verify import html_faults
@@ -16,7 +17,7 @@ from tests.verify.epub_faults import Epub
 from tests.verify.faults import Specimen
 from tests.verify.pdf_faults import Pdf
 
-Check = Callable[[Sequence[model.Document], bytes], tuple[Discrepancy, ...]]
+Check = Callable[[Book, bytes], tuple[Discrepancy, ...]]
 
 CHECKS: dict[str, Check] = {
     "docx": docx.check,
@@ -43,21 +44,23 @@ def published(stem: Path, name: str) -> bytes:
 class Trial:
     """How many faults of each kind were put in, and which of them were not found."""
 
-    made: dict[str, int] = field(default_factory=dict)
+    made: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
     missed: list[str] = field(default_factory=list)
 
 
 def try_faults(
-    format_name: str, documents: Sequence[model.Document], output: bytes, seeds: Sequence[int]
+    name: str, book: Book, output: bytes, seeds: Iterable[int], trial: Trial | None = None
 ) -> Trial:
     """Put one fault for each of ``seeds`` into ``output`` and see whether it is found."""
-    specimen = SPECIMENS[format_name](output, frozenset(d.id for d in documents))
-    trial = Trial()
+    trial = trial or Trial()
+    specimen = SPECIMENS[name](output, frozenset(text.id for text in book.texts))
     for seed in seeds:
         kind, family, faulty = specimen.make(Random(seed))  # noqa: S311 - no secret
-        trial.made[kind] = trial.made.get(kind, 0) + 1
-        found = CHECKS[format_name](documents, faulty)
-        if not any(discrepancy.rule.code.startswith(family) for discrepancy in found):
-            codes = sorted({discrepancy.rule.code for discrepancy in found})
+        trial.made[kind] += 1
+        codes = sorted({one.rule.code for one in CHECKS[name](book, faulty)})
+        if any(code.startswith(family) for code in codes):
+            trial.found[kind] += 1
+        else:
             trial.missed.append(f"{kind} (seed {seed}): found {codes or 'nothing'}")
     return trial

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from tests.verify.sample import edition
 from tests.verify.specimens import CHECKS, SPECIMENS, try_faults
+from tests.verify.volume import volume
 
 FAULTS = 300
 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_nothing_is_found_in_a_good_output(name: str, outputs: dict[str, bytes]) -> None:
-    assert CHECKS[name](edition(), outputs[name]) == ()
+    assert CHECKS[name](volume(), outputs[name]) == ()
 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_every_single_fault_is_found(name: str, outputs: dict[str, bytes]) -> None:
-    trial = try_faults(name, edition(), outputs[name], range(FAULTS))
+    trial = try_faults(name, volume(), outputs[name], range(FAULTS))
     assert trial.missed == []
     assert sorted(trial.made) == sorted(SPECIMENS[name].families)  # type: ignore[attr-defined]

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline.errors import ConversionError
 from pipeline.verify import archive, pdf_text
-from tests.verify.sample import edition
 from tests.verify.specimens import CHECKS
+from tests.verify.volume import volume
 
 ENTITIES = b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
 EXTERNAL = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
@@ -31,14 +31,14 @@ def packed(member: bytes, name: str = "word/document.xml") -> bytes:
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7", b"PK\x03\x04", b"text", packed(b"<a/>", "x")])
 def test_what_is_no_output_is_refused(name: str, data: bytes) -> None:
     with pytest.raises(ConversionError):
-        CHECKS[name](edition(), data)
+        CHECKS[name](volume(), data)
 
 
 @pytest.mark.parametrize("name", CHECKS)
 def test_an_output_cut_short_is_refused(name: str, outputs: dict[str, bytes]) -> None:
     data = outputs[name]
     with pytest.raises(ConversionError):
-        CHECKS[name](edition(), data[: len(data) // 2])
+        CHECKS[name](volume(), data[: len(data) // 2])
 
 
 @pytest.mark.parametrize("member", [ENTITIES, EXTERNAL, UNDECLARED, b"<a>", b"<a>\x00</a>"])
@@ -60,7 +60,7 @@ def test_a_pdf_without_tags_is_refused() -> None:
         pdf.add_blank_page()
         pdf.save(file)
     with pytest.raises(ConversionError, match="tagged"):
-        CHECKS["pdf"](edition(), file.getvalue())
+        CHECKS["pdf"](volume(), file.getvalue())
 
 
 @pytest.mark.growth

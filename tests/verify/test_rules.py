@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.document import (
+    Attachment,
     Cell,
     Document,
     DocumentKind,
@@ -22,9 +23,10 @@ from pipeline.document import (
     Table,
     Text,
 )
+from pipeline.verify.contents import Entry
 from pipeline.verify.expected import Addresses, expect
 from pipeline.verify.reading import Mark, MarkKind, Passage, Reading
-from pipeline.verify.rules import RULES, Discrepancy, judge
+from pipeline.verify.rules import RULES, Discrepancy, judge, judge_contents, judge_facts
 from tests.verify.sample import Scribe, edition
 
 Verdict = list[tuple[str, str]]
@@ -199,9 +201,51 @@ def test_a_target_at_a_wrong_place_is_found() -> None:
     addresses = Addresses.of([wanted])
     expected = expect(wanted, addresses)
     body = expected.reading.body
-    moved = Passage(body.text, (Mark(MarkKind.ANCHOR, 3, 3, "d1"),))
+    rest = (mark for mark in body.marks if mark.kind is not MarkKind.ANCHOR)
+    moved = Passage(body.text, (*rest, Mark(MarkKind.ANCHOR, 3, 3, "d1")))
     (found,) = judge([expected], [Reading("d1", moved)], addresses.checked)
     assert found.rule.code == "O404"
+
+
+def test_a_heading_that_is_none_or_stands_deeper_is_found() -> None:
+    def attached(block: Heading | Paragraph) -> Document:
+        return replace(document(), blocks=(*document().blocks, Attachment((block,))))
+
+    wanted = attached(Heading((text("[Enclosure]"),)))
+    assert codes(wanted, wanted) == []
+    assert codes(wanted, attached(Paragraph((text("[Enclosure]"),)))) == ["O105"]
+    beside = replace(wanted, blocks=(*document().blocks, Heading((text("[Enclosure]"),))))
+    assert codes(wanted, beside) == ["O105"]
+
+
+ENTRIES = (Entry("part-1", "Part", 1), Entry("d1", "Head", 2), Entry("d2", "Other", 2))
+
+
+@pytest.mark.parametrize(
+    ("found", "names"),
+    [
+        (ENTRIES, []),
+        (ENTRIES[:2], ["d2"]),
+        ((*ENTRIES, ENTRIES[1]), ["d1"]),
+        ((ENTRIES[0], replace(ENTRIES[1], level=1), ENTRIES[2]), ["d1"]),
+        ((ENTRIES[0], replace(ENTRIES[1], words="Heads"), ENTRIES[2]), ["d1"]),
+        ((ENTRIES[0], ENTRIES[2], ENTRIES[1]), ["d1", "d2"]),
+    ],
+)
+def test_contents_that_are_not_those_of_the_book_are_found(
+    found: tuple[Entry, ...], names: list[str]
+) -> None:
+    said = list(judge_contents(ENTRIES, found))
+    assert [one.document_id for one in said] == names
+    assert {one.rule.code for one in said} <= {"O405"}
+
+
+def test_metadata_that_is_not_the_edition_s_is_found() -> None:
+    wanted = [("title", "Papers"), ("creator", "A. Mast"), ("creator", "B. Sail")]
+    assert list(judge_facts("the file", wanted, wanted)) == []
+    (found,) = judge_facts("the file", wanted, [*wanted[:1], *reversed(wanted[1:])])
+    assert found.rule.code == "O501"
+    assert "creator is “B. Sail / A. Mast” and not “A. Mast / B. Sail”" in found.finding.message
 
 
 def test_every_rule_has_a_code_of_its_own_and_an_explanation() -> None:

@@ -1,0 +1,50 @@
+"""What an output says of the edition it is: facts of ``edition.toml``, one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pipeline.metadata import Metadata
+
+Facts: TypeAlias = Iterable[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class FactDifference:
+    """What ``where`` says under ``name``, in its order, and what it should say."""
+
+    where: str
+    name: str
+    wanted: tuple[str, ...]
+    found: tuple[str, ...]
+
+
+def title_page(metadata: Metadata, *, rights: bool = True) -> Iterator[tuple[str, str]]:
+    """Yield the lines of a title page as facts."""
+    imprint = (metadata.place, metadata.publisher, metadata.date)
+    lines = (
+        metadata.series,
+        metadata.title,
+        metadata.subtitle,
+        "; ".join(metadata.editors),
+        ", ".join(part for part in imprint if part),
+        metadata.rights if rights else "",
+    )
+    return (("the title page", line) for line in lines if line)
+
+
+def compare(where: str, wanted: Facts, found: Facts) -> Iterator[FactDifference]:
+    """Find facts that are not the same; those of one name are compared in their order."""
+    here, there = _by_name(wanted), _by_name(found)
+    for name in (*here, *(name for name in there if name not in here)):
+        if here.get(name) != there.get(name):
+            yield FactDifference(where, name, here.get(name, ()), there.get(name, ()))
+
+
+def _by_name(facts: Facts) -> dict[str, tuple[str, ...]]:
+    named: dict[str, tuple[str, ...]] = {}
+    for name, fact in facts:
+        named[name] = (*named.get(name, ()), fact)
+    return named

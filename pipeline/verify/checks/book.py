@@ -1,0 +1,74 @@
+"""What can be wrong with an output as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.document import NOWHERE
+from pipeline.verify.about import FactDifference
+from pipeline.verify.checks.words import HINT
+from pipeline.verify.contents import Entry, EntryDifference
+from pipeline.verify.differences import Change, Differences
+
+
+def check_document(differences: Differences) -> Iterator[Finding]:
+    """A document is missing from the output, stands in it twice or at another place.
+
+    A volume whose order changed cannot be cited, and one that lacks a document is no edition.
+
+    Example: the output of an edition of 12 documents holds 11.
+
+    To mend it, build the document on its own and look whether its output is complete; the fault is
+    the program's, so please report it with the transcription.
+    """
+    said = {
+        Change.MISSING: "is missing from the output",
+        Change.ADDED: "stands more than once in the output",
+        Change.MOVED: "stands at another place in the output than in the edition",
+    }
+    if differences.document in said:
+        what = f"document {differences.document_id} {said[differences.document]}"
+        yield Finding(differences.span, what, HINT)
+
+
+def check_contents(one: EntryDifference) -> Iterator[Finding]:
+    """The table of contents is not that of the book.
+
+    It must lead to every part, chapter and document once, in their order, in the words of their
+    headings and as deep as they stand: it is what a reader takes the plan of the edition from.
+
+    Example: a chapter stands beside its part and not below it.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
+    """
+    if one.found is None:
+        said = f"lacks {_shown(one.wanted)}"
+    elif one.wanted is None:
+        said = f"has {_shown(one.found)}, which does not belong there"
+    else:
+        said = f"has {_shown(one.found)} in place of {_shown(one.wanted)}"
+    yield Finding(NOWHERE, f"{one.where} {said}", HINT)
+
+
+def check_metadata(one: FactDifference) -> Iterator[Finding]:
+    """What the output says of the edition is not what ``edition.toml`` says.
+
+    Catalogues, shops and readers know the edition by its title, editors, publisher, date,
+    identifiers, rights and language.
+
+    Example: the properties of a file give ``Papers of the Harbor`` for its title, and it is
+    ``Papers of the Harbour``.
+
+    Nothing needs mending in the edition; the fault is the program's, so please report it with
+    ``edition.toml``.
+    """
+    wanted, found = (" / ".join(values) or "nothing" for values in (one.wanted, one.found))
+    yield Finding(NOWHERE, f"{one.where}: {one.name} is “{found}” and not “{wanted}”", HINT)
+
+
+def _shown(entry: Entry | None) -> str:
+    if entry is None:
+        return "nothing"
+    return f"“{entry.words}” at level {entry.level}, leading to {entry.target}"

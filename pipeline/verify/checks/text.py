@@ -1,0 +1,101 @@
+"""What can be wrong with the text of an output."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.verify.checks.words import division, finding, place, quoted
+from pipeline.verify.differences import Change, Differences, TextDifference
+from pipeline.verify.reading import MarkKind, excerpt, shown
+
+
+def check_text_lost(differences: Differences) -> Iterator[Finding]:
+    """The output lacks text of the transcription.
+
+    Nothing may be lost on the way; a reader would never know.
+
+    Example: of ``the Board met on May 4`` the output has ``the Board on May 4``.
+
+    To mend it, look for a character there that the format cannot hold, which is the usual cause;
+    the fault is the program's, so please report it with the transcription.
+    """
+    for text in _texts(differences):
+        if not text.found:
+            yield finding(text.span, f"{text.where} has lost {quoted(text)}")
+
+
+def check_text_added(differences: Differences) -> Iterator[Finding]:
+    """The output has text that is not in the transcription.
+
+    What a reader takes for the source must be the source.
+
+    Example: the number of a note stands as if it were text.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
+    """
+    for text in _texts(differences):
+        if not text.wanted:
+            near = excerpt(text.expected.text, text.start, text.start)
+            yield finding(text.span, f"{text.where} has gained “{shown(text.found)}” in “{near}”")
+
+
+def check_text_changed(differences: Differences) -> Iterator[Finding]:
+    """The output has other text than the transcription.
+
+    A changed quotation mark, dash or digit is a false quotation. Typographic replacement in a
+    writer is the usual cause.
+
+    Example: ``--`` has become ``–``.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
+    """
+    for text in _texts(differences):
+        if text.wanted and text.found:
+            message = f"{text.where} has “{shown(text.found)}” in place of {quoted(text)}"
+            yield finding(text.span, message)
+
+
+def check_division(differences: Differences) -> Iterator[Finding]:
+    """Paragraphs, rows, cells or lines begin or end elsewhere in the output.
+
+    Two paragraphs run together, or a cell moved to the next column, is another text, though no
+    character is lost.
+
+    Example: the row ``April | 12 |`` has become ``April 12``.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
+    """
+    for text in differences.texts:
+        if text.only_separators:
+            near = excerpt(text.expected.text, text.start, text.end)
+            message = f"{text.where} is divided otherwise at “{near}”: {division(text)}"
+            yield finding(text.span, message)
+
+
+def check_heading(differences: Differences) -> Iterator[Finding]:
+    """A heading is none in the output, stands at another level, or covers other words.
+
+    The levels of headings are how a screen reader, a reading system and Word find their way.
+
+    Example: the heading of an enclosure is a paragraph in large type.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
+    """
+    said = {
+        Change.MISSING: "there is no heading of level {}: {}",
+        Change.ADDED: "there is a heading of level {} too many: {}",
+        Change.MOVED: "the heading of level {} covers other words than {}",
+        Change.OTHER: "the heading is not of level {}: {}",
+    }
+    for mark in differences.marks:
+        if mark.mark.kind is MarkKind.HEADING:
+            yield finding(mark.span, said[mark.change].format(mark.mark.value, place(mark)))
+
+
+def _texts(differences: Differences) -> Iterator[TextDifference]:
+    return (text for text in differences.texts if not text.only_separators)

@@ -1,0 +1,83 @@
+"""The table of contents of a book: what it must say, held against what an output has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline import document as model
+from pipeline.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents: where it leads, what it says, how deep it stands, from 1."""
+
+    target: str
+    words: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDifference:
+    """``found`` stands where ``wanted`` should; None is no entry. ``where`` names the contents."""
+
+    where: str
+    name: str
+    wanted: Entry | None
+    found: Entry | None
+
+
+def outline(book: Book) -> tuple[Entry, ...]:
+    """Give the entry of each section in order, in the words of its heading as they are printed."""
+    return tuple(
+        Entry(section.text.id, heading_of(section.text), section.level) for section in book.sections
+    )
+
+
+def named(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Give each entry with its words in a row, one space apart; the id stands for none."""
+    return tuple(replace(entry, words=in_a_row(entry.words) or entry.target) for entry in entries)
+
+
+def in_a_row(words: str) -> str:
+    """Give words that are parted by one space each."""
+    return " ".join(word for word in words.split(" ") if word)
+
+
+def heading_of(document: model.Document) -> str:
+    """Give the heading of a document on one line; empty where it has none."""
+    heading = next((b for b in document.blocks if isinstance(b, model.Heading)), None)
+    words = ""
+    for node in model.walk(heading) if heading is not None else ():
+        match node:
+            case model.Text():
+                words += node.text
+            case model.LineBreak():
+                words += " "
+            case model.Correction():
+                words += f"{node.printed} [{node.reading}]"
+    return words
+
+
+def compare(
+    wanted: Sequence[Entry], found: Sequence[Entry], where: str = "the table of contents"
+) -> Iterator[EntryDifference]:
+    """Find entries that are missing, too many, out of order or not as they should be."""
+    places: dict[str, list[int]] = {}
+    for place, entry in enumerate(found):
+        places.setdefault(entry.target, []).append(place)
+    kept: list[Entry] = []
+    taken: set[int] = set()
+    for entry in wanted:
+        if places.get(entry.target):
+            kept.append(entry)
+            taken.add(places[entry.target].pop(0))
+        else:
+            yield EntryDifference(where, entry.target, entry, None)
+    for place, entry in enumerate(found):
+        if place not in taken:
+            yield EntryDifference(where, entry.target, None, entry)
+    for entry, place in zip(kept, sorted(taken), strict=True):
+        if entry != found[place]:
+            yield EntryDifference(where, entry.target, entry, found[place])

@@ -1,0 +1,109 @@
+"""What an EPUB says of itself: metadata, language, title page, landmarks."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+
+from pipeline.book import Book
+from pipeline.book.colophon import printed_source
+from pipeline.metadata import Metadata
+from pipeline.verify import about, contents, markup
+from pipeline.verify.about import Facts
+from pipeline.verify.contents import Entry
+from pipeline.verify.epub_book import DC, EPUB_TYPE, OPF, EpubBook
+from pipeline.verify.markup import X
+from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def check(book: Book, epub: EpubBook) -> Iterator[Discrepancy]:
+    """Compare what is said of the edition with its metadata."""
+    metadata = book.metadata
+    yield from judge_facts("the EPUB", _wanted(metadata, epub), _found(epub))
+    pages = [line for file in epub.spine for line in markup.title_page(epub.files[file])]
+    yield from judge_facts("the EPUB", about.title_page(metadata), pages)
+    yield from judge_facts("the EPUB", _titles(book), _titles_found(book, epub))
+    yield from judge_contents(tuple(_landmarks(book, epub)), epub.landmarks, "the landmarks")
+
+
+def title_page(epub: EpubBook) -> str:
+    """Give the name of the file that the title page is in."""
+    pages = (name for name in epub.spine if any(True for _ in markup.title_page(epub.files[name])))
+    return next(pages, "a title page")
+
+
+def _wanted(metadata: Metadata, epub: EpubBook) -> Facts:
+    isbn = metadata.isbn.replace("-", "").upper()
+    named = uuid.uuid5(uuid.NAMESPACE_OID, f"edition-pipeline:{metadata.id}").urn
+    facts = [
+        ("title", metadata.title),
+        ("title", metadata.subtitle),
+        ("language", metadata.language),
+        ("identifier", f"urn:isbn:{isbn}" if isbn else named),
+        *(("identifier", one) for one in metadata.identifiers),
+        *(("creator", one) for one in metadata.editors),
+        ("publisher", metadata.publisher),
+        ("date", metadata.date),
+        ("rights", metadata.rights),
+        ("source", printed_source(metadata) if epub.listed else ""),
+        ("belongs-to-collection", metadata.series),
+        ("language of the package", metadata.language),
+        *((f"language of {name}", metadata.language) for name in epub.spine),
+    ]
+    return ((name, fact) for name, fact in facts if fact)
+
+
+def _found(epub: EpubBook) -> Facts:
+    for element in epub.package.iter(DC + "*"):
+        yield str(element.tag).removeprefix(DC), element.text or ""
+    for meta in epub.package.iter(OPF + "meta"):
+        if meta.get("property") == "belongs-to-collection":
+            yield "belongs-to-collection", meta.text or ""
+    yield "language of the package", epub.package.get(LANG, "")
+    for name in epub.spine:
+        root = epub.files[name]
+        yield (
+            f"language of {name}",
+            root.get(LANG, "") if root.get("lang") == root.get(LANG) else "",
+        )
+
+
+def _titles(book: Book) -> Facts:
+    """Yield what the pages must be called: each by the heading of its text."""
+    for entry in contents.named(contents.outline(book)):
+        yield f"the title of the page of {entry.target}", entry.words
+
+
+def _titles_found(book: Book, epub: EpubBook) -> Facts:
+    for text in book.texts:
+        pages = (epub.files[name] for name in epub.spine if text.id == epub.first(name))
+        titles = [page.findtext(f"{X}head/{X}title", "") for page in pages]
+        yield f"the title of the page of {text.id}", " / ".join(titles)
+
+
+def _landmarks(book: Book, epub: EpubBook) -> Iterator[Entry]:
+    """Give the landmarks: cover, title page, contents, first document, and what is one alone."""
+    for name in epub.spine:
+        if any(image.get("role") == "doc-cover" for image in epub.files[name].iter(X + "img")):
+            yield Entry(epub.first(name), "cover", 1)
+    yield Entry(epub.first(title_page(epub)), "titlepage", 1)
+    yield Entry(epub.first(epub.navigation), "toc", 1)
+    kinds = dict(_kinds(epub))
+    for section in book.front:
+        if section.text.id in kinds:
+            yield Entry(section.text.id, kinds[section.text.id], 1)
+    for section in book.body[:1]:
+        yield Entry(section.text.id, "bodymatter", 1)
+    for section in book.back:
+        if section.text.id in kinds:
+            yield Entry(section.text.id, kinds[section.text.id], 1)
+
+
+def _kinds(epub: EpubBook) -> Iterator[tuple[str, str]]:
+    """Yield for the text of each page what kind it says it is."""
+    for name in epub.spine:
+        for element in epub.files[name].iterfind(f"{X}body/*[@id]"):
+            if EPUB_TYPE in element.attrib:
+                yield element.get("id", ""), element.get(EPUB_TYPE, "")
