@@ -17,6 +17,7 @@ from pipeline.decisions import Acceptance, Context, Decision, Kind
 from pipeline.diagnostics import Diagnostic, Finding, Location
 from pipeline.edition import Edition
 from pipeline.integrity import DocumentFacts
+from pipeline.normalize import read
 from pipeline.source import Source
 from pipeline.transcription import Encoded, Setting
 from pipeline.workbench import Prove, Result, Take, Written, restored
@@ -184,7 +185,7 @@ class Documents:
             if result.written is None or result.facts is None:
                 yield one.brief
             else:
-                made = restored(one.path, result.written, self.setting)
+                made = restored(one.path, result.written, self.setting, read(one.path))
                 yield replace(made, accepted=result.accepted, diagnostics=result.diagnostics)
 
     def _taken(self) -> tuple[Document, ...]:

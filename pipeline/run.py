@@ -20,7 +20,7 @@ from pipeline.report import Compared, Report, to_json, to_text
 from pipeline.transcription import Encoded, take
 from pipeline.triage import baseline
 from pipeline.triage.known import entries, subtract
-from pipeline.workers import Crew, Progress
+from pipeline.workers import Crew, Progress, crew_of
 
 Loaded: TypeAlias = tuple[Edition, tuple[Diagnostic, ...]]
 """An edition, and what loading it had to say."""
@@ -38,7 +38,7 @@ class Against:
 def check(
     inputs: Sequence[Path],
     progress: Progress,
-    workers: int,
+    workers: int | Crew,
     against: Against | None = None,
     store: Store | None = None,
 ) -> Report:
@@ -51,7 +51,7 @@ def check(
     old = baseline.read(against.baseline) if against.baseline else None
     revision = against.changed_since
     found = Found()
-    with Crew(workers) as crew, store or nothing_kept() as kept:
+    with crew_of(workers) as crew, store or nothing_kept() as kept:
         means = Means(progress, crew, kept)
         if revision is None:
             found = _checked(_editions(inputs), means)
@@ -76,11 +76,11 @@ def whole(inputs: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def encode(
-    input_: Path, out: Path, progress: Progress, workers: int, store: Store | None = None
+    input_: Path, out: Path, progress: Progress, workers: int | Crew, store: Store | None = None
 ) -> Report:
     """Write the TEI of every transcription without errors to ``out/<edition>/<id>.xml``."""
     found = Found()
-    with publish.locked(out), Crew(workers) as crew, store or nothing_kept() as kept:
+    with publish.locked(out), crew_of(workers) as crew, store or nothing_kept() as kept:
         means = Means(progress, crew, kept)
         for loaded, said in _editions([input_]):
             ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
@@ -101,14 +101,14 @@ def encode(
 
 
 def build(
-    input_: Path, out: Path, progress: Progress, workers: int, store: Store | None = None
+    input_: Path, out: Path, progress: Progress, workers: int | Crew, store: Store | None = None
 ) -> Report:
     """Take editions through all stages and publish each that has no errors."""
     found = Found()
     outputs: list[str] = []
     from pipeline.formats import make_book  # noqa: PLC0415 - checking does without the formats
 
-    with publish.locked(out), Crew(workers) as crew, store or nothing_kept() as kept:
+    with publish.locked(out), crew_of(workers) as crew, store or nothing_kept() as kept:
         means = Means(progress, crew, kept)
         for loaded, said in _editions([input_]):
             ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
@@ -130,7 +130,7 @@ def build(
 def examine(transcription: Path) -> tuple[Encoded, tuple[Diagnostic, ...]]:
     """Take one transcription through its stages and give all that there is to say of it."""
     ((loaded, said),) = _editions([transcription])
-    with Crew(1) as crew:
+    with crew_of(1) as crew:
         means = Means(lambda *_: None, crew, nothing_kept())
         documents, found = checked.take(Ground.of(loaded, said, None), means)
     return take(loaded.transcriptions[0], documents.setting), in_order(found.diagnostics)

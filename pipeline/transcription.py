@@ -12,7 +12,7 @@ from pipeline.decisions import Acceptance, Settled
 from pipeline.diagnostics import Diagnostic
 from pipeline.document import Document
 from pipeline.edition import Edition
-from pipeline.edition.decisions import place, read_decisions
+from pipeline.edition.decisions import Handed, decisions_in, handed, path_of, place
 from pipeline.ledger import Ledger
 from pipeline.metadata import Metadata, Provenance
 from pipeline.normalize import normalize, read
@@ -39,6 +39,19 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
+class Read:
+    """All that is read of one transcription: its bytes, and the decisions on it."""
+
+    raw: bytes
+    decided: Handed
+
+    @classmethod
+    def of(cls, path: Path) -> Read:
+        """Read the transcription at ``path``, but never more than shows that it is too large."""
+        return cls(read(path), handed(path))
+
+
+@dataclass(frozen=True, slots=True)
 class Encoded:
     """How far one transcription came; what a stage did not reach is None."""
 
@@ -51,6 +64,7 @@ class Encoded:
     settled: Settled | None = None
     accepted: tuple[Acceptance, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    decided: Handed = None
 
     @property
     def provenance(self) -> Provenance:
@@ -72,7 +86,7 @@ def _lay_out(work: Encoded, setting: Setting) -> Encoded:
 def _settle(work: Encoded, _: Setting) -> Encoded:
     """Find the places of what a person has decided on this text."""
     path = Path(work.source.file)
-    decisions, unreadable = read_decisions(path)
+    decisions, unreadable = decisions_in(work.decided, path_of(path))
     settled, accepted, lost = place(decisions, work.source, path)
     return replace(
         work, settled=settled, accepted=accepted,
@@ -119,14 +133,15 @@ STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
 )
 
 
-def take(path: Path, setting: Setting) -> Encoded:
+def take(path: Path, setting: Setting, known: Read | None = None) -> Encoded:
     """Take the transcription at ``path`` through :data:`STAGES`, as far as it has no errors.
 
-    The diagnostics are as bad as their rules are; the policy only says which of them let the next
-    stage begin.
+    ``known`` is what was read of it, where its files are not here. The diagnostics are as bad as
+    their rules are; the policy only says which of them let the next stage begin.
     """
-    source, found = normalize(read(path), str(path))
-    work = Encoded(path.stem, source, diagnostics=found)
+    known = known or Read.of(path)
+    source, found = normalize(known.raw, str(path))
+    work = Encoded(path.stem, source, diagnostics=found, decided=known.decided)
     for stage in STAGES:
         policy = setting.policy.accepting(work.accepted)
         if not all(map(policy.lets_pass, work.diagnostics)):

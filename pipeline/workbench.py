@@ -7,9 +7,10 @@ documents stay where they were made.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -17,10 +18,12 @@ from pipeline import integrity, tei
 from pipeline.decisions import Acceptance
 from pipeline.diagnostics import Diagnostic
 from pipeline.ledger import Ledger
-from pipeline.normalize import normalize, read
-from pipeline.transcription import Encoded, Setting, laid_out, take
+from pipeline.normalize import normalize
+from pipeline.transcription import Encoded, Read, Setting, laid_out, take
 
 Outcome_co = TypeVar("Outcome_co", covariant=True)
+Reader: TypeAlias = Callable[[Path], Read]
+"""Gives what there is to read of a transcription."""
 
 # Half the size for a hundredth of the time that the stages take; higher levels gain little.
 _LEVEL = 1
@@ -73,16 +76,20 @@ class Job(Protocol[Outcome_co]):
 
 
 class Workbench:
-    """The setting of an edition, its index once it is known, and the documents made here."""
+    """The setting of an edition, its index once it is known, and the documents made here.
 
-    def __init__(self, setting: Setting) -> None:
+    ``read`` gives what is read of files, which may lie on another machine.
+    """
+
+    def __init__(self, setting: Setting, read: Reader = Read.of) -> None:
         self.setting = setting
+        self.read = read
         self.index: integrity.EditionIndex | None = None
         self._made: dict[Path, Encoded] = {}
 
     def make(self, path: Path) -> Encoded:
         """Take the transcription through its stages, and remember it."""
-        made = take(path, self.setting)
+        made = take(path, self.setting, self.read(path))
         self._made[path] = made
         return made
 
@@ -90,7 +97,9 @@ class Workbench:
         """Give a transcription as it was made, from what was ``written`` or else anew."""
         if path in self._made:
             return self._made[path]
-        return self.make(path) if written is None else restored(path, written, self.setting)
+        if written is None:
+            return self.make(path)
+        return restored(path, written, self.setting, self.read(path).raw)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +142,9 @@ class Prove:
         )
 
 
-def restored(path: Path, written: bytes, setting: Setting) -> Encoded:
+def restored(path: Path, written: bytes, setting: Setting, raw: bytes) -> Encoded:
     """Make a document again from its TEI, as it was after its last stage, but for what was said."""
-    source = laid_out(normalize(read(path), str(path))[0], setting)
+    source = laid_out(normalize(raw, str(path))[0], setting)
     known = Written.of(written)
     document = tei.read(known.tei, known.ledger)
     return Encoded(path.stem, source, document, known.ledger, known.tei, integrity.facts(document))

@@ -19,7 +19,7 @@ from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Self, TypeAlias, TypeVar
+from typing import Any, Protocol, Self, TypeAlias, TypeVar
 
 from pipeline.diagnostics import Rule, Severity
 from pipeline.integrity import EditionIndex
@@ -64,6 +64,40 @@ class Lost:
     how: str
 
 
+class Crew(Protocol):
+    """Those who do jobs, wherever they are.
+
+    Start it with ``with``: whatever happens, nobody is left at work for it.
+    """
+
+    def __enter__(self) -> Self:
+        """Give the crew, ready to open an edition."""
+
+    def __exit__(self, *_: object) -> None:
+        """Let all go, whatever they are at."""
+
+    def open(self, setting: Setting) -> None:
+        """Begin with another edition; what was at hand of the one before is put away."""
+
+    def show(self, index: EditionIndex) -> None:
+        """Let the jobs to come know the edition as a whole."""
+
+    def meanwhile(self, action: Callable[[], None]) -> None:
+        """Do ``action`` here as soon as all are busy; perhaps never."""
+
+    def do(self, jobs: Sequence[Job[T_co]]) -> Iterator[tuple[int, T_co | Lost]]:
+        """Do ``jobs``; yield the place and the outcome of each as soon as it is done.
+
+        A job goes, where it can, to whoever did the job before on the same transcription and has
+        what was made of it at hand.
+        """
+
+
+def crew_of(workers: int | Crew) -> Crew:
+    """Give so many processes of this machine, unless a crew is there."""
+    return Processes(workers) if isinstance(workers, int) else workers
+
+
 @dataclass(slots=True, eq=False)
 class _Member:
     """A process, and the jobs it was given and has not done yet, by their places."""
@@ -73,11 +107,8 @@ class _Member:
     given: deque[int] = field(default_factory=deque)
 
 
-class Crew:
-    """Processes that do jobs, or this one where there is little to do; ``count`` 0 is one a core.
-
-    Start it with ``with``: whatever happens, no process outlives it.
-    """
+class Processes:
+    """A crew of processes, or this one where there is little to do; ``count`` 0 is one a core."""
 
     def __init__(self, count: int) -> None:
         self._count = count or os.cpu_count() or 1
@@ -100,7 +131,7 @@ class Crew:
         self._members.clear()
 
     def open(self, setting: Setting) -> None:
-        """Begin with another edition; what was at hand of the one before is put away."""
+        """Begin with another edition."""
         self._bench = Workbench(setting)
         self._homes.clear()
         self._told.clear()
@@ -113,15 +144,11 @@ class Crew:
         self._tell(index)
 
     def meanwhile(self, action: Callable[[], None]) -> None:
-        """Do ``action`` here as soon as all processes are busy; perhaps never."""
+        """Do ``action`` here as soon as all processes are busy."""
         self._meanwhile = action
 
     def do(self, jobs: Sequence[Job[T_co]]) -> Iterator[tuple[int, T_co | Lost]]:
-        """Do ``jobs``; yield the place and the outcome of each as soon as it is done.
-
-        A job goes to the process that did the job before on the same transcription, which has
-        what was made of it at hand.
-        """
+        """Do ``jobs``; yield the place and the outcome of each as soon as it is done."""
         count = min(self._count, len(jobs) // _WORTH_A_PROCESS + 1)
         if count == 1:
             assert self._bench is not None  # noqa: S101 - an edition was opened
@@ -156,16 +183,16 @@ class Crew:
     def _hear(self, member: _Member, queues: _Queues, jobs: Sequence[Job[Any]]) -> tuple[int, Any]:
         place = member.given[0]
         try:
-            outcome = pickle.loads(member.pipe.recv_bytes())  # noqa: S301 - of our own process
+            done = pickle.loads(member.pipe.recv_bytes())  # noqa: S301 - of our own process
         except (EOFError, OSError):
             _, how = self._replace(member)
             queues.take_back(member)
             return place, Lost(how)
-        if isinstance(outcome, Exception):
-            raise outcome
+        if isinstance(done, Exception):
+            raise done
         member.given.popleft()
         self._homes[jobs[place].path] = member
-        return place, outcome
+        return place, done
 
     def _tell(self, thing: Setting | EditionIndex) -> None:
         message = pickle.dumps(thing)
@@ -238,10 +265,11 @@ def _work(pipe: Connection) -> None:
                 bench.index = message
             elif bench is not None:
                 for job in message:
-                    pipe.send_bytes(_outcome(job, bench))
+                    pipe.send_bytes(outcome(job, bench))
 
 
-def _outcome(job: Job[Any], bench: Workbench) -> bytes:
+def outcome(job: Job[Any], bench: Workbench) -> bytes:
+    """Do a job and give what comes of it, or the exception that it raised, to be sent."""
     try:
         return pickle.dumps(job.do(bench))
     except Exception as error:  # noqa: BLE001 - it is raised where the job was asked for

@@ -28,15 +28,26 @@ def version() -> bytes:
     would have to be kept right by hand, and a module forgotten would be a wrong result.
     """
     digest = blake2b(digest_size=20)
-    for part in (sys.version, platform.machine(), *map(_version, PACKAGES)):
+    for part in parts().values():
         digest.update(f"{part}\n".encode())
+    return digest.digest()
+
+
+def parts() -> dict[str, str]:
+    """Give the version of all that decides results, by what a person calls it."""
+    runs_on = {"Python": sys.version, "machine": platform.machine()}
+    return {**runs_on, **{name: _version(name) for name in PACKAGES}, "edition-pipeline": _files()}
+
+
+def _files() -> str:
+    digest = blake2b(digest_size=20)
     for top in (PACKAGE, _SCHEMA):
         for path in sorted(top.rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:
                 data = path.read_bytes()
                 digest.update(f"{path.relative_to(top).as_posix()} {len(data)}\n".encode())
                 digest.update(data)
-    return digest.digest()
+    return digest.hexdigest()
 
 
 def _version(package: str) -> str:

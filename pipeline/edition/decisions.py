@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipeline.decisions import Acceptance, Context, Decision, Kind, Settled, find, settle
 from pipeline.diagnostics import Diagnostic, Rule, Severity
@@ -111,12 +111,26 @@ def path_of(transcription: Path) -> Path:
     return transcription.with_name(f"{transcription.stem}.decisions.toml")
 
 
+Handed: TypeAlias = tuple[str, str] | None
+"""The text of a file of decisions and what keeps it from being read; None without a file."""
+
+
+def handed(transcription: Path) -> Handed:
+    """Read the file of decisions on ``transcription``."""
+    path = path_of(transcription)
+    return text_of(path) if path.exists() or path.is_symlink() else None
+
+
 def read_decisions(transcription: Path) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
     """Read the decisions on ``transcription``; none where there is no file."""
-    path = path_of(transcription)
-    if not path.exists() and not path.is_symlink():
+    return decisions_in(handed(transcription), path_of(transcription))
+
+
+def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
+    """Give the decisions in what was read of the file at ``path``."""
+    if known is None:
         return (), ()
-    text, problem = text_of(path)
+    text, problem = known
     if problem:
         hint = "put the file itself there, in UTF-8"
         return (), (say(_UNREADABLE, check_unreadable(problem), path, 1, hint),)

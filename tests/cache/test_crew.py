@@ -16,9 +16,9 @@ import pytest
 
 from pipeline import edition, workbench
 from pipeline.cache.store import Store
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Read, Setting, take
 from pipeline.workbench import Workbench
-from pipeline.workers import Crew, Lost
+from pipeline.workers import Lost, Processes
 from tests.cache import editions
 
 MANY = {f"d{n}": f"{n}. Number {n}\n\nThere is is coal {n}.\n" for n in range(1, 131)}
@@ -61,7 +61,7 @@ class Fail:
 
 def test_every_job_is_done_once_by_several(setting: Setting) -> None:
     jobs = [Speak(Path(f"d{n}"), n) for n in range(200)]
-    with Crew(3) as crew:
+    with Processes(3) as crew:
         crew.open(setting)
         first = dict(crew.do(jobs))
         again = dict(crew.do(jobs))
@@ -74,7 +74,7 @@ def test_every_job_is_done_once_by_several(setting: Setting) -> None:
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGTERM])
 def test_a_process_that_is_stopped_costs_its_job_only(setting: Setting, stop: int) -> None:
     jobs = [Speak(Path(f"d{n}"), n, stop if n in {7, 90} else 0) for n in range(200)]
-    with Crew(2) as crew:
+    with Processes(2) as crew:
         crew.open(setting)
         done = dict(crew.do(jobs))
         again = dict(crew.do(jobs[8:80]))
@@ -86,7 +86,7 @@ def test_a_process_that_is_stopped_costs_its_job_only(setting: Setting, stop: in
 
 def test_one_that_is_stopped_while_it_has_nothing_to_do_costs_nothing(setting: Setting) -> None:
     jobs = [Speak(Path(f"d{n}"), n) for n in range(100)]
-    with Crew(2) as crew:
+    with Processes(2) as crew:
         crew.open(setting)
         pids = {one[1] for _, one in crew.do(jobs) if not isinstance(one, Lost)}
         os.kill(min(pids), signal.SIGKILL)
@@ -95,14 +95,14 @@ def test_one_that_is_stopped_while_it_has_nothing_to_do_costs_nothing(setting: S
 
 
 def test_a_bug_keeps_its_traceback(setting: Setting) -> None:
-    with Crew(2) as crew:
+    with Processes(2) as crew:
         crew.open(setting)
         with pytest.raises(RuntimeError, match=r"in do\n(.*\n)*ValueError: a bug"):
             list(crew.do([Fail(Path(f"d{n}")) for n in range(100)]))
 
 
 def test_no_process_outlives_its_crew(setting: Setting) -> None:
-    with Crew(2) as crew:
+    with Processes(2) as crew:
         crew.open(setting)
         jobs = [Speak(Path(f"d{n}"), n) for n in range(100)]
         pids = {one[1] for _, one in crew.do(jobs) if not isinstance(one, Lost)}
@@ -123,7 +123,7 @@ def test_the_transcription_is_named_and_nothing_of_it_is_kept(
     folder = editions.make(tmp_path / "many", **MANY)
     plain = json.loads(editions.check(folder))["diagnostics"]
 
-    def stopped(path: Path, setting: Setting) -> Encoded:
+    def stopped(path: Path, setting: Setting, _: Read) -> Encoded:
         if path.stem == "d77":
             os.kill(os.getpid(), signal.SIGKILL)
         return take(path, setting)

@@ -14,7 +14,7 @@ from pipeline import edition, integrity, workbench
 from pipeline.cache import values, version
 from pipeline.cache.store import Store
 from pipeline.cache.version import PACKAGES
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Read, Setting, take
 from tests.cache import editions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,7 +109,7 @@ def test_only_what_changed_is_worked_on(tmp_path: Path, monkeypatch: pytest.Monk
     editions.check(folder, Store(store))
     worked: list[str] = []
 
-    def noted(path: Path, setting: Setting) -> Encoded:
+    def noted(path: Path, setting: Setting, _: Read) -> Encoded:
         worked.append(path.stem)
         return take(path, setting)
 
@@ -197,7 +197,7 @@ def test_a_file_that_changes_while_it_is_read_is_no_ground_to_keep_anything(
 ) -> None:
     folder, store = editions.make(tmp_path / "letters"), tmp_path / "store"
 
-    def changing(path: Path, setting: Setting) -> Encoded:
+    def changing(path: Path, setting: Setting, _: Read) -> Encoded:
         if path.stem == "d2":
             path.write_text(editions.TEXTS["d2"] + "Tin is is here.\n", encoding="utf-8")
         return take(path, setting)
