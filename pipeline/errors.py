@@ -40,3 +40,9 @@ class BusyError(PipelineError):
     """Another build is writing to the same folder."""
 
     exit_code = 7
+
+
+class ClusterError(PipelineError):
+    """A scheduler, its workers or an object store cannot be used as they are."""
+
+    exit_code = 8

@@ -15,7 +15,7 @@ from pipeline.checked import Found
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.documents import Documents, Ground, Means
 from pipeline.edition import Edition
-from pipeline.errors import PipelineError
+from pipeline.errors import ClusterError, PipelineError
 from pipeline.report import Compared, Report, to_json, to_text
 from pipeline.transcription import Encoded, take
 from pipeline.triage import baseline
@@ -212,6 +212,8 @@ def _found_before(folder: Path, loaded: Edition, means: Means) -> tuple[Diagnost
         chosen = tuple(p for p in then.order if p.name in wanted or p.name not in present)
         then = replace(then, transcriptions=chosen)
         found = checked.check(checked.prepare(then, said, means.store), means)
+    except ClusterError:
+        raise
     except PipelineError:  # what could not be checked had no findings that anyone knew
         return ()
     return in_order(found.diagnostics)

@@ -42,4 +42,8 @@ NoCache = Annotated[
     bool,
     Parameter(help="Make everything anew, and keep nothing for the next run.", negative=""),
 ]
+Scheduler = Annotated[
+    str | None,
+    Parameter(help="Let the workers of this dask scheduler do it, given as tcp://host:8786."),
+]
 Workers = Annotated[int, Parameter(help="Processes at work; 0 is one a core.")]

@@ -14,6 +14,7 @@ from pipeline.cli.options import (
     FailOn,
     Format,
     NoCache,
+    Scheduler,
     Several,
     Transcriptions,
     Whole,
@@ -24,6 +25,7 @@ from pipeline.cli.output import print_note, print_report, progress_bar
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.cache import Store
+    from pipeline.workers import Crew
 
 
 @app.command
@@ -35,6 +37,7 @@ def build(
     form: Format = "text",
     fail_on: FailOn = "error",
     workers: Workers = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
 ) -> int:
     """Take transcriptions through all stages and publish the editions that have no errors.
@@ -48,7 +51,7 @@ def build(
     from pipeline import run  # noqa: PLC0415 - heavy
 
     with progress_bar() as progress:
-        report = run.build(input_, out, progress, workers, _store(no_cache))
+        report = run.build(input_, out, progress, _crew(workers, scheduler), _store(no_cache))
     return print_report(report, form, fail_on)
 
 
@@ -62,6 +65,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     changed_since: ChangedSince = None,
     whole: Whole = False,
     workers: Workers = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
 ) -> int:
     """Look for problems in transcriptions; they and the outputs stay as they are.
@@ -85,7 +89,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     chosen = inputs or (Path("input"),)
     with progress_bar() as progress:
         wanted = run.whole(chosen) if whole else chosen
-        report = run.check(wanted, progress, workers, against, _store(no_cache))
+        report = run.check(wanted, progress, _crew(workers, scheduler), against, _store(no_cache))
     if write_baseline:
         print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
     return print_report(report, form, fail_on)
@@ -100,6 +104,7 @@ def encode(
     form: Format = "text",
     fail_on: FailOn = "error",
     workers: Workers = 0,
+    scheduler: Scheduler = None,
     no_cache: NoCache = False,
 ) -> int:
     """Write the TEI of each transcription, and nothing else.
@@ -111,8 +116,19 @@ def encode(
     from pipeline import run  # noqa: PLC0415 - heavy
 
     with progress_bar() as progress:
-        report = run.encode(input_, out, progress, workers, _store(no_cache))
+        report = run.encode(input_, out, progress, _crew(workers, scheduler), _store(no_cache))
     return print_report(report, form, fail_on)
+
+
+def _crew(workers: int, scheduler: str | None) -> int | Crew:
+    if scheduler is None:
+        return workers
+    from pipeline.cluster import connect  # noqa: PLC0415 - heavy
+    from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
+
+    if workers:
+        raise UsageError("--workers is for this machine; leave it out where --scheduler is given")
+    return connect(scheduler)
 
 
 def _store(no_cache: bool) -> Store:  # noqa: FBT001 - an option of the command

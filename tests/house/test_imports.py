@@ -20,6 +20,7 @@ STAGES = {
 OUTER = {
     "cache",
     "checked",
+    "cluster",
     "documents",
     "workbench",
     "matter",

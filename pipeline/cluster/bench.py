@@ -1,0 +1,108 @@
+"""What a worker of the cluster has at hand of an edition, and does with it.
+
+All that is sent but the versions is bytes, and nothing is made of them before the versions on both
+sides are known to be the same.
+"""
+
+from __future__ import annotations
+
+import pickle
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from threading import Lock
+from typing import Any, TypeAlias
+
+from pipeline.cache.version import parts
+from pipeline.transcription import Read
+from pipeline.workbench import Job, Workbench
+from pipeline.workers import outcome
+
+# A third of the bytes for a hundredth of the time that the stages take.
+_LEVEL = 1
+
+Batch: TypeAlias = tuple[tuple[Job[Any], ...], Mapping[Path, Read]]
+"""Jobs, and what there is to read of their transcriptions."""
+
+
+class VersionsDifferError(Exception):
+    """A worker is not what the asking side is; the message says where and in what."""
+
+
+@cache
+def versions() -> Mapping[str, str]:
+    """Give the version of all that must be the same on both sides."""
+    return {**parts(), "distributed": metadata.version("distributed")}
+
+
+def packed(thing: object) -> bytes:
+    """Make bytes of what goes between the processes of one run."""
+    return zlib.compress(pickle.dumps(thing), _LEVEL)
+
+
+def unpacked(data: bytes) -> Any:  # noqa: ANN401 - whatever was packed
+    """Take out what was packed; only of what came by the scheduler, never of a file."""
+    return pickle.loads(zlib.decompress(data))  # noqa: S301 - see docs/cluster.md on who is trusted
+
+
+class Bench:
+    """The workbench of an edition on a worker; dask keeps it there as long as it is wanted.
+
+    Where dask sends it to another worker it arrives as new, without the documents made here.
+    """
+
+    def __init__(self, asked: Mapping[str, str], setting: bytes) -> None:
+        self._asked = asked
+        self._setting = setting
+        self._index: bytes | None = None
+        self._bench: Workbench | None = None
+        self._one_at_a_time = Lock()  # the gate of the schema is no thing for several threads
+
+    def __reduce__(self) -> tuple[type[Bench], tuple[Mapping[str, str], bytes]]:
+        return Bench, (self._asked, self._setting)
+
+    def do(self, index: bytes | None, batch: bytes) -> bytes:
+        """Do a :data:`Batch`, and give what came of each job, packed."""
+        with self._one_at_a_time:
+            bench = self._opened()
+            if index is not None and index != self._index:
+                bench.index = unpacked(index)
+                self._index = index
+            jobs, files = unpacked(batch)
+            bench.read = files.__getitem__
+            return packed([outcome(job, bench) for job in jobs])
+
+    def _opened(self) -> Workbench:
+        if self._bench is None:
+            differ = different(self._asked, versions())
+            if differ:
+                raise VersionsDifferError(f"{_address()}: {differ}")
+            self._bench = Workbench(unpacked(self._setting))
+        return self._bench
+
+
+def different(asked: Mapping[str, str], here: Mapping[str, str]) -> str:
+    """Say what differs between the asking side and here."""
+    return "; ".join(
+        f"{name} is {_shown(here.get(name))} there and {_shown(version)} here"
+        for name, version in asked.items()
+        if here.get(name) != version
+    )
+
+
+def _shown(version: str | None) -> str:
+    """Cut a version to one line of what a person needs of it."""
+    return (version or "missing").partition(" ")[0][:16]
+
+
+def work(bench: Bench, index: bytes | None, batch: bytes) -> tuple[str, bytes]:
+    """Do a batch; give the address of the worker, and what came of each job."""
+    return _address(), bench.do(index, batch)
+
+
+def _address() -> str:
+    from distributed import get_worker  # noqa: PLC0415 - an extra, and heavy
+
+    return str(get_worker().address)

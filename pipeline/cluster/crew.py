@@ -1,0 +1,251 @@
+"""A crew on other machines: jobs go to the workers of a dask scheduler, in batches.
+
+A worker that is lost costs nothing: dask gives what it had to others. Where a batch takes worker
+after worker with it, its jobs are done one by one with nothing beside them, so that only the one
+that is to blame is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import pickle
+import re
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
+
+from pipeline.cluster.bench import Bench, VersionsDifferError, packed, unpacked, versions, work
+from pipeline.errors import ClusterError, MissingProgramError, UsageError
+from pipeline.integrity import EditionIndex
+from pipeline.transcription import Read, Setting
+from pipeline.workbench import Job
+from pipeline.workers import Lost
+
+if TYPE_CHECKING:  # an extra, and heavy
+    from distributed import Client, Future
+
+    Answer: TypeAlias = Future[tuple[str, bytes]]
+
+T_co = TypeVar("T_co", covariant=True)
+
+_HOST = r"(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])"
+_ADDRESS = re.compile(rf"(?:tcp|tls)://{_HOST}:[0-9]{{1,5}}")
+# As with processes; here a batch also makes up for the milliseconds that dask takes for each.
+_BATCH, _SHARES = 16, 4
+# So many batches for each thread: one at work, and the next there when it is done.
+_AHEAD = 2
+# Seconds between looks at which workers there are.
+_LOOK = 1.0
+
+
+def connect(address: str, patience: float = 20.0) -> Cluster:
+    """Give the workers of the scheduler at ``address`` as a crew.
+
+    ``patience`` is how many seconds the scheduler may take to answer, or be without any worker.
+    Raises UsageError where it is no address, MissingProgramError without the extra ``cluster``.
+    """
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError(
+            f"{address!a} is no scheduler; give it as tcp://host:8786 or tls://host:8786"
+        )
+    try:
+        import distributed  # noqa: F401, PLC0415 - an extra, and heavy
+    except ImportError:
+        raise MissingProgramError(
+            "--scheduler needs packages that are not there; "
+            'python -m pip install "edition-pipeline[cluster]"'
+        ) from None
+    return Cluster(address, patience)
+
+
+class Cluster:
+    """A crew of all workers that a scheduler has, those that join later too."""
+
+    def __init__(self, address: str, patience: float) -> None:
+        self._address = address
+        self._patience = patience
+        self._client: Client | None = None
+        self._bench: Future[Bench] | None = None
+        self._index: Future[bytes] | None = None
+        self._homes: dict[Path, str] = {}
+        self._meanwhile: Callable[[], None] | None = None
+        self._answers: SimpleQueue[Answer] = SimpleQueue()
+        self._threads = 0
+        self._looked = 0.0
+
+    def __enter__(self) -> Self:
+        """Reach the scheduler; raises ClusterError where it does not answer."""
+        from distributed import Client  # noqa: PLC0415 - heavy
+
+        # What dask has to tell is told by errors of ours.
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        try:
+            asyncio.run(_knock(self._address, self._patience))
+            self._client = Client(self._address, timeout=self._patience, set_as_default=False)
+        except (OSError, TypeError, ValueError) as error:
+            raise ClusterError(
+                f"{self._address}: no scheduler answers ({_first_line(error)}); start one with "
+                "'dask scheduler', or mend the address or the certificates"
+            ) from error
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Forget all that is under way."""
+        self._bench = self._index = None
+        if self._client is not None:
+            self._client.close(timeout=self._patience)
+            self._client = None
+
+    def open(self, setting: Setting) -> None:
+        """Begin with another edition."""
+        self._homes.clear()
+        self._index = None
+        self._bench = self._reached.submit(Bench, dict(versions()), packed(setting), pure=False)
+
+    def show(self, index: EditionIndex) -> None:
+        """Let the jobs to come know the edition as a whole."""
+        # A task of its own, so that it can be had again where all workers that had it are lost.
+        self._index = self._reached.submit(bytes, packed(index), pure=False)
+
+    def meanwhile(self, action: Callable[[], None]) -> None:
+        """Do ``action`` here as soon as all workers are busy."""
+        self._meanwhile = action
+
+    def do(self, jobs: Sequence[Job[T_co]]) -> Iterator[tuple[int, T_co | Lost]]:
+        """Do ``jobs``; yield the place and the outcome of each as soon as it is done."""
+        queues = _Queues([self._homes.get(job.path) for job in jobs])
+        given: dict[Any, list[int]] = {}
+        suspect: list[int] = []
+        while queues.left or given:
+            self._look()
+            while queues.left and len(given) < _AHEAD * self._threads:
+                home, places = queues.batch(self._threads)
+                given[self._give([jobs[place] for place in places], home)] = places
+            if self._meanwhile is not None:
+                action, self._meanwhile = self._meanwhile, None
+                action()
+            answer = self._next()
+            places = given.pop(answer.key)
+            outcomes = self._heard(answer, [jobs[place] for place in places])
+            if isinstance(outcomes, Lost):
+                suspect += places
+            else:
+                yield from zip(places, outcomes, strict=True)
+        for place in suspect:
+            yield place, self._alone(jobs[place])
+
+    def _alone(self, job: Job[T_co]) -> T_co | Lost:
+        """Do a job with nothing else under way, so that it is to blame for what happens."""
+        self._give([job], None)
+        outcomes = self._heard(self._next(), [job])
+        return outcomes if isinstance(outcomes, Lost) else outcomes[0]
+
+    def _give(self, jobs: Sequence[Job[Any]], home: str | None) -> Any:  # noqa: ANN401 - a key of dask's
+        """Send a batch, with what there is to read; to ``home`` where that can be."""
+        batch = packed((tuple(jobs), {job.path: Read.of(job.path) for job in jobs}))
+        where: dict[str, Any] = {"workers": [home], "allow_other_workers": True} if home else {}
+        given = self._reached.submit(work, self._bench, self._index, batch, pure=False, **where)
+        given.add_done_callback(self._answers.put)
+        return given.key
+
+    def _next(self) -> Answer:
+        """Wait for an answer; raises ClusterError where nobody is left who could give one."""
+        while True:
+            try:
+                return self._answers.get(timeout=_LOOK)
+            except Empty:
+                self._look()
+
+    def _look(self) -> None:
+        """Count the threads of all workers, now and then; wait where there are none."""
+        if time.monotonic() < self._looked + _LOOK:
+            return
+        begun = time.monotonic()
+        while not (threads := sum(self._asked().values())):
+            if time.monotonic() > begun + self._patience:
+                raise ClusterError(
+                    f"{self._address}: no workers are there; start some, on any machine, with "
+                    f"'dask worker {self._address} --nthreads 1'"
+                )
+            time.sleep(_LOOK / 10)
+        self._threads = threads
+        self._looked = time.monotonic()
+
+    def _asked(self) -> dict[str, int]:
+        if self._reached.status != "running":
+            raise self._gone()
+        try:
+            return dict(self._reached.nthreads())
+        except OSError as error:
+            raise self._gone() from error
+
+    def _heard(self, answer: Answer, jobs: Sequence[Job[T_co]]) -> list[T_co] | Lost:
+        """Give what came of ``jobs``, or what became of the workers that were at them."""
+        from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - heavy
+
+        try:
+            address, outcomes = answer.result()
+        except KilledWorker as error:
+            return Lost(f"{error.allowed_failures + 1} workers of the cluster, one after the other")
+        except CancelledError as error:
+            raise self._gone() from error
+        except (VersionsDifferError, ImportError, AttributeError) as error:
+            raise ClusterError(
+                f"{self._address}: a worker is not what it must be: {_first_line(error)}; install "
+                "the same versions of Python, edition-pipeline[cluster] and all its packages "
+                "there and here"
+            ) from error
+        self._homes.update((job.path, address) for job in jobs)
+        return list(map(_outcome, unpacked(outcomes)))
+
+    @property
+    def _reached(self) -> Client:
+        assert self._client is not None  # noqa: S101 - the crew was entered
+        return self._client
+
+    def _gone(self) -> ClusterError:
+        return ClusterError(
+            f"{self._address}: the scheduler is gone; start it and its workers anew, and run again"
+        )
+
+
+class _Queues:
+    """The places of jobs that nobody was given yet, by the worker that has them at hand."""
+
+    def __init__(self, homes: Sequence[str | None]) -> None:
+        self._queues: dict[str | None, deque[int]] = {}
+        self.left = len(homes)
+        for place, home in enumerate(homes):
+            self._queues.setdefault(home, deque()).append(place)
+
+    def batch(self, threads: int) -> tuple[str | None, list[int]]:
+        """Take from the longest queue, so that all workers are done at the same time."""
+        home = max(self._queues, key=lambda one: len(self._queues[one]))
+        queue = self._queues[home]
+        count = min(self.left // (_SHARES * threads) + 1, _BATCH, len(queue))
+        self.left -= count
+        return home, [queue.popleft() for _ in range(count)]
+
+
+async def _knock(address: str, patience: float) -> None:
+    """See that a scheduler answers; a client that finds none complains even after it is gone."""
+    from distributed import Security  # noqa: PLC0415 - heavy
+    from distributed.comm.core import connect as reach  # noqa: PLC0415 - heavy
+
+    comm = await reach(address, patience, **Security().get_connection_args("client"))
+    await comm.close()
+
+
+def _outcome(sent: bytes) -> Any:  # noqa: ANN401 - what a job gives
+    outcome = pickle.loads(sent)  # noqa: S301 - see docs/cluster.md on who is trusted
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0] or type(error).__name__

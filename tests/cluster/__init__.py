@@ -1,0 +1,1 @@
+"""The extra ``cluster``: work on other machines, editions in object stores."""
