@@ -5,6 +5,8 @@ Exit codes: 0 clean, 1 errors in the text, 2 wrong usage, 3 and up one a kind of
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class PipelineError(Exception):
     """The pipeline cannot go on; the message says what is wrong and what to do."""
@@ -28,6 +30,18 @@ class ConversionError(PipelineError):
     """pandoc or Typst failed, or gave something that cannot be read."""
 
     exit_code = 5
+
+
+class UnusableFileError(ConversionError):
+    """A file of the edition that the outputs are to look like cannot be used.
+
+    ``fault`` is what is wrong with it at ``line``, ``hint`` what to do.
+    """
+
+    def __init__(self, path: Path, fault: str, hint: str, line: int = 1) -> None:
+        """Say where, what and what to do in one message, too."""
+        super().__init__(f"{path}:{line}: {fault}; {hint}")
+        self.path, self.fault, self.hint, self.line = path, fault, hint, line
 
 
 class PublishError(PipelineError):

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline import checked, edition, publish
+from pipeline import checked, edition, looks, publish
 from pipeline.cache import Store, nothing_kept
 from pipeline.checked import Found
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
@@ -158,7 +158,7 @@ def _editions(inputs: Iterable[Path]) -> list[Loaded]:
         for folder in found:
             folders.setdefault(folder.resolve(), folder)
     return [
-        edition.load(folder, None if place in whole else names[place])
+        looks.load(folder, None if place in whole else names[place])
         for place, folder in folders.items()
     ]
 
@@ -208,7 +208,7 @@ def _found_before(folder: Path, loaded: Edition, means: Means) -> tuple[Diagnost
     tell = means.progress
     means = Means(lambda what, *of: tell(f"{what} before", *of), means.crew, nothing_kept())
     try:
-        then, said = edition.load(folder)
+        then, said = looks.load(folder)
         chosen = tuple(p for p in then.order if p.name in wanted or p.name not in present)
         then = replace(then, transcriptions=chosen)
         found = checked.check(checked.prepare(then, said, means.store), means)

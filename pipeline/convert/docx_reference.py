@@ -20,7 +20,7 @@ from pipeline.convert import docx_merge
 from pipeline.convert import docx_xml as xml
 from pipeline.convert.docx_page import Page
 from pipeline.convert.docx_xml import Element
-from pipeline.errors import ConversionError
+from pipeline.errors import UnusableFileError
 
 MOST_BYTES = 1 << 24
 MOST_UNPACKED = 1 << 26
@@ -39,7 +39,7 @@ _LENGTH = re.compile(r"[0-9]{1,5}")
 def applied(path: Path, template: Mapping[str, bytes], page: Page) -> tuple[dict[str, bytes], Page]:
     """Give template and page as the DOCX at ``path`` has them.
 
-    Styles that the edition needs and the document has not are ours. Raises ConversionError where
+    Styles that the edition needs and the document has not are ours. Raises UnusableFileError where
     the document cannot be used.
     """
     package = _Package(path)
@@ -74,12 +74,10 @@ class _Package:
         self._refuse_links()
         self.main = self._main()
 
-    def unusable(self, why: str) -> ConversionError:
+    def unusable(self, why: str) -> UnusableFileError:
         """Say what is wrong with the document and what to do."""
-        return ConversionError(
-            f"{self.path} cannot be the reference document: {why}; open it in a word processor,"
-            " take out what is said here, and save it as a Word document (.docx)"
-        )
+        hint = "open it in a word processor, mend that, and save it as a Word document (.docx)"
+        return UnusableFileError(self.path, f"as a reference document, {why}", hint)
 
     def document(self) -> Element:
         """Give the part with the text."""

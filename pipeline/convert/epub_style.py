@@ -6,9 +6,10 @@ import re
 import sys
 from pathlib import Path
 
+from pipeline.book.style_file import read_style
 from pipeline.convert import epub_fonts
 from pipeline.convert.epub_fonts import TEMPLATE
-from pipeline.errors import ConversionError
+from pipeline.errors import UnusableFileError
 
 STYLESHEET = "edition.css"
 OWN = "own.css"
@@ -16,8 +17,8 @@ BOTH = (STYLESHEET, OWN)
 LICENCE = "fonts/OFL.txt"
 
 # What would fetch a file, from the web or from beside the book, and what EPUB forbids (EPUB 3.3,
-# section 6.3.1.2). A picture or face can be written into the sheet itself, as `data:`. Comments
-# and strings are looked at like the rest, since what counts as one is a reader's decision.
+# section 6.3.1.2). Comments and strings are looked at like the rest, since what counts as one is
+# a reader's decision.
 _FORBIDDEN = (
     (re.compile(r"@import\b"), "@import"),
     (re.compile(r"@namespace\b"), "@namespace"),
@@ -26,13 +27,14 @@ _FORBIDDEN = (
     (re.compile(r"(?<![a-z-])(?:direction|unicode-bidi)[ \t\r\n\f]?(?::|/\*)"),
      "direction or unicode-bidi"),
 )  # fmt: skip
+_HINT = "take it out, or write a picture or a face into the style sheet as data:"
 _ESCAPE = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})[ \t\r\n\f]?|([^\r\n\f]))")
 
 
 def files(characters: frozenset[str], own: Path | None) -> dict[str, bytes]:
     """Give the style sheets by name, the faces that ``characters`` need, and their licence.
 
-    ``own`` is the edition's sheet, which comes after ours. Raises ConversionError where it
+    ``own`` is the edition's sheet, which comes after ours. Raises UnusableFileError where it
     cannot be used.
     """
     rules: list[str] = []
@@ -44,26 +46,23 @@ def files(characters: frozenset[str], own: Path | None) -> dict[str, bytes]:
     rules.append((TEMPLATE / STYLESHEET).read_text("utf-8"))
     sheets = {STYLESHEET: "\n".join(rules).encode()}
     if own is not None:
-        sheets[OWN] = _checked(own)
+        sheets[OWN] = own_sheet(own)
     return {**sheets, **found, LICENCE: (TEMPLATE / LICENCE).read_bytes()}
 
 
-def _checked(path: Path) -> bytes:
-    """Read the edition's own sheet, which may fetch nothing: a book holds all that it shows."""
-    try:
-        data = path.read_bytes()
-        sheet = data.decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConversionError(f"{path.name}: cannot be read as UTF-8: {error}") from error
-    plain = _ESCAPE.sub(_unescaped, sheet).lower()
+def own_sheet(path: Path) -> bytes:
+    """Read the edition's own sheet, which may fetch nothing: a book holds all that it shows.
+
+    It is held to the same for EPUB and HTML. Raises UnusableFileError.
+    """
+    data = read_style(path)
+    plain = _ESCAPE.sub(_unescaped, data.decode("utf-8")).lower()
     for pattern, name in _FORBIDDEN:
         found = pattern.search(plain)
         if found is not None:
             line = plain.count("\n", 0, found.start()) + 1
-            raise ConversionError(
-                f"{path.name}, line {line}: {name} cannot stand in the style sheet of an EPUB; "
-                "take it out, or write a picture or a face into the sheet as data:"
-            )
+            fault = f"{name} cannot stand in the style sheet of an edition"
+            raise UnusableFileError(path, fault, _HINT, line)
     return data
 
 

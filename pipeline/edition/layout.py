@@ -32,9 +32,11 @@ def check_file(name: str, fault: str) -> str:
     The book would come out without its preface, or in another shape than its publisher asked
     for. Only files of the edition itself are read, never one from elsewhere.
 
-    Example: ``front = ["preface.txt"]`` where there is no such file, or ``css = "../style.css"``.
+    Example: ``front = ["preface.txt"]`` where there is no such file, ``css = "../style.css"``, or a
+    style sheet with ``@import``.
 
-    To mend it, put the file into the folder of the edition and write its path from there.
+    To mend it, put the file into the folder of the edition and write its path from there; where
+    something in the file is refused, take that out.
     """
     return f"{name!a} cannot be used: {fault}"
 

@@ -290,7 +290,7 @@ def test_own_style_comes_after_ours(tmp_path: Path) -> None:
 def test_own_style_may_fetch_nothing(tmp_path: Path, sheet: str) -> None:
     own = tmp_path / "house.css"
     own.write_text("\n/* a comment */\n" + sheet)
-    with pytest.raises(ConversionError, match=r"house\.css, line 3"):
+    with pytest.raises(ConversionError, match=r"house\.css:3: "):
         epub.make(whole_book(own_css=own))
 
 

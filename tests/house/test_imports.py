@@ -22,6 +22,7 @@ OUTER = {
     "checked",
     "cluster",
     "documents",
+    "looks",
     "workbench",
     "matter",
     "transcription",

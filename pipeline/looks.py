@@ -1,0 +1,63 @@
+"""An edition loaded, and the files that give its outputs a look of their own tried at once.
+
+What is wrong with a style sheet, a reference document or a template is said before any output is
+made, and by a check that makes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline import edition
+from pipeline.book import Outputs
+from pipeline.book.style_file import read_style
+from pipeline.diagnostics import Diagnostic
+from pipeline.edition import Edition, layout
+from pipeline.edition.place import say
+from pipeline.errors import UnusableFileError
+
+_Try: TypeAlias = Callable[[Path, Outputs], object]
+
+
+def load(
+    folder: Path, only: Collection[str] | None = None
+) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    """Load the edition in ``folder`` as :func:`edition.load` does, and try its styles."""
+    loaded, said = edition.load(folder, only)
+    return loaded, (*said, *_faults(loaded.plan.outputs))
+
+
+def _faults(outputs: Outputs) -> Iterator[Diagnostic]:
+    styles = outputs.styles
+    tried: tuple[tuple[Path | None, _Try], ...] = (
+        (styles.pdf_template, _template),
+        (styles.epub_css, _sheet),
+        (styles.docx_reference, _reference),
+        (styles.html_css if styles.html_css != styles.epub_css else None, _sheet),
+    )
+    for path, try_ in tried:
+        if path is not None:
+            try:
+                try_(path, outputs)
+            except UnusableFileError as error:
+                message = layout.check_file(path.name, error.fault)
+                yield say(layout.FILE, message, path, error.line, error.hint)
+
+
+def _sheet(path: Path, _: Outputs) -> None:
+    from pipeline.convert.epub_style import own_sheet  # noqa: PLC0415 - few editions have one
+
+    own_sheet(path)
+
+
+def _reference(path: Path, outputs: Outputs) -> None:
+    from pipeline.convert import archive, docx, docx_reference  # noqa: PLC0415 - as above
+    from pipeline.convert.docx_page import PAGES  # noqa: PLC0415 - as above
+
+    docx_reference.applied(path, archive.read_folder(docx.TEMPLATE), PAGES[outputs.paper])
+
+
+def _template(path: Path, _: Outputs) -> None:
+    read_style(path)  # whether it is a program that works, Typst says in making the PDF
