@@ -10,7 +10,7 @@ below a signature are a block of their own in print.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from pipeline import book as books
 from pipeline.verify.expected import Addresses, Sight, expect
@@ -43,7 +43,7 @@ def check(book: books.Book, data: bytes) -> tuple[Discrepancy, ...]:
     """Compare ``data``, a PDF, with ``book``; ConversionError where it cannot be read."""
     addresses = Addresses.of(book.texts)
     expected = [expect(document, addresses, _SIGHT) for document in book.texts]
-    flow = _Flow(Book(data), _Places(addresses.names))
+    flow = _Flow(Book(data), _Places(addresses))
     flow.children(flow.book.root)
     places = flow.places
     found = part(flow.writer.finish(), places.notes, expected)
@@ -51,12 +51,16 @@ def check(book: books.Book, data: bytes) -> tuple[Discrepancy, ...]:
 
 
 class _Places:
-    """What stands where, so that links can be led to it; ``known`` are all addresses."""
+    """What stands where, so that links can be led to it.
 
-    def __init__(self, known: Collection[str]) -> None:
-        self.known = known
+    ``known`` are all addresses, ``ambiguous`` those that have two places.
+    """
+
+    def __init__(self, addresses: Addresses) -> None:
+        self.known = addresses.names
+        self.ambiguous = addresses.ambiguous
         self.targets: dict[tuple[str | Destination, str | None], str] = {}
-        self.named: dict[str | Destination, str] = {}
+        self.named: dict[str | Destination, list[str]] = {}
         self.notes: dict[str, Note] = {}
 
     def target(self, target: str | Destination, label: str | None = None) -> str:
@@ -66,20 +70,31 @@ class _Places:
         """
         return self.targets.setdefault((target, label), f"target {len(self.targets)}")
 
-    def resolved(self, book: Book) -> dict[str, str]:
+    def name(self, place: str | Destination, name: str) -> None:
+        """Note that ``name`` stands at ``place``, where a page and a note can begin together."""
+        self.named.setdefault(place, []).append(name)
+
+    def resolved(self, book: Book) -> dict[str, list[str]]:
         """Say what stands at each target."""
-        found: dict[str, str] = {}
+        found: dict[str, list[str]] = {}
         for (target, label), value in self.targets.items():
             if isinstance(target, tuple):
-                name = self.named.get(target, f"a place on page {target[0] + 1} of the file")
+                nothing = f"a place on page {target[0] + 1} of the file"
+                names = self.named.get(target, [nothing])
             elif target in book.names or target.startswith(("http:", "https:")):
-                name = target
+                names = [target]
             else:
-                name = f"{target}, which is not in the file"
-            if label is not None and name in self.notes and self.notes[name].label != label:
-                name = f"{name}, shown as {label}"
-            found[value] = name
+                names = [f"{target}, which is not in the file"]
+            found[value] = [self._shown(name, label) for name in names]
         return found
+
+    def _shown(self, name: str, label: str | None) -> str:
+        note = self.notes.get(name)
+        return (
+            name
+            if label is None or note is None or note.label == label
+            else (f"{name}, shown as {label}")
+        )
 
 
 class _Flow:
@@ -163,8 +178,9 @@ class _Flow:
         text = _text(tag)
         name = f"pg_{text}"
         if name in self.places.known and len(annotations) == 1 and _to_itself(annotations[0]):
-            self.places.named[annotations[0].target] = name
-            self.writer.anchor(name)
+            self.places.name(annotations[0].target, name)
+            if name not in self.places.ambiguous:
+                self.writer.anchor(name)
             self.writer.page(text)
             return
         targets = list(dict.fromkeys(annotation.target for annotation in annotations))
@@ -199,7 +215,7 @@ class _Flow:
         self.places.notes[number] = Note(number, label, flow.writer.finish())
         for place in (annotation.target, flow.way_back):
             if isinstance(place, tuple):
-                self.places.named[place] = number
+                self.places.name(place, number)
 
 
 def _to_itself(annotation: Annotation) -> bool:

@@ -6,7 +6,7 @@ does not match, the next that does ends it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.verify.differences import pair
@@ -15,8 +15,6 @@ from pipeline.verify.reading import BLOCK, Mark, MarkKind, Note, Passage, Readin
 
 _ENOUGH = 200  # characters that tell the beginning of a document
 _FAR = 5  # documents looked at when one has not been found
-
-Resolve = Callable[[str], str]
 
 
 def part(book: Passage, notes: Mapping[str, Note], expected: Sequence[Expected]) -> list[Reading]:
@@ -106,36 +104,52 @@ def _notes(passage: Passage, notes: Mapping[str, Note]) -> Iterator[Note]:
 def lead(
     found: Sequence[Reading],
     expected: Sequence[Expected],
-    targets: Mapping[str, str],
+    targets: Mapping[str, Sequence[str]],
 ) -> list[Reading]:
     """Lead links and second markers to their targets.
 
-    ``targets`` gives for the value of a mark what stands at its target: a name, an address, or
-    the number of a note. A note's place is where its marker or its text stands, so each note
-    whose text is the one expected can be arrived at.
+    ``targets`` gives for the value of a mark what stands at its target: names, an address, or
+    the numbers of notes. A note's place is where its marker or its text stands, so each note
+    whose text is the one expected can be arrived at. Of what stands at one place, a link leads to
+    what is expected of it.
     """
-    wanted = {one.reading.id: one.reading.notes for one in expected}
-    names: dict[str, str] = {}
+    wanted = {one.reading.id: one.reading for one in expected}
+    notes: dict[str, Note] = {}
     for reading in found:
-        for e, f in pair(wanted[reading.id], reading.notes):
-            names[reading.notes[f].id] = wanted[reading.id][e].id
+        for e, f in pair(wanted[reading.id].notes, reading.notes):
+            notes[reading.notes[f].id] = wanted[reading.id].notes[e]
 
-    def led(passage: Passage, *before: Mark) -> Passage:
-        return Passage(passage.text, (*before, *(mark_led(mark) for mark in passage.marks)))
+    def led(passage: Passage, links: Mapping[tuple[int, int], str], *before: Mark) -> Passage:
+        return Passage(passage.text, (*before, *(mark_led(mark, links) for mark in passage.marks)))
 
-    def mark_led(mark: Mark) -> Mark:
+    def mark_led(mark: Mark, links: Mapping[tuple[int, int], str]) -> Mark:
         if mark.kind is MarkKind.SECOND_MARKER:
-            return replace(mark, value=targets[mark.value])
+            return replace(mark, value=_one_of(targets[mark.value], notes))
         if mark.kind is MarkKind.LINK:
-            target = targets[mark.value]
-            return replace(mark, value=names.get(target, target))
+            there = [notes[t].id if t in notes else t for t in targets[mark.value]]
+            return replace(mark, value=_one_of(there, (links.get((mark.start, mark.end)),)))
         return mark
 
     def note_led(note: Note) -> Note:
-        anchors = [Mark(MarkKind.ANCHOR, 0, 0, names[note.id])] if note.id in names else []
-        return replace(note, passage=led(note.passage, *anchors))
+        if note.id not in notes:
+            return replace(note, passage=led(note.passage, {}))
+        anchor = Mark(MarkKind.ANCHOR, 0, 0, notes[note.id].id)
+        return replace(note, passage=led(note.passage, _links(notes[note.id].passage), anchor))
 
     return [
-        Reading(reading.id, led(reading.body), tuple(note_led(note) for note in reading.notes))
+        Reading(
+            reading.id, led(reading.body, _links(wanted[reading.id].body)),
+            tuple(map(note_led, reading.notes)),
+        )
         for reading in found
-    ]
+    ]  # fmt: skip
+
+
+def _one_of(there: Sequence[str], wanted: Container[str | None]) -> str:
+    """Give the first that is wanted of what stands at one place."""
+    return next((name for name in there if name in wanted), there[0])
+
+
+def _links(passage: Passage) -> dict[tuple[int, int], str]:
+    links = (mark for mark in passage.marks if mark.kind is MarkKind.LINK)
+    return {(mark.start, mark.end): mark.value for mark in links}
