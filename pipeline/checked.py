@@ -56,12 +56,16 @@ def prepare(loaded: Edition, said: tuple[Diagnostic, ...], store: Store) -> Prep
     return Prepared(loaded, known, None if known else Ground.of(loaded, said, files))
 
 
+def steps(loaded: Edition) -> int:
+    """Tell how many steps it takes to check an edition: documents are taken, then proved."""
+    return 2 * len(loaded.transcriptions)
+
+
 def check(prepared: Prepared, means: Means) -> Found:
     """Give what there is to find in an edition."""
     ground = prepared.ground
     if ground is None:
-        total = len(prepared.loaded.transcriptions)
-        means.progress(prepared.loaded.name, total, total)
+        means.progress(prepared.loaded.name, steps(prepared.loaded))
         return prepared.known or Found()
     documents, found = take(ground, means)
     files = ground.files

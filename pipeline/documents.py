@@ -19,16 +19,17 @@ from pipeline.edition import Edition
 from pipeline.integrity import DocumentFacts
 from pipeline.normalize import read
 from pipeline.source import Source
+from pipeline.tally import Tally
 from pipeline.transcription import Encoded, Setting
 from pipeline.workbench import Prove, Result, Take, Written, restored
-from pipeline.workers import STOPPED, Crew, Lost, Progress, check_stopped
+from pipeline.workers import STOPPED, Crew, Lost, check_stopped
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
     """What a run works with: whom it tells, who does the work, what is kept of runs before."""
 
-    progress: Progress
+    progress: Tally
     crew: Crew
     store: Store
 
@@ -168,8 +169,11 @@ class Documents:
         self.means.crew.show(index)
         rest = [place for place, said in enumerate(found) if said is None]
         jobs = [self._to_prove(whole[place]) for place in rest]
+        now = f"{self.loaded.name}: references"
+        self.means.progress(now, len(self.all) - len(rest))
         for done, outcome in self.means.crew.do(jobs):
             one = whole[rest[done]]
+            self.means.progress(now, 1)
             if isinstance(outcome, Lost):
                 found[rest[done]] = self._said_of(one.path, outcome)
                 continue
@@ -196,11 +200,11 @@ class Documents:
         new.sort(key=lambda path: path.stat().st_size, reverse=True)  # the long ones first
         keep = self._files is not None
         jobs = [Take(path, write=self._write or keep) for path in new]
-        total = len(paths)
-        self.means.progress(self.loaded.name, len(done), total)
+        now = f"{self.loaded.name}: documents"
+        self.means.progress(now, len(done))
         for place, outcome in self.means.crew.do(jobs):
             done[new[place]] = self._document(new[place], outcome)
-            self.means.progress(self.loaded.name, len(done), total)
+            self.means.progress(now, 1)
         return tuple(done[path] for path in paths)
 
     def _document(self, path: Path, outcome: Result | Lost) -> Document:

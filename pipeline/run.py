@@ -17,10 +17,11 @@ from pipeline.documents import Documents, Ground, Means
 from pipeline.edition import Edition
 from pipeline.errors import ClusterError, PipelineError
 from pipeline.report import Compared, Report, to_json, to_text
+from pipeline.tally import Progress, Tally
 from pipeline.transcription import Encoded, take
 from pipeline.triage import baseline
 from pipeline.triage.known import entries, subtract
-from pipeline.workers import Crew, Progress, crew_of
+from pipeline.workers import Crew, crew_of, here
 
 Loaded: TypeAlias = tuple[Edition, tuple[Diagnostic, ...]]
 """An edition, and what loading it had to say."""
@@ -52,11 +53,13 @@ def check(
     revision = against.changed_since
     found = Found()
     with crew_of(workers) as crew, store or nothing_kept() as kept:
-        means = Means(progress, crew, kept)
+        editions = _editions(inputs)
+        total = sum(checked.steps(loaded) for loaded, _ in editions)
+        means = Means(Tally(progress, total), crew, kept)
         if revision is None:
-            found = _checked(_editions(inputs), means)
+            found = _checked(editions, means)
         else:
-            for loaded, said in _editions(inputs):
+            for loaded, said in editions:
                 found += _checked_since(revision, loaded, said, means)
     diagnostics = in_order(found.diagnostics)
     if against.write_baseline:
@@ -81,8 +84,11 @@ def encode(
     """Write the TEI of every transcription without errors to ``out/<edition>/<id>.xml``."""
     found = Found()
     with publish.locked(out), crew_of(workers) as crew, store or nothing_kept() as kept:
-        means = Means(progress, crew, kept)
-        for loaded, said in _editions([input_]):
+        editions = _editions([input_])
+        means = Means(
+            Tally(progress, sum(len(one.transcriptions) for one, _ in editions)), crew, kept
+        )
+        for loaded, said in editions:
             ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
             documents = Documents(ground, means, write=True)
             briefs = documents.briefs
@@ -106,17 +112,25 @@ def build(
     """Take editions through all stages and publish each that has no errors."""
     found = Found()
     outputs: list[str] = []
-    from pipeline.formats import make_book  # noqa: PLC0415 - checking does without the formats
+    from pipeline import press  # noqa: PLC0415 - checking does without the formats
 
-    with publish.locked(out), crew_of(workers) as crew, store or nothing_kept() as kept:
-        means = Means(progress, crew, kept)
-        for loaded, said in _editions([input_]):
+    with (
+        publish.locked(out),
+        crew_of(workers) as crew,
+        here(crew) as hands,
+        store or nothing_kept() as kept,
+    ):
+        editions = _editions([input_])
+        total = sum(checked.steps(loaded) + press.steps(loaded) for loaded, _ in editions)
+        means = Means(Tally(progress, total), crew, kept)
+        for loaded, said in editions:
             ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
             documents, one = checked.take(ground, means, write=True)
             made: dict[str, bytes] = {}
             if not has_errors(one.diagnostics):
                 encoded = tuple(documents.restored())
-                made, discrepancies = make_book(loaded, encoded, progress, kept)
+                hands.open(documents.setting)
+                made, discrepancies = press.make_book(loaded, encoded, means, hands)
                 judged = checked.policy_of(loaded, encoded).apply(discrepancies)
                 one += Found((), judged.left, judged.allowed)
             folder = _folder(out, loaded)
@@ -131,7 +145,7 @@ def examine(transcription: Path) -> tuple[Encoded, tuple[Diagnostic, ...]]:
     """Take one transcription through its stages and give all that there is to say of it."""
     ((loaded, said),) = _editions([transcription])
     with crew_of(1) as crew:
-        means = Means(lambda *_: None, crew, nothing_kept())
+        means = Means(Tally(lambda *_: None, 0), crew, nothing_kept())
         documents, found = checked.take(Ground.of(loaded, said, None), means)
     return take(loaded.transcriptions[0], documents.setting), in_order(found.diagnostics)
 
@@ -205,8 +219,7 @@ def _found_before(folder: Path, loaded: Edition, means: Means) -> tuple[Diagnost
     present = {path.name for path in loaded.order}
     wanted = {path.name for path in loaded.transcriptions}
     # The folder is gone afterwards, and what would be kept of it with its name.
-    tell = means.progress
-    means = Means(lambda what, *of: tell(f"{what} before", *of), means.crew, nothing_kept())
+    means = replace(means, store=nothing_kept())
     try:
         then, said = looks.load(folder)
         chosen = tuple(p for p in then.order if p.name in wanted or p.name not in present)

@@ -15,19 +15,17 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from multiprocessing import connection, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Protocol, Self, TypeAlias, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
 from pipeline.diagnostics import Rule, Severity
 from pipeline.integrity import EditionIndex
 from pipeline.transcription import Setting
 from pipeline.workbench import Job, Workbench
-
-Progress: TypeAlias = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and how much there is."""
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -39,18 +37,17 @@ _BATCH, _SHARES = 16, 4
 _SELDOM = 50_000
 
 
-def check_stopped(how: str) -> str:
-    """The process at work on a transcription was stopped from outside.
+def check_stopped(how: str, what: str = "this transcription") -> str:
+    """The process at work on a transcription or an output was stopped from outside.
 
-    Nothing is known of this transcription, so that nothing is published; all others were looked
-    at to the end.
+    Nothing is known of it, so that nothing is published; all the rest was done to the end.
 
     Example: the system had no memory left and stopped the process, or somebody did.
 
     To mend it, run again; where it comes back, run with ``--workers 1`` or give the machine more
     memory.
     """
-    return f"the process at work on this transcription was stopped ({how})"
+    return f"the process at work on {what} was stopped ({how})"
 
 
 RULES = (Rule("T010", "work-stopped", Severity.ERROR, check_stopped),)
@@ -96,6 +93,11 @@ class Crew(Protocol):
 def crew_of(workers: int | Crew) -> Crew:
     """Give so many processes of this machine, unless a crew is there."""
     return Processes(workers) if isinstance(workers, int) else workers
+
+
+def here(crew: Crew) -> Processes:
+    """Give processes of this machine: those of ``crew``, if it is such."""
+    return crew if isinstance(crew, Processes) else Processes(0)
 
 
 @dataclass(slots=True, eq=False)
@@ -147,19 +149,24 @@ class Processes:
         """Do ``action`` here as soon as all processes are busy."""
         self._meanwhile = action
 
-    def do(self, jobs: Sequence[Job[T_co]]) -> Iterator[tuple[int, T_co | Lost]]:
-        """Do ``jobs``; yield the place and the outcome of each as soon as it is done."""
-        count = min(self._count, len(jobs) // _WORTH_A_PROCESS + 1)
-        if count == 1:
+    def do(self, jobs: Sequence[Job[T_co]], alone: int = 0) -> Iterator[tuple[int, T_co | Lost]]:
+        """Do ``jobs``; yield the place and the outcome of each as soon as it is done.
+
+        The first, as many as ``alone`` says, take so long that each is handed out by itself.
+        """
+        worth = alone + 1 + (len(jobs) - alone) // _WORTH_A_PROCESS
+        count = min(self._count, worth, max(len(jobs), 1))
+        # Typst leaves threads behind, and no process can be started from one that has such.
+        if self._count == 1 or (count == 1 and not alone):
             assert self._bench is not None  # noqa: S101 - an edition was opened
             yield from ((place, job.do(self._bench)) for place, job in enumerate(jobs))
             return
         while len(self._members) < count:
             self._members.append(self._start())
-        yield from self._spread(jobs)
+        yield from self._spread(jobs, alone)
 
-    def _spread(self, jobs: Sequence[Job[Any]]) -> Iterator[tuple[int, Any]]:
-        queues = _Queues([self._homes.get(job.path) for job in jobs], self._members)
+    def _spread(self, jobs: Sequence[Job[Any]], alone: int) -> Iterator[tuple[int, Any]]:
+        queues = _Queues([self._homes.get(job.path) for job in jobs], self._members, alone)
         while True:
             for member in tuple(self._members):
                 if not member.given and (places := queues.batch(member)):
@@ -223,16 +230,21 @@ class Processes:
 class _Queues:
     """The places of jobs that nobody was given yet: each member's own, and those for any."""
 
-    def __init__(self, homes: Sequence[_Member | None], members: Sequence[_Member]) -> None:
+    def __init__(
+        self, homes: Sequence[_Member | None], members: Sequence[_Member], alone: int
+    ) -> None:
+        self._alone = deque(range(alone))
         self._any: deque[int] = deque()
         self._own: dict[_Member, deque[int]] = {member: deque() for member in members}
         self._shares = _SHARES * len(members)
-        for place, home in enumerate(homes):
+        for place, home in islice(enumerate(homes), alone, None):
             queue = self._own.get(home) if home else None
             (self._any if queue is None else queue).append(place)
 
     def batch(self, member: _Member) -> list[int]:
         """Take what a member is to do next; nothing where all is given out."""
+        if self._alone:
+            return [self._alone.popleft()]
         queue = self._own.get(member) or self._any
         count = min(len(queue) // self._shares + 1, _BATCH, len(queue))
         return [queue.popleft() for _ in range(count)]

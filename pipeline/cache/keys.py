@@ -120,6 +120,14 @@ def outputs(format_: str, stem: str, book: Book) -> bytes:
     return key("outputs", packed(known), book.tei)
 
 
+def sections(folder: Path) -> bytes:
+    """Give the key of the sections in XHTML of the book that was last made of a folder.
+
+    They lie there under hashes of their own, so that none is taken for another.
+    """
+    return key("sections", os.fsencode(folder.resolve()))
+
+
 def artefact(name: str, data: bytes) -> bytes:
     """Give the key of what the schema has to say of a file that is about to be published."""
     return key("artefact", packed(name), data)

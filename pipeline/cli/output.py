@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.cli.options import FailOn, FormatName
     from pipeline.report import Look, Report
-    from pipeline.workers import Progress
+    from pipeline.tally import Progress
 
 _BEGUN = time.perf_counter()
 # The width of text that is read and not looked at; files and pipes have it too.
@@ -64,19 +64,18 @@ def terminal_width() -> int | None:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Show a bar on a terminal and nothing in a pipe."""
+    """Show one bar for the whole run on a terminal, and nothing in a pipe."""
     if not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console  # noqa: PLC0415 - heavy
+    from rich.markup import escape  # noqa: PLC0415 - heavy
     from rich.progress import Progress as Bars  # noqa: PLC0415 - heavy
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks = {}
+        bar = bars.add_task("", total=None)
 
         def show(what: str, done: int, total: int) -> None:
-            if what not in tasks:
-                tasks[what] = bars.add_task(what, total=total)
-            bars.update(tasks[what], completed=done)
+            bars.update(bar, description=escape(what), completed=done, total=total)
 
         yield show

@@ -95,12 +95,23 @@ def table(caption: Nodes, head: list[list[Nodes]], body: list[list[Nodes]]) -> N
 
 def encode(blocks: Nodes, meta: Mapping[str, str]) -> bytes:
     """Give the JSON of a whole document; ``meta`` holds plain text."""
-    pandoc = {
-        "pandoc-api-version": API_VERSION,
-        "meta": {key: {"t": "MetaString", "c": text} for key, text in meta.items()},
-        "blocks": blocks,
-    }
-    return json.dumps(pandoc, ensure_ascii=False, separators=(",", ":")).encode()
+    return join(map(encode_block, blocks), meta)
+
+
+def encode_block(block: Node) -> bytes:
+    """Give the JSON of a block."""
+    return _json(block)
+
+
+def join(blocks: Iterable[bytes], meta: Mapping[str, str]) -> bytes:
+    """Give the JSON of a whole document whose ``blocks`` are JSON already."""
+    described = {key: {"t": "MetaString", "c": text} for key, text in meta.items()}
+    head = b'{"pandoc-api-version":%b,"meta":%b,' % (_json(API_VERSION), _json(described))
+    return head + b'"blocks":[%b]}' % b",".join(blocks)
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _row(cells: list[Nodes], width: int) -> object:

@@ -7,20 +7,15 @@ page list, gives notes no way back and cuts files where it likes.
 from __future__ import annotations
 
 from pipeline.book import Book
-from pipeline.convert import ast, epub_package, epub_text, pandoc, pandoc_json
+from pipeline.convert import epub_package, epub_text
+from pipeline.convert.sections import Shelf, divisions
 
-DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
 
-
-def make(book: Book) -> bytes:
-    """Convert ``book``; the same book gives the same bytes.
+def make(book: Book, shelf: Shelf | None = None) -> bytes:
+    """Convert ``book``; the same book gives the same bytes, whatever is on the ``shelf``.
 
     Raises ConversionError, MissingProgramError, or UsageError for a clock that is none.
     """
-    blocks = pandoc_json.book_blocks(book.sections, DIALECT)
-    divisions = epub_text.divisions(pandoc.run("html5", ast.encode(blocks, {}), "--wrap=none"))
-    sections = [
-        epub_text.section(division, section)
-        for division, section in zip(divisions, book.sections, strict=True)
-    ]
+    made = divisions(book, shelf or Shelf())
+    sections = [epub_text.section(*each) for each in zip(made, book.sections, strict=True)]
     return epub_package.pack(book.metadata, sections, book.outputs.styles.epub_css)

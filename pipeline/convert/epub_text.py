@@ -57,18 +57,23 @@ def divisions(html: bytes) -> list[Element]:
 
     Text of a transcription holds no line end, so every line end here is pandoc's and goes.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    try:
-        parser.feed(f'<body xmlns="{xhtml.NAMESPACE}" xmlns:epub="{xhtml.OPS}">'.encode())
-        parser.feed(html)
-        parser.feed(b"</body>")
-        body = parser.close()
-    except etree.XMLSyntaxError as error:
-        raise ConversionError(f"pandoc wrote HTML that is no XML: {error}") from error
+    body = parsed(html, f' xmlns="{xhtml.NAMESPACE}" xmlns:epub="{xhtml.OPS}"')
     for element in body.iter(etree.Element):
         element.text = element.text and element.text.replace("\n", "")
         element.tail = element.tail and element.tail.replace("\n", "")
     return list(body)
+
+
+def parsed(html: bytes, names: str = "") -> Element:
+    """Parse what pandoc wrote into one element, with ``names`` of namespaces declared for all."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        parser.feed(f"<body{names}>".encode())
+        parser.feed(html)
+        parser.feed(b"</body>")
+        return parser.close()
+    except etree.XMLSyntaxError as error:
+        raise ConversionError(f"pandoc wrote HTML that is no XML: {error}") from error
 
 
 def section(element: Element, of: book.Section) -> Section:

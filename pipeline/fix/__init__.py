@@ -13,7 +13,7 @@ from pipeline.fix.copy import copied, read_text, written
 from pipeline.fix.diff import diff
 from pipeline.fix.rounds import Mended, Wish, mend
 from pipeline.rules import RULES
-from pipeline.workers import Progress
+from pipeline.tally import Progress
 
 __all__ = ["Plan", "Wish", "plan", "wish"]
 

@@ -15,7 +15,7 @@ from pipeline.diagnostics import Diagnostic, Fix, Severity
 from pipeline.fix.apply import apply, compatible
 from pipeline.fix.copy import Copy, read_text, written
 from pipeline.report import Report
-from pipeline.workers import Progress
+from pipeline.tally import Progress
 
 # Fixes that touch come one a round; a text that needs more is mended by the next call.
 MOST_ROUNDS = 10

@@ -14,7 +14,8 @@ TEXTS = {
     "d3": "3. The Third\n\nAs in document 7, note 3.1\n\n  1. Nothing.\n  2. No marker.\n",
 }
 SETTINGS = (
-    '[edition]\ntitle = "Letters"\n\n[outputs]\nformats = ["docx", "epub"]\nper_document = true\n'
+    '[edition]\ntitle = "Letters"\n\n'
+    '[outputs]\nformats = ["docx", "epub", "html"]\nper_document = true\n'
 )
 
 
@@ -32,8 +33,10 @@ def check(folder: Path, store: Store | None = None, workers: int = 1) -> str:
     return to_json(run.check([folder], lambda *_: None, workers, None, store))
 
 
-def build(folder: Path, out: Path, store: Store | None = None) -> dict[str, bytes]:
+def build(
+    folder: Path, out: Path, store: Store | None = None, workers: int = 1
+) -> dict[str, bytes]:
     """Build an edition and give all files that are there afterwards."""
-    run.build(folder, out, lambda *_: None, 1, store)
+    run.build(folder, out, lambda *_: None, workers, store)
     files = sorted(path for path in out.rglob("*") if path.is_file() and path.name != ".lock")
     return {str(path.relative_to(out)): path.read_bytes() for path in files}

@@ -14,12 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import edition, workbench
+from pipeline import edition, run, workbench
 from pipeline.cache.store import Store
+from pipeline.convert import docx
 from pipeline.transcription import Encoded, Read, Setting, take
 from pipeline.workbench import Workbench
 from pipeline.workers import Lost, Processes
 from tests.cache import editions
+from tests.cache.test_same import GOOD
 
 MANY = {f"d{n}": f"{n}. Number {n}\n\nThere is is coal {n}.\n" for n in range(1, 131)}
 forked = pytest.mark.skipif(
@@ -39,11 +41,12 @@ class Speak:
     path: Path
     place: int
     stop: int = 0
+    wait: float = 0.001
 
     def do(self, _: Workbench) -> tuple[int, int]:
         if self.stop:
             os.kill(os.getpid(), self.stop)
-        time.sleep(0.001)
+        time.sleep(self.wait)
         return self.place, os.getpid()
 
 
@@ -92,6 +95,45 @@ def test_one_that_is_stopped_while_it_has_nothing_to_do_costs_nothing(setting: S
         os.kill(min(pids), signal.SIGKILL)
         time.sleep(0.2)
         assert not any(isinstance(one, Lost) for _, one in crew.do(jobs))
+
+
+def test_long_jobs_are_begun_first_and_each_by_itself(setting: Setting) -> None:
+    jobs = [Speak(Path(f"long{n}"), n, wait=0.3) for n in range(2)]
+    jobs += [Speak(Path(f"d{n}"), n) for n in range(2, 100)]
+    with Processes(2) as crew:
+        crew.open(setting)
+        done = dict(crew.do(jobs, alone=2))
+        alone = dict(crew.do(jobs[:1], alone=1))
+    assert len({one[1] for one in done.values() if not isinstance(one, Lost)}) == 2
+    first, second = (done[n] for n in range(2))
+    assert not isinstance(first, Lost)
+    assert not isinstance(second, Lost)
+    assert first[1] != second[1]
+    (only,) = alone.values()
+    assert not isinstance(only, Lost)
+    assert only[1] != os.getpid(), "what it leaves behind must not be here"
+
+
+@forked
+def test_an_output_whose_process_is_stopped_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = editions.make(tmp_path / "letters", **GOOD)
+    plain = editions.build(folder, tmp_path / "out", Store(tmp_path / "store"))
+
+    def stopped(*_: object) -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    with monkeypatch.context() as patch:
+        patch.setattr(docx, "make", stopped)
+        report = run.build(folder, tmp_path / "new", lambda *_: None, 2)
+    lost = [one for one in report.diagnostics if one.code == "T010"]
+    assert [one.message.split(" ")[5] for one in lost] == [
+        "documents/d1.docx", "documents/d2.docx", "documents/d3.docx", "letters.docx",
+    ]  # fmt: skip
+    assert not (tmp_path / "new" / "letters" / "letters.epub").exists()
+    assert editions.build(folder, tmp_path / "out", Store(tmp_path / "store"), 2) == plain
 
 
 def test_a_bug_keeps_its_traceback(setting: Setting) -> None:

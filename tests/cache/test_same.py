@@ -104,6 +104,13 @@ def test_outputs_are_the_same_bytes(tmp_path: Path) -> None:
         assert kept == plain
 
 
+def test_outputs_are_the_same_bytes_from_several_processes(tmp_path: Path) -> None:
+    folder = editions.make(tmp_path / "letters", **GOOD)
+    plain = editions.build(folder, tmp_path / "out")
+    assert "letters/html/d1.html" in plain
+    assert editions.build(folder, tmp_path / "out", workers=3) == plain
+
+
 def test_only_what_changed_is_worked_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder, store = editions.make(tmp_path / "letters"), tmp_path / "store"
     editions.check(folder, Store(store))

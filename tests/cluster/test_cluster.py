@@ -39,7 +39,7 @@ def built(folder: Path, out: Path, workers: int | Crew, killed: int = 0) -> dict
 
     def progress(what: str, done: int, _: int) -> None:
         nonlocal killed
-        if killed and done > 10 and what == "letters":
+        if killed and done > 10 and what == "letters: documents":
             os.kill(killed, signal.SIGKILL)
             killed = 0
 

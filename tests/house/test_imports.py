@@ -30,6 +30,8 @@ OUTER = {
     "decide",
     "workers",
     "publish",
+    "press",
+    "tally",
     "formats",
     "run",
     "fix",

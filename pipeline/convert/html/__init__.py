@@ -8,21 +8,15 @@ them comes from elsewhere: a reader can take the folder along and open it from a
 from __future__ import annotations
 
 from pipeline.book import Book
-from pipeline.convert import ast, epub_text, pandoc, pandoc_json
 from pipeline.convert.html import prepare, site
+from pipeline.convert.sections import Shelf, divisions
 
-DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
 
-
-def make(book: Book) -> dict[str, bytes]:
-    """Convert ``book`` to files by name; the same book gives the same bytes.
+def make(book: Book, shelf: Shelf | None = None) -> dict[str, bytes]:
+    """Convert ``book`` to files by name; the same bytes whatever is on the ``shelf``.
 
     Raises ConversionError or MissingProgramError.
     """
-    blocks = pandoc_json.book_blocks(book.sections, DIALECT)
-    divisions = epub_text.divisions(pandoc.run("html5", ast.encode(blocks, {}), "--wrap=none"))
-    sections = [
-        prepare.section(division, section)
-        for division, section in zip(divisions, book.sections, strict=True)
-    ]
+    made = divisions(book, shelf or Shelf())
+    sections = [prepare.section(*each) for each in zip(made, book.sections, strict=True)]
     return site.make(book, sections)

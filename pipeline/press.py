@@ -1,0 +1,263 @@
+"""An edition through the press: all of its files, made side by side and each proved.
+
+The PDF takes as long as all the rest together, so it is begun first. What was made of the same
+before, and proved, is not made again.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline import tei, validate
+from pipeline.book import Book
+from pipeline.book.compose import Texts, alone, compose
+from pipeline.cache import keys
+from pipeline.convert import pdf
+from pipeline.convert.sections import Shelf
+from pipeline.diagnostics import Diagnostic, Finding, has_errors
+from pipeline.document import Document
+from pipeline.documents import Means
+from pipeline.edition import Edition
+from pipeline.formats import FORMATS, FileFormat, Files, Format
+from pipeline.matter import Matter, take_matter
+from pipeline.source import Source
+from pipeline.transcription import Encoded
+from pipeline.verify.rules import Discrepancy
+from pipeline.workbench import Workbench
+from pipeline.workers import STOPPED, Lost, Processes, check_stopped
+
+SETTINGS = "edition.toml"
+_LONGEST_FIRST = ("pdf", "docx", "html", "epub")
+_Sections: TypeAlias = Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What comes of a job; ``sections`` are those of the book in XHTML, where it needs them."""
+
+    files: Files = field(default_factory=dict)
+    discrepancies: tuple[Discrepancy, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    sections: _Sections = field(default_factory=dict)
+    is_lost: bool = False
+
+
+class Packed:
+    """A book that is pickled once, to however many processes it is sent."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._data = b""
+
+    def __reduce__(self) -> tuple[object, tuple[bytes]]:
+        """Be sent as bytes."""
+        self._data = self._data or pickle.dumps(self.book)
+        return _unpacked, (self._data,)
+
+
+def _unpacked(data: bytes) -> Packed:
+    return Packed(pickle.loads(data))  # noqa: S301 - of our own process
+
+
+@dataclass(frozen=True, slots=True)
+class Make:
+    """Make a format of a book, and read it back.
+
+    ``source`` is the file that the book is of, ``stem`` the name of its own file without the
+    suffix. ``known`` are its sections in XHTML as they were before.
+    """
+
+    source: str
+    stem: str
+    format: Format
+    packed: Packed
+    known: _Sections = field(default_factory=dict)
+    is_single: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The file that is made; any process can do it."""
+        return Path(f"{self.stem}.{self.format.name}")
+
+    def key(self) -> bytes:
+        """Hash all that decides it."""
+        return keys.outputs(self.format.name, self.stem, self.packed.book)
+
+    def do(self, _: Workbench) -> Made:
+        """Give the files, and what is wrong with them."""
+        shelf = Shelf(self.known)
+        files, discrepancies = self.format.produce(self.packed.book, self.stem, shelf)
+        return Made(files, discrepancies, (), shelf.used)
+
+
+@dataclass(frozen=True, slots=True)
+class Validate:
+    """Hold TEI against the schema: that of the file ``source``, to be published as ``name``."""
+
+    source: str
+    name: str
+    data: bytes
+
+    @property
+    def path(self) -> Path:
+        """The file that is to be published; any process can do it."""
+        return Path(self.name)
+
+    def key(self) -> bytes:
+        """Hash all that decides it."""
+        return keys.artefact(self.name, self.data)
+
+    def do(self, _: Workbench) -> Made:
+        """Give what was found."""
+        return Made(diagnostics=validate.check_artefact(self.data, self.name))
+
+
+_Job: TypeAlias = Make | Validate
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What is kept of a job; the files stand in the order in which a report lists them."""
+
+    files: tuple[tuple[str, bytes], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_book(
+    loaded: Edition, encoded: Sequence[Encoded], means: Means, hands: Processes
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Make the files of an edition by name; every format is read back, all TEI validated."""
+    matter = take_matter(loaded)
+    everything = (*matter.front, *encoded, *matter.back)
+    book = _book(loaded, encoded, matter)
+    sources = _Sources(loaded, everything)
+    written = [(f"tei/{one.id}.xml", one.source.file, one.tei) for one in everything if one.tei]
+    written.append((f"{loaded.name}.xml", sources.settings.file, book.tei))
+    jobs: list[_Job] = [Validate(source, name, data) for name, source, data in written]
+    unprintable = tuple(_unprintable(book, sources))
+    if not has_errors(unprintable):
+        jobs += _formats(loaded, book, encoded)
+    made = _done(jobs, loaded, means, hands)
+    files = {name: data for name, _, data in written}
+    found = [*(d for one in made for d in one.diagnostics), *unprintable]
+    if has_errors(tuple(found)):
+        return files, tuple(found)
+    for one in made:
+        files.update(one.files)
+        for d in one.discrepancies:
+            found += sources.of(d.document_id).diagnose(d.rule, (d.finding,))
+    return files, tuple(found)
+
+
+def steps(loaded: Edition) -> int:
+    """Tell about how many jobs the files of an edition are."""
+    outputs, count = loaded.plan.outputs, len(loaded.transcriptions)
+    formats = len(outputs.formats)
+    return count + 1 + formats + outputs.per_document * count * formats
+
+
+def _done(jobs: Sequence[_Job], loaded: Edition, means: Means, hands: Processes) -> list[Made]:
+    """Give what comes of each job in their order; what is not proved is not kept."""
+    store = means.store
+    names = [job.key() if store.keeps else b"" for job in jobs]
+    made = [_made(store.get(name, _Kept)) for name in names]
+    rest = sorted((n for n, one in enumerate(made) if one is None), key=lambda n: _turn(jobs[n]))
+    shelf = keys.sections(loaded.folder)
+    known = store.get(shelf, dict[str, bytes]) if rest else None
+    given = [_knowing(jobs[n], known or {}) for n in rest]
+    whole = [name for job in given if (name := _whole_format(job))]
+    means.progress(_now(loaded, whole), len(jobs) - len(rest))
+    for place, outcome in hands.do(given, alone=len(whole)):
+        job = given[place]
+        made[rest[place]] = one = _lost(job, outcome) if isinstance(outcome, Lost) else outcome
+        if not (one.discrepancies or one.is_lost):
+            store.put(names[rest[place]], _Kept(tuple(one.files.items()), one.diagnostics))
+        if format_ := _whole_format(job):
+            whole.remove(format_)
+            if one.sections and one.sections.keys() != (known or {}).keys():
+                store.put(shelf, known := dict(one.sections))
+        means.progress(_now(loaded, whole), 1)
+    return [one for one in made if one is not None]
+
+
+def _made(kept: _Kept | None) -> Made | None:
+    return None if kept is None else Made(dict(kept.files), (), kept.diagnostics)
+
+
+def _lost(job: _Job, lost: Lost) -> Made:
+    """Name what the process was at that was stopped."""
+    hint = "run again; what was done of the rest is kept"
+    finding = Finding((0, 0), check_stopped(lost.how, str(job.path)), hint)
+    said = tuple(Source(job.source, "").diagnose(STOPPED, (finding,)))
+    return Made(diagnostics=said, is_lost=True)
+
+
+def _turn(job: _Job) -> int:
+    """Tell when a job is begun: the long ones first."""
+    name = _whole_format(job)
+    return _LONGEST_FIRST.index(name) if name else len(_LONGEST_FIRST)
+
+
+def _whole_format(job: _Job) -> str:
+    """Give the format of a job that makes one of the whole edition."""
+    return "" if isinstance(job, Validate) or job.is_single else job.format.name
+
+
+def _knowing(job: _Job, known: _Sections) -> _Job:
+    return replace(job, known=known) if isinstance(job, Make) and not job.is_single else job
+
+
+def _now(loaded: Edition, whole: Sequence[str]) -> str:
+    return f"{loaded.name}: {', '.join(whole) or 'single documents'}"
+
+
+def _book(loaded: Edition, encoded: Sequence[Encoded], matter: Matter) -> Book:
+    """Put the whole edition together; of a part of it, only what a single document would have."""
+    provenances = [one.provenance for one in encoded]
+    documents = _documents(encoded)
+    volume = tei.write_volume(documents, loaded.metadata, provenances)
+    texts = Texts(documents, _documents(matter.front), _documents(matter.back))
+    if loaded.order == loaded.transcriptions:
+        texts = Texts(documents, texts.front, texts.back, loaded.authorities())
+    return compose(loaded.metadata, loaded.plan, texts, volume)
+
+
+def _documents(encoded: Iterable[Encoded]) -> tuple[Document, ...]:
+    return tuple(one.document for one in encoded if one.document is not None)
+
+
+def _formats(loaded: Edition, book: Book, encoded: Iterable[Encoded]) -> Iterator[Make]:
+    wanted = [one for one in FORMATS if one.name in book.outputs.formats]
+    packed = Packed(book)
+    for format_ in wanted:
+        yield Make(str(loaded.folder / SETTINGS), loaded.name, format_, packed)
+    for one in encoded if book.outputs.per_document else ():
+        if one.document is not None and one.tei is not None:
+            single = Packed(alone(loaded.metadata, one.document, one.tei, loaded.plan))
+            for format_ in wanted:
+                if isinstance(format_, FileFormat):
+                    stem = f"documents/{one.id}"
+                    yield Make(one.source.file, stem, format_, single, is_single=True)
+
+
+class _Sources:
+    """The files that the sections of a book come from, for messages."""
+
+    def __init__(self, loaded: Edition, encoded: Iterable[Encoded]) -> None:
+        self.settings = Source(str(loaded.folder / SETTINGS), "")
+        self.by_id = {one.id: one.source for one in encoded}
+
+    def of(self, name: str) -> Source:
+        """Give the transcription of a section; one that was made comes from the settings."""
+        return self.by_id.get(name, self.settings)
+
+
+def _unprintable(book: Book, sources: _Sources) -> Iterator[Diagnostic]:
+    """Say which characters the text face lacks, before Typst fails on them."""
+    (rule,) = pdf.RULES
+    for one in pdf.uncovered(book):
+        yield from sources.of(one.document).diagnose(rule, rule.check(one))
