@@ -1,16 +1,20 @@
 """Outputs into their place: made in a work folder, then renamed one by one.
 
 Every file under the build folder is at any moment the old one or the new one, whole. Two builds
-into one folder never mix: the second is refused while the first holds the lock.
+into one folder never mix: the second is refused while the first holds the lock. What a build no
+longer makes is taken away, and no file that somebody else put there or changed since.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias
 
 from filelock import FileLock, Timeout
 
@@ -22,6 +26,9 @@ _STALE_TEXT = (
     "report.txt says what is wrong; mend it and build again.\n"
 )
 _LOCK = ".lock"
+RECORD = ".published.json"
+_Record: TypeAlias = Mapping[str, frozenset[str]]
+"""The SHA-256 of what was published, by path; two where a run was interrupted."""
 
 
 @contextmanager
@@ -44,20 +51,31 @@ def locked(folder: Path) -> Iterator[None]:
         lock.release()
 
 
+def put(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put ``files`` (bytes by path inside ``folder``) into their place; raises PublishError."""
+    with _named(folder):
+        _replace(folder, files)
+
+
 def publish(folder: Path, files: Mapping[str, bytes]) -> None:
     """Put ``files`` (bytes by path inside ``folder``) into their place, as the whole edition.
 
-    What an earlier run left in a folder that this run fills, and this run does not have, is
-    removed. Raises PublishError.
+    What an earlier run put there, and this run does not make, is removed, unless somebody changed
+    it since. Raises PublishError.
     """
     with _named(folder):
+        before, now = _recorded(folder), _record_of(files)
+        # Should the run be stopped on the way, the next one still knows whose all files are.
+        both = {
+            name: before.get(name, frozenset()) | now.get(name, frozenset())
+            for name in before.keys() | now.keys()
+        }
+        _replace(folder, {RECORD: _written(both)})
         _replace(folder, files)
         (folder / STALE).unlink(missing_ok=True)
-        kept = {folder / name for name in files}
-        for inner in {path.parent for path in kept} - {folder}:
-            for path in inner.iterdir():
-                if path not in kept and path.is_file():
-                    path.unlink()
+        for name in sorted(before.keys() - now.keys()):
+            _remove(folder, name, before[name], now)
+        _replace(folder, {RECORD: _written(now)})
 
 
 def mark_stale(folder: Path, report: Mapping[str, bytes]) -> None:
@@ -65,6 +83,50 @@ def mark_stale(folder: Path, report: Mapping[str, bytes]) -> None:
     with _named(folder):
         old = any(path.name not in {*report, STALE} for path in folder.glob("*"))
         _replace(folder, {**report, STALE: _STALE_TEXT.encode()} if old else report)
+
+
+def _recorded(folder: Path) -> _Record:
+    """Read what was published before; a record that cannot be read claims nothing."""
+    try:
+        read = json.loads((folder / RECORD).read_bytes())
+        return {str(name): frozenset(map(str, digests)) for name, digests in read.items()}
+    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
+        return {}
+
+
+def _record_of(files: Mapping[str, bytes]) -> _Record:
+    return {name: frozenset({sha256(data).hexdigest()}) for name, data in files.items()}
+
+
+def _written(record: _Record) -> bytes:
+    listed = {name: sorted(digests) for name, digests in sorted(record.items())}
+    return json.dumps(listed, indent=0).encode("ascii") + b"\n"
+
+
+def _remove(folder: Path, name: str, digests: frozenset[str], kept: _Record) -> None:
+    """Remove a file that is as it was published, and the folders that this leaves empty.
+
+    The record is a file like any other and may have been written by a stranger, so it leads to
+    nothing outside of ``folder``.
+    """
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts or "\0" in name:
+        return
+    path = folder / pure
+    above = list(path.relative_to(folder).parents)[:-1]
+    if path.is_symlink() or not path.is_file() or any((folder / a).is_symlink() for a in above):
+        return
+    # Where capitals do not count, a file under its new name is this one.
+    others = (other for other in kept if other.lower() == name.lower())
+    if any((folder / other).samefile(path) for other in others):
+        return
+    if sha256(path.read_bytes()).hexdigest() not in digests:
+        return
+    path.unlink()
+    for parent in above:
+        if any((folder / parent).iterdir()):
+            return
+        (folder / parent).rmdir()
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -102,7 +102,7 @@ def encode(
                 for one in documents.all
                 if one.tei is not None and not has_errors(policy.apply(one.result.diagnostics).left)
             }
-            publish.publish(out / loaded.folder.resolve().name, written)
+            publish.put(out / loaded.folder.resolve().name, written)
     return Report.of(found.files, found.diagnostics, allowed=found.allowed)
 
 

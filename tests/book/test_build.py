@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run, tei
+from pipeline import publish, run, tei
 from pipeline.document import Note, Paragraph, Text
 from tests.edition.test_edition import make
 
@@ -33,7 +33,7 @@ def build(folder: Path, settings: str, **files: str) -> tuple[set[str], set[str]
     report = run.build(folder / "in", folder / "out", lambda *_: None, 1)
     top = folder / "out" / "letters"
     outputs = {path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()}
-    return outputs, {one.code for one in report.diagnostics}
+    return outputs - {publish.RECORD}, {one.code for one in report.diagnostics}
 
 
 def test_makes_what_is_asked_for_and_no_more(tmp_path: Path) -> None:
@@ -45,6 +45,10 @@ def test_makes_what_is_asked_for_and_no_more(tmp_path: Path) -> None:
     assert outputs == {
         "letters.docx", "letters.xml", "report.json", "report.txt", "documents/d1.docx",
         "documents/d2.docx", "tei/d1.xml", "tei/d2.xml", "tei/preface.xml",
+    }  # fmt: skip
+    later, _ = build(tmp_path, '[outputs]\nformats = ["html"]\n')
+    assert {name for name in later if not name.startswith("html/")} == {
+        "letters.xml", "report.json", "report.txt", "tei/d1.xml", "tei/d2.xml",
     }  # fmt: skip
 
 
