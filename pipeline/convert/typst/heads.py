@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.book import Role, Section
-from pipeline.book.titles import title_of
+from pipeline.book.titles import date_of, title_of
 from pipeline.convert.typst.source import dictionary, literal
 
 
@@ -18,6 +18,7 @@ class Head:
     level: int
     number: str | None
     title: str
+    date: str
 
     def running(self) -> str:
         """Write what the head of a page says as a dictionary of Typst."""
@@ -31,6 +32,7 @@ class Head:
             "level": str(self.level),
             "number": self._number(),
             "title": literal(self.title),
+            "date": literal(self.date),
         })  # fmt: skip
 
     def _number(self) -> str:
@@ -40,4 +42,5 @@ class Head:
 def head_of(section: Section) -> Head:
     """Take number and title from the heading of ``section``."""
     title = title_of(section.text)
-    return Head(section.text.id, section.role, section.level, title.number, title.text)
+    date = date_of(section.text) if section.role is Role.DOCUMENT else ""
+    return Head(section.text.id, section.role, section.level, title.number, title.text, date)
