@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import encode, integrity, proofread, tei, validate
 from pipeline.decisions import Acceptance, Settled
-from pipeline.diagnostics import Diagnostic
+from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.document import Document
 from pipeline.edition import Edition
 from pipeline.edition.decisions import Handed, decisions_in, handed, path_of, place
@@ -61,6 +61,7 @@ class Encoded:
     ledger: Ledger | None = None
     tei: bytes | None = None
     facts: integrity.DocumentFacts | None = None
+    reading: integrity.Reading | None = None
     settled: Settled | None = None
     accepted: tuple[Acceptance, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -114,7 +115,9 @@ def _read_back(work: Encoded, _: Setting) -> Encoded:
     """What comes after reads the TEI, never what encoding had in mind."""
     assert work.tei is not None  # noqa: S101 - the order of STAGES
     document = tei.read(work.tei, work.ledger)
-    return replace(work, document=document, facts=integrity.facts(document))
+    reading = integrity.read_through(document)
+    facts = integrity.facts_of(document, reading)
+    return replace(work, document=document, reading=reading, facts=facts)
 
 
 def _proofread(work: Encoded, _: Setting) -> Encoded:
@@ -143,8 +146,8 @@ def take(path: Path, setting: Setting, known: Read | None = None) -> Encoded:
     source, found = normalize(known.raw, str(path))
     work = Encoded(path.stem, source, diagnostics=found, decided=known.decided)
     for stage in STAGES:
-        policy = setting.policy.accepting(work.accepted)
-        if not all(map(policy.lets_pass, work.diagnostics)):
+        errors = [one for one in work.diagnostics if one.severity is Severity.ERROR]
+        if errors and not all(map(setting.policy.accepting(work.accepted).lets_pass, errors)):
             break
         try:
             work = stage(work, setting)

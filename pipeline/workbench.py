@@ -134,7 +134,7 @@ class Prove:
         assert bench.index is not None  # noqa: S101 - it is set before the first of these jobs
         if made.document is None or made.facts is None:
             return ()
-        found = integrity.check_document(made.document, bench.index, made.facts)
+        found = integrity.check_document(made.document, bench.index, made.facts, made.reading)
         return tuple(
             diagnostic
             for rule, finding in found
@@ -147,4 +147,6 @@ def restored(path: Path, written: bytes, setting: Setting, raw: bytes) -> Encode
     source = laid_out(normalize(raw, str(path))[0], setting)
     known = Written.of(written)
     document = tei.read(known.tei, known.ledger)
-    return Encoded(path.stem, source, document, known.ledger, known.tei, integrity.facts(document))
+    reading = integrity.read_through(document)
+    facts = integrity.facts_of(document, reading)
+    return Encoded(path.stem, source, document, known.ledger, known.tei, facts, reading)

@@ -74,7 +74,7 @@ class Example:
         page = Surroundings.of(printed.text, settings.symbols, settings.words)
         page = page.with_vocabulary() if letters else page
         offer = resolution.offer_all if letters else resolution.offer
-        candidates = offer(printed.text, (0, printed.end), len(printed.notes), settings)
+        candidates = offer(page, (0, printed.end), len(printed.notes), settings)
         keys = [glance(sides(printed.text, c)) + look(c, page) for c in candidates]
         at = {(c.start, c.end): index for index, c in enumerate(candidates)}
         gold = [at.get(span) for span in printed.markers]

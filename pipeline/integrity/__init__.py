@@ -13,21 +13,36 @@ from pipeline.diagnostics import Finding, Rule
 from pipeline.document import Document
 from pipeline.integrity.facts import DocumentFacts, facts, facts_of, outlook
 from pipeline.integrity.index import EditionIndex
-from pipeline.integrity.reading import read_through
+from pipeline.integrity.reading import Reading, read_through
 from pipeline.integrity.rules import RULES
 from pipeline.integrity.scope import Scope
 
-__all__ = ["RULES", "DocumentFacts", "EditionIndex", "check", "check_document", "facts", "outlook"]
+__all__ = [
+    "RULES",
+    "DocumentFacts",
+    "EditionIndex",
+    "Reading",
+    "check",
+    "check_document",
+    "facts",
+    "facts_of",
+    "outlook",
+    "read_through",
+]
 
 
 def check_document(
-    document: Document, index: EditionIndex, own: DocumentFacts | None = None
+    document: Document,
+    index: EditionIndex,
+    own: DocumentFacts | None = None,
+    reading: Reading | None = None,
 ) -> tuple[tuple[Rule, Finding], ...]:
     """Apply every rule to one document.
 
-    ``own`` are its facts where ``index`` was made of an outlook, which does not have all of them.
+    ``own`` are its facts where ``index`` was made of an outlook, which does not have all of them;
+    ``reading`` is the document read through, where that was done already.
     """
-    reading = read_through(document)
+    reading = reading or read_through(document)
     known = own or index.documents.get(document.id)
     if known is None or (own is None and index.owners[document.id] != (document.id,)):
         known = facts_of(document, reading)

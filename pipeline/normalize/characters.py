@@ -42,8 +42,12 @@ def name(character: str) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Tell whether none of the checks here can find anything: a look at each character once."""
-    return _ANY.search("".join(set(text))) is None
+    """Tell whether none of the checks here can find anything.
+
+    Of what can be printed they look for nothing, and most texts hold only that and line ends.
+    """
+    printable = text.replace("\n", "").replace("\t", "").isprintable()
+    return printable or _ANY.search("".join(set(text))) is None
 
 
 def _each(pattern: re.Pattern[str], source: Source, hint: str, what: str) -> Iterator[Finding]:

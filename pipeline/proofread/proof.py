@@ -130,13 +130,13 @@ class Proof:
         stripped = {token.strip(_AROUND) for token in tokens - bare}
         letters = bare.union(filter(str.isalpha, stripped))
         plain = set(filter(str.islower, letters))
-        capitalized = set(filter(str.istitle, letters))
-        unusual = (letters | stripped) - plain - capitalized
-        return plain, capitalized, unusual
+        capitalized = set(filter(str.istitle, letters - plain))
+        return plain, capitalized, (letters | stripped) - plain - capitalized
 
     def span(self, start: int, end: int) -> Span:
         """Lead a stretch of the prose back to the transcription."""
-        return self._offset(start), max(self._offset(max(end - 1, start)) + 1, self._offset(start))
+        origin = self.origin(start)
+        return origin, max(self.origin(max(end - 1, start)) + 1, origin)
 
     def marks_of(self, kinds: str) -> list[tuple[str, int]]:
         """Give those of :attr:`marks` that are of one of ``kinds``."""
@@ -198,7 +198,8 @@ class Proof:
         """Give the text of a passage without markers and page breaks."""
         return shown(self.prose[passage.start : passage.end])
 
-    def _offset(self, place: int) -> int:
+    def origin(self, place: int) -> int:
+        """Lead a place of the prose back to the transcription."""
         leaf = bisect_right(self._starts, place) - 1
         start, end = self._origins[leaf]
         return min(start + place - self._starts[leaf], max(end - 1, start))

@@ -31,13 +31,13 @@ def near(
     a day follows.
     """
     ends = _ends(names)
-    for word in sorted(proof.capitalized):
-        if (word[:_PART] in ends or word[-_PART:] in ends) and word not in names:
-            name = _likely(word, names)
-            if name:
-                for span in proof.places(word):
-                    if name not in before_a_day or _day_follows(proof, span):
-                        yield _finding(proof, word, name, kind, span)
+    likely = (w for w in proof.capitalized if w[:_PART] in ends or w[-_PART:] in ends)
+    for word in sorted(likely):
+        name = None if word in names else _likely(word, names)
+        if name:
+            for span in proof.places(word):
+                if name not in before_a_day or _day_follows(proof, span):
+                    yield _finding(proof, word, name, kind, span)
 
 
 def _finding(proof: Proof, word: str, name: str, kind: str, span: Span) -> Finding:

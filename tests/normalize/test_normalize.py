@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import has_errors
-from pipeline.normalize import RULES, normalize
+from pipeline.normalize import RULES, characters, normalize
+from pipeline.source import Source
 
 REFUSED = {
     "windows-1252": (b"say \x93q\x94", "T001"),
@@ -97,6 +100,17 @@ def test_every_place_leads_back_to_its_line_and_column() -> None:
         place = source.location((offset, offset + 1))
         line = raw.removeprefix("\ufeff").split("\n")[place.line - 1]
         assert line[place.column - 1] == character
+
+
+def test_nothing_that_can_be_printed_is_looked_for() -> None:
+    every = (chr(number) for number in range(sys.maxunicode + 1))
+    printable = "".join(character for character in every if character.isprintable())
+    source = Source("d1.txt", printable)
+    checks = (
+        characters.check_forbidden, characters.check_line_ends, characters.check_invisible,
+    )  # fmt: skip
+    assert characters.is_plain(printable)
+    assert not any(list(check(source)) for check in checks)
 
 
 def test_every_rule_is_documented() -> None:

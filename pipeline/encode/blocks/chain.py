@@ -27,6 +27,7 @@ _TOP = 2
 _NEVER = -(10**9)
 Places: TypeAlias = tuple[int, ...]
 _Row: TypeAlias = tuple[int, ...]
+_Three: TypeAlias = tuple[int, int, int]
 
 KINDS: tuple[LineKind, ...] = (
     LineKind.SOURCE_NOTE, LineKind.HEADING, LineKind.DATELINE, LineKind.OPENER_LINE,
@@ -35,8 +36,11 @@ KINDS: tuple[LineKind, ...] = (
 )  # fmt: skip
 _NOTHING = (0,) * len(KINDS)
 _FIELD = 32
+_FIELDS = _FIELD * len(KINDS)
 _ROW_OF_FIELDS = Struct(f"<{len(KINDS)}i")
 _SIGNS = sum(1 << _FIELD * place + _FIELD - 1 for place in range(len(KINDS)))
+_THREE_SIGNS = _SIGNS * (1 + (1 << _FIELDS) + (1 << 2 * _FIELDS))
+_FIRST_ROW = (1 << _FIELDS) - 1
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -89,16 +93,16 @@ def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSett
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each feature its weights by kind: of the line itself, the one above, the one below.
+    """For each feature its weights by kind, the fields of one number.
 
-    The weights of a feature are the fields of one number, since adding numbers up is what takes
-    the time. ``follows`` are the weights of a kind (inner) after another (outer), by what is
-    between them.
+    Adding up is what takes the time, so that a feature of a line's look has one number for three
+    rows (``looks``): its weights for the line itself, for the line below it and for the line
+    above it. ``places`` are those of features that speak for the line itself alone. ``follows``
+    are the weights of a kind (inner) after another (outer), by what is between them.
     """
 
-    here: dict[str, int]
-    above: dict[str, int]
-    below: dict[str, int]
+    looks: dict[str, int]
+    places: dict[str, int]
     follows: dict[str, tuple[_Row, ...]]
 
 
@@ -116,7 +120,13 @@ def load_weights() -> Weights:
         for gap, table in tables["follows"].items()
     }
     here, above, below = (packed(tables[name]) for name in ("here", "above", "below"))
-    return Weights(here, above, below, follows)
+    looks = {
+        name: here.get(name, 0)
+        + (above.get(name, 0) << _FIELDS)
+        + (below.get(name, 0) << 2 * _FIELDS)
+        for name in {**here, **above, **below}
+    }
+    return Weights(looks, here, follows)
 
 
 def _row(weights: Mapping[str, int]) -> _Row:
@@ -126,6 +136,16 @@ def _row(weights: Mapping[str, int]) -> _Row:
 def _packed(row: _Row) -> int:
     """Write ``row`` as one number; a field below zero borrows from the one above it."""
     return sum(weight << _FIELD * place for place, weight in enumerate(row))
+
+
+def _three(number: int) -> _Three:
+    """Part three rows, or the sums of such, that ``number`` holds."""
+    signed = number + _THREE_SIGNS
+    return (
+        (signed & _FIRST_ROW) - _SIGNS,
+        (signed >> _FIELDS & _FIRST_ROW) - _SIGNS,
+        (signed >> 2 * _FIELDS) - _SIGNS,
+    )
 
 
 def _unpacked(number: int) -> _Row:
@@ -142,9 +162,11 @@ def _sum(table: Mapping[str, int], features: Iterable[str]) -> int:
 def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> list[LineKind]:
     """Give the kind of each line; ``lines`` are those that hold words."""
     look_at = cache(lambda place: look_features(lines[place], settings))
-    from_above = cache(lambda place: _sum(weights.above, look_at(place) if place >= 0 else _EDGE))
-    from_below = cache(
-        lambda place: _sum(weights.below, look_at(place) if place < len(lines) else _EDGE)
+    edge = _three(_sum(weights.looks, _EDGE))
+    spoken = cache(
+        lambda place: (
+            _three(_sum(weights.looks, look_at(place))) if 0 <= place < len(lines) else edge
+        )
     )
     custom = custom_of(lines, settings)
     between = gaps(lines, settings)
@@ -154,10 +176,9 @@ def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> l
         choices = possible(lines, place, custom, settings)
         local: Sequence[int] = _NOTHING
         if len(choices) > 1:
-            looks = look_at(place)
-            seen = [*looks, *place_features(lines, place, custom, looks)]
-            here = _sum(weights.here, seen)
-            local = _unpacked(here + from_above(place - 1) + from_below(place + 1))
+            placed = _sum(weights.places, place_features(lines, place, custom, look_at(place)))
+            (_, above, _), (here, _, _), (_, _, below) = map(spoken, (place - 1, place, place + 1))
+            local = _unpacked(placed + here + above + below)
         scores, back = _step(scores, choices, local, weights.follows[between[place]])
         best.append(back)
     return _trace(scores, best)

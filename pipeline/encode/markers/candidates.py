@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.document import Span
 from pipeline.encode.standoff import PageMark
 
 PAGE_FILLER = "\x1f"
@@ -49,12 +52,20 @@ def blank_pages(text: str, pages: Sequence[PageMark]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def find_candidates(text: str, start: int, end: int, highest: int, symbols: str) -> list[Candidate]:
-    """Give the candidates of ``text[start:end]`` with labels up to ``highest``, rising by place.
+def find_runs(text: str) -> list[Span]:
+    """Give every run of digits."""
+    return [run.span() for run in _RUN.finditer(text)]
 
-    A number stands at the end of a run of digits or is the whole of it: ``19435`` offers 5, 35
-    and 435; digits of the text never follow a marker directly.
+
+def find_candidates(
+    text: str, runs: Sequence[Span], span: Span, highest: int, symbols: str
+) -> list[Candidate]:
+    """Give the candidates of ``text[span]`` with labels up to ``highest``, rising by place.
+
+    A number stands at the end of one of the ``runs`` of digits of the text, or is the whole of
+    it: ``19435`` offers 5, 35 and 435; digits of the text never follow a marker directly.
     """
+    start, end = span
     found = [
         Candidate(match.start(), match.end(), match[0], SYMBOL, match.start())
         for symbol in symbols
@@ -62,17 +73,18 @@ def find_candidates(text: str, start: int, end: int, highest: int, symbols: str)
         for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
         if not _stands_alone(text, match) and not _emphasizes(text, match)
     ]
-    longest = len(str(highest))
-    for run in _RUN.finditer(text, start, end):
-        first, last = run.span()
+    longest, labels = len(str(highest)), _labels(highest)
+    for first, last in runs[bisect_left(runs, (start,)) : bisect_left(runs, (end,))]:
         for at in range(max(first, last - longest), last):
-            if text[at] == "0" and last - at > 1:
-                continue
             label = text[at:last]
-            number = int(label)
-            if number <= highest:
-                found.append(Candidate(at, last, label, number, first))
+            if label in labels:
+                found.append(Candidate(at, last, label, labels[label], first))
     return sorted(found)
+
+
+@lru_cache(maxsize=8)
+def _labels(highest: int) -> Mapping[str, int]:
+    return {str(number): number for number in range(highest + 1)}
 
 
 def _stands_alone(text: str, symbol: re.Match[str]) -> bool:

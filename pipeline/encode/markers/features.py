@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
 
-from pipeline.encode.markers.candidates import LETTER, SYMBOL, Candidate
+from pipeline.document import Span
+from pipeline.encode.markers.candidates import LETTER, SYMBOL, Candidate, find_runs
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _SHAPES = str.maketrans(_LETTERS + "0123456789", "a" * 26 + "A" * 26 + "0" * 10)
@@ -22,9 +25,8 @@ _CELLS = 60
 _SHORT = 3
 _YEAR = re.compile(r"1[789][0-9]{2}")
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
-_NUMBER = re.compile(r"[0-9]+(?:[/–-][0-9]+)*")
-_SPACED = re.compile(r" (?=[0-9])")
-_JOINTS = "0123456789/–-"
+_JOINING = "/–-"
+_JOINTS = f"0123456789{_JOINING}"
 _OWN = r"\n[ \t]*[“(\[]?({0}{{1,3}}) ?[A-Za-z“(\[]"
 
 
@@ -35,10 +37,11 @@ class Surroundings:
     ``opening`` is the length of the first lines, where markers stand more freely; ``own`` are
     the symbols with which lines begin: the text has notes of its own there. ``words`` gives the
     group of a word, ``numbers`` how often a number stands in the text, and ``counted`` how often
-    a word stands before one, as in ``Table 3``.
+    a word stands before one, as in ``Table 3``. ``runs`` are all runs of digits.
     """
 
     text: str
+    runs: Sequence[Span]
     opening: int
     own: frozenset[str]
     words: Mapping[str, str]
@@ -55,10 +58,24 @@ class Surroundings:
         """Read ``text`` once."""
         present = [symbol for symbol in symbols if symbol in text]
         own = {match[1] for s in present for match in re.finditer(_OWN.format(re.escape(s)), text)}
-        numbers = Counter(_NUMBER.findall(text))
-        spaces = (match.end() for match in _SPACED.finditer(text))
-        counted = Counter(_last_word(text[max(0, end - _BEFORE) : end]) for end in spaces)
-        return cls(text, _opening(text), frozenset(own), words, numbers, counted)
+        runs = find_runs(text)
+        numbers = Counter(_joined_runs(text, runs))
+        spaced = [start for start, _ in runs if text[start - 1 : start] == " "]
+        counted = Counter([_last_word(text[max(0, end - _BEFORE) : end]) for end in spaced])
+        return cls(text, runs, _opening(text), frozenset(own), words, numbers, counted)
+
+
+def _joined_runs(text: str, runs: Sequence[Span]) -> list[str]:
+    """Give the numbers of a text, those as one that a stroke or a dash joins."""
+    if not runs:
+        return []
+    numbers: list[str] = []
+    begun = runs[0][0]
+    for (_, end), (start, _) in pairwise(runs):
+        if start != end + 1 or text[end] not in _JOINING:
+            numbers.append(text[begun:end])
+            begun = start
+    return [*numbers, text[begun : runs[-1][1]]]
 
 
 def _opening(text: str) -> int:
@@ -97,10 +114,10 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
     start, end, label, number, run, _ = candidate
     before = "\n" * (run == 0) + text[max(0, run - _BEFORE) : run]
     after = text[end : end + _AFTER] or "\n"
-    last, right = before[-1:].translate(_SHAPES), after[0].translate(_SHAPES)
+    last, right = _shape(before[-1:]), _shape(after[0])
     keys = [f"open {last}{right}"] if start < page.opening else []
     if "\t" in before.rpartition("\n")[2] or "\t" in after.partition("\n")[0]:
-        keys.append(f"tab {min(number, 0)} {before[-2:].translate(_SHAPES)}{right}")
+        keys.append(f"tab {min(number, 0)} {_shape(before[-2:])}{right}")
         if run < start and right in "\t\n ":
             keys += _cell(candidate, page)
     if number == SYMBOL:
@@ -115,8 +132,8 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
         return [*keys, f"w {lead} {last}{right}", f"x {follow} {last}", f"wx {lead} {follow}"]
     rest, whole = text[run:start], text[run:end]
     kinds = f"{_kind(rest)}>{_kind(whole)}"
-    shape = before[-2:].translate(_SHAPES)
-    joint = before[len(before.rstrip(_JOINTS)) :].lstrip("/–-")
+    shape = _shape(before[-2:])
+    joint = before[len(before.rstrip(_JOINTS)) :].lstrip(_JOINING)
     known = page.numbers.get(joint + rest, 0) > 0, page.numbers.get(joint + whole, 0) > 1
     return [
         *keys,
@@ -133,19 +150,19 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
 
 def _spaced(word: str, after: str, page: Surroundings) -> list[str]:
     """Tell a marker after a name from a figure before what it counts: ``covers 2 points``."""
-    right, case = after[0].translate(_SHAPES), "aA"[word[:1].isupper()]
+    right, case = _shape(after[0]), "aA"[word[:1].isupper()]
     next_ = after.lstrip(" ").partition(" ")[0].rstrip(_EDGES)
     plural = next_[:1].islower() and next_[-1:] == "s" and len(next_) > _SHORT
     return [
         f"wn {min(page.counted.get(word, 0), 4)} {right}",
-        f"wc {case}{right}{next_[:1].translate(_SHAPES)}",
+        f"wc {case}{right}{_shape(next_[:1])}",
         f"wp {case}{plural:d}",
     ]
 
 
 def _joined(joint: str) -> str:
     """Name the number that a number is joined to, as 1962 in ``1962–64``, and what joins them."""
-    first = joint.rstrip("/–-")
+    first = joint.rstrip(_JOINING)
     return _kind(first[-4:]) + joint[len(first) :] if first else ""
 
 
@@ -200,6 +217,13 @@ def _sign(difference: int) -> str:
     return "=" if difference == 0 else "+" if difference > 0 else "-"
 
 
+@lru_cache(maxsize=4096)
+def _shape(letters: str) -> str:
+    """Give a few characters with all letters and all digits made alike."""
+    return letters.translate(_SHAPES)
+
+
+@lru_cache(maxsize=4096)
 def _kind(number: str) -> str:
     """Name what a number could be: a day, a year, or just so many digits."""
     size = len(number)
@@ -222,11 +246,11 @@ def _group_before(before: str, word: str, words: Mapping[str, str]) -> str:
     if before[-1:] == "\n":
         return "^"
     bare = word.strip(_EDGES)
-    return words.get(bare) or words.get(bare.lower()) or word[-3:].translate(_SHAPES)
+    return words.get(bare) or words.get(bare.lower()) or _shape(word[-3:])
 
 
 def _word_after(after: str, words: Mapping[str, str]) -> str:
     """Name the word after a number by its group, or else by the shape of its beginning."""
     word = after.lstrip(" ").partition(" ")[0].partition("\n")[0]
     bare = word.strip(_EDGES)
-    return words.get(bare) or words.get(bare.lower()) or after[:1] + word[:2].translate(_SHAPES)
+    return words.get(bare) or words.get(bare.lower()) or after[:1] + _shape(word[:2])

@@ -8,7 +8,7 @@ readings of one lattice. Sums over all ways give each state its probability.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 from typing import NamedTuple
@@ -177,17 +177,18 @@ class _Frontier:
                     inside = "step on" if state.series == UNSET else kind
                     self.reach(after, f"{inside} inside")
 
-    def within_reach(self, candidates: Iterable[int], kind: str) -> Iterator[int]:
-        """Yield candidates, rising by place, until too many good ones have been passed.
+    def within_reach(self, candidates: Sequence[int], kind: str) -> Sequence[int]:
+        """Give the candidates, rising by place, until too many good ones have been passed.
 
         ``kind`` is the likeliest of the steps to them.
         """
-        starts = self.supply.passed_before
+        if not candidates:
+            return candidates
+        passed = self.supply.passed_before
         lead = self.forward + max(self.supply.steps[kind], self.twin_step) + _FAVOUR - self.floor
-        for c in candidates:
-            if lead < starts[c]:
-                return
-            yield c
+        if lead >= passed[candidates[-1]]:  # most often: the sums rise
+            return candidates
+        return [c for c in candidates if lead >= passed[c]]
 
     def reach(self, after: State, kind: str) -> None:
         """File the step to ``after``, unless it leads nowhere."""

@@ -108,7 +108,7 @@ def _resolved(
     fixed = Decided.of(text, decided)
     page = Surroundings.of(readable, settings.symbols, settings.words)
     supply = Supply(settings, page, Affinity(page, spans, settings), fixed)
-    supply.add(fixed.applied(offer(readable, (0, notes.start), len(spans), settings)))
+    supply.add(fixed.applied(offer(page, (0, notes.start), len(spans), settings)))
     chosen = _choose(supply, len(spans), NARROW)
     beam = WIDE if len(spans) <= _MANY else NARROW
     if beam == WIDE and _OPEN <= _least(chosen, len(spans)) < _SETTLED:
@@ -116,27 +116,30 @@ def _resolved(
     if _least(chosen, len(spans)) < _DOUBT:
         page = page.with_vocabulary()
         supply = Supply(settings, page, Affinity(page, spans, settings), fixed)
-        supply.add(fixed.applied(offer_all(readable, (0, notes.start), len(spans), settings)))
-        _add_inside(readable, spans, supply, settings)
+        supply.add(fixed.applied(offer_all(page, (0, notes.start), len(spans), settings)))
+        _add_inside(spans, supply, settings)
         chosen = _choose(supply, len(spans), beam)
     again = repeated(supply, chosen)
     found = [*(_without(choice, again) for choice in chosen), *again]
     return tuple(sorted((_marker(readable, supply, c) for c in found), key=lambda m: m.span))
 
 
-def offer(text: str, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
-    """Give the candidates of ``text[span]`` for so many notes."""
-    return find_candidates(text, *span, notes + _SLACK, settings.symbols)
+def offer(page: Surroundings, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
+    """Give the candidates of a stretch of the text for so many notes."""
+    return find_candidates(page.text, page.runs, span, notes + _SLACK, settings.symbols)
 
 
-def offer_all(text: str, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
-    """Give the candidates of ``text[span]``, letters and all."""
-    return sorted(offer(text, span, notes, settings) + find_letters(text, *span, notes + _SLACK))
+def offer_all(
+    page: Surroundings, span: Span, notes: int, settings: MarkerSettings
+) -> list[Candidate]:
+    """Give the candidates of a stretch of the text, letters and all."""
+    letters = find_letters(page.text, *span, notes + _SLACK)
+    return sorted(offer(page, span, notes, settings) + letters)
 
 
-def _add_inside(text: str, notes: Sequence[Span], supply: Supply, settings: MarkerSettings) -> None:
+def _add_inside(notes: Sequence[Span], supply: Supply, settings: MarkerSettings) -> None:
     for host, span in enumerate(notes):
-        found = offer(text, span, len(notes), settings)
+        found = offer(supply.page, span, len(notes), settings)
         free = supply.decided.free(found)
         supply.add(candidate._replace(host=host) for candidate in free)
 
@@ -179,6 +182,8 @@ def repeated(supply: Supply, chosen: Sequence[_Choice]) -> list[_Choice]:
 def _without(choice: _Choice, again: Sequence[_Choice]) -> _Choice:
     """Count places that are markers of the same note as no rivals."""
     same = {other.candidate for other in again if other.note == choice.note}
+    if not same:
+        return choice
     shared = sum(chance for candidate, chance in choice.runners_up if candidate in same)
     rivals = tuple(rival for rival in choice.runners_up if rival[0] not in same)
     return replace(

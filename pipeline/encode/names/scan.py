@@ -17,7 +17,7 @@ from pipeline.encode.standoff import BlockKind
 
 # A word that does not begin with a-z. Its first letter is [^\W\d_a-z]; the rest of ASCII and the
 # common marks are named first because most of a text is then passed over in half the time.
-_CAPITALIZED = re.compile(r"([^\x00-@\[-\x7f\u2000-\u206f\W\d][a-z]*[^\W\d_]*)")
+_CAPITALIZED = re.compile(r"[^\x00-@\[-\x7f\u2000-\u206f\W\d][a-z]*[^\W\d_]*")
 _FOLLOWING = re.compile(r"([\W_]*)([^\W\d_]+|\d+|)")
 _NAME_GAPS = frozenset((" ", "-", "–", "’", "'", "‘"))
 _INITIAL_GAPS = frozenset((". ", "."))
@@ -110,12 +110,10 @@ def candidates(reading: Reading, index: NameIndex) -> list[Candidate]:
 def _openings(text: str, index: NameIndex) -> list[tuple[int, str, Opening]]:
     """Find the words that open forms, in order, with where they begin."""
     openings = index.openings
-    pieces = _CAPITALIZED.split(text)
-    ends = list(accumulate(map(len, pieces)))
     found = [
-        (start, word, opening)
-        for before, start, word in zip(pieces[:-1:2], ends[:-1:2], pieces[1::2], strict=True)
-        if (opening := openings[word]) and not before[-1:].isalpha()
+        (word.start(), word[0], opening)
+        for word in _CAPITALIZED.finditer(text)
+        if (opening := openings[word[0]]) and not text[word.start() - 1].isalpha()
     ]
     small = [
         (word.start(1), word[1], opening)

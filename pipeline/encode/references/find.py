@@ -21,7 +21,7 @@ def find_references(
     Go through the flows of a document in their order, the main text before the notes, and hand
     on ``cited`` from one to the next in the context.
     """
-    if not any(map(text.__contains__, settings.hints)):
+    if not any(map(text.lower().__contains__, settings.hints)):
         cited = context.cited
         ended = cited is not None and settings.work.search(text) is not None
         return References(cited=None if ended else cited)

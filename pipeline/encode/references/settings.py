@@ -110,8 +110,8 @@ class ReferenceSettings:
 
     @cached_property
     def hints(self) -> tuple[str, ...]:
-        """Strings of which every text with a reference has at least one."""
-        words = set(self.beginnings)
+        """Strings of which every text with a reference has one once its letters are small."""
+        words = {word.lower() for word in self.beginnings}
         return tuple(sorted(w for w in words if not any(o in w for o in words - {w})))
 
     @cached_property

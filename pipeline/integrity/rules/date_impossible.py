@@ -11,8 +11,11 @@ from pipeline.diagnostics import Finding
 from pipeline.integrity.calendar_names import MONTHS
 from pipeline.integrity.scope import Scope
 
-_DAY = re.compile(rf"\b({'|'.join(MONTHS)}) ([0-9]{{1,2}})(?:, ([0-9]{{4}}))?(?![0-9])", re.ASCII)
+_DAY = re.compile(rf"({'|'.join(MONTHS)}) ([0-9]{{1,2}})(?:, ([0-9]{{4}}))?(?![0-9])", re.ASCII)
+# Looked for once a day is impossible: a pattern that begins with it is slow to search with.
+_BEGINNING = re.compile(r"\b", re.ASCII)
 _LEAP_YEAR = 2000
+_SHORTEST_MONTH = 28
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -25,19 +28,25 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     To mend it, compare with the printed page; where the print has it, the text stays.
     """
-    for passage in scope.reading.passages:
-        in_dateline = isinstance(passage.node, model.Dateline)
-        for match in _DAY.finditer(scope.reading.words(passage)):
-            if (in_dateline or match[3]) and not _exists(match):
-                yield Finding(
-                    scope.reading.span_of(passage),
-                    f"there is no day {match.group()}",
-                    "compare with the printed page and correct the figure that is misread",
-                )
-                break
+    reading, done = scope.reading, 0
+    for match in _DAY.finditer(reading.text):
+        start = match.start()
+        if start < done or _exists(match) or not _BEGINNING.match(reading.text, start):
+            continue
+        passage = reading.passage_at(start)
+        if match[3] or isinstance(passage.node, model.Dateline):
+            done = passage.end
+            yield Finding(
+                reading.span_of(passage),
+                f"there is no day {match.group()}",
+                "compare with the printed page and correct the figure that is misread",
+            )
 
 
 def _exists(match: re.Match[str]) -> bool:
+    day = int(match[2])
+    if 1 <= day <= _SHORTEST_MONTH:
+        return True
     month = MONTHS.index(match[1]) + 1
     year = int(match[3]) if match[3] and int(match[3]) else _LEAP_YEAR
-    return 1 <= int(match[2]) <= calendar.monthrange(year, month)[1]
+    return 1 <= day <= calendar.monthrange(year, month)[1]

@@ -65,11 +65,10 @@ def check(scope: Scope) -> Iterator[Finding]:
 
 def _number(figures: str, wanted: int) -> int:
     """Read the figures, or what is glued to a year where just this number is wanted."""
+    if len(figures) <= _LONGEST:
+        return int(figures) if figures[0] != "0" or figures == "0" else _NONE
     glued = _AFTER_YEAR.fullmatch(figures)
-    if glued and int(glued[1]) == wanted:
-        return wanted
-    is_count = len(figures) <= _LONGEST and (figures[0] != "0" or figures == "0")
-    return int(figures) if is_count else _NONE
+    return wanted if glued and int(glued[1]) == wanted else _NONE
 
 
 def _ends_closing(scope: Scope, match: re.Match[str]) -> bool:

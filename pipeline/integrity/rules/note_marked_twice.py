@@ -48,6 +48,8 @@ def _left_in_words(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     placed = {marker.note: marker.span for marker in scope.facts.markers if marker.placed}
     marked = {note.label: placed[note.id] for note in scope.facts.notes if note.id in placed}
+    if not marked:
+        return
     for match in _BEHIND_WORD.finditer(reading.text, 0, reading.text_end):
         first = marked.get(match.group())
         if first and not isinstance(reading.passage_at(match.start()).node, model.Cell):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.diagnostics import Finding
 from pipeline.integrity.scope import Scope
 
-_LAST = re.compile(r"[–-](?P<last>[0-9]{1,6})(?![0-9/–-])", re.ASCII)
+_LAST = re.compile(r"[–-](?<=[0-9].)(?P<last>[0-9]{1,6})(?![0-9/–-])", re.ASCII)
 _FIRST = re.compile(
     r"(?:pp\.|[Pp]ages|[Dd]ocuments|Nos\.|[Ff]ootnotes) (?P<first>[0-9]{1,6})\Z", re.ASCII
 )

@@ -27,7 +27,7 @@ def check(proof: Proof) -> Iterator[Finding]:
     for passage in proof.passages:
         if not isinstance(passage.node, model.Paragraph):
             continue
-        start = proof.span(passage.start, passage.start + 1)[0]
+        start = proof.origin(passage.start)
         if not _is_line(proof, start):
             continue
         is_numbered = _NUMBERED.match(proof.prose, passage.start) is not None
