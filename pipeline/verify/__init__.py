@@ -11,8 +11,9 @@ What counts as the same, and no more than this:
 - A block that holds nothing leaves no trace. A page mark at the end of a block, between two
   blocks and at the start of the next is at the same place, since no text stands between.
 - Where a paragraph, heading, line of an opening or closing, list item, row or cell begins and ends
-  is compared, and in EPUB and HTML the level of a heading; what else kind of block it is, and how
-  it looks, is not.
+  is compared, and where a heading is and of what level; what other kind of block it is, and how it
+  looks, is not. DOCX: only the headings of sections, by Word's navigation. PDF: headings are as
+  deep as their section stands and none without words is one.
 - A salutation that runs on and the paragraph it runs into are one block; so are an item and its
   label.
 - Notes are in the order of their markers and known by their text. The label at the marker must be
@@ -27,8 +28,10 @@ What counts as the same, and no more than this:
 - The contents lead to every section in its order, in the words of its heading and as deep as the
   section stands (``contents``). EPUB, HTML: words are one space apart, and the id stands for none.
   DOCX: a text and its colophon need no contents, but in Word's navigation each stands at its level.
-- EPUB, HTML: title page, metadata, languages and titles of pages say what is known of the edition
-  (``about``), and no more is said there.
+  PDF: the bookmarks lead to every heading, the printed contents give the page that it stands on;
+  texts without a heading are in neither. A template of the edition's own may set other contents.
+- EPUB, HTML, PDF: title page, metadata, languages and titles of pages say what is known of the
+  edition (``about``), and no more is said there. The PDF carries the TEI it was made from.
 - DOCX: by its XML, as it stands. EPUB: by its XHTML, as it stands. PDF: by its structure tree,
   without soft hyphens and forced line ends, and with the lines of office below a signature as a
   block of their own.

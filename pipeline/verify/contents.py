@@ -48,8 +48,13 @@ def in_a_row(words: str) -> str:
 def heading_of(document: model.Document) -> str:
     """Give the heading of a document on one line; empty where it has none."""
     heading = next((b for b in document.blocks if isinstance(b, model.Heading)), None)
+    return "" if heading is None else words_of(heading)
+
+
+def words_of(heading: model.Heading) -> str:
+    """Give a heading on one line, without markers and page marks."""
     words = ""
-    for node in model.walk(heading) if heading is not None else ():
+    for node in model.walk(heading):
         match node:
             case model.Text():
                 words += node.text

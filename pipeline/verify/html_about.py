@@ -31,10 +31,9 @@ def _below(entries: Sequence[Entry], place: int, site: Site) -> Iterator[Discrep
     own = entries[place]
     inside = takewhile(lambda entry: entry.level > own.level, entries[place + 1 :])
     wanted = [Entry(one.target, one.words, one.level - own.level) for one in inside]
-    for name in site.pages:
-        if name != INDEX and site.document_of(name) == own.target:
-            found = site.entries(name, "contents")
-            yield from judge_contents(wanted, found, f"the list of what is in {own.target}")
+    name = site.holding.get(own.target, INDEX)
+    found = site.entries(name, "contents") if name != INDEX else []
+    yield from judge_contents(wanted, found, f"the list of what is in {own.target}")
 
 
 def _wanted(book: Book, entry: Entry) -> Facts:
@@ -43,9 +42,8 @@ def _wanted(book: Book, entry: Entry) -> Facts:
 
 
 def _found(site: Site, entry: Entry) -> Facts:
-    for name, root in site.pages.items():
-        if site.document_of(name) == entry.target:
-            yield "title", root.findtext(f"{X}head/{X}title", "")
+    if entry.target in site.holding:
+        yield "title", site.pages[site.holding[entry.target]].findtext(f"{X}head/{X}title", "")
 
 
 def _framed(book: Book, site: Site) -> Facts:

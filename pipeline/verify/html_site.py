@@ -20,7 +20,7 @@ class Site:
     """The pages of a folder, and where their links lead.
 
     ``spine`` are the pages that the contents lead to, ``listed`` the ids that the page list
-    leads to in order and by their right numbers.
+    leads to in order and by their right numbers; ``holding`` is the page of each text, by its id.
     """
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
@@ -32,8 +32,10 @@ class Site:
             name: {str(value) for value in root.xpath("//@id")} for name, root in self.pages.items()
         }
         named = (one.target for one in self.entries(INDEX, "contents"))
-        holding = {self.document_of(name): name for name in self.pages}
-        self.spine = list(dict.fromkeys(holding[name] for name in named if name in holding))
+        self.holding = {self.document_of(name): name for name in self.pages}
+        self.spine = list(
+            dict.fromkeys(self.holding[name] for name in named if name in self.holding)
+        )
         self.listed = set(self._listed())
 
     def entries(self, file: str, name: str) -> list[Entry]:

@@ -13,9 +13,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import book as books
+from pipeline.verify import pdf_about, pdf_contents, pdf_headings
 from pipeline.verify.expected import Addresses, Sight, expect
+from pipeline.verify.pdf_contents import HEADINGS, NEAR
+from pipeline.verify.pdf_file import Destination
 from pipeline.verify.pdf_parts import lead, part
-from pipeline.verify.pdf_tree import Annotation, Book, Child, Content, Destination, Tag
+from pipeline.verify.pdf_tree import Annotation, Book, Child, Content, Tag
 from pipeline.verify.reading import (
     BLOCK,
     CELL,
@@ -28,26 +31,29 @@ from pipeline.verify.reading import (
 )
 from pipeline.verify.rules import Discrepancy, judge
 
-_HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
-_BLOCKS = _HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
-_SIGHT = Sight(
-    line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False, headings=False
-)
-# Points between the place a link leads to, the top of a line or heading, and the foot of the line.
+_BLOCKS = HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
+_SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False)
+# Points between the place a link leads to, the top of a line, and the foot of the line.
 _LINE = 20.0
-_HEADING = 30.0
 _BULLETS = "•–‣"
 
 
 def check(book: books.Book, data: bytes) -> tuple[Discrepancy, ...]:
     """Compare ``data``, a PDF, with ``book``; ConversionError where it cannot be read."""
     addresses = Addresses.of(book.texts)
-    expected = [expect(document, addresses, _SIGHT) for document in book.texts]
+    expected = pdf_headings.in_print(
+        [expect(document, addresses, _SIGHT) for document in book.texts],
+        [section.level for section in book.sections],
+    )
     flow = _Flow(Book(data), _Places(addresses))
     flow.children(flow.book.root)
     places = flow.places
     found = part(flow.writer.finish(), places.notes, expected)
-    return judge(expected, lead(found, expected, places.resolved(flow.book)), addresses.checked)
+    return (
+        *judge(expected, lead(found, expected, places.resolved(flow.book)), addresses.checked),
+        *pdf_contents.check(book, expected, flow.book),
+        *pdf_about.check(book, flow.book),
+    )
 
 
 class _Places:
@@ -136,9 +142,10 @@ class _Flow:
                 self.table(tag)
             case name if name in _BLOCKS:
                 self.separate()
-                if name in _HEADINGS:
+                if name in HEADINGS:
                     self.heading(tag)
-                self.children(tag)
+                else:
+                    self.children(tag)
                 self.separate()
             case _:
                 self.children(tag)
@@ -148,13 +155,15 @@ class _Flow:
             self.writer.separate(BLOCK)
 
     def heading(self, tag: Tag) -> None:
-        """Note which named places lead to a heading."""
+        """Read a heading, and note which named places lead to it."""
         first = next(_contents(tag), None)
-        if first is None or first.piece.place is None:
-            return
-        for name, height in self.book.names_on(first.page):
-            if 0 <= height - first.piece.place[1] <= _HEADING:
-                self.writer.anchor(name)
+        if first is not None and first.piece.place is not None:
+            for name, height in self.book.names_on(first.page):
+                if 0 <= height - first.piece.place[1] <= NEAR:
+                    self.writer.anchor(name)
+        self.writer.open_heading(int(tag.name[1:]))
+        self.children(tag)
+        self.writer.close_heading()
 
     def table(self, tag: Tag) -> None:
         self.writer.separate(BLOCK)

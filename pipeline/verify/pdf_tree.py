@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.errors import ConversionError
+from pipeline.verify import pdf_file
+from pipeline.verify.pdf_file import Destination
 from pipeline.verify.pdf_text import Mapping16, Piece, decode_text, font, pieces
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page
-
-Destination: TypeAlias = tuple[int, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class Book:
     """A tagged PDF as its structure tree shows it; pages count from 0.
 
     ``numbers`` are the page numbers a viewer shows, as (style, number); ``names`` are the named
-    places. The text begins on ``first_page``: after the contents, or where pages count from 1.
+    places, ``bookmarks`` have words, place and depth, ``facts`` are what the file says of itself,
+    ``attached`` the files in it. The text begins on ``first_page``: after the contents, or where
+    pages count from 1.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -64,6 +66,10 @@ class Book:
             }
             self._pieces = list(self._read_pages())
             self.names = dict(self._read_names())
+            self.bookmarks = list(pdf_file.bookmarks(self._pdf, self._destination))
+            self.numbers = pdf_file.numbers(self._pdf)
+            self.facts = pdf_file.facts(self._pdf)
+            self.attached = pdf_file.attached(self._pdf)
             self._names_on: dict[int, list[tuple[str, float]]] = {}
             for name, (page, _, height) in self.names.items():
                 self._names_on.setdefault(page, []).append((name, height))
@@ -113,12 +119,7 @@ class Book:
 
     def _first_numbered(self) -> int:
         """Find where pages are numbered from 1 in figures."""
-        labels = self._pdf.Root.get("/PageLabels")
-        numbers = [] if labels is None else list(labels.Nums)
-        for index, label in zip(numbers[::2], numbers[1::2], strict=True):
-            if label.get("/S") == "/D" and label.get("/St", 1) == 1:
-                return int(index)
-        return 0
+        return next((n for n, number in enumerate(self.numbers) if number == ("D", 1)), 0)
 
     def _read_tree(self) -> Iterator[Child]:
         import pikepdf  # noqa: PLC0415 - see above

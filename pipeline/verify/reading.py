@@ -193,6 +193,9 @@ class Writer:
         for one in self._open:
             if one.index is None:
                 one.index = self._begin(one)
+        self._add(text)
+
+    def _add(self, text: str) -> None:
         self._parts.append(text)
         self.length += len(text)
         self._floating.clear()
@@ -217,7 +220,7 @@ class Writer:
         if self._separator:
             floating = list(self._floating)
             if self.length:
-                self._append(self._separator)
+                self._add(self._separator)
             self._separator = ""
             for index in floating:
                 mark = self._marks[index]

@@ -1,0 +1,48 @@
+"""What a PDF says of the edition: metadata, title page, the TEI it carries."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from pipeline.book import Book
+from pipeline.metadata import Metadata
+from pipeline.verify.pdf_contents import contents_page, text_before
+from pipeline.verify.pdf_tree import Book as Pdf
+from pipeline.verify.rules import Discrepancy, judge_facts
+
+
+def check(book: Book, pdf: Pdf) -> Iterator[Discrepancy]:
+    """Compare what is said of the edition with its metadata.
+
+    An edition's own template may lay out the title page as it likes.
+    """
+    metadata = book.metadata
+    authors = ", ".join(metadata.editors)
+    wanted = [
+        ("title", metadata.title),
+        ("authors", authors),
+        ("title (XMP)", metadata.title),
+        ("authors (XMP)", authors),
+        ("language (XMP)", metadata.language),
+        ("language", metadata.language),
+    ]
+    yield from judge_facts("the PDF", wanted, pdf.facts)
+    tei = [(f"SHA-256 of {metadata.id}.xml", hashlib.sha256(book.tei).hexdigest())]
+    carried = [(f"SHA-256 of {n}", hashlib.sha256(d).hexdigest()) for n, d in pdf.attached.items()]
+    yield from judge_facts("the PDF", tei, carried)
+    if book.outputs.styles.pdf_template is None:
+        page = contents_page(pdf)
+        shown = text_before(pdf, pdf.first_page if page is None else page)
+        said = [("the title page", "".join(_title_page(metadata)))]
+        yield from judge_facts("the PDF", said, [("the title page", shown)])
+
+
+def _title_page(metadata: Metadata) -> Iterator[str]:
+    """Yield the lines of the title page and of the page behind it."""
+    yield from (metadata.series, metadata.title, metadata.subtitle, *metadata.editors)
+    yield metadata.publisher
+    yield ", ".join(part for part in (metadata.place, metadata.date) if part)
+    yield metadata.rights
+    yield f"ISBN {metadata.isbn}" if metadata.isbn else ""
+    yield from metadata.identifiers
