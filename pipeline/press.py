@@ -7,8 +7,9 @@ before, and proved, is not made again.
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from glob import escape
 from pathlib import Path
 from typing import TypeAlias
 
@@ -158,6 +159,19 @@ def steps(loaded: Edition) -> int:
     outputs, count = loaded.plan.outputs, len(loaded.transcriptions)
     formats = len(outputs.formats)
     return count + 1 + formats + outputs.per_document * count * formats
+
+
+def left(loaded: Edition, only: Collection[str]) -> Iterator[str]:
+    """Give patterns of the files that an edition has besides where ``only`` some formats are made.
+
+    None are named where all are made.
+    """
+    stem = escape(loaded.name)
+    for one in FORMATS if only else ():
+        if one.name in loaded.plan.outputs.formats and one.name not in only:
+            is_file = isinstance(one, FileFormat)
+            names = (f"{stem}.{one.name}", f"documents/*.{one.name}")
+            yield from names if is_file else (f"{one.name}/*",)
 
 
 def _done(jobs: Sequence[_Job], loaded: Edition, means: Means, hands: Processes) -> list[Made]:

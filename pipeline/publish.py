@@ -1,4 +1,4 @@
-"""Outputs into their place: made in a work folder, then renamed one by one.
+"""Outputs into their place: what changed is made in a work folder, then renamed one by one.
 
 Every file under the build folder is at any moment the old one or the new one, whole. Two builds
 into one folder never mix: the second is refused while the first holds the lock. What a build no
@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from stat import S_ISREG
 from typing import TypeAlias
 
 from filelock import FileLock, Timeout
@@ -21,6 +23,10 @@ from filelock import FileLock, Timeout
 from pipeline.errors import BusyError, PublishError
 
 STALE = "STALE.txt"
+_LEFT_TEXT = (
+    "These outputs are those of an earlier run; the last one did not make them:\n{}\n"
+    "Build without --only to make everything anew, or delete what is no longer wanted.\n"
+)
 _STALE_TEXT = (
     "The last run found errors, so the outputs in this folder are those of an earlier run.\n"
     "report.txt says what is wrong; mend it and build again.\n"
@@ -57,11 +63,12 @@ def put(folder: Path, files: Mapping[str, bytes]) -> None:
         _replace(folder, files)
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> None:
+def publish(folder: Path, files: Mapping[str, bytes], left: Iterable[str] = ()) -> None:
     """Put ``files`` (bytes by path inside ``folder``) into their place, as the whole edition.
 
     What an earlier run put there, and this run does not make, is removed, unless somebody changed
-    it since. Raises PublishError.
+    it since. What has a name like one of ``left`` (patterns) stays, and is said to be old.
+    Raises PublishError.
     """
     with _named(folder):
         before, now = _recorded(folder), _record_of(files)
@@ -70,12 +77,17 @@ def publish(folder: Path, files: Mapping[str, bytes]) -> None:
             name: before.get(name, frozenset()) | now.get(name, frozenset())
             for name in before.keys() | now.keys()
         }
+        gone = before.keys() - now.keys()
+        old = {pattern: {name for name in gone if fnmatchcase(name, pattern)} for pattern in left}
+        said = "".join(f"  {pattern}\n" for pattern, names in old.items() if names)
         _replace(folder, {RECORD: _written(both)})
-        _replace(folder, files)
-        (folder / STALE).unlink(missing_ok=True)
-        for name in sorted(before.keys() - now.keys()):
+        _replace(folder, {**files, **({STALE: _LEFT_TEXT.format(said).encode()} if said else {})})
+        if not said:
+            (folder / STALE).unlink(missing_ok=True)
+        kept = frozenset().union(*old.values())
+        for name in sorted(gone - kept):
             _remove(folder, name, before[name], now)
-        _replace(folder, {RECORD: _written(now)})
+        _replace(folder, {RECORD: _written({**{name: before[name] for name in kept}, **now})})
 
 
 def mark_stale(folder: Path, report: Mapping[str, bytes]) -> None:
@@ -130,8 +142,9 @@ def _remove(folder: Path, name: str, digests: frozenset[str], kept: _Record) -> 
 
 
 def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write and flush all of ``files`` before the first is renamed."""
+    """Write and flush all of ``files`` that are not as they are to be; then rename them."""
     work = folder.parent / f".{folder.name}.work"
+    files = {name: data for name, data in files.items() if not _holds(folder / name, data)}
     try:
         shutil.rmtree(work, ignore_errors=True)
         for name, data in files.items():
@@ -153,6 +166,15 @@ def _named(folder: Path) -> Iterator[None]:
             f"{error.filename or folder}: {error.strerror}; "
             "each output is the old one or the new one, whole; mend the cause and build again"
         ) from error
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file is there with nothing but ``data``."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data
 
 
 def _write(path: Path, data: bytes) -> None:

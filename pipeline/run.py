@@ -107,9 +107,17 @@ def encode(
 
 
 def build(
-    input_: Path, out: Path, progress: Progress, workers: int | Crew, store: Store | None = None
+    input_: Path,
+    out: Path,
+    progress: Progress,
+    workers: int | Crew,
+    store: Store | None = None,
+    only: Sequence[str] = (),
 ) -> Report:
-    """Take editions through all stages and publish each that has no errors."""
+    """Take editions through all stages and publish each that has no errors.
+
+    ``only`` names formats to be made in place of those that the editions ask for.
+    """
     found = Found()
     outputs: list[str] = []
     from pipeline import press  # noqa: PLC0415 - checking does without the formats
@@ -121,7 +129,9 @@ def build(
         store or nothing_kept() as kept,
     ):
         editions = _editions([input_])
-        total = sum(checked.steps(loaded) + press.steps(loaded) for loaded, _ in editions)
+        total = sum(
+            checked.steps(loaded) + press.steps(_asked(loaded, only)) for loaded, _ in editions
+        )
         means = Means(Tally(progress, total), crew, kept)
         for loaded, said in editions:
             ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
@@ -130,11 +140,12 @@ def build(
             if not has_errors(one.diagnostics):
                 encoded = tuple(documents.restored())
                 hands.open(documents.setting)
-                made, discrepancies = press.make_book(loaded, encoded, means, hands)
+                asked = _asked(loaded, only)
+                made, discrepancies = press.make_book(asked, encoded, means, hands)
                 judged = checked.policy_of(loaded, encoded).apply(discrepancies)
                 one += Found((), judged.left, judged.allowed)
             folder = _folder(out, loaded)
-            _publish(folder, one, made)
+            _publish(folder, one, made, press.left(loaded, only))
             if not has_errors(one.diagnostics):
                 outputs += [str(folder / name) for name in made]
             found += one
@@ -148,6 +159,14 @@ def examine(transcription: Path) -> tuple[Encoded, tuple[Diagnostic, ...]]:
         means = Means(Tally(lambda *_: None, 0), crew, nothing_kept())
         documents, found = checked.take(Ground.of(loaded, said, None), means)
     return take(loaded.transcriptions[0], documents.setting), in_order(found.diagnostics)
+
+
+def _asked(loaded: Edition, only: Sequence[str]) -> Edition:
+    """Give the edition with the formats that were asked for."""
+    if not only:
+        return loaded
+    outputs = replace(loaded.plan.outputs, formats=tuple(dict.fromkeys(only)))
+    return replace(loaded, plan=replace(loaded.plan, outputs=outputs))
 
 
 def _folder(out: Path, loaded: Edition) -> Path:
@@ -232,7 +251,7 @@ def _found_before(folder: Path, loaded: Edition, means: Means) -> tuple[Diagnost
     return in_order(found.diagnostics)
 
 
-def _publish(folder: Path, found: Found, made: dict[str, bytes]) -> None:
+def _publish(folder: Path, found: Found, made: dict[str, bytes], left: Iterable[str]) -> None:
     failed = has_errors(found.diagnostics)
     outputs = () if failed else made
     report = Report.of(found.files, found.diagnostics, outputs, found.allowed)
@@ -243,4 +262,4 @@ def _publish(folder: Path, found: Found, made: dict[str, bytes]) -> None:
     if failed:
         publish.mark_stale(folder, written)
     else:
-        publish.publish(folder, {**made, **written})
+        publish.publish(folder, {**made, **written}, left)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from hashlib import blake2b, sha256
 from pathlib import Path
 
@@ -116,7 +116,8 @@ def outputs(format_: str, stem: str, book: Book) -> bytes:
     files = [getattr(styles, field.name) for field in fields(styles)]
     read = [b"" if path is None else path.read_bytes() for path in files]
     clock = os.environ.get("SOURCE_DATE_EPOCH", "")
-    known = (format_, stem, book.metadata, book.outputs, sections, read, clock)
+    outputs = replace(book.outputs, formats=(), per_document=False)  # what else is made
+    known = (format_, stem, book.metadata, outputs, sections, read, clock)
     return key("outputs", packed(known), book.tei)
 
 

@@ -12,8 +12,10 @@ from pipeline.cli import cache as cache
 from pipeline.cli import decide as decide
 from pipeline.cli import explanations as explanations
 from pipeline.cli import fix as fix
+from pipeline.cli import overview as overview
 from pipeline.cli import stages as stages
 from pipeline.cli.app import app
+from pipeline.cli.output import MEASURE, terminal_width
 from pipeline.errors import PipelineError
 
 # 128 and the number of the signal, as shells have it.
@@ -25,7 +27,7 @@ def main() -> NoReturn:
     """Run the command and leave with its exit code."""
     _survive_any_encoding()
     try:
-        status = app(result_action="return_value")
+        status = _run(sys.argv[1:])
         sys.stdout.flush()
     except PipelineError as error:
         print(f"edition: {error}", file=sys.stderr)
@@ -37,6 +39,13 @@ def main() -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = BROKEN_PIPE
     sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments in overview.ASKS:
+        print(overview.page(terminal_width() or MEASURE))
+        return 0
+    return app(arguments, result_action="return_value") or 0
 
 
 def _survive_any_encoding() -> None:

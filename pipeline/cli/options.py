@@ -38,6 +38,10 @@ ChangedSince = Annotated[
     str | None,
     Parameter(help="Report only what the change since this branch, tag or commit brought."),
 ]
+Only = Annotated[
+    list[Literal["docx", "epub", "html", "pdf"]] | None,
+    Parameter(help="Make only this format; may be repeated.", negative=""),
+]
 NoCache = Annotated[
     bool,
     Parameter(help="Make everything anew, and keep nothing for the next run.", negative=""),

@@ -14,6 +14,7 @@ from pipeline.cli.options import (
     FailOn,
     Format,
     NoCache,
+    Only,
     Scheduler,
     Several,
     Transcriptions,
@@ -29,11 +30,12 @@ if TYPE_CHECKING:  # imports that --help does not wait for stand in the function
 
 
 @app.command
-def build(
+def build(  # noqa: PLR0913 - each is an option of the command
     input_: Transcriptions = Path("input"),
     /,
     *,
     out: Annotated[Path, Parameter(help="Where the outputs go.")] = Path("build"),
+    only: Only = None,
     form: Format = "text",
     fail_on: FailOn = "error",
     workers: Workers = 0,
@@ -47,11 +49,14 @@ def build(
       edition build
 
       edition build input/letters --out ../editions
+
+      edition build input/letters --only html
     """
     from pipeline import run  # noqa: PLC0415 - heavy
 
     with progress_bar() as progress:
-        report = run.build(input_, out, progress, _crew(workers, scheduler), _store(no_cache))
+        crew, store = _crew(workers, scheduler), _store(no_cache)
+        report = run.build(input_, out, progress, crew, store, only or ())
     return print_report(report, form, fail_on)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline import run
@@ -34,9 +35,9 @@ def check(folder: Path, store: Store | None = None, workers: int = 1) -> str:
 
 
 def build(
-    folder: Path, out: Path, store: Store | None = None, workers: int = 1
+    folder: Path, out: Path, store: Store | None = None, workers: int = 1, only: Sequence[str] = ()
 ) -> dict[str, bytes]:
     """Build an edition and give all files that are there afterwards."""
-    run.build(folder, out, lambda *_: None, workers, store)
+    run.build(folder, out, lambda *_: None, workers, store, only)
     files = sorted(path for path in out.rglob("*") if path.is_file() and path.name != ".lock")
     return {str(path.relative_to(out)): path.read_bytes() for path in files}

@@ -1,0 +1,35 @@
+"""The page that ``edition`` and ``edition --help`` show.
+
+It is written here, since what renders the help of a command takes as long to import as all the
+rest of the command line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import TextWrapper
+
+from pipeline.cli.app import app
+from pipeline.cli.output import MEASURE
+
+ASKS: tuple[list[str], ...] = ([], ["--help"], ["-h"])
+"""Arguments that ask for this page."""
+
+
+def page(width: int) -> str:
+    """Give what the program is for, and what each command does, for a screen so wide."""
+    summaries = dict(_summaries())
+    indent = max(map(len, summaries)) + 4
+    wrapper = TextWrapper(min(width, MEASURE), subsequent_indent=" " * indent)
+    listed = (wrapper.fill(f"  {name:{indent - 2}}{said}") for name, said in summaries.items())
+    parts = (f"Usage: {app.name[0]} COMMAND", str(app.help), "Commands:\n\n" + "\n".join(listed))
+    return "\n\n".join((*parts, str(app.help_epilogue)))
+
+
+def _summaries() -> Iterator[tuple[str, str]]:
+    for name in sorted(app):
+        command = app[name].default_command
+        if not name.startswith("-") and command is not None:
+            yield name, (command.__doc__ or "").partition("\n")[0]
+    yield "COMMAND --help", "Say more of a command, and list its options."
+    yield "--version", "Say which version this is."
