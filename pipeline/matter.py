@@ -78,13 +78,20 @@ def _from_tei(path: Path) -> Encoded:
     said = validate.check_artefact(data, str(path))
     if has_errors(said):
         return Encoded(path.stem, source, diagnostics=said)
-    document = tei.read(data)
+    try:
+        document = tei.read(data)
+    except tei.MalformedTeiError:
+        fault = "it holds something else than one document in its body"
+        return _unusable(path, source, fault, "make a file of each, and name them in edition.toml")
     if not _is_named_after(document, path.stem):
         fault = f"its div and its notes need the ids {path.stem}, {path.stem}fn1, …"
-        message = layout.check_file(path.name, fault)
-        said = (say(layout.FILE, message, path, 1, "give them these as xml:id"),)
-        return Encoded(path.stem, source, diagnostics=said)
+        return _unusable(path, source, fault, "give them these as xml:id")
     return Encoded(path.stem, source, document, tei=data, facts=integrity.facts(document))
+
+
+def _unusable(path: Path, source: Source, fault: str, hint: str) -> Encoded:
+    said = say(layout.FILE, layout.check_file(path.name, fault), path, 1, hint)
+    return Encoded(path.stem, source, diagnostics=(said,))
 
 
 def _is_named_after(document: Document, stem: str) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline import tei, validate
+from pipeline.authority import Authorities
 from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
 from pipeline.cache import keys
@@ -231,13 +232,14 @@ def _now(loaded: Edition, whole: Sequence[str]) -> str:
 
 def _book(loaded: Edition, encoded: Sequence[Encoded], matter: Matter) -> Book:
     """Put the whole edition together; of a part of it, only what a single document would have."""
-    provenances = [one.provenance for one in encoded]
-    documents = _documents(encoded)
-    volume = tei.write_volume(documents, loaded.metadata, provenances)
-    texts = Texts(documents, _documents(matter.front), _documents(matter.back))
-    if loaded.order == loaded.transcriptions:
-        texts = Texts(documents, texts.front, texts.back, loaded.authorities())
-    return compose(loaded.metadata, loaded.plan, texts, volume)
+    whole = loaded.order == loaded.transcriptions
+    plan = loaded.plan if whole else replace(loaded.plan, parts=())
+    documents, front, back = map(_documents, (encoded, matter.front, matter.back))
+    volume = tei.Volume(documents, front, back, plan.parts)
+    provenances = [one.provenance for one in (*matter.front, *encoded, *matter.back)]
+    texts = Texts(documents, front, back, loaded.authorities() if whole else Authorities())
+    written = tei.write_volume(volume, loaded.metadata, provenances)
+    return compose(loaded.metadata, plan, texts, written)
 
 
 def _documents(encoded: Iterable[Encoded]) -> tuple[Document, ...]:

@@ -4,7 +4,15 @@
 """
 
 from pipeline.tei.read import MalformedTeiError, parse, read
-from pipeline.tei.volume import read_volume, write_volume
+from pipeline.tei.volume import Volume, read_volume, write_volume
 from pipeline.tei.write import write
 
-__all__ = ["MalformedTeiError", "parse", "read", "read_volume", "write", "write_volume"]
+__all__ = [
+    "MalformedTeiError",
+    "Volume",
+    "parse",
+    "read",
+    "read_volume",
+    "write",
+    "write_volume",
+]

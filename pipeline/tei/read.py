@@ -44,10 +44,10 @@ def read(data: bytes, ledger: Ledger | None = None) -> model.Document:
     Raises MalformedTeiError where the file does not follow the schema or is not the one that
     ``ledger`` belongs to.
     """
-    division = parse(data).find(f"{TEI}text/{TEI}body/{TEI}div")
-    if division is None:
-        raise MalformedTeiError("no div[@type='document'] in the body")
-    return read_division(division, ledger)
+    divisions = parse(data).findall(f"{TEI}text/*/{TEI}div")
+    if [division.get("type") for division in divisions] != ["document"]:
+        raise MalformedTeiError("one div[@type='document'] in the body is expected, and no other")
+    return read_division(divisions[0], ledger)
 
 
 def read_division(division: Element, ledger: Ledger | None) -> model.Document:

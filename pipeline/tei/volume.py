@@ -1,34 +1,103 @@
-"""An edition as one TEI file."""
+"""An edition as one TEI file: its documents, their parts and chapters, the texts around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.book.plan import Part
 from pipeline.document import Document
 from pipeline.metadata import Metadata, Provenance
 from pipeline.tei.header import write_header
-from pipeline.tei.names import TEI
+from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.tei.read import parse, read_division
 from pipeline.tei.write import new_root, serialize, write_division
 
+_DEPTHS = ("part", "chapter")
 
-def write_volume(
-    documents: Iterable[Document], metadata: Metadata, provenances: Sequence[Provenance]
-) -> bytes:
-    """Write the documents of an edition, in their order, as one TEI file."""
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """The texts of an edition; ``parts`` name the documents that stand in them.
+
+    ``documents`` are all of them, in the order of the edition; those in no part come first.
+    """
+
+    documents: tuple[Document, ...]
+    front: tuple[Document, ...] = ()
+    back: tuple[Document, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+def write_volume(volume: Volume, metadata: Metadata, provenances: Sequence[Provenance]) -> bytes:
+    """Write an edition as one TEI file (TEI P5, 4.1 and 4.5); ``provenances`` are of all texts."""
     root = new_root(metadata.language)
     write_header(root, metadata, provenances)
-    body = etree.SubElement(etree.SubElement(root, TEI + "text"), TEI + "body")
+    text = etree.SubElement(root, TEI + "text")
     pages: set[str] = set()
-    for document in documents:
-        write_division(body, document, pages)
+    if volume.front:
+        _write_all(etree.SubElement(text, TEI + "front"), volume.front, pages)
+    _write_body(etree.SubElement(text, TEI + "body"), volume, pages)
+    if volume.back:
+        _write_all(etree.SubElement(text, TEI + "back"), volume.back, pages)
     return serialize(root)
 
 
-def read_volume(data: bytes) -> tuple[Document, ...]:
+def read_volume(data: bytes) -> Volume:
     """Read back what :func:`write_volume` wrote."""
-    body = parse(data).find(f"{TEI}text/{TEI}body")
-    divisions = () if body is None else body.iterchildren(TEI + "div")
-    return tuple(read_division(division, None) for division in divisions)
+    text = parse(data).find(TEI + "text")
+    divisions = list(text.iter(TEI + "div")) if text is not None else []
+    documents = {
+        name: tuple(
+            read_division(one, None)
+            for one in divisions
+            if one.get("type") == "document"
+            and next(one.iterancestors(TEI + name), None) is not None
+        )
+        for name in ("front", "body", "back")
+    }
+    tops = (one for one in divisions if getattr(one.getparent(), "tag", "") == TEI + "body")
+    parts = tuple(_read_part(one) for one in tops if one.get("type") == "part")
+    return Volume(documents["body"], documents["front"], documents["back"], parts)
+
+
+def _write_all(parent: Element, documents: Iterable[Document], pages: set[str]) -> None:
+    for document in documents:
+        write_division(parent, document, pages)
+
+
+def _write_body(body: Element, volume: Volume, pages: set[str]) -> None:
+    by_id = {document.id: document for document in volume.documents}
+    placed = frozenset(name for part in volume.parts for name in _ids(part))
+    _write_all(body, (one for one in volume.documents if one.id not in placed), pages)
+    for part in volume.parts:
+        _write_part(body, part, by_id, pages)
+
+
+def _write_part(
+    parent: Element, part: Part, by_id: dict[str, Document], pages: set[str], depth: int = 0
+) -> None:
+    division = etree.SubElement(parent, TEI + "div", type=_DEPTHS[depth])
+    head = etree.SubElement(division, TEI + "head")
+    head.text = part.title
+    parent.text = division.text = division.tail = head.tail = "\n"
+    _write_all(division, (by_id[name] for name in part.documents if name in by_id), pages)
+    for chapter in part.chapters:
+        _write_part(division, chapter, by_id, pages, depth + 1)
+
+
+def _read_part(division: Element) -> Part:
+    inner = list(division.iterchildren(TEI + "div"))
+    return Part(
+        division.findtext(TEI + "head") or "",
+        tuple(one.get(XML_ID, "") for one in inner if one.get("type") == "document"),
+        tuple(_read_part(one) for one in inner if one.get("type") == "chapter"),
+    )
+
+
+def _ids(part: Part) -> Iterator[str]:
+    yield from part.documents
+    for chapter in part.chapters:
+        yield from _ids(chapter)

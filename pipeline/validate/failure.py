@@ -170,8 +170,8 @@ _TEXTLESS = tuple(
     for name in (
         "TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "availability",
         "sourceDesc", "bibl", "encodingDesc", "editorialDecl", "normalization", "appInfo",
-        "application", "profileDesc", "langUsage", "text", "body", "div", "opener", "closer",
-        "postscript", "quote", "list", "table", "row", "note", "choice",
+        "application", "profileDesc", "langUsage", "text", "front", "body", "back", "div", "opener",
+        "closer", "postscript", "quote", "list", "table", "row", "note", "choice",
     )
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"attribute '?(?:\{[^{}]*\})?([A-Za-z]+)")

@@ -1,7 +1,8 @@
 """What the encoding asks of its elements beyond what a schema can say.
 
 XML Schema 1.0 gives an element one type a place, so it cannot tell a source note from an
-unplaced note, nor forbid ``when`` beside ``from``. What is wrong here could not be read back.
+unplaced note or a document from a part, nor forbid ``when`` beside ``from``. What is wrong here
+could not be read back.
 """
 
 from __future__ import annotations
@@ -47,6 +48,55 @@ def _note(note: Element) -> str:
     return ""
 
 
+def _division(division: Element) -> str:
+    """Say what is wrong with a document, with what stands in one, or with what it stands in."""
+    kind, holder = division.get("type", ""), _holder(division)
+    if holder not in _HOLDERS[kind]:
+        return f"a division of the type {kind} stands in {_or(_HOLDERS[kind])}, not in {holder}"
+    if kind == "document":
+        named = {"subtype", XML_ID} <= set(division.keys())
+        return "" if named else "a document has the attributes subtype and xml:id"
+    if set(division.keys()) != {"type"}:
+        return "only a document has the attributes subtype, xml:id and n"
+    return _titled(division) if _holds_documents(division) else ""
+
+
+def _holds_documents(division: Element) -> bool:
+    return division.get("type") == "chapter" or _holder(division) == "body"
+
+
+def _titled(division: Element) -> str:
+    head = division[0] if len(division) else None
+    others = {child.tag for child in division[1:]}
+    if head is None or head.tag != TEI + "head" or len(head) or not head.text:
+        return "a part or chapter of an edition begins with a heading of text alone"
+    return "" if others <= {TEI + "div"} else "a part or chapter holds documents and nothing else"
+
+
+def _holder(division: Element) -> str:
+    """Name what a division stands in; a part of the body is called so, to be told from others."""
+    parent = division.getparent()
+    if parent is None or parent.tag != TEI + "div":
+        return "" if parent is None else str(parent.tag).removeprefix(TEI)
+    above = parent.getparent()
+    in_body = above is not None and above.tag == TEI + "body"
+    kind = parent.get("type", "")
+    return "part of the body" if kind == "part" and in_body else kind
+
+
+def _or(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+
+
+_INSIDE = ("document", "attachment", "part")
+_HOLDERS = {
+    "document": ("front", "body", "back", "part of the body", "chapter"),
+    "attachment": _INSIDE,
+    "part": (*_INSIDE, "body"),
+    "chapter": ("part of the body",),
+}
+
+
 def _own_text(element: Element) -> bool:
     pieces = (element.text, *(child.tail for child in element))
     return any(piece and piece.strip(" \t\n") for piece in pieces)
@@ -82,6 +132,7 @@ def _page_break(page: Element) -> str:
 
 
 _FORMS: dict[str, Callable[[Element], str]] = {
+    TEI + "div": _division,
     TEI + "note": _note,
     TEI + "date": _date,
     TEI + "ref": _reference,

@@ -74,8 +74,9 @@ def book_of(folder: Path) -> Book:
         _documents(encoded), _documents(matter.front), _documents(matter.back),
         loaded.authorities(),
     )  # fmt: skip
-    provenances = [one.provenance for one in encoded]
-    whole = tei.write_volume(texts.documents, loaded.metadata, provenances)
+    provenances = [one.provenance for one in (*matter.front, *encoded, *matter.back)]
+    volume = tei.Volume(texts.documents, texts.front, texts.back, loaded.plan.parts)
+    whole = tei.write_volume(volume, loaded.metadata, provenances)
     return compose(loaded.metadata, loaded.plan, texts, whole)
 
 

@@ -256,7 +256,8 @@ def stages(volumes: Path, _: Path) -> Iterator[Row]:
 def formats(loaded: edition.Edition, whole: Sequence[Encoded], amount: Amount) -> Iterator[Row]:
     """Time the making of each format, and bare pandoc on the same JSON; wall-clock."""
     documents = tuple(_of(one.document) for one in whole)
-    volume = tei.write_volume(documents, loaded.metadata, [one.provenance for one in whole])
+    provenances = [one.provenance for one in whole]
+    volume = tei.write_volume(tei.Volume(documents), loaded.metadata, provenances)
     book = compose(loaded.metadata, loaded.plan, Texts(documents), volume)
     blocks = pandoc_json.book_blocks(book.sections, pandoc_json.Dialect())
     data = ast.encode(blocks, {})

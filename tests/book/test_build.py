@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import publish, run, tei
+from pipeline.book import Part
 from pipeline.document import Note, Paragraph, Text
 from tests.edition.test_edition import make
 
@@ -67,6 +68,29 @@ def test_prose_is_encoded_with_its_notes_and_can_come_back_as_tei(tmp_path: Path
     _, codes = build(again, settings.replace("preface.txt", "preface.xml"))
     assert codes == set()
     assert (again / "out" / "letters" / "tei" / "preface.xml").read_bytes() == written.read_bytes()
+
+
+def test_the_edition_as_one_file_is_the_whole_book(tmp_path: Path) -> None:
+    settings = (
+        '[book]\nfront = ["preface.txt"]\nback = ["after.txt"]\n[outputs]\nformats = ["docx"]\n'
+        '[[part]]\ntitle = "War"\n[[part.chapter]]\ntitle = "May"\ndocuments = ["d2", "d1"]\n'
+    )
+    _, codes = build(
+        tmp_path, settings, preface__txt=PREFACE, after__txt="Afterword\n\nIt is over.\n"
+    )
+    assert not {code for code in codes if code.startswith("V")}
+    top = tmp_path / "out" / "letters"
+    volume = tei.read_volume((top / "letters.xml").read_bytes())
+    assert volume.parts == (Part("War", (), (Part("May", ("d2", "d1")),)),)
+    kept = {one.id: one for one in (*volume.front, *volume.documents, *volume.back)}
+    assert list(kept) == ["preface", "d2", "d1", "after"]
+    for name, text in kept.items():
+        assert text == tei.read((top / "tei" / f"{name}.xml").read_bytes())
+    again = tmp_path / "again"
+    make(again / "in" / "letters")
+    shutil.copy(top / "letters.xml", again / "in" / "letters" / "preface.xml")
+    _, codes = build(again, '[book]\nfront = ["preface.xml"]\n')
+    assert codes == {"M016"}
 
 
 @pytest.mark.parametrize(

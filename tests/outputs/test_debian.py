@@ -53,7 +53,7 @@ def test_libreoffice_opens_the_docx(printed: list[str]) -> None:
 
 
 def test_libreoffice_sets_each_note_below_its_marker(built: Path, printed: list[str]) -> None:
-    (document,) = tei.read_volume(built.with_suffix(".xml").read_bytes())
+    (document,) = tei.read_volume(built.with_suffix(".xml").read_bytes()).documents
     pages = [squeezed(page) for page in printed]
     text = squeezed("".join(leaf.text for leaf in texts(document)))
     for note in document.notes:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline import document as model
 from pipeline import tei
+from pipeline.book import Part
 from pipeline.metadata import Metadata, Provenance
 
 METADATA = Metadata(
@@ -103,6 +106,33 @@ DOCUMENT = model.Document(
         model.Note("d1fn3", "3", (paragraph("Lost."),)),
     ),
 )
+
+
+def text(name: str) -> model.Document:
+    """Give a text of one heading and one paragraph."""
+    kind = model.DocumentKind.EDITORIAL_NOTE
+    return model.Document(name, None, kind, (model.Heading(words(name)), paragraph("Coal")))
+
+
+VOLUME = tei.Volume(
+    (text("d0"), DOCUMENT, text("d2"), text("d3")),
+    (text("preface"),),
+    (text("afterword"), text("errata")),
+    (
+        Part("Trieste", ("d1",), (Part("Coal & Salt", ("d2",)), Part("Tolls", ("d3",)))),
+        Part("Rest"),
+    ),
+)
+
+
+def volume(*, small: bool = False) -> bytes:
+    """Give the sample of a whole edition, or the same with little in its document."""
+    whole = (
+        VOLUME
+        if not small
+        else replace(VOLUME, documents=tuple(map(text, ("d0", "d1", "d2", "d3"))))
+    )
+    return tei.write_volume(whole, METADATA, [PROVENANCE])
 
 
 def written() -> bytes:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lxml import etree
 
@@ -14,12 +12,13 @@ from tests.validate import mutations, sample, tei_all
 
 SEEDS = 1000
 _STEP = 50
+SMALL = sample.volume(small=True)  # faults hit the frame of a volume seldom among many words
 
 
 def test_sample_holds_every_element_of_the_schema() -> None:
     xs = "{http://www.w3.org/2001/XMLSchema}"
     known = {e.get("name") for e in etree.parse(compiled.path()).iter(xs + "element")}
-    used = {etree.QName(e).localname for e in tei.parse(sample.written()).iter()}
+    used = {etree.QName(e).localname for e in tei.parse(sample.volume()).iter()}
     assert known == used
 
 
@@ -29,9 +28,8 @@ def test_sample_is_valid_and_read_back() -> None:
 
 
 def test_volume_is_valid() -> None:
-    second = replace(sample.DOCUMENT, id="d2", notes=(), blocks=(sample.paragraph("Coal"),))
-    provenances = [sample.PROVENANCE, sample.PROVENANCE]
-    volume = tei.write_volume([sample.DOCUMENT, second], sample.METADATA, provenances)
+    volume = sample.volume()
+    assert tei.read_volume(volume) == sample.VOLUME
     assert validate.check_artefact(volume, "edition.xml") == ()
     assert tei_all.grammar().validate(tei.parse(volume)), tei_all.grammar().error_log
 
@@ -43,7 +41,7 @@ def test_sample_is_valid_tei() -> None:
 @pytest.mark.parametrize("start", range(0, SEEDS, _STEP))
 def test_both_checkers_agree(start: int) -> None:
     for seed in range(start, start + _STEP):
-        root = tei.parse(mutations.mutate(sample.written(), seed))
+        root = tei.parse(mutations.mutate(sample.written() if seed % 4 else SMALL, seed))
         gate = compiled.gate().validate(root)
         explained = list(failure.failures(root))
         assert gate == (not explained), (seed, explained, compiled.gate().error_log)
@@ -53,9 +51,9 @@ def test_both_checkers_agree(start: int) -> None:
 def test_what_passes_is_tei_and_can_be_read(start: int) -> None:
     """Repeated ids are set aside: that they are no valid TEI is for integrity to report."""
     for seed in range(start, start + _STEP):
-        data = mutations.mutate(sample.written(), seed)
+        data = mutations.mutate(SMALL if seed % 2 else sample.written(), seed)
         if not validate.check_artefact(data, "d1.xml"):
-            tei.read(data)
+            assert tei.read_volume(data)
             root = tei.parse(data)
             ids = [e.get(XML_ID) for e in root.iter() if e.get(XML_ID)]
             if len(ids) == len(set(ids)):
