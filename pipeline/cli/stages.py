@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +28,9 @@ from pipeline.cli.output import print_note, print_report, progress_bar
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.cache import Store
-    from pipeline.workers import Crew
+    from pipeline.cli.options import FormatName
+    from pipeline.report import Report
+    from pipeline.workers import Crew, Progress
 
 
 @app.command
@@ -54,10 +58,9 @@ def build(  # noqa: PLR0913 - each is an option of the command
     """
     from pipeline import run  # noqa: PLC0415 - heavy
 
-    with progress_bar() as progress:
-        crew, store = _crew(workers, scheduler), _store(no_cache)
-        report = run.build(input_, out, progress, crew, store, only or ())
-    return print_report(report, form, fail_on)
+    crew = _crew(workers, scheduler)
+    made = partial(run.build, workers=crew, store=_store(no_cache), only=only or ())
+    return _published(made, input_, out, form, fail_on)
 
 
 @app.command
@@ -86,18 +89,20 @@ def check(  # noqa: PLR0913 - each is an option of the command
       edition check --changed-since main
     """
     from pipeline import run  # noqa: PLC0415 - heavy
+    from pipeline.cluster.stores import at_hand  # noqa: PLC0415 - heavy
     from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
 
     if write_baseline and changed_since:
         raise UsageError("--write-baseline writes all that is found; leave out --changed-since")
-    against = run.Against(baseline, write_baseline, changed_since)
-    chosen = inputs or (Path("input"),)
-    with progress_bar() as progress:
-        wanted = run.whole(chosen) if whole else chosen
-        report = run.check(wanted, progress, _crew(workers, scheduler), against, _store(no_cache))
-    if write_baseline:
-        print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
-    return print_report(report, form, fail_on)
+    crew = _crew(workers, scheduler)
+    with at_hand(inputs or (Path("input"),)) as here:
+        against = run.Against(here.own(baseline), here.own(write_baseline), changed_since)
+        with progress_bar() as progress:
+            wanted = run.whole(here.inputs) if whole else here.inputs
+            report = run.check(wanted, progress, crew, against, _store(no_cache))
+        if write_baseline:
+            print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
+        return print_report(report, form, fail_on)
 
 
 @app.command
@@ -120,15 +125,33 @@ def encode(
     """
     from pipeline import run  # noqa: PLC0415 - heavy
 
-    with progress_bar() as progress:
-        report = run.encode(input_, out, progress, _crew(workers, scheduler), _store(no_cache))
-    return print_report(report, form, fail_on)
+    crew = _crew(workers, scheduler)
+    made = partial(run.encode, workers=crew, store=_store(no_cache))
+    return _published(made, input_, out, form, fail_on)
+
+
+def _published(
+    made: Callable[[Path, Path, Progress], Report],
+    input_: Path,
+    out: Path,
+    form: FormatName,
+    fail_on: FailOn,
+) -> int:
+    """Have outputs made and put where they go; print the report, and give the exit code."""
+    from pipeline.cluster.stores import at_hand  # noqa: PLC0415 - heavy
+
+    with at_hand((input_,), out) as here:
+        (chosen,) = here.inputs
+        with progress_bar() as progress:
+            report = made(chosen, here.out or out, progress)
+        here.put()
+        return print_report(here.named(report), form, fail_on)
 
 
 def _crew(workers: int, scheduler: str | None) -> int | Crew:
     if scheduler is None:
         return workers
-    from pipeline.cluster import connect  # noqa: PLC0415 - heavy
+    from pipeline.cluster.crew import connect  # noqa: PLC0415 - heavy
     from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
 
     if workers:

@@ -1,9 +1,5 @@
 """More than one machine: the workers of a dask scheduler as a crew, editions in object stores.
 
-``crew`` is the side that asks, ``bench`` the side that works, ``stores`` fetches editions and puts
-outputs. The packages it needs are an extra, and are imported once somebody asks for it.
+``crew`` is the side that asks, ``bench`` the side that works; ``stores`` fetches editions,
+``shelf`` puts outputs. The packages they need are an extra, imported once somebody asks for them.
 """
-
-from pipeline.cluster.crew import Cluster, connect
-
-__all__ = ["Cluster", "connect"]

@@ -15,7 +15,8 @@ from distributed import Client
 
 from pipeline import edition, run
 from pipeline.cache.store import Store
-from pipeline.cluster import bench, connect, crew
+from pipeline.cluster import bench, crew
+from pipeline.cluster.crew import connect
 from pipeline.errors import ClusterError, UsageError
 from pipeline.report import to_json
 from pipeline.transcription import Setting
