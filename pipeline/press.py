@@ -30,7 +30,7 @@ from pipeline.source import Source
 from pipeline.transcription import Encoded
 from pipeline.verify.rules import Discrepancy
 from pipeline.workbench import Workbench
-from pipeline.workers import STOPPED, Lost, Processes, check_stopped
+from pipeline.workers import STOPPED, Crew, Lost, check_stopped
 
 SETTINGS = "edition.toml"
 _LONGEST_FIRST = ("pdf", "docx", "html", "epub")
@@ -130,7 +130,7 @@ class _Kept:
 
 
 def make_book(
-    loaded: Edition, encoded: Sequence[Encoded], means: Means, hands: Processes
+    loaded: Edition, encoded: Sequence[Encoded], means: Means, hands: Crew
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Make the files of an edition by name; every format is read back, all TEI validated."""
     matter = take_matter(loaded)
@@ -175,7 +175,7 @@ def left(loaded: Edition, only: Collection[str]) -> Iterator[str]:
             yield from names if is_file else (f"{one.name}/*",)
 
 
-def _done(jobs: Sequence[_Job], loaded: Edition, means: Means, hands: Processes) -> list[Made]:
+def _done(jobs: Sequence[_Job], loaded: Edition, means: Means, hands: Crew) -> list[Made]:
     """Give what comes of each job in their order; what is not proved is not kept."""
     store = means.store
     names = [job.key() if store.keeps else b"" for job in jobs]

@@ -33,7 +33,7 @@ _STALE_TEXT = (
 )
 _LOCK = ".lock"
 RECORD = ".published.json"
-_Record: TypeAlias = Mapping[str, frozenset[str]]
+Record: TypeAlias = Mapping[str, frozenset[str]]
 """The SHA-256 of what was published, by path; two where a run was interrupted."""
 
 
@@ -71,7 +71,7 @@ def publish(folder: Path, files: Mapping[str, bytes], left: Iterable[str] = ()) 
     Raises PublishError.
     """
     with _named(folder):
-        before, now = _recorded(folder), _record_of(files)
+        before, now = recorded(folder), _record_of(files)
         # Should the run be stopped on the way, the next one still knows whose all files are.
         both = {
             name: before.get(name, frozenset()) | now.get(name, frozenset())
@@ -97,7 +97,7 @@ def mark_stale(folder: Path, report: Mapping[str, bytes]) -> None:
         _replace(folder, {**report, STALE: _STALE_TEXT.encode()} if old else report)
 
 
-def _recorded(folder: Path) -> _Record:
+def recorded(folder: Path) -> Record:
     """Read what was published before; a record that cannot be read claims nothing."""
     try:
         read = json.loads((folder / RECORD).read_bytes())
@@ -106,16 +106,16 @@ def _recorded(folder: Path) -> _Record:
         return {}
 
 
-def _record_of(files: Mapping[str, bytes]) -> _Record:
+def _record_of(files: Mapping[str, bytes]) -> Record:
     return {name: frozenset({sha256(data).hexdigest()}) for name, data in files.items()}
 
 
-def _written(record: _Record) -> bytes:
+def _written(record: Record) -> bytes:
     listed = {name: sorted(digests) for name, digests in sorted(record.items())}
     return json.dumps(listed, indent=0).encode("ascii") + b"\n"
 
 
-def _remove(folder: Path, name: str, digests: frozenset[str], kept: _Record) -> None:
+def _remove(folder: Path, name: str, digests: frozenset[str], kept: Record) -> None:
     """Remove a file that is as it was published, and the folders that this leaves empty.
 
     The record is a file like any other and may have been written by a stranger, so it leads to

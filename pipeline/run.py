@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline import checked, edition, looks, publish
+from pipeline.book import Styles
 from pipeline.cache import Store, nothing_kept
 from pipeline.checked import Found
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
@@ -139,9 +140,11 @@ def build(
             made: dict[str, bytes] = {}
             if not has_errors(one.diagnostics):
                 encoded = tuple(documents.restored())
-                hands.open(documents.setting)
                 asked = _asked(loaded, only)
-                made, discrepancies = press.make_book(asked, encoded, means, hands)
+                # The files of a style of its own are on this machine only.
+                makers = hands if asked.plan.outputs.styles != Styles() else crew
+                makers.open(documents.setting)
+                made, discrepancies = press.make_book(asked, encoded, means, makers)
                 judged = checked.policy_of(loaded, encoded).apply(discrepancies)
                 one += Found((), judged.left, judged.allowed)
             folder = _folder(out, loaded)

@@ -82,11 +82,12 @@ class Crew(Protocol):
     def meanwhile(self, action: Callable[[], None]) -> None:
         """Do ``action`` here as soon as all are busy; perhaps never."""
 
-    def do(self, jobs: Sequence[Job[T_co]]) -> Iterator[tuple[int, T_co | Lost]]:
+    def do(self, jobs: Sequence[Job[T_co]], alone: int = 0) -> Iterator[tuple[int, T_co | Lost]]:
         """Do ``jobs``; yield the place and the outcome of each as soon as it is done.
 
         A job goes, where it can, to whoever did the job before on the same transcription and has
-        what was made of it at hand.
+        what was made of it at hand. The first, as many as ``alone`` says, take so long that each is
+        handed out by itself.
         """
 
 
@@ -150,10 +151,7 @@ class Processes:
         self._meanwhile = action
 
     def do(self, jobs: Sequence[Job[T_co]], alone: int = 0) -> Iterator[tuple[int, T_co | Lost]]:
-        """Do ``jobs``; yield the place and the outcome of each as soon as it is done.
-
-        The first, as many as ``alone`` says, take so long that each is handed out by itself.
-        """
+        """Do ``jobs``; yield the place and the outcome of each as soon as it is done."""
         worth = alone + 1 + (len(jobs) - alone) // _WORTH_A_PROCESS
         count = min(self._count, worth, max(len(jobs), 1))
         # Typst leaves threads behind, and no process can be started from one that has such.

@@ -30,7 +30,8 @@ if TYPE_CHECKING:  # imports that --help does not wait for stand in the function
     from pipeline.cache import Store
     from pipeline.cli.options import FormatName
     from pipeline.report import Report
-    from pipeline.workers import Crew, Progress
+    from pipeline.tally import Progress
+    from pipeline.workers import Crew
 
 
 @app.command

@@ -6,6 +6,7 @@ sides are known to be the same.
 
 from __future__ import annotations
 
+import os
 import pickle
 import zlib
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from pipeline.workers import outcome
 
 # A third of the bytes for a hundredth of the time that the stages take.
 _LEVEL = 1
+_DATE = "SOURCE_DATE_EPOCH"
 
 Batch: TypeAlias = tuple[tuple[Job[Any], ...], Mapping[Path, Read]]
 """Jobs, and what there is to read of their transcriptions."""
@@ -35,6 +37,11 @@ class VersionsDifferError(Exception):
 def versions() -> Mapping[str, str]:
     """Give the version of all that must be the same on both sides."""
     return {**parts(), "distributed": metadata.version("distributed")}
+
+
+def surroundings() -> dict[str, str]:
+    """Give all that must be the same on both sides, the date that outputs bear included."""
+    return {**versions(), _DATE: os.environ.get(_DATE, "")}
 
 
 def packed(thing: object) -> bytes:
@@ -76,7 +83,7 @@ class Bench:
 
     def _opened(self) -> Workbench:
         if self._bench is None:
-            differ = different(self._asked, versions())
+            differ = different(self._asked, surroundings())
             if differ:
                 raise VersionsDifferError(f"{_address()}: {differ}")
             self._bench = Workbench(unpacked(self._setting))

@@ -14,15 +14,16 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
-from pipeline.cluster.bench import Bench, VersionsDifferError, packed, unpacked, versions, work
+from pipeline.cluster.bench import Bench, VersionsDifferError, packed, surroundings, unpacked, work
 from pipeline.errors import ClusterError, MissingProgramError, UsageError
 from pipeline.integrity import EditionIndex
 from pipeline.transcription import Read, Setting
-from pipeline.workbench import Job
+from pipeline.workbench import Job, Prove, Take
 from pipeline.workers import Lost
 
 if TYPE_CHECKING:  # an extra, and heavy
@@ -79,10 +80,12 @@ class Cluster:
 
     def __enter__(self) -> Self:
         """Reach the scheduler; raises ClusterError where it does not answer."""
+        import dask  # noqa: PLC0415 - heavy
         from distributed import Client  # noqa: PLC0415 - heavy
 
-        # What dask has to tell is told by errors of ours.
+        # What dask has to tell is told by errors of ours; a book is large, and that is no fault.
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
         try:
             asyncio.run(_knock(self._address, self._patience))
             self._client = Client(self._address, timeout=self._patience, set_as_default=False)
@@ -104,7 +107,7 @@ class Cluster:
         """Begin with another edition."""
         self._homes.clear()
         self._index = None
-        self._bench = self._reached.submit(Bench, dict(versions()), packed(setting), pure=False)
+        self._bench = self._reached.submit(Bench, surroundings(), packed(setting), pure=False)
 
     def show(self, index: EditionIndex) -> None:
         """Let the jobs to come know the edition as a whole."""
@@ -115,9 +118,9 @@ class Cluster:
         """Do ``action`` here as soon as all workers are busy."""
         self._meanwhile = action
 
-    def do(self, jobs: Sequence[Job[T_co]]) -> Iterator[tuple[int, T_co | Lost]]:
+    def do(self, jobs: Sequence[Job[T_co]], alone: int = 0) -> Iterator[tuple[int, T_co | Lost]]:
         """Do ``jobs``; yield the place and the outcome of each as soon as it is done."""
-        queues = _Queues([self._homes.get(job.path) for job in jobs])
+        queues = _Queues([self._homes.get(job.path) for job in jobs], alone)
         given: dict[Any, list[int]] = {}
         suspect: list[int] = []
         while queues.left or given:
@@ -146,7 +149,8 @@ class Cluster:
 
     def _give(self, jobs: Sequence[Job[Any]], home: str | None) -> Any:  # noqa: ANN401 - a key of dask's
         """Send a batch, with what there is to read; to ``home`` where that can be."""
-        batch = packed((tuple(jobs), {job.path: Read.of(job.path) for job in jobs}))
+        texts = [job.path for job in jobs if isinstance(job, Take | Prove)]
+        batch = packed((tuple(jobs), {path: Read.of(path) for path in texts}))
         where: dict[str, Any] = {"workers": [home], "allow_other_workers": True} if home else {}
         given = self._reached.submit(work, self._bench, self._index, batch, pure=False, **where)
         given.add_done_callback(self._answers.put)
@@ -216,14 +220,18 @@ class Cluster:
 class _Queues:
     """The places of jobs that nobody was given yet, by the worker that has them at hand."""
 
-    def __init__(self, homes: Sequence[str | None]) -> None:
+    def __init__(self, homes: Sequence[str | None], alone: int) -> None:
+        self._alone = deque(range(alone))
         self._queues: dict[str | None, deque[int]] = {}
         self.left = len(homes)
-        for place, home in enumerate(homes):
+        for place, home in islice(enumerate(homes), alone, None):
             self._queues.setdefault(home, deque()).append(place)
 
     def batch(self, threads: int) -> tuple[str | None, list[int]]:
         """Take from the longest queue, so that all workers are done at the same time."""
+        if self._alone:
+            self.left -= 1
+            return None, [self._alone.popleft()]
         home = max(self._queues, key=lambda one: len(self._queues[one]))
         queue = self._queues[home]
         count = min(self.left // (_SHARES * threads) + 1, _BATCH, len(queue))

@@ -1,13 +1,12 @@
-"""Where outputs go in a store: known before the run, put there after it, a list of them last.
+"""Where outputs go in a store: known before the run, put there after it, the record of them last.
 
 In a store of objects each is the old one or the new one, whole. Where files are renamed instead,
-each is put beside its place first. ``manifest.json`` names every file with its hash and is put
-last, so that a reader knows whether all of them belong together.
+each is put beside its place first. The record of what was published names every file with its
+hash, so that a reader knows whether all that is there belongs together.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 from collections.abc import Iterator
@@ -18,10 +17,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.errors import BusyError, ClusterError, PipelineError, PublishError, UsageError
+from pipeline.publish import RECORD, STALE, Record, recorded
 
-MANIFEST = "manifest.json"
 _LOCK = ".lock"
-_REPORTS = frozenset({"report.json", "report.txt", "STALE.txt"})
+_LAST = ("report.json", "report.txt", STALE, RECORD)
 # A put into these is all or nothing; into others a file is put beside its place, then renamed.
 _OBJECTS = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oci", "memory"})
 
@@ -56,6 +55,7 @@ class Shelf:
     here: Path
     _token: bytes = field(default_factory=lambda: os.urandom(32))
     _before: set[str] = field(default_factory=set)
+    _records: dict[str, Record] = field(default_factory=dict)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -83,17 +83,21 @@ class Shelf:
         )
 
     def prepare(self) -> None:
-        """Let files that say nothing stand for what is in the store."""
+        """Let files that say nothing stand for what is in the store; only records are fetched."""
         with named(self.url):
             names = self.system.find(str(self.path))
         for name in names:
             inside = PurePosixPath(name).relative_to(self.path)
-            if ".." in inside.parts or inside.name in {_LOCK, MANIFEST}:
+            if ".." in inside.parts or inside.name == _LOCK:
                 continue
             self._before.add(inside.as_posix())
             target = self.here / inside
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(self._token)
+            if inside.name == RECORD:
+                with named(self.url):
+                    target.write_bytes(self.system.cat_file(name))
+                self._records[inside.parent.as_posix()] = recorded(target.parent)
 
     def put(self) -> None:
         """Put what is new, remove what is gone; raises PublishError."""
@@ -103,20 +107,29 @@ class Shelf:
             if path.is_file() and path.name != _LOCK
         }
         new = {name: path for name, path in there.items() if not self._is_old(path)}
-        gone = self._before - there.keys()
         try:
-            self._put({n: p for n, p in new.items() if p.name not in _REPORTS})
-            self._put({n: p for n, p in new.items() if p.name in _REPORTS})
-            for name in sorted(gone):
+            self._put({n: p for n, p in new.items() if p.name not in _LAST})
+            self._put({n: p for n, p in new.items() if p.name in _LAST and p.name != RECORD})
+            for name in sorted({*(self._before - there.keys()), *self._no_longer_made()}):
                 self.system.rm_file(str(self.path / name))
-            for edition in sorted({name.partition("/")[0] for name in (*new, *gone)}):
-                self._list(edition, new, gone)
+            self._put({n: p for n, p in new.items() if p.name == RECORD})
         except Exception as error:
             said = str(error).partition("\n")[0] or type(error).__name__
             raise PublishError(
                 f"{self.url}: {said}; each output is the old one or the new one, whole; "
                 "mend the cause and build again"
             ) from error
+
+    def _no_longer_made(self) -> Iterator[str]:
+        """Give what was published before and is not made now, unless somebody changed it."""
+        for folder, before in self._records.items():
+            now = recorded(self.here / folder)
+            for inside in before.keys() - now.keys():
+                name = (PurePosixPath(folder) / inside).as_posix()
+                if name in self._before:
+                    found = self.system.cat_file(str(self.path / name))
+                    if sha256(found).hexdigest() in before[inside]:
+                        yield name
 
     def _is_old(self, path: Path) -> bool:
         return path.stat().st_size == len(self._token) and path.read_bytes() == self._token
@@ -148,26 +161,3 @@ class Shelf:
         finally:
             for one in filter(self.system.exists, beside):
                 self.system.rm_file(one)
-
-    def _list(self, edition: str, new: dict[str, Path], gone: set[str]) -> None:
-        """Write the list of an edition: as it was, but for what is new and what is gone."""
-        target = self.path / edition / MANIFEST
-        own = f"{edition}/"
-        listed = {n: one for n, one in self._listed(target).items() if own + n not in gone}
-        for name, path in new.items():
-            if name.startswith(own):
-                listed[name.removeprefix(own)] = sha256(path.read_bytes()).hexdigest()
-        path = self.here / edition / MANIFEST
-        text = json.dumps({"sha256": dict(sorted(listed.items()))}, indent=1)
-        path.write_text(f"{text}\n", encoding="ascii")
-        self._put({f"{edition}/{MANIFEST}": path})
-
-    def _listed(self, target: PurePosixPath) -> dict[str, str]:
-        """Read the list of before; one that is none lists nothing."""
-        if not self.system.exists(str(target)):
-            return {}
-        try:
-            files = json.loads(self.system.cat_file(str(target)))["sha256"]
-            return {name: digest for name, digest in files.items() if isinstance(digest, str)}
-        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-            return {}
