@@ -78,14 +78,22 @@ def validity(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time the commands, the encoding of published volumes, growth."""
-    session.install("-e", ".")
+    """Time commands, stages, growth, changes; the table goes into docs. Arguments name volumes.
+
+    TEI_STYLESHEETS may name a folder of the TEI Stylesheets, which are then timed beside.
+    """
+    session.install("-e", ".", "saxonche")
     folder = Path(session.create_tmp(), "volumes")
     shutil.rmtree(folder, ignore_errors=True)
-    for archive in sorted(CORPUS.glob("dev/*.tar.xz")):
-        shutil.unpack_archive(archive, folder, filter="data")
-    arguments = [str(folder)] if folder.is_dir() else []
-    session.run("python", "-m", "tests.benchmarks.speed", *arguments)
+    for archive in sorted(CORPUS.glob("*/*.tar.xz")):
+        if not session.posargs or archive.name.removesuffix(".tar.xz") in session.posargs:
+            shutil.unpack_archive(archive, folder, filter="data")
+    if not folder.is_dir():
+        session.run("python", "-m", "tests.benchmarks.speed")
+        session.skip(f"the published volumes are not at {CORPUS}")
+    session.run("python", "-m", "tests.benchmarks.speed", str(folder))
+    page = [] if session.posargs else ["--page", "docs/scale.md"]
+    session.run("python", "-m", "tests.benchmarks.scale", str(folder), *page)
 
 
 @nox.session
