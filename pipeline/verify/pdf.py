@@ -10,7 +10,7 @@ below a signature are a block of their own in print.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from pipeline import book as books
 from pipeline.verify import pdf_about, pdf_contents, pdf_headings
@@ -45,10 +45,11 @@ def check(book: books.Book, data: bytes) -> tuple[Discrepancy, ...]:
         [expect(document, addresses, _SIGHT) for document in book.texts],
         [section.level for section in book.sections],
     )
-    flow = _Flow(Book(data), _Places(addresses))
+    unnamed = frozenset(text.id for text in book.texts if not pdf_contents.headed(text))
+    flow = _Flow(Book(data), _Places(addresses, unnamed))
     flow.children(flow.book.root)
     places = flow.places
-    found = part(flow.writer.finish(), places.notes, expected)
+    found = part(flow.writer.finish(), places.notes, expected, unnamed)
     return (
         *judge(expected, lead(found, expected, places.resolved(flow.book)), addresses.checked),
         *pdf_contents.check(book, expected, flow.book),
@@ -59,11 +60,13 @@ def check(book: books.Book, data: bytes) -> tuple[Discrepancy, ...]:
 class _Places:
     """What stands where, so that links can be led to it.
 
-    ``known`` are all addresses, ``ambiguous`` those that have two places.
+    ``known`` are all addresses, ``ambiguous`` those that have two places. ``unnamed`` are the texts
+    without a heading, which alone makes a named place: a link to one leads where nothing is named.
     """
 
-    def __init__(self, addresses: Addresses) -> None:
+    def __init__(self, addresses: Addresses, unnamed: Collection[str]) -> None:
         self.known = addresses.names
+        self.unnamed = unnamed
         self.ambiguous = addresses.ambiguous
         self.targets: dict[tuple[str | Destination, str | None], str] = {}
         self.named: dict[str | Destination, list[str]] = {}
@@ -86,7 +89,7 @@ class _Places:
         for (target, label), value in self.targets.items():
             if isinstance(target, tuple):
                 nothing = f"a place on page {target[0] + 1} of the file"
-                names = self.named.get(target, [nothing])
+                names = self.named.get(target, [nothing, *self.unnamed])
             elif target in book.names or target.startswith(("http:", "https:")):
                 names = [target]
             else:

@@ -77,7 +77,7 @@ def _wanted(book: Book, pdf: Pdf) -> Iterator[Entry]:
     """Give what the printed contents must say, with the numbers of the pages there are."""
     for section in book.sections:
         name = section.text.id
-        if _headed(section.text):
+        if headed(section.text):
             page = pdf.names[name][0] if name in pdf.names else -1
             yield Entry(name, _line(section) + folio(pdf, page), section.level)
 
@@ -89,7 +89,8 @@ def _line(section: Section) -> str:
     return in_a_row(f"{number}{title.text}{date}")
 
 
-def _headed(text: model.Document) -> bool:
+def headed(text: model.Document) -> bool:
+    """Tell whether a text has a heading that shows something."""
     headings = (block for block in text.blocks if isinstance(block, model.Heading))
     return any(words_of(one).strip(" \u00a0") for one in headings)
 

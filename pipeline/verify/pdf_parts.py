@@ -6,7 +6,7 @@ does not match, the next that does ends it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.verify.differences import pair
@@ -17,8 +17,16 @@ _ENOUGH = 200  # characters that tell the beginning of a document
 _FAR = 5  # documents looked at when one has not been found
 
 
-def part(book: Passage, notes: Mapping[str, Note], expected: Sequence[Expected]) -> list[Reading]:
-    """Part ``book`` into the documents that are ``expected`` in it."""
+def part(
+    book: Passage,
+    notes: Mapping[str, Note],
+    expected: Sequence[Expected],
+    unnamed: Collection[str] = (),
+) -> list[Reading]:
+    """Part ``book`` into the documents that are ``expected`` in it.
+
+    Those that are ``unnamed`` have no named place where they begin.
+    """
     cuts = list(_cuts(book.text, [one.reading.body.text for one in expected]))
     bodies = list(_bodies(book, cuts))
     for index in range(len(bodies) - 1):
@@ -27,7 +35,7 @@ def part(book: Passage, notes: Mapping[str, Note], expected: Sequence[Expected])
     readings = []
     for cut, body in zip(cuts, bodies, strict=True):
         name = expected[cut.document].reading.id
-        readings.append(Reading(name, _anchored(name, body), tuple(_notes(body, notes))))
+        readings.append(Reading(name, _anchored(name, body, unnamed), tuple(_notes(body, notes))))
     return readings
 
 
@@ -85,11 +93,11 @@ def _hand_back(wanted: Passage, body: Passage, following: Passage) -> tuple[Pass
     return Passage(body.text, (*body.marks, *moved)), rest
 
 
-def _anchored(name: str, body: Passage) -> Passage:
+def _anchored(name: str, body: Passage, unnamed: Collection[str]) -> Passage:
     """Put the anchor of a document, which its heading bears, where the document begins."""
     own = Mark(MarkKind.ANCHOR, 0, 0, name)
     rest = [m for m in body.marks if (m.kind, m.value) != (MarkKind.ANCHOR, name)]
-    found = len(rest) < len(body.marks)
+    found = len(rest) < len(body.marks) or name in unnamed
     return Passage(body.text, (own, *rest) if found else tuple(rest))
 
 

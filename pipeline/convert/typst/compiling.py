@@ -14,15 +14,15 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import typst
 
+from pipeline.book.style_file import read_style
 from pipeline.convert import pandoc
 from pipeline.convert.typst import fonts
 from pipeline.convert.typst.opening import OWN_TEMPLATE
-from pipeline.errors import ConversionError
+from pipeline.errors import ConversionError, UnusableFileError
 
 # The only folder Typst may read; it holds nothing but the template.
 ROOT = Path(__file__).parent / "template"
@@ -32,7 +32,7 @@ SECONDS = 300
 
 # Typst asks these where to fetch packages; nobody answers at that address.
 _NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
-_PLACE = re.compile(re.escape(OWN_TEMPLATE) + r":([0-9]+):([0-9]+)\n")
+_PLACE = re.compile(re.escape(OWN_TEMPLATE) + r":([0-9]+):")
 _ADVICE = (
     "mend the template, or take it out of edition.toml; docs/outputs.md says what one can change"
 )
@@ -51,11 +51,11 @@ def compile_pdf(source: str, tei: str, faces: Sequence[str]) -> bytes:
 
 
 def compile_with_template(source: str, template: Path, tei: str, faces: Sequence[str]) -> bytes:
-    """Set ``source`` with a template of the edition's own laid over that of the package."""
-    try:
-        own = template.read_bytes().decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConversionError(f"{template}: the template cannot be read: {error}") from error
+    """Set ``source`` with a template of the edition's own laid over that of the package.
+
+    Raises UnusableFileError, with the line that is at fault as far as Typst tells it.
+    """
+    own = read_style(template).decode()
     given = json.dumps([source, own, tei, faces]).encode()
     environment = {**_NO_NETWORK, "PYTHONPATH": os.pathsep.join(sys.path)}
     try:
@@ -64,26 +64,25 @@ def compile_with_template(source: str, template: Path, tei: str, faces: Sequence
             env=environment, check=False, timeout=SECONDS,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        raise ConversionError(
-            f"{template}: Typst was not done with this template after {SECONDS} seconds; "
-            "look for a loop in it"
-        ) from error
+        fault = f"Typst was not done with this template after {SECONDS} seconds"
+        raise UnusableFileError(template, fault, "look for a loop in it") from error
     if done.returncode == 0:
         return done.stdout
-    raise ConversionError(_said(template, done.stderr.decode(errors="backslashreplace")))
+    raise _unusable(template, done.stderr.decode(errors="backslashreplace"))
 
 
-def _said(template: Path, told: str) -> str:
+def _unusable(template: Path, told: str) -> UnusableFileError:
     """Put what Typst told, the fault and where it is, into words for the user."""
-    with suppress(ValueError):
-        fault, diagnostic = json.loads(told)
-        found = _PLACE.search(diagnostic)
-        # Typst counts lines from 1 and columns from 0.
-        place = f"{template}:{found[1]}:{int(found[2]) + 1}" if found else str(template)
-        fault = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in fault)
-        advice = _NO_FILES if any(word in fault for word in _FILES) else _ADVICE
-        return f"{place}: no PDF can be made with this template: {fault}; {advice}"
-    return f"{template}: Typst broke down with this template, perhaps for want of memory; {_ADVICE}"
+    try:
+        said, diagnostic = json.loads(told)
+    except ValueError:
+        fault = "Typst broke down with this template, perhaps for want of memory"
+        return UnusableFileError(template, fault, _ADVICE)
+    said = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in said)
+    fault = f"no PDF can be made with this template: {said}"
+    hint = _NO_FILES if any(word in said for word in _FILES) else _ADVICE
+    found = _PLACE.search(diagnostic)
+    return UnusableFileError(template, fault, hint, int(found[1]) if found else 1)
 
 
 def compiled(files: dict[str, bytes], tei: str, faces: Sequence[str]) -> bytes:
