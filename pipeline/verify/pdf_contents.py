@@ -1,8 +1,8 @@
 """The ways into a PDF: its bookmarks and its printed contents, held against the book.
 
 A bookmark leads to every heading, as deep as it stands; the contents name every section with a
-heading, by number, title and date and the number of its page. How an edition's own template sets the
-contents is its own affair.
+heading, by number, title and date and the number of its page. How an edition's own template sets
+the contents is its own affair.
 """
 
 from __future__ import annotations
