@@ -352,6 +352,10 @@ class Document:
 Node: TypeAlias = Document | Note | Block | OpenerPart | CloserPart | Item | Row | Cell | Inline
 
 
+WEB = ("http://", "https://", "mailto:")
+"""How a target begins that is an address outside of every edition; no other scheme is known."""
+
+
 def children(node: Node) -> Sequence[Node]:
     """Give the nodes directly inside ``node`` in the order of the text.
 

@@ -105,12 +105,12 @@ def section(element: Element, of: book.Section) -> Section:
 
 
 def link_across(element: Element, own: str, places: Mapping[str, str]) -> None:
-    """Add to each link the file of its target; ``places`` gives the file of an id."""
+    """Add to each link into the book the file of its target; ``places`` gives the file of an id."""
     for link in element.iter(X + "a"):
-        target = link.get("href", "")[1:]
-        place = places[target]
+        target = link.get("href", "")
+        place = places[target[1:]] if target.startswith("#") else own
         if place != own:
-            link.set("href", f"{place}#{target}")
+            link.set("href", place + target)
 
 
 def _unwrap_lines(element: Element) -> None:

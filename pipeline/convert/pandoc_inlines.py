@@ -84,12 +84,13 @@ class InlineWriter:
                 assert_never(inline)
 
     def _reference(self, reference: model.Reference) -> Nodes:
-        """Link to what the book holds; what it does not hold is text.
+        """Link to what the book holds and to addresses of the web; the rest is text.
 
         A link cannot hold another, so a marker inside a reference stands between two links, and
         a name with a marker in it is no name there.
         """
-        if reference.target[1:] not in self.known or not reference.target.startswith("#"):
+        target = reference.target
+        if not (target.startswith(model.WEB) or (target[:1] == "#" and target[1:] in self.known)):
             return [ast.span(self.inlines(reference.content), "absent")]
         written: Nodes = []
         for holds_links, run in _runs(reference.content):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from pipeline import document as model
 from pipeline.integrity.facts import DocumentFacts, ReferenceFacts
 from pipeline.integrity.index import EditionIndex, is_arabic
 from pipeline.integrity.scope import Scope
@@ -38,6 +39,8 @@ _FOUND = Resolution(Fate.FOUND)
 
 def resolve(reference: ReferenceFacts, home: DocumentFacts, index: EditionIndex) -> Resolution:
     """Follow ``reference``, which stands in the document ``home``."""
+    if reference.target.startswith(model.WEB):
+        return _FOUND
     part, _, fragment = reference.target.partition("#")
     if part and part != index.edition:
         place = f" ({fragment})" if fragment else ""

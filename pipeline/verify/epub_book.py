@@ -102,7 +102,7 @@ class EpubBook:
 
     def target(self, file: str, href: str) -> str:
         """Give the id that ``href`` leads to from ``file``, or say that it does not arrive."""
-        if href.startswith(("http:", "https:")):
+        if href.startswith(("http:", "https:", "mailto:")):
             return href
         path, _, fragment = href.partition("#")
         name = normpath(join(dirname(file), unquote(path))) if path else file

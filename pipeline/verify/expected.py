@@ -259,7 +259,8 @@ class _Walk:
     def reference(self, reference: model.Reference) -> None:
         """Expect a link only where its target is in the edition or is an address of the web."""
         target = reference.target.removeprefix("#")
-        if not (target in self.addresses.names or target.startswith(("http:", "https:"))):
+        is_web = target.startswith(("http:", "https:", "mailto:"))
+        if not (is_web or target in self.addresses.names):
             self.inlines(reference.content)
             return
         self.writer.open_link(target)

@@ -60,7 +60,7 @@ class Site:
 
     def target(self, file: str, href: str) -> str:
         """Give the id that ``href`` leads to from ``file``, or say that it does not arrive."""
-        if href.startswith(("http:", "https:")):
+        if href.startswith(("http:", "https:", "mailto:")):
             return href
         if not self.arrives(file, href):
             return f"{href}, which is not in the folder"

@@ -103,6 +103,45 @@ def test_refuses_tei_that_it_would_not_write(tmp_path: Path, text: str, code: st
     assert outputs == {"report.json", "report.txt"}
 
 
+def preface_with(folder: Path, target: str) -> str:
+    """Build a preface, and give its TEI with a reference to ``target`` put into it."""
+    build(
+        folder,
+        '[book]\nfront = ["preface.txt"]\n[outputs]\nformats = ["docx"]\n',
+        preface__txt=PREFACE,
+    )
+    written = (folder / "out" / "letters" / "tei" / "preface.xml").read_text("utf-8")
+    return written.replace("The box is", f'The <ref target="{target}">box on the web</ref> is')
+
+
+@pytest.mark.parametrize(
+    "target", ["https://example.org:81/a.b?c=1&amp;d=%20#e", "mailto:a.b@example.org"]
+)
+def test_an_address_of_the_web_arrives(tmp_path: Path, target: str) -> None:
+    text = preface_with(tmp_path / "a", target)
+    settings = '[book]\nfront = ["preface.xml"]\n[outputs]\nformats = ["epub", "html", "pdf"]\n'
+    outputs, codes = build(tmp_path / "b", settings, preface__xml=text)
+    assert codes == set()  # what is read back of each format has the link, or there were an error
+    assert {"letters.epub", "letters.pdf", "html/preface.html"} <= outputs
+    page = (tmp_path / "b" / "out" / "letters" / "html" / "preface.html").read_text("utf-8")
+    assert f'href="{target}"' in page
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://example.org/",
+        "https://a b", "https://", "https:example.org", "//example.org", "HTTPS://example.org",
+        "https://user@example.org", "mailto:",
+        "https://ex\u0430mple.org", "https://example.org/\u202e",
+    ],
+)  # fmt: skip
+def test_no_other_address_is_taken(tmp_path: Path, target: str) -> None:
+    text = preface_with(tmp_path / "a", target)
+    _, codes = build(tmp_path / "b", '[book]\nfront = ["preface.xml"]\n', preface__xml=text)
+    assert codes == {"V206"}
+
+
 @pytest.mark.parametrize(("old", "new"), [('"preface"', '"other"'), ('"prefacefn1"', '"d1fn1"')])
 def test_refuses_tei_with_other_ids(tmp_path: Path, old: str, new: str) -> None:
     settings = '[book]\nfront = ["preface.txt"]\n[outputs]\nformats = ["docx"]\n'
