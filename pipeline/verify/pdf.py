@@ -90,7 +90,7 @@ class _Places:
             if isinstance(target, tuple):
                 nothing = f"a place on page {target[0] + 1} of the file"
                 names = self.named.get(target, [nothing, *self.unnamed])
-            elif target in book.names or target.startswith(("http:", "https:")):
+            elif target in book.names or target.startswith(("http:", "https:", "mailto:")):
                 names = [target]
             else:
                 names = [f"{target}, which is not in the file"]
