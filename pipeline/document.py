@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 NOWHERE: Span = (-1, -1)
+WEB = ("http://", "https://", "mailto:")  # so begins a target outside of every edition
 
 
 class DocumentKind(Enum):
@@ -350,10 +351,6 @@ class Document:
 
 
 Node: TypeAlias = Document | Note | Block | OpenerPart | CloserPart | Item | Row | Cell | Inline
-
-
-WEB = ("http://", "https://", "mailto:")
-"""How a target begins that is an address outside of every edition; no other scheme is known."""
 
 
 def children(node: Node) -> Sequence[Node]:
