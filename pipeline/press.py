@@ -34,17 +34,18 @@ from pipeline.workers import STOPPED, Crew, Lost, check_stopped
 
 SETTINGS = "edition.toml"
 _LONGEST_FIRST = ("pdf", "docx", "html", "epub")
-_Sections: TypeAlias = Mapping[str, bytes]
+_Parts: TypeAlias = Mapping[str, bytes]
+_XHTML = frozenset({"epub", "html"})
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What comes of a job; ``sections`` are those of the book in XHTML, where it needs them."""
+    """What comes of a job; ``parts`` is what is known by now of the parts of the edition."""
 
     files: Files = field(default_factory=dict)
     discrepancies: tuple[Discrepancy, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    sections: _Sections = field(default_factory=dict)
+    parts: _Parts = field(default_factory=dict)
     is_lost: bool = False
 
 
@@ -77,8 +78,13 @@ class Make:
     stem: str
     format: Format
     packed: Packed
-    known: _Sections = field(default_factory=dict)
+    known: _Parts = field(default_factory=dict)
     is_single: bool = False
+
+    @property
+    def shelf(self) -> str:
+        """What is known of the parts of the edition that helps here."""
+        return "sections" if self.format.name in _XHTML and not self.is_single else ""
 
     @property
     def path(self) -> Path:
@@ -98,11 +104,21 @@ class Make:
 
 @dataclass(frozen=True, slots=True)
 class Validate:
-    """Hold TEI against the schema: that of the file ``source``, to be published as ``name``."""
+    """Hold TEI against the schema: that of the file ``source``, to be published as ``name``.
+
+    ``known`` are the hashes of divisions that follow it.
+    """
 
     source: str
     name: str
     data: bytes
+    known: _Parts = field(default_factory=dict)
+    is_whole: bool = False
+
+    @property
+    def shelf(self) -> str:
+        """What is known of the parts of the edition that helps here."""
+        return "divisions" if self.is_whole else ""
 
     @property
     def path(self) -> Path:
@@ -115,7 +131,9 @@ class Validate:
 
     def do(self, _: Workbench) -> Made:
         """Give what was found."""
-        return Made(diagnostics=validate.check_artefact(self.data, self.name))
+        proved = set(self.known)
+        said = validate.check_artefact(self.data, self.name, proved if self.is_whole else None)
+        return Made(diagnostics=said, parts=dict.fromkeys(sorted(proved), b""))
 
 
 _Job: TypeAlias = Make | Validate
@@ -138,8 +156,9 @@ def make_book(
     book = _book(loaded, encoded, matter)
     sources = _Sources(loaded, everything)
     written = [(f"tei/{one.id}.xml", one.source.file, one.tei) for one in everything if one.tei]
-    written.append((f"{loaded.name}.xml", sources.settings.file, book.tei))
     jobs: list[_Job] = [Validate(source, name, data) for name, source, data in written]
+    written.append((f"{loaded.name}.xml", sources.settings.file, book.tei))
+    jobs.append(Validate(sources.settings.file, f"{loaded.name}.xml", book.tei, is_whole=True))
     unprintable = tuple(_unprintable(book, sources))
     if not has_errors(unprintable):
         jobs += _formats(loaded, book, encoded)
@@ -181,9 +200,9 @@ def _done(jobs: Sequence[_Job], loaded: Edition, means: Means, hands: Crew) -> l
     names = [job.key() if store.keeps else b"" for job in jobs]
     made = [_made(store.get(name, _Kept)) for name in names]
     rest = sorted((n for n, one in enumerate(made) if one is None), key=lambda n: _turn(jobs[n]))
-    shelf = keys.sections(loaded.folder)
-    known = store.get(shelf, dict[str, bytes]) if rest else None
-    given = [_knowing(jobs[n], known or {}) for n in rest]
+    shelves = {shelf: keys.parts(loaded.folder, shelf) for n in rest if (shelf := jobs[n].shelf)}
+    known = {shelf: store.get(key, dict[str, bytes]) or {} for shelf, key in shelves.items()}
+    given = [replace(jobs[n], known=known.get(jobs[n].shelf, {})) for n in rest]
     whole = [name for job in given if (name := _whole_format(job))]
     means.progress(_now(loaded, whole), len(jobs) - len(rest))
     for place, outcome in hands.do(given, alone=len(whole)):
@@ -191,10 +210,11 @@ def _done(jobs: Sequence[_Job], loaded: Edition, means: Means, hands: Crew) -> l
         made[rest[place]] = one = _lost(job, outcome) if isinstance(outcome, Lost) else outcome
         if not (one.discrepancies or one.is_lost):
             store.put(names[rest[place]], _Kept(tuple(one.files.items()), one.diagnostics))
+        if job.shelf and one.parts.keys() != known[job.shelf].keys():
+            store.put(shelves[job.shelf], dict(one.parts))
+            known[job.shelf] = dict(one.parts)
         if format_ := _whole_format(job):
             whole.remove(format_)
-            if one.sections and one.sections.keys() != (known or {}).keys():
-                store.put(shelf, known := dict(one.sections))
         means.progress(_now(loaded, whole), 1)
     return [one for one in made if one is not None]
 
@@ -220,10 +240,6 @@ def _turn(job: _Job) -> int:
 def _whole_format(job: _Job) -> str:
     """Give the format of a job that makes one of the whole edition."""
     return "" if isinstance(job, Validate) or job.is_single else job.format.name
-
-
-def _knowing(job: _Job, known: _Sections) -> _Job:
-    return replace(job, known=known) if isinstance(job, Make) and not job.is_single else job
 
 
 def _now(loaded: Edition, whole: Sequence[str]) -> str:

@@ -121,12 +121,12 @@ def outputs(format_: str, stem: str, book: Book) -> bytes:
     return key("outputs", packed(known), book.tei)
 
 
-def sections(folder: Path) -> bytes:
-    """Give the key of the sections in XHTML of the book that was last made of a folder.
+def parts(folder: Path, kind: str) -> bytes:
+    """Give the key of what is known of the parts of the edition that was last made of a folder.
 
     They lie there under hashes of their own, so that none is taken for another.
     """
-    return key("sections", os.fsencode(folder.resolve()))
+    return key("parts", kind.encode(), os.fsencode(folder.resolve()))
 
 
 def artefact(name: str, data: bytes) -> bytes:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline import tei, validate
 from pipeline.tei.names import XML_ID
-from pipeline.validate import compiled, failure
+from pipeline.validate import compiled, divisions, failure
 from tests.validate import mutations, sample, tei_all
 
 SEEDS = 1000
@@ -32,6 +32,30 @@ def test_volume_is_valid() -> None:
     assert tei.read_volume(volume) == sample.VOLUME
     assert validate.check_artefact(volume, "edition.xml") == ()
     assert tei_all.grammar().validate(tei.parse(volume)), tei_all.grammar().error_log
+
+
+def test_what_was_proved_of_a_division_is_not_looked_at_again() -> None:
+    proved: set[str] = set()
+    data = sample.volume()
+    assert validate.check_artefact(data, "edition.xml", proved) == ()
+    assert len(proved) == data.count(b' type="document"') > 1
+    root = tei.parse(data)
+    for element in divisions.hashed(root):
+        element.append(etree.Element("unknown"))
+    assert list(failure.failures(root))
+    assert not list(failure.failures(root, divisions.hashed(root)))
+
+
+@pytest.mark.parametrize("start", range(0, SEEDS, _STEP))
+def test_the_same_is_found_whatever_was_proved_before(start: int) -> None:
+    before: set[str] = set()
+    validate.check_artefact(SMALL, "edition.xml", before)
+    for seed in range(start, start + _STEP):
+        data = mutations.mutate(SMALL, seed)
+        proved = set(before)
+        found = validate.check_artefact(data, "edition.xml", proved)
+        assert found == validate.check_artefact(data, "edition.xml"), seed
+        assert (proved == before) or not found
 
 
 def test_sample_is_valid_tei() -> None:
