@@ -52,7 +52,7 @@ def _shown(document: Document, words: Words) -> str:
 def _pages(pages: Sequence[str], words: Words) -> Iterator[Inline]:
     if not pages:
         return
-    separator = f" ({words.page if len(pages) == 1 else words.pages} "
+    separator = f" ({words.page if len(pages) == 1 else words.pages}\u00a0"
     for page in pages:
         yield Text(separator)
         yield Reference(f"#pg_{page}", (Text(page),))

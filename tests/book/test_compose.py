@@ -141,7 +141,10 @@ def test_lists_have_every_entry_and_the_index_those_that_are_named() -> None:
     by_role = {one.role: shown(one.text) for one in book.sections}
     assert by_role[Role.PERSONS] == "PersonsFirefly, Rufus T., presidentDriftwood"
     assert by_role[Role.TERMS] == "Abbreviations and TermsNSC, a council"
-    assert by_role[Role.INDEX] == "Index of PersonsFirefly, Rufus T.: No. 1 (p. 12); No. 2 (p. 12)"
+    assert (
+        by_role[Role.INDEX]
+        == "Index of PersonsFirefly, Rufus T.: No. 1 (p.\u00a012); No. 2 (p.\u00a012)"
+    )
 
 
 def test_no_index_where_nobody_is_named() -> None:
