@@ -105,6 +105,8 @@ def _settled(
     cited: references.References, flow: Flow, decided: Sequence[tuple[Span, str | None]]
 ) -> references.References:
     """Put what was decided in the place of all that overlaps it."""
+    if not decided:
+        return cited
     here = [(found, target) for span, target in decided if (found := flow.find(span))]
     if not here:
         return cited

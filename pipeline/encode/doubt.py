@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from pipeline.diagnostics import Finding
 from pipeline.document import NoteMarker, Span
@@ -163,10 +164,11 @@ def check_text_lost(context: Context) -> Iterator[Finding]:
     fault of the program; please report it with the transcription.
     """
     lost = [*context.homeless, *_unheld(context)]
+    marks = sorted(context.marks)
     for span, piece in set_aside(context.leaves, context.text):
         if span in context.marks or not piece.strip(" \t\n"):
             continue
-        lost += _outside(span, context)
+        lost += _outside(span, marks, context)
     for span in lost:
         yield Finding(
             span,
@@ -183,10 +185,11 @@ def _unheld(context: Context) -> Iterator[Span]:
             yield marker.span
 
 
-def _outside(span: Span, context: Context) -> Iterator[Span]:
-    """Yield the words of a stretch that are inside no mark."""
+def _outside(span: Span, marks: Sequence[Span], context: Context) -> Iterator[Span]:
+    """Yield the words of a stretch that are inside none of ``marks``, which rise."""
     start, end = span
-    inside = sorted(mark for mark in context.marks if start <= mark[0] and mark[1] <= end)
+    here = marks[bisect_left(marks, (start,)) : bisect_left(marks, (end + 1,))]
+    inside = [mark for mark in here if mark[1] <= end]
     done = start
     for mark_start, mark_end in [*inside, (end, end)]:
         for word in _WORD.finditer(context.text, done, max(done, mark_start)):

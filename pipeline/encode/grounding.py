@@ -8,7 +8,6 @@ such a line becomes a paragraph, and none of it is lost.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from pipeline.encode.leaves import leaf_marks
 from pipeline.encode.standoff import BlockKind, BlockMark
@@ -40,11 +39,11 @@ def _inside(mark: BlockMark) -> BlockMark:
     """Ground what is inside a block."""
     match mark.kind:
         case BlockKind.ATTACHMENT:
-            return replace(mark, children=ground(mark.children))
+            return mark._replace(children=ground(mark.children))
         case BlockKind.QUOTATION | BlockKind.POSTSCRIPT | BlockKind.ITEM:
-            return replace(mark, children=tuple(_plain(mark.children)))
+            return mark._replace(children=tuple(_plain(mark.children)))
         case BlockKind.LIST:
-            return replace(mark, children=tuple(_inside(child) for child in mark.children))
+            return mark._replace(children=tuple(_inside(child) for child in mark.children))
         case _:
             return mark
 

@@ -7,7 +7,7 @@ document of it. Spans are offsets into the normalized text, except where a class
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from typing import NamedTuple
@@ -107,8 +107,7 @@ class BlockKind(IntEnum):
     PAGE_BREAK = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class BlockMark:
+class BlockMark(NamedTuple):
     """A block and the blocks inside it.
 
     ``span`` covers the block's own text, without bullets and line ends around it; for a block
@@ -139,8 +138,10 @@ class Flow(NamedTuple):
     origins: tuple[int, ...]
 
     @classmethod
-    def of(cls, text: str, span: Span, aside: Iterable[Span]) -> Flow:
+    def of(cls, text: str, span: Span, aside: Sequence[Span]) -> Flow:
         """Take ``text[span]`` without the stretches in ``aside``, which rise and are disjoint."""
+        if not aside:
+            return cls(text[span[0] : span[1]], (0,), (span[0],))
         parts: list[str] = []
         starts: list[int] = []
         origins: list[int] = []

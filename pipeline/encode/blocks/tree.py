@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.document import ParagraphStyle
@@ -63,7 +62,7 @@ def build_blocks(
             if style is ParagraphStyle.BODY:
                 begun = True
             else:
-                mark = replace(mark, style=style)
+                mark = mark._replace(style=style)
         marks.append(mark)
         place += len(run)
     return marks

@@ -37,21 +37,21 @@ class Affinity:
             if note and text == texts[note - 1]
         }
         self._words: dict[int, frozenset[str]] = {}
-        self._before: dict[int, list[str]] = {}
+        self._before: dict[int, tuple[str, list[str]]] = {}
 
     def keys(self, note: int, candidate: Candidate) -> list[str]:
         """Give the keys for ``candidate`` as the marker of ``note``."""
         words = self.words(note)
-        before = self.before(candidate)
+        last, long = self.before(candidate)
         keys = []
         if candidate.run < candidate.start:
             rest = self.text[candidate.run : candidate.start]
             whole = self.text[candidate.run : candidate.end]
             if rest in words or whole in words:
                 keys.append(f"note has {rest in words and len(rest) > 1}{whole in words}")
-        if before and before[-1] in words:
-            keys.append(f"note last {_sort(before[-1])}")
-        shared = sum(1 for word in before[:-1] if word in words and len(word) > _COMMON)
+        if last in words:
+            keys.append(f"note last {_sort(last)}")
+        shared = sum(map(words.__contains__, long))
         if shared:
             keys.append(f"note near {min(shared, 3)}")
         if self.own and note in self.owned:
@@ -83,13 +83,15 @@ class Affinity:
             self._words[note] = frozenset(_WORD.findall(head))
         return self._words[note]
 
-    def before(self, candidate: Candidate) -> list[str]:
-        """Give the words before a candidate on its line."""
-        if candidate.start not in self._before:
+    def before(self, candidate: Candidate) -> tuple[str, list[str]]:
+        """Give the last word before a candidate on its line, and the longer ones before that."""
+        found = self._before.get(candidate.start)
+        if found is None:
             near = self.text[max(0, candidate.start - _NEAR) : candidate.start]
-            line = near[near.rfind("\n") + 1 :]
-            self._before[candidate.start] = _WORD.findall(line)
-        return self._before[candidate.start]
+            *more, last = _WORD.findall(near[near.rfind("\n") + 1 :]) or [""]
+            long = [word for word in more if len(word) > _COMMON]
+            found = self._before[candidate.start] = last, long
+        return found
 
 
 def alone(text: str, candidate: Candidate) -> bool:

@@ -15,11 +15,13 @@ PAGE_FILLER = "\x1f"
 SYMBOL = -1
 LETTER = -2
 _REPEATED = "{}{{1,3}}"
+# Begins with the letter and looks back from it: most are passed over since one follows them.
 _LETTER = re.compile(
-    r"(?<=[0-9])[a-z](?![0-9A-Za-z–-])"
-    r"|(?<=[.,;:)\]”])[a-z](?=[ \t\n])"
-    r"|(?<=[ A-Za-z])[a-z](?= ?[\t\n])"
-    r"|(?<=\t)[a-z](?=[0-9.$])"
+    r"[a-z](?![A-Za-z])(?:"
+    r"(?<=[0-9].)(?![0-9–-])"
+    r"|(?<=[.,;:)\]”].)(?=[ \t\n])"
+    r"|(?<=[ A-Za-z].)(?= ?[\t\n])"
+    r"|(?<=\t.)(?=[0-9.$]))"
 )
 _RUN = re.compile(r"[0-9]+")
 _EMPHASIS = 60

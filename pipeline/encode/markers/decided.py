@@ -30,7 +30,8 @@ class Decided:
 
     def applied(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
         """Put the decided candidates in the place of all that overlap a decided span."""
-        return merge(self.free(candidates), sorted(self.notes))
+        free = self.free(candidates)
+        return merge(free, sorted(self.notes)) if self.notes else free
 
     def free(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
         """Leave out the candidates that overlap a decided span."""

@@ -52,9 +52,9 @@ class Supply:
 
     def add(self, candidates: Iterable[Candidate]) -> None:
         """Judge ``candidates``, which rise by place, and keep those that are not hopeless."""
-        weights, page = self.weights, self.page
+        weights, page, decided = self.weights, self.page, self.decided.notes
         for candidate in candidates:
-            if candidate in self.decided.notes:
+            if decided and candidate in decided:
                 self.keep(candidate, CERTAIN)
                 continue
             score = weights.glance(page.text, candidate)

@@ -12,6 +12,8 @@ from pipeline.encode.references.parse import Parser
 from pipeline.encode.references.resolve import Resolver
 from pipeline.encode.references.settings import ReferenceSettings
 
+_NOTHING = References()
+
 
 def find_references(
     text: str, context: ReferenceContext, settings: ReferenceSettings
@@ -23,8 +25,9 @@ def find_references(
     """
     if not any(map(text.lower().__contains__, settings.hints)):
         cited = context.cited
-        ended = cited is not None and settings.work.search(text) is not None
-        return References(cited=None if ended else cited)
+        if cited is None or settings.work.search(text):
+            return _NOTHING
+        return References(cited=cited)
     marks: list[ReferenceMark] = []
     unresolved: list[Unresolved] = []
     parser = Parser(text, settings)

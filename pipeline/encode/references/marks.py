@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.document import Span
 from pipeline.encode.standoff import PageMark
 
 # A number where a marker can stand: glued to a word or the signs after it, or last in its line.
-_MARKER = re.compile(
-    r"[^\W\d_][.,;:!?)\]”’\"']{0,3}(?: (?=[0-9]{1,3}$))?([0-9]{1,3})(?![0-9])", re.MULTILINE
-)
+# Looked for from the number, since a text has far fewer numbers than words.
+_NUMBER = re.compile(r"[0-9](?<![0-9].)[0-9]{0,2}(?![0-9])")
+_GLUED = re.compile(r"[^\W\d_][.,;:!?)\]”’\"']{0,3}\Z")
+_LOOK_BACK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,19 @@ def _numbers(standing: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[st
     if len(standing) == 1:
         return dict.fromkeys(standing, frozenset())
     return {
-        document: frozenset(number for text in texts for number in _MARKER.findall(text))
+        document: frozenset(number for text in texts for number in _markers(text))
         for document, texts in standing.items()
     }
+
+
+def _markers(text: str) -> Iterator[str]:
+    """Yield the numbers that can be markers."""
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        if text[start - 1 : start] == " " and text[end : end + 1] in {"", "\n"}:
+            start -= 1
+        if _GLUED.search(text, max(start - _LOOK_BACK, 0), start):
+            yield number.group()
 
 
 @dataclass(frozen=True, slots=True)

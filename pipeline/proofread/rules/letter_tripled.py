@@ -22,7 +22,7 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, take one out.
     """
-    text = "\n".join((*proof.plain, *proof.capitalized))
+    text = "\n".join(map("\n".join, (proof.plain, proof.capitalized)))
     found = [triple for triple in _TRIPLES if triple in text]
     if not found:
         return

@@ -19,7 +19,7 @@ def check(proof: Proof) -> Iterator[Finding]:
 
     To mend it, write s, or f where the page has that.
     """
-    for span in proof.spans("ſ"):
+    for span in proof.spans("ſ") if "ſ" in proof.characters else ():
         yield Finding(
             span,
             "there is a long s (U+017F)",

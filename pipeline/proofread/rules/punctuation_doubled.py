@@ -10,7 +10,8 @@ from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
-    r"[,;:.](?:(?<=,)[,;:.]|(?<=[;:])[;:,.]|(?<=[a-z]{3}[.])[.](?![.]))(?=[ \n\x01\x02\x1e”)])"
+    r"[,;:.](?=[,;:.])(?:(?<=,)[,;:.]|(?<=[;:])[;:,.]|(?<=[a-z]{3}[.])[.](?![.]))"
+    r"(?=[ \n\x01\x02\x1e”)])"
 )
 
 # Of two others either can be right, and two points may mark an omission.
