@@ -28,6 +28,7 @@ from pipeline.formats import FORMATS, FileFormat, Files, Format
 from pipeline.matter import Matter, take_matter
 from pipeline.source import Source
 from pipeline.transcription import Encoded
+from pipeline.verify import volume as verify_volume
 from pipeline.verify.rules import Discrepancy
 from pipeline.workbench import Workbench
 from pipeline.workers import STOPPED, Crew, Lost, check_stopped
@@ -165,6 +166,9 @@ def make_book(
     made = _done(jobs, loaded, means, hands)
     files = {name: data for name, _, data in written}
     found = [*(d for one in made for d in one.diagnostics), *unprintable]
+    for differing in verify_volume.check(book, book.tei):
+        source = sources.of(differing.document_id)
+        found += source.diagnose(differing.rule, (differing.finding,))
     if has_errors(tuple(found)):
         return files, tuple(found)
     for one in made:

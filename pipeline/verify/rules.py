@@ -36,7 +36,8 @@ _OF_TEXTS = (
 )
 CONTENTS = Rule("O405", "contents-wrong", Severity.ERROR, book.check_contents)
 METADATA = Rule("O501", "metadata-changed", Severity.ERROR, book.check_metadata)
-RULES = (*_OF_TEXTS, CONTENTS, METADATA)
+VOLUME = Rule("O502", "edition-file-differs", Severity.ERROR, book.check_volume)
+RULES = (*_OF_TEXTS, CONTENTS, METADATA, VOLUME)
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,22 @@ def check_metadata(one: FactDifference) -> Iterator[Finding]:
     yield Finding(NOWHERE, f"{one.where}: {one.name} is “{found}” and not “{wanted}”", HINT)
 
 
+def check_volume(wanted: str, found: str) -> Finding:
+    """The edition as one TEI file is not what its texts are, or has them in another order.
+
+    It is the form in which an edition is kept and goes into the PDF, so it must hold all that the
+    files of the single texts hold, in the parts and chapters of the book.
+
+    Example: a document stands in another chapter than ``edition.toml`` says.
+
+    Nothing needs mending in the transcription; the fault is the program's, so please report it with
+    the transcription.
+    """
+    what = f"{wanted} is not as it is in the book" if wanted == found else f"{found} stands there"
+    place = "" if wanted == found else f" where {wanted} should stand"
+    return Finding(NOWHERE, f"in the edition as one TEI file {what}{place}", HINT)
+
+
 def _shown(entry: Entry | None) -> str:
     if entry is None:
         return "nothing"

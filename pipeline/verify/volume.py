@@ -1,0 +1,72 @@
+"""Read the edition's one TEI file back and hold it against the book it was made from.
+
+Texts must be equal in all that the encoding knows, dates, names and kinds of blocks as well, in
+the same order and in the same parts and chapters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import TypeAlias
+
+from pipeline import tei
+from pipeline.book import Book, Part, Role
+from pipeline.document import Document, Heading, Text, walk
+from pipeline.verify.checks.book import check_volume
+from pipeline.verify.rules import VOLUME, Discrepancy
+
+_Place: TypeAlias = tuple[int, Document | str]
+"""How deep a text or a title stands; what stands before and after the documents is at 0."""
+
+
+def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
+    """Compare ``data`` with ``book``; MalformedTeiError where it cannot be read.
+
+    Only the first difference is said, since all that follows may differ for the same cause.
+    """
+    for wanted, found in zip_longest(_wanted(book), _found(tei.read_volume(data))):
+        if wanted != found:
+            name, shown = ("", "nothing") if wanted is None else _named(wanted[1])
+            there = "nothing" if found is None else _named(found[1])[1]
+            return (Discrepancy(VOLUME, name, check_volume(shown, there)),)
+    return ()
+
+
+def _named(text: Document | str) -> tuple[str, str]:
+    return ("", f"the part “{text}”") if isinstance(text, str) else (text.id, f"the text {text.id}")
+
+
+def _wanted(book: Book) -> Iterator[_Place]:
+    yield from ((0, one.text) for one in book.front if one.role is Role.FRONT)
+    for section in book.body:
+        is_document = section.role is Role.DOCUMENT
+        yield section.level, section.text if is_document else _title(section.text)
+    yield from ((0, one.text) for one in book.back if one.role is Role.BACK)
+
+
+def _title(text: Document) -> str:
+    headings = (block for block in text.blocks if isinstance(block, Heading))
+    return "".join(leaf.text for head in headings for leaf in walk(head) if isinstance(leaf, Text))
+
+
+def _found(volume: tei.Volume) -> Iterator[_Place]:
+    placed = {name for part in volume.parts for name in _names(part)}
+    texts = {one.id: one for one in volume.documents}
+    yield from ((0, one) for one in volume.front)
+    yield from ((1, one) for one in volume.documents if one.id not in placed)
+    yield from _in_parts(volume.parts, texts, 1)
+    yield from ((0, one) for one in volume.back)
+
+
+def _in_parts(parts: Sequence[Part], texts: dict[str, Document], level: int) -> Iterator[_Place]:
+    for part in parts:
+        yield level, part.title
+        yield from ((level + 1, texts[name]) for name in part.documents)
+        yield from _in_parts(part.chapters, texts, level + 1)
+
+
+def _names(part: Part) -> Iterator[str]:
+    yield from part.documents
+    for chapter in part.chapters:
+        yield from _names(chapter)
