@@ -32,6 +32,8 @@ What counts as the same, and no more than this:
   texts without a heading are in neither. A template of the edition's own may set other contents.
 - EPUB, HTML, PDF: title page, metadata, languages and titles of pages say what is known of the
   edition (``about``), and no more is said there. The PDF carries the TEI it was made from.
+- The edition as one TEI file: every text equal in all that the encoding knows, in the same order,
+  parts and chapters (``volume``).
 - DOCX: by its XML, as it stands. EPUB: by its XHTML, as it stands. PDF: by its structure tree,
   without soft hyphens and forced line ends, and with the lines of office below a signature as a
   block of their own.
