@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -51,6 +52,23 @@ def test_an_uncovered_label_has_the_place_of_its_marker() -> None:
 def test_an_uncovered_character_of_the_metadata_belongs_to_no_document() -> None:
     with_title = replace(book(), metadata=replace(METADATA, title="北"))
     assert [one.document for one in pdf.uncovered(with_title)] == [""]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"series": "北"}, {"subtitle": "北"}, {"editors": ("北",)}, {"publisher": "北"},
+        {"place": "北"}, {"date": "北"}, {"rights": "北"}, {"isbn": "北"}, {"identifiers": ("北",)},
+    ],
+)  # fmt: skip
+def test_all_that_the_title_page_and_its_back_show_is_looked_at(changed: dict[str, Any]) -> None:
+    given = replace(book(), metadata=replace(METADATA, **changed))
+    assert [one.character for one in pdf.uncovered(given)] == ["北"]
+    sample: dict[str, Any] = {
+        name: "shown" if fact == "北" else ("shown",) for name, fact in changed.items()
+    }
+    shown = replace(book(), metadata=replace(METADATA, **sample))
+    assert "shown" in tagged_text(pdf.make(shown))
 
 
 def test_no_pdf_is_made_with_a_character_missing() -> None:
