@@ -179,10 +179,11 @@ def make_book(
 
 
 def steps(loaded: Edition) -> int:
-    """Tell about how many jobs the files of an edition are."""
+    """Tell how many jobs the files of an edition are, without those for texts around documents."""
     outputs, count = loaded.plan.outputs, len(loaded.transcriptions)
-    formats = len(outputs.formats)
-    return count + 1 + formats + outputs.per_document * count * formats
+    wanted = [one for one in FORMATS if one.name in outputs.formats]
+    singles = sum(isinstance(one, FileFormat) for one in wanted) if outputs.per_document else 0
+    return count * (1 + singles) + 1 + len(wanted)
 
 
 def left(loaded: Edition, only: Collection[str]) -> Iterator[str]:

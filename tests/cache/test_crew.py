@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,6 +159,13 @@ def test_workers_change_no_finding(tmp_path: Path) -> None:
     assert len({editions.check(folder, workers=count) for count in (1, 2, 3)}) == 1
 
 
+def wait_for(fact: Callable[[], bool]) -> None:
+    until = time.monotonic() + 20
+    while not fact():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
 @forked
 def test_the_transcription_is_named_and_nothing_of_it_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -182,7 +190,31 @@ def test_the_transcription_is_named_and_nothing_of_it_is_kept(
     assert again == plain
 
 
-def test_an_interrupt_ends_all_and_leaves_the_outputs(tmp_path: Path) -> None:
+def makes_formats(group: int) -> bool:
+    """Tell whether pandoc is at work in a group of processes."""
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = path.read_text(encoding="utf-8").rpartition(")")
+        except OSError:
+            continue
+        if "pandoc" in name and int(rest.split()[2]) == group:
+            return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        None,
+        pytest.param(
+            makes_formats,
+            marks=pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc"),
+        ),
+    ],
+)
+def test_an_interrupt_ends_all_and_leaves_the_outputs(
+    tmp_path: Path, when: Callable[[int], bool] | None
+) -> None:
     folder = editions.make(tmp_path / "many", **MANY)
     out = tmp_path / "out" / "many"
     out.mkdir(parents=True)
@@ -191,14 +223,32 @@ def test_an_interrupt_ends_all_and_leaves_the_outputs(tmp_path: Path) -> None:
         [sys.executable, "-m", "pipeline", "build", str(folder), "--out", str(out.parent)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True, text=True,
     )  # fmt: skip
-    while not (out.parent / ".lock").exists():
+    while not (when(process.pid) if when else (out.parent / ".lock").exists()):
         assert process.poll() is None
         time.sleep(0.01)
-    time.sleep(0.3)  # processes are at work
+    time.sleep(0.0 if when else 0.3)  # processes are at work
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert process.returncode == 130, said
     assert said == "edition: interrupted; every output is the one of before\n"
     assert [path.name for path in out.iterdir()] == ["many.pdf"]
+    if when:
+        wait_for(lambda: not makes_formats(process.pid))  # pandoc sees that nobody listens
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+def test_one_count_for_the_whole_run(tmp_path: Path) -> None:
+    for name in ("letters", "papers"):
+        editions.make(tmp_path / "in" / name, **GOOD)
+    told: list[tuple[str, int, int]] = []
+    with Store(tmp_path / "store") as store:
+        for _ in range(2):
+            run.build(tmp_path / "in", tmp_path / "out", lambda *one: told.append(one), 1, store)
+            counts = [done for _, done, _ in told]
+            assert counts == sorted(counts)
+            assert {total for _, _, total in told} == {counts[-1]}
+            parts = [what for what, _, _ in told]
+            assert parts[0] == "letters: documents"
+            assert "papers: references" in parts
+            told.clear()
