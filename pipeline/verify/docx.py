@@ -12,7 +12,7 @@ from hashlib import sha1
 
 from pipeline.book import Book
 from pipeline.errors import ConversionError
-from pipeline.verify import docx_contents
+from pipeline.verify import docx_about, docx_contents
 from pipeline.verify.archive import Archive, Element
 from pipeline.verify.docx_contents import CHARACTERS
 from pipeline.verify.expected import Addresses, Sight, expect
@@ -49,8 +49,11 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     long_names = _long_names(addresses.names)
     ids = {document.id for document in book.texts}
     found = list(_Book(archive, ids, body, long_names).read())
-    contents = docx_contents.check(book, archive, body)
-    return (*judge(expected, found, addresses.checked), *contents)
+    return (
+        *judge(expected, found, addresses.checked),
+        *docx_contents.check(book, archive, body),
+        *docx_about.check(book, archive, body),
+    )
 
 
 def _body(archive: Archive) -> Element:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from random import Random
 from typing import ClassVar
@@ -10,6 +11,7 @@ from lxml import etree
 
 from tests.verify.faults import (
     ANY,
+    FACT,
     LINK,
     NOTE,
     PAGE,
@@ -18,17 +20,20 @@ from tests.verify.faults import (
     Element,
     Packed,
     Trees,
+    change_text,
     exchange_attribute,
     other,
     pick,
     pick_two,
+    with_one_changed,
     with_one_more,
     with_two_swapped,
     without_one,
 )
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-NAME, ID, ANCHOR = W + "name", W + "id", W + "anchor"
+PROPERTIES = "docProps/core.xml"
+NAME, ID, ANCHOR, VAL = W + "name", W + "id", W + "anchor", W + "val"
 
 
 class Docx(Packed):
@@ -38,6 +43,16 @@ class Docx(Packed):
         "lose_a_character": TEXT,
         "swap_two_characters": TEXT,
         "gain_a_character": TEXT,
+        "change_a_character": TEXT,
+        "cut_a_note": TEXT,
+        "lose_a_row": TEXT,
+        "exchange_two_rows": ANY,
+        "exchange_two_paragraphs": ANY,
+        "repeat_a_paragraph": TEXT,
+        "set_a_heading_deeper": LINK,
+        "change_a_fact": FACT,
+        "lose_a_fact": FACT,
+        "change_a_line_of_the_title_page": FACT,
         "lose_a_line_end": TEXT,
         "exchange_two_cells": TEXT,
         "join_two_paragraphs": TEXT,
@@ -70,7 +85,7 @@ class Docx(Packed):
         )
 
     def is_text(self, name: str) -> bool:
-        return name in ("word/document.xml", "word/footnotes.xml")
+        return name in ("word/document.xml", "word/footnotes.xml", PROPERTIES)
 
     def paragraphs(self, trees: Trees) -> Iterator[Element]:
         """Yield the paragraphs of the transcription, also those in cells and notes."""
@@ -114,6 +129,73 @@ class Docx(Packed):
 
     def gain_a_character(self, trees: Trees, random: Random) -> bool:
         return self.edit(trees, random, with_one_more)
+
+    def change_a_character(self, trees: Trees, random: Random) -> bool:
+        return self.edit(trees, random, with_one_changed)
+
+    def cut_a_note(self, trees: Trees, random: Random) -> bool:
+        notes = {p for note in trees["word/footnotes.xml"] for p in note.iter(W + "p")}
+        runs = [run for run in self.runs(trees) if run.getparent() in notes]
+        text = pick(random, runs).find(W + "t")
+        assert text is not None
+        words = text.text or ""
+        text.text = words[: len(words) // 2]
+        return True
+
+    def lose_a_row(self, trees: Trees, random: Random) -> bool:
+        row = pick(random, list(trees["word/document.xml"].iter(W + "tr")))
+        remove(row)
+        return any(has_words(paragraph) for paragraph in row.iter(W + "p"))
+
+    def exchange_two_rows(self, trees: Trees, random: Random) -> bool:
+        first = pick(random, list(trees["word/document.xml"].iter(W + "tr")))
+        second = first.getnext()
+        if second is None or "".join(first.itertext()) == "".join(second.itertext()):
+            return False
+        second.addnext(first)
+        return True
+
+    def exchange_two_paragraphs(self, trees: Trees, random: Random) -> bool:
+        first = pick(random, list(self.paragraphs(trees)))
+        second = first.getnext()
+        if second is None or second.tag != W + "p":
+            return False
+        if not (has_words(first) and has_words(second)):
+            return False
+        if any(one.find(f"{W}pPr/{W}sectPr") is not None for one in (first, second)):
+            return False
+        second.addnext(first)
+        return "".join(first.itertext()) != "".join(second.itertext())
+
+    def repeat_a_paragraph(self, trees: Trees, random: Random) -> bool:
+        paragraph = pick(random, list(self.paragraphs(trees)))
+        paragraph.addnext(copy.deepcopy(paragraph))
+        return any(run.getparent() is paragraph for run in self.runs(trees))
+
+    def set_a_heading_deeper(self, trees: Trees, random: Random) -> bool:
+        styles = (p.find(f"{W}pPr/{W}pStyle") for p in self.paragraphs(trees))
+        headings = [s for s in styles if s is not None and s.get(VAL, "").startswith("Heading")]
+        heading = pick(random, headings)
+        heading.set(VAL, f"Heading{int(heading.get(VAL, '')[-1]) + 1}")
+        return True
+
+    def facts(self, trees: Trees) -> list[Element]:
+        return list(trees[PROPERTIES].iter("{http://purl.org/dc/elements/1.1/}*"))
+
+    def change_a_fact(self, trees: Trees, random: Random) -> bool:
+        return change_text(pick(random, self.facts(trees)), random)
+
+    def lose_a_fact(self, trees: Trees, random: Random) -> bool:
+        remove(pick(random, self.facts(trees)))
+        return True
+
+    def change_a_line_of_the_title_page(self, trees: Trees, random: Random) -> bool:
+        page: list[Element] = []
+        for element in trees["word/document.xml"][0]:
+            if element.tag != W + "p":
+                break
+            page += element.iter(W + "t")
+        return change_text(pick(random, page), random)
 
     def lose_a_line_end(self, trees: Trees, random: Random) -> bool:
         breaks = [b for p in self.paragraphs(trees) for b in p.iter(W + "br")]

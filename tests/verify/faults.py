@@ -19,7 +19,11 @@ from lxml import etree
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 Faulty: TypeAlias = tuple[str, str, bytes]
 
-TEXT, NOTE, PAGE, LINK, ANY = "O1", "O2", "O3", "O4", "O"
+TEXT, NOTE, PAGE, LINK, FACT, ANY = "O1", "O2", "O3", "O4", "O5", "O"
+
+
+# A fault that could not be put in at one place is tried at others, before it is another one's turn.
+TRIES = 20
 
 
 class InapplicableError(Exception):
@@ -70,6 +74,7 @@ class Packed:
         self.trees = {
             name: self.parse(member) for name, member in self.members.items() if self.is_text(name)
         }
+        self.unchanged = self.packed(self.trees)
 
     def is_text(self, name: str) -> bool:
         raise NotImplementedError
@@ -80,11 +85,14 @@ class Packed:
     def make(self, random: Random) -> Faulty:
         while True:
             kind = random.choice(sorted(self.families))
-            trees = copy.deepcopy(self.trees)
             put: Callable[[Trees, Random], bool] = getattr(self, kind)
-            with suppress(InapplicableError):
-                if put(trees, random):
-                    return kind, self.families[kind], self.packed(trees)
+            for _ in range(TRIES):
+                trees = copy.deepcopy(self.trees)
+                with suppress(InapplicableError):
+                    if put(trees, random):
+                        faulty = self.packed(trees)
+                        if faulty != self.unchanged:  # what is the same file is no fault
+                            return kind, self.families[kind], faulty
 
     def packed(self, trees: Trees) -> bytes:
         file = io.BytesIO()
@@ -117,7 +125,30 @@ def with_one_more(text: str, random: Random) -> str | None:
     return text[:place] + "x" + text[place:]
 
 
+def with_one_changed(text: str, random: Random) -> str | None:
+    """Put another character in the place of one: where there is one, one that looks like it."""
+    if not text:
+        return None
+    place = random.randrange(len(text))
+    letter = "o" if text[place] == "x" else "x"
+    return text[:place] + LOOK_ALIKE.get(text[place], letter) + text[place + 1 :]
+
+
+LOOK_ALIKE = {
+    "’": "'", "“": '"', "”": "“", "–": "-", "—": "–", "-": "\u2010", " ": "\u00a0", "é": "e\u0301",
+    "a": "\u0430", "o": "\u043e", "l": "1", "1": "l", "0": "O", "f": "ﬀ", ".": "․", "\u00ad": "-",
+}  # fmt: skip
+CHANGES = (without_one, with_one_more, with_two_swapped, with_one_changed)
+
+
 Change: TypeAlias = Callable[[str, Random], str | None]
+
+
+def change_text(element: Element, random: Random) -> bool:
+    """Put a fault into the text of an element that holds nothing else."""
+    changed = random.choice(CHANGES)(element.text or "", random)
+    element.text = element.text if changed is None else changed
+    return changed is not None
 
 
 def drop(element: Element) -> None:

@@ -17,9 +17,9 @@ from pipeline.book import Book
 from pipeline.verify import html
 from pipeline.verify.archive import Archive
 from pipeline.verify.rules import Discrepancy
-from tests.verify.epub_faults import Epub, X
 from tests.verify.faults import (
     ANY,
+    FACT,
     LINK,
     NOTE,
     TEXT,
@@ -27,6 +27,7 @@ from tests.verify.faults import (
     Element,
     InapplicableError,
     Trees,
+    change_text,
     other,
     pick,
     pick_two,
@@ -34,6 +35,7 @@ from tests.verify.faults import (
     with_two_swapped,
     without_one,
 )
+from tests.verify.markup_faults import Markup, X
 
 SEARCH_INDEX = "search-index.js"
 _OPENING, _CLOSING = "const editionIndex = ", ";\n"
@@ -61,12 +63,14 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     return html.check(book, {name: archive.read(name) for name in archive.names})
 
 
-class Html(Epub):
+class Html(Markup):
     """A good folder of pages, with the faults of an EPUB and a few of its own."""
 
     families: ClassVar[dict[str, str]] = {
-        **Epub.families,
+        **Markup.families,
         "lose_an_entry_of_the_contents": ANY,
+        "change_the_name_of_the_edition": FACT,
+        "lose_a_row": TEXT,
         "lead_a_way_elsewhere": LINK,
         "lead_a_way_nowhere": LINK,
         "lose_a_way": LINK,
@@ -119,6 +123,14 @@ class Html(Epub):
             for link in trees[name].iter(X + "a")
             if link.get("rel") in ("prev", "next")
         ]
+
+    def change_the_name_of_the_edition(self, trees: Trees, random: Random) -> bool:
+        names = [
+            name
+            for tree in sorted(trees)
+            for name in trees[tree].iterfind(f"{X}body/{X}header/{X}p/{X}a")
+        ]
+        return change_text(pick(random, names), random)
 
     def lead_a_way_elsewhere(self, trees: Trees, random: Random) -> bool:
         way = pick(random, self.ways(trees))

@@ -15,10 +15,13 @@ from pipeline.verify.pdf_text import font
 from pipeline.verify.pdf_tree import Book
 from tests.verify.faults import (
     ANY,
+    CHANGES,
+    FACT,
     LINK,
     NOTE,
     PAGE,
     TEXT,
+    TRIES,
     Faulty,
     InapplicableError,
     pick,
@@ -45,6 +48,24 @@ class Pdf:
         "lose_a_character": ANY,
         "swap_two_characters": ANY,
         "change_a_character": ANY,
+        "change_a_character_before_the_text": ANY,
+        "cut_a_note": TEXT,
+        "lose_a_row": TEXT,
+        "exchange_two_rows": ANY,
+        "exchange_two_paragraphs": ANY,
+        "set_a_heading_deeper": TEXT,
+        "make_a_heading_a_paragraph": TEXT,
+        "change_a_bookmark": LINK,
+        "lose_a_bookmark": LINK,
+        "exchange_two_bookmarks": LINK,
+        "lead_a_bookmark_elsewhere": LINK,
+        "set_a_bookmark_deeper": LINK,
+        "lose_an_entry_of_the_contents": LINK,
+        "exchange_two_entries_of_the_contents": LINK,
+        "lead_an_entry_of_the_contents_elsewhere": LINK,
+        "change_a_number_of_a_page": ANY,
+        "change_a_fact": FACT,
+        "lose_the_tei": FACT,
         "exchange_two_cells": TEXT,
         "join_two_paragraphs": TEXT,
         "lose_a_paragraph": TEXT,
@@ -67,21 +88,23 @@ class Pdf:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             self.data = saved(pdf)
         with pikepdf.open(io.BytesIO(self.data)) as pdf:
-            self.codes = [codes for codes in self.read_codes(pdf) if is_text(codes.characters)]
+            every = [codes for codes in self.read_codes(pdf) if is_text(codes.characters)]
+        self.codes = [codes for codes in every if codes.page >= self.first_page]
+        self.front = [codes for codes in every if codes.page < self.first_page]
 
     def make(self, random: Random) -> Faulty:
         while True:
             kind = random.choice(sorted(self.families))
-            with pikepdf.open(io.BytesIO(self.data)) as pdf:
-                put: Callable[[pikepdf.Pdf, Random], bool] = getattr(self, kind)
-                with suppress(InapplicableError):
-                    if put(pdf, random):
-                        return kind, self.families[kind], saved(pdf)
+            put: Callable[[pikepdf.Pdf, Random], bool] = getattr(self, kind)
+            for _ in range(TRIES):
+                with pikepdf.open(io.BytesIO(self.data)) as pdf, suppress(InapplicableError):
+                    if put(pdf, random) and (faulty := saved(pdf)) != self.data:
+                        return kind, self.families[kind], faulty
 
     # --- characters
 
     def read_codes(self, pdf: pikepdf.Pdf) -> Iterator[Codes]:
-        for number in range(self.first_page, len(pdf.pages)):
+        for number in range(len(pdf.pages)):
             page = pdf.pages[number]
             fonts = {
                 name: font(face.ToUnicode.read_bytes())
@@ -137,7 +160,13 @@ class Pdf:
         return self.edit(pdf, codes, lambda p: [*p[:i], p[i + 1], p[i], *p[i + 2 :]])
 
     def change_a_character(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        codes = pick(random, self.codes)
+        return self.exchange(pdf, pick(random, self.codes), random)
+
+    def change_a_character_before_the_text(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        return self.exchange(pdf, pick(random, self.front), random)
+
+    def exchange(self, pdf: pikepdf.Pdf, codes: Codes, random: Random) -> bool:
+        """Show one character of an operator in the place of another."""
         said = codes.characters
         if len(set(said)) == 1 or SOFT_HYPHEN in said:
             return False
@@ -215,6 +244,50 @@ class Pdf:
             return False
         cell = random.randrange(len(kids(row)) - 1)
         row.K[cell], row.K[cell + 1] = row.K[cell + 1], row.K[cell]
+        return True
+
+    def cut_a_note(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.notes(pdf))
+        said = [tag for tag in inside(parent.K[place]) if str(tag.get("/S")) == "/P"]
+        last = said[-1] if said else None
+        if last is None or not kids(last) or not isinstance(kids(last)[-1], int):
+            return False
+        last.K = pikepdf.Array(kids(last)[:-1])
+        return True
+
+    def lose_a_row(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.elements(pdf, "TR"))
+        remove(parent, place, place + 1)
+        return True
+
+    def exchange_two_rows(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.elements(pdf, "TR"))
+        if place + 1 >= len(kids(parent)):
+            return False
+        parent.K[place], parent.K[place + 1] = parent.K[place + 1], parent.K[place]
+        return True
+
+    def exchange_two_paragraphs(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.elements(pdf, "P"))
+        following = kids(parent)[place + 1 : place + 2]
+        if not following or not isinstance(following[0], pikepdf.Dictionary):
+            return False
+        if str(following[0].get("/S")) != "/P":
+            return False
+        parent.K[place], parent.K[place + 1] = parent.K[place + 1], parent.K[place]
+        return True
+
+    def headings(self, pdf: pikepdf.Pdf) -> list[Object]:
+        names = ("H1", "H2", "H3", "H4")
+        return [parent.K[place] for parent, place in self.elements(pdf, *names)]
+
+    def set_a_heading_deeper(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        heading = pick(random, self.headings(pdf))
+        heading.S = pikepdf.Name(f"/H{int(str(heading.S)[-1]) + 1}")
+        return True
+
+    def make_a_heading_a_paragraph(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        pick(random, self.headings(pdf)).S = pikepdf.Name.P
         return True
 
     def join_two_paragraphs(self, pdf: pikepdf.Pdf, random: Random) -> bool:
@@ -295,6 +368,122 @@ class Pdf:
         place: Object = names[pick(random, sorted(self.names))]
         place[3] = float(place[3]) + random.choice((-1, 1)) * random.randrange(40, 300)
         return True
+
+    # --- what is not text
+
+    def change_a_bookmark(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        with pdf.open_outline() as outline:
+            bookmark = pick(random, all_of(outline.root))
+            changed = random.choice(CHANGES)(bookmark.title, random)
+            bookmark.title = changed or ""
+        return changed is not None
+
+    def lose_a_bookmark(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        with pdf.open_outline() as outline:
+            siblings = pick(random, [outline.root, *(o.children for o in all_of(outline.root))])
+            siblings.remove(pick(random, siblings))
+        return True
+
+    def exchange_two_bookmarks(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        with pdf.open_outline() as outline:
+            first, second = pick_two(random, all_of(outline.root))
+            if first.title == second.title:
+                return False
+            first.title, second.title = second.title, first.title
+        return True
+
+    def lead_a_bookmark_elsewhere(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        with pdf.open_outline() as outline:
+            first, second = pick_two(random, all_of(outline.root))
+            if same_place(first.destination, second.destination):
+                return False
+            first.destination = second.destination
+        return True
+
+    def set_a_bookmark_deeper(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        with pdf.open_outline() as outline:
+            siblings = pick(random, [outline.root, *(o.children for o in all_of(outline.root))])
+            if len(siblings) < 2:
+                return False
+            place = random.randrange(1, len(siblings))
+            siblings[place - 1].children.append(siblings.pop(place))
+        return True
+
+    def entries(self, pdf: pikepdf.Pdf) -> list[tuple[Object, int]]:
+        """List the entries of the printed contents, as their parent and their place."""
+        found: list[tuple[Object, int]] = []
+        waiting = [pdf.Root.StructTreeRoot.K]
+        while waiting:
+            parent = waiting.pop()
+            for index, kid in enumerate(kids(parent)):
+                if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+                    waiting.append(kid)
+                    if str(kid.S) == "/TOCI":
+                        found.append((parent, index))
+        return found
+
+    def lose_an_entry_of_the_contents(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        parent, place = pick(random, self.entries(pdf))
+        remove(parent, place, place + 1)
+        return True
+
+    def exchange_two_entries_of_the_contents(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        (one, first), (two, second) = pick_two(random, self.entries(pdf))
+        one.K[first], two.K[second] = two.K[second], one.K[first]
+        return True
+
+    def lead_an_entry_of_the_contents_elsewhere(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        (one, first), (two, second) = pick_two(random, self.entries(pdf))
+        link, other = (
+            next(annotation(tag) for tag in inside(entry) if str(tag.get("/S")) == "/Link")
+            for entry in (one.K[first], two.K[second])
+        )
+        link.Dest = other.Dest
+        return True
+
+    def change_a_number_of_a_page(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        names = pikepdf.NameTree(pdf.Root.Names.Dests)
+        numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        listed: list[Object] = [names[name] for name in sorted(self.names) if name in names]
+        page = numbers[pick(random, listed)[0].objgen]
+        labels = dict(enumerate(pdf.Root.PageLabels.Nums))
+        at = next((i for i in range(0, len(labels), 2) if int(labels[i]) == page), None)
+        if at is None:
+            return False
+        label = labels[at + 1]
+        label.St = int(label.get("/St", 1)) + 1
+        return True
+
+    def change_a_fact(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        where = random.choice(("/Title", "/Author", "language", "dc:title", "dc:creator"))
+        if where == "language":
+            pdf.Root.Lang = pikepdf.String(random.choice(("fr", "x", "en-GB")))
+            return True
+        change = random.choice(CHANGES)
+        if where.startswith("/"):
+            said = change(str(pdf.docinfo.get(where, "")), random) or ""
+            pdf.docinfo[pikepdf.Name(where)] = pikepdf.String(said)
+            return True
+        with pdf.open_metadata(set_pikepdf_as_editor=False) as stated:
+            if where == "dc:title":
+                stated[where] = change(stated[where], random) or ""
+            elif where in stated:
+                stated[where] = [change(stated[where][0], random) or ""]
+        return True
+
+    def lose_the_tei(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+        name = next(iter(pdf.attachments))
+        if random.random() < 1 / 2:
+            del pdf.attachments[name]
+        else:
+            faulty = pikepdf.AttachedFileSpec(pdf, b"<tei/>", filename=name)
+            pdf.attachments[name] = faulty
+        return True
+
+
+def all_of(items: Sequence[pikepdf.OutlineItem]) -> list[pikepdf.OutlineItem]:
+    """List bookmarks and those below them."""
+    return [one for item in items for one in (item, *all_of(item.children))]
 
 
 def saved(pdf: pikepdf.Pdf) -> bytes:
