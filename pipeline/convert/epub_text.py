@@ -25,6 +25,8 @@ LINES = frozenset(
     }
 )  # fmt: skip
 MARKER_PREFIX = "ref-"
+# pandoc has this selector follow each of the two arrows.
+_TEXT_STYLE, _ARROWS = "\ufe0e", "↔↩"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,18 @@ def divisions(html: bytes) -> list[Element]:
     """
     body = parsed(html, f' xmlns="{xhtml.NAMESPACE}" xmlns:epub="{xhtml.OPS}"')
     for element in body.iter(etree.Element):
-        element.text = element.text and element.text.replace("\n", "")
-        element.tail = element.tail and element.tail.replace("\n", "")
+        element.text = element.text and _given(element.text)
+        element.tail = element.tail and _given(element.tail)
     return list(body)
+
+
+def _given(text: str) -> str:
+    """Take out what pandoc adds: line ends, and a selector that keeps arrows from being emoji."""
+    text = text.replace("\n", "")
+    if _TEXT_STYLE in text:
+        for arrow in _ARROWS:
+            text = text.replace(arrow + _TEXT_STYLE, arrow)
+    return text
 
 
 def parsed(html: bytes, names: str = "") -> Element:

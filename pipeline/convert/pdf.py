@@ -13,7 +13,7 @@ from pipeline.convert.typst import fonts
 from pipeline.convert.typst.compiling import compile_pdf, compile_with_template
 from pipeline.convert.typst.dialect import set_in_typst
 from pipeline.convert.typst.heads import head_of
-from pipeline.convert.typst.opening import imprint, opening
+from pipeline.convert.typst.opening import imprint, opening, set_marks
 from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import NOWHERE, Span
 from pipeline.errors import ConversionError
@@ -45,8 +45,9 @@ def make(book: Book) -> bytes:
         pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()), heads, len(book.front)
     )
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
-    faces = fonts.names(frozenset().union(*(text for _, text, _ in _printed(book))))
-    source = opening(book, heads.values(), faces) + body
+    characters = frozenset().union(*(text for _, text, _ in _printed(book)))
+    faces = fonts.names(characters)
+    source = set_marks(characters) + opening(book, heads.values(), faces) + body
     template = book.outputs.styles.pdf_template
     if template is None:
         return compile_pdf(source, book.tei.decode(), faces)
@@ -83,7 +84,9 @@ def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
 
 def _cannot_print(character: str) -> str:
     name = unicodedata.name(character, "a character without a name")
-    return f"U+{ord(character):04X} ({name}) cannot be printed: {fonts.TEXT_FACE} does not have it"
+    obeyed = character in fonts.OBEYED
+    why = "it turns or parts the text" if obeyed else f"{fonts.TEXT_FACE} does not have it"
+    return f"U+{ord(character):04X} ({name}) cannot be printed: {why}"
 
 
 RULES = (Rule("C101", "character-without-glyph", Severity.ERROR, check_character_without_glyph),)

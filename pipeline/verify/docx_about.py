@@ -9,7 +9,7 @@ from pipeline.metadata import Metadata
 from pipeline.verify import about
 from pipeline.verify.about import Facts
 from pipeline.verify.archive import Archive, Element
-from pipeline.verify.docx_contents import VAL, W
+from pipeline.verify.docx_contents import VAL, W, text_of
 from pipeline.verify.rules import Discrepancy, judge_facts
 
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -47,6 +47,6 @@ def _title_page(body: Element, names: Collection[str]) -> Facts:
     for element in body:
         if element.tag == W + "sdt" or element.get(W + "name") in names:
             return
-        words = "".join(element.itertext(W + "t", with_tail=False))
+        words = text_of(element)
         if element.tag == W + "p" and words:
             yield "the title page", words

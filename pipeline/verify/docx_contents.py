@@ -86,9 +86,13 @@ def _entries(body: Element, styles: _Styles) -> Iterator[Entry]:
             continue
         anchors = [link.get(W + "anchor", "") for link in paragraph.iter(W + "hyperlink")]
         target = anchors[0] if len(anchors) == 1 else ""
-        written = paragraph.iter(W + "t", *CHARACTERS)
-        words = "".join(CHARACTERS.get(str(one.tag), one.text or "") for one in written)
-        yield Entry(target, words, level)
+        yield Entry(target, text_of(paragraph), level)
+
+
+def text_of(element: Element) -> str:
+    """Give what an element shows."""
+    written = element.iter(W + "t", *CHARACTERS)
+    return "".join(CHARACTERS.get(str(one.tag), one.text or "") for one in written)
 
 
 def _heading_levels(body: Element, styles: _Styles) -> Iterator[tuple[str, int]]:

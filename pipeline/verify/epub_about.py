@@ -77,10 +77,11 @@ def _titles(book: Book) -> Facts:
 
 
 def _titles_found(book: Book, epub: EpubBook) -> Facts:
-    for text in book.texts:
-        pages = (epub.files[name] for name in epub.spine if text.id == epub.first(name))
-        titles = [page.findtext(f"{X}head/{X}title", "") for page in pages]
-        yield f"the title of the page of {text.id}", " / ".join(titles)
+    texts = {text.id for text in book.texts}
+    for name in epub.spine:
+        if epub.first(name) in texts:
+            title = epub.files[name].findtext(f"{X}head/{X}title", "")
+            yield f"the title of the page of {epub.first(name)}", title
 
 
 def _landmarks(book: Book, epub: EpubBook) -> Iterator[Entry]:

@@ -461,15 +461,16 @@ class Pdf:
             return True
         change = random.choice(CHANGES)
         if where.startswith("/"):
-            said = change(str(pdf.docinfo.get(where, "")), random) or ""
-            pdf.docinfo[pikepdf.Name(where)] = pikepdf.String(said)
-            return True
+            said = change(str(pdf.docinfo.get(where, "")), random)
+            pdf.docinfo[pikepdf.Name(where)] = pikepdf.String(said or "")
+            return said is not None
         with pdf.open_metadata(set_pikepdf_as_editor=False) as stated:
-            if where == "dc:title":
-                stated[where] = change(stated[where], random) or ""
-            elif where in stated:
-                stated[where] = [change(stated[where][0], random) or ""]
-        return True
+            if where not in stated:
+                return False
+            listed = where == "dc:creator"
+            said = change(stated[where][0] if listed else stated[where], random)
+            stated[where] = [said or ""] if listed else said or ""
+        return said is not None
 
     def lose_the_tei(self, pdf: pikepdf.Pdf, random: Random) -> bool:
         name = next(iter(pdf.attachments))

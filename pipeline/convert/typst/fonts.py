@@ -28,6 +28,10 @@ EVERYDAY = frozenset(
 # Arrows, box drawing, blocks and geometric shapes; Typst does not tell what its faces have.
 SYMBOLS = frozenset(map(chr, [*range(0x2190, 0x2212), *range(0x2500, 0x25CC)]))
 
+# Signs that are obeyed and not shown: they have text run from right to left, or end a line. What
+# the PDF then says that it holds is not the text.
+OBEYED = frozenset("\u200f\u202b\u202e\u2067\u2028\u2029")
+
 
 @cache
 def folder() -> Path:
@@ -44,14 +48,14 @@ def folder() -> Path:
 
 @cache
 def covered() -> frozenset[str]:
-    """Give the characters that the text face has, roman and italic."""
+    """Give the characters that the text face has, roman and italic, and can be set as they are."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - 40 ms that few texts need
 
     cmaps = []
     for file in sorted(folder().glob("*.ttf")):
         with TTFont(file, lazy=True) as face:
             cmaps.append(set(face.getBestCmap()))
-    return frozenset(map(chr, set.intersection(*cmaps)))
+    return frozenset(map(chr, set.intersection(*cmaps))) - OBEYED
 
 
 def symbols(characters: frozenset[str]) -> frozenset[str]:

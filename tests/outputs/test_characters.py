@@ -1,0 +1,113 @@
+"""Every character that XML allows and the faces cover comes through, and so does any markup."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.book import Book
+from pipeline.convert import pdf
+from pipeline.convert.typst import fonts
+from tests.conftest import ROOT
+from tests.convert.samples import MARKUP
+from tests.outputs import characters
+from tests.verify.conftest import MAKERS
+from tests.verify.specimens import CHECKS
+
+THREATS = (*MARKUP, '#import "/x"', "<b>", "&nbsp;", "%PDF", "<?x?>", "<!DOCTYPE a>", "'''", '"""')
+
+
+def lost(name: str, book: Book) -> list[str]:
+    """Make a book in a format and say what does not come through."""
+    found = CHECKS[name](book, MAKERS[name](book))
+    return [f"{one.rule.code} {one.document_id} {one.finding.message!a}" for one in found]
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_character_that_can_be_printed_comes_through(name: str) -> None:
+    printable = characters.printable()
+    assert len(printable) > 3_000
+    assert lost(name, characters.book(printable, printable)) == []
+
+
+@pytest.mark.parametrize("name", ["docx", "epub", "html"])
+def test_characters_of_all_planes_come_through(name: str) -> None:
+    sample = characters.samples(characters.assigned(), 200)
+    assert len(sample) > 3_000
+    assert lost(name, characters.book(sample, characters.printable())) == []
+
+
+@pytest.mark.growth
+@pytest.mark.parametrize("name", ["docx", "epub", "html"])
+def test_every_assigned_character_comes_through(name: str) -> None:
+    every = characters.assigned()
+    print(f"{name}: {len(every):,} characters")  # noqa: T201 - a figure for the docs
+    assert lost(name, characters.book(every, characters.printable())) == []
+
+
+@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("first", range(0, len(THREATS), 8))
+def test_text_that_is_markup_elsewhere_stays_text_in_metadata(name: str, first: int) -> None:
+    said = THREATS[first : first + 8]
+    for turn in range(0, len(said), 3):
+        assert lost(name, characters.book_of_strings(said, said[turn:] + said[:turn])) == []
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_text_that_is_markup_elsewhere_stays_text(name: str) -> None:
+    assert lost(name, characters.book_of_strings(THREATS, THREATS[:1])) == []
+
+
+def test_what_cannot_be_printed_is_an_error_for_each_kind_of_character() -> None:
+    others = [
+        one
+        for one in characters.samples(characters.assigned(), 5)
+        if one not in fonts.covered() | fonts.SYMBOLS | fonts.EVERYDAY
+    ]
+    assert len(others) > 50
+    named = {one.character for one in pdf.uncovered(characters.book(others, "x"))}
+    assert named == set(others)
+
+
+TEXT = """No. 1
+A Letter from {heading}
+
+He came to {text}.1
+
+Town\t\tMen
+{table}\t\t12
+
+  1. See {note}.
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "character"),
+    [("heading", "北"), ("text", "北"), ("table", "\u0e01"), ("note", "北"), ("text", "\u202e")],
+)
+def test_a_character_that_cannot_be_printed_is_named_with_its_place(
+    tmp_path: Path, where: str, character: str
+) -> None:
+    names = dict.fromkeys(("heading", "text", "table", "note"), "Peking")
+    raw = TEXT.format(**{**names, where: f"Pe{character}"})
+    edition = tmp_path / "letters"
+    edition.mkdir()
+    (edition / "d1.txt").write_text(raw, encoding="utf-8")
+    place = raw.index(character)
+    line, column = raw.count("\n", 0, place) + 1, place - raw.rindex("\n", 0, place)
+    command = [
+        sys.executable,
+        "-m",
+        "pipeline",
+        "build",
+        str(edition),
+        "--out",
+        str(tmp_path / "o"),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 1, done.stdout + done.stderr
+    (said,) = [one for one in (done.stdout + done.stderr).split("\n") if "C101" in one]
+    assert f"d1.txt:{line}:{column}: error C101 U+{ord(character):04X} (" in said
