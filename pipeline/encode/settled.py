@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.decisions import Settled
 from pipeline.document import Span
-from pipeline.encode.standoff import Marker, NoteList, with_its_space
+from pipeline.encode.standoff import Marker, NoteList, rising, with_its_space
 
 Decided = tuple[tuple[Span, int | None], ...]
 
@@ -53,7 +53,7 @@ def settle_markers(
         for span, note in decided
         if note is not None
     ]
-    return tuple(sorted([*free, *certain], key=lambda marker: marker.span))
+    return rising([*free, *certain])
 
 
 def overlaps(span: Span, rising: Sequence[Span]) -> bool:

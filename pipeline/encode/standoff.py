@@ -7,8 +7,8 @@ document of it. Spans are offsets into the normalized text, except where a class
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from typing import NamedTuple
 
@@ -189,3 +189,13 @@ def with_its_space(text: str, span: Span) -> Span:
     if before in {"", "\n"} and after == " ":
         return start, end + 1
     return start, end
+
+
+def rising(markers: Iterable[Marker]) -> tuple[Marker, ...]:
+    """Put markers in the order of the text; the space between two belongs to the first."""
+    ordered: list[Marker] = []
+    for marker in sorted(markers, key=lambda marker: marker.span):
+        start, end = marker.span
+        done = ordered[-1].span[1] if ordered else start
+        ordered.append(marker if start >= done else replace(marker, span=(done, end)))
+    return tuple(ordered)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.encode.markers.candidates import blank_pages
@@ -127,6 +127,7 @@ def test_sure_places_are_sure_and_doubtful_ones_have_runners_up() -> None:
     assert any(marker.runners_up or marker.note == 1 for marker in doubtful)
 
 
+@example(body="2 2", count=3)
 @given(st.text(alphabet="12a. *\n\t[]Page5,", max_size=60), st.integers(1, 4))
 def test_markers_rise_and_cover_their_label(body: str, count: int) -> None:
     text = with_notes(f"Heading1\n\n{body}", *["Note."] * count)

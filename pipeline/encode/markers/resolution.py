@@ -19,7 +19,7 @@ from pipeline.encode.markers.features import Surroundings
 from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.supply import Supply
-from pipeline.encode.standoff import Marker, NoteList, PageMark, with_its_space
+from pipeline.encode.standoff import Marker, NoteList, PageMark, rising, with_its_space
 
 _SLACK = 3
 _RUNNERS_UP = 3
@@ -121,7 +121,7 @@ def _resolved(
         chosen = _choose(supply, len(spans), beam)
     again = repeated(supply, chosen)
     found = [*(_without(choice, again) for choice in chosen), *again]
-    return tuple(sorted((_marker(readable, supply, c) for c in found), key=lambda m: m.span))
+    return rising(_marker(readable, supply, choice) for choice in found)
 
 
 def offer(page: Surroundings, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
