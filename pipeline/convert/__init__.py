@@ -1,7 +1,4 @@
-"""Books to their formats, one module each.
-
-EPUB, HTML and PDF go by way of pandoc's JSON; DOCX is written directly (``docx``).
-"""
+"""Books to their formats, one module each, all by way of pandoc's JSON (``ast``)."""
 
 from pipeline.book import Book
 from pipeline.convert.docx import make as make_docx

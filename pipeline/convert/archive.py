@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zlib import Z_DEFAULT_COMPRESSION
 
 from pipeline.errors import ConversionError
 
@@ -16,7 +17,9 @@ READABLE = 0o100644 << 16
 Parts = Mapping[str, bytes]
 
 
-def pack(parts: Parts, stored: frozenset[str] = frozenset()) -> bytes:
+def pack(
+    parts: Parts, stored: frozenset[str] = frozenset(), level: int = Z_DEFAULT_COMPRESSION
+) -> bytes:
     """Zip ``parts`` in their order; those ``stored`` are not compressed."""
     target = BytesIO()
     with ZipFile(target, "w") as archive:
@@ -25,7 +28,7 @@ def pack(parts: Parts, stored: frozenset[str] = frozenset()) -> bytes:
             entry.create_system = UNIX
             entry.external_attr = READABLE
             entry.compress_type = ZIP_STORED if name in stored else ZIP_DEFLATED
-            archive.writestr(entry, content)
+            archive.writestr(entry, content, compresslevel=level)
     return target.getvalue()
 
 

@@ -6,9 +6,10 @@ and only of a ``Str``. There is no raw node, so that no text is ever read as mar
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
+
+import msgspec
 
 API_VERSION = (1, 23, 1, 1)
 
@@ -72,14 +73,21 @@ def bullet_list(items: list[Nodes]) -> Node:
     return {"t": "BulletList", "c": items}
 
 
-def table(caption: Nodes, head: list[list[Nodes]], body: list[list[Nodes]]) -> Node:
+def table(
+    caption: Nodes,
+    head: list[list[Nodes]],
+    body: list[list[Nodes]],
+    shares: Sequence[float] = (),
+) -> Node:
     """Make a ``Table`` from rows of cells, each a list of blocks.
 
+    ``shares`` are those of the columns in the width of the table, 1; without them each has its own.
     The last cell of a short row reaches to the end of the row, since pandoc takes every row for
     as long as the table is wide and would fill it up with cells that nobody printed.
     """
     width = max((len(cells) for cells in [*head, *body]), default=1)
-    columns = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}]] * width
+    widths: list[Node] = [{"t": "ColWidth", "c": share} for share in shares]
+    columns = [[{"t": "AlignDefault"}, one] for one in widths or [{"t": "ColWidthDefault"}] * width]
     return {
         "t": "Table",
         "c": [
@@ -111,7 +119,7 @@ def join(blocks: Iterable[bytes], meta: Mapping[str, str]) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return msgspec.json.encode(value)
 
 
 def _row(cells: list[Nodes], width: int) -> object:

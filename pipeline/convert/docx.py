@@ -1,28 +1,63 @@
-"""Books to DOCX: real footnotes, named styles, bookmarks where a reference can lead.
+"""Books to DOCX by pandoc: real footnotes, named styles, bookmarks where a reference can lead.
 
-Word's own elements are written, and not pandoc's document: of what pandoc would make of that,
-sections, notes, links, tables and styles would all have to be made anew, in three times the time.
-What the text is put into, styles, lists, header and footer, is the template in
-``docx_template/``, an unpacked DOCX, or the reference document of the edition.
+What the text is put into, styles, lists, header and footer, is pandoc's reference document: the
+template in ``docx_template/``, an unpacked DOCX, or the reference document of the edition.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from pipeline.book import Book
-from pipeline.convert import archive, docx_book, docx_package, docx_reference
+from pipeline.convert import (
+    archive,
+    ast,
+    docx_book,
+    docx_finish,
+    docx_package,
+    docx_reference,
+    pandoc,
+)
 from pipeline.convert.docx_page import PAGES
+from pipeline.metadata import Metadata
 
 TEMPLATE = Path(__file__).with_name("docx_template")
+WRITER = "docx+empty_paragraphs"
 
 
 def make(book: Book) -> bytes:
     """Convert ``book``; the same book gives the same bytes.
 
-    Raises ConversionError where the reference document of the edition cannot be used.
+    Raises ConversionError where the reference document of the edition cannot be used, and
+    MissingProgramError.
     """
     template, page = archive.read_folder(TEMPLATE), PAGES[book.outputs.paper]
     if book.outputs.styles.docx_reference is not None:
         template, page = docx_reference.applied(book.outputs.styles.docx_reference, template, page)
-    return docx_package.pack(template, docx_book.write(book, page), book.metadata, page)
+    text = docx_book.write(book, page)
+    reference = docx_package.reference(template, text, book.metadata.title, page)
+    written = _convert(ast.join(text.blocks, _properties(book.metadata)), reference)
+    return docx_finish.finish(written, text.marks, book.metadata)
+
+
+def _convert(document: bytes, reference: bytes) -> bytes:
+    """Have pandoc write the document; it takes a reference document only from a file."""
+    with TemporaryDirectory() as folder:
+        look = Path(folder, "reference.docx")
+        look.write_bytes(reference)
+        return pandoc.run(
+            WRITER, document, "--sandbox", f"--reference-doc={look}",
+            f"--template={TEMPLATE / 'word' / 'document.xml'}", "--syntax-highlighting=none",
+        )  # fmt: skip
+
+
+def _properties(metadata: Metadata) -> dict[str, str]:
+    facts = {
+        "title": metadata.title,
+        "subject": metadata.series,
+        "author": "; ".join(metadata.editors),
+        "description": metadata.subtitle,
+        "lang": metadata.language,
+    }
+    return {name: fact for name, fact in facts.items() if fact}

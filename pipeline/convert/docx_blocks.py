@@ -1,205 +1,155 @@
-"""The text of one section to Word's paragraphs, lists and tables."""
+"""The text of one section to pandoc's blocks, each with the style that Word knows it by."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import TypeAlias, assert_never
+from collections.abc import Sequence
 
 from pipeline import document as model
 from pipeline.book import Section
-from pipeline.convert import docx_heading, docx_styles, docx_table
-from pipeline.convert import docx_xml as xml
-from pipeline.convert.docx_inlines import InlineWriter
-from pipeline.convert.docx_notes import Footnotes
-from pipeline.convert.docx_styles import LOOKS, PARAGRAPHS, Place
-from pipeline.convert.docx_xml import Element
-
-_Line: TypeAlias = tuple[model.Row, list[model.PageBreak]]
-
-_NOTE = Place("FootnoteText", in_note=True)
+from pipeline.convert import ast, docx_heading, docx_raw, docx_styles, docx_table
+from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.docx_inlines import DIALECT, StyledInlines
+from pipeline.convert.pandoc_json import BlockWriter
 
 
-class BlockWriter:
-    """Writes the blocks of one section.
+def box(blocks: Nodes, style: str, identifier: str = "") -> Node:
+    """Set ``blocks`` in a paragraph style."""
+    return ast.div(blocks, identifier=identifier, attributes=[("custom-style", style)])
 
-    ``width`` is that of a line in twentieths of a point.
-    """
+
+class StyledBlocks(BlockWriter):
+    """Writes one section; ``width`` is that of a line in twentieths of a point."""
+
+    inline: StyledInlines
 
     def __init__(
-        self,
-        section: Section,
-        footnotes: Footnotes,
-        known: frozenset[str],
-        pages: set[str],
-        width: int,
+        self, section: Section, known: frozenset[str], pages: set[str], width: int
     ) -> None:
+        super().__init__(section.text, DIALECT, known, pages)
+        self.inline = StyledInlines(section.text, known, pages, self.note)
         self.section = section
         self.width = width
-        self.inline = InlineWriter(section.text, footnotes, known, pages, self._note)
         self.level = section.level
-        self.headings = 0
-        self.run_in: model.Salutation | None = None
-        self.first = True
+        self.is_headed = False
+        self.is_first = True
+        self.inside = 0
+        self.depth = 0
+        self.item_style = ""
 
-    def write(self, parent: Element) -> None:
-        """Write the whole section into the body of the DOCX."""
-        place = Place(entry=docx_styles.ENTRIES.get(self.section.role, ""))
-        self.blocks(parent, self.section.text.blocks, place)
+    def whole(self) -> Node:
+        """Write the section; text without a style of its own is in that of the body."""
+        return box(self.blocks(self.source.blocks), "Body Text", self.source.id)
 
-    def blocks(self, parent: Element, blocks: Sequence[model.Block], place: Place) -> None:
-        """Write ``blocks``; a salutation runs on in the paragraph that follows its opener."""
-        for block, follower in zip(blocks, (*blocks[1:], None), strict=False):
-            if isinstance(block, model.Opener):
-                goes_on = isinstance(follower, model.Paragraph)
-                self._opener(parent, block, place, goes_on=goes_on)
-            else:
-                self._block(parent, block, place)
+    def blocks(self, blocks: Sequence[model.Block]) -> Nodes:
+        """Write ``blocks``; a paragraph parts a table from the next, or from what ends after it."""
+        written = super().blocks(blocks)
+        for node, follower in zip(written, [*written[1:], None], strict=True):
+            # LibreOffice 7.4 forgets the style of what follows a table in a note.
+            alone = follower is None or _begins_with_table(follower) or self.inline.in_note
+            if alone and _ends_with_table(node):
+                node["c"][1].append(box([ast.para([])], "After Table"))
+        return written
 
-    def _note(self, parent: Element, blocks: Sequence[model.Block]) -> None:
-        first, self.first = self.first, False
-        self.blocks(parent, blocks, _NOTE)
-        self.first = first
+    def note(self, blocks: Sequence[model.Block]) -> Nodes:
+        """Write what is in a note; pandoc knows the style of its paragraphs."""
+        outer, self.depth, self.is_first = (self.depth, self.is_first), 0, False
+        written = self._inside(blocks)
+        self.depth, self.is_first = outer
+        return written
 
-    def _block(self, parent: Element, block: model.Block, place: Place) -> None:
-        match block:
-            case model.Paragraph():
-                self._paragraph(parent, block, place)
-            case model.Heading():
-                self._heading(parent, block)
-            case model.SourceNote():
-                self._line(parent, PARAGRAPHS[model.SourceNote], block.content)
-            case model.Dateline() | model.PageBreak():
-                self._part(parent, block)
-            case model.Opener():
-                self._opener(parent, block, place, goes_on=False)
-            case model.Closer():
-                for part in block.parts:
-                    self._part(parent, part)
-            case model.List():
-                self._list(parent, block, place)
-            case model.Table():
-                self._table(parent, block)
-            case model.Quotation():
-                self.blocks(parent, block.blocks, replace(place, body=place.quotation))
-            case model.Postscript():
-                self.blocks(parent, block.blocks, replace(place, body="Postscript"))
-            case model.UnplacedNote():
-                self.inline.marker(xml.paragraph(parent, "UnplacedNote"), block.note)
-            case model.Attachment():
-                self.level += 1
-                self.blocks(parent, block.blocks, place)
-                self.level -= 1
-            case _:
-                assert_never(block)
+    def _inside(self, blocks: Sequence[model.Block]) -> Nodes:
+        self.inside += 1
+        written = self.blocks(blocks)
+        self.inside -= 1
+        return written
 
-    def _line(self, parent: Element, style: str, content: Iterable[model.Inline]) -> None:
-        self.inline.inlines(xml.paragraph(parent, style), content)
+    def styled(self, content: Nodes, name: str) -> Node:
+        """Write a paragraph of a part that has a style of its own."""
+        return box([ast.para(content)], self._style(name))
 
-    def _paragraph(self, parent: Element, block: model.Paragraph, place: Place) -> None:
-        style = LOOKS.get(block.style) or (place.first if self.first else place.body)
-        self.first = False
-        paragraph = xml.paragraph(parent, style)
-        if self.run_in is not None:
-            self.inline.inlines(paragraph, self.run_in.content, docx_styles.RUN_IN)
-            self.run_in = None
-        self.inline.inlines(paragraph, block.content)
+    def _style(self, name: str) -> str:
+        return docx_styles.paragraph(name, in_note=self.inline.in_note)
 
-    def _heading(self, parent: Element, heading: model.Heading) -> None:
+    def division(self, blocks: Sequence[model.Block], name: str) -> Node:
+        """Write blocks that share a style."""
+        return box(self._inside(blocks), self._style(name))
+
+    def paragraph(self, block: model.Paragraph, start: Nodes) -> Node:
+        """Write a paragraph; one below a heading or a table has a style of its own."""
+        is_first, self.is_first = self.is_first and not self.inside, False
+        content = start + self.inline.inlines(block.content)
+        if block.style is not model.ParagraphStyle.BODY:
+            return self.styled(content, block.style.value)
+        return self.styled(content, "first-paragraph") if is_first else ast.para(content)
+
+    def heading(self, block: model.Heading) -> Node:
         """Write the first heading as that of the section, others for a level below it."""
-        self.first = True
-        self.headings += 1
-        if self.headings > 1:
+        self.is_first = True
+        if self.is_headed:
             level = max(self.level, self.section.level + 1)
-            self._line(parent, docx_styles.inner_heading(level), heading.content)
-            return
-        paragraph = xml.paragraph(parent, docx_styles.heading(self.section.level))
-        for style, inlines in docx_heading.part(self.section.text, heading, self.width).pieces:
-            self.inline.inlines(paragraph, inlines, style)
+            content = self.inline.inlines(block.content)
+            return box([ast.para(content)], docx_styles.numbered("Inner Heading", level))
+        self.is_headed = True
+        content = []
+        for name, inlines in docx_heading.part(self.source, block, self.width).pieces:
+            content += [self.inline.named(inlines, name)] if name else self.inline.inlines(inlines)
+        return ast.header(min(self.section.level, docx_styles.DEEPEST_HEADING), content)
 
-    def _opener(
-        self, parent: Element, opener: model.Opener, place: Place, *, goes_on: bool
-    ) -> None:
-        parts = opener.parts
-        last = parts[-1] if parts else None
-        if goes_on and isinstance(last, model.Salutation) and last.run_in:
-            self.run_in, parts = last, parts[:-1]
-        for part in parts:
-            self._part(parent, part)
-        self.first = self.first and place.body == "BodyText"
-
-    def _part(self, parent: Element, part: model.OpenerPart | model.CloserPart) -> None:
-        if isinstance(part, model.PageBreak):
-            self._pages(parent, [part])
-            return
-        self.inline.in_dateline = isinstance(part, model.Dateline)
-        self._line(parent, PARAGRAPHS[type(part)], part.content)
-        self.inline.in_dateline = False
-
-    def _pages(self, parent: Element, pages: Sequence[model.PageBreak]) -> None:
-        if pages:
-            self._line(parent, "PageBetween", pages)
-
-    def _list(self, parent: Element, block: model.List, place: Place) -> None:
-        self.first = False
+    def list_block(self, block: model.List) -> Node:
+        """Write a list; the styles of its items have marks and indents."""
+        self.is_first = False
+        outer, self.depth = self.item_style, self.depth + 1
+        entry = docx_styles.ENTRIES.get(self.section.role, "") if self.depth == 1 else ""
         marked = block.kind is model.ListKind.BULLETED
-        inside = replace(place, marked=marked, depth=place.depth + 1)
-        for head in block.heads:
-            self._line(parent, place.list_head, head)
-        pages: list[model.PageBreak] = []
-        for item in block.items:
-            if isinstance(item, model.PageBreak):
-                pages.append(item)
-                continue
-            self._item(parent, item, pages, inside)
-            pages = []
-        self._pages(parent, pages)
+        own = docx_styles.listed("List Bullet" if marked else "List Line", self.depth)
+        self.item_style = "Footnote List" if self.inline.in_note else entry or own
+        written = super().list_block(block)
+        self.item_style, self.depth = outer, self.depth - 1
+        return written
 
-    def _item(
-        self, parent: Element, item: model.Item, pages: list[model.PageBreak], place: Place
-    ) -> None:
-        paragraph = xml.paragraph(parent, place.item)
-        self.inline.inlines(paragraph, pages)
+    def listed(self, items: list[Nodes]) -> Nodes:
+        """Write items one below the other."""
+        return [node for item in items for node in item]
+
+    def item(self, item: model.Item, start: Nodes) -> Nodes:
+        """Write an item, the blocks in it below its first line."""
+        label: Nodes = []
         if item.label:
-            self.inline.inlines(paragraph, item.label, docx_styles.ITEM_LABEL)
-            # Its text stands at the indent of the list.
-            xml.add(xml.run(paragraph, docx_styles.ITEM_LABEL), "tab")
-        self.inline.inlines(paragraph, item.content)
-        self.blocks(parent, item.blocks, replace(place, body=place.item_goes_on))
+            label = [self.inline.named(item.label, "item-label"), docx_raw.LABEL_END]
+        content = start + label + self.inline.inlines(item.content)
+        written = [box([ast.para(content)], self.item_style)]
+        below = "Footnote List" if self.inline.in_note else ""
+        below = below or docx_styles.listed("List Continue", self.depth)
+        return [*written, box(self._inside(item.blocks), below)] if item.blocks else written
 
-    def _table(self, parent: Element, table: model.Table) -> None:
-        if table.head:
-            self._line(parent, "TableCaption", table.head)
-        if len(parent) and parent[-1].tag == xml.W + "tbl":  # two would run together
-            xml.paragraph(parent, "AfterTable")
-        lines, after = _rows(table)
-        if lines:
-            self._rows(docx_table.start(parent, table, self.width), table, lines)
-            self.first = True
-            if parent.tag == xml.W + "footnote":  # which must end with a paragraph
-                xml.paragraph(parent, "FootnoteText")
-        self._pages(parent, after)
+    def grid(
+        self, block: model.Table, caption: Nodes, head: list[list[Nodes]], body: list[list[Nodes]]
+    ) -> Nodes:
+        """Write the rows of a table, below its caption."""
+        written = [self.styled(caption, "table-caption")] if caption else []
+        if head or body:
+            self.is_first = True
+            written.append(ast.table([], head, body, docx_table.shares(block)))
+        return written
 
-    def _rows(self, parent: Element, table: model.Table, lines: Sequence[_Line]) -> None:
-        heading = True
-        for row, pages in lines:
-            heading = heading and row.role is model.RowRole.LABEL
-            style = "TableHeading" if heading else "TableText"
-            cells = docx_table.row(parent, row, docx_table.columns(table), heading=heading)
-            paragraphs = [xml.paragraph(cell, style) for cell in cells]
-            self.inline.inlines(paragraphs[0], pages)
-            for paragraph, given in zip(paragraphs, row.cells, strict=False):
-                self.inline.inlines(paragraph, given.content)
+    def row(self, row: model.Row, start: Nodes, *, heading: bool) -> list[Nodes]:
+        """Write a row, which has at least one cell."""
+        return super().row(row, start, heading=heading) or [self.cell(start, heading=heading)]
+
+    def cell(self, content: Nodes, *, heading: bool) -> Nodes:
+        """Write a cell, which has a paragraph even where it is empty."""
+        return [self.styled(content, "table-heading" if heading else "table-text")]
 
 
-def _rows(table: model.Table) -> tuple[list[_Line], list[model.PageBreak]]:
-    """Give each row with the page marks before it, and the marks that no row follows."""
-    lines: list[_Line] = []
-    pages: list[model.PageBreak] = []
-    for row in table.rows:
-        if isinstance(row, model.PageBreak):
-            pages.append(row)
-        else:
-            lines.append((row, pages))
-            pages = []
-    return lines, pages
+def _ends_with_table(node: Node) -> bool:
+    if node["t"] != "Div" or "table" not in node["c"][0][1]:
+        return False
+    blocks: Nodes = node["c"][1]
+    return bool(blocks) and bool(blocks[-1]["t"] == "Table")
+
+
+def _begins_with_table(node: Node) -> bool:
+    if node["t"] == "Div":
+        blocks = node["c"][1]
+        return not blocks or _begins_with_table(blocks[0])
+    return bool(node["t"] == "Table")

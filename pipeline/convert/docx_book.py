@@ -1,4 +1,4 @@
-"""A book to the two parts of a DOCX that hold text: its body and its footnotes.
+"""A book to pandoc's document: title page, contents, and every section with its end.
 
 A section of Word's begins with each section of the book, so that Word counts its notes from 1 and
 its running head is its own; titles of parts and chapters that follow one another share one.
@@ -6,80 +6,70 @@ its running head is its own; titles of parts and chapters that follow one anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-
-from lxml import etree
 
 from pipeline.book import Book, Role, Section
 from pipeline.book.words import words_in
-from pipeline.convert import docx_front
-from pipeline.convert import docx_xml as xml
-from pipeline.convert.docx_blocks import BlockWriter
-from pipeline.convert.docx_heading import head_of
-from pipeline.convert.docx_notes import Footnotes
-from pipeline.convert.docx_page import Page, end_section
-from pipeline.convert.docx_xml import Bookmarks, Element
+from pipeline.convert import ast, docx_notes, docx_raw, docx_styles
+from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.docx_blocks import StyledBlocks, box
+from pipeline.convert.docx_heading import head_of, heading_of, words_of
+from pipeline.convert.docx_page import Page, section_properties
+from pipeline.convert.docx_xml import Element
 from pipeline.convert.pandoc_json import targets
 
 _TITLES = frozenset({Role.PART, Role.CHAPTER})
 
 
-@dataclass(slots=True)
-class _Text:
-    """The body of the DOCX while it is written, and where Word's sections end in it."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A book as pandoc's blocks, each in JSON.
 
-    body: Element
-    footnotes: Footnotes
-    heads: list[str] = field(default_factory=list)
-    ends: list[Element] = field(default_factory=list)
+    ``heads`` are the running heads that are in it, ``last`` is the set-up of the pages of its last
+    section; ``marks`` has for each note its label where Word would count to another.
+    """
 
-    def end_section(self, head: str) -> None:
-        """End a section of Word's with the last paragraph; a table or a field cannot end one.
-
-        LibreOffice 7.4 runs a paragraph that holds a marker and nothing else into the next section,
-        and drops an empty one below a table with the bookmark that comes after it.
-        """
-        last = self.body[-1] if len(self.body) else None
-        if last is not None and last.tag == xml.W + "tbl":
-            xml.paragraph(self.body, "AfterTable")
-        if last is None or last.tag != xml.W + "p" or not _has_words(last):
-            last = xml.paragraph(self.body, "SectionEnd")
-        self.heads.append(head)
-        self.ends.append(last)
+    blocks: Sequence[bytes]
+    heads: frozenset[str]
+    last: Element
+    marks: Sequence[str | None]
 
 
-def _has_words(paragraph: Element) -> bool:
-    runs = paragraph.iter(xml.W + "r")
-    return any(
-        run.find(xml.W + "t") is not None and run.find(xml.W + "footnoteReference") is None
-        for run in runs
-    )
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What makes one section of Word's: its running head, its blocks, the labels of its notes."""
+
+    head: str
+    blocks: list[bytes]
+    labels: Sequence[str] = ()
 
 
-def write(book: Book, page: Page) -> tuple[bytes, bytes]:
-    """Give ``document.xml`` and ``footnotes.xml``."""
-    root, bookmarks = xml.new("document"), Bookmarks()
-    text = _Text(xml.add(root, "body"), Footnotes(_separators(), bookmarks))
-    docx_front.title_page(text.body, book)
-    text.end_section("none")
-    if docx_front.wants_contents(book):
-        docx_front.contents(text.body, words_in(book.metadata.language).contents, book.sections)
-        text.end_section("book")
+def write(book: Book, page: Page) -> Text:
+    """Write a whole book."""
+    stretches = list(_stretches(book, page.width))
+    marks, restart = docx_notes.marks([stretch.labels for stretch in stretches])
+    ends = [
+        section_properties(page, stretch.head, restart=restart, first=place == 0)
+        for place, stretch in enumerate(stretches)
+    ]
+    for stretch, end in zip(stretches[:-1], ends[:-1], strict=True):
+        stretch.blocks.append(ast.encode_block(docx_raw.section_end(end)))
+    blocks = [block for stretch in stretches for block in stretch.blocks]
+    return Text(blocks, frozenset(stretch.head for stretch in stretches[1:]), ends[-1], marks)
+
+
+def _stretches(book: Book, width: int) -> Iterator[_Stretch]:
+    yield _Stretch("none", [ast.encode_block(line) for line in _title_page(book)])
+    # A text and its colophon are found without contents.
+    if sum(section.role is not Role.COLOPHON for section in book.sections) > 1:
+        yield _Stretch("book", [ast.encode_block(block) for block in _contents(book)])
     known, pages = targets(book.texts), set[str]()
-    for head, sections in _grouped(book, page.width):
-        text.footnotes.next_section()
-        for place, section in enumerate(sections, 1):
-            writer = BlockWriter(section, text.footnotes, known, pages, page.width)
-            number = bookmarks.start(text.body, section.text.id)
-            writer.write(text.body)
-            if place == len(sections):
-                text.end_section(head)
-            bookmarks.end(text.body, number)
-    text.footnotes.finish()
-    _set_up(text, page)
-    return xml.serialize(root), xml.serialize(text.footnotes.root)
+    for head, sections in _grouped(book, width):
+        writers = [StyledBlocks(section, known, pages, width) for section in sections]
+        blocks = [ast.encode_block(writer.whole()) for writer in writers]
+        yield _Stretch(head, blocks, [label for w in writers for label in w.inline.labels])
 
 
 def _grouped(book: Book, width: int) -> Iterator[tuple[str, list[Section]]]:
@@ -92,26 +82,56 @@ def _grouped(book: Book, width: int) -> Iterator[tuple[str, list[Section]]]:
             yield head_of(section.text, width), [section]
 
 
-def _set_up(text: _Text, page: Page) -> None:
-    """Write the page set-up of each section: in its last paragraph, the last one in the body.
+def _title_page(book: Book) -> Iterator[Node]:
+    """Write series, title, subtitle, editors and imprint; the rights where no colophon has them."""
+    metadata = book.metadata
+    imprint = (metadata.place, metadata.publisher, metadata.date)
+    colophon = any(section.role is Role.COLOPHON for section in book.sections)
+    lines = (
+        ("Book Series", metadata.series),
+        ("Title", metadata.title),
+        ("Subtitle", metadata.subtitle),
+        ("Book Editors", "; ".join(metadata.editors)),
+        ("Book Imprint", ", ".join(part for part in imprint if part)),
+        ("Book Rights", "" if colophon else metadata.rights),
+    )
+    for style, words in lines:
+        if words:
+            yield box([ast.para([ast.string(words)])], style)
 
-    Where only one section has notes to count, nothing is said of it, since LibreOffice 7.4 loses
-    count of notes that begin anew.
+
+def _contents(book: Book) -> Nodes:
+    """Write the contents: a field of Word's with an entry for each section that has a heading.
+
+    They give no page numbers, since only Word knows them: a number from elsewhere would be wrong
+    in silence.
     """
-    restart = text.footnotes.sections > 1
-    for place, (head, end) in enumerate(zip(text.heads, text.ends, strict=True), 1):
-        last = place == len(text.ends)
-        parent = text.body if last else end[0]
-        title = head == "none"
-        end_section(
-            parent, page, head, restart=restart, first=place == 1, centered=title and place > 1
+    headed = [
+        (section, heading)
+        for section in book.sections
+        if (heading := heading_of(section.text)) is not None
+    ]
+    deepest = max((section.level for section, _ in headed), default=1)
+    lines: list[tuple[str, Nodes]] = [
+        (
+            docx_styles.numbered("TOC", section.level),
+            [ast.link([_unstyled(words_of(heading))], "#" + section.text.id)],
         )
+        for section, heading in headed
+    ]
+    if lines:
+        lines[0][1].insert(0, docx_raw.entries_start(min(deepest, docx_styles.DEEPEST_HEADING)))
+        lines[-1][1].append(docx_raw.ENTRIES_END)
+    title = ast.string(words_in(book.metadata.language).contents)
+    return [
+        docx_raw.CONTENTS_START,
+        box([ast.para([title])], "TOC Heading"),
+        *(box([ast.para(line)], style) for style, line in lines),
+        docx_raw.CONTENTS_END,
+    ]
 
 
-def _separators() -> Element:
-    """Make ``footnotes.xml`` with the two lines that Word sets between text and notes."""
-    root = etree.Element(xml.W + "footnotes", nsmap=xml.NAMES)
-    for number, kind in (("-1", "separator"), ("0", "continuationSeparator")):
-        note = xml.add(root, "footnote", type=kind, id=number)
-        xml.add(xml.run(xml.paragraph(note, "FootnoteText")), kind)
-    return root
+def _unstyled(words: str) -> Node:
+    """Write the words of a link that does not look like one."""
+    look = [("custom-style", docx_styles.CHARACTERS["plain"])]
+    return ast.span([ast.string(words)], attributes=look)

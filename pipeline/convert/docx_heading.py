@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from pipeline import document as model
 from pipeline.book.titles import is_number_line
-from pipeline.convert import docx_styles as styles
 
 # Of a line, in twentieths of a point: what the number takes, and what a letter of the title takes.
 _NUMBER, _LETTER = 1200, 88
@@ -38,10 +37,10 @@ class Parted:
 
     @property
     def pieces(self) -> tuple[tuple[str, tuple[model.Inline, ...]], ...]:
-        """Each piece with the style of its characters."""
+        """Each piece with the name by which its style is known."""
         number = (model.Text(self.number),) if self.number else ()
         title = (model.Text(self.title),) if self.title else ()
-        return (styles.NUMBER, number), ("", self.between), (styles.TITLE, title), ("", self.rest)
+        return ("number", number), ("", self.between), ("title", title), ("", self.rest)
 
 
 def heading_of(section: model.Document) -> model.Heading | None:

@@ -12,7 +12,7 @@ from itertools import count
 from lxml import etree
 
 from pipeline.convert import docx_xml as xml
-from pipeline.convert.docx_styles import DEEPEST_HEADING, heading
+from pipeline.convert.docx_styles import DEEPEST_HEADING
 from pipeline.convert.docx_xml import VAL, Element, W
 
 _ID, _TYPE, _DEFAULT = W + "styleId", W + "type", W + "default"
@@ -165,7 +165,7 @@ def _show_headings(styles: Element) -> None:
     """Have every heading in Word's navigation at its level, whatever it looks like."""
     by_id = {style.get(_ID, ""): style for style in styles.iter(_STYLE)}
     for level in range(1, DEEPEST_HEADING + 1):
-        style = by_id[heading(level)]
+        style = by_id[f"Heading{level}"]
         properties = style.find(W + "pPr")
         if properties is None:
             properties = xml.new("pPr")

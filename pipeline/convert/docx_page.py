@@ -57,15 +57,13 @@ PAGES: Mapping[Paper, Page] = {
 }
 
 
-def end_section(
-    parent: Element, page: Page, head: str, *, restart: bool, first: bool, centered: bool
-) -> None:
-    """End a section of Word's in the properties of its last paragraph, or in the body.
+def section_properties(page: Page, head: str, *, restart: bool, first: bool) -> Element:
+    """Make the set-up of the pages of a section.
 
-    ``restart`` counts its notes from 1; ``first`` is the title page, which has no number;
-    ``centered`` sets its text in the middle of the page.
+    ``restart`` counts its notes from 1; ``first`` is the title page, which has no number. Titles
+    of parts stand in the middle of the page.
     """
-    section = xml.add(parent, "sectPr")
+    section = xml.new("sectPr")
     if not first:
         for kind, name in (("headerReference", HEADS[head]), ("footerReference", FOOTER)):
             xml.add(section, kind, type="default").set(xml.R + "id", name)
@@ -74,5 +72,6 @@ def end_section(
     xml.add(section, "type", val="nextPage")
     xml.add(section, "pgSz", **{name: str(value) for name, value in page.size.items()})
     xml.add(section, "pgMar", **{name: str(value) for name, value in page.margins.items()})
-    if centered:
+    if head == "none" and not first:
         xml.add(section, "vAlign", val="center")
+    return section

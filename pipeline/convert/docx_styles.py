@@ -1,106 +1,45 @@
-"""Which style of the DOCX template each part of a document is set in, by its style id."""
+"""Which style of the DOCX template each part of a document is set in, by the style's name."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from pipeline import document as model
 from pipeline.book import Role
 
-PARAGRAPHS = {
-    model.SourceNote: "SourceNote",
-    model.Dateline: "Dateline",
-    model.OpenerLine: "OpenerLine",
-    model.Salutation: "Salutation",
-    model.Valediction: "Valediction",
-    model.Signature: "Signature",
-    model.CloserLine: "CloserLine",
+# Other parts have a style of their own name, as "Opener Line".
+_PARAGRAPHS = {"center": "Centered", "right": "Flush Right", "page": "Page Between"}
+_IN_NOTES = {"quotation": "Footnote Block Text", "list-head": "Footnote List Head"}
+CHARACTERS = {
+    "page-break": "Source Page",
+    "small-caps": "Dateline Place",
+    "place": "Place",
+    "salutation": "Run-in Salutation",
+    "date": "Date of Writing",
+    "person": "Person",
+    "term": "Term",
+    "absent": "Absent Reference",
+    "item-label": "Item Label",
+    "note-again": "Note Cross-Reference",
+    "reading": "Editorial Reading",
+    "number": "Document Number",
+    "title": "Running Title",
+    "plain": "Default Paragraph Font",
 }
-LOOKS = {
-    model.ParagraphStyle.CENTER: "Centered",
-    model.ParagraphStyle.FLUSH_LEFT: "FlushLeft",
-    model.ParagraphStyle.RIGHT: "FlushRight",
-    model.ParagraphStyle.SECTION_TITLE: "SectionTitle",
-}
-ENTRIES = {
-    Role.TERMS: "ListEntry",
-    Role.PERSONS: "ListEntry",
-    Role.INDEX: "IndexEntry",
-}
-
-PAGE = "SourcePage"
-LINK = "Hyperlink"
-NOTE_MARK = "FootnoteReference"
-SECOND_MARK = "NoteCross-Reference"
-ABSENT = "AbsentReference"
-READING = "EditorialReading"
-RUN_IN = "Run-inSalutation"
-ITEM_LABEL = "ItemLabel"
-NUMBER = "DocumentNumber"
-TITLE = "RunningTitle"
+ENTRIES = {Role.TERMS: "List Entry", Role.PERSONS: "List Entry", Role.INDEX: "Index Entry"}
 
 DEEPEST_LIST = 5
 DEEPEST_HEADING = 9
 
 
-def heading(level: int) -> str:
-    """Give the style of the heading of a section."""
-    return f"Heading{min(level, DEEPEST_HEADING)}"
+def paragraph(name: str, *, in_note: bool = False) -> str:
+    """Give the style of a paragraph by the name that its part has in all formats."""
+    own = _PARAGRAPHS.get(name) or name.replace("-", " ").title()
+    return _IN_NOTES.get(name, own) if in_note else own
 
 
-def inner_heading(level: int) -> str:
-    """Give the style of a heading inside a section, at ``level`` of the navigation."""
-    return f"InnerHeading{min(level, DEEPEST_HEADING)}"
+def numbered(name: str, level: int) -> str:
+    """Give the style of a heading, or of a line of the contents, at ``level``."""
+    return f"{name} {min(level, DEEPEST_HEADING)}"
 
 
-def contents_entry(level: int) -> str:
-    """Give the style of an entry of the table of contents."""
-    return f"TOC{min(level, DEEPEST_HEADING)}"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands, as far as its style depends on it.
-
-    ``body`` is the style of a paragraph that has no look of its own, ``entry`` that of the items
-    of the section's own list, ``depth`` how many lists it stands in.
-    """
-
-    body: str = "BodyText"
-    entry: str = ""
-    in_note: bool = False
-    marked: bool = False
-    depth: int = 0
-
-    @property
-    def first(self) -> str:
-        """The style of a paragraph below a heading or a table."""
-        return "FirstParagraph" if self.body == "BodyText" else self.body
-
-    @property
-    def quotation(self) -> str:
-        """The style of a quoted paragraph."""
-        return "FootnoteBlockText" if self.in_note else "Quotation"
-
-    @property
-    def list_head(self) -> str:
-        """The style of a line above a list."""
-        return "FootnoteListHead" if self.in_note else "ListHead"
-
-    @property
-    def item(self) -> str:
-        """The style of the first paragraph of a list item."""
-        if self.in_note:
-            return "FootnoteList"
-        if self.entry and self.depth == 1:
-            return self.entry
-        return self._numbered("ListBullet" if self.marked else "ListLine")
-
-    @property
-    def item_goes_on(self) -> str:
-        """The style of a further paragraph of a list item."""
-        return "FootnoteList" if self.in_note else self._numbered("ListContinue")
-
-    def _numbered(self, name: str) -> str:
-        level = min(self.depth, DEEPEST_LIST)
-        return name if level == 1 else f"{name}{level}"
+def listed(name: str, depth: int) -> str:
+    """Give the style of a paragraph in a list that stands in ``depth - 1`` others."""
+    return name if depth == 1 else f"{name} {min(depth, DEEPEST_LIST)}"

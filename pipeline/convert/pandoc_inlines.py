@@ -68,18 +68,18 @@ class InlineWriter:
             case model.NoteMarker():
                 return self.marker(inline.note)
             case model.Correction():
-                return [_correction(inline)]
+                return [self._correction(inline)]
             case model.Reference():
                 return self._reference(inline)
             case model.Date():
-                return [ast.span(self.inlines(inline.content), "date")]
+                return [self.named(inline.content, "date")]
             case model.Place():
                 small_caps = ("small-caps",) if self.in_dateline else ()
-                return [ast.span(self.inlines(inline.content), "place", *small_caps)]
+                return [self.named(inline.content, "place", *small_caps)]
             case model.PersonName():
-                return [ast.span(self.inlines(inline.content), "person")]
+                return [self.named(inline.content, "person")]
             case model.Term():
-                return [ast.span(self.inlines(inline.content), "term")]
+                return [self.named(inline.content, "term")]
             case _:
                 assert_never(inline)
 
@@ -91,12 +91,23 @@ class InlineWriter:
         """
         target = reference.target
         if not (target.startswith(model.WEB) or (target[:1] == "#" and target[1:] in self.known)):
-            return [ast.span(self.inlines(reference.content), "absent")]
+            return [self.named(reference.content, "absent")]
         written: Nodes = []
         for holds_links, run in _runs(reference.content):
-            nodes = self.inlines(run)
-            written += nodes if holds_links else [ast.link(nodes, reference.target, "reference")]
+            written += self.inlines(run) if holds_links else [self.linked(run, target)]
         return written
+
+    def named(self, content: Iterable[model.Inline], *classes: str) -> Node:
+        """Write ``content`` as a ``Span``."""
+        return ast.span(self.inlines(content), *classes, attributes=self.look(*classes))
+
+    def linked(self, content: Iterable[model.Inline], target: str) -> Node:
+        """Write ``content``, in which there is no link yet, as a ``Link``."""
+        return ast.link(self.inlines(content), target, "reference")
+
+    def look(self, *_classes: str) -> ast.Attributes:
+        """Give the attributes by which a format without classes knows how a class looks."""
+        return ()
 
     def marker(self, note_id: str) -> Nodes:
         """Write a marker of a note; where notes stand at their first marker, the note with it."""
@@ -104,13 +115,17 @@ class InlineWriter:
         # Writers lose a note inside a note.
         lost = self.in_note and not self.dialect.notes_at_end
         if lost or note_id in self.placed:
-            return [self._marker_link(note_id, label, "note-again")]
+            return self.marker_again(note_id, label)
         if self.dialect.notes_at_end:
             self.placed.append(note_id)
             return [self._marker_link(note_id, label, "note-marker")]
-        family = [note_id, *self.followers[note_id]]
+        family = [note_id, *self.followers.get(note_id, ())]
         self.placed += family
         return [self._note(name) for name in family]
+
+    def marker_again(self, note_id: str, label: str) -> Nodes:
+        """Write a marker that is not the first of its note, or stands in a note."""
+        return [self._marker_link(note_id, label, "note-again")]
 
     def _marker_link(self, note_id: str, label: str, name: str) -> Node:
         return ast.link([ast.string(label)], "#" + note_id, name)
@@ -119,6 +134,13 @@ class InlineWriter:
         note = self.notes[note_id]
         node = ast.note(self.note_blocks(note))
         return ast.span([node], "note", identifier=note_id, attributes=[("label", note.label)])
+
+    def _correction(self, correction: model.Correction) -> Node:
+        """Show the printed reading and behind it, in brackets, the one the editor accepts."""
+        printed = ast.span([ast.string(correction.printed)], "printed")
+        accepted = [ast.string(f" [{correction.reading}]")]
+        reading = ast.span(accepted, "reading", attributes=self.look("reading"))
+        return ast.span([printed, reading], "correction")
 
     def note_blocks(self, note: model.Note) -> Nodes:
         """Write what is in ``note``."""
@@ -136,12 +158,17 @@ class InlineWriter:
         mark = self.dialect.page_mark.format(number=page.number)
         return ast.span(
             [ast.string(mark)] if mark else [], "page-break", identifier=identifier,
-            attributes=[("number", page.number)],
+            attributes=[("number", page.number), *self.look("page-break")],
         )  # fmt: skip
 
 
 def followers(document: model.Document) -> dict[str, list[str]]:
-    """Give for each note with a marker in the text the notes that only it leads to, in order."""
+    """Give for each note with a marker in the text the notes that only it leads to, in order.
+
+    Where no note leads to another there is none to name.
+    """
+    if not any(True for note in document.notes for _ in _marked(note)):
+        return {}
     notes = {note.id: note for note in document.notes}
     followers: dict[str, list[str]] = {name: [] for name in _marked(document)}
     first = {name: name for name in followers}
@@ -191,10 +218,3 @@ def _marked(root: model.Document | model.Note) -> Iterator[str]:
     for node in model.walk(root):
         if isinstance(node, model.NoteMarker | model.UnplacedNote):
             yield node.note
-
-
-def _correction(correction: model.Correction) -> Node:
-    """Show the printed reading and behind it, in brackets, the one the editor accepts."""
-    printed = ast.span([ast.string(correction.printed)], "printed")
-    reading = ast.span([ast.string(f" [{correction.reading}]")], "reading")
-    return ast.span([printed, reading], "correction")

@@ -17,7 +17,7 @@ from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.pandoc_inlines import Dialect, InlineWriter
 
-__all__ = ["Dialect", "book_blocks", "targets"]
+__all__ = ["BlockWriter", "Dialect", "book_blocks", "targets"]
 
 
 def targets(documents: Iterable[model.Document]) -> frozenset[str]:
@@ -44,12 +44,16 @@ def book_blocks(sections: Sequence[Section], dialect: Dialect) -> Nodes:
     known = targets(section.text for section in sections)
     pages: set[str] = set()
     return [
-        _Writer(section.text, dialect, known, pages).document(section.role) for section in sections
+        BlockWriter(section.text, dialect, known, pages).document(section.role)
+        for section in sections
     ]
 
 
-class _Writer:
-    """Writes one document; ``pages`` are the page ids that the book already has."""
+class BlockWriter:
+    """Writes one document; ``pages`` are the page ids that the book already has.
+
+    A format that knows no classes says in a class of its own how its parts look.
+    """
 
     def __init__(
         self,
@@ -63,6 +67,7 @@ class _Writer:
         self.level = 1
 
     def document(self, role: Role) -> Node:
+        """Write the whole document."""
         blocks = self.blocks(self.source.blocks)
         if self.inline.dialect.notes_at_end and self.inline.placed:
             blocks.append(self.notes_at_end())
@@ -71,6 +76,7 @@ class _Writer:
         return ast.div(blocks, *classes, identifier=self.source.id, attributes=attributes)
 
     def notes_at_end(self) -> Node:
+        """Write the notes whose markers have been written."""
         written: Nodes = []
         for note_id in self.inline.placed:  # grows while notes with markers in them are written
             note = self.inline.notes[note_id]
@@ -79,6 +85,7 @@ class _Writer:
         return ast.div(written, "footnotes")
 
     def blocks(self, blocks: Sequence[model.Block]) -> Nodes:
+        """Write ``blocks``; a salutation may run on in the paragraph after it."""
         written: Nodes = []
         run_in: Nodes = []
         for place, block in enumerate(blocks):
@@ -94,13 +101,14 @@ class _Writer:
         return written
 
     def block(self, block: model.Block) -> Nodes:
+        """Write one block."""
         match block:
             case model.Paragraph():
                 return [self.paragraph(block, [])]
             case model.SourceNote():
                 return [self.line("source-note", block.content)]
             case model.Heading():
-                return [ast.header(min(self.level, 6), self.inline.inlines(block.content))]
+                return [self.heading(block)]
             case model.Dateline():
                 return [self.dateline(block)]
             case model.Opener():
@@ -112,28 +120,43 @@ class _Writer:
             case model.Table():
                 return [self.table(block)]
             case model.Quotation():
-                return [ast.div(self.blocks(block.blocks), "quotation")]
+                return [self.division(block.blocks, "quotation")]
             case model.Postscript():
-                return [ast.div(self.blocks(block.blocks), "postscript")]
+                return [self.division(block.blocks, "postscript")]
             case model.PageBreak():
                 return [self.page_between(block)]
             case model.UnplacedNote():
-                return [ast.div([ast.para(self.inline.marker(block.note))], "unplaced-note")]
+                return [self.styled(self.inline.marker(block.note), "unplaced-note")]
             case model.Attachment():
                 return [self.attachment(block)]
             case _:
                 assert_never(block)
 
+    def styled(self, content: Nodes, name: str) -> Node:
+        """Write a paragraph that is the part ``name``."""
+        return ast.div([ast.para(content)], name)
+
     def line(self, name: str, content: Iterable[model.Inline]) -> Node:
-        return ast.div([ast.para(self.inline.inlines(content))], name)
+        """Write a line that is the part ``name``."""
+        return self.styled(self.inline.inlines(content), name)
+
+    def division(self, blocks: Sequence[model.Block], name: str) -> Node:
+        """Write blocks that together are the part ``name``."""
+        return ast.div(self.blocks(blocks), name)
+
+    def heading(self, block: model.Heading) -> Node:
+        """Write a heading, a level deeper in each attachment."""
+        return ast.header(min(self.level, 6), self.inline.inlines(block.content))
 
     def paragraph(self, block: model.Paragraph, start: Nodes) -> Node:
+        """Write a paragraph that begins with ``start``."""
         paragraph = ast.para(start + self.inline.inlines(block.content))
         if block.style is model.ParagraphStyle.BODY:
             return paragraph
         return ast.div([paragraph], block.style.value)
 
     def dateline(self, block: model.Dateline) -> Node:
+        """Write a dateline."""
         self.inline.in_dateline = True
         line = self.line("dateline", block.content)
         self.inline.in_dateline = False
@@ -149,11 +172,12 @@ class _Writer:
             and isinstance(follower, model.Paragraph)
         ):
             parts = parts[:-1]
-            run_in = [ast.span(self.inline.inlines(last.content), "salutation")]
+            run_in = [self.inline.named(last.content, "salutation")]
         opener = [ast.div([self.part(part) for part in parts], "opener")] if parts else []
         return opener, run_in
 
     def part(self, part: model.OpenerPart | model.CloserPart) -> Node:
+        """Write a line of an opening or a closing."""
         match part:
             case model.Dateline():
                 return self.dateline(part)
@@ -173,12 +197,14 @@ class _Writer:
                 assert_never(part)
 
     def attachment(self, block: model.Attachment) -> Node:
+        """Write what is attached to the document."""
         self.level += 1
         blocks = self.blocks(block.blocks)
         self.level -= 1
         return ast.div(blocks, "attachment")
 
     def list_block(self, block: model.List) -> Node:
+        """Write a list below its heads; a page begins with the item that follows its mark."""
         heads = [self.line("list-head", head) for head in block.heads]
         items: list[Nodes] = []
         pages: Nodes = []
@@ -188,16 +214,22 @@ class _Writer:
             else:
                 items.append(self.item(item, pages))
                 pages = []
-        after = [ast.div([ast.para(pages)], "page")] if pages else []
-        listed = [ast.bullet_list(items)] if items else []
+        after = [self.styled(pages, "page")] if pages else []
+        listed = self.listed(items) if items else []
         return ast.div([*heads, *listed, *after], "list", block.kind.value)
 
+    def listed(self, items: list[Nodes]) -> Nodes:
+        """Make a list of items."""
+        return [ast.bullet_list(items)]
+
     def item(self, item: model.Item, start: Nodes) -> Nodes:
-        label = [ast.span(self.inline.inlines(item.label), "item-label")] if item.label else []
+        """Write an item that begins with ``start``."""
+        label = [self.inline.named(item.label, "item-label")] if item.label else []
         content = start + label + self.inline.inlines(item.content)
         return [ast.plain(content), *self.blocks(item.blocks)]
 
     def table(self, block: model.Table) -> Node:
+        """Write a table; a page begins with the row that follows its mark."""
         head: list[list[Nodes]] = []
         body: list[list[Nodes]] = []
         pages: Nodes = []
@@ -207,20 +239,29 @@ class _Writer:
                 pages.append(self.inline.page_break(row))
                 continue
             heading = row.role is model.RowRole.LABEL and not body
-            (head if heading else body).append(self.row(row, pages))
+            (head if heading else body).append(self.row(row, pages, heading=heading))
             pages = []
-        table = ast.table(caption, head, body)
-        if pages:
-            return ast.div([table, ast.div([ast.para(pages)], "page")], "table")
-        return ast.div([table], "table")
+        after = [self.styled(pages, "page")] if pages else []
+        return ast.div([*self.grid(block, caption, head, body), *after], "table")
 
-    def row(self, row: model.Row, start: Nodes) -> list[Nodes]:
+    def grid(
+        self, _: model.Table, caption: Nodes, head: list[list[Nodes]], body: list[list[Nodes]]
+    ) -> Nodes:
+        """Make a table of rows of cells."""
+        return [ast.table(caption, head, body)]
+
+    def row(self, row: model.Row, start: Nodes, *, heading: bool) -> list[Nodes]:
+        """Write the cells of a row that begins with ``start``."""
         cells: list[Nodes] = []
         for cell in row.cells:
-            content = start + self.inline.inlines(cell.content)
-            cells.append([ast.plain(content)] if content else [])
+            cells.append(self.cell(start + self.inline.inlines(cell.content), heading=heading))
             start = []
         return cells
 
+    def cell(self, content: Nodes, *, heading: bool) -> Nodes:  # noqa: ARG002 - a format may ask
+        """Write a cell."""
+        return [ast.plain(content)] if content else []
+
     def page_between(self, page: model.PageBreak) -> Node:
-        return ast.div([ast.para([self.inline.page_break(page)])], "page")
+        """Write the mark of a page between two blocks."""
+        return self.styled([self.inline.page_break(page)], "page")

@@ -100,14 +100,14 @@ class _Book:
 
 
 def _long_names(names: Iterable[str]) -> dict[str, str]:
-    """Give the bookmarks of ``names`` that are too long for one.
+    """Give the bookmarks of ``names`` that cannot be one.
 
-    Word allows 40 characters; pandoc takes a hash of a longer name.
+    Word allows 40 characters and wants a letter first; pandoc takes a hash of any other name.
     """
     return {
         "X" + sha1(name.encode(), usedforsecurity=False).hexdigest()[1:]: name
         for name in names
-        if len(name) > LONGEST_BOOKMARK
+        if len(name) > LONGEST_BOOKMARK or not name[:1].isalpha()
     }
 
 

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from pipeline.book import Book
-from pipeline.convert import docx
-from pipeline.document import Document, NoteMarker, Paragraph, Reference, Text
+from pipeline.convert import docx, docx_book, pandoc
+from pipeline.convert.docx_page import PAGES
+from pipeline.document import (
+    Attachment,
+    Block,
+    Cell,
+    Document,
+    Item,
+    List,
+    ListKind,
+    NoteMarker,
+    Paragraph,
+    ParagraphStyle,
+    Quotation,
+    Reference,
+    Row,
+    Table,
+    Text,
+)
+from pipeline.errors import ConversionError, MissingProgramError
 from pipeline.metadata import Metadata
 from pipeline.verify import docx as verify
 from tests.convert import checkers, samples
 from tests.convert.checkers import DC, W, tree, word_text
 from tests.convert.samples import BOOK, METADATA, document, note, paragraph
+from tests.convert.test_pandoc_json import nodes
 
 
 @pytest.fixture(scope="module")
@@ -128,18 +150,39 @@ def test_every_link_arrives_at_one_bookmark(made: bytes) -> None:
     assert {"d3", "pg_11", "pg_13", "pg_14", "pg_15", "pg_16", "pg_18", "d1fn1"} <= set(bookmarks)
 
 
-def test_address_too_long_for_word_is_still_one() -> None:
-    name = "letter-from-the-president-to-the-generalissimo-1945"
+@pytest.mark.parametrize(
+    "name", ["letter-from-the-president-to-the-generalissimo-1945", "_letter", "lettre-à-l’ami"]
+)
+def test_address_that_word_cannot_have_is_still_one(name: str) -> None:
     content = (Text("a"), NoteMarker(name + "fn1"), Text("b"), NoteMarker(name + "fn1"))
     reference = Reference("#" + name, (Text("the letter"),))
-    long = document(name, Paragraph((*content, reference)), notes=(note(name, 1, "1"),))
-    book = Book.of(METADATA, (long,), b"")
+    letter = document(name, Paragraph((*content, reference)), notes=(note(name, 1, "1"),))
+    book = Book.of(METADATA, (letter,), b"")
     archive = docx.make(book)
     names = {
         b.get(W + "name", "") for b in tree(archive, "word/document.xml").iter(W + "bookmarkStart")
     }
     assert max(map(len, names)) <= 40
+    assert all(bookmark[0].isalpha() for bookmark in names)
     assert verify.check(book, archive) == ()
+
+
+def test_addresses_of_the_web_are_links(tmp_path: Path) -> None:
+    site, mail = 'https://example.org/x?a=1&b="2#f', "mailto:a@example.org"
+    content = (Reference(site, (Text("site"),)), NoteMarker("d1fn1"))
+    in_note = Paragraph((Reference(mail, (Text("mail"),)),))
+    book = Book.of(
+        METADATA,
+        (document("d1", Paragraph(content), notes=(note("d1", 1, "1", in_note),)),), b"",
+    )  # fmt: skip
+    archive = docx.make(book)
+    for part, address in (("document", site), ("footnotes", mail)):
+        relations = tree(archive, f"word/_rels/{part}.xml.rels")
+        (found,) = (r.get("Target") for r in relations if r.get("TargetMode") == "External")
+        assert found == address
+    assert verify.check(book, archive) == ()
+    (tmp_path / "book.docx").write_bytes(archive)
+    assert checkers.docx_faults(tmp_path / "book.docx") == []
 
 
 @pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml"])
@@ -178,6 +221,11 @@ def test_title_and_language_are_those_of_the_edition() -> None:
     assert core.findtext(DC + "title") == "Akten & <Briefe>"
     assert core.findtext(DC + "creator") == "A; B"
     assert core.findtext(DC + "language") == "de-CH"
+    assert core.findtext(DC + "identifier") == "x"
+    assert {str(each.tag).rpartition("}")[2] for each in core} <= {
+        "title", "creator", "language", "identifier",
+    }  # fmt: skip
+    assert len(tree(archive, "docProps/app.xml")) == 0
     assert {e.get(W + "val") for e in tree(archive, "word/styles.xml").iter(W + "lang")} == {
         "de-CH"
     }
@@ -188,6 +236,90 @@ def test_text_that_is_markup_elsewhere_comes_out_as_it_is() -> None:
     book = Book.of(METADATA, (document("d1", *map(paragraph, samples.STRINGS)),), b"")
     paragraphs = tree(docx.make(book), "word/document.xml").iter(W + "p")
     assert tuple(map(word_text, paragraphs))[-len(samples.STRINGS) :] == samples.STRINGS
+
+
+def test_characters_that_word_has_elements_for_are_written_so() -> None:
+    book = Book.of(METADATA, (document("d1", paragraph("co\u2011op\u00adera\tte")),), b"")
+    archive = docx.make(book)
+    *_, last = tree(archive, "word/document.xml").iter(W + "p")
+    parts = [(str(part.tag).removeprefix(W), part.text) for part in last.iterfind(f"{W}r/*")]
+    assert parts == [
+        ("t", "co"), ("noBreakHyphen", None), ("t", "op"), ("softHyphen", None), ("t", "era"),
+        ("tab", None), ("t", "te"),
+    ]  # fmt: skip
+    assert verify.check(book, archive) == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "style"),
+    [
+        (paragraph("Here."), "FootnoteText"),
+        (paragraph("Here.", ParagraphStyle.CENTER), "Centered"),
+        (Quotation((paragraph("Here."),)), "FootnoteBlockText"),
+        (List(ListKind.SIMPLE, (Item((Text("Here."),)),)), "FootnoteList"),
+    ],
+)
+@pytest.mark.parametrize("label", ["1", "*"])
+def test_note_begins_with_its_label_whatever_it_begins_with(
+    block: Block, style: str, label: str
+) -> None:
+    letter = document("d1", Paragraph((NoteMarker("d1fn1"),)), notes=(note("d1", 1, label, block),))
+    book = Book.of(METADATA, (letter,), b"")
+    archive = docx.make(book)
+    *_, found = footnotes(archive).values()
+    (line,) = found.iter(W + "p")
+    assert line.find(f"{W}pPr/{W}pStyle[@{W}val='{style}']") is not None
+    assert word_text(line) == f"{'' if label == '1' else label} Here."
+    assert verify.check(book, archive) == ()
+
+
+def test_no_row_is_torn_and_no_column_is_narrower_than_its_words(made: bytes) -> None:
+    for part in ("word/document.xml", "word/footnotes.xml"):
+        root = tree(made, part)
+        rows = list(root.iter(W + "tr"))
+        assert len(rows) > 0
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        assert not list(root.iter(W + "tblLayout"))
+
+
+def test_two_tables_do_not_run_together() -> None:
+    table = Table((Row((Cell((Text("a"),)),)),))
+    letter = document("d1", table, table, Attachment((table, paragraph("after"))), paragraph("end"))
+    body = tree(docx.make(Book.of(METADATA, (letter,), b"")), "word/document.xml")
+    for found in body.iter(W + "tbl"):
+        follower = found.getnext()
+        assert follower is not None
+        assert follower.tag == W + "p"
+
+
+def test_pandoc_is_what_makes_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(pandoc, "program", lambda: tmp_path / "pandoc")
+    with pytest.raises(MissingProgramError, match="install pypandoc_binary"):
+        docx.make(BOOK)
+
+
+def test_nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    docx.make(BOOK)
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setattr(docx, "WRITER", "no-writer")
+    with pytest.raises(ConversionError):
+        docx.make(BOOK)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_raw_nodes_hold_structure_and_no_text() -> None:
+    text = docx_book.write(BOOK, PAGES["6x9"])
+    raw = [n["c"] for n in nodes([json.loads(b) for b in text.blocks]) if n["t"].startswith("Raw")]
+    assert {format_ for format_, _ in raw} == {"openxml"}
+    shown = {re.sub("<[^>]*>", "", xml) for _, xml in raw}
+    assert shown == {"", ' TOC \\o "1-1" \\n \\h '}
+    fields = [xml for _, xml in raw if "NOTEREF" in xml]
+    assert fields == [
+        '<w:fldSimple w:instr=" NOTEREF d1fn2 \\f \\h ">',
+        '<w:fldSimple w:instr=" NOTEREF d1fn9 \\f \\h ">',
+        '<w:fldSimple w:instr=" NOTEREF d1fn2 \\f \\h ">',
+    ]
 
 
 def test_document_that_ends_with_a_table_ends_its_section_below_it() -> None:

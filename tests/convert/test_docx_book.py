@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline.authority import Authorities, Person, TermEntry
 from pipeline.book import Book
@@ -213,13 +214,30 @@ def test_lists_and_index_have_entries_that_lead_to_documents_and_pages(made: byt
     assert entries == [
         ("ListEntry", "HB, Harbour Board"),
         ("ListEntry", "Finn, Ada, pilot"),
-        ("IndexEntry", "Finn, Ada: Nr. 1 (S. 1); Nr. 2 (S. 2); A Note (S. 3)"),
+        ("IndexEntry", "Finn, Ada: Nr. 1 (S.\u00a01); Nr. 2 (S.\u00a02); A Note (S.\u00a03)"),
     ]
     (index,) = [
         p for p in tree(made, "word/document.xml").iter(W + "p") if style(p) == "IndexEntry"
     ]
     links = [link.get(W + "anchor") for link in index.iter(W + "hyperlink")]
     assert links == ["d1", "pg_1", "d2", "pg_2", "d3", "pg_3"]
+
+
+@pytest.mark.parametrize("source", [book(), BOOK], ids=["harbour", "sample"])
+def test_pandoc_knows_every_style(source: Book) -> None:
+    archive = docx.make(source)
+    ours = etree.fromstring((docx.TEMPLATE / "word" / "styles.xml").read_bytes())
+    known, there = (
+        [style_.get(W + "styleId") for style_ in root.iter(W + "style")]
+        for root in (ours, tree(archive, "word/styles.xml"))
+    )
+    assert sorted(map(str, there)) == sorted(map(str, known))
+    used = {
+        each.get(W + "val")
+        for part in ("word/document.xml", "word/footnotes.xml")
+        for each in tree(archive, part).iter(W + "pStyle", W + "rStyle", W + "tblStyle")
+    }
+    assert used <= set(known)
 
 
 def test_bookmarks_have_numbers_of_their_own(made: bytes) -> None:
