@@ -11,6 +11,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from pipeline.book import Book, Outputs, Paper
@@ -20,6 +21,7 @@ from pipeline.convert.typst.compiling import compile_pdf
 from pipeline.document import (
     Attachment,
     Cell,
+    Closer,
     Document,
     DocumentKind,
     Heading,
@@ -33,8 +35,10 @@ from pipeline.document import (
     Reference,
     Row,
     RowRole,
+    Signature,
     Table,
     Text,
+    Valediction,
 )
 from pipeline.errors import ConversionError
 from tests.convert.samples import BOOK
@@ -232,6 +236,17 @@ def test_no_note_stands_on_a_page_before_its_marker(lines_before: int) -> None:
     assert pier[0] <= pier[1]
 
 
+@pytest.mark.parametrize("lines_before", range(26, 41))
+def test_a_closing_takes_the_last_lines_of_its_letter_along(lines_before: int) -> None:
+    closer = Closer((Valediction((Text("Sincerely yours,"),)), Signature((Text("A. Mayor"),))))
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    data = made(*short, paragraph("The last. " + LONG * 2), closer)
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    (page,) = (text for text in pages if "Sincerely" in text)
+    assert "The last." in page
+    assert "A. MAYOR" in page.upper()
+
+
 # --- pages of the source, links, tables --------------------------------------------------
 
 
@@ -302,8 +317,6 @@ def _row(*texts: str) -> Row:
 
 
 def _left_of(word: str, data: bytes) -> float:
-    import pypdfium2  # noqa: PLC0415 - one test
-
     page = pypdfium2.PdfDocument(data)[2].get_textpage()
     place = page.get_text_range().index(f" {word}\r") + 1
     return float(page.get_charbox(place)[0])

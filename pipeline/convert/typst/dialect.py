@@ -50,6 +50,10 @@ class _Setter:
                 ends = (literal(room.kind(leaders[end])) for end in (0, -1))
                 below = f"lines: {room.lines_below(nodes[place + count : place + count + 1])}"
                 written += call("leading", *ends, below), *self.unkept(leaders), raw_block("]")
+            elif self.keeping and room.closing(nodes, place):
+                count = 2
+                paragraph, closer = (self.block(node) for node in nodes[place : place + count])
+                written += call("together"), *paragraph, *closer, raw_block("]")
             else:
                 written += self.block(nodes[place])
             place += count or 1

@@ -2,7 +2,8 @@
 
 Typst can keep a block with the next one (``sticky``), but when it moves such a block to the next
 page, the notes that it had already set stay behind on the page before. So everything from a
-heading down to its text is one block that does not break, with room for the first lines below it.
+heading down to its text is one block that does not break, with room for the first lines below it,
+and so is a short last paragraph with the closing, which would else stand on a page alone.
 For the same reason the first and the last two lines of a paragraph are not kept together where a
 note belongs to one of them.
 """
@@ -17,6 +18,9 @@ from pipeline.convert.typst.nodes import inside, text_of
 
 # Characters at the start and the end of a paragraph: a line, and two.
 EDGES = (75, 150)
+
+# The last paragraph of a letter goes with its closing up to this length, about six lines.
+LAST = 400
 
 # A block that does not break has to fit on a page: in characters, about half of one.
 MOST = 1_000
@@ -46,6 +50,17 @@ def leading(blocks: Nodes, start: int) -> int:
     leaders = takewhile(lambda block: kind(block) in _LEADERS, islice(blocks, start, None))
     lengths = accumulate(len(text_of(block["c"])) for block in leaders)
     return sum(1 for _ in takewhile(lambda length: length <= MOST, lengths))
+
+
+def closing(blocks: Nodes, start: int) -> bool:
+    """Tell whether the block at ``start`` is a short paragraph with a closing below it."""
+    pair = blocks[start : start + 2]
+    return (
+        [kind(block) for block in pair] == ["text", "closer"]
+        and pair[0]["t"] == "Para"
+        and len(text_of(pair[0]["c"])) <= LAST
+        and len(text_of(pair[1]["c"])) <= MOST
+    )
 
 
 def lines_below(following: Nodes) -> int:
