@@ -36,7 +36,7 @@ def make(book: Book) -> bytes:
     if book.outputs.styles.docx_reference is not None:
         template, page = docx_reference.applied(book.outputs.styles.docx_reference, template, page)
     text = docx_book.write(book, page)
-    reference = docx_package.reference(template, text, book.metadata.title, page)
+    reference = docx_package.reference(template, text, book.metadata, page)
     written = _convert(ast.join(text.blocks, _properties(book.metadata)), reference)
     return docx_finish.finish(written, text.marks, book.metadata)
 
@@ -58,6 +58,5 @@ def _properties(metadata: Metadata) -> dict[str, str]:
         "subject": metadata.series,
         "author": "; ".join(metadata.editors),
         "description": metadata.subtitle,
-        "lang": metadata.language,
     }
     return {name: fact for name, fact in facts.items() if fact}

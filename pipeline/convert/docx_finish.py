@@ -1,7 +1,7 @@
 """What pandoc cannot write into a DOCX, put in afterwards; docs/outputs.md has a reason for each.
 
 Printed labels of notes, ends of sections, rows that are not torn, characters that Word has
-elements for, no addresses but those that are linked to, and the identifier of the edition.
+elements for, no addresses but those that are linked to, identifier and language.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ DOCUMENT, FOOTNOTES, PROPERTIES = "word/document.xml", "word/footnotes.xml", "do
 RELATIONS = "word/_rels/{part}.rels"
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
-# What pandoc says without knowing it: the time of our clock, and that there are no keywords.
-_UNKNOWN = frozenset({"created", "modified", "keywords"})
+# What pandoc says without knowing it: the time of its clock.
+_UNKNOWN = frozenset({"created", "modified"})
 # Word takes these characters for others where they stand as they are.
 _SPECIAL = re.compile("([\t\u2011])")
 _ELEMENTS = {"\t": "tab", "\u2011": "noBreakHyphen"}
@@ -127,12 +127,14 @@ def _addresses(relations: bytes, root: Element) -> bytes:
 
 
 def _properties(written: bytes, metadata: Metadata) -> bytes:
-    """Give the core properties; they carry no dates, since those would vary."""
+    """Give the core properties that are known; they carry no dates, since those would vary."""
     root = xml.parse(written)
-    for unknown in [each for each in root if etree.QName(each).localname in _UNKNOWN]:
-        root.remove(unknown)
-    identifier = etree.SubElement(root, _DC + "identifier")
-    identifier.text = f"ISBN {metadata.isbn}" if metadata.isbn else metadata.id
+    for given in list(root):
+        if not given.text or etree.QName(given).localname in _UNKNOWN:
+            root.remove(given)
+    identifier = f"ISBN {metadata.isbn}" if metadata.isbn else metadata.id
+    for name, fact in (("identifier", identifier), ("language", metadata.language)):
+        etree.SubElement(root, _DC + name).text = fact
     return xml.serialize(root)
 
 

@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from pipeline.convert import archive, docx_book
 from pipeline.convert import docx_xml as xml
 from pipeline.convert.docx_page import HEADERS, Page
-from pipeline.convert.docx_xml import Element, W
+from pipeline.convert.docx_xml import VAL, Element, W
+from pipeline.metadata import Metadata
 
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 
 
-def reference(template: Mapping[str, bytes], text: docx_book.Text, title: str, page: Page) -> bytes:
+def reference(
+    template: Mapping[str, bytes], text: docx_book.Text, metadata: Metadata, page: Page
+) -> bytes:
     """Give the reference document for a book: the running heads it has, the page of its end."""
     gone = {part for head, part in HEADERS.items() if head not in text.heads}
     parts = {name: part for name, part in template.items() if name not in gone}
@@ -28,10 +31,10 @@ def reference(template: Mapping[str, bytes], text: docx_book.Text, title: str, p
         parts[name] = xml.serialize(root)
     for name in HEADERS.values():
         if name in parts:
-            parts[name] = _with_title(parts[name], title)
+            parts[name] = _with_title(parts[name], metadata.title)
     styles = xml.parse(template[STYLES])
     _set_tab(styles, page.width)
-    _leave_room_for_language(styles)
+    _set_language(styles, metadata.language)
     parts[STYLES] = xml.serialize(styles)
     document = xml.new("document")
     xml.add(document, "body").append(text.last)
@@ -59,8 +62,10 @@ def _set_tab(styles: Element, width: int) -> None:
     style.insert(0, tabs)
 
 
-def _leave_room_for_language(styles: Element) -> None:
-    """Say something of the language, since pandoc changes what is said and adds nothing."""
+def _set_language(styles: Element, language: str) -> None:
+    """Name the language as the edition does; pandoc spells some anew and leaves some out."""
+    for name in styles.iter(W + "lang"):
+        name.set(VAL, language)
     defaults = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
     if defaults is not None and defaults.find(W + "lang") is None:
-        xml.add(defaults, "lang", val="en-US")
+        xml.add(defaults, "lang", val=language)

@@ -214,6 +214,12 @@ def test_first_row_of_a_table_is_its_header(made: bytes) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("language", ["de", "zh-Hant", "ar", "en-GB-oed", "Deu-ch", "abcdefgh-1"])
+def test_language_is_spelt_as_the_edition_spells_it(language: str) -> None:
+    book = Book.of(Metadata("x", "X", language=language), (samples.FROM_ZERO,), b"")
+    assert verify.check(book, docx.make(book)) == ()
+
+
 def test_title_and_language_are_those_of_the_edition() -> None:
     metadata = Metadata("x", "Akten & <Briefe>", language="de-CH", editors=("A", "B"))
     archive = docx.make(Book.of(metadata, (samples.FROM_ZERO,), b""))
@@ -230,6 +236,12 @@ def test_title_and_language_are_those_of_the_edition() -> None:
         "de-CH"
     }
     assert word_text(tree(archive, "word/header-number.xml")) == "Akten & <Briefe>"
+
+
+def test_nothing_is_said_of_what_is_not_known() -> None:
+    archive = docx.make(Book.of(Metadata("x", "Akten"), (samples.FROM_ZERO,), b""))
+    core = {str(e.tag).rpartition("}")[2]: e.text for e in tree(archive, "docProps/core.xml")}
+    assert core == {"title": "Akten", "language": "en", "identifier": "x"}
 
 
 def test_text_that_is_markup_elsewhere_comes_out_as_it_is() -> None:
