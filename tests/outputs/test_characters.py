@@ -34,17 +34,9 @@ def test_every_character_that_can_be_printed_comes_through(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["docx", "epub", "html"])
-def test_characters_of_all_planes_come_through(name: str) -> None:
-    sample = characters.samples(characters.assigned(), 200)
-    assert len(sample) > 3_000
-    assert lost(name, characters.book(sample, characters.printable())) == []
-
-
-@pytest.mark.growth
-@pytest.mark.parametrize("name", ["docx", "epub", "html"])
 def test_every_assigned_character_comes_through(name: str) -> None:
     every = characters.assigned()
-    print(f"{name}: {len(every):,} characters")  # noqa: T201 - a figure for the docs
+    assert len(every) > 140_000
     assert lost(name, characters.book(every, characters.printable())) == []
 
 

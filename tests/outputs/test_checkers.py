@@ -49,8 +49,8 @@ def failures(path: Path, report: page.ValidationReport) -> list[page.ValidationF
     """Leave out what page-validation says of stream lengths where qpdf finds them right."""
     with pikepdf.open(path) as pdf:
         sound = not pdf.check_pdf_syntax()
-    false_alarm = "PDFA2A-STREAM-LENGTH-001"
-    return [f for f in report.failures if not (sound and f.rule_id == false_alarm)]
+    false_alarm = "STREAM-LENGTH-001"
+    return [f for f in report.failures if not (sound and f.rule_id.endswith(false_alarm))]
 
 
 def test_openxml_audit_finds_nothing(built: Path) -> None:

@@ -11,8 +11,6 @@ from typing import Any, ClassVar, TypeAlias
 
 import pikepdf
 
-from pipeline.verify.pdf_text import font
-from pipeline.verify.pdf_tree import Book
 from tests.verify.faults import (
     ANY,
     CHANGES,
@@ -84,10 +82,10 @@ class Pdf:
 
     def __init__(self, data: bytes, names: frozenset[str]) -> None:
         self.names = names
-        self.first_page = Book(data).first_page
         with pikepdf.open(io.BytesIO(data)) as pdf:
             self.data = saved(pdf)
         with pikepdf.open(io.BytesIO(self.data)) as pdf:
+            self.first_page = self.after_the_contents(pdf)
             every = [codes for codes in self.read_codes(pdf) if is_text(codes.characters)]
         self.codes = [codes for codes in every if codes.page >= self.first_page]
         self.front = [codes for codes in every if codes.page < self.first_page]
@@ -101,17 +99,31 @@ class Pdf:
                     if put(pdf, random) and (faulty := saved(pdf)) != self.data:
                         return kind, self.families[kind], faulty
 
+    def after_the_contents(self, pdf: pikepdf.Pdf) -> int:
+        """Find the page that the text begins on: after the contents, or where page 1 is."""
+        numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        listed = [
+            numbers[tag.Pg.objgen]
+            for parent, place in self.entries(pdf)
+            for tag in inside(parent.K[place])
+            if "/Pg" in tag
+        ]
+        labels = list(pdf.Root.PageLabels.Nums)
+        counted = zip(labels[::2], labels[1::2], strict=True)
+        first = (int(index) for index, label in counted if str(label.get("/S")) == "/D")
+        return max(listed) + 1 if listed else next(first, 0)
+
     # --- characters
 
     def read_codes(self, pdf: pikepdf.Pdf) -> Iterator[Codes]:
         for number in range(len(pdf.pages)):
             page = pdf.pages[number]
             fonts = {
-                name: font(face.ToUnicode.read_bytes())
+                name: meanings(face.ToUnicode.read_bytes())
                 for name, face in page.obj.Resources.get("/Font", {}).items()
             }
             marked: list[bool] = []
-            face = fonts[next(iter(fonts))] if fonts else font(b"")
+            face = fonts[next(iter(fonts))] if fonts else {}
             for index, instruction in enumerate(pikepdf.parse_content_stream(page)):
                 operands: Object = instruction.operands
                 match str(instruction.operator):
@@ -124,7 +136,9 @@ class Pdf:
                     case "Tf":
                         face = fonts[str(operands[0])]
                     case "Tj" | "TJ" if marked and all(marked):
-                        meant = tuple(face[int.from_bytes(pair)] for pair in pairs(operands[0]))
+                        meant = tuple(
+                            face.get(int.from_bytes(pair), "") for pair in pairs(operands[0])
+                        )
                         yield Codes(number, index, meant)
 
     def edit(
@@ -503,6 +517,17 @@ def pairs(operand: Object) -> list[bytes]:
     elements = operand if isinstance(operand, pikepdf.Array) else [operand]
     units = b"".join(bytes(each) for each in elements if isinstance(each, pikepdf.String))
     return [units[i : i + 2] for i in range(0, len(units), 2)]
+
+
+def meanings(table: bytes) -> dict[int, str]:
+    """Read what the codes of a face mean, as Typst writes it: a line for each code."""
+    found: dict[int, str] = {}
+    for line in table.split(b"\n"):
+        code, _, characters = line.partition(b"> <")
+        if code.startswith(b"<") and characters.endswith(b">"):
+            text = bytes.fromhex(characters[:-1].decode()).decode("utf-16-be")
+            found[int(code[1:], 16)] = text
+    return found
 
 
 def is_text(characters: Sequence[str]) -> bool:
