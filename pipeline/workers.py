@@ -34,7 +34,8 @@ _WORTH_A_PROCESS = 40
 # Jobs are handed out in batches, that a process need not wait for each, and in small ones towards
 # the end, that no process is left with many.
 _BATCH, _SHARES = 16, 4
-_SELDOM = 50_000
+# Trees of documents hold no cycles; looking for some takes a twentieth of the time.
+SELDOM = 50_000
 
 
 def check_stopped(how: str, what: str = "this transcription") -> str:
@@ -263,8 +264,7 @@ def _send(member: _Member, message: bytes) -> None:
 def _work(pipe: Connection) -> None:
     """Do what is asked for until nobody is there who asks."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides what it means
-    # Trees of documents hold no cycles; looking for some takes a twentieth of the time.
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(SELDOM)
     bench: Workbench | None = None
     with suppress(EOFError, OSError):
         while True:

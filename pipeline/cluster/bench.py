@@ -6,6 +6,7 @@ sides are known to be the same.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import zlib
@@ -19,7 +20,7 @@ from typing import Any, TypeAlias
 from pipeline.cache.version import parts
 from pipeline.transcription import Read
 from pipeline.workbench import Job, Workbench
-from pipeline.workers import outcome
+from pipeline.workers import SELDOM, outcome
 
 # A third of the bytes for a hundredth of the time that the stages take.
 _LEVEL = 1
@@ -83,6 +84,7 @@ class Bench:
 
     def _opened(self) -> Workbench:
         if self._bench is None:
+            gc.set_threshold(SELDOM)
             differ = different(self._asked, surroundings())
             if differ:
                 raise VersionsDifferError(f"{_address()}: {differ}")

@@ -89,7 +89,7 @@ class Cluster:
         try:
             asyncio.run(_knock(self._address, self._patience))
             self._client = Client(self._address, timeout=self._patience, set_as_default=False)
-        except (OSError, TypeError, ValueError) as error:
+        except (OSError, RuntimeError, TypeError, ValueError) as error:
             raise ClusterError(
                 f"{self._address}: no scheduler answers ({_first_line(error)}); start one with "
                 "'dask scheduler', or mend the address or the certificates"
