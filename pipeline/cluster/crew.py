@@ -84,7 +84,9 @@ class Cluster:
         from distributed import Client  # noqa: PLC0415 - heavy
 
         # What dask has to tell is told by errors of ours; a book is large, and that is no fault.
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)
+        for name in tuple(logging.root.manager.loggerDict):
+            if name.startswith(("distributed", "tornado")):
+                logging.getLogger(name).setLevel(logging.CRITICAL + 1)
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"})
         try:
             asyncio.run(_knock(self._address, self._patience))

@@ -143,6 +143,27 @@ def test_a_scheduler_without_workers(tmp_path: Path, start: Callable[..., str]) 
         run.check([folder], lambda *_: None, connect(start(0), 3))
 
 
+def test_a_scheduler_that_goes_in_the_middle(
+    tmp_path: Path, start: Callable[..., str], capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = editions.make(tmp_path / "letters", **CLEAN)
+    address = start(1)
+    with Client(address, set_as_default=False) as client:
+        client.wait_for_workers(1, timeout=SECONDS)
+        victim = client.run_on_scheduler(os.getpid)
+
+    def progress(_: str, done: int, __: int) -> None:
+        nonlocal victim
+        if victim and done > 10:
+            os.kill(victim, signal.SIGKILL)
+            victim = 0
+
+    with pytest.raises(ClusterError, match="the scheduler is gone; start it and its workers anew"):
+        run.check([folder], progress, connect(address, SECONDS))
+    assert not victim
+    assert capfd.readouterr().err == ""
+
+
 @pytest.mark.parametrize("said", ["tcp://", "host:8786", "http://host:1", "tcp://a b:1", "tcp://h"])
 def test_what_is_no_address(said: str) -> None:
     with pytest.raises(UsageError, match="is no scheduler; give it as tcp://host:8786"):
