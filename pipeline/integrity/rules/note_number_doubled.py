@@ -32,7 +32,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         if earlier is not note and is_arabic(note.label):
             yield Finding(
                 note.span,
-                f"two notes are marked {note.label}",
+                f"two notes have the number {note.label}",
                 "compare with the printed page and correct the number that is wrong",
                 (("the other note", earlier.span),),
             )
