@@ -32,6 +32,7 @@ from pipeline.document import (
     NoteMarker,
     PageBreak,
     Paragraph,
+    ParagraphStyle,
     Reference,
     Row,
     RowRole,
@@ -288,6 +289,16 @@ def test_a_long_table_repeats_its_heading_row() -> None:
     assert lines(data).count("Port Tons") > 1
     assert tagged_text(data).count("Tons") == 1
     assert faults(data) == []
+
+
+@pytest.mark.parametrize("lines_before", range(26, 41, 2))
+def test_the_title_above_a_table_stands_on_its_page(lines_before: int) -> None:
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    title = Paragraph((Text("The Tolls"),), ParagraphStyle.SECTION_TITLE)
+    data = made(*short, title, Table((_row("Ferry", "7"), _row("Pier", "8"), _row("Mole", "9"))))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    (page,) = (text for text in pages if "Ferry 7" in text)
+    assert "THE TOLLS" in page.upper()
 
 
 def test_a_heading_row_with_a_note_is_not_repeated() -> None:

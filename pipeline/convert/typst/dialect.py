@@ -47,9 +47,11 @@ class _Setter:
             count = room.leading(nodes, place) if self.keeping else 0
             if count:
                 leaders = nodes[place : place + count]
-                ends = (literal(room.kind(leaders[end])) for end in (0, -1))
-                below = f"lines: {room.lines_below(nodes[place + count : place + count + 1])}"
-                written += call("leading", *ends, below), *self.unkept(leaders), raw_block("]")
+                following = nodes[place + count : place + count + 1]
+                last = room.space_below(leaders[-1], following)
+                below = f"lines: {room.lines_below(following)}"
+                given = (literal(room.kind(leaders[0])), literal(last), below)
+                written += call("leading", *given), *self.unkept(leaders), raw_block("]")
             elif self.keeping and room.closing(nodes, place):
                 count = 2
                 paragraph, closer = (self.block(node) for node in nodes[place : place + count])

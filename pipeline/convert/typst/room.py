@@ -63,8 +63,15 @@ def closing(blocks: Nodes, start: int) -> bool:
     )
 
 
+def space_below(last: Node, following: Nodes) -> str:
+    """Name what sets the space below the ``last`` block: itself, or a table with its own space."""
+    return "table" if any(kind(block) == "table" for block in following) else kind(last)
+
+
 def lines_below(following: Nodes) -> int:
     """Give the lines that the first of ``following`` has at least on the page of its heading."""
+    if any(kind(block) == "table" for block in following):
+        return 3  # two rows and the space above the table
     return 2 if any(b["t"] == "Para" and not note_at_edge(b["c"]) for b in following) else 1
 
 
