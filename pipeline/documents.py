@@ -51,7 +51,8 @@ class Ground:
     @classmethod
     def of(cls, loaded: Edition, said: tuple[Diagnostic, ...], files: keys.Files | None) -> Ground:
         """Read what the documents of ``loaded`` need; raises PipelineError where it cannot be."""
-        setting, authorities = Setting.of(loaded), loaded.authorities()
+        authorities = loaded.authorities()
+        setting = Setting.of(loaded, authorities)
         if files is not None and keys.lists_of(loaded) != files.lists:
             files = None  # what changes while it is read is no ground to keep anything on
         return cls(loaded, said, files, authorities, setting)

@@ -26,6 +26,7 @@ from pipeline.documents import Means
 from pipeline.edition import Edition
 from pipeline.formats import FORMATS, FileFormat, Files, Format
 from pipeline.matter import Matter, take_matter
+from pipeline.pickled import pickled
 from pipeline.source import Source
 from pipeline.transcription import Encoded
 from pipeline.verify import volume as verify_volume
@@ -59,7 +60,7 @@ class Packed:
 
     def __reduce__(self) -> tuple[object, tuple[bytes]]:
         """Be sent as bytes."""
-        self._data = self._data or pickle.dumps(self.book)
+        self._data = self._data or pickled(self.book)
         return _unpacked, (self._data,)
 
 

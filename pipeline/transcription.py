@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import encode, integrity, proofread, tei, validate
+from pipeline.authority import Authorities
 from pipeline.decisions import Acceptance, Settled
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.document import Document
@@ -29,12 +30,11 @@ class Setting:
     policy: Policy
 
     @classmethod
-    def of(cls, edition: Edition) -> Setting:
-        """Read the profile, the authority files, the page marks and the policy of ``edition``."""
+    def of(cls, edition: Edition, authorities: Authorities | None = None) -> Setting:
+        """Read the profile, the page marks, the policy and, unless given, the authority files."""
         texts = [(path.stem, read(path).decode("utf-8", "replace")) for path in edition.order]
-        encoding = encode.Setting.of(
-            edition.metadata.id, texts, edition.profile, edition.authorities()
-        )
+        known = edition.authorities() if authorities is None else authorities
+        encoding = encode.Setting.of(edition.metadata.id, texts, edition.profile, known)
         return cls(edition.metadata, encoding, Policy.of(edition))
 
 

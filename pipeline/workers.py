@@ -24,6 +24,7 @@ from typing import Any, Protocol, Self, TypeVar
 
 from pipeline.diagnostics import Rule, Severity
 from pipeline.integrity import EditionIndex
+from pipeline.pickled import pickled
 from pipeline.transcription import Setting
 from pipeline.workbench import Job, Workbench
 
@@ -184,7 +185,7 @@ class Processes:
         if not member.process.is_alive():  # it was stopped while it had nothing to do
             member, _ = self._replace(member)
         member.given.extend(places)
-        _send(member, pickle.dumps([jobs[place] for place in places]))
+        _send(member, pickled([jobs[place] for place in places]))
 
     def _hear(self, member: _Member, queues: _Queues, jobs: Sequence[Job[Any]]) -> tuple[int, Any]:
         place = member.given[0]
@@ -201,7 +202,7 @@ class Processes:
         return place, done
 
     def _tell(self, thing: Setting | EditionIndex) -> None:
-        message = pickle.dumps(thing)
+        message = pickled(thing)
         self._told.append(message)
         for member in self._members:
             _send(member, message)
@@ -281,11 +282,11 @@ def _work(pipe: Connection) -> None:
 def outcome(job: Job[Any], bench: Workbench) -> bytes:
     """Do a job and give what comes of it, or the exception that it raised, to be sent."""
     try:
-        return pickle.dumps(job.do(bench))
+        return pickled(job.do(bench))
     except Exception as error:  # noqa: BLE001 - it is raised where the job was asked for
         error.add_note(traceback.format_exc())
         try:
-            pickle.loads(message := pickle.dumps(error))  # noqa: S301 - of our own
+            pickle.loads(message := pickled(error))  # noqa: S301 - of our own
         except Exception:  # noqa: BLE001 - whatever an exception does that cannot be sent
-            message = pickle.dumps(RuntimeError(traceback.format_exc()))
+            message = pickled(RuntimeError(traceback.format_exc()))
         return message

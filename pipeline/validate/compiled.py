@@ -47,7 +47,9 @@ def errors(root: Element, proved: Collection[Element] = ()) -> Iterator[XMLSchem
 
     tree = XMLResource(cast("Any", root), allow="none", defuse="always")
     yield from _explainer().iter_errors(
-        tree, use_location_hints=False, validation_hook=lambda element, _: cast("Any", element) in proved
+        tree,
+        use_location_hints=False,
+        validation_hook=lambda element, _: cast("Any", element) in proved,
     )
 
 

@@ -31,6 +31,7 @@ OUTER = {
     "workers",
     "publish",
     "press",
+    "pickled",
     "tally",
     "formats",
     "run",
