@@ -10,10 +10,11 @@ import gc
 import os
 import pickle
 import signal
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing import connection, get_context
@@ -210,7 +211,8 @@ class Processes:
     def _start(self) -> _Member:
         ours, theirs = get_context().Pipe()
         process = get_context().Process(target=_work, args=(theirs,), daemon=True)
-        process.start()
+        with _interrupts_put_off():
+            process.start()
         theirs.close()
         member = _Member(process, ours)
         for message in self._told:
@@ -255,6 +257,22 @@ class _Queues:
         self._any.extendleft(reversed(member.given))
         self._any.extend(self._own.pop(member, ()))
         member.given.clear()
+
+
+@contextmanager
+def _interrupts_put_off() -> Iterator[None]:
+    """Let an interrupt wait: what Python calls while a process is started would swallow it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        signal.raise_signal(signal.SIGINT)
 
 
 def _send(member: _Member, message: bytes) -> None:

@@ -238,6 +238,28 @@ def test_an_interrupt_ends_all_and_leaves_the_outputs(
         os.killpg(process.pid, 0)
 
 
+INTERRUPTED_AT_A_START = """
+import os, signal, sys
+from pathlib import Path
+from pipeline import run
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+try:
+    run.check([Path(sys.argv[1])], lambda *_: None, 2)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+@forked
+def test_an_interrupt_while_a_process_is_started_is_not_lost(tmp_path: Path) -> None:
+    folder = editions.make(tmp_path / "many", **MANY)
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_AT_A_START, str(folder)],
+        capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("interrupted\n", "")
+
+
 def test_one_count_for_the_whole_run(tmp_path: Path) -> None:
     for name in ("letters", "papers"):
         editions.make(tmp_path / "in" / name, **GOOD)
