@@ -10,7 +10,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,9 +18,9 @@ from pipeline import edition, run, workbench
 from pipeline.cache.store import Store
 from pipeline.convert import docx
 from pipeline.transcription import Encoded, Read, Setting, take
-from pipeline.workbench import Workbench
 from pipeline.workers import Lost, Processes
 from tests.cache import editions
+from tests.cache.jobs import Fail, Speak
 from tests.cache.test_same import GOOD
 
 MANY = {f"d{n}": f"{n}. Number {n}\n\nThere is is coal {n}.\n" for n in range(1, 131)}
@@ -33,34 +32,6 @@ forked = pytest.mark.skipif(
 @pytest.fixture
 def setting(tmp_path: Path) -> Setting:
     return Setting.of(edition.load(editions.make(tmp_path / "one"))[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Speak:
-    """Say the process and the place; where there is a signal, be stopped by it."""
-
-    path: Path
-    place: int
-    stop: int = 0
-    wait: float = 0.001
-
-    def do(self, _: Workbench) -> tuple[int, int]:
-        if self.stop:
-            os.kill(os.getpid(), self.stop)
-        time.sleep(self.wait)
-        return self.place, os.getpid()
-
-
-@dataclass(frozen=True, slots=True)
-class Fail:
-    """Raise what cannot be sent, as a bug may."""
-
-    path: Path
-
-    def do(self, _: Workbench) -> None:
-        error = ValueError("a bug")
-        error.unsendable = lambda: None  # type: ignore[attr-defined]
-        raise error
 
 
 def test_every_job_is_done_once_by_several(setting: Setting) -> None:

@@ -22,7 +22,7 @@ from pipeline.report import to_json
 from pipeline.transcription import Setting
 from pipeline.workers import Crew, Lost
 from tests.cache import editions
-from tests.cache.test_crew import Fail, Speak
+from tests.cache.jobs import Fail, Speak
 from tests.cluster.conftest import ROOT, SECONDS
 
 CLEAN = {f"d{n}": f"{n}. Number {n}\n\nThere is coal.1\n\n  1. See d{n}.\n" for n in range(1, 101)}
@@ -94,7 +94,7 @@ def test_a_job_that_takes_worker_after_worker_is_lost_and_no_other(
     tmp_path: Path, address: str
 ) -> None:
     setting = Setting.of(edition.load(editions.make(tmp_path / "one"))[0])
-    jobs = [Speak(file(tmp_path, n), n, signal.SIGKILL if n == 7 else 0) for n in range(40)]
+    jobs = [Speak(Path(f"d{n}"), n, signal.SIGKILL if n == 7 else 0) for n in range(40)]
     with connect(address, SECONDS) as far:
         far.open(setting)
         done = dict(far.do(jobs))
@@ -111,7 +111,7 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path, address: str) -> None:
     with connect(address, SECONDS) as far:
         far.open(setting)
         with pytest.raises(RuntimeError, match=r"in do\n(.*\n)*ValueError: a bug"):
-            list(far.do([Fail(file(tmp_path, 1))]))
+            list(far.do([Fail(Path("d1"))]))
 
 
 def test_another_version_is_refused_by_name(
@@ -196,9 +196,3 @@ def test_without_the_extra_it_says_how_to_get_it(tmp_path: Path) -> None:
     done = command("check", folder, "--scheduler", "tcp://127.0.0.1:8786", before=absent)
     assert done.returncode == 4
     assert 'python -m pip install "edition-pipeline[cluster]"' in done.stderr
-
-
-def file(folder: Path, number: int) -> Path:
-    path = folder / f"x{number}.txt"
-    path.write_bytes(b"coal")
-    return path
