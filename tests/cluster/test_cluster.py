@@ -25,7 +25,7 @@ from tests.cache import editions
 from tests.cache.jobs import Fail, Speak
 from tests.cluster.conftest import ROOT, SECONDS
 
-CLEAN = {f"d{n}": f"{n}. Number {n}\n\nThere is coal.1\n\n  1. See d{n}.\n" for n in range(1, 101)}
+CLEAN = {f"d{n}": f"{n}. Number {n}\n\nThere is coal.1\n\n  1. See d{n}.\n" for n in range(1, 61)}
 SETTINGS = '[edition]\ntitle = "Letters"\n\n[outputs]\nformats = ["docx", "epub", "pdf"]\n'
 
 
