@@ -13,13 +13,14 @@ from pipeline import document as model
 from pipeline.book import Book, Role, Section
 from pipeline.book.titles import date_of, title_of
 from pipeline.book.words import words_in
+from pipeline.verify.about import Facts
 from pipeline.verify.contents import Entry, in_a_row, words_of
 from pipeline.verify.expected import Expected
 from pipeline.verify.pdf_file import Destination
 from pipeline.verify.pdf_tree import Annotation, Content, Tag
 from pipeline.verify.pdf_tree import Book as Pdf
 from pipeline.verify.reading import MarkKind
-from pipeline.verify.rules import Discrepancy, judge_contents
+from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
 
 HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 # Points between the place that leads to a heading and the foot of its first line.
@@ -44,6 +45,10 @@ def check(book: Book, expected: Sequence[Expected], pdf: Pdf) -> Iterator[Discre
     if book.outputs.styles.pdf_template is None:
         several = sum(1 for text in book.texts if title_of(text).text) > 1
         yield from judge_contents(list(_wanted(book, pdf)) if several else [], printed)
+        first = contents_page(pdf)
+        pages = range(pdf.first_page if first is None else first, pdf.first_page)
+        words = [words_in(book.metadata.language).contents] if several else []
+        yield from judge_facts("the PDF", _headed_by(*words), _headed_by(*_beside(pdf.root, pages)))
     places = [place for tag in _tags(pdf.root) if (place := _place(tag)) is not None]
     marks = [
         Entry(_led(place, places, headings), in_a_row(words), depth)
@@ -103,6 +108,19 @@ def _printed(tag: Tag, depth: int) -> Iterator[Entry]:
             yield Entry(_target(child), in_a_row(text_of(child)), depth)
         else:
             yield from _printed(child, depth + (child.name == "TOC"))
+
+
+def _headed_by(*words: str) -> Facts:
+    return [("the heading of the contents", "".join(words))]
+
+
+def _beside(tag: Tag, pages: range) -> Iterator[str]:
+    """Give what stands on the pages of the contents beside them."""
+    for child in tag.children:
+        if isinstance(child, Tag) and child.name != "TOC":
+            yield from _beside(child, pages)
+        elif isinstance(child, Content) and child.page in pages:
+            yield child.piece.text
 
 
 def _target(entry: Tag) -> str:
