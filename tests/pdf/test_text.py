@@ -72,6 +72,16 @@ def test_every_space_is_kept(line: str) -> None:
     )
 
 
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+MARKS = "\u0301\u0304\u0312\u0323\u0327\u0331\u0334"
+
+
+def test_a_letter_with_its_marks_is_in_the_text_once() -> None:
+    clusters = [letter + mark for letter in LETTERS for mark in (*MARKS, "\u0308\u0304")]
+    found = tagged_text(made(paragraph(" ".join(clusters))))
+    assert [one for one in clusters if one not in found or one + one in found] == []
+
+
 def test_a_word_stays_whole_at_a_page_break() -> None:
     """The bar of a page is set with its first word."""
     words = Paragraph((Text("enable it to "), PageBreak("12"), Text("begin the exercise")))

@@ -15,6 +15,15 @@ from pipeline.metadata import Metadata
 TEMPLATE = "edition.typ"
 OWN_TEMPLATE = "own.typ"
 
+_ABOVE = "\u0300-\u0311"
+_BELOW = "\u0316-\u031a\u031c-\u0333"
+_MOVED = "|".join((
+    r"\P{M}\p{M}{2,}",
+    rf"[^\p{{M}}acegijmnopqrsuvwxyz][{_ABOVE}]",
+    rf"[^\p{{M}}A-IK-PR-Za-fhik-or-xz][{_BELOW}]",
+    rf"\P{{M}}[\p{{M}}--[{_ABOVE}{_BELOW}]]",
+))  # fmt: skip
+
 
 def opening(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> str:
     """Write the lines that come before the text of ``book``."""
@@ -32,12 +41,14 @@ def opening(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> str:
 def set_marks(characters: Iterable[str]) -> str:
     """Write the line that a text with combining marks needs.
 
-    Where the face lifts a mark over its letter, Typst 0.15 has letter and mark twice in the text
-    of the PDF; where it may not, the mark stands as high over a capital as over a small letter.
+    Where the face moves a mark up or down to fit its letter, Typst 0.15 has letter and mark twice
+    in the text of the PDF. There the face may not place marks, and what Unicode has no letter for
+    stands beside it. Over letters without ascenders and below those without descenders the face
+    has nothing to move.
     """
     if not any(unicodedata.category(character).startswith("M") for character in characters):
         return ""
-    return '#show regex("\\\\P{M}\\\\p{M}+"): set text(features: (mark: 0, mkmk: 0))\n'
+    return f"#show regex({literal(_MOVED)}): set text(features: (mark: 0, mkmk: 0))\n"
 
 
 def imprint(metadata: Metadata) -> tuple[str, ...]:
