@@ -47,16 +47,17 @@ def _faults(outputs: Outputs) -> Iterator[Diagnostic]:
 
 
 def _sheet(path: Path, _: Outputs) -> None:
-    from pipeline.convert.epub_style import own_sheet  # noqa: PLC0415 - few editions have one
+    from pipeline.convert.epub.style import own_sheet  # noqa: PLC0415 - few editions have one
 
     own_sheet(path)
 
 
 def _reference(path: Path, outputs: Outputs) -> None:
-    from pipeline.convert import archive, docx, docx_reference  # noqa: PLC0415 - as above
-    from pipeline.convert.docx_page import PAGES  # noqa: PLC0415 - as above
+    from pipeline.convert import archive, docx  # noqa: PLC0415 - as above
+    from pipeline.convert.docx import reference  # noqa: PLC0415 - as above
+    from pipeline.convert.docx.page import PAGES  # noqa: PLC0415 - as above
 
-    docx_reference.applied(path, archive.read_folder(docx.TEMPLATE), PAGES[outputs.paper])
+    reference.applied(path, archive.read_folder(docx.TEMPLATE), PAGES[outputs.paper])
 
 
 def _template(path: Path, _: Outputs) -> None:

@@ -2,7 +2,7 @@
 
     python tools/cut_epub_fonts.py
 
-Writes ``pipeline/convert/epub_template/fonts/`` as its ``fonts.toml`` says; the same version of
+Writes ``pipeline/convert/epub/template/fonts/`` as its ``fonts.toml`` says; the same version of
 the package fontpkg-noto-serif gives the same files. They are kept, since cutting them takes half
 a minute and reading them two milliseconds.
 """
@@ -17,7 +17,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from pipeline.convert.epub_fonts import TEMPLATE, Face, Part, file_name, fonts
+from pipeline.convert.epub.fonts import TEMPLATE, Face, Part, file_name, fonts
 
 SOURCE = Path(fontpkg_noto_serif.__file__).parent / "files"
 FEATURES = ("ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "smcp", "sups")

@@ -12,11 +12,13 @@ from hashlib import blake2b
 from lxml import etree
 
 from pipeline.book import Book
-from pipeline.convert import ast, epub_text, pandoc, pandoc_json
+from pipeline.convert import ast, pandoc, pandoc_json, xhtml
 from pipeline.convert.xhtml import Element
 from pipeline.errors import ConversionError
 
 DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
+# pandoc has this selector follow each of the two arrows.
+_TEXT_STYLE, _ARROWS = "\ufe0e", "↔↩"
 
 
 class Shelf:
@@ -37,7 +39,7 @@ def divisions(book: Book, shelf: Shelf) -> list[Element]:
     new = {name: one for name, one in zip(names, given, strict=True) if name not in shelf.known}
     made = dict(zip(new, _made(list(new.values())), strict=True))
     shelf.used = {name: made.get(name) or shelf.known[name] for name in names}
-    return epub_text.divisions(b"".join(shelf.used[name] for name in names))
+    return _parts(b"".join(shelf.used[name] for name in names))
 
 
 def _made(blocks: list[bytes]) -> list[bytes]:
@@ -45,7 +47,40 @@ def _made(blocks: list[bytes]) -> list[bytes]:
     if not blocks:
         return []
     html = pandoc.run("html5", ast.join(blocks, {}), "--wrap=none")
-    parts = [etree.tostring(part, encoding="UTF-8") for part in epub_text.parsed(html)]
+    parts = [etree.tostring(part, encoding="UTF-8") for part in _parsed(html)]
     if len(parts) != len(blocks):
         raise ConversionError("pandoc wrote other sections than it was given; please report this")
     return parts
+
+
+def _parts(html: bytes) -> list[Element]:
+    """Parse what pandoc wrote and give its topmost elements.
+
+    Text of a transcription holds no line end, so every line end here is pandoc's and goes.
+    """
+    body = _parsed(html, f' xmlns="{xhtml.NAMESPACE}" xmlns:epub="{xhtml.OPS}"')
+    for element in body.iter(etree.Element):
+        element.text = element.text and _given(element.text)
+        element.tail = element.tail and _given(element.tail)
+    return list(body)
+
+
+def _given(text: str) -> str:
+    """Take out what pandoc adds: line ends, and a selector that keeps arrows from being emoji."""
+    text = text.replace("\n", "")
+    if _TEXT_STYLE in text:
+        for arrow in _ARROWS:
+            text = text.replace(arrow + _TEXT_STYLE, arrow)
+    return text
+
+
+def _parsed(html: bytes, names: str = "") -> Element:
+    """Parse what pandoc wrote into one element, with ``names`` of namespaces declared for all."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        parser.feed(f"<body{names}>".encode())
+        parser.feed(html)
+        parser.feed(b"</body>")
+        return parser.close()
+    except etree.XMLSyntaxError as error:
+        raise ConversionError(f"pandoc wrote HTML that is no XML: {error}") from error

@@ -16,8 +16,8 @@ from pipeline import edition, encode, integrity, proofread, tei, validate
 from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
 from pipeline.convert import ast, pandoc, pandoc_json, sections
+from pipeline.convert.pdf import fonts
 from pipeline.convert.sections import Shelf
-from pipeline.convert.typst import fonts
 from pipeline.edition import Edition
 from pipeline.formats import FORMATS
 from pipeline.normalize import normalize, read

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from pipeline import looks, run
-from tests.convert.test_docx_reference import written
+from tests.docx.test_reference import written
 from tests.edition.test_edition import make
 
 SETTINGS = '[edition]\ntitle = "Letters"\n\n[{table}]\n{key} = "{name}"\n'

@@ -1,1 +1,1 @@
-"""Pages in a browser: Debian's Chromium, steered by Playwright."""
+"""The pages: as files, and in a browser (Debian's Chromium, steered by Playwright)."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pipeline.book import Book
-from pipeline.convert.typst import fonts
+from pipeline.convert.pdf import fonts
 from pipeline.document import (
     Cell,
     Document,

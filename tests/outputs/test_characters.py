@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.book import Book
 from pipeline.convert import pdf
-from pipeline.convert.typst import fonts
+from pipeline.convert.pdf import fonts
 from tests.conftest import ROOT
 from tests.convert.samples import MARKUP
 from tests.outputs import characters

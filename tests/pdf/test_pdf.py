@@ -16,8 +16,8 @@ import pytest
 
 from pipeline.book import Book, Outputs, Paper
 from pipeline.convert import pdf
-from pipeline.convert.typst import fonts
-from pipeline.convert.typst.compiling import compile_pdf
+from pipeline.convert.pdf import fonts
+from pipeline.convert.pdf.compiling import compile_pdf
 from pipeline.document import (
     Attachment,
     Cell,

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.book import Outputs, Styles
 from pipeline.convert import pdf
-from pipeline.convert.typst import compiling
+from pipeline.convert.pdf import compiling
 from pipeline.errors import UnusableFileError
 from pipeline.verify import pdf as verify_pdf
 from tests.convert.samples import BOOK

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.book import Book
 from pipeline.convert import pdf
-from pipeline.convert.typst.source import literal
+from pipeline.convert.pdf.source import literal
 from pipeline.document import (
     Cell,
     Document,

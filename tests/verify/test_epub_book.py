@@ -9,7 +9,7 @@ import pytest
 from pipeline.errors import ConversionError
 from pipeline.verify import epub
 from tests.convert.checkers import parts
-from tests.convert.test_epub_structure import packed
+from tests.epub.test_structure import packed
 from tests.verify.volume import volume
 
 

@@ -1,7 +1,7 @@
 """Books to a folder of static pages: one a section, an index, a search that needs no server.
 
 The text of a page is what an EPUB has, made with the same pandoc and the same hands
-(``epub_text``); the pages around it, their navigation and their scripts are made here. Nothing in
+(``epub.text``); the pages around it, their navigation and their scripts are made here. Nothing in
 them comes from elsewhere: a reader can take the folder along and open it from a disk.
 """
 

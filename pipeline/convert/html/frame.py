@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.book.words import words_in as book_words_in
-from pipeline.convert import epub_style, epub_words, xhtml
+from pipeline.convert import xhtml
+from pipeline.convert.epub import style
+from pipeline.convert.epub.words import words_in as epub_words_in
 from pipeline.convert.html.words import Words, words_in
 from pipeline.convert.xhtml import Element, X, add
 from pipeline.metadata import Metadata
 
 INDEX, SEARCH = "index.html", "search.html"
-SITE, OWN = "site.css", epub_style.OWN
+SITE, OWN = "site.css", style.OWN
 TEXT = "text"
 # Nothing but files of the folder itself. A page opened from a disk is of no origin that ``'self'``
 # means in every browser, so the scheme is named as well; from a server it opens nothing.
@@ -48,11 +50,11 @@ class Frame:
     @property
     def printed_pages(self) -> str:
         """The title of the page list."""
-        return epub_words.words_in(self.metadata.language).pages
+        return epub_words_in(self.metadata.language).pages
 
     def page(self, title: str, *scripts: str) -> tuple[Element, Element, Element]:
         """Make a page without text; give it, its header and what the text goes into."""
-        sheets = (epub_style.STYLESHEET, SITE, *self.sheets)
+        sheets = (style.STYLESHEET, SITE, *self.sheets)
         html, body = xhtml.page(self._title(title), self.metadata.language, sheets)
         _describe(html[0], scripts)
         self.interface(body, "a", self.words.skip, href="#" + TEXT, **{"class": "skip"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.convert.epub_text import Section
+from pipeline.convert.epub.text import Section
 from pipeline.convert.html.frame import INDEX, Frame
 from pipeline.convert.xhtml import Element, add
 

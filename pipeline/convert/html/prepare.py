@@ -5,20 +5,21 @@ from __future__ import annotations
 from lxml import etree
 
 from pipeline import book
-from pipeline.convert import epub_front, epub_text, xhtml
-from pipeline.convert.epub_text import Section
+from pipeline.convert import xhtml
+from pipeline.convert.epub import front, text
+from pipeline.convert.epub.text import Section
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
 from pipeline.metadata import Metadata
 
 
 def title_page(metadata: Metadata) -> Element:
     """Make the section with series, title, editors, imprint, rights."""
-    return _without_epub_types(epub_front.title_page(metadata))
+    return _without_epub_types(front.title_page(metadata))
 
 
 def section(division: Element, of: book.Section) -> Section:
     """Make the page of the section ``of`` from its division."""
-    made = epub_text.section(division, of)
+    made = text.section(division, of)
     _without_epub_types(made.element)
     _hold_places(made.element)
     return made

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.book import Book
-from pipeline.convert import epub_style, epub_text, page_names
-from pipeline.convert.epub_text import Section
+from pipeline.convert import page_names
+from pipeline.convert.epub import style, text
+from pipeline.convert.epub.text import Section
 from pipeline.convert.html import pages, prepare, search_index
 from pipeline.convert.html.frame import INDEX, OWN, SEARCH, SITE, Frame, serialize
 from pipeline.convert.html.navigation import Page
@@ -25,7 +26,7 @@ def make(book: Book, sections: Sequence[Section]) -> dict[str, bytes]:
     listed = [Page(name, section) for name, section in zip(names, sections, strict=True)]
     places = {found: page.name for page in listed for found in page.section.ids}
     for page in listed:
-        epub_text.link_across(page.section.element, page.name, places)
+        text.link_across(page.section.element, page.name, places)
     entries = [search_index.entry(p.name, p.section.title, p.section.element) for p in listed]
     for page in listed:
         prepare.label_parts(page.section.element, frame.words.notes, frame.words.table)
@@ -39,5 +40,5 @@ def make(book: Book, sections: Sequence[Section]) -> dict[str, bytes]:
         **{name: serialize(html) for name, html in htmls.items()},
         search_index.NAME: search_index.write(entries),
         **{name: (_TEMPLATE / name).read_bytes() for name in _FIXED},
-        **epub_style.files(characters, own),
+        **style.files(characters, own),
     }

@@ -1,0 +1,138 @@
+"""A book to pandoc's document: title page, contents, and every section with its end.
+
+A section of Word's begins with each section of the book, so that Word counts its notes from 1 and
+its running head is its own; titles of parts and chapters that follow one another share one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.book import Book, Role, Section
+from pipeline.book.words import words_in
+from pipeline.convert import ast
+from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.docx import notes, raw, styles
+from pipeline.convert.docx.blocks import StyledBlocks, box
+from pipeline.convert.docx.heading import head_of, heading_of, words_of
+from pipeline.convert.docx.page import Page, section_properties
+from pipeline.convert.docx.xml import Element
+from pipeline.convert.pandoc_json import targets
+
+_TITLES = frozenset({Role.PART, Role.CHAPTER})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A book as pandoc's blocks, each in JSON.
+
+    ``heads`` are the running heads that are in it, ``last`` is the set-up of the pages of its last
+    section; ``marks`` has for each note its label where Word would count to another.
+    """
+
+    blocks: Sequence[bytes]
+    heads: frozenset[str]
+    last: Element
+    marks: Sequence[str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """What makes one section of Word's: its running head, its blocks, the labels of its notes."""
+
+    head: str
+    blocks: list[bytes]
+    labels: Sequence[str] = ()
+
+
+def write(book: Book, page: Page) -> Text:
+    """Write a whole book."""
+    stretches = list(_stretches(book, page.width))
+    marks, restart = notes.marks([stretch.labels for stretch in stretches])
+    ends = [
+        section_properties(page, stretch.head, restart=restart, first=place == 0)
+        for place, stretch in enumerate(stretches)
+    ]
+    for stretch, end in zip(stretches[:-1], ends[:-1], strict=True):
+        stretch.blocks.append(ast.encode_block(raw.section_end(end)))
+    blocks = [block for stretch in stretches for block in stretch.blocks]
+    return Text(blocks, frozenset(stretch.head for stretch in stretches[1:]), ends[-1], marks)
+
+
+def _stretches(book: Book, width: int) -> Iterator[_Stretch]:
+    yield _Stretch("none", [ast.encode_block(line) for line in _title_page(book)])
+    # A text and its colophon are found without contents.
+    if sum(section.role is not Role.COLOPHON for section in book.sections) > 1:
+        yield _Stretch("book", [ast.encode_block(block) for block in _contents(book)])
+    known, pages = targets(book.texts), set[str]()
+    for head, sections in _grouped(book, width):
+        writers = [StyledBlocks(section, known, pages, width) for section in sections]
+        blocks = [ast.encode_block(writer.whole()) for writer in writers]
+        yield _Stretch(head, blocks, [label for w in writers for label in w.inline.labels])
+
+
+def _grouped(book: Book, width: int) -> Iterator[tuple[str, list[Section]]]:
+    """Yield the sections of the book that make one of Word's, with their running head."""
+    for titles, group in groupby(book.sections, lambda section: section.role in _TITLES):
+        if titles:
+            yield "none", list(group)
+            continue
+        for section in group:
+            yield head_of(section.text, width), [section]
+
+
+def _title_page(book: Book) -> Iterator[Node]:
+    """Write series, title, subtitle, editors and imprint; the rights where no colophon has them."""
+    metadata = book.metadata
+    imprint = (metadata.place, metadata.publisher, metadata.date)
+    colophon = any(section.role is Role.COLOPHON for section in book.sections)
+    lines = (
+        ("Book Series", metadata.series),
+        ("Title", metadata.title),
+        ("Subtitle", metadata.subtitle),
+        ("Book Editors", "; ".join(metadata.editors)),
+        ("Book Imprint", ", ".join(part for part in imprint if part)),
+        ("Book Rights", "" if colophon else metadata.rights),
+    )
+    for style, words in lines:
+        if words:
+            yield box([ast.para([ast.string(words)])], style)
+
+
+def _contents(book: Book) -> Nodes:
+    """Write the contents: a field of Word's with an entry for each section that has a heading.
+
+    They give no page numbers, since only Word knows them: a number from elsewhere would be wrong
+    in silence.
+    """
+    headed = [
+        (section, heading)
+        for section in book.sections
+        if (heading := heading_of(section.text)) is not None
+    ]
+    deepest = max((section.level for section, _ in headed), default=1)
+    lines: list[tuple[str, Nodes]] = [
+        (
+            styles.numbered("TOC", section.level),
+            [ast.link([_unstyled(words_of(heading))], "#" + section.text.id)],
+        )
+        for section, heading in headed
+    ]
+    if lines:
+        lines[0][1].insert(0, raw.entries_start(min(deepest, styles.DEEPEST_HEADING)))
+        lines[-1][1].append(raw.ENTRIES_END)
+    title = ast.string(words_in(book.metadata.language).contents)
+    return [
+        raw.CONTENTS_START,
+        box([ast.para([title])], "TOC Heading"),
+        *(box([ast.para(line)], style) for style, line in lines),
+        raw.CONTENTS_END,
+    ]
+
+
+def _unstyled(words: str) -> Node:
+    """Write the words of a link that does not look like one."""
+    look = [("custom-style", styles.CHARACTERS["plain"])]
+    return ast.span([ast.string(words)], attributes=look)

@@ -1,0 +1,154 @@
+"""What pandoc cannot write into a DOCX, put in afterwards; docs/outputs.md has a reason for each.
+
+Printed labels of notes, ends of sections, rows that are not torn, characters that Word has
+elements for, no addresses but those that are linked to, identifier and language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from pipeline.convert import archive
+from pipeline.convert.docx import xml
+from pipeline.convert.docx.xml import Element, W
+from pipeline.errors import ConversionError
+from pipeline.metadata import Metadata
+
+DOCUMENT, FOOTNOTES, PROPERTIES = "word/document.xml", "word/footnotes.xml", "docProps/core.xml"
+RELATIONS = "word/_rels/{part}.rels"
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+# What pandoc says without knowing it: the time of its clock.
+_UNKNOWN = frozenset({"created", "modified"})
+# Word takes these characters for others where they stand as they are.
+_SPECIAL = re.compile("([\t\u2011])")
+_ELEMENTS = {"\t": "tab", "\u2011": "noBreakHyphen"}
+# Half the time of zlib's usual level, and a file a tenth larger.
+QUICK = 4
+_NUMBER_ALONE = len(("properties", "number", "space"))
+
+
+def finish(written: bytes, marks: Sequence[str | None], metadata: Metadata) -> bytes:
+    """Give pandoc's DOCX with what pandoc cannot write; ``marks`` are those of all notes."""
+    parts = archive.unpack(written)
+    document, footnotes = xml.parse(parts[DOCUMENT]), xml.parse(parts[FOOTNOTES])
+    _number_notes(document, footnotes, marks)
+    _end_sections(document)
+    for name, root in ((DOCUMENT, document), (FOOTNOTES, footnotes)):
+        _keep_rows(root)
+        if any(special.encode() in parts[name] for special in _ELEMENTS):
+            _write_out(root)
+        relations = RELATIONS.format(part=name.rpartition("/")[2])
+        parts[relations] = _addresses(parts[relations], root)
+        parts[name] = xml.serialize(root)
+    parts[PROPERTIES] = _properties(parts[PROPERTIES], metadata)
+    return archive.pack(parts, level=QUICK)
+
+
+def _number_notes(document: Element, footnotes: Element, marks: Sequence[str | None]) -> None:
+    notes = {note.get(W + "id"): note for note in footnotes.iter(W + "footnote")}
+    references = list(document.iter(W + "footnoteReference"))
+    for reference, mark in zip(references, marks, strict=True):
+        note = notes[reference.get(W + "id")]
+        if mark is not None:
+            reference.set(W + "customMarkFollows", "1")
+            # A letter an element: LibreOffice shows what else is in the first of them once more.
+            for letter in reversed(mark):
+                reference.addnext(_text(letter))
+            _replace(next(note.iter(W + "footnoteRef")), [_text(mark)])
+        _join_number(note)
+
+
+def _join_number(note: Element) -> None:
+    """Put a number that has a paragraph of its own into the next: a quotation, say, or a list."""
+    alone, follower = note[0], note[0].getnext()
+    if follower is not None and follower.tag == W + "p" and len(alone) == _NUMBER_ALONE:
+        for run in reversed(alone[1:]):
+            follower.insert(1, run)
+        note.remove(alone)
+
+
+def _end_sections(document: Element) -> None:
+    """Let a section end with its last paragraph, and not with an empty one, if that has words.
+
+    LibreOffice 7.4 runs a paragraph that holds a marker and nothing else into the next section.
+    """
+    for section in list(document.iter(W + "sectPr")):
+        end = next(section.iterancestors(W + "p"), None)
+        before = () if end is None else end.itersiblings(preceding=True)
+        last = next((each for each in before if each.tag != W + "bookmarkEnd"), None)
+        if end is not None and last is not None and last.tag == W + "p" and _has_words(last):
+            last[0].append(section)
+            _replace(end, [])
+
+
+def _has_words(paragraph: Element) -> bool:
+    runs = paragraph.iter(W + "r")
+    return any(
+        run.find(W + "t") is not None and run.find(W + "footnoteReference") is None for run in runs
+    )
+
+
+def _keep_rows(root: Element) -> None:
+    """Tear no row; let Word make a column as wide as the longest word in it."""
+    for part in list(root.iter(W + "tblLayout", W + "tr")):
+        if part.tag == W + "tblLayout":
+            _replace(part, [])
+            continue
+        if part[0].tag != W + "trPr":
+            part.insert(0, xml.new("trPr"))
+        xml.add(part[0], "cantSplit")
+
+
+def _write_out(root: Element) -> None:
+    for shown in list(root.iter(W + "t")):
+        words = shown.text or ""
+        if _SPECIAL.search(words):
+            _replace(shown, _written_out(words))
+
+
+def _written_out(words: str) -> Iterator[Element]:
+    for part in _SPECIAL.split(words):
+        if part:
+            yield xml.new(_ELEMENTS[part]) if part in _ELEMENTS else _text(part)
+
+
+def _addresses(relations: bytes, root: Element) -> bytes:
+    """Keep of the addresses those that a part links to; pandoc gives notes and text all of them."""
+    used = {link.get(xml.R + "id") for link in root.iter(W + "hyperlink")}
+    given = xml.parse(relations)
+    for relation in list(given):
+        if relation.get("Type", "").endswith("/hyperlink") and relation.get("Id") not in used:
+            given.remove(relation)
+    return xml.serialize(given)
+
+
+def _properties(written: bytes, metadata: Metadata) -> bytes:
+    """Give the core properties that are known; they carry no dates, since those would vary."""
+    root = xml.parse(written)
+    for given in list(root):
+        if not given.text or etree.QName(given).localname in _UNKNOWN:
+            root.remove(given)
+    identifier = f"ISBN {metadata.isbn}" if metadata.isbn else metadata.id
+    for name, fact in (("identifier", identifier), ("language", metadata.language)):
+        etree.SubElement(root, _DC + name).text = fact
+    return xml.serialize(root)
+
+
+def _text(words: str) -> Element:
+    element = xml.new("t")
+    element.set(xml.SPACE, "preserve")
+    element.text = words
+    return element
+
+
+def _replace(old: Element, new: Iterator[Element] | Sequence[Element]) -> None:
+    parent = old.getparent()
+    if parent is None:
+        raise ConversionError("a part of the DOCX stands outside its document")
+    for element in new:
+        old.addprevious(element)
+    parent.remove(old)

@@ -1,0 +1,65 @@
+"""Runs of text to pandoc's inlines, each with the style that Word knows it by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline import document as model
+from pipeline.convert import ast
+from pipeline.convert.ast import Nodes
+from pipeline.convert.docx import raw
+from pipeline.convert.docx.styles import CHARACTERS
+from pipeline.convert.pandoc_inlines import Dialect, InlineWriter, WriteBlocks
+
+DIALECT = Dialect(page_mark="[{number}] ")
+
+
+class StyledInlines(InlineWriter):
+    """Writes the inlines of one section; ``labels`` are those of its notes, as they are placed.
+
+    Of styles within one another the outer one counts: what is in a link looks like a link.
+    """
+
+    def __init__(
+        self,
+        document: model.Document,
+        known: frozenset[str],
+        pages: set[str],
+        write_blocks: WriteBlocks,
+    ) -> None:
+        super().__init__(document, DIALECT, known, pages, write_blocks)
+        self.labels: list[str] = []
+        self.is_styled = False
+
+    def look(self, *classes: str) -> ast.Attributes:
+        """Give pandoc's attribute for the style of the last class."""
+        return [("custom-style", CHARACTERS[classes[-1]])]
+
+    def named(self, content: Iterable[model.Inline], *classes: str) -> ast.Node:
+        """Write ``content`` in the style of the last class."""
+        look = () if self.is_styled else self.look(*classes)
+        return ast.span(self._unstyled(content), attributes=look)
+
+    def linked(self, content: Iterable[model.Inline], target: str) -> ast.Node:
+        """Write ``content`` as a link, to which pandoc gives its style."""
+        return ast.link(self._unstyled(content), target)
+
+    def _unstyled(self, content: Iterable[model.Inline]) -> Nodes:
+        outer, self.is_styled = self.is_styled, True
+        written = self.inlines(content)
+        self.is_styled = outer
+        return written
+
+    def marker_again(self, note_id: str, label: str) -> Nodes:
+        """Refer to the note with a field, so that Word keeps its number right."""
+        shown = ast.span([ast.string(label)], attributes=self.look("note-again"))
+        return [raw.reference_start(note_id), shown, raw.REFERENCE_END]
+
+    def note_blocks(self, note: model.Note) -> Nodes:
+        """Write what is in ``note``, whose first paragraph pandoc begins with its number."""
+        self.labels.append(note.label)
+        outer = self.is_styled, self.in_dateline
+        self.is_styled = self.in_dateline = False
+        blocks = super().note_blocks(note)
+        self.is_styled, self.in_dateline = outer
+        return blocks if blocks and blocks[0]["t"] == "Para" else [ast.para([]), *blocks]

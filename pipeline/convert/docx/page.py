@@ -1,0 +1,77 @@
+"""The page of a DOCX: paper, margins, and which header and footer its sections have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.book.outputs import Paper
+from pipeline.convert.docx import xml
+from pipeline.convert.docx.xml import Element
+
+# Running heads and the relationships by which their parts are known, as in document.xml.rels.
+HEADS = {
+    "none": "rIdHeadNone",
+    "book": "rIdHeadBook",
+    "title": "rIdHeadTitle",
+    "title-cut": "rIdHeadTitleCut",
+    "number": "rIdHeadNumber",
+    "number-cut": "rIdHeadNumberCut",
+}
+HEADERS = {name: f"word/header-{name}.xml" for name in HEADS}
+FOOTER = "rIdFooter"
+
+_SMALLEST = 2880
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Size and margins by the names of Word's attributes, in twentieths of a point."""
+
+    size: Mapping[str, int]
+    margins: Mapping[str, int]
+
+    @property
+    def width(self) -> int:
+        """How wide a line is."""
+        sides = self.margins["left"] + self.margins["right"] + self.margins["gutter"]
+        return self.size["w"] - sides
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether there is room for text: two inches each way."""
+        upright = self.size["h"] - self.margins["top"] - self.margins["bottom"]
+        return min(self.width, upright) >= _SMALLEST
+
+
+def _page(size: tuple[int, int], sides: int, top: int, bottom: int, head: int) -> Page:
+    width, height = size
+    margins = {"top": top, "right": sides, "bottom": bottom, "left": sides}
+    return Page({"w": width, "h": height}, {**margins, "header": head, "footer": head, "gutter": 0})
+
+
+PAGES: Mapping[Paper, Page] = {
+    "6x9": _page((8640, 12960), 1080, 1224, 1224, 680),
+    "a4": _page((11906, 16838), 1814, 1701, 1701, 964),
+    "letter": _page((12240, 15840), 1980, 1620, 1620, 900),
+}
+
+
+def section_properties(page: Page, head: str, *, restart: bool, first: bool) -> Element:
+    """Make the set-up of the pages of a section.
+
+    ``restart`` counts its notes from 1; ``first`` is the title page, which has no number. Titles
+    of parts stand in the middle of the page.
+    """
+    section = xml.new("sectPr")
+    if not first:
+        for kind, name in (("headerReference", HEADS[head]), ("footerReference", FOOTER)):
+            xml.add(section, kind, type="default").set(xml.R + "id", name)
+    if restart:
+        xml.add(xml.add(section, "footnotePr"), "numRestart", val="eachSect")
+    xml.add(section, "type", val="nextPage")
+    xml.add(section, "pgSz", **{name: str(value) for name, value in page.size.items()})
+    xml.add(section, "pgMar", **{name: str(value) for name, value in page.margins.items()})
+    if head == "none" and not first:
+        xml.add(section, "vAlign", val="center")
+    return section

@@ -1,0 +1,184 @@
+"""The reference document of an edition: a DOCX whose look takes the place of ours.
+
+Of it are taken styles, lists, theme and the page of its last section; of its text, headers,
+pictures and settings nothing. It comes from a stranger: what is read is limited, macros and
+links to other files are refused, and only Word's own elements go on into an output.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from pipeline.convert.docx import merge, xml
+from pipeline.convert.docx.page import Page
+from pipeline.convert.docx.xml import Element
+from pipeline.errors import UnusableFileError
+
+MOST_BYTES = 1 << 24
+MOST_UNPACKED = 1 << 26
+MOST_MEMBERS = 2_000
+
+STYLES, NUMBERING, THEME = "word/styles.xml", "word/numbering.xml", "word/theme/theme1.xml"
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_OFFICE = "/officeDocument"
+_MACROS = ("vbaproject.bin", "vbadata.xml")
+_ENCRYPTED = 0x1
+_LARGEST = 31_680  # twentieths of a point, Word's limit
+_LENGTH = re.compile(r"[0-9]{1,5}")
+
+
+def applied(path: Path, template: Mapping[str, bytes], page: Page) -> tuple[dict[str, bytes], Page]:
+    """Give template and page as the DOCX at ``path`` has them.
+
+    Styles that the edition needs and the document has not are ours. Raises UnusableFileError where
+    the document cannot be used.
+    """
+    package = _Package(path)
+    document = package.document()
+    styles = package.related("styles", xml.WORD)
+    if styles is None:
+        raise package.unusable("it has no styles")
+    numbering = package.related("numbering", xml.WORD)
+    ours = etree.fromstring(template[STYLES])
+    merged, lists = merge.merge(styles, numbering, ours, etree.fromstring(template[NUMBERING]))
+    parts = {**template, STYLES: xml.serialize(merged), NUMBERING: xml.serialize(lists)}
+    theme = package.related("theme", _DRAWING)
+    if theme is not None and not _refers(theme):
+        parts[THEME] = xml.serialize(theme)
+    return parts, _page(document, page)
+
+
+class _Package:
+    """The parts of a DOCX that nobody vouches for."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            with path.open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
+        except OSError as error:
+            raise self.unusable(f"it cannot be read ({error.strerror})") from error
+        if len(data) > MOST_BYTES:
+            raise self.unusable(f"it is larger than {MOST_BYTES} bytes")
+        self.parts = dict(self._parts(data))
+        self._refuse_macros()
+        self._refuse_links()
+        self.main = self._main()
+
+    def unusable(self, why: str) -> UnusableFileError:
+        """Say what is wrong with the document and what to do."""
+        hint = "open it in a word processor, mend that, and save it as a Word document (.docx)"
+        return UnusableFileError(self.path, f"as a reference document, {why}", hint)
+
+    def document(self) -> Element:
+        """Give the part with the text."""
+        root = self.xml(self.main)
+        if root.tag != xml.W + "document":
+            raise self.unusable("it is no Word document of the usual kind (Transitional)")
+        return root
+
+    def related(self, kind: str, namespace: str) -> Element | None:
+        """Give the part of a kind that belongs to the text; None where there is none."""
+        folder, _, name = self.main.rpartition("/")
+        for type_, target in self._relations(f"{folder}/_rels/{name}.rels"):
+            part = target[1:] if target.startswith("/") else f"{folder}/{target}"
+            if type_.endswith("/" + kind) and part in self.parts:
+                root = self.xml(part)
+                if etree.QName(root).namespace != namespace:
+                    raise self.unusable(f"its part {part} is of another kind than it says")
+                return root
+        return None
+
+    def xml(self, name: str) -> Element:
+        """Parse a part; no entity is resolved, no DTD read, no address called."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False,
+            remove_comments=True, remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(self.parts[name], parser)
+        except etree.XMLSyntaxError as error:
+            raise self.unusable(f"its part {name} is no XML ({error})") from error
+        if root.getroottree().docinfo.doctype:
+            raise self.unusable(f"its part {name} has a document type")
+        return root
+
+    def _parts(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+        try:
+            with ZipFile(BytesIO(data)) as opened:
+                yield from self._unpacked(opened)
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+            raise self.unusable(f"it is no zip archive, or a damaged one ({error})") from error
+
+    def _unpacked(self, opened: ZipFile) -> Iterator[tuple[str, bytes]]:
+        entries = opened.infolist()
+        names = {entry.filename.lower() for entry in entries}
+        if len(entries) > MOST_MEMBERS or len(names) < len(entries):
+            raise self.unusable("it has too many parts, or two of one name")
+        left = MOST_UNPACKED
+        for entry in entries:
+            if entry.flag_bits & _ENCRYPTED:
+                raise self.unusable("it is encrypted")
+            with opened.open(entry) as member:
+                part = member.read(left + 1)
+            left -= len(part)
+            if left < 0:
+                raise self.unusable(f"it unpacks to more than {MOST_UNPACKED} bytes")
+            yield entry.filename, part
+
+    def _refuse_macros(self) -> None:
+        named = any(name.lower().endswith(_MACROS) for name in self.parts)
+        if named or b"macroenabled" in self.parts.get("[Content_Types].xml", b"").lower():
+            raise self.unusable("it holds macros")
+
+    def _refuse_links(self) -> None:
+        for name in self.parts:
+            if name.endswith(".rels"):
+                for relation in self.xml(name):
+                    if relation.get("TargetMode") == "External":
+                        raise self.unusable(
+                            f"it links to another file or address ({relation.get('Target')!a})"
+                        )
+
+    def _relations(self, name: str) -> Iterator[tuple[str, str]]:
+        if name in self.parts:
+            for relation in self.xml(name):
+                yield relation.get("Type", ""), relation.get("Target", "")
+
+    def _main(self) -> str:
+        for type_, target in self._relations("_rels/.rels"):
+            if type_.endswith(_OFFICE) and target.removeprefix("/") in self.parts:
+                return target.removeprefix("/")
+        raise self.unusable("it holds no document")
+
+
+def _refers(theme: Element) -> bool:
+    """Tell whether a theme needs further parts, as pictures."""
+    names = (str(name) for element in theme.iter() for name in element.attrib)
+    return any(name.startswith(xml.R) for name in names)
+
+
+def _page(document: Element, page: Page) -> Page:
+    """Take the page of the last section; what is not given, or makes no page, stays ours."""
+    section = document.find(f"{xml.W}body/{xml.W}sectPr")
+    if section is None:
+        return page
+    taken = Page(
+        {**page.size, **_lengths(section.find(xml.W + "pgSz"), page.size)},
+        {**page.margins, **_lengths(section.find(xml.W + "pgMar"), page.margins)},
+    )
+    return taken if taken.is_possible else page
+
+
+def _lengths(element: Element | None, known: Mapping[str, int]) -> dict[str, int]:
+    found = {} if element is None else {name: element.get(xml.W + name, "") for name in known}
+    lengths = {name: int(given) for name, given in found.items() if _LENGTH.fullmatch(given)}
+    return {name: length for name, length in lengths.items() if length <= _LARGEST}

@@ -1,0 +1,89 @@
+"""The package of an EPUB: its pages, navigation, metadata and faces (EPUB 3.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline.convert import archive, page_names, xhtml
+from pipeline.convert.epub import cover, front, style, text
+from pipeline.convert.epub.nav import COVER, NAVIGATION, TITLE_PAGE, Page, navigation
+from pipeline.convert.epub.opf import Item, Proved, package_document
+from pipeline.convert.epub.text import Section
+from pipeline.convert.epub.words import words_in
+from pipeline.convert.xhtml import EPUB_TYPE, Element
+from pipeline.metadata import Metadata
+
+PICTURE, PICTURE_AS_DOTS = "cover.svg", "cover.png"
+CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
+
+
+def pack(metadata: Metadata, sections: Sequence[Section], own_css: Path | None) -> bytes:
+    """Make the EPUB of the sections of a book; ``own_css`` comes after our style sheet."""
+    ids = (section.element.get("id", "") for section in sections)
+    names = page_names.named(ids, ".xhtml", {NAVIGATION, TITLE_PAGE, COVER})
+    pages = [Page(name, section) for name, section in zip(names, sections, strict=True)]
+    places = {found: page.name for page in pages for found in page.section.ids}
+    for page in pages:
+        text.link_across(page.section.element, page.name, places)
+    made = cover.cover(metadata)
+    sheets = (style.STYLESHEET,) if own_css is None else style.BOTH
+    texts = _texts(metadata, pages, made.text, sheets)
+    characters = frozenset().union(*("".join(html.itertext()) for html in texts.values()))
+    contents = {
+        **{name: xhtml.serialize(html) for name, html in texts.items()},
+        **style.files(characters, own_css),
+        PICTURE: made.svg,
+        PICTURE_AS_DOTS: made.png,
+    }
+    items = [Item(name, _PROPERTIES.get(name, "")) for name in contents]
+    proved = Proved(
+        has_pages=any(section.pages for section in sections),
+        is_headed=all(section.headed for section in sections),
+        is_plain=own_css is None,
+    )
+    parts = {
+        "mimetype": b"application/epub+zip",
+        "META-INF/container.xml": _container(),
+        "EPUB/package.opf": package_document(metadata, items, proved),
+        **{f"EPUB/{name}": content for name, content in contents.items()},
+    }
+    return archive.pack(parts, stored=frozenset({"mimetype", f"EPUB/{PICTURE_AS_DOTS}"}))
+
+
+def _texts(
+    metadata: Metadata, pages: Sequence[Page], on_cover: str, sheets: Sequence[str]
+) -> dict[str, Element]:
+    """Give all pages by name, in the order in which they are read."""
+    words = words_in(metadata.language)
+    cover_page = front.cover_page(PICTURE, words.cover_says.format(text=on_cover))
+
+    def whole(title: str, content: Element, matter: str) -> Element:
+        html, body = xhtml.page(title, metadata.language, sheets)
+        body.set(EPUB_TYPE, matter)
+        body.append(content)
+        return html
+
+    return {
+        COVER: whole(words.cover, cover_page, "cover"),
+        TITLE_PAGE: whole(metadata.title, front.title_page(metadata), "frontmatter"),
+        NAVIGATION: navigation(metadata, pages, sheets),
+        **{
+            page.name: whole(page.section.title, page.section.element, page.section.meaning.matter)
+            for page in pages
+        },
+    }
+
+
+def _container() -> bytes:
+    root = etree.Element(f"{{{CONTAINER}}}container", nsmap={None: CONTAINER}, version="1.0")
+    rootfiles = etree.SubElement(root, f"{{{CONTAINER}}}rootfiles")
+    rootfile = etree.SubElement(rootfiles, f"{{{CONTAINER}}}rootfile")
+    rootfile.set("full-path", "EPUB/package.opf")
+    rootfile.set("media-type", "application/oebps-package+xml")
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+
+
+_PROPERTIES = {NAVIGATION: "nav", PICTURE_AS_DOTS: "cover-image"}

@@ -1,0 +1,169 @@
+"""pandoc's HTML to the XHTML of an EPUB: notes, page breaks and structure get their meaning.
+
+Meanings are those of EPUB 3 Structural Semantics (``epub:type``) and of DPUB-ARIA (``role``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline import book
+from pipeline.convert import xhtml
+from pipeline.convert.epub.roles import Meaning, meaning_of
+from pipeline.convert.xhtml import EPUB_TYPE, Element, X
+from pipeline.errors import ConversionError
+
+# A line of these classes is a paragraph of that class, not a paragraph in a box.
+LINES = frozenset(
+    {
+        "source-note", "dateline", "opener-line", "salutation", "valediction", "signature",
+        "closer-line", "center", "flush-left", "right", "section-title", "list-head", "page",
+        "unplaced-note",
+    }
+)  # fmt: skip
+MARKER_PREFIX = "ref-"
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A page of the printed source and where it begins."""
+
+    number: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the book as XHTML: its heading on one line, its ids and its page marks.
+
+    ``level`` is that of the table of contents; one that is not ``headed``, or whose
+    heading holds nothing but marks, has its id for a title.
+    """
+
+    element: Element
+    meaning: Meaning
+    level: int
+    title: str
+    headed: bool
+    ids: frozenset[str]
+    pages: tuple[PageMark, ...]
+
+
+def section(element: Element, of: book.Section) -> Section:
+    """Make the page of the section ``of`` from its division."""
+    identifier, meaning = of.text.id, meaning_of(of)
+    element.tag = X + "section"
+    if meaning.type:
+        element.set(EPUB_TYPE, meaning.type)
+    if meaning.role:
+        element.set("role", meaning.role)
+    element.attrib.pop("kind", None)
+    _unwrap_lines(element)
+    pages = tuple(_mark_pages(element))
+    _mark_notes(element)
+    for part in element.iter(X + "div", X + "section"):
+        names = xhtml.classes(part)
+        if "quotation" in names:
+            part.tag = X + "blockquote"
+        elif "attachment" in names:
+            part.tag = X + "section"
+    _scope_headings(element)
+    heading = element.find(X + "h1")
+    title = (_plain(heading) if heading is not None else "") or identifier
+    if heading is not None:
+        heading.set("id", "heading-" + identifier)
+        element.set("aria-labelledby", "heading-" + identifier)
+    ids = frozenset(found for each in element.iter(X + "*") if (found := each.get("id")))
+    return Section(element, meaning, of.level, title, heading is not None, ids, pages)
+
+
+def link_across(element: Element, own: str, places: Mapping[str, str]) -> None:
+    """Add to each link into the book the file of its target; ``places`` gives the file of an id."""
+    for link in element.iter(X + "a"):
+        target = link.get("href", "")
+        place = places[target[1:]] if target.startswith("#") else own
+        if place != own:
+            link.set("href", place + target)
+
+
+def _unwrap_lines(element: Element) -> None:
+    for box in list(element.iter(X + "div")):
+        names = xhtml.classes(box)
+        if len(box) == 1 and box[0].tag == X + "p" and not LINES.isdisjoint(names):
+            line = box[0]
+            line.set("class", box.get("class", ""))
+            _replace(box, line)
+
+
+def _mark_pages(element: Element) -> Iterator[PageMark]:
+    """Make page marks of the page breaks; yield those that a page list can name."""
+    for mark in element.iter(X + "span"):
+        if "page-break" in xhtml.classes(mark):
+            number = mark.attrib.pop("data-number")
+            mark.set(EPUB_TYPE, "pagebreak")
+            mark.set("role", "doc-pagebreak")
+            mark.set("aria-label", number)
+            identifier = mark.get("id")
+            if identifier:
+                yield PageMark(number, identifier)
+
+
+def _mark_notes(element: Element) -> None:
+    for link in element.iter(X + "a"):
+        names = xhtml.classes(link)
+        if "note-marker" in names or "note-again" in names:
+            link.set(EPUB_TYPE, "noteref")
+            link.set("role", "doc-noteref")
+        if "note-marker" in names:
+            link.set("id", MARKER_PREFIX + link.get("href", "")[1:])
+    for note in element.iter(X + "div"):
+        if "footnote" in xhtml.classes(note):
+            note.tag = X + "aside"
+            note.set(EPUB_TYPE, "footnote")
+            note.set("role", "doc-footnote")
+            _lead_back(note, note.attrib.pop("data-label"))
+
+
+def _lead_back(note: Element, label: str) -> None:
+    """Open ``note`` with its printed label, which leads back to its first marker."""
+    back = etree.Element(X + "a")
+    back.set("class", "note-back")
+    back.set("role", "doc-backlink")
+    back.set("href", "#" + MARKER_PREFIX + note.get("id", ""))
+    back.text = label
+    if len(note) == 0 or note[0].tag != X + "p":
+        note.insert(0, etree.Element(X + "p"))
+    first = note[0]
+    back.tail, first.text = first.text, None
+    first.insert(0, back)
+
+
+def _scope_headings(element: Element) -> None:
+    for heading in element.iter(X + "th"):
+        if len(heading) or heading.text:
+            heading.set("scope", "col")
+        else:
+            heading.tag = X + "td"
+
+
+def _plain(heading: Element) -> str:
+    """Give the text of ``heading`` on one line, without markers and page marks."""
+    parts: list[str] = []
+    for event, part in etree.iterwalk(heading, events=("start", "end")):
+        shown = not (part.get("role") or part.tag == X + "br")
+        if event == "start":
+            parts.append((part.text or "") if shown else " " if part.tag == X + "br" else "")
+        elif part is not heading:
+            parts.append(part.tail or "")
+    return " ".join(word for word in "".join(parts).split(" ") if word)
+
+
+def _replace(old: Element, new: Element) -> None:
+    parent = old.getparent()
+    if parent is None:
+        raise ConversionError("pandoc wrote a line outside its document")
+    new.tail = old.tail
+    parent.replace(old, new)

@@ -1,0 +1,34 @@
+"""The words that an EPUB has beside those of its book, in the language of the edition."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.convert.epub.fonts import TEMPLATE
+
+_FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Headings and sentences in ``language``; ``{text}`` in one is what is put in."""
+
+    language: str
+    pages: str
+    landmarks: str
+    cover: str
+    cover_says: str
+    summary: str
+    headings: str
+    marked: str
+
+
+@cache
+def words_in(language: str) -> Words:
+    """Give the words in the language of the tag; English ones where there are none."""
+    tables = tomllib.loads((TEMPLATE / "words.toml").read_text("utf-8"))
+    primary = language.lower().partition("-")[0]
+    found = primary if primary in tables else _FALLBACK
+    return Words(found, **tables[found])

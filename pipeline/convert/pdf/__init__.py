@@ -1,0 +1,40 @@
+"""Books to a PDF for print and archive: PDF/UA-1 and PDF/A-3a with their TEI inside.
+
+pandoc writes the text in Typst, in terms that the template knows (``dialect``); Typst sets it.
+"""
+
+from __future__ import annotations
+
+from pipeline.book import Book
+from pipeline.convert import ast, pandoc, pandoc_json
+from pipeline.convert.pdf import fonts
+from pipeline.convert.pdf.compiling import compile_pdf, compile_with_template
+from pipeline.convert.pdf.coverage import RULES, Uncovered, cannot_print, printed, uncovered
+from pipeline.convert.pdf.dialect import set_in_typst
+from pipeline.convert.pdf.heads import head_of
+from pipeline.convert.pdf.opening import opening, set_marks
+from pipeline.errors import ConversionError
+
+__all__ = ["RULES", "Uncovered", "make", "uncovered"]
+
+
+def make(book: Book) -> bytes:
+    """Set ``book`` as one PDF.
+
+    Raises ConversionError for a character that cannot be printed (:func:`uncovered` tells before
+    where they are) and where pandoc or Typst fails.
+    """
+    for one in uncovered(book):
+        raise ConversionError(f"{one.document or 'edition.toml'}: {cannot_print(one.character)}")
+    heads = {section.text.id: head_of(section) for section in book.sections}
+    blocks = set_in_typst(
+        pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()), heads, len(book.front)
+    )
+    body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
+    characters = frozenset().union(*(text for _, text, _ in printed(book)))
+    faces = fonts.names(characters)
+    source = set_marks(characters) + opening(book, heads.values(), faces) + body
+    template = book.outputs.styles.pdf_template
+    if template is None:
+        return compile_pdf(source, book.tei.decode(), faces)
+    return compile_with_template(source, template, book.tei.decode(), faces)

@@ -1,0 +1,42 @@
+"""Sets a book with a template of its own, in the process that `compiling` starts for it.
+
+A source, the template, the TEI and the names of the faces come by standard input; the PDF goes to
+standard output, or the fault and its place to the other.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+
+import typst
+
+from pipeline.convert.pdf.compiling import compiled
+from pipeline.convert.pdf.opening import OWN_TEMPLATE
+
+BYTES = 4 << 30
+
+
+def main() -> int:
+    """Set what standard input gives."""
+    source, own, tei, faces = json.load(sys.stdin.buffer)
+    _limit_memory()
+    files = {"main": source.encode(), OWN_TEMPLATE: own.encode()}
+    try:
+        sys.stdout.buffer.write(compiled(files, tei, faces))
+    except typst.TypstError as error:
+        sys.stderr.write(json.dumps([error.message, error.diagnostic]))
+        return 1
+    return 0
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, ValueError, OSError):  # not every system can
+        import resource  # noqa: PLC0415 - see above
+
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""The only module that runs Typst for a book: a source and the template to a PDF.
+
+A template of an edition's own is a program by a stranger. Typst lets it read no file beside the
+template of the package, but would fetch packages for it, and lets it take all the time and memory
+it likes. So it is run in a process of its own, to which no network is open and which is ended when
+its share is used up.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import typst
+
+from pipeline.book.style_file import read_style
+from pipeline.convert import pandoc
+from pipeline.convert.pdf import fonts
+from pipeline.convert.pdf.opening import OWN_TEMPLATE
+from pipeline.errors import ConversionError, UnusableFileError
+
+# The only folder Typst may read; it holds nothing but the template.
+ROOT = Path(__file__).parent / "template"
+TIMESTAMP = int(pandoc.EPOCH)
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
+SECONDS = 300
+
+# Typst asks these where to fetch packages; nobody answers at that address.
+_NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
+_PLACE = re.compile(re.escape(OWN_TEMPLATE) + r":([0-9]+):")
+_ADVICE = (
+    "mend the template, or take it out of edition.toml; docs/outputs.md says what one can change"
+)
+_FILES = ("package", "file", "path")
+_NO_FILES = "a template can use no package and read no file, so copy what you need into it"
+
+
+def compile_pdf(source: str, tei: str, faces: Sequence[str]) -> bytes:
+    """Set ``source`` in ``faces`` with the template of the package."""
+    try:
+        return compiled({"main": source.encode()}, tei, faces)
+    except typst.TypstError as error:
+        raise ConversionError(
+            f"Typst cannot make the PDF: {error.message}; please report this with the edition"
+        ) from error
+
+
+def compile_with_template(source: str, template: Path, tei: str, faces: Sequence[str]) -> bytes:
+    """Set ``source`` with a template of the edition's own laid over that of the package.
+
+    Raises UnusableFileError, with the line that is at fault as far as Typst tells it.
+    """
+    own = read_style(template).decode()
+    given = json.dumps([source, own, tei, faces]).encode()
+    environment = {**_NO_NETWORK, "PYTHONPATH": os.pathsep.join(sys.path)}
+    try:
+        done = subprocess.run(  # noqa: S603 - this Python and a module of our own
+            [sys.executable, "-m", __package__], input=given, capture_output=True,
+            env=environment, check=False, timeout=SECONDS,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired as error:
+        fault = f"Typst was not done with this template after {SECONDS} seconds"
+        raise UnusableFileError(template, fault, "look for a loop in it") from error
+    if done.returncode == 0:
+        return done.stdout
+    raise _unusable(template, done.stderr.decode(errors="backslashreplace"))
+
+
+def _unusable(template: Path, told: str) -> UnusableFileError:
+    """Put what Typst told, the fault and where it is, into words for the user."""
+    try:
+        said, diagnostic = json.loads(told)
+    except ValueError:
+        fault = "Typst broke down with this template, perhaps for want of memory"
+        return UnusableFileError(template, fault, _ADVICE)
+    said = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in said)
+    fault = f"no PDF can be made with this template: {said}"
+    hint = _NO_FILES if any(word in said for word in _FILES) else _ADVICE
+    found = _PLACE.search(diagnostic)
+    return UnusableFileError(template, fault, hint, int(found[1]) if found else 1)
+
+
+def compiled(files: dict[str, bytes], tei: str, faces: Sequence[str]) -> bytes:
+    """Set ``main`` of ``files``; TypstError where it cannot be."""
+    nowhere = ROOT / "packages"
+    compiler = typst.Compiler(
+        root=ROOT, font_paths=fonts.faces(faces), ignore_system_fonts=True,
+        sys_inputs={"tei": tei}, package_path=nowhere, package_cache_path=nowhere,
+    )  # fmt: skip
+    made = compiler.compile(
+        files,  # type: ignore[type-var]  # the types of the package do not tell of several files
+        format="pdf", pdf_standards=STANDARDS, timestamp=TIMESTAMP,
+    )  # fmt: skip
+    if not isinstance(made, bytes):
+        raise ConversionError("Typst gave no PDF; please report this with the edition")
+    return made

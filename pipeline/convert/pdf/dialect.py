@@ -1,0 +1,261 @@
+"""pandoc's document in Typst's terms: text as string literals, parts as calls of the template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pipeline.book.titles import is_number_line
+from pipeline.convert import ast
+from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.pdf import room
+from pipeline.convert.pdf.heads import Head
+from pipeline.convert.pdf.nodes import text_of
+from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
+from pipeline.convert.pdf.tables import column, head_once
+
+CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
+
+
+def set_in_typst(sections: Nodes, heads: Mapping[str, Head], front: int) -> Nodes:
+    """Turn the sections of a book into blocks whose text pandoc hands on to Typst untouched.
+
+    ``heads`` are those of the sections by their ids; the first ``front`` stand before the body.
+    """
+    blocks = _Setter(heads).blocks
+    return [*blocks(sections[:front]), raw_block("#show: main-matter"), *blocks(sections[front:])]
+
+
+class _Setter:
+    """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
+
+    def __init__(self, heads: Mapping[str, Head]) -> None:
+        self.heads = heads
+        self.pages: Nodes = []
+        self.document = ""
+        self.top = 0
+        self.level = 0
+        self.in_heading = False
+        self.keeping = True
+
+    # --- blocks ----------------------------------------------------------------------
+
+    def blocks(self, nodes: Nodes) -> Nodes:
+        written: Nodes = []
+        place = 0
+        while place < len(nodes):
+            count = room.leading(nodes, place) if self.keeping else 0
+            if count:
+                leaders = nodes[place : place + count]
+                following = nodes[place + count : place + count + 1]
+                last = room.space_below(leaders[-1], following)
+                below = f"lines: {room.lines_below(following)}"
+                given = (literal(room.kind(leaders[0])), literal(last), below)
+                written += call("leading", *given), *self.unkept(leaders), raw_block("]")
+            elif self.keeping and room.closing(nodes, place):
+                count = 2
+                paragraph, closer = (self.block(node) for node in nodes[place : place + count])
+                written += call("together"), *paragraph, *closer, raw_block("]")
+            else:
+                written += self.block(nodes[place])
+            place += count or 1
+        return written
+
+    def unkept(self, nodes: Nodes) -> Nodes:
+        """Set blocks that are kept together already, or stand in a note."""
+        outside, self.keeping = self.keeping, False
+        written = self.blocks(nodes)
+        self.keeping = outside
+        return written
+
+    def block(self, node: Node) -> Nodes:
+        content: Any = node.get("c")
+        match node["t"]:
+            case "Plain":
+                return [ast.plain(self.text(content))]
+            case "Para":
+                paragraph = ast.para(self.text(content))
+                if room.note_at_edge(content):
+                    return [call("line-by-line"), paragraph, raw_block("]")]
+                return [paragraph]
+            case "Header":
+                return [self.header(*content)]
+            case "Div":
+                return self.division(*content)
+            case "BulletList":
+                return [ast.bullet_list([self.blocks(_apart(item)) for item in content])]
+            case "Table":
+                return [*self.marks(), *head_once(self.table(content))]
+        raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
+
+    def text(self, nodes: Nodes) -> Nodes:
+        pages, self.pages = self.pages, []
+        return [*pages, *self.inlines(nodes)]
+
+    def marks(self) -> Nodes:
+        """Give the waiting page marks a place of their own."""
+        pages, self.pages = self.pages, []
+        return [call("loose-marks"), ast.para(pages), raw_block("]")] if pages else []
+
+    def header(self, level: int, _: object, content: Nodes) -> Node:
+        if not text_of(content).strip(" \u00a0"):
+            return ast.para(self.text(content))  # PDF/UA-1 7.4: a heading has a text
+        # PDF/UA-1 7.4.2: the first heading is of level 1, and no level is left out.
+        self.level = min(self.top + level, self.level + 1)
+        identifier, self.document = self.document, ""
+        number = self.heads[identifier].number if identifier else None
+        self.in_heading = True
+        content = self.text(_number_apart(content, number))
+        self.in_heading = False
+        return {"t": "Header", "c": [self.level, ast.attr(identifier), content]}
+
+    def division(self, attr: Any, blocks: Nodes) -> Nodes:  # noqa: ANN401 - pandoc's Attr
+        identifier, classes, _ = attr
+        kind = classes[0]
+        if kind == "page":
+            self.pages += self.inlines(blocks[0]["c"])
+            return []
+        if kind in CONTAINERS:
+            return self.blocks(blocks)
+        if kind == "document":
+            return self.section(identifier, blocks)
+        if kind == "signature":
+            blocks = _office_apart(blocks)
+        named = [literal(name) for name in classes]
+        return [call("division", *named), *self.blocks(blocks), raw_block("]")]
+
+    def section(self, identifier: str, blocks: Nodes) -> Nodes:
+        head = self.heads[identifier]
+        self.document, self.top = identifier, head.level - 1
+        label = []
+        if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0") for b in blocks):
+            self.document = ""
+            label = [raw_block(f"#metadata(none)#label({literal(identifier)})")]
+        return [
+            call("section", literal(head.role.value), head.running()),
+            *label,
+            *self.blocks(blocks),
+            *self.marks(),
+            raw_block("]"),
+        ]
+
+    def table(self, content: Any) -> Node:  # noqa: ANN401 - pandoc's Table
+        attr, (_, caption), columns, (_, head), bodies, _ = content
+        rows = [row for body in bodies for row in body[3]]
+        columns = [column(rows, place) for place in range(len(columns))]
+        return {
+            "t": "Table",
+            "c": [
+                attr,
+                [None, self.blocks(caption)],
+                columns,
+                [ast.attr(), self.rows(head)],
+                [[ast.attr(), 0, [], self.rows(rows)]],
+                [ast.attr(), []],
+            ],
+        }
+
+    def rows(self, rows: Any) -> list[object]:  # noqa: ANN401 - pandoc's Rows
+        return [
+            [attr, [[*cell[:4], self.blocks(_apart(cell[4]))] for cell in cells]]
+            for attr, cells in rows
+        ]
+
+    # --- inlines ---------------------------------------------------------------------
+
+    def inlines(self, nodes: Nodes) -> Nodes:
+        written: Nodes = []
+        word = ""
+        for node, following in zip(nodes, [*nodes, None][1:], strict=True):
+            text = node.get("c")
+            if word and isinstance(text, str):
+                node = ast.string(text.removeprefix(word))  # noqa: PLW2901 - what is left of it
+            word = "" if self.in_heading else _first_word(node, following)
+            written += self.page_mark(node, word) if word else self.inline(node)
+        return written
+
+    def inline(self, node: Node) -> Nodes:
+        content: Any = node.get("c")
+        match node["t"]:
+            case "Str":
+                return [raw_inline(f"#{literal(content)};")]
+            case "LineBreak":
+                # pandoc's own would end a heading, which in Typst is of one line; the space is for
+                # the bookmark and goes at the end of a line.
+                return [raw_inline(" #linebreak();")]
+            case "Span":
+                return self.span(node)
+            case "Link":
+                return self.link(*content)
+        raise TypeError(f"no way to set an inline of pandoc's type {node['t']}")
+
+    def span(self, node: Node) -> Nodes:
+        content: Any = node["c"]
+        (identifier, classes, attributes), nodes = content
+        if "note" in classes:
+            return self.once(self.note(identifier, dict(attributes)["label"], nodes[0]))
+        if "page-break" in classes:
+            return self.page_mark(node, "")
+        calls = [raw_inline(f"#phrase({literal(name)})[") for name in classes]
+        return [*calls, *self.inlines(nodes), raw_inline("];" * len(classes))]
+
+    def page_mark(self, node: Node, word: str) -> Nodes:
+        content: Any = node["c"]
+        identifier, _, attributes = content[0]
+        given = [literal(identifier), literal(dict(attributes)["number"])]
+        if word:
+            given.append(f"word: {literal(word)}")
+        return [raw_inline(f"#page-mark({', '.join(given)});")]
+
+    def note(self, identifier: str, mark: str, note: Node) -> Nodes:
+        content: Any = note["c"]
+        outside, self.pages = self.pages, []
+        blocks = [*self.unkept(content), *self.marks()]
+        self.pages = outside
+        opening = raw_inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
+        return [opening, ast.note(blocks), raw_inline("];")]
+
+    def link(self, attr: Any, nodes: Nodes, target: Any) -> Nodes:  # noqa: ANN401 - pandoc's
+        if "note-again" in attr[1]:
+            given = f"{literal(target[0][1:])}, {literal(text_of(nodes))}"
+            return self.once([raw_inline(f"#same-note({given});")])
+        return [ast.link(self.inlines(nodes), target[0])]
+
+    def once(self, nodes: Nodes) -> Nodes:
+        return [raw_inline("#once["), *nodes, raw_inline("];")] if self.in_heading else nodes
+
+
+def _number_apart(content: Nodes, number: str | None) -> Nodes:
+    """Mark the first line of a heading as its number, where it holds nothing else."""
+    breaks = [place for place, node in enumerate(content) if node["t"] == "LineBreak"]
+    if number is None or not breaks:
+        return content
+    line, rest = content[: breaks[0]], content[breaks[0] :]
+    if not is_number_line(text_of(line), number):
+        return content
+    return [ast.span(line, "heading-number"), *rest]
+
+
+def _first_word(node: Node, following: Node | None) -> str:
+    """Give the word right after a page break, where a space in the same text ends it."""
+    if node["t"] != "Span" or following is None or following["t"] != "Str":
+        return ""
+    content: Any = node["c"]
+    word, space, _ = str(following["c"]).partition(" ")
+    return word if space and "page-break" in content[0][1] else ""
+
+
+def _office_apart(blocks: Nodes) -> Nodes:
+    """Tell the first line of a signature from those of the office below it."""
+    content: Any = blocks[0]["c"]
+    breaks = [place for place, node in enumerate(content) if node["t"] == "LineBreak"]
+    below = breaks[0] + 1 if breaks else len(content)
+    name = ast.span(content[:below], "signatory")
+    return [ast.para([name, ast.span(content[below:], "office")] if breaks else [name])]
+
+
+def _apart(blocks: Nodes) -> Nodes:
+    """Make paragraphs of several blocks, since pandoc runs a ``Plain`` into what follows it."""
+    if len(blocks) == 1:
+        return blocks
+    return [ast.para(b["c"]) if b["t"] == "Plain" else b for b in blocks]

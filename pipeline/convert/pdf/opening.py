@@ -1,0 +1,79 @@
+"""The lines of Typst that come before the text: the template, and what is known of the book."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from pipeline.book import Book
+from pipeline.book.words import words_in
+from pipeline.convert.pdf.heads import Head
+from pipeline.convert.pdf.source import array, dictionary, literal
+from pipeline.metadata import Metadata
+
+# The names of the files as Typst is given them.
+TEMPLATE = "edition.typ"
+OWN_TEMPLATE = "own.typ"
+
+_ABOVE = "\u0300-\u0311"
+_BELOW = "\u0316-\u031a\u031c-\u0333"
+_MOVED = "|".join((
+    r"\P{M}\p{M}{2,}",
+    rf"[^\p{{M}}acegijmnopqrsuvwxyz][{_ABOVE}]",
+    rf"[^\p{{M}}A-IK-PR-Za-fhik-or-xz][{_BELOW}]",
+    rf"\P{{M}}[\p{{M}}--[{_ABOVE}{_BELOW}]]",
+))  # fmt: skip
+
+
+def opening(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> str:
+    """Write the lines that come before the text of ``book``."""
+    files = [TEMPLATE] + ([OWN_TEMPLATE] if book.outputs.styles.pdf_template else [])
+    facts = dictionary(_facts(book, heads, faces))
+    attached = literal(f"{book.metadata.id}.xml")
+    return (
+        "".join(f'#import "/{file}": *\n' for file in files)
+        + f"#show: edition.with(paper: {literal(book.outputs.paper)}, book: {facts})\n"
+        + f'#pdf.attach({attached}, bytes(sys.inputs.at("tei")), relationship: "source", '
+        + 'mime-type: "application/tei+xml", description: "TEI encoding of the text")\n'
+    )
+
+
+def set_marks(characters: Iterable[str]) -> str:
+    """Write the line that a text with combining marks needs.
+
+    Where the face moves a mark up or down to fit its letter, Typst 0.15 has letter and mark twice
+    in the text of the PDF. There the face may not place marks, and what Unicode has no letter for
+    stands beside it. Over letters without ascenders and below those without descenders the face
+    has nothing to move.
+    """
+    if not any(unicodedata.category(character).startswith("M") for character in characters):
+        return ""
+    return f"#show regex({literal(_MOVED)}): set text(features: (mark: 0, mkmk: 0))\n"
+
+
+def imprint(metadata: Metadata) -> tuple[str, ...]:
+    """Give the lines on the back of the title page."""
+    isbn = f"ISBN {metadata.isbn}" if metadata.isbn else ""
+    return tuple(line for line in (metadata.rights, isbn, *metadata.identifiers) if line)
+
+
+def _facts(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> dict[str, str]:
+    metadata = book.metadata
+    language, _, region = metadata.language.partition("-")
+    words = words_in(metadata.language)
+    return {
+        "title": literal(metadata.title),
+        "subtitle": literal(metadata.subtitle),
+        "series": literal(metadata.series),
+        "publisher": literal(metadata.publisher),
+        "place": literal(metadata.place),
+        "date": literal(metadata.date),
+        "editors": array(map(literal, metadata.editors)),
+        "language": literal(language.lower()),
+        "region": literal(region) if len(region) == len("US") else "none",
+        "imprint": array(map(literal, imprint(metadata))),
+        "contents": literal(words.contents),
+        "numbered": array(map(literal, words.numbered.split("{number}"))),
+        "sections": array(head.listed() for head in heads),
+        "faces": array(map(literal, faces)),
+    }

@@ -1,0 +1,28 @@
+"""How a table is set: figures to the right, the heading row on every page."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.pdf.nodes import inside, text_of
+from pipeline.convert.pdf.source import call, raw_block
+
+_FIGURE = re.compile(r"[ .$£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
+
+
+def head_once(table: Node) -> Nodes:
+    """Keep a heading row with notes or links from being repeated: there can be but one of them."""
+    content: Any = table["c"]
+    if not inside(content[3], "Note", "Link"):
+        return [table]
+    return [call("head-once"), table, raw_block("]")]
+
+
+def column(rows: Any, place: int) -> object:  # noqa: ANN401 - pandoc's Rows
+    """Set a column of figures to the right, any other as Typst does."""
+    texts = [text_of(cells[place][4]) for _, cells in rows if place < len(cells)]
+    filled = [text for text in texts if text]
+    figures = bool(filled) and all(_FIGURE.fullmatch(text) for text in filled)
+    return [{"t": "AlignRight" if figures else "AlignDefault"}, {"t": "ColWidthDefault"}]

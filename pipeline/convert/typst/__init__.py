@@ -1,1 +1,0 @@
-"""The parts of the PDF that are Typst's: its dialect of pandoc's document, fonts, template."""
