@@ -295,7 +295,12 @@ class _Sources:
 
 
 def _unprintable(book: Book, sources: _Sources) -> Iterator[Diagnostic]:
-    """Say which characters the text face lacks, before Typst fails on them."""
+    """Say which characters the text face lacks, before Typst fails on them.
+
+    Typst sets the PDF, and the cover of the EPUB, which shows what is known of the book.
+    """
     (rule,) = pdf.RULES
-    for one in pdf.uncovered(book):
-        yield from sources.of(one.document).diagnose(rule, rule.check(one))
+    formats = book.outputs.formats
+    for one in pdf.uncovered(book) if {"pdf", "epub"} & set(formats) else ():
+        if "pdf" in formats or not one.document:
+            yield from sources.of(one.document).diagnose(rule, rule.check(one))

@@ -74,6 +74,7 @@ Town\t\tMen
 
   1. See {note}.
 """
+NAMES = dict.fromkeys(("heading", "text", "table", "note"), "Peking")
 
 
 @pytest.mark.parametrize(
@@ -83,23 +84,32 @@ Town\t\tMen
 def test_a_character_that_cannot_be_printed_is_named_with_its_place(
     tmp_path: Path, where: str, character: str
 ) -> None:
-    names = dict.fromkeys(("heading", "text", "table", "note"), "Peking")
-    raw = TEXT.format(**{**names, where: f"Pe{character}"})
-    edition = tmp_path / "letters"
-    edition.mkdir()
-    (edition / "d1.txt").write_text(raw, encoding="utf-8")
+    raw = TEXT.format(**{**NAMES, where: f"Pe{character}"})
+    done = built(tmp_path, raw)
     place = raw.index(character)
     line, column = raw.count("\n", 0, place) + 1, place - raw.rindex("\n", 0, place)
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "build",
-        str(edition),
-        "--out",
-        str(tmp_path / "o"),
-    ]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 1, done.stdout + done.stderr
     (said,) = [one for one in (done.stdout + done.stderr).split("\n") if "C101" in one]
     assert f"d1.txt:{line}:{column}: error C101 U+{ord(character):04X} (" in said
+
+
+@pytest.mark.parametrize(
+    ("formats", "title", "code"), [("html", "北", 0), ("epub", "P", 0), ("epub", "北", 1)]
+)
+def test_only_what_is_set_has_to_be_printable(
+    tmp_path: Path, formats: str, title: str, code: int
+) -> None:
+    settings = f'[edition]\ntitle = "{title}"\n[outputs]\nformats = ["{formats}"]\n'
+    done = built(tmp_path, TEXT.format(**{**NAMES, "text": "北京"}), settings)
+    assert (done.returncode, "C101" in done.stdout) == (code, code == 1), done.stderr
+
+
+def built(folder: Path, raw: str, settings: str = "") -> subprocess.CompletedProcess[str]:
+    """Build an edition of one transcription in a process of its own."""
+    edition = folder / "letters"
+    edition.mkdir()
+    (edition / "d1.txt").write_text(raw, encoding="utf-8")
+    if settings:
+        (edition / "edition.toml").write_text(settings, encoding="utf-8")
+    command = (sys.executable, "-m", "pipeline", "build", str(edition), "--out", str(folder / "o"))
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)

@@ -42,7 +42,8 @@ def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
 
     The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the trade. A
     character of another script would come out as an empty box, and a PDF for archives may not
-    hold one, so nothing is published.
+    hold one, so nothing is published. An edition without a PDF has it only where the cover of the
+    EPUB would show the character.
 
     Example: a telegram that quotes ``北京``.
 
