@@ -39,9 +39,12 @@ class UnusableFileError(ConversionError):
     """
 
     def __init__(self, path: Path, fault: str, hint: str, line: int = 1) -> None:
-        """Say where, what and what to do in one message, too."""
-        super().__init__(f"{path}:{line}: {fault}; {hint}")
+        # What it is made of again, where it comes from another process.
+        super().__init__(path, fault, hint, line)
         self.path, self.fault, self.hint, self.line = path, fault, hint, line
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.fault}; {self.hint}"
 
 
 class PublishError(PipelineError):

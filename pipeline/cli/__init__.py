@@ -26,6 +26,9 @@ BROKEN_PIPE = 141
 def main() -> NoReturn:
     """Run the command and leave with its exit code."""
     _survive_any_encoding()
+    # Else each Python started from here looks for modules in the current folder first, which may
+    # be an edition that a stranger handed in.
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         status = _run(sys.argv[1:])
         sys.stdout.flush()

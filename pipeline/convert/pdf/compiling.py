@@ -60,7 +60,7 @@ def compile_with_template(source: str, template: Path, tei: str, faces: Sequence
     environment = {**_NO_NETWORK, "PYTHONPATH": os.pathsep.join(sys.path)}
     try:
         done = subprocess.run(  # noqa: S603 - this Python and a module of our own
-            [sys.executable, "-m", __package__], input=given, capture_output=True,
+            [sys.executable, "-P", "-m", __package__], input=given, capture_output=True,
             env=environment, check=False, timeout=SECONDS,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
