@@ -14,8 +14,8 @@ from pipeline.book import Book
 from pipeline.convert import pdf
 from pipeline.document import Document, DocumentKind, Heading, Paragraph, Text
 from pipeline.metadata import Metadata
-from pipeline.verify import pdf_tree
-from pipeline.verify.pdf_tree import Content, Tag
+from pipeline.verify.pdf import tree
+from pipeline.verify.pdf.tree import Content, Tag
 
 # Long chains of references are no fault; the checker's own limit is for files of strangers.
 LIMITS = page.SafetyLimits(max_reference_depth=100_000)
@@ -44,7 +44,7 @@ def tagged_text(data: bytes) -> str:
             elif isinstance(child, Content):
                 yield child.piece.text
 
-    return "".join(contents(pdf_tree.Book(data).root)).replace("\u00ad", "")
+    return "".join(contents(tree.Book(data).root)).replace("\u00ad", "")
 
 
 def faults(data: bytes) -> list[str]:

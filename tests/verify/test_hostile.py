@@ -11,7 +11,8 @@ import pikepdf
 import pytest
 
 from pipeline.errors import ConversionError
-from pipeline.verify import archive, pdf_text
+from pipeline.verify import archive
+from pipeline.verify.pdf import text as pdf_text
 from tests.verify.specimens import CHECKS
 from tests.verify.volume import volume
 

@@ -16,9 +16,9 @@ from pipeline.book.words import words_in
 from pipeline.verify.about import Facts
 from pipeline.verify.contents import Entry, in_a_row, words_of
 from pipeline.verify.expected import Expected
-from pipeline.verify.pdf_file import Destination
-from pipeline.verify.pdf_tree import Annotation, Content, Tag
-from pipeline.verify.pdf_tree import Book as Pdf
+from pipeline.verify.pdf.file import Destination
+from pipeline.verify.pdf.tree import Annotation, Content, Tag
+from pipeline.verify.pdf.tree import Book as Pdf
 from pipeline.verify.reading import MarkKind
 from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
 

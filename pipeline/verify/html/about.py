@@ -9,7 +9,7 @@ from pipeline.book import Book
 from pipeline.verify import about, markup
 from pipeline.verify.about import Facts
 from pipeline.verify.contents import Entry, named, outline
-from pipeline.verify.html_site import INDEX, Site
+from pipeline.verify.html.site import INDEX, Site
 from pipeline.verify.markup import X, text_of
 from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
 

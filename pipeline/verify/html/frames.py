@@ -8,7 +8,7 @@ from pipeline import document as model
 from pipeline.diagnostics import Finding, Rule
 from pipeline.verify.archive import Element
 from pipeline.verify.checks.words import HINT
-from pipeline.verify.html_site import INDEX, Site
+from pipeline.verify.html.site import INDEX, Site
 from pipeline.verify.markup import X
 from pipeline.verify.rules import RULES, Discrepancy
 

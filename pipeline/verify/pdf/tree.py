@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pipeline.errors import ConversionError
-from pipeline.verify import pdf_file
-from pipeline.verify.pdf_file import Destination
-from pipeline.verify.pdf_text import Mapping16, Piece, decode_text, font, pieces
+from pipeline.verify.pdf import file
+from pipeline.verify.pdf.file import Destination
+from pipeline.verify.pdf.text import Mapping16, Piece, decode_text, font, pieces
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page
@@ -66,10 +66,10 @@ class Book:
             }
             self._pieces = list(self._read_pages())
             self.names = dict(self._read_names())
-            self.bookmarks = list(pdf_file.bookmarks(self._pdf, self._destination))
-            self.numbers = pdf_file.numbers(self._pdf)
-            self.facts = pdf_file.facts(self._pdf)
-            self.attached = pdf_file.attached(self._pdf)
+            self.bookmarks = list(file.bookmarks(self._pdf, self._destination))
+            self.numbers = file.numbers(self._pdf)
+            self.facts = file.facts(self._pdf)
+            self.attached = file.attached(self._pdf)
             self._names_on: dict[int, list[tuple[str, float]]] = {}
             for name, (page, _, height) in self.names.items():
                 self._names_on.setdefault(page, []).append((name, height))

@@ -11,7 +11,7 @@ from pipeline.metadata import Metadata
 from pipeline.verify import about, contents, markup
 from pipeline.verify.about import Facts
 from pipeline.verify.contents import Entry
-from pipeline.verify.epub_book import DC, EPUB_TYPE, OPF, EpubBook
+from pipeline.verify.epub.book import DC, EPUB_TYPE, OPF, EpubBook
 from pipeline.verify.markup import X
 from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
 

@@ -9,7 +9,7 @@ from pipeline.metadata import Metadata
 from pipeline.verify import about
 from pipeline.verify.about import Facts
 from pipeline.verify.archive import Archive, Element
-from pipeline.verify.docx_contents import VAL, W, text_of
+from pipeline.verify.docx.contents import VAL, W, text_of
 from pipeline.verify.rules import Discrepancy, judge_facts
 
 DC = "{http://purl.org/dc/elements/1.1/}"

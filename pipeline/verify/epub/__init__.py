@@ -3,7 +3,7 @@
 What is text and what is a mark is told by ``markup``. A page can be arrived at only if the book's
 own page list leads there too, in the order of the book and under its number. The contents must be
 those of the book (``contents``), landmarks must lead to what they name, and title page and metadata
-must say what is known of the edition (``epub_about``). A book must have a cover, and the
+must say what is known of the edition (``about``). A book must have a cover, and the
 description of its picture must name the title.
 """
 
@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pipeline.book import Book
-from pipeline.verify import contents, epub_about, markup
+from pipeline.verify import contents, markup
 from pipeline.verify.archive import Archive
 from pipeline.verify.contents import Entry
-from pipeline.verify.epub_book import EpubBook
+from pipeline.verify.epub import about
+from pipeline.verify.epub.book import EpubBook
 from pipeline.verify.expected import Addresses, expect
 from pipeline.verify.reading import Reading
 from pipeline.verify.rules import Discrepancy, judge, judge_contents
@@ -30,7 +31,7 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     return (
         *judge(expected, found, addresses.checked),
         *judge_contents(tuple(_outline(book, epub)), epub.contents),
-        *epub_about.check(book, epub),
+        *about.check(book, epub),
     )
 
 
@@ -42,5 +43,5 @@ def _readings(epub: EpubBook, ids: Collection[str]) -> Iterator[Reading]:
 
 def _outline(book: Book, epub: EpubBook) -> Iterator[Entry]:
     """Give the entries that the contents must have: the title page, and the sections."""
-    yield Entry(epub.first(epub_about.title_page(epub)), book.metadata.title, 1)
+    yield Entry(epub.first(about.title_page(epub)), book.metadata.title, 1)
     yield from contents.named(contents.outline(book))

@@ -1,12 +1,12 @@
 """Read a folder of static pages back and compare it with the book it was made from.
 
 What is text and what is a mark is told by ``markup``; the pages are read as HTML, as a browser
-reads them (``html_site``). Texts are taken in the order of the contents, which must be those of the
-book, as must what the pages say of the edition (``html_about``). A page of the printed source can
+reads them (``site``). Texts are taken in the order of the contents, which must be those of the
+book, as must what the pages say of the edition (``about``). A page of the printed source can
 be arrived at only if the page list leads there, in its order and under its number. Every link of
 the frame around a text must arrive, and those to the text before and after must lead there
-(``html_frames``). The index of the search must hold the same text, each page and note at its place
-(``html_search``).
+(``frames``). The index of the search must hold the same text, each page and note at its place
+(``search``).
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pipeline.book import Book
-from pipeline.verify import html_about, html_frames, html_search, markup
+from pipeline.verify import markup
 from pipeline.verify.contents import named, outline
 from pipeline.verify.expected import Addresses, expect
-from pipeline.verify.html_site import Site
+from pipeline.verify.html import about, frames, search
+from pipeline.verify.html.site import Site
 from pipeline.verify.rules import Discrepancy, judge
 
 
@@ -35,7 +36,7 @@ def check(book: Book, files: Mapping[str, bytes]) -> tuple[Discrepancy, ...]:
     titles = {entry.target: entry.words for entry in named(outline(book))}
     return (
         *judge(expected, found, addresses.checked),
-        *html_about.check(book, site),
-        *html_frames.check(site),
-        *html_search.check(expected, site, titles, addresses.checked),
+        *about.check(book, site),
+        *frames.check(site),
+        *search.check(expected, site, titles, addresses.checked),
     )

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from pipeline.book import Book
 from pipeline.metadata import Metadata
-from pipeline.verify.pdf_contents import contents_page, text_before
-from pipeline.verify.pdf_tree import Book as Pdf
+from pipeline.verify.pdf.contents import contents_page, text_before
+from pipeline.verify.pdf.tree import Book as Pdf
 from pipeline.verify.rules import Discrepancy, judge_facts
 
 

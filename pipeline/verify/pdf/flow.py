@@ -1,115 +1,32 @@
-"""Read a PDF back by its structure tree and compare it with the book it was made from.
-
-The tree of a tagged PDF gives the text in its logical order, each note where its marker stands,
-without running heads and folios, and every link with its target.
-
-Not compared, since a page shows it otherwise: soft hyphens (a line that breaks in a word has
-one), and line ends made on purpose (the tree does not tell them from others). The lines of office
-below a signature are a block of their own in print.
-"""
+"""The text of a PDF by the elements of its structure tree, with its notes and links."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from pipeline import book as books
-from pipeline.verify import pdf_about, pdf_contents, pdf_headings
-from pipeline.verify.expected import Addresses, Sight, expect
-from pipeline.verify.pdf_contents import HEADINGS, NEAR
-from pipeline.verify.pdf_file import Destination
-from pipeline.verify.pdf_parts import lead, part
-from pipeline.verify.pdf_tree import Annotation, Book, Child, Content, Tag
-from pipeline.verify.reading import (
-    BLOCK,
-    CELL,
-    ROW,
-    SOFT_HYPHEN,
-    MarkKind,
-    Note,
-    Passage,
-    Writer,
-)
-from pipeline.verify.rules import Discrepancy, judge
+from pipeline.verify.pdf.contents import HEADINGS, NEAR
+from pipeline.verify.pdf.file import Destination
+from pipeline.verify.pdf.places import Places
+from pipeline.verify.pdf.tree import Annotation, Book, Child, Content, Tag
+from pipeline.verify.reading import BLOCK, CELL, ROW, SOFT_HYPHEN, MarkKind, Note, Passage, Writer
 
 _BLOCKS = HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
-_SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False)
 # Points between the place a link leads to, the top of a line, and the foot of the line.
 _LINE = 20.0
 _BULLETS = "•–‣"
 
 
-def check(book: books.Book, data: bytes) -> tuple[Discrepancy, ...]:
-    """Compare ``data``, a PDF, with ``book``; ConversionError where it cannot be read."""
-    addresses = Addresses.of(book.texts)
-    expected = pdf_headings.in_print(
-        [expect(document, addresses, _SIGHT) for document in book.texts],
-        [section.level for section in book.sections],
-    )
-    unnamed = frozenset(text.id for text in book.texts if not pdf_contents.headed(text))
-    flow = _Flow(Book(data), _Places(addresses, unnamed))
-    flow.children(flow.book.root)
-    places = flow.places
-    found = part(flow.writer.finish(), places.notes, expected, unnamed)
-    return (
-        *judge(expected, lead(found, expected, places.resolved(flow.book)), addresses.checked),
-        *pdf_contents.check(book, expected, flow.book),
-        *pdf_about.check(book, flow.book),
-    )
-
-
-class _Places:
-    """What stands where, so that links can be led to it.
-
-    ``known`` are all addresses, ``ambiguous`` those that have two places. ``unnamed`` are the texts
-    without a heading, which alone makes a named place: a link to one leads where nothing is named.
-    """
-
-    def __init__(self, addresses: Addresses, unnamed: Collection[str]) -> None:
-        self.known = addresses.names
-        self.unnamed = unnamed
-        self.ambiguous = addresses.ambiguous
-        self.targets: dict[tuple[str | Destination, str | None], str] = {}
-        self.named: dict[str | Destination, list[str]] = {}
-        self.notes: dict[str, Note] = {}
-
-    def target(self, target: str | Destination, label: str | None = None) -> str:
-        """Give a mark's value for a target that is known only when all has been read.
-
-        ``label`` is what the marker of a note shows.
-        """
-        return self.targets.setdefault((target, label), f"target {len(self.targets)}")
-
-    def name(self, place: str | Destination, name: str) -> None:
-        """Note that ``name`` stands at ``place``, where a page and a note can begin together."""
-        self.named.setdefault(place, []).append(name)
-
-    def resolved(self, book: Book) -> dict[str, list[str]]:
-        """Say what stands at each target."""
-        found: dict[str, list[str]] = {}
-        for (target, label), value in self.targets.items():
-            if isinstance(target, tuple):
-                nothing = f"a place on page {target[0] + 1} of the file"
-                names = self.named.get(target, [nothing, *self.unnamed])
-            elif target in book.names or target.startswith(("http:", "https:", "mailto:")):
-                names = [target]
-            else:
-                names = [f"{target}, which is not in the file"]
-            found[value] = [self._shown(name, label) for name in names]
-        return found
-
-    def _shown(self, name: str, label: str | None) -> str:
-        note = self.notes.get(name)
-        return (
-            name
-            if label is None or note is None or note.label == label
-            else (f"{name}, shown as {label}")
-        )
+def read(book: Book, places: Places) -> Passage:
+    """Read the whole book into one passage; note in ``places`` what stands where."""
+    flow = _Flow(book, places)
+    flow.children(book.root)
+    return flow.writer.finish()
 
 
 class _Flow:
     """Reads elements of the tree into one passage: the whole book, or a note."""
 
-    def __init__(self, book: Book, places: _Places, *, note: bool = False) -> None:
+    def __init__(self, book: Book, places: Places, *, note: bool = False) -> None:
         self.book = book
         self.places = places
         self.writer = Writer()

@@ -1,0 +1,39 @@
+"""Read a PDF back by its structure tree and compare it with the book it was made from.
+
+The tree of a tagged PDF gives the text in its logical order, each note where its marker stands,
+without running heads and folios, and every link with its target.
+
+Not compared, since a page shows it otherwise: soft hyphens (a line that breaks in a word has
+one), and line ends made on purpose (the tree does not tell them from others). The lines of office
+below a signature are a block of their own in print.
+"""
+
+from __future__ import annotations
+
+from pipeline.book import Book
+from pipeline.verify.expected import Addresses, Sight, expect
+from pipeline.verify.pdf import about, contents, headings
+from pipeline.verify.pdf.flow import read
+from pipeline.verify.pdf.parts import lead, part
+from pipeline.verify.pdf.places import Places
+from pipeline.verify.pdf.tree import Book as Pdf
+from pipeline.verify.rules import Discrepancy, judge
+
+_SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False)
+
+
+def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
+    """Compare ``data``, a PDF, with ``book``; ConversionError where it cannot be read."""
+    addresses = Addresses.of(book.texts)
+    expected = headings.in_print(
+        [expect(document, addresses, _SIGHT) for document in book.texts],
+        [section.level for section in book.sections],
+    )
+    unnamed = frozenset(text.id for text in book.texts if not contents.headed(text))
+    pdf, places = Pdf(data), Places(addresses, unnamed)
+    found = part(read(pdf, places), places.notes, expected, unnamed)
+    return (
+        *judge(expected, lead(found, expected, places.resolved(pdf)), addresses.checked),
+        *contents.check(book, expected, pdf),
+        *about.check(book, pdf),
+    )
