@@ -1,0 +1,95 @@
+"""What stands in a line: text, marks in it, and stretches that mean something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+NOWHERE: Span = (-1, -1)
+WEB = ("http://", "https://", "mailto:")  # so begins a target outside of every edition
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters of the transcription; never empty, never holding a line end."""
+
+    text: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that is kept inside a block, as in a heading of two lines."""
+
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The start of page ``number`` of the printed source; inline or between blocks."""
+
+    number: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMarker:
+    """The place in the text that a note belongs to; ``note`` is a ``Note.id``."""
+
+    note: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference as printed; ``target`` as in ``ref/@target``."""
+
+    target: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as printed with its W3C value(s) (TEI att.datable.w3c)."""
+
+    content: tuple[Inline, ...]
+    when: str | None = None
+    from_: str | None = None
+    to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place name as printed."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A person's name; ``key`` points into the authority file (``persName/@corresp``)."""
+
+    key: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An abbreviation or term; ``key`` points into the authority file (``gloss/@target``)."""
+
+    key: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A printed reading and the one an editor has accepted for it (TEI ``choice``)."""
+
+    printed: str
+    reading: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+Annotated: TypeAlias = Reference | Date | Place | PersonName | Term
+Inline: TypeAlias = Text | LineBreak | PageBreak | NoteMarker | Annotated | Correction
