@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.book import Book
 from pipeline.convert import docx, epub, html, pdf
-from tests.verify.html_faults import pack
+from tests.verify.faults.html import pack
 from tests.verify.volume import volume
 
 MAKERS: dict[str, Callable[[Book], bytes]] = {

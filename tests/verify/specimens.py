@@ -12,11 +12,11 @@ from pipeline.book import Book
 from pipeline.errors import ConversionError
 from pipeline.verify import docx, epub, pdf
 from pipeline.verify.rules import Discrepancy
-from tests.verify import html_faults
-from tests.verify.docx_faults import Docx
-from tests.verify.epub_faults import Epub
 from tests.verify.faults import ANY, Specimen
-from tests.verify.pdf_faults import Pdf
+from tests.verify.faults import html as html_faults
+from tests.verify.faults.docx import Docx
+from tests.verify.faults.epub import Epub
+from tests.verify.faults.pdf import Pdf
 
 Check = Callable[[Book, bytes], tuple[Discrepancy, ...]]
 

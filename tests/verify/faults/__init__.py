@@ -57,6 +57,7 @@ class Specimen(Protocol):
 
 
 Trees: TypeAlias = dict[str, Element]
+Change: TypeAlias = Callable[[str, Random], str | None]
 
 
 class Packed:
@@ -66,7 +67,12 @@ class Packed:
     A method says whether it could; where it could not, another fault is chosen.
     """
 
-    families: ClassVar[dict[str, str]]
+    families: ClassVar[dict[str, str]] = {
+        "lose_a_character": TEXT,
+        "swap_two_characters": TEXT,
+        "gain_a_character": TEXT,
+        "change_a_character": TEXT,
+    }
 
     def __init__(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -100,6 +106,22 @@ class Packed:
             for name, member in self.members.items():
                 archive.writestr(name, etree.tostring(trees[name]) if name in trees else member)
         return file.getvalue()
+
+    def edit(self, trees: Trees, random: Random, change: Change) -> bool:
+        """Put a fault into a stretch of text; tell whether it could be."""
+        raise NotImplementedError
+
+    def lose_a_character(self, trees: Trees, random: Random) -> bool:
+        return self.edit(trees, random, without_one)
+
+    def swap_two_characters(self, trees: Trees, random: Random) -> bool:
+        return self.edit(trees, random, with_two_swapped)
+
+    def gain_a_character(self, trees: Trees, random: Random) -> bool:
+        return self.edit(trees, random, with_one_more)
+
+    def change_a_character(self, trees: Trees, random: Random) -> bool:
+        return self.edit(trees, random, with_one_changed)
 
 
 def without_one(text: str, random: Random) -> str | None:
@@ -139,9 +161,6 @@ LOOK_ALIKE = {
     "a": "\u0430", "o": "\u043e", "l": "1", "1": "l", "0": "O", "f": "ﬀ", ".": "․", "\u00ad": "-",
 }  # fmt: skip
 CHANGES = (without_one, with_one_more, with_two_swapped, with_one_changed)
-
-
-Change: TypeAlias = Callable[[str, Random], str | None]
 
 
 def change_text(element: Element, random: Random) -> bool:

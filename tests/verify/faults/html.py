@@ -35,7 +35,7 @@ from tests.verify.faults import (
     with_two_swapped,
     without_one,
 )
-from tests.verify.markup_faults import Markup, X
+from tests.verify.faults.markup import Markup, X
 
 SEARCH_INDEX = "search-index.js"
 _OPENING, _CLOSING = "const editionIndex = ", ";\n"

@@ -17,7 +17,7 @@ from tests.verify.faults import (
     pick,
     pick_two,
 )
-from tests.verify.markup_faults import Markup, X
+from tests.verify.faults.markup import Markup, X
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
