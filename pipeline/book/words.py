@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).with_name("words.toml")
 _FALLBACK = "en"
@@ -38,5 +39,16 @@ class Words:
 @cache
 def words_in(language: str) -> Words:
     """Give the words in the language of the tag; English ones where it has none."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return Words(**tables.get(language.lower().partition("-")[0], tables[_FALLBACK]))
+    _, table = table_in(language, _FILE)
+    return Words(**table)
+
+
+def table_in(language: str, file: Path) -> tuple[str, dict[str, Any]]:
+    """Give the table of ``file`` in the language of the tag, and what it is called there.
+
+    It is the English one where there is none.
+    """
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    wanted = language.lower().partition("-")[0]
+    name = wanted if wanted in tables else _FALLBACK
+    return name, tables[name]

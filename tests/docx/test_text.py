@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
@@ -38,6 +35,7 @@ from pipeline.metadata import Metadata
 from pipeline.verify import docx as verify
 from tests.convert import checkers, samples
 from tests.convert.checkers import DC, W, tree, word_text
+from tests.convert.elsewhere import made_elsewhere
 from tests.convert.samples import BOOK, METADATA, document, note, paragraph
 from tests.convert.test_pandoc_json import nodes
 
@@ -348,21 +346,4 @@ def test_document_that_ends_with_a_table_ends_its_section_below_it() -> None:
 
 
 def test_bytes_are_the_same_under_any_clock_zone_and_umask(made: bytes, tmp_path: Path) -> None:
-    program = (
-        "import os, sys; os.umask(0o077)\n"
-        "from pipeline.convert import docx\n"
-        "from tests.convert.samples import BOOK\n"
-        "sys.stdout.buffer.write(docx.make(BOOK))\n"
-    )
-    root = Path(__file__).resolve().parents[2]
-    changed = {
-        "TZ": "Pacific/Kiritimati",
-        "LC_ALL": "C",
-        "PYTHONHASHSEED": "7",
-        "SOURCE_DATE_EPOCH": "5",
-    }
-    again = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, check=True,
-        env={**os.environ, **changed, "PYTHONPATH": str(root)},
-    ).stdout  # fmt: skip
-    assert again == made
+    assert made_elsewhere("docx", tmp_path, SOURCE_DATE_EPOCH="5") == made

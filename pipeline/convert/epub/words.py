@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.book.words import table_in
 from pipeline.convert.epub.fonts import TEMPLATE
-
-_FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,5 @@ class Words:
 @cache
 def words_in(language: str) -> Words:
     """Give the words in the language of the tag; English ones where there are none."""
-    tables = tomllib.loads((TEMPLATE / "words.toml").read_text("utf-8"))
-    primary = language.lower().partition("-")[0]
-    found = primary if primary in tables else _FALLBACK
-    return Words(found, **tables[found])
+    name, table = table_in(language, TEMPLATE / "words.toml")
+    return Words(name, **table)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from pipeline.book.words import table_in
+
 _FILE = Path(__file__).with_name("words.toml")
-_FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,5 @@ class Words:
 @cache
 def words_in(language: str) -> Words:
     """Give the words in the language of the tag; English ones where it has none."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    wanted = language.lower().partition("-")[0]
-    name = wanted if wanted in tables else _FALLBACK
-    return Words(name, **{**tables[name], "found": Found(**tables[name]["found"])})
+    name, table = table_in(language, _FILE)
+    return Words(name, **{**table, "found": Found(**table["found"])})
