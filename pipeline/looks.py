@@ -6,7 +6,8 @@ made, and by a check that makes none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from pipeline.diagnostics import Diagnostic
 from pipeline.edition import Edition, layout
 from pipeline.edition.place import say
 from pipeline.errors import UnusableFileError
+from pipeline.verify.rules import Discrepancy
 
 _Try: TypeAlias = Callable[[Path, Outputs], object]
 
@@ -42,8 +44,22 @@ def _faults(outputs: Outputs) -> Iterator[Diagnostic]:
             try:
                 try_(path, outputs)
             except UnusableFileError as error:
-                message = layout.check_file(path.name, error.fault)
-                yield say(layout.FILE, message, path, error.line, error.hint)
+                yield told(error)
+
+
+def told(error: UnusableFileError) -> Diagnostic:
+    """Say of a file of the edition's own that it cannot be used."""
+    message = layout.check_file(error.path.name, error.fault)
+    return say(layout.FILE, message, error.path, error.line, error.hint)
+
+
+def blamed(discrepancies: Iterable[Discrepancy], template: Path) -> tuple[Discrepancy, ...]:
+    """Say of what was found in a PDF that the template it was set with may have done it."""
+    hint = (
+        f"the PDF was not published; see whether {template.name} drops, adds or moves text; "
+        "if the fault is there without it too, please report it with this file"
+    )
+    return tuple(replace(one, finding=replace(one.finding, hint=hint)) for one in discrepancies)
 
 
 def _sheet(path: Path, _: Outputs) -> None:

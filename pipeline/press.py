@@ -24,7 +24,9 @@ from pipeline.diagnostics import Diagnostic, Finding, has_errors
 from pipeline.document import Document
 from pipeline.documents import Means
 from pipeline.edition import Edition
+from pipeline.errors import UnusableFileError
 from pipeline.formats import FORMATS, FileFormat, Files, Format
+from pipeline.looks import blamed, told
 from pipeline.matter import Matter, take_matter
 from pipeline.pickled import pickled
 from pipeline.source import Source
@@ -100,7 +102,13 @@ class Make:
     def do(self, _: Workbench) -> Made:
         """Give the files, and what is wrong with them."""
         shelf = Shelf(self.known)
-        files, discrepancies = self.format.produce(self.packed.book, self.stem, shelf)
+        try:
+            files, discrepancies = self.format.produce(self.packed.book, self.stem, shelf)
+        except UnusableFileError as error:
+            return Made(diagnostics=(told(error),))
+        template = self.packed.book.outputs.styles.pdf_template
+        if template is not None and self.format.name == "pdf":
+            discrepancies = blamed(discrepancies, template)
         return Made(files, discrepancies, (), shelf.used)
 
 
@@ -214,7 +222,7 @@ def _done(jobs: Sequence[_Job], loaded: Edition, means: Means, hands: Crew) -> l
     for place, outcome in hands.do(given, alone=len(whole)):
         job = given[place]
         made[rest[place]] = one = _lost(job, outcome) if isinstance(outcome, Lost) else outcome
-        if not (one.discrepancies or one.is_lost):
+        if not (one.discrepancies or one.is_lost or _is_refused(job, one)):
             store.put(names[rest[place]], _Kept(tuple(one.files.items()), one.diagnostics))
         if job.shelf and one.parts.keys() != known[job.shelf].keys():
             store.put(shelves[job.shelf], dict(one.parts))
@@ -223,6 +231,11 @@ def _done(jobs: Sequence[_Job], loaded: Edition, means: Means, hands: Crew) -> l
             whole.remove(format_)
         means.progress(_now(loaded, whole), 1)
     return [one for one in made if one is not None]
+
+
+def _is_refused(job: _Job, made: Made) -> bool:
+    """Tell whether a format was not made; of a template, time or memory may have run out."""
+    return isinstance(job, Make) and not made.files
 
 
 def _made(kept: _Kept | None) -> Made | None:

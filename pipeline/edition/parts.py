@@ -63,7 +63,9 @@ def check_in_no_part(number: int, names: str) -> str:
 
     To mend it, list the documents in a part, or let a part begin with the first of them.
     """
-    return f"{number} document(s) stand in no part and were put before the first: {names}"
+    stand = "1 document stands" if number == 1 else f"{number} documents stand"
+    was = "was" if number == 1 else "were"
+    return f"{stand} in no part and {was} put before the first: {names}"
 
 
 def check_out_of_order(name: str) -> str:

@@ -74,7 +74,8 @@ _FORMS = {
     "date": "write a year or a date, as 1960 or 1960-05-31, in quotation marks",
     "language": 'write a language tag, as "en" or "pt-BR"',
     "editors": 'write a list of names, as editors = ["A. Smith", "B. Jones"]',
-    "isbn": 'write 13 or 10 figures in quotation marks, as isbn = "978-0-306-40615-7"',
+    "isbn": "write the 13 or 10 figures of an ISBN in quotation marks, as"
+    ' isbn = "978-0-306-40615-7"; the last is reckoned from the others, so look for a wrong one',
     "identifiers": 'write a list of texts, as identifiers = ["doi:10.1000/182"]',
 }
 _PATTERNS = {
@@ -84,6 +85,7 @@ _PATTERNS = {
     "language": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
 }
 _METADATA = tuple(field.name for field in fields(Metadata))
+_MARK = "\ufeff"
 _LISTS = ("editors", "identifiers")
 _KNOWN = (*_METADATA, "profile")
 # The tables; all but the first are read by modules of their own.
@@ -109,6 +111,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error), re.ASCII)
         hint = 'correct the line; values are written as title = "..."'
+        if text.startswith(_MARK):
+            hint = "the file begins with a byte-order mark; save it as UTF-8 without BOM"
         line = int(found[1]) if found else 1
         return default, (say(_UNREADABLE, check_settings(error), path, line, hint),)
     described = table.get("edition", {})
@@ -129,11 +133,13 @@ def _take(described: dict[str, Any], default: Settings) -> Settings:
 def _unknown(
     table: dict[str, Any], described: dict[str, Any], text: str, path: Path
 ) -> list[Diagnostic]:
-    keys = [key for key in table if key not in _TABLES]
-    keys += [key for key in described if key not in _KNOWN]
-    hint = "the settings, below [edition], are: " + ", ".join(sorted(_KNOWN))
+    below = "the settings below [edition] are: " + ", ".join(sorted(_KNOWN))
+    tables = f"the tables are: {', '.join(sorted(_TABLES))}; " + below
+    hints = {key: tables for key in table if key not in _TABLES}
+    hints |= {key: below for key in described if key not in _KNOWN}
     return [
-        say(UNKNOWN, check_setting_unknown(key), path, line_of(text, key), hint) for key in keys
+        say(UNKNOWN, check_setting_unknown(key), path, line_of(text, key), hint)
+        for key, hint in hints.items()
     ]
 
 

@@ -59,6 +59,25 @@ def test_says_what_is_wrong_and_where(folder: Path, data: bytes, code: str, line
     assert report["summary"]["errors"] == len(errors)
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_template_that_typst_refuses_is_an_error_of_its_edition(
+    folder: Path, workers: str
+) -> None:
+    root, other = folder.parents[1], folder.parent / "reports"
+    other.mkdir()
+    for place in (folder, other):
+        (place / "d3.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "edition.toml").write_text('[pdf]\ntemplate = "own.typ"\n', encoding="utf-8")
+    (folder / "own.typ").write_text("\n#let b = (\n", encoding="utf-8")
+    done = edition("build", "--format", "json", "--workers", workers, cwd=root)
+    assert (done.returncode, done.stderr) == (1, "")
+    found = json.loads(done.stdout)["diagnostics"]
+    errors = [(d["code"], d["file"], d["line"]) for d in found if d["severity"] == "error"]
+    assert errors == [("M016", str(Path("input/letters/own.typ")), 2)]
+    assert not list((root / "build" / "letters").glob("letters.*"))
+    assert (root / "build" / "reports" / "reports.pdf").is_file()
+
+
 def test_leaves_earlier_outputs_in_place(folder: Path) -> None:
     root = folder.parents[1]
     (folder / "d3.txt").write_text(GOOD, encoding="utf-8")

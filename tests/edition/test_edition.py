@@ -70,6 +70,21 @@ def test_says_what_is_wrong_with_the_settings(
 
 
 @pytest.mark.parametrize(
+    ("settings", "hint"),
+    [
+        ('[output]\npaper = "a4"\n', "the tables are: allow, book, docx, edition, "),
+        ('[edition]\ntilte = "x"\n', "the settings below [edition] are: "),
+        ('\ufeff[edition]\ntitle = "x"\n', "save it as UTF-8 without BOM"),
+        ('[edition]\nisbn = "978-0-306-40615-8"\n', "the last is reckoned from the others"),
+    ],
+)
+def test_says_what_to_do_about_the_settings(tmp_path: Path, settings: str, hint: str) -> None:
+    folder = make(tmp_path / "e", d1__txt="a", edition__toml=settings)
+    (said,) = edition.load(folder)[1]
+    assert hint in said.hint
+
+
+@pytest.mark.parametrize(
     "name", ["-x.txt", "--lua-filter=evil.lua.txt", "a\nb.txt", "a b.txt", "é.txt", "1.txt"]
 )
 def test_refuses_names_that_outputs_could_not_have(tmp_path: Path, name: str) -> None:

@@ -79,3 +79,14 @@ def test_a_check_says_it_and_a_build_makes_nothing(tmp_path: Path) -> None:
     for report in (checked, built):
         assert [one.code for one in report.diagnostics if one.severity.value == "error"] == ["M016"]
     assert not list((tmp_path / "build").rglob("*.docx"))
+
+
+def test_a_template_that_drops_text_is_named(tmp_path: Path) -> None:
+    letter = "1. Letter From Mr. Smith to Mr. Jones\n\nTrieste, May 2, 1951.\n\nAll is well.\n"
+    settings = SETTINGS.format(table="pdf", key="template", name="own.typ")
+    drops = "#let division(kind, ..more, body) = none\n"
+    make(tmp_path / "e", edition__toml=settings, d1__txt=letter, own__typ=drops)
+    report = run.build(tmp_path / "e", tmp_path / "build", lambda *_: None, 1)
+    hints = [one.hint for one in report.diagnostics if one.code.startswith("O")]
+    assert hints
+    assert all("the PDF was not published; see whether own.typ drops" in one for one in hints)

@@ -46,6 +46,15 @@ def test_after_a_year_a_day_and_a_sum() -> None:
     ]  # fmt: skip
 
 
+def test_the_number_of_a_document_is_no_marker() -> None:
+    text = with_notes(
+        "No. 5\nThe Secretary to Captain Ruiz\n\nTrieste, March 9, 1872.\n\nYou will buy the glass "
+        "at Lisbon and the brass2 where it is cheap. You will engage nobody.3",
+        "For the price, see Document 1.", "A bell was bought as well.", "The reason is not known.",
+    )  # fmt: skip
+    assert "5" not in {label for _, label, _ in seen(text)}
+
+
 def test_counting_from_nought() -> None:
     text = with_notes(
         "12. Telegram From the Embassy in Japan to the Department of State 0\n\nTokyo, May 1, 1958."

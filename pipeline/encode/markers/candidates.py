@@ -25,6 +25,7 @@ _LETTER = re.compile(
 )
 _RUN = re.compile(r"[0-9]+")
 _EMPHASIS = 60
+_HEADING = "No. "
 _POINTS = set(".,;:)]”")
 
 
@@ -79,7 +80,7 @@ def find_candidates(
     for first, last in runs[bisect_left(runs, (start,)) : bisect_left(runs, (end,))]:
         for at in range(max(first, last - longest), last):
             label = text[at:last]
-            if label in labels:
+            if label in labels and not (at == first and _numbers_a_heading(text, at, last)):
                 found.append(Candidate(at, last, label, labels[label], first))
     return sorted(found)
 
@@ -87,6 +88,14 @@ def find_candidates(
 @lru_cache(maxsize=8)
 def _labels(highest: int) -> Mapping[str, int]:
     return {str(number): number for number in range(highest + 1)}
+
+
+def _numbers_a_heading(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is that of a document, on the line of its own: ``No. 1282``.
+
+    A document whose first note lost its marker must not lose its number in its place.
+    """
+    return text.startswith("\n", end) and text[text.rfind("\n", 0, start) + 1 : start] == _HEADING
 
 
 def _stands_alone(text: str, symbol: re.Match[str]) -> bool:
