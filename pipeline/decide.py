@@ -21,7 +21,7 @@ from pipeline.source import Source
 from pipeline.transcription import Encoded
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]{1,9})(:(?P<column>[0-9]{1,9}))?", re.DOTALL)
-_LABEL = re.compile(r"[0-9]+|([*†‡§¶#|])\1*|[A-Za-z]")
+_LABEL = re.compile(r"[0-9]+|([*†‡§¶#|])\1*|[A-Za-z](?![A-Za-z])")
 _DOUBTS = frozenset({"N201", "N202", "N204", "N205"})
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 

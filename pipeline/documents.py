@@ -63,17 +63,22 @@ class _Reading:
     """An acceptance as it is kept; a :class:`Kind` cannot be."""
 
     location: Location
-    context: Context
     code: str
     why: str
+    table: str
+    context: Context
+    value: str
     line: int
 
     @classmethod
     def of(cls, one: Acceptance) -> _Reading:
-        return cls(one.location, one.decision.context, one.code, one.why, one.decision.line)
+        of = one.decision
+        table = of.kind.table
+        return cls(one.location, one.code, one.why, table, of.context, of.value, of.line)
 
     def acceptance(self) -> Acceptance:
-        decision = Decision(Kind.READING, self.context, self.code, self.why, self.line)
+        kind = next(kind for kind in Kind if kind.table == self.table)
+        decision = Decision(kind, self.context, self.value, self.why, self.line)
         return Acceptance(self.location, self.code, self.why, decision)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
 
-from cyclopts import Parameter
+from cyclopts import Parameter, validators
 
 FormatName: TypeAlias = Literal["text", "json", "sarif", "github", "junit", "gitlab"]
 
@@ -50,4 +50,6 @@ Scheduler = Annotated[
     str | None,
     Parameter(help="Let the workers of this dask scheduler do it, given as tcp://host:8786."),
 ]
-Workers = Annotated[int, Parameter(help="Processes at work; 0 is one a core.")]
+Workers = Annotated[
+    int, Parameter(help="Processes at work; 0 is one a core.", validator=validators.Number(gte=0))
+]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from pipeline.decisions import Acceptance, Context, Decision, Kind, Settled, find, settle
+from pipeline.decisions import NONE, Acceptance, Context, Decision, Kind, Settled, find, settle
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.edition.place import line_in_table, line_of, say
 from pipeline.source import Source
@@ -197,6 +197,9 @@ def _problem(kind: Kind, row: object) -> str:
     return f"{too_long!a} is longer than {_TOO_LONG} characters" if too_long else ""
 
 
+_ADDRESS_DIFFERS = "X110"
+
+
 def _decision(kind: Kind, row: dict[str, str], line: int) -> Decision:
     context = Context(row.get("before", ""), row["text"], row.get("after", ""))
     return Decision(kind, context, row[kind.key], row.get("why", ""), line)
@@ -222,11 +225,18 @@ def place(
             hint = "look at the passage, decide it again, and take this decision out"
             said.append(say(_STALE, check_stale(shown), path, decision.line, hint))
     accepted = tuple(
-        Acceptance(source.location(span), decision.value, decision.why, decision)
+        Acceptance(source.location(span), code, decision.why, decision)
         for decision, span in placed
-        if decision.kind is Kind.READING
+        if (code := _accepted(decision))
     )
     return settle(placed), accepted, tuple(said)
+
+
+def _accepted(decision: Decision) -> str:
+    """Give the code of what is right by a decision: a settled reference may print what it will."""
+    if decision.kind is Kind.REFERENCE and decision.value != NONE:
+        return _ADDRESS_DIFFERS
+    return decision.value if decision.kind is Kind.READING else ""
 
 
 def say_idle(acceptance: Acceptance, *, refused: bool) -> Diagnostic:

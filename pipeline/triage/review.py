@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.decisions import Acceptance
+from pipeline.decisions import Acceptance, Kind
 from pipeline.diagnostics import Allowed, Diagnostic, Rule, Severity
 from pipeline.edition import Edition, decisions
 from pipeline.edition.place import say
@@ -94,6 +94,6 @@ def idle(accepted: Iterable[Acceptance], judged: Triaged) -> Iterator[Diagnostic
     """Say which decisions accept a reading that no rule complains of, or that none may accept."""
     standing = tuple(one.diagnostic for one in judged.allowed)
     for reading in accepted:
-        if any(map(reading.covers, standing)):
+        if reading.decision.kind is not Kind.READING or any(map(reading.covers, standing)):
             continue
         yield decisions.say_idle(reading, refused=any(map(reading.covers, judged.left)))

@@ -100,6 +100,7 @@ def test_leaves_earlier_outputs_in_place(folder: Path) -> None:
         (("check", "nowhere"), "there is no such folder"),
         (("check", "nowhere.txt"), "there is no such file"),
         (("explain", "Z999"), "there is no code"),
+        (("check", "--workers", "-1"), "Must be >= 0"),
     ],
 )
 def test_wrong_usage_is_code_2(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:

@@ -107,6 +107,21 @@ def test_a_reference_is_led_elsewhere_and_decided_anew(letter: Path) -> None:
     assert [row["target"] for row in tomllib.loads(text)["reference"]] == ["none"]
 
 
+def test_where_a_reference_leads_is_not_asked_again(letter: Path) -> None:
+    wrong = LETTER.replace("Document 9", "Document 7")
+    letter.write_bytes(wrong.encode())
+    assert "X110" not in codes(letter)
+    decide(letter, "7", Wish(Kind.REFERENCE, "#d8fn2", words="Document 7"))
+    assert not {code for code in codes(letter) if code == "X110" or code.startswith("D")}
+    decide(letter, "7", Wish(Kind.REFERENCE, "#d7", words="Document 7"))
+    assert not [code for code in codes(letter) if code.startswith("D")]
+
+
+def test_a_letter_within_a_word_is_no_marker(letter: Path) -> None:
+    with pytest.raises(UsageError, match="nothing to decide on"):
+        Desk.of(Place.of(f"{letter}:5:4")).decide(Wish(Kind.MARKER, "2"))
+
+
 def test_decisions_survive_edits_elsewhere(letter: Path) -> None:
     decide(letter, "5:41", Wish(Kind.MARKER, "2", words="2"))
     edited = LETTER.replace("Lisbon, May", "At the inn\nLisbon, May").replace("by the", "near the")
