@@ -22,11 +22,14 @@ class AuthorityError(PipelineError):
     exit_code = 1
 
     def __init__(self, file: str, line: int, problem: str, hint: str) -> None:
-        super().__init__(f"{file}, line {line}: {problem}; {hint}")
+        super().__init__(file, line, problem, hint)
         self.file = file
         self.line = line
         self.problem = problem
         self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.problem}; {self.hint}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,23 +136,32 @@ def build(
         means = Means(Tally(progress, total), crew, kept)
         for loaded, said in editions:
             ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
-            documents, one = checked.take(ground, means, write=True)
-            made: dict[str, bytes] = {}
-            if not has_errors(one.diagnostics):
-                encoded = tuple(documents.restored())
-                asked = _asked(loaded, only)
-                # The files of a style of its own are on this machine only.
-                makers = hands if asked.plan.outputs.styles != Styles() else crew
-                makers.open(documents.setting)
-                made, discrepancies = press.make_book(asked, encoded, means, makers)
-                judged = checked.policy_of(loaded, encoded).apply(discrepancies)
-                one += Found((), judged.left, judged.allowed)
+            one, made = _made(ground, means, hands, only)
             folder = _folder(out, loaded)
             _publish(folder, one, made, press.left(loaded, only))
             if not has_errors(one.diagnostics):
                 outputs += [str(folder / name) for name in made]
             found += one
     return Report.of(found.files, found.diagnostics, outputs, found.allowed)
+
+
+def _made(
+    ground: Ground, means: Means, hands: Crew, only: Sequence[str]
+) -> tuple[Found, dict[str, bytes]]:
+    """Take an edition through all stages; give what was found and, without errors, its files."""
+    from pipeline import press  # noqa: PLC0415 - as in build
+
+    documents, found = checked.take(ground, means, write=True)
+    if has_errors(found.diagnostics):
+        return found, {}
+    encoded = tuple(documents.restored())
+    asked = _asked(ground.loaded, only)
+    # The files of a style of its own are on this machine only.
+    makers = hands if asked.plan.outputs.styles != Styles() else means.crew
+    makers.open(documents.setting)
+    made, discrepancies = press.make_book(asked, encoded, means, makers)
+    judged = checked.policy_of(ground.loaded, encoded).apply(discrepancies)
+    return found + Found((), judged.left, judged.allowed), made
 
 
 def examine(transcription: Path) -> tuple[Encoded, tuple[Diagnostic, ...]]:

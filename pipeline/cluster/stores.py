@@ -154,17 +154,16 @@ def _fetch_settings_beside(place: Place, folder: Path) -> None:
     """Fetch the settings of the editions beside, whose ids are compared."""
     with named(place.url):
         try:
-            found = place.system.glob(f"{place.path.parent}/*/edition.toml")
+            found = place.system.glob(f"{place.path.parent}/*/edition.toml", detail=True)
         except (OSError, ValueError):  # whoever may read an edition need not see what is beside it
             return
-    others = [
-        name for name in found if not (folder.parent / PurePosixPath(name).parent.name).exists()
-    ]
-    _get(
-        place,
-        others,
-        [folder.parent / PurePosixPath(name).parent.name / "edition.toml" for name in others],
-    )
+    beside = {
+        name: folder.parent / PurePosixPath(name).parent.name
+        for name, known in found.items()
+        if not (known.get("islink") or (known.get("size") or 0) > _MOST_BYTES)
+    }
+    others = {name: target for name, target in beside.items() if not target.exists()}
+    _get(place, list(others), [target / "edition.toml" for target in others.values()])
 
 
 def _get(place: Place, names: list[str], targets: list[Path]) -> None:

@@ -14,14 +14,6 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 XML_ID = f"{XML}id"
 XML_LANG = f"{XML}lang"
 
-INLINE_ELEMENTS: dict[type, str] = {
-    model.Reference: "ref",
-    model.Date: "date",
-    model.Place: "placeName",
-    model.PersonName: "persName",
-    model.Term: "gloss",
-}
-
 # Blocks that hold nothing but inlines, with the attributes that tell them apart.
 LINE_ELEMENTS: dict[type, tuple[str, dict[str, str]]] = {
     model.SourceNote: ("note", {"type": "source", "rend": "inline"}),

@@ -180,6 +180,22 @@ def test_links_in_a_shared_folder_are_refused(tmp_path: Path) -> None:
         stages.check(Path(f"file://{tmp_path}/one"), no_cache=True)
 
 
+def test_no_link_beside_an_edition_is_followed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "elsewhere.toml").write_text(SETTINGS)
+    for name in ("one", "two"):
+        (tmp_path / "shared" / name).mkdir(parents=True)
+    (tmp_path / "shared" / "one" / "edition.toml").write_text(SETTINGS)
+    (tmp_path / "shared" / "one" / "d1.txt").write_text("1. One\n")
+    beside = tmp_path / "shared" / "two" / "edition.toml"
+    for make, is_read in ((beside.hardlink_to, True), (beside.symlink_to, False)):
+        beside.unlink(missing_ok=True)
+        make(tmp_path / "elsewhere.toml")
+        stages.check(Path(f"file://{tmp_path}/shared/one"), no_cache=True)
+        assert ("M012" in capsys.readouterr().out) is is_read
+
+
 def test_what_is_not_there_or_cannot_be_reached(store: MemoryFileSystem) -> None:
     assert store.exists("/b")
     with pytest.raises(UsageError, match="memory://b/none: no transcription is there"):

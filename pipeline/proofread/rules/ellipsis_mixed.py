@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
 from pipeline.proofread.proof import Proof
 
-_DOTS = re.compile(r"(?<![. ])[.]{3,4}(?![.])")
-_FORMS = {"…": "…", ". . .": ". . .", "...": "..."}
+_FORMS = ("…", ". . .", "...")
 
 
 def check(proof: Proof) -> Iterator[Finding]:
