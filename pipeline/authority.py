@@ -103,9 +103,10 @@ def _root(data: bytes, file: str) -> Element:
     try:
         return parse(data)
     except MalformedTeiError as error:
-        cause = error.__cause__
-        line = (cause.lineno or 1) if isinstance(cause, etree.XMLSyntaxError) else 1
-        raise AuthorityError(file, line, str(error), "mend the file and run again") from error
+        cause, line, fault = error.__cause__, 1, str(error)
+        if isinstance(cause, etree.XMLSyntaxError):
+            line, fault = cause.lineno or 1, cause.msg.rpartition(", line ")[0] or fault
+        raise AuthorityError(file, line, fault, "mend the file and run again") from error
 
 
 def _text(element: Element) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from pipeline.transcription import Encoded, Setting, take
 
 # The rules on structure and pages speak of documents; a preface has neither number nor dateline.
 _FAMILIES = ("N", "X")
+# Other TEI is our own, and what is wrong with it comes from a transcription.
+_BY_HAND = "correct the file; a good start is what `edition encode` makes of a text of this name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,9 @@ def _from_tei(path: Path) -> Encoded:
     source = Source(str(path), "", sha256=sha256(data).hexdigest())
     said = validate.check_artefact(data, str(path))
     if has_errors(said):
-        return Encoded(path.stem, source, diagnostics=said)
+        return Encoded(
+            path.stem, source, diagnostics=tuple(replace(one, hint=_BY_HAND) for one in said)
+        )
     try:
         document = tei.read(data)
     except tei.MalformedTeiError:

@@ -35,6 +35,12 @@ def main() -> NoReturn:
     except PipelineError as error:
         print(f"edition: {error}", file=sys.stderr)
         status = error.exit_code
+    except PermissionError as error:
+        if error.filename is None:
+            raise
+        hint = "give yourself the right to it"
+        print(f"edition: {error.filename}: {error.strerror}; {hint}", file=sys.stderr)
+        status = PipelineError.exit_code
     except KeyboardInterrupt:
         print("edition: interrupted; every output is the one of before", file=sys.stderr)
         status = INTERRUPTED

@@ -101,6 +101,8 @@ def test_refuses_tei_that_it_would_not_write(tmp_path: Path, text: str, code: st
     outputs, codes = build(tmp_path, '[book]\nback = ["after.xml"]\n', after__xml=text)
     assert codes == {code}
     assert outputs == {"report.json", "report.txt"}
+    report = (tmp_path / "out" / "letters" / "report.txt").read_text(encoding="utf-8")
+    assert "hint: correct the file; a good start is what `edition encode` makes" in report
 
 
 def preface_with(folder: Path, target: str) -> str:

@@ -110,6 +110,18 @@ def test_wrong_usage_is_code_2(tmp_path: Path, arguments: tuple[str, ...], messa
     assert done.stdout == ""
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", ["d3.txt", "edition.toml"])
+def test_a_file_that_may_not_be_read_is_named(folder: Path, name: str) -> None:
+    (folder / "d3.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "edition.toml").write_text("[edition]\n", encoding="utf-8")
+    (folder / name).chmod(0)
+    done = edition("check", "--no-cache", cwd=folder.parents[1])
+    assert done.returncode == 3
+    assert done.stderr.startswith(f"edition: {Path('input/letters') / name}: ")
+    assert "give yourself the right" in done.stderr
+
+
 def test_outputs_are_the_same_bytes_whatever_surrounds_them(folder: Path) -> None:
     root = folder.parents[1]
     (folder / "d3.txt").write_text(GOOD, encoding="utf-8")

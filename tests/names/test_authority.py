@@ -58,6 +58,7 @@ def test_refuses_a_bad_file_with_its_line(data: str, line: int, said: str) -> No
     assert caught.value.line == line
     assert str(caught.value).startswith(f"lists/persons.xml, line {line}: ")
     assert said in caught.value.problem
+    assert ", line" not in caught.value.problem
     assert caught.value.hint
 
 
