@@ -58,7 +58,7 @@ def connect(address: str, patience: float = 20.0) -> Cluster:
     except ImportError:
         raise MissingProgramError(
             "--scheduler needs packages that are not there; "
-            'python -m pip install "edition-pipeline[cluster]"'
+            'python -m pip install ".[cluster]" in the folder of the project'
         ) from None
     return Cluster(address, patience)
 

@@ -52,7 +52,7 @@ class Place:
         except ImportError:
             raise MissingProgramError(
                 f"{url}: URLs need packages that are not there; "
-                'python -m pip install "edition-pipeline[cluster]"'
+                'python -m pip install ".[cluster]" in the folder of the project'
             ) from None
         try:
             with named(url):

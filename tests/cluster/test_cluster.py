@@ -195,4 +195,4 @@ def test_without_the_extra_it_says_how_to_get_it(tmp_path: Path) -> None:
     absent = "sys.modules['distributed'] = None"
     done = command("check", folder, "--scheduler", "tcp://127.0.0.1:8786", before=absent)
     assert done.returncode == 4
-    assert 'python -m pip install "edition-pipeline[cluster]"' in done.stderr
+    assert 'python -m pip install ".[cluster]"' in done.stderr
