@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from glob import escape
+from pathlib import Path
 from typing import TypeAlias
 
 from pipeline import tei
@@ -54,7 +55,7 @@ def make_book(
     jobs: list[_Job] = [Validate(source, name, data) for name, source, data in written]
     written.append((f"{loaded.name}.xml", sources.settings.file, book.tei))
     jobs.append(Validate(sources.settings.file, f"{loaded.name}.xml", book.tei, is_whole=True))
-    unprintable = tuple(_unprintable(book, sources))
+    unprintable = tuple(dict.fromkeys(_unprintable(book, sources)))
     if not has_errors(unprintable):
         jobs += _formats(loaded, book, encoded)
     made = _done(jobs, loaded, means, hands)
@@ -201,4 +202,15 @@ def _unprintable(book: Book, sources: _Sources) -> Iterator[Diagnostic]:
     formats = book.outputs.formats
     for one in pdf.uncovered(book) if {"pdf", "epub"} & set(formats) else ():
         if "pdf" in formats or not one.document:
-            yield from sources.of(one.document).diagnose(rule, rule.check(one))
+            source = sources.of(one.document)
+            said = source.diagnose(rule, rule.check(one))
+            is_set = source is sources.settings
+            yield from (_set(one.character, each) for each in said) if is_set else said
+
+
+def _set(character: str, said: Diagnostic) -> Diagnostic:
+    """Place what is said of the settings in the line that has the character."""
+    path = Path(said.location.file)
+    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    line = 1 + text.count("\n", 0, max(text.find(character), 0))
+    return replace(said, location=replace(said.location, line=line, end_line=line))

@@ -70,6 +70,16 @@ def test_prose_is_encoded_with_its_notes_and_can_come_back_as_tei(tmp_path: Path
     assert (again / "out" / "letters" / "tei" / "preface.xml").read_bytes() == written.read_bytes()
 
 
+def test_a_character_of_the_settings_that_cannot_be_printed_has_its_line(tmp_path: Path) -> None:
+    settings = SETTINGS.replace('"The Press"', '"The 北 Press"')
+    make(tmp_path / "in" / "letters", edition__toml=settings, d1__txt=FIRST)
+    report = run.build(tmp_path / "in", tmp_path / "out", lambda *_: None, 1)
+    (said,) = report.diagnostics
+    assert (said.code, Path(said.location.file).name, said.location.line) == (
+        "C101", "edition.toml", 4,
+    )  # fmt: skip
+
+
 def test_the_edition_as_one_file_is_the_whole_book(tmp_path: Path) -> None:
     settings = (
         '[book]\nfront = ["preface.txt"]\nback = ["after.txt"]\n[outputs]\nformats = ["docx"]\n'
