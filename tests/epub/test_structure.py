@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from dataclasses import replace
 from io import BytesIO
@@ -230,14 +229,6 @@ def test_only_what_is_so_is_said_of_accessibility(made: bytes, tmp_path: Path) -
     assert features(epub.make(whole_book(own_css=own))) == always | pages | headed
 
 
-def test_style_sets_no_size_that_a_reader_could_not_change(made: bytes) -> None:
-    style = re.sub(r"/\*.*?\*/", "", parts(made)["EPUB/edition.css"].decode(), flags=re.DOTALL)
-    sizes = re.findall(r"[^-](?:font-size|line-height|height|width): *([^;]+);", style)
-    assert sizes
-    assert not [size for size in sizes if re.search(r"[0-9](?:px|pt|mm|cm|in)", size)]
-    assert not re.findall(r"background|#[0-9a-f]{3}|rgb|!important", style)
-
-
 def test_date_of_change_is_that_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     book = Book.of(METADATA, (document("d1"),), b"")
 
@@ -253,52 +244,6 @@ def test_date_of_change_is_that_of_the_environment(monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv("SOURCE_DATE_EPOCH", nonsense)
         with pytest.raises(UsageError, match="SOURCE_DATE_EPOCH"):
             changed()
-
-
-def test_own_style_comes_after_ours(tmp_path: Path) -> None:
-    own = tmp_path / "house.css"
-    own.write_text('p { text-indent: 2em; }\n.x { background: url("data:image/png;base64,AA"); }\n')
-    archive = epub.make(whole_book(own_css=own))
-    assert parts(archive)["EPUB/own.css"] == own.read_bytes()
-    for name in ("d1", "title", "nav", "cover"):
-        sheets = [e.get("href") for e in tree(archive, f"EPUB/{name}.xhtml").iter(X + "link")]
-        assert sheets == ["edition.css", "own.css"]
-    path = tmp_path / "book.epub"
-    path.write_bytes(archive)
-    assert checkers.epub_faults(path) == []
-
-
-@pytest.mark.parametrize(
-    "sheet",
-    [
-        '@import "other.css";',
-        "@IMPORT url(data:text/css,p);",
-        "@\\69mport 'x';",
-        "@\\000069 mport 'x';",
-        "p { background: url(http://example.org/x.png); }",
-        "p { background: url( 'x.png' ); }",
-        "p { background: U\\52L(x.png); }",
-        "p { background: u\\rl(x.png); }",
-        'p { background: image-set("http://example.org/x.png" 1x); }',
-        "p { content: '/*'; background: url(x); content: '*/'; }",
-        "p { background: url(/**/'x'); }",
-        "@font-face { font-family: x; src: url(//example.org/x.woff2); }",
-        "p { direction: rtl; }",
-        "@namespace url(http://example.org/);",
-    ],
-)
-def test_own_style_may_fetch_nothing(tmp_path: Path, sheet: str) -> None:
-    own = tmp_path / "house.css"
-    own.write_text("\n/* a comment */\n" + sheet)
-    with pytest.raises(ConversionError, match=r"house\.css:3: "):
-        epub.make(whole_book(own_css=own))
-
-
-def test_own_style_must_be_text(tmp_path: Path) -> None:
-    own = tmp_path / "house.css"
-    own.write_bytes(b"p { content: '\x93'; }")
-    with pytest.raises(ConversionError, match=r"house\.css"):
-        epub.make(whole_book(own_css=own))
 
 
 def test_metadata_that_is_markup_elsewhere_comes_out_as_it_is() -> None:

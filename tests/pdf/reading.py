@@ -19,6 +19,7 @@ from pipeline.verify.pdf.tree import Content, Tag
 
 # Long chains of references are no fault; the checker's own limit is for files of strangers.
 LIMITS = page.SafetyLimits(max_reference_depth=100_000)
+LONG = "The ferry crossed the harbor every hour of the day until the ice came down the river. "
 METADATA = Metadata("harbor", "Papers of the Harbor Commission", date="1960")
 
 
@@ -122,3 +123,8 @@ def paragraph(*texts: str) -> Paragraph:
 def made(*blocks: model.Block, notes: tuple[model.Note, ...] = ()) -> bytes:
     """Set a book of one document."""
     return pdf.make(book(*blocks, notes=notes))
+
+
+def open_made(*blocks: model.Block, notes: tuple[model.Note, ...] = ()) -> pikepdf.Pdf:
+    """Make the PDF of one document and open it."""
+    return pikepdf.open(BytesIO(made(*blocks, notes=notes)))

@@ -1,0 +1,137 @@
+"""What stands where on the pages of the PDF: notes, closings, page marks, tables."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from pipeline.document import (
+    Attachment,
+    Cell,
+    Closer,
+    Heading,
+    Note,
+    NoteMarker,
+    PageBreak,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    RowRole,
+    Signature,
+    Table,
+    Text,
+    Valediction,
+)
+from tests.pdf.reading import (
+    LONG,
+    faults,
+    lines,
+    made,
+    note_pages,
+    open_made,
+    paragraph,
+    tagged_text,
+    tags,
+    text,
+)
+
+
+def test_a_note_goes_on_at_the_foot_of_the_next_page() -> None:
+    words = Paragraph((Text(LONG * 20), NoteMarker("d1fn1"), Text(LONG * 8)))
+    data = made(words, notes=(Note("d1fn1", "1", (paragraph(LONG * 40),)),))
+    assert tagged_text(data).count("ferry") == 68
+    assert faults(data) == []
+
+
+@pytest.mark.parametrize("lines_before", range(18, 41))
+def test_no_note_stands_on_a_page_before_its_marker(lines_before: int) -> None:
+    """However full the page is, what moves to the next one takes its notes along."""
+    attachment = Attachment((
+        Heading((Text("[Draft of a letter to the harbor master]"), NoteMarker("d1fn1"))),
+        Paragraph((Text("The pier"), NoteMarker("d1fn2"), Text(" is old. " + LONG * 30))),
+    ))  # fmt: skip
+    notes = (
+        Note("d1fn1", "1", (paragraph("Not printed. " + LONG * 3),)),
+        Note("d1fn2", "2", (paragraph("Built in 1881."),)),
+    )
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    with open_made(*short, attachment, notes=notes) as opened:
+        heading, pier = note_pages(opened)
+    assert heading[0] == heading[1]
+    assert pier[0] <= pier[1]
+
+
+@pytest.mark.parametrize("lines_before", range(26, 41))
+def test_a_closing_takes_the_last_lines_of_its_letter_along(lines_before: int) -> None:
+    closer = Closer((Valediction((Text("Sincerely yours,"),)), Signature((Text("A. Mayor"),))))
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    data = made(*short, paragraph("The last. " + LONG * 2), closer)
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    (page,) = (text for text in pages if "Sincerely" in text)
+    assert "The last." in page
+    assert "A. MAYOR" in page.upper()
+
+
+def test_page_numbers_stand_in_the_outer_margin() -> None:
+    words = [paragraph(LONG * 3)] * 30
+    data = made(*words[:2], PageBreak("77"), *words, PageBreak("78"), *words)
+    with pikepdf.open(BytesIO(data)) as opened:
+        marks = [(page.index, link) for page in opened.pages for link in page.get("/Annots", [])]
+        for index, link in marks:
+            left, _, right, _ = map(float, link.Rect)
+            recto = index % 2 == 0
+            assert left > 432 - 0.92 * 72 if recto else right < 0.92 * 72
+        assert len(marks) == 2
+    assert {"77", "78"} <= set(text(data).split(" "))
+
+
+def test_a_long_table_repeats_its_heading_row() -> None:
+    data = made(_long_table(Cell((Text("Tons"),))))
+    assert lines(data).count("Port Tons") > 1
+    assert tagged_text(data).count("Tons") == 1
+    assert faults(data) == []
+
+
+@pytest.mark.parametrize("lines_before", range(26, 41, 2))
+def test_the_title_above_a_table_stands_on_its_page(lines_before: int) -> None:
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    title = Paragraph((Text("The Tolls"),), ParagraphStyle.SECTION_TITLE)
+    data = made(*short, title, Table((_row("Ferry", "7"), _row("Pier", "8"), _row("Mole", "9"))))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    (page,) = (text for text in pages if "Ferry 7" in text)
+    assert "THE TOLLS" in page.upper()
+
+
+def test_a_heading_row_with_a_note_is_not_repeated() -> None:
+    """A note, and the way back from it, can be there but once."""
+    table = _long_table(Cell((Text("Tons"), NoteMarker("d1fn1"))))
+    data = made(table, notes=(Note("d1fn1", "1", (paragraph("Long tons."),)),))
+    assert text(data).count("Port Tons") == 1
+    assert faults(data) == []
+
+
+def _long_table(cell: Cell) -> Table:
+    rows = (_row(f"Ferry {number}", f"{number}.5") for number in range(90))
+    return Table((Row((Cell((Text("Port"),)), cell), RowRole.LABEL), *rows))
+
+
+def test_figures_stand_to_the_right() -> None:
+    opened = open_made(Table((_row("a", "1,234.5"), _row("bb", "7"), _row("c", "$12"))))
+    cells = [tag for tag in tags(opened.Root.StructTreeRoot.K) if str(tag.S) == "/TD"]
+    assert len(cells) == 6
+    aligned = made(Table((_row("a", "1,234.5"), _row("bb", "7"))))
+    plain = made(Table((_row("a", "1,234.5"), _row("bb", "x"))))
+    assert _left_of("7", aligned) > _left_of("x", plain) + 10
+
+
+def _row(*texts: str) -> Row:
+    return Row(tuple(Cell((Text(one),)) for one in texts))
+
+
+def _left_of(word: str, data: bytes) -> float:
+    page = pypdfium2.PdfDocument(data)[2].get_textpage()
+    place = page.get_text_range().index(f" {word}\r") + 1
+    return float(page.get_charbox(place)[0])
