@@ -26,12 +26,15 @@ class Facts:
 
 
 def colophon(metadata: Metadata, facts: Facts, words: Words) -> Document:
-    """Write a paragraph on each: source, pages, rights, transcriptions, encoding, software."""
+    """Write a paragraph on each: source, pages, rights, transcriptions, encoding, software.
+
+    Only where pages are marked is it known that there is a printed source.
+    """
+    source = printed_source(metadata).rstrip(".")
     file = f"{metadata.id}.xml"
     many = words.one_transcription if facts.documents == 1 else words.transcriptions
     lines = [
-        words.printed.format(source=printed_source(metadata).rstrip(".")),
-        words.page_numbers if facts.has_pages else "",
+        *([words.printed.format(source=source), words.page_numbers] if facts.has_pages else ()),
         metadata.rights,
         f"ISBN {metadata.isbn}" if metadata.isbn else "",
         *metadata.identifiers,

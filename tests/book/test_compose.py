@@ -84,6 +84,15 @@ def test_one_document_has_a_colophon_and_no_lists() -> None:
     assert "one transcription" in shown(book.texts[-1])
 
 
+def test_a_printed_source_is_named_where_its_pages_are_marked() -> None:
+    marked, unmarked = (
+        shown(compose(METADATA, Plan(), Texts((text,)), b"<TEI/>").texts[-1])
+        for text in (ONE, THREE)
+    )
+    assert "Printed source: Letters (The Press, 1960)" in marked
+    assert "Printed source" not in unmarked
+
+
 def test_sections_stand_in_order_with_parts_and_chapters() -> None:
     preface, afterword = document("preface"), document("afterword")
     plan = Plan((Part("First", ("d1",)), Part("Second", (), (Part("Inner", ("d2", "d3")),))))
