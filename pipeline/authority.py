@@ -8,18 +8,22 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.errors import PipelineError
 from pipeline.tei.names import XML_ID, Element
 from pipeline.tei.read import MalformedTeiError, parse
 
 _WHITE = re.compile(r"[ \t\r\n]+")
 _EDGES = " ,;:—–"
+_NOT_UTF_8 = frozenset(
+    {
+        etree.ErrorTypes.ERR_INVALID_ENCODING,
+        etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
+        etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
+    }
+)
 
 
-class AuthorityError(PipelineError):
+class AuthorityError(Exception):
     """An authority file cannot be used; the message names file and line and what to do."""
-
-    exit_code = 1
 
     def __init__(self, file: str, line: int, problem: str, hint: str) -> None:
         super().__init__(file, line, problem, hint)
@@ -103,10 +107,17 @@ def _root(data: bytes, file: str) -> Element:
     try:
         return parse(data)
     except MalformedTeiError as error:
-        cause, line, fault = error.__cause__, 1, str(error)
-        if isinstance(cause, etree.XMLSyntaxError):
-            line, fault = cause.lineno or 1, cause.msg.rpartition(", line ")[0] or fault
-        raise AuthorityError(file, line, fault, "mend the file and run again") from error
+        cause = error.__cause__
+        if not isinstance(cause, etree.XMLSyntaxError):
+            line = data.count(b"\n", 0, max(0, data.find(b"<!DOCTYPE"))) + 1
+            raise AuthorityError(
+                file, line, "a DOCTYPE is not allowed", "take it out, and what it declares"
+            ) from error
+        fault = cause.msg.rpartition(", line ")[0] or str(error)
+        hint = "correct the XML at this line"
+        if cause.code in _NOT_UTF_8:
+            hint = "save it as UTF-8, with no other encoding in its first line"
+        raise AuthorityError(file, cause.lineno or 1, fault, hint) from error
 
 
 def _text(element: Element) -> str:

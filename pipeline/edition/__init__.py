@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.authority import Authorities, read_persons, read_terms
+from pipeline.authority import Authorities
 from pipeline.book import Plan
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import decisions, layout, order, parts, review, settings, tables
+from pipeline.edition import decisions, layout, lists, order, parts, review, settings, tables
 from pipeline.edition.allow import Allowance
 from pipeline.edition.severity import Grading
 from pipeline.errors import UsageError
@@ -46,12 +46,8 @@ class Edition:
     plan: Plan = field(default_factory=Plan)
 
     def authorities(self) -> Authorities:
-        """Read the authority files; raises AuthorityError where one cannot be used."""
-        persons, terms = self.folder / "persons.xml", self.folder / "terms.xml"
-        return Authorities(
-            read_persons(persons.read_bytes(), str(persons)) if persons.is_file() else (),
-            read_terms(terms.read_bytes(), str(terms)) if terms.is_file() else (),
-        )
+        """Read the authority files; of one that cannot be used, loading the edition told."""
+        return lists.read(self.folder)[0]
 
     def review(self, used: frozenset[str] | None) -> tuple[Diagnostic, ...]:
         """Say what the edition leaves open; ``used`` as in :func:`review.review`."""
@@ -141,7 +137,10 @@ def load(
         of_rules.gradings, of_rules.allowances,
         Plan(in_parts, laid_out.front, laid_out.back, laid_out.outputs),
     )  # fmt: skip
-    return edition, (*said, *said_of_order, *said_of_rules, *said_of_layout, *said_of_parts)
+    _, said_of_lists = lists.read(folder)
+    return edition, (
+        *said, *said_of_order, *said_of_rules, *said_of_layout, *said_of_parts, *said_of_lists,
+    )  # fmt: skip
 
 
 _LISTS = frozenset({"order.txt", "persons.txt", "terms.txt"})

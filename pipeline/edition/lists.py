@@ -1,14 +1,24 @@
-"""``persons.xml`` and ``terms.xml``: entries that are doubled, at odds or not needed."""
+"""``persons.xml`` and ``terms.xml``: what they hold, and entries doubled, at odds or idle."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from pipeline.authority import Authorities, Person, TermEntry
+from pipeline.authority import (
+    Authorities,
+    AuthorityError,
+    Person,
+    TermEntry,
+    read_persons,
+    read_terms,
+)
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.edition.place import say
+
+_Entry = TypeVar("_Entry", Person, TermEntry)
 
 _SHOWN = 8
 _WORD = re.compile(r"[^ .,]+")
@@ -77,14 +87,47 @@ def check_without_description(name: str) -> str:
     return f"nothing is said of “{name}”"
 
 
+def check_usable(name: str, fault: str) -> str:
+    """An authority file cannot be used.
+
+    No name or term would be linked, no index made of it, and the edition would look whole; so it
+    is not published.
+
+    Example: an ``item`` of ``persons.xml`` is not closed; it has a DOCTYPE; it is not UTF-8.
+
+    To mend it, correct the line that is named. An edition may do without these files.
+    """
+    return f"{name} cannot be used: {fault}"
+
+
 RULES = (
     Rule("A001", "authority-entry-unused", Severity.INFO, check_unused),
     Rule("A002", "authority-name-doubled", Severity.WARNING, check_name_doubled),
     Rule("A003", "authority-name-in-two-ways", Severity.INFO, check_name_in_two_ways),
     Rule("A004", "authority-term-doubled", Severity.WARNING, check_term_doubled),
     Rule("A005", "authority-term-unexplained", Severity.INFO, check_without_description),
+    Rule("A006", "authority-file-unusable", Severity.ERROR, check_usable),
 )
-_UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED = RULES
+_UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED, _UNUSABLE = RULES
+
+
+def read(folder: Path) -> tuple[Authorities, tuple[Diagnostic, ...]]:
+    """Read both files; one that cannot be used gives no entry, and it is said why."""
+    persons, refused = _read(folder / "persons.xml", read_persons)
+    terms, refused_too = _read(folder / "terms.xml", read_terms)
+    return Authorities(persons, terms), (*refused, *refused_too)
+
+
+def _read(
+    path: Path, entries: Callable[[bytes, str], tuple[_Entry, ...]]
+) -> tuple[tuple[_Entry, ...], tuple[Diagnostic, ...]]:
+    if not path.is_file():
+        return (), ()
+    try:
+        return entries(path.read_bytes(), str(path)), ()
+    except AuthorityError as error:
+        message = check_usable(path.name, error.problem)
+        return (), (say(_UNUSABLE, message, path, error.line, error.hint),)
 
 
 def review(

@@ -78,7 +78,8 @@ def in_order(path: Path, found: Sequence[Path]) -> tuple[tuple[Path, ...], tuple
 
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n"), 1):
+    text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+    for number, line in enumerate(text.split("\n"), 1):
         if name := line.strip(" \t\r"):
             yield number, name
 

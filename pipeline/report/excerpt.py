@@ -15,7 +15,7 @@ _CUT = "…"
 _SHARE_BEFORE = 0.4
 
 Lines = Callable[[Location], str | None]
-"""Gives the first line of a place as it stands in the file, or None where it cannot be read."""
+"""Gives the first line of a place as it stands in the file, or None where no text is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,12 @@ def lines_of_files() -> Lines:
     @cache
     def lines(file: str) -> list[str]:
         try:
-            text = Path(file).read_bytes().decode("utf-8", "replace")
+            data = Path(file).read_bytes()
         except OSError:
+            return []
+        text = data.decode("utf-8", "replace")
+        # A NUL alone may be a slip in a transcription, and a wrong byte another encoding.
+        if b"\0" in data and text.encode() != data:
             return []
         return text.removeprefix("\ufeff").split("\n")
 

@@ -78,6 +78,38 @@ def test_a_template_that_typst_refuses_is_an_error_of_its_edition(
     assert (root / "build" / "reports" / "reports.pdf").is_file()
 
 
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"<list>\n<item>\n</list>", 3),
+        (b"<?xml version='1.0'?>\n<!DOCTYPE list>\n<list/>", 2),
+        (b"<list>\n\xe9</list>", 2),
+    ],
+    ids=["not well formed", "doctype", "not utf-8"],
+)
+def test_an_authority_file_that_cannot_be_used_is_an_error_of_its_edition(
+    folder: Path, data: bytes, line: int
+) -> None:
+    root, other = folder.parents[1], folder.parent / "reports"
+    other.mkdir()
+    for here in (folder, other):
+        (here / "d3.txt").write_text(GOOD, encoding="utf-8")
+    (folder / "persons.xml").write_bytes(data)
+    done = edition("build", "--only", "epub", "--format", "json", cwd=root)
+    assert (done.returncode, done.stderr) == (1, "")
+    report = json.loads(done.stdout)
+    errors = [d for d in report["diagnostics"] if d["severity"] == "error"]
+    place = str(Path("input/letters/persons.xml"))
+    assert [(d["code"], d["file"], d["line"]) for d in errors] == [("A006", place, line)]
+    assert errors[0]["hint"]
+    assert not list((root / "build" / "letters").glob("letters*"))
+    assert (root / "build" / "reports" / "reports.epub").is_file()
+    for _ in ("new", "kept"):
+        checked = edition("check", "--format", "github", cwd=root)
+        assert (checked.returncode, checked.stderr) == (1, "")
+        assert f"line={line}" in next(s for s in checked.stdout.splitlines() if "A006" in s)
+
+
 def test_leaves_earlier_outputs_in_place(folder: Path) -> None:
     root = folder.parents[1]
     (folder / "d3.txt").write_text(GOOD, encoding="utf-8")

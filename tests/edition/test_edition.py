@@ -33,6 +33,13 @@ def test_keeps_the_order_of_the_order_file(tmp_path: Path) -> None:
     assert [(d.code, d.location.line) for d in said] == [("M004", 2), ("M005", 1)]
 
 
+def test_a_byte_order_mark_is_no_part_of_a_name_in_the_order_file(tmp_path: Path) -> None:
+    folder = make(tmp_path / "e", d1__txt="a", d2__txt="b", order__txt="\ufeffd2\nd1\n")
+    loaded, said = edition.load(folder)
+    assert [path.stem for path in loaded.order] == ["d2", "d1"]
+    assert said == ()
+
+
 def test_reads_the_raw_folder_of_a_volume(tmp_path: Path) -> None:
     folder = make(tmp_path / "v", persons__txt="no transcription")
     make(folder / "raw", d1__txt="a")

@@ -151,6 +151,32 @@ def test_entries_that_no_text_leads_to(tmp_path: Path) -> None:
     assert unused.severity is Severity.INFO
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "rows"),
+    [
+        ("</term>", "", [("terms.xml", "A006", 2)]),
+        ("<list>", "<!DOCTYPE list>\n<list>", [("terms.xml", "A006", 1)]),
+        ("xml:id", "n", [("terms.xml", "A006", 1)]),
+        ("NSC", "N.S.C.", []),
+    ],
+)
+def test_an_authority_file_that_cannot_be_used(
+    tmp_path: Path, before: str, after: str, rows: list[tuple[str, str, int]]
+) -> None:
+    persons = listed(PERSONS.format("p_1", "Smith, John"))
+    terms = listed(TERMS.format("t_1", "NSC", ", National Security Council"))
+    folder = make(
+        tmp_path / "e", d1__txt="a", edition__toml=WHOLE, persons__xml=persons,
+        terms__xml=terms.replace(before, after),
+    )  # fmt: skip
+    loaded, found = edition.load(folder)
+    assert [_row(one) for one in found] == rows
+    assert all(one.severity is Severity.ERROR and one.hint for one in found)
+    known = loaded.authorities()
+    assert (len(known.persons), len(known.terms)) == (1, 0 if rows else 1)
+    assert said(folder) == []
+
+
 def test_unreadable_settings_are_reported_once(tmp_path: Path) -> None:
     folder = make(tmp_path / "e", d1__txt="a", edition__toml='[edition]\ntitle = "x\n')
     _, found = edition.load(folder)

@@ -30,6 +30,22 @@ def test_reads_terms_and_keeps_no_break_spaces() -> None:
 
 
 @pytest.mark.parametrize(
+    ("data", "line", "hint"),
+    [
+        (b'<?xml version="1.0"?>\n<!DOCTYPE div>\n<div/>', 2, "take it out"),
+        (b"<div>\n<head>\xc9tat</head></div>", 2, "save it as UTF-8"),
+        (b'<?xml version="1.0" encoding="none-such"?><div/>', 1, "save it as UTF-8"),
+        (b"<div>\n<head>\xc3\x89tat</div>", 2, "correct the XML"),
+    ],
+)
+def test_says_what_is_to_be_done_of_the_fault(data: bytes, line: int, hint: str) -> None:
+    with pytest.raises(AuthorityError) as caught:
+        read_persons(data)
+    assert caught.value.line == line
+    assert caught.value.hint.startswith(hint)
+
+
+@pytest.mark.parametrize(
     ("data", "line", "said"),
     [
         ("<div>\n<list>\n</div>", 3, "mismatch"),

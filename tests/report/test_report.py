@@ -38,6 +38,25 @@ def test_text_shows_the_line_with_a_caret(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("data", "shows"),
+    [
+        (b"PK\x03\x04\x14\x00\x00\x00\xd1\xfe", False),
+        (b"one \x00 slip", True),
+        ("caf\u00e9".encode("cp1252"), True),
+    ],
+    ids=["archive", "text with a NUL", "text in another encoding"],
+)
+def test_text_shows_no_line_of_a_file_that_is_no_text(
+    tmp_path: Path, data: bytes, *, shows: bool
+) -> None:
+    file = tmp_path / "letters.docx"
+    file.write_bytes(data)
+    text = to_text(report(file, 1, (1, 2)))
+    assert text.startswith(f"{file}:1:1: error N102 it is wrong\n")
+    assert ("1 | " in text) is shows
+
+
 def test_text_names_the_file_of_a_second_place_elsewhere(tmp_path: Path) -> None:
     here, there = tmp_path / "d1.txt", tmp_path / "d2.txt"
     one = diagnostic(here, 1, (1, 2))
