@@ -15,7 +15,7 @@ from pipeline.cache import Store, nothing_kept
 from pipeline.checked import Found
 from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.documents import Documents, Ground, Means
-from pipeline.edition import Edition
+from pipeline.edition import Edition, lists
 from pipeline.errors import ClusterError, PipelineError
 from pipeline.report import Compared, Report, to_json, to_text
 from pipeline.tally import Progress, Tally
@@ -82,7 +82,10 @@ def whole(inputs: Iterable[Path]) -> tuple[Path, ...]:
 def encode(
     input_: Path, out: Path, progress: Progress, workers: int | Crew, store: Store | None = None
 ) -> Report:
-    """Write the TEI of every transcription without errors to ``out/<edition>/<id>.xml``."""
+    """Write the TEI of every transcription without errors to ``out/<edition>/<id>.xml``.
+
+    Of an edition with an authority file that cannot be used, nothing is written.
+    """
     found = Found()
     with publish.locked(out), crew_of(workers) as crew, store or nothing_kept() as kept:
         editions = _editions([input_])
@@ -103,7 +106,9 @@ def encode(
                 for one in documents.all
                 if one.tei is not None and not has_errors(policy.apply(one.result.diagnostics).left)
             }
-            publish.put(out / loaded.folder.resolve().name, written)
+            # Earlier TEI with its names is worth more than new TEI without them.
+            if all(one.code != lists.UNUSABLE.code for one in said):
+                publish.put(out / loaded.folder.resolve().name, written)
     return Report.of(found.files, found.diagnostics, allowed=found.allowed)
 
 

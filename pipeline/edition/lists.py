@@ -108,7 +108,7 @@ RULES = (
     Rule("A005", "authority-term-unexplained", Severity.INFO, check_without_description),
     Rule("A006", "authority-file-unusable", Severity.ERROR, check_usable),
 )
-_UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED, _UNUSABLE = RULES
+_UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED, UNUSABLE = RULES
 
 
 def read(folder: Path) -> tuple[Authorities, tuple[Diagnostic, ...]]:
@@ -127,7 +127,7 @@ def _read(
         return entries(path.read_bytes(), str(path)), ()
     except AuthorityError as error:
         message = check_usable(path.name, error.problem)
-        return (), (say(_UNUSABLE, message, path, error.line, error.hint),)
+        return (), (say(UNUSABLE, message, path, error.line, error.hint),)
 
 
 def review(

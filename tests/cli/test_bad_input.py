@@ -104,6 +104,10 @@ def test_an_authority_file_that_cannot_be_used_is_an_error_of_its_edition(
     assert errors[0]["hint"]
     assert not list((root / "build" / "letters").glob("letters*"))
     assert (root / "build" / "reports" / "reports.epub").is_file()
+    assert edition("encode", "--out", "encoded", cwd=root).returncode == 1
+    written = [path.name for path in (root / "encoded").rglob("*.xml")]
+    assert written == ["d3.xml"]
+    assert not (root / "encoded" / "letters").exists()
     for _ in ("new", "kept"):
         checked = edition("check", "--format", "github", cwd=root)
         assert (checked.returncode, checked.stderr) == (1, "")
