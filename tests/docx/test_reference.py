@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from pipeline.book import Book
 from pipeline.book.outputs import Outputs, Styles
 from pipeline.convert import archive, docx
 from pipeline.convert.docx import reference
+from pipeline.convert.docx.page import PAGES
 from pipeline.errors import ConversionError
 from pipeline.verify import docx as verify
 from tests.convert import checkers
@@ -208,3 +210,27 @@ def test_styles_based_on_each_other_are_parted(tmp_path: Path) -> None:
             assert base.get(W + "val") not in seen
             seen.add(base.get(W + "val", ""))
             below = styles(made)[base.get(W + "val", "")]
+
+
+def test_number_of_a_list_may_be_of_any_length(tmp_path: Path) -> None:
+    long = NUMBERING.replace('w:numId="1"', f'w:numId="{"9" * 5_000}"')
+    assert docx.make(with_look(written(tmp_path, {"word/numbering.xml": long})))
+
+
+@pytest.mark.growth
+@pytest.mark.parametrize("name", ["one", "style-{}"], ids=["of one id", "each based on the next"])
+def test_many_styles_take_time_in_step_with_their_number(name: str, tmp_path: Path) -> None:
+    def seconds(count: int) -> float:
+        more = "".join(
+            f'<w:style w:type="paragraph" w:styleId="{name.format(n)}"><w:name w:val="n{n}"/>'
+            f'<w:basedOn w:val="{name.format(n + 1)}"/></w:style>'
+            for n in range(count)
+        )
+        many = STYLES.replace("</w:styles>", more + "</w:styles>")
+        path = written(tmp_path, {"word/styles.xml": many})
+        start = time.process_time()
+        reference.applied(path, archive.read_folder(docx.TEMPLATE), PAGES["6x9"])
+        return time.process_time() - start
+
+    once = min(seconds(4_000) for _ in range(3))
+    assert min(seconds(8_000) for _ in range(3)) < 2.5 * once + 0.05

@@ -5,6 +5,7 @@ A style is known by its name, since its id differs from one language of Word to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from itertools import count
@@ -19,6 +20,7 @@ _ID, _TYPE, _DEFAULT = W + "styleId", W + "type", W + "default"
 _STYLE, _NUM, _ABSTRACT, _NUM_ID = W + "style", W + "num", W + "abstractNum", W + "numId"
 _ABSTRACT_ID = W + "abstractNumId"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _PICTURES = (W + "numPicBullet", W + "lvlPicBulletId")
 
 
@@ -81,6 +83,8 @@ def _ids(styles: Element, ours: Element) -> dict[str, str]:
     ids: dict[str, str] = {}
     for style in styles.iter(_STYLE):
         own = style.get(_ID, "")
+        if own in ids:  # a second style of that id, which is none to Word
+            continue
         if _key(style) in named:
             ids[own] = named[_key(style)]
             continue
@@ -140,7 +144,7 @@ def _add_lists(numbering: Element, ours: Element, missing: list[Element], added:
 
 def _next(numbering: Element, tag: str, name: str) -> Iterator[int]:
     taken = (each.get(name, "") for each in numbering.iterchildren(tag))
-    return count(1 + max((int(n) for n in taken if n.isascii() and n.isdigit()), default=0))
+    return count(1 + max((int(n) for n in taken if _NUMBER.fullmatch(n)), default=0))
 
 
 def _cut_loose_ends(styles: Element) -> None:
@@ -151,14 +155,18 @@ def _cut_loose_ends(styles: Element) -> None:
             for reference in style.findall(W + name):
                 if reference.get(VAL, "") not in by_id:
                     style.remove(reference)
+    grounded: set[str] = set()
     for style in by_id.values():
         seen, below = {style.get(_ID, "")}, style
         while (base := below.find(W + "basedOn")) is not None:
             if base.get(VAL, "") in seen:
                 below.remove(base)
                 break
+            if base.get(VAL, "") in grounded:
+                break
             seen.add(base.get(VAL, ""))
             below = by_id[base.get(VAL, "")]
+        grounded |= seen
 
 
 def _show_headings(styles: Element) -> None:
