@@ -217,4 +217,5 @@ def test_a_store_whose_driver_is_not_there() -> None:
 def test_without_the_extra_it_says_how_to_get_it() -> None:
     done = command("check", "s3://b/c", before="sys.modules['fsspec.core'] = None")
     assert done.returncode == 4
-    assert 'URLs need packages that are not there; python -m pip install "edition' in done.stderr
+    said = 'URLs need packages that are not there; python -m pip install ".[cluster]" in the folder'
+    assert said in done.stderr
