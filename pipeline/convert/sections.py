@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import Any
 
 from lxml import etree
 
 from pipeline.book import Book
 from pipeline.convert import ast, pandoc, pandoc_json, xhtml
+from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.xhtml import Element
 from pipeline.errors import ConversionError
 
 DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
-# pandoc has this selector follow each of the two arrows.
+# pandoc has this selector follow each of the two arrows that does not have it in the same Str.
 _TEXT_STYLE, _ARROWS = "\ufe0e", "↔↩"
 
 
@@ -34,12 +36,35 @@ class Shelf:
 
 def divisions(book: Book, shelf: Shelf) -> list[Element]:
     """Give the XHTML of each section of ``book``; raises ConversionError, MissingProgramError."""
-    given = [ast.encode_block(block) for block in pandoc_json.book_blocks(book.sections, DIALECT)]
+    given = [_encoded(block) for block in pandoc_json.book_blocks(book.sections, DIALECT)]
     names = [blake2b(one, digest_size=20).hexdigest() for one in given]
     new = {name: one for name, one in zip(names, given, strict=True) if name not in shelf.known}
     made = dict(zip(new, _made(list(new.values())), strict=True))
     shelf.used = {name: made.get(name) or shelf.known[name] for name in names}
     return _parts(b"".join(shelf.used[name] for name in names))
+
+
+def _encoded(block: Node) -> bytes:
+    """Encode a block so that what pandoc adds to it is known, whatever its text has already."""
+    encoded = ast.encode_block(block)
+    return ast.encode_block(_apart(block)) if _TEXT_STYLE.encode() in encoded else encoded
+
+
+def _apart(node: Any) -> Any:  # noqa: ANN401 - any part of pandoc's document
+    """Part text before each selector, so that pandoc sees every arrow without one."""
+    if isinstance(node, list):
+        return [part for each in node for part in _parted(each)]
+    if isinstance(node, dict):
+        return {name: _apart(value) for name, value in node.items()}
+    return node
+
+
+def _parted(node: Any) -> Nodes:  # noqa: ANN401 - as above
+    if not isinstance(node, dict) or node.get("t") != "Str":
+        return [_apart(node)]
+    first, *rest = str(node["c"]).split(_TEXT_STYLE)
+    parts = (first, *(_TEXT_STYLE + part for part in rest))
+    return [ast.string(part) for part in parts if part]
 
 
 def _made(blocks: list[bytes]) -> list[bytes]:

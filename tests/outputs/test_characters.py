@@ -40,6 +40,15 @@ def test_every_assigned_character_comes_through(name: str) -> None:
     assert lost(name, characters.book(every, characters.printable())) == []
 
 
+ARROWS = [arrow + style for arrow in "↔↩→" for style in ("", "\ufe0e", "\ufe0e\ufe0e", "\ufe0f")]
+
+
+@pytest.mark.parametrize("name", ["docx", "epub", "html"])
+def test_arrows_keep_the_selectors_they_have_and_gain_none(name: str) -> None:
+    strings = [*ARROWS, *(f"a{one}b" for one in ARROWS), "\ufe0e", "".join(ARROWS)]
+    assert lost(name, characters.book_of_strings(strings, ["x"])) == []
+
+
 @pytest.mark.parametrize("name", CHECKS)
 @pytest.mark.parametrize("first", range(0, len(THREATS), 8))
 def test_text_that_is_markup_elsewhere_stays_text_in_metadata(name: str, first: int) -> None:
