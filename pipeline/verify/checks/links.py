@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
-from pipeline.verify.checks.words import finding, marks_of, place
+from pipeline.verify.checks.words import finding, marks_of, place, told
 from pipeline.verify.differences import Change, Differences
 from pipeline.verify.reading import MarkKind
 
@@ -73,6 +73,4 @@ def check_link_broken(differences: Differences) -> Iterator[Finding]:
         Change.MOVED: "links to {} arrive at a wrong place and not at {}",
         Change.OTHER: "links to {} do not arrive: something else is marked at {}",
     }
-    for mark in differences.marks:
-        if mark.mark.kind is MarkKind.ANCHOR:
-            yield finding(mark.span, said[mark.change].format(mark.mark.value, place(mark)))
+    yield from told(differences, MarkKind.ANCHOR, said)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
-from pipeline.verify.checks.words import division, finding, place, quoted
+from pipeline.verify.checks.words import division, finding, quoted, told
 from pipeline.verify.differences import Change, Differences, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
@@ -92,9 +92,7 @@ def check_heading(differences: Differences) -> Iterator[Finding]:
         Change.MOVED: "the heading of level {} covers other words than {}",
         Change.OTHER: "the heading is not of level {}: {}",
     }
-    for mark in differences.marks:
-        if mark.mark.kind is MarkKind.HEADING:
-            yield finding(mark.span, said[mark.change].format(mark.mark.value, place(mark)))
+    yield from told(differences, MarkKind.HEADING, said)
 
 
 def _texts(differences: Differences) -> Iterator[TextDifference]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pipeline.diagnostics import Finding
 from pipeline.document import Span
@@ -20,6 +20,13 @@ def marks_of(
 ) -> Iterator[MarkDifference]:
     """Give the marks of these kinds that differ in this way."""
     return (m for m in differences.marks if m.change is change and m.mark.kind in kinds)
+
+
+def told(differences: Differences, kind: MarkKind, said: Mapping[Change, str]) -> Iterator[Finding]:
+    """Tell of each mark of a kind what ``said`` has for its change, of its value and its place."""
+    for mark in differences.marks:
+        if mark.mark.kind is kind:
+            yield finding(mark.span, said[mark.change].format(mark.mark.value, place(mark)))
 
 
 def finding(span: Span, message: str) -> Finding:
