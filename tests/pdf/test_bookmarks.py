@@ -23,7 +23,7 @@ from pipeline.document import (
     Text,
 )
 from pipeline.verify import pdf as verify_pdf
-from tests.pdf.reading import METADATA, paragraph
+from tests.pdf.reading import METADATA, bookmarks, paragraph
 
 
 def text(name: str, *heading: Text) -> Document:
@@ -106,6 +106,15 @@ def exchange(items: list[pikepdf.OutlineItem]) -> None:
     items[2], items[3] = items[3], items[2]
 
 
+@pytest.mark.parametrize("words", [" ", "\u00a0", "\u00ad"])
+def test_a_heading_that_shows_nothing_has_no_bookmark(words: str) -> None:
+    book = Book.of(METADATA, (text("d1", Text("1. A")), text("d2", Text(words))), b"<TEI/>")
+    made = pdf.make(book)
+    assert verify_pdf.check(book, made) == ()
+    with pikepdf.open(BytesIO(made)) as opened:
+        assert "1. A" in bookmarks(opened)[-1]
+
+
 @pytest.mark.parametrize(
     ("fault", "said"),
     [(drop, "d1"), (rename, "chapter-1"), (raise_, "chapter-2"), (exchange, "afterword")],
@@ -119,5 +128,5 @@ def test_a_bookmark_that_is_not_as_it_should_be_is_missed(
         changed = BytesIO()
         opened.save(changed)
     found = verify_pdf.check(BOOK, changed.getvalue())
-    assert any("the bookmarks" in one.finding.message for one in found)
+    assert any("the list of bookmarks" in one.finding.message for one in found)
     assert said in {one.document_id for one in found}

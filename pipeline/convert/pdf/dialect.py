@@ -98,7 +98,7 @@ class _Setter:
         return [call("loose-marks"), ast.para(pages), raw_block("]")] if pages else []
 
     def header(self, level: int, _: object, content: Nodes) -> Node:
-        if not text_of(content).strip(" \u00a0"):
+        if not text_of(content).strip(" \u00a0\u00ad"):
             return ast.para(self.text(content))  # PDF/UA-1 7.4: a heading has a text
         # PDF/UA-1 7.4.2: the first heading is of level 1, and no level is left out.
         self.level = min(self.top + level, self.level + 1)
@@ -128,7 +128,7 @@ class _Setter:
         head = self.heads[identifier]
         self.document, self.top = identifier, head.level - 1
         label = []
-        if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0") for b in blocks):
+        if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0\u00ad") for b in blocks):
             self.document = ""
             label = [raw_block(f"#metadata(none)#label({literal(identifier)})")]
         return [

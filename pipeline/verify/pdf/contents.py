@@ -54,14 +54,14 @@ def check(book: Book, expected: Sequence[Expected], pdf: Pdf) -> Iterator[Discre
         Entry(_led(place, places, headings), in_a_row(words), depth)
         for words, place, depth in pdf.bookmarks
     ]
-    yield from judge_contents(headings, marks, "the bookmarks")
+    yield from judge_contents(headings, marks, "the list of bookmarks")
 
 
 def _of(text: model.Document, read: Expected) -> Iterator[Entry]:
     """Give the headings of a text with words in them, which have the levels that were read."""
     levels = [mark.value for mark in read.reading.body.marks if mark.kind is MarkKind.HEADING]
     found = (in_a_row(words_of(one)) for one in model.walk(text) if isinstance(one, model.Heading))
-    spoken = [words for words in found if words.strip(" \u00a0")]
+    spoken = [words for words in found if words.strip(" \u00a0\u00ad")]
     for place, (words, level) in enumerate(zip(spoken, levels, strict=True)):
         yield Entry(f"{text.id}, heading {place + 1}" if place else text.id, words, int(level))
 
@@ -97,7 +97,7 @@ def _line(section: Section) -> str:
 def headed(text: model.Document) -> bool:
     """Tell whether a text has a heading that shows something."""
     headings = (block for block in text.blocks if isinstance(block, model.Heading))
-    return any(words_of(one).strip(" \u00a0") for one in headings)
+    return any(words_of(one).strip(" \u00a0\u00ad") for one in headings)
 
 
 def _printed(tag: Tag, depth: int) -> Iterator[Entry]:
