@@ -151,7 +151,7 @@ class InlineWriter:
 
     def page_break(self, page: model.PageBreak) -> Node:
         """Write a page mark; the first of a number carries its id."""
-        identifier = "pg_" + page.number
+        identifier = page.id
         if identifier in self.pages:  # integrity reports the second page of a number
             identifier = ""
         self.pages.add(identifier)

@@ -28,11 +28,7 @@ def targets(documents: Iterable[model.Document]) -> frozenset[str]:
         found.update(note.id for note in document.notes)
         roots: tuple[model.Node, ...] = (document, *document.notes)
         for root in roots:
-            found.update(
-                "pg_" + node.number
-                for node in model.walk(root)
-                if isinstance(node, model.PageBreak)
-            )
+            found.update(node.id for node in model.walk(root) if isinstance(node, model.PageBreak))
     return frozenset(found)
 
 

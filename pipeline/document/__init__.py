@@ -51,6 +51,7 @@ from pipeline.document.inlines import (
     Span,
     Term,
     Text,
+    page_id,
 )
 from pipeline.document.text import (
     Document,
@@ -115,6 +116,7 @@ __all__ = [
     "UnplacedNote",
     "Valediction",
     "children",
+    "page_id",
     "span_of",
     "walk",
 ]

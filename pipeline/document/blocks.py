@@ -181,10 +181,14 @@ class Postscript:
 
 @dataclass(frozen=True, slots=True)
 class UnplacedNote:
-    """A note for which the text shows no marker, kept at the end so that nothing is lost."""
+    """A note for which the text shows no marker, kept at the end so that nothing is lost.
+
+    ``likely`` are the places in the transcription where it may belong, best first.
+    """
 
     note: str
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    likely: tuple[Span, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,23 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """The start of page ``number`` of the printed source; inline or between blocks."""
+    """The start of page ``number`` of the printed source; inline or between blocks.
+
+    A number in brackets, ``[182]``, is one that the page itself does not show.
+    """
 
     number: str
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def id(self) -> str:
+        """The id of the page, ``pg_182``."""
+        return page_id(self.number)
+
+
+def page_id(number: str) -> str:
+    """Give the id of a page from its number, with brackets or without."""
+    return "pg_" + number.strip("[]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ class MarkerFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A page break."""
+    """A page break; its number is without the brackets of one that the page does not show."""
 
     number: str
     span: Span
@@ -165,7 +165,7 @@ def _pages(reading: Reading) -> Iterator[PageFacts]:
         if isinstance(mark.node, model.PageBreak)
     ]
     for _, page in sorted(pages, key=lambda pair: pair[0]):
-        yield PageFacts(page.number, page.span)
+        yield PageFacts(page.number.strip("[]"), page.span)
 
 
 class _Ways:

@@ -259,10 +259,9 @@ class _Writer:
 
     def page_break(self, parent: Element, page: model.PageBreak) -> Element:
         element = etree.SubElement(parent, TEI + "pb", n=page.number)
-        page_id = "pg_" + page.number
-        if page_id not in self.pages:  # a repeated number is integrity's to report, not ours
-            self.pages.add(page_id)
-            element.set(XML_ID, page_id)
+        if page.id not in self.pages:  # a repeated number is integrity's to report, not ours
+            self.pages.add(page.id)
+            element.set(XML_ID, page.id)
         return element
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from pipeline.diagnostics import Finding
-from pipeline.document import Span
+from pipeline.document import Span, page_id
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import words
 from pipeline.validate.failure import Failure, Kind
@@ -126,7 +126,8 @@ def _label(label: Element) -> str:
 
 
 def _page_break(page: Element) -> str:
-    if page.get(XML_ID, "pg_" + page.get("n", "")) != "pg_" + page.get("n", ""):
+    expected = page_id(page.get("n", ""))
+    if page.get(XML_ID, expected) != expected:
         return "the id of a page break is “pg_” and the page number"
     return ""
 

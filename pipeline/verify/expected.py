@@ -58,7 +58,7 @@ class Addresses:
             roots: tuple[model.Node, ...] = (document, *document.notes)
             for root in roots:
                 pages = (n for n in model.walk(root) if isinstance(n, model.PageBreak))
-                names += (f"pg_{page.number}" for page in pages)
+                names += (f"pg_{page.number.strip('[]')}" for page in pages)
         repeated = (name for name, count in Counter(names).items() if count > 1)
         return cls(frozenset(names), frozenset(repeated))
 
@@ -268,7 +268,7 @@ class _Walk:
         self.writer.close_link()
 
     def page(self, page: model.PageBreak) -> None:
-        name = f"pg_{page.number}"
+        name = f"pg_{page.number.strip('[]')}"
         if name not in self.addresses.ambiguous:
             self.writer.anchor(name)
         self.writer.page(page.number)

@@ -51,11 +51,12 @@ class PageIndex:
         """
         pieces: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for document, text, found in texts:
-            marks = [mark for mark in found if mark.number.isascii() and mark.number.isdigit()]
-            starts = [0, *(mark.span[1] for mark in marks)]
-            ends = [*(mark.span[0] for mark in marks), len(text)]
-            before = [int(mark.number) - 1 for mark in marks[:1]]
-            pages = [*before, *(int(mark.number) for mark in marks)]
+            numbered = [(mark, mark.number.strip("[]")) for mark in found]
+            marks = [(mark, n) for mark, n in numbered if n.isascii() and n.isdigit()]
+            starts = [0, *(mark.span[1] for mark, _ in marks)]
+            ends = [*(mark.span[0] for mark, _ in marks), len(text)]
+            before = [int(number) - 1 for _, number in marks[:1]]
+            pages = [*before, *(int(number) for _, number in marks)]
             for page, start, end in zip(pages, starts, ends, strict=False):
                 pieces[page][document].append(text[start:end])
         documents = {page: _numbers(standing) for page, standing in pieces.items()}

@@ -80,7 +80,7 @@ class EpubBook:
             last = -1
             for entry in self._entries(nav):
                 place = self._places.get(entry.target, -1)
-                if place >= last and entry.target == f"pg_{entry.words}":
+                if place >= last and entry.target == f"pg_{entry.words.strip('[]')}":
                     last = place
                     yield entry.target
 

@@ -49,7 +49,10 @@ class Site:
         places = {name: place for place, name in enumerate(ids)}
         last = -1
         for entry in self.entries(INDEX, "pages"):
-            if entry.target == f"pg_{entry.words}" and places.get(entry.target, -1) > last:
+            if (
+                entry.target == f"pg_{entry.words.strip('[]')}"
+                and places.get(entry.target, -1) > last
+            ):
                 last = places[entry.target]
                 yield entry.target
 

@@ -105,7 +105,7 @@ class _Flow:
         if any(annotation.page < self.book.first_page for annotation in annotations):
             return
         text = _text(tag)
-        name = f"pg_{text}"
+        name = f"pg_{text.strip('[]')}"
         if name in self.places.known and len(annotations) == 1 and _to_itself(annotations[0]):
             self.places.name(annotations[0].target, name)
             if name not in self.places.ambiguous:
