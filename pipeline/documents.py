@@ -257,7 +257,10 @@ class Documents:
         return packed
 
     def _key(self, path: Path) -> bytes | None:
-        return keys.document(path, self._files, self._of_setting) if self._files else None
+        if self._files is None:
+            return None
+        carried = self.setting.encoding.carried.get(path.stem)
+        return keys.document(path, self._files, self._of_setting, carried)
 
     def _said_of(self, path: Path, lost: Lost) -> tuple[Diagnostic, ...]:
         """Name the transcription whose process was stopped."""

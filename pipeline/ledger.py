@@ -28,9 +28,14 @@ from pipeline.document import (
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Spans of the leaves of one TEI document, in the order of the TEI."""
+    """Spans of the leaves of one TEI document, in the order of the TEI.
+
+    ``likely`` gives the id of each note without a marker and the places where it may belong, best
+    first.
+    """
 
     spans: tuple[Span, ...]
+    likely: tuple[tuple[str, tuple[Span, ...]], ...] = ()
 
 
 def set_aside(found: Iterable[Leaf], text: str) -> list[tuple[Span, str]]:

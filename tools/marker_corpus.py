@@ -6,7 +6,7 @@ import random
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -34,12 +34,18 @@ Flow: TypeAlias = list[str | tuple[str]]
 
 @dataclass(slots=True)
 class Printed:
-    """A transcription with the places of its markers, all before ``end``, and of its notes."""
+    """A transcription with the places of its markers, all before ``end``, and of its notes.
+
+    A note whose marker was forgotten has None for its place. ``numbers`` are those of the list,
+    ``carried`` is the last number of the document before, in volumes that are numbered through.
+    """
 
     text: str
     end: int
     notes: list[Span]
-    markers: list[Span]
+    markers: list[Span | None]
+    numbers: list[str]
+    carried: int | None = None
 
 
 def read_table(name: str) -> dict[str, Any]:
@@ -49,19 +55,44 @@ def read_table(name: str) -> dict[str, Any]:
 
 def read_corpus(volumes: Sequence[Path]) -> Iterator[Printed]:
     """Read the documents of ``volumes`` that have notes and whose text is that of the editors."""
+    for volume in volumes:
+        documents = list(_documents(volume))
+        firsts = [labels[0] for _, labels in documents if labels]
+        through = 2 * sum(first > 2 for first in firsts) > len(firsts)
+        carried: int | None = None
+        for printed, labels in documents:
+            if printed is not None:
+                goes_on = bool(labels) and labels[0] > 2 and labels[0] == (carried or 0) + 1
+                yield replace(printed, carried=carried if through or goes_on else None)
+            carried = labels[-1] if labels else carried
+
+
+def _documents(volume: Path) -> Iterator[tuple[Printed | None, list[int]]]:
+    """Yield what can be used of each document in order, and the numbers that its markers have."""
     notes = NoteSettings.from_table(read_table("notes"))
     pages = PageSettings.from_table(read_table("pages"))
-    for path in sorted(path for volume in volumes for path in volume.glob("raw/*.txt")):
+    order = volume / "order.txt"
+    paths = sorted(volume.glob("raw/*.txt"))
+    if order.is_file():
+        names = order.read_text(encoding="utf-8").split()
+        known = {path.stem: path for path in paths}
+        paths = [known[name] for name in names if name in known]
+    for path in paths:
         text = path.read_bytes().decode("utf-8")
         found = find_notes(text, notes)
         if found is None:
             continue
         readable = blank_pages(text, find_pages(text, pages))
-        gold = read_gold(path.parent.parent / "gold" / f"{path.stem}.xml")
+        gold = read_gold(volume / "gold" / f"{path.stem}.xml")
+        labels = [item[0].strip() for item in gold if not isinstance(item, str)]
+        numbers = [int(label) for label in labels if label.isdecimal()]
         markers = align(readable[: found.start], gold)
-        if markers is not None and len(markers) == len(found.notes):
-            spans = [note.span for note in found.notes]
-            yield Printed(readable, found.start, spans, markers)
+        if markers is None or len(markers) != len(found.notes):
+            yield None, numbers
+            continue
+        spans = [note.span for note in found.notes]
+        listed = [note.number for note in found.notes]
+        yield Printed(readable, found.start, spans, list(markers), listed), numbers
 
 
 def read_gold(path: Path) -> Flow:
@@ -113,7 +144,7 @@ def with_other_labels(printed: Printed, labels: str, rng: random.Random) -> Prin
     parts: list[str] = []
     markers: list[Span] = []
     done = length = missing = 0
-    for span in printed.markers:
+    for span in _placed(printed):
         label = printed.text[slice(*span)]
         if not label.isdecimal() or (rng.random() < share and _fits(printed.text, span, labels[0])):
             label, missing = next(names), missing + 1
@@ -126,7 +157,7 @@ def with_other_labels(printed: Printed, labels: str, rng: random.Random) -> Prin
     text = "".join([*parts, printed.text[done:]])
     shift = len(text) - len(printed.text)
     notes = [(start + shift, end + shift) for start, end in printed.notes]
-    return Printed(text, printed.end + shift, notes, markers)
+    return replace(printed, text=text, end=printed.end + shift, notes=notes, markers=[*markers])
 
 
 def with_added_notes(printed: Printed, labels: str, own: str, rng: random.Random) -> Printed:
@@ -139,7 +170,7 @@ def with_added_notes(printed: Printed, labels: str, own: str, rng: random.Random
     spots = sorted(rng.sample(spots, min(len(spots), rng.randint(1, 6))))
     told: list[tuple[int, int, str, str | Span | None]] = [
         (*span, "", span_of_note)
-        for span, span_of_note in zip(printed.markers, printed.notes, strict=True)
+        for span, span_of_note in zip(_placed(printed), printed.notes, strict=True)
     ]
     names, name, said = iter(labels.split(" ") * 2), "", ""
     has_notes = rng.random() < _WITH_NOTES
@@ -175,7 +206,14 @@ def _inserted(printed: Printed, told: Sequence[tuple[int, int, str, str | Span |
         else:
             notes.append((note[0] + shift, note[1] + shift))
     parts.append(printed.text[done : printed.end])
-    return Printed("".join(parts + below), printed.end + shift, notes, markers)
+    numbers = [str(number) for number in range(1, len(notes) + 1)]
+    text, end = "".join(parts + below), printed.end + shift
+    return Printed(text, end, notes, [*markers], numbers, printed.carried)
+
+
+def _placed(printed: Printed) -> list[Span]:
+    """Give the markers of a transcription without slips."""
+    return [span for span in printed.markers if span is not None]
 
 
 def _fits(text: str, span: Span, label: str) -> bool:

@@ -86,9 +86,13 @@ def setting_of(loaded: Edition, setting: Setting, files: Files) -> bytes:
     return key("setting", packed(known))
 
 
-def document(path: Path, files: Files, setting: bytes) -> bytes:
-    """Give the key of what the stages make of one transcription."""
-    return key("document", packed(path), files.raw[path], files.decided[path], setting)
+def document(path: Path, files: Files, setting: bytes, carried: int | None) -> bytes:
+    """Give the key of what the stages make of one transcription.
+
+    ``carried`` is the number of the last note before it, which the setting has for all.
+    """
+    known = packed((path, carried))
+    return key("document", known, files.raw[path], files.decided[path], setting)
 
 
 def is_unchanged(path: Path, sha256: str, files: Files) -> bool:

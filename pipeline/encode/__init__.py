@@ -7,19 +7,23 @@ makes the document. Encoding moves text into elements and never changes it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from pipeline import document as model
 from pipeline.authority import Authorities
 from pipeline.decisions import Settled
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic
 from pipeline.document import Span
-from pipeline.encode import blocks, doubt, names, pages, profile, references
+from pipeline.encode import blocks, names, pages, profile, references
 from pipeline.encode.annotate import annotate, passages
 from pipeline.encode.assemble import Assembler, note_ids
+from pipeline.encode.carried import carried_numbers
 from pipeline.encode.context import Context
+from pipeline.encode.doubt import RULES
 from pipeline.encode.leaves import Leaf, find_leaves
+from pipeline.encode.markers import MarkerSettings
+from pipeline.encode.notes import NoteSettings
 from pipeline.encode.reading import Marks, lay_out, read_marks
 from pipeline.ledger import Ledger
 from pipeline.ledger import leaves as ledger_leaves
@@ -27,26 +31,20 @@ from pipeline.source import Source
 
 __all__ = ["RULES", "Marks", "Setting", "encode", "lay_out", "read_marks"]
 
-RULES = (
-    Rule("N201", "marker-in-doubt", Severity.WARNING, doubt.check_marker_in_doubt),
-    Rule("N202", "bracketed-number-without-note", Severity.WARNING, doubt.check_stray),
-    Rule("N203", "note-not-read", Severity.WARNING, doubt.check_unread),
-    Rule("N204", "marker-other-than-number", Severity.WARNING, doubt.check_label_differs),
-    Rule("N205", "decision-for-unknown-note", Severity.WARNING, doubt.check_note_unknown),
-    Rule("X201", "reference-unresolved", Severity.INFO, doubt.check_reference_unresolved),
-    Rule("S201", "text-in-no-block", Severity.ERROR, doubt.check_text_lost),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What encoding knows beside the text; the same for all documents of an edition."""
+    """What encoding knows beside the text; the same for all documents of an edition.
+
+    ``carried`` gives the last note number of the document before, as :func:`carried_numbers`.
+    """
 
     edition_id: str
     document_ids: tuple[str, ...]
     profile: profile.Profile
     index: names.NameIndex | None
     pages: references.PageIndex
+    carried: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -67,7 +65,11 @@ class Setting:
         )
         known = authorities.persons or authorities.terms
         index = names.NameIndex.of(authorities, chosen.names) if known and chosen.names else None
-        return cls(edition_id, tuple(name for name, _ in texts), chosen, index, printed)
+        carried: Mapping[str, int] = {}
+        if isinstance(chosen.notes, NoteSettings) and isinstance(chosen.markers, MarkerSettings):
+            carried = carried_numbers(texts, chosen.notes)
+        ids = tuple(name for name, _ in texts)
+        return cls(edition_id, ids, chosen, index, printed, carried)
 
 
 def encode(
@@ -75,7 +77,8 @@ def encode(
 ) -> tuple[model.Document, Ledger, tuple[Diagnostic, ...]]:
     """Encode one transcription that normalizing has found no error in, by what is ``settled``."""
     settled = settled or Settled()
-    found = read_marks(source.text, setting.profile, settled)
+    carried = setting.carried.get(document_id)
+    found = read_marks(source.text, setting.profile, settled, carried)
     leaves, homeless = _leaves(source.text, found)
     read = passages(source.text, leaves, found.aside())
     cited = references.ReferenceContext(
@@ -89,11 +92,16 @@ def encode(
     )
     document = _document(document_id, ids, found, assembler)
     found_leaves = tuple(ledger_leaves(document))
-    ledger = Ledger(tuple(leaf.span for leaf in found_leaves))
+    ledger = Ledger(
+        tuple(leaf.span for leaf in found_leaves),
+        tuple(
+            (one.note, one.likely) for one in found_leaves if isinstance(one, model.UnplacedNote)
+        ),
+    )
     context = Context(
         source.text, found.notes, found.markers, _spans(found), homeless,
         setting.profile.blocks.bullet, reading.unresolved, found.strays, found.unread, found_leaves,
-        found.unknown,
+        found.unknown, found.figures, carried,
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))
@@ -134,8 +142,9 @@ def _document(
         )
     )
     placed = {marker.note for marker in found.markers}
+    likely = dict(found.unseated)
     unplaced = tuple(
-        model.UnplacedNote(note.id, span)
+        model.UnplacedNote(note.id, span, likely.get(place, ()))
         for place, (note, span) in enumerate(zip(listed, _number_spans(found), strict=True))
         if place not in placed
     )

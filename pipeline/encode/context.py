@@ -14,9 +14,10 @@ class Context:
 
     ``marks`` are the stretches that encoding has read as markers, page marks, note
     numbers; ``homeless`` those markers and page marks that no block holds,
-    ``unresolved`` phrases that read like references and have no address, ``strays`` bracketed
-    markers without a note, ``unread`` what begins like a note and is none, ``unknown`` places
-    that a decision gives to a note which is not there.
+    ``unresolved`` phrases that read like references and have no address, ``strays`` and
+    ``figures`` what looks like a marker, in brackets or without, and has no note, ``unread`` what
+    begins like a note and is none, ``unknown`` places that a decision gives to a note which is not
+    there, ``carried`` the last note number of the document before, which the notes may go on from.
     """
 
     text: str
@@ -30,3 +31,5 @@ class Context:
     unread: tuple[Span, ...]
     leaves: tuple[Leaf, ...]
     unknown: tuple[Span, ...] = ()
+    figures: tuple[Span, ...] = ()
+    carried: int | None = None

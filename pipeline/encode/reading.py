@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from pipeline.decisions import Settled
@@ -16,7 +16,7 @@ from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
 from pipeline.encode.settled import Decided, decide_notes, overlaps, settle_markers
-from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
+from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Resolution
 from pipeline.encode.wrapping import unwrap
 from pipeline.source import Source
 
@@ -25,8 +25,8 @@ from pipeline.source import Source
 class Marks:
     """Everything the parts found in one text.
 
-    ``strays`` look like markers and have no note, ``unread`` begins like a note and is none,
-    ``unknown`` are places that a decision gives to a note which is not there.
+    ``unread`` begins like a note and is none, ``unknown`` are places that a decision gives to a
+    note which is not there; ``strays``, ``figures`` and ``unseated`` as in :class:`Resolution`.
     """
 
     notes: NoteList | None
@@ -37,6 +37,8 @@ class Marks:
     strays: tuple[Span, ...] = ()
     unread: tuple[Span, ...] = ()
     unknown: tuple[Span, ...] = ()
+    figures: tuple[Span, ...] = ()
+    unseated: tuple[tuple[int, tuple[Span, ...]], ...] = ()
 
     def labels(self) -> list[str]:
         """Give each note the label of its first marker, or its number in the list."""
@@ -65,22 +67,25 @@ def lay_out(source: Source, chosen: Profile) -> Source:
     return unwrap(source, note_list, page_marks, chosen.wrapping)
 
 
-def read_marks(text: str, chosen: Profile, settled: Settled | None = None) -> Marks:
+def read_marks(
+    text: str, chosen: Profile, settled: Settled | None = None, carried: int | None = None
+) -> Marks:
     """Have every part read ``text``, each on the ground of those before it.
 
-    What is ``settled`` about markers holds, whatever the parts would have made of it.
+    What is ``settled`` about markers holds, whatever the parts would have made of it. ``carried``
+    is the number of the last note of the document before, where notes are numbered through.
     """
     page_marks = pages.find_pages(text, chosen.pages)
     note_list = _notes(text, page_marks, chosen)
     decided, unknown = decide_notes(settled or Settled(), note_list)
-    resolved = _markers(text, note_list, page_marks, decided, chosen)
+    resolved = _markers(text, note_list, page_marks, decided, chosen, carried)
     block_marks, note_blocks = _blocks(text, note_list, page_marks, resolved.markers, chosen)
     unread: tuple[Span, ...] = ()
     if isinstance(chosen.notes, BracketedNotes):
         unread = tuple(bracketed.find_unread(text, note_list, chosen.notes))
     return Marks(
         note_list, page_marks, resolved.markers, block_marks, note_blocks, resolved.strays, unread,
-        unknown,
+        unknown, resolved.figures, resolved.unseated,
     )  # fmt: skip
 
 
@@ -96,18 +101,23 @@ def _markers(
     page_marks: Sequence[PageMark],
     decided: Decided,
     chosen: Profile,
-) -> bracketed.Resolution:
+    carried: int | None,
+) -> Resolution:
     match chosen.markers:
         case MarkerSettings():
-            found = markers.resolve(text, note_list, page_marks, chosen.markers, decided)
-            resolved = bracketed.Resolution(found, ())
+            resolved = markers.resolve(
+                text, note_list, page_marks, chosen.markers, decided, carried
+            )
         case BracketedMarkers():
             resolved = bracketed.resolve(text, note_list, page_marks, chosen.markers)
         case _:
             assert_never(chosen.markers)
     spans = [span for span, _ in decided]
     strays = tuple(span for span in resolved.strays if not overlaps(span, spans))
-    return bracketed.Resolution(settle_markers(text, resolved.markers, decided), strays)
+    settled = settle_markers(text, resolved.markers, decided)
+    placed = {marker.note for marker in settled}
+    unseated = tuple(one for one in resolved.unseated if one[0] not in placed)
+    return replace(resolved, markers=settled, strays=strays, unseated=unseated)
 
 
 def _blocks(

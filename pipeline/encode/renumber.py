@@ -15,8 +15,7 @@ _GLUED = "(?<=[A-Za-z.,;:?!”’)]){}(?![0-9])"
 def as_in_text(context: Context, labels: Sequence[str]) -> Mending | None:
     """Number the list from 1 on, where ``labels``, the markers of its notes, do so.
 
-    An item whose number is out of turn is read as text of the note above it, so that there can be
-    more items than notes. Gives None where the text is no guide.
+    Gives None where the text is no guide.
     """
     listed = context.notes
     if listed is None or listed.apart or list(labels) != _count(len(labels)):

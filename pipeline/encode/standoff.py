@@ -76,6 +76,21 @@ class Marker:
     printed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What became of the notes of a list.
+
+    ``strays`` look like markers in brackets, ``figures`` like markers without, and have no note.
+    ``unseated`` are the notes without a marker, as indices into ``NoteList.notes``, each with the
+    likeliest places for it, best first.
+    """
+
+    markers: tuple[Marker, ...]
+    strays: tuple[Span, ...] = ()
+    figures: tuple[Span, ...] = ()
+    unseated: tuple[tuple[int, tuple[Span, ...]], ...] = ()
+
+
 class BlockKind(IntEnum):
     """The kinds of block; each has the name of its class in the document model.
 

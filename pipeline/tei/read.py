@@ -75,6 +75,7 @@ def _name(element: Element) -> str:
 class _Reader:
     def __init__(self, ledger: Ledger | None) -> None:
         self.spans: Iterator[model.Span] | None = iter(ledger.spans) if ledger else None
+        self.likely = dict(ledger.likely) if ledger else {}
         self.notes: dict[str, model.Note] = {}
 
     def span(self) -> model.Span:
@@ -111,7 +112,8 @@ class _Reader:
         if element.get("type") == "source":
             return model.SourceNote(self.inlines(element))
         span = self.span()
-        return model.UnplacedNote(self.note(element), span)
+        note = self.note(element)
+        return model.UnplacedNote(note, span, self.likely.get(note, ()))
 
     def heading(self, element: Element) -> model.Block:
         return model.Heading(self.inlines(element))

@@ -36,7 +36,7 @@ def marker_settings() -> MarkerSettings:
 
 def markers_of(text: str) -> tuple[Marker, ...]:
     notes = find_notes(text, note_settings())
-    return resolve(text, notes, find_pages(text, page_settings()), marker_settings())
+    return resolve(text, notes, find_pages(text, page_settings()), marker_settings()).markers
 
 
 def seen(text: str) -> list[tuple[int, str, str]]:

@@ -16,19 +16,11 @@ from pipeline.document import Span
 from pipeline.encode.bracketed.notes import note_at
 from pipeline.encode.bracketed.settings import BracketedMarkers
 from pipeline.encode.markers.candidates import blank_pages
-from pipeline.encode.standoff import Marker, NoteList, PageMark
+from pipeline.encode.standoff import Marker, NoteList, PageMark, Resolution
 
 _DOUBTFUL = 0.8
 _NOTHING = 1 << 60
 _USUAL_DIGITS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The markers that have a note, and those that seem to want one."""
-
-    markers: tuple[Marker, ...]
-    strays: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

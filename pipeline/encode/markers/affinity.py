@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.document import Span
 from pipeline.encode.markers.candidates import PAGE_FILLER, Candidate
-from pipeline.encode.markers.features import Surroundings
+from pipeline.encode.markers.features import Surroundings, shape
 from pipeline.encode.markers.settings import MarkerSettings
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]{3,}")
@@ -37,6 +37,7 @@ class Affinity:
             if note and text == texts[note - 1]
         }
         self._words: dict[int, frozenset[str]] = {}
+        self._openings: dict[int, str] = {}
         self._before: dict[int, tuple[str, list[str]]] = {}
 
     def keys(self, note: int, candidate: Candidate) -> list[str]:
@@ -54,6 +55,8 @@ class Affinity:
         shared = sum(map(words.__contains__, long))
         if shared:
             keys.append(f"note near {min(shared, 3)}")
+        opening = self.opening(note)
+        keys.append(f"nf {opening} {self.side(candidate)}")
         if self.own and note in self.owned:
             keys.append(f"note own {min(0, candidate.number)}")
         if note in self.lettered:
@@ -82,6 +85,22 @@ class Affinity:
             head = self.text[start : min(end, start + _HEAD)]
             self._words[note] = frozenset(_WORD.findall(head))
         return self._words[note]
+
+    def opening(self, note: int) -> str:
+        """Give the first word of a note, which often tells what it is about: ``Not printed``."""
+        if note not in self._openings:
+            start, end = self.notes[note]
+            word = _WORD.search(self.text, start, min(end, start + _NEAR))
+            self._openings[note] = word.group() if word else ""
+        return self._openings[note]
+
+    def side(self, candidate: Candidate) -> str:
+        """Name what a candidate is glued to: a number, with the word before it, or a character."""
+        run = candidate.run
+        if run == candidate.start:
+            return shape(self.text[max(0, run - 2) : run])
+        word = self.text[max(0, run - _NEAR) : run].rstrip(" ").rpartition(" ")[2]
+        return "d " + (self.page.words.get(word.lower()) or shape(word[-1:]))
 
     def before(self, candidate: Candidate) -> tuple[str, list[str]]:
         """Give the last word before a candidate on its line, and the longer ones before that."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pipeline.document import Span
 from pipeline.encode.standoff import PageMark
@@ -14,16 +15,26 @@ from pipeline.encode.standoff import PageMark
 PAGE_FILLER = "\x1f"
 SYMBOL = -1
 LETTER = -2
-_REPEATED = "{}{{1,3}}"
+_REPEATED = "(?:{}){{1,3}}"
 # Begins with the letter and looks back from it: most are passed over since one follows them.
 _LETTER = re.compile(
     r"[a-z](?![A-Za-z])(?:"
     r"(?<=[0-9].)(?![0-9–-])"
     r"|(?<=[.,;:)\]”].)(?=[ \t\n])"
     r"|(?<=[ A-Za-z].)(?= ?[\t\n])"
-    r"|(?<=\t.)(?=[0-9.$]))"
+    r"|(?<=\t.)(?=[0-9.$])"
+    r"|(?<=[a-z]{3}[abc])(?= ))"
 )
 _RUN = re.compile(r"[0-9]+")
+_CENTURY = re.compile(r"1[789][0-9]{3}")
+_FRACTION = re.compile(r"(?<![0-9])[0-9]{1,3}\.\Z")
+_YEAR = len("1943")
+_LONGEST = len("999")
+_NEXT = re.compile(r"[0-9]{1,3}(?![0-9])", re.ASCII)
+_JOINTS = frozenset(".,/–-")
+_CURRENCIES = frozenset("$£€")
+_SIGNS = frozenset("+=~@")
+_POINT_AFTER = frozenset("$£€+-–\t\n")
 _EMPHASIS = 60
 _HEADING = "No. "
 _POINTS = set(".,;:)]”")
@@ -44,6 +55,18 @@ class Candidate(NamedTuple):
     host: int = -1
 
 
+def is_whole(text: str, candidate: Candidate) -> bool:
+    """Tell whether a figure of the text, outside tables, is no part of a number, but of a year."""
+    start, end, _, number, run, host = candidate
+    if host >= 0 or number == LETTER or _in_cell(text, (start, end)):
+        return False
+    if number >= 0 and is_beside(text, candidate):
+        return False
+    if run == start:
+        return not _FRACTION.search(text, max(0, start - _YEAR), start)
+    return start - run == _YEAR and _CENTURY.match(text, run, end) is not None
+
+
 def blank_pages(text: str, pages: Sequence[PageMark]) -> str:
     """Overwrite page marks, so that nothing in them is a candidate and offsets stay."""
     parts: list[str] = []
@@ -60,10 +83,32 @@ def find_runs(text: str) -> list[Span]:
     return [run.span() for run in _RUN.finditer(text)]
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The numbers that notes can be marked with.
+
+    ``numbers`` are those that the document's count can reach, each by its label: a run of digits
+    is cut for them anywhere, ``19435`` into 1943 and 5. Any other number up to 999 is a label
+    where nothing has to be cut, or a year is cut off.
+    """
+
+    numbers: Mapping[str, int]
+
+    @classmethod
+    def of(cls, stretches: Iterable[range]) -> Self:
+        """Take the numbers of some ``stretches``."""
+        return cls(_labels(tuple(stretches)))
+
+
+@lru_cache(maxsize=256)
+def _labels(stretches: tuple[range, ...]) -> Mapping[str, int]:
+    return {str(number): number for stretch in stretches for number in stretch}
+
+
 def find_candidates(
-    text: str, runs: Sequence[Span], span: Span, highest: int, symbols: str
+    text: str, runs: Sequence[Span], span: Span, labels: Labels, symbols: Iterable[str]
 ) -> list[Candidate]:
-    """Give the candidates of ``text[span]`` with labels up to ``highest``, rising by place.
+    """Give the candidates of ``text[span]``, rising by place.
 
     A number stands at the end of one of the ``runs`` of digits of the text, or is the whole of
     it: ``19435`` offers 5, 35 and 435; digits of the text never follow a marker directly.
@@ -76,18 +121,128 @@ def find_candidates(
         for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
         if not _stands_alone(text, match) and not _emphasizes(text, match)
     ]
-    longest, labels = len(str(highest)), _labels(highest)
-    for first, last in runs[bisect_left(runs, (start,)) : bisect_left(runs, (end,))]:
+    numbers = labels.numbers
+    longest = max(map(len, numbers), default=0)
+    for run in runs[bisect_left(runs, (start,)) : bisect_left(runs, (end,))]:
+        first, last = run
+        if _goes_on(text, run) or _is_amount(text, first) or _begins_line(text, run):
+            continue
         for at in range(max(first, last - longest), last):
             label = text[at:last]
-            if label in labels and not (at == first and _numbers_a_heading(text, at, last)):
-                found.append(Candidate(at, last, label, labels[label], first))
+            if label in numbers and not (at == first and _numbers_a_heading(text, at, last)):
+                found.append(Candidate(at, last, label, numbers[label], first))
+        at = _glued(text, run)
+        if at >= 0:
+            label = text[at:last]
+            found += _side_by_side(text, run, numbers)
+            if label not in numbers:
+                found.append(Candidate(at, last, label, int(label), first))
+            if _is_lettered(text, last):
+                found.append(Candidate(at, last + 1, text[at : last + 1], int(label), first))
     return sorted(found)
 
 
-@lru_cache(maxsize=8)
-def _labels(highest: int) -> Mapping[str, int]:
-    return {str(number): number for number in range(highest + 1)}
+def _side_by_side(text: str, run: Span, numbers: Mapping[str, int]) -> Iterator[Candidate]:
+    """Yield the two candidates of a run that is one number and the next: ``oil.23``."""
+    first, last = run
+    middle = (first + last) // 2
+    one, other = text[first:middle], text[middle:last]
+    if one in numbers and other in numbers and numbers[other] == numbers[one] + 1:
+        yield Candidate(first, middle, one, numbers[one], first)
+        yield Candidate(middle, last, other, numbers[other], middle)
+
+
+def is_beside(text: str, candidate: Candidate) -> bool:
+    """Tell whether a number is one of two that stand side by side."""
+    end = candidate.end
+    return text[end : end + 1].isdecimal() or is_second(text, candidate)
+
+
+def is_second(text: str, candidate: Candidate) -> bool:
+    """Tell whether a number is the second of two that stand side by side."""
+    start = candidate.start
+    return candidate.run == start and text[start - 1 : start].isdecimal()
+
+
+def edges(text: str, candidate: Candidate) -> Span:
+    """Give where the text before a candidate ends and where that after it begins.
+
+    Of two that stand side by side, the other one counts for neither.
+    """
+    start, end, *_ = candidate
+    if candidate.run == start:
+        while text[start - 1 : start].isdecimal():
+            start -= 1
+    while text[end : end + 1].isdecimal():
+        end += 1
+    return start, end
+
+
+def _glued(text: str, run: Span) -> int:
+    """Give where a marker of any number begins in a run of digits; -1 where none can.
+
+    It follows a word or a closing mark, or a year; or it ends a line behind a space.
+    """
+    start, end = run
+    if end - start > _LONGEST:
+        at = start + _YEAR if _CENTURY.match(text, start, end) else -1
+        return at if 0 <= end - at <= _LONGEST and at > 0 and text[at] != "0" else -1
+    if (text[start] == "0" and end - start > 1) or _in_cell(text, run):
+        return -1
+    before = text[start - 1 : start]
+    if before.isalpha() or before in _POINTS:
+        return start
+    is_last = before == " " and text[end : end + 1] in {"", "\n"} and end - start < _LONGEST
+    return start if is_last and not _numbers_a_heading(text, start, end) else -1
+
+
+def _in_cell(text: str, run: Span) -> bool:
+    """Tell whether a number stands in the first or the last word of a cell of a table."""
+    start, end = run
+    first = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) < text.rfind("\t", 0, start)
+    return first or text.startswith("\t", end)
+
+
+def _begins_line(text: str, run: Span) -> bool:
+    """Tell whether a number begins a line right below another: the number of a house, say.
+
+    A marker before a heading stands below a blank line, as all 22 in the volumes for fitting.
+    """
+    start, end = run
+    return text[start - 1 : start] == "\n" != text[start - 2 : start - 1] and text.startswith(
+        " ", end
+    )
+
+
+def _is_amount(text: str, start: int) -> bool:
+    """Tell whether a sign stands before a number that only an amount has: ``+2``, ``$.6``, ``-.1``.
+
+    Of the 24,314 markers of the volumes for fitting, none follows such a sign.
+    """
+    before, first = text[start - 1 : start], text[start - 2 : start - 1]
+    if before in _CURRENCIES:
+        return not first.isalpha()
+    return before in _SIGNS or (before == "." and first in _POINT_AFTER)
+
+
+def _goes_on(text: str, run: Span) -> bool:
+    """Tell whether a number goes on behind its digits: ``3.5``, ``12–14``.
+
+    The next number may be the marker after this one: ``2,3`` or ``5–6``.
+    """
+    start, end = run
+    if text[end : end + 1] not in _JOINTS or not text[end + 1 : end + 2].isdigit():
+        return False
+    following = _NEXT.match(text, end + 1)
+    if text[end] == "." or following is None or following.group() == "0":
+        return True
+    return not text.endswith(str(int(following.group()) - 1), start, end)
+
+
+def _is_lettered(text: str, end: int) -> bool:
+    """Tell whether a small letter, and no word, stands behind a number: ``70a``."""
+    letter, after = text[end : end + 1], text[end + 1 : end + 2]
+    return letter.isascii() and letter.islower() and not after.isalnum()
 
 
 def _numbers_a_heading(text: str, start: int, end: int) -> bool:

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.document import Span
-from pipeline.encode.markers.candidates import LETTER, SYMBOL, Candidate, find_runs
+from pipeline.encode.markers.candidates import (
+    LETTER,
+    SYMBOL,
+    Candidate,
+    edges,
+    find_runs,
+    is_beside,
+)
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_SMALL = "abcdefghijklmnopqrstuvwxyz"
+_LETTERS = _SMALL + _SMALL.upper()
 _SHAPES = str.maketrans(_LETTERS + "0123456789", "a" * 26 + "A" * 26 + "0" * 10)
 _BEFORE, _AFTER = 32, 20
 _KINDS = {SYMBOL: "s", LETTER: "a"}
@@ -27,7 +35,7 @@ _YEAR = re.compile(r"1[789][0-9]{2}")
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
 _JOINING = "/–-"
 _JOINTS = f"0123456789{_JOINING}"
-_OWN = r"\n[ \t]*[“(\[]?({0}{{1,3}}) ?[A-Za-z“(\[]"
+_OWN = r"\n[ \t]*[“(\[]?((?:{0}){{1,3}}) ?[A-Za-z“(\[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class Surroundings:
         return replace(self, vocabulary=Counter(_WORD.findall(self.text.lower())))
 
     @classmethod
-    def of(cls, text: str, symbols: str, words: Mapping[str, str]) -> Surroundings:
+    def of(cls, text: str, symbols: Iterable[str], words: Mapping[str, str]) -> Surroundings:
         """Read ``text`` once."""
         present = [symbol for symbol in symbols if symbol in text]
         own = {match[1] for s in present for match in re.finditer(_OWN.format(re.escape(s)), text)}
@@ -90,8 +98,14 @@ def _opening(text: str) -> int:
 def sides(text: str, candidate: Candidate) -> tuple[str, str, str]:
     """Give the characters on both sides of a candidate, and its kind."""
     start, end, label, number, run, _ = candidate
+    if number >= 0 and is_beside(text, candidate):
+        start, end = edges(text, candidate)
+        run = start
     left = text[start - 2 : start] if start > 1 else ("\n\n" + text[:start])[-2:]
-    kind = _KINDS.get(number) or str(min(len(label), 2)) + "d" * (run < start)
+    kind = _KINDS.get(number)
+    if kind is None:
+        is_lettered = label[-1] > "9"
+        kind = str(len(label) - is_lettered) + "d" * (run < start) + "n" * is_lettered
     return left, text[end : end + 2], kind
 
 
@@ -112,12 +126,18 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
     """Give the keys for the words around and for what the number would be without the marker."""
     text, words = page.text, page.words
     start, end, label, number, run, _ = candidate
+    beside = number >= 0 and is_beside(text, candidate)
+    if beside:
+        start, end = edges(text, candidate)
+        run = start
     before = "\n" * (run == 0) + text[max(0, run - _BEFORE) : run]
     after = text[end : end + _AFTER] or "\n"
-    last, right = _shape(before[-1:]), _shape(after[0])
+    last, right = shape(before[-1:]), shape(after[0])
     keys = [f"open {last}{right}"] if start < page.opening else []
+    if beside:
+        keys.append("beside first" if run == candidate.start else "beside second")
     if "\t" in before.rpartition("\n")[2] or "\t" in after.partition("\n")[0]:
-        keys.append(f"tab {min(number, 0)} {_shape(before[-2:])}{right}")
+        keys.append(f"tab {min(number, 0)} {shape(before[-2:])}{right}")
         if run < start and right in "\t\n ":
             keys += _cell(candidate, page)
     if number == SYMBOL:
@@ -132,7 +152,7 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
         return [*keys, f"w {lead} {last}{right}", f"x {follow} {last}", f"wx {lead} {follow}"]
     rest, whole = text[run:start], text[run:end]
     kinds = f"{_kind(rest)}>{_kind(whole)}"
-    shape = _shape(before[-2:])
+    around = shape(before[-2:])
     joint = before[len(before.rstrip(_JOINTS)) :].lstrip(_JOINING)
     known = page.numbers.get(joint + rest, 0) > 0, page.numbers.get(joint + whole, 0) > 1
     return [
@@ -143,19 +163,19 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
         f"dc {kinds} {min(page.counted.get(word, 0), 4)} {word[:1].isupper():d}{right}",
         f"dw {kinds} {lead}",
         f"dx {kinds} {follow}",
-        f"dl {len(rest)}+{end - start} {shape}",
+        f"dl {len(rest)}+{end - start} {around}",
         f"dr {kinds} {right}",
     ]
 
 
 def _spaced(word: str, after: str, page: Surroundings) -> list[str]:
     """Tell a marker after a name from a figure before what it counts: ``covers 2 points``."""
-    right, case = _shape(after[0]), "aA"[word[:1].isupper()]
+    right, case = shape(after[0]), "aA"[word[:1].isupper()]
     next_ = after.lstrip(" ").partition(" ")[0].rstrip(_EDGES)
     plural = next_[:1].islower() and next_[-1:] == "s" and len(next_) > _SHORT
     return [
         f"wn {min(page.counted.get(word, 0), 4)} {right}",
-        f"wc {case}{right}{_shape(next_[:1])}",
+        f"wc {case}{right}{shape(next_[:1])}",
         f"wp {case}{plural:d}",
     ]
 
@@ -178,6 +198,8 @@ def _letter(candidate: Candidate, page: Surroundings) -> list[str]:
         f"a {label}",
         f"ae {word[-1].lower()}",
         f"al {word[-1:].translate(_SHAPES)} {min(len(word), 5)}",
+        f"at {word[-2:].lower()}{label}",
+        f"at {word[-3:].lower()}{label}",
         f"aw {word[-2:].translate(_SHAPES)} {min(known[0], 2)}{min(known[1], 2)}",
     ]
 
@@ -218,7 +240,7 @@ def _sign(difference: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _shape(letters: str) -> str:
+def shape(letters: str) -> str:
     """Give a few characters with all letters and all digits made alike."""
     return letters.translate(_SHAPES)
 
@@ -246,11 +268,11 @@ def _group_before(before: str, word: str, words: Mapping[str, str]) -> str:
     if before[-1:] == "\n":
         return "^"
     bare = word.strip(_EDGES)
-    return words.get(bare) or words.get(bare.lower()) or _shape(word[-3:])
+    return words.get(bare) or words.get(bare.lower()) or shape(word[-3:])
 
 
 def _word_after(after: str, words: Mapping[str, str]) -> str:
     """Name the word after a number by its group, or else by the shape of its beginning."""
     word = after.lstrip(" ").partition(" ")[0].partition("\n")[0]
     bare = word.strip(_EDGES)
-    return words.get(bare) or words.get(bare.lower()) or after[:1] + _shape(word[:2])
+    return words.get(bare) or words.get(bare.lower()) or after[:1] + shape(word[:2])

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from math import exp, inf, log
 from typing import NamedTuple
 
-from pipeline.encode.markers.steps import UNSET, in_series, off_series, sign_step
+from pipeline.encode.markers.numbering import Numbering
+from pipeline.encode.markers.steps import UNEXPECTED, UNSET, off_series, sign_step
 from pipeline.encode.markers.supply import Supply
 
 NONE = -1
 _GOOD = 2.0
 _FAVOUR = 4.0
+_FAR = {"step from any": "step from far"}  # where the document before has told another number
 
 
 class Beam(NamedTuple):
@@ -65,13 +67,14 @@ class Layer:
     backward: list[float]
 
 
-def build(supply: Supply, notes: int, beam: Beam = WIDE) -> list[Layer]:
-    """Lay out the lattice for so many ``notes`` and sum over it in both directions."""
+def build(supply: Supply, numbering: Numbering, beam: Beam = WIDE) -> list[Layer]:
+    """Lay out the lattice for the notes of ``numbering`` and sum over it in both directions."""
+    notes = len(numbering.listed)
     supply.close(notes)
     layers: list[Layer] = []
     before = Layer([State(NONE, 0, UNSET)], [[]], [0.0], [])
     for note in range(notes):
-        before = _next_layer(_Frontier(note, supply, beam), before)
+        before = _next_layer(_Frontier(note, supply, numbering, beam), before)
         layers.append(before)
     _sum_backward(layers)
     return layers
@@ -116,8 +119,13 @@ def expected_steps(layers: Sequence[Layer]) -> Iterator[tuple[int, int, str, flo
 class _Frontier:
     """The states reached for one note; those far behind the best are dropped as they come."""
 
-    def __init__(self, note: int, supply: Supply, beam: Beam) -> None:
+    def __init__(self, note: int, supply: Supply, numbering: Numbering, beam: Beam) -> None:
         self.note = note
+        self.numbering = numbering
+        self.starts = tuple(numbering.starts(note).items())
+        self.after_none = tuple(numbering.after_none(note).items()) if note else self.starts
+        self.rise = numbering.ahead(note)
+        self.is_carried = numbering.carried is not None
         self.beam = beam
         self.depth = beam.depth
         self.supply = supply
@@ -130,8 +138,10 @@ class _Frontier:
         """Reach all that can follow ``state``, whose ways sum to ``forward``."""
         self.index, self.state, self.forward = index, state, forward
         note, supply, count = self.note, self.supply, state.series
-        for number, kind in in_series(count):
+        series = self.in_series(count)
+        for number, kind in series:
             self.follow(number, kind)
+        expected = series[0][0] if count != UNSET else self.numbering.counted[note]
         if count != UNSET:
             in_turn = note + 1 in range(count + 1, count + 4)
             for c in self.within_reach(supply.numbered(note + 1, state.place), "step place"):
@@ -140,16 +150,38 @@ class _Frontier:
         for c in self.within_reach(supply.likely_numbers(state.place), "step fill"):
             if state.missing and supply.candidates[c].number == state.missing:
                 self.reach(State(c, supply.ends[c], count, 0, 0, state.other), "step fill")
-            else:
-                for after, kind in off_series(supply.candidates[c].number, count):
-                    self.mark(c, after, kind)
+                continue
+            number = supply.candidates[c].number
+            if all(number != other for other, _ in series):
+                for after, kind in off_series(number, count, expected):
+                    if kind in UNEXPECTED and c not in supply.whole:
+                        continue  # no number is cut for a label that nothing asks for
+                    self.mark(c, after, _FAR.get(kind, kind) if self.is_carried else kind)
+        self.look_for_lettered()
         for c in self.within_reach(supply.signs(state.place), "step symbol"):
             label = supply.candidates[c].label
             kind = sign_step(label, state.other, supply.symbols)
             self.reach(State(c, supply.ends[c], count, state.missing, 0, label), kind)
         self.look_inside()
-        after = count if count == UNSET else count + 1
+        after = count if count == UNSET or self.rise == 0 else expected
         self.reach(State(NONE, state.place, after, state.missing, 0, state.other), "step none")
+
+    def in_series(self, count: int) -> tuple[tuple[int, str], ...]:
+        """Give the numbers that carry the series on from ``count``, and the kind of each step."""
+        if count == UNSET:
+            return self.starts if self.state.other else self.after_none
+        return tuple(self.numbering.on(self.note, count))
+
+    def look_for_lettered(self) -> None:
+        """Reach the places marked with the number at hand and a letter: 60a after 60."""
+        state, supply = self.state, self.supply
+        count = self.numbering.carried if state.series == UNSET else state.series
+        listed = self.numbering.listed[self.note]
+        if count is None:
+            return
+        for c in self.within_reach(supply.lettered(count, state.place), "step lettered"):
+            kind = "step on" if supply.candidates[c].label == listed else "step lettered"
+            self.reach(State(c, supply.ends[c], count, state.missing, 0, state.other), kind)
 
     def follow(self, number: int, kind: str) -> None:
         """Reach the next places that carry the series on with ``number``."""
@@ -171,7 +203,7 @@ class _Frontier:
         state, supply = self.state, self.supply
         for c in supply.inside(self.note - 1, state.candidate, state.inside):
             candidate = supply.candidates[c]
-            for number, kind in in_series(state.series):
+            for number, kind in self.in_series(state.series):
                 if candidate.number == number:
                     after = State(c, state.place, number, state.missing, candidate.end, state.other)
                     inside = "step on" if state.series == UNSET else kind
@@ -194,6 +226,8 @@ class _Frontier:
         """File the step to ``after``, unless it leads nowhere."""
         supply = self.supply
         c, weight = after.candidate, supply.steps[kind]
+        if c in supply.second and supply.second[c] != self.state.candidate:
+            return  # one of two side by side stands by itself: then it is a figure of a number
         twin = self.twin
         if twin and c != NONE != self.state.candidate:
             same = supply.candidates[c].label == supply.candidates[self.state.candidate].label

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
@@ -10,16 +11,27 @@ from pipeline.document import Span
 from pipeline.encode.markers.affinity import Affinity, alone
 from pipeline.encode.markers.candidates import (
     Candidate,
+    Labels,
     blank_pages,
     find_candidates,
     find_letters,
+    is_whole,
 )
 from pipeline.encode.markers.decided import Decided
 from pipeline.encode.markers.features import Surroundings
 from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
+from pipeline.encode.markers.numbering import Numbering
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.supply import Supply
-from pipeline.encode.standoff import Marker, NoteList, PageMark, rising, with_its_space
+from pipeline.encode.standoff import (
+    Marker,
+    NoteList,
+    NoteText,
+    PageMark,
+    Resolution,
+    rising,
+    with_its_space,
+)
 
 _SLACK = 3
 _RUNNERS_UP = 3
@@ -27,14 +39,21 @@ _DOUBT = 0.9
 _SETTLED = 0.98
 _OPEN = 0.5
 _MANY = 500
-_AGAIN = -6.5
+_AGAIN = -5.5
 _SURE = 20.0
 _LIKELY = 0.5
+_LEFT = 4.0
+_LEFT_WANTED = 1.8
+_LEFT_CUT = 4.5
+_NEVER = 99.0
+_BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}\Z")
+_DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
+_REACH = 3
 _UNLIKELY = 1e-4
 _DECIMALS = 6
 _ALONE = 0.9  # a number on a line of its own may be the list's count, not a label
 _LONG = 40
-_UNPRINTED = 0.89  # taken for the list's count, which is always to be reported
+_UNPRINTED = 0.79  # taken for the list's count, which is always to be reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,34 +66,52 @@ class _Choice:
     runners_up: tuple[tuple[int, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What the search has chosen: places, and the likeliest ones of the notes that have none."""
+
+    seated: list[_Choice]
+    unseated: list[tuple[int, tuple[int, ...]]]
+
+    def least(self) -> float:
+        """Give the least confidence; none where a note has no marker."""
+        if self.unseated:
+            return 0.0
+        return min((choice.confidence for choice in self.seated), default=1.0)
+
+
 def resolve(
     text: str,
     notes: NoteList | None,
     pages: Sequence[PageMark],
     settings: MarkerSettings,
     decided: Sequence[tuple[Span, int | None]] = (),
-) -> tuple[Marker, ...]:
+    carried: int | None = None,
+) -> Resolution:
     """Find the marker of each note; markers rise by place.
 
     ``decided`` are places with the note whose marker stands there, or None where none does.
+    ``carried`` is the last number of the document before, as in :class:`Numbering`.
 
     A note has no marker where nothing in the text is likely to be one. ``confidence`` is the
-    probability of the place among all ways to place all notes. Only where numbers and
-    symbols in the text leave a doubt, letters and markers inside other notes are considered too.
-    Where the list repeats notes and some find no marker, each is sought once: a list may count the
-    markers of a note and the print the note, and does where the text counts without a gap.
+    probability of the place among all ways to place all notes or to leave them without. Only where
+    numbers and symbols in the text leave a doubt, letters and markers inside other notes are
+    considered too. Where the list repeats notes and some find no marker, each is sought once: a
+    list may count the markers of a note and the print the note, and does where the text counts
+    without a gap.
     """
-    if notes is None:
-        return ()
-    found = _resolved(text, notes, pages, settings, decided)
-    once = _once(text, notes)
-    if decided or len(once) == len(notes.notes) or _marked(found) == len(notes.notes):
+    known = notes or NoteList(len(text), ())
+    search = _Search(text, pages, settings, Decided.of(text, decided), carried)
+    found = search.run(known.start, known.notes)
+    once = _once(text, known)
+    if decided or len(once) == len(known.notes) or not found.unseated:
         return found
-    listed = NoteList(notes.start, tuple(notes.notes[place] for place in once))
-    again = _resolved(text, listed, pages, settings, ())
-    if not _in_turn(again, len(once)):
+    again = search.run(known.start, [known.notes[place] for place in once])
+    if not _in_turn(again.markers, len(once)):
         return found
-    return tuple(replace(marker, note=once[marker.note]) for marker in again)
+    markers = tuple(replace(marker, note=once[marker.note]) for marker in again.markers)
+    repeats = sorted(set(range(len(known.notes))) - {marker.note for marker in markers})
+    return replace(again, markers=markers, unseated=tuple((place, ()) for place in repeats))
 
 
 def _once(text: str, notes: NoteList) -> list[int]:
@@ -86,79 +123,152 @@ def _once(text: str, notes: NoteList) -> list[int]:
     return list(firsts.values())
 
 
-def _marked(markers: Sequence[Marker]) -> int:
-    return len({marker.note for marker in markers})
-
-
 def _in_turn(markers: Sequence[Marker], notes: int) -> bool:
     """Tell whether each of so many ``notes`` has a marker, and their first ones count from 1."""
     first = {marker.note: marker.label for marker in reversed(markers)}
     return all(first.get(note) == str(note + 1) for note in range(notes))
 
 
-def _resolved(
-    text: str,
-    notes: NoteList,
-    pages: Sequence[PageMark],
-    settings: MarkerSettings,
-    decided: Sequence[tuple[Span, int | None]],
-) -> tuple[Marker, ...]:
-    readable = blank_pages(text, pages)
-    spans = [note.span for note in notes.notes]
-    fixed = Decided.of(text, decided)
-    page = Surroundings.of(readable, settings.symbols, settings.words)
-    supply = Supply(settings, page, Affinity(page, spans, settings), fixed)
-    supply.add(fixed.applied(offer(page, (0, notes.start), len(spans), settings)))
-    chosen = _choose(supply, len(spans), NARROW)
-    beam = WIDE if len(spans) <= _MANY else NARROW
-    if beam == WIDE and _OPEN <= _least(chosen, len(spans)) < _SETTLED:
-        chosen = _choose(supply, len(spans), beam)
-    if _least(chosen, len(spans)) < _DOUBT:
-        page = page.with_vocabulary()
-        supply = Supply(settings, page, Affinity(page, spans, settings), fixed)
-        supply.add(fixed.applied(offer_all(page, (0, notes.start), len(spans), settings)))
-        _add_inside(spans, supply, settings)
-        chosen = _choose(supply, len(spans), beam)
-    again = repeated(supply, chosen)
-    found = [*(_without(choice, again) for choice in chosen), *again]
-    return rising(_marker(readable, supply, choice) for choice in found)
+class _Search:
+    """Looks for the markers of one text."""
+
+    def __init__(
+        self,
+        text: str,
+        pages: Sequence[PageMark],
+        settings: MarkerSettings,
+        decided: Decided,
+        carried: int | None,
+    ) -> None:
+        self.readable = blank_pages(text, pages)
+        self.settings = settings
+        self.decided = decided
+        self.carried = carried
+        self.page = Surroundings.of(self.readable, settings.symbols, settings.words)
+
+    def run(self, end: int, notes: Sequence[NoteText]) -> Resolution:
+        """Find the markers of ``notes`` in the text up to ``end``."""
+        spans = [note.span for note in notes]
+        numbering = Numbering.of([note.number for note in notes], self.carried)
+        labels, page = numbering.labels(), self.page
+        supply = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
+        chosen = _choose(supply, numbering, NARROW)
+        reached = _reached(supply, chosen, labels)
+        if reached and chosen.least() < _SETTLED:
+            labels = numbering.labels(reached)
+            supply = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
+            chosen = _choose(supply, numbering, NARROW)
+        beam = WIDE if len(notes) <= _MANY else NARROW
+        if beam == WIDE and _OPEN <= chosen.least() < _SETTLED:
+            chosen = _choose(supply, numbering, beam)
+        if chosen.least() < _DOUBT:
+            page = page.with_vocabulary()
+            offered = offer_all(page, (0, end), labels, len(notes), self.settings)
+            supply = self._supply(page, spans, offered)
+            _add_inside(spans, labels, supply, self.settings)
+            chosen = _choose(supply, numbering, beam)
+        return self._resolution(supply, chosen)
+
+    def _supply(
+        self, page: Surroundings, notes: Sequence[Span], offered: Sequence[Candidate]
+    ) -> Supply:
+        supply = Supply(self.settings, page, Affinity(page, notes, self.settings), self.decided)
+        supply.add(self.decided.applied(offered))
+        return supply
+
+    def _resolution(self, supply: Supply, chosen: _Chosen) -> Resolution:
+        again = repeated(supply, chosen.seated)
+        found = [*(_without(choice, again) for choice in chosen.seated), *again]
+        markers = rising(_marker(self.readable, supply, choice) for choice in found)
+        unseated = tuple(
+            (note, tuple(_span(supply, index) for index in places))
+            for note, places in chosen.unseated
+        )
+        return Resolution(markers, figures=_figures(supply, found), unseated=unseated)
 
 
-def offer(page: Surroundings, span: Span, notes: int, settings: MarkerSettings) -> list[Candidate]:
-    """Give the candidates of a stretch of the text for so many notes."""
-    return find_candidates(page.text, page.runs, span, notes + _SLACK, settings.symbols)
+def _reached(supply: Supply, chosen: _Chosen, labels: Labels) -> list[int]:
+    """Give the numbers of chosen markers that the count was not thought to reach."""
+    numbers = (supply.candidates[choice.candidate].number for choice in chosen.seated)
+    return [number for number in numbers if number >= 0 and str(number) not in labels.numbers]
+
+
+def _span(supply: Supply, index: int) -> Span:
+    found = supply.candidates[index]
+    return found.start, found.end
+
+
+def _figures(supply: Supply, found: Sequence[_Choice]) -> tuple[Span, ...]:
+    """Give the places that look like markers and are none, of each run of figures the likeliest."""
+    chosen = [supply.candidates[choice.candidate] for choice in found]
+    taken = {candidate.end for candidate in chosen}
+    numbers = {candidate.number for candidate in chosen if candidate.number >= 0}
+    wanted = numbers | {number + 1 for number in numbers} or {0, 1}
+    best: dict[int, int] = {}
+    for index, (candidate, score) in enumerate(zip(supply.candidates, supply.scores, strict=True)):
+        if candidate.end in taken or score <= _least_of(supply, candidate, wanted):
+            continue
+        other = best.get(candidate.end)
+        if other is None or score > supply.scores[other]:
+            best[candidate.end] = index
+    return tuple(sorted(_span(supply, index) for index in best.values()))
+
+
+def _least_of(supply: Supply, candidate: Candidate, wanted: Collection[int]) -> float:
+    """Give the score from which on a figure that was left looks like a marker.
+
+    It is low for the number of a note that has one, and for the one that comes next.
+    """
+    text = supply.page.text
+    if not is_whole(text, candidate):
+        return _LEFT_CUT if candidate.number == max(wanted) and _is_cut(candidate) else _NEVER
+    if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):
+        return -_NEVER
+    if _DESIGNATION.search(text, max(0, candidate.start - _REACH), candidate.start):
+        return _LEFT
+    return _LEFT_WANTED if candidate.number in wanted else _LEFT
+
+
+def _is_cut(candidate: Candidate) -> bool:
+    return candidate.run < candidate.start and candidate.host < 0
+
+
+def offer(
+    page: Surroundings, span: Span, labels: Labels, settings: MarkerSettings
+) -> list[Candidate]:
+    """Give the candidates of a stretch of the text."""
+    return find_candidates(page.text, page.runs, span, labels, settings.symbols)
 
 
 def offer_all(
-    page: Surroundings, span: Span, notes: int, settings: MarkerSettings
+    page: Surroundings, span: Span, labels: Labels, notes: int, settings: MarkerSettings
 ) -> list[Candidate]:
-    """Give the candidates of a stretch of the text, letters and all."""
+    """Give the candidates of a stretch of the text for so many notes, letters and all."""
     letters = find_letters(page.text, *span, notes + _SLACK)
-    return sorted(offer(page, span, notes, settings) + letters)
+    return sorted(offer(page, span, labels, settings) + letters)
 
 
-def _add_inside(notes: Sequence[Span], supply: Supply, settings: MarkerSettings) -> None:
+def _add_inside(
+    notes: Sequence[Span], labels: Labels, supply: Supply, settings: MarkerSettings
+) -> None:
     for host, span in enumerate(notes):
-        found = offer(supply.page, span, len(notes), settings)
+        found = offer(supply.page, span, labels, settings)
         free = supply.decided.free(found)
         supply.add(candidate._replace(host=host) for candidate in free)
 
 
-def _least(chosen: Sequence[_Choice], notes: int) -> float:
-    """Give the least confidence; none where a note has no marker."""
-    return 0.0 if len(chosen) < notes else min(choice.confidence for choice in chosen)
-
-
-def _choose(supply: Supply, notes: int, beam: Beam) -> list[_Choice]:
-    layers = build(supply, notes, beam)
-    chosen = []
+def _choose(supply: Supply, numbering: Numbering, beam: Beam) -> _Chosen:
+    layers = build(supply, numbering, beam)
+    seated, unseated = [], []
     for note, (layer, best) in enumerate(zip(layers, best_path(layers), strict=True)):
-        if best != NONE:
-            odds = chances(layer)
-            others = sorted((-p, c) for c, p in odds.items() if c not in {best, NONE})
-            likely = [(c, round(-p, _DECIMALS)) for p, c in others[:_RUNNERS_UP] if -p > _UNLIKELY]
-            chosen.append(_Choice(best, note, round(odds[best], _DECIMALS), tuple(likely)))
-    return chosen
+        odds = chances(layer)
+        others = sorted((-p, c) for c, p in odds.items() if c not in {best, NONE})
+        if best == NONE:
+            unseated.append((note, tuple(c for _, c in others[:_RUNNERS_UP])))
+            continue
+        likely = [(c, round(-p, _DECIMALS)) for p, c in others[:_RUNNERS_UP] if -p > _UNLIKELY]
+        seated.append(_Choice(best, note, round(odds[best], _DECIMALS), tuple(likely)))
+    return _Chosen(seated, unseated)
 
 
 def repeated(supply: Supply, chosen: Sequence[_Choice]) -> list[_Choice]:
@@ -172,7 +282,7 @@ def repeated(supply: Supply, chosen: Sequence[_Choice]) -> list[_Choice]:
             nearest[candidate.label] = notes[index]
         elif candidate.label in nearest and candidate.host < 0 and candidate.end not in ends:
             chance = 1 / (1 + exp(-min(supply.scores[index] + _AGAIN, _SURE)))
-            if chance > _LIKELY and candidate.number >= 0 and not _is_misread_l(supply, candidate):
+            if chance > _LIKELY and _can_be_again(supply, candidate):
                 note = nearest[candidate.label]
                 found.append(_Choice(index, note, round(chance, _DECIMALS), ()))
                 ends.add(candidate.end)
@@ -191,6 +301,12 @@ def _without(choice: _Choice, again: Sequence[_Choice]) -> _Choice:
     )
 
 
+def _can_be_again(supply: Supply, candidate: Candidate) -> bool:
+    if not is_whole(supply.page.text, candidate):
+        return False
+    return not _is_misread_l(supply, candidate)
+
+
 def _is_misread_l(supply: Supply, candidate: Candidate) -> bool:
     """Tell whether a 1 may be the letter l, as in ``nationa1``."""
     start = candidate.start
@@ -199,8 +315,7 @@ def _is_misread_l(supply: Supply, candidate: Candidate) -> bool:
 
 def _marker(text: str, supply: Supply, choice: _Choice) -> Marker:
     def span(index: int) -> Span:
-        found = supply.candidates[index]
-        return with_its_space(text, (found.start, found.end))
+        return with_its_space(text, _span(supply, index))
 
     candidate = supply.candidates[choice.candidate]
     confidence = supply.weights.calibrate(choice.confidence)

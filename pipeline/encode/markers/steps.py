@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 UNSET = -2
 TWINS = ("step long twin", "step short twin", "step long apart", "step short apart")
 RARE = ("step place", "step on inside", "step gap inside", "step wide gap inside")
 KINDS = (
-    "step from 0", "step from 1", "step from 2", "step from any", "step on", "step past",
-    "step gap", "step wide gap", "step fill", "step again", "step back", "step anew",
-    "step ahead", "step symbol", "step symbol again", "step symbol odd", "step letter",
-    "step letter again", "step letter odd", "step none", *TWINS, *RARE,
+    "step from 0", "step from 1", "step from 2", "step from list", "step from carried",
+    "step from near", "step from far", "step from anew", "step from any", "step on", "step past",
+    "step gap", "step wide gap", "step round", "step lettered", "step fill", "step again",
+    "step back", "step anew", "step ahead", "step wrong", "step symbol", "step symbol again",
+    "step symbol odd", "step letter", "step letter again", "step letter odd", "step none",
+    *TWINS, *RARE,
 )  # fmt: skip
+SLIPS = ("step none", "step wrong")  # a marker forgotten, a marker mistyped
+UNEXPECTED = frozenset({"step wrong", "step from any", "step from far"})
 _SKIPPED = 2
 
 
-def in_series(count: int) -> tuple[tuple[int, str], ...]:
-    """Give the numbers that carry a series on from ``count``, and what each step is called."""
-    if count == UNSET:
-        return (0, "step from 0"), (1, "step from 1"), (2, "step from 2")
-    return (count + 1, "step on"), (count + 2, "step gap"), (count + 3, "step wide gap")
+def off_series(number: int, count: int, expected: int) -> Iterator[tuple[int, str]]:
+    """Yield what the count is after a number that does not carry the series on, and why.
 
-
-def off_series(number: int, count: int) -> Iterator[tuple[int, str]]:
-    """Yield what the count is after a number that does not carry the series on, and why."""
+    A wrong number stands where the ``expected`` one should, and the count goes on as if it did.
+    """
     if count == UNSET:
         if number > 2:  # noqa: PLR2004 - the lower ones begin a series
             yield number, "step from any"
-    elif number == count:
+            if number != expected:
+                yield expected, "step wrong"
+        return
+    if number == count:
         yield count, "step again"
     elif 0 < number < count:
         yield count, "step back"
@@ -36,21 +39,26 @@ def off_series(number: int, count: int) -> Iterator[tuple[int, str]]:
             yield number, "step anew"
     elif number > count + 3:
         yield count, "step ahead"
+    if number != expected:
+        yield expected, "step wrong"
 
 
-def sign_step(label: str, last: str, symbols: str) -> str:
+def sign_step(label: str, last: str, ranks: Mapping[str, int]) -> str:
     """Name the step to a symbol or letter after the ``last`` one."""
     kind = "letter" if label.isalpha() else "symbol"
     if label == last:
         return f"step {kind} again"
-    rank, before = _rank(label, symbols), _rank(last, symbols)
+    rank, before = _rank(label, ranks), _rank(last, ranks)
     if rank == 0 or 0 < rank - before <= _SKIPPED:
         return f"step {kind}"
     return f"step {kind} odd"
 
 
-def _rank(label: str, symbols: str) -> int:
+def _rank(label: str, ranks: Mapping[str, int]) -> int:
     """Give the place of a label in its series, from 0."""
-    if label.isalpha():
+    if label.isascii() and label.isalpha():
         return ord(label) - ord("a")
-    return symbols.find(label[:1]) + (len(label) - 1) * len(symbols) if label else -1
+    if not label:
+        return -1
+    sign = label[:2] if label[:2] in ranks else label[0]
+    return ranks.get(sign, -1) + (len(label) // len(sign) - 1) * (max(ranks.values()) + 1)

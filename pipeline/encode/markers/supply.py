@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.encode.markers.affinity import Affinity
-from pipeline.encode.markers.candidates import Candidate
+from pipeline.encode.markers.candidates import Candidate, is_second, is_whole
 from pipeline.encode.markers.decided import Decided
 from pipeline.encode.markers.features import Surroundings, look
 from pipeline.encode.markers.settings import MarkerSettings
@@ -14,11 +14,13 @@ from pipeline.encode.markers.steps import KINDS
 
 HOPELESS = -5.0
 CERTAIN = 40.0
+NO_FIRST = -2  # the first of two markers side by side was hopeless
 _REACH = 16
 _UNLIKELY = -8.0
 _LIKELY = -2.5
 _LIKELY_REACH = 8
 _FAIR = -2.0
+_MOST = 4.0  # a marker that is left out costs a way no more, however good it looked
 
 
 class Supply:
@@ -41,7 +43,11 @@ class Supply:
         self.scores: list[float] = []
         self.ends: list[int] = []
         self.passed_before: list[float] = []
+        self.whole: set[int] = set()
+        self.second: dict[int, int] = {}
         self._numbered: dict[int, _Row] = {}
+        self._firsts: dict[int, int] = {}
+        self._lettered: dict[int, _Row] = {}
         self._likely = _Row()
         self._signs = _Row()
         self._places: list[int] = []
@@ -72,11 +78,19 @@ class Supply:
                 self._inside.setdefault(candidate.host, []).append(index)
             return
         start, number = candidate.start, candidate.number
-        if number >= 0:
+        if number >= 0 and is_second(self.page.text, candidate):
+            self.second[index] = self._firsts.get(start, NO_FIRST)
+        self._firsts[candidate.end] = index
+        if number >= 0 and candidate.label[-1] > "9":
+            if score > _LIKELY:
+                self._lettered.setdefault(number, _Row()).append(start, index)
+        elif number >= 0:
             if score > _UNLIKELY:
                 self._numbered.setdefault(number, _Row()).append(start, index)
             if score > _LIKELY:
                 self._likely.append(start, index)
+                if is_whole(self.page.text, candidate):
+                    self.whole.add(index)
         elif score > _LIKELY:
             self._signs.append(start, index)
 
@@ -97,7 +111,7 @@ class Supply:
             if candidate.host < 0:
                 gain = score if candidate.number >= 0 else need * (score - _FAIR)
                 self._places.append(candidate.start)
-                self._passed.append(self._passed[-1] + max(0.0, gain))
+                self._passed.append(self._passed[-1] + min(max(0.0, gain), _MOST))
 
     def score(self, note: int, index: int) -> float:
         """Give the score of a candidate as the marker of ``note``."""
@@ -124,6 +138,11 @@ class Supply:
     def numbered(self, number: int, place: int) -> Sequence[int]:
         """Give the next candidates labelled ``number`` from ``place`` on."""
         row = self._numbered.get(number)
+        return row.next(place, _REACH) if row else ()
+
+    def lettered(self, number: int, place: int) -> Sequence[int]:
+        """Give the next candidates labelled ``number`` and a letter from ``place`` on."""
+        row = self._lettered.get(number)
         return row.next(place, _REACH) if row else ()
 
     def likely_numbers(self, place: int) -> Sequence[int]:

@@ -6,9 +6,11 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
+from math import log
 
 from pipeline.encode.markers.candidates import Candidate
 from pipeline.encode.markers.features import glance, sides
+from pipeline.encode.markers.steps import SLIPS
 
 _REMEMBERED = 50_000
 
@@ -27,11 +29,22 @@ class Weights:
         self._sides: dict[tuple[str, str, str], float] = {}
 
     @classmethod
-    def load(cls) -> Weights:
-        """Read the weights that come with the package."""
+    def load(cls, slips: float) -> Weights:
+        """Read the weights that come with the package; ``slips`` as in :meth:`expecting`."""
         text = (files("pipeline.encode.markers") / "weights.json").read_text(encoding="utf-8")
         table = json.loads(text)
-        return cls(table["weights"], [(low, high) for low, high in table.get("scale", ())])
+        knots = [(low, high) for low, high in table["scale"]]
+        return cls(table["weights"], knots).expecting(slips, table["fitted"])
+
+    def expecting(self, slips: float, fitted: float) -> Weights:
+        """Give the weights for texts in which so large a share of the markers was forgotten.
+
+        They were ``fitted`` to texts with another share; what changes are the prior odds of a note
+        without a marker, and of a marker with a wrong number, which goes with it.
+        """
+        shift = log(slips / fitted)
+        changed = {kind: self.values[kind] + shift for kind in SLIPS}
+        return Weights({**self.values, **changed}, self.scale)
 
     def sum(self, keys: Iterable[str]) -> float:
         """Sum the weights of ``keys``."""

@@ -5,23 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
+from pipeline.integrity.facts import DocumentFacts
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
+
+_ROUND = 99  # where notes are numbered through, they begin anew after it
 
 
 def check(scope: Scope) -> Iterator[Finding]:
     """The list of notes does not begin with 1.
 
-    The first notes were lost in transcribing, or the number of the first was misread.
+    The first notes were lost in transcribing, or the number of the first was misread. A document
+    that goes on with the numbers of the one before it is sound.
 
     Example: a list of notes that begins with ``2.``
 
     To mend it, compare with the printed page and supply the notes.
     """
     numbered = [note for note in scope.facts.notes if is_arabic(note.label)]
-    if numbered and int(numbered[0].label) > 1 and numbered[0] is scope.facts.notes[0]:
+    if not numbered or numbered[0] is not scope.facts.notes[0] or int(numbered[0].label) <= 1:
+        return
+    before = _last_number(scope)
+    if before is None or int(numbered[0].label) != before % _ROUND + 1:
         yield Finding(
             numbered[0].span,
-            f"the first note is marked {numbered[0].label}",
-            "compare with the printed page: the first notes may be lost",
+            f"the first note is marked {numbered[0].label}"
+            + ("" if before is None else f", and the last one before this document {before}"),
+            "compare with the printed page: the first notes may be lost, or a document before",
         )
+
+
+def _last_number(scope: Scope) -> int | None:
+    """Give the last number of the last document before that has notes with numbers."""
+    before: DocumentFacts | None = scope.facts
+    while before is not None and before.id in scope.index.places:
+        before = scope.index.before(before.id)
+        labels = [note.label for note in before.notes if is_arabic(note.label)] if before else []
+        if labels:
+            return int(labels[-1])
+    return None

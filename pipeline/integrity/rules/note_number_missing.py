@@ -26,7 +26,7 @@ def check(scope: Scope) -> Iterator[Finding]:
         return
     for note, following in pairwise(numbered):
         first, last = int(note.label) + 1, int(following.label) - 1
-        if 1 < first <= last:
+        if first <= last:
             missing = f"note {first} is" if first == last else f"notes {first} to {last} are"
             yield Finding(
                 following.span,

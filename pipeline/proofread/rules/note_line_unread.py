@@ -17,12 +17,12 @@ _SHOWN = 30
 def check(proof: Proof) -> Iterator[Finding]:
     """A line in the form of a footnote is part of something else.
 
-    The list of notes counts on from 1. A line of it whose number does not fit, or that has lost
-    its number, becomes a paragraph of the note above, or of the text.
+    A line of the list that has lost its number becomes a paragraph of the note above, or of the
+    text. Lines that count from 1 inside a note are read as a list of that note.
 
-    Example: ``  7. Not printed.`` in the list of notes between 2 and 4.
+    Example: ``  Not printed.`` in the list of notes between 2 and 4.
 
-    To mend it, compare with the printed page and set the right number, or bring the lines in order.
+    To mend it, compare with the printed page and set the right number.
     """
     for passage in proof.passages:
         if not isinstance(passage.node, model.Paragraph):

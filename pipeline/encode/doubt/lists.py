@@ -1,0 +1,154 @@
+"""Rules on the list of notes: numbers that do not count on, and notes out of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.encode.context import Context
+from pipeline.encode.notes import counted, value
+from pipeline.encode.renumber import as_in_text
+
+_ROUND = 99  # numbers that run through a volume begin anew after it
+
+
+def check_list_number(context: Context) -> Iterator[Finding]:
+    """A number of the list of notes does not go on from the one above it.
+
+    Each line in the form of a note is read as one, in the order of the list, whatever its number.
+    Where a number comes twice or two have changed places, the text decides which marker is meant,
+    and cannot always be right.
+
+    Example: a list that goes ``1. 3. 2. 4.``, or ``1. 1. 3.``
+
+    To mend it, compare the list with the source and correct the number, or put the notes in order.
+    """
+    listed = context.notes.notes if context.notes and not context.notes.apart else ()
+    numbers = counted([note.number for note in listed]) if listed else []
+    fix = as_in_text(context, _labels(context)) if listed else None
+    for note, right in zip(listed, numbers, strict=True):
+        number = value(note.number)
+        if number is not None and number != right:
+            yield Finding(
+                note.number_span,
+                f"this note has the number {note.number}, and by its place in the list {right}",
+                "compare the list with the source: the number may be misread, or two notes may "
+                "have changed places",
+                fix=fix,
+            )
+            fix = None  # it is for the whole list
+
+
+def _labels(context: Context) -> list[str]:
+    """Give the printed label of each note that has a marker, in the order of the list."""
+    first = {marker.note: marker for marker in reversed(context.markers)}
+    return [one.label * one.printed for _, one in sorted(first.items())]
+
+
+def check_torn(context: Context) -> Iterator[Finding]:
+    """A note of the list stands at the margin, where the other notes do not.
+
+    It has just the number that is missing between its neighbours, so it was read as that note.
+
+    Example: ``2. Not printed.`` at the margin between ``  1.`` and ``  3.``
+
+    To mend it, indent the line as the others are, if it is a note.
+    """
+    listed = context.notes.notes if context.notes and not context.notes.apart else ()
+    indents = [_indent(context.text, note.number_span[0]) for note in listed]
+    usual = max(indents, default="", key=len)
+    for note, indent in zip(listed, indents, strict=True):
+        if indent != usual:
+            yield Finding(
+                note.number_span,
+                f"note {note.number} stands at the margin and not in the list",
+                "indent the line as those of the other notes, if it is a note",
+            )
+
+
+def _indent(text: str, place: int) -> str:
+    before = text[text.rfind("\n", 0, place) + 1 : place]
+    return before if not before.strip(" ") else ""
+
+
+def check_goes_on(context: Context) -> Iterator[Finding]:
+    """The numbers of the notes go on from the document before.
+
+    Where the markers of a document stand was decided with the help of the number that the one
+    before it stopped at. The printed numbers are kept; the list at the end may count from 1.
+
+    Example: the markers 46 and 47, after a document whose last note is 45.
+
+    To mend it, see that no document is missing in between; else nothing needs mending.
+    """
+    numbers = ((value(marker.label), marker) for marker in context.markers if marker.printed)
+    number, first = next(
+        ((number, one) for number, one in numbers if number is not None), (0, None)
+    )
+    if first is None or context.notes is None or context.carried is None:
+        return
+    listed = context.notes.notes[first.note]
+    if number == context.carried + 1 and listed.number != first.label:
+        yield Finding(
+            first.span,
+            f"the numbers of the notes go on from {context.carried} in the document before",
+            "if a document is missing in between, add it; else nothing needs mending",
+            (("the note", listed.number_span),),
+        )
+
+
+def check_label_differs(context: Context) -> Iterator[Finding]:
+    """A note is marked with another number in the text than in the list.
+
+    The numbers of the list and of the text run side by side, from 0 or from 1. Where they part,
+    a note has been dropped from the list or a marker from the text, and every note after it may
+    stand at the wrong place.
+
+    Example: the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
+    the marker 2.
+
+    To mend it, compare the list with the source; restore the missing note or its marker.
+    """
+    listed = context.notes.notes if context.notes else ()
+    counts = counted([note.number for note in listed]) if listed else []
+    first = {marker.note: marker for marker in reversed(context.markers)}
+    rows = _Distance()
+    for _, marker in sorted(first.items()):
+        label, number = value(marker.label), listed[marker.note].number
+        if not marker.printed or label is None:
+            rows.signs += 1
+        elif rows.parts(0 if number == marker.label else counts[marker.note] - label, label):
+            yield Finding(
+                marker.span,
+                f"note {number} of the list is marked {marker.label} in the text",
+                "compare the list with the source: a note or a marker seems to be missing",
+                (("the note", listed[marker.note].number_span),),
+                as_in_text(context, _labels(context)),
+            )
+
+
+class _Distance:
+    """How far the numbers of the list and of the text are apart, note by note.
+
+    Notes with a symbol (``signs``) are counted by the list alone.
+    """
+
+    def __init__(self) -> None:
+        self.signs = 0
+        self.base: int | None = None
+        self.last: int | None = None
+        self.label = -1
+
+    def parts(self, apart: int, label: int) -> bool:
+        """Take the distance at the next note, and tell whether it has changed from the usual.
+
+        Where a label comes again, which N104 says, the count of the text stands still.
+        """
+        apart -= self.signs
+        if self.base is None or apart == self.base + _ROUND:
+            self.base = apart
+        elif label == self.label and self.last is not None:
+            self.base += apart - self.last
+        changed = apart not in {self.base, self.last}
+        self.last, self.label = apart, label
+        return changed

@@ -1,0 +1,129 @@
+"""Rules on the markers of notes: what is not sure, and what looks like one and is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding
+from pipeline.document import Span
+from pipeline.encode.context import Context
+from pipeline.encode.standoff import Marker
+
+SURE = 0.8
+_FIGURES = re.compile(r"[0-9]+\Z", re.ASCII)
+_LONGEST_NUMBER = 24
+
+
+def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
+    """A digit or symbol was read as the marker of a note, and that is not sure.
+
+    Markers come glued to words and numbers, so that ``19435`` can be the year 1943 with note 5 or
+    a number. Encoding decides for the whole document at once and says where it is not sure, what
+    would be left of a number that was cut, and which places come next, with their probability. The
+    note may also have no marker at all, since one is easily forgotten in typing.
+
+    Example: ``paragraph 32`` where both note 2 after ``paragraph 3`` and no note fit.
+
+    To mend it, look at the place in the source, and settle it for good with ``edition decide``.
+    """
+    for marker in context.markers:
+        if marker.confidence >= SURE or context.notes is None:
+            continue
+        note = context.notes.notes[marker.note]
+        others = [(span, p) for span, p in marker.runners_up if span != marker.span]
+        related = (
+            ("the note", note.number_span),
+            *(
+                (f"the next best place for note {note.number} ({p:.0%})", span)
+                for span, p in others
+            ),
+        )
+        reading = "the marker" if marker.printed else "the place in the list, no printed marker,"
+        yield Finding(
+            marker.span,
+            f"{marker.label!r} was read as {reading} of note {note.number}, "
+            f"with a confidence of {marker.confidence:.0%}{_cut(context.text, marker)}",
+            "compare the place with the source, and settle it with `edition decide`",
+            related,
+        )
+
+
+def _cut(text: str, marker: Marker) -> str:
+    """Say what is left of a number that a marker was cut off."""
+    end = marker.span[1]
+    figures = _FIGURES.search(text, max(0, end - _LONGEST_NUMBER), end)
+    whole = figures.group() if figures else ""
+    left = whole.removesuffix(marker.label)
+    return f"; of {whole} it leaves {left}" if 0 < len(left) < len(whole) else ""
+
+
+def check_figure(context: Context) -> Iterator[Finding]:
+    """A number or symbol behind a word looks like a marker, but there is no such note.
+
+    A note was probably lost from the list, or the marker was typed twice or with a wrong number.
+    It stays in the text, where a reader takes it for a part of the word.
+
+    Example: ``of the United Nations7 provides`` where the list of notes ends with 6.
+
+    To mend it, add the note to the list, correct the number, or part it from the word.
+    """
+    listed = context.notes.notes if context.notes else ()
+    placed = {marker.label: marker for marker in reversed(context.markers)}
+    for span in context.figures:
+        label = context.text[span[0] : span[1]]
+        if label in placed:
+            marker = placed[label]
+            yield Finding(
+                span,
+                f"{label} looks like a second marker of note {listed[marker.note].number}",
+                "take out the marker that the printed page does not have",
+                (("the first marker", marker.span), ("the note", _number(context, marker.note))),
+            )
+        else:
+            yield Finding(
+                span,
+                f"{label} looks like the marker of a note, but there is no note {label}",
+                f"add note {label} to the list of notes, correct the number, or part it from the "
+                "word with a space",
+            )
+
+
+def _number(context: Context, note: int) -> Span:
+    assert context.notes is not None  # noqa: S101 - a marker has a note
+    return context.notes.notes[note].number_span
+
+
+def check_note_unknown(context: Context) -> Iterator[Finding]:
+    """A decision gives a marker to a note that the list does not have.
+
+    The marker is read as if nothing had been decided, and the doubt is open again.
+
+    Example: ``note = "7"`` in the decisions on a document of six notes.
+
+    To mend it, write the number of the note as it stands in the list, or ``none``.
+    """
+    for span in context.unknown:
+        yield Finding(
+            span,
+            "a decision gives this marker to a note that the list does not have",
+            "write the number of the note as it stands in the list, or none",
+        )
+
+
+def check_stray(context: Context) -> Iterator[Finding]:
+    """A number in brackets looks like a marker, and there is no note for it.
+
+    It stays in the text as it is printed. If a note was lost, a reader will look for it in vain.
+
+    Example: ``the third voyage[7]`` where no ``[Footnote 7: …]`` stands below it.
+
+    To mend it, add the note. If the brackets are the author's, nothing needs mending.
+    """
+    for span in context.strays:
+        label = context.text[span[0] : span[1]]
+        yield Finding(
+            span,
+            f"{label} looks like the marker of a note, but there is no such note",
+            "add the note, or correct the label; if this is no marker, nothing needs mending",
+        )

@@ -1,0 +1,33 @@
+"""Figures are accounted for in published transcriptions, as they are and with slips."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from pipeline import edition
+from pipeline.transcription import Read, Setting, take
+from tests.accuracy.test_nothing_lost import unpack
+from tests.conftest import CORPUS
+from tests.slips.figures import unaccounted
+from tests.slips.slips import slipped
+
+VOLUMES = ("dev/frus1969-76v38p1", "eras-dev/frus1936v03", "train/frus1948v05p1")
+EACH = 120
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("volume", VOLUMES)
+def test_no_figure_is_lost(volume: str, tmp_path: Path) -> None:
+    loaded, _ = edition.load(unpack(CORPUS / f"{volume}.tar.xz", tmp_path))
+    setting = Setting.of(loaded)
+    rng = random.Random(volume)  # noqa: S311 - slips are no secret
+    for path in loaded.order[:EACH]:
+        raw = path.read_bytes()
+        changed = slipped(raw.decode("utf-8"), rng.randint(1, 4), rng).encode()
+        for read in (raw, changed):
+            work = take(path, setting, Read(read, None))
+            if work.tei is not None:
+                assert list(unaccounted(work)) == [], path.name
