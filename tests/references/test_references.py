@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 
 from pipeline.encode.pages import PageSettings, find_pages
 from pipeline.encode.references import (
+    CitedVolume,
     PageIndex,
     ReferenceContext,
     ReferenceSettings,
@@ -93,6 +94,30 @@ def test_what_cannot_be_resolved_is_told(text: str, phrase: str) -> None:
     assert all(one.reason for one in found.unresolved)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("As he says in his memoirs, p. 1408.", "p. 1408"),
+        ("The paper by Garrow, Director of the Harbour Board, p. 1448.", "p. 1448"),
+        ("HBC 12/3, pp. 1444 ff.", "pp. 1444"),
+        ("See page 1405 of his dispatch.", "page 1405"),
+        ("The charts are in his atlas, volume ii.", "volume ii"),
+    ],
+)
+def test_where_the_words_do_not_tell_whose_it_is_there_is_no_link(text: str, phrase: str) -> None:
+    found = find_references(text, replace(NOTE, edition="frus1951v07p2"), SETTINGS)
+    assert not found.marks
+    assert [text[slice(*one.span)] for one in found.unresolved] == [phrase]
+    assert ["whose" in one.reason for one in found.unresolved] == [True]
+
+
+@pytest.mark.parametrize("text", ["Hertz, The Map of Arcadia, p. 1425.", "Maps, vol. ii, p. 12."])
+def test_of_another_work_nothing_is_told(text: str) -> None:
+    found = find_references(text, replace(NOTE, edition="frus1951v07p2"), SETTINGS)
+    assert not found.marks
+    assert not found.unresolved
+
+
 def test_a_note_on_a_page_of_several_documents_is_not_guessed() -> None:
     pages = index_of({"d1": "The end.1 [Page 2]In 1954.", "d2": "The Board met. [Page 3]"})
     context = ReferenceContext("frus1952-54v02p1", "d9", ("d1", "d2", "d9"), pages)
@@ -142,6 +167,7 @@ PIECES = st.sampled_from([
     "Foreign Relations, ", "1955–1957, ", "1951, ", "vol. ", "volumes ", "IX", "v", "Part 2, ",
     "Document ", "Documents ", "44", "9", " and ", ", ", "–", "footnote ", "thereto", " supra",
     "ibid., ", "p. ", "pp. ", "ante, ", "[", "]", ". ", "see ", "E–5", "No. ", "ff.", " ",
+    "Hertz, ", "The Map of Arcadia, ", "the letter of May 3, ", "(", ")", "“", "”", "; ", ": ",
 ])  # fmt: skip
 
 
@@ -162,10 +188,12 @@ def test_marks_are_in_the_text_and_disjoint(pieces: list[str], path: Path, own: 
     [
         "[aaaaa", "     x", "ibid. ", "Documents 1, 2, ", "footnote 1 and ", "p. 3 [ ", "11111111",
         "Foreign Relations, 1951, vol. vi, A b, ", "volumes I, I, ", "Document 1 and footnote 2, ",
+        "Hertz, The Map, ", "(A, 1923), p. 3 ", "“a, p. 3 ", "Mr. A; p. 3", "(((p. 3",
     ],
 )  # fmt: skip
 def test_takes_time_in_step_with_the_text(piece: str) -> None:
-    context = ReferenceContext("frus1951v07p2", "d12", ("d12",), editorial=False)
+    cited = CitedVolume("1951", "v06")
+    context = ReferenceContext("frus1951v07p2", "d12", ("d12",), cited=cited, editorial=False)
 
     def seconds(times: int) -> float:
         text = piece * times

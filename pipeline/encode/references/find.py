@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.encode.references.clause import cites_another
 from pipeline.encode.references.marks import (
     ReferenceContext,
     ReferenceMark,
@@ -25,7 +26,7 @@ def find_references(
     """
     if not any(map(text.lower().__contains__, settings.hints)):
         cited = context.cited
-        if cited is None or settings.work.search(text):
+        if cited is None or cites_another(text, settings.clause):
             return _NOTHING
         return References(cited=cited)
     marks: list[ReferenceMark] = []

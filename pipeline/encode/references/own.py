@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from pipeline.document import Span
+from pipeline.encode.references.clause import Whose
 from pipeline.encode.references.marks import ReferenceContext, ReferenceMark, Unresolved
 from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.encode.references.surroundings import Surroundings
@@ -14,6 +15,8 @@ from pipeline.encode.references.syntax import Locator, Nearby, Neighbour, Number
 from pipeline.encode.references.volumes import era_of, own_volume
 
 Found: TypeAlias = ReferenceMark | Unresolved
+
+_WHOSE_PAGE = "the words do not tell whose page it is"
 
 
 class OwnVolume:
@@ -77,10 +80,16 @@ class OwnVolume:
         return place
 
     def _pages(self, locator: Locator) -> Iterator[Found]:
-        if not locator.prefixed and not (
-            locator.word in self.era.pages and self.surroundings.is_ours(locator.span[0])
-        ):
-            return
+        if locator.prefixed:
+            self.surroundings.settle(locator.span, Whose.OURS)
+        else:
+            judged = self.surroundings.whose(locator.span)
+            if locator.word not in self.era.pages:
+                return
+            if judged is Whose.UNCLEAR:
+                yield Unresolved(locator.span, _WHOSE_PAGE)
+            if judged is not Whose.OURS:
+                return
         start = locator.span[0]
         for number in locator.numbers:
             part = self._part_with(int(number.text))
@@ -134,6 +143,9 @@ class OwnVolume:
     def _notes_on_page(self, locator: Locator, page: Locator) -> Iterator[Found]:
         if self.era.page_of:
             yield from self._pages(page)
+            return
+        if self.surroundings.whose(locator.span) is not Whose.OURS:
+            yield Unresolved(locator.span, _WHOSE_PAGE)
             return
         note = locator.numbers[0]
         before = self.text[max(0, locator.span[0] - 10) : locator.span[0]].rstrip(" ")

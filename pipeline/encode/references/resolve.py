@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.document import Span
+from pipeline.encode.references.clause import Whose
 from pipeline.encode.references.marks import (
     CitedVolume,
     ReferenceContext,
@@ -55,11 +56,13 @@ class Resolver:
         elif mention.source is None:
             for locator in mention.locators:
                 yield from self.own.resolve(locator)
+            if self.surroundings.judged_at(mention.span) is Whose.ANOTHER:
+                self.cited = None
         else:
             yield from self._cited(mention, mention.source)
 
     def _carried(self, place: int) -> CitedVolume | None:
-        if self.cited is not None and self.settings.work.search(self.text, self.cited_to, place):
+        if self.cited is not None and self.surroundings.cites_another(self.cited_to, place):
             self.cited = None
         self.cited_to = max(self.cited_to, place)
         return self.cited
@@ -67,6 +70,7 @@ class Resolver:
     def _cited(self, citation: Citation, source: Source) -> Iterator[Found]:
         volumes = tuple(self._volumes(citation, source))
         if not volumes:
+            self.cited = self.cited if source.carried else None
             yield from self._without_volume(citation, source)
             return
         self.cited = volumes[-1][0]
@@ -108,7 +112,8 @@ class Resolver:
         own = self.own.own
         if own is None or not (self.era.volumes or has_documents):
             return None
-        return CitedVolume(own.years) if self.surroundings.is_ours(source.span[0]) else None
+        judged = self.surroundings.whose(source.span)
+        return CitedVolume(own.years) if judged is Whose.OURS else None
 
     def _adds_place(self, citation: Citation) -> bool:
         """Tell whether ``ibid.`` leads to a place with an address of its own."""
@@ -157,3 +162,5 @@ class Resolver:
             source.carried and any(locator.unit is not Unit.PAGE for locator in citation.locators)
         ):
             yield Unresolved(citation.span, "the volume it cites is not clear")
+        elif self.surroundings.judged_at(source.span) is Whose.UNCLEAR:
+            yield Unresolved(citation.span, "the words do not tell whose volume it is")

@@ -49,6 +49,52 @@ class Words:
     ordinal: frozenset[str]
 
 
+@dataclass(frozen=True)
+class ClauseWords:
+    """The words that tell what a clause cites; the sets are described in ``references.toml``."""
+
+    leading: frozenset[str]
+    kinds: frozenset[str]
+    works: frozenset[str]
+    containing: frozenset[str]
+    months: frozenset[str]
+    times: frozenset[str]
+    determiners: frozenset[str]
+    numbering: frozenset[str]
+    volumes: frozenset[str]
+    addressed: frozenset[str]
+    small: frozenset[str]
+    joints: frozenset[str]
+
+    @cached_property
+    def lead(self) -> re.Pattern[str]:
+        """Matches a word after which stands what is cited."""
+        return re.compile(rf"{_any_of(self.leading).pattern}\.?(?: also\b)?\s*")
+
+    @cached_property
+    def joint(self) -> re.Pattern[str]:
+        """Matches words that join a segment to the one before it."""
+        return re.compile(rf"\A(?:{_any_of(self.joints).pattern}\.?(?:\s+|\Z))+")
+
+    @cached_property
+    def date(self) -> re.Pattern[str]:
+        """Matches a day, a month with its year, or a time of day."""
+        months = rf"{_any_of(self.months).pattern}\.?"
+        days = r"\b[0-9]{1,2}(?:\s?(?:[-–]|and|to)\s?[0-9]{1,2})?\b"
+        dates = rf"(?:{days} {months}|{months} (?:{days}|[0-9]{{4}}\b))(?: [0-9]{{4}}\b)?"
+        times = rf"\b[0-9]{{1,2}}(?::[0-9]{{2}})? [ap]\.\s?m\.|{_any_of(self.times).pattern}"
+        return re.compile(rf"(?:\b(?:of|on|[Dd]ated) )?(?:{dates})|{times}")
+
+    @cached_property
+    def volume(self) -> re.Pattern[str]:
+        """Matches a segment that numbers a volume, a session or an edition."""
+        volumes = _any_of(self.volumes).pattern
+        ordinal = r"(?:[0-9]+(?:st|nd|rd|d|th)|[Rr]ev\.)"
+        return re.compile(
+            rf"{volumes}\.? [0-9IVXLCivxlc]+|{ordinal} (?:[A-Z]\w*\.?|[a-z]+\.)(?: .*)?"
+        )
+
+
 @dataclass(frozen=True, eq=False)
 class ReferenceSettings:
     """All that is particular to a series; the tables are described in ``references.toml``."""
@@ -62,8 +108,7 @@ class ReferenceSettings:
     eras: tuple[Era, ...]
     bodies: frozenset[str]
     collections: frozenset[str]
-    works: frozenset[str]
-    leading: frozenset[str]
+    clause: ClauseWords
     spans: Mapping[str, str]
     names: Mapping[str, str]
     supplements: Mapping[str, str]
@@ -84,8 +129,7 @@ class ReferenceSettings:
             eras=tuple(map(Era.from_row, table["eras"])),
             bodies=frozenset(foreign["bodies"]),
             collections=frozenset(foreign["collections"]),
-            works=frozenset(foreign["works"]),
-            leading=frozenset(foreign["leading"]),
+            clause=ClauseWords(**{name: frozenset(ws) for name, ws in table["clause"].items()}),
             spans={span[:4]: span for span in table["spans"]},
             names=table["names"],
             supplements=table["supplements"],
@@ -131,11 +175,6 @@ class ReferenceSettings:
     def source_word(self) -> re.Pattern[str]:
         """Matches a word that tells which volume is cited."""
         return _any_of({*self.series, *self.words.ibid, *self.words.volume})
-
-    @cached_property
-    def work(self) -> re.Pattern[str]:
-        """Matches a word that shows a work with pages of its own."""
-        return _any_of(self.works)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

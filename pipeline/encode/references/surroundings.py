@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from pipeline.document import Span
+from pipeline.encode.references.clause import Whose, cites_another, whose
 from pipeline.encode.references.settings import ReferenceSettings
 
-_LOOK_BACK = 120
+_LOOK_BACK = 400
+_SIGNS = "“”[]"
+# What follows the pages of something: "pages 3 to 5 of his dispatch".
+_OF_ANOTHER = re.compile(r"(?:\s?(?:to|and|[-–])\s?[0-9]+)? of (?!(?:this|the present) volume)")
+_SEE_ALSO = re.compile(r"[^;,]{0,30}[;,] (?:see )?also ")
 
 
 class Surroundings:
@@ -14,8 +22,10 @@ class Surroundings:
         self.text = text
         self.settings = settings
         self.editorial = editorial
-        self.bracket_to = 0
-        self.bracket_open = False
+        self.read_to = 0
+        self.last = dict.fromkeys(_SIGNS, -1)
+        self.judged_to = 0
+        self.judged = Whose.OURS
 
     def other_body(self, place: int) -> bool:
         """Tell whether the word before ``Document`` makes it another body's, as ``NAC``."""
@@ -26,19 +36,48 @@ class Surroundings:
         is_abbreviation = word.isupper() and word.isalpha() and len(word) > 1
         return is_abbreviation or word in self.settings.bodies
 
-    def is_ours(self, place: int) -> bool:
-        """Tell whether the editors speak, and of no work with pages of its own."""
-        if not self.editorial and not self._in_brackets(place):
-            return False
-        clause = self.text[max(0, place - _LOOK_BACK) : place].rpartition("; ")[2]
-        before = clause.rstrip(" (").rpartition(" ")[2]
-        return before in self.settings.leading or not self.settings.work.search(clause)
+    def whose(self, span: Span) -> Whose:
+        """Judge whose the page or the volume at ``span`` is, by the clause before it."""
+        place = span[0]
+        if not self._is_editors_word(place):
+            return Whose.ANOTHER
+        floor = max(self.judged_to, place - _LOOK_BACK)
+        found = whose(self.text[floor:place], self.settings.clause)
+        if found is None:
+            found = self.judged if floor == self.judged_to else Whose.UNCLEAR
+        if found is Whose.OURS and (
+            _OF_ANOTHER.match(self.text, span[1]) or self._goes_on(floor, place)
+        ):
+            found = Whose.UNCLEAR
+        self.settle(span, found)
+        return found
 
-    def _in_brackets(self, place: int) -> bool:
-        """Tell whether the editors' brackets, ``[see p. 74]``, are open at ``place``."""
-        opening = self.text.rfind("[", self.bracket_to, place)
-        closing = self.text.rfind("]", self.bracket_to, place)
-        if opening != closing:
-            self.bracket_open = opening > closing
-        self.bracket_to = max(self.bracket_to, place)
-        return self.bracket_open
+    def _goes_on(self, floor: int, place: int) -> bool:
+        """Tell whether the place judged before was not ours, and no words lead away from it."""
+        if self.judged is Whose.OURS or floor > self.judged_to:
+            return False
+        led = self.settings.clause.lead.search(self.text, floor, place)
+        on = self.text.endswith((" on ", " in "), floor, place)
+        return not (led or on) or bool(_SEE_ALSO.fullmatch(self.text, floor, place))
+
+    def judged_at(self, span: Span) -> Whose | None:
+        """Give what was judged of the place at ``span``, if it was the last to be judged."""
+        return self.judged if self.judged_to == span[1] else None
+
+    def cites_another(self, start: int, end: int) -> bool:
+        """Tell whether the words from ``start`` to ``end`` cite another work or a file."""
+        return cites_another(self.text[start:end], self.settings.clause)
+
+    def settle(self, span: Span, judged: Whose) -> None:
+        """Keep whose the place at ``span`` is, for places that are joined to it by ``and``."""
+        self.judged, self.judged_to = judged, span[1]
+
+    def _is_editors_word(self, place: int) -> bool:
+        """Tell whether the editors speak, and quote nobody."""
+        text, start = self.text, self.read_to
+        for sign in _SIGNS:
+            self.last[sign] = max(text.rfind(sign, start, place), self.last[sign])
+        self.read_to = max(start, place)
+        quotes = self.last["“"] if self.last["“"] > self.last["”"] else -1
+        brackets = self.last["["] if self.last["["] > self.last["]"] else -1
+        return brackets > quotes or (quotes < 0 and self.editorial)
