@@ -113,7 +113,7 @@ class Resolver:
         if own is None or not (self.era.volumes or has_documents):
             return None
         judged = self.surroundings.whose(source.span)
-        return CitedVolume(own.years) if judged is Whose.OURS else None
+        return CitedVolume(own.years, name=own.name) if judged is Whose.OURS else None
 
     def _adds_place(self, citation: Citation) -> bool:
         """Tell whether ``ibid.`` leads to a place with an address of its own."""
