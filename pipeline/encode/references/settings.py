@@ -39,6 +39,7 @@ class Words:
     page: frozenset[str]
     volume: frozenset[str]
     part: frozenset[str]
+    supplement: frozenset[str]
     ibid: frozenset[str]
     here: frozenset[str]
     before: frozenset[str]

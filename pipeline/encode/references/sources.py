@@ -58,7 +58,11 @@ class Sources(Reader):
         year = self.token(self.over(place, ",.["))
         if year is None or year.kind is not Kind.NUMBER or len(year.text) != len("1912"):
             return None
-        is_whole = int(year.text) <= self.settings.whole_years_through
+        after = self.token(self.over(year.end, ","))
+        of_year = {*self.words.part, *self.words.supplement}
+        is_whole = int(year.text) <= self.settings.whole_years_through and (
+            after is None or after.text not in of_year
+        )
         return Source((start, year.end), named=True, name=year.text if is_whole else "")
 
     def _ibid(self, place: int) -> Source | None:
