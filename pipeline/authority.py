@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -13,6 +14,7 @@ from pipeline.tei.read import MalformedTeiError, parse
 
 _WHITE = re.compile(r"[ \t\r\n]+")
 _EDGES = " ,;:—–"
+_LONGEST = 60
 _NOT_UTF_8 = frozenset(
     {
         etree.ErrorTypes.ERR_INVALID_ENCODING,
@@ -62,45 +64,110 @@ class Authorities:
     terms: tuple[TermEntry, ...] = ()
 
 
-def read_persons(data: bytes, file: str = "persons.xml") -> tuple[Person, ...]:
-    """Read ``list/item`` with ``persName[@xml:id]``; entries without an id are not linked to.
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An entry that is left out: its line, what is wrong with it and what to do."""
 
-    Raises AuthorityError; ``file`` is the name the message gives.
+    line: int
+    problem: str
+    hint: str
+
+
+Left: TypeAlias = tuple[Doubtful, ...]
+
+
+def read_persons(data: bytes, file: str = "persons.xml") -> tuple[tuple[Person, ...], Left]:
+    """Read the persons of a list, and say which entries cannot be told apart or led to.
+
+    An entry is an ``item`` with ``persName[@xml:id]``, or a ``person[@xml:id]`` with ``persName``.
+    Raises AuthorityError where there is none; ``file`` is the name the message gives.
     """
-    return tuple(Person(*entry) for entry in _entries(data, "persName", file))
+    found, left = _sorted_out(_listed(_root(data, file), "persName"), "persName", file)
+    return tuple(Person(f"#{one.id}", one.name, one.description) for one in found), left
 
 
-def read_terms(data: bytes, file: str = "terms.xml") -> tuple[TermEntry, ...]:
+def read_terms(data: bytes, file: str = "terms.xml") -> tuple[tuple[TermEntry, ...], Left]:
     """Read ``list/item`` with ``term[@xml:id]``; as :func:`read_persons`."""
-    return tuple(TermEntry(*entry) for entry in _entries(data, "term", file))
+    found, left = _sorted_out(_listed(_root(data, file), "term"), "term", file)
+    return tuple(TermEntry(f"#{one.id}", one.name, one.description) for one in found), left
 
 
-def _entries(data: bytes, name: str, file: str) -> Iterator[tuple[str, str, str]]:
-    seen: dict[str, int] = {}
-    for item in _root(data, file).iter("{*}item"):
-        for element in item.iter(f"{{*}}{name}"):
-            identifier = element.get(XML_ID)
-            if identifier is None:
-                continue
-            line = element.sourceline or 1
-            if identifier in seen:
-                raise AuthorityError(
-                    file, line, f"the id {identifier} is given a second time, first in line"
-                    f" {seen[identifier]}", "give each entry an id of its own",
-                )  # fmt: skip
-            seen[identifier] = line
-            listed = _text(element)
-            if not listed:
-                raise AuthorityError(
-                    file, line, f"the entry {identifier} has no text", "write the name inside it"
-                )
-            yield f"#{identifier}", listed, _after(element, item)
-    if not seen:
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry as it stands in the file; ``id`` is empty where it has none."""
+
+    line: int
+    id: str
+    name: str
+    description: str = ""
+
+
+def _listed(root: Element, name: str) -> Iterator[_Entry]:
+    """Yield what stands in lists that have entries, and also what is no entry there."""
+    for whole in dict.fromkeys(item.getparent() for item in root.iter("{*}item")):
+        items = () if whole is None else whole.iterfind("{*}item")
+        yield from _unless_none_has_id([one for item in items for one in _of_item(item, name)])
+    for whole in root.iter("{*}listPerson") if name == "persName" else ():
+        yield from _unless_none_has_id([_of_person(one) for one in whole.iterfind("{*}person")])
+
+
+def _unless_none_has_id(entries: list[_Entry]) -> list[_Entry]:
+    return entries if any(one.id for one in entries) else []
+
+
+def _of_item(item: Element, name: str) -> Iterator[_Entry]:
+    inner = set(item.iterfind(".//{*}item//*"))
+    own = [one for one in item.iter(f"{{*}}{name}") if one not in inner and one.get(XML_ID)]
+    for one in own:
+        yield _Entry(one.sourceline or 1, one.get(XML_ID) or "", _text(one), _after(one, item))
+    if not own and not inner:
+        yield _Entry(item.sourceline or 1, "", _text(item))
+
+
+def _of_person(person: Element) -> _Entry:
+    name = person.find("{*}persName")
+    identifier = person.get(XML_ID) or ("" if name is None else name.get(XML_ID) or "")
+    told = (_text(one) for one in person.iterchildren("{*}*") if one is not name)
+    return _Entry(
+        person.sourceline or 1, identifier, "" if name is None else _surname_first(name),
+        ", ".join(filter(None, told)),
+    )  # fmt: skip
+
+
+def _surname_first(name: Element) -> str:
+    surnames, forenames = (
+        " ".join(filter(None, map(_text, name.iterfind(f".//{{*}}{part}"))))
+        for part in ("surname", "forename")
+    )
+    return f"{surnames}, {forenames}" if surnames and forenames else _text(name)
+
+
+def _sorted_out(entries: Iterator[_Entry], name: str, file: str) -> tuple[tuple[_Entry, ...], Left]:
+    """Part the entries into those that can be used and those that are doubtful."""
+    found = list(entries)
+    if not found:
+        form = f'<list><item><{name} xml:id="…">…</{name}>, …</item></list>'
         raise AuthorityError(
             file, 1, f"no {name} with an xml:id in an item of a list",
-            f'write <list><item><{name} xml:id="…">…</{name}>, …</item></list>,'
-            " or remove the file",
+            f"write {form}, or remove the file",
         )  # fmt: skip
+    lines: dict[str, list[int]] = {}
+    for one in found:
+        lines.setdefault(one.id, []).append(one.line)
+    faults = [_fault(one, lines[one.id], name) for one in found]
+    left = (Doubtful(one.line, *fault) for one, fault in zip(found, faults, strict=True) if fault)
+    return tuple(one for one, fault in zip(found, faults, strict=True) if not fault), tuple(left)
+
+
+def _fault(one: _Entry, lines: list[int], name: str) -> tuple[str, str] | None:
+    """Say what is wrong with an entry and what to do; ``lines`` are those with its id."""
+    if not one.id:
+        shown = one.name if len(one.name) <= _LONGEST else f"{one.name[:_LONGEST]}…"
+        return f"“{shown}” has no xml:id", f"give its {name} an xml:id that no other entry has"
+    if len(lines) > 1:
+        other = next((line for line in lines if line != one.line), one.line)
+        return f"the id {one.id} is also given in line {other}", "give each entry an id of its own"
+    return None if one.name else (f"the entry {one.id} has no text", "write the name inside it")
 
 
 def _root(data: bytes, file: str) -> Element:
@@ -126,4 +193,4 @@ def _text(element: Element) -> str:
 
 def _after(element: Element, item: Element) -> str:
     whole, listed = _WHITE.sub(" ", "".join(item.itertext())), _text(element)
-    return whole.partition(listed)[2].lstrip(f"{_EDGES}.").rstrip(_EDGES)
+    return (whole.partition(listed)[2] if listed else "").lstrip(f"{_EDGES}.").rstrip(_EDGES)

@@ -120,8 +120,8 @@ def volume_index(volume: Path, weights: dict[str, float] | None = None) -> NameI
     """Index the authority files of a volume."""
     persons, terms = volume / "persons.xml", volume / "terms.xml"
     authorities = Authorities(
-        read_persons(persons.read_bytes()) if persons.exists() else (),
-        read_terms(terms.read_bytes()) if terms.exists() else (),
+        read_persons(persons.read_bytes())[0] if persons.exists() else (),
+        read_terms(terms.read_bytes())[0] if terms.exists() else (),
     )
     table = files("pipeline.encode") / "profiles" / "frus" / "names.toml"
     settings = NameSettings.from_table(tomllib.loads(table.read_text(encoding="utf-8")))

@@ -10,6 +10,7 @@ from typing import TypeVar
 from pipeline.authority import (
     Authorities,
     AuthorityError,
+    Left,
     Person,
     TermEntry,
     read_persons,
@@ -100,6 +101,20 @@ def check_usable(name: str, fault: str) -> str:
     return f"{name} cannot be used: {fault}"
 
 
+def check_entry(name: str, fault: str) -> str:
+    """An entry of an authority file cannot be used.
+
+    It is left out of the list and the index, and no name is linked to it; all other entries are
+    used. Of two entries with one id neither is, since nobody can tell which is meant.
+
+    Example: an ``item`` without ``xml:id``; the id ``p_smith`` given to two persons.
+
+    To mend it, give each entry an id of its own, and write the name inside it. A line of the list
+    that is no entry, as a remark of the editors, belongs into a text of the book.
+    """
+    return f"an entry of {name} is left out: {fault}"
+
+
 RULES = (
     Rule("A001", "authority-entry-unused", Severity.INFO, check_unused),
     Rule("A002", "authority-name-doubled", Severity.WARNING, check_name_doubled),
@@ -107,27 +122,31 @@ RULES = (
     Rule("A004", "authority-term-doubled", Severity.WARNING, check_term_doubled),
     Rule("A005", "authority-term-unexplained", Severity.INFO, check_without_description),
     Rule("A006", "authority-file-unusable", Severity.ERROR, check_usable),
+    Rule("A007", "authority-entry-unusable", Severity.WARNING, check_entry),
 )
-_UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED, UNUSABLE = RULES
+_UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED, UNUSABLE, _ENTRY = RULES
 
 
 def read(folder: Path) -> tuple[Authorities, tuple[Diagnostic, ...]]:
-    """Read both files; one that cannot be used gives no entry, and it is said why."""
-    persons, refused = _read(folder / "persons.xml", read_persons)
-    terms, refused_too = _read(folder / "terms.xml", read_terms)
-    return Authorities(persons, terms), (*refused, *refused_too)
+    """Read both files; what cannot be used of them is left out, and it is said why."""
+    persons, said = _read(folder / "persons.xml", read_persons)
+    terms, said_too = _read(folder / "terms.xml", read_terms)
+    return Authorities(persons, terms), (*said, *said_too)
 
 
 def _read(
-    path: Path, entries: Callable[[bytes, str], tuple[_Entry, ...]]
+    path: Path, entries: Callable[[bytes, str], tuple[tuple[_Entry, ...], Left]]
 ) -> tuple[tuple[_Entry, ...], tuple[Diagnostic, ...]]:
     if not path.is_file():
         return (), ()
     try:
-        return entries(path.read_bytes(), str(path)), ()
+        found, left = entries(path.read_bytes(), str(path))
     except AuthorityError as error:
         message = check_usable(path.name, error.problem)
         return (), (say(UNUSABLE, message, path, error.line, error.hint),)
+    return found, tuple(
+        say(_ENTRY, check_entry(path.name, one.problem), path, one.line, one.hint) for one in left
+    )
 
 
 def review(

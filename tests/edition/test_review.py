@@ -177,6 +177,22 @@ def test_an_authority_file_that_cannot_be_used(
     assert said(folder) == []
 
 
+def test_a_doubled_id_does_not_stop_an_edition(tmp_path: Path) -> None:
+    persons = listed(
+        PERSONS.format("p_1", "Smith, John"),
+        PERSONS.format("p_2", "Brown, Ann"),
+        PERSONS.format("p_1", "Smyth, Jane"),
+        "<persName>Pell</persName>, a clerk",
+    )
+    folder = make(tmp_path / "e", d1__txt="a", edition__toml=WHOLE, persons__xml=persons)
+    loaded, found = edition.load(folder)
+    assert [_row(one) for one in found] == [
+        ("persons.xml", "A007", 2), ("persons.xml", "A007", 4), ("persons.xml", "A007", 5),
+    ]  # fmt: skip
+    assert all(one.severity is Severity.WARNING and one.hint for one in found)
+    assert [one.name for one in loaded.authorities().persons] == ["Brown, Ann"]
+
+
 def test_unreadable_settings_are_reported_once(tmp_path: Path) -> None:
     folder = make(tmp_path / "e", d1__txt="a", edition__toml='[edition]\ntitle = "x\n')
     _, found = edition.load(folder)

@@ -46,7 +46,7 @@ def _number(path: Path) -> tuple[int, str]:
 def authorities(folder: Path) -> Authorities:
     """Read the list of persons of a case, where it has one."""
     path = folder / "persons.xml"
-    return Authorities(read_persons(path.read_bytes()) if path.is_file() else ())
+    return Authorities(read_persons(path.read_bytes())[0] if path.is_file() else ())
 
 
 def _raw(path: Path, setting: encode.Setting) -> Read:
