@@ -32,7 +32,7 @@ def check_allowance(fault: str) -> str:
     """A table ``[[allow]]`` lacks its code or its reason, or holds something else.
 
     A finding that is let stand without a reason looks like one that nobody read, and a misspelt
-    ``file`` would let the findings of the whole edition stand.
+    ``file`` would let the findings of the whole edition stand. So the table lets nothing stand.
 
     Example: ``code = "T131"`` without ``why``, or ``flie = "d7"``.
 
@@ -42,7 +42,7 @@ def check_allowance(fault: str) -> str:
     return f"the allowance is not followed: {fault}"
 
 
-RULES = (Rule("M031", "allowance-unusable", Severity.ERROR, check_allowance),)
+RULES = (Rule("M031", "allowance-unusable", Severity.WARNING, check_allowance),)
 (_UNUSABLE,) = RULES
 _KEYS = ("code", "file", "why")
 _HINT = 'write code = "T131", why = "..." and, for one transcription only, file = "d7"'

@@ -100,7 +100,7 @@ RULES = (
     Rule("D003", "decision-stale", Severity.WARNING, check_stale),
     Rule("D004", "decision-ambiguous", Severity.WARNING, check_ambiguous),
     Rule("D005", "decision-idle", Severity.WARNING, check_idle),
-    Rule("D006", "decision-refused", Severity.ERROR, check_refused),
+    Rule("D006", "decision-refused", Severity.WARNING, check_refused),
 )
 _UNREADABLE, _UNUSABLE, _STALE, _AMBIGUOUS, _IDLE, _REFUSED = RULES
 _WRITE_ANEW = "write it with `edition decide`, which takes the words around the place by itself"

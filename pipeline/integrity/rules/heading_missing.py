@@ -13,11 +13,12 @@ from pipeline.integrity.scope import Scope
 def check(scope: Scope) -> Iterator[Finding]:
     """A document has no heading.
 
-    It would stand in no table of contents, and nobody could cite it.
+    The contents show the name of its file, or nothing, and nobody can cite it by a title.
 
     Example: a transcription that begins with the first paragraph of the text.
 
-    To mend it, put the number and the title at the top, with a blank line below them.
+    To mend it, put the number and the title at the top, with a blank line below them. What the print
+    has no heading for may stay without one.
     """
     headings = (b for b in scope.document.blocks if isinstance(b, model.Heading))
     if not any(text_of(heading).strip(" \t") for heading in headings):
