@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline import integrity, tei, validate
-from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.diagnostics import Diagnostic, Location, Related, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition, layout
 from pipeline.edition.place import say
@@ -82,6 +82,11 @@ def _from_tei(path: Path) -> Encoded:
         return Encoded(
             path.stem, source, diagnostics=tuple(replace(one, hint=_BY_HAND) for one in said)
         )
+    doubled = tuple(tei.repeated_ids(data))
+    if doubled:
+        return Encoded(
+            path.stem, source, diagnostics=tuple(_doubled(path, *one) for one in doubled)
+        )
     try:
         document = tei.read(data)
     except tei.MalformedTeiError:
@@ -96,6 +101,15 @@ def _from_tei(path: Path) -> Encoded:
 def _unusable(path: Path, source: Source, fault: str, hint: str) -> Encoded:
     said = say(layout.FILE, layout.check_file(path.name, fault), path, 1, hint)
     return Encoded(path.stem, source, diagnostics=(said,))
+
+
+def _doubled(path: Path, identifier: str, first: int, line: int) -> Diagnostic:
+    """Say that two elements bear an id; in every output one note would take the other's place."""
+    fault = f"the xml:id {identifier} is given a second time, first in line {first}"
+    message = layout.check_file(path.name, fault)
+    said = say(layout.FILE, message, path, line, "give each element an xml:id of its own")
+    other = Related("the first time", Location(str(path), first, 1, first, 1))
+    return replace(said, related=(other,))
 
 
 def _is_named_after(document: Document, stem: str) -> bool:

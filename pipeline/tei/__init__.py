@@ -3,7 +3,7 @@
 ``read(write(document)) == document`` for every document.
 """
 
-from pipeline.tei.read import MalformedTeiError, parse, read
+from pipeline.tei.read import MalformedTeiError, parse, read, repeated_ids
 from pipeline.tei.volume import Volume, read_volume, write_volume
 from pipeline.tei.write import write
 
@@ -13,6 +13,7 @@ __all__ = [
     "parse",
     "read",
     "read_volume",
+    "repeated_ids",
     "write",
     "write_volume",
 ]

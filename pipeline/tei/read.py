@@ -55,13 +55,25 @@ def read_division(division: Element, ledger: Ledger | None) -> model.Document:
     reader = _Reader(ledger)
     blocks = tuple(reader.blocks(division))
     reader.finish()
-    notes = sorted(reader.notes.values(), key=lambda note: _place_in_list(note.id))
+    notes = sorted(reader.notes, key=lambda note: _place_in_list(note.id))
     listed = tuple(
         note if note.printed else replace(note, label=str(place))
         for place, note in enumerate(notes, 1)
     )
     kind = model.DocumentKind(division.get("subtype"))
     return model.Document(division.get(XML_ID) or "", division.get("n"), kind, blocks, listed)
+
+
+def repeated_ids(data: bytes) -> Iterator[tuple[str, int, int]]:
+    """Give each id that is borne a second time, with the lines of the first and this element."""
+    first: dict[str, int] = {}
+    for element in parse(data).iter("*"):
+        identifier = element.get(XML_ID)
+        if identifier is not None:
+            line = element.sourceline or 1
+            if identifier in first:
+                yield identifier, first[identifier], line
+            first.setdefault(identifier, line)
 
 
 def _place_in_list(note_id: str) -> int:
@@ -76,7 +88,7 @@ class _Reader:
     def __init__(self, ledger: Ledger | None) -> None:
         self.spans: Iterator[model.Span] | None = iter(ledger.spans) if ledger else None
         self.likely = dict(ledger.likely) if ledger else {}
-        self.notes: dict[str, model.Note] = {}
+        self.notes: list[model.Note] = []
 
     def span(self) -> model.Span:
         if self.spans is None:
@@ -267,7 +279,7 @@ class _Reader:
         note_id = element.get(XML_ID) or ""
         blocks = tuple(self.blocks(element))
         label = element.get("n")
-        self.notes[note_id] = model.Note(note_id, label or "", blocks, label is not None)
+        self.notes.append(model.Note(note_id, label or "", blocks, label is not None))
         return note_id
 
 

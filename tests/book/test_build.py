@@ -168,3 +168,18 @@ def test_a_fault_in_the_preface_is_found(tmp_path: Path) -> None:
     broken = PREFACE.replace("box.1", "box.")
     _, codes = build(tmp_path, '[book]\nfront = ["preface.txt"]\n', preface__txt=broken)
     assert "N102" in codes
+
+
+def test_a_note_whose_id_is_given_twice_loses_nothing(tmp_path: Path) -> None:
+    text = preface_with(tmp_path / "a", "https://example.org/")
+    note = '<note n="2" place="foot" xml:id="prefacefn1"><p>It was found again.</p></note>'
+    text = text.replace("written.</p>", f"written.{note}</p>")
+    assert note in text
+    outputs, codes = build(tmp_path / "b", '[book]\nfront = ["preface.xml"]\n', preface__xml=text)
+    assert codes == {"M016"}
+    assert outputs == {"report.json", "report.txt"}
+    report = (tmp_path / "b" / "out" / "letters" / "report.txt").read_text(encoding="utf-8")
+    assert "the xml:id prefacefn1 is given a second time, first in line " in report
+    assert "the first time" in report
+    read = tei.read(text.encode())
+    assert [note.label for note in read.notes] == ["1", "2"]

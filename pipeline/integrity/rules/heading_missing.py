@@ -17,8 +17,8 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     Example: a transcription that begins with the first paragraph of the text.
 
-    To mend it, put the number and the title at the top, with a blank line below them. What the print
-    has no heading for may stay without one.
+    To mend it, put the number and the title at the top, with a blank line below them. A
+    document that has no heading in print may stay without one.
     """
     headings = (b for b in scope.document.blocks if isinstance(b, model.Heading))
     if not any(text_of(heading).strip(" \t") for heading in headings):
