@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.authority import Authorities
+from pipeline.integrity import document_numbers
 from pipeline.integrity.facts import DocumentFacts
 
 _NUMBERED = re.compile(r"([A-Za-z._-]*?)([0-9]{1,9})", re.ASCII)
@@ -85,6 +86,16 @@ class EditionIndex:
         return _gather((one.number, one.id) for one in self._ordered if one.number)
 
     @cached_property
+    def number_gaps(self) -> Mapping[str, tuple[int, int]]:
+        """The first and last number that are left out before a document."""
+        numbers = ((one.id, one.number or "") for one in self._ordered)
+        unread = map(_NUMBERED.fullmatch, self.unread)
+        return document_numbers.gaps(
+            [(name, int(number) if is_arabic(number) else None) for name, number in numbers],
+            [int(match[2]) for match in unread if match is not None],
+        )
+
+    @cached_property
     def digests(self) -> Mapping[str, tuple[str, ...]]:
         """The documents that have the same text."""
         return _gather((one.digest, one.id) for one in self._ordered if one.digest)
@@ -98,6 +109,12 @@ class EditionIndex:
     def is_dated(self) -> bool:
         """Whether nearly all documents of the edition that are no editorial notes have a date."""
         return _nearly_all(bool(one.date) for one in self._ordered if not one.is_editorial_note)
+
+    @cached_property
+    def follows_time(self) -> bool:
+        """Whether nearly every document is of the day of the one before it, or of a later one."""
+        days = [one.date for one in self._ordered if len(one.date) == len("1945-07-17")]
+        return _nearly_all(before <= after for before, after in pairwise(days))
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from pipeline.diagnostics import Finding
 from pipeline.integrity.scope import Scope
 
-_LEEWAY = timedelta(days=31)
+# The less where nearly all documents follow the order of time: of 7,500 in published volumes no
+# more than six lie between five days and a month away.
+_LEEWAY, _LESS = timedelta(days=31), timedelta(days=5)
 
 
 def check(scope: Scope) -> Iterator[Finding]:
@@ -28,7 +30,8 @@ def check(scope: Scope) -> Iterator[Finding]:
     if None in days:
         return
     first, own, last = (day for day in days if day is not None)
-    if first <= last and (own < first - _LEEWAY or own > last + _LEEWAY):
+    leeway = _LESS if scope.index.follows_time else _LEEWAY
+    if first <= last and not first - leeway <= own <= last + leeway:
         yield Finding(
             scope.facts.date_span,
             f"the date {scope.facts.date} does not lie between those of the documents beside it, "
