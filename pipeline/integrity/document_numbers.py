@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
+
+_HARDLY = 0.05
 
 
 def gaps(
@@ -11,35 +14,38 @@ def gaps(
     """Give, by the document that follows, the first and last number that are left out.
 
     ``documents`` are ids and numbers in the order of the edition; one without a number may bear
-    a number that is left out, and one that was not read is ``elsewhere``. A selection, which has
-    fewer than half of the numbers and seldom two that follow one another, has no gaps.
+    a number that is left out, and one that was not read is ``elsewhere``. A number that is higher
+    than the next was misread rather than that others are left out before it.
     """
-    known = {number for _, number in documents if number is not None}
-    if not _run_on(known):
+    numbered = [
+        (place, number) for place, (_, number) in enumerate(documents) if number is not None
+    ]
+    known = {number for _, number in numbered}
+    if not _run_on([number for _, number in numbered]):
         return {}
     known.update(elsewhere)
     found: dict[str, tuple[int, int]] = {}
-    before: int | None = None
-    nameless = 0
-    for identifier, number in documents:
-        if number is None:
-            nameless += 1
-            continue
-        if before is not None:
-            first, last = before + 1, number - 1
-            while first in known:
-                first += 1
-            while last in known:
-                last -= 1
-            if last - first + 1 > nameless:
-                found[identifier] = first, last
-        before, nameless = number, 0
+    after = [number for _, number in numbered[2:]]
+    for (start, low), (end, high), following in zip(
+        numbered, numbered[1:], [*after, None], strict=False
+    ):
+        first, last = low + 1, high - 1
+        while first in known:
+            first += 1
+        while last in known:
+            last -= 1
+        if last - first + 1 > end - start - 1 and (following is None or following > high):
+            found[documents[end][0]] = first, last
     return found
 
 
-def _run_on(numbers: Collection[int]) -> bool:
-    if not numbers:
+def _run_on(numbers: Sequence[int]) -> bool:
+    """Tell documents that are counted from a selection, and from letters each sender counts."""
+    known = set(numbers)
+    if not known:
         return False
-    following = sum(number + 1 in numbers for number in numbers)
-    reach = max(numbers) - min(numbers) + 1
-    return 2 * len(numbers) >= reach or 2 * following >= len(numbers) - 1
+    falling = sum(high <= low for low, high in pairwise(numbers))
+    in_a_row = sum(number + 1 in known for number in known)
+    reach = max(known) - min(known) + 1
+    is_dense = 2 * len(known) >= reach or 2 * in_a_row >= len(known) - 1
+    return is_dense and falling <= max(1, _HARDLY * len(numbers))
