@@ -20,8 +20,10 @@ from typing import TypeAlias
 
 from filelock import FileLock, Timeout
 
+from pipeline.edition import unread
 from pipeline.errors import BusyError, PublishError
 
+RECORD = unread.RECORD
 STALE = "STALE.txt"
 _LEFT_TEXT = (
     "These outputs are those of an earlier run; the last one did not make them:\n{}\n"
@@ -32,7 +34,6 @@ _STALE_TEXT = (
     "report.txt says what is wrong; mend it and build again.\n"
 )
 _LOCK = ".lock"
-RECORD = ".published.json"
 Record: TypeAlias = Mapping[str, frozenset[str]]
 """The SHA-256 of what was published, by path; two where a run was interrupted."""
 

@@ -54,11 +54,11 @@ def check(
     revision = against.changed_since
     found = Found()
     with crew_of(workers) as crew, store or nothing_kept() as kept:
-        editions = _editions(inputs)
+        editions, strays = _editions(inputs)
         total = sum(checked.steps(loaded) for loaded, _ in editions)
         means = Means(Tally(progress, total), crew, kept)
         if revision is None:
-            found = _checked(editions, means)
+            found = Found(diagnostics=strays) + _checked(editions, means)
         else:
             for loaded, said in editions:
                 found += _checked_since(revision, loaded, said, means)
@@ -86,9 +86,9 @@ def encode(
 
     Of an edition with an authority file that cannot be used, nothing is written.
     """
-    found = Found()
     with publish.locked(out), crew_of(workers) as crew, store or nothing_kept() as kept:
-        editions = _editions([input_])
+        editions, strays = _editions([input_])
+        found = Found(diagnostics=strays)
         means = Means(
             Tally(progress, sum(len(one.transcriptions) for one, _ in editions)), crew, kept
         )
@@ -124,7 +124,6 @@ def build(
 
     ``only`` names formats to be made in place of those that the editions ask for.
     """
-    found = Found()
     outputs: list[str] = []
     from pipeline import press  # noqa: PLC0415 - checking does without the formats
 
@@ -134,7 +133,8 @@ def build(
         here(crew) as hands,
         store or nothing_kept() as kept,
     ):
-        editions = _editions([input_])
+        editions, strays = _editions([input_])
+        found = Found(diagnostics=strays)
         total = sum(
             checked.steps(loaded) + press.steps(_asked(loaded, only)) for loaded, _ in editions
         )
@@ -171,7 +171,7 @@ def _made(
 
 def examine(transcription: Path) -> tuple[Encoded, tuple[Diagnostic, ...]]:
     """Take one transcription through its stages and give all that there is to say of it."""
-    ((loaded, said),) = _editions([transcription])
+    ((loaded, said),), _ = _editions([transcription])
     with crew_of(1) as crew:
         means = Means(Tally(lambda *_: None, 0), crew, nothing_kept())
         documents, found = checked.take(Ground.of(loaded, said, None), means)
@@ -192,11 +192,15 @@ def _folder(out: Path, loaded: Edition) -> Path:
     return whole if loaded.name == loaded.metadata.id else whole / loaded.name
 
 
-def _editions(inputs: Iterable[Path]) -> list[Loaded]:
-    """Load each edition once, with the transcriptions that are named of it, or all."""
+def _editions(inputs: Iterable[Path]) -> tuple[list[Loaded], tuple[Diagnostic, ...]]:
+    """Load each edition once, with the transcriptions that are named of it, or all.
+
+    What lies between editions and is read with none of them is named.
+    """
     folders: dict[Path, Path] = {}
     names: dict[Path, set[str]] = {}
     whole: set[Path] = set()
+    strays: list[Diagnostic] = []
     for input_ in inputs:
         if input_.suffix == ".txt" or input_.is_file():
             folder = edition.folder_of(input_)
@@ -205,12 +209,13 @@ def _editions(inputs: Iterable[Path]) -> list[Loaded]:
         else:
             found = edition.find_editions(input_)
             whole |= {folder.resolve() for folder in found}
+            strays += edition.strays(input_, found) if found != (input_,) else ()
         for folder in found:
             folders.setdefault(folder.resolve(), folder)
     return [
         looks.load(folder, None if place in whole else names[place])
         for place, folder in folders.items()
-    ]
+    ], tuple(strays)
 
 
 def _checked(editions: Sequence[Loaded], means: Means) -> Found:

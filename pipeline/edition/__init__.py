@@ -10,17 +10,38 @@ from pathlib import Path
 from pipeline.authority import Authorities
 from pipeline.book import Plan
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import decisions, layout, lists, order, parts, review, settings, tables
+from pipeline.edition import (
+    decisions,
+    layout,
+    lists,
+    order,
+    parts,
+    review,
+    settings,
+    tables,
+    unread,
+)
 from pipeline.edition.allow import Allowance
+from pipeline.edition.folder import below, is_edition, place_of_texts, texts_in
 from pipeline.edition.severity import Grading
+from pipeline.edition.unread import strays
 from pipeline.errors import UsageError
 from pipeline.metadata import Metadata
 
-__all__ = ["RULES", "Allowance", "Edition", "Grading", "find_editions", "folder_of", "load"]
+__all__ = [
+    "RULES",
+    "Allowance",
+    "Edition",
+    "Grading",
+    "find_editions",
+    "folder_of",
+    "load",
+    "strays",
+]
 
 RULES = (
     *settings.RULES, *order.RULES, *review.RULES, *tables.RULES, *layout.RULES, *parts.RULES,
-    *decisions.RULES,
+    *decisions.RULES, *unread.RULES,
 )  # fmt: skip
 
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
@@ -68,26 +89,22 @@ class Edition:
 def find_editions(path: Path) -> tuple[Path, ...]:
     """Give the edition folders at ``path``: itself, or those inside it, by name.
 
-    Raises UsageError where ``path`` holds no transcription at all.
+    What else lies between those is named by :func:`strays`.
+    Raises UsageError where ``path`` holds no edition at all.
     """
     if not path.is_dir():
         raise UsageError(
             f"{path}: there is no such folder; give an edition or a folder of editions"
         )
-    if _is_edition(path):
+    if is_edition(path):
         return (path,)
-    found = tuple(
-        sorted(child for child in path.iterdir() if child.is_dir() and _is_edition(child))
-    )
+    found = tuple(filter(is_edition, below(path)))
     if not found:
         raise UsageError(
             f"{path}: no transcription found; put *.txt files into a folder of their own below it"
+            f"{unread.told(path)}"
         )
     return found
-
-
-def _is_edition(folder: Path) -> bool:
-    return any(next(place.glob("*.txt"), None) for place in (folder / "raw", folder))
 
 
 def folder_of(file: Path) -> Path:
@@ -100,7 +117,7 @@ def folder_of(file: Path) -> Path:
     near = (file.parent, file.parent.parent)
     described = (folder for folder in near if (folder / "edition.toml").is_file())
     folder = next(described, near[file.parent.name == "raw"])
-    if not _is_edition(folder):
+    if not is_edition(folder):
         raise UsageError(f"{file}: this file is no part of an edition; give a transcription")
     return folder
 
@@ -114,10 +131,8 @@ def load(
     Raises UsageError where a file is named such that no output could be named after it.
     """
     described, said = settings.read_settings(folder / "edition.toml")
-    raw = folder / "raw" if (folder / "raw").is_dir() else folder
     laid_out, said_of_layout = layout.read_layout(folder / "edition.toml")
-    others = {folder / name for name in _LISTS} | {*laid_out.front, *laid_out.back}
-    paths = sorted(path for path in raw.glob("*.txt") if path not in others)
+    paths = texts_in(place_of_texts(folder), {*laid_out.front, *laid_out.back})
     for path in paths:
         _check_name(path)
     _check_case(paths)
@@ -138,12 +153,11 @@ def load(
         Plan(in_parts, laid_out.front, laid_out.back, laid_out.outputs),
     )  # fmt: skip
     _, said_of_lists = lists.read(folder)
+    said_of_unread = unread.review(folder, ordered, laid_out.named)
     return edition, (
         *said, *said_of_order, *said_of_rules, *said_of_layout, *said_of_parts, *said_of_lists,
+        *said_of_unread,
     )  # fmt: skip
-
-
-_LISTS = frozenset({"order.txt", "persons.txt", "terms.txt"})
 
 
 def _check_name(path: Path) -> None:

@@ -18,12 +18,16 @@ from pipeline.edition.place import line_in_table, line_of, say
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Texts before and after the documents, where parts and chapters begin, outputs."""
+    """Texts before and after the documents, where parts and chapters begin, outputs.
+
+    ``named`` are all files that the tables name, also those that cannot be used.
+    """
 
     front: tuple[Path, ...] = ()
     back: tuple[Path, ...] = ()
     outputs: Outputs = DEFAULT
     openings: tuple[Opening, ...] = ()
+    named: frozenset[Path] = frozenset()
 
 
 def check_file(name: str, fault: str) -> str:
@@ -75,7 +79,7 @@ def read_layout(path: Path) -> tuple[Layout, tuple[Diagnostic, ...]]:
     front, back = (tuple(reader.matter(key)) for key in ("front", "back"))
     outputs = reader.outputs()
     found, said = openings(table.get("part", []), text, path)
-    return Layout(front, back, outputs, found), (*reader.said, *said)
+    return Layout(front, back, outputs, found, frozenset(reader.named)), (*reader.said, *said)
 
 
 class _Reader:
@@ -85,6 +89,7 @@ class _Reader:
         self.path = path
         self.text = text
         self.said: list[Diagnostic] = []
+        self.named: set[Path] = set()
         keys: dict[str, set[str]] = {"book": {"front", "back"}}
         keys["outputs"] = {"formats", "per_document", "paper"}
         for name, key in _STYLE_FILES:
@@ -129,6 +134,7 @@ class _Reader:
         return self.file(name, key, value, frozenset({ending})) if value else None
 
     def file(self, table: str, key: str, name: str, endings: frozenset[str]) -> Path | None:
+        self.named.add(self.path.parent / name)
         fault = _fault(self.path.parent, name, endings)
         if not fault:
             return self.path.parent / name

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.edition.described import settings_in
+from pipeline.edition.folder import is_edition
 from pipeline.edition.place import line_of, say
 
 
@@ -52,10 +53,7 @@ def _folders_beside(own: Path) -> list[Path]:
 
 def _name_of(folder: Path, wanted: str) -> str:
     """Give the id of an edition without settings; a folder without texts is no edition."""
-    holds_texts = folder.name == wanted and any(
-        next(place.glob("*.txt"), None) for place in (folder / "raw", folder)
-    )
-    return folder.name if holds_texts else ""
+    return folder.name if folder.name == wanted and is_edition(folder) else ""
 
 
 def _text_of(path: Path) -> str:

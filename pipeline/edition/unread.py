@@ -1,0 +1,213 @@
+"""What was handed in with an edition and is read by no stage."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby, islice
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.edition.folder import READ, below, place_of_texts
+from pipeline.edition.place import say
+
+RECORD = ".published.json"
+"""The file that lies where outputs were published."""
+
+_SHOWN = 8
+# More would take long in a folder that was given by mistake.
+_COUNTED = 1000
+_DECISIONS = ".decisions.toml"
+# What people put beside texts for each other: no program reads it, and nobody expects one to.
+_ABOUT = frozenset(
+    {"readme", "license", "licence", "copying", "changelog", "contributing", "notice", "citation"}
+)
+_ABOUT_ENDINGS = frozenset({"", ".md", ".rst", ".cff"})
+_OF_A_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_TEXT = frozenset({".txt", ".text", ".asc"})
+_MARKED_UP = frozenset({".md", ".markdown", ".rst", ".adoc", ".tex", ".htm", ".html"})
+_OF_A_WORD_PROCESSOR = frozenset({".docx", ".doc", ".odt", ".rtf", ".pages"})
+_OF_PAGES = frozenset({".pdf", ".epub"})
+_NAMED = frozenset({".xml", ".css", ".typ"})
+_PLAIN = (
+    "save it as plain text under this name with .txt, in the program it was written with or with "
+    "`pandoc --to plain --wrap none`, if it is a transcription; else move it out of the folder"
+)
+_HINTS = (
+    "put its transcriptions beside edition.toml, or else take the folder out of here",
+    "give this folder by itself if it holds editions; an edition is a folder with transcriptions",
+)
+
+
+def check_unread(name: str, others: str) -> str:
+    """A file or folder that was handed in with an edition is not read.
+
+    The edition would come out without it and look whole. Transcriptions are the files whose names
+    end in ``.txt``, beside ``edition.toml`` or all of them in ``raw/``; a ``README.txt`` is none.
+    Files that ``edition.toml`` names are read, and of others nothing is said where nobody expects
+    it: ``README.md``, ``LICENSE`` and the like, hidden files, copies that editors keep.
+
+    Example: ``d2.TXT``, ``d3.docx``, a folder ``more`` with a ``d4.txt``.
+
+    To mend it, follow the hint: rename the file, save it as plain text, name it in
+    ``edition.toml``, or move it out of the folder. What is to stay may be allowed there.
+    """
+    return f"{name!a} is not read{others}"
+
+
+def check_without_transcription(name: str) -> str:
+    """Decisions are on a transcription that is not there.
+
+    What somebody has settled in it holds nowhere, and the doubts are open again.
+
+    Example: ``d5.decisions.toml`` where ``d5.txt`` was renamed to ``d6.txt``.
+
+    To mend it, give the file the name of its transcription, or take it away.
+    """
+    return f"there is no transcription {name!a} that these decisions are on"
+
+
+def check_empty() -> str:
+    """An edition has no transcription.
+
+    There is nothing that outputs could be made of.
+
+    Example: an ``edition.toml`` beside nothing but ``d1.docx``.
+
+    To mend it, put the transcriptions beside it, as plain text whose names end in ``.txt``.
+    """
+    return "the edition has no transcription"
+
+
+RULES = (
+    Rule("M040", "file-unread", Severity.WARNING, check_unread),
+    Rule("M041", "edition-empty", Severity.ERROR, check_empty),
+    Rule("D007", "decisions-without-transcription", Severity.WARNING, check_without_transcription),
+)
+_UNREAD, _EMPTY, _WITHOUT = RULES
+
+
+def review(
+    folder: Path, transcriptions: Sequence[Path], named: Collection[Path]
+) -> Iterator[Diagnostic]:
+    """Name all in the folder of an edition that nothing reads.
+
+    ``named`` are the files that its settings name.
+    """
+    if not transcriptions:
+        hint = "put *.txt files beside edition.toml"
+        yield say(_EMPTY, check_empty(), folder / "edition.toml", 1, hint)
+    texts = (*transcriptions, *named)
+    read = {*texts, *(path.with_name(f"{path.stem}{_DECISIONS}") for path in texts)}
+    raw = place_of_texts(folder)
+    for place in dict.fromkeys((folder, raw)):
+        files = [path for path in _files(place) if path not in read and not _is_read(path, folder)]
+        yield from _unread(files, raw)
+        for one in below(place):
+            if one != raw:
+                yield from _folder(one, read, raw)
+
+
+def strays(folder: Path, editions: Collection[Path]) -> Iterator[Diagnostic]:
+    """Name the texts in a folder of editions that are in none of them."""
+    yield from _unread([path for path in _files(folder) if _is_text(path)], None)
+    for one in below(folder):
+        if one not in editions and any(map(_is_text, _inside(one))):
+            yield from _folder(one, (), None)
+
+
+def told(folder: Path) -> str:
+    """Name the files that lie where no edition was found."""
+    found = [ascii(path.name) for path in _files(folder)]
+    return f"; not read: {_listed(found)}" if found else ""
+
+
+def _files(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if not path.is_dir() and not _is_aside(path))
+
+
+def _is_aside(path: Path) -> bool:
+    """Tell a file that nobody expects to be read."""
+    name = path.name.lower()
+    is_kept = name.startswith((".", "~$")) or name.endswith("~") or name in _OF_A_SYSTEM
+    return is_kept or (path.stem.lower() in _ABOUT and path.suffix.lower() in _ABOUT_ENDINGS)
+
+
+def _is_read(path: Path, folder: Path) -> bool:
+    """Tell a file that is read by its name, or of which the list of names was made."""
+    if path.parent != folder:
+        return False
+    listed = path.name in ("persons.txt", "terms.txt") and path.with_suffix(".xml").is_file()
+    return path.name in READ or listed
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix.lower() in _TEXT | _OF_A_WORD_PROCESSOR
+
+
+def _unread(files: Sequence[Path], raw: Path | None) -> Iterator[Diagnostic]:
+    """Name each file; of many with one ending the first, and how many there are."""
+    for ending, found in groupby(sorted(files, key=_ending), _ending):
+        alike = list(found)
+        one_for_all = len(alike) > _SHOWN and not ending.endswith(_DECISIONS)
+        for path in alike[:1] if one_for_all else alike:
+            if ending.endswith(_DECISIONS):
+                name = path.name.removesuffix(_DECISIONS) + ".txt"
+                hint = "give it the name of its transcription and put it beside that"
+                yield say(_WITHOUT, check_without_transcription(name), path, 1, hint)
+                continue
+            others = f", nor are {len(alike) - 1} others like it" if one_for_all else ""
+            yield say(_UNREAD, check_unread(path.name, others), path, 1, _hint(path, raw))
+
+
+def _ending(path: Path) -> str:
+    return _DECISIONS if path.name.endswith(_DECISIONS) else path.suffix.lower()
+
+
+def _folder(folder: Path, read: Collection[Path], raw: Path | None) -> Iterator[Diagnostic]:
+    """Name a folder of which nothing is read, or else each file in it that is not."""
+    inside = [path for path in _inside(folder) if path not in read]
+    if any(folder in path.parents for path in read):
+        yield from _unread(inside, raw)
+    elif inside and not _holds_outputs(folder):
+        others = f": {_listed([ascii(path.relative_to(folder).as_posix()) for path in inside])}"
+        yield say(_UNREAD, check_unread(f"{folder.name}/", others), folder, 1, _HINTS[raw is None])
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(islice(_walked(folder), _COUNTED))
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files = (Path(place, name) for name in sorted(names))
+        yield from (path for path in files if not _is_aside(path))
+
+
+def _holds_outputs(folder: Path) -> bool:
+    return any((one / RECORD).is_file() for one in (folder, *below(folder)))
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
+
+
+def _hint(path: Path, raw: Path | None) -> str:
+    ending = path.suffix.lower()
+    if path.name.lower() in READ:
+        return f"rename it to {path.name.lower()}; it is read by that name only"
+    if path.name.lower() == "readme.txt":
+        return "move it out of the folder, or rename it if it is a transcription"
+    if path.suffix == ".txt":
+        if raw is None:
+            return "put it into the folder of an edition if it is a transcription"
+        return f"move it into {raw.name}/, where the other transcriptions lie"
+    if ending in _TEXT or not ending:
+        return "let its name end in .txt if it is a transcription; else move it out of the folder"
+    if ending in _MARKED_UP | _OF_A_WORD_PROCESSOR | _OF_PAGES:
+        return _PLAIN
+    if ending in _NAMED:
+        return "name it in edition.toml where it is for the book; else move it out of the folder"
+    return "move it out of the folder; no stage reads files of this kind"
