@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, chdir, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Self
 
 from pipeline.cluster.shelf import Shelf, named
+from pipeline.edition import unread
 from pipeline.errors import MissingProgramError, UsageError
 from pipeline.report import Report
 
@@ -147,7 +148,18 @@ def _fetch(place: Place, path: Path, top: Path) -> None:
         _check(place, name, one)
     targets = [top / path / PurePosixPath(name).relative_to(place.path) for name in wanted]
     _get(place, list(wanted), targets)
+    _name_the_rest(place, found.keys() - wanted.keys(), top / path)
     _fetch_settings_beside(place, top / path)
+
+
+def _name_the_rest(place: Place, names: Iterable[str], folder: Path) -> None:
+    """Put empty files for texts of other kinds, so that they are named as not read."""
+    for name in names:
+        inside = PurePosixPath(name).relative_to(place.path)
+        if unread.may_be_text(inside) and ".." not in inside.parts and "\0" not in name:
+            target = folder / inside
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.touch()
 
 
 def _fetch_settings_beside(place: Place, folder: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, islice
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity
 from pipeline.edition.folder import READ, below, place_of_texts
@@ -24,6 +24,9 @@ _ABOUT = frozenset(
 )
 _ABOUT_ENDINGS = frozenset({"", ".md", ".rst", ".cff"})
 _OF_A_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
+_PICTURES = frozenset(
+    {".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".jp2", ".bmp", ".svg", ".heic"}
+)
 _TEXT = frozenset({".txt", ".text", ".asc"})
 _MARKED_UP = frozenset({".md", ".markdown", ".rst", ".adoc", ".tex", ".htm", ".html"})
 _OF_A_WORD_PROCESSOR = frozenset({".docx", ".doc", ".odt", ".rtf", ".pages"})
@@ -45,7 +48,7 @@ def check_unread(name: str, others: str) -> str:
     The edition would come out without it and look whole. Transcriptions are the files whose names
     end in ``.txt``, beside ``edition.toml`` or all of them in ``raw/``; a ``README.txt`` is none.
     Files that ``edition.toml`` names are read, and of others nothing is said where nobody expects
-    it: ``README.md``, ``LICENSE`` and the like, hidden files, copies that editors keep.
+    it: ``README.md``, ``LICENSE`` and the like, pictures, hidden files, copies that programs keep.
 
     Example: ``d2.TXT``, ``d3.docx``, a folder ``more`` with a ``d4.txt``.
 
@@ -130,7 +133,12 @@ def _is_aside(path: Path) -> bool:
     """Tell a file that nobody expects to be read."""
     name = path.name.lower()
     is_kept = name.startswith((".", "~$")) or name.endswith("~") or name in _OF_A_SYSTEM
-    return is_kept or (path.stem.lower() in _ABOUT and path.suffix.lower() in _ABOUT_ENDINGS)
+    is_picture = path.suffix.lower() in _PICTURES
+    return (
+        is_kept
+        or is_picture
+        or (path.stem.lower() in _ABOUT and path.suffix.lower() in _ABOUT_ENDINGS)
+    )
 
 
 def _is_read(path: Path, folder: Path) -> bool:
@@ -139,6 +147,12 @@ def _is_read(path: Path, folder: Path) -> bool:
         return False
     listed = path.name in ("persons.txt", "terms.txt") and path.with_suffix(".xml").is_file()
     return path.name in READ or listed
+
+
+def may_be_text(path: PurePath) -> bool:
+    """Tell by its name whether somebody may have written a transcription into a file."""
+    ending = path.suffix.lower()
+    return not ending or ending in _TEXT | _MARKED_UP | _OF_A_WORD_PROCESSOR | _OF_PAGES
 
 
 def _is_text(path: Path) -> bool:
@@ -169,13 +183,15 @@ def _folder(folder: Path, read: Collection[Path], raw: Path | None) -> Iterator[
     inside = [path for path in _inside(folder) if path not in read]
     if any(folder in path.parents for path in read):
         yield from _unread(inside, raw)
-    elif inside and not _holds_outputs(folder):
-        others = f": {_listed([ascii(path.relative_to(folder).as_posix()) for path in inside])}"
+    elif folder.is_symlink() or (inside and not _holds_outputs(folder)):
+        names = [ascii(path.relative_to(folder).as_posix()) for path in inside]
+        others = f": {_listed(names)}" if names else ", since it is a link"
         yield say(_UNREAD, check_unread(f"{folder.name}/", others), folder, 1, _HINTS[raw is None])
 
 
 def _inside(folder: Path) -> list[Path]:
-    return list(islice(_walked(folder), _COUNTED))
+    """Give the files in a folder, but none to which a link would lead."""
+    return [] if folder.is_symlink() else list(islice(_walked(folder), _COUNTED))
 
 
 def _walked(folder: Path) -> Iterator[Path]:
@@ -206,7 +222,7 @@ def _hint(path: Path, raw: Path | None) -> str:
         return f"move it into {raw.name}/, where the other transcriptions lie"
     if ending in _TEXT or not ending:
         return "let its name end in .txt if it is a transcription; else move it out of the folder"
-    if ending in _MARKED_UP | _OF_A_WORD_PROCESSOR | _OF_PAGES:
+    if may_be_text(path):
         return _PLAIN
     if ending in _NAMED:
         return "name it in edition.toml where it is for the book; else move it out of the folder"

@@ -13,6 +13,8 @@ from pipeline.report.shown import cells, shown
 _CUT = "…"
 # So much of the width goes to what stands before the place.
 _SHARE_BEFORE = 0.4
+# A recording beside the texts is named too, and nothing of it can be shown.
+_LARGEST = 1 << 26
 
 Lines = Callable[[Location], str | None]
 """Gives the first line of a place as it stands in the file, or None where no text is."""
@@ -38,7 +40,7 @@ def lines_of_files() -> Lines:
     @cache
     def lines(file: str) -> list[str]:
         try:
-            data = Path(file).read_bytes()
+            data = _read(Path(file))
         except OSError:
             return []
         text = data.decode("utf-8", "replace")
@@ -52,6 +54,12 @@ def lines_of_files() -> Lines:
         return found[place.line - 1].removesuffix("\r") if place.line <= len(found) else None
 
     return line_of
+
+
+def _read(path: Path) -> bytes:
+    """Read a file of the edition itself: what a link leads to, or a pipe, shows nothing."""
+    is_own = path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST
+    return path.read_bytes() if is_own else b""
 
 
 def excerpt(line: str, place: Location, width: int) -> Excerpt:
