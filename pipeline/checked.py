@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import matter
+from pipeline import matter, printable
 from pipeline.cache import Store, keys
 from pipeline.diagnostics import Allowed, Diagnostic
 from pipeline.documents import Documents, Ground, Means
@@ -91,14 +91,21 @@ def hashed(
         return None
 
 
-def take(ground: Ground, means: Means, *, write: bool = False) -> tuple[Documents, Found]:
-    """Encode and validate each document, then prove the references of all together."""
+def take(
+    ground: Ground, means: Means, *, formats: Collection[str] | None = None, write: bool = False
+) -> tuple[Documents, Found]:
+    """Encode and validate each document, then prove the references of all together.
+
+    ``formats`` are those that are to be made, where they are not those of the edition.
+    """
     loaded = ground.loaded
+    formats = loaded.plan.outputs.formats if formats is None else formats
     documents = Documents(ground, means, write=write)
     briefs = documents.briefs
     found = [*ground.said, *reviewed(loaded), *(d for one in briefs for d in one.diagnostics)]
     found += loaded.review(_used(loaded, briefs))
     found += matter.check(loaded, briefs)
+    found = [*printable.wanted(found, formats), *printable.around(loaded, formats)]
     found += documents.prove()
     complete = frozenset(files_of(one for one in briefs if one.facts is not None))
     if len(complete) == len(loaded.order):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline import integrity, tei, validate
+from pipeline import integrity, printable, tei, validate
 from pipeline.diagnostics import Diagnostic, Location, Related, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition, layout
@@ -95,7 +95,9 @@ def _from_tei(path: Path) -> Encoded:
     if not _is_named_after(document, path.stem):
         fault = f"its div and its notes need the ids {path.stem}, {path.stem}fn1, …"
         return _unusable(path, source, fault, "give them these as xml:id")
-    return Encoded(path.stem, source, document, tei=data, facts=integrity.facts(document))
+    said = tuple(printable.in_document(document, source))
+    facts = integrity.facts(document)
+    return Encoded(path.stem, source, document, tei=data, facts=facts, diagnostics=said)
 
 
 def _unusable(path: Path, source: Source, fault: str, hint: str) -> Encoded:

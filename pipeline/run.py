@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline import checked, edition, looks, publish
+from pipeline import checked, edition, looks, printable, publish
 from pipeline.book import Styles
 from pipeline.cache import Store, nothing_kept
 from pipeline.checked import Found
@@ -97,14 +98,16 @@ def encode(
             documents = Documents(ground, means, write=True)
             briefs = documents.briefs
             policy = checked.policy_of(loaded, briefs)
+            of_texts = {b.id: printable.wanted(b.diagnostics, formats=()) for b in briefs}
             judged = policy.apply(
-                (*said, *checked.reviewed(loaded), *(d for b in briefs for d in b.diagnostics))
+                (*said, *loaded.unread(), *checked.reviewed(loaded), *chain(*of_texts.values()))
             )
             found += Found(checked.files_of(briefs), judged.left, judged.allowed)
             written = {
                 f"{one.path.stem}.xml": one.tei
                 for one in documents.all
-                if one.tei is not None and not has_errors(policy.apply(one.result.diagnostics).left)
+                if one.tei is not None
+                and not has_errors(policy.apply(of_texts[one.path.stem]).left)
             }
             # Earlier TEI with its names is worth more than new TEI without them.
             if all(one.code != lists.UNUSABLE.code for one in said):
@@ -156,11 +159,12 @@ def _made(
     """Take an edition through all stages; give what was found and, without errors, its files."""
     from pipeline import press  # noqa: PLC0415 - as in build
 
-    documents, found = checked.take(ground, means, write=True)
+    asked = _asked(ground.loaded, only)
+    formats = asked.plan.outputs.formats
+    documents, found = checked.take(ground, means, formats=formats, write=True)
     if has_errors(found.diagnostics):
         return found, {}
     encoded = tuple(documents.restored())
-    asked = _asked(ground.loaded, only)
     # The files of a style of its own are on this machine only.
     makers = hands if asked.plan.outputs.styles != Styles() else means.crew
     makers.open(documents.setting)

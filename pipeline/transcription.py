@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import encode, integrity, proofread, tei, validate
+from pipeline import encode, integrity, printable, proofread, tei, validate
 from pipeline.authority import Authorities
+from pipeline.book.everyday import is_everyday
 from pipeline.decisions import Acceptance, Settled
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.document import Document
@@ -126,6 +127,14 @@ def _proofread(work: Encoded, _: Setting) -> Encoded:
     return replace(work, diagnostics=(*work.diagnostics, *found))
 
 
+def _look_for_glyphs(work: Encoded, _: Setting) -> Encoded:
+    assert work.document is not None  # noqa: S101 - the order of STAGES
+    if is_everyday(work.source.text):
+        return work
+    found = printable.in_document(work.document, work.source)
+    return replace(work, diagnostics=(*work.diagnostics, *found))
+
+
 STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
     _lay_out,
     _settle,
@@ -133,6 +142,7 @@ STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
     _validate,
     _read_back,
     _proofread,
+    _look_for_glyphs,
 )
 
 

@@ -63,9 +63,10 @@ def files_of(
     decided = {path: _decided(path) for path in raw}
     beside = sorted(path for path in loaded.folder.iterdir() if path not in raw)
     state = [(path, _state(path)) for path in beside if path.suffix in _NAMED or path.is_file()]
-    taken = tuple(siblings.review(loaded.folder / "edition.toml"))
+    # What these say goes by files outside of the folder, and in folders below it.
+    seen = (*siblings.review(loaded.folder / "edition.toml"), *loaded.unread())
     whole = packed(
-        (loaded, tuple(said), tuple(raw.items()), tuple(decided.items()), tuple(state), taken)
+        (loaded, tuple(said), tuple(raw.items()), tuple(decided.items()), tuple(state), seen)
     )
     return Files(raw, lists_of(loaded), decided, key("edition", whole))
 

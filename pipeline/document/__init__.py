@@ -53,6 +53,7 @@ from pipeline.document.inlines import (
     Text,
     page_id,
 )
+from pipeline.document.printed import printed
 from pipeline.document.text import (
     Document,
     DocumentKind,
@@ -117,6 +118,7 @@ __all__ = [
     "Valediction",
     "children",
     "page_id",
+    "printed",
     "span_of",
     "walk",
 ]

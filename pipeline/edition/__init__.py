@@ -54,7 +54,7 @@ class Edition:
 
     ``order`` holds all its raw files in the order of the edition, ``transcriptions`` those that
     are to be looked at; they differ where a user names some of them. ``gradings`` and
-    ``allowances`` are what ``edition.toml`` says of the findings.
+    ``allowances`` are what ``edition.toml`` says of the findings, ``named`` the files it names.
     """
 
     folder: Path
@@ -65,14 +65,19 @@ class Edition:
     gradings: tuple[Grading, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     plan: Plan = field(default_factory=Plan)
+    named: tuple[Path, ...] = ()
 
     def authorities(self) -> Authorities:
         """Read the authority files; of one that cannot be used, loading the edition told."""
         return lists.read(self.folder)[0]
 
+    def unread(self) -> tuple[Diagnostic, ...]:
+        """Name what lies in the folder of the edition and is not read."""
+        return tuple(unread.review(self.folder, self.order, self.named))
+
     def review(self, used: frozenset[str] | None) -> tuple[Diagnostic, ...]:
         """Say what the edition leaves open; ``used`` as in :func:`review.review`."""
-        return review.review(self.folder, self.authorities(), used)
+        return (*review.review(self.folder, self.authorities(), used), *self.unread())
 
     @property
     def name(self) -> str:
@@ -151,12 +156,11 @@ def load(
         folder, described.metadata, ordered, chosen, described.profile,
         of_rules.gradings, of_rules.allowances,
         Plan(in_parts, laid_out.front, laid_out.back, laid_out.outputs),
+        tuple(sorted(laid_out.named)),
     )  # fmt: skip
     _, said_of_lists = lists.read(folder)
-    said_of_unread = unread.review(folder, ordered, laid_out.named)
     return edition, (
         *said, *said_of_order, *said_of_rules, *said_of_layout, *said_of_parts, *said_of_lists,
-        *said_of_unread,
     )  # fmt: skip
 
 

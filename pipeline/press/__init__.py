@@ -25,6 +25,7 @@ from pipeline.edition import Edition
 from pipeline.formats import FORMATS, FileFormat
 from pipeline.matter import Matter, take_matter
 from pipeline.press.jobs import Made, Make, Packed, Validate
+from pipeline.printable import at
 from pipeline.source import Source
 from pipeline.transcription import Encoded
 from pipeline.verify import volume as verify_volume
@@ -205,12 +206,8 @@ def _unprintable(book: Book, sources: _Sources) -> Iterator[Diagnostic]:
             source = sources.of(one.document)
             said = source.diagnose(rule, rule.check(one))
             is_set = source is sources.settings
-            yield from (_set(one.character, each) for each in said) if is_set else said
-
-
-def _set(character: str, said: Diagnostic) -> Diagnostic:
-    """Place what is said of the settings in the line that has the character."""
-    path = Path(said.location.file)
-    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-    line = 1 + text.count("\n", 0, max(text.find(character), 0))
-    return replace(said, location=replace(said.location, line=line, end_line=line))
+            yield from (
+                (at(one.character, Path(each.location.file), each) for each in said)
+                if is_set
+                else said
+            )

@@ -19,7 +19,13 @@ LETTER = "1. Letter\n\nGlockenburg, May 3, 1951.\n\nThe lamp is out.\n"
 
 
 def said(folder: Path) -> list[tuple[str, str]]:
-    return [(_name(one, folder), one.code) for one in edition.load(folder)[1]]
+    return [(_name(one, folder), one.code) for one in found(folder)]
+
+
+def found(folder: Path) -> tuple[Diagnostic, ...]:
+    """Give what is said of the folder itself."""
+    loaded, told = edition.load(folder)
+    return (*told, *loaded.unread())
 
 
 def _name(one: Diagnostic, folder: Path) -> str:
@@ -48,7 +54,8 @@ def _name(one: Diagnostic, folder: Path) -> str:
 def test_a_file_that_is_not_read_is_named(tmp_path: Path, name: str, hint: str) -> None:
     folder = make(tmp_path / "e", d1__txt="a", edition__toml=WHOLE)
     (folder / name).write_text("a", encoding="utf-8")
-    loaded, (one,) = edition.load(folder)
+    loaded = edition.load(folder)[0]
+    (one,) = found(folder)
     assert (one.code, one.severity) == ("M040", Severity.WARNING)
     assert Path(one.location.file) == folder / name
     assert hint in one.hint
@@ -89,12 +96,12 @@ def test_texts_beside_the_raw_folder_and_in_others(tmp_path: Path) -> None:
     make(folder / ".git", d6__txt="f")
     make(folder / "empty")
     make(folder / "build" / "e", __published__json="{}", report__txt="r")
-    found = edition.load(folder)[1]
-    assert [(_name(one, folder), one.code) for one in found] == [
+    named = found(folder)
+    assert [(_name(one, folder), one.code) for one in named] == [
         ("d1.txt", "M040"), ("d2.txt", "M040"), ("more", "M040"), ("raw/d4.docx", "M040"),
     ]  # fmt: skip
-    assert "raw/" in found[0].hint
-    assert found[2].message == "'more/' is not read: 'below/d5.txt'"
+    assert "raw/" in named[0].hint
+    assert named[2].message == "'more/' is not read: 'below/d5.txt'"
 
 
 def test_an_empty_raw_folder_hides_nothing(tmp_path: Path) -> None:
@@ -107,7 +114,7 @@ def test_many_of_a_kind_are_told_of_once(tmp_path: Path) -> None:
     folder = make(tmp_path / "e", d1__txt="a", edition__toml=WHOLE)
     for number in range(20):
         (folder / f"s{number:02}.docx").touch()
-    (one,) = edition.load(folder)[1]
+    (one,) = found(folder)
     assert one.message == "'s00.docx' is not read, nor are 19 others like it"
 
 

@@ -31,6 +31,7 @@ OUTER = {
     "workers",
     "publish",
     "press",
+    "printable",
     "pickled",
     "tally",
     "formats",

@@ -31,7 +31,7 @@ def make(book: Book) -> bytes:
         pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()), heads, len(book.front)
     )
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
-    characters = frozenset().union(*(text for _, text, _ in printed(book)))
+    characters = frozenset().union(*printed(book))
     faces = fonts.names(characters)
     source = set_marks(characters) + opening(book, heads.values(), faces) + body
     template = book.outputs.styles.pdf_template

@@ -13,6 +13,9 @@ from pipeline.convert.pdf.opening import imprint
 from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import NOWHERE, Span
 
+_TAB = "\t"
+_NAMES = {_TAB: "a tab"}
+
 
 @dataclass(frozen=True, slots=True)
 class Uncovered:
@@ -29,12 +32,27 @@ class Uncovered:
 
 def uncovered(book: Book) -> tuple[Uncovered, ...]:
     """List the characters that cannot be printed, each once a document."""
-    found: dict[tuple[str, str], Uncovered] = {}
-    for document, text, span in printed(book):
-        for character in fonts.not_covered(frozenset(text)):
+    known = (Uncovered("", NOWHERE, one) for fact in _facts(book) for one in _lacking(fact))
+    found = [one for document in book.texts for one in uncovered_in(document)]
+    return tuple(sorted({*known, *found}, key=_order))
+
+
+def uncovered_in(document: model.Document) -> tuple[Uncovered, ...]:
+    """List the characters of a document that cannot be printed, each at its first place."""
+    found: dict[str, Uncovered] = {}
+    for text, span in model.printed(document):
+        for character in _lacking(text):
             where = _within(span, text, text.index(character))
-            found.setdefault((document, character), Uncovered(document, where, character))
-    return tuple(sorted(found.values(), key=lambda one: (one.document, one.span, one.character)))
+            found.setdefault(character, Uncovered(document.id, where, character))
+    return tuple(sorted(found.values(), key=_order))
+
+
+def _lacking(text: str) -> frozenset[str]:
+    return fonts.not_covered(frozenset(text))
+
+
+def _order(one: Uncovered) -> tuple[str, Span, str]:
+    return one.document, one.span, one.character
 
 
 def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
@@ -50,54 +68,41 @@ def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
     To mend it, look at the character in the printed source. Where it is a misreading, correct
     the transcription; where it is right, the face has to be extended, so please report it.
     """
-    yield Finding(
-        one.span, cannot_print(one.character),
-        "correct the transcription where the character is a misreading, else report it",
-    )  # fmt: skip
+    hint = "correct the transcription where the character is a misreading, else report it"
+    if one.character == _TAB:
+        hint = "write two tabs between the cells of a table, and a space elsewhere"
+    yield Finding(one.span, cannot_print(one.character), hint)
 
 
 def cannot_print(character: str) -> str:
     """Say which character cannot be printed and why."""
-    name = unicodedata.name(character, "a character without a name")
-    obeyed = character in fonts.OBEYED
-    why = "it turns or parts the text" if obeyed else f"{fonts.TEXT_FACE} does not have it"
+    name = _NAMES.get(character) or unicodedata.name(character, "a character without a name")
+    why = f"{fonts.TEXT_FACE} does not have it"
+    if character == _TAB:
+        why = "nothing tells how wide it is"
+    elif character in fonts.OBEYED:
+        why = "it turns or parts the text"
     return f"U+{ord(character):04X} ({name}) cannot be printed: {why}"
 
 
 RULES = (Rule("C101", "character-without-glyph", Severity.ERROR, check_character_without_glyph),)
 
 
-def printed(book: Book) -> Iterator[tuple[str, str, Span]]:
-    """Yield everything the PDF shows: the document, the text, its place."""
+def printed(book: Book) -> Iterator[str]:
+    """Yield all text that the PDF shows."""
+    yield from _facts(book)
+    for document in book.texts:
+        yield from (text for text, _ in model.printed(document))
+
+
+def _facts(book: Book) -> tuple[str, ...]:
     metadata = book.metadata
-    for fact in (
+    return (
         metadata.title, metadata.subtitle, metadata.series, metadata.publisher, metadata.place,
         metadata.date, *metadata.editors, *imprint(metadata),
-    ):  # fmt: skip
-        yield "", fact, NOWHERE
-    labels = {note.id: note.label for text in book.texts for note in text.notes}
-    for document, node in _nodes(book):
-        match node:
-            case model.Text():
-                yield document.id, node.text, node.span
-            case model.Correction():
-                yield document.id, node.printed, node.span
-                yield document.id, node.reading, node.span
-            case model.PageBreak():
-                yield document.id, node.number, node.span
-            case model.NoteMarker() | model.UnplacedNote():
-                yield document.id, labels.get(node.note, ""), node.span
+    )  # fmt: skip
 
 
 def _within(span: Span, text: str, place: int) -> Span:
     start, end = span
     return (start + place, start + place + 1) if end - start == len(text) else span
-
-
-def _nodes(book: Book) -> Iterator[tuple[model.Document, model.Node]]:
-    """Yield all there is in the documents and their notes."""
-    for document in book.texts:
-        roots: tuple[model.Node, ...] = (document, *document.notes)
-        for root in roots:
-            for node in model.walk(root):
-                yield document, node

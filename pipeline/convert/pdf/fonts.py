@@ -14,16 +14,11 @@ from pathlib import Path
 
 import typst
 
+from pipeline.book.everyday import EVERYDAY
 from pipeline.errors import MissingProgramError
 
 TEXT_FACE = "Noto Serif"
 SYMBOL_FACE = "DejaVu Sans Mono"
-
-# Characters that are in every version of the text face: a text of these needs no look into the
-# files. The soft hyphen is not among them, since it may not be seen.
-EVERYDAY = frozenset(
-    map(chr, [*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)])
-) | frozenset("‐–—‘’‚“”„†‡•…")
 
 # Arrows, box drawing, blocks and geometric shapes; Typst does not tell what its faces have.
 SYMBOLS = frozenset(map(chr, [*range(0x2190, 0x2212), *range(0x2500, 0x25CC)]))

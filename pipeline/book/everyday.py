@@ -1,0 +1,17 @@
+"""Characters that every face of a book has; of most texts nothing more need be asked."""
+
+from __future__ import annotations
+
+import re
+
+# The soft hyphen is not among them, since it may not be seen.
+EVERYDAY = frozenset(
+    map(chr, [*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)])
+) | frozenset("‐–—‘’‚“”„†‡•…")
+
+_OTHER = re.compile(f"[^\n{re.escape(''.join(sorted(EVERYDAY)))}]")
+
+
+def is_everyday(text: str) -> bool:
+    """Tell whether ``text`` holds nothing but such characters and line ends."""
+    return _OTHER.search(text) is None
