@@ -105,7 +105,10 @@ def take(
     found = [*ground.said, *reviewed(loaded), *(d for one in briefs for d in one.diagnostics)]
     found += loaded.review(_used(loaded, briefs))
     found += matter.check(loaded, briefs)
-    found = [*printable.wanted(found, formats), *printable.around(loaded, formats)]
+    found = [
+        *printable.wanted(found, formats),
+        *printable.around(loaded, ground.authorities, formats),
+    ]
     found += documents.prove()
     complete = frozenset(files_of(one for one in briefs if one.facts is not None))
     if len(complete) == len(loaded.order):

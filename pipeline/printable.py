@@ -7,6 +7,7 @@ from dataclasses import astuple, replace
 from itertools import chain
 from pathlib import Path
 
+from pipeline.authority import Authorities
 from pipeline.book import Part
 from pipeline.book.everyday import is_everyday
 from pipeline.diagnostics import Diagnostic
@@ -32,7 +33,9 @@ def wanted(found: Iterable[Diagnostic], formats: Collection[str]) -> tuple[Diagn
     return tuple(one for one in found if one.code != _CODE or "pdf" in formats)
 
 
-def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
+def around(
+    loaded: Edition, authorities: Authorities, formats: Collection[str]
+) -> Iterator[Diagnostic]:
     """Say which characters cannot be shown of what stands around the documents.
 
     The PDF shows all of it, the cover of the EPUB what is known of the edition.
@@ -43,9 +46,11 @@ def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
     if "pdf" not in formats or not loaded.is_whole:
         return
     yield from _in_file(settings, _titles(loaded.plan.parts))
-    authorities = loaded.authorities()
     for name, entries in (("persons", authorities.persons), ("terms", authorities.terms)):
-        yield from _in_file(loaded.folder / f"{name}.xml", _texts(map(astuple, entries)))
+        yield from _in_file(
+            loaded.folder / f"{name}.xml",
+            (text for one in entries for text in _texts(astuple(one))),
+        )
 
 
 def at(character: str, path: Path, said: Diagnostic) -> Diagnostic:

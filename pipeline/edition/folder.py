@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 
@@ -30,8 +31,9 @@ def holds_texts(folder: Path) -> bool:
 
 def below(folder: Path) -> tuple[Path, ...]:
     """Give the folders in a folder by name, those that are hidden left out."""
-    found = (one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
-    return tuple(sorted(found))
+    with os.scandir(folder) as entries:
+        names = [one.name for one in entries if not one.name.startswith(".") and one.is_dir()]
+    return tuple(folder / name for name in sorted(names))
 
 
 def place_of_texts(folder: Path) -> Path:

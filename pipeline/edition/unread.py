@@ -24,9 +24,9 @@ _ABOUT = frozenset(
 )
 _ABOUT_ENDINGS = frozenset({"", ".md", ".rst", ".cff"})
 _OF_A_SYSTEM = frozenset({"thumbs.db", "desktop.ini"})
-_PICTURES = frozenset(
-    {".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".jp2", ".bmp", ".svg", ".heic"}
-)
+_PICTURES = (
+    ".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff", ".webp", ".jp2", ".bmp", ".svg", ".heic",
+)  # fmt: skip
 _TEXT = frozenset({".txt", ".text", ".asc"})
 _MARKED_UP = frozenset({".md", ".markdown", ".rst", ".adoc", ".tex", ".htm", ".html"})
 _OF_A_WORD_PROCESSOR = frozenset({".docx", ".doc", ".odt", ".rtf", ".pages"})
@@ -100,11 +100,11 @@ def review(
     if not transcriptions:
         hint = "put *.txt files beside edition.toml"
         yield say(_EMPTY, check_empty(), folder / "edition.toml", 1, hint)
-    texts = (*transcriptions, *named)
-    read = {*texts, *(path.with_name(f"{path.stem}{_DECISIONS}") for path in texts)}
+    texts = [str(path) for path in (*transcriptions, *named)]
+    read = {*texts, *(text.rpartition(".")[0] + _DECISIONS for text in texts)}
     raw = place_of_texts(folder)
     for place in dict.fromkeys((folder, raw)):
-        files = [path for path in _files(place) if path not in read and not _is_read(path, folder)]
+        files = [path for path in _files(place, read) if not _is_read(path, folder)]
         yield from _unread(files, raw)
         for one in below(place):
             if one != raw:
@@ -121,24 +121,24 @@ def strays(folder: Path, editions: Collection[Path]) -> Iterator[Diagnostic]:
 
 def told(folder: Path) -> str:
     """Name the files that lie where no edition was found."""
-    found = [ascii(path.name) for path in _files(folder)]
-    return f"; not read: {_listed(found)}" if found else ""
+    found = _files(folder)
+    return f"; not read: {_listed(found, folder)}" if found else ""
 
 
-def _files(place: Path) -> list[Path]:
-    return sorted(path for path in place.iterdir() if not path.is_dir() and not _is_aside(path))
+def _files(place: Path, read: Collection[str] = ()) -> list[Path]:
+    """Give the files in a folder that are not ``read``, but none that nobody expects to be."""
+    with os.scandir(place) as entries:
+        rest = [one for one in entries if str(place / one.name) not in read and not one.is_dir()]
+    return sorted(place / one.name for one in rest if not _is_aside(one.name))
 
 
-def _is_aside(path: Path) -> bool:
+def _is_aside(name: str) -> bool:
     """Tell a file that nobody expects to be read."""
-    name = path.name.lower()
-    is_kept = name.startswith((".", "~$")) or name.endswith("~") or name in _OF_A_SYSTEM
-    is_picture = path.suffix.lower() in _PICTURES
-    return (
-        is_kept
-        or is_picture
-        or (path.stem.lower() in _ABOUT and path.suffix.lower() in _ABOUT_ENDINGS)
-    )
+    lower = name.lower()
+    if name.startswith((".", "~$")) or name.endswith("~") or lower in _OF_A_SYSTEM:
+        return True
+    stem, dot, ending = lower.partition(".")
+    return lower.endswith(_PICTURES) or (stem in _ABOUT and dot + ending in _ABOUT_ENDINGS)
 
 
 def _is_read(path: Path, folder: Path) -> bool:
@@ -178,14 +178,13 @@ def _ending(path: Path) -> str:
     return _DECISIONS if path.name.endswith(_DECISIONS) else path.suffix.lower()
 
 
-def _folder(folder: Path, read: Collection[Path], raw: Path | None) -> Iterator[Diagnostic]:
+def _folder(folder: Path, read: Collection[str], raw: Path | None) -> Iterator[Diagnostic]:
     """Name a folder of which nothing is read, or else each file in it that is not."""
-    inside = [path for path in _inside(folder) if path not in read]
-    if any(folder in path.parents for path in read):
+    inside = [path for path in _inside(folder) if str(path) not in read]
+    if any(path.startswith(str(folder / "_")[:-1]) for path in read):
         yield from _unread(inside, raw)
     elif folder.is_symlink() or (inside and not _holds_outputs(folder)):
-        names = [ascii(path.relative_to(folder).as_posix()) for path in inside]
-        others = f": {_listed(names)}" if names else ", since it is a link"
+        others = f": {_listed(inside, folder)}" if inside else ", since it is a link"
         yield say(_UNREAD, check_unread(f"{folder.name}/", others), folder, 1, _HINTS[raw is None])
 
 
@@ -197,17 +196,17 @@ def _inside(folder: Path) -> list[Path]:
 def _walked(folder: Path) -> Iterator[Path]:
     for place, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files = (Path(place, name) for name in sorted(names))
-        yield from (path for path in files if not _is_aside(path))
+        yield from (Path(place, name) for name in sorted(names) if not _is_aside(name))
 
 
 def _holds_outputs(folder: Path) -> bool:
     return any((one / RECORD).is_file() for one in (folder, *below(folder)))
 
 
-def _listed(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+def _listed(files: Sequence[Path], folder: Path) -> str:
+    shown = (ascii(path.relative_to(folder).as_posix()) for path in files[:_SHOWN])
+    more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
+    return ", ".join(shown) + more
 
 
 def _hint(path: Path, raw: Path | None) -> str:
