@@ -7,7 +7,7 @@ import re
 # The soft hyphen is not among them, since it may not be seen.
 EVERYDAY = frozenset(
     map(chr, [*range(0x20, 0x7F), *range(0xA0, 0xAD), *range(0xAE, 0x180)])
-) | frozenset("‐–—‘’‚“”„†‡•…")
+) | frozenset("‐–—‘’‚“”„†‡•…′″‹›⅓⅔⅛⅜⅝⅞")
 
 _OTHER = re.compile(f"[^\n{re.escape(''.join(sorted(EVERYDAY)))}]")
 
