@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.authority import Authorities
 from pipeline.book import Part
-from pipeline.book.everyday import is_everyday
+from pipeline.book.everyday import EVERYDAY, is_everyday
 from pipeline.diagnostics import Diagnostic
 from pipeline.document import NOWHERE, Document, printed
 from pipeline.edition import Edition
@@ -20,7 +20,7 @@ _CODE = "C101"
 
 def in_document(document: Document, source: Source) -> Iterator[Diagnostic]:
     """Say which characters of a document the PDF cannot show."""
-    if all(is_everyday(text) for text, _ in printed(document)):
+    if all(EVERYDAY.issuperset(text) for text, _ in printed(document)):
         return
     from pipeline.convert.pdf import RULES, coverage  # noqa: PLC0415 - few texts need it
 

@@ -106,3 +106,28 @@ def test_a_format_that_is_not_made_refuses_nothing(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_what_passes_the_check_builds(tmp_path: Path, files: dict[str, str]) -> None:
     assert both(tmp_path, **files) == set()
+
+
+@pytest.mark.parametrize(
+    ("files", "found"),
+    [
+        ({"d1__txt": "[Page 5]\n"}, {("S137", "d1.txt", 1, 1)}),
+        ({"d1__txt": "Oil\t\t40 gallons\nWicks\t\t200\n"}, {("S137", "d1.txt", 1, 1)}),
+        ({"d1__txt": letter("war [Page 5]"), "pg_5__txt": SECOND}, {("S106", "pg_5.txt", 1, 1)}),
+        ({"d1fn1__txt": SECOND, "d1__txt": letter("war1") + "\n  1. N.\n"}, {
+            ("S106", "d1.txt", 13, 6), ("S106", "d1fn1.txt", 1, 1),
+        }),
+    ],
+)  # fmt: skip
+def test_what_no_format_can_lead_to(
+    tmp_path: Path, files: dict[str, str], found: set[tuple[str, str, int, int]]
+) -> None:
+    assert both(tmp_path, **files) == found
+
+
+def test_a_paragraph_in_tei_that_is_wrapped(tmp_path: Path) -> None:
+    run.encode(make(tmp_path / "a", preface__txt=PREFACE), tmp_path / "tei", lambda *_: None, 1)
+    text = (tmp_path / "tei" / "a" / "preface.xml").read_text(encoding="utf-8")
+    settings = SETTINGS + '[book]\nfront = ["preface.xml"]\n'
+    found = both(tmp_path, settings, preface__xml=text.replace("were found", "were\n found"))
+    assert {row[:2] for row in found} == {("C101", "preface.xml")}

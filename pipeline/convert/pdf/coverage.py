@@ -13,8 +13,11 @@ from pipeline.convert.pdf.opening import imprint
 from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import NOWHERE, Span
 
-_TAB = "\t"
-_NAMES = {_TAB: "a tab"}
+_NAMES = {"\t": "a tab", "\n": "a line end"}
+_HINTS = {
+    "\t": "write two tabs between the cells of a table, and a space elsewhere",
+    "\n": "write each paragraph on one line",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,8 @@ def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
     To mend it, look at the character in the printed source. Where it is a misreading, correct
     the transcription; where it is right, the face has to be extended, so please report it.
     """
-    hint = "correct the transcription where the character is a misreading, else report it"
-    if one.character == _TAB:
-        hint = "write two tabs between the cells of a table, and a space elsewhere"
+    otherwise = "correct the transcription where the character is a misreading, else report it"
+    hint = _HINTS.get(one.character, otherwise)
     yield Finding(one.span, cannot_print(one.character), hint)
 
 
@@ -78,8 +80,8 @@ def cannot_print(character: str) -> str:
     """Say which character cannot be printed and why."""
     name = _NAMES.get(character) or unicodedata.name(character, "a character without a name")
     why = f"{fonts.TEXT_FACE} does not have it"
-    if character == _TAB:
-        why = "nothing tells how wide it is"
+    if character in _HINTS:
+        why = "it is no sign"
     elif character in fonts.OBEYED:
         why = "it turns or parts the text"
     return f"U+{ord(character):04X} ({name}) cannot be printed: {why}"

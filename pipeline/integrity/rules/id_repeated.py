@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pipeline.diagnostics import Finding
 from pipeline.integrity.scope import Scope
 
+_PAGE = "pg_"
+
 
 def check(scope: Scope) -> Iterator[Finding]:
-    """An id is borne by two documents or notes of the edition.
+    """An id is borne by two documents or notes of the edition, or by a document and a page.
 
     A reference to it can lead to only one of them, and the TEI file of the edition would not be
     well-formed in the eyes of most programs.
@@ -18,6 +20,13 @@ def check(scope: Scope) -> Iterator[Finding]:
 
     To mend it, rename one of the files.
     """
+    page = scope.facts.id.removeprefix(_PAGE)
+    if page != scope.facts.id and page in scope.index.pages:
+        yield Finding(
+            scope.facts.span,
+            f"the id {scope.facts.id} is that of page {page} too",
+            "rename the file, since ids are made from the names of files",
+        )
     spans = {scope.facts.id: scope.facts.span}
     spans.update((note.id, note.span) for note in scope.facts.notes)
     for identifier, span in spans.items():
