@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from pipeline.book import Book
+from pipeline.book.everyday import EVERYDAY
 from pipeline.convert.pdf import fonts
 from pipeline.document import (
     Cell,
@@ -35,7 +36,7 @@ def assigned() -> list[str]:
 
 def printable() -> list[str]:
     """Give those that can be set in the PDF."""
-    covered = fonts.covered() | fonts.SYMBOLS | fonts.EVERYDAY
+    covered = fonts.covered() | fonts.SYMBOLS | EVERYDAY
     return [one for one in assigned() if one in covered]
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.book import Book
+from pipeline.book.everyday import EVERYDAY
 from pipeline.convert import pdf
 from pipeline.convert.pdf import fonts
 from tests.conftest import ROOT
@@ -66,7 +67,7 @@ def test_what_cannot_be_printed_is_an_error_for_each_kind_of_character() -> None
     others = [
         one
         for one in characters.samples(characters.assigned(), 5)
-        if one not in fonts.covered() | fonts.SYMBOLS | fonts.EVERYDAY
+        if one not in fonts.covered() | fonts.SYMBOLS | EVERYDAY
     ]
     assert len(others) > 50
     named = {one.character for one in pdf.uncovered(characters.book(others, "x"))}

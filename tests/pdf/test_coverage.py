@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.book.everyday import EVERYDAY
 from pipeline.convert import pdf
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.coverage import check_character_without_glyph
@@ -16,7 +17,7 @@ from tests.pdf.reading import METADATA, book, made, paragraph, tagged_text
 
 
 def test_everyday_characters_are_in_the_face() -> None:
-    assert fonts.covered() >= fonts.EVERYDAY
+    assert fonts.covered() >= EVERYDAY
 
 
 def test_what_counts_as_covered_can_be_set() -> None:
