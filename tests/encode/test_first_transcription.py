@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import document as model
-from pipeline import edition
+from pipeline import edition, integrity
 from pipeline.document import walk
 from pipeline.ledger import leaves, set_aside
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Read, Setting, take
 
 FOLDER = Path(__file__).resolve().parents[2] / "input" / "frus1945Berlinv02"
 
@@ -152,3 +152,26 @@ def test_nothing_is_lost(work: Encoded, document: model.Document) -> None:
     assert aside == [
         "1", "2", "3", "4", "5", "6", "[Page 1334]", "1.", "2.", "3.", "4.", "5.", "6.",
     ]  # fmt: skip
+
+
+MARKERS = ("suggestion1", "China.2", "judgment.3", "Stalin]4", "19435", "Nations6")
+
+
+@pytest.mark.parametrize("marker", MARKERS)
+def test_a_forgotten_marker_costs_the_text_nothing(marker: str) -> None:
+    """No figure is cut to seat its note, and N102 names the note and where it may belong."""
+    loaded, _ = edition.load(FOLDER)
+    raw = (FOLDER / "d1282.txt").read_text(encoding="utf-8")
+    assert raw.count(marker) == 1
+    path, setting = FOLDER / "d1282.txt", Setting.of(loaded)
+    whole = take(path, setting)
+    lost = take(path, setting, Read(raw.replace(marker, marker[:-1]).encode(), None))
+    assert lost.document is not None
+    assert whole.document is not None
+    assert text_of(lost.document) == text_of(whole.document)
+    index = integrity.EditionIndex.of([integrity.facts(lost.document)])
+    found = [f for rule, f in integrity.check_document(lost.document, index) if rule.code == "N102"]
+    assert [finding.message for finding in found] == [
+        f"note {marker[-1]} has no marker in the text"
+    ]
+    assert found[0].related

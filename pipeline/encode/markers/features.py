@@ -34,6 +34,8 @@ _SHORT = 3
 _YEAR = re.compile(r"1[789][0-9]{2}")
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
 _JOINING = "/–-"
+_CALLS = frozenset({"month", "division"})
+_CALLS_CUT = frozenset({"division"})
 _JOINTS = f"0123456789{_JOINING}"
 _OWN = r"\n[ \t]*[“(\[]?((?:{0}){{1,3}}) ?[A-Za-z“(\[]"
 
@@ -166,6 +168,22 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
         f"dl {len(rest)}+{end - start} {around}",
         f"dr {kinds} {right}",
     ]
+
+
+def is_called_number(candidate: Candidate, page: Surroundings) -> bool:
+    """Tell whether the word before a figure makes it a number: ``Paragraph 5``, ``Article 106``.
+
+    That holds of a figure that stands by itself, and of one that would be cut off the number of
+    an article or paragraph.
+    """
+    start, _, _, number, run, _ = candidate
+    text = page.text
+    if number < 0 or text[run - 1 : run] != " ":
+        return False
+    word = _last_word(text[max(0, run - _BEFORE) : run])
+    bare = word.strip(_EDGES)
+    group = page.words.get(bare) or page.words.get(bare.lower())
+    return group in (_CALLS_CUT if run < start else _CALLS)
 
 
 def _spaced(word: str, after: str, page: Surroundings) -> list[str]:

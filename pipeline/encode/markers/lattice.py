@@ -148,7 +148,8 @@ class _Frontier:
                 if not in_turn or supply.affinity.is_unprinted(note, supply.candidates[c]):
                     self.mark(c, count, "step place")
         for c in self.within_reach(supply.likely_numbers(state.place), "step fill"):
-            if state.missing and supply.candidates[c].number == state.missing:
+            is_missing = supply.candidates[c].number == state.missing > 0
+            if is_missing and c in supply.whole:
                 self.reach(State(c, supply.ends[c], count, 0, 0, state.other), "step fill")
                 continue
             number = supply.candidates[c].number

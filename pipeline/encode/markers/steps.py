@@ -16,7 +16,7 @@ KINDS = (
     *TWINS, *RARE,
 )  # fmt: skip
 SLIPS = ("step none", "step wrong")  # a marker forgotten, a marker mistyped
-UNEXPECTED = frozenset({"step wrong", "step from any", "step from far"})
+UNEXPECTED = frozenset({"step wrong", "step from any", "step from far", "step ahead"})
 _SKIPPED = 2
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.encode.markers.affinity import Affinity
 from pipeline.encode.markers.candidates import Candidate, is_second, is_whole
 from pipeline.encode.markers.decided import Decided
-from pipeline.encode.markers.features import Surroundings, look
+from pipeline.encode.markers.features import Surroundings, is_called_number, look
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.steps import KINDS
 
@@ -20,6 +20,7 @@ _UNLIKELY = -8.0
 _LIKELY = -2.5
 _LIKELY_REACH = 8
 _FAIR = -2.0
+_PAID = -1.0  # what a figure must have in its favour that the word before calls a number
 _MOST = 4.0  # a marker that is left out costs a way no more, however good it looked
 
 
@@ -44,6 +45,7 @@ class Supply:
         self.ends: list[int] = []
         self.passed_before: list[float] = []
         self.whole: set[int] = set()
+        self.called: set[int] = set()
         self.second: dict[int, int] = {}
         self._numbered: dict[int, _Row] = {}
         self._firsts: dict[int, int] = {}
@@ -64,8 +66,11 @@ class Supply:
                 self.keep(candidate, CERTAIN)
                 continue
             score = weights.glance(page.text, candidate)
-            if score >= HOPELESS:
-                self.keep(candidate, score + weights.sum(look(candidate, page)))
+            if score < HOPELESS:
+                continue
+            if is_called_number(candidate, page):
+                self.called.add(len(self.candidates))
+            self.keep(candidate, score + weights.sum(look(candidate, page)))
 
     def keep(self, candidate: Candidate, score: float) -> None:
         """File ``candidate`` with its score."""
@@ -122,7 +127,8 @@ class Supply:
                 self._pairs[pair] = CERTAIN if ruled else -CERTAIN
         if pair not in self._pairs:
             shared = self.weights.sum(self.affinity.keys(note, self.candidates[index]))
-            self._pairs[pair] = self.scores[index] + shared
+            score = self.scores[index] + shared
+            self._pairs[pair] = score if index not in self.called or score >= _PAID else -CERTAIN
         return self._pairs[pair]
 
     def passed(self, place: int) -> float:
