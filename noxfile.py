@@ -130,6 +130,25 @@ def seeded(session: nox.Session) -> None:
 
 
 @nox.session
+def slips(session: nox.Session) -> None:
+    """Put a transcriber's slips into published volumes: what is wrong in silence, what is lost."""
+    if not CORPUS.is_dir():
+        session.skip(f"the published volumes are not at {CORPUS}")
+    session.install("-e", ".", "rapidfuzz")
+    folder = Path(session.create_tmp())
+    volumes = {part: folder / part for part in ("train", "dev", "eras-dev")}
+    for part, place in volumes.items():
+        shutil.rmtree(place, ignore_errors=True)
+        for archive in sorted(CORPUS.glob(f"{part}/*.tar.xz")):
+            shutil.unpack_archive(archive, place, filter="data")
+    session.run("python", "-m", "tests.benchmarks.slips", str(volumes["train"]))
+    bench = CORPUS.parent / "bench" / "slips.py"
+    for part in ("dev", "eras-dev"):
+        work = str(folder / f"{part}-slips")
+        session.run("python", str(bench), "edition", str(volumes[part]), work, "--count", "2000")
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Try the HTML pages in Debian's Chromium, with axe."""
     if shutil.which("chromium") is None:

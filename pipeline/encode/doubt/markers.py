@@ -10,9 +10,12 @@ from pipeline.document import Span
 from pipeline.encode.context import Context
 from pipeline.encode.standoff import Marker
 
-SURE = 0.8
+# A marker that is glued to a word is hardly anything else; a figure or letter of the text may be.
+_SURE = 0.7
+_SURE_OF_TEXT = 0.87
 _FIGURES = re.compile(r"[0-9]+\Z", re.ASCII)
 _LONGEST_NUMBER = 24
+_BEGINNINGS = frozenset(" (\n\t")
 
 
 def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
@@ -28,7 +31,8 @@ def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
     To mend it, look at the place in the source, and settle it for good with ``edition decide``.
     """
     for marker in context.markers:
-        if marker.confidence >= SURE or context.notes is None:
+        sure = _SURE_OF_TEXT if _takes_text(context.text, marker) else _SURE
+        if marker.confidence >= sure or context.notes is None:
             continue
         note = context.notes.notes[marker.note]
         others = [(span, p) for span, p in marker.runners_up if span != marker.span]
@@ -47,6 +51,17 @@ def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
             "compare the place with the source, and settle it with `edition decide`",
             related,
         )
+
+
+def _takes_text(text: str, marker: Marker) -> bool:
+    """Tell whether a marker would be a figure or a letter of the text if it were none."""
+    start, end = marker.span
+    label = text[start:end].strip(" ")
+    if not label.isalnum():
+        return False
+    before = text[start - 1 : start]
+    is_apart = text.startswith(" ", start) and not text.startswith("\n", end)
+    return before.isdecimal() or before in _BEGINNINGS or is_apart or label.isalpha()
 
 
 def _cut(text: str, marker: Marker) -> str:

@@ -43,7 +43,7 @@ _AGAIN = -5.5
 _SURE = 20.0
 _LIKELY = 0.5
 _LEFT = 4.0
-_LEFT_WANTED = 1.8
+_LEFT_WANTED = 2.3
 _LEFT_CUT = 4.5
 _NEVER = 99.0
 _BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}\Z")
@@ -53,7 +53,7 @@ _UNLIKELY = 1e-4
 _DECIMALS = 6
 _ALONE = 0.9  # a number on a line of its own may be the list's count, not a label
 _LONG = 40
-_UNPRINTED = 0.79  # taken for the list's count, which is always to be reported
+_UNPRINTED = 0.69  # taken for the list's count, which is always to be reported
 
 
 @dataclass(frozen=True, slots=True)
