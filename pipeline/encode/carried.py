@@ -14,7 +14,9 @@ from typing import NamedTuple
 from pipeline.encode.notes import NoteSettings, find_notes, value
 
 # From the number, since a text has far fewer numbers than words: right behind a word or its signs.
-_LABEL = re.compile(r"[0-9]{1,3}(?<![0-9]{4})(?P<letter>[a-z]?)(?![0-9A-Za-z])", re.ASCII)
+_LABEL = re.compile(
+    r"[0-9]{1,3}(?<![0-9]{4})(?P<letter>[a-z]?)(?![0-9A-Za-z]|[/–-][0-9])", re.ASCII
+)
 _BEHIND = frozenset(".,;:)]”’")
 _FIRST = frozenset({0, 1})
 _OWN = 2  # a document whose first note is 0, 1 or 2 counts by itself
@@ -58,19 +60,26 @@ def carried_numbers(texts: Iterable[tuple[str, str]], settings: NoteSettings) ->
 
 
 def _count(text: str, settings: NoteSettings, before: int | None) -> _Count | None:
-    """Tell how a document counts its notes; None where it has none, or nothing shows it."""
+    """Tell how a document counts its notes; None where it has none, or nothing shows it.
+
+    Where no number is seen, all behind figures perhaps, it may go on with those ``before``.
+    """
     notes = find_notes(text, settings)
     if notes is None:
         return None
     labels = _labels(text, notes.start)
     first = next(labels, None)
     if first is None:
-        return None
+        if before is None:
+            return None
+        return _Count(before + 1, before + len(notes.notes), is_plain=False)
     if first[0] in _FIRST:
         return _Count(1, len(notes.notes), is_plain=False)
     seen = [first, *labels]
     size = len(notes.notes) - sum(lettered for _, lettered in seen)
     numbers = {number for number, _ in seen}
+    if size <= 0:  # 3a alone goes on with the 3 of the document before
+        return _Count(min(numbers), max(numbers), is_plain=False)
     listed = value(notes.notes[0].number) or 1
     starts = [listed] if before is None else [before + 1, listed]
     best = max([*starts, *sorted(numbers)], key=lambda start: _hits(start, size, numbers))

@@ -31,6 +31,11 @@ def test_numbers_that_run_through_are_carried_from_document_to_document() -> Non
     assert carried_numbers(THROUGH, note_settings()) == {"d2": 3, "d3": 4, "d4": 6}
 
 
+def test_a_number_with_a_letter_carries_the_number_on() -> None:
+    texts = [*THROUGH[:2], ("d3", letter("4a")), ("d4", letter("4b", "5"))]
+    assert carried_numbers(texts, note_settings())["d4"] == 4
+
+
 def test_documents_that_count_for_themselves_carry_nothing() -> None:
     texts = [(f"d{n}", letter("1", "2")) for n in range(4)]
     assert carried_numbers(texts, note_settings()) == {}

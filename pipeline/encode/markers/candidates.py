@@ -31,6 +31,7 @@ _FRACTION = re.compile(r"(?<![0-9])[0-9]{1,3}\.\Z")
 _YEAR = len("1943")
 _LONGEST = len("999")
 _NEXT = re.compile(r"[0-9]{1,3}(?![0-9])", re.ASCII)
+_DIGITS_BEFORE = re.compile(r"[0-9]{1,3}\Z", re.ASCII)
 _JOINTS = frozenset(".,/–-")
 _CURRENCIES = frozenset("$£€")
 _SIGNS = frozenset("+=~@")
@@ -271,6 +272,12 @@ def _emphasizes(text: str, symbol: re.Match[str]) -> bool:
     return not (before.isalnum() or before in _POINTS) and after.isalnum()
 
 
+def _ends_label(text: str, place: int) -> bool:
+    """Tell whether a letter is that of a number behind a word, ``Adviser70a``, outside tables."""
+    run = _DIGITS_BEFORE.search(text, max(0, place - _YEAR), place)
+    return run is not None and _glued(text, run.span()) == run.start()
+
+
 def find_letters(text: str, start: int, end: int, highest: int) -> list[Candidate]:
     """Give the letters of ``text[start:end]`` that stand where a marker may, rising by place.
 
@@ -279,5 +286,5 @@ def find_letters(text: str, start: int, end: int, highest: int) -> list[Candidat
     return [
         Candidate(match.start(), match.end(), match[0], LETTER, match.start())
         for match in _LETTER.finditer(text, start, end)
-        if ord(match[0]) - ord("a") < highest
+        if ord(match[0]) - ord("a") < highest and not _ends_label(text, match.start())
     ]

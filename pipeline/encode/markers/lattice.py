@@ -174,15 +174,23 @@ class _Frontier:
         return tuple(self.numbering.on(self.note, count))
 
     def look_for_lettered(self) -> None:
-        """Reach the places marked with the number at hand and a letter: 60a after 60."""
+        """Reach the places marked with the number at hand and a letter: 60a after 60.
+
+        The first note of a document may go on with any number.
+        """
         state, supply = self.state, self.supply
         count = self.numbering.carried if state.series == UNSET else state.series
         listed = self.numbering.listed[self.note]
-        if count is None:
-            return
-        for c in self.within_reach(supply.lettered(count, state.place), "step lettered"):
-            kind = "step on" if supply.candidates[c].label == listed else "step lettered"
-            self.reach(State(c, supply.ends[c], count, state.missing, 0, state.other), kind)
+        for c in self.within_reach(supply.lettered(state.place), "step lettered"):
+            candidate = supply.candidates[c]
+            if candidate.number == count:
+                kind = "step on" if candidate.label == listed else "step lettered"
+            elif state.series == UNSET:
+                kind = "step from far"
+            else:
+                continue
+            after = State(c, supply.ends[c], candidate.number, state.missing, 0, state.other)
+            self.reach(after, kind)
 
     def follow(self, number: int, kind: str) -> None:
         """Reach the next places that carry the series on with ``number``."""

@@ -49,7 +49,7 @@ class Supply:
         self.second: dict[int, int] = {}
         self._numbered: dict[int, _Row] = {}
         self._firsts: dict[int, int] = {}
-        self._lettered: dict[int, _Row] = {}
+        self._lettered = _Row()
         self._likely = _Row()
         self._signs = _Row()
         self._places: list[int] = []
@@ -88,7 +88,7 @@ class Supply:
         self._firsts[candidate.end] = index
         if number >= 0 and candidate.label[-1] > "9":
             if score > _LIKELY:
-                self._lettered.setdefault(number, _Row()).append(start, index)
+                self._lettered.append(start, index)
         elif number >= 0:
             if score > _UNLIKELY:
                 self._numbered.setdefault(number, _Row()).append(start, index)
@@ -146,10 +146,9 @@ class Supply:
         row = self._numbered.get(number)
         return row.next(place, _REACH) if row else ()
 
-    def lettered(self, number: int, place: int) -> Sequence[int]:
-        """Give the next candidates labelled ``number`` and a letter from ``place`` on."""
-        row = self._lettered.get(number)
-        return row.next(place, _REACH) if row else ()
+    def lettered(self, place: int) -> Sequence[int]:
+        """Give the next numbers with a letter behind them, ``60a``, from ``place`` on."""
+        return self._lettered.next(place, _REACH)
 
     def likely_numbers(self, place: int) -> Sequence[int]:
         """Give the next likely numbers from ``place`` on."""
