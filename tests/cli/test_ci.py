@@ -79,14 +79,14 @@ def run_hooks(root: Path) -> subprocess.CompletedProcess[str]:
 @needs_git
 @needs("pre_commit")
 def test_pre_commit_checks_what_is_staged(root: Path) -> None:
-    text = HEADING.format(4) + "It is\x07 new.\n"
+    text = HEADING.format(4) + "It is new.\n\n  1. Not printed.\n"
     (root / "input" / "letters" / "d4.txt").write_text(text, encoding="utf-8")
     git("add", "input/letters/d4.txt", cwd=root)
     (root / "input" / "letters" / "d3.txt").write_text("and so it went on, not staged.\n")
     done = run_hooks(root)
     assert done.returncode == 1
     assert "input/letters/d4.txt:5:" in done.stdout
-    assert "error T004" in done.stdout
+    assert "error N102" in done.stdout
     assert "d3.txt:" not in done.stdout
     assert "2 documents: 1 error" in done.stdout
 
