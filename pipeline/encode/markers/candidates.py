@@ -128,9 +128,11 @@ def find_candidates(
         first, last = run
         if _goes_on(text, run) or _is_amount(text, first) or _begins_line(text, run):
             continue
+        if _numbers_a_heading(text, first, last):
+            continue
         for at in range(max(first, last - longest), last):
             label = text[at:last]
-            if label in numbers and not (at == first and _numbers_a_heading(text, at, last)):
+            if label in numbers:
                 found.append(Candidate(at, last, label, numbers[label], first))
         at = _glued(text, run)
         if at >= 0:
@@ -194,7 +196,7 @@ def _glued(text: str, run: Span) -> int:
     if before.isalpha() or before in _POINTS:
         return start
     is_last = before == " " and text[end : end + 1] in {"", "\n"} and end - start < _LONGEST
-    return start if is_last and not _numbers_a_heading(text, start, end) else -1
+    return start if is_last else -1
 
 
 def _in_cell(text: str, run: Span) -> bool:

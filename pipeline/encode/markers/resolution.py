@@ -202,11 +202,16 @@ def _figures(supply: Supply, found: Sequence[_Choice]) -> tuple[Span, ...]:
     """Give the places that look like markers and are none, of each run of figures the likeliest."""
     chosen = [supply.candidates[choice.candidate] for choice in found]
     taken = {candidate.end for candidate in chosen}
+    runs = {candidate.run for candidate in chosen if candidate.number >= 0}
     numbers = {candidate.number for candidate in chosen if candidate.number >= 0}
     wanted = numbers | {number + 1 for number in numbers} or {0, 1}
     best: dict[int, int] = {}
     for index, (candidate, score) in enumerate(zip(supply.candidates, supply.scores, strict=True)):
-        if candidate.end in taken or score <= _least_of(supply, candidate, wanted):
+        if (
+            candidate.end in taken
+            or candidate.run in runs
+            or score <= _least_of(supply, candidate, wanted)
+        ):
             continue
         other = best.get(candidate.end)
         if other is None or score > supply.scores[other]:

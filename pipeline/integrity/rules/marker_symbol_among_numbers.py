@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding
-from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
 
@@ -19,7 +18,7 @@ def check(scope: Scope) -> Iterator[Finding]:
     There is nothing to mend where the printed page has the symbol.
     """
     notes = scope.facts.notes
-    symbols = [n for n in notes if not is_arabic(n.label) and not n.label.isalpha()]
+    symbols = [n for n in notes if not n.label[:1].isdecimal() and not n.label.isalpha()]
     if 0 < len(symbols) <= len(notes) - len(symbols):
         first = symbols[0]
         yield Finding(
