@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
@@ -20,6 +19,7 @@ from pipeline.encode.markers.candidates import (
 from pipeline.encode.markers.decided import Decided
 from pipeline.encode.markers.features import Surroundings
 from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
+from pipeline.encode.markers.leftover import left_over
 from pipeline.encode.markers.numbering import Numbering
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.supply import Supply
@@ -42,13 +42,6 @@ _MANY = 500
 _AGAIN = -5.5
 _SURE = 20.0
 _LIKELY = 0.5
-_LEFT = 4.0
-_LEFT_WANTED = 2.3
-_LEFT_CUT = 4.5
-_NEVER = 99.0
-_BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}\Z")
-_DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
-_REACH = 3
 _UNLIKELY = 1e-4
 _DECIMALS = 6
 _ALONE = 0.9  # a number on a line of its own may be the list's count, not a label
@@ -179,12 +172,13 @@ class _Search:
     def _resolution(self, supply: Supply, chosen: _Chosen) -> Resolution:
         again = repeated(supply, chosen.seated)
         found = [*(_without(choice, again) for choice in chosen.seated), *again]
+        chosen_ones = [supply.candidates[choice.candidate] for choice in found]
         markers = rising(_marker(self.readable, supply, choice) for choice in found)
         unseated = tuple(
             (note, tuple(_span(supply, index) for index in places))
             for note, places in chosen.unseated
         )
-        return Resolution(markers, figures=_figures(supply, found), unseated=unseated)
+        return Resolution(markers, figures=left_over(supply, chosen_ones), unseated=unseated)
 
 
 def _reached(supply: Supply, chosen: _Chosen, labels: Labels) -> list[int]:
@@ -196,46 +190,6 @@ def _reached(supply: Supply, chosen: _Chosen, labels: Labels) -> list[int]:
 def _span(supply: Supply, index: int) -> Span:
     found = supply.candidates[index]
     return found.start, found.end
-
-
-def _figures(supply: Supply, found: Sequence[_Choice]) -> tuple[Span, ...]:
-    """Give the places that look like markers and are none, of each run of figures the likeliest."""
-    chosen = [supply.candidates[choice.candidate] for choice in found]
-    taken = {candidate.end for candidate in chosen}
-    runs = {candidate.run for candidate in chosen if candidate.number >= 0}
-    numbers = {candidate.number for candidate in chosen if candidate.number >= 0}
-    wanted = numbers | {number + 1 for number in numbers} or {0, 1}
-    best: dict[int, int] = {}
-    for index, (candidate, score) in enumerate(zip(supply.candidates, supply.scores, strict=True)):
-        if (
-            candidate.end in taken
-            or candidate.run in runs
-            or score <= _least_of(supply, candidate, wanted)
-        ):
-            continue
-        other = best.get(candidate.end)
-        if other is None or score > supply.scores[other]:
-            best[candidate.end] = index
-    return tuple(sorted(_span(supply, index) for index in best.values()))
-
-
-def _least_of(supply: Supply, candidate: Candidate, wanted: Collection[int]) -> float:
-    """Give the score from which on a figure that was left looks like a marker.
-
-    It is low for the number of a note that has one, and for the one that comes next.
-    """
-    text = supply.page.text
-    if not is_whole(text, candidate):
-        return _LEFT_CUT if candidate.number == max(wanted) and _is_cut(candidate) else _NEVER
-    if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):
-        return -_NEVER
-    if _DESIGNATION.search(text, max(0, candidate.start - _REACH), candidate.start):
-        return _LEFT
-    return _LEFT_WANTED if candidate.number in wanted else _LEFT
-
-
-def _is_cut(candidate: Candidate) -> bool:
-    return candidate.run < candidate.start and candidate.host < 0
 
 
 def offer(

@@ -1,0 +1,59 @@
+"""Find what looks like the marker of a note and was given none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from pipeline.document import Span
+from pipeline.encode.markers.candidates import Candidate, is_whole
+from pipeline.encode.markers.supply import Supply
+
+# Scores from which on a figure counts as left over, chosen by what they find in train and dev.
+_LEFT = 4.0
+_LEFT_WANTED = 2.3
+_LEFT_CUT = 4.5
+_NEVER = 99.0
+_BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}\Z")
+_DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
+_REACH = 3
+
+
+def left_over(supply: Supply, chosen: Sequence[Candidate]) -> tuple[Span, ...]:
+    """Give the places that look like markers and are none, of each run of figures the likeliest."""
+    taken = {candidate.end for candidate in chosen}
+    runs = {candidate.run for candidate in chosen if candidate.number >= 0}
+    numbers = {candidate.number for candidate in chosen if candidate.number >= 0}
+    wanted = numbers | {number + 1 for number in numbers} or {0, 1}
+    best: dict[int, int] = {}
+    for index, (candidate, score) in enumerate(zip(supply.candidates, supply.scores, strict=True)):
+        if (
+            candidate.end in taken
+            or candidate.run in runs
+            or score <= _least_of(supply, candidate, wanted)
+        ):
+            continue
+        other = best.get(candidate.end)
+        if other is None or score > supply.scores[other]:
+            best[candidate.end] = index
+    found = (supply.candidates[index] for index in best.values())
+    return tuple(sorted((candidate.start, candidate.end) for candidate in found))
+
+
+def _least_of(supply: Supply, candidate: Candidate, wanted: Collection[int]) -> float:
+    """Give the score from which on a figure that was left looks like a marker.
+
+    It is low for the number of a note that has one, and for the one that comes next.
+    """
+    text = supply.page.text
+    if not is_whole(text, candidate):
+        return _LEFT_CUT if candidate.number == max(wanted) and _is_cut(candidate) else _NEVER
+    if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):
+        return -_NEVER
+    if _DESIGNATION.search(text, max(0, candidate.start - _REACH), candidate.start):
+        return _LEFT
+    return _LEFT_WANTED if candidate.number in wanted else _LEFT
+
+
+def _is_cut(candidate: Candidate) -> bool:
+    return candidate.run < candidate.start and candidate.host < 0
