@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,15 @@ def test_no_figure_is_lost(volume: str, tmp_path: Path) -> None:
             work = take(path, setting, Read(read, None))
             if work.tei is not None:
                 assert list(unaccounted(work)) == [], path.name
+
+
+def test_a_figure_that_is_lost_or_changed_is_seen() -> None:
+    folder = Path(__file__).resolve().parents[2] / "input" / "frus1945Berlinv02"
+    loaded, _ = edition.load(folder)
+    work = take(loaded.order[0], Setting.of(loaded))
+    text = work.source.text
+    assert list(unaccounted(work)) == []
+    longer = replace(work, source=replace(work.source, text=text + " 77"))
+    assert list(unaccounted(longer)) == ["77"]
+    other = replace(work, source=replace(work.source, text=text.replace("106 of", "107 of")))
+    assert len(list(unaccounted(other))) == 1
