@@ -21,6 +21,7 @@ _BEHIND = frozenset(".,;:)]”’")
 _FIRST = frozenset({0, 1})
 _OWN = 2  # a document whose first note is 0, 1 or 2 counts by itself
 _ROUND = 99
+_MOST = 999  # no label is longer
 
 
 class _Count(NamedTuple):
@@ -76,7 +77,7 @@ def _count(text: str, settings: NoteSettings, before: int | None) -> _Count | No
     if first[0] in _FIRST:
         return _Count(1, len(notes.notes), is_plain=False)
     seen = [first, *labels]
-    size = len(notes.notes) - sum(lettered for _, lettered in seen)
+    size = min(len(notes.notes) - sum(lettered for _, lettered in seen), _MOST)
     numbers = {number for number, _ in seen}
     if size <= 0:  # 3a alone goes on with the 3 of the document before
         return _Count(min(numbers), max(numbers), is_plain=False)

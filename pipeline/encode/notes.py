@@ -91,9 +91,9 @@ def _counted_through(numbers: Sequence[str], values: Sequence[int | None]) -> li
     first = min(known, default=1)
     if sorted(known) == list(range(first, first + len(numbers))) or not known:
         return list(range(first, first + len(numbers)))  # at most, some have changed places
-    sound = _rising(shifts)
+    row = _rising(shifts)
+    sound, shift = set(row), shifts[row[0]] or 0
     found, behind = [], 0
-    shift = shifts[sound[0]] or 0
     for place, number in enumerate(numbers):
         behind += shifts[place] is not None and not number[-1].isdigit()
         if place in sound:

@@ -25,7 +25,7 @@ def check_list_number(context: Context) -> Iterator[Finding]:
     """
     listed = context.notes.notes if context.notes and not context.notes.apart else ()
     numbers = counted([note.number for note in listed]) if listed else []
-    fix = as_in_text(context, _labels(context)) if listed else None
+    is_first = True
     for note, right in zip(listed, numbers, strict=True):
         number = value(note.number)
         if number is not None and number != right:
@@ -34,9 +34,10 @@ def check_list_number(context: Context) -> Iterator[Finding]:
                 f"this note has the number {note.number}, and by its place in the list {right}",
                 "compare the list with the source: the number may be misread, or two notes may "
                 "have changed places",
-                fix=fix,
+                # The fix is for the whole list.
+                fix=as_in_text(context, _labels(context)) if is_first else None,
             )
-            fix = None  # it is for the whole list
+            is_first = False
 
 
 def _labels(context: Context) -> list[str]:

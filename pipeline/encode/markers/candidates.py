@@ -37,6 +37,7 @@ _CURRENCIES = frozenset("$£€")
 _SIGNS = frozenset("+=~@")
 _POINT_AFTER = frozenset("$£€+-–\t\n")
 _EMPHASIS = 60
+_WORD = 60
 _HEADING = "No. "
 _POINTS = set(".,;:)]”")
 
@@ -202,8 +203,9 @@ def _glued(text: str, run: Span) -> int:
 def _in_cell(text: str, run: Span) -> bool:
     """Tell whether a number stands in the first or the last word of a cell of a table."""
     start, end = run
-    first = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) < text.rfind("\t", 0, start)
-    return first or text.startswith("\t", end)
+    near = max(0, start - _WORD)  # so that a text without tabs is not searched to its beginning
+    word = max(text.rfind(" ", near, start), text.rfind("\n", near, start), near)
+    return text.find("\t", word, start) >= 0 or text.startswith("\t", end)
 
 
 def _begins_line(text: str, run: Span) -> bool:
