@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline import matter, printable
 from pipeline.cache import Store, keys
@@ -70,23 +69,17 @@ def check(prepared: Prepared, means: Means) -> Found:
     documents, found = take(ground, means)
     files = ground.files
     if files is not None and not documents.lost:
-        if hashed(ground.loaded, ground.said, means.store, documents.digests) == files:
-            means.store.put(files.whole, found)
+        means.store.put(files.whole, found)
         means.store.flush()
     return found
 
 
-def hashed(
-    loaded: Edition,
-    said: tuple[Diagnostic, ...],
-    store: Store,
-    read_since: Mapping[Path, bytes] | None = None,
-) -> keys.Files | None:
+def hashed(loaded: Edition, said: tuple[Diagnostic, ...], store: Store) -> keys.Files | None:
     """Hash the files of an edition as :func:`keys.files_of`; None where nothing can be kept."""
     if not store.keeps:
         return None
     try:
-        return keys.files_of(loaded, said, read_since)
+        return keys.files_of(loaded, said)
     except (OSError, UnicodeEncodeError):  # those who need the file say so
         return None
 
@@ -107,7 +100,7 @@ def take(
     found += matter.check(loaded, briefs)
     found = [
         *printable.wanted(found, formats),
-        *printable.around(loaded, ground.authorities, formats),
+        *printable.around(loaded, loaded.authorities, formats),
     ]
     found += documents.prove()
     complete = frozenset(files_of(one for one in briefs if one.facts is not None))

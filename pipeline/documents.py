@@ -11,16 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import integrity
-from pipeline.authority import Authorities
 from pipeline.cache import Store, keys
 from pipeline.decisions import Acceptance, Context, Decision, Kind
 from pipeline.diagnostics import Diagnostic, Finding, Location
 from pipeline.edition import Edition
 from pipeline.integrity import DocumentFacts
-from pipeline.normalize import read
 from pipeline.source import Source
 from pipeline.tally import Tally
-from pipeline.transcription import Encoded, Setting
+from pipeline.transcription import Encoded, Setting, TranscriptionFile
 from pipeline.workbench import Prove, Result, Take, Written, restored
 from pipeline.workers import STOPPED, Crew, Lost, check_stopped
 
@@ -45,17 +43,12 @@ class Ground:
     loaded: Edition
     said: tuple[Diagnostic, ...]
     files: keys.Files | None
-    authorities: Authorities
     setting: Setting
 
     @classmethod
     def of(cls, loaded: Edition, said: tuple[Diagnostic, ...], files: keys.Files | None) -> Ground:
         """Read what the documents of ``loaded`` need; raises PipelineError where it cannot be."""
-        authorities = loaded.authorities()
-        setting = Setting.of(loaded, authorities)
-        if files is not None and keys.lists_of(loaded) != files.lists:
-            files = None  # what changes while it is read is no ground to keep anything on
-        return cls(loaded, said, files, authorities, setting)
+        return cls(loaded, said, files, Setting.of(loaded))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +131,6 @@ class Documents:
 
     def __init__(self, ground: Ground, means: Means, *, write: bool = False) -> None:
         self.loaded = ground.loaded
-        self.authorities = ground.authorities
         self.setting = ground.setting
         self.means = means
         means.crew.open(self.setting)
@@ -155,11 +147,6 @@ class Documents:
         """What a check needs to know of each."""
         return tuple(one.brief for one in self.all)
 
-    @property
-    def digests(self) -> dict[Path, bytes]:
-        """The SHA-256 of each transcription that was read in this run."""
-        return {one.path: bytes.fromhex(one.result.sha256) for one in self.all if one.is_new}
-
     def prove(self) -> tuple[Diagnostic, ...]:
         """Apply the rules of integrity to each document in view of all."""
         facts = [one.result.facts for one in self.all if one.result.facts is not None]
@@ -167,7 +154,7 @@ class Documents:
             integrity.outlook(facts),
             self.loaded.metadata.id,
             (path.stem for path in self.loaded.order),
-            self.authorities,
+            self.loaded.authorities,
         )
         view = keys.view(index) if self._files else b""
         whole = [one for one in self.all if one.result.facts is not None]
@@ -195,7 +182,7 @@ class Documents:
             if result.written is None or result.facts is None:
                 yield one.brief
             else:
-                made = restored(one.path, result.written, self.setting, read(one.path))
+                made = restored(self._read(one.path), result.written, self.setting)
                 yield replace(made, accepted=result.accepted, diagnostics=result.diagnostics)
 
     def _taken(self) -> tuple[Document, ...]:
@@ -203,9 +190,10 @@ class Documents:
         before = {path: self._taken_before(path) for path in paths}
         done = {path: one for path, one in before.items() if one is not None}
         new = [path for path in paths if path not in done]
-        new.sort(key=lambda path: path.stat().st_size, reverse=True)  # the long ones first
+        texts = {path: self._read(path) for path in new}
+        new.sort(key=lambda path: len(texts[path].data), reverse=True)  # the long ones first
         keep = self._files is not None
-        jobs = [Take(path, write=self._write or keep) for path in new]
+        jobs = [Take(texts[path], write=self._write or keep) for path in new]
         now = f"{self.loaded.name}: documents"
         self.means.progress(now, len(done))
         for place, outcome in self.means.crew.do(jobs):
@@ -217,8 +205,7 @@ class Documents:
         if isinstance(outcome, Lost):
             return Document(path, Result("", self._said_of(path, outcome)))
         key = self._key(path)
-        files = self._files
-        if key is None or files is None or not keys.is_unchanged(path, outcome.sha256, files):
+        if key is None:
             return Document(path, outcome)
         self.means.store.put(key, _Kept.of(outcome))
         if outcome.written is not None:
@@ -245,8 +232,12 @@ class Documents:
 
     def _to_prove(self, one: Document) -> Prove:
         if one.is_new or one.key is None:
-            return Prove(one.path, None)
-        return Prove(one.path, one.result.written or self._written_before(one.key))
+            return Prove(self._read(one.path), None)
+        written = one.result.written or self._written_before(one.key)
+        return Prove(self._read(one.path), written)
+
+    def _read(self, path: Path) -> TranscriptionFile:
+        return TranscriptionFile.read(path, self.loaded.files)
 
     def _written_before(self, key: bytes) -> bytes | None:
         packed = self.means.store.get(keys.key("written", key), bytes)

@@ -12,9 +12,8 @@ from pipeline.diagnostics import Diagnostic, Location, Related, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition, layout
 from pipeline.edition.place import say
-from pipeline.normalize import read
 from pipeline.source import Source
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
 # The rules on structure and pages speak of documents; a preface has neither number nor dateline.
 _FAMILIES = ("N", "X")
@@ -42,8 +41,8 @@ def take_matter(edition: Edition) -> Matter:
         return Matter()
     setting = Setting.of(edition)
     return Matter(
-        tuple(_take(path, setting) for path in plan.front),
-        tuple(_take(path, setting) for path in plan.back),
+        tuple(_take(path, edition, setting) for path in plan.front),
+        tuple(_take(path, edition, setting) for path in plan.back),
     )
 
 
@@ -59,7 +58,7 @@ def check(edition: Edition, encoded: Iterable[Encoded]) -> tuple[Diagnostic, ...
         (one.facts for one in (*matter.front, *encoded, *matter.back) if one.facts is not None),
         edition.metadata.id,
         (),
-        edition.authorities(),
+        edition.authorities,
     )
     found = [diagnostic for one in matter.all for diagnostic in one.diagnostics]
     for one in matter.all:
@@ -70,12 +69,12 @@ def check(edition: Edition, encoded: Iterable[Encoded]) -> tuple[Diagnostic, ...
     return tuple(found)
 
 
-def _take(path: Path, setting: Setting) -> Encoded:
-    return take(path, setting) if path.suffix == ".txt" else _from_tei(path)
+def _take(path: Path, edition: Edition, setting: Setting) -> Encoded:
+    read = TranscriptionFile.read(path, edition.files)
+    return take(read, setting) if path.suffix == ".txt" else _from_tei(path, read.data)
 
 
-def _from_tei(path: Path) -> Encoded:
-    data = read(path)
+def _from_tei(path: Path, data: bytes) -> Encoded:
     source = Source(str(path), "", sha256=sha256(data).hexdigest())
     said = validate.check_artefact(data, str(path))
     if has_errors(said):

@@ -20,7 +20,7 @@ from pipeline.edition import Edition, lists
 from pipeline.errors import ClusterError, PipelineError
 from pipeline.report import Compared, Report, to_json, to_text
 from pipeline.tally import Progress, Tally
-from pipeline.transcription import Encoded, take
+from pipeline.transcription import Encoded, TranscriptionFile, take
 from pipeline.triage import baseline
 from pipeline.triage.known import entries, subtract
 from pipeline.workers import Crew, crew_of, here
@@ -179,7 +179,8 @@ def examine(transcription: Path) -> tuple[Encoded, tuple[Diagnostic, ...]]:
     with crew_of(1) as crew:
         means = Means(Tally(lambda *_: None, 0), crew, nothing_kept())
         documents, found = checked.take(Ground.of(loaded, said, None), means)
-    return take(loaded.transcriptions[0], documents.setting), in_order(found.diagnostics)
+    read = TranscriptionFile.read(loaded.transcriptions[0], loaded.files)
+    return take(read, documents.setting), in_order(found.diagnostics)
 
 
 def _asked(loaded: Edition, only: Sequence[str]) -> Edition:

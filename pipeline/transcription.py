@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline import encode, integrity, printable, proofread, tei, validate
-from pipeline.authority import Authorities
 from pipeline.book.everyday import is_everyday
 from pipeline.decisions import Acceptance, Settled
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.document import Document
-from pipeline.edition import Edition
+from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.decisions import Handed, decisions_in, handed, path_of, place
 from pipeline.ledger import Ledger
 from pipeline.metadata import Metadata, Provenance
-from pipeline.normalize import normalize, read
+from pipeline.normalize import MOST_READ, normalize
 from pipeline.source import Source
 from pipeline.triage import Policy
 
@@ -31,25 +30,31 @@ class Setting:
     policy: Policy
 
     @classmethod
-    def of(cls, edition: Edition, authorities: Authorities | None = None) -> Setting:
-        """Read the profile, the page marks, the policy and, unless given, the authority files."""
-        texts = [(path.stem, read(path).decode("utf-8", "replace")) for path in edition.order]
-        known = edition.authorities() if authorities is None else authorities
-        encoding = encode.Setting.of(edition.metadata.id, texts, edition.profile, known)
+    def of(cls, edition: Edition) -> Setting:
+        """Read the profile, the page marks and the policy."""
+        texts = [
+            (path.stem, edition.files.read(path, MOST_READ).decode("utf-8", "replace"))
+            for path in edition.order
+        ]
+        encoding = encode.Setting.of(
+            edition.metadata.id, texts, edition.profile, edition.authorities
+        )
         return cls(edition.metadata, encoding, Policy.of(edition))
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class TranscriptionFile:
     """All that is read of one transcription: its bytes, and the decisions on it."""
 
-    raw: bytes
-    decided: Handed
+    path: Path
+    data: bytes
+    decisions: Handed = None
 
     @classmethod
-    def of(cls, path: Path) -> Read:
+    def read(cls, path: Path, files: EditionFiles | None = None) -> TranscriptionFile:
         """Read the transcription at ``path``, but never more than shows that it is too large."""
-        return cls(read(path), handed(path))
+        files = files or EditionFiles()
+        return cls(path, files.read(path, MOST_READ), handed(path, files.read))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +151,15 @@ STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
 )
 
 
-def take(path: Path, setting: Setting, known: Read | None = None) -> Encoded:
-    """Take the transcription at ``path`` through :data:`STAGES`, as far as it has no errors.
+def take(transcription: TranscriptionFile, setting: Setting) -> Encoded:
+    """Take a transcription through :data:`STAGES`, as far as it has no errors.
 
-    ``known`` is what was read of it, where its files are not here. The diagnostics are as bad as
-    their rules are; the policy only says which of them let the next stage begin.
+    The diagnostics are as bad as their rules are; the policy only says which of them let the next
+    stage begin.
     """
-    known = known or Read.of(path)
-    source, found = normalize(known.raw, str(path))
-    work = Encoded(path.stem, source, diagnostics=found, decided=known.decided)
+    path = transcription.path
+    source, found = normalize(transcription.data, str(path))
+    work = Encoded(path.stem, source, diagnostics=found, decided=transcription.decisions)
     for stage in STAGES:
         errors = [one for one in work.diagnostics if one.severity is Severity.ERROR]
         if errors and not all(map(setting.policy.accepting(work.accepted).lets_pass, errors)):

@@ -7,10 +7,9 @@ documents stay where they were made.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -19,11 +18,9 @@ from pipeline.decisions import Acceptance
 from pipeline.diagnostics import Diagnostic
 from pipeline.ledger import Ledger
 from pipeline.normalize import normalize
-from pipeline.transcription import Encoded, Read, Setting, laid_out, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, laid_out, take
 
 Outcome_co = TypeVar("Outcome_co", covariant=True)
-Reader: TypeAlias = Callable[[Path], Read]
-"""Gives what there is to read of a transcription."""
 
 # Half the size for a hundredth of the time that the stages take; higher levels gain little.
 _LEVEL = 1
@@ -76,42 +73,43 @@ class Job(Protocol[Outcome_co]):
 
 
 class Workbench:
-    """The setting of an edition, its index once it is known, and the documents made here.
+    """The setting of an edition, its index once it is known, and the documents made here."""
 
-    ``read`` gives what is read of files, which may lie on another machine.
-    """
-
-    def __init__(self, setting: Setting, read: Reader = Read.of) -> None:
+    def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.read = read
         self.index: integrity.EditionIndex | None = None
         self._made: dict[Path, Encoded] = {}
 
-    def make(self, path: Path) -> Encoded:
+    def make(self, transcription: TranscriptionFile) -> Encoded:
         """Take the transcription through its stages, and remember it."""
-        made = take(path, self.setting, self.read(path))
-        self._made[path] = made
+        made = take(transcription, self.setting)
+        self._made[transcription.path] = made
         return made
 
-    def recall(self, path: Path, written: bytes | None) -> Encoded:
+    def recall(self, transcription: TranscriptionFile, written: bytes | None) -> Encoded:
         """Give a transcription as it was made, from what was ``written`` or else anew."""
-        if path in self._made:
-            return self._made[path]
+        if transcription.path in self._made:
+            return self._made[transcription.path]
         if written is None:
-            return self.make(path)
-        return restored(path, written, self.setting, self.read(path).raw)
+            return self.make(transcription)
+        return restored(transcription, written, self.setting)
 
 
 @dataclass(frozen=True, slots=True)
 class Take:
     """Take a transcription through its stages."""
 
-    path: Path
+    transcription: TranscriptionFile
     write: bool
+
+    @property
+    def path(self) -> Path:
+        """The transcription."""
+        return self.transcription.path
 
     def do(self, bench: Workbench) -> Result:
         """Give the result."""
-        made = bench.make(self.path)
+        made = bench.make(self.transcription)
         written = None
         if self.write and made.tei is not None and made.ledger is not None:
             written = Written(made.tei, made.ledger).packed()
@@ -125,12 +123,17 @@ class Prove:
     ``written`` is what is known of it where it was not made in this run.
     """
 
-    path: Path
+    transcription: TranscriptionFile
     written: bytes | None
+
+    @property
+    def path(self) -> Path:
+        """The transcription."""
+        return self.transcription.path
 
     def do(self, bench: Workbench) -> tuple[Diagnostic, ...]:
         """Give what was found."""
-        made = bench.recall(self.path, self.written)
+        made = bench.recall(self.transcription, self.written)
         assert bench.index is not None  # noqa: S101 - it is set before the first of these jobs
         if made.document is None or made.facts is None:
             return ()
@@ -142,9 +145,10 @@ class Prove:
         )
 
 
-def restored(path: Path, written: bytes, setting: Setting, raw: bytes) -> Encoded:
+def restored(transcription: TranscriptionFile, written: bytes, setting: Setting) -> Encoded:
     """Make a document again from its TEI, as it was after its last stage, but for what was said."""
-    source = laid_out(normalize(raw, str(path))[0], setting)
+    path = transcription.path
+    source = laid_out(normalize(transcription.data, str(path))[0], setting)
     known = Written.of(written)
     document = tei.read(known.tei, known.ledger)
     reading = integrity.read_through(document)

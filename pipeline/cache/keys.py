@@ -12,10 +12,10 @@ from pipeline.book import Book, Role
 from pipeline.cache.values import packed
 from pipeline.cache.version import version
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import Edition, siblings
+from pipeline.edition import Edition, EditionFiles, siblings
 from pipeline.edition.decisions import path_of
 from pipeline.integrity import EditionIndex
-from pipeline.normalize import read
+from pipeline.normalize import MOST_READ
 from pipeline.transcription import Setting
 
 _NAMED = frozenset({".txt", ".xml", ".toml"})
@@ -46,34 +46,34 @@ class Files:
     whole: bytes
 
 
-def files_of(
-    loaded: Edition, said: Iterable[Diagnostic], read_since: Mapping[Path, bytes] | None = None
-) -> Files:
+def files_of(loaded: Edition, said: Iterable[Diagnostic]) -> Files:
     """Hash the files of ``loaded``; ``said`` is what loading it had to say.
 
-    ``read_since`` are the SHA-256 of transcriptions that were read meanwhile, which need not be
-    read once more.
     Raises UnicodeEncodeError where a name is no Unicode, OSError where a file cannot be read.
     """
     around = (*loaded.plan.front, *loaded.plan.back)
-    known = read_since or {}
-    raw = {
-        path: known.get(path) or sha256(read(path)).digest() for path in (*loaded.order, *around)
-    }
-    decided = {path: _decided(path) for path in raw}
+    read = loaded.files.read
+    raw = {path: sha256(read(path, MOST_READ)).digest() for path in (*loaded.order, *around)}
+    decided = {path: _decided(path, loaded.files) for path in raw}
     beside = sorted(path for path in loaded.folder.iterdir() if path not in raw)
-    state = [(path, _state(path)) for path in beside if path.suffix in _NAMED or path.is_file()]
+    state = [
+        (path, _state(path, loaded.files))
+        for path in beside
+        if path.suffix in _NAMED or path.is_file()
+    ]
     # What these say goes by files outside of the folder, and in folders below it.
     seen = (*siblings.review(loaded.folder / "edition.toml"), *loaded.unread())
+    described = [getattr(loaded, one.name) for one in fields(loaded) if one.name != "files"]
     whole = packed(
-        (loaded, tuple(said), tuple(raw.items()), tuple(decided.items()), tuple(state), seen)
+        (described, tuple(said), tuple(raw.items()), tuple(decided.items()), tuple(state), seen)
     )
     return Files(raw, lists_of(loaded), decided, key("edition", whole))
 
 
 def lists_of(loaded: Edition) -> bytes:
     """Hash the authority files."""
-    return b"".join(map(_state_if_there, (loaded.folder / name for name in _LISTS)))
+    paths = (loaded.folder / name for name in _LISTS)
+    return b"".join(_state_if_there(path, loaded.files) for path in paths)
 
 
 def setting_of(loaded: Edition, setting: Setting, files: Files) -> bytes:
@@ -94,11 +94,6 @@ def document(path: Path, files: Files, setting: bytes, carried: int | None) -> b
     """
     known = packed((path, carried))
     return key("document", known, files.raw[path], files.decided[path], setting)
-
-
-def is_unchanged(path: Path, sha256: str, files: Files) -> bool:
-    """Tell whether what was read of a transcription is what was hashed before."""
-    return files.raw[path].hex() == sha256 and files.decided[path] == _decided(path)
 
 
 def view(index: EditionIndex) -> bytes:
@@ -139,19 +134,23 @@ def artefact(name: str, data: bytes) -> bytes:
     return key("artefact", packed(name), data)
 
 
-def _decided(transcription: Path) -> bytes:
-    return _state_if_there(path_of(transcription))
+def _decided(transcription: Path, files: EditionFiles) -> bytes:
+    return _state_if_there(path_of(transcription), files)
 
 
-def _state_if_there(path: Path) -> bytes:
-    return _state(path) if path.exists() or path.is_symlink() else b"."
+def _state_if_there(path: Path, files: EditionFiles) -> bytes:
+    return _state(path, files) if path.exists() or path.is_symlink() else b"."
 
 
-def _state(path: Path) -> bytes:
+def _state(path: Path, files: EditionFiles) -> bytes:
     """Hash a file of the edition by what it holds; of any other, only its name counts."""
-    if path.suffix not in _NAMED or not path.is_file():
+    known = files.known(path)
+    if known is None and (path.suffix not in _NAMED or not path.is_file()):
         return b"-"
     digest = blake2b(b"link" if path.is_symlink() else b"file", digest_size=20)
+    if known is not None:
+        digest.update(known)
+        return digest.digest()
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             digest.update(block)

@@ -13,12 +13,10 @@ import zlib
 from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
-from pathlib import Path
 from threading import Lock
 from typing import Any, TypeAlias
 
 from pipeline.cache.version import parts
-from pipeline.transcription import Read
 from pipeline.workbench import Job, Workbench
 from pipeline.workers import SELDOM, outcome
 
@@ -26,8 +24,7 @@ from pipeline.workers import SELDOM, outcome
 _LEVEL = 1
 _DATE = "SOURCE_DATE_EPOCH"
 
-Batch: TypeAlias = tuple[tuple[Job[Any], ...], Mapping[Path, Read]]
-"""Jobs, and what there is to read of their transcriptions."""
+Batch: TypeAlias = tuple[Job[Any], ...]
 
 
 class VersionsDifferError(Exception):
@@ -78,9 +75,7 @@ class Bench:
             if index is not None and index != self._index:
                 bench.index = unpacked(index)
                 self._index = index
-            jobs, files = unpacked(batch)
-            bench.read = files.__getitem__
-            return packed([outcome(job, bench) for job in jobs])
+            return packed([outcome(job, bench) for job in unpacked(batch)])
 
     def _opened(self) -> Workbench:
         if self._bench is None:

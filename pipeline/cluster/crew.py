@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 from pipeline.cluster.bench import Bench, VersionsDifferError, packed, surroundings, unpacked, work
 from pipeline.errors import ClusterError, MissingProgramError, UsageError
 from pipeline.integrity import EditionIndex
-from pipeline.transcription import Read, Setting
-from pipeline.workbench import Job, Prove, Take
+from pipeline.transcription import Setting
+from pipeline.workbench import Job
 from pipeline.workers import Lost
 
 if TYPE_CHECKING:  # an extra, and heavy
@@ -150,9 +150,8 @@ class Cluster:
         return outcomes if isinstance(outcomes, Lost) else outcomes[0]
 
     def _give(self, jobs: Sequence[Job[Any]], home: str | None) -> Any:  # noqa: ANN401 - a key of dask's
-        """Send a batch, with what there is to read; to ``home`` where that can be."""
-        texts = [job.path for job in jobs if isinstance(job, Take | Prove)]
-        batch = packed((tuple(jobs), {path: Read.of(path) for path in texts}))
+        """Send a batch; to ``home`` where that can be."""
+        batch = packed(tuple(jobs))
         where: dict[str, Any] = {"workers": [home], "allow_other_workers": True} if home else {}
         given = self._reached.submit(work, self._bench, self._index, batch, pure=False, **where)
         given.add_done_callback(self._answers.put)

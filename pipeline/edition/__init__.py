@@ -22,6 +22,7 @@ from pipeline.edition import (
     unread,
 )
 from pipeline.edition.allow import Allowance
+from pipeline.edition.files import EditionFiles
 from pipeline.edition.folder import below, is_edition, place_of_texts, texts_in
 from pipeline.edition.severity import Grading
 from pipeline.edition.unread import strays
@@ -32,6 +33,7 @@ __all__ = [
     "RULES",
     "Allowance",
     "Edition",
+    "EditionFiles",
     "Grading",
     "find_editions",
     "folder_of",
@@ -55,6 +57,7 @@ class Edition:
     ``order`` holds all its raw files in the order of the edition, ``transcriptions`` those that
     are to be looked at; they differ where a user names some of them. ``gradings`` and
     ``allowances`` are what ``edition.toml`` says of the findings, ``named`` the files it names.
+    ``authorities`` are the entries of its authority files that can be used.
     """
 
     folder: Path
@@ -66,10 +69,8 @@ class Edition:
     allowances: tuple[Allowance, ...] = ()
     plan: Plan = field(default_factory=Plan)
     named: tuple[Path, ...] = ()
-
-    def authorities(self) -> Authorities:
-        """Read the authority files; of one that cannot be used, loading the edition told."""
-        return lists.read(self.folder)[0]
+    authorities: Authorities = field(default_factory=Authorities)
+    files: EditionFiles = field(default_factory=EditionFiles, compare=False, repr=False)
 
     def unread(self) -> tuple[Diagnostic, ...]:
         """Name what lies in the folder of the edition and is not read."""
@@ -77,7 +78,7 @@ class Edition:
 
     def review(self, used: frozenset[str] | None) -> tuple[Diagnostic, ...]:
         """Say what the edition leaves open; ``used`` as in :func:`review.review`."""
-        return (*review.review(self.folder, self.authorities(), used), *self.unread())
+        return (*review.review(self.folder, self.files, self.authorities, used), *self.unread())
 
     @property
     def name(self) -> str:
@@ -135,6 +136,7 @@ def load(
     A name in ``only`` that is no transcription's, as that of the settings, means all too.
     Raises UsageError where a file is named such that no output could be named after it.
     """
+    files = EditionFiles()
     described, said = settings.read_settings(folder / "edition.toml")
     laid_out, said_of_layout = layout.read_layout(folder / "edition.toml")
     paths = texts_in(place_of_texts(folder), {*laid_out.front, *laid_out.back})
@@ -152,13 +154,13 @@ def load(
     if only is not None and len(chosen) < len(only):
         chosen = ordered
     of_rules, said_of_rules = tables.read_tables(folder / "edition.toml")
+    authorities, said_of_lists = lists.read(folder, files)
     edition = Edition(
         folder, described.metadata, ordered, chosen, described.profile,
         of_rules.gradings, of_rules.allowances,
         Plan(in_parts, laid_out.front, laid_out.back, laid_out.outputs),
-        tuple(sorted(laid_out.named)),
+        tuple(sorted(laid_out.named)), authorities, files,
     )  # fmt: skip
-    _, said_of_lists = lists.read(folder)
     return edition, (
         *said, *said_of_order, *said_of_rules, *said_of_layout, *said_of_parts, *said_of_lists,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -115,10 +115,10 @@ Handed: TypeAlias = tuple[str, str] | None
 """The text of a file of decisions and what keeps it from being read; None without a file."""
 
 
-def handed(transcription: Path) -> Handed:
+def handed(transcription: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> Handed:
     """Read the file of decisions on ``transcription``."""
     path = path_of(transcription)
-    return text_of(path) if path.exists() or path.is_symlink() else None
+    return text_of(path, read) if path.exists() or path.is_symlink() else None
 
 
 def read_decisions(transcription: Path) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
@@ -150,14 +150,14 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
     )
 
 
-def text_of(path: Path) -> tuple[str, str]:
+def text_of(path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> tuple[str, str]:
     """Give the text of a file, and what keeps it from being read."""
     if path.is_symlink() or not path.is_file():
         return "", "it is no regular file"
     if path.stat().st_size > _LARGEST:
         return "", "it is larger than decisions can be"
     try:
-        return path.read_bytes().decode("utf-8"), ""
+        return read(path).decode("utf-8"), ""
     except UnicodeDecodeError:
         return "", "it is not UTF-8"
 

@@ -17,6 +17,7 @@ from pipeline.authority import (
     read_terms,
 )
 from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
 
 _Entry = TypeVar("_Entry", Person, TermEntry)
@@ -127,20 +128,23 @@ RULES = (
 _UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED, UNUSABLE, _ENTRY = RULES
 
 
-def read(folder: Path) -> tuple[Authorities, tuple[Diagnostic, ...]]:
+def read(folder: Path, files: EditionFiles) -> tuple[Authorities, tuple[Diagnostic, ...]]:
     """Read both files; what cannot be used of them is left out, and it is said why."""
-    persons, said = _read(folder / "persons.xml", read_persons)
-    terms, said_too = _read(folder / "terms.xml", read_terms)
+    persons, said = _read(folder / "persons.xml", files, read_persons)
+    terms, said_too = _read(folder / "terms.xml", files, read_terms)
     return Authorities(persons, terms), (*said, *said_too)
 
 
 def _read(
-    path: Path, entries: Callable[[bytes, str], tuple[tuple[_Entry, ...], Left]]
+    path: Path,
+    files: EditionFiles,
+    entries: Callable[[bytes, str], tuple[tuple[_Entry, ...], Left]],
 ) -> tuple[tuple[_Entry, ...], tuple[Diagnostic, ...]]:
-    if not path.is_file():
+    data = files.read_if_present(path)
+    if data is None:
         return (), ()
     try:
-        found, left = entries(path.read_bytes(), str(path))
+        found, left = entries(data, str(path))
     except AuthorityError as error:
         message = check_usable(path.name, error.problem)
         return (), (say(UNUSABLE, message, path, error.line, error.hint),)
@@ -150,20 +154,21 @@ def _read(
 
 
 def review(
-    folder: Path, authorities: Authorities, used: frozenset[str] | None
+    folder: Path, files: EditionFiles, authorities: Authorities, used: frozenset[str] | None
 ) -> Iterator[Diagnostic]:
     """Look at the entries of both files; ``used`` are the keys that texts lead to, if known."""
     persons, terms = folder / "persons.xml", folder / "terms.xml"
     if authorities.persons:
-        yield from _persons(authorities.persons, persons, used)
+        lines = _lines(files.text(persons))
+        yield from _persons(authorities.persons, persons, lines, used)
     if authorities.terms:
-        yield from _terms(authorities.terms, terms, used)
+        lines = _lines(files.text(terms))
+        yield from _terms(authorities.terms, terms, lines, used)
 
 
 def _persons(
-    entries: Sequence[Person], path: Path, used: frozenset[str] | None
+    entries: Sequence[Person], path: Path, lines: dict[str, int], used: frozenset[str] | None
 ) -> Iterator[Diagnostic]:
-    lines = _lines(path)
     names = [(entry.key, entry.name) for entry in entries]
     first: dict[str, str] = {}
     for key, name in names:
@@ -177,9 +182,8 @@ def _persons(
 
 
 def _terms(
-    entries: Sequence[TermEntry], path: Path, used: frozenset[str] | None
+    entries: Sequence[TermEntry], path: Path, lines: dict[str, int], used: frozenset[str] | None
 ) -> Iterator[Diagnostic]:
-    lines = _lines(path)
     first: dict[str, str] = {}
     for entry in entries:
         line = lines.get(entry.key, 1)
@@ -227,9 +231,8 @@ def _is_initial(letter: str, name: str) -> bool:
     return len(letter) == 1 and name.startswith(letter)
 
 
-def _lines(path: Path) -> dict[str, int]:
+def _lines(text: str) -> dict[str, int]:
     """Give the line of each id, as ``#id``."""
-    text = path.read_bytes().decode("utf-8", "replace")
     return {
         f"#{match[1]}": number
         for number, line in enumerate(text.split("\n"), 1)

@@ -7,12 +7,13 @@ from pathlib import Path
 from pipeline.authority import Authorities
 from pipeline.diagnostics import Diagnostic
 from pipeline.edition import described, lists, siblings
+from pipeline.edition.files import EditionFiles
 
 RULES = (*described.RULES, *siblings.RULES, *lists.RULES)
 
 
 def review(
-    folder: Path, authorities: Authorities, used: frozenset[str] | None
+    folder: Path, files: EditionFiles, authorities: Authorities, used: frozenset[str] | None
 ) -> tuple[Diagnostic, ...]:
     """Look at the settings and authority files in ``folder``.
 
@@ -23,5 +24,5 @@ def review(
     return (
         *described.review(settings),
         *siblings.review(settings),
-        *lists.review(folder, authorities, used),
+        *lists.review(folder, files, authorities, used),
     )

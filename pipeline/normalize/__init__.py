@@ -10,10 +10,10 @@ import hashlib
 
 from pipeline.diagnostics import Diagnostic, Rule, Severity, in_order
 from pipeline.normalize import characters, decoding, edits, size
-from pipeline.normalize.size import read
+from pipeline.normalize.size import MOST_READ
 from pipeline.source import Source
 
-__all__ = ["RULES", "normalize", "read"]
+__all__ = ["MOST_READ", "RULES", "normalize"]
 
 RULES = (
     Rule("T001", "not-utf-8", Severity.ERROR, decoding.check),
@@ -42,7 +42,7 @@ def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     and must not be encoded.
     """
     digest = hashlib.sha256(data).hexdigest()
-    if len(data) > size.MOST_BYTES:  # cut off by ``read``, perhaps inside a character
+    if len(data) > size.MOST_BYTES:  # cut off in reading, perhaps inside a character
         source = Source(file, "", sha256=digest)
         return source, tuple(
             source.diagnose(_TOO_LARGE, [size.too_large(f"over {size.MOST_BYTES:,} bytes")])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from pipeline.diagnostics import Finding
 from pipeline.source import Source
@@ -11,12 +10,8 @@ from pipeline.source import Source
 # The longest document of 9,822 in the published volumes has 85,000 bytes.
 LIMIT = 4_000_000
 MOST_BYTES = 4 * LIMIT  # no character takes more than four
-
-
-def read(path: Path) -> bytes:
-    """Read a transcription, but never more of it than shows that it is too large."""
-    with path.open("rb") as file:
-        return file.read(MOST_BYTES + 1)
+MOST_READ = MOST_BYTES + 1
+"""So many bytes of a transcription show that it is too large; no more need be read."""
 
 
 def check_empty(source: Source) -> Iterator[Finding]:

@@ -159,7 +159,7 @@ def _book(loaded: Edition, encoded: Sequence[Encoded], matter: Matter) -> Book:
     documents, front, back = map(_documents, (encoded, matter.front, matter.back))
     volume = tei.Volume(documents, front, back, plan.parts)
     provenances = [one.provenance for one in (*matter.front, *encoded, *matter.back)]
-    texts = Texts(documents, front, back, loaded.authorities() if whole else Authorities())
+    texts = Texts(documents, front, back, loaded.authorities if whole else Authorities())
     written = tei.write_volume(volume, loaded.metadata, provenances)
     return compose(loaded.metadata, plan, texts, written)
 

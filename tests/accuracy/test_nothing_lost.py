@@ -14,7 +14,7 @@ from pipeline import document as model
 from pipeline import edition, tei
 from pipeline.diagnostics import Severity
 from pipeline.ledger import leaves
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from tests.conftest import CORPUS
 
 VOLUMES = sorted((CORPUS / "dev").glob("*.tar.xz"))
@@ -54,7 +54,7 @@ def test_nothing_is_lost(archive: Path, tmp_path: Path) -> None:
     loaded, _ = edition.load(unpack(archive, tmp_path))
     setting = Setting.of(loaded)
     for path in loaded.order:
-        work = take(path, setting)
+        work = take(TranscriptionFile.read(path), setting)
         errors = [d for d in work.diagnostics if d.severity is Severity.ERROR]
         assert not errors, errors[0]
         assert list(lost(work)) == [], path.name

@@ -19,7 +19,7 @@ from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
 from pipeline.document import Document
 from pipeline.matter import take_matter
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from tests.verify.conftest import MAKERS
 from tests.verify.specimens import CHECKS, Trial, try_faults
 from tests.verify.volume import volume
@@ -68,11 +68,11 @@ def book_of(folder: Path) -> Book:
     """Encode the edition in ``folder`` and put its book together."""
     loaded, _ = edition.load(folder)
     setting = Setting.of(loaded)
-    encoded = [take(path, setting) for path in loaded.order]
+    encoded = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
     matter = take_matter(loaded)
     texts = Texts(
         _documents(encoded), _documents(matter.front), _documents(matter.back),
-        loaded.authorities(),
+        loaded.authorities,
     )  # fmt: skip
     provenances = [one.provenance for one in (*matter.front, *encoded, *matter.back)]
     volume = tei.Volume(texts.documents, texts.front, texts.back, loaded.plan.parts)

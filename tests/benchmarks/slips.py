@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pipeline import edition
 from pipeline.edition import Edition
-from pipeline.transcription import Read, Setting, take
+from pipeline.transcription import Setting, TranscriptionFile, take
 from tests.slips.figures import unaccounted
 from tests.slips.slips import slipped
 
@@ -43,7 +43,7 @@ def outcome(job: tuple[Path, int]) -> tuple[str, str]:
     text = slipped(path.read_text(encoding="utf-8"), rng.randint(1, MOST), rng)
     name = f"{volume.name}/{path.stem} (seed {seed})"
     try:
-        work = take(path, setting, Read(text.encode(), None))
+        work = take(TranscriptionFile(path, text.encode()), setting)
         if work.tei is None:
             return "refused before encoding", name
         lost = list(unaccounted(work))

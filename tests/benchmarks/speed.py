@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import edition, encode
-from pipeline.normalize import normalize, read
+from pipeline.normalize import normalize
 from pipeline.transcription import Setting
 
 RUNS = 7
@@ -42,7 +42,7 @@ def documents(folder: Path) -> Iterator[float]:
     loaded, _ = edition.load(folder)
     setting = Setting.of(loaded).encoding
     for path in loaded.order:
-        data = read(path)
+        data = path.read_bytes()
         start = time.process_time()
         source, _ = normalize(data, path.name)
         encode.encode(source, path.stem, setting)

@@ -20,8 +20,8 @@ from pipeline.convert.pdf import fonts
 from pipeline.convert.sections import Shelf
 from pipeline.edition import Edition
 from pipeline.formats import FORMATS
-from pipeline.normalize import normalize, read
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.normalize import normalize
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from pipeline.validate import compiled
 from tests.benchmarks.runs import BOOK, nearest
 from tests.benchmarks.table import Amount, Row
@@ -37,11 +37,11 @@ def stages(volumes: Path, _: Path, *, stylesheets: Path | None) -> Iterator[Row]
     folder = nearest(volumes, BOOK)
     loaded = edition.load(folder)[0]
     amount, setting = Amount.of(folder), Setting.of(loaded)
-    take(loaded.order[0], setting)  # what is read once is not counted
-    made = [take(path, setting) for path in loaded.order]
+    take(TranscriptionFile.read(loaded.order[0]), setting)  # what is read once is not counted
+    made = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
     whole = [one for one in made if one.facts is not None]
     index = integrity.EditionIndex.of(one.facts for one in whole if one.facts)
-    raw = [(read(path), str(path)) for path in loaded.order]
+    raw = [(path.read_bytes(), str(path)) for path in loaded.order]
     table: tuple[tuple[str, Callable[[Encoded], object]], ...] = (
         ("encode", lambda o: encode.encode(o.source, o.id, setting.encoding, o.settled)),
         ("write TEI", lambda o: tei.write(_of(o.document), setting.metadata, o.provenance)),

@@ -17,7 +17,7 @@ import pytest
 from pipeline import edition, run, workbench
 from pipeline.cache.store import Store
 from pipeline.convert import docx
-from pipeline.transcription import Encoded, Read, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from pipeline.workers import Lost, Processes
 from tests.cache import editions
 from tests.cache.jobs import Fail, Speak
@@ -144,10 +144,10 @@ def test_the_transcription_is_named_and_nothing_of_it_is_kept(
     folder = editions.make(tmp_path / "many", **MANY)
     plain = json.loads(editions.check(folder))["diagnostics"]
 
-    def stopped(path: Path, setting: Setting, _: Read) -> Encoded:
-        if path.stem == "d77":
+    def stopped(transcription: TranscriptionFile, setting: Setting) -> Encoded:
+        if transcription.path.stem == "d77":
             os.kill(os.getpid(), signal.SIGKILL)
-        return take(path, setting)
+        return take(transcription, setting)
 
     with monkeypatch.context() as patch:
         patch.setattr(workbench, "take", stopped)

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import edition, integrity
 from pipeline.pickled import pickled
-from pipeline.transcription import Setting, take
+from pipeline.transcription import Setting, TranscriptionFile, take
 from pipeline.workbench import Take, Workbench
 from tests.cache import editions
 
@@ -73,13 +73,15 @@ def test_what_is_frozen_stays_so_and_what_is_one_stays_one() -> None:
 def test_what_workers_are_sent_and_send(tmp_path: Path) -> None:
     loaded, _ = edition.load(editions.make(tmp_path / "letters"))
     setting = Setting.of(loaded)
-    made = [take(path, setting) for path in loaded.order]
+    made = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
     index = integrity.EditionIndex.of(one.facts for one in made if one.facts is not None)
     for path in loaded.order:
-        result = Take(path, write=True).do(Workbench(setting))
+        result = Take(TranscriptionFile.read(path), write=True).do(Workbench(setting))
         assert back(result) == result
     assert back(index) == index
     arrived = back(setting)
     assert isinstance(arrived, Setting)
     assert arrived.encoding.index == setting.encoding.index
-    assert [take(path, arrived).tei for path in loaded.order] == [one.tei for one in made]
+    assert [take(TranscriptionFile.read(path), arrived).tei for path in loaded.order] == [
+        one.tei for one in made
+    ]

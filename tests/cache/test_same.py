@@ -14,7 +14,7 @@ from pipeline import edition, integrity, workbench
 from pipeline.cache import values, version
 from pipeline.cache.store import Store
 from pipeline.cache.version import PACKAGES
-from pipeline.transcription import Encoded, Read, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from tests.cache import editions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -116,9 +116,9 @@ def test_only_what_changed_is_worked_on(tmp_path: Path, monkeypatch: pytest.Monk
     editions.check(folder, Store(store))
     worked: list[str] = []
 
-    def noted(path: Path, setting: Setting, _: Read) -> Encoded:
-        worked.append(path.stem)
-        return take(path, setting)
+    def noted(transcription: TranscriptionFile, setting: Setting) -> Encoded:
+        worked.append(transcription.path.stem)
+        return take(transcription, setting)
 
     monkeypatch.setattr(workbench, "take", noted)
     editions.check(folder, Store(store))
@@ -186,7 +186,7 @@ def test_the_outlook_tells_a_rule_all_it_asks_for() -> None:
     """The findings are the same with an index of outlooks."""
     loaded, _ = edition.load(ROOT / "input" / "frus1945Berlinv02")
     setting = Setting.of(loaded)
-    made = [take(path, setting) for path in loaded.order]
+    made = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
     facts = [one.facts for one in made if one.facts is not None]
     whole = integrity.EditionIndex.of(facts, loaded.metadata.id)
     some = integrity.EditionIndex.of(integrity.outlook(facts), loaded.metadata.id)
@@ -204,10 +204,12 @@ def test_a_file_that_changes_while_it_is_read_is_no_ground_to_keep_anything(
 ) -> None:
     folder, store = editions.make(tmp_path / "letters"), tmp_path / "store"
 
-    def changing(path: Path, setting: Setting, _: Read) -> Encoded:
-        if path.stem == "d2":
-            path.write_text(editions.TEXTS["d2"] + "Tin is is here.\n", encoding="utf-8")
-        return take(path, setting)
+    def changing(transcription: TranscriptionFile, setting: Setting) -> Encoded:
+        if transcription.path.stem == "d2":
+            transcription.path.write_text(
+                editions.TEXTS["d2"] + "Tin is is here.\n", encoding="utf-8"
+            )
+        return take(transcription, setting)
 
     with monkeypatch.context() as patch:
         patch.setattr(workbench, "take", changing)

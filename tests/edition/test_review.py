@@ -172,7 +172,7 @@ def test_an_authority_file_that_cannot_be_used(
     loaded, found = edition.load(folder)
     assert [_row(one) for one in found] == rows
     assert all(one.severity is Severity.ERROR and one.hint for one in found)
-    known = loaded.authorities()
+    known = loaded.authorities
     assert (len(known.persons), len(known.terms)) == (1, 0 if rows else 1)
     assert said(folder) == []
 
@@ -190,7 +190,7 @@ def test_a_doubled_id_does_not_stop_an_edition(tmp_path: Path) -> None:
         ("persons.xml", "A007", 2), ("persons.xml", "A007", 4), ("persons.xml", "A007", 5),
     ]  # fmt: skip
     assert all(one.severity is Severity.WARNING and one.hint for one in found)
-    assert [one.name for one in loaded.authorities().persons] == ["Brown, Ann"]
+    assert [one.name for one in loaded.authorities.persons] == ["Brown, Ann"]
 
 
 def test_unreadable_settings_are_reported_once(tmp_path: Path) -> None:

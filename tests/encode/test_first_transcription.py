@@ -10,7 +10,7 @@ from pipeline import document as model
 from pipeline import edition, integrity
 from pipeline.document import walk
 from pipeline.ledger import leaves, set_aside
-from pipeline.transcription import Encoded, Read, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
 FOLDER = Path(__file__).resolve().parents[2] / "input" / "frus1945Berlinv02"
 
@@ -19,7 +19,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "input" / "frus1945Berlinv02"
 def work() -> Encoded:
     loaded, said = edition.load(FOLDER)
     assert said == ()
-    return take(FOLDER / "d1282.txt", Setting.of(loaded))
+    return take(TranscriptionFile.read(FOLDER / "d1282.txt"), Setting.of(loaded))
 
 
 @pytest.fixture(scope="module")
@@ -164,8 +164,8 @@ def test_a_forgotten_marker_costs_the_text_nothing(marker: str) -> None:
     raw = (FOLDER / "d1282.txt").read_text(encoding="utf-8")
     assert raw.count(marker) == 1
     path, setting = FOLDER / "d1282.txt", Setting.of(loaded)
-    whole = take(path, setting)
-    lost = take(path, setting, Read(raw.replace(marker, marker[:-1]).encode(), None))
+    whole = take(TranscriptionFile.read(path), setting)
+    lost = take(TranscriptionFile(path, raw.replace(marker, marker[:-1]).encode()), setting)
     assert lost.document is not None
     assert whole.document is not None
     assert text_of(lost.document) == text_of(whole.document)

@@ -13,7 +13,7 @@ import pytest
 from pipeline import edition
 from pipeline.diagnostics import Rule
 from pipeline.proofread import RULES
-from pipeline.transcription import Setting, take
+from pipeline.transcription import Setting, TranscriptionFile, take
 from tests import case_folders
 
 CLEAN = "no diagnostics"
@@ -23,7 +23,7 @@ CODES = {rule.code for rule in RULES}
 def diagnose(folder: Path) -> list[str]:
     raw = folder / "d1.txt"
     loaded, _ = edition.load(folder, only=[raw.name])
-    work = take(raw, Setting.of(loaded))
+    work = take(TranscriptionFile.read(raw), Setting.of(loaded))
     assert work.document is not None, work.diagnostics
     lines = [
         f"{d.location.line}:{d.location.column} {d.code} {d.message}"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline import edition, tei
 from pipeline.diagnostics import has_errors
 from pipeline.integrity import EditionIndex, check_document
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from tests.accuracy.test_nothing_lost import lost
 
 LINES = st.sampled_from([
@@ -44,7 +44,7 @@ def encoded(text: str) -> Encoded:
         path = Path(folder, "d7.txt")
         path.write_bytes(text.encode("utf-8", "ignore"))
         loaded, _ = edition.load(Path(folder))
-        return take(path, Setting.of(loaded))
+        return take(TranscriptionFile.read(path), Setting.of(loaded))
 
 
 @settings(max_examples=150, deadline=None)

@@ -13,7 +13,7 @@ from pipeline import document as model
 from pipeline import edition, tei
 from pipeline.diagnostics import has_errors
 from pipeline.ledger import leaves
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
 LINES = st.sampled_from([
     "", "", "", "CHAPTER I.", "CHAPTER II.", "THE RIVER", "The River at Night", "* * * * *",
@@ -50,7 +50,7 @@ def encoded(text: str) -> Encoded:
         path.write_bytes(text.encode("utf-8", "ignore"))
         Path(folder, "edition.toml").write_bytes(b'[edition]\nprofile = "gutenberg"\n')
         loaded, _ = edition.load(Path(folder))
-        return take(path, Setting.of(loaded))
+        return take(TranscriptionFile.read(path), Setting.of(loaded))
 
 
 def lost(work: Encoded) -> str:

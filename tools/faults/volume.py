@@ -22,7 +22,7 @@ from pipeline.diagnostics import Diagnostic, Location
 from pipeline.encode import pages, references
 from pipeline.integrity.target import owner_of
 from pipeline.source import Source
-from pipeline.transcription import Encoded, Setting, take
+from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,10 @@ class Volume:
         self._edition, _ = edition.load(folder)
         self._setting = Setting.of(self._edition)
         self._order = [path.stem for path in self._edition.order]
-        self._authorities = self._edition.authorities()
-        self._encoded = {p.stem: take(p, self._setting) for p in self._edition.order}
+        self._authorities = self._edition.authorities
+        self._encoded = {
+            p.stem: take(TranscriptionFile.read(p), self._setting) for p in self._edition.order
+        }
         self._index = self._index_of(self._encoded)
         self._texts = {name: one.source.raw_text() for name, one in self._encoded.items()}
         chosen = self._setting.encoding.profile.pages
@@ -175,7 +177,7 @@ class Volume:
         encoding = replace(self._setting.encoding, document_ids=tuple(order))
         encoding = replace(encoding, pages=references.PageIndex.of(starts))
         setting = replace(self._setting, encoding=encoding)
-        taken = {name: take(path, setting) for name, path in paths.items()}
+        taken = {name: take(TranscriptionFile.read(path), setting) for name, path in paths.items()}
         return {name: taken.get(name) or self._encoded[name] for name in order}
 
     def _is_new(self, one: Diagnostic, document: str, fault: Fault | None, lines: Lines) -> bool:
