@@ -20,6 +20,18 @@ class UsageError(PipelineError):
     exit_code = 2
 
 
+class UnreadableFileError(UsageError):
+    """A file cannot be read as what it should be; ``fault`` says what is wrong with it."""
+
+    def __init__(self, path: Path, fault: str) -> None:
+        # What it is made of again, where it comes from another process.
+        super().__init__(path, fault)
+        self.path, self.fault = path, fault
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.fault}"
+
+
 class MissingProgramError(PipelineError):
     """A program or package the pipeline needs is not there."""
 

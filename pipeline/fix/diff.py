@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import unified_diff
 
 from pipeline.fix.apply import BYTE_ORDER_MARK
-from pipeline.report.shown import escaped
+from pipeline.system.shown import escaped
 
 _NAMES = 2
 

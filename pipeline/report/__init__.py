@@ -9,9 +9,9 @@ from pipeline.report.gitlab import to_gitlab
 from pipeline.report.jsonreport import to_json
 from pipeline.report.junit import to_junit
 from pipeline.report.sarif import to_sarif
-from pipeline.report.shown import as_json
 from pipeline.report.summary import Compared, FailOn, Summary
 from pipeline.report.textreport import Look, to_text
+from pipeline.system.shown import as_json
 
 __all__ = [
     "FORMATS",

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.diagnostics import Location
-from pipeline.report.shown import cells, shown
+from pipeline.system.shown import cells, shown
 
 _CUT = "…"
 # So much of the width goes to what stands before the place.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.report.content import Report
-from pipeline.report.shown import escaped
+from pipeline.system.shown import escaped
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.report.content import Report
 from pipeline.report.fingerprint import fingerprints, in_file
-from pipeline.report.shown import as_json, escaped
+from pipeline.system.shown import as_json, escaped
 
 _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.INFO: "info"}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Fix, Location
 from pipeline.report.content import Report
-from pipeline.report.shown import as_json
 from pipeline.report.summary import Summary
+from pipeline.system.shown import as_json
 
 
 def to_json(report: Report) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.report.content import Report
-from pipeline.report.shown import escaped
+from pipeline.system.shown import escaped
 
 
 def to_junit(report: Report) -> str:

@@ -13,7 +13,7 @@ from pipeline.diagnostics import Diagnostic, Fix, Location, Rule, Severity
 from pipeline.report.content import Report
 from pipeline.report.documentation import Documentation
 from pipeline.report.fingerprint import fingerprints
-from pipeline.report.shown import as_json, escaped
+from pipeline.system.shown import as_json, escaped
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.diagnostics import Diagnostic, Fix, Location, Severity
 from pipeline.report.content import Report
 from pipeline.report.excerpt import Lines, excerpt, lines_of_files
-from pipeline.report.shown import escaped
+from pipeline.system.shown import escaped
 
 _INDENT = "    "
 # However narrow the terminal, a caret needs some text around it.

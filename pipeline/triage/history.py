@@ -6,28 +6,44 @@ files are taken, and only into a folder of our own.
 
 from __future__ import annotations
 
+import hashlib
 import os
-import shutil
-import subprocess
-import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from pipeline.errors import MissingProgramError, UsageError
-from pipeline.report.shown import escaped
+from pipeline.errors import UnreadableFileError, UsageError
+from pipeline.system import git, reading, temporary
+from pipeline.system.shown import escaped
 
 # An edition is texts; a scan that lies beside them is left out, and a tree made to fill the disk
 # is refused.
 _LARGEST = 64 * 1024 * 1024
 _MOST_BYTES = 1024 * 1024 * 1024
 _MOST_FILES = 50_000
-_REGULAR = (b"100644", b"100755")
+_FILE = reading.Kind("a file of an edition", _LARGEST)
+_REGULAR = ("100644", "100755")
+_LINK = "120000"
+_SHA1_DIGITS = 40
 _UNSHALLOW = (
     "the history here is cut short: fetch all of it with `git fetch --unshallow`, or with "
     "`fetch-depth: 0` on a build server"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a tree holds under a name: its mode in octal figures, the name and size of its blob."""
+
+    mode: str
+    blob: str
+    size: int
+
+    @property
+    def is_text(self) -> bool:
+        """Whether this is a regular file, of a size that a text can have."""
+        return self.mode in _REGULAR and self.size <= _LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +63,9 @@ class Revision:
         shown = escaped(name)
         if name.startswith("-") or not name.isprintable():
             raise UsageError(f"{shown!a} names no revision; give a branch, a tag or a commit")
-        found = _git(folder.resolve(), "rev-parse", "--show-toplevel")
-        if found.returncode:
-            said = escaped(os.fsdecode(found.stderr).split("\n", 1)[0])
-            raise UsageError(
-                f"{folder}: --changed-since needs a git repository, and git says: {said}"
-            )
-        top = Path(os.fsdecode(found.stdout).removesuffix("\n"))
+        top = git.top_of(folder)
+        if top is None:
+            raise UsageError(f"{folder}: --changed-since needs a git repository, and this is none")
         commit = _hash(top, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         if not commit:
             raise UsageError(f"{shown}: git knows no such revision; {_advice(top)}")
@@ -67,13 +79,17 @@ class Revision:
         return Path(file).resolve().relative_to(self.top).as_posix()
 
     def changed(self, folder: Path) -> frozenset[str]:
-        """Name the files of ``folder`` that differ from the revision, or are not in git at all."""
-        inside = self.name_of(str(folder))
-        differing = self._names(
-            "diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
-            "--ignore-submodules", self.commit, "--", inside,
-        )  # fmt: skip
-        return differing | self._names("ls-files", "-z", "--others", "--", inside)
+        """Name the files of ``folder`` that differ from the revision, or are not in git at all.
+
+        They are held against it byte by byte, for which no attribute or filter is needed. A file
+        whose lines end in CRLF is the one in git whose lines end in LF.
+        """
+        then = self._tree(self.name_of(str(folder)))
+        now = {self._name_in(path) for path in _files(folder.resolve())}
+        return frozenset(
+            {name for name in then if name not in now}
+            | {name for name in now if not self._is_same(name, then.get(name))}
+        )
 
     @contextmanager
     def restored(self, folder: Path, changed: Collection[str]) -> Iterator[Path | None]:
@@ -83,49 +99,80 @@ class Revision:
         not there. Raises UsageError where it is too large.
         """
         inside = self.name_of(str(folder))
-        with tempfile.TemporaryDirectory(prefix="edition-") as work:
+        with temporary.folder() as work:
             # Where settings give none, the folder's name is the edition's id.
             top = Path(work, self.top.name or "top")
-            names = self._tree(inside)
-            for name in names:
-                self._restore(name, top / name, changed)
-            if names:
+            then = self._tree(inside)
+            texts = {name: one for name, one in then.items() if one.is_text and _is_inner(name)}
+            if sum(one.size for one in texts.values()) > _MOST_BYTES or len(texts) > _MOST_FILES:
+                raise UsageError(
+                    f"{inside}: the edition is too large to be held against what it was"
+                )
+            for name, one in texts.items():
+                self._restore(name, one, top / name, is_changed=name in changed)
+            if texts:
                 _copy_settings_beside(folder.resolve(), (top / inside).parent)
-            yield top if names else None
+            yield top if texts else None
 
-    def _tree(self, inside: str) -> list[str]:
-        """Name the regular files below ``inside``, those of a size that a text can have."""
+    def _tree(self, inside: str) -> Mapping[str, _Entry]:
+        """Give what the revision holds below ``inside``, by its path."""
         listed = self._run("ls-tree", "-r", "-z", "-l", "--full-tree", self.commit, "--", inside)
-        found: list[str] = []
-        total = 0
+        found = {}
         for row in listed.split(b"\0")[:-1]:
             facts, _, path = row.partition(b"\t")
-            mode, _, _, size = facts.split()
-            name = os.fsdecode(path)
-            if mode in _REGULAR and int(size) <= _LARGEST and _is_inner(name):
-                found.append(name)
-                total += int(size)
-        if total > _MOST_BYTES or len(found) > _MOST_FILES:
-            raise UsageError(f"{inside}: the edition is too large to be held against what it was")
+            mode, _, blob, size = facts.decode("ascii").split()
+            found[os.fsdecode(path)] = _Entry(mode, blob, int(size) if size.isdecimal() else 0)
         return found
 
-    def _restore(self, name: str, target: Path, changed: Collection[str]) -> None:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        here = self.top / name
-        if name not in changed and here.is_file() and not here.is_symlink():
-            shutil.copyfile(here, target)
-        else:  # with the line ends that a checkout would give it
-            target.write_bytes(self._run("cat-file", "--filters", f"{self.commit}:{name}"))
+    def _name_in(self, path: Path) -> str:
+        return path.relative_to(self.top).as_posix()
 
-    def _names(self, *arguments: str) -> frozenset[str]:
-        return frozenset(os.fsdecode(name) for name in self._run(*arguments).split(b"\0") if name)
+    def _is_same(self, name: str, then: _Entry | None) -> bool:
+        path = self.top / name
+        if then is None:
+            return False
+        if then.mode == _LINK or path.is_symlink():
+            is_link = then.mode == _LINK and path.is_symlink()
+            return is_link and _blob(os.fsencode(path.readlink()), then) == then.blob
+        if then.size > _LARGEST:  # no text, and not worth reading
+            return path.stat().st_size == then.size
+        try:
+            data = reading.read(path, _FILE)
+        except UnreadableFileError:
+            return False
+        return then.blob in (_blob(data, then), _blob(data.replace(b"\r\n", b"\n"), then))
+
+    def _restore(self, name: str, then: _Entry, target: Path, *, is_changed: bool) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            here = reading.read(self.top / name, _FILE)
+        except UnreadableFileError:
+            here = b""
+        data = self._run("cat-file", "blob", then.blob) if is_changed else here
+        if b"\r\n" in here and b"\r" not in data:  # with the line ends that it has here
+            data = data.replace(b"\n", b"\r\n")
+        target.write_bytes(data)
 
     def _run(self, *arguments: str) -> bytes:
-        done = _git(self.top, *arguments)
+        done = git.run(self.top, *arguments)
         if done.returncode:
             said = escaped(os.fsdecode(done.stderr).split("\n", 1)[0])
             raise UsageError(f"{self.top}: git {arguments[0]} failed; it says: {said}")
         return done.stdout
+
+
+def _blob(data: bytes, like: _Entry) -> str:
+    """Give the name that git has for a blob, a hash of the kind that ``like`` is named by."""
+    kind = hashlib.sha1 if len(like.blob) == _SHA1_DIGITS else hashlib.sha256
+    return kind(b"blob %d\0" % len(data) + data).hexdigest()
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Give what a folder holds but folders, with links as such; what git keeps is none of it."""
+    for place, folders, names in os.walk(folder):
+        links = [name for name in folders if Path(place, name).is_symlink()]
+        folders[:] = [name for name in folders if name != ".git"]
+        yield from (Path(place, name) for name in (*names, *links) if name != ".git")
 
 
 def _is_inner(name: str) -> bool:
@@ -137,28 +184,17 @@ def _copy_settings_beside(folder: Path, target: Path) -> None:
     """No two editions may have one id, so those beside an edition are part of what it is."""
     for path in sorted(folder.parent.glob("*/edition.toml")):
         copy = target / path.parent.name / path.name
-        if path.parent != folder and path.is_file() and not copy.exists():
+        if path.parent != folder and reading.is_regular(path) and not copy.exists():
             copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, copy)
+            copy.write_bytes(reading.read(path, reading.SETTINGS))
 
 
 def _advice(top: Path) -> str:
-    shallow = _git(top, "rev-parse", "--is-shallow-repository").stdout
+    shallow = git.run(top, "rev-parse", "--is-shallow-repository").stdout
     return _UNSHALLOW if shallow.startswith(b"true") else "`git log` lists those there are"
 
 
 def _hash(top: Path, *arguments: str) -> str:
     """Give the commit that git prints, or nothing where there is none."""
-    done = _git(top, *arguments)
+    done = git.run(top, *arguments)
     return "" if done.returncode else done.stdout.decode("ascii").removesuffix("\n")
-
-
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    program = shutil.which("git")
-    if program is None or not Path(program).is_absolute():
-        raise MissingProgramError("--changed-since needs git, which is not in PATH; install it")
-    options = ("--literal-pathspecs", "--no-optional-locks", "-c", "core.fsmonitor=false")
-    return subprocess.run(  # noqa: S603 - git by its full path, arguments checked or made here
-        [program, *options, "-C", str(folder), *arguments],
-        capture_output=True, check=False, stdin=subprocess.DEVNULL,
-    )  # fmt: skip

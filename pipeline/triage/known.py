@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pipeline.diagnostics import Diagnostic
 from pipeline.report.excerpt import lines_of_files
 from pipeline.report.fingerprint import prints
-from pipeline.report.shown import escaped
+from pipeline.system.shown import escaped
 
 # So much of a line tells a reader which one it is.
 _SHOWN = 60

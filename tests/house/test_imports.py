@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
 BASE = {
     "document", "diagnostics", "decisions", "errors", "metadata", "source", "ledger", "tei",
-    "authority", "book",
+    "authority", "book", "system",
 }  # fmt: skip
 STAGES = {
     "normalize", "encode", "validate", "proofread", "integrity", "convert", "verify", "report",

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.diagnostics import Diagnostic, Location, Related, Severity
 from pipeline.report import Look, Report, to_json, to_text
-from pipeline.report.shown import cells
+from pipeline.system.shown import cells
 
 
 def diagnostic(file: Path, line: int, columns: tuple[int, int]) -> Diagnostic:

@@ -226,3 +226,41 @@ def test_git_is_left_as_it_was(root: Path) -> None:
     found(*SINCE, cwd=root)
     assert (root / ".git" / "index").read_bytes() == index
     assert git("stash", "list", cwd=root) == ""
+
+
+# --- what a repository may say to git
+
+
+def test_a_folder_that_is_a_repository_itself_is_not_obeyed(root: Path) -> None:
+    """A pull request can bring all files of a bare repository, its configuration among them."""
+    folder = root / "input" / "letters"
+    for name in ("objects", "refs/heads"):
+        (folder / name).mkdir(parents=True)
+    ran = root.parent / "ran"
+    commands = "".join(
+        f'[{key}]\n\t{name} = "touch {ran}; cat"\n'
+        for key, name in (
+            ('filter "x"', "smudge"), ('filter "x"', "clean"), ('diff "x"', "textconv"),
+            ("core", "fsmonitor"), ("core", "pager"), ("core", "sshCommand"),
+        )
+    )  # fmt: skip
+    (folder / "HEAD").write_text("ref: refs/heads/main\n")
+    (folder / "config").write_text(
+        f"[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n{commands}"
+    )
+    (folder / ".gitattributes").write_text("* filter=x diff=x\n")
+    change(root, "d3.txt", CLEAN.format(3))
+    commit(root)
+    assert found(*SINCE, cwd=root)[1]["documents"] == 2
+    assert not ran.exists()
+
+
+def test_filters_and_hooks_that_a_user_has_set_are_not_run(root: Path) -> None:
+    """Attributes come with a pull request, and would choose what the user's filters are run on."""
+    ran = root.parent / "ran"
+    for key in ("filter.x.clean", "filter.x.smudge", "diff.x.textconv", "core.fsmonitor"):
+        git("config", key, f"touch {ran}; cat", cwd=root)
+    (root / "input" / "letters" / ".gitattributes").write_text("* filter=x diff=x\n")
+    change(root, "d3.txt", CLEAN.format(3))
+    assert found(*SINCE, cwd=root)[1]["documents"] == 2
+    assert not ran.exists()

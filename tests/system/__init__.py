@@ -1,0 +1,1 @@
+"""The ways in and out: what is read, written, run and shown."""
