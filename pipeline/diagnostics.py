@@ -6,12 +6,14 @@ turns it into a :class:`Diagnostic`, which knows file, line and column of the ra
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY, dataclass
 from enum import Enum
-from typing import Any
+from typing import Generic, TypeVar
 
 from pipeline.document import Span
+
+Subject = TypeVar("Subject")
 
 
 class Severity(Enum):
@@ -121,22 +123,33 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of a stage's table of rules.
+class Message:
+    """What can be said of a user's files under one code, and its documentation.
 
-    The docstring of ``check`` is the rule's documentation: what it finds, why it matters, an
-    example and how to mend it.
+    ``summary`` is one sentence on what was found; ``why`` says why it matters, ``example`` shows
+    it and ``remedy`` says how to mend it. They are running text with literals in backquotes;
+    lines may be broken anywhere, and an empty line parts paragraphs.
     """
 
     code: str
     name: str
     severity: Severity
-    check: Callable[..., Any]
+    _: KW_ONLY
+    summary: str
+    why: str
+    example: str
+    remedy: str
 
-    @property
-    def documentation(self) -> str:
-        """The text ``edition explain`` prints."""
-        return self.check.__doc__ or ""
+
+@dataclass(frozen=True, slots=True)
+class Rule(Message, Generic[Subject]):
+    """A message with the check that finds where it is to be said.
+
+    ``Subject`` is what the check looks at; the rules of one table have the same.
+    """
+
+    _: KW_ONLY
+    check: Callable[[Subject], Iterable[Finding]]
 
 
 def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:

@@ -20,7 +20,7 @@ from pipeline.source import Source
 from pipeline.tally import Tally
 from pipeline.transcription import Encoded, Setting, TranscriptionFile
 from pipeline.workbench import Prove, Result, Take, Written, restored
-from pipeline.workers import STOPPED, Crew, Lost, check_stopped
+from pipeline.workers import WORK_STOPPED, Crew, Lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,5 +257,5 @@ class Documents:
         """Name the transcription whose process was stopped."""
         self.lost = True
         hint = "run again; what was done of the others is kept"
-        finding = Finding((0, 0), check_stopped(lost.how), hint)
-        return tuple(Source(str(path), "").diagnose(STOPPED, (finding,)))
+        finding = Finding((0, 0), lost.message("this transcription"), hint)
+        return tuple(Source(str(path), "").diagnose(WORK_STOPPED, (finding,)))

@@ -49,8 +49,8 @@ def _faults(outputs: Outputs) -> Iterator[Diagnostic]:
 
 def told(error: UnusableFileError) -> Diagnostic:
     """Say of a file of the edition's own that it cannot be used."""
-    message = layout.check_file(error.path.name, error.fault)
-    return say(layout.FILE, message, error.path, error.line, error.hint)
+    message = f"{error.path.name!a} cannot be used: {error.fault}"
+    return say(layout.BOOK_FILE_UNUSABLE, message, error.path, error.line, error.hint)
 
 
 def blamed(discrepancies: Iterable[Discrepancy], template: Path) -> tuple[Discrepancy, ...]:

@@ -100,15 +100,16 @@ def _from_tei(path: Path, data: bytes) -> Encoded:
 
 
 def _unusable(path: Path, source: Source, fault: str, hint: str) -> Encoded:
-    said = say(layout.FILE, layout.check_file(path.name, fault), path, 1, hint)
+    said = say(layout.BOOK_FILE_UNUSABLE, f"{path.name!a} cannot be used: {fault}", path, 1, hint)
     return Encoded(path.stem, source, diagnostics=(said,))
 
 
 def _doubled(path: Path, identifier: str, first: int, line: int) -> Diagnostic:
     """Say that two elements bear an id; in every output one note would take the other's place."""
     fault = f"the xml:id {identifier} is given a second time, first in line {first}"
-    message = layout.check_file(path.name, fault)
-    said = say(layout.FILE, message, path, line, "give each element an xml:id of its own")
+    message = f"{path.name!a} cannot be used: {fault}"
+    hint = "give each element an xml:id of its own"
+    said = say(layout.BOOK_FILE_UNUSABLE, message, path, line, hint)
     other = Related("the first time", Location(str(path), first, 1, first, 1))
     return replace(said, related=(other,))
 

@@ -22,10 +22,11 @@ def in_document(document: Document, source: Source) -> Iterator[Diagnostic]:
     """Say which characters of a document the PDF cannot show."""
     if all(EVERYDAY.issuperset(text) for text, _ in printed(document)):
         return
-    from pipeline.convert.pdf import RULES, coverage  # noqa: PLC0415 - few texts need it
+    from pipeline.convert.pdf import coverage  # noqa: PLC0415 - few texts need it
 
     for one in coverage.uncovered_in(document):
-        yield from source.diagnose(RULES[0], RULES[0].check(one))
+        rule = coverage.CHARACTER_WITHOUT_GLYPH
+        yield from source.diagnose(rule, rule.check(one))
 
 
 def wanted(found: Iterable[Diagnostic], formats: Collection[str]) -> tuple[Diagnostic, ...]:
@@ -69,11 +70,12 @@ def _in_file(path: Path, texts: Iterable[str]) -> Iterator[Diagnostic]:
     unusual = "".join(text for text in texts if not is_everyday(text))
     if not unusual:
         return
-    from pipeline.convert.pdf import RULES, coverage, fonts  # noqa: PLC0415 - as above
+    from pipeline.convert.pdf import coverage, fonts  # noqa: PLC0415 - as above
 
     for character in sorted(fonts.not_covered(frozenset(unusual))):
-        found = RULES[0].check(coverage.Uncovered("", NOWHERE, character))
-        said = Source(str(path), "").diagnose(RULES[0], found)
+        rule = coverage.CHARACTER_WITHOUT_GLYPH
+        found = rule.check(coverage.Uncovered("", NOWHERE, character))
+        said = Source(str(path), "").diagnose(rule, found)
         yield from (at(character, path, one) for one in said)
 
 

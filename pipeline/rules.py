@@ -6,13 +6,13 @@ from typing import Any
 
 from pipeline import edition, encode, integrity, normalize, proofread, validate, workers
 from pipeline.convert import pdf
-from pipeline.diagnostics import Rule
+from pipeline.diagnostics import Message
 from pipeline.errors import UsageError
 from pipeline.report import Documentation, as_json, wrap
 from pipeline.triage import review
 from pipeline.verify import rules as verify
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[Message, ...] = (
     *edition.RULES,
     *review.RULES,
     *normalize.RULES,
@@ -41,7 +41,7 @@ FAMILIES = {
 """What the letter of a code stands for, in the order of work."""
 
 
-def by_code() -> tuple[Rule, ...]:
+def by_code() -> tuple[Message, ...]:
     """Give all rules family by family."""
     families = tuple(FAMILIES)
     return tuple(sorted(RULES, key=lambda rule: (families.index(rule.code[0]), rule.code)))
@@ -79,7 +79,7 @@ def as_records() -> str:
     return as_json([_record(rule) for rule in by_code()])
 
 
-def _record(rule: Rule) -> dict[str, Any]:
+def _record(rule: Message) -> dict[str, Any]:
     documentation = Documentation.of(rule)
     return {
         "code": rule.code,

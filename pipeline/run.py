@@ -110,7 +110,7 @@ def encode(
                 and not has_errors(policy.apply(of_texts[one.path.stem]).left)
             }
             # Earlier TEI with its names is worth more than new TEI without them.
-            if all(one.code != lists.UNUSABLE.code for one in said):
+            if all(one.code != lists.AUTHORITY_FILE_UNUSABLE.code for one in said):
                 publish.put(out / loaded.folder.resolve().name, written)
     return Report.of(found.files, found.diagnostics, allowed=found.allowed)
 

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 
-from pipeline.diagnostics import Change, Diagnostic, Finding, Fix, Location, Mending, Related, Rule
+from pipeline.diagnostics import (
+    Change,
+    Diagnostic,
+    Finding,
+    Fix,
+    Location,
+    Mending,
+    Message,
+    Related,
+)
 from pipeline.document import Span
 
 _BYTE_ORDER_MARK = "\ufeff"
@@ -71,7 +80,7 @@ class Source:
         end_line, end_column = self._place(self.raw_offset(max(span[1], span[0], 0)))
         return Location(self.file, line, column, end_line, end_column)
 
-    def diagnose(self, rule: Rule, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    def diagnose(self, rule: Message, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         """Turn what ``rule`` found into diagnostics at places of the raw file."""
         for finding in findings:
             related = tuple(Related(text, self.location(span)) for text, span in finding.related)

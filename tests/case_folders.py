@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Rule
+from pipeline.diagnostics import Message
 
 _CASES = Path(__file__).parent / "cases"
 
@@ -31,17 +31,15 @@ def compare(folder: Path, said: list[str], request: pytest.FixtureRequest) -> No
     assert said == expected.read_text(encoding="utf-8").splitlines()
 
 
-def check_rule(stage: str, rule: Rule) -> None:
-    """Hold that a rule has its case, its neighbour and its documentation."""
+def check_rule(stage: str, rule: Message) -> None:
+    """Hold that a rule has its case and its neighbour."""
     name = f"{rule.code}-{rule.name}"
     case, neighbour = _CASES / stage / name, _CASES / stage / f"{name}-neighbour"
     assert f" {rule.code} " in (case / "expected.txt").read_text(encoding="utf-8")
     assert f" {rule.code} " not in (neighbour / "expected.txt").read_text(encoding="utf-8")
-    assert "Example:" in rule.documentation
-    assert "mend" in rule.documentation
 
 
-def check_unique(rules: Iterable[Rule]) -> None:
+def check_unique(rules: Iterable[Message]) -> None:
     """Hold that no code and no name stands for two rules."""
     listed = list(rules)
     assert len({rule.code for rule in listed}) == len(listed)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.diagnostics import Rule
+from pipeline.diagnostics import Message
 from pipeline.report import Documentation
 from pipeline.rules import FAMILIES, by_code
 
@@ -33,7 +33,7 @@ def page() -> str:
     return "\n".join(parts)
 
 
-def contents(rules: tuple[Rule, ...]) -> str:
+def contents(rules: tuple[Message, ...]) -> str:
     """Give the table."""
     rows = ["| code | name | severity | what it finds |", "|---|---|---|---|"]
     for rule in rules:
@@ -43,12 +43,12 @@ def contents(rules: tuple[Rule, ...]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def section(rule: Rule) -> str:
+def section(rule: Message) -> str:
     """Give the documentation of one rule."""
     return f"### {rule.code} {rule.name}\n\n{Documentation.of(rule).wrapped(100)}\n"
 
 
-def anchor(rule: Rule) -> str:
+def anchor(rule: Message) -> str:
     """Give the address that a heading has on GitHub and GitLab."""
     return f"{rule.code.lower()}-{rule.name}"
 

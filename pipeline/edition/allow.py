@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import line_in_table, say
 
 
@@ -28,22 +28,21 @@ class Allowance:
         return self.code == diagnostic.code and self.file in {None, path.name, path.stem}
 
 
-def check_allowance(fault: str) -> str:
-    """A table ``[[allow]]`` lacks its code or its reason, or holds something else.
+ALLOWANCE_UNUSABLE = Message(
+    "M031",
+    "allowance-unusable",
+    Severity.WARNING,
+    summary="A table `[[allow]]` lacks its code or its reason, or holds something else.",
+    why="""A finding that is let stand without a reason looks like one that nobody read, and a
+    misspelt `file` would let the findings of the whole edition stand. So the table lets nothing
+    stand.""",
+    example='`code = "T131"` without `why`, or `flie = "d7"`.',
+    remedy="""To mend it, give `code`, `why` and, for one transcription only, `file`, each as a text
+    in quotation marks.""",
+)
 
-    A finding that is let stand without a reason looks like one that nobody read, and a misspelt
-    ``file`` would let the findings of the whole edition stand. So the table lets nothing stand.
 
-    Example: ``code = "T131"`` without ``why``, or ``flie = "d7"``.
-
-    To mend it, give ``code``, ``why`` and, for one transcription only, ``file``, each as a text in
-    quotation marks.
-    """
-    return f"the allowance is not followed: {fault}"
-
-
-RULES = (Rule("M031", "allowance-unusable", Severity.WARNING, check_allowance),)
-(_UNUSABLE,) = RULES
+RULES = (ALLOWANCE_UNUSABLE,)
 _KEYS = ("code", "file", "why")
 _HINT = 'write code = "T131", why = "..." and, for one transcription only, file = "d7"'
 
@@ -59,7 +58,8 @@ def allowances(
         line = line_in_table(text, "[[allow]]", "code", number)
         fault = _fault(row)
         if fault:
-            said.append(say(_UNUSABLE, check_allowance(fault), path, line, _HINT))
+            message = f"the allowance is not followed: {fault}"
+            said.append(say(ALLOWANCE_UNUSABLE, message, path, line, _HINT))
         else:
             usable.append(Allowance(row["code"], row.get("file"), row["why"], line))
     return tuple(usable), tuple(said)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from pipeline.decisions import NONE, Acceptance, Context, Decision, Kind, Settled, find, settle
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import line_in_table, line_of, say
 from pipeline.source import Source
 
@@ -21,88 +21,83 @@ _ADDRESS = re.compile(f"#?{_NAME}|{_NAME}#{_NAME}")
 _KEYS = ("before", "text", "after", "why")
 
 
-def check_unreadable(problem: str) -> str:
-    """A decisions file cannot be read.
-
-    What a person has settled would be guessed again, so nothing is published without it.
-
-    Example: a text without its quotation marks.
-
-    To mend it, correct the line that is named, or write the decision with ``edition decide``.
-    """
-    return f"the decisions cannot be read: {problem}"
-
-
-def check_unusable(problem: str) -> str:
-    """A decision does not say what is decided, or where.
-
-    It would be passed over in silence, and the doubt that it settles would be open again.
-
-    Example: a ``[[marker]]`` without ``note``, or with a misspelt key.
-
-    To mend it, give it ``before``, ``text``, ``after``, and ``note``, ``target`` or ``accept``.
-    """
-    return f"the decision cannot be used: {problem}"
+DECISIONS_UNREADABLE = Message(
+    "D001",
+    "decisions-unreadable",
+    Severity.ERROR,
+    summary="A decisions file cannot be read.",
+    why="What a person has settled would be guessed again, so nothing is published without it.",
+    example="a text without its quotation marks.",
+    remedy="""To mend it, correct the line that is named, or write the decision with `edition
+    decide`.""",
+)
 
 
-def check_stale(text: str) -> str:
-    """The words that a decision is about stand nowhere in the transcription.
-
-    The passage was changed, and nobody knows whether the decision still holds.
-
-    Example: a decision on ``the suggestion1 of`` where the words are now ``the proposal1 of``.
-
-    To mend it, look at the passage, decide it again with ``edition decide``, and take the old
-    decision out.
-    """
-    return f"{text!a} stands nowhere with the words around it that the decision names"
+DECISION_UNUSABLE = Message(
+    "D002",
+    "decision-unusable",
+    Severity.ERROR,
+    summary="A decision does not say what is decided, or where.",
+    why="It would be passed over in silence, and the doubt that it settles would be open again.",
+    example="a `[[marker]]` without `note`, or with a misspelt key.",
+    remedy="To mend it, give it `before`, `text`, `after`, and `note`, `target` or `accept`.",
+)
 
 
-def check_ambiguous(text: str, places: int) -> str:
-    """The words that a decision is about stand at several places.
-
-    It is applied to none of them, since it may be meant for one only.
-
-    Example: ``before = "the "`` and ``text = "1"``, which fit every line of a table.
-
-    To mend it, copy more of the words before and after the place into the decision.
-    """
-    return f"{text!a} stands at {places} places with the words around it that the decision names"
-
-
-def check_idle(code: str) -> str:
-    """A decision accepts a reading that no rule complains of any more.
-
-    It would hide a fault that comes back later at the same place.
-
-    Example: ``accept = "T131"`` at words that were corrected since.
-
-    To mend it, take the decision out.
-    """
-    return f"there is no finding {code} here any more for the decision to accept"
+DECISION_STALE = Message(
+    "D003",
+    "decision-stale",
+    Severity.WARNING,
+    summary="The words that a decision is about stand nowhere in the transcription.",
+    why="The passage was changed, and nobody knows whether the decision still holds.",
+    example="a decision on `the suggestion1 of` where the words are now `the proposal1 of`.",
+    remedy="""To mend it, look at the passage, decide it again with `edition decide`, and take the
+    old decision out.""",
+)
 
 
-def check_refused(code: str) -> str:
-    """A decision accepts what no decision can.
+DECISION_AMBIGUOUS = Message(
+    "D004",
+    "decision-ambiguous",
+    Severity.WARNING,
+    summary="The words that a decision is about stand at several places.",
+    why="It is applied to none of them, since it may be meant for one only.",
+    example='`before = "the "` and `text = "1"`, which fit every line of a table.',
+    remedy="To mend it, copy more of the words before and after the place into the decision.",
+)
 
-    The rule finds that text would be lost or that an output is not proved; the finding stands.
 
-    Example: ``accept = "S201"``.
+DECISION_IDLE = Message(
+    "D005",
+    "decision-idle",
+    Severity.WARNING,
+    summary="A decision accepts a reading that no rule complains of any more.",
+    why="It would hide a fault that comes back later at the same place.",
+    example='`accept = "T131"` at words that were corrected since.',
+    remedy="To mend it, take the decision out.",
+)
 
-    To mend it, take the decision out and mend what the rule finds.
-    """
-    return f"the finding {code} here cannot be accepted"
+
+DECISION_REFUSED = Message(
+    "D006",
+    "decision-refused",
+    Severity.WARNING,
+    summary="A decision accepts what no decision can.",
+    why="""The rule finds that text would be lost or that an output is not proved; the finding
+    stands.""",
+    example='`accept = "S201"`.',
+    remedy="To mend it, take the decision out and mend what the rule finds.",
+)
 
 
 RULES = (
-    Rule("D001", "decisions-unreadable", Severity.ERROR, check_unreadable),
-    Rule("D002", "decision-unusable", Severity.ERROR, check_unusable),
-    Rule("D003", "decision-stale", Severity.WARNING, check_stale),
-    Rule("D004", "decision-ambiguous", Severity.WARNING, check_ambiguous),
-    Rule("D005", "decision-idle", Severity.WARNING, check_idle),
-    Rule("D006", "decision-refused", Severity.WARNING, check_refused),
+    DECISIONS_UNREADABLE,
+    DECISION_UNUSABLE,
+    DECISION_STALE,
+    DECISION_AMBIGUOUS,
+    DECISION_IDLE,
+    DECISION_REFUSED,
 )
-_UNREADABLE, _UNUSABLE, _STALE, _AMBIGUOUS, _IDLE, _REFUSED = RULES
 _WRITE_ANEW = "write it with `edition decide`, which takes the words around the place by itself"
 
 
@@ -133,19 +128,20 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
     text, problem = known
     if problem:
         hint = "put the file itself there, in UTF-8"
-        return (), (say(_UNREADABLE, check_unreadable(problem), path, 1, hint),)
+        message = f"the decisions cannot be read: {problem}"
+        return (), (say(DECISIONS_UNREADABLE, message, path, 1, hint),)
     try:
         tables = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = re.search(r"line (\d+)", str(error), re.ASCII)
         line = int(found[1]) if found else 1
-        said = check_unreadable(ascii(str(error))[1:-1])
-        return (), (say(_UNREADABLE, said, path, line, _WRITE_ANEW),)
+        said = f"the decisions cannot be read: {ascii(str(error))[1:-1]}"
+        return (), (say(DECISIONS_UNREADABLE, said, path, line, _WRITE_ANEW),)
     read = list(_decisions(tables, text))
     decisions = tuple(one for one in read if isinstance(one, Decision))
     problems = (one for one in read if not isinstance(one, Decision))
     return decisions, tuple(
-        say(_UNUSABLE, check_unusable(problem), path, line, _WRITE_ANEW)
+        say(DECISION_UNUSABLE, f"the decision cannot be used: {problem}", path, line, _WRITE_ANEW)
         for line, problem in problems
     )
 
@@ -219,11 +215,22 @@ def place(
             placed.append((decision, spans[0]))
         elif spans:
             hint = "copy more of the words before and after the place into the decision"
-            message = check_ambiguous(shown, len(spans))
-            said.append(say(_AMBIGUOUS, message, path, decision.line, hint))
+            message = (
+                f"{shown!a} stands at {len(spans)} places with the words around it that the "
+                "decision names"
+            )
+            said.append(say(DECISION_AMBIGUOUS, message, path, decision.line, hint))
         else:
             hint = "look at the passage, decide it again, and take this decision out"
-            said.append(say(_STALE, check_stale(shown), path, decision.line, hint))
+            said.append(
+                say(
+                    DECISION_STALE,
+                    f"{shown!a} stands nowhere with the words around it that the decision names",
+                    path,
+                    decision.line,
+                    hint,
+                )
+            )
     accepted = tuple(
         Acceptance(source.location(span), code, decision.why, decision)
         for decision, span in placed
@@ -242,7 +249,10 @@ def _accepted(decision: Decision) -> str:
 def say_idle(acceptance: Acceptance, *, refused: bool) -> Diagnostic:
     """Say that nothing was there to accept, or that what was there cannot be accepted."""
     path = path_of(Path(acceptance.location.file))
-    rule = _REFUSED if refused else _IDLE
-    hint = "take the decision out" + (" and mend what the rule finds" if refused else "")
-    message = rule.check(ascii(acceptance.code)[1:-1])
-    return say(rule, message, path, acceptance.decision.line, hint)
+    line, code = acceptance.decision.line, ascii(acceptance.code)[1:-1]
+    if refused:
+        hint = "take the decision out and mend what the rule finds"
+        message = f"the finding {code} here cannot be accepted"
+        return say(DECISION_REFUSED, message, path, line, hint)
+    message = f"there is no finding {code} here any more for the decision to accept"
+    return say(DECISION_IDLE, message, path, line, "take the decision out")

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.book import DEFAULT, FORMATS, PAPERS, Outputs, Styles
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition import settings
 from pipeline.edition.parts import Opening, openings
 from pipeline.edition.place import line_in_table, line_of, say
@@ -30,23 +30,21 @@ class Layout:
     named: frozenset[Path] = frozenset()
 
 
-def check_file(name: str, fault: str) -> str:
-    """A file that ``edition.toml`` names cannot be used.
+BOOK_FILE_UNUSABLE = Message(
+    "M016",
+    "book-file-unusable",
+    Severity.ERROR,
+    summary="A file that `edition.toml` names cannot be used.",
+    why="""The book would come out without its preface, or in another shape than its publisher asked
+    for. Only files of the edition itself are read, never one from elsewhere.""",
+    example="""`front = ["preface.txt"]` where there is no such file, `css = "../style.css"`, or a
+    style sheet with `@import`.""",
+    remedy="""To mend it, put the file into the folder of the edition and write its path from there;
+    where something in the file is refused, take that out.""",
+)
 
-    The book would come out without its preface, or in another shape than its publisher asked
-    for. Only files of the edition itself are read, never one from elsewhere.
 
-    Example: ``front = ["preface.txt"]`` where there is no such file, ``css = "../style.css"``, or a
-    style sheet with ``@import``.
-
-    To mend it, put the file into the folder of the edition and write its path from there; where
-    something in the file is refused, take that out.
-    """
-    return f"{name!a} cannot be used: {fault}"
-
-
-FILE = Rule("M016", "book-file-unusable", Severity.ERROR, check_file)
-RULES = (FILE,)
+RULES = (BOOK_FILE_UNUSABLE,)
 
 # The stem becomes an xml:id and part of file names in every output.
 _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
@@ -100,10 +98,11 @@ class _Reader:
         rows = table if isinstance(table, dict) else {}
         for key in rows.keys() - keys if rows or table == {} else {name}:
             hint = f"the settings below [{name}] are: {', '.join(sorted(keys))}"
-            self.say(settings.UNKNOWN, settings.check_setting_unknown(key), name, key, hint)
+            message = f"there is no setting named {key!a}"
+            self.say(settings.EDITION_SETTING_UNKNOWN, message, name, key, hint)
         return rows
 
-    def say(self, rule: Rule, message: str, name: str, key: str, hint: str) -> None:
+    def say(self, rule: Message, message: str, name: str, key: str, hint: str) -> None:
         line = line_in_table(self.text, f"[{name}]", key)
         self.said.append(say(rule, message, self.path, line, hint))
 
@@ -111,7 +110,8 @@ class _Reader:
         value = self.tables[name].get(key, default)
         if key not in self.tables[name] or usable(value):
             return value
-        self.say(settings.UNUSABLE, settings.check_setting_value(key), name, key, _HINTS[key])
+        message = f"the value of {key!a} cannot be used"
+        self.say(settings.EDITION_SETTING_UNUSABLE, message, name, key, _HINTS[key])
         return default
 
     def matter(self, key: str) -> Iterator[Path]:
@@ -139,7 +139,7 @@ class _Reader:
         if not fault:
             return self.path.parent / name
         hint = "put the file into the folder of the edition and write its path from there"
-        self.say(FILE, check_file(name, fault), table, key, hint)
+        self.say(BOOK_FILE_UNUSABLE, f"{name!a} cannot be used: {fault}", table, key, hint)
         return None
 
 
@@ -151,8 +151,10 @@ def names_taken(layout: Layout, documents: Collection[str], path: Path) -> tuple
         if file.stem.lower() in taken:
             line = line_of(path.read_bytes().decode("utf-8"), "book")
             hint = "give the file another name"
-            message = check_file(file.name, "another text of the book has the same name")
-            said.append(say(FILE, message, path, line, hint))
+            message = (
+                f"{file.name!a} cannot be used: {'another text of the book has the same name'}"
+            )
+            said.append(say(BOOK_FILE_UNUSABLE, message, path, line, hint))
         taken.add(file.stem.lower())
     return tuple(said)
 

@@ -16,7 +16,7 @@ from pipeline.authority import (
     read_persons,
     read_terms,
 )
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
 
@@ -27,105 +27,97 @@ _WORD = re.compile(r"[^ .,]+")
 _ID = re.compile(r"""xml:id ?= ?["']([^"']{1,200})["']""", re.ASCII)
 
 
-def check_unused(unused: int, entries: int, names: str) -> str:
-    """Entries of an authority file are led to by no transcription.
-
-    An index of persons would list people of whom the edition has nothing; or their names are
-    written otherwise in the texts and were not recognized.
-
-    Example: an entry ``Acheson, Dean`` where the texts speak of nobody by this name.
-
-    To mend it, compare the forms in the texts; an entry that is not needed may stay.
-    """
-    return f"{unused} of {entries} entries are led to by no transcription: {names}"
-
-
-def check_name_doubled(name: str) -> str:
-    """Two persons of the authority file have the same name.
-
-    No program can tell which of the two a text means, so that the name is linked to neither or
-    to the wrong one.
-
-    Example: ``Smith, John`` twice, with two ids.
-
-    To mend it, take one of the two out, or tell them apart as ``Smith, John (London)``.
-    """
-    return f"the name “{name}” is listed for a second time, with another id"
+AUTHORITY_ENTRY_UNUSED = Message(
+    "A001",
+    "authority-entry-unused",
+    Severity.INFO,
+    summary="Entries of an authority file are led to by no transcription.",
+    why="""An index of persons would list people of whom the edition has nothing; or their names are
+    written otherwise in the texts and were not recognized.""",
+    example="an entry `Acheson, Dean` where the texts speak of nobody by this name.",
+    remedy="To mend it, compare the forms in the texts; an entry that is not needed may stay.",
+)
 
 
-def check_name_in_two_ways(name: str, other: str) -> str:
-    """A name of the authority file may be another entry, written in another way.
-
-    One person with two ids has two lines in every index.
-
-    Example: ``Smith, John`` and ``Smith, J.``
-
-    To mend it, take one of the two out, unless they are two persons.
-    """
-    return f"“{name}” may be the person listed as “{other}”"
-
-
-def check_term_doubled(form: str) -> str:
-    """An abbreviation or term is listed twice.
-
-    A reader who follows it arrives at one of two explanations by chance.
-
-    Example: ``NSC`` twice, with two ids.
-
-    To mend it, take one of the two out, or join their explanations.
-    """
-    return f"the term “{form}” is listed for a second time, with another id"
+AUTHORITY_NAME_DOUBLED = Message(
+    "A002",
+    "authority-name-doubled",
+    Severity.WARNING,
+    summary="Two persons of the authority file have the same name.",
+    why="""No program can tell which of the two a text means, so that the name is linked to neither
+    or to the wrong one.""",
+    example="`Smith, John` twice, with two ids.",
+    remedy="To mend it, take one of the two out, or tell them apart as `Smith, John (London)`.",
+)
 
 
-def check_without_description(name: str) -> str:
-    """An abbreviation or term of the authority file has no explanation.
-
-    A reader who follows it learns nothing.
-
-    Example: ``NSC`` with nothing behind it.
-
-    To mend it, write the explanation behind the term, inside the item.
-    """
-    return f"nothing is said of “{name}”"
-
-
-def check_usable(name: str, fault: str) -> str:
-    """An authority file cannot be used.
-
-    No name or term would be linked, no index made of it, and the edition would look whole; so it
-    is not published.
-
-    Example: an ``item`` of ``persons.xml`` is not closed; it has a DOCTYPE; it is not UTF-8.
-
-    To mend it, correct the line that is named. An edition may do without these files.
-    """
-    return f"{name} cannot be used: {fault}"
+AUTHORITY_NAME_IN_TWO_WAYS = Message(
+    "A003",
+    "authority-name-in-two-ways",
+    Severity.INFO,
+    summary="A name of the authority file may be another entry, written in another way.",
+    why="One person with two ids has two lines in every index.",
+    example="`Smith, John` and `Smith, J.`",
+    remedy="To mend it, take one of the two out, unless they are two persons.",
+)
 
 
-def check_entry(name: str, fault: str) -> str:
-    """An entry of an authority file cannot be used.
+AUTHORITY_TERM_DOUBLED = Message(
+    "A004",
+    "authority-term-doubled",
+    Severity.WARNING,
+    summary="An abbreviation or term is listed twice.",
+    why="A reader who follows it arrives at one of two explanations by chance.",
+    example="`NSC` twice, with two ids.",
+    remedy="To mend it, take one of the two out, or join their explanations.",
+)
 
-    It is left out of the list and the index, and no name is linked to it; all other entries are
-    used. Of two entries with one id neither is, since nobody can tell which is meant.
 
-    Example: an ``item`` without ``xml:id``; the id ``p_smith`` given to two persons.
+AUTHORITY_TERM_UNEXPLAINED = Message(
+    "A005",
+    "authority-term-unexplained",
+    Severity.INFO,
+    summary="An abbreviation or term of the authority file has no explanation.",
+    why="A reader who follows it learns nothing.",
+    example="`NSC` with nothing behind it.",
+    remedy="To mend it, write the explanation behind the term, inside the item.",
+)
 
-    To mend it, give each entry an id of its own, and write the name inside it. A line of the list
-    that is no entry, as a remark of the editors, belongs into a text of the book.
-    """
-    return f"an entry of {name} is left out: {fault}"
+
+AUTHORITY_FILE_UNUSABLE = Message(
+    "A006",
+    "authority-file-unusable",
+    Severity.ERROR,
+    summary="An authority file cannot be used.",
+    why="""No name or term would be linked, no index made of it, and the edition would look whole;
+    so it is not published.""",
+    example="an `item` of `persons.xml` is not closed; it has a DOCTYPE; it is not UTF-8.",
+    remedy="To mend it, correct the line that is named. An edition may do without these files.",
+)
+
+
+AUTHORITY_ENTRY_UNUSABLE = Message(
+    "A007",
+    "authority-entry-unusable",
+    Severity.WARNING,
+    summary="An entry of an authority file cannot be used.",
+    why="""It is left out of the list and the index, and no name is linked to it; all other entries
+    are used. Of two entries with one id neither is, since nobody can tell which is meant.""",
+    example="an `item` without `xml:id`; the id `p_smith` given to two persons.",
+    remedy="""To mend it, give each entry an id of its own, and write the name inside it. A line of
+    the list that is no entry, as a remark of the editors, belongs into a text of the book.""",
+)
 
 
 RULES = (
-    Rule("A001", "authority-entry-unused", Severity.INFO, check_unused),
-    Rule("A002", "authority-name-doubled", Severity.WARNING, check_name_doubled),
-    Rule("A003", "authority-name-in-two-ways", Severity.INFO, check_name_in_two_ways),
-    Rule("A004", "authority-term-doubled", Severity.WARNING, check_term_doubled),
-    Rule("A005", "authority-term-unexplained", Severity.INFO, check_without_description),
-    Rule("A006", "authority-file-unusable", Severity.ERROR, check_usable),
-    Rule("A007", "authority-entry-unusable", Severity.WARNING, check_entry),
+    AUTHORITY_ENTRY_UNUSED,
+    AUTHORITY_NAME_DOUBLED,
+    AUTHORITY_NAME_IN_TWO_WAYS,
+    AUTHORITY_TERM_DOUBLED,
+    AUTHORITY_TERM_UNEXPLAINED,
+    AUTHORITY_FILE_UNUSABLE,
+    AUTHORITY_ENTRY_UNUSABLE,
 )
-_UNUSED, _DOUBLED, _TWO_WAYS, _TERM_DOUBLED, _UNEXPLAINED, UNUSABLE, _ENTRY = RULES
 
 
 def read(folder: Path, files: EditionFiles) -> tuple[Authorities, tuple[Diagnostic, ...]]:
@@ -146,10 +138,17 @@ def _read(
     try:
         found, left = entries(data, str(path))
     except AuthorityError as error:
-        message = check_usable(path.name, error.problem)
-        return (), (say(UNUSABLE, message, path, error.line, error.hint),)
+        message = f"{path.name} cannot be used: {error.problem}"
+        return (), (say(AUTHORITY_FILE_UNUSABLE, message, path, error.line, error.hint),)
     return found, tuple(
-        say(_ENTRY, check_entry(path.name, one.problem), path, one.line, one.hint) for one in left
+        say(
+            AUTHORITY_ENTRY_UNUSABLE,
+            f"an entry of {path.name} is left out: {one.problem}",
+            path,
+            one.line,
+            one.hint,
+        )
+        for one in left
     )
 
 
@@ -174,10 +173,22 @@ def _persons(
     for key, name in names:
         if first.setdefault(name, key) != key:
             hint = "take one of the two out, or tell them apart in brackets behind the name"
-            yield say(_DOUBLED, check_name_doubled(name), path, lines.get(key, 1), hint)
+            yield say(
+                AUTHORITY_NAME_DOUBLED,
+                f"the name “{name}” is listed for a second time, with another id",
+                path,
+                lines.get(key, 1),
+                hint,
+            )
     for key, name, other in _in_two_ways(names):
         hint = "take one of the two out, unless they are two persons"
-        yield say(_TWO_WAYS, check_name_in_two_ways(name, other), path, lines.get(key, 1), hint)
+        yield say(
+            AUTHORITY_NAME_IN_TWO_WAYS,
+            f"“{name}” may be the person listed as “{other}”",
+            path,
+            lines.get(key, 1),
+            hint,
+        )
     yield from _unused(names, path, lines, used)
 
 
@@ -189,10 +200,17 @@ def _terms(
         line = lines.get(entry.key, 1)
         if first.setdefault(entry.form, entry.key) != entry.key:
             hint = "take one of the two out, or join their explanations"
-            yield say(_TERM_DOUBLED, check_term_doubled(entry.form), path, line, hint)
+            yield say(
+                AUTHORITY_TERM_DOUBLED,
+                f"the term “{entry.form}” is listed for a second time, with another id",
+                path,
+                line,
+                hint,
+            )
         if not entry.description:
             hint = "write the explanation behind the term, inside the item"
-            yield say(_UNEXPLAINED, check_without_description(entry.form), path, line, hint)
+            message = f"nothing is said of “{entry.form}”"
+            yield say(AUTHORITY_TERM_UNEXPLAINED, message, path, line, hint)
     yield from _unused([(entry.key, entry.form) for entry in entries], path, lines, used)
 
 
@@ -204,9 +222,11 @@ def _unused(
     if idle:
         shown = ", ".join(name for _, name in idle[:_SHOWN])
         more = ", …" if len(idle) > _SHOWN else ""
-        message = check_unused(len(idle), len(names), shown + more)
+        message = (
+            f"{len(idle)} of {len(names)} entries are led to by no transcription: {shown + more}"
+        )
         hint = "compare the forms of the names in the texts; an entry that is not needed may stay"
-        yield say(_UNUSED, message, path, lines.get(idle[0][0], 1), hint)
+        yield say(AUTHORITY_ENTRY_UNUSED, message, path, lines.get(idle[0][0], 1), hint)
 
 
 def _in_two_ways(names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

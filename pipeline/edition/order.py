@@ -6,52 +6,47 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import say
 
-
-def check_order(name: str) -> str:
-    """``order.txt`` names a document that is not there.
-
-    The edition would come out without it and look whole.
-
-    Example: ``d12`` stands in ``order.txt`` and there is no ``d12.txt``.
-
-    To mend it, add the transcription or take the line out.
-    """
-    return f"there is no transcription of {name!a}"
+ORDERED_DOCUMENT_MISSING = Message(
+    "M004",
+    "ordered-document-missing",
+    Severity.ERROR,
+    summary="`order.txt` names a document that is not there.",
+    why="The edition would come out without it and look whole.",
+    example="`d12` stands in `order.txt` and there is no `d12.txt`.",
+    remedy="To mend it, add the transcription or take the line out.",
+)
 
 
-def check_not_in_order(name: str) -> str:
-    """A transcription is not listed in ``order.txt``.
+DOCUMENT_NOT_ORDERED = Message(
+    "M005",
+    "document-not-ordered",
+    Severity.WARNING,
+    summary="A transcription is not listed in `order.txt`.",
+    why="It is put at the end of the edition, which is hardly where it belongs.",
+    example="`d13.txt` was added and `order.txt` was not.",
+    remedy="To mend it, add a line with its name at its place in `order.txt`.",
+)
 
-    It is put at the end of the edition, which is hardly where it belongs.
 
-    Example: ``d13.txt`` was added and ``order.txt`` was not.
-
-    To mend it, add a line with its name at its place in ``order.txt``.
-    """
-    return f"{name} does not stand in order.txt; it was put at the end"
-
-
-def check_ordered_twice(name: str) -> str:
-    """``order.txt`` names a document twice.
-
-    It can stand at one place only, and the first line counts.
-
-    Example: ``d12`` in line 12 and again in line 40.
-
-    To mend it, take one of the two lines out.
-    """
-    return f"{name} stands in order.txt for the second time; the first counts"
+DOCUMENT_ORDERED_TWICE = Message(
+    "M015",
+    "document-ordered-twice",
+    Severity.WARNING,
+    summary="`order.txt` names a document twice.",
+    why="It can stand at one place only, and the first line counts.",
+    example="`d12` in line 12 and again in line 40.",
+    remedy="To mend it, take one of the two lines out.",
+)
 
 
 RULES = (
-    Rule("M004", "ordered-document-missing", Severity.ERROR, check_order),
-    Rule("M005", "document-not-ordered", Severity.WARNING, check_not_in_order),
-    Rule("M015", "document-ordered-twice", Severity.WARNING, check_ordered_twice),
+    ORDERED_DOCUMENT_MISSING,
+    DOCUMENT_NOT_ORDERED,
+    DOCUMENT_ORDERED_TWICE,
 )
-_MISSING, _NOT_ORDERED, _TWICE = RULES
 
 
 def in_order(path: Path, found: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
@@ -65,15 +60,32 @@ def in_order(path: Path, found: Sequence[Path]) -> tuple[tuple[Path, ...], tuple
         if name in by_name:
             if by_name[name] in ordered:
                 hint = "take one of the two lines out"
-                said.append(say(_TWICE, check_ordered_twice(name), path, number, hint))
+                said.append(
+                    say(
+                        DOCUMENT_ORDERED_TWICE,
+                        f"{name} stands in order.txt for the second time; the first counts",
+                        path,
+                        number,
+                        hint,
+                    )
+                )
             ordered[by_name[name]] = None
         else:
             hint = "add the transcription or take the line out"
-            said.append(say(_MISSING, check_order(name), path, number, hint))
+            message = f"there is no transcription of {name!a}"
+            said.append(say(ORDERED_DOCUMENT_MISSING, message, path, number, hint))
     for transcription in sorted(set(found) - set(ordered), key=_natural):
         ordered[transcription] = None
         hint = "add a line with its name at its place"
-        said.append(say(_NOT_ORDERED, check_not_in_order(transcription.name), path, 1, hint))
+        said.append(
+            say(
+                DOCUMENT_NOT_ORDERED,
+                f"{transcription.name} does not stand in order.txt; it was put at the end",
+                path,
+                1,
+                hint,
+            )
+        )
     return tuple(ordered), tuple(said)
 
 

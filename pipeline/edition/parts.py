@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from pipeline.book import Part
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition import settings
 from pipeline.edition.place import line_in_table, say
 
@@ -30,77 +30,76 @@ class Opening:
     start: str = ""
 
 
-def check_document_unknown(name: str) -> str:
-    """A part or chapter names a document that is not there.
-
-    The part would come out without it, or begin at another place, and look whole.
-
-    Example: ``from = "d12"`` and there is no ``d12.txt``.
-
-    To mend it, correct the name or add the transcription.
-    """
-    return f"there is no transcription of {name!a}"
-
-
-def check_document_placed_twice(name: str) -> str:
-    """A document is listed in two parts or chapters.
-
-    It can stand at one place only, and the first counts.
-
-    Example: ``documents = ["d1", "d2"]`` in one part and ``documents = ["d2"]`` in the next.
-
-    To mend it, take it out of one of the two.
-    """
-    return f"{name} was placed before; the first place counts"
+PART_DOCUMENT_MISSING = Message(
+    "M017",
+    "part-document-missing",
+    Severity.ERROR,
+    summary="A part or chapter names a document that is not there.",
+    why="The part would come out without it, or begin at another place, and look whole.",
+    example='`from = "d12"` and there is no `d12.txt`.',
+    remedy="To mend it, correct the name or add the transcription.",
+)
 
 
-def check_in_no_part(number: int, names: str) -> str:
-    """Documents stand in no part of an edition that has parts.
+DOCUMENT_PLACED_TWICE = Message(
+    "M019",
+    "document-placed-twice",
+    Severity.WARNING,
+    summary="A document is listed in two parts or chapters.",
+    why="It can stand at one place only, and the first counts.",
+    example='`documents = ["d1", "d2"]` in one part and `documents = ["d2"]` in the next.',
+    remedy="To mend it, take it out of one of the two.",
+)
 
-    They are put before the first part, which is hardly where they belong.
 
-    Example: the first part has ``from = "d2"``, and there is a ``d1``.
-
-    To mend it, list the documents in a part, or let a part begin with the first of them.
-    """
+def _in_no_part(number: int, names: str) -> str:
     stand = "1 document stands" if number == 1 else f"{number} documents stand"
     was = "was" if number == 1 else "were"
     return f"{stand} in no part and {was} put before the first: {names}"
 
 
-def check_out_of_order(name: str) -> str:
-    """A part begins with a document that comes before the beginning of an earlier part.
-
-    A part that begins ``from`` a document goes on to the beginning of the next, so the parts must
-    follow the order of the documents.
-
-    Example: ``from = "d9"`` in the first part and ``from = "d4"`` in the second.
-
-    To mend it, put the parts in the order of their documents, or list the documents of each.
-    """
-    return f"{name} comes before the beginning of an earlier part"
+DOCUMENT_IN_NO_PART = Message(
+    "M018",
+    "document-in-no-part",
+    Severity.WARNING,
+    summary="Documents stand in no part of an edition that has parts.",
+    why="They are put before the first part, which is hardly where they belong.",
+    example='the first part has `from = "d2"`, and there is a `d1`.',
+    remedy="To mend it, list the documents in a part, or let a part begin with the first of them.",
+)
 
 
-def check_part_empty(title: str) -> str:
-    """A part or chapter holds no document.
+PART_OUT_OF_ORDER = Message(
+    "M022",
+    "part-out-of-order",
+    Severity.ERROR,
+    summary="A part begins with a document that comes before the beginning of an earlier part.",
+    why="""A part that begins `from` a document goes on to the beginning of the next, so the parts
+    must follow the order of the documents.""",
+    example='`from = "d9"` in the first part and `from = "d4"` in the second.',
+    remedy="""To mend it, put the parts in the order of their documents, or list the documents of
+    each.""",
+)
 
-    The book has a title there and nothing below it.
 
-    Example: a part with a title only.
-
-    To mend it, add ``from`` or ``documents``, or take the part out.
-    """
-    return f"nothing stands in {title!a}"
+PART_EMPTY = Message(
+    "M023",
+    "part-empty",
+    Severity.WARNING,
+    summary="A part or chapter holds no document.",
+    why="The book has a title there and nothing below it.",
+    example="a part with a title only.",
+    remedy="To mend it, add `from` or `documents`, or take the part out.",
+)
 
 
 RULES = (
-    Rule("M017", "part-document-missing", Severity.ERROR, check_document_unknown),
-    Rule("M018", "document-in-no-part", Severity.WARNING, check_in_no_part),
-    Rule("M019", "document-placed-twice", Severity.WARNING, check_document_placed_twice),
-    Rule("M022", "part-out-of-order", Severity.ERROR, check_out_of_order),
-    Rule("M023", "part-empty", Severity.WARNING, check_part_empty),
+    PART_DOCUMENT_MISSING,
+    DOCUMENT_IN_NO_PART,
+    DOCUMENT_PLACED_TWICE,
+    PART_OUT_OF_ORDER,
+    PART_EMPTY,
 )
-_MISSING, _IN_NO_PART, _TWICE, _OUT_OF_ORDER, _EMPTY = RULES
 _HEADERS = ("[[part]]", "[[part.chapter]]")
 _KEYS = ("title", "from", "documents", "chapter")
 _FORM = {
@@ -138,8 +137,10 @@ class _Reader:
             if key not in keys:
                 line = line_in_table(self.text, _HEADERS[depth], key, number)
                 hint = f"the settings below {_HEADERS[depth]} are: {', '.join(keys)}"
-                message = settings.check_setting_unknown(key)
-                self.said.append(say(settings.UNKNOWN, message, self.path, line, hint))
+                message = f"there is no setting named {key!a}"
+                self.said.append(
+                    say(settings.EDITION_SETTING_UNKNOWN, message, self.path, line, hint)
+                )
         for key in ("title", *(key for key in keys if key in given)):
             if not _is_usable(key, given.get(key)):
                 self.unusable(key, depth, number)
@@ -153,8 +154,10 @@ class _Reader:
 
     def unusable(self, key: str, depth: int, number: int) -> None:
         line = line_in_table(self.text, _HEADERS[depth], key, number)
-        message = settings.check_setting_value(key)
-        self.said.append(say(settings.UNUSABLE, message, self.path, line, _FORM[key]))
+        message = f"the value of {key!a} cannot be used"
+        self.said.append(
+            say(settings.EDITION_SETTING_UNUSABLE, message, self.path, line, _FORM[key])
+        )
 
 
 def _is_usable(key: str, value: object) -> bool:
@@ -179,12 +182,16 @@ def arrange(
     loose = [name for name in names if name not in arranger.placed]
     if loose and found:
         more = ", …" if len(loose) > _SHOWN else ""
-        message = check_in_no_part(len(loose), ", ".join(loose[:_SHOWN]) + more)
+        message = _in_no_part(len(loose), ", ".join(loose[:_SHOWN]) + more)
         hint = "list them in a part, or let a part begin with the first of them"
-        arranger.said.append(say(_IN_NO_PART, message, path, found[0].line, hint))
+        arranger.said.append(say(DOCUMENT_IN_NO_PART, message, path, found[0].line, hint))
     parts = tuple(arranger.parts(found, members))
     order = (*loose, *(name for one in members for name in one))
     return parts, order, tuple(arranger.said)
+
+
+def _placed_before(name: str) -> str:
+    return f"{name} was placed before; the first place counts"
 
 
 class _Arranger:
@@ -195,7 +202,7 @@ class _Arranger:
         self.placed: set[str] = set()
         self.said: list[Diagnostic] = []
 
-    def say(self, rule: Rule, message: str, opening: Opening, hint: str) -> None:
+    def say(self, rule: Message, message: str, opening: Opening, hint: str) -> None:
         self.said.append(say(rule, message, self.path, opening.line, hint))
 
     def members(self, found: Sequence[Opening]) -> list[list[str]]:
@@ -212,7 +219,7 @@ class _Arranger:
         for name in opening.documents:
             if name in self.placed:
                 hint = "take it out of one of the two"
-                self.say(_TWICE, check_document_placed_twice(name), opening, hint)
+                self.say(DOCUMENT_PLACED_TWICE, _placed_before(name), opening, hint)
             elif self.is_known(name, opening):
                 self.placed.add(name)
                 yield name
@@ -220,7 +227,7 @@ class _Arranger:
     def is_known(self, name: str, opening: Opening) -> bool:
         if name not in self.known:
             hint = "correct the name or add the transcription"
-            self.say(_MISSING, check_document_unknown(name), opening, hint)
+            self.say(PART_DOCUMENT_MISSING, f"there is no transcription of {name!a}", opening, hint)
         return name in self.known
 
     def starts(self, found: Sequence[Opening], places: dict[str, int]) -> Iterator[tuple[int, int]]:
@@ -232,10 +239,15 @@ class _Arranger:
                 continue
             if name not in places:
                 hint = "begin with a document that is not listed elsewhere"
-                self.say(_TWICE, check_document_placed_twice(name), opening, hint)
+                self.say(DOCUMENT_PLACED_TWICE, _placed_before(name), opening, hint)
             elif places[name] < last:
                 hint = "put the parts in the order of their documents"
-                self.say(_OUT_OF_ORDER, check_out_of_order(name), opening, hint)
+                self.say(
+                    PART_OUT_OF_ORDER,
+                    f"{name} comes before the beginning of an earlier part",
+                    opening,
+                    hint,
+                )
             else:
                 last = places[name]
                 yield last, index
@@ -256,4 +268,4 @@ class _Arranger:
 
     def empty(self, opening: Opening) -> None:
         hint = "add from or documents, or take it out"
-        self.say(_EMPTY, check_part_empty(opening.title), opening, hint)
+        self.say(PART_EMPTY, f"nothing stands in {opening.title!a}", opening, hint)

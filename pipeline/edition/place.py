@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Location, Rule
+from pipeline.diagnostics import Diagnostic, Location, Message
 
 
-def say(rule: Rule, message: str, file: Path, line: int, hint: str) -> Diagnostic:
+def say(rule: Message, message: str, file: Path, line: int, hint: str) -> Diagnostic:
     """Make a diagnostic for a whole line of ``file``."""
     location = Location(str(file), line, 1, line, 1)
     return Diagnostic(rule.code, rule.name, rule.severity, message, location, hint)

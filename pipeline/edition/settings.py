@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import line_of, say
 from pipeline.metadata import Metadata
 
@@ -23,50 +23,46 @@ class Settings:
     profile: str = DEFAULT_PROFILE
 
 
-def check_settings(error: tomllib.TOMLDecodeError) -> str:
-    """``edition.toml`` cannot be read.
-
-    The edition's title, publisher and language come from this file; without them every output
-    would carry the wrong ones.
-
-    Example: a value without quotation marks.
-
-    To mend it, correct the line that is named; values are written as ``title = "..."``.
-    """
-    return f"edition.toml is not valid TOML: {error}"
-
-
-def check_setting_unknown(key: str) -> str:
-    """``edition.toml`` holds a setting that does not exist.
-
-    A misspelt setting would be ignored, and its value would be missing from every output.
-
-    Example: ``tilte = "The Conference of Berlin"``.
-
-    To mend it, correct the name; the hint lists those that exist.
-    """
-    return f"there is no setting named {key!a}"
+EDITION_SETTINGS_UNREADABLE = Message(
+    "M001",
+    "edition-settings-unreadable",
+    Severity.ERROR,
+    summary="`edition.toml` cannot be read.",
+    why="""The edition's title, publisher and language come from this file; without them every
+    output would carry the wrong ones.""",
+    example="a value without quotation marks.",
+    remedy='To mend it, correct the line that is named; values are written as `title = "..."`.',
+)
 
 
-def check_setting_value(key: str) -> str:
-    """A setting in ``edition.toml`` has a value that cannot be used.
+EDITION_SETTING_UNKNOWN = Message(
+    "M002",
+    "edition-setting-unknown",
+    Severity.WARNING,
+    summary="`edition.toml` holds a setting that does not exist.",
+    why="A misspelt setting would be ignored, and its value would be missing from every output.",
+    example='`tilte = "The Conference of Berlin"`.',
+    remedy="To mend it, correct the name; the hint lists those that exist.",
+)
 
-    The settings end up in the TEI header, in file names and in the metadata of every output,
-    where each has a fixed form.
 
-    Example: ``date = 1960`` without quotation marks, or an ``id`` with a slash.
-
-    To mend it, write the value in the form that the hint gives.
-    """
-    return f"the value of {key!a} cannot be used"
+EDITION_SETTING_UNUSABLE = Message(
+    "M003",
+    "edition-setting-unusable",
+    Severity.ERROR,
+    summary="A setting in `edition.toml` has a value that cannot be used.",
+    why="""The settings end up in the TEI header, in file names and in the metadata of every output,
+    where each has a fixed form.""",
+    example="`date = 1960` without quotation marks, or an `id` with a slash.",
+    remedy="To mend it, write the value in the form that the hint gives.",
+)
 
 
 RULES = (
-    Rule("M001", "edition-settings-unreadable", Severity.ERROR, check_settings),
-    Rule("M002", "edition-setting-unknown", Severity.WARNING, check_setting_unknown),
-    Rule("M003", "edition-setting-unusable", Severity.ERROR, check_setting_value),
+    EDITION_SETTINGS_UNREADABLE,
+    EDITION_SETTING_UNKNOWN,
+    EDITION_SETTING_UNUSABLE,
 )
-_UNREADABLE, UNKNOWN, UNUSABLE = RULES
 
 _FORMS = {
     "title": 'write a text in quotation marks, as title = "Letters"',
@@ -104,7 +100,13 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError:
         return default, (
-            say(_UNREADABLE, "edition.toml is not UTF-8", path, 1, "save it as UTF-8"),
+            say(
+                EDITION_SETTINGS_UNREADABLE,
+                "edition.toml is not UTF-8",
+                path,
+                1,
+                "save it as UTF-8",
+            ),
         )
     try:
         table = tomllib.loads(text)
@@ -114,7 +116,8 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
         if text.startswith(_MARK):
             hint = "the file begins with a byte-order mark; save it as UTF-8 without BOM"
         line = int(found[1]) if found else 1
-        return default, (say(_UNREADABLE, check_settings(error), path, line, hint),)
+        message = f"edition.toml is not valid TOML: {error}"
+        return default, (say(EDITION_SETTINGS_UNREADABLE, message, path, line, hint),)
     described = table.get("edition", {})
     if not isinstance(described, dict):
         described = {}
@@ -138,7 +141,13 @@ def _unknown(
     hints = {key: tables for key in table if key not in _TABLES}
     hints |= {key: below for key in described if key not in _KNOWN}
     return [
-        say(UNKNOWN, check_setting_unknown(key), path, line_of(text, key), hint)
+        say(
+            EDITION_SETTING_UNKNOWN,
+            f"there is no setting named {key!a}",
+            path,
+            line_of(text, key),
+            hint,
+        )
         for key, hint in hints.items()
     ]
 
@@ -147,8 +156,8 @@ def _unusable(described: dict[str, Any], text: str, path: Path) -> list[Diagnost
     keys = [key for key, value in described.items() if not is_usable(key, value)]
     return [
         say(
-            UNUSABLE, check_setting_value(key), path, line_of(text, key),
-            _FORMS.get(key, _FORMS["title"]),
+            EDITION_SETTING_UNUSABLE, f"the value of {key!a} cannot be used", path,
+            line_of(text, key), _FORMS.get(key, _FORMS["title"]),
         )
         for key in keys
         if key in _KNOWN

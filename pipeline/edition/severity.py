@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import line_in_table, say
 
 
@@ -19,21 +19,19 @@ class Grading:
     line: int
 
 
-def check_severity(code: str) -> str:
-    """A line below ``[severity]`` gives no severity.
+SEVERITY_UNUSABLE = Message(
+    "M030",
+    "severity-unusable",
+    Severity.ERROR,
+    summary="A line below `[severity]` gives no severity.",
+    why="""The rule would keep the severity it has anyway, and an edition that asks for an error
+    would be published in spite of it.""",
+    example='`T131 = "eror"`, or `T131 = 1`.',
+    remedy='To mend it, write `"error"`, `"warning"` or `"info"` behind the code.',
+)
 
-    The rule would keep the severity it has anyway, and an edition that asks for an error would be
-    published in spite of it.
 
-    Example: ``T131 = "eror"``, or ``T131 = 1``.
-
-    To mend it, write ``"error"``, ``"warning"`` or ``"info"`` behind the code.
-    """
-    return f"what stands behind {code!a} is no severity"
-
-
-RULES = (Rule("M030", "severity-unusable", Severity.ERROR, check_severity),)
-(_UNUSABLE,) = RULES
+RULES = (SEVERITY_UNUSABLE,)
 _BY_NAME = {severity.value: severity for severity in Severity}
 _HINT = 'write "error", "warning" or "info", as T131 = "info"'
 
@@ -52,5 +50,6 @@ def gradings(
         if isinstance(value, str) and value in _BY_NAME:
             usable.append(Grading(code, _BY_NAME[value], line))
         else:
-            said.append(say(_UNUSABLE, check_severity(code), path, line, _HINT))
+            message = f"what stands behind {code!a} is no severity"
+            said.append(say(SEVERITY_UNUSABLE, message, path, line, _HINT))
     return tuple(usable), tuple(said)

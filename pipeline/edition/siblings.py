@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.described import settings_in
 from pipeline.edition.folder import is_edition
 from pipeline.edition.place import line_of, say
 
-
-def check_id_taken(identifier: str, other: str) -> str:
-    """Two editions in one folder have the same id.
-
-    Their outputs are named after the id, so that one would replace the other.
-
-    Example: ``id = "letters"`` in ``letters-1/edition.toml`` and in ``letters-2/edition.toml``.
-
-    To mend it, give each an id of its own.
-    """
-    return f"the id {identifier!a} is that of the edition in {other!a} too"
+EDITION_ID_TAKEN = Message(
+    "M012",
+    "edition-id-taken",
+    Severity.ERROR,
+    summary="Two editions in one folder have the same id.",
+    why="Their outputs are named after the id, so that one would replace the other.",
+    example='`id = "letters"` in `letters-1/edition.toml` and in `letters-2/edition.toml`.',
+    remedy="To mend it, give each an id of its own.",
+)
 
 
-RULES = (Rule("M012", "edition-id-taken", Severity.ERROR, check_id_taken),)
-(_TAKEN,) = RULES
+RULES = (EDITION_ID_TAKEN,)
 
 
 def review(path: Path) -> Iterator[Diagnostic]:
@@ -41,7 +38,13 @@ def review(path: Path) -> Iterator[Diagnostic]:
         if (_id_in(_text_of(other / path.name)) or _name_of(other, identifier)) == identifier:
             hint = "give each edition an id of its own"
             line = line_of(text, "id")
-            yield say(_TAKEN, check_id_taken(identifier, other.name), path, line, hint)
+            yield say(
+                EDITION_ID_TAKEN,
+                f"the id {identifier!a} is that of the edition in {other.name!a} too",
+                path,
+                line,
+                hint,
+            )
 
 
 def _folders_beside(own: Path) -> list[Path]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path, PurePath
 
-from pipeline.diagnostics import Diagnostic, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.folder import READ, below, place_of_texts
 from pipeline.edition.place import say
 
@@ -42,52 +42,48 @@ _HINTS = (
 )
 
 
-def check_unread(name: str, others: str) -> str:
-    """A file or folder that was handed in with an edition is not read.
-
-    The edition would come out without it and look whole. Transcriptions are the files whose names
-    end in ``.txt``, beside ``edition.toml`` or all of them in ``raw/``; a ``README.txt`` is none.
-    Files that ``edition.toml`` names are read, and of others nothing is said where nobody expects
-    it: ``README.md``, ``LICENSE`` and the like, pictures, hidden files, copies that programs keep.
-
-    Example: ``d2.TXT``, ``d3.docx``, a folder ``more`` with a ``d4.txt``.
-
-    To mend it, follow the hint: rename the file, save it as plain text, name it in
-    ``edition.toml``, or move it out of the folder. What is to stay may be allowed there.
-    """
-    return f"{name!a} is not read{others}"
-
-
-def check_without_transcription(name: str) -> str:
-    """Decisions are on a transcription that is not there.
-
-    What somebody has settled in it holds nowhere, and the doubts are open again.
-
-    Example: ``d5.decisions.toml`` where ``d5.txt`` was renamed to ``d6.txt``.
-
-    To mend it, give the file the name of its transcription, or take it away.
-    """
-    return f"there is no transcription {name!a} that these decisions are on"
+FILE_UNREAD = Message(
+    "M040",
+    "file-unread",
+    Severity.WARNING,
+    summary="A file or folder that was handed in with an edition is not read.",
+    why="""The edition would come out without it and look whole. Transcriptions are the files whose
+    names end in `.txt`, beside `edition.toml` or all of them in `raw/`; a `README.txt` is none.
+    Files that `edition.toml` names are read, and of others nothing is said where nobody expects it:
+    `README.md`, `LICENSE` and the like, pictures, hidden files, copies that programs keep.""",
+    example="`d2.TXT`, `d3.docx`, a folder `more` with a `d4.txt`.",
+    remedy="""To mend it, follow the hint: rename the file, save it as plain text, name it in
+    `edition.toml`, or move it out of the folder. What is to stay may be allowed there.""",
+)
 
 
-def check_empty() -> str:
-    """An edition has no transcription.
+DECISIONS_WITHOUT_TRANSCRIPTION = Message(
+    "D007",
+    "decisions-without-transcription",
+    Severity.WARNING,
+    summary="Decisions are on a transcription that is not there.",
+    why="What somebody has settled in it holds nowhere, and the doubts are open again.",
+    example="`d5.decisions.toml` where `d5.txt` was renamed to `d6.txt`.",
+    remedy="To mend it, give the file the name of its transcription, or take it away.",
+)
 
-    There is nothing that outputs could be made of.
 
-    Example: an ``edition.toml`` beside nothing but ``d1.docx``.
-
-    To mend it, put the transcriptions beside it, as plain text whose names end in ``.txt``.
-    """
-    return "the edition has no transcription"
+EDITION_EMPTY = Message(
+    "M041",
+    "edition-empty",
+    Severity.ERROR,
+    summary="An edition has no transcription.",
+    why="There is nothing that outputs could be made of.",
+    example="an `edition.toml` beside nothing but `d1.docx`.",
+    remedy="To mend it, put the transcriptions beside it, as plain text whose names end in `.txt`.",
+)
 
 
 RULES = (
-    Rule("M040", "file-unread", Severity.WARNING, check_unread),
-    Rule("M041", "edition-empty", Severity.ERROR, check_empty),
-    Rule("D007", "decisions-without-transcription", Severity.WARNING, check_without_transcription),
+    FILE_UNREAD,
+    EDITION_EMPTY,
+    DECISIONS_WITHOUT_TRANSCRIPTION,
 )
-_UNREAD, _EMPTY, _WITHOUT = RULES
 
 
 def review(
@@ -99,7 +95,8 @@ def review(
     """
     if not transcriptions:
         hint = "put *.txt files beside edition.toml"
-        yield say(_EMPTY, check_empty(), folder / "edition.toml", 1, hint)
+        message = "the edition has no transcription"
+        yield say(EDITION_EMPTY, message, folder / "edition.toml", 1, hint)
     texts = [str(path) for path in (*transcriptions, *named)]
     read = {*texts, *(text.rpartition(".")[0] + _DECISIONS for text in texts)}
     raw = place_of_texts(folder)
@@ -168,10 +165,16 @@ def _unread(files: Sequence[Path], raw: Path | None) -> Iterator[Diagnostic]:
             if ending.endswith(_DECISIONS):
                 name = path.name.removesuffix(_DECISIONS) + ".txt"
                 hint = "give it the name of its transcription and put it beside that"
-                yield say(_WITHOUT, check_without_transcription(name), path, 1, hint)
+                yield say(
+                    DECISIONS_WITHOUT_TRANSCRIPTION,
+                    f"there is no transcription {name!a} that these decisions are on",
+                    path,
+                    1,
+                    hint,
+                )
                 continue
             others = f", nor are {len(alike) - 1} others like it" if one_for_all else ""
-            yield say(_UNREAD, check_unread(path.name, others), path, 1, _hint(path, raw))
+            yield say(FILE_UNREAD, f"{path.name!a} is not read{others}", path, 1, _hint(path, raw))
 
 
 def _ending(path: Path) -> str:
@@ -185,7 +188,8 @@ def _folder(folder: Path, read: Collection[str], raw: Path | None) -> Iterator[D
         yield from _unread(inside, raw)
     elif folder.is_symlink() or (inside and not _holds_outputs(folder)):
         others = f": {_listed(inside, folder)}" if inside else ", since it is a link"
-        yield say(_UNREAD, check_unread(f"{folder.name}/", others), folder, 1, _HINTS[raw is None])
+        message = f"{folder.name + '/'!a} is not read{others}"
+        yield say(FILE_UNREAD, message, folder, 1, _HINTS[raw is None])
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.diagnostics import Finding, Rule
+from pipeline.diagnostics import Finding, Message
 from pipeline.document import Document
 from pipeline.integrity.facts import DocumentFacts, facts, facts_of, outlook
 from pipeline.integrity.index import EditionIndex
@@ -36,7 +36,7 @@ def check_document(
     index: EditionIndex,
     own: DocumentFacts | None = None,
     reading: Reading | None = None,
-) -> tuple[tuple[Rule, Finding], ...]:
+) -> tuple[tuple[Message, Finding], ...]:
     """Apply every rule to one document.
 
     ``own`` are its facts where ``index`` was made of an outlook, which does not have all of them;
@@ -52,7 +52,7 @@ def check_document(
 
 def check(
     documents: Iterable[Document], index: EditionIndex
-) -> Iterator[tuple[str, Rule, Finding]]:
+) -> Iterator[tuple[str, Message, Finding]]:
     """Apply every rule to every document; each finding comes with the id of its document."""
     for document in documents:
         for rule, finding in check_document(document, index):

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import Span
 from pipeline.source import Edit, Source
 
@@ -70,44 +70,43 @@ def _spans(source: Source, reason: str) -> Iterator[tuple[Edit, Span]]:
             yield edit, (edit.start, edit.start + len(edit.after))
 
 
-def check_byte_order_mark(source: Source) -> Iterator[Finding]:
-    """The file began with a byte-order mark, which was dropped.
-
-    UTF-8 needs none, and inside a text it would be an invisible character.
-
-    Example: a file saved as "UTF-8 with BOM".
-
-    Nothing needs mending; saving the file as UTF-8 without BOM makes the message go away.
-    """
+def _check_byte_order_mark(source: Source) -> Iterator[Finding]:
     for _, span in _spans(source, BYTE_ORDER_MARK):
         yield Finding(span, "the byte-order mark was dropped", "save as UTF-8 without BOM")
 
 
-def check_crlf(source: Source) -> Iterator[Finding]:
-    """Lines ended with CRLF; they were read as LF.
+BYTE_ORDER_MARK_DROPPED = Rule(
+    "T007",
+    "byte-order-mark-dropped",
+    Severity.INFO,
+    summary="The file began with a byte-order mark, which was dropped.",
+    why="UTF-8 needs none, and inside a text it would be an invisible character.",
+    example='a file saved as "UTF-8 with BOM".',
+    remedy="Nothing needs mending; saving the file as UTF-8 without BOM makes the message go away.",
+    check=_check_byte_order_mark,
+)
 
-    The text is the same; it is said once a file so that the log is complete.
 
-    Example: a file written on Windows.
-
-    Nothing needs mending; saving the file with LF line ends makes the message go away.
-    """
+def _check_crlf(source: Source) -> Iterator[Finding]:
     spans = [span for _, span in _spans(source, CRLF)]
     if spans:
         message = f"{len(spans):,} CRLF line ends were read as LF"
         yield Finding(spans[0], message, "save the file with LF (Unix) line ends")
 
 
-def check_composed(source: Source) -> Iterator[Finding]:
-    """Characters were written in their composed form (Unicode NFC).
+CRLF_BECAME_LF = Rule(
+    "T008",
+    "crlf-became-lf",
+    Severity.INFO,
+    summary="Lines ended with CRLF; they were read as LF.",
+    why="The text is the same; it is said once a file so that the log is complete.",
+    example="a file written on Windows.",
+    remedy="Nothing needs mending; saving the file with LF line ends makes the message go away.",
+    check=_check_crlf,
+)
 
-    The same letter can be written as one character or as a letter and a mark; the edition
-    has one form, so that searches find it. Each change is said once with all its places.
 
-    Example: e and U+0301 become U+00E9; U+212B ANGSTROM SIGN becomes U+00C5.
-
-    Nothing needs mending, unless the difference carries meaning in the source.
-    """
+def _check_composed(source: Source) -> Iterator[Finding]:
     places: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for edit, span in _spans(source, COMPOSED):
         places[edit.before, edit.after].append(span)
@@ -116,6 +115,19 @@ def check_composed(source: Source) -> Iterator[Finding]:
         times = "" if len(spans) == 1 else f" ({len(spans):,} times)"
         related = tuple(("also here", span) for span in spans[1:])
         yield Finding(spans[0], shown + times, "no action is needed", related)
+
+
+CHARACTER_COMPOSED = Rule(
+    "T009",
+    "character-composed",
+    Severity.INFO,
+    summary="Characters were written in their composed form (Unicode NFC).",
+    why="""The same letter can be written as one character or as a letter and a mark; the edition
+    has one form, so that searches find it. Each change is said once with all its places.""",
+    example="e and U+0301 become U+00E9; U+212B ANGSTROM SIGN becomes U+00C5.",
+    remedy="Nothing needs mending, unless the difference carries meaning in the source.",
+    check=_check_composed,
+)
 
 
 def _code_points(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.source import Source
 
 # The longest document of 9,822 in the published volumes has 85,000 bytes.
@@ -14,16 +14,7 @@ MOST_READ = MOST_BYTES + 1
 """So many bytes of a transcription show that it is too large; no more need be read."""
 
 
-def check_empty(source: Source) -> Iterator[Finding]:
-    """The transcription holds no text.
-
-    An empty file is most often an upload that went wrong; an edition with an empty document
-    would look whole.
-
-    Example: a file of 0 bytes, or of blank lines only.
-
-    To mend it, put the text in, or take the file away.
-    """
+def _check_empty(source: Source) -> Iterator[Finding]:
     if not source.text.strip(" \t\n"):
         yield Finding(
             (0, 0),
@@ -32,18 +23,35 @@ def check_empty(source: Source) -> Iterator[Finding]:
         )
 
 
-def check_too_large(source: Source) -> Iterator[Finding]:
-    """The transcription is longer than one document can be.
+EMPTY_TRANSCRIPTION = Rule(
+    "T002",
+    "empty-transcription",
+    Severity.ERROR,
+    summary="The transcription holds no text.",
+    why="""An empty file is most often an upload that went wrong; an edition with an empty document
+    would look whole.""",
+    example="a file of 0 bytes, or of blank lines only.",
+    remedy="To mend it, put the text in, or take the file away.",
+    check=_check_empty,
+)
 
-    A file holds one document. Several million characters are a whole volume in one file, or no
-    transcription at all.
 
-    Example: a volume pasted into a single file.
-
-    To mend it, give each document a file of its own.
-    """
+def _check_too_large(source: Source) -> Iterator[Finding]:
     if len(source.text) > LIMIT:
         yield too_large(f"{len(source.text):,} characters")
+
+
+TRANSCRIPTION_TOO_LARGE = Rule(
+    "T003",
+    "transcription-too-large",
+    Severity.ERROR,
+    summary="The transcription is longer than one document can be.",
+    why="""A file holds one document. Several million characters are a whole volume in one file, or
+    no transcription at all.""",
+    example="a volume pasted into a single file.",
+    remedy="To mend it, give each document a file of its own.",
+    check=_check_too_large,
+)
 
 
 def too_large(size: str) -> Finding:

@@ -29,7 +29,7 @@ from pipeline.printable import at
 from pipeline.source import Source
 from pipeline.transcription import Encoded
 from pipeline.verify import volume as verify_volume
-from pipeline.workers import STOPPED, Crew, Lost, check_stopped
+from pipeline.workers import WORK_STOPPED, Crew, Lost
 
 SETTINGS = "edition.toml"
 _LONGEST_FIRST = ("pdf", "docx", "html", "epub")
@@ -132,8 +132,8 @@ def _made(kept: _Kept | None) -> Made | None:
 def _lost(job: _Job, lost: Lost) -> Made:
     """Name what the process was at that was stopped."""
     hint = "run again; what was done of the rest is kept"
-    finding = Finding((0, 0), check_stopped(lost.how, str(job.path)), hint)
-    said = tuple(Source(job.source, "").diagnose(STOPPED, (finding,)))
+    finding = Finding((0, 0), lost.message(str(job.path)), hint)
+    said = tuple(Source(job.source, "").diagnose(WORK_STOPPED, (finding,)))
     return Made(diagnostics=said, is_lost=True)
 
 

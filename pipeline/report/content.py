@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Allowed, Diagnostic, Rule, in_order, order
+from pipeline.diagnostics import Allowed, Diagnostic, Message, in_order, order
 from pipeline.report.summary import Compared, Summary
 
 
@@ -18,7 +18,7 @@ class Report:
 
     diagnostics: tuple[Diagnostic, ...]
     summary: Summary
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Message, ...] = ()
     allowed: tuple[Allowed, ...] = ()
 
     @classmethod

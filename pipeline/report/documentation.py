@@ -1,22 +1,19 @@
-"""The documentation of a rule in its parts: what, why, an example, how to mend."""
+"""The documentation of a message in its parts: what, why, an example, how to mend."""
 
 from __future__ import annotations
 
-import inspect
 import re
 import textwrap
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Rule
+from pipeline.diagnostics import Message
 
-_EXAMPLE = ("Example:",)
-_REMEDY = ("To mend it,", "Nothing needs mending", "There is nothing to mend")
-_LITERAL = re.compile(r"``([^`]*)``")
+_INDENT = re.compile(r"^ +", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Documentation:
-    """Each part is running text, literals in single backquotes; ``""`` where it is missing."""
+    """Each part is running text, a line a paragraph and an empty one between two."""
 
     summary: str
     why: str
@@ -24,18 +21,18 @@ class Documentation:
     remedy: str
 
     @classmethod
-    def of(cls, rule: Rule) -> Documentation:
-        """Take the paragraphs of the rule's documentation apart by how they begin."""
-        text = inspect.cleandoc(rule.documentation)
-        summary, *rest = (_running(paragraph) for paragraph in text.split("\n\n"))
-        examples = [p for p in rest if p.startswith(_EXAMPLE)]
-        remedies = [p for p in rest if p.startswith(_REMEDY)]
-        why = [p for p in rest if not p.startswith((*_EXAMPLE, *_REMEDY))]
-        return cls(summary, *("\n\n".join(part) for part in (why, examples, remedies)))
+    def of(cls, message: Message) -> Documentation:
+        """Take the line breaks of the source code out of the documentation of ``message``."""
+        return cls(
+            _running(message.summary),
+            _running(message.why),
+            f"Example: {_running(message.example)}",
+            _running(message.remedy),
+        )
 
     def paragraphs(self) -> tuple[str, ...]:
-        """Give what there is, in order."""
-        return tuple(part for part in (self.summary, self.why, self.example, self.remedy) if part)
+        """Give all parts in order."""
+        return self.summary, self.why, self.example, self.remedy
 
     def wrapped(self, width: int) -> str:
         """Set all of it in lines of at most ``width`` characters, long words excepted."""
@@ -50,5 +47,6 @@ def wrap(text: str, width: int, indent: str = "") -> str:
     )
 
 
-def _running(paragraph: str) -> str:
-    return _LITERAL.sub(r"`\1`", paragraph.replace("\n", " "))
+def _running(text: str) -> str:
+    paragraphs = (" ".join(one.split("\n")) for one in _INDENT.sub("", text).split("\n\n"))
+    return "\n\n".join(paragraphs)

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline import __version__
-from pipeline.diagnostics import Diagnostic, Fix, Location, Rule, Severity
+from pipeline.diagnostics import Diagnostic, Fix, Location, Message, Severity
 from pipeline.report.content import Report
 from pipeline.report.documentation import Documentation
 from pipeline.report.fingerprint import fingerprints
@@ -51,7 +51,7 @@ def to_sarif(report: Report) -> str:
     return as_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Message) -> dict[str, Any]:
     documentation = Documentation.of(rule)
     paragraphs = documentation.paragraphs()
     return {

@@ -5,60 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.decisions import Acceptance, Kind
-from pipeline.diagnostics import Allowed, Diagnostic, Rule, Severity
+from pipeline.diagnostics import Allowed, Diagnostic, Message, Severity
 from pipeline.edition import Edition, decisions
 from pipeline.edition.place import say
 from pipeline.triage.fixed import is_fixed
 from pipeline.triage.policy import Triaged
 
-
-def check_code_unknown(code: str) -> str:
-    """``edition.toml`` speaks of a code that no rule has.
-
-    What was meant for another rule would have no effect, and nobody would notice.
-
-    Example: ``T13l = "info"``, with the letter l for the digit.
-
-    To mend it, write the code as it stands in the report; ``edition rules`` lists all of them.
-    """
-    return f"there is no rule with the code {code!a}"
-
-
-def check_rule_fixed(code: str, wish: str) -> str:
-    """``edition.toml`` lowers or allows findings that no edition can put up with.
-
-    What these rules find means that text would be lost, that an output is not proved, or that
-    nothing can be made of the transcription. The findings stay as bad as they are.
-
-    Example: ``O101 = "info"``, so that an output that lacks text would be published.
-
-    To mend it, take the line out and mend what the rule finds.
-    """
-    return f"findings of {code} cannot be {wish}"
+CODE_UNKNOWN = Message(
+    "M032",
+    "code-unknown",
+    Severity.ERROR,
+    summary="`edition.toml` speaks of a code that no rule has.",
+    why="What was meant for another rule would have no effect, and nobody would notice.",
+    example='`T13l = "info"`, with the letter l for the digit.',
+    remedy="""To mend it, write the code as it stands in the report; `edition rules` lists all of
+    them.""",
+)
 
 
-def check_allowance_stale(code: str, file: str | None) -> str:
-    """An allowance in ``edition.toml`` has nothing to let stand.
+RULE_CANNOT_BE_LOWERED = Message(
+    "M033",
+    "rule-cannot-be-lowered",
+    Severity.WARNING,
+    summary="`edition.toml` lowers or allows findings that no edition can put up with.",
+    why="""What these rules find means that text would be lost, that an output is not proved, or
+    that nothing can be made of the transcription. The findings stay as bad as they are.""",
+    example='`O101 = "info"`, so that an output that lacks text would be published.',
+    remedy="To mend it, take the line out and mend what the rule finds.",
+)
 
-    What it was written for is mended, or its file has another name. The next finding of this kind
-    would stand without anyone having looked at it.
 
-    Example: an allowance for ``T131`` in ``d7`` after the doubled word there was corrected.
-
-    To mend it, take the table out, or correct its file.
-    """
-    return f"there is no finding of {code} {f'in {file}' if file else 'in this edition'} to allow"
+ALLOWANCE_STALE = Message(
+    "M034",
+    "allowance-stale",
+    Severity.WARNING,
+    summary="An allowance in `edition.toml` has nothing to let stand.",
+    why="""What it was written for is mended, or its file has another name. The next finding of this
+    kind would stand without anyone having looked at it.""",
+    example="an allowance for `T131` in `d7` after the doubled word there was corrected.",
+    remedy="To mend it, take the table out, or correct its file.",
+)
 
 
 RULES = (
-    Rule("M032", "code-unknown", Severity.ERROR, check_code_unknown),
-    Rule("M033", "rule-cannot-be-lowered", Severity.WARNING, check_rule_fixed),
-    Rule("M034", "allowance-stale", Severity.WARNING, check_allowance_stale),
+    CODE_UNKNOWN,
+    RULE_CANNOT_BE_LOWERED,
+    ALLOWANCE_STALE,
 )
-_CODE_UNKNOWN, _FIXED, _STALE = RULES
 
 
-def review(loaded: Edition, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
+def review(loaded: Edition, rules: Iterable[Message]) -> Iterator[Diagnostic]:
     """Say which gradings and allowances cannot be followed; ``rules`` are all there are."""
     known = {rule.code: rule.severity for rule in rules}
     wishes = [
@@ -69,14 +65,15 @@ def review(loaded: Edition, rules: Iterable[Rule]) -> Iterator[Diagnostic]:
     for wish, code, line, severity in wishes:
         if code not in known:
             hint = "write the code as it stands in the report; `edition rules` lists all of them"
-            yield say(_CODE_UNKNOWN, check_code_unknown(code), path, line, hint)
+            yield say(CODE_UNKNOWN, f"there is no rule with the code {code!a}", path, line, hint)
         elif is_fixed(code) and severity not in {known[code], Severity.ERROR}:
             hint = "take it out and mend what the rule finds"
-            yield say(_FIXED, check_rule_fixed(code, wish), path, line, hint)
+            message = f"findings of {code} cannot be {wish}"
+            yield say(RULE_CANNOT_BE_LOWERED, message, path, line, hint)
 
 
 def stale(
-    loaded: Edition, rules: Iterable[Rule], allowed: Iterable[Allowed]
+    loaded: Edition, rules: Iterable[Message], allowed: Iterable[Allowed]
 ) -> Iterator[Diagnostic]:
     """Say which allowances let nothing stand; ``allowed`` is all that stands in the edition."""
     standing = tuple(one.diagnostic for one in allowed)
@@ -86,8 +83,9 @@ def stale(
         if row.code in usable and not any(map(row.covers, standing)):
             absent = row.file is not None and row.file not in files
             hint = "correct its file, or take it out" if absent else "take it out"
-            message = check_allowance_stale(row.code, row.file)
-            yield say(_STALE, message, loaded.folder / "edition.toml", row.line, hint)
+            where = row.file or "this edition"
+            message = f"there is no finding of {row.code} in {where} to allow"
+            yield say(ALLOWANCE_STALE, message, loaded.folder / "edition.toml", row.line, hint)
 
 
 def idle(accepted: Iterable[Acceptance], judged: Triaged) -> Iterator[Diagnostic]:

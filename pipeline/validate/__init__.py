@@ -7,9 +7,11 @@ besides. Each failure goes to the first rule of :data:`RULES` that knows it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import TypeAlias
 
 from pipeline import tei
-from pipeline.diagnostics import Diagnostic, Finding, Location, Rule, Severity, in_order
+from pipeline.diagnostics import Diagnostic, Finding, Location, Message, in_order
 from pipeline.ledger import Ledger
 from pipeline.source import Source
 from pipeline.tei.names import Element
@@ -17,28 +19,30 @@ from pipeline.validate import attributes, compiled, divisions, elements, failure
 from pipeline.validate.failure import Failure, Kind
 from pipeline.validate.place import Places
 
-_UNREADABLE = Rule("V001", "tei-unreadable", Severity.ERROR, file.check_unreadable)
-_TOO_DEEP = Rule("V002", "tei-too-deep", Severity.ERROR, file.check_too_deep)
-_INSTANCE_ATTRIBUTE = Rule(
-    "V003", "schema-instance-attribute", Severity.ERROR, file.check_instance_attribute
-)
+_Said: TypeAlias = tuple[Message, Finding]
+
 _EXPLAINING = (
-    Rule("V101", "closing-without-text", Severity.ERROR, elements.check_closing_without_text),
-    Rule("V102", "element-unknown", Severity.ERROR, elements.check_element_unknown),
-    Rule("V103", "element-misplaced", Severity.ERROR, elements.check_element_misplaced),
-    Rule("V104", "element-missing", Severity.ERROR, elements.check_element_missing),
-    Rule("V105", "text-misplaced", Severity.ERROR, elements.check_text_misplaced),
-    Rule("V201", "attribute-missing", Severity.ERROR, attributes.check_attribute_missing),
-    Rule("V202", "attribute-unknown", Severity.ERROR, attributes.check_attribute_unknown),
-    Rule("V203", "value-unlisted", Severity.ERROR, attributes.check_value_unlisted),
-    Rule("V204", "date-value-impossible", Severity.ERROR, attributes.check_date_impossible),
-    Rule("V205", "date-malformed", Severity.ERROR, attributes.check_date_malformed),
-    Rule("V206", "value-malformed", Severity.ERROR, attributes.check_value_malformed),
-    Rule("V207", "content-malformed", Severity.ERROR, attributes.check_content_malformed),
-    Rule("V301", "form-mixed", Severity.ERROR, forms.check_form),
-    Rule("V901", "schema-not-followed", Severity.ERROR, file.check_other),
+    elements.CLOSING_WITHOUT_TEXT,
+    elements.ELEMENT_UNKNOWN,
+    elements.ELEMENT_MISPLACED,
+    elements.ELEMENT_MISSING,
+    elements.TEXT_MISPLACED,
+    attributes.ATTRIBUTE_MISSING,
+    attributes.ATTRIBUTE_UNKNOWN,
+    attributes.VALUE_UNLISTED,
+    attributes.DATE_VALUE_IMPOSSIBLE,
+    attributes.DATE_MALFORMED,
+    attributes.VALUE_MALFORMED,
+    attributes.CONTENT_MALFORMED,
+    forms.FORM_MIXED,
+    file.SCHEMA_NOT_FOLLOWED,
 )
-RULES = (_UNREADABLE, _TOO_DEEP, _INSTANCE_ATTRIBUTE, *_EXPLAINING)
+RULES: tuple[Message, ...] = (
+    file.TEI_UNREADABLE,
+    file.TEI_TOO_DEEP,
+    file.SCHEMA_INSTANCE_ATTRIBUTE,
+    *_EXPLAINING,
+)
 
 
 def check(data: bytes, source: Source, ledger: Ledger) -> tuple[Diagnostic, ...]:
@@ -80,14 +84,13 @@ def check_artefact(
     )
 
 
-def _open(data: bytes) -> tuple[Element | None, tuple[tuple[Rule, Finding], ...]]:
+def _open(data: bytes) -> tuple[Element | None, tuple[_Said, ...]]:
     try:
         root = tei.parse(data)
     except tei.MalformedTeiError as error:
-        return None, ((_UNREADABLE, file.check_unreadable(error)),)
-    for rule in (_TOO_DEEP, _INSTANCE_ATTRIBUTE):
-        finding = rule.check(root)
-        if finding is not None:
+        return None, ((file.TEI_UNREADABLE, file.unreadable(error)),)
+    for rule in (file.TEI_TOO_DEEP, file.SCHEMA_INSTANCE_ATTRIBUTE):
+        for finding in rule.check(root):
             return None, ((rule, finding),)
     return root, ()
 
@@ -106,15 +109,16 @@ def _gate(root: Element) -> Iterator[Failure]:
         yield Failure(Kind.OTHER, root, reason=str(schema.error_log.last_error))
 
 
-def _explain(one: Failure, places: Places) -> tuple[Rule, Finding]:
-    span = places.span(one.element)
+def _explain(one: Failure, places: Places) -> _Said:
+    placed = replace(one, span=places.span(one.element))
     for rule in _EXPLAINING:
-        finding = rule.check(one, span)
-        if finding is not None:
+        for finding in rule.check(placed):
             return rule, finding
     raise AssertionError(one)  # the last rule knows every failure
 
 
-def _in_file(rule: Rule, finding: Finding, name: str, line: int) -> Diagnostic:
+def _in_file(message: Message, finding: Finding, name: str, line: int) -> Diagnostic:
     place = Location(name, line, 1, line, 1)
-    return Diagnostic(rule.code, rule.name, rule.severity, finding.message, place, finding.hint)
+    return Diagnostic(
+        message.code, message.name, message.severity, finding.message, place, finding.hint
+    )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
-from pipeline.document import Span
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.validate import words
 from pipeline.validate.failure import Failure, Kind
 
@@ -16,138 +16,166 @@ _DATE_FORM = re.compile(
 )
 
 
-def check_attribute_missing(failure: Failure, span: Span) -> Finding | None:
-    """An element lacks an attribute it must have.
-
-    Without its id or number a note or page cannot be referred to.
-
-    Example: ``<note place="foot">`` without ``xml:id``.
-
-    To mend it, add the attribute, or encode the transcription again.
-    """
+def _check_attribute_missing(failure: Failure) -> Iterator[Finding]:
     if failure.kind is not Kind.ATTRIBUTE_MISSING:
-        return None
+        return
     wanted = words.value(failure.name, failure.attribute)
-    return Finding(
-        span,
+    yield Finding(
+        failure.span,
         f"this {words.element(failure.name)} lacks its attribute {failure.attribute}"
         f"{', ' + wanted if wanted else ''} ({failure.path})",
         _AGAIN,
     )
 
 
-def check_attribute_unknown(failure: Failure, span: Span) -> Finding | None:
-    """An element has an attribute that the encoding does not have.
+ATTRIBUTE_MISSING = Rule(
+    "V201",
+    "attribute-missing",
+    Severity.ERROR,
+    summary="An element lacks an attribute it must have.",
+    why="Without its id or number a note or page cannot be referred to.",
+    example='`<note place="foot">` without `xml:id`.',
+    remedy="To mend it, add the attribute, or encode the transcription again.",
+    check=_check_attribute_missing,
+)
 
-    No later stage reads it, so what it says would be lost in silence.
 
-    Example: ``<pb n="12" facs="0012"/>``.
-
-    To mend it, take the attribute out; the message lists those that exist.
-    """
+def _check_attribute_unknown(failure: Failure) -> Iterator[Finding]:
     if failure.kind is not Kind.ATTRIBUTE_UNKNOWN:
-        return None
+        return
     known = ", ".join(failure.expected) or "none"
-    return Finding(
-        span,
+    yield Finding(
+        failure.span,
         f"{words.element(failure.name)} has no attribute {words.excerpt(failure.attribute)}; "
         f"its attributes are: {known} ({failure.path})",
         "take the attribute out",
     )
 
 
-def check_value_unlisted(failure: Failure, span: Span) -> Finding | None:
-    """An attribute holds a value that is not one of those allowed.
+ATTRIBUTE_UNKNOWN = Rule(
+    "V202",
+    "attribute-unknown",
+    Severity.ERROR,
+    summary="An element has an attribute that the encoding does not have.",
+    why="No later stage reads it, so what it says would be lost in silence.",
+    example='`<pb n="12" facs="0012"/>`.',
+    remedy="To mend it, take the attribute out; the message lists those that exist.",
+    check=_check_attribute_unknown,
+)
 
-    Later stages decide by these values and know only those of the list.
 
-    Example: ``<list type="numbered">``.
-
-    To mend it, take one of the values that the message lists.
-    """
+def _check_value_unlisted(failure: Failure) -> Iterator[Finding]:
     if failure.kind is not Kind.VALUE or not failure.expected:
-        return None
-    return Finding(
-        span,
+        return
+    yield Finding(
+        failure.span,
         f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for "
         f"{words.element(failure.name)}; allowed: {', '.join(failure.expected)} ({failure.path})",
         _AGAIN,
     )
 
 
-def check_date_impossible(failure: Failure, span: Span) -> Finding | None:
-    """The value of a date is a day that does not exist.
+VALUE_UNLISTED = Rule(
+    "V203",
+    "value-unlisted",
+    Severity.ERROR,
+    summary="An attribute holds a value that is not one of those allowed.",
+    why="Later stages decide by these values and know only those of the list.",
+    example='`<list type="numbered">`.',
+    remedy="To mend it, take one of the values that the message lists.",
+    check=_check_value_unlisted,
+)
 
-    Indexes and timelines made from the edition would be wrong, or break.
 
-    Example: ``when="1945-02-30"``.
-
-    To mend it, see whether the date is misread in the transcription; where the source itself
-    prints an impossible date, leave the text and take the value out.
-    """
+def _check_date_impossible(failure: Failure) -> Iterator[Finding]:
     if failure.kind is not Kind.VALUE or failure.attribute not in _DATES:
-        return None
+        return
     if not _DATE_FORM.fullmatch(failure.value):
-        return None
-    return Finding(
-        span,
+        return
+    yield Finding(
+        failure.span,
         f"there is no date {failure.value} ({failure.path})",
         "see whether the date is misread in the transcription",
     )
 
 
-def check_date_malformed(failure: Failure, span: Span) -> Finding | None:
-    """The value of a date is not in the form the encoding uses.
+DATE_VALUE_IMPOSSIBLE = Rule(
+    "V204",
+    "date-value-impossible",
+    Severity.ERROR,
+    summary="The value of a date is a day that does not exist.",
+    why="Indexes and timelines made from the edition would be wrong, or break.",
+    example='`when="1945-02-30"`.',
+    remedy="""To mend it, see whether the date is misread in the transcription; where the source
+    itself prints an impossible date, leave the text and take the value out.""",
+    check=_check_date_impossible,
+)
 
-    Programs that sort by date or draw a timeline read this form and no other.
 
-    Example: ``when="May 1945"``.
-
-    To mend it, write 1945, 1945-05, 1945-05-02 or 1945-05-02T13:00:00.
-    """
+def _check_date_malformed(failure: Failure) -> Iterator[Finding]:
     if failure.kind is not Kind.VALUE or failure.attribute not in _DATES:
-        return None
-    return Finding(
-        span,
+        return
+    yield Finding(
+        failure.span,
         f"{failure.attribute}={words.excerpt(failure.value)} is no date ({failure.path})",
         "write 1945, 1945-05, 1945-05-02 or 1945-05-02T13:00:00",
     )
 
 
-def check_value_malformed(failure: Failure, span: Span) -> Finding | None:
-    """An attribute holds a value of the wrong form.
+DATE_MALFORMED = Rule(
+    "V205",
+    "date-malformed",
+    Severity.ERROR,
+    summary="The value of a date is not in the form the encoding uses.",
+    why="Programs that sort by date or draw a timeline read this form and no other.",
+    example='`when="May 1945"`.',
+    remedy="To mend it, write 1945, 1945-05, 1945-05-02 or 1945-05-02T13:00:00.",
+    check=_check_date_malformed,
+)
 
-    Ids and addresses of another form cannot be found again, here or in an output.
 
-    Example: ``<pb n="page 12"/>``.
-
-    To mend it, write the value in the form that the message names.
-    """
+def _check_value_malformed(failure: Failure) -> Iterator[Finding]:
     if failure.kind is not Kind.VALUE:
-        return None
+        return
     wanted = words.value(failure.name, failure.attribute) or failure.reason
-    return Finding(
-        span,
+    yield Finding(
+        failure.span,
         f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for "
         f"{words.element(failure.name)}; it must be {wanted} ({failure.path})",
         _AGAIN,
     )
 
 
-def check_content_malformed(failure: Failure, span: Span) -> Finding | None:
-    """An element that holds a value holds a wrong one, or none.
+VALUE_MALFORMED = Rule(
+    "V206",
+    "value-malformed",
+    Severity.ERROR,
+    summary="An attribute holds a value of the wrong form.",
+    why="Ids and addresses of another form cannot be found again, here or in an output.",
+    example='`<pb n="page 12"/>`.',
+    remedy="To mend it, write the value in the form that the message names.",
+    check=_check_value_malformed,
+)
 
-    Later stages show or compare the value, and would show a gap or compare nothing.
 
-    Example: ``<sic/>`` without the reading it stands for.
-
-    To mend it, write the value, or encode the transcription again.
-    """
+def _check_content_malformed(failure: Failure) -> Iterator[Finding]:
     if failure.kind is not Kind.CONTENT:
-        return None
+        return
     held = words.excerpt(failure.value) if failure.value else "nothing"
-    return Finding(
-        span,
+    yield Finding(
+        failure.span,
         f"{words.element(failure.name)} holds {held}: {failure.reason} ({failure.path})",
         "write the value, or encode the transcription again",
     )
+
+
+CONTENT_MALFORMED = Rule(
+    "V207",
+    "content-malformed",
+    Severity.ERROR,
+    summary="An element that holds a value holds a wrong one, or none.",
+    why="Later stages show or compare the value, and would show a gap or compare nothing.",
+    example="`<sic/>` without the reading it stands for.",
+    remedy="To mend it, write the value, or encode the transcription again.",
+    check=_check_content_malformed,
+)

@@ -9,6 +9,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Any, Protocol, cast
 
+from pipeline.document import NOWHERE, Span
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import compiled
 
@@ -49,7 +50,8 @@ class Failure:
     """One failure.
 
     ``element`` is where it shows: the element that is not allowed, or that lacks something.
-    ``expected`` are names of elements or allowed values; ``reason`` is the checker's own words.
+    ``expected`` are names of elements or allowed values; ``reason`` is the checker's own words;
+    ``span`` is the place of the element in the transcription, where that is known.
     """
 
     kind: Kind
@@ -58,6 +60,7 @@ class Failure:
     value: str = ""
     expected: tuple[str, ...] = ()
     reason: str = ""
+    span: Span = NOWHERE
 
     @property
     def name(self) -> str:

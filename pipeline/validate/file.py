@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from pipeline.diagnostics import Finding
-from pipeline.document import NOWHERE, Span
+from pipeline.diagnostics import Finding, Message, Rule, Severity
+from pipeline.document import NOWHERE
 from pipeline.tei.names import Element
 from pipeline.validate import words
 from pipeline.validate.failure import Failure
@@ -18,15 +20,8 @@ _INSTANCE_ATTRIBUTE = etree.XPath(
 )
 
 
-def check_unreadable(error: Exception) -> Finding:
-    """The file is not well-formed XML, or holds a document type declaration.
-
-    A declaration can make a reader open other files; nothing this project writes has one.
-
-    Example: a ``&`` that is not written ``&amp;``.
-
-    To mend it, correct the line that is named, or encode the transcription again.
-    """
+def unreadable(error: Exception) -> Finding:
+    """Say why a file could not be read."""
     return Finding(
         NOWHERE,
         f"the TEI cannot be read: {error}",
@@ -34,55 +29,78 @@ def check_unreadable(error: Exception) -> Finding:
     )
 
 
-def check_too_deep(root: Element) -> Finding | None:
-    """The file holds elements in elements beyond any use.
+TEI_UNREADABLE = Message(
+    "V001",
+    "tei-unreadable",
+    Severity.ERROR,
+    summary="The file is not well-formed XML, or holds a document type declaration.",
+    why="A declaration can make a reader open other files; nothing this project writes has one.",
+    example="a `&` that is not written `&amp;`.",
+    remedy="To mend it, correct the line that is named, or encode the transcription again.",
+)
 
-    Programs that read such files run out of room.
 
-    Example: a thousand ``<div>``, each inside the other.
-
-    To mend it, see what made the file; a transcription gives at most a dozen levels.
-    """
+def _check_too_deep(root: Element) -> Iterator[Finding]:
     if not _TOO_DEEP(root):
-        return None
-    return Finding(
+        return
+    yield Finding(
         NOWHERE,
         f"elements stand in one another more than {DEEPEST} deep",
         "see what made this file; a transcription gives a dozen levels at most",
     )
 
 
-def check_instance_attribute(root: Element) -> Finding | None:
-    """An element carries an attribute that speaks to schema processors.
+TEI_TOO_DEEP = Rule(
+    "V002",
+    "tei-too-deep",
+    Severity.ERROR,
+    summary="The file holds elements in elements beyond any use.",
+    why="Programs that read such files run out of room.",
+    example="a thousand `<div>`, each inside the other.",
+    remedy="To mend it, see what made the file; a transcription gives at most a dozen levels.",
+    check=_check_too_deep,
+)
 
-    Such attributes can name a schema of their own, or another type for their element, and are
-    valid everywhere whatever the schema says.
 
-    Example: ``xsi:schemaLocation="..."``.
-
-    To mend it, take the attribute out; the pipeline always uses its own schema.
-    """
+def _check_instance_attribute(root: Element) -> Iterator[Finding]:
     if not _INSTANCE_ATTRIBUTE(root):
-        return None
-    return Finding(
+        return
+    yield Finding(
         NOWHERE,
         "attributes of the namespace http://www.w3.org/2001/XMLSchema-instance are not allowed",
         "take out xsi:schemaLocation, xsi:type or xsi:nil; the pipeline uses its own schema",
     )
 
 
-def check_other(failure: Failure, span: Span) -> Finding | None:
-    """The file does not follow the schema in a way that has no rule of its own.
+SCHEMA_INSTANCE_ATTRIBUTE = Rule(
+    "V003",
+    "schema-instance-attribute",
+    Severity.ERROR,
+    summary="An element carries an attribute that speaks to schema processors.",
+    why="""Such attributes can name a schema of their own, or another type for their element, and
+    are valid everywhere whatever the schema says.""",
+    example='`xsi:schemaLocation="..."`.',
+    remedy="To mend it, take the attribute out; the pipeline always uses its own schema.",
+    check=_check_instance_attribute,
+)
 
-    Nothing that fails may pass, so what no other rule explains is reported in the words of the
-    checker.
 
-    Example: a file whose root is not ``TEI``.
-
-    To mend it, encode the transcription again; if it is reported again, this is a fault of the
-    program and worth a report.
-    """
+def _check_other(failure: Failure) -> Iterator[Finding]:
     what = f"this {words.element(failure.name)} does not follow the schema: {failure.reason}"
     if not failure.parent:
         what = f"a TEI file begins with the element TEI of TEI P5, this one with {failure.name}"
-    return Finding(span, f"{what} ({failure.path})", "encode the transcription again")
+    yield Finding(failure.span, f"{what} ({failure.path})", "encode the transcription again")
+
+
+SCHEMA_NOT_FOLLOWED = Rule(
+    "V901",
+    "schema-not-followed",
+    Severity.ERROR,
+    summary="The file does not follow the schema in a way that has no rule of its own.",
+    why="""Nothing that fails may pass, so what no other rule explains is reported in the words of
+    the checker.""",
+    example="a file whose root is not `TEI`.",
+    remedy="""To mend it, encode the transcription again; if it is reported again, this is a fault
+    of the program and worth a report.""",
+    check=_check_other,
+)

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.diagnostics import Finding
-from pipeline.document import Span, page_id
+from pipeline.diagnostics import Finding, Rule, Severity
+from pipeline.document import page_id
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import words
 from pipeline.validate.failure import Failure, Kind
@@ -142,19 +142,23 @@ _FORMS: dict[str, Callable[[Element], str]] = {
 }
 
 
-def check_form(failure: Failure, span: Span) -> Finding | None:
-    """An element mixes two of the forms the encoding has for it.
-
-    It could be read in two ways, or not at all.
-
-    Example: ``<date when="1945-05-02" from="1945-05-01">``.
-
-    To mend it, keep the one form that is meant, or encode the transcription again.
-    """
+def _check_form(failure: Failure) -> Iterator[Finding]:
     if failure.kind is not Kind.FORM:
-        return None
-    return Finding(
-        span,
+        return
+    yield Finding(
+        failure.span,
         f"this {words.element(failure.name)} has no proper form: {failure.reason} ({failure.path})",
         "keep the one form that is meant, or encode the transcription again",
     )
+
+
+FORM_MIXED = Rule(
+    "V301",
+    "form-mixed",
+    Severity.ERROR,
+    summary="An element mixes two of the forms the encoding has for it.",
+    why="It could be read in two ways, or not at all.",
+    example='`<date when="1945-05-02" from="1945-05-01">`.',
+    remedy="To mend it, keep the one form that is meant, or encode the transcription again.",
+    check=_check_form,
+)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Finding, Rule, Severity
+from pipeline.diagnostics import Finding, Message
 from pipeline.verify import about, contents
 from pipeline.verify.about import Facts
 from pipeline.verify.checks import book, links, notes, pages, text
@@ -16,35 +16,37 @@ from pipeline.verify.expected import Expected
 from pipeline.verify.reading import Reading
 
 _OF_TEXTS = (
-    Rule("O001", "document-missing-or-misplaced", Severity.ERROR, book.check_document),
-    Rule("O101", "text-lost", Severity.ERROR, text.check_text_lost),
-    Rule("O102", "text-added", Severity.ERROR, text.check_text_added),
-    Rule("O103", "text-changed", Severity.ERROR, text.check_text_changed),
-    Rule("O104", "text-divided-otherwise", Severity.ERROR, text.check_division),
-    Rule("O105", "heading-changed", Severity.ERROR, text.check_heading),
-    Rule("O201", "note-missing", Severity.ERROR, notes.check_note_missing),
-    Rule("O202", "note-added", Severity.ERROR, notes.check_note_added),
-    Rule("O203", "note-moved", Severity.ERROR, notes.check_note_moved),
-    Rule("O204", "note-label-changed", Severity.ERROR, notes.check_note_label),
-    Rule("O301", "page-mark-missing", Severity.ERROR, pages.check_page_missing),
-    Rule("O302", "page-mark-added", Severity.ERROR, pages.check_page_added),
-    Rule("O303", "page-mark-moved", Severity.ERROR, pages.check_page_moved),
-    Rule("O401", "link-missing", Severity.ERROR, links.check_link_missing),
-    Rule("O402", "link-added", Severity.ERROR, links.check_link_added),
-    Rule("O403", "link-wrong", Severity.ERROR, links.check_link_wrong),
-    Rule("O404", "link-broken", Severity.ERROR, links.check_link_broken),
+    book.DOCUMENT_MISSING_OR_MISPLACED,
+    text.TEXT_LOST,
+    text.TEXT_ADDED,
+    text.TEXT_CHANGED,
+    text.TEXT_DIVIDED_OTHERWISE,
+    text.HEADING_CHANGED,
+    notes.NOTE_MISSING,
+    notes.NOTE_ADDED,
+    notes.NOTE_MOVED,
+    notes.NOTE_LABEL_CHANGED,
+    pages.PAGE_MARK_MISSING,
+    pages.PAGE_MARK_ADDED,
+    pages.PAGE_MARK_MOVED,
+    links.LINK_MISSING,
+    links.LINK_ADDED,
+    links.LINK_WRONG,
+    links.LINK_BROKEN,
 )
-CONTENTS = Rule("O405", "contents-wrong", Severity.ERROR, book.check_contents)
-METADATA = Rule("O501", "metadata-changed", Severity.ERROR, book.check_metadata)
-VOLUME = Rule("O502", "edition-file-differs", Severity.ERROR, book.check_volume)
-RULES = (*_OF_TEXTS, CONTENTS, METADATA, VOLUME)
+RULES: tuple[Message, ...] = (
+    *_OF_TEXTS,
+    book.CONTENTS_WRONG,
+    book.METADATA_CHANGED,
+    book.EDITION_FILE_DIFFERS,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """What ``rule`` found in an output, at a place of the document ``document_id``."""
 
-    rule: Rule
+    rule: Message
     document_id: str
     finding: Finding
 
@@ -86,12 +88,12 @@ def judge_contents(
 ) -> Iterator[Discrepancy]:
     """Hold a table of contents, which messages call ``where``, against what it must say."""
     for one in contents.compare(wanted, found, where):
-        for finding in book.check_contents(one):
-            yield Discrepancy(CONTENTS, one.name, finding)
+        for finding in book.CONTENTS_WRONG.check(one):
+            yield Discrepancy(book.CONTENTS_WRONG, one.name, finding)
 
 
 def judge_facts(where: str, wanted: Facts, found: Facts) -> Iterator[Discrepancy]:
     """Hold what is said of the edition, at ``where`` in the output, against its metadata."""
     for one in about.compare(where, wanted, found):
-        for finding in book.check_metadata(one):
-            yield Discrepancy(METADATA, "", finding)
+        for finding in book.METADATA_CHANGED.check(one):
+            yield Discrepancy(book.METADATA_CHANGED, "", finding)

@@ -13,8 +13,8 @@ from typing import TypeAlias
 from pipeline import tei
 from pipeline.book import Book, Part, Role
 from pipeline.document import Document, Heading, Text, walk
-from pipeline.verify.checks.book import check_volume
-from pipeline.verify.rules import VOLUME, Discrepancy
+from pipeline.verify.checks.book import EDITION_FILE_DIFFERS, edition_file_differs
+from pipeline.verify.rules import Discrepancy
 
 _Place: TypeAlias = tuple[int, Document | str]
 """How deep a text or a title stands; what stands before and after the documents is at 0."""
@@ -29,7 +29,8 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
         if wanted != found:
             name, shown = ("", "nothing") if wanted is None else _named(wanted[1])
             there = "nothing" if found is None else _named(found[1])[1]
-            return (Discrepancy(VOLUME, name, check_volume(shown, there)),)
+            finding = edition_file_differs(shown, there)
+            return (Discrepancy(EDITION_FILE_DIFFERS, name, finding),)
     return ()
 
 

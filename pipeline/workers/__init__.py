@@ -4,11 +4,11 @@ A process that is stopped from outside is the failure of the job it was at; anot
 and goes on with the rest.
 """
 
-from pipeline.workers.crew import RULES, STOPPED, Crew, Lost, check_stopped
+from pipeline.workers.crew import RULES, WORK_STOPPED, Crew, Lost
 from pipeline.workers.processes import Processes, crew_of, here
 from pipeline.workers.work import SELDOM, outcome
 
 __all__ = [
-    "RULES", "SELDOM", "STOPPED", "Crew", "Lost", "Processes", "check_stopped", "crew_of", "here",
+    "RULES", "SELDOM", "WORK_STOPPED", "Crew", "Lost", "Processes", "crew_of", "here",
     "outcome",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
-from pipeline.diagnostics import Rule, Severity
+from pipeline.diagnostics import Message, Severity
 from pipeline.integrity import EditionIndex
 from pipeline.transcription import Setting
 from pipeline.workbench import Job
@@ -14,21 +14,19 @@ from pipeline.workbench import Job
 T_co = TypeVar("T_co", covariant=True)
 
 
-def check_stopped(how: str, what: str = "this transcription") -> str:
-    """The process at work on a transcription or an output was stopped from outside.
+WORK_STOPPED = Message(
+    "T010",
+    "work-stopped",
+    Severity.ERROR,
+    summary="The process at work on a transcription or an output was stopped from outside.",
+    why="Nothing is known of it, so that nothing is published; all the rest was done to the end.",
+    example="the system had no memory left and stopped the process, or somebody did.",
+    remedy="""To mend it, run again; where it comes back, run with `--workers 1` or give the machine
+    more memory.""",
+)
 
-    Nothing is known of it, so that nothing is published; all the rest was done to the end.
 
-    Example: the system had no memory left and stopped the process, or somebody did.
-
-    To mend it, run again; where it comes back, run with ``--workers 1`` or give the machine more
-    memory.
-    """
-    return f"the process at work on {what} was stopped ({how})"
-
-
-RULES = (Rule("T010", "work-stopped", Severity.ERROR, check_stopped),)
-(STOPPED,) = RULES
+RULES = (WORK_STOPPED,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,10 @@ class Lost:
     """What came of a job whose process was stopped; ``how`` says by what."""
 
     how: str
+
+    def message(self, what: str) -> str:
+        """Say of ``what``, a transcription or an output, that the work on it was stopped."""
+        return f"the process at work on {what} was stopped ({self.how})"
 
 
 class Crew(Protocol):

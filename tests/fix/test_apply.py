@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import Change, Finding, Fix, Location, Mending, Rule, Severity
+from pipeline.diagnostics import Change, Finding, Fix, Location, Mending, Message, Severity
 from pipeline.document import Span
 from pipeline.fix.apply import apply, compatible
 from pipeline.normalize import normalize
 from pipeline.source import Source
 
-RULE = Rule("T999", "a-rule", Severity.INFO, lambda: None)
+RULE = Message("T999", "a-rule", Severity.INFO, summary="", why="", example="", remedy="")
 
 
 def source_of(raw: str) -> Source:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Rule
+from pipeline.diagnostics import Message
 from pipeline.integrity import RULES
 from tests import case_folders
 from tests.integrity.cases import diagnose
@@ -20,7 +20,7 @@ def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
-def test_rule_has_case_neighbour_and_documentation(rule: Rule) -> None:
+def test_rule_has_case_and_neighbour(rule: Message) -> None:
     case_folders.check_rule("integrity", rule)
 
 

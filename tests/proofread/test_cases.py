@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import edition
-from pipeline.diagnostics import Rule
+from pipeline.diagnostics import Message
 from pipeline.proofread import RULES
 from pipeline.transcription import Setting, TranscriptionFile, take
 from tests import case_folders
@@ -41,7 +41,7 @@ def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
-def test_rule_has_case_neighbour_and_documentation(rule: Rule) -> None:
+def test_rule_has_case_and_neighbour(rule: Message) -> None:
     case_folders.check_rule("proofread", rule)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Rule
+from pipeline.diagnostics import Message
 from pipeline.report import Documentation
 from pipeline.rules import FAMILIES, RULES, by_code, table
 
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_is_documented(rule: Rule) -> None:
+def test_a_rule_is_documented(rule: Message) -> None:
     documentation = Documentation.of(rule)
     assert re.fullmatch(r"[A-Z`][^\n]{15,110}\.", documentation.summary), "one sentence, with a dot"
     assert documentation.why.endswith("."), "a paragraph that says why it matters"
@@ -37,7 +37,7 @@ def test_codes_and_names_are_given_once() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_a_rule_is_named_and_numbered_as_all_are(rule: Rule) -> None:
+def test_a_rule_is_named_and_numbered_as_all_are(rule: Message) -> None:
     assert re.fullmatch(r"[A-Z][0-9]{3}", rule.code)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.name)
     assert rule.code[0] in FAMILIES

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import run
-from pipeline.diagnostics import Rule
+from pipeline.diagnostics import Message
 from pipeline.edition import tables
 from pipeline.triage import review
 from tests import case_folders
@@ -40,5 +40,5 @@ def test_case(folder: Path, request: pytest.FixtureRequest, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: f"{rule.code}-{rule.name}")
-def test_rule_has_case_neighbour_and_documentation(rule: Rule) -> None:
+def test_rule_has_case_and_neighbour(rule: Message) -> None:
     case_folders.check_rule("triage", rule)

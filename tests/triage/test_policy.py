@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import run
-from pipeline.diagnostics import Rule, Severity
+from pipeline.diagnostics import Message, Severity
 from pipeline.report import Report
 from pipeline.report.sarif import to_sarif
 from pipeline.rules import RULES
@@ -117,5 +117,5 @@ def test_the_table_of_fixed_rules_speaks_of_rules_there_are() -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_only_errors_are_fixed(rule: Rule) -> None:
+def test_only_errors_are_fixed(rule: Message) -> None:
     assert rule.severity is Severity.ERROR or not is_fixed(rule.code)

@@ -58,22 +58,27 @@ def _order(one: Uncovered) -> tuple[str, Span, str]:
     return one.document, one.span, one.character
 
 
-def check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
-    """A character of the text has no glyph in the typeface of the PDF.
-
-    The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the trade. A
-    character of another script would come out as an empty box, and a PDF for archives may not
-    hold one, so nothing is published. An edition without a PDF has it only where the cover of the
-    EPUB would show the character. A tab is no sign at all; between cells there must be two.
-
-    Example: a telegram that quotes ``北京``; a table whose cells are parted by one tab.
-
-    To mend it, look at the character in the printed source. Where it is a misreading, correct
-    the transcription; where it is right, the face has to be extended, so please report it.
-    """
+def _check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
     otherwise = "correct the transcription where the character is a misreading, else report it"
     hint = _HINTS.get(one.character, otherwise)
     yield Finding(one.span, cannot_print(one.character), hint)
+
+
+CHARACTER_WITHOUT_GLYPH = Rule(
+    "C101",
+    "character-without-glyph",
+    Severity.ERROR,
+    summary="A character of the text has no glyph in the typeface of the PDF.",
+    why="""The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the
+    trade. A character of another script would come out as an empty box, and a PDF for archives may
+    not hold one, so nothing is published. An edition without a PDF has it only where the cover of
+    the EPUB would show the character. A tab is no sign at all; between cells there must be two.""",
+    example="a telegram that quotes `北京`; a table whose cells are parted by one tab.",
+    remedy="""To mend it, look at the character in the printed source. Where it is a misreading,
+    correct the transcription; where it is right, the face has to be extended, so please report
+    it.""",
+    check=_check_character_without_glyph,
+)
 
 
 def cannot_print(character: str) -> str:
@@ -87,7 +92,7 @@ def cannot_print(character: str) -> str:
     return f"U+{ord(character):04X} ({name}) cannot be printed: {why}"
 
 
-RULES = (Rule("C101", "character-without-glyph", Severity.ERROR, check_character_without_glyph),)
+RULES = (CHARACTER_WITHOUT_GLYPH,)
 
 
 def printed(book: Book) -> Iterator[str]:

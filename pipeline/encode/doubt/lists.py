@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.encode.context import Context
 from pipeline.encode.notes import counted, value
 from pipeline.encode.renumber import as_in_text
@@ -12,17 +12,7 @@ from pipeline.encode.renumber import as_in_text
 _ROUND = 99  # numbers that run through a volume begin anew after it
 
 
-def check_list_number(context: Context) -> Iterator[Finding]:
-    """A number of the list of notes does not go on from the one above it.
-
-    Each line in the form of a note is read as one, in the order of the list, whatever its number.
-    Where a number comes twice or two have changed places, the text decides which marker is meant,
-    and cannot always be right.
-
-    Example: a list that goes ``1. 3. 2. 4.``, or ``1. 1. 3.``
-
-    To mend it, compare the list with the source and correct the number, or put the notes in order.
-    """
+def _check_list_number(context: Context) -> Iterator[Finding]:
     listed = context.notes.notes if context.notes and not context.notes.apart else ()
     numbers = counted([note.number for note in listed]) if listed else []
     is_first = True
@@ -40,21 +30,28 @@ def check_list_number(context: Context) -> Iterator[Finding]:
             is_first = False
 
 
+LIST_NUMBER_WRONG = Rule(
+    "N206",
+    "list-number-wrong",
+    Severity.WARNING,
+    summary="A number of the list of notes does not go on from the one above it.",
+    why="""Each line in the form of a note is read as one, in the order of the list, whatever its
+    number. Where a number comes twice or two have changed places, the text decides which marker is
+    meant, and cannot always be right.""",
+    example="a list that goes `1. 3. 2. 4.`, or `1. 1. 3.`",
+    remedy="""To mend it, compare the list with the source and correct the number, or put the notes
+    in order.""",
+    check=_check_list_number,
+)
+
+
 def _labels(context: Context) -> list[str]:
     """Give the printed label of each note that has a marker, in the order of the list."""
     first = {marker.note: marker for marker in reversed(context.markers)}
     return [one.label * one.printed for _, one in sorted(first.items())]
 
 
-def check_torn(context: Context) -> Iterator[Finding]:
-    """A note of the list stands at the margin, where the other notes do not.
-
-    It has just the number that is missing between its neighbours, so it was read as that note.
-
-    Example: ``2. Not printed.`` at the margin between ``  1.`` and ``  3.``
-
-    To mend it, indent the line as the others are, if it is a note.
-    """
+def _check_torn(context: Context) -> Iterator[Finding]:
     listed = context.notes.notes if context.notes and not context.notes.apart else ()
     indents = [_indent(context.text, note.number_span[0]) for note in listed]
     usual = max(indents, default="", key=len)
@@ -67,21 +64,25 @@ def check_torn(context: Context) -> Iterator[Finding]:
             )
 
 
+NOTE_AT_THE_MARGIN = Rule(
+    "N208",
+    "note-at-the-margin",
+    Severity.WARNING,
+    summary="A note of the list stands at the margin, where the other notes do not.",
+    why="""It has just the number that is missing between its neighbours, so it was read as that
+    note.""",
+    example="`2. Not printed.` at the margin between `  1.` and `  3.`",
+    remedy="To mend it, indent the line as the others are, if it is a note.",
+    check=_check_torn,
+)
+
+
 def _indent(text: str, place: int) -> str:
     before = text[text.rfind("\n", 0, place) + 1 : place]
     return before if not before.strip(" ") else ""
 
 
-def check_goes_on(context: Context) -> Iterator[Finding]:
-    """The numbers of the notes go on from the document before.
-
-    Where the markers of a document stand was decided with the help of the number that the one
-    before it stopped at. The printed numbers are kept; the list at the end may count from 1.
-
-    Example: the markers 46 and 47, after a document whose last note is 45.
-
-    To mend it, see that no document is missing in between; else nothing needs mending.
-    """
+def _check_goes_on(context: Context) -> Iterator[Finding]:
     numbers = ((value(marker.label), marker) for marker in context.markers if marker.printed)
     number, first = next(
         ((number, one) for number, one in numbers if number is not None), (0, None)
@@ -98,18 +99,21 @@ def check_goes_on(context: Context) -> Iterator[Finding]:
         )
 
 
-def check_label_differs(context: Context) -> Iterator[Finding]:
-    """A note is marked with another number in the text than in the list.
+NUMBERS_GO_ON = Rule(
+    "N207",
+    "numbers-go-on",
+    Severity.INFO,
+    summary="The numbers of the notes go on from the document before.",
+    why="""Where the markers of a document stand was decided with the help of the number that the
+    one before it stopped at. The printed numbers are kept; the list at the end may count from
+    1.""",
+    example="the markers 46 and 47, after a document whose last note is 45.",
+    remedy="To mend it, see that no document is missing in between; else nothing needs mending.",
+    check=_check_goes_on,
+)
 
-    The numbers of the list and of the text run side by side, from 0 or from 1. Where they part,
-    a note has been dropped from the list or a marker from the text, and every note after it may
-    stand at the wrong place.
 
-    Example: the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
-    the marker 2.
-
-    To mend it, compare the list with the source; restore the missing note or its marker.
-    """
+def _check_label_differs(context: Context) -> Iterator[Finding]:
     listed = context.notes.notes if context.notes else ()
     counts = counted([note.number for note in listed]) if listed else []
     first = {marker.note: marker for marker in reversed(context.markers)}
@@ -126,6 +130,21 @@ def check_label_differs(context: Context) -> Iterator[Finding]:
                 (("the note", listed[marker.note].number_span),),
                 as_in_text(context, _labels(context)),
             )
+
+
+MARKER_OTHER_THAN_NUMBER = Rule(
+    "N204",
+    "marker-other-than-number",
+    Severity.WARNING,
+    summary="A note is marked with another number in the text than in the list.",
+    why="""The numbers of the list and of the text run side by side, from 0 or from 1. Where they
+    part, a note has been dropped from the list or a marker from the text, and every note after it
+    may stand at the wrong place.""",
+    example="""the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
+    the marker 2.""",
+    remedy="To mend it, compare the list with the source; restore the missing note or its marker.",
+    check=_check_label_differs,
+)
 
 
 class _Distance:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import Span
 from pipeline.encode.context import Context
 from pipeline.encode.standoff import Marker
@@ -18,18 +18,7 @@ _LONGEST_NUMBER = 24
 _BEGINNINGS = frozenset(" (\n\t")
 
 
-def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
-    """A digit or symbol was read as the marker of a note, and that is not sure.
-
-    Markers come glued to words and numbers, so that ``19435`` can be the year 1943 with note 5 or
-    a number. Encoding decides for the whole document at once and says where it is not sure, what
-    would be left of a number that was cut, and which places come next, with their probability. The
-    note may also have no marker at all, since one is easily forgotten in typing.
-
-    Example: ``paragraph 32`` where both note 2 after ``paragraph 3`` and no note fit.
-
-    To mend it, look at the place in the source, and settle it for good with ``edition decide``.
-    """
+def _check_marker_in_doubt(context: Context) -> Iterator[Finding]:
     for marker in context.markers:
         sure = _SURE_OF_TEXT if _takes_text(context.text, marker) else _SURE
         if marker.confidence >= sure or context.notes is None:
@@ -53,6 +42,22 @@ def check_marker_in_doubt(context: Context) -> Iterator[Finding]:
         )
 
 
+MARKER_IN_DOUBT = Rule(
+    "N201",
+    "marker-in-doubt",
+    Severity.WARNING,
+    summary="A digit or symbol was read as the marker of a note, and that is not sure.",
+    why="""Markers come glued to words and numbers, so that `19435` can be the year 1943 with note 5
+    or a number. Encoding decides for the whole document at once and says where it is not sure, what
+    would be left of a number that was cut, and which places come next, with their probability. The
+    note may also have no marker at all, since one is easily forgotten in typing.""",
+    example="`paragraph 32` where both note 2 after `paragraph 3` and no note fit.",
+    remedy="""To mend it, look at the place in the source, and settle it for good with `edition
+    decide`.""",
+    check=_check_marker_in_doubt,
+)
+
+
 def _takes_text(text: str, marker: Marker) -> bool:
     """Tell whether a marker would be a figure or a letter of the text if it were none."""
     start, end = marker.span
@@ -73,16 +78,7 @@ def _cut(text: str, marker: Marker) -> str:
     return f"; of {whole} it leaves {left}" if 0 < len(left) < len(whole) else ""
 
 
-def check_figure(context: Context) -> Iterator[Finding]:
-    """A number or symbol behind a word looks like a marker, but there is no such note.
-
-    A note was probably lost from the list, or the marker was typed twice or with a wrong number.
-    It stays in the text, where a reader takes it for a part of the word.
-
-    Example: ``of the United Nations7 provides`` where the list of notes ends with 6.
-
-    To mend it, add the note to the list, correct the number, or part it from the word.
-    """
+def _check_figure(context: Context) -> Iterator[Finding]:
     listed = context.notes.notes if context.notes else ()
     placed = {marker.label: marker for marker in reversed(context.markers)}
     for span in context.figures:
@@ -104,20 +100,25 @@ def check_figure(context: Context) -> Iterator[Finding]:
             )
 
 
+MARKER_OF_NO_NOTE = Rule(
+    "N107",
+    "marker-of-no-note",
+    Severity.WARNING,
+    summary="A number or symbol behind a word looks like a marker, but there is no such note.",
+    why="""A note was probably lost from the list, or the marker was typed twice or with a wrong
+    number. It stays in the text, where a reader takes it for a part of the word.""",
+    example="`of the United Nations7 provides` where the list of notes ends with 6.",
+    remedy="To mend it, add the note to the list, correct the number, or part it from the word.",
+    check=_check_figure,
+)
+
+
 def _number(context: Context, note: int) -> Span:
     assert context.notes is not None  # noqa: S101 - a marker has a note
     return context.notes.notes[note].number_span
 
 
-def check_note_unknown(context: Context) -> Iterator[Finding]:
-    """A decision gives a marker to a note that the list does not have.
-
-    The marker is read as if nothing had been decided, and the doubt is open again.
-
-    Example: ``note = "7"`` in the decisions on a document of six notes.
-
-    To mend it, write the number of the note as it stands in the list, or ``none``.
-    """
+def _check_note_unknown(context: Context) -> Iterator[Finding]:
     for span in context.unknown:
         yield Finding(
             span,
@@ -126,15 +127,19 @@ def check_note_unknown(context: Context) -> Iterator[Finding]:
         )
 
 
-def check_stray(context: Context) -> Iterator[Finding]:
-    """A number in brackets looks like a marker, and there is no note for it.
+DECISION_FOR_UNKNOWN_NOTE = Rule(
+    "N205",
+    "decision-for-unknown-note",
+    Severity.WARNING,
+    summary="A decision gives a marker to a note that the list does not have.",
+    why="The marker is read as if nothing had been decided, and the doubt is open again.",
+    example='`note = "7"` in the decisions on a document of six notes.',
+    remedy="To mend it, write the number of the note as it stands in the list, or `none`.",
+    check=_check_note_unknown,
+)
 
-    It stays in the text as it is printed. If a note was lost, a reader will look for it in vain.
 
-    Example: ``the third voyage[7]`` where no ``[Footnote 7: …]`` stands below it.
-
-    To mend it, add the note. If the brackets are the author's, nothing needs mending.
-    """
+def _check_stray(context: Context) -> Iterator[Finding]:
     for span in context.strays:
         label = context.text[span[0] : span[1]]
         yield Finding(
@@ -142,3 +147,16 @@ def check_stray(context: Context) -> Iterator[Finding]:
             f"{label} looks like the marker of a note, but there is no such note",
             "add the note, or correct the label; if this is no marker, nothing needs mending",
         )
+
+
+BRACKETED_NUMBER_WITHOUT_NOTE = Rule(
+    "N202",
+    "bracketed-number-without-note",
+    Severity.WARNING,
+    summary="A number in brackets looks like a marker, and there is no note for it.",
+    why="""It stays in the text as it is printed. If a note was lost, a reader will look for it in
+    vain.""",
+    example="`the third voyage[7]` where no `[Footnote 7: …]` stands below it.",
+    remedy="To mend it, add the note. If the brackets are the author's, nothing needs mending.",
+    check=_check_stray,
+)

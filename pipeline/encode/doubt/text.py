@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import NoteMarker, Span
 from pipeline.encode.context import Context
 from pipeline.ledger import set_aside
@@ -14,17 +14,7 @@ from pipeline.ledger import set_aside
 _WORD = re.compile(r"[^ \t\n]+")
 
 
-def check_unread(context: Context) -> Iterator[Finding]:
-    """What begins like a note could not be read as one.
-
-    It stays in the text, where it stands. A note has a label, begins in a line of its own, and
-    has a closing bracket that ends its line; it does not reach into the next chapter.
-
-    Example: ``[Footnote 3: See above.`` without its closing bracket.
-
-    To mend it, give the note its label, its line, or its closing bracket; brackets inside a note
-    must be closed too.
-    """
+def _check_unread(context: Context) -> Iterator[Finding]:
     for span in context.unread:
         yield Finding(
             span,
@@ -33,16 +23,21 @@ def check_unread(context: Context) -> Iterator[Finding]:
         )
 
 
-def check_reference_unresolved(context: Context) -> Iterator[Finding]:
-    """A phrase reads like a cross-reference and no address can be given to it.
+NOTE_NOT_READ = Rule(
+    "N203",
+    "note-not-read",
+    Severity.WARNING,
+    summary="What begins like a note could not be read as one.",
+    why="""It stays in the text, where it stands. A note has a label, begins in a line of its own,
+    and has a closing bracket that ends its line; it does not reach into the next chapter.""",
+    example="`[Footnote 3: See above.` without its closing bracket.",
+    remedy="""To mend it, give the note its label, its line, or its closing bracket; brackets inside
+    a note must be closed too.""",
+    check=_check_unread,
+)
 
-    It stays text and is no link. Where a reader would expect one, the phrase is incomplete, or
-    names its target in a way that encoding does not know.
 
-    Example: ``see footnote 3`` where no document is named and the volume is unclear.
-
-    To mend it, compare the phrase with the source; often a misprint hides in it.
-    """
+def _check_reference_unresolved(context: Context) -> Iterator[Finding]:
     for span, reason in context.unresolved:
         yield Finding(
             span,
@@ -51,17 +46,20 @@ def check_reference_unresolved(context: Context) -> Iterator[Finding]:
         )
 
 
-def check_text_lost(context: Context) -> Iterator[Finding]:
-    """Characters of the transcription are in no block of the document.
+REFERENCE_UNRESOLVED = Rule(
+    "X201",
+    "reference-unresolved",
+    Severity.INFO,
+    summary="A phrase reads like a cross-reference and no address can be given to it.",
+    why="""It stays text and is no link. Where a reader would expect one, the phrase is incomplete,
+    or names its target in a way that encoding does not know.""",
+    example="`see footnote 3` where no document is named and the volume is unclear.",
+    remedy="To mend it, compare the phrase with the source; often a misprint hides in it.",
+    check=_check_reference_unresolved,
+)
 
-    Nothing may be lost: what is neither text of the document nor a marker, page mark, bullet or
-    note number would be missing from every output.
 
-    Example: a page mark that stands where no block can hold it.
-
-    To mend it, put the line into the paragraph it belongs to. If the text is sound, it is a
-    fault of the program; please report it with the transcription.
-    """
+def _check_text_lost(context: Context) -> Iterator[Finding]:
     lost = [*context.homeless, *_unheld(context)]
     marks = sorted(context.marks)
     for span, piece in set_aside(context.leaves, context.text):
@@ -74,6 +72,20 @@ def check_text_lost(context: Context) -> Iterator[Finding]:
             f"{context.text[span[0] : span[1]]!a} is in no part of the document",
             "put the line into the paragraph it belongs to, or separate it with blank lines",
         )
+
+
+TEXT_IN_NO_BLOCK = Rule(
+    "S201",
+    "text-in-no-block",
+    Severity.ERROR,
+    summary="Characters of the transcription are in no block of the document.",
+    why="""Nothing may be lost: what is neither text of the document nor a marker, page mark, bullet
+    or note number would be missing from every output.""",
+    example="a page mark that stands where no block can hold it.",
+    remedy="""To mend it, put the line into the paragraph it belongs to. If the text is sound, it is
+    a fault of the program; please report it with the transcription.""",
+    check=_check_text_lost,
+)
 
 
 def _unheld(context: Context) -> Iterator[Span]:

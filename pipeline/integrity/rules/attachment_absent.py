@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _ANNOUNCED = re.compile(
@@ -13,15 +13,7 @@ _ANNOUNCED = re.compile(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A line announces an attachment, and none follows.
-
-    The attachment was lost, or stands in a file of its own.
-
-    Example: ``[Enclosure]`` as the last line of a document.
-
-    To mend it, add the attachment below the line that announces it.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     if any(passage.division for passage in reading.passages):
         return
@@ -32,3 +24,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"“{match.group()}” announces an attachment, and none follows",
             "add the attachment below this line, or say in a note where it is",
         )
+
+
+RULE = Rule(
+    "S122",
+    "attachment-absent",
+    Severity.INFO,
+    summary="A line announces an attachment, and none follows.",
+    why="The attachment was lost, or stands in a file of its own.",
+    example="`[Enclosure]` as the last line of a document.",
+    remedy="To mend it, add the attachment below the line that announces it.",
+    check=_check,
+)

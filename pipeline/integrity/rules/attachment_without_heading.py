@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 # A short first line is a heading in all but name: "[Enclosure]", "Tab B", "Annex A".
 _LONGEST = 150
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """An attachment has no heading.
-
-    It would stand in no table of contents, and a reader would not see what it is.
-
-    Example: ``[Enclosure]`` and below it the text of a letter, without a title.
-
-    To mend it, put its title below ``[Enclosure]``; where the print has none, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for container in scope.reading.containers:
         if not isinstance(container.node, model.Attachment) or any(
             isinstance(block, model.Heading) for block in container.node.blocks
@@ -33,3 +25,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "an attachment begins here that has no heading",
                 "put a title above it where the printed page has one",
             )
+
+
+RULE = Rule(
+    "S121",
+    "attachment-without-heading",
+    Severity.INFO,
+    summary="An attachment has no heading.",
+    why="It would stand in no table of contents, and a reader would not see what it is.",
+    example="`[Enclosure]` and below it the text of a letter, without a title.",
+    remedy="""To mend it, put its title below `[Enclosure]`; where the print has none, the text
+    stays.""",
+    check=_check,
+)

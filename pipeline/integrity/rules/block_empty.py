@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.reading import Reading, Stretch
 from pipeline.integrity.scope import Scope
 
@@ -17,15 +17,7 @@ _KINDS = (
 _LONGEST = 100
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A paragraph, heading, list item or line of the opening or closing holds no text.
-
-    It would be printed as a gap. What it should hold may have been lost.
-
-    Example: a bullet with nothing after it.
-
-    To mend it, write the text that is missing, or take the empty line out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     for passage in reading.text_passages:
         if passage.end - passage.start < _LONGEST and _is_empty(passage, reading):
@@ -35,6 +27,18 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"there is a {_name(type(passage.node))} without text here",
                 "write the text that is missing, or take the empty line out",
             )
+
+
+RULE = Rule(
+    "S103",
+    "block-empty",
+    Severity.WARNING,
+    summary="A paragraph, heading, list item or line of the opening or closing holds no text.",
+    why="It would be printed as a gap. What it should hold may have been lost.",
+    example="a bullet with nothing after it.",
+    remedy="To mend it, write the text that is missing, or take the empty line out.",
+    check=_check,
+)
 
 
 def _is_empty(passage: Stretch, reading: Reading) -> bool:

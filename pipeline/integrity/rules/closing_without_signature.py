@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.reading import Reading, Stretch
 from pipeline.integrity.scope import Scope
 
@@ -18,15 +18,7 @@ _PHRASE = re.compile(
 _SHOWN = 60
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A closing phrase is followed by no signature.
-
-    The name was lost in transcribing, or stands so that it was read as something else.
-
-    Example: ``Sincerely yours,`` as the last line of a letter.
-
-    To mend it, put the name on the line below the phrase; where the print has none, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     signed = {p.division for p in reading.text_passages if isinstance(p.node, model.Signature)}
     last = {p.division: p for p in reading.text_passages if p.start < p.end}
@@ -37,6 +29,19 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"no signature follows the closing phrase “{reading.words(passage)[:_SHOWN]}”",
                 "put the name on the line below; where the print has none, nothing needs mending",
             )
+
+
+RULE = Rule(
+    "S119",
+    "closing-without-signature",
+    Severity.WARNING,
+    summary="A closing phrase is followed by no signature.",
+    why="The name was lost in transcribing, or stands so that it was read as something else.",
+    example="`Sincerely yours,` as the last line of a letter.",
+    remedy="""To mend it, put the name on the line below the phrase; where the print has none, the
+    text stays.""",
+    check=_check,
+)
 
 
 def _closes(passage: Stretch, reading: Reading, last: Mapping[int, Stretch]) -> bool:

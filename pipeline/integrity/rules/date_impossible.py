@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.calendar_names import MONTHS
 from pipeline.integrity.scope import Scope
 
@@ -18,16 +18,7 @@ _LEAP_YEAR = 2000
 _SHORTEST_MONTH = 28
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A date names a day that does not exist.
-
-    Either a figure was misread or the print is wrong; in a dateline the date has no value in the
-    TEI. In the text only dates with a year are looked at.
-
-    Example: ``Washington, April 31, 1945``.
-
-    To mend it, compare with the printed page; where the print has it, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading, done = scope.reading, 0
     for match in _DAY.finditer(reading.text):
         start = match.start()
@@ -41,6 +32,19 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"there is no day {match.group()}",
                 "compare with the printed page and correct the figure that is misread",
             )
+
+
+RULE = Rule(
+    "S104",
+    "date-impossible",
+    Severity.WARNING,
+    summary="A date names a day that does not exist.",
+    why="""Either a figure was misread or the print is wrong; in a dateline the date has no value in
+    the TEI. In the text only dates with a year are looked at.""",
+    example="`Washington, April 31, 1945`.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    check=_check,
+)
 
 
 def _exists(match: re.Match[str]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 # The less where nearly all documents follow the order of time: of 7,500 in published volumes no
@@ -13,16 +13,7 @@ from pipeline.integrity.scope import Scope
 _LEEWAY, _LESS = timedelta(days=31), timedelta(days=5)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The date of a document does not lie between those of the documents beside it.
-
-    Where an edition follows the order of time, a figure was misread or a document is misplaced. An
-    edition in chapters begins anew with each.
-
-    Example: a letter of May 2 between two of September 3 and September 5.
-
-    To mend it, compare with the printed page; where the print has this order, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     before, after = scope.index.before(scope.facts.id), scope.index.after(scope.facts.id)
     if before is None or after is None:
         return
@@ -38,6 +29,20 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"{before.date} and {after.date}",
             "see whether a figure of the date was misread or the document is misplaced",
         )
+
+
+RULE = Rule(
+    "S118",
+    "date-out-of-order",
+    Severity.INFO,
+    summary="The date of a document does not lie between those of the documents beside it.",
+    why="""Where an edition follows the order of time, a figure was misread or a document is
+    misplaced. An edition in chapters begins anew with each.""",
+    example="a letter of May 2 between two of September 3 and September 5.",
+    remedy="""To mend it, compare with the printed page; where the print has this order, the text
+    stays.""",
+    check=_check,
+)
 
 
 def _day(text: str) -> date | None:

@@ -5,22 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _FEWEST = 10
 _GAP = 2
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The dateline names a year far from those of all other documents of the edition.
-
-    A figure of the year was probably misread.
-
-    Example: ``Washington, May 2, 1915.`` in an edition of the years 1950 to 1952.
-
-    To mend it, compare with the printed page; where the print has it, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     if not scope.facts.date or len(scope.index.years) < _FEWEST:
         return
     year, years = int(scope.facts.date[:4]), scope.index.years
@@ -33,3 +25,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"the year {year} is far from the others, {lowest} to {highest}",
             "compare with the printed page: a figure of the year may be misread",
         )
+
+
+RULE = Rule(
+    "S117",
+    "date-outside-edition",
+    Severity.WARNING,
+    summary="The dateline names a year far from those of all other documents of the edition.",
+    why="A figure of the year was probably misread.",
+    example="`Washington, May 2, 1915.` in an edition of the years 1950 to 1952.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    check=_check,
+)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A span of dates ends before it begins.
-
-    An index or a timeline made from the edition would leave it out, or fail.
-
-    Example: ``July 17–August 2, 1945`` with the value from 1945-08-02 to 1945-07-17.
-
-    To mend it, see whether one of the two dates is misread.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for stretch in scope.reading.annotated:
         date = stretch.node
         if not isinstance(date, model.Date):
@@ -28,6 +20,18 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"this span of dates begins on {date.from_} and ends on {date.to}",
                 "see whether one of the two dates is misread",
             )
+
+
+RULE = Rule(
+    "S105",
+    "date-span-reversed",
+    Severity.WARNING,
+    summary="A span of dates ends before it begins.",
+    why="An index or a timeline made from the edition would leave it out, or fail.",
+    example="`July 17–August 2, 1945` with the value from 1945-08-02 to 1945-07-17.",
+    remedy="To mend it, see whether one of the two dates is misread.",
+    check=_check,
+)
 
 
 def _shortened(value: str, other: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.reading import Stretch
 from pipeline.integrity.scope import Scope
 
@@ -13,15 +13,7 @@ _SHOWN = 60
 _LONGEST = 200
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The same dateline stands twice in the opening of a document.
-
-    A line was transcribed twice, or the beginning of another document went in between.
-
-    Example: ``Trieste, May 2, 1951.`` above the salutation and again below it.
-
-    To mend it, take one of the two out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     first: dict[tuple[int, str], Stretch] = {}
     for passage in reading.text_passages:
@@ -37,3 +29,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             )
         elif isinstance(passage.node, model.Dateline):
             first[key] = passage
+
+
+RULE = Rule(
+    "S115",
+    "dateline-doubled",
+    Severity.WARNING,
+    summary="The same dateline stands twice in the opening of a document.",
+    why="A line was transcribed twice, or the beginning of another document went in between.",
+    example="`Trieste, May 2, 1951.` above the salutation and again below it.",
+    remedy="To mend it, take one of the two out.",
+    check=_check,
+)

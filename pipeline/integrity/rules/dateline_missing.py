@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A document has no dateline, though the documents of this edition have one.
-
-    It cannot be put into the order of time, and no index of dates can name it.
-
-    Example: a letter whose heading is followed by its first paragraph.
-
-    To mend it, add place and date where the printed page has them; where it has none, the text
-    stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     if not scope.index.is_dated or scope.facts.is_editorial_note:
         return
     if not any(
@@ -30,3 +21,16 @@ def check(scope: Scope) -> Iterator[Finding]:
             "this document has no dateline, and nearly all others of the edition have one",
             "add place and date where the printed page has them",
         )
+
+
+RULE = Rule(
+    "S114",
+    "dateline-missing",
+    Severity.INFO,
+    summary="A document has no dateline, though the documents of this edition have one.",
+    why="It cannot be put into the order of time, and no index of dates can name it.",
+    example="a letter whose heading is followed by its first paragraph.",
+    remedy="""To mend it, add place and date where the printed page has them; where it has none, the
+    text stays.""",
+    check=_check,
+)

@@ -7,22 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _FIGURE = re.compile(r"[0-9]", re.ASCII)
 _SHOWN = 60
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A dateline names no date that can be read.
-
-    The document has no place in the order of time, and the TEI no value to search for.
-
-    Example: ``Washington, undated.`` or ``Trieste, Mai 2, 1951.``
-
-    To mend it, correct the date if it is misread; where the print has none, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     dates = [one.start for one in scope.reading.annotated if isinstance(one.node, model.Date)]
     for passage in scope.reading.text_passages:
         if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
@@ -35,3 +27,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                     f"no date was recognized in the dateline “{words[:_SHOWN]}”",
                     "correct the date if it is misread; if the print has it, nothing needs mending",
                 )
+
+
+RULE = Rule(
+    "S133",
+    "dateline-without-date",
+    Severity.INFO,
+    summary="A dateline names no date that can be read.",
+    why="The document has no place in the order of time, and the TEI no value to search for.",
+    example="`Washington, undated.` or `Trieste, Mai 2, 1951.`",
+    remedy="""To mend it, correct the date if it is misread; where the print has none, the text
+    stays.""",
+    check=_check,
+)

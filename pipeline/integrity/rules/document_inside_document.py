@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
@@ -23,16 +23,7 @@ _HEADING = re.compile(
 _SHOWN = 60
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A line inside the document reads like the heading of the next document.
-
-    Two documents were put into one file. They could not be cited apart, and the notes of the first
-    would stand in the middle of the text.
-
-    Example: ``13. Telegram From the Embassy in Italy`` inside document 12.
-
-    To mend it, move the text from this line on into a file of its own.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     number = scope.document.number or ""
     own = int(number) if is_arabic(number) else None
@@ -48,3 +39,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"“{match.group()[:_SHOWN]}” reads like the heading of another document",
                 "if another document begins here, move it into a file of its own",
             )
+
+
+RULE = Rule(
+    "S111",
+    "document-inside-document",
+    Severity.WARNING,
+    summary="A line inside the document reads like the heading of the next document.",
+    why="""Two documents were put into one file. They could not be cited apart, and the notes of the
+    first would stand in the middle of the text.""",
+    example="`13. Telegram From the Embassy in Italy` inside document 12.",
+    remedy="To mend it, move the text from this line on into a file of its own.",
+    check=_check,
+)

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A document without a heading begins with a table, or holds nothing but page breaks.
-
-    References and the contents lead to the first words of a document. In a PDF the cells of a table
-    cannot be led to, and where there are no words there is nothing to show.
-
-    Example: a transcription of a single line, ``[Page 5]``.
-
-    To mend it, put the number and the title at the top, or take the file away if it holds no text.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     blocks = [one for one in scope.document.blocks if not isinstance(one, model.PageBreak)]
     if any(isinstance(one, model.Heading) for one in blocks):
         return
@@ -30,3 +21,17 @@ def check(scope: Scope) -> Iterator[Finding]:
             "the document has no heading, and no words that it begins with",
             "put its number and title at the top, or take the file away if it holds no text",
         )
+
+
+RULE = Rule(
+    "S137",
+    "document-without-beginning",
+    Severity.ERROR,
+    summary="A document without a heading begins with a table, or holds nothing but page breaks.",
+    why="""References and the contents lead to the first words of a document. In a PDF the cells of
+    a table cannot be led to, and where there are no words there is nothing to show.""",
+    example="a transcription of a single line, `[Page 5]`.",
+    remedy="""To mend it, put the number and the title at the top, or take the file away if it holds
+    no text.""",
+    check=_check,
+)

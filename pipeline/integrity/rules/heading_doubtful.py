@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
@@ -15,16 +15,7 @@ _LONGEST = 400
 _LONGEST_SENTENCE = 150
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """What stands first in a document reads like running text, and not like a heading.
-
-    Taken as the heading it would stand in the table of contents and in the running heads, and
-    the text would lack its beginning.
-
-    Example: a transcription whose first line is ``and so the matter was left to the Board.``
-
-    To mend it, put the number and the title at the top, with a blank line below them.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     if scope.document.number is not None:
         return
     for block in scope.document.blocks:
@@ -36,6 +27,19 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "put the number and title at the top, with a blank line below them",
                 )
             return
+
+
+RULE = Rule(
+    "S107",
+    "heading-doubtful",
+    Severity.ERROR,
+    summary="What stands first in a document reads like running text, and not like a heading.",
+    why="""Taken as the heading it would stand in the table of contents and in the running heads,
+    and the text would lack its beginning.""",
+    example="a transcription whose first line is `and so the matter was left to the Board.`",
+    remedy="To mend it, put the number and the title at the top, with a blank line below them.",
+    check=_check,
+)
 
 
 def _is_running_text(text: str) -> bool:

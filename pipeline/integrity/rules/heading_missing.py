@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A document has no heading.
-
-    The contents show the name of its file, or nothing, and nobody can cite it by a title.
-
-    Example: a transcription that begins with the first paragraph of the text.
-
-    To mend it, put the number and the title at the top, with a blank line below them. A
-    document that has no heading in print may stay without one.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     headings = (b for b in scope.document.blocks if isinstance(b, model.Heading))
     if not any(text_of(heading).strip(" \t") for heading in headings):
         start = max(model.span_of(scope.document)[0], 0)
@@ -28,3 +19,16 @@ def check(scope: Scope) -> Iterator[Finding]:
             "no heading was recognized in this document",
             "put its number and title at the top, with a blank line below them",
         )
+
+
+RULE = Rule(
+    "S101",
+    "heading-missing",
+    Severity.WARNING,
+    summary="A document has no heading.",
+    why="The contents show the name of its file, or nothing, and nobody can cite it by a title.",
+    example="a transcription that begins with the first paragraph of the text.",
+    remedy="""To mend it, put the number and the title at the top, with a blank line below them. A
+    document that has no heading in print may stay without one.""",
+    check=_check,
+)

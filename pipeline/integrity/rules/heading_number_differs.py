@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _FILE_NUMBER = re.compile(r"[A-Za-z_.-]*?([0-9]{1,9})", re.ASCII)
 _NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The number in the heading is not the number in the name of the file.
-
-    References are made to the number in the heading and found by the name of the file, so they
-    would lead to another document.
-
-    Example: ``No. 1283`` in ``d1282.txt``.
-
-    To mend it, rename the file, or correct the number if it was misread.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     named = _FILE_NUMBER.fullmatch(scope.facts.id)
     printed = _NUMBER.fullmatch(scope.facts.number or "")
     if named and printed and int(named[1]) != int(printed[1]):
@@ -30,3 +21,16 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"the heading has the number {printed[1]}, the file is named {scope.facts.id}",
             "rename the file, or correct the number if it was misread",
         )
+
+
+RULE = Rule(
+    "S102",
+    "heading-number-differs",
+    Severity.WARNING,
+    summary="The number in the heading is not the number in the name of the file.",
+    why="""References are made to the number in the heading and found by the name of the file, so
+    they would lead to another document.""",
+    example="`No. 1283` in `d1282.txt`.",
+    remedy="To mend it, rename the file, or correct the number if it was misread.",
+    check=_check,
+)

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """Two documents of the edition bear the same number.
-
-    A reference to the number can lead to only one of them.
-
-    Example: ``12. Letter`` in ``d12.txt`` and ``12. Telegram`` in ``d13.txt``.
-
-    To mend it, compare with the printed page and correct the number that was misread.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     others = scope.index.numbers.get(scope.facts.number or "", ())
     if len(others) > 1:
         other = next((one for one in others if one != scope.facts.id), scope.facts.id)
@@ -25,3 +17,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"the number {scope.facts.number} is also that of document {other}",
             "compare with the printed page and correct the number that was misread",
         )
+
+
+RULE = Rule(
+    "S110",
+    "heading-number-doubled",
+    Severity.WARNING,
+    summary="Two documents of the edition bear the same number.",
+    why="A reference to the number can lead to only one of them.",
+    example="`12. Letter` in `d12.txt` and `12. Telegram` in `d13.txt`.",
+    remedy="To mend it, compare with the printed page and correct the number that was misread.",
+    check=_check,
+)

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The number in the heading is lower than that of the document before it.
-
-    Either the number was misread, or the document stands at the wrong place in the edition.
-
-    Example: document 13 between the documents 21 and 22.
-
-    To mend it, correct the number, or put the document at its place in ``order.txt``.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     before = scope.index.before(scope.facts.id)
     if before is None:
         return
@@ -30,3 +22,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"document {number[1]} comes after document {number_before[1]}",
             "correct the number, or put the document at its place in order.txt",
         )
+
+
+RULE = Rule(
+    "S109",
+    "heading-number-falling",
+    Severity.WARNING,
+    summary="The number in the heading is lower than that of the document before it.",
+    why="Either the number was misread, or the document stands at the wrong place in the edition.",
+    example="document 13 between the documents 21 and 22.",
+    remedy="To mend it, correct the number, or put the document at its place in `order.txt`.",
+    check=_check,
+)

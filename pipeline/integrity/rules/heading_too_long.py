@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 # Of the headings of published volumes none in a thousand is as long as this.
@@ -13,15 +13,7 @@ _LONGEST = 500
 _SHOWN = 80
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A heading is longer than headings are.
-
-    Text that belongs below the heading was probably taken into it, for want of a blank line.
-
-    Example: a number, a title and the whole first paragraph in lines without a blank one.
-
-    To mend it, put a blank line where the heading ends.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for passage in scope.reading.text_passages:
         if isinstance(passage.node, model.Heading) and passage.end - passage.start > _LONGEST:
             yield Finding(
@@ -29,3 +21,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"this heading is {passage.end - passage.start} characters long",
                 "put a blank line where the heading ends",
             )
+
+
+RULE = Rule(
+    "S128",
+    "heading-too-long",
+    Severity.WARNING,
+    summary="A heading is longer than headings are.",
+    why="Text that belongs below the heading was probably taken into it, for want of a blank line.",
+    example="a number, a title and the whole first paragraph in lines without a blank one.",
+    remedy="To mend it, put a blank line where the heading ends.",
+    check=_check,
+)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The heading has no number, though the documents of this edition are numbered.
-
-    Documents are cited by their numbers, and a reference to this one would have no name to use.
-
-    Example: ``Letter From the Consul at Trieste`` where the heading before it has the number 11.
-
-    To mend it, put the number in front of the title as the printed page has it.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     if scope.document.number is not None or not scope.index.is_numbered:
         return
     for passage in scope.reading.main:
@@ -28,3 +20,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "put the number in front of the title, as “12. Letter From …”",
             )
             return
+
+
+RULE = Rule(
+    "S108",
+    "heading-without-number",
+    Severity.WARNING,
+    summary="The heading has no number, though the documents of this edition are numbered.",
+    why="""Documents are cited by their numbers, and a reference to this one would have no name to
+    use.""",
+    example="`Letter From the Consul at Trieste` where the heading before it has the number 11.",
+    remedy="To mend it, put the number in front of the title as the printed page has it.",
+    check=_check,
+)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _IBID = "Ibid"
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The first note of a document repeats a source by ``Ibid.`` alone.
-
-    Nothing was named before it, so that a reader cannot tell which source is meant.
-
-    Example: ``1. Ibid., p. 45.``
-
-    To mend it, compare with the printed page: the note before it may be lost.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     notes = scope.facts.notes
     passages = scope.reading.note_passages.get(notes[0].id, ()) if notes else ()
     if passages and scope.reading.words(passages[0]).startswith(_IBID):
@@ -27,3 +19,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             "“Ibid.” repeats a source, and no note stands before this one",
             "compare with the printed page: the note before it may be lost",
         )
+
+
+RULE = Rule(
+    "X111",
+    "ibid-without-antecedent",
+    Severity.INFO,
+    summary="The first note of a document repeats a source by `Ibid.` alone.",
+    why="Nothing was named before it, so that a reader cannot tell which source is meant.",
+    example="`1. Ibid., p. 45.`",
+    remedy="To mend it, compare with the printed page: the note before it may be lost.",
+    check=_check,
+)

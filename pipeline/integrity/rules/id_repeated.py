@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _PAGE = "pg_"
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """An id is borne by two documents or notes of the edition, or by a document and a page.
-
-    A reference to it can lead to only one of them, and the TEI file of the edition would not be
-    well-formed in the eyes of most programs.
-
-    Example: a document whose file is named ``d12fn1.txt`` beside note 1 of ``d12.txt``.
-
-    To mend it, rename one of the files.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     page = scope.facts.id.removeprefix(_PAGE)
     if page != scope.facts.id and page in scope.index.pages:
         yield Finding(
@@ -39,3 +30,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"the id {identifier} is borne in this document and {where}",
                 "rename one of the files, since ids are made from their names",
             )
+
+
+RULE = Rule(
+    "S106",
+    "id-repeated",
+    Severity.ERROR,
+    summary="An id is borne by two documents or notes of the edition, or by a document and a page.",
+    why="""A reference to it can lead to only one of them, and the TEI file of the edition would not
+    be well-formed in the eyes of most programs.""",
+    example="a document whose file is named `d12fn1.txt` beside note 1 of `d12.txt`.",
+    remedy="To mend it, rename one of the files.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.numbering import numbered_runs, stands_between
 from pipeline.integrity.scope import Scope
 
@@ -13,15 +13,7 @@ _LETTER = re.compile(r"(?P<open>\(?)(?P<count>[a-hA-H])(?P<close>[.)]) (?=[A-Za-
 _STEP = 2
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The letters of paragraphs or items leave one out.
-
-    A paragraph was lost in transcribing, or its letter was misread.
-
-    Example: paragraphs that begin with ``a.``, ``b.`` and ``d.``
-
-    To mend it, compare with the printed page; where the print leaves one out, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for run in numbered_runs(scope.reading, _LETTER, ord):
         for before, one, after in zip(run, run[1:], run[2:], strict=False):
             left_out = chr(one.count + 1)
@@ -33,3 +25,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "compare with the printed page: a paragraph may be lost or its letter misread",
                     (("the paragraph before", scope.reading.span(one.start, one.end)),),
                 )
+
+
+RULE = Rule(
+    "S125",
+    "lettered-paragraph-missing",
+    Severity.WARNING,
+    summary="The letters of paragraphs or items leave one out.",
+    why="A paragraph was lost in transcribing, or its letter was misread.",
+    example="paragraphs that begin with `a.`, `b.` and `d.`",
+    remedy="""To mend it, compare with the printed page; where the print leaves one out, the text
+    stays.""",
+    check=_check,
+)

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _KINDS = (model.ListKind.BULLETED, model.ListKind.SIMPLE)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A list has only one item.
-
-    A second item was read as something else, or the line is no item.
-
-    Example: one bulleted line between two paragraphs.
-
-    To mend it, see whether the lines above and below are items too and lack their bullet.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for container in scope.reading.containers:
         node = container.node
         if container.inside is model.Item or not isinstance(node, model.List):
@@ -32,3 +24,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "this list has only one item",
                     "see whether the lines above and below are items too and lack their bullet",
                 )
+
+
+RULE = Rule(
+    "S123",
+    "list-of-one",
+    Severity.INFO,
+    summary="A list has only one item.",
+    why="A second item was read as something else, or the line is no item.",
+    example="one bulleted line between two paragraphs.",
+    remedy="To mend it, see whether the lines above and below are items too and lack their bullet.",
+    check=_check,
+)

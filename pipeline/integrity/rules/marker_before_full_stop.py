@@ -6,22 +6,14 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _RARE = 3
 _STOP = re.compile(r"\w[.,]")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A marker stands before the full stop or comma, while this document has them behind it.
-
-    Outputs print it as it stands. It may have been set at a wrong place in transcribing.
-
-    Example: ``opened again1.`` in a document where the other markers follow the full stop.
-
-    To mend it, compare with the printed page.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     text = scope.reading.text
     markers = [
         mark
@@ -37,3 +29,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "this marker stands before the stop, others in this document behind it",
                 "compare with the printed page",
             )
+
+
+RULE = Rule(
+    "N118",
+    "marker-before-full-stop",
+    Severity.INFO,
+    summary="""A marker stands before the full stop or comma, while this document has them behind
+    it.""",
+    why="Outputs print it as it stands. It may have been set at a wrong place in transcribing.",
+    example="`opened again1.` in a document where the other markers follow the full stop.",
+    remedy="To mend it, compare with the printed page.",
+    check=_check,
+)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A marker stands inside a word.
-
-    Markers stand behind words; a figure or letter of the word was taken for one.
-
-    Example: ``har1bour`` for ``harbour``.
-
-    To mend it, compare with the printed page and set the marker behind the word.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     text = scope.reading.text
     for mark in scope.reading.marks:
         if mark.in_words and isinstance(mark.node, model.NoteMarker):
@@ -28,3 +20,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "this marker stands inside a word",
                     "set the marker behind the word where the printed page has it",
                 )
+
+
+RULE = Rule(
+    "N117",
+    "marker-inside-word",
+    Severity.WARNING,
+    summary="A marker stands inside a word.",
+    why="Markers stand behind words; a figure or letter of the word was taken for one.",
+    example="`har1bour` for `harbour`.",
+    remedy="To mend it, compare with the printed page and set the marker behind the word.",
+    check=_check,
+)

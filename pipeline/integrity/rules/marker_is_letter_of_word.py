@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.facts import NoteFacts
 from pipeline.integrity.reading import Mark, Reading
 from pipeline.integrity.scope import Scope
@@ -13,15 +13,7 @@ from pipeline.integrity.scope import Scope
 _SERIES = "abcdefghijklmnopqrstuvwxyz"
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A note is marked with a letter, and its notes are no series of letters.
-
-    A letter at the end of a word was probably read as the marker, and the word has lost it.
-
-    Example: the notes 1, 2 and 4, and between them one with the marker ``e``.
-
-    To mend it, set the number of the note where the printed page has it.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     notes = scope.facts.notes
     letters = [note for note in notes if len(note.label) == 1 and note.label.isalpha()]
     if "".join(note.label for note in letters) == _SERIES[: len(notes)]:
@@ -37,6 +29,18 @@ def check(scope: Scope) -> Iterator[Finding]:
             "set the number of the note where the printed page has its marker",
             (("the note", note.span),),
         )
+
+
+RULE = Rule(
+    "N110",
+    "marker-is-letter-of-word",
+    Severity.WARNING,
+    summary="A note is marked with a letter, and its notes are no series of letters.",
+    why="A letter at the end of a word was probably read as the marker, and the word has lost it.",
+    example="the notes 1, 2 and 4, and between them one with the marker `e`.",
+    remedy="To mend it, set the number of the note where the printed page has it.",
+    check=_check,
+)
 
 
 def _is_torn(mark: Mark, note: NoteFacts, reading: Reading) -> bool:

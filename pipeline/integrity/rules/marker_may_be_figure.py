@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _REACH = 12
@@ -15,15 +15,7 @@ _YEAR_OR_SUM = re.compile(r"18[5-9][0-9]|19[0-9]{2}|[0-9]{1,3}(?:,[0-9]{3}){1,3}
 _WHOLE = re.compile(r"1[6-9][0-9]{2}|[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3}){1,2}", re.ASCII)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """What was read as a marker would make a year or a sum with the figures before it.
-
-    The figure is then missing from every output, and the note stands at a wrong place.
-
-    Example: ``in 1945`` read as ``in 194`` with note 5, or ``12,000`` as ``12,00`` with note 0.
-
-    To mend it, compare with the printed page; part the figures with a space if they are a number.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     labels = {note.id: note.label for note in scope.facts.notes}
     for mark in reading.marks:
@@ -38,6 +30,19 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"{label} was read as a marker, but {figures.group()}{label} may be one number",
                 "compare with the printed page: only one of the two can be right",
             )
+
+
+RULE = Rule(
+    "N109",
+    "marker-may-be-figure",
+    Severity.WARNING,
+    summary="What was read as a marker would make a year or a sum with the figures before it.",
+    why="The figure is then missing from every output, and the note stands at a wrong place.",
+    example="`in 1945` read as `in 194` with note 5, or `12,000` as `12,00` with note 0.",
+    remedy="""To mend it, compare with the printed page; part the figures with a space if they are a
+    number.""",
+    check=_check,
+)
 
 
 def _is_whole(figures: re.Match[str]) -> bool:

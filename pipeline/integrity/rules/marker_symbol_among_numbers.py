@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A note is marked with a symbol among notes that are marked with numbers.
-
-    Editors mark the notes of the original so. It may be a misread number as well.
-
-    Example: the notes 1 and 2, and between them one with the marker ``*``.
-
-    There is nothing to mend where the printed page has the symbol.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     notes = scope.facts.notes
     symbols = [n for n in notes if not n.label[:1].isdecimal() and not n.label.isalpha()]
     if 0 < len(symbols) <= len(notes) - len(symbols):
@@ -27,3 +19,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"{first.label!a}, the others with numbers",
             "nothing need be done where the printed page has the symbol",
         )
+
+
+RULE = Rule(
+    "N111",
+    "marker-symbol-among-numbers",
+    Severity.INFO,
+    summary="A note is marked with a symbol among notes that are marked with numbers.",
+    why="Editors mark the notes of the original so. It may be a misread number as well.",
+    example="the notes 1 and 2, and between them one with the marker `*`.",
+    remedy="There is nothing to mend where the printed page has the symbol.",
+    check=_check,
+)

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A marker leads to a note that the document does not have.
-
-    A reader who follows the marker finds nothing, and no output can be made of it.
-
-    Example: a second marker of note 3 where the list of notes ends with 2.
-
-    To mend it, add the note to the list at the end of the transcription, or take the marker out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     known = {note.id for note in scope.facts.notes}
     for marker in scope.facts.markers:
         if marker.note not in known:
@@ -25,3 +17,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"this marker leads to the note {marker.note}, which is not in the document",
                 "add the note to the list of notes, or take the marker out",
             )
+
+
+RULE = Rule(
+    "N101",
+    "marker-without-note",
+    Severity.ERROR,
+    summary="A marker leads to a note that the document does not have.",
+    why="A reader who follows the marker finds nothing, and no output can be made of it.",
+    example="a second marker of note 3 where the list of notes ends with 2.",
+    remedy="""To mend it, add the note to the list at the end of the transcription, or take the
+    marker out.""",
+    check=_check,
+)

@@ -6,19 +6,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """Two markers stand side by side.
-
-    A reader cannot tell ``12`` from the notes 1 and 2, and one of the two may be a misread number.
-
-    Example: ``the harbour12`` where both note 1 and note 2 are meant.
-
-    To mend it, compare with the printed page; where the print has both, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     labels = {note.id: note.label for note in scope.facts.notes}
     for one, after in pairwise(scope.reading.marks):
         if not one.in_words or one.at != after.at or one.home != after.home:
@@ -31,3 +23,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "compare with the printed page; if it has both markers, nothing needs mending",
                 (("the marker before", one.node.span),),
             )
+
+
+RULE = Rule(
+    "N116",
+    "markers-in-a-row",
+    Severity.INFO,
+    summary="Two markers stand side by side.",
+    why="""A reader cannot tell `12` from the notes 1 and 2, and one of the two may be a misread
+    number.""",
+    example="`the harbour12` where both note 1 and note 2 are meant.",
+    remedy="To mend it, compare with the printed page; where the print has both, the text stays.",
+    check=_check,
+)

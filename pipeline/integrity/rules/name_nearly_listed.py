@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.names import one_letter_apart
 from pipeline.integrity.scope import Scope
 
@@ -17,15 +17,7 @@ _NAME = re.compile(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A name differs by one letter from one that the authority file lists.
-
-    It was misread, or is spelt otherwise in the print; it is linked to nobody.
-
-    Example: ``Dean Achesen`` where the list has ``Acheson, Dean``.
-
-    To mend it, compare with the printed page; where the print has it, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     given, surnames = scope.index.given_names, scope.index.surnames
     if not given:
         return
@@ -40,3 +32,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"“{first} {last}” is not listed, but the list of persons has “{near}, {first}”",
                 "compare the name with the printed page",
             )
+
+
+RULE = Rule(
+    "A102",
+    "name-nearly-listed",
+    Severity.INFO,
+    summary="A name differs by one letter from one that the authority file lists.",
+    why="It was misread, or is spelt otherwise in the print; it is linked to nobody.",
+    example="`Dean Achesen` where the list has `Acheson, Dean`.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    check=_check,
+)

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _SMALL = re.compile(r"[a-z]{2,} [a-z]", re.ASCII)
 _SHOWN = 30
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A footnote begins with a small letter.
-
-    Its beginning was lost, or a line of the text was taken for a note.
-
-    Example: ``3. of the harbour master.``
-
-    To mend it, compare with the printed page and supply the beginning.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for note_id, passages in scope.reading.note_passages.items():
         words = scope.reading.words(passages[0])
         if _SMALL.match(words):
@@ -30,3 +22,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"as “{words[:_SHOWN]}”",
                 "compare with the printed page and supply the beginning of the note",
             )
+
+
+RULE = Rule(
+    "N114",
+    "note-begins-mid-sentence",
+    Severity.WARNING,
+    summary="A footnote begins with a small letter.",
+    why="Its beginning was lost, or a line of the text was taken for a note.",
+    example="`3. of the harbour master.`",
+    remedy="To mend it, compare with the printed page and supply the beginning.",
+    check=_check,
+)

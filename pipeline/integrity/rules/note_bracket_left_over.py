@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _BRACKET = re.compile(
@@ -14,18 +14,22 @@ _BRACKET = re.compile(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A footnote stands in brackets inside the text.
-
-    It is no note to any output; its text would be printed in the middle of a sentence.
-
-    Example: ``the harbour [Footnote 3: Not printed.] was opened``.
-
-    To mend it, move the note into the list at the end and set its number in its place.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for match in _BRACKET.finditer(scope.reading.text):
         yield Finding(
             scope.reading.span(*match.span()),
             f"“{match.group()}” looks like a footnote that was left in the text",
             "move the note into the list at the end, and set its number here",
         )
+
+
+RULE = Rule(
+    "N119",
+    "note-bracket-left-over",
+    Severity.WARNING,
+    summary="A footnote stands in brackets inside the text.",
+    why="It is no note to any output; its text would be printed in the middle of a sentence.",
+    example="`the harbour [Footnote 3: Not printed.] was opened`.",
+    remedy="To mend it, move the note into the list at the end and set its number in its place.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
@@ -14,15 +14,7 @@ _ABOVE_OR_BELOW = re.compile(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A footnote sends the reader up to a later note, or down to an earlier one.
-
-    Either the word or the number is wrong.
-
-    Example: ``See footnote 5 above.`` in note 3.
-
-    To mend it, compare both with the printed page; where the print has it, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     rising = all(note.id.endswith(f"fn{note.label}") for note in scope.facts.notes)
     labels = {note.id: note.label for note in scope.facts.notes if rising}
     for match in _ABOVE_OR_BELOW.finditer(scope.reading.text, scope.reading.text_end):
@@ -35,3 +27,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"this is note {own}; footnote {match['number']} is not {match['where']} it",
                 "compare the word and the number with the printed page",
             )
+
+
+RULE = Rule(
+    "X115",
+    "note-direction-differs",
+    Severity.WARNING,
+    summary="A footnote sends the reader up to a later note, or down to an earlier one.",
+    why="Either the word or the number is wrong.",
+    example="`See footnote 5 above.` in note 3.",
+    remedy="""To mend it, compare both with the printed page; where the print has it, the text
+    stays.""",
+    check=_check,
+)

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 # Shorter ones, such as "Not printed.", are formulas.
 _SHORTEST = 120
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """Two footnotes of a document have the same text.
-
-    A note was transcribed twice, and the numbers after it may be wrong by one.
-
-    Example: two notes with the same sentence of some length.
-
-    To mend it, compare with the printed page and take one of the two out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     labels = {note.id: note.label for note in scope.facts.notes}
     first: dict[str, str] = {}
@@ -33,3 +25,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "compare with the printed page and take one of the two out",
                 (("the other note", reading.span_of(reading.note_passages[earlier][0])),),
             )
+
+
+RULE = Rule(
+    "N120",
+    "note-doubled",
+    Severity.INFO,
+    summary="Two footnotes of a document have the same text.",
+    why="A note was transcribed twice, and the numbers after it may be wrong by one.",
+    example="two notes with the same sentence of some length.",
+    remedy="To mend it, compare with the printed page and take one of the two out.",
+    check=_check,
+)

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A note has no text.
-
-    The text of the note was lost, or its number is no number of a note.
-
-    Example: ``3.`` on a line of its own in the list of notes.
-
-    To mend it, write the text of the note after its number.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     marked = {marker.note: marker.span for marker in reversed(scope.facts.markers)}
     for note in scope.facts.notes:
         if note.is_empty:
@@ -26,3 +18,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"note {note.label} has no text",
                 "write the text of the note after its number in the list of notes",
             )
+
+
+RULE = Rule(
+    "N106",
+    "note-empty",
+    Severity.ERROR,
+    summary="A note has no text.",
+    why="The text of the note was lost, or its number is no number of a note.",
+    example="`3.` on a line of its own in the list of notes.",
+    remedy="To mend it, write the text of the note after its number.",
+    check=_check,
+)

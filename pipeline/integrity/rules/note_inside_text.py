@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _NOTE = re.compile(
@@ -15,16 +15,7 @@ _NOTE = re.compile(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A paragraph of the text reads like a footnote.
-
-    The list of notes ends the transcription. A note that stands before it, or lacks the two spaces
-    at the start of its line, is no note to any output.
-
-    Example: ``3. Not printed.`` between two paragraphs of the text.
-
-    To mend it, move the line into the list of notes at the end, with two spaces before its number.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for passage in scope.reading.text_passages:
         if match := _NOTE.match(scope.reading.text, passage.start):
             yield Finding(
@@ -32,3 +23,17 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"“{match.group()}” reads like the beginning of a footnote inside the text",
                 "move the note into the list at the end, with two spaces before its number",
             )
+
+
+RULE = Rule(
+    "N112",
+    "note-inside-text",
+    Severity.WARNING,
+    summary="A paragraph of the text reads like a footnote.",
+    why="""The list of notes ends the transcription. A note that stands before it, or lacks the two
+    spaces at the start of its line, is no note to any output.""",
+    example="`3. Not printed.` between two paragraphs of the text.",
+    remedy="""To mend it, move the line into the list of notes at the end, with two spaces before
+    its number.""",
+    check=_check,
+)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.facts import DocumentFacts
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
@@ -12,16 +12,7 @@ from pipeline.integrity.scope import Scope
 _ROUND = 99  # where notes are numbered through, they begin anew after it
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The list of notes does not begin with 1.
-
-    The first notes were lost in transcribing, or the number of the first was misread. A document
-    that goes on with the numbers of the one before it is sound.
-
-    Example: a list of notes that begins with ``2.``
-
-    To mend it, compare with the printed page and supply the notes.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     numbered = [note for note in scope.facts.notes if is_arabic(note.label)]
     if not numbered or numbered[0] is not scope.facts.notes[0] or int(numbered[0].label) <= 1:
         return
@@ -33,6 +24,19 @@ def check(scope: Scope) -> Iterator[Finding]:
             + ("" if before is None else f", and the last one before this document {before}"),
             "compare with the printed page: the first notes may be lost, or a document before",
         )
+
+
+RULE = Rule(
+    "N123",
+    "note-list-begins-late",
+    Severity.WARNING,
+    summary="The list of notes does not begin with 1.",
+    why="""The first notes were lost in transcribing, or the number of the first was misread. A
+    document that goes on with the numbers of the one before it is sound.""",
+    example="a list of notes that begins with `2.`",
+    remedy="To mend it, compare with the printed page and supply the notes.",
+    check=_check,
+)
 
 
 def _last_number(scope: Scope) -> int | None:

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _SHORTEST = 1500
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A footnote is longer than the text it belongs to.
-
-    Text that stands below the list of notes is taken for a further paragraph of the last note.
-
-    Example: a list of two notes, and below it the second half of a letter.
-
-    To mend it, put the list of notes at the end of the transcription.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     for note_id, passages in reading.note_passages.items():
         length = passages[-1].end - passages[0].start
@@ -28,3 +20,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"note {note_id.rpartition('fn')[2]} is longer than the text of the document",
                 "see that no part of the text stands below the list of notes",
             )
+
+
+RULE = Rule(
+    "N115",
+    "note-longer-than-text",
+    Severity.INFO,
+    summary="A footnote is longer than the text it belongs to.",
+    why="""Text that stands below the list of notes is taken for a further paragraph of the last
+    note.""",
+    example="a list of two notes, and below it the second half of a letter.",
+    remedy="To mend it, put the list of notes at the end of the transcription.",
+    check=_check,
+)

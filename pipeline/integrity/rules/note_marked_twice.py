@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.facts import MarkerFacts
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The text shows the marker of one note at two places.
-
-    A printed page gives a note two markers only rarely; mostly a number in the text was taken for
-    one, or the marker was transcribed twice.
-
-    Example: ``the harbour2 was opened2 again``.
-
-    To mend it, take out the marker that the printed page does not have.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     labels = {note.id: note.label for note in scope.facts.notes}
     first: dict[str, MarkerFacts] = {}
     for marker in scope.facts.markers:
@@ -30,3 +21,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "take out the marker that the printed page does not have",
                 (("the first marker", earlier.span),),
             )
+
+
+RULE = Rule(
+    "N108",
+    "note-marked-twice",
+    Severity.WARNING,
+    summary="The text shows the marker of one note at two places.",
+    why="""A printed page gives a note two markers only rarely; mostly a number in the text was
+    taken for one, or the marker was transcribed twice.""",
+    example="`the harbour2 was opened2 again`.",
+    remedy="To mend it, take out the marker that the printed page does not have.",
+    check=_check,
+)

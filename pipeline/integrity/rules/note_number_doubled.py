@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.facts import NoteFacts
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
@@ -12,16 +12,7 @@ from pipeline.integrity.scope import Scope
 _FIRST = "1"
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """Two notes of a document have the same number.
-
-    A reference to that number can mean either. Symbols are left alone: an asterisk may come
-    again on every page, and a chapter may begin with 1 anew.
-
-    Example: the notes 1, 2, 2 and 3.
-
-    To mend it, compare with the printed page and correct the number that was misread.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     first: dict[str, NoteFacts] = {}
     last = ""
     for note in scope.facts.notes:
@@ -36,3 +27,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "compare with the printed page and correct the number that is wrong",
                 (("the other note", earlier.span),),
             )
+
+
+RULE = Rule(
+    "N104",
+    "note-number-doubled",
+    Severity.WARNING,
+    summary="Two notes of a document have the same number.",
+    why="""A reference to that number can mean either. Symbols are left alone: an asterisk may come
+    again on every page, and a chapter may begin with 1 anew.""",
+    example="the notes 1, 2, 2 and 3.",
+    remedy="To mend it, compare with the printed page and correct the number that was misread.",
+    check=_check,
+)

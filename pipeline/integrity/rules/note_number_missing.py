@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The numbers of the notes leave one out.
-
-    Either a note was lost in transcribing or its number was misread.
-
-    Example: the notes 1, 2 and 4.
-
-    To mend it, compare with the printed page; where the print itself leaves a number out, the
-    text stays as it is.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     numbered = [note for note in scope.facts.notes if is_arabic(note.label)]
     # Where the print marks its notes in several series, numbers do not run on.
     if len(numbered) < len(scope.facts.notes):
@@ -34,3 +25,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "compare with the printed page: a note may be lost or a number misread",
                 (("the note before", note.span),),
             )
+
+
+RULE = Rule(
+    "N103",
+    "note-number-missing",
+    Severity.WARNING,
+    summary="The numbers of the notes leave one out.",
+    why="Either a note was lost in transcribing or its number was misread.",
+    example="the notes 1, 2 and 4.",
+    remedy="""To mend it, compare with the printed page; where the print itself leaves a number out,
+    the text stays as it is.""",
+    check=_check,
+)

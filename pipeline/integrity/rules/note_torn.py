@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _SHORTEST = 20
 _SHOWN = 30
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A footnote ends in the middle of a sentence.
-
-    Its end was lost, or became part of something else, most often where a page breaks.
-
-    Example: ``See the report of the`` as the whole of a note.
-
-    To mend it, compare with the printed page and supply the end.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for note_id, passages in scope.reading.note_passages.items():
         last = passages[-1]
         words = scope.reading.words(last).rstrip(" \t")
@@ -33,3 +25,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"with “…{words[-_SHOWN:]}”",
                 "compare with the printed page and supply the end of the note",
             )
+
+
+RULE = Rule(
+    "N113",
+    "note-torn",
+    Severity.WARNING,
+    summary="A footnote ends in the middle of a sentence.",
+    why="Its end was lost, or became part of something else, most often where a page breaks.",
+    example="`See the report of the` as the whole of a note.",
+    remedy="To mend it, compare with the printed page and supply the end.",
+    check=_check,
+)

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _LETTER = re.compile(r"[^\W\d_]")
 _SHOWN = 20
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A footnote holds no letter.
-
-    Its text was lost; a number or a stop alone says nothing to a reader.
-
-    Example: ``3. .`` as the whole of a note.
-
-    To mend it, compare with the printed page and supply the text.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     for note in scope.facts.notes:
         passages = reading.note_passages.get(note.id, ())
@@ -31,3 +23,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"note {note.label} holds no letter, only “{words[:_SHOWN]}”",
                 "compare with the printed page and supply the text of the note",
             )
+
+
+RULE = Rule(
+    "N121",
+    "note-without-letters",
+    Severity.WARNING,
+    summary="A footnote holds no letter.",
+    why="Its text was lost; a number or a stop alone says nothing to a reader.",
+    example="`3. .` as the whole of a note.",
+    remedy="To mend it, compare with the printed page and supply the text.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.document import Span
 from pipeline.integrity.facts import NoteFacts
 from pipeline.integrity.note_texts import placed_notes, repeated_notes
@@ -14,18 +14,7 @@ from pipeline.integrity.scope import Scope
 _Related = tuple[tuple[str, Span], ...]
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A note of the list has no marker in the text.
-
-    Nobody reading the text would find the note, so its place must be settled before the
-    edition can be published. The likeliest places are named in order, or, where nothing in the
-    text looks like its marker, the markers that it must stand between. A figure that makes sense
-    as it is was not cut for it. Of a note that repeats one with a marker N125 speaks.
-
-    Example: a list of six notes below a text that shows the markers 1 to 5.
-
-    To mend it, set the marker where the printed page has it: the number right after the word.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     placed = placed_notes(scope)
     repeats = repeated_notes(scope)
     likely = {
@@ -43,6 +32,22 @@ def check(scope: Scope) -> Iterator[Finding]:
                 tuple((_order(rank), place) for rank, place in enumerate(places, 1))
                 or _neighbours(scope, note),
             )
+
+
+RULE = Rule(
+    "N102",
+    "note-without-marker",
+    Severity.ERROR,
+    summary="A note of the list has no marker in the text.",
+    why="""Nobody reading the text would find the note, so its place must be settled before the
+    edition can be published. The likeliest places are named in order, or, where nothing in the text
+    looks like its marker, the markers that it must stand between. A figure that makes sense as it
+    is was not cut for it. Of a note that repeats one with a marker N125 speaks.""",
+    example="a list of six notes below a text that shows the markers 1 to 5.",
+    remedy="""To mend it, set the marker where the printed page has it: the number right after the
+    word.""",
+    check=_check,
+)
 
 
 def _order(rank: int) -> str:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The markers in the text do not come in the order of the list of notes.
-
-    Either two notes changed places or a number in the text was taken for a marker.
-
-    Example: marker 3 stands before marker 2.
-
-    To mend it, compare with the printed page; where the print has this order, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     order = {note.id: place for place, note in enumerate(scope.facts.notes)}
     labels = {note.id: note.label for note in scope.facts.notes}
     seen: set[str] = set()
@@ -34,3 +26,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 ((f"the marker of note {labels[last.note]}", last.span),),
             )
         last = marker
+
+
+RULE = Rule(
+    "N105",
+    "notes-out-of-order",
+    Severity.WARNING,
+    summary="The markers in the text do not come in the order of the list of notes.",
+    why="Either two notes changed places or a number in the text was taken for a marker.",
+    example="marker 3 stands before marker 2.",
+    remedy="""To mend it, compare with the printed page; where the print has this order, the text
+    stays.""",
+    check=_check,
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
@@ -20,15 +20,7 @@ _APART = (" ", "(", "[", "\n", "")
 _PART = re.compile(r"[0-9][.,]?\Z", re.ASCII)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """What was read as a marker is a number that counts something.
-
-    The marker of the note is probably lost, and the number is missing from every output.
-
-    Example: ``[less than 1 line not declassified]`` with note 1 at the number.
-
-    To mend it, set the marker where the printed page has it; the number is then text again.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     labels = {note.id: note.label for note in scope.facts.notes}
     text = scope.reading.text
     for mark in scope.reading.marks:
@@ -40,6 +32,19 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"{label} was read as a marker, but “{label}{counted.group()}” may be a number",
                 f"set the marker of note {label} where the printed page has it",
             )
+
+
+RULE = Rule(
+    "N124",
+    "number-read-as-marker",
+    Severity.WARNING,
+    summary="What was read as a marker is a number that counts something.",
+    why="The marker of the note is probably lost, and the number is missing from every output.",
+    example="`[less than 1 line not declassified]` with note 1 at the number.",
+    remedy="""To mend it, set the marker where the printed page has it; the number is then text
+    again.""",
+    check=_check,
+)
 
 
 def _begins(text: str, at: int, counted: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.numbering import numbered_runs, stands_between
 from pipeline.integrity.scope import Scope
 
@@ -13,15 +13,7 @@ _NUMBER = re.compile(r"(?P<open>\(?)(?P<count>[0-9]{1,2})(?P<close>[.)]) (?=[A-Z
 _STEP = 2
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The numbers of paragraphs or items leave one out.
-
-    A paragraph was lost in transcribing, or its number was misread.
-
-    Example: paragraphs that begin with ``1.``, ``2.`` and ``4.``
-
-    To mend it, compare with the printed page; where the print leaves one out, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for run in numbered_runs(scope.reading, _NUMBER, int):
         for before, one, after in zip(run, run[1:], run[2:], strict=False):
             is_jump = one.count == before.count + 1 and after.count == one.count + _STEP
@@ -32,3 +24,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "compare with the printed page: a paragraph may be lost or its number misread",
                     (("the paragraph before", scope.reading.span(one.start, one.end)),),
                 )
+
+
+RULE = Rule(
+    "S124",
+    "numbered-paragraph-missing",
+    Severity.WARNING,
+    summary="The numbers of paragraphs or items leave one out.",
+    why="A paragraph was lost in transcribing, or its number was misread.",
+    example="paragraphs that begin with `1.`, `2.` and `4.`",
+    remedy="""To mend it, compare with the printed page; where the print leaves one out, the text
+    stays.""",
+    check=_check,
+)

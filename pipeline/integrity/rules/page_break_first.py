@@ -5,20 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page begins at the very start of a document, against the custom of the edition.
-
-    A break in front of the first word belongs to no document; where others leave it out, it may be
-    doubled or misplaced.
-
-    Example: ``[Page 12]`` above the heading.
-
-    To mend it, take the mark out if the edition has none at the start of documents.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     if scope.index.breaks_come_first or not scope.facts.pages:
         return
     first = next((m for m in scope.reading.marks if isinstance(m.node, model.PageBreak)), None)
@@ -28,3 +19,16 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"page {scope.facts.pages[0].number} begins before the first word of the document",
             "take the page mark out if the edition has none at the start of documents",
         )
+
+
+RULE = Rule(
+    "P113",
+    "page-break-first",
+    Severity.INFO,
+    summary="A page begins at the very start of a document, against the custom of the edition.",
+    why="""A break in front of the first word belongs to no document; where others leave it out, it
+    may be doubled or misplaced.""",
+    example="`[Page 12]` above the heading.",
+    remedy="To mend it, take the mark out if the edition has none at the start of documents.",
+    check=_check,
+)

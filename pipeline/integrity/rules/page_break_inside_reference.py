@@ -6,19 +6,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page breaks inside a reference.
-
-    The link reaches over the break, which is right; but a number on both sides of it may be torn.
-
-    Example: ``See Document [Page 12] 44.``
-
-    There is nothing to mend where the printed page breaks so.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     inside = [one for one in scope.reading.annotated if isinstance(one.node, model.Reference)]
     starts = [one.start for one in inside]
     for mark in scope.reading.marks:
@@ -31,3 +23,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"page {mark.node.number} begins inside a reference",
                 "compare the reference with the printed page",
             )
+
+
+RULE = Rule(
+    "P111",
+    "page-break-inside-reference",
+    Severity.INFO,
+    summary="A page breaks inside a reference.",
+    why="""The link reaches over the break, which is right; but a number on both sides of it may be
+    torn.""",
+    example="`See Document [Page 12] 44.`",
+    remedy="There is nothing to mend where the printed page breaks so.",
+    check=_check,
+)

@@ -6,21 +6,13 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _WORD = re.compile(r"[A-Za-z][a-z-][a-z]", re.ASCII)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page breaks inside a word.
-
-    Readers find the word whole in no search, and outputs print the page number in its middle.
-
-    Example: ``the har[Page 12]bour``.
-
-    To mend it, put the page mark behind the word, or the space that is missing beside the mark.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     text = scope.reading.text
     for mark in scope.reading.marks:
         if mark.in_words and isinstance(mark.node, model.PageBreak):
@@ -31,3 +23,17 @@ def check(scope: Scope) -> Iterator[Finding]:
                     f"page {mark.node.number} begins inside a word",
                     "put the page mark behind the word, with a space on both sides",
                 )
+
+
+RULE = Rule(
+    "P110",
+    "page-break-inside-word",
+    Severity.WARNING,
+    summary="A page breaks inside a word.",
+    why="""Readers find the word whole in no search, and outputs print the page number in its
+    middle.""",
+    example="`the har[Page 12]bour`.",
+    remedy="""To mend it, put the page mark behind the word, or the space that is missing beside the
+    mark.""",
+    check=_check,
+)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page begins at the very end of a document.
-
-    Nothing of the document stands on that page, so that the break belongs to the next one.
-
-    Example: ``[Page 12]`` as the last line above the notes.
-
-    To mend it, move the page mark to the start of the next document.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     breaks = [
         m for m in reading.marks if m.home == reading.id and isinstance(m.node, model.PageBreak)
@@ -29,3 +21,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"page {number} begins at the end of the document, and nothing stands on it",
             "move the page mark to the start of the next document",
         )
+
+
+RULE = Rule(
+    "P112",
+    "page-break-last",
+    Severity.INFO,
+    summary="A page begins at the very end of a document.",
+    why="Nothing of the document stands on that page, so that the break belongs to the next one.",
+    example="`[Page 12]` as the last line above the notes.",
+    remedy="To mend it, move the page mark to the start of the next document.",
+    check=_check,
+)

@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """Two page breaks have nothing between them.
-
-    A page without text was skipped in transcribing, or one of the two breaks is wrong.
-
-    Example: ``[Page 12] [Page 13]``.
-
-    To mend it, compare with the printed page: supply the text, or take the wrong mark out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     tables = [c for c in scope.reading.containers if isinstance(c.node, model.Table)]
     # Published texts put the page marks of a table in front of it.
     beside = {place for t in tables for place in (t.start - 1, t.start, t.end, t.end + 1)}
@@ -34,3 +26,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 (("the page mark before", previous.span),),
             )
         previous, at = mark.node, mark.at
+
+
+RULE = Rule(
+    "P114",
+    "page-empty",
+    Severity.WARNING,
+    summary="Two page breaks have nothing between them.",
+    why="A page without text was skipped in transcribing, or one of the two breaks is wrong.",
+    example="`[Page 12] [Page 13]`.",
+    remedy="""To mend it, compare with the printed page: supply the text, or take the wrong mark
+    out.""",
+    check=_check,
+)

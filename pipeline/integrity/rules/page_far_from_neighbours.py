@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.facts import DocumentFacts
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
@@ -15,15 +15,7 @@ _NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
 _LEEWAY = 4
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The first page of a document is far from the last page of the document before it.
-
-    In an edition whose pages run on, a figure of the number was misread or a document is misplaced.
-
-    Example: document 12 ends on page 44, and in document 13 begins page 64.
-
-    To mend it, compare with the printed page and correct the number.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     before = scope.index.before(scope.facts.id)
     if before is None or not scope.index.pages_run_on or not _follows(before, scope.facts):
         return
@@ -37,6 +29,19 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"page {span[1]} the last in document {before.id}",
             "compare with the printed page and correct the page number that is misread",
         )
+
+
+RULE = Rule(
+    "P115",
+    "page-far-from-neighbours",
+    Severity.WARNING,
+    summary="The first page of a document is far from the last page of the document before it.",
+    why="""In an edition whose pages run on, a figure of the number was misread or a document is
+    misplaced.""",
+    example="document 12 ends on page 44, and in document 13 begins page 64.",
+    remedy="To mend it, compare with the printed page and correct the number.",
+    check=_check,
+)
 
 
 def _follows(before: DocumentFacts, facts: DocumentFacts) -> bool:

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page begins in two documents, although one count of pages runs through the edition.
-
-    A reference to the page can lead to only one of the two.
-
-    Example: ``[Page 12]`` at the end of one document and again at the start of the next.
-
-    To mend it, take out the one that stands where the page does not begin.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     if not scope.index.pages_run_on:
         return
     for page in scope.facts.pages:
@@ -27,3 +19,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"page {page.number} begins here and in document {others[0]}",
                 "take out the page break that stands where the page does not begin",
             )
+
+
+RULE = Rule(
+    "P105",
+    "page-in-two-documents",
+    Severity.WARNING,
+    summary="A page begins in two documents, although one count of pages runs through the edition.",
+    why="A reference to the page can lead to only one of the two.",
+    example="`[Page 12]` at the end of one document and again at the start of the next.",
+    remedy="To mend it, take out the one that stands where the page does not begin.",
+    check=_check,
+)

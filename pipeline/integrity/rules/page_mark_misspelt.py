@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _MISSPELT = re.compile(
@@ -13,15 +13,7 @@ _MISSPELT = re.compile(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A bracket looks like a page mark and is not written like one.
-
-    It is taken for text and printed; the page begins nowhere.
-
-    Example: ``[page 12]``, ``[Pag 12]`` or ``[Page12]`` for ``[Page 12]``.
-
-    To mend it, write it as ``[Page 12]``.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for match in _MISSPELT.finditer(scope.reading.text):
         span = scope.reading.span(*match.span())
         mark = f"[Page {match['number']}]"
@@ -33,3 +25,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"if a page begins here, write it as {mark}",
             fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
         )
+
+
+RULE = Rule(
+    "P106",
+    "page-mark-misspelt",
+    Severity.WARNING,
+    summary="A bracket looks like a page mark and is not written like one.",
+    why="It is taken for text and printed; the page begins nowhere.",
+    example="`[page 12]`, `[Pag 12]` or `[Page12]` for `[Page 12]`.",
+    remedy="To mend it, write it as `[Page 12]`.",
+    check=_check,
+)

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _PAGE = re.compile(r"Page (?P<number>[0-9]{1,5}|[ivxlc]{1,8})\b(?P<closed>[\])}]?)", re.ASCII)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page mark lacks one of its brackets.
-
-    It is taken for text and printed; the page begins nowhere.
-
-    Example: ``[Page 12`` without the second bracket, or ``Page 12]`` without the first.
-
-    To mend it, write it as ``[Page 12]``.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     text = scope.reading.text
     for match in _PAGE.finditer(text):
         start = max(match.start() - 1, 0)
@@ -35,3 +27,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"if a page begins here, write it as {mark}",
                 fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
             )
+
+
+RULE = Rule(
+    "P107",
+    "page-mark-unclosed",
+    Severity.WARNING,
+    summary="A page mark lacks one of its brackets.",
+    why="It is taken for text and printed; the page begins nowhere.",
+    example="`[Page 12` without the second bracket, or `Page 12]` without the first.",
+    remedy="To mend it, write it as `[Page 12]`.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _PAGE = re.compile(r"\[Page ?(?:[?._-]{0,3}|[0-9]{0,4}[lIOoSB?][0-9lIOoSB?]{0,4})\]", re.ASCII)
@@ -13,15 +13,7 @@ _PAGE = re.compile(r"\[Page ?(?:[?._-]{0,3}|[0-9]{0,4}[lIOoSB?][0-9lIOoSB?]{0,4}
 _FIGURES = str.maketrans("lIOoSB", "110058")
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page mark has no number, or one that cannot be read.
-
-    It is taken for text and printed; the page begins nowhere.
-
-    Example: ``[Page ]``, ``[Page ?]`` or ``[Page l2]`` with the letter l.
-
-    To mend it, write the number of the page into the bracket.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for match in _PAGE.finditer(scope.reading.text):
         span = scope.reading.span(*match.span())
         number = match.group()[len("[Page") : -1].strip(" ")
@@ -34,3 +26,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             if number.isalnum() and span[1] - span[0] == len(match.group())
             else None,
         )
+
+
+RULE = Rule(
+    "P108",
+    "page-mark-without-number",
+    Severity.WARNING,
+    summary="A page mark has no number, or one that cannot be read.",
+    why="It is taken for text and printed; the page begins nowhere.",
+    example="`[Page ]`, `[Page ?]` or `[Page l2]` with the letter l.",
+    remedy="To mend it, write the number of the page into the bracket.",
+    check=_check,
+)

@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.page_numbers import steps
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page number is lower than the one before it in the same document.
-
-    A number was misread, or parts of the text do not stand in the order of the print. Each page can
-    still be found; a break inside a note is taken to stand where the marker of the note does.
-
-    Example: ``[Page 1334]``, then ``[Page 1333]``.
-
-    To mend it, compare with the printed page and correct the number, or put the parts of the
-    text in their order.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for before, page, step in steps(scope.facts.pages):
         if step < 0:
             yield Finding(
@@ -28,3 +18,18 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "correct the page number, or put the parts of the text in their order",
                 ((f"page {before.number}", before.span),),
             )
+
+
+RULE = Rule(
+    "P101",
+    "page-number-falling",
+    Severity.WARNING,
+    summary="A page number is lower than the one before it in the same document.",
+    why="""A number was misread, or parts of the text do not stand in the order of the print. Each
+    page can still be found; a break inside a note is taken to stand where the marker of the note
+    does.""",
+    example="`[Page 1334]`, then `[Page 1333]`.",
+    remedy="""To mend it, compare with the printed page and correct the number, or put the parts of
+    the text in their order.""",
+    check=_check,
+)

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.page_numbers import steps
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The page numbers of a document leave one out.
-
-    A page was skipped in transcribing, its break was not marked, or its number is misread. A
-    page that is wholly taken up by a picture is left out rightly.
-
-    Example: ``[Page 1334]``, then ``[Page 1336]``.
-
-    To mend it, compare with the printed page and mark the break that is missing.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for before, page, step in steps(scope.facts.pages):
         if step > 1:
             yield Finding(
@@ -27,3 +18,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "mark the page break that is missing, or correct the page number",
                 ((f"page {before.number}", before.span),),
             )
+
+
+RULE = Rule(
+    "P103",
+    "page-number-jumps",
+    Severity.WARNING,
+    summary="The page numbers of a document leave one out.",
+    why="""A page was skipped in transcribing, its break was not marked, or its number is misread. A
+    page that is wholly taken up by a picture is left out rightly.""",
+    example="`[Page 1334]`, then `[Page 1336]`.",
+    remedy="To mend it, compare with the printed page and mark the break that is missing.",
+    check=_check,
+)

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.page_numbers import count_of
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A page number is neither written in figures nor a roman number.
-
-    Its order cannot be checked, and a misread figure is the usual cause.
-
-    Example: ``[Page l334]`` with the letter l.
-
-    To mend it, compare with the printed page and correct the number.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for page in scope.facts.pages:
         if count_of(page.number) is None:
             yield Finding(
@@ -25,3 +17,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"“{page.number[:20]}” is no page number that can be counted",
                 "write the number in figures or as a roman number, as the page shows it",
             )
+
+
+RULE = Rule(
+    "P104",
+    "page-number-unreadable",
+    Severity.WARNING,
+    summary="A page number is neither written in figures nor a roman number.",
+    why="Its order cannot be checked, and a misread figure is the usual cause.",
+    example="`[Page l334]` with the letter l.",
+    remedy="To mend it, compare with the printed page and correct the number.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _BOTH = re.compile(
@@ -14,15 +14,7 @@ _BOTH = re.compile(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A reference names a document and a page that is not in it.
-
-    One of the two numbers was misread.
-
-    Example: ``Document 44, p. 300`` where document 44 fills the pages 120 to 123.
-
-    To mend it, compare both numbers with the printed page.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for match in _BOTH.finditer(scope.reading.text):
         owners = scope.index.numbers.get(match["document"], ())
         span = scope.index.pages_of(owners[0]) if len(owners) == 1 else None
@@ -33,3 +25,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"which ends on page {span[1]}",
                 "compare both numbers with the printed page",
             )
+
+
+RULE = Rule(
+    "X114",
+    "page-outside-document",
+    Severity.WARNING,
+    summary="A reference names a document and a page that is not in it.",
+    why="One of the two numbers was misread.",
+    example="`Document 44, p. 300` where document 44 fills the pages 120 to 123.",
+    remedy="To mend it, compare both numbers with the printed page.",
+    check=_check,
+)

@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.page_numbers import count_of
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A roman page number follows one in figures.
-
-    Roman numbers count the front matter of a book, so the number is probably misread.
-
-    Example: ``[Page 12]``, then ``[Page xiii]``.
-
-    To mend it, compare with the printed page and correct the number.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for before, page in pairwise(scope.facts.pages):
         series = [count_of(one.number) for one in (before, page)]
         if [one and one[0] for one in series] == ["arabic", "roman"]:
@@ -28,3 +20,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "compare with the printed page and correct the number",
                 ((f"page {before.number}", before.span),),
             )
+
+
+RULE = Rule(
+    "P109",
+    "page-roman-after-arabic",
+    Severity.WARNING,
+    summary="A roman page number follows one in figures.",
+    why="Roman numbers count the front matter of a book, so the number is probably misread.",
+    example="`[Page 12]`, then `[Page xiii]`.",
+    remedy="To mend it, compare with the printed page and correct the number.",
+    check=_check,
+)

@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.index import is_arabic
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """Between two documents a page is left out, in an edition that leaves hardly any out.
-
-    A page break at the end of the one or the start of the other was lost.
-
-    Example: document 12 ends on page 44, and in document 13 begins page 46.
-
-    To mend it, compare with the printed page and mark the break; a page without text is left out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     first = next((page for page in scope.facts.pages if is_arabic(page.number)), None)
     before = scope.index.page_before(scope.facts.id)
     if first is None or before is None or not scope.index.marks_all_pages:
@@ -30,3 +22,16 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"in document {document}",
             "mark the page break that is missing in one of the two documents",
         )
+
+
+RULE = Rule(
+    "P116",
+    "page-skipped-between-documents",
+    Severity.INFO,
+    summary="Between two documents a page is left out, in an edition that leaves hardly any out.",
+    why="A page break at the end of the one or the start of the other was lost.",
+    example="document 12 ends on page 44, and in document 13 begins page 46.",
+    remedy="""To mend it, compare with the printed page and mark the break; a page without text is
+    left out.""",
+    check=_check,
+)

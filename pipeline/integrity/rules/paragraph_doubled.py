@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.reading import Stretch
 from pipeline.integrity.scope import Scope
 
@@ -17,15 +17,7 @@ _FIGURES = re.compile(r"[0-9]+", re.ASCII)
 _BEGINNING = 80
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A paragraph stands twice in one document.
-
-    It was transcribed twice, most often where a page breaks.
-
-    Example: the last paragraph of a page again at the top of the next.
-
-    To mend it, compare with the printed page and take one of the two out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     first: dict[tuple[int, str], Stretch] = {}
     for passage in reading.text_passages:
@@ -43,6 +35,18 @@ def check(scope: Scope) -> Iterator[Finding]:
                 "compare with the printed page and take one of the two out",
                 (("the first time", reading.span_of(earlier)),),
             )
+
+
+RULE = Rule(
+    "S132",
+    "paragraph-doubled",
+    Severity.WARNING,
+    summary="A paragraph stands twice in one document.",
+    why="It was transcribed twice, most often where a page breaks.",
+    example="the last paragraph of a page again at the top of the next.",
+    remedy="To mend it, compare with the printed page and take one of the two out.",
+    check=_check,
+)
 
 
 def _same(one: str, other: str) -> bool:

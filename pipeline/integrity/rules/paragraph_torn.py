@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.reading import Stretch
 from pipeline.integrity.scope import Scope
 
@@ -20,15 +20,7 @@ _SHORTEST_IN_NOTE = 10
 _SHOWN = 30
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A paragraph ends in the middle of a sentence and the next one goes on with it.
-
-    A blank line was set where the printed page has none, most often where a page breaks.
-
-    Example: ``the Board will`` as the end of a paragraph, and below it ``decide in May.``
-
-    To mend it, take the blank line out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     for one, after in pairwise(reading.passages):
         if _is_running(one) and _is_running(after) and _home(one) == _home(after):
@@ -41,6 +33,18 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "take the blank line out if the printed page has no paragraph here",
                     (("the end of the paragraph before", reading.span(one.end - 1, one.end)),),
                 )
+
+
+RULE = Rule(
+    "S134",
+    "paragraph-torn",
+    Severity.WARNING,
+    summary="A paragraph ends in the middle of a sentence and the next one goes on with it.",
+    why="A blank line was set where the printed page has none, most often where a page breaks.",
+    example="`the Board will` as the end of a paragraph, and below it `decide in May.`",
+    remedy="To mend it, take the blank line out.",
+    check=_check,
+)
 
 
 def _home(passage: Stretch) -> tuple[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _ADDRESS = re.compile(
@@ -14,15 +14,7 @@ _ADDRESS = re.compile(
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The numbers that a reference prints are not those of its address.
-
-    A reader of the print and a reader of the edition would arrive at different places.
-
-    Example: ``Document 44`` that leads to document 45.
-
-    To mend it, correct the address, or the number in the text if it was misread.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for reference in scope.facts.references:
         match = _ADDRESS.fullmatch(reference.target)
         printed = set(_NUMBER.findall(reference.text))
@@ -36,3 +28,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"and {number} is no number in it",
                 "correct the address, or the number in the text if it was misread",
             )
+
+
+RULE = Rule(
+    "X110",
+    "reference-address-differs",
+    Severity.WARNING,
+    summary="The numbers that a reference prints are not those of its address.",
+    why="A reader of the print and a reader of the edition would arrive at different places.",
+    example="`Document 44` that leads to document 45.",
+    remedy="To mend it, correct the address, or the number in the text if it was misread.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _INFRA = re.compile(r"\binfra\b(?!-)", re.ASCII)
@@ -13,15 +13,7 @@ _INFRA = re.compile(r"\binfra\b(?!-)", re.ASCII)
 _REACH = 40
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The last document of the edition refers with ``infra`` to one after it.
-
-    Nothing stands after it, so that the word is misread for ``supra`` or documents are missing.
-
-    Example: ``See the letter of May 2, infra.`` in the last document.
-
-    To mend it, compare with the printed page, or add the documents that are missing.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     if scope.index.after(scope.facts.id) is None and scope.index.before(scope.facts.id) is not None:
         for match in _INFRA.finditer(scope.reading.text):
             before = scope.reading.text[max(match.start() - _REACH, 0) : match.start()]
@@ -31,3 +23,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "“infra” points to a document after this one, which is the last",
                     "compare with the printed page, or add the documents that are missing",
                 )
+
+
+RULE = Rule(
+    "X108",
+    "reference-after-last",
+    Severity.WARNING,
+    summary="The last document of the edition refers with `infra` to one after it.",
+    why="""Nothing stands after it, so that the word is misread for `supra` or documents are
+    missing.""",
+    example="`See the letter of May 2, infra.` in the last document.",
+    remedy="To mend it, compare with the printed page, or add the documents that are missing.",
+    check=_check,
+)

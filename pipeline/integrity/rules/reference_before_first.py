@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _SUPRA = re.compile(r"\bsupra\b(?!-)", re.ASCII)
@@ -13,15 +13,7 @@ _SUPRA = re.compile(r"\bsupra\b(?!-)", re.ASCII)
 _REACH = 40
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The first document of the edition refers with ``supra`` to one before it.
-
-    Nothing stands before it, so that the word is misread for ``infra`` or documents are missing.
-
-    Example: ``See the letter of May 2, supra.`` in the first document.
-
-    To mend it, compare with the printed page, or add the documents that are missing.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     if scope.index.before(scope.facts.id) is None and scope.index.after(scope.facts.id) is not None:
         for match in _SUPRA.finditer(scope.reading.text):
             before = scope.reading.text[max(match.start() - _REACH, 0) : match.start()]
@@ -31,3 +23,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                     "“supra” points to a document before this one, which is the first",
                     "compare with the printed page, or add the documents that are missing",
                 )
+
+
+RULE = Rule(
+    "X107",
+    "reference-before-first",
+    Severity.WARNING,
+    summary="The first document of the edition refers with `supra` to one before it.",
+    why="""Nothing stands before it, so that the word is misread for `infra` or documents are
+    missing.""",
+    example="`See the letter of May 2, supra.` in the first document.",
+    remedy="To mend it, compare with the printed page, or add the documents that are missing.",
+    check=_check,
+)

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 from pipeline.integrity.target import Fate, followed
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A reference leads to a place of this edition that is not there.
-
-    It is no link in the outputs. A number was misread, something is lost, or the print errs, as
-    some published volumes do.
-
-    Example: ``footnote 9, Document 44`` where document 44 has six notes.
-
-    To mend it, compare the number with the printed page; where the print has it, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for reference, resolution in followed(scope, Fate.BROKEN):
         yield Finding(
             reference.span,
             f"the reference {reference.excerpt} is broken: {resolution.reason}",
             "compare the number with the printed page",
         )
+
+
+RULE = Rule(
+    "X101",
+    "reference-broken",
+    Severity.WARNING,
+    summary="A reference leads to a place of this edition that is not there.",
+    why="""It is no link in the outputs. A number was misread, something is lost, or the print errs,
+    as some published volumes do.""",
+    example="`footnote 9, Document 44` where document 44 has six notes.",
+    remedy="""To mend it, compare the number with the printed page; where the print has it, the text
+    stays.""",
+    check=_check,
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 from pipeline.integrity.target import owner_of
 
@@ -16,15 +16,7 @@ _REACH = 7
 _SHOWN = 60
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A reference points back to what stands after it, or forward to what stands before.
-
-    Either the word or the number is wrong; a number that was misread leads to a wrong place.
-
-    Example: ``post, p. 12`` where page 12 begins in an earlier document.
-
-    To mend it, compare both word and number with the printed page.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     text, places = scope.reading.text, scope.index.places
     for one in scope.reading.annotated:
         if not isinstance(one.node, model.Reference):
@@ -42,3 +34,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"{'before' if is_before else 'after'} this document",
                 "compare both the word and the number with the printed page",
             )
+
+
+RULE = Rule(
+    "X109",
+    "reference-direction-differs",
+    Severity.WARNING,
+    summary="A reference points back to what stands after it, or forward to what stands before.",
+    why="Either the word or the number is wrong; a number that was misread leads to a wrong place.",
+    example="`post, p. 12` where page 12 begins in an earlier document.",
+    remedy="To mend it, compare both word and number with the printed page.",
+    check=_check,
+)

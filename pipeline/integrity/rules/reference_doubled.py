@@ -7,22 +7,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _BETWEEN = re.compile(r"[ ,;.]{0,3}(?:and )?", re.ASCII)
 _SHOWN = 60
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The same reference stands twice in a row.
-
-    It was transcribed twice.
-
-    Example: ``See Document 44, Document 44.``
-
-    To mend it, compare with the printed page and take one of the two out.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     references = [one for one in reading.annotated if isinstance(one.node, model.Reference)]
     for one, after in pairwise(references):
@@ -35,3 +27,15 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"the reference “{words[:_SHOWN]}” stands twice in a row",
                 "compare with the printed page and take one of the two out",
             )
+
+
+RULE = Rule(
+    "X112",
+    "reference-doubled",
+    Severity.WARNING,
+    summary="The same reference stands twice in a row.",
+    why="It was transcribed twice.",
+    example="`See Document 44, Document 44.`",
+    remedy="To mend it, compare with the printed page and take one of the two out.",
+    check=_check,
+)

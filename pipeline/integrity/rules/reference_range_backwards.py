@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _LAST = re.compile(r"[–-](?<=[0-9].)(?P<last>[0-9]{1,6})(?![0-9/–-])", re.ASCII)
@@ -15,15 +15,7 @@ _FIRST = re.compile(
 _REACH = 20
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A range of pages, documents or notes ends before it begins.
-
-    One of its two numbers was misread.
-
-    Example: ``pp. 209–208`` or ``Documents 44–41``.
-
-    To mend it, compare with the printed page; where the print has it, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     text = scope.reading.text
     for last in _LAST.finditer(text):
         first = _FIRST.search(text, max(last.start() - _REACH, 0), last.start())
@@ -33,6 +25,18 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"the range “{text[first.start() : last.end()]}” ends before it begins",
                 "compare with the printed page: one of the two numbers may be misread",
             )
+
+
+RULE = Rule(
+    "X106",
+    "reference-range-backwards",
+    Severity.WARNING,
+    summary="A range of pages, documents or notes ends before it begins.",
+    why="One of its two numbers was misread.",
+    example="`pp. 209–208` or `Documents 44–41`.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    check=_check,
+)
 
 
 def _is_backwards(first: str, last: str) -> bool:

@@ -6,19 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A reference leads to the page it stands on.
-
-    Nobody sends a reader to the page before his eyes, so the number was probably misread.
-
-    Example: ``see page 12`` on page 12.
-
-    To mend it, compare the number with the printed page; where the print has it, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     breaks = [mark for mark in scope.reading.marks if isinstance(mark.node, model.PageBreak)]
     starts = [mark.at for mark in breaks]
     for one in scope.reading.annotated:
@@ -32,3 +24,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"the reference “{scope.reading.words(one)}” leads to the page it stands on",
                 "compare the number with the printed page",
             )
+
+
+RULE = Rule(
+    "X113",
+    "reference-to-own-page",
+    Severity.INFO,
+    summary="A reference leads to the page it stands on.",
+    why="Nobody sends a reader to the page before his eyes, so the number was probably misread.",
+    example="`see page 12` on page 12.",
+    remedy="""To mend it, compare the number with the printed page; where the print has it, the text
+    stays.""",
+    check=_check,
+)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _TABLE = Path(__file__).with_name("misread_words.toml")
@@ -23,16 +23,7 @@ def _misreadings() -> dict[str, str]:
     return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A word before a page number is probably a misreading of ``ante`` or ``post``.
-
-    Such words are set in italics and often misread by recognition programs. The reference is
-    not recognized, so nobody can follow it. The text stays as it was handed in.
-
-    Example: ``See pod, p. 1585`` for ``See post, p. 1585``.
-
-    To mend it, compare with the printed page and correct the word in the transcription.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     text = scope.reading.text
     for page in _PAGE.finditer(text):
         before = _WORD_BEFORE.search(text, max(page.start() - _REACH, 0), page.start())
@@ -45,3 +36,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"compare with the printed page; if it has “{right}”, correct the word",
                 fix=Mending.wording(f"write “{right}”", (span, right)),
             )
+
+
+RULE = Rule(
+    "X104",
+    "reference-word-misread",
+    Severity.WARNING,
+    summary="A word before a page number is probably a misreading of `ante` or `post`.",
+    why="""Such words are set in italics and often misread by recognition programs. The reference is
+    not recognized, so nobody can follow it. The text stays as it was handed in.""",
+    example="`See pod, p. 1585` for `See post, p. 1585`.",
+    remedy="To mend it, compare with the printed page and correct the word in the transcription.",
+    check=_check,
+)

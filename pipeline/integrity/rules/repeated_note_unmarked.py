@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.note_texts import repeated_notes
 from pipeline.integrity.scope import Scope
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A note that repeats another has no marker of its own.
-
-    Where the print shows the marker of one note at several words, a list may count the note each
-    time. Readers find its text at the first of them; the others are not known.
-
-    Example: the notes 2 and 5 have the same text of some length, and the text shows the markers
-    1 to 4.
-
-    To mend it, compare with the printed page: set the marker of the first note at the other word
-    too, or take the repetition out of the list.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     notes = {note.id: note for note in scope.facts.notes}
     for name, other in repeated_notes(scope).items():
         label = notes[other].label
@@ -30,3 +19,18 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"set the marker {label} at the other word too, or take the repetition out of the list",
             (("the note with a marker", notes[other].span),),
         )
+
+
+RULE = Rule(
+    "N125",
+    "repeated-note-unmarked",
+    Severity.WARNING,
+    summary="A note that repeats another has no marker of its own.",
+    why="""Where the print shows the marker of one note at several words, a list may count the note
+    each time. Readers find its text at the first of them; the others are not known.""",
+    example="""the notes 2 and 5 have the same text of some length, and the text shows the markers 1
+    to 4.""",
+    remedy="""To mend it, compare with the printed page: set the marker of the first note at the
+    other word too, or take the repetition out of the list.""",
+    check=_check,
+)

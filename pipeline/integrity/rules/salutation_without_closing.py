@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _DEAR = re.compile(r"(?:My )?[Dd]ear [^\n]{2,60}[:,]", re.ASCII)
@@ -14,15 +14,7 @@ _LONGEST = 80
 _SHOWN = 60
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A letter has a salutation and no closing.
-
-    Its end was lost, or its closing was read as a paragraph.
-
-    Example: ``Dear Mr. Secretary:`` at the top and no name at the end.
-
-    To mend it, compare with the printed page; where the print has no closing, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     closed = {c.division for c in reading.containers if isinstance(c.node, model.Closer)}
     done = closed
@@ -36,3 +28,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"no closing answers to the salutation “{reading.words(passage)[:_SHOWN]}”",
                 "compare with the printed page: the end of the letter may be lost",
             )
+
+
+RULE = Rule(
+    "S129",
+    "salutation-without-closing",
+    Severity.INFO,
+    summary="A letter has a salutation and no closing.",
+    why="Its end was lost, or its closing was read as a paragraph.",
+    example="`Dear Mr. Secretary:` at the top and no name at the end.",
+    remedy="""To mend it, compare with the printed page; where the print has no closing, the text
+    stays.""",
+    check=_check,
+)

@@ -6,21 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _FEWEST = 3
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """One row of a table has fewer cells than all others, which have as many as one another.
-
-    A cell was lost, and those after it stand in the wrong columns.
-
-    Example: four rows of three cells, and one of two.
-
-    To mend it, compare with the printed page; a cell that is empty there still has its two tabs.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for container in scope.reading.containers:
         if not isinstance(container.node, model.Table):
             continue
@@ -35,3 +27,17 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"this row of the table has {len(short.cells)} of {usual} cells",
             "compare with the printed page: a cell may be lost; an empty cell has its tabs as well",
         )
+
+
+RULE = Rule(
+    "S135",
+    "table-row-short",
+    Severity.INFO,
+    summary="""One row of a table has fewer cells than all others, which have as many as one
+    another.""",
+    why="A cell was lost, and those after it stand in the wrong columns.",
+    example="four rows of three cells, and one of two.",
+    remedy="""To mend it, compare with the printed page; a cell that is empty there still has its
+    two tabs.""",
+    check=_check,
+)

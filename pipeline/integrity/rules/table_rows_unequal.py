@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _FEWEST = 3
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A row of a table has more cells than any other.
-
-    Two tabs part the cells of a row, so that a tab too many in the text makes a cell of its own.
-
-    Example: three rows of four cells, and one of five.
-
-    To mend it, compare with the printed page and take out the tabs that part no columns.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for container in scope.reading.containers:
         if not isinstance(container.node, model.Table):
             continue
@@ -33,3 +25,16 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"this row of the table has {lengths[-1]} cells, no other has more than {lengths[-2]}",
             "compare with the printed page and take out the tabs that part no columns",
         )
+
+
+RULE = Rule(
+    "S126",
+    "table-rows-unequal",
+    Severity.INFO,
+    summary="A row of a table has more cells than any other.",
+    why="""Two tabs part the cells of a row, so that a tab too many in the text makes a cell of its
+    own.""",
+    example="three rows of four cells, and one of five.",
+    remedy="To mend it, compare with the printed page and take out the tabs that part no columns.",
+    check=_check,
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 _PHRASE = re.compile(
@@ -20,16 +20,7 @@ _SHORTEST = 120
 _SIGNATURE = 4
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """Running text follows the closing of a document.
-
-    What follows a signature is a postscript, a list of enclosures, or the beginning of another
-    document; or the closing was none.
-
-    Example: a paragraph below ``Harry S. Truman`` that begins like any other.
-
-    To mend it, see that nothing is misplaced; ``P.S.`` marks a postscript.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     passages = reading.text_passages
     for place, closing in enumerate(passages):
@@ -49,3 +40,16 @@ def check(scope: Scope) -> Iterator[Finding]:
                     (("the closing", reading.span_of(closing)),),
                 )
                 break
+
+
+RULE = Rule(
+    "S120",
+    "text-after-closing",
+    Severity.INFO,
+    summary="Running text follows the closing of a document.",
+    why="""What follows a signature is a postscript, a list of enclosures, or the beginning of
+    another document; or the closing was none.""",
+    example="a paragraph below `Harry S. Truman` that begins like any other.",
+    remedy="To mend it, see that nothing is misplaced; `P.S.` marks a postscript.",
+    check=_check,
+)

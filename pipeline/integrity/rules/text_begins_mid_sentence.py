@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.reading import Reading, Stretch
 from pipeline.integrity.scope import Scope
 
@@ -14,15 +14,7 @@ _SHORTEST = 60
 _SHOWN = 30
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The text of the document begins in the middle of a sentence.
-
-    Its beginning was lost, or stands at the end of the file before.
-
-    Example: a heading and a dateline, and then ``and so the matter was left to the Board.``
-
-    To mend it, compare with the printed page and supply the beginning.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     body = [p for p in reading.main if isinstance(p.node, (*_OPENING, model.Paragraph))]
     first = next((i for i, p in enumerate(body) if isinstance(p.node, model.Paragraph)), None)
@@ -35,6 +27,18 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"the text begins in the middle of a sentence, with “{words[:_SHOWN]}…”",
             "compare with the printed page: the beginning may be lost, or stand in another file",
         )
+
+
+RULE = Rule(
+    "S112",
+    "text-begins-mid-sentence",
+    Severity.WARNING,
+    summary="The text of the document begins in the middle of a sentence.",
+    why="Its beginning was lost, or stands at the end of the file before.",
+    example="a heading and a dateline, and then `and so the matter was left to the Board.`",
+    remedy="To mend it, compare with the printed page and supply the beginning.",
+    check=_check,
+)
 
 
 def _in_a_row(passage: Stretch, reading: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.scope import Scope
 
 # Shorter last paragraphs are signatures, lists of copies and the like.
@@ -13,15 +13,7 @@ _SHORTEST = 100
 _SHOWN = 30
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """The text of the document ends in the middle of a sentence.
-
-    Its end was lost, or stands at the beginning of the next file.
-
-    Example: a last paragraph that ends with ``and the Board will``.
-
-    To mend it, compare with the printed page and supply the end.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     reading = scope.reading
     filled = [p for p in reading.main if p.start < p.end]
     if not filled or type(filled[-1].node) is not model.Paragraph:
@@ -34,3 +26,15 @@ def check(scope: Scope) -> Iterator[Finding]:
             f"the text ends in the middle of a sentence, with “…{words[-_SHOWN:]}”",
             "compare with the printed page: the end may be lost, or stand in another file",
         )
+
+
+RULE = Rule(
+    "S113",
+    "text-ends-mid-sentence",
+    Severity.WARNING,
+    summary="The text of the document ends in the middle of a sentence.",
+    why="Its end was lost, or stands at the beginning of the next file.",
+    example="a last paragraph that ends with `and the Board will`.",
+    remedy="To mend it, compare with the printed page and supply the end.",
+    check=_check,
+)

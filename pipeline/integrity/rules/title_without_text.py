@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.divisions import divisions
 from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
@@ -13,16 +13,7 @@ from pipeline.integrity.scope import Scope
 _SHOWN = 60
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A section title or heading is the last thing in its document.
-
-    The text below it was lost, or the line belongs to the next document.
-
-    Example: ``Conclusions`` as the last line of a report.
-
-    To mend it, compare with the printed page: move the line to where it belongs, or supply the
-    text.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for blocks in divisions(scope.document):
         filled = [b for b in blocks if not isinstance(b, model.PageBreak | model.UnplacedNote)]
         if len(filled) > 1 and _is_title(filled[-1]):
@@ -31,6 +22,19 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"no text follows the title “{text_of(filled[-1])[:_SHOWN]}”",
                 "move the line to where it belongs, or supply the text that is lost",
             )
+
+
+RULE = Rule(
+    "S131",
+    "title-without-text",
+    Severity.WARNING,
+    summary="A section title or heading is the last thing in its document.",
+    why="The text below it was lost, or the line belongs to the next document.",
+    example="`Conclusions` as the last line of a report.",
+    remedy="""To mend it, compare with the printed page: move the line to where it belongs, or
+    supply the text.""",
+    check=_check,
+)
 
 
 def _is_title(block: model.Block) -> bool:

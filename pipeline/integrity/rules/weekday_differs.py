@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.calendar_names import MONTHS, WEEKDAYS
 from pipeline.integrity.scope import Scope
 
@@ -17,15 +17,7 @@ _DATE = re.compile(
 )
 
 
-def check(scope: Scope) -> Iterator[Finding]:
-    """A weekday does not fit its date.
-
-    Either the weekday or a figure of the date is wrong, and only one of the two can be cited.
-
-    Example: ``Monday, May 2, 1951``, which was a Wednesday.
-
-    To mend it, compare with the printed page; where the print has it, the text stays.
-    """
+def _check(scope: Scope) -> Iterator[Finding]:
     for match in _DATE.finditer(scope.reading.text):
         day = _day(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"]))
         if day is not None and WEEKDAYS[day.weekday()] != match["weekday"]:
@@ -35,6 +27,19 @@ def check(scope: Scope) -> Iterator[Finding]:
                 f"{WEEKDAYS[day.weekday()]}, no {match['weekday']}",
                 "compare with the printed page; if it has this date, nothing needs mending",
             )
+
+
+RULE = Rule(
+    "S116",
+    "weekday-differs",
+    Severity.WARNING,
+    summary="A weekday does not fit its date.",
+    why="""Either the weekday or a figure of the date is wrong, and only one of the two can be
+    cited.""",
+    example="`Monday, May 2, 1951`, which was a Wednesday.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    check=_check,
+)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
@@ -18,15 +18,7 @@ _PATTERN = re.compile(
 _INSIDE = re.compile(r"(?<=[A-Za-z])[`´ʹ′](?=[a-z])")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """An accent or a prime stands where an apostrophe or a quotation mark belongs.
-
-    They look alike in some fonts, but a search for the word does not find it.
-
-    Example: ``don´t`` for ``don’t``; ``the Minister´s`` for ``the Minister’s``.
-
-    To mend it, write the apostrophe or the quotation mark that the text has elsewhere.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "`" not in proof.source.text and proof.characters.isdisjoint("´ʹ′"):
         return
     for match, span in proof.find(_PATTERN):
@@ -39,6 +31,18 @@ def check(proof: Proof) -> Iterator[Finding]:
             if _INSIDE.match(proof.prose, match.start())
             else None,
         )
+
+
+RULE = Rule(
+    "T112",
+    "accent-for-apostrophe",
+    Severity.WARNING,
+    summary="An accent or a prime stands where an apostrophe or a quotation mark belongs.",
+    why="They look alike in some fonts, but a search for the word does not find it.",
+    example="`don´t` for `don’t`; `the Minister´s` for `the Minister’s`.",
+    remedy="To mend it, write the apostrophe or the quotation mark that the text has elsewhere.",
+    check=_check,
+)
 
 
 def _apostrophe(proof: Proof) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
@@ -14,15 +14,7 @@ _PATTERN = re.compile(
 )
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """An apostrophe is written as an opening quotation mark.
-
-    Programs that make quotation marks curly take each one before a letter for an opening one.
-
-    Example: ``the ‘40s`` for ``the ’40s``; ``don‘t`` for ``don’t``.
-
-    To mend it, write ’.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "‘" not in proof.characters:
         return
     for match, span in proof.find(_PATTERN):
@@ -33,3 +25,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "write ’",
                 fix=mended(proof, (span[0], span[0] + 1), "‘", "’"),
             )
+
+
+RULE = Rule(
+    "T127",
+    "apostrophe-wrong-way",
+    Severity.INFO,
+    summary="An apostrophe is written as an opening quotation mark.",
+    why="""Programs that make quotation marks curly take each one before a letter for an opening
+    one.""",
+    example="`the ‘40s` for `the ’40s`; `don‘t` for `don’t`.",
+    remedy="To mend it, write ’.",
+    check=_check,
+)

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.pairs import unpaired
 from pipeline.proofread.proof import Proof
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A square bracket without its partner.
-
-    Square brackets set off what the editors have added; without one of the two nobody can tell
-    what is theirs.
-
-    Example: ``[Here follows a list of those present.``
-
-    To mend it, set the bracket that is missing, as on the printed page.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for place, is_opening in unpaired(proof, proof.marks_of("[]"), lambda mark, _: mark == "["):
         yield Finding(
             proof.span(place, place + 1),
             "this bracket is not closed" if is_opening else "this bracket was not opened",
             "set the bracket that is missing, or take this one out",
         )
+
+
+RULE = Rule(
+    "T122",
+    "bracket-unpaired",
+    Severity.WARNING,
+    summary="A square bracket without its partner.",
+    why="""Square brackets set off what the editors have added; without one of the two nobody can
+    tell what is theirs.""",
+    example="`[Here follows a list of those present.`",
+    remedy="To mend it, set the bracket that is missing, as on the printed page.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -20,16 +20,7 @@ _PREFIX = re.compile(
 )
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A capital inside a word that begins small, or that the document has elsewhere without it.
-
-    Recognition mixes up letters whose capital has the same shape (C, O, S, V, W, X, Z), and
-    loses spaces before capitals.
-
-    Example: ``upOn`` for ``upon``; ``SeCretary`` in a document that has ``Secretary``.
-
-    To mend it, write the small letter or put the space in, as on the printed page.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.unusual:
         likely = word[:1] + word[1:].lower()
         is_known = likely in proof.plain or likely in proof.capitalized
@@ -42,3 +33,17 @@ def check(proof: Proof) -> Iterator[Finding]:
                     "compare with the printed page: write the small letter, or put the space in",
                     fix=reworded(proof, span, word, likely) if is_known else None,
                 )
+
+
+RULE = Rule(
+    "T155",
+    "capital-inside-word",
+    Severity.INFO,
+    summary="""A capital inside a word that begins small, or that the document has elsewhere without
+    it.""",
+    why="""Recognition mixes up letters whose capital has the same shape (C, O, S, V, W, X, Z), and
+    loses spaces before capitals.""",
+    example="`upOn` for `upon`; `SeCretary` in a document that has `Secretary`.",
+    remedy="To mend it, write the small letter or put the space in, as on the printed page.",
+    check=_check,
+)

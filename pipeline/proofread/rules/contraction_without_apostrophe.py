@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -32,15 +32,7 @@ _WORDS = frozenset(
 )
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A contraction has lost its apostrophe.
-
-    The apostrophe is small on the page and often lost in recognition.
-
-    Example: ``dont`` for ``don’t``.
-
-    To mend it, put the apostrophe in, unless the page has none.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.words(_WORDS):
         for span in proof.places(word):
             yield Finding(
@@ -49,6 +41,18 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "put the apostrophe in, if the page has it",
                 fix=reworded(proof, span, word, _contracted(word)),
             )
+
+
+RULE = Rule(
+    "T162",
+    "contraction-without-apostrophe",
+    Severity.WARNING,
+    summary="A contraction has lost its apostrophe.",
+    why="The apostrophe is small on the page and often lost in recognition.",
+    example="`dont` for `don’t`.",
+    remedy="To mend it, put the apostrophe in, unless the page has none.",
+    check=_check,
+)
 
 
 def _contracted(word: str) -> str:

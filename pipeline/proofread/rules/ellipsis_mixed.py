@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 _FORMS = ("…", ". . .", "...")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """Omissions are marked in more than one way.
-
-    Editors mark what they leave out with points; a text that has them in two forms looks as if
-    they meant two things.
-
-    Example: ``. . .`` and ``...`` in one document.
-
-    To mend it, write one form everywhere. It is said once a file.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     places = {form: proof.prose.find(form) for form in _FORMS}
     found = sorted((place, form) for form, place in places.items() if place >= 0)
     if len(found) > 1:
@@ -29,3 +20,16 @@ def check(proof: Proof) -> Iterator[Finding]:
             f"an omission is marked “{form}” here and “{found[0][1]}” before",
             "write one form everywhere, as on the printed page",
         )
+
+
+RULE = Rule(
+    "T139",
+    "ellipsis-mixed",
+    Severity.INFO,
+    summary="Omissions are marked in more than one way.",
+    why="""Editors mark what they leave out with points; a text that has them in two forms looks as
+    if they meant two things.""",
+    example="`. . .` and `...` in one document.",
+    remedy="To mend it, write one form everywhere. It is said once a file.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.document import Span
 from pipeline.proofread.proof import Proof, once, shown
 
@@ -14,16 +14,7 @@ _PATTERN = re.compile(
 )
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """Words stand between underscores or double asterisks.
-
-    They come from a program that marks emphasis so; a transcription has no emphasis, and the
-    marks are printed as they stand.
-
-    Example: ``_Ibid._`` for ``Ibid.``
-
-    To mend it, take the marks out. It is said once a file.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "_" not in proof.prose and "**" not in proof.prose:
         return
     found = list(proof.find(_PATTERN))
@@ -33,6 +24,19 @@ def check(proof: Proof) -> Iterator[Finding]:
         "take the marks out",
         _fix(proof, [span for _, span in found]),
     )
+
+
+RULE = Rule(
+    "T176",
+    "emphasis-left-in",
+    Severity.INFO,
+    summary="Words stand between underscores or double asterisks.",
+    why="""They come from a program that marks emphasis so; a transcription has no emphasis, and the
+    marks are printed as they stand.""",
+    example="`_Ibid._` for `Ibid.`",
+    remedy="To mend it, take the marks out. It is said once a file.",
+    check=_check,
+)
 
 
 def _fix(proof: Proof, spans: list[Span]) -> Mending:

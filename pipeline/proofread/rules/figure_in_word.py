@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -16,15 +16,7 @@ _LETTERS = str.maketrans("01568", "olsbB")
 _ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th|mm|cm|km|ies|ers)", re.ASCII)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A figure stands inside a word and is no marker of a note.
-
-    Recognition takes o for 0 and l for 1; no search finds the word.
-
-    Example: ``w0rld`` for ``world``.
-
-    To mend it, write the letter, as on the printed page.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.mingled:
         if _PATTERN.fullmatch(word) and not _ORDINAL.fullmatch(word):
             for span in proof.places(word):
@@ -34,3 +26,15 @@ def check(proof: Proof) -> Iterator[Finding]:
                     "compare with the printed page and write the letter",
                     fix=reworded(proof, span, word, word.translate(_LETTERS)),
                 )
+
+
+RULE = Rule(
+    "T152",
+    "figure-in-word",
+    Severity.WARNING,
+    summary="A figure stands inside a word and is no marker of a note.",
+    why="Recognition takes o for 0 and l for 1; no search finds the word.",
+    example="`w0rld` for `world`.",
+    remedy="To mend it, write the letter, as on the printed page.",
+    check=_check,
+)

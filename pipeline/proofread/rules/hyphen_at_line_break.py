@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.document import Span
 from pipeline.proofread.proof import Proof
 
@@ -15,16 +15,7 @@ _ENDS = ("-\n", "‐\n")
 _JOINED = re.compile(r"[-‐](?<=[a-z]{2}.) (?=[a-z]{2})(?!(?:and|or|nor|to|but|as)\b)")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A word is broken at the end of a line.
-
-    A transcription has no lines but its paragraphs; the break comes from the printed page, and
-    no search finds the word.
-
-    Example: ``the govern-`` and ``ment of France`` in the next line.
-
-    To mend it, write the word in one.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     places: list[Span] = []
     if any(end in proof.source.text for end in _ENDS):
         places += [span for _, span in proof.find_raw(_PATTERN)]
@@ -40,3 +31,16 @@ def check(proof: Proof) -> Iterator[Finding]:
             if len(broken) == len("- ")
             else None,
         )
+
+
+RULE = Rule(
+    "T137",
+    "hyphen-at-line-break",
+    Severity.WARNING,
+    summary="A word is broken at the end of a line.",
+    why="""A transcription has no lines but its paragraphs; the break comes from the printed page,
+    and no search finds the word.""",
+    example="`the govern-` and `ment of France` in the next line.",
+    remedy="To mend it, write the word in one.",
+    check=_check,
+)

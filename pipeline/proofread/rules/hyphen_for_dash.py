@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<=[a-z,]) --? (?=[a-z])|(?<=[a-z]{2})--(?=[a-z]{2})")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A hyphen between spaces, or two of them, for a dash.
-
-    Typewriters had no dash; print has one, and the rest of the text has it too.
-
-    Example: ``the plan - if it was one - failed`` in a text that has ``—`` elsewhere.
-
-    To mend it, write ``—``, as on the printed page.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "—" in proof.prose and proof.has_pair(" -", "--"):
         for match, span in proof.find(_PATTERN):
             fix = mended(proof, span, match.group(), "—")
             yield Finding(span, "a hyphen stands for a dash here", "write —", fix=fix)
+
+
+RULE = Rule(
+    "T138",
+    "hyphen-for-dash",
+    Severity.INFO,
+    summary="A hyphen between spaces, or two of them, for a dash.",
+    why="Typewriters had no dash; print has one, and the rest of the text has it too.",
+    example="`the plan - if it was one - failed` in a text that has `—` elsewhere.",
+    remedy="To mend it, write `—`, as on the printed page.",
+    check=_check,
+)

@@ -5,21 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"^[ \t]{0,20}(•)[ \t]{0,20}$", re.MULTILINE)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A bullet with nothing behind it.
-
-    The text of the item was lost, and no output shows that there was one.
-
-    Example: a line that holds ``•`` and nothing else.
-
-    To mend it, write the text of the item, or take the line out.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "•" in proof.source.text:
         for match, _ in proof.find_raw(_PATTERN):
             yield Finding(
@@ -27,3 +19,15 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "this item of a list has no text",
                 "write the text that is missing, or take the line out",
             )
+
+
+RULE = Rule(
+    "T179",
+    "item-without-text",
+    Severity.WARNING,
+    summary="A bullet with nothing behind it.",
+    why="The text of the item was lost, and no output shows that there was one.",
+    example="a line that holds `•` and nothing else.",
+    remedy="To mend it, write the text of the item, or take the line out.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -19,15 +19,7 @@ _PATTERN = re.compile(
 )
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A letter that looks like a figure stands in a number.
-
-    Recognition takes 1 for l or I and 0 for O; the number is lost for searches and sums.
-
-    Example: ``l952`` for ``1952``; ``19O5`` for ``1905``.
-
-    To mend it, write the figure, as on the printed page.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.mingled:
         if _PATTERN.fullmatch(word) and _LETTER.search(word):
             likely = word.translate(_FIGURES)
@@ -38,6 +30,18 @@ def check(proof: Proof) -> Iterator[Finding]:
                     f"compare with the printed page; if it has “{likely}”, correct the number",
                     fix=reworded(proof, span, word, likely),
                 )
+
+
+RULE = Rule(
+    "T151",
+    "letter-in-number",
+    Severity.WARNING,
+    summary="A letter that looks like a figure stands in a number.",
+    why="Recognition takes 1 for l or I and 0 for O; the number is lost for searches and sums.",
+    example="`l952` for `1952`; `19O5` for `1905`.",
+    remedy="To mend it, write the figure, as on the printed page.",
+    check=_check,
+)
 
 
 _FIGURES = str.maketrans("lIOo", "1100")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -13,15 +13,7 @@ _TRIPLES = tuple(letter * 3 for letter in "cdeflmnoprst")
 _WORD = re.compile(r"[A-Za-z][a-z]+", re.ASCII)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A letter stands three times in a row.
-
-    No English word has that.
-
-    Example: ``committtee`` for ``committee``.
-
-    To mend it, take one out.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     text = "\n".join(map("\n".join, (proof.plain, proof.capitalized)))
     found = [triple for triple in _TRIPLES if triple in text]
     if not found:
@@ -35,6 +27,18 @@ def check(proof: Proof) -> Iterator[Finding]:
                     "correct the word",
                     fix=reworded(proof, span, word, _twice(word)),
                 )
+
+
+RULE = Rule(
+    "T156",
+    "letter-tripled",
+    Severity.WARNING,
+    summary="A letter stands three times in a row.",
+    why="No English word has that.",
+    example="`committtee` for `committee`.",
+    remedy="To mend it, take one out.",
+    check=_check,
+)
 
 
 def _twice(word: str) -> str:

@@ -5,23 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A ligature as a single character.
-
-    Ligatures are the font's business. A search for ``office`` does not find a word whose
-    letters are one character.
-
-    Example: ``o\ufb03ce`` (U+FB03) for ``office``.
-
-    To mend it, write the letters.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if proof.characters.isdisjoint(_LIGATURES):
         return
     for ligature in _LIGATURES:
@@ -33,3 +24,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 f"write the letters: {letters}",
                 fix=mended(proof, span, ligature, letters),
             )
+
+
+RULE = Rule(
+    "T109",
+    "ligature-character",
+    Severity.WARNING,
+    summary="A ligature as a single character.",
+    why="""Ligatures are the font's business. A search for `office` does not find a word whose
+    letters are one character.""",
+    example="`oﬃce` (U+FB03) for `office`.",
+    remedy="To mend it, write the letters.",
+    check=_check,
+)

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """Some lines end with CRLF and some with LF.
-
-    The file was put together from two others or changed by two programs, and other changes may
-    have come with it.
-
-    Example: a passage pasted from a word processor on Windows into a file written elsewhere.
-
-    To mend it, save the file with LF line ends.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     text = proof.source.text
     crlf = [edit for edit in proof.source.edits if edit.before == "\r\n"]
     if crlf and len(crlf) < text.count("\n"):
@@ -33,3 +24,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 *(((edit.start, edit.start + 1), "\n") for edit in crlf),
             ),
         )
+
+
+RULE = Rule(
+    "T108",
+    "line-ends-mixed",
+    Severity.WARNING,
+    summary="Some lines end with CRLF and some with LF.",
+    why="""The file was put together from two others or changed by two programs, and other changes
+    may have come with it.""",
+    example="a passage pasted from a word processor on Windows into a file written elsewhere.",
+    remedy="To mend it, save the file with LF line ends.",
+    check=_check,
+)

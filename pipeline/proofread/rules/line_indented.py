@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.document import Span
 from pipeline.proofread.proof import Proof, once
 
 _PATTERN = re.compile(r"\n( +)(?=[^ \n])")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A line begins with blanks in a way the raw form has no meaning for.
-
-    Two blanks begin a list item or a note, four more a level deeper. An odd number of them was
-    left in from a print or a word processor.
-
-    Example: a paragraph that begins with five blanks.
-
-    To mend it, take the blanks out. It is said once a file.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     odd = [m.span(1) for m in _PATTERN.finditer(proof.source.text) if len(m[1]) % 2]
     yield from once(
         odd,
@@ -29,6 +20,19 @@ def check(proof: Proof) -> Iterator[Finding]:
         "take the blanks out; a list item or note begins with two",
         _fix(proof, odd),
     )
+
+
+RULE = Rule(
+    "T177",
+    "line-indented",
+    Severity.INFO,
+    summary="A line begins with blanks in a way the raw form has no meaning for.",
+    why="""Two blanks begin a list item or a note, four more a level deeper. An odd number of them
+    was left in from a print or a word processor.""",
+    example="a paragraph that begins with five blanks.",
+    remedy="To mend it, take the blanks out. It is said once a file.",
+    check=_check,
+)
 
 
 def _fix(proof: Proof, odd: list[Span]) -> Mending | None:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A long s stands in the text.
-
-    Prints of the eighteenth century have it; in later ones it is most often a misread f, and a
-    search for the word with s does not find it.
-
-    Example: ``Congreſs`` for ``Congress``.
-
-    To mend it, write s, or f where the page has that.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for span in proof.spans("ſ") if "ſ" in proof.characters else ():
         yield Finding(
             span,
@@ -26,3 +17,16 @@ def check(proof: Proof) -> Iterator[Finding]:
             "write s, or f where the page has it",
             fix=reworded(proof, span, "ſ", "s"),
         )
+
+
+RULE = Rule(
+    "T110",
+    "long-s",
+    Severity.INFO,
+    summary="A long s stands in the text.",
+    why="""Prints of the eighteenth century have it; in later ones it is most often a misread f, and
+    a search for the word with s does not find it.""",
+    example="`Congreſs` for `Congress`.",
+    remedy="To mend it, write s, or f where the page has that.",
+    check=_check,
+)

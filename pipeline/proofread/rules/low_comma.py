@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<=\w)[‚„](?= )")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A low quotation mark stands where a comma belongs.
-
-    The two can hardly be told apart on the page, but the sentence has lost its comma for every
-    program.
-
-    Example: ``London‚ May 2`` with U+201A for the comma.
-
-    To mend it, write a comma.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if proof.characters.isdisjoint("‚„"):
         return
     for match, span in proof.find(_PATTERN):
@@ -31,3 +22,16 @@ def check(proof: Proof) -> Iterator[Finding]:
             "write a comma",
             fix=mended(proof, span, match.group(), ","),
         )
+
+
+RULE = Rule(
+    "T113",
+    "low-quote-for-comma",
+    Severity.WARNING,
+    summary="A low quotation mark stands where a comma belongs.",
+    why="""The two can hardly be told apart on the page, but the sentence has lost its comma for
+    every program.""",
+    example="`London‚ May 2` with U+201A for the comma.",
+    remedy="To mend it, write a comma.",
+    check=_check,
+)

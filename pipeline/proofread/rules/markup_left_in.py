@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.document import Span
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
@@ -19,15 +19,7 @@ _PATTERN = re.compile(
 _EMPHASIS = re.compile("</?(?:i|b|em|strong|u)>")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A tag or an entity of HTML or XML stands in the text.
-
-    A transcription is plain text; what looks like markup is printed as it stands.
-
-    Example: ``Ministry of Trade &amp; Industry``; ``<i>Ibid.</i>``
-
-    To mend it, write the character that is meant, and take tags out.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "&" in proof.source.text or "<" in proof.source.text:
         for match, span in proof.find_raw(_PATTERN):
             yield Finding(
@@ -36,6 +28,18 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "write the character that is meant, or take the tag out",
                 fix=_fix(proof, span, match.group()),
             )
+
+
+RULE = Rule(
+    "T175",
+    "markup-left-in",
+    Severity.WARNING,
+    summary="A tag or an entity of HTML or XML stands in the text.",
+    why="A transcription is plain text; what looks like markup is printed as it stands.",
+    example="`Ministry of Trade &amp; Industry`; `<i>Ibid.</i>`",
+    remedy="To mend it, write the character that is meant, and take tags out.",
+    check=_check,
+)
 
 
 def _fix(proof: Proof, span: Span, markup: str) -> Mending | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 # Letters of Greek and Cyrillic beside Latin ones.
@@ -15,16 +15,7 @@ _PATTERN = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _SIGNS = "µμΩ"
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """Letters of two scripts in one word.
-
-    Letters of Cyrillic or Greek look like Latin ones. No search finds such a word, and a person
-    can be deceived by it.
-
-    Example: ``Trеaty`` with U+0435, a Cyrillic letter, for its first e.
-
-    To mend it, write the word anew.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if not any("\u0370" <= character <= "\u052f" for character in proof.characters):
         return
     for word in sorted({*proof.plain, *proof.capitalized, *proof.unusual}):
@@ -36,3 +27,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                     f"“{word}” has letters of two scripts (“{found.group()}”)",
                     "write the word anew with the letters of one script",
                 )
+
+
+RULE = Rule(
+    "T111",
+    "mixed-scripts",
+    Severity.WARNING,
+    summary="Letters of two scripts in one word.",
+    why="""Letters of Cyrillic or Greek look like Latin ones. No search finds such a word, and a
+    person can be deceived by it.""",
+    example="`Trеaty` with U+0435, a Cyrillic letter, for its first e.",
+    remedy="To mend it, write the word anew.",
+    check=_check,
+)

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import run_of_spaces
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile("(?:\u00a0[ \u00a0]|[ \t]\u00a0|\u00a0$|^\u00a0)", re.MULTILINE)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A no-break space at the end or the beginning of a line, or beside another space.
-
-    There it keeps nothing together. Most often it comes from a web page, and it makes two words
-    that look alike differ for every search.
-
-    Example: two no-break spaces after a full stop.
-
-    To mend it, take the space out, or write an ordinary one.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "\u00a0" in proof.characters:
         for _, span in proof.find_raw(_PATTERN):
             yield Finding(
@@ -30,3 +21,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "take the space out, or write an ordinary one",
                 fix=run_of_spaces(proof, span, " \u00a0"),
             )
+
+
+RULE = Rule(
+    "T104",
+    "no-break-space-out-of-place",
+    Severity.INFO,
+    summary="A no-break space at the end or the beginning of a line, or beside another space.",
+    why="""There it keeps nothing together. Most often it comes from a web page, and it makes two
+    words that look alike differ for every search.""",
+    example="two no-break spaces after a full stop.",
+    remedy="To mend it, take the space out, or write an ordinary one.",
+    check=_check,
+)

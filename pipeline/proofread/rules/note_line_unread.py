@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Passage, Proof
 
 _NUMBERED = re.compile(r"[0-9]{1,3}\. ", re.ASCII)
@@ -14,16 +14,7 @@ _INDENT = "\n  "
 _SHOWN = 30
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A line in the form of a footnote is part of something else.
-
-    A line of the list that has lost its number becomes a paragraph of the note above, or of the
-    text. Lines that count from 1 inside a note are read as a list of that note.
-
-    Example: ``  Not printed.`` in the list of notes between 2 and 4.
-
-    To mend it, compare with the printed page and set the right number.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for passage in proof.passages:
         if not isinstance(passage.node, model.Paragraph):
             continue
@@ -40,6 +31,19 @@ def check(proof: Proof) -> Iterator[Finding]:
                 else f"“{words}…” stands in the list of notes without a number",
                 "set the number that the note has in the list, or bring the notes in their order",
             )
+
+
+RULE = Rule(
+    "T180",
+    "note-line-unread",
+    Severity.WARNING,
+    summary="A line in the form of a footnote is part of something else.",
+    why="""A line of the list that has lost its number becomes a paragraph of the note above, or of
+    the text. Lines that count from 1 inside a note are read as a list of that note.""",
+    example="`  Not printed.` in the list of notes between 2 and 4.",
+    remedy="To mend it, compare with the printed page and set the right number.",
+    check=_check,
+)
 
 
 def _is_line(proof: Proof, start: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -13,15 +13,7 @@ _TEENS = (11, 12, 13)
 _PATTERN = re.compile(r"([0-9]*[0-9])(st|nd|rd|th)", re.ASCII)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """The ending of an ordinal does not fit its number.
-
-    One of the two was misread, and the number may be wrong.
-
-    Example: ``the 21th session``.
-
-    To mend it, compare with the printed page and correct the one that is wrong.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.mingled:
         found = _PATTERN.fullmatch(word)
         if found and found[2] != _ending(int(found[1][-2:])):
@@ -33,6 +25,18 @@ def check(proof: Proof) -> Iterator[Finding]:
                     f"compare with the printed page; “{right}” would fit",
                     fix=reworded(proof, span, word, right),
                 )
+
+
+RULE = Rule(
+    "T160",
+    "ordinal-wrong",
+    Severity.WARNING,
+    summary="The ending of an ordinal does not fit its number.",
+    why="One of the two was misread, and the number may be wrong.",
+    example="`the 21th session`.",
+    remedy="To mend it, compare with the printed page and correct the one that is wrong.",
+    check=_check,
+)
 
 
 def _ending(number: int) -> str:

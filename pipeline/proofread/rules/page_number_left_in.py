@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
@@ -15,19 +15,23 @@ _PATTERN = re.compile(
 )
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A line of its own looks like the number of a page.
-
-    It was left in from the foot or the head of the printed page and would be printed in the
-    middle of the text, while the page itself is missing.
-
-    Example: ``- 334 -`` between two paragraphs.
-
-    To mend it, write ``[Page 334]`` where the page begins, or take the line out.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for match, _ in proof.find_raw(_PATTERN):
         yield Finding(
             match.span(1),
             f"“{match[1]}” looks like the number of a page",
             "write [Page N] where page N begins, or take the line out",
         )
+
+
+RULE = Rule(
+    "T171",
+    "page-number-left-in",
+    Severity.WARNING,
+    summary="A line of its own looks like the number of a page.",
+    why="""It was left in from the foot or the head of the printed page and would be printed in the
+    middle of the text, while the page itself is missing.""",
+    example="`- 334 -` between two paragraphs.",
+    remedy="To mend it, write `[Page 334]` where the page begins, or take the line out.",
+    check=_check,
+)

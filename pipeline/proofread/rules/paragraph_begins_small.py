@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 # Shorter than this it is a title, which older volumes print in small capitals.
@@ -16,15 +16,7 @@ _LINE = 40
 _WORD = re.compile(r"(?!b?cc\b|de |von |van |al\b|el\b|ibn |[ivx]+\b)[a-z]{2,}[ ,]", re.ASCII)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A paragraph begins with a small letter after a sentence that has ended.
-
-    Its beginning was lost, or the paragraph was parted inside a sentence.
-
-    Example: a paragraph that begins ``and left the room.`` after one that ends ``He rose.``
-
-    To mend it, restore the beginning from the printed page, or join the two paragraphs.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for one, other in pairwise(proof.passages):
         first = proof.first(other)
         if (
@@ -41,3 +33,15 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "this paragraph begins with a small letter",
                 "restore its beginning, or join it with the paragraph before",
             )
+
+
+RULE = Rule(
+    "T174",
+    "paragraph-begins-small",
+    Severity.INFO,
+    summary="A paragraph begins with a small letter after a sentence that has ended.",
+    why="Its beginning was lost, or the paragraph was parted inside a sentence.",
+    example="a paragraph that begins `and left the room.` after one that ends `He rose.`",
+    remedy="To mend it, restore the beginning from the printed page, or join the two paragraphs.",
+    check=_check,
+)

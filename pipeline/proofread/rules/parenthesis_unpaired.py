@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.pairs import unpaired
 from pipeline.proofread.proof import Proof
 
 _LABEL = re.compile(r"(?<!\w)[A-Za-z0-9]{1,4}[.]?$", re.ASCII)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A parenthesis without its partner.
-
-    It is most often lost in recognition, or a misread letter: ``(`` for C, ``)`` for J. The
-    closing one after a letter or number, as in ``a)``, is a label and let pass.
-
-    Example: ``(see the memorandum of May 2 and the reply.``
-
-    To mend it, set the parenthesis that is missing, as on the printed page.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for place, is_opening in unpaired(proof, proof.marks_of("()"), lambda mark, _: mark == "("):
         if is_opening or not _LABEL.search(proof.prose, max(place - 6, 0), place):
             yield Finding(
@@ -31,3 +22,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 else "this parenthesis was not opened",
                 "set the parenthesis that is missing, or take this one out",
             )
+
+
+RULE = Rule(
+    "T123",
+    "parenthesis-unpaired",
+    Severity.INFO,
+    summary="A parenthesis without its partner.",
+    why="""It is most often lost in recognition, or a misread letter: `(` for C, `)` for J. The
+    closing one after a letter or number, as in `a)`, is a label and let pass.""",
+    example="`(see the memorandum of May 2 and the reply.`",
+    remedy="To mend it, set the parenthesis that is missing, as on the printed page.",
+    check=_check,
+)

@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A character of a private-use area.
-
-    What it looks like is agreed between one font and its users and nowhere else; every other
-    font shows an empty box.
-
-    Example: U+E000 where an old font had a ligature.
-
-    To mend it, look up the printed page and write the character that Unicode has for it.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if not any(map(_PATTERN.match, proof.characters)):
         return
     for match, span in proof.find_raw(_PATTERN):
@@ -29,3 +20,16 @@ def check(proof: Proof) -> Iterator[Finding]:
             f"U+{ord(match.group()):04X} is a private-use character, which has no agreed form",
             "write the character that Unicode has for what the page shows",
         )
+
+
+RULE = Rule(
+    "T101",
+    "private-use-character",
+    Severity.WARNING,
+    summary="A character of a private-use area.",
+    why="""What it looks like is agreed between one font and its users and nowhere else; every other
+    font shows an empty box.""",
+    example="U+E000 where an old font had a ligature.",
+    remedy="To mend it, look up the printed page and write the character that Unicode has for it.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
@@ -18,15 +18,7 @@ _PATTERN = re.compile(
 _CERTAIN = frozenset({",,", ";;", "::"})
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """Two marks of punctuation where one belongs.
-
-    One of them was left behind by a change, or is a speck that recognition took for a mark.
-
-    Example: ``London,, May 2``; ``the Secretary.. He``.
-
-    To mend it, take the wrong one out.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for match, span in proof.find(_PATTERN):
         marks = match.group()
         yield Finding(
@@ -35,3 +27,15 @@ def check(proof: Proof) -> Iterator[Finding]:
             "take the wrong one out, as on the printed page",
             fix=mended(proof, span, marks, marks[0]) if marks in _CERTAIN else None,
         )
+
+
+RULE = Rule(
+    "T132",
+    "punctuation-doubled",
+    Severity.WARNING,
+    summary="Two marks of punctuation where one belongs.",
+    why="One of them was left behind by a change, or is a speck that recognition took for a mark.",
+    example="`London,, May 2`; `the Secretary.. He`.",
+    remedy="To mend it, take the wrong one out.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.pairs import unpaired
 from pipeline.proofread.proof import Proof
 from pipeline.proofread.quotes import wrong_way
@@ -14,16 +14,7 @@ from pipeline.proofread.quotes import wrong_way
 _BEFORE = " \n([—–-“‘\x01\x02"
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A quotation mark without its partner.
-
-    The reader cannot tell where the quotation ends. A quotation that runs over several
-    paragraphs may open each of them anew and close only the last.
-
-    Example: ``He said “we shall see and left.``
-
-    To mend it, set the mark that is missing, as on the printed page.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "„" in proof.characters:  # where “ closes
         return
     turned = {place for _, place in wrong_way(proof)}
@@ -44,3 +35,16 @@ def check(proof: Proof) -> Iterator[Finding]:
             "this quotation is not closed" if is_opening else "this quotation was not opened",
             f"set the “{'”' if is_opening else '“'}” that is missing, or take this one out",
         )
+
+
+RULE = Rule(
+    "T121",
+    "quote-unpaired",
+    Severity.WARNING,
+    summary="A quotation mark without its partner.",
+    why="""The reader cannot tell where the quotation ends. A quotation that runs over several
+    paragraphs may open each of them anew and close only the last.""",
+    example="`He said “we shall see and left.`",
+    remedy="To mend it, set the mark that is missing, as on the printed page.",
+    check=_check,
+)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 from pipeline.proofread.quotes import wrong_way
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A quotation mark turned the wrong way.
-
-    Programs that make quotation marks curly guess, and go wrong after dashes and markers.
-
-    Example: ``the “Big Three“ met``.
-
-    To mend it, turn the mark.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for mark, place in wrong_way(proof):
         opens = mark == "“"
         span = proof.span(place, place + 1)
@@ -28,3 +20,15 @@ def check(proof: Proof) -> Iterator[Finding]:
             f"turn the mark: {'”' if opens else '“'}",
             fix=mended(proof, span, mark, "”" if opens else "“"),
         )
+
+
+RULE = Rule(
+    "T126",
+    "quote-wrong-way",
+    Severity.WARNING,
+    summary="A quotation mark turned the wrong way.",
+    why="Programs that make quotation marks curly guess, and go wrong after dashes and markers.",
+    example="`the “Big Three“ met`.",
+    remedy="To mend it, turn the mark.",
+    check=_check,
+)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """The replacement character U+FFFD stands in the text.
-
-    A program puts it where it could not decode a byte; the character that was there is lost.
-
-    Example: ``caf�`` for ``café``.
-
-    To mend it, restore the character from the printed page.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     yield from proof.each(
         "\ufffd",
         "U+FFFD stands for a character that was lost",
         "restore the character from the printed page",
     )
+
+
+RULE = Rule(
+    "T102",
+    "replacement-character",
+    Severity.WARNING,
+    summary="The replacement character U+FFFD stands in the text.",
+    why="A program puts it where it could not decode a byte; the character that was there is lost.",
+    example="`caf�` for `café`.",
+    remedy="To mend it, restore the character from the printed page.",
+    check=_check,
+)

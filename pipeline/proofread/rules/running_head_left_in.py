@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(
@@ -14,17 +14,7 @@ _PATTERN = re.compile(
 _TITLE = re.compile("FOREIGN RELATIONS(?:,| [0-9O]|$)")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A line of its own looks like the running head of a page.
-
-    It was left in from the top of the printed page and would be printed in the middle of the
-    text. Capitals alone do not make a running head; the number has to be that of a page the
-    document stands on, or the title that of the series.
-
-    Example: ``334 FOREIGN RELATIONS, 1945, VOLUME II`` between two paragraphs.
-
-    To mend it, take the line out, and write ``[Page 334]`` where the page begins.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for match, _ in proof.find_raw(_PATTERN):
         if _TITLE.search(match[1]) or int(match[2] or match[3] or -1) in proof.pages:
             yield Finding(
@@ -32,3 +22,17 @@ def check(proof: Proof) -> Iterator[Finding]:
                 f"“{match[1]}” looks like the running head of a page",
                 "take the line out, and write [Page N] where page N begins",
             )
+
+
+RULE = Rule(
+    "T172",
+    "running-head-left-in",
+    Severity.WARNING,
+    summary="A line of its own looks like the running head of a page.",
+    why="""It was left in from the top of the printed page and would be printed in the middle of the
+    text. Capitals alone do not make a running head; the number has to be that of a page the
+    document stands on, or the title that of the series.""",
+    example="`334 FOREIGN RELATIONS, 1945, VOLUME II` between two paragraphs.",
+    remedy="To mend it, take the line out, and write `[Page 334]` where the page begins.",
+    check=_check,
+)

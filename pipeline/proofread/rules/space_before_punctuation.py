@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
@@ -16,17 +16,7 @@ _LATIN = (" ante", " ibid", " infra", " post", " supra")
 _LONGEST = 22
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A space before a comma, a full stop or another mark.
-
-    It comes from recognition, or a word between the space and the mark was lost. After names
-    nothing is said, since the web view of older volumes sets a space there; points that mark
-    an omission are let pass as well.
-
-    Example: ``in the morning , he said``.
-
-    To mend it, take the space out, or restore the word that is missing.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if not proof.has_pair(*_PAIRS):
         return
     for match, span in proof.find(_PATTERN):
@@ -42,6 +32,20 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "take the space out, or restore the word that is missing",
                 fix=mended(proof, span, match.group(), match.group()[1]),
             )
+
+
+RULE = Rule(
+    "T135",
+    "space-before-punctuation",
+    Severity.WARNING,
+    summary="A space before a comma, a full stop or another mark.",
+    why="""It comes from recognition, or a word between the space and the mark was lost. After names
+    nothing is said, since the web view of older volumes sets a space there; points that mark an
+    omission are let pass as well.""",
+    example="`in the morning , he said`.",
+    remedy="To mend it, take the space out, or restore the word that is missing.",
+    check=_check,
+)
 
 
 _PAIRS = (" ,", " ;", " :", " ?", " !", " .")

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import run_of_spaces
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<=[^ .?!:\n\x1e])  (?=[^ \x1e])")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """Two or more spaces inside a sentence.
-
-    No page shows them, but they show up as differences, and a search for the two words finds
-    nothing. A word between them may have been lost.
-
-    Example: ``the  Secretary``.
-
-    To mend it, take one out, or restore the word that is missing.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if proof.has_pair("  "):
         for match, span in proof.find(_PATTERN):
             yield Finding(
@@ -30,3 +21,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "take all but one out, or restore the word that is missing",
                 fix=run_of_spaces(proof, span, " "),
             )
+
+
+RULE = Rule(
+    "T136",
+    "space-doubled",
+    Severity.INFO,
+    summary="Two or more spaces inside a sentence.",
+    why="""No page shows them, but they show up as differences, and a search for the two words finds
+    nothing. A word between them may have been lost.""",
+    example="`the  Secretary`.",
+    remedy="To mend it, take one out, or restore the word that is missing.",
+    check=_check,
+)

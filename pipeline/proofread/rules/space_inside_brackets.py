@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
@@ -15,16 +15,7 @@ _PATTERN = re.compile(r"[(\[] (?=\w)|(?<=[\w.]) [)\]]")
 _MARKED_UP = (model.Heading, model.Dateline, model.OpenerLine)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A space stands between a bracket or parenthesis and what it holds.
-
-    It comes from recognition, and the bracket may be left alone at the end of a line. Forms to
-    be filled in, as ``( )``, are let pass.
-
-    Example: ``( see below)``.
-
-    To mend it, take the space out.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if proof.has_pair("( ", "[ ", " )", " ]"):
         for match, span in proof.find(_PATTERN):
             if isinstance(proof.passage(match.start()).node, _MARKED_UP):
@@ -35,3 +26,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "take the space out",
                 fix=mended(proof, span, match.group(), match.group().strip(" ")),
             )
+
+
+RULE = Rule(
+    "T129",
+    "space-inside-brackets",
+    Severity.INFO,
+    summary="A space stands between a bracket or parenthesis and what it holds.",
+    why="""It comes from recognition, and the bracket may be left alone at the end of a line. Forms
+    to be filled in, as `( )`, are let pass.""",
+    example="`( see below)`.",
+    remedy="To mend it, take the space out.",
+    check=_check,
+)

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"(?<=[ —(])“ (?=\w)|(?<=[\w.,;?!]) ”(?=[ .,;\x1e])")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A space stands between a quotation mark and what it quotes.
-
-    It comes from recognition, and the mark may be left alone at the end of a line.
-
-    Example: ``“ the Treaty”``.
-
-    To mend it, take the space out.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if proof.has_pair("“ ", " ”"):
         for match, span in proof.find(_PATTERN):
             yield Finding(
@@ -29,3 +21,15 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "take the space out",
                 fix=mended(proof, span, match.group(), match.group().strip(" ")),
             )
+
+
+RULE = Rule(
+    "T128",
+    "space-inside-quote",
+    Severity.INFO,
+    summary="A space stands between a quotation mark and what it quotes.",
+    why="It comes from recognition, and the mark may be left alone at the end of a line.",
+    example="`“ the Treaty”`.",
+    remedy="To mend it, take the space out.",
+    check=_check,
+)

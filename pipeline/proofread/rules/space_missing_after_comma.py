@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"[A-Za-z]?[a-z]+([,;])[A-Za-z]{2,}[.]?", re.ASCII)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A comma or semicolon without a space after it.
-
-    The words on both sides of it are one word for every search.
-
-    Example: ``bread,butter and tea``.
-
-    To mend it, put the space in.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.unusual:
         found = _PATTERN.fullmatch(word)
         if found:
@@ -32,3 +24,15 @@ def check(proof: Proof) -> Iterator[Finding]:
                     "put the space in",
                     fix=mended(proof, (place, place + 1), found[1], f"{found[1]} "),
                 )
+
+
+RULE = Rule(
+    "T134",
+    "space-missing-after-comma",
+    Severity.WARNING,
+    summary="A comma or semicolon without a space after it.",
+    why="The words on both sides of it are one word for every search.",
+    example="`bread,butter and tea`.",
+    remedy="To mend it, put the space in.",
+    check=_check,
+)

@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
 _PATTERN = re.compile(r"[A-Za-z]?[a-z]{3,}([.])[A-Z][a-z]+", re.ASCII)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A full stop without a space between two sentences.
-
-    The last word of the one and the first of the other are one word for every search.
-
-    Example: ``left the room.Then he``.
-
-    To mend it, put the space in.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.unusual:
         found = _PATTERN.fullmatch(word)
         if found:
@@ -32,3 +24,15 @@ def check(proof: Proof) -> Iterator[Finding]:
                     "put the space in",
                     fix=mended(proof, (place, place + 1), ".", ". "),
                 )
+
+
+RULE = Rule(
+    "T133",
+    "space-missing-after-stop",
+    Severity.WARNING,
+    summary="A full stop without a space between two sentences.",
+    why="The last word of the one and the first of the other are one word for every search.",
+    example="`left the room.Then he`.",
+    remedy="To mend it, put the space in.",
+    check=_check,
+)

@@ -4,19 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.proofread.proof import Proof, once
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A straight apostrophe in a text whose others are curly.
-
-    The same word is written in two ways, and a search finds only one of them.
-
-    Example: ``don't`` in a text that has ``won’t``.
-
-    To mend it, write the curly apostrophe everywhere. It is said once a file.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "'" not in proof.source.text or "’" not in proof.source.text:
         return
     spans = list(proof.spans("'"))
@@ -25,3 +17,15 @@ def check(proof: Proof) -> Iterator[Finding]:
     fix = Mending.safely("write ’", *((span, "’") for span in spans)) if certain else None
     message = "a straight apostrophe stands in a text with curly ones"
     yield from once(spans, message, "write ’", fix)
+
+
+RULE = Rule(
+    "T125",
+    "straight-apostrophe-among-curly",
+    Severity.INFO,
+    summary="A straight apostrophe in a text whose others are curly.",
+    why="The same word is written in two ways, and a search finds only one of them.",
+    example="`don't` in a text that has `won’t`.",
+    remedy="To mend it, write the curly apostrophe everywhere. It is said once a file.",
+    check=_check,
+)

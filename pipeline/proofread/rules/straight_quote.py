@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.document import Span
 from pipeline.proofread.proof import Proof, once
 
@@ -12,16 +12,7 @@ _OPENING = frozenset(" \n([—–")
 _CLOSING = frozenset(["", *" \n)].,;:?!—–"])
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A straight quotation mark in a text whose others are curly.
-
-    A passage was pasted in from elsewhere, or a mark was typed by hand; it cannot be told
-    whether it opens or closes.
-
-    Example: ``"the first`` in a text that has ``“the second”``.
-
-    To mend it, write the curly mark. Where the straight ones are many, it is said once.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if '"' not in proof.source.text or not ("“" in proof.source.text or "”" in proof.source.text):
         return
     yield from once(
@@ -30,6 +21,19 @@ def check(proof: Proof) -> Iterator[Finding]:
         "write “ or ”",
         _fix(proof),
     )
+
+
+RULE = Rule(
+    "T124",
+    "straight-quote-among-curly",
+    Severity.INFO,
+    summary="A straight quotation mark in a text whose others are curly.",
+    why="""A passage was pasted in from elsewhere, or a mark was typed by hand; it cannot be told
+    whether it opens or closes.""",
+    example='`"the first` in a text that has `“the second”`.',
+    remedy="To mend it, write the curly mark. Where the straight ones are many, it is said once.",
+    check=_check,
+)
 
 
 def _fix(proof: Proof) -> Mending | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.document import Span
 from pipeline.proofread.fixes import mended, run_of_spaces
 from pipeline.proofread.proof import Proof
@@ -14,16 +14,7 @@ _PATTERN = re.compile(r"\t+")
 _BETWEEN_CELLS = 2
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    r"""A tab that does not stand between two cells of a table.
-
-    Two tabs part the cells of a row. A single tab, an odd number of them or tabs that end a
-    line make cells that the page has not, or none where it has some.
-
-    Example: ``Paris\tMay 2`` in a row whose other lines have two tabs.
-
-    To mend it, part cells by two tabs and write a space everywhere else.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if "\t" not in proof.source.text:
         return
     for match, span in proof.find_raw(_PATTERN):
@@ -34,6 +25,19 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "write two tabs between cells, or a space if this is no table",
                 fix=_fix(proof, span),
             )
+
+
+RULE = Rule(
+    "T106",
+    "tab-out-of-place",
+    Severity.WARNING,
+    summary="A tab that does not stand between two cells of a table.",
+    why="""Two tabs part the cells of a row. A single tab, an odd number of them or tabs that end a
+    line make cells that the page has not, or none where it has some.""",
+    example="`Paris\\tMay 2` in a row whose other lines have two tabs.",
+    remedy="To mend it, part cells by two tabs and write a space everywhere else.",
+    check=_check,
+)
 
 
 def _fix(proof: Proof, span: Span) -> Mending | None:

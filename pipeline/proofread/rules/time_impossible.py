@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.proof import Proof
 
 _HALVES = (" a.m", " p.m", " a. m", " p. m", " am", " pm")
@@ -15,15 +15,7 @@ _LONGEST = 6
 _LAST_HOUR, _LAST_MINUTE = 12, 59
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A time of day that no clock shows.
-
-    A figure was misread, or a time by the 24-hour clock has got an ``a.m.`` or ``p.m.``.
-
-    Example: ``25 p.m.``; ``3:75 a.m.``
-
-    To mend it, compare with the printed page and correct the figure.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if not proof.words(_TOKENS):
         return
     for half in _HALVES:
@@ -37,6 +29,18 @@ def check(proof: Proof) -> Iterator[Finding]:
                         f"“{proof.prose[match.start() : end]}” is no time of day",
                         "compare with the printed page and correct the figure",
                     )
+
+
+RULE = Rule(
+    "T159",
+    "time-impossible",
+    Severity.WARNING,
+    summary="A time of day that no clock shows.",
+    why="A figure was misread, or a time by the 24-hour clock has got an `a.m.` or `p.m.`.",
+    example="`25 p.m.`; `3:75 a.m.`",
+    remedy="To mend it, compare with the printed page and correct the figure.",
+    check=_check,
+)
 
 
 def _is_time(hour: int, minute: int) -> bool:

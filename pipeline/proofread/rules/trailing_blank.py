@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending
+from pipeline.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.proofread.proof import Proof, once
 
 _PATTERN = re.compile(r"(?<=[^ \n]) +$", re.MULTILINE)
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A line ends in blanks.
-
-    Nobody sees them, but they show up as changes when versions of the file are compared.
-
-    Example: ``the Secretary agreed.`` with two blanks behind the full stop.
-
-    To mend it, take the blanks out. It is said once a file.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if " \n" not in proof.source.text and not proof.source.text.endswith(" "):
         return
     spans = [span for _, span in proof.find_raw(_PATTERN)]
     fix = Mending.safely("take the blanks out", *((span, "") for span in spans))
     yield from once(spans, "a line ends in blanks", "take the blanks out", fix)
+
+
+RULE = Rule(
+    "T107",
+    "trailing-blank",
+    Severity.INFO,
+    summary="A line ends in blanks.",
+    why="Nobody sees them, but they show up as changes when versions of the file are compared.",
+    example="`the Secretary agreed.` with two blanks behind the full stop.",
+    remedy="To mend it, take the blanks out. It is said once a file.",
+    check=_check,
+)

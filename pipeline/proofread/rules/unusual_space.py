@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import run_of_spaces
 from pipeline.proofread.proof import Proof
 
 _SPACES = "\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A space other than the ordinary one, the no-break space and the em space.
-
-    Nobody sees the difference, but a search for the words beside it finds nothing. Em spaces
-    are let pass: published texts have them for indents.
-
-    Example: a thin space (U+2009) between a figure and its unit.
-
-    To mend it, write an ordinary space.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if proof.characters.isdisjoint(_SPACES):
         return
     for space in _SPACES:
@@ -31,3 +22,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "write an ordinary space, unless the page needs this one",
                 fix=run_of_spaces(proof, span, f" {space}"),
             )
+
+
+RULE = Rule(
+    "T105",
+    "unusual-space",
+    Severity.INFO,
+    summary="A space other than the ordinary one, the no-break space and the em space.",
+    why="""Nobody sees the difference, but a search for the words beside it finds nothing. Em spaces
+    are let pass: published texts have them for indents.""",
+    example="a thin space (U+2009) between a figure and its unit.",
+    remedy="To mend it, write an ordinary space.",
+    check=_check,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import mended
 from pipeline.proofread.proof import Proof
 
@@ -14,15 +14,7 @@ _LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™�
 _PATTERN = re.compile(f"â[€„†‡ˆ‰][{_LATER}]?|ï[¬»¿][{_LATER}]?|[ÃÂ][\x80-\xbf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ]")
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """UTF-8 was read as Windows-1252 somewhere before, which left two or three odd characters.
-
-    The text looks broken, and no search finds the word.
-
-    Example: ``cafÃ©`` for ``café``; ``donâ€™t`` for ``don’t``.
-
-    To mend it, write the character that was meant, or fetch the text again as UTF-8.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     if proof.characters.isdisjoint("âïÃÂ"):
         return
     for match, span in proof.find_raw(_PATTERN):
@@ -35,6 +27,19 @@ def check(proof: Proof) -> Iterator[Finding]:
             "write the character that was meant",
             fix=mended(proof, span, text, meant) if meant else None,
         )
+
+
+RULE = Rule(
+    "T103",
+    "utf-8-misread",
+    Severity.WARNING,
+    summary="""UTF-8 was read as Windows-1252 somewhere before, which left two or three odd
+    characters.""",
+    why="The text looks broken, and no search finds the word.",
+    example="`cafÃ©` for `café`; `donâ€™t` for `don’t`.",
+    remedy="To mend it, write the character that was meant, or fetch the text again as UTF-8.",
+    check=_check,
+)
 
 
 def _meant(text: str) -> str:

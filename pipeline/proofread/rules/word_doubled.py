@@ -10,7 +10,7 @@ from itertools import compress, islice
 from operator import eq
 from pathlib import Path
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import one_taken_out
 from pipeline.proofread.proof import Proof
 
@@ -23,16 +23,7 @@ def _legitimate() -> frozenset[str]:
     return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))["words"])
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A word stands twice in a row.
-
-    It happens at the ends of lines and pages, and in printing as well as in transcribing.
-    Doublings that English has (``had had``) and names (``Pago Pago``) are let pass.
-
-    Example: ``in the the Soviet Union``.
-
-    To mend it, take one out, unless the page has both.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     tokens = proof.tokens
     doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
     if not any(
@@ -48,3 +39,16 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "take one out, unless the printed page has both",
                 fix=one_taken_out(proof, proof.span(match.end() - len(word), match.end())),
             )
+
+
+RULE = Rule(
+    "T131",
+    "word-doubled",
+    Severity.WARNING,
+    summary="A word stands twice in a row.",
+    why="""It happens at the ends of lines and pages, and in printing as well as in transcribing.
+    Doublings that English has (`had had`) and names (`Pago Pago`) are let pass.""",
+    example="`in the the Soviet Union`.",
+    remedy="To mend it, take one out, unless the page has both.",
+    check=_check,
+)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -25,15 +25,7 @@ def _wrong() -> frozenset[str]:
     return frozenset(_misreadings())
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A word that recognition makes of a common one, and that is none itself.
-
-    h is read as b or li, n as u, m as rn, y as v: shapes that differ by a hair on the page.
-
-    Example: ``tbe`` and ``tlie`` for ``the``; ``govemment`` for ``government``.
-
-    To mend it, compare with the printed page and correct the word.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.words(_wrong()):
         likely = _misreadings()[word]
         for span in proof.places(word):
@@ -43,3 +35,15 @@ def check(proof: Proof) -> Iterator[Finding]:
                 f"compare with the printed page; if it has “{likely}”, correct the word",
                 fix=reworded(proof, span, word, likely.title() if word.istitle() else likely),
             )
+
+
+RULE = Rule(
+    "T153",
+    "word-misread",
+    Severity.WARNING,
+    summary="A word that recognition makes of a common one, and that is none itself.",
+    why="h is read as b or li, n as u, m as rn, y as v: shapes that differ by a hair on the page.",
+    example="`tbe` and `tlie` for `the`; `govemment` for `government`.",
+    remedy="To mend it, compare with the printed page and correct the word.",
+    check=_check,
+)

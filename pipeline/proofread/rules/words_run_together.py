@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -25,15 +25,7 @@ def _wrong() -> frozenset[str]:
     return frozenset(_joined())
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """Two common words stand without a space between them.
-
-    The space was lost at the end of a line or in recognition; no search finds the words.
-
-    Example: ``ofthe`` for ``of the``.
-
-    To mend it, put the space in.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     for word in proof.words(_wrong()):
         for span in proof.places(word):
             yield Finding(
@@ -42,3 +34,15 @@ def check(proof: Proof) -> Iterator[Finding]:
                 "put the space in",
                 fix=reworded(proof, span, word, _joined()[word]),
             )
+
+
+RULE = Rule(
+    "T154",
+    "words-run-together",
+    Severity.WARNING,
+    summary="Two common words stand without a space between them.",
+    why="The space was lost at the end of a line or in recognition; no search finds the words.",
+    example="`ofthe` for `of the`.",
+    remedy="To mend it, put the space in.",
+    check=_check,
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from statistics import median_low
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.proofread.fixes import reworded
 from pipeline.proofread.proof import Proof
 
@@ -20,15 +20,7 @@ _BEFORE = re.compile(
 _NEAR, _FAR, _LONGEST = 10, 60, 16
 
 
-def check(proof: Proof) -> Iterator[Finding]:
-    """A year far from the date of its document, as two figures changed round would give.
-
-    The document is found at the wrong date, or the reference leads nowhere.
-
-    Example: ``May 2, 1495`` in a document of 1945.
-
-    To mend it, compare with the printed page and correct the year.
-    """
+def _check(proof: Proof) -> Iterator[Finding]:
     year = median_low(proof.years) if proof.years else 0
     for word in proof.unusual:
         if _YEAR.fullmatch(word) and abs(int(word) - year) > _FAR:
@@ -42,6 +34,18 @@ def check(proof: Proof) -> Iterator[Finding]:
                             f"compare with the printed page; {meant} would fit",
                             fix=reworded(proof, span, word, str(meant)),
                         )
+
+
+RULE = Rule(
+    "T161",
+    "year-far-off",
+    Severity.WARNING,
+    summary="A year far from the date of its document, as two figures changed round would give.",
+    why="The document is found at the wrong date, or the reference leads nowhere.",
+    example="`May 2, 1495` in a document of 1945.",
+    remedy="To mend it, compare with the printed page and correct the year.",
+    check=_check,
+)
 
 
 def _slips(year: str) -> Iterator[int]:

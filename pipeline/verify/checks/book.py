@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Message, Rule, Severity
 from pipeline.document import NOWHERE
 from pipeline.verify.about import FactDifference
 from pipeline.verify.checks.words import HINT
@@ -12,16 +12,7 @@ from pipeline.verify.contents import Entry, EntryDifference
 from pipeline.verify.differences import Change, Differences
 
 
-def check_document(differences: Differences) -> Iterator[Finding]:
-    """A document is missing from the output, stands in it twice or at another place.
-
-    A volume whose order changed cannot be cited, and one that lacks a document is no edition.
-
-    Example: the output of an edition of 12 documents holds 11.
-
-    To mend it, build the document on its own and look whether its output is complete; the fault is
-    the program's, so please report it with the transcription.
-    """
+def _check_document(differences: Differences) -> Iterator[Finding]:
     said = {
         Change.MISSING: "is missing from the output",
         Change.ADDED: "stands more than once in the output",
@@ -32,17 +23,21 @@ def check_document(differences: Differences) -> Iterator[Finding]:
         yield Finding(differences.span, what, HINT)
 
 
-def check_contents(one: EntryDifference) -> Iterator[Finding]:
-    """The table of contents is not that of the book.
+DOCUMENT_MISSING_OR_MISPLACED = Rule(
+    "O001",
+    "document-missing-or-misplaced",
+    Severity.ERROR,
+    summary="A document is missing from the output, stands in it twice or at another place.",
+    why="""A volume whose order changed cannot be cited, and one that lacks a document is no
+    edition.""",
+    example="the output of an edition of 12 documents holds 11.",
+    remedy="""To mend it, build the document on its own and look whether its output is complete; the
+    fault is the program's, so please report it with the transcription.""",
+    check=_check_document,
+)
 
-    It must lead to every part, chapter and document once, in their order, in the words of their
-    headings and as deep as they stand: it is what a reader takes the plan of the edition from.
 
-    Example: a chapter stands beside its part and not below it.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_contents(one: EntryDifference) -> Iterator[Finding]:
     if one.found is None:
         said = f"lacks {_shown(one.wanted)}"
     elif one.wanted is None:
@@ -52,36 +47,59 @@ def check_contents(one: EntryDifference) -> Iterator[Finding]:
     yield Finding(NOWHERE, f"{one.where} {said}", HINT)
 
 
-def check_metadata(one: FactDifference) -> Iterator[Finding]:
-    """What the output says of the edition is not what ``edition.toml`` says.
+CONTENTS_WRONG = Rule(
+    "O405",
+    "contents-wrong",
+    Severity.ERROR,
+    summary="The table of contents is not that of the book.",
+    why="""It must lead to every part, chapter and document once, in their order, in the words of
+    their headings and as deep as they stand: it is what a reader takes the plan of the edition
+    from.""",
+    example="a chapter stands beside its part and not below it.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_contents,
+)
 
-    Catalogues, shops and readers know the edition by its title, editors, publisher, date,
-    identifiers, rights and language.
 
-    Example: the properties of a file give ``Papers of the Harbor`` for its title, and it is
-    ``Papers of the Harbour``.
-
-    Nothing needs mending in the edition; the fault is the program's, so please report it with
-    ``edition.toml``.
-    """
+def _check_metadata(one: FactDifference) -> Iterator[Finding]:
     wanted, found = (" / ".join(values) or "nothing" for values in (one.wanted, one.found))
     yield Finding(NOWHERE, f"{one.where}: {one.name} is “{found}” and not “{wanted}”", HINT)
 
 
-def check_volume(wanted: str, found: str) -> Finding:
-    """The edition as one TEI file is not what its texts are, or has them in another order.
+METADATA_CHANGED = Rule(
+    "O501",
+    "metadata-changed",
+    Severity.ERROR,
+    summary="What the output says of the edition is not what `edition.toml` says.",
+    why="""Catalogues, shops and readers know the edition by its title, editors, publisher, date,
+    identifiers, rights and language.""",
+    example="""the properties of a file give `Papers of the Harbor` for its title, and it is `Papers
+    of the Harbour`.""",
+    remedy="""Nothing needs mending in the edition; the fault is the program's, so please report it
+    with `edition.toml`.""",
+    check=_check_metadata,
+)
 
-    It is the form in which an edition is kept and goes into the PDF, so it must hold all that the
-    files of the single texts hold, in the parts and chapters of the book.
 
-    Example: a document stands in another chapter than ``edition.toml`` says.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def edition_file_differs(wanted: str, found: str) -> Finding:
+    """Say that ``found`` stands in the edition as one TEI file where ``wanted`` should."""
     what = f"{wanted} is not as it is in the book" if wanted == found else f"{found} stands there"
     place = "" if wanted == found else f" where {wanted} should stand"
     return Finding(NOWHERE, f"in the edition as one TEI file {what}{place}", HINT)
+
+
+EDITION_FILE_DIFFERS = Message(
+    "O502",
+    "edition-file-differs",
+    Severity.ERROR,
+    summary="The edition as one TEI file is not what its texts are, or has them in another order.",
+    why="""It is the form in which an edition is kept and goes into the PDF, so it must hold all
+    that the files of the single texts hold, in the parts and chapters of the book.""",
+    example="a document stands in another chapter than `edition.toml` says.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+)
 
 
 def _shown(entry: Entry | None) -> str:

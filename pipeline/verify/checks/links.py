@@ -4,50 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.verify.checks.words import finding, marks_of, place, told
 from pipeline.verify.differences import Change, Differences
 from pipeline.verify.reading import MarkKind
 
 
-def check_link_missing(differences: Differences) -> Iterator[Finding]:
-    """A reference is no link in the output though its target is in the edition.
-
-    The reference was proved; a reader should be able to follow it in every output.
-
-    Example: ``document No. 8`` is plain text, and document 8 is in the same volume.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_link_missing(differences: Differences) -> Iterator[Finding]:
     for mark in marks_of(differences, Change.MISSING, MarkKind.LINK):
         yield finding(mark.span, f"the link to {mark.mark.value} is missing at {place(mark)}")
 
 
-def check_link_added(differences: Differences) -> Iterator[Finding]:
-    """The output has a link that the transcription does not have.
+LINK_MISSING = Rule(
+    "O401",
+    "link-missing",
+    Severity.ERROR,
+    summary="A reference is no link in the output though its target is in the edition.",
+    why="The reference was proved; a reader should be able to follow it in every output.",
+    example="`document No. 8` is plain text, and document 8 is in the same volume.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_link_missing,
+)
 
-    Such a link says that the editors refer to something they never named.
 
-    Example: a reference to another volume has become a link into this one.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_link_added(differences: Differences) -> Iterator[Finding]:
     for mark in marks_of(differences, Change.ADDED, MarkKind.LINK):
         yield finding(mark.span, f"there is a link to {mark.mark.value} at {place(mark)}")
 
 
-def check_link_wrong(differences: Differences) -> Iterator[Finding]:
-    """A link leads elsewhere than it should, or covers other words.
+LINK_ADDED = Rule(
+    "O402",
+    "link-added",
+    Severity.ERROR,
+    summary="The output has a link that the transcription does not have.",
+    why="Such a link says that the editors refer to something they never named.",
+    example="a reference to another volume has become a link into this one.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_link_added,
+)
 
-    A reader who follows it arrives at another document and takes it for the one that is meant.
 
-    Example: ``document No. 8`` leads to document 9.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_link_wrong(differences: Differences) -> Iterator[Finding]:
     for mark in marks_of(differences, Change.OTHER, MarkKind.LINK):
         if mark.found is not None:
             message = f"the link to {mark.mark.value} leads to {mark.found.value}"
@@ -57,16 +56,21 @@ def check_link_wrong(differences: Differences) -> Iterator[Finding]:
         yield finding(mark.span, message)
 
 
-def check_link_broken(differences: Differences) -> Iterator[Finding]:
-    """Links cannot arrive at a document, note or page of the output.
+LINK_WRONG = Rule(
+    "O403",
+    "link-wrong",
+    Severity.ERROR,
+    summary="A link leads elsewhere than it should, or covers other words.",
+    why="""A reader who follows it arrives at another document and takes it for the one that is
+    meant.""",
+    example="`document No. 8` leads to document 9.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_link_wrong,
+)
 
-    Every link into the edition needs its target, once and at the right place.
 
-    Example: links to page 12 lead nowhere, since the output has no bookmark of that name.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_link_broken(differences: Differences) -> Iterator[Finding]:
     said = {
         Change.MISSING: "links to {} do not arrive: its place is not marked at {}",
         Change.ADDED: "links to {} can arrive at a wrong place: {}",
@@ -74,3 +78,16 @@ def check_link_broken(differences: Differences) -> Iterator[Finding]:
         Change.OTHER: "links to {} do not arrive: something else is marked at {}",
     }
     yield from told(differences, MarkKind.ANCHOR, said)
+
+
+LINK_BROKEN = Rule(
+    "O404",
+    "link-broken",
+    Severity.ERROR,
+    summary="Links cannot arrive at a document, note or page of the output.",
+    why="Every link into the edition needs its target, once and at the right place.",
+    example="links to page 12 lead nowhere, since the output has no bookmark of that name.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_link_broken,
+)

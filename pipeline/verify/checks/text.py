@@ -4,71 +4,73 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding
+from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.verify.checks.words import division, finding, quoted, told
 from pipeline.verify.differences import Change, Differences, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
 
-def check_text_lost(differences: Differences) -> Iterator[Finding]:
-    """The output lacks text of the transcription.
-
-    Nothing may be lost on the way; a reader would never know.
-
-    Example: of ``the Board met on May 4`` the output has ``the Board on May 4``.
-
-    To mend it, look for a character there that the format cannot hold, which is the usual cause;
-    the fault is the program's, so please report it with the transcription.
-    """
+def _check_text_lost(differences: Differences) -> Iterator[Finding]:
     for text in _texts(differences):
         if not text.found:
             yield finding(text.span, f"{text.where} has lost {quoted(text)}")
 
 
-def check_text_added(differences: Differences) -> Iterator[Finding]:
-    """The output has text that is not in the transcription.
+TEXT_LOST = Rule(
+    "O101",
+    "text-lost",
+    Severity.ERROR,
+    summary="The output lacks text of the transcription.",
+    why="Nothing may be lost on the way; a reader would never know.",
+    example="of `the Board met on May 4` the output has `the Board on May 4`.",
+    remedy="""To mend it, look for a character there that the format cannot hold, which is the usual
+    cause; the fault is the program's, so please report it with the transcription.""",
+    check=_check_text_lost,
+)
 
-    What a reader takes for the source must be the source.
 
-    Example: the number of a note stands as if it were text.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_text_added(differences: Differences) -> Iterator[Finding]:
     for text in _texts(differences):
         if not text.wanted:
             near = excerpt(text.expected.text, text.start, text.start)
             yield finding(text.span, f"{text.where} has gained “{shown(text.found)}” in “{near}”")
 
 
-def check_text_changed(differences: Differences) -> Iterator[Finding]:
-    """The output has other text than the transcription.
+TEXT_ADDED = Rule(
+    "O102",
+    "text-added",
+    Severity.ERROR,
+    summary="The output has text that is not in the transcription.",
+    why="What a reader takes for the source must be the source.",
+    example="the number of a note stands as if it were text.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_text_added,
+)
 
-    A changed quotation mark, dash or digit is a false quotation. Typographic replacement in a
-    writer is the usual cause.
 
-    Example: ``--`` has become ``–``.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_text_changed(differences: Differences) -> Iterator[Finding]:
     for text in _texts(differences):
         if text.wanted and text.found:
             message = f"{text.where} has “{shown(text.found)}” in place of {quoted(text)}"
             yield finding(text.span, message)
 
 
-def check_division(differences: Differences) -> Iterator[Finding]:
-    """Paragraphs, rows, cells or lines begin or end elsewhere in the output.
+TEXT_CHANGED = Rule(
+    "O103",
+    "text-changed",
+    Severity.ERROR,
+    summary="The output has other text than the transcription.",
+    why="""A changed quotation mark, dash or digit is a false quotation. Typographic replacement in
+    a writer is the usual cause.""",
+    example="`--` has become `–`.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_text_changed,
+)
 
-    Two paragraphs run together, or a cell moved to the next column, is another text, though no
-    character is lost.
 
-    Example: the row ``April | 12 |`` has become ``April 12``.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_division(differences: Differences) -> Iterator[Finding]:
     for text in differences.texts:
         if text.only_separators:
             near = excerpt(text.expected.text, text.start, text.end)
@@ -76,16 +78,21 @@ def check_division(differences: Differences) -> Iterator[Finding]:
             yield finding(text.span, message)
 
 
-def check_heading(differences: Differences) -> Iterator[Finding]:
-    """A heading is none in the output, stands at another level, or covers other words.
+TEXT_DIVIDED_OTHERWISE = Rule(
+    "O104",
+    "text-divided-otherwise",
+    Severity.ERROR,
+    summary="Paragraphs, rows, cells or lines begin or end elsewhere in the output.",
+    why="""Two paragraphs run together, or a cell moved to the next column, is another text, though
+    no character is lost.""",
+    example="the row `April | 12 |` has become `April 12`.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_division,
+)
 
-    The levels of headings are how a screen reader, a reading system and Word find their way.
 
-    Example: the heading of an enclosure is a paragraph in large type.
-
-    Nothing needs mending in the transcription; the fault is the program's, so please report it with
-    the transcription.
-    """
+def _check_heading(differences: Differences) -> Iterator[Finding]:
     said = {
         Change.MISSING: "there is no heading of level {}: {}",
         Change.ADDED: "there is a heading of level {} too many: {}",
@@ -93,6 +100,19 @@ def check_heading(differences: Differences) -> Iterator[Finding]:
         Change.OTHER: "the heading is not of level {}: {}",
     }
     yield from told(differences, MarkKind.HEADING, said)
+
+
+HEADING_CHANGED = Rule(
+    "O105",
+    "heading-changed",
+    Severity.ERROR,
+    summary="A heading is none in the output, stands at another level, or covers other words.",
+    why="The levels of headings are how a screen reader, a reading system and Word find their way.",
+    example="the heading of an enclosure is a paragraph in large type.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+    check=_check_heading,
+)
 
 
 def _texts(differences: Differences) -> Iterator[TextDifference]:

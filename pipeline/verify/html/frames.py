@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.diagnostics import Finding, Rule
+from pipeline.diagnostics import Finding, Message
 from pipeline.verify.archive import Element
+from pipeline.verify.checks.links import LINK_BROKEN, LINK_WRONG
 from pipeline.verify.checks.words import HINT
 from pipeline.verify.html.site import INDEX, Site
 from pipeline.verify.markup import X
-from pipeline.verify.rules import RULES, Discrepancy
+from pipeline.verify.rules import Discrepancy
 
-_BROKEN = next(rule for rule in RULES if rule.name == "link-broken")
-_WRONG = next(rule for rule in RULES if rule.name == "link-wrong")
 _LEADING = {"a": "href", "link": "href", "script": "src", "form": "action"}
 
 
@@ -24,7 +23,9 @@ def check(site: Site) -> Iterator[Discrepancy]:
             for element in root.iter(X + tag):
                 href = element.get(attribute, "")
                 if not (site.arrives(name, href) or _in_text(element)):
-                    yield _fault(site, _BROKEN, name, f"{tag} leads to {href}, which is nowhere")
+                    yield _fault(
+                        site, LINK_BROKEN, name, f"{tag} leads to {href}, which is nowhere"
+                    )
     for place, name in enumerate(site.spine):
         yield from _turns(site, place, name)
 
@@ -42,10 +43,10 @@ def _turns(site: Site, place: int, name: str) -> Iterator[Discrepancy]:
             for rel, wanted in neighbours.items():
                 if given.get(rel) != wanted:
                     said = f"the way “{rel or 'contents'}” leads to {given.get(rel)}, not {wanted}"
-                    yield _fault(site, _WRONG, name, said)
+                    yield _fault(site, LINK_WRONG, name, said)
 
 
-def _fault(site: Site, rule: Rule, name: str, said: str) -> Discrepancy:
+def _fault(site: Site, rule: Message, name: str, said: str) -> Discrepancy:
     finding = Finding(model.NOWHERE, f"{name}: {said}", HINT)
     return Discrepancy(rule, site.document_of(name), finding)
 
