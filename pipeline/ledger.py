@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.document import (
-    LEAVES,
     Correction,
     Document,
     Leaf,
@@ -58,7 +57,7 @@ def leaves(document: Document) -> list[Leaf]:
 
 def _gather(node: Node, notes: dict[str, Note], found: list[Leaf]) -> None:
     for child in children(node):
-        if not isinstance(child, LEAVES):
+        if not isinstance(child, Leaf):
             _gather(child, notes, found)
             continue
         found.append(child)

@@ -65,11 +65,10 @@ def _named(document: model.Document, start: str | None) -> Iterator[tuple[str, s
     while waiting:
         nodes, page = waiting.pop()
         for node in nodes:
-            match node:
-                case model.PageBreak():
-                    page = node.number
-                case model.PersonName():
-                    yield node.key, page
-                case model.NoteMarker() | model.UnplacedNote() if node.note in notes:
-                    waiting += (nodes, page), (model.walk(notes.pop(node.note)), page)
-                    break
+            if isinstance(node, model.PageBreak):
+                page = node.number
+            elif isinstance(node, model.PersonName):
+                yield node.key, page
+            elif isinstance(node, model.NoteMarker | model.UnplacedNote) and node.note in notes:
+                waiting += (nodes, page), (model.walk(notes.pop(node.note)), page)
+                break

@@ -17,8 +17,8 @@ class Title:
 
 def title_of(document: model.Document) -> Title:
     """Take number and title from the heading of ``document``."""
-    heading = next((b for b in document.blocks if isinstance(b, model.Heading)), None)
-    lines = _lines(heading) if heading else [""]
+    heading = document.heading
+    lines = model.text_of(heading).strip(" \n").split("\n") if heading else [""]
     number = document.number
     if number is not None and len(lines) > 1 and is_number_line(lines[0], number):
         lines = lines[1:]
@@ -31,7 +31,7 @@ def date_of(document: model.Document) -> str:
         if isinstance(block, model.Dateline | model.Opener | model.Closer):
             for node in _datelines(block):
                 if isinstance(node, model.Date):
-                    return " ".join(_lines(node))
+                    return model.line_of(node).strip(" ")
     return ""
 
 
@@ -50,17 +50,3 @@ def _datelines(block: model.Block) -> list[model.Node]:
         if isinstance(line, model.Dateline)
         for node in model.walk(line)
     ]
-
-
-def _lines(root: model.Heading | model.Date) -> list[str]:
-    """Give the text of ``root`` line by line, without markers and page marks."""
-    parts = []
-    for node in model.walk(root):
-        match node:
-            case model.Text():
-                parts.append(node.text)
-            case model.LineBreak():
-                parts.append("\n")
-            case model.Correction():
-                parts.append(node.printed)
-    return "".join(parts).strip(" \n").split("\n")

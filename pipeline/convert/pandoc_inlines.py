@@ -202,12 +202,14 @@ def _runs(
 def _opened(inlines: Iterable[model.Inline]) -> Iterator[model.Inline]:
     for inline in inlines:
         match inline:
-            case model.Date() | model.Place() | model.PersonName() | model.Term() if _holds_links(
-                inline
-            ):
-                yield from _opened(inline.content)
-            case _:
+            case model.Date() | model.Place() | model.PersonName() | model.Term():
+                yield from _opened(inline.content) if _holds_links(inline) else (inline,)
+            case model.Text() | model.Correction() | model.LineBreak() | model.PageBreak():
                 yield inline
+            case model.NoteMarker() | model.Reference():
+                yield inline
+            case _:
+                assert_never(inline)
 
 
 def _holds_links(inline: model.Inline) -> bool:

@@ -4,7 +4,7 @@ A document is a tree of blocks; a block holds inlines or further blocks. Notes l
 ``Document.notes`` and a marker carries only the id of its note, so that one note with two
 markers is still one note. Leaves carry spans, offsets ``(start, end)`` into the normalized text
 of the transcription; they are aids for messages and no part of a document's value. The span of
-anything larger is :func:`span_of` it.
+anything larger is :func:`span_of` it, and its words are :func:`text_of` it.
 """
 
 from pipeline.document.blocks import (
@@ -32,6 +32,7 @@ from pipeline.document.blocks import (
     Signature,
     SourceNote,
     Table,
+    TextBlock,
     UnplacedNote,
     Valediction,
 )
@@ -42,6 +43,7 @@ from pipeline.document.inlines import (
     Correction,
     Date,
     Inline,
+    InlineMark,
     LineBreak,
     NoteMarker,
     PageBreak,
@@ -60,16 +62,20 @@ from pipeline.document.text import (
     Note,
 )
 from pipeline.document.tree import (
-    LEAVES,
     Leaf,
     Node,
+    Part,
+    Run,
     children,
+    leaves_of,
+    line_of,
+    runs_and_parts,
     span_of,
+    text_of,
     walk,
 )
 
 __all__ = [
-    "LEAVES",
     "NOWHERE",
     "WEB",
     "Annotated",
@@ -86,6 +92,7 @@ __all__ = [
     "DocumentKind",
     "Heading",
     "Inline",
+    "InlineMark",
     "Item",
     "Leaf",
     "LineBreak",
@@ -100,6 +107,7 @@ __all__ = [
     "PageBreak",
     "Paragraph",
     "ParagraphStyle",
+    "Part",
     "PersonName",
     "Place",
     "Postscript",
@@ -107,6 +115,7 @@ __all__ = [
     "Reference",
     "Row",
     "RowRole",
+    "Run",
     "Salutation",
     "Signature",
     "SourceNote",
@@ -114,11 +123,16 @@ __all__ = [
     "Table",
     "Term",
     "Text",
+    "TextBlock",
     "UnplacedNote",
     "Valediction",
     "children",
+    "leaves_of",
+    "line_of",
     "page_id",
     "printed",
+    "runs_and_parts",
     "span_of",
+    "text_of",
     "walk",
 ]

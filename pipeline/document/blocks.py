@@ -213,3 +213,17 @@ Block: TypeAlias = (
     | UnplacedNote
     | Attachment
 )
+
+TextBlock: TypeAlias = (
+    SourceNote
+    | Heading
+    | Dateline
+    | Salutation
+    | OpenerLine
+    | Paragraph
+    | Cell
+    | Valediction
+    | Signature
+    | CloserLine
+)
+"""What holds inlines and nothing else."""

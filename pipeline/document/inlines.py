@@ -104,5 +104,6 @@ class Correction:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
+InlineMark: TypeAlias = LineBreak | PageBreak | NoteMarker | Correction
 Annotated: TypeAlias = Reference | Date | Place | PersonName | Term
-Inline: TypeAlias = Text | LineBreak | PageBreak | NoteMarker | Annotated | Correction
+Inline: TypeAlias = Text | InlineMark | Annotated

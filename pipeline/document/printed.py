@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from pipeline.document.blocks import UnplacedNote
-from pipeline.document.inlines import Correction, NoteMarker, PageBreak, Span, Text
+from pipeline.document.inlines import Correction, LineBreak, NoteMarker, PageBreak, Span, Text
 from pipeline.document.text import Document
-from pipeline.document.tree import Node, walk
+from pipeline.document.tree import Node, leaves_of
 
 
 def printed(document: Document) -> Iterator[tuple[str, Span]]:
     """Yield all that is printed of ``document`` and its notes, each with its place."""
     labels = {note.id: note.label for note in document.notes}
     roots: tuple[Node, ...] = (document, *document.notes)
-    for node in (node for root in roots for node in walk(root)):
-        match node:
+    for leaf in (leaf for root in roots for leaf in leaves_of(root)):
+        match leaf:
             case Text():
-                yield node.text, node.span
+                yield leaf.text, leaf.span
             case Correction():
-                yield node.printed, node.span
-                yield node.reading, node.span
+                yield leaf.printed, leaf.span
+                yield leaf.reading, leaf.span
             case PageBreak():
-                yield node.number, node.span
+                yield leaf.number, leaf.span
             case NoteMarker() | UnplacedNote():
-                yield labels.get(node.note, ""), node.span
+                yield labels.get(leaf.note, ""), leaf.span
+            case LineBreak():
+                pass
+            case _:
+                assert_never(leaf)

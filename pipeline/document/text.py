@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from pipeline.document.blocks import Block
+from pipeline.document.blocks import Block, Heading
 
 
 class DocumentKind(Enum):
@@ -43,3 +43,8 @@ class Document:
     kind: DocumentKind
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+
+    @property
+    def heading(self) -> Heading | None:
+        """The first heading of the document's own; those of attachments are not."""
+        return next((block for block in self.blocks if isinstance(block, Heading)), None)

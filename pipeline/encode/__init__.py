@@ -7,7 +7,7 @@ makes the document. Encoding moves text into elements and never changes it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import document as model
@@ -148,7 +148,8 @@ def _document(
         for place, (note, span) in enumerate(zip(listed, _number_spans(found), strict=True))
         if place not in placed
     )
-    heading = next(_headings(body), "")
+    headings = (model.text_of(block) for block in body if isinstance(block, model.Heading))
+    heading = next(headings, "")
     return model.Document(
         document_id,
         blocks.document_number(heading),
@@ -156,16 +157,6 @@ def _document(
         body + unplaced,
         listed,
     )
-
-
-def _headings(body: Sequence[model.Block]) -> Iterator[str]:
-    for block in body:
-        if isinstance(block, model.Heading):
-            yield "".join(
-                leaf.text if isinstance(leaf, model.Text) else "\n"
-                for leaf in model.walk(block)
-                if isinstance(leaf, model.Text | model.LineBreak)
-            )
 
 
 def _number_spans(found: Marks) -> list[Span]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias, assert_never, cast
 
 from pipeline import document as model
 from pipeline.document import Span
@@ -92,8 +92,22 @@ class Assembler:
                 return model.Postscript(self.blocks(mark.children))
             case BlockKind.ATTACHMENT:
                 return model.Attachment(self.blocks(mark.children))
-            case _:
+            case (
+                BlockKind.SALUTATION
+                | BlockKind.OPENER_LINE
+                | BlockKind.LIST_HEAD
+                | BlockKind.ITEM
+                | BlockKind.ITEM_LABEL
+                | BlockKind.TABLE_HEAD
+                | BlockKind.ROW
+                | BlockKind.CELL
+                | BlockKind.VALEDICTION
+                | BlockKind.SIGNATURE
+                | BlockKind.CLOSER_LINE
+            ):
                 raise AssertionError(f"{mark.kind.name} cannot stand by itself")
+            case _:
+                assert_never(mark.kind)
 
     def _opener_part(self, mark: BlockMark) -> model.OpenerPart:
         match mark.kind:

@@ -15,6 +15,7 @@ from pipeline.encode.standoff import BlockKind, BlockMark
 _OPENING = frozenset({BlockKind.HEADING, BlockKind.OPENER, BlockKind.DATELINE})
 _CLOSING = frozenset({BlockKind.CLOSER, BlockKind.POSTSCRIPT})
 _ANYWHERE = frozenset({BlockKind.PAGE_BREAK, BlockKind.SOURCE_NOTE})
+_HOLDING_BLOCKS = frozenset({BlockKind.QUOTATION, BlockKind.POSTSCRIPT, BlockKind.ITEM})
 _DIVISION_ONLY = _OPENING | {BlockKind.CLOSER, BlockKind.SOURCE_NOTE, BlockKind.ATTACHMENT}
 
 
@@ -37,15 +38,13 @@ def _grounded(marks: Iterable[BlockMark]) -> Iterator[BlockMark]:
 
 def _inside(mark: BlockMark) -> BlockMark:
     """Ground what is inside a block."""
-    match mark.kind:
-        case BlockKind.ATTACHMENT:
-            return mark._replace(children=ground(mark.children))
-        case BlockKind.QUOTATION | BlockKind.POSTSCRIPT | BlockKind.ITEM:
-            return mark._replace(children=tuple(_plain(mark.children)))
-        case BlockKind.LIST:
-            return mark._replace(children=tuple(_inside(child) for child in mark.children))
-        case _:
-            return mark
+    if mark.kind is BlockKind.ATTACHMENT:
+        return mark._replace(children=ground(mark.children))
+    if mark.kind in _HOLDING_BLOCKS:
+        return mark._replace(children=tuple(_plain(mark.children)))
+    if mark.kind is BlockKind.LIST:
+        return mark._replace(children=tuple(_inside(child) for child in mark.children))
+    return mark
 
 
 def _plain(marks: Iterable[BlockMark]) -> Iterator[BlockMark]:

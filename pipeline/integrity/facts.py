@@ -127,19 +127,6 @@ def outlook(documents: Sequence[DocumentFacts]) -> tuple[DocumentFacts, ...]:
     )  # fmt: skip
 
 
-def text_of(node: model.Node) -> str:
-    """Give the text of ``node`` as printed, without markers and page breaks."""
-    parts = []
-    for leaf in model.walk(node):
-        if isinstance(leaf, model.Text):
-            parts.append(leaf.text)
-        elif isinstance(leaf, model.Correction):
-            parts.append(leaf.printed)
-        elif isinstance(leaf, model.LineBreak):
-            parts.append(" ")
-    return "".join(parts)
-
-
 def _note(note: model.Note, reading: Reading) -> NoteFacts:
     passages = reading.note_passages.get(note.id, ())
     is_empty = not any(reading.words(passage).strip(" \t") for passage in passages)

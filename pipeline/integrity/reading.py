@@ -10,17 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from pipeline import document as model
 from pipeline.document import Span
-
-_LEAVES = (model.NoteMarker, model.PageBreak, model.UnplacedNote)
-_HOLDING_TEXT = (
-    model.SourceNote, model.Heading, model.Dateline, model.Salutation, model.OpenerLine,
-    model.Paragraph, model.Cell, model.Valediction, model.Signature, model.CloserLine,
-)  # fmt: skip
-_HOLDING_BLOCKS = (model.Quotation, model.Postscript, model.Attachment)
 
 
 class Stretch(NamedTuple):
@@ -150,29 +143,27 @@ class _Reader:
         self.annotated: list[Stretch] = []
         self.marks: list[Mark] = []
 
-    def blocks(self, blocks: Iterable[model.Node], inside: type) -> None:
+    def blocks(self, blocks: Iterable[model.Part], inside: type) -> None:
         for block in blocks:
-            if isinstance(block, _LEAVES):
+            if isinstance(block, model.PageBreak | model.UnplacedNote):
                 self.marks.append(Mark(self.length, block, self.home, in_words=False))
-            elif isinstance(block, _HOLDING_TEXT):
+            elif isinstance(block, model.TextBlock):
                 self.passage(block, inside, block.content)
             elif isinstance(block, model.Item):
                 self.item(block)
             else:
                 self.container(block, inside)
 
-    def container(self, block: model.Node, inside: type) -> None:
+    def container(self, block: model.Part, inside: type) -> None:
         start, outer = self.length, self.division
         if isinstance(block, model.Attachment):
             self.divisions += 1
             self.division = self.divisions
         own = self.division
-        if isinstance(block, model.List):
-            for head in block.heads:
-                self.passage(block, inside, head)
-        if isinstance(block, model.Table) and block.head:
-            self.passage(block, inside, block.head)
-        self.blocks(_inside(block), type(block))
+        runs, parts = model.runs_and_parts(block)
+        for run in runs:
+            self.passage(block, inside, run)
+        self.blocks(parts, type(block))
         self.division = outer
         end = max(self.length - 1, start)
         self.containers.append(Stretch(start, end, block, self.home, own, inside))
@@ -191,36 +182,25 @@ class _Reader:
 
     def inlines(self, content: Iterable[model.Inline]) -> None:
         for node in content:
-            match node:
-                case model.Text():
-                    self.piece(node.text, node.span)
-                case model.LineBreak():
-                    self.piece(" ", node.span)
-                case model.Correction():
-                    self.piece(node.printed, node.span)
-                case model.NoteMarker() | model.PageBreak():
-                    self.marks.append(Mark(self.length, node, self.home, in_words=True))
-                case _:
-                    start = self.length
-                    self.inlines(node.content)
-                    self.annotated.append(
-                        Stretch(start, self.length, node, self.home, self.division, type(node))
-                    )
+            if isinstance(node, model.Text):  # by far the most
+                self.piece(node.text, node.span)
+            elif isinstance(node, model.NoteMarker | model.PageBreak):
+                self.marks.append(Mark(self.length, node, self.home, in_words=True))
+            elif isinstance(node, model.LineBreak):
+                self.piece(" ", node.span)
+            elif isinstance(node, model.Correction):
+                self.piece(node.printed, node.span)
+            elif isinstance(node, model.Annotated):
+                start = self.length
+                self.inlines(node.content)
+                self.annotated.append(
+                    Stretch(start, self.length, node, self.home, self.division, type(node))
+                )
+            else:
+                assert_never(node)
 
     def piece(self, text: str, span: Span) -> None:
         if span != model.NOWHERE:
             self.pieces.append((self.length, span))
         self.parts.append(text)
         self.length += len(text)
-
-
-def _inside(block: model.Node) -> Iterable[model.Node]:
-    if isinstance(block, model.Opener | model.Closer):
-        return block.parts
-    if isinstance(block, model.List):
-        return block.items
-    if isinstance(block, model.Table):
-        return block.rows
-    if isinstance(block, model.Row):
-        return block.cells
-    return block.blocks if isinstance(block, _HOLDING_BLOCKS) else ()

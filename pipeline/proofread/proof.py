@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding, Mending
@@ -31,10 +31,6 @@ _RARE = re.compile("[^\x00-\x7e–—’“”•]")
 _PAIR = re.compile(r"[ “(\[—-][ ,;:?!.”)\]—-]")
 _MARK = re.compile(r"[\"“”()\[\]]")
 _MINGLED = re.compile(r"[A-Za-z],?[0-9]|[0-9],?[A-Za-z]", re.ASCII)
-_LINES_OF_THEIR_OWN = (
-    model.SourceNote, model.Heading, model.Dateline, model.Salutation, model.OpenerLine,
-    model.Paragraph, model.Cell, model.Valediction, model.Signature, model.CloserLine,
-)  # fmt: skip
 
 
 class Passage(NamedTuple):
@@ -232,29 +228,17 @@ class _Sheet:
         self.origins: list[Span] = []
         self._length = 0
 
-    def add(self, node: model.Node, flow: str) -> None:
+    def add(self, node: model.Document | model.Note | model.Part, flow: str) -> None:
         """Lay out ``node`` and what it holds."""
-        if isinstance(node, _LINES_OF_THEIR_OWN):
-            self._passage(node, node.content, flow)
-            return
-        if isinstance(node, model.Item):
-            self._passage(node, (*node.label, *node.content), flow)
-            inner: tuple[model.Node, ...] = node.blocks
-        elif isinstance(node, model.List):
-            for head in node.heads:
-                self._passage(node, head, flow)
-            inner = node.items
-        elif isinstance(node, model.Table):
-            self._passage(node, node.head, flow)
-            inner = node.rows
-        else:
-            if isinstance(node, model.PageBreak):
-                self._note_page(node)
-            inner = tuple(model.children(node))
-        for child in inner:
-            self.add(child, flow)
+        if isinstance(node, model.PageBreak):
+            self._note_page(node)
+        runs, parts = model.runs_and_parts(node)
+        for run in runs:
+            self._passage(node, run, flow)
+        for part in parts:
+            self.add(part, flow)
 
-    def _passage(self, node: model.Node, content: tuple[model.Inline, ...], flow: str) -> None:
+    def _passage(self, node: model.Node, content: model.Run, flow: str) -> None:
         if not content:
             return
         start = self._length
@@ -262,7 +246,7 @@ class _Sheet:
         self.passages.append(Passage(node, flow, start, self._length))
         self._put(_END + "\n\n", (self.origins[-1][1], self.origins[-1][1]))
 
-    def _inlines(self, content: tuple[model.Inline, ...]) -> None:
+    def _inlines(self, content: model.Run) -> None:
         for inline in content:
             if isinstance(inline, model.Text):  # by far the most
                 self.parts.append(inline.text)
@@ -278,9 +262,11 @@ class _Sheet:
                 self._note_page(inline)
             elif isinstance(inline, model.Correction):
                 self._put(inline.printed, inline.span)
-            else:
+            elif isinstance(inline, model.Annotated):
                 self._note_year(inline)
                 self._inlines(inline.content)
+            else:
+                assert_never(inline)
 
     def _note_year(self, inline: model.Inline) -> None:
         value = isinstance(inline, model.Date) and (inline.when or inline.from_)

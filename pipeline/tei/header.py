@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline import __version__
-from pipeline.document import Document, Heading, LineBreak, Text, walk
+from pipeline.document import Document, line_of
 from pipeline.metadata import Metadata, Provenance
 from pipeline.tei.names import TEI, Element
 
@@ -30,15 +30,7 @@ def write_header(
 
 def heading_text(document: Document) -> str:
     """Give the heading of ``document`` on one line, or its id where it has none."""
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            parts = [
-                leaf.text if isinstance(leaf, Text) else " "
-                for leaf in walk(block)
-                if isinstance(leaf, Text | LineBreak)
-            ]
-            return " ".join("".join(parts).split(" "))
-    return document.id
+    return document.id if document.heading is None else line_of(document.heading)
 
 
 def _file_description(

@@ -16,6 +16,7 @@ XML_LANG = f"{XML}lang"
 
 # Blocks that hold nothing but inlines, with the attributes that tell them apart.
 LINE_ELEMENTS: dict[type, tuple[str, dict[str, str]]] = {
+    model.Paragraph: ("p", {}),
     model.SourceNote: ("note", {"type": "source", "rend": "inline"}),
     model.Heading: ("head", {}),
     model.Dateline: ("dateline", {}),
@@ -23,5 +24,6 @@ LINE_ELEMENTS: dict[type, tuple[str, dict[str, str]]] = {
     model.OpenerLine: ("seg", {}),
     model.Valediction: ("salute", {}),
     model.Signature: ("signed", {}),
+    model.CloserLine: ("seg", {}),
     model.Cell: ("cell", {}),
 }

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import assert_never
 
 from pipeline import document as model
 
@@ -59,8 +60,10 @@ def _phases(blocks: Iterable[model.Block]) -> list[_Phase | None]:
                 last = _Phase.INNER
             case model.Closer() | model.Postscript():
                 last = _Phase.CLOSING
-            case _:
+            case model.Paragraph() | model.List() | model.Table() | model.Quotation():
                 last = _Phase.TEXT
+            case _:
+                assert_never(block)
         phases.append(last)
     return phases
 

@@ -81,10 +81,9 @@ class _Writer:
             case model.SourceNote() | model.Heading() | model.Dateline():
                 self.line(parent, block)
             case model.Paragraph():
-                element = etree.SubElement(parent, TEI + "p")
+                element = self.line(parent, block)
                 if block.style is not model.ParagraphStyle.BODY:
                     element.set("rend", block.style.value)
-                self.inlines(element, block.content)
             case model.PageBreak():
                 self.page_break(parent, block)
             case model.Opener():
@@ -107,46 +106,22 @@ class _Writer:
             case _:
                 assert_never(block)
 
-    def parts(
-        self,
-        parent: Element,
-        parts: Iterable[
-            model.Dateline
-            | model.Salutation
-            | model.OpenerLine
-            | model.Valediction
-            | model.Signature
-            | model.CloserLine
-            | model.PageBreak
-        ],
-    ) -> None:
+    def parts(self, parent: Element, parts: Iterable[model.OpenerPart | model.CloserPart]) -> None:
         parent.text = "\n"
         for part in parts:
-            match part:
-                case model.PageBreak():
-                    self.page_break(parent, part)
-                case model.CloserLine() | model.OpenerLine():
-                    self.inlines(etree.SubElement(parent, TEI + "seg"), part.content)
-                case _:
-                    self.line(parent, part)
+            if isinstance(part, model.PageBreak):
+                self.page_break(parent, part)
+            else:
+                self.line(parent, part)
             parent[-1].tail = "\n"
 
-    def line(
-        self,
-        parent: Element,
-        block: model.SourceNote
-        | model.Heading
-        | model.Dateline
-        | model.Salutation
-        | model.Valediction
-        | model.Signature
-        | model.Cell,
-    ) -> None:
+    def line(self, parent: Element, block: model.TextBlock) -> Element:
         name, attributes = LINE_ELEMENTS[type(block)]
         element = etree.SubElement(parent, TEI + name, attributes)
         if isinstance(block, model.Salutation) and block.run_in:
             element.set("rend", "run-in")
         self.inlines(element, block.content)
+        return element
 
     def list(self, parent: Element, block: model.List) -> None:
         element = etree.SubElement(parent, TEI + "list", type=block.kind.value)
@@ -207,15 +182,7 @@ class _Writer:
             else:
                 last.tail = (last.tail or "") + inline.text
 
-    def inline(
-        self,
-        parent: Element,
-        inline: model.LineBreak
-        | model.PageBreak
-        | model.NoteMarker
-        | model.Annotated
-        | model.Correction,
-    ) -> Element:
+    def inline(self, parent: Element, inline: model.InlineMark | model.Annotated) -> Element:
         match inline:
             case model.PersonName():
                 element = etree.SubElement(parent, _NAME, corresp=inline.key)

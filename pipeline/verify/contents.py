@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from pipeline import document as model
 from pipeline.book import Book
@@ -47,21 +48,24 @@ def in_a_row(words: str) -> str:
 
 def heading_of(document: model.Document) -> str:
     """Give the heading of a document on one line; empty where it has none."""
-    heading = next((b for b in document.blocks if isinstance(b, model.Heading)), None)
-    return "" if heading is None else words_of(heading)
+    return "" if document.heading is None else words_of(document.heading)
 
 
 def words_of(heading: model.Heading) -> str:
     """Give a heading on one line, without markers and page marks."""
     words = ""
-    for node in model.walk(heading):
-        match node:
+    for leaf in model.leaves_of(heading):
+        match leaf:
             case model.Text():
-                words += node.text
+                words += leaf.text
             case model.LineBreak():
                 words += " "
             case model.Correction():
-                words += f"{node.printed} [{node.reading}]"
+                words += f"{leaf.printed} [{leaf.reading}]"
+            case model.NoteMarker() | model.PageBreak() | model.UnplacedNote():
+                pass
+            case _:
+                assert_never(leaf)
     return words
 
 

@@ -12,8 +12,9 @@ from typing import TypeAlias
 
 from pipeline import tei
 from pipeline.book import Book, Part, Role
-from pipeline.document import Document, Heading, Text, walk
+from pipeline.document import Document
 from pipeline.verify.checks.book import EDITION_FILE_DIFFERS, edition_file_differs
+from pipeline.verify.contents import heading_of
 from pipeline.verify.rules import Discrepancy
 
 _Place: TypeAlias = tuple[int, Document | str]
@@ -42,13 +43,8 @@ def _wanted(book: Book) -> Iterator[_Place]:
     yield from ((0, one.text) for one in book.front if one.role is Role.FRONT)
     for section in book.body:
         is_document = section.role is Role.DOCUMENT
-        yield section.level, section.text if is_document else _title(section.text)
+        yield section.level, section.text if is_document else heading_of(section.text)
     yield from ((0, one.text) for one in book.back if one.role is Role.BACK)
-
-
-def _title(text: Document) -> str:
-    headings = (block for block in text.blocks if isinstance(block, Heading))
-    return "".join(leaf.text for head in headings for leaf in walk(head) if isinstance(leaf, Text))
 
 
 def _found(volume: tei.Volume) -> Iterator[_Place]:

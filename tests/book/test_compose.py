@@ -32,6 +32,7 @@ from pipeline.document import (
     PersonName,
     Reference,
     Text,
+    text_of,
     walk,
 )
 from pipeline.metadata import Metadata
@@ -72,21 +73,16 @@ TWO = document(
 THREE = document("d3", paragraph(Text("Nobody.")))
 
 
-def shown(text: Document) -> str:
-    """Give the text of a section."""
-    return "".join(node.text for node in walk(text) if isinstance(node, Text))
-
-
 def test_one_document_has_a_colophon_and_no_lists() -> None:
     book = compose(METADATA, Plan(), Texts((ONE,)), b"<TEI/>")
     assert [one.role for one in book.sections] == [Role.DOCUMENT, Role.COLOPHON]
     assert book.documents == (ONE,)
-    assert "one transcription" in shown(book.texts[-1])
+    assert "one transcription" in text_of(book.texts[-1])
 
 
 def test_a_printed_source_is_named_where_its_pages_are_marked() -> None:
     marked, unmarked = (
-        shown(compose(METADATA, Plan(), Texts((text,)), b"<TEI/>").texts[-1])
+        text_of(compose(METADATA, Plan(), Texts((text,)), b"<TEI/>").texts[-1])
         for text in (ONE, THREE)
     )
     assert "Printed source: Letters (The Press, 1960)" in marked
@@ -131,7 +127,7 @@ def test_a_section_takes_no_name_that_a_document_has() -> None:
 def test_the_list_of_documents_has_numbers_dates_and_links() -> None:
     book = compose(METADATA, Plan(), Texts((ONE, TWO)), b"")
     listed = book.front[0].text
-    assert shown(listed) == (
+    assert text_of(listed) == (
         "List of DocumentsNo.DocumentDate1Letter 1May 1, 19332Letter 2May 2, 1933"
     )
     links = [node.target for node in walk(listed) if isinstance(node, Reference)]
@@ -142,12 +138,12 @@ def test_a_column_that_would_be_empty_is_left_out() -> None:
     plain = Document("a", None, DocumentKind.EDITORIAL_NOTE, (Heading((Text("A"),)),))
     other = Document("b", None, DocumentKind.EDITORIAL_NOTE, ())
     book = compose(METADATA, Plan(), Texts((plain, other)), b"")
-    assert shown(book.front[0].text) == "List of DocumentsDocumentAb"
+    assert text_of(book.front[0].text) == "List of DocumentsDocumentAb"
 
 
 def test_lists_have_every_entry_and_the_index_those_that_are_named() -> None:
     book = compose(METADATA, Plan(), Texts((ONE, TWO), authorities=PEOPLE), b"")
-    by_role = {one.role: shown(one.text) for one in book.sections}
+    by_role = {one.role: text_of(one.text) for one in book.sections}
     assert by_role[Role.PERSONS] == "PersonsFirefly, Rufus T., presidentDriftwood"
     assert by_role[Role.TERMS] == "Abbreviations and TermsNSC, a council"
     assert (

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import document as model
 from pipeline import edition, integrity
-from pipeline.document import walk
+from pipeline.document import text_of, walk
 from pipeline.ledger import leaves, set_aside
 from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
@@ -26,16 +26,6 @@ def work() -> Encoded:
 def document(work: Encoded) -> model.Document:
     assert work.document is not None
     return work.document
-
-
-def text_of(node: model.Node) -> str:
-    found = []
-    for leaf in walk(node):
-        if isinstance(leaf, model.Text):
-            found.append(leaf.text)
-        elif isinstance(leaf, model.LineBreak):
-            found.append("\n")
-    return "".join(found)
 
 
 def before_markers(document: model.Document) -> dict[str, str]:

@@ -16,10 +16,11 @@ from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.docx import notes, raw, styles
 from pipeline.convert.docx.blocks import StyledBlocks, box
-from pipeline.convert.docx.heading import head_of, heading_of, words_of
+from pipeline.convert.docx.heading import head_of
 from pipeline.convert.docx.page import Page, section_properties
 from pipeline.convert.docx.xml import Element
 from pipeline.convert.pandoc_json import targets
+from pipeline.document import line_of
 
 _TITLES = frozenset({Role.PART, Role.CHAPTER})
 
@@ -110,13 +111,13 @@ def _contents(book: Book) -> Nodes:
     headed = [
         (section, heading)
         for section in book.sections
-        if (heading := heading_of(section.text)) is not None
+        if (heading := section.text.heading) is not None
     ]
     deepest = max((section.level for section, _ in headed), default=1)
     lines: list[tuple[str, Nodes]] = [
         (
             styles.numbered("TOC", section.level),
-            [ast.link([_unstyled(words_of(heading))], "#" + section.text.id)],
+            [ast.link([_unstyled(line_of(heading, readings=True))], "#" + section.text.id)],
         )
         for section, heading in headed
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import assert_never
 
 from pipeline import document as model
 from pipeline.book.titles import is_number_line
@@ -43,11 +44,6 @@ class Parted:
         return ("number", number), ("", self.between), ("title", title), ("", self.rest)
 
 
-def heading_of(section: model.Document) -> model.Heading | None:
-    """Give the heading of a section."""
-    return next((block for block in section.blocks if isinstance(block, model.Heading)), None)
-
-
 def part(section: model.Document, heading: model.Heading, width: int) -> Parted:
     """Part a heading of ``section``, whose lines are ``width`` twentieths of a point wide."""
     number, between, content = _number(section.number, heading.content)
@@ -66,7 +62,7 @@ def part(section: model.Document, heading: model.Heading, width: int) -> Parted:
 
 def head_of(section: model.Document, width: int) -> str:
     """Give the name of the running head over a section: of its number, title, both or the book."""
-    heading = heading_of(section)
+    heading = section.heading
     if heading is None:
         return "book"
     parted = part(section, heading, width)
@@ -75,37 +71,19 @@ def head_of(section: model.Document, width: int) -> str:
     return ("number" if parted.number else "title") + ("" if parted.whole else "-cut")
 
 
-def words_of(heading: model.Heading) -> str:
-    """Give a heading on one line, without markers and page marks."""
-    words = []
-    for node in model.walk(heading):
-        match node:
-            case model.Text():
-                words.append(node.text)
-            case model.LineBreak():
-                words.append(" ")
-            case model.Correction():
-                words.append(f"{node.printed} [{node.reading}]")
-    return "".join(words)
-
-
 def _number(
     number: str | None, content: tuple[model.Inline, ...]
 ) -> tuple[str, tuple[model.Inline, ...], tuple[model.Inline, ...]]:
     """Take off the number: on a line of its own, or as in ``40. Editorial Note``."""
-    match content:
-        case (model.Text() as first, model.LineBreak() as end, *rest) if number:
-            if is_number_line(first.text, number):
-                return first.text, (end,), tuple(rest)
-        case _:
-            pass
-    match content:
-        case (model.Text() as first, *rest) if number and first.text.startswith(f"{number}. "):
-            left = first.text[len(number) + 2 :]
+    if number and content and isinstance(content[0], model.Text):
+        first, end, rest = content[0].text, content[1:2], content[2:]
+        if end and isinstance(end[0], model.LineBreak) and is_number_line(first, number):
+            return first, end, rest
+        if first.startswith(f"{number}. "):
+            left = first.removeprefix(f"{number}. ")
             title = (model.Text(left),) if left else ()
-            return number, (model.Text(". "),), (*title, *rest)
-        case _:
-            return "", (), content
+            return number, (model.Text(". "),), (*title, *content[1:])
+    return "", (), content
 
 
 def _words(inlines: Iterable[model.Inline]) -> str | None:
@@ -120,8 +98,12 @@ def _words(inlines: Iterable[model.Inline]) -> str | None:
                 if inner is None:
                     return None
                 words += inner
-            case _:
+            case model.LineBreak() | model.PageBreak() | model.NoteMarker():
                 return None
+            case model.Correction() | model.Reference():
+                return None
+            case _:
+                assert_never(inline)
     return words
 
 

@@ -20,7 +20,6 @@ def _lengths(table: model.Table) -> list[int]:
     lengths: list[list[int]] = [[] for _ in range(max(len(row.cells) for row in rows) or 1)]
     for row in rows:
         for place, cell in enumerate(row.cells):
-            length = sum(len(n.text) for n in model.walk(cell) if isinstance(n, model.Text))
-            if length:
+            if length := len(model.text_of(cell)):
                 lengths[place].append(length)
     return [sum(column) // len(column) if column else 0 for column in lengths]

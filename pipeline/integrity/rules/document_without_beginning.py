@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
 
@@ -14,7 +13,7 @@ def _check(scope: Scope) -> Iterator[Finding]:
     blocks = [one for one in scope.document.blocks if not isinstance(one, model.PageBreak)]
     if any(isinstance(one, model.Heading) for one in blocks):
         return
-    if not blocks or isinstance(blocks[0], model.Table) or not any(map(text_of, blocks)):
+    if not blocks or isinstance(blocks[0], model.Table) or not any(map(model.text_of, blocks)):
         start = max(model.span_of(scope.document)[0], 0)
         yield Finding(
             (start, start),

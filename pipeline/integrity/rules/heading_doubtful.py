@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
 # Of 7,086 headings in published volumes none without a number begins with a small letter, is
@@ -20,7 +19,7 @@ def _check(scope: Scope) -> Iterator[Finding]:
         return
     for block in scope.document.blocks:
         if isinstance(block, model.Heading):
-            if _is_running_text(text_of(block).strip(" \t\n")):
+            if _is_running_text(model.line_of(block).strip(" \t\n")):
                 yield Finding(
                     model.span_of(block),
                     "no heading was recognized: the first lines read like running text",

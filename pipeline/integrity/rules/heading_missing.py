@@ -6,13 +6,12 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
 
 def _check(scope: Scope) -> Iterator[Finding]:
     headings = (b for b in scope.document.blocks if isinstance(b, model.Heading))
-    if not any(text_of(heading).strip(" \t") for heading in headings):
+    if not any(model.line_of(heading).strip(" \t") for heading in headings):
         start = max(model.span_of(scope.document)[0], 0)
         yield Finding(
             (start, start),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pipeline import document as model
 from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.integrity.divisions import divisions
-from pipeline.integrity.facts import text_of
 from pipeline.integrity.scope import Scope
 
 _SHOWN = 60
@@ -19,7 +18,7 @@ def _check(scope: Scope) -> Iterator[Finding]:
         if len(filled) > 1 and _is_title(filled[-1]):
             yield Finding(
                 model.span_of(filled[-1]),
-                f"no text follows the title “{text_of(filled[-1])[:_SHOWN]}”",
+                f"no text follows the title “{model.line_of(filled[-1])[:_SHOWN]}”",
                 "move the line to where it belongs, or supply the text that is lost",
             )
 
