@@ -10,6 +10,7 @@ from pipeline.cache import Store, keys
 from pipeline.diagnostics import Allowed, Diagnostic
 from pipeline.documents import Documents, Ground, Means
 from pipeline.edition import Edition
+from pipeline.errors import UnreadableFileError
 from pipeline.transcription import Encoded
 from pipeline.triage import Policy, Triaged, review
 
@@ -80,7 +81,7 @@ def hashed(loaded: Edition, said: tuple[Diagnostic, ...], store: Store) -> keys.
         return None
     try:
         return keys.files_of(loaded, said)
-    except (OSError, UnicodeEncodeError):  # those who need the file say so
+    except (OSError, UnreadableFileError, UnicodeEncodeError):  # those who need the file say so
         return None
 
 

@@ -14,7 +14,7 @@ from pipeline import run
 from pipeline.decisions import Context, Decision, Kind, context_of, find
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.document import Span, walk
-from pipeline.edition.decisions import path_of, read_decisions, text_of
+from pipeline.edition.decisions import handed, path_of, read_decisions
 from pipeline.errors import UsageError
 from pipeline.fix import write
 from pipeline.source import Source
@@ -90,7 +90,7 @@ class Desk:
         decision = Decision(wish.kind, _certain(source.text, span), wish.value, wish.why)
         transcription = Path(source.file)
         path = path_of(transcription)
-        old, _ = text_of(path) if path.exists() else ("", "")
+        old, _ = handed(transcription) or ("", "")
         known, unreadable = read_decisions(transcription)
         if unreadable:
             first = unreadable[0]

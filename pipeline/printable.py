@@ -13,6 +13,7 @@ from pipeline.book.everyday import EVERYDAY, is_everyday
 from pipeline.diagnostics import Diagnostic
 from pipeline.document import NOWHERE, Document, printed
 from pipeline.edition import Edition
+from pipeline.edition.files import text_of
 from pipeline.source import Source
 
 _CODE = "C101"
@@ -56,7 +57,7 @@ def around(
 
 def at(character: str, path: Path, said: Diagnostic) -> Diagnostic:
     """Place what is said of a file where it first has ``character``."""
-    text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    text = text_of(path)
     before = text[: max(text.find(character), 0)]
     line, column = 1 + before.count("\n"), len(before) - before.rfind("\n")
     place = replace(

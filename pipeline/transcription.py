@@ -54,7 +54,7 @@ class TranscriptionFile:
     def read(cls, path: Path, files: EditionFiles | None = None) -> TranscriptionFile:
         """Read the transcription at ``path``, but never more than shows that it is too large."""
         files = files or EditionFiles()
-        return cls(path, files.read(path, MOST_READ), handed(path, files.read))
+        return cls(path, files.read(path, MOST_READ), handed(path, files))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import UnusableFileError
-
-MOST_BYTES = 1 << 20
+from pipeline.errors import UnreadableFileError, UnusableFileError
+from pipeline.system import reading
 
 
 def read_style(path: Path) -> bytes:
     """Read a file that must be UTF-8 and of a moderate size; raises UnusableFileError."""
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        fault = f"it cannot be read ({error.strerror})"
-        raise UnusableFileError(path, fault, "give yourself the right to read it") from error
-    if len(data) > MOST_BYTES:
-        fault = f"it is larger than {MOST_BYTES} bytes"
-        raise UnusableFileError(path, fault, "take out what is not needed")
+        data = reading.read(path, reading.STYLE)
+    except UnreadableFileError as error:
+        hint = "put the file itself there, and in it no more than is needed"
+        raise UnusableFileError(path, error.fault, hint) from error
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:

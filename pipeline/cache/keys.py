@@ -16,11 +16,12 @@ from pipeline.edition import Edition, EditionFiles, siblings
 from pipeline.edition.decisions import path_of
 from pipeline.integrity import EditionIndex
 from pipeline.normalize import MOST_READ
+from pipeline.system import reading
 from pipeline.transcription import Setting
 
 _NAMED = frozenset({".txt", ".xml", ".toml"})
 _LISTS = ("persons.xml", "terms.xml")
-_BLOCK = 1 << 20
+_BLOCK = 1 << 24
 
 
 def key(kind: str, *parts: bytes) -> bytes:
@@ -114,7 +115,9 @@ def outputs(format_: str, stem: str, book: Book) -> bytes:
     ]
     styles = book.outputs.styles
     files = [getattr(styles, field.name) for field in fields(styles)]
-    read = [b"" if path is None else path.read_bytes() for path in files]
+    read = [
+        b"" if path is None else reading.read(path, reading.REFERENCE_DOCUMENT) for path in files
+    ]
     clock = os.environ.get("SOURCE_DATE_EPOCH", "")
     outputs = replace(book.outputs, formats=(), per_document=False)  # what else is made
     known = (format_, stem, book.metadata, outputs, sections, read, clock)
@@ -139,19 +142,14 @@ def _decided(transcription: Path, files: EditionFiles) -> bytes:
 
 
 def _state_if_there(path: Path, files: EditionFiles) -> bytes:
-    return _state(path, files) if path.exists() or path.is_symlink() else b"."
+    return _state(path, files) if reading.is_there(path) else b"."
 
 
 def _state(path: Path, files: EditionFiles) -> bytes:
     """Hash a file of the edition by what it holds; of any other, only its name counts."""
     known = files.known(path)
-    if known is None and (path.suffix not in _NAMED or not path.is_file()):
-        return b"-"
-    digest = blake2b(b"link" if path.is_symlink() else b"file", digest_size=20)
-    if known is not None:
-        digest.update(known)
-        return digest.digest()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-    return digest.digest()
+    if known is None and (path.suffix not in _NAMED or not reading.is_regular(path)):
+        return b"link" if path.is_symlink() else b"-"
+    if known is None:  # no stage reads it, or only its beginning
+        known = b"%d:" % path.stat().st_size + reading.read_start(path, _BLOCK)
+    return blake2b(known, digest_size=20).digest()

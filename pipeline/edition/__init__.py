@@ -28,6 +28,7 @@ from pipeline.edition.severity import Grading
 from pipeline.edition.unread import strays
 from pipeline.errors import UsageError
 from pipeline.metadata import Metadata
+from pipeline.system import reading
 
 __all__ = [
     "RULES",
@@ -118,10 +119,10 @@ def folder_of(file: Path) -> Path:
 
     Raises UsageError where there is no such file, or no transcription beside it.
     """
-    if not file.is_file():
+    if not reading.is_regular(file):
         raise UsageError(f"{file}: there is no such file")
     near = (file.parent, file.parent.parent)
-    described = (folder for folder in near if (folder / "edition.toml").is_file())
+    described = (folder for folder in near if reading.is_there(folder / "edition.toml"))
     folder = next(described, near[file.parent.name == "raw"])
     if not is_edition(folder):
         raise UsageError(f"{file}: this file is no part of an edition; give a transcription")
@@ -143,7 +144,7 @@ def load(
     for path in paths:
         _check_name(path)
     _check_case(paths)
-    ordered, said_of_order = order.in_order(folder / "order.txt", paths)
+    ordered, said_of_order = order.in_order(folder / "order.txt", paths, files)
     by_name = {path.stem: path for path in ordered}
     said_of_layout += layout.names_taken(laid_out, by_name, folder / "edition.toml")
     in_parts, names, said_of_parts = parts.arrange(
@@ -173,7 +174,7 @@ def _check_name(path: Path) -> None:
             f"{path.parent}: the file name {shown} cannot be used; a transcription is named with "
             "letters, digits, '.', '_' and '-', begins with a letter and ends with .txt"
         )
-    if path.is_symlink() or not path.is_file():
+    if not reading.is_regular(path):
         raise UsageError(f"{path.parent}: {shown} is no regular file; put the file itself there")
 
 

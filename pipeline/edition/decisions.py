@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from pipeline.decisions import NONE, Acceptance, Context, Decision, Kind, Settled, find, settle
 from pipeline.diagnostics import Diagnostic, Message, Severity
+from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import line_in_table, line_of, say
+from pipeline.errors import UnreadableFileError
 from pipeline.source import Source
 
-_LARGEST = 4 * 1024 * 1024
 _TOO_LONG = 2_000
 # As ref/@target in the schema; "none" is of that form too.
 _NAME = r"[A-Za-z_][A-Za-z0-9._-]*"
@@ -110,10 +111,16 @@ Handed: TypeAlias = tuple[str, str] | None
 """The text of a file of decisions and what keeps it from being read; None without a file."""
 
 
-def handed(transcription: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> Handed:
+def handed(transcription: Path, files: EditionFiles | None = None) -> Handed:
     """Read the file of decisions on ``transcription``."""
     path = path_of(transcription)
-    return text_of(path, read) if path.exists() or path.is_symlink() else None
+    try:
+        data = (files or EditionFiles()).read_if_present(path)
+        return None if data is None else (data.decode("utf-8"), "")
+    except UnicodeDecodeError:
+        return "", "it is not UTF-8"
+    except UnreadableFileError as error:
+        return "", error.fault
 
 
 def read_decisions(transcription: Path) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
@@ -144,18 +151,6 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
         say(DECISION_UNUSABLE, f"the decision cannot be used: {problem}", path, line, _WRITE_ANEW)
         for line, problem in problems
     )
-
-
-def text_of(path: Path, read: Callable[[Path], bytes] = Path.read_bytes) -> tuple[str, str]:
-    """Give the text of a file, and what keeps it from being read."""
-    if path.is_symlink() or not path.is_file():
-        return "", "it is no regular file"
-    if path.stat().st_size > _LARGEST:
-        return "", "it is larger than decisions can be"
-    try:
-        return read(path).decode("utf-8"), ""
-    except UnicodeDecodeError:
-        return "", "it is not UTF-8"
 
 
 def _decisions(tables: dict[str, Any], text: str) -> Iterator[Decision | tuple[int, str]]:

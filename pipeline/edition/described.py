@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
+from pipeline.edition.files import text_of
 from pipeline.edition.place import line_of, say
 from pipeline.edition.settings import is_usable
+from pipeline.system import reading
 
 _LANGUAGES = Path(__file__).with_name("languages.toml")
 
@@ -129,12 +131,12 @@ _YEAR_ONLY, _DAY = len("1960"), len("1960-02-01")
 
 def review(path: Path) -> Iterator[Diagnostic]:
     """Say what the settings in ``path`` leave out; unreadable ones were reported in reading."""
-    if not path.is_file():
+    if not reading.is_there(path):
         hint = 'write edition.toml beginning with [edition] and title = "..."'
         message = "the edition has no edition.toml; the name of the folder serves as its title"
         yield say(EDITION_SETTINGS_MISSING, message, path, 1, hint)
         return
-    text = path.read_bytes().decode("utf-8", "replace")
+    text = text_of(path)
     table = settings_in(text)
     if table is None:
         return

@@ -6,6 +6,8 @@ import os
 from collections.abc import Collection
 from pathlib import Path
 
+from pipeline.system import reading
+
 SETTINGS = "edition.toml"
 READ = frozenset({SETTINGS, "order.txt", "persons.xml", "terms.xml"})
 """What is read of every edition by these names."""
@@ -19,26 +21,38 @@ def is_edition(folder: Path) -> bool:
 
     So a stray text in a folder of editions does not make one of them.
     """
-    return (folder / SETTINGS).is_file() or (
-        holds_texts(folder) and not any((one / SETTINGS).is_file() for one in below(folder))
+    return reading.is_there(folder / SETTINGS) or (
+        holds_texts(folder) and not any(reading.is_there(one / SETTINGS) for one in below(folder))
     )
 
 
 def holds_texts(folder: Path) -> bool:
     """Tell whether a transcription lies in a folder, or in its folder ``raw``."""
-    return any(texts_in(place) for place in (folder / "raw", folder))
+    return bool(texts_in(place_of_texts(folder)))
 
 
 def below(folder: Path) -> tuple[Path, ...]:
-    """Give the folders in a folder by name, those that are hidden left out."""
+    """Give the folders in a folder by name, but none that is hidden or a link to elsewhere."""
     with os.scandir(folder) as entries:
-        names = [one.name for one in entries if not one.name.startswith(".") and one.is_dir()]
+        names = [
+            one.name
+            for one in entries
+            if not one.name.startswith(".") and one.is_dir(follow_symlinks=False)
+        ]
     return tuple(folder / name for name in sorted(names))
+
+
+def links(folder: Path) -> tuple[Path, ...]:
+    """Give the links in a folder that lead to other folders; none of them is followed."""
+    with os.scandir(folder) as entries:
+        names = [one.name for one in entries if one.is_symlink() and one.is_dir()]
+    return tuple(folder / name for name in sorted(names) if not name.startswith("."))
 
 
 def place_of_texts(folder: Path) -> Path:
     """Give where the transcriptions of an edition lie: in ``raw``, where that holds any."""
-    return folder / "raw" if texts_in(folder / "raw") else folder
+    raw = folder / "raw"
+    return raw if reading.is_folder(raw) and texts_in(raw) else folder
 
 
 def texts_in(place: Path, others: Collection[Path] = ()) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -12,8 +13,10 @@ from typing import Any
 from pipeline.book import DEFAULT, FORMATS, PAPERS, Outputs, Styles
 from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition import settings
+from pipeline.edition.files import text_of
 from pipeline.edition.parts import Opening, openings
 from pipeline.edition.place import line_in_table, line_of, say
+from pipeline.system import reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,9 @@ _HINTS = {
 def read_layout(path: Path) -> tuple[Layout, tuple[Diagnostic, ...]]:
     """Read the tables; a file that is no TOML was reported where its settings were read."""
     try:
-        text = path.read_bytes().decode("utf-8") if path.is_file() else ""
+        text = text_of(path)
         table = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except tomllib.TOMLDecodeError:
         return Layout(), ()
     reader = _Reader(path, text, table)
     front, back = (tuple(reader.matter(key)) for key in ("front", "back"))
@@ -149,7 +152,7 @@ def names_taken(layout: Layout, documents: Collection[str], path: Path) -> tuple
     said = []
     for file in (*layout.front, *layout.back):
         if file.stem.lower() in taken:
-            line = line_of(path.read_bytes().decode("utf-8"), "book")
+            line = line_of(text_of(path), "book")
             hint = "give the file another name"
             message = (
                 f"{file.name!a} cannot be used: {'another text of the book has the same name'}"
@@ -169,9 +172,9 @@ def _fault(folder: Path, name: str, endings: Iterable[str]) -> str:
     place = folder.resolve() / pure
     if pure.is_absolute() or ".." in pure.parts:
         return "it is outside of the folder of the edition"
-    if not place.is_file():
-        return "there is no such file"
-    return "" if place.resolve() == place else "it is a link to another place"
+    if any(map(os.path.islink, (place, *place.parents[: len(pure.parts) - 1]))):
+        return "it is a link to another place"
+    return "" if reading.is_regular(place) else "there is no such file"
 
 
 def _is_list_of_texts(value: object) -> bool:

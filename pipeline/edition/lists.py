@@ -19,10 +19,12 @@ from pipeline.authority import (
 from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
+from pipeline.errors import UnreadableFileError
 
 _Entry = TypeVar("_Entry", Person, TermEntry)
 
 _SHOWN = 8
+_FILE_ITSELF = "put the file itself there; the edition may do without it"
 _WORD = re.compile(r"[^ .,]+")
 _ID = re.compile(r"""xml:id ?= ?["']([^"']{1,200})["']""", re.ASCII)
 
@@ -132,11 +134,14 @@ def _read(
     files: EditionFiles,
     entries: Callable[[bytes, str], tuple[tuple[_Entry, ...], Left]],
 ) -> tuple[tuple[_Entry, ...], tuple[Diagnostic, ...]]:
-    data = files.read_if_present(path)
-    if data is None:
-        return (), ()
     try:
+        data = files.read_if_present(path)
+        if data is None:
+            return (), ()
         found, left = entries(data, str(path))
+    except UnreadableFileError as error:
+        message = f"{path.name} cannot be used: {error.fault}"
+        return (), (say(AUTHORITY_FILE_UNUSABLE, message, path, 1, _FILE_ITSELF),)
     except AuthorityError as error:
         message = f"{path.name} cannot be used: {error.problem}"
         return (), (say(AUTHORITY_FILE_UNUSABLE, message, path, error.line, error.hint),)

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
+from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
+from pipeline.errors import UnreadableFileError
 
 ORDERED_DOCUMENT_MISSING = Message(
     "M004",
@@ -31,6 +33,18 @@ DOCUMENT_NOT_ORDERED = Message(
 )
 
 
+ORDER_UNREADABLE = Message(
+    "M042",
+    "order-unreadable",
+    Severity.ERROR,
+    summary="`order.txt` cannot be read.",
+    why="The documents would come out in the order of their names, which is hardly the one that "
+    "was written down.",
+    example="`order.txt` is a link to a file elsewhere, which is never followed.",
+    remedy="To mend it, put the file itself there, or take it away.",
+)
+
+
 DOCUMENT_ORDERED_TWICE = Message(
     "M015",
     "document-ordered-twice",
@@ -45,18 +59,30 @@ DOCUMENT_ORDERED_TWICE = Message(
 RULES = (
     ORDERED_DOCUMENT_MISSING,
     DOCUMENT_NOT_ORDERED,
+    ORDER_UNREADABLE,
     DOCUMENT_ORDERED_TWICE,
 )
 
 
-def in_order(path: Path, found: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+def in_order(
+    path: Path, found: Sequence[Path], files: EditionFiles
+) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
     """Put the transcriptions in the order of the file, or of their names where there is none."""
-    if not path.is_file():
-        return tuple(sorted(found, key=_natural)), ()
+    by_name_only = tuple(sorted(found, key=_natural))
+    try:
+        data = files.read_if_present(path)
+    except UnreadableFileError as error:
+        hint = "put the file itself there, or take it away"
+        said_of_it = say(
+            ORDER_UNREADABLE, f"order.txt cannot be read: {error.fault}", path, 1, hint
+        )
+        return by_name_only, (said_of_it,)
+    if data is None:
+        return by_name_only, ()
     by_name = {transcription.stem: transcription for transcription in found}
     ordered: dict[Path, None] = {}
     said: list[Diagnostic] = []
-    for number, name in _lines(path):
+    for number, name in _lines(data):
         if name in by_name:
             if by_name[name] in ordered:
                 hint = "take one of the two lines out"
@@ -89,8 +115,8 @@ def in_order(path: Path, found: Sequence[Path]) -> tuple[tuple[Path, ...], tuple
     return tuple(ordered), tuple(said)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
-    text = path.read_bytes().decode("utf-8", "replace").removeprefix("\ufeff")
+def _lines(data: bytes) -> Iterator[tuple[int, str]]:
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     for number, line in enumerate(text.split("\n"), 1):
         if name := line.strip(" \t\r"):
             yield number, name

@@ -10,7 +10,9 @@ from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import line_of, say
+from pipeline.errors import UnreadableFileError
 from pipeline.metadata import Metadata
+from pipeline.system import reading
 
 DEFAULT_PROFILE = "frus"
 
@@ -94,10 +96,16 @@ def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """Read ``edition.toml``; where there is none the folder's name is id and title."""
     folder = path.parent.resolve().name
     default = Settings(Metadata(id=folder, title=folder))
-    if not path.is_file():
-        return default, ()
     try:
-        text = path.read_bytes().decode("utf-8")
+        data = reading.read_if_there(path, reading.SETTINGS)
+        if data is None:
+            return default, ()
+        text = data.decode("utf-8")
+    except UnreadableFileError as error:
+        message = f"edition.toml cannot be read: {error.fault}"
+        return default, (
+            say(EDITION_SETTINGS_UNREADABLE, message, path, 1, "put the file itself there"),
+        )
     except UnicodeDecodeError:
         return default, (
             say(

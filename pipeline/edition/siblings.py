@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.described import settings_in
+from pipeline.edition.files import text_of
 from pipeline.edition.folder import is_edition
 from pipeline.edition.place import line_of, say
 
@@ -29,13 +30,13 @@ def review(path: Path) -> Iterator[Diagnostic]:
 
     An edition that gives none is named after its folder, which no other can be.
     """
-    text = _text_of(path)
+    text = text_of(path)
     identifier = _id_in(text)
     if not identifier:
         return
     own = path.parent.resolve()
     for other in _folders_beside(own):
-        if (_id_in(_text_of(other / path.name)) or _name_of(other, identifier)) == identifier:
+        if (_id_in(text_of(other / path.name)) or _name_of(other, identifier)) == identifier:
             hint = "give each edition an id of its own"
             line = line_of(text, "id")
             yield say(
@@ -57,13 +58,6 @@ def _folders_beside(own: Path) -> list[Path]:
 def _name_of(folder: Path, wanted: str) -> str:
     """Give the id of an edition without settings; a folder without texts is no edition."""
     return folder.name if folder.name == wanted and is_edition(folder) else ""
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-    except OSError:
-        return ""
 
 
 def _id_in(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.edition import allow, severity
+from pipeline.edition.files import text_of
 
 RULES = (*severity.RULES, *allow.RULES)
 
@@ -22,9 +23,7 @@ class Tables:
 
 def read_tables(path: Path) -> tuple[Tables, tuple[Diagnostic, ...]]:
     """Read both tables; a file that is no TOML was reported where its settings were read."""
-    if not path.is_file():
-        return Tables(), ()
-    text = path.read_bytes().decode("utf-8", "replace")
+    text = text_of(path)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError:

@@ -8,7 +8,7 @@ from itertools import groupby, islice
 from pathlib import Path, PurePath
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
-from pipeline.edition.folder import READ, below, place_of_texts
+from pipeline.edition.folder import READ, below, links, place_of_texts
 from pipeline.edition.place import say
 
 RECORD = ".published.json"
@@ -103,7 +103,7 @@ def review(
     for place in dict.fromkeys((folder, raw)):
         files = [path for path in _files(place, read) if not _is_read(path, folder)]
         yield from _unread(files, raw)
-        for one in below(place):
+        for one in (*below(place), *links(place)):
             if one != raw:
                 yield from _folder(one, read, raw)
 
@@ -111,8 +111,8 @@ def review(
 def strays(folder: Path, editions: Collection[Path]) -> Iterator[Diagnostic]:
     """Name the texts in a folder of editions that are in none of them."""
     yield from _unread([path for path in _files(folder) if _is_text(path)], None)
-    for one in below(folder):
-        if one not in editions and any(map(_is_text, _inside(one))):
+    for one in (*below(folder), *links(folder)):
+        if one not in editions and (one.is_symlink() or any(map(_is_text, _inside(one)))):
             yield from _folder(one, (), None)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline import edition
 from pipeline.errors import UsageError
+from pipeline.system import reading, temporary
 
 # Transcriptions, and what stands beside them and says how they are read.
 _KINDS = frozenset({".txt", ".toml", ".xml"})
@@ -56,13 +56,13 @@ def copied(input_: Path) -> Iterator[Copy]:
     Raises UsageError where there is none, or where a file could not be an edition's.
     """
     root, folders, transcriptions = _transcriptions(input_)
-    with TemporaryDirectory(prefix="edition-") as scratch:
+    with temporary.folder() as scratch:
         # The name of an edition's folder is part of what is said of it.
-        folder = Path(scratch).resolve() / (root.resolve().name or "root")
+        folder = scratch / (root.resolve().name or "root")
         for path in _files(folders):
             target = folder / path.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
+            target.write_bytes(reading.read(path, reading.OUTPUT))
         originals = {
             name.as_posix(): (folder / name).read_bytes()
             for name in (path.relative_to(root) for path in transcriptions)
@@ -78,7 +78,7 @@ def _transcriptions(input_: Path) -> tuple[Path, list[Path], list[Path]]:
         folders = list(edition.find_editions(input_))
         loaded = [edition.load(folder)[0] for folder in folders]
         return input_, folders, [path for one in loaded for path in one.order]
-    if not input_.is_file():
+    if not reading.is_regular(input_):
         raise UsageError(f"{input_}: there is no such file")
     folder = input_.parent.parent if input_.parent.name == "raw" else input_.parent
     chosen = [path for path in edition.load(folder)[0].order if path.name == input_.name]
@@ -91,5 +91,5 @@ def _files(folders: list[Path]) -> Iterator[Path]:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-            if path.suffix in _KINDS and not hidden and path.is_file() and not path.is_symlink():
+            if path.suffix in _KINDS and not hidden and reading.is_regular(path):
                 yield path

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from pipeline.errors import PublishError
+from pipeline.system import reading
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
@@ -22,7 +23,7 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
             raise PublishError(f"{path}: this is no regular file; it was left as it is")
         work = _written(path, after, stat.S_IMODE(mode))
         try:
-            if path.read_bytes() != before:
+            if reading.read(path, reading.OUTPUT) != before:
                 raise PublishError(
                     f"{path}: the file was changed meanwhile and left as it is; try again"
                 )

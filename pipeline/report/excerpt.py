@@ -8,13 +8,15 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.diagnostics import Location
+from pipeline.errors import UnreadableFileError
+from pipeline.system import reading
 from pipeline.system.shown import cells, shown
 
 _CUT = "…"
 # So much of the width goes to what stands before the place.
 _SHARE_BEFORE = 0.4
-# A recording beside the texts is named too, and nothing of it can be shown.
-_LARGEST = 1 << 26
+# Transcriptions and settings. Of what else lies beside them and is named, nothing is shown.
+_TEXTS = frozenset({".txt", ".toml", ".xml", ".css", ".typ"})
 
 Lines = Callable[[Location], str | None]
 """Gives the first line of a place as it stands in the file, or None where no text is."""
@@ -39,10 +41,7 @@ def lines_of_files() -> Lines:
 
     @cache
     def lines(file: str) -> list[str]:
-        try:
-            data = _read(Path(file))
-        except OSError:
-            return []
+        data = _read(Path(file))
         text = data.decode("utf-8", "replace")
         # A NUL alone may be a slip in a transcription, and a wrong byte another encoding.
         if b"\0" in data and text.encode() != data:
@@ -57,9 +56,11 @@ def lines_of_files() -> Lines:
 
 
 def _read(path: Path) -> bytes:
-    """Read a file of the edition itself: what a link leads to, or a pipe, shows nothing."""
-    is_own = path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST
-    return path.read_bytes() if is_own else b""
+    """Read a text of the edition itself: what a link leads to, or a pipe, shows nothing."""
+    try:
+        return reading.read(path, reading.SHOWN) if path.suffix in _TEXTS else b""
+    except UnreadableFileError:
+        return b""
 
 
 def excerpt(line: str, place: Location, width: int) -> Excerpt:

@@ -63,7 +63,7 @@ def read_start(path: Path, count: int) -> bytes:
         handle = _opened(path)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise UnreadableFileError(path, "it is no regular file; put the file itself there")
+                raise UnreadableFileError(path, "it is no regular file")
             return up_to(handle, count)
         finally:
             os.close(handle)
@@ -105,5 +105,5 @@ def is_folder(path: Path) -> bool:
 
 def _opened(path: Path) -> int:
     if path.is_symlink():  # asked first for the sake of what is said; the flag keeps the promise
-        raise UnreadableFileError(path, "it is a link to another place; put the file itself there")
+        raise UnreadableFileError(path, "it is a link to another place")
     return os.open(path, _FLAGS)

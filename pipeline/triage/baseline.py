@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic
-from pipeline.errors import PublishError, UsageError
+from pipeline.errors import PublishError, UnreadableFileError, UsageError
+from pipeline.system import reading
 from pipeline.triage.known import Entry, Known, Rest, entries, subtract
 
 # It goes up when a finding would get another print, or the file another form.
@@ -49,9 +50,9 @@ class Baseline:
 def read(path: Path) -> Baseline:
     """Read a baseline; raises UsageError where there is none that can be used."""
     try:
-        content = json.loads(path.read_bytes())
-    except OSError as error:
-        raise UsageError(f"{path}: the baseline cannot be read ({error.strerror})") from error
+        content = json.loads(reading.read(path, reading.BASELINE))
+    except UnreadableFileError as error:
+        raise UsageError(f"{path}: the baseline cannot be read: {error.fault}") from error
     except (ValueError, RecursionError):
         raise UsageError(f"{path}: this is no baseline; {_REMEDY}") from None
     if not isinstance(content, dict) or "version" not in content:

@@ -19,9 +19,9 @@ from lxml import etree
 from pipeline.convert.docx import merge, xml
 from pipeline.convert.docx.page import Page
 from pipeline.convert.docx.xml import Element
-from pipeline.errors import UnusableFileError
+from pipeline.errors import UnreadableFileError, UnusableFileError
+from pipeline.system import reading
 
-MOST_BYTES = 1 << 24
 MOST_UNPACKED = 1 << 26
 MOST_MEMBERS = 2_000
 
@@ -62,12 +62,9 @@ class _Package:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            with path.open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-        except OSError as error:
-            raise self.unusable(f"it cannot be read ({error.strerror})") from error
-        if len(data) > MOST_BYTES:
-            raise self.unusable(f"it is larger than {MOST_BYTES} bytes")
+            data = reading.read(path, reading.REFERENCE_DOCUMENT)
+        except UnreadableFileError as error:
+            raise self.unusable(error.fault) from error
         self.parts = dict(self._parts(data))
         self._refuse_macros()
         self._refuse_links()
