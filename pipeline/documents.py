@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import integrity
+from pipeline import checks
 from pipeline.cache import Store, keys
+from pipeline.checks import DocumentFacts
 from pipeline.decisions import Acceptance, Context, Decision, Kind
 from pipeline.diagnostics import Diagnostic, Finding, Location
 from pipeline.edition import Edition
-from pipeline.integrity import DocumentFacts
 from pipeline.source import Source
 from pipeline.tally import Tally
 from pipeline.transcription import Encoded, Setting, TranscriptionFile
@@ -148,10 +148,10 @@ class Documents:
         return tuple(one.brief for one in self.all)
 
     def prove(self) -> tuple[Diagnostic, ...]:
-        """Apply the rules of integrity to each document in view of all."""
+        """Apply the rules that look at a document in view of all others."""
         facts = [one.result.facts for one in self.all if one.result.facts is not None]
-        index = integrity.EditionIndex.of(
-            integrity.outlook(facts),
+        index = checks.EditionIndex.of(
+            checks.outlook(facts),
             self.loaded.metadata.id,
             (path.stem for path in self.loaded.order),
             self.loaded.authorities,
@@ -172,7 +172,7 @@ class Documents:
                 continue
             found[rest[done]] = outcome
             if one.key is not None:
-                self.means.store.put(keys.key("integrity", one.key, view), outcome)
+                self.means.store.put(keys.key("in edition", one.key, view), outcome)
         return tuple(diagnostic for said in found for diagnostic in said or ())
 
     def restored(self) -> Iterator[Encoded]:
@@ -228,7 +228,7 @@ class Documents:
         if one.key is None:
             return None
         kind = tuple[Diagnostic, ...]
-        return self.means.store.get(keys.key("integrity", one.key, view), kind)
+        return self.means.store.get(keys.key("in edition", one.key, view), kind)
 
     def _to_prove(self, one: Document) -> Prove:
         if one.is_new or one.key is None:

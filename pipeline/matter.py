@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline import integrity, printable, tei, validate
+from pipeline import checks, printable, tei, validate
 from pipeline.diagnostics import Diagnostic, Location, Related, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition, layout
@@ -54,7 +54,7 @@ def check(edition: Edition, encoded: Iterable[Encoded]) -> tuple[Diagnostic, ...
     matter = take_matter(edition)
     if not matter.all:
         return ()
-    index = integrity.EditionIndex.of(
+    index = checks.EditionIndex.of(
         (one.facts for one in (*matter.front, *encoded, *matter.back) if one.facts is not None),
         edition.metadata.id,
         (),
@@ -62,19 +62,18 @@ def check(edition: Edition, encoded: Iterable[Encoded]) -> tuple[Diagnostic, ...
     )
     found = [diagnostic for one in matter.all for diagnostic in one.diagnostics]
     for one in matter.all:
-        if one.document is not None and one.facts is not None:
-            for rule, finding in integrity.check_document(one.document, index):
-                if rule.code.startswith(_FAMILIES):
-                    found += one.source.diagnose(rule, (finding,))
+        if one.view is not None:
+            said = checks.check_in_edition(one.view, index)
+            found += (diagnostic for diagnostic in said if diagnostic.code.startswith(_FAMILIES))
     return tuple(found)
 
 
 def _take(path: Path, edition: Edition, setting: Setting) -> Encoded:
     read = TranscriptionFile.read(path, edition.files)
-    return take(read, setting) if path.suffix == ".txt" else _from_tei(path, read.data)
+    return take(read, setting) if path.suffix == ".txt" else _from_tei(path, read.data, setting)
 
 
-def _from_tei(path: Path, data: bytes) -> Encoded:
+def _from_tei(path: Path, data: bytes, setting: Setting) -> Encoded:
     source = Source(str(path), "", sha256=sha256(data).hexdigest())
     said = validate.check_artefact(data, str(path))
     if has_errors(said):
@@ -95,8 +94,10 @@ def _from_tei(path: Path, data: bytes) -> Encoded:
         fault = f"its div and its notes need the ids {path.stem}, {path.stem}fn1, …"
         return _unusable(path, source, fault, "give them these as xml:id")
     said = tuple(printable.in_document(document, source))
-    facts = integrity.facts(document)
-    return Encoded(path.stem, source, document, tei=data, facts=facts, diagnostics=said)
+    view = setting.view(source, document)
+    return Encoded(
+        path.stem, source, document, tei=data, facts=view.facts, view=view, diagnostics=said
+    )
 
 
 def _unusable(path: Path, source: Source, fault: str, hint: str) -> Encoded:

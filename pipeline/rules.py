@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline import edition, encode, integrity, normalize, proofread, validate, workers
+from pipeline import checks, edition, encode, normalize, validate, workers
 from pipeline.convert import pdf
 from pipeline.diagnostics import Message
 from pipeline.errors import UsageError
@@ -19,8 +19,7 @@ RULES: tuple[Message, ...] = (
     *workers.RULES,
     *encode.RULES,
     *validate.RULES,
-    *proofread.RULES,
-    *integrity.RULES,
+    *checks.RULES,
     *pdf.RULES,
     *verify.RULES,
 )

@@ -45,7 +45,7 @@ def check(
     against: Against | None = None,
     store: Store | None = None,
 ) -> Report:
-    """Take transcriptions through all stages up to integrity.
+    """Take transcriptions through all stages up to the rules on documents.
 
     Only what is new is reported, where there is something to hold it against. Nothing is written
     but the baseline that ``against`` asks for, and what the ``store`` keeps for the next run.

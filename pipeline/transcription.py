@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import encode, integrity, printable, proofread, tei, validate
+from pipeline import checks, encode, printable, tei, validate
 from pipeline.book.everyday import is_everyday
 from pipeline.decisions import Acceptance, Settled
 from pipeline.diagnostics import Diagnostic, Severity
@@ -41,6 +41,11 @@ class Setting:
         )
         return cls(edition.metadata, encoding, Policy.of(edition))
 
+    def view(self, source: Source, document: Document) -> checks.View:
+        """Give what the rules look at of a document that was read from ``source``."""
+        profile = self.encoding.profile.name
+        return checks.View.of(source, document, self.metadata.language, profile)
+
 
 @dataclass(frozen=True, slots=True)
 class TranscriptionFile:
@@ -66,8 +71,8 @@ class Encoded:
     document: Document | None = None
     ledger: Ledger | None = None
     tei: bytes | None = None
-    facts: integrity.DocumentFacts | None = None
-    reading: integrity.Reading | None = None
+    facts: checks.DocumentFacts | None = None
+    view: checks.View | None = None
     settled: Settled | None = None
     accepted: tuple[Acceptance, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -117,18 +122,17 @@ def _validate(work: Encoded, _: Setting) -> Encoded:
     return replace(work, diagnostics=(*work.diagnostics, *found))
 
 
-def _read_back(work: Encoded, _: Setting) -> Encoded:
+def _read_back(work: Encoded, setting: Setting) -> Encoded:
     """What comes after reads the TEI, never what encoding had in mind."""
     assert work.tei is not None  # noqa: S101 - the order of STAGES
     document = tei.read(work.tei, work.ledger)
-    reading = integrity.read_through(document)
-    facts = integrity.facts_of(document, reading)
-    return replace(work, document=document, reading=reading, facts=facts)
+    view = setting.view(work.source, document)
+    return replace(work, document=document, view=view, facts=view.facts)
 
 
-def _proofread(work: Encoded, _: Setting) -> Encoded:
-    assert work.document is not None  # noqa: S101 - the order of STAGES
-    found = proofread.check(work.source, work.document)
+def _check(work: Encoded, _: Setting) -> Encoded:
+    assert work.view is not None  # noqa: S101 - the order of STAGES
+    found = checks.check_alone(work.view)
     return replace(work, diagnostics=(*work.diagnostics, *found))
 
 
@@ -146,7 +150,7 @@ STAGES: tuple[Callable[[Encoded, Setting], Encoded], ...] = (
     _encode,
     _validate,
     _read_back,
-    _proofread,
+    _check,
     _look_for_glyphs,
 )
 

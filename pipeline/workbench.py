@@ -13,7 +13,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
-from pipeline import integrity, tei
+from pipeline import checks, tei
 from pipeline.decisions import Acceptance
 from pipeline.diagnostics import Diagnostic
 from pipeline.ledger import Ledger
@@ -57,7 +57,7 @@ class Result:
     sha256: str
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[Acceptance, ...] = ()
-    facts: integrity.DocumentFacts | None = None
+    facts: checks.DocumentFacts | None = None
     written: bytes | None = None
 
 
@@ -77,7 +77,7 @@ class Workbench:
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.index: integrity.EditionIndex | None = None
+        self.index: checks.EditionIndex | None = None
         self._made: dict[Path, Encoded] = {}
 
     def make(self, transcription: TranscriptionFile) -> Encoded:
@@ -118,7 +118,7 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Prove:
-    """Apply the rules of integrity to a document in view of its edition.
+    """Apply the rules to a document that look at it in view of its edition.
 
     ``written`` is what is known of it where it was not made in this run.
     """
@@ -135,14 +135,7 @@ class Prove:
         """Give what was found."""
         made = bench.recall(self.transcription, self.written)
         assert bench.index is not None  # noqa: S101 - it is set before the first of these jobs
-        if made.document is None or made.facts is None:
-            return ()
-        found = integrity.check_document(made.document, bench.index, made.facts, made.reading)
-        return tuple(
-            diagnostic
-            for rule, finding in found
-            for diagnostic in made.source.diagnose(rule, (finding,))
-        )
+        return () if made.view is None else checks.check_in_edition(made.view, bench.index)
 
 
 def restored(transcription: TranscriptionFile, written: bytes, setting: Setting) -> Encoded:
@@ -151,6 +144,5 @@ def restored(transcription: TranscriptionFile, written: bytes, setting: Setting)
     source = laid_out(normalize(transcription.data, str(path))[0], setting)
     known = Written.of(written)
     document = tei.read(known.tei, known.ledger)
-    reading = integrity.read_through(document)
-    facts = integrity.facts_of(document, reading)
-    return Encoded(path.stem, source, document, known.ledger, known.tei, facts, reading)
+    view = setting.view(source, document)
+    return Encoded(path.stem, source, document, known.ledger, known.tei, view.facts, view)

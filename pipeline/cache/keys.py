@@ -11,10 +11,10 @@ from pathlib import Path
 from pipeline.book import Book, Role
 from pipeline.cache.values import packed
 from pipeline.cache.version import version
+from pipeline.checks import EditionIndex
 from pipeline.diagnostics import Diagnostic
 from pipeline.edition import Edition, EditionFiles, siblings
 from pipeline.edition.decisions import path_of
-from pipeline.integrity import EditionIndex
 from pipeline.normalize import MOST_READ
 from pipeline.system import reading
 from pipeline.transcription import Setting
@@ -98,7 +98,7 @@ def document(path: Path, files: Files, setting: bytes, carried: int | None) -> b
 
 
 def view(index: EditionIndex) -> bytes:
-    """Hash what a document's integrity depends on beside itself and its setting."""
+    """Hash what the findings in view of the edition depend on beside itself and its setting."""
     unread = tuple(sorted(index.unread))
     return key("view", packed((index.edition, tuple(index.documents.values()), unread)))
 

@@ -19,9 +19,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
+from pipeline.checks import EditionIndex
 from pipeline.cluster.bench import Bench, VersionsDifferError, packed, surroundings, unpacked, work
 from pipeline.errors import ClusterError, MissingProgramError, UsageError
-from pipeline.integrity import EditionIndex
 from pipeline.transcription import Setting
 from pipeline.workbench import Job
 from pipeline.workers import Lost

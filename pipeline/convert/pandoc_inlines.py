@@ -152,7 +152,7 @@ class InlineWriter:
     def page_break(self, page: model.PageBreak) -> Node:
         """Write a page mark; the first of a number carries its id."""
         identifier = page.id
-        if identifier in self.pages:  # integrity reports the second page of a number
+        if identifier in self.pages:  # P102 reports the second page of a number
             identifier = ""
         self.pages.add(identifier)
         mark = self.dialect.page_mark.format(number=page.number)

@@ -31,6 +31,7 @@ class Profile:
     What is None is not looked for.
     """
 
+    name: str
     pages: PageSettings
     notes: NoteSettings | BracketedNotes
     markers: MarkerSettings | BracketedMarkers
@@ -86,6 +87,7 @@ def load(name: str) -> Profile:
         return read(found) if found else None
 
     return Profile(
+        name=name,
         pages=PageSettings.from_table(table("pages")),
         notes=by_form("notes", _NOTES),
         markers=by_form("markers", _MARKERS),

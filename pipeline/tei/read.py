@@ -23,7 +23,7 @@ def parse(data: bytes) -> Element:
     """Parse TEI from a file that may come from a stranger.
 
     No entity is resolved, no DTD read, no address called; a DOCTYPE is refused. Repeated ids
-    are let through, since it is for integrity to report them.
+    are let through, since S106 reports them.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False,

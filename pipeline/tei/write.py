@@ -226,7 +226,7 @@ class _Writer:
 
     def page_break(self, parent: Element, page: model.PageBreak) -> Element:
         element = etree.SubElement(parent, TEI + "pb", n=page.number)
-        if page.id not in self.pages:  # a repeated number is integrity's to report, not ours
+        if page.id not in self.pages:  # a repeated number is reported by P102, not here
             self.pages.add(page.id)
             element.set(XML_ID, page.id)
         return element

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
+from pipeline.checks import EditionIndex
 from pipeline.diagnostics import Message, Severity
-from pipeline.integrity import EditionIndex
 from pipeline.transcription import Setting
 from pipeline.workbench import Job
 

@@ -12,7 +12,7 @@ from multiprocessing import connection, get_context
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from pipeline.integrity import EditionIndex
+from pipeline.checks import EditionIndex
 from pipeline.pickled import pickled
 from pipeline.transcription import Setting
 from pipeline.workbench import Job, Workbench

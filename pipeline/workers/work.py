@@ -10,7 +10,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.integrity import EditionIndex
+from pipeline.checks import EditionIndex
 from pipeline.pickled import pickled
 from pipeline.transcription import Setting
 from pipeline.workbench import Job, Workbench

@@ -53,7 +53,7 @@ def outcome(job: tuple[Path, int]) -> tuple[str, str]:
         return "figure lost", f"{name}: {lost[:5]}"
     found = any(one.code.startswith("N") for one in work.diagnostics)
     return (
-        "with a finding on notes" if found else "without one before the rules of integrity"
+        "with a finding on notes" if found else "without one before the edition is looked at"
     ), name
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import typst
 from lxml import etree
 
-from pipeline import edition, encode, integrity, proofread, tei, validate
+from pipeline import checks, edition, encode, tei, validate
 from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
 from pipeline.convert import ast, pandoc, pandoc_json, sections
@@ -40,16 +40,16 @@ def stages(volumes: Path, _: Path, *, stylesheets: Path | None) -> Iterator[Row]
     take(TranscriptionFile.read(loaded.order[0]), setting)  # what is read once is not counted
     made = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
     whole = [one for one in made if one.facts is not None]
-    index = integrity.EditionIndex.of(one.facts for one in whole if one.facts)
+    index = checks.EditionIndex.of(one.facts for one in whole if one.facts)
     raw = [(path.read_bytes(), str(path)) for path in loaded.order]
     table: tuple[tuple[str, Callable[[Encoded], object]], ...] = (
         ("encode", lambda o: encode.encode(o.source, o.id, setting.encoding, o.settled)),
         ("write TEI", lambda o: tei.write(_of(o.document), setting.metadata, o.provenance)),
         ("validate", lambda o: validate.check(_of(o.tei), o.source, _of(o.ledger))),
         ("read TEI back", lambda o: tei.read(_of(o.tei), o.ledger)),
-        ("facts", lambda o: integrity.facts(_of(o.document))),
-        ("proofread", lambda o: proofread.check(o.source, _of(o.document))),
-        ("integrity", lambda o: integrity.check_document(_of(o.document), index)),
+        ("facts", lambda o: setting.view(o.source, _of(o.document))),
+        ("checks alone", lambda o: checks.check_alone(setting.view(o.source, _of(o.document)))),
+        ("checks in edition", lambda o: checks.check_in_edition(_of(o.view), index)),
     )
     times = {"normalize": timed(lambda: [normalize(*one) for one in raw])}
     for name, do in table:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import edition, integrity
+from pipeline import checks, edition
 from pipeline.pickled import pickled
 from pipeline.transcription import Setting, TranscriptionFile, take
 from pipeline.workbench import Take, Workbench
@@ -74,7 +74,7 @@ def test_what_workers_are_sent_and_send(tmp_path: Path) -> None:
     loaded, _ = edition.load(editions.make(tmp_path / "letters"))
     setting = Setting.of(loaded)
     made = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
-    index = integrity.EditionIndex.of(one.facts for one in made if one.facts is not None)
+    index = checks.EditionIndex.of(one.facts for one in made if one.facts is not None)
     for path in loaded.order:
         result = Take(TranscriptionFile.read(path), write=True).do(Workbench(setting))
         assert back(result) == result

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline import edition, integrity, workbench
+from pipeline import checks, edition, workbench
 from pipeline.cache import values, version
 from pipeline.cache.store import Store
 from pipeline.cache.version import PACKAGES
@@ -188,13 +188,13 @@ def test_the_outlook_tells_a_rule_all_it_asks_for() -> None:
     setting = Setting.of(loaded)
     made = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
     facts = [one.facts for one in made if one.facts is not None]
-    whole = integrity.EditionIndex.of(facts, loaded.metadata.id)
-    some = integrity.EditionIndex.of(integrity.outlook(facts), loaded.metadata.id)
+    whole = checks.EditionIndex.of(facts, loaded.metadata.id)
+    some = checks.EditionIndex.of(checks.outlook(facts), loaded.metadata.id)
     found = 0
     for one in made:
-        assert one.document is not None
-        expected = integrity.check_document(one.document, whole)
-        assert integrity.check_document(one.document, some, one.facts) == expected
+        assert one.view is not None
+        expected = checks.check_in_edition(one.view, whole)
+        assert checks.check_in_edition(one.view, some) == expected
         found += len(expected)
     assert found
 

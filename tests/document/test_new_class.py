@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline import document as model
-from pipeline import integrity, ledger, tei
+from pipeline import ledger, tei
 from pipeline.book import Role, Section
+from pipeline.checks.proof import Proof
+from pipeline.checks.reading import read_through
 from pipeline.convert import pandoc_json
 from pipeline.convert.docx.blocks import StyledBlocks
 from pipeline.metadata import Provenance
-from pipeline.proofread.proof import Proof
 from pipeline.source import Source
 from pipeline.verify import expected
 from tests.convert.samples import LETTER, METADATA
@@ -142,7 +143,7 @@ WAYS: tuple[Callable[[model.Document], object], ...] = (
     lambda document: list(model.printed(document)),
     ledger.leaves,
     lambda document: tei.write(document, METADATA, Provenance("d1.txt", "0" * 64, ())),
-    integrity.read_through,
+    read_through,
     lambda document: Proof.of(Source("d1.txt", ""), document),
     in_pandoc,
     in_word,

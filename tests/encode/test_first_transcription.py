@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import checks, edition
 from pipeline import document as model
-from pipeline import edition, integrity
 from pipeline.document import text_of, walk
 from pipeline.ledger import leaves, set_aside
 from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
@@ -159,8 +159,9 @@ def test_a_forgotten_marker_costs_the_text_nothing(marker: str) -> None:
     assert lost.document is not None
     assert whole.document is not None
     assert text_of(lost.document) == text_of(whole.document)
-    index = integrity.EditionIndex.of([integrity.facts(lost.document)])
-    found = [f for rule, f in integrity.check_document(lost.document, index) if rule.code == "N102"]
+    assert lost.view is not None
+    index = checks.EditionIndex.of([lost.view.facts])
+    found = [f for f in checks.check_in_edition(lost.view, index) if f.code == "N102"]
     assert [finding.message for finding in found] == [
         f"note {marker[-1]} has no marker in the text"
     ]

@@ -35,6 +35,7 @@ def example() -> Profile:
     tables = {name: tomllib.loads(table) for name, table in files}
     assert set(tables) == {"pages", "notes", "markers", "blocks", "shared"}
     return Profile(
+        "society",
         PageSettings.from_table(tables["pages"]),
         NoteSettings.from_table(tables["notes"]),
         BracketedMarkers.from_table(tables["markers"]),

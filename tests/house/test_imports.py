@@ -14,7 +14,7 @@ BASE = {
     "authority", "book", "system",
 }  # fmt: skip
 STAGES = {
-    "normalize", "encode", "validate", "proofread", "integrity", "convert", "verify", "report",
+    "normalize", "encode", "validate", "checks", "convert", "verify", "report",
     "edition",
 }  # fmt: skip
 OUTER = {

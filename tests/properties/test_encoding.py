@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import edition, tei
+from pipeline.checks import EditionIndex, check_in_edition
 from pipeline.diagnostics import has_errors
-from pipeline.integrity import EditionIndex, check_document
 from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from tests.accuracy.test_nothing_lost import lost
 
@@ -60,11 +60,10 @@ def test_every_transcription_becomes_valid_tei_or_is_refused(text: str) -> None:
     assert list(lost(work)) == []
     again = tei.read(work.tei, work.ledger)
     assert again == work.document
-    assert work.facts is not None
-    index = EditionIndex.of([work.facts])
-    for _, finding in check_document(again, index):
-        place = work.source.location(finding.span)
-        assert place.line <= len(work.source.raw_lines)
+    assert work.view is not None
+    index = EditionIndex.of([work.view.facts])
+    for diagnostic in check_in_edition(work.view, index):
+        assert diagnostic.location.line <= len(work.source.raw_lines)
 
 
 @settings(max_examples=60, deadline=None)

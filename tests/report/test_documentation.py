@@ -32,7 +32,7 @@ def test_codes_and_names_are_given_once() -> None:
     assert len({rule.code for rule in RULES}) == len(RULES)
     names = Counter(rule.name for rule in RULES)
     twice = {name for name, count in names.items() if count > 1}
-    # What the schema says of the TEI, integrity says of the text.
+    # What V204 says of the TEI, S104 says of the text.
     assert twice <= {"date-impossible"}
 
 

@@ -73,7 +73,7 @@ def test_both_checkers_agree(start: int) -> None:
 
 @pytest.mark.parametrize("start", range(0, SEEDS, _STEP))
 def test_what_passes_is_tei_and_can_be_read(start: int) -> None:
-    """Repeated ids are set aside: that they are no valid TEI is for integrity to report."""
+    """Repeated ids are set aside: that they are no valid TEI is for S106 to report."""
     for seed in range(start, start + _STEP):
         data = mutations.mutate(SMALL if seed % 2 else sample.written(), seed)
         if not validate.check_artefact(data, "d1.xml"):

@@ -16,11 +16,11 @@ from faults.transcription import (
     ReferenceAt,
     Transcription,
 )
+from pipeline import checks, edition
 from pipeline import document as model
-from pipeline import edition, integrity
+from pipeline.checks.references.target import owner_of
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.encode import pages, references
-from pipeline.integrity.target import owner_of
 from pipeline.source import Source
 from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
@@ -81,21 +81,20 @@ class Volume:
             lines = Lines(self._texts[name])
             self._known[name] = frozenset((one.code, lines.offset(one.location)) for one in found)
 
-    def _index_of(self, encoded: dict[str, Encoded]) -> integrity.EditionIndex:
-        return integrity.EditionIndex.of(
+    def _index_of(self, encoded: dict[str, Encoded]) -> checks.EditionIndex:
+        return checks.EditionIndex.of(
             (one.facts for one in encoded.values() if one.facts is not None),
             self._edition.metadata.id, encoded, self._authorities,
         )  # fmt: skip
 
     @staticmethod
     def _found(
-        name: str, encoded: dict[str, Encoded], index: integrity.EditionIndex
+        name: str, encoded: dict[str, Encoded], index: checks.EditionIndex
     ) -> Iterator[Diagnostic]:
         one = encoded[name]
         yield from one.diagnostics
-        if one.document is not None and one.facts is not None:
-            for rule, finding in integrity.check_document(one.document, index):
-                yield from one.source.diagnose(rule, (finding,))
+        if one.view is not None:
+            yield from checks.check_in_edition(one.view, index)
 
     def transcriptions(self) -> Iterator[Transcription]:
         """Yield each document that could be read, as a fault finds it."""
@@ -220,7 +219,7 @@ def _wanted(document: str, fault: Fault, lines: Lines, name: str) -> set[int]:
     return found
 
 
-def _notes(facts: integrity.DocumentFacts, source: Source, text: str) -> tuple[NoteAt, ...]:
+def _notes(facts: checks.DocumentFacts, source: Source, text: str) -> tuple[NoteAt, ...]:
     """The notes of the list; none at all where one of them has no place or no number."""
     starts = []
     for note in facts.notes:
@@ -238,7 +237,7 @@ def _notes(facts: integrity.DocumentFacts, source: Source, text: str) -> tuple[N
     )
 
 
-def _markers(facts: integrity.DocumentFacts, source: Source, text: str) -> Iterator[MarkerAt]:
+def _markers(facts: checks.DocumentFacts, source: Source, text: str) -> Iterator[MarkerAt]:
     """The markers in the order of the text, without those of notes that have two."""
     order = {note.id: place for place, note in enumerate(facts.notes)}
     named = [marker.note for marker in facts.markers]

@@ -1,0 +1,83 @@
+"""The rules on documents: what is text and yet most likely not what the page has.
+
+Each folder is a family of rules, each rule a file in it, and its row stands in the table ``RULES``
+of the folder. Rules of :data:`ALONE` look at a document by itself, as soon as it is made; rules of
+:data:`IN_EDITION` look at it in view of all others. None of them changes anything. A rule finds
+hardly anything in a clean text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.checks import (
+    blocks,
+    characters,
+    dates,
+    documents,
+    headings,
+    leftovers,
+    names,
+    notes,
+    pages,
+    punctuation,
+    quotes,
+    references,
+    words,
+)
+from pipeline.checks.facts import DocumentFacts, outlook
+from pipeline.checks.index import EditionIndex
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.diagnostics import Diagnostic, in_order
+
+__all__ = [
+    "ALONE",
+    "IN_EDITION",
+    "RULES",
+    "DocumentFacts",
+    "DocumentRule",
+    "EditionIndex",
+    "View",
+    "check_alone",
+    "check_in_edition",
+    "outlook",
+]
+
+ALONE: tuple[DocumentRule, ...] = (
+    *characters.RULES,
+    *quotes.RULES,
+    *punctuation.RULES,
+    *words.RULES,
+    *leftovers.RULES,
+)
+IN_EDITION: tuple[DocumentRule, ...] = (
+    *headings.RULES,
+    *documents.RULES,
+    *blocks.RULES,
+    *dates.RULES,
+    *notes.RULES,
+    *pages.RULES,
+    *references.RULES,
+    *names.RULES,
+)
+RULES = (*ALONE, *IN_EDITION)
+
+
+def check_alone(view: View) -> tuple[Diagnostic, ...]:
+    """Apply the rules that need nothing but the document itself."""
+    return _apply(ALONE, view)
+
+
+def check_in_edition(view: View, index: EditionIndex) -> tuple[Diagnostic, ...]:
+    """Apply the rules that look at a document as a part of the edition that ``index`` describes.
+
+    ``index`` may be made of an outlook: what a rule needs of the document itself is in ``view``.
+    """
+    return _apply(IN_EDITION, replace(view, index=index))
+
+
+def _apply(rules: Iterable[DocumentRule], view: View) -> tuple[Diagnostic, ...]:
+    source = view.source
+    return in_order(tuple(d for rule in rules for d in source.diagnose(rule, rule.check(view))))

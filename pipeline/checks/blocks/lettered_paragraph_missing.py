@@ -1,0 +1,41 @@
+"""S125: the letters of paragraphs or items leave one out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.blocks.numbering import numbered_runs, stands_between
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.diagnostics import Finding, Severity
+
+_LETTER = re.compile(r"(?P<open>\(?)(?P<count>[a-hA-H])(?P<close>[.)]) (?=[A-Za-z“\[])", re.ASCII)
+_STEP = 2
+
+
+def _check(view: View) -> Iterator[Finding]:
+    for run in numbered_runs(view.reading, _LETTER, ord):
+        for before, one, after in zip(run, run[1:], run[2:], strict=False):
+            left_out = chr(one.count + 1)
+            is_jump = one.count == before.count + 1 and after.count == one.count + _STEP
+            if is_jump and not stands_between(view.reading, one, after, left_out):
+                yield Finding(
+                    view.reading.span(after.start, after.end),
+                    f"paragraph {left_out} is missing between {one.label} and {after.label}",
+                    "compare with the printed page: a paragraph may be lost or its letter misread",
+                    (("the paragraph before", view.reading.span(one.start, one.end)),),
+                )
+
+
+RULE = DocumentRule(
+    "S125",
+    "lettered-paragraph-missing",
+    Severity.WARNING,
+    summary="The letters of paragraphs or items leave one out.",
+    why="A paragraph was lost in transcribing, or its letter was misread.",
+    example="paragraphs that begin with `a.`, `b.` and `d.`",
+    remedy="""To mend it, compare with the printed page; where the print leaves one out, the text
+    stays.""",
+    check=_check,
+)

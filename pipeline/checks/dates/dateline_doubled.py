@@ -1,0 +1,44 @@
+"""S115: the same dateline stands twice in the opening of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.checks.reading import Stretch
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.diagnostics import Finding, Severity
+
+_SHOWN = 60
+_LONGEST = 200
+
+
+def _check(view: View) -> Iterator[Finding]:
+    reading = view.reading
+    first: dict[tuple[int, str], Stretch] = {}
+    for passage in reading.text_passages:
+        if passage.inside is model.Closer or passage.end - passage.start > _LONGEST:
+            continue
+        key = passage.division, reading.words(passage)
+        if key in first:
+            yield Finding(
+                reading.span_of(passage),
+                f"the dateline “{key[1][:_SHOWN]}” stands here for the second time",
+                "take one of the two out",
+                (("the first time", reading.span_of(first[key])),),
+            )
+        elif isinstance(passage.node, model.Dateline):
+            first[key] = passage
+
+
+RULE = DocumentRule(
+    "S115",
+    "dateline-doubled",
+    Severity.WARNING,
+    summary="The same dateline stands twice in the opening of a document.",
+    why="A line was transcribed twice, or the beginning of another document went in between.",
+    example="`Trieste, May 2, 1951.` above the salutation and again below it.",
+    remedy="To mend it, take one of the two out.",
+    check=_check,
+)

@@ -1,0 +1,39 @@
+"""S122: a line announces an attachment, and none follows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.diagnostics import Finding, Severity
+
+_ANNOUNCED = re.compile(
+    r"\[?(?:Enclosure|Attachment|Annex|Appendix|Tab)s?(?: [A-Z0-9]{1,3})?:?\]?", re.ASCII
+)
+
+
+def _check(view: View) -> Iterator[Finding]:
+    reading = view.reading
+    if any(passage.division for passage in reading.passages):
+        return
+    filled = [p for p in reading.main if p.start < p.end]
+    if filled and (match := _ANNOUNCED.fullmatch(reading.words(filled[-1]))):
+        yield Finding(
+            reading.span_of(filled[-1]),
+            f"“{match.group()}” announces an attachment, and none follows",
+            "add the attachment below this line, or say in a note where it is",
+        )
+
+
+RULE = DocumentRule(
+    "S122",
+    "attachment-absent",
+    Severity.INFO,
+    summary="A line announces an attachment, and none follows.",
+    why="The attachment was lost, or stands in a file of its own.",
+    example="`[Enclosure]` as the last line of a document.",
+    remedy="To mend it, add the attachment below the line that announces it.",
+    check=_check,
+)

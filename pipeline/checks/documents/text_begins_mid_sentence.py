@@ -1,0 +1,48 @@
+"""S112: the text of the document begins in the middle of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.checks.reading import Reading, Stretch
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.diagnostics import Finding, Severity
+
+_OPENING = (model.Heading, model.Dateline, model.Salutation, model.OpenerLine)
+_SHORTEST = 60
+_SHOWN = 30
+
+
+def _check(view: View) -> Iterator[Finding]:
+    reading = view.reading
+    body = [p for p in reading.main if isinstance(p.node, (*_OPENING, model.Paragraph))]
+    first = next((i for i, p in enumerate(body) if isinstance(p.node, model.Paragraph)), None)
+    if first is None or (first and isinstance(body[first - 1].node, model.Salutation)):
+        return
+    words = reading.words(body[first])
+    if words[:1].islower() and len(words) > _SHORTEST and _in_a_row(body[first], reading):
+        yield Finding(
+            reading.span(body[first].start, body[first].start + 1),
+            f"the text begins in the middle of a sentence, with “{words[:_SHOWN]}…”",
+            "compare with the printed page: the beginning may be lost, or stand in another file",
+        )
+
+
+RULE = DocumentRule(
+    "S112",
+    "text-begins-mid-sentence",
+    Severity.WARNING,
+    summary="The text of the document begins in the middle of a sentence.",
+    why="Its beginning was lost, or stands at the end of the file before.",
+    example="a heading and a dateline, and then `and so the matter was left to the Board.`",
+    remedy="To mend it, compare with the printed page and supply the beginning.",
+    check=_check,
+)
+
+
+def _in_a_row(passage: Stretch, reading: Reading) -> bool:
+    """Whether nothing but the opening stands above ``passage``."""
+    above = reading.main[: reading.main.index(passage)]
+    return all(isinstance(p.node, (*_OPENING, model.SourceNote)) for p in above)

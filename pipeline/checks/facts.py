@@ -1,0 +1,201 @@
+"""What one document brings to its edition: ids, notes, markers, pages, references.
+
+Facts are small and can be sent between processes, so that documents are read in parallel and
+their edition is put together from the facts alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+
+from pipeline import document as model
+from pipeline.checks.reading import Mark, Reading, read_through
+from pipeline.document import Span
+
+_LONGEST = 60
+_DAY = len("1945-07-17")
+# Shorter texts ("[Not printed.]") are rightly the same in several documents.
+_SHORTEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFacts:
+    """A note of the list: ``label`` as its marker is printed, ``span`` of its text."""
+
+    id: str
+    label: str
+    span: Span
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerFacts:
+    """A place that shows the marker of ``note``; ``placed`` is False where the text shows none."""
+
+    note: str
+    span: Span
+    placed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page break; its number is without the brackets of one that the page does not show."""
+
+    number: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFacts:
+    """A cross-reference; ``home`` is the id of the note it stands in, or the document's id."""
+
+    target: str
+    text: str
+    span: Span
+    home: str
+
+    @property
+    def excerpt(self) -> str:
+        """The reference as printed, no longer than a message bears."""
+        return f"“{self.text if len(self.text) <= _LONGEST else self.text[:_LONGEST] + '…'}”"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFacts:
+    """The facts of one document, each kind in the order of the text.
+
+    ``date`` is the day, month or year of its dateline; ``digest`` is shared by documents with
+    the same text and empty for short ones; ``keys`` lead to the authority files.
+    """
+
+    id: str
+    number: str | None
+    span: Span
+    notes: tuple[NoteFacts, ...]
+    markers: tuple[MarkerFacts, ...]
+    pages: tuple[PageFacts, ...]
+    references: tuple[ReferenceFacts, ...]
+    is_editorial_note: bool
+    date: str
+    date_span: Span
+    digest: str
+    keys: frozenset[str]
+    begins_with_break: bool
+
+
+def facts(document: model.Document) -> DocumentFacts:
+    """Take the facts of ``document``."""
+    return facts_of(document, read_through(document))
+
+
+def facts_of(document: model.Document, reading: Reading) -> DocumentFacts:
+    """Take the facts of a document that was read through already."""
+    heading = next((p for p in reading.main if isinstance(p.node, model.Heading)), None)
+    span = model.span_of(document if heading is None else heading.node)
+    date, date_span = _date(reading)
+    return DocumentFacts(
+        document.id, document.number, (max(span[0], 0), max(span[1], 0)),
+        tuple(_note(note, reading) for note in document.notes),
+        tuple(_markers(reading)), tuple(_pages(reading)), tuple(_references(reading)),
+        document.kind is model.DocumentKind.EDITORIAL_NOTE, date, date_span, _digest(reading),
+        frozenset(
+            one.node.key for one in reading.annotated
+            if isinstance(one.node, model.PersonName | model.Term)
+        ),
+        bool(document.blocks) and isinstance(document.blocks[0], model.PageBreak),
+    )  # fmt: skip
+
+
+def outlook(documents: Sequence[DocumentFacts]) -> tuple[DocumentFacts, ...]:
+    """Leave of the facts of each document what findings in other documents may depend on.
+
+    An index of these tells a rule nothing more of other documents, so that a change that leaves
+    the outlook as it was leaves the findings in all other documents as they were.
+    """
+    times = Counter(one.digest for one in documents)
+    return tuple(
+        replace(
+            one, span=model.NOWHERE, date_span=model.NOWHERE, markers=(), references=(),
+            notes=tuple(replace(note, span=model.NOWHERE, is_empty=False) for note in one.notes),
+            pages=tuple(replace(page, span=model.NOWHERE) for page in one.pages),
+            digest=one.digest if times[one.digest] > 1 else "", keys=frozenset(),
+        )
+        for one in documents
+    )  # fmt: skip
+
+
+def _note(note: model.Note, reading: Reading) -> NoteFacts:
+    passages = reading.note_passages.get(note.id, ())
+    is_empty = not any(reading.words(passage).strip(" \t") for passage in passages)
+    return NoteFacts(note.id, note.label, model.span_of(note), is_empty)
+
+
+def _markers(reading: Reading) -> Iterator[MarkerFacts]:
+    for kind in (model.NoteMarker, model.UnplacedNote):
+        for mark in reading.marks:
+            if isinstance(mark.node, kind):
+                yield MarkerFacts(mark.node.note, mark.node.span, kind is model.NoteMarker)
+
+
+def _pages(reading: Reading) -> Iterator[PageFacts]:
+    """Yield page breaks in the order of the print, where a note stands below its marker.
+
+    In the transcription a break inside a note comes after all breaks of the text.
+    """
+    ways = _Ways(reading)
+    pages = [
+        (ways.to(mark), mark.node)
+        for mark in reading.marks
+        if isinstance(mark.node, model.PageBreak)
+    ]
+    for _, page in sorted(pages, key=lambda pair: pair[0]):
+        yield PageFacts(page.number.strip("[]"), page.span)
+
+
+class _Ways:
+    """Gives the way to a mark: its place, and before it that of the marker of its note."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.markers: dict[str, Mark] = {}
+        for mark in reading.marks:
+            if isinstance(mark.node, model.NoteMarker):
+                self.markers.setdefault(mark.node.note, mark)
+
+    def to(self, mark: Mark) -> tuple[tuple[int, int], ...]:
+        way = [(mark.node.span[0], mark.at)]
+        passed: set[str] = set()
+        while mark.home in self.markers and mark.home not in passed:
+            passed.add(mark.home)
+            mark = self.markers[mark.home]
+            way.append((mark.node.span[0], mark.at))
+        return tuple(reversed(way))
+
+
+def _references(reading: Reading) -> Iterator[ReferenceFacts]:
+    for one in reading.annotated:
+        if isinstance(one.node, model.Reference):
+            words, span = reading.words(one), reading.span_of(one)
+            yield ReferenceFacts(one.node.target, words, span, one.home)
+
+
+def _date(reading: Reading) -> tuple[str, Span]:
+    """Give the first day that the document's own dateline names, and where."""
+    for passage in reading.main:
+        if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
+            for date in passage.node.content:
+                day = (date.when or date.from_ or "") if isinstance(date, model.Date) else ""
+                if day[:4].isdecimal():
+                    return day[:_DAY], reading.span_of(passage)
+    return "", model.NOWHERE
+
+
+def _digest(reading: Reading) -> str:
+    """Give what two documents share only if their texts below the heading are the same."""
+    body = [reading.words(p) for p in reading.main if not isinstance(p.node, model.Heading)]
+    text = "\n".join(body)
+    if len(text) < _SHORTEST:
+        return ""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -1,0 +1,38 @@
+"""A101: a name or term leads to an entry that the authority files do not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import document as model
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.diagnostics import Finding, Severity
+
+_SHOWN = 60
+
+
+def _check(view: View) -> Iterator[Finding]:
+    keys = view.edition.keys
+    if not keys or view.facts.keys <= keys:
+        return
+    for one in view.reading.annotated:
+        if isinstance(one.node, model.PersonName | model.Term) and one.node.key not in keys:
+            yield Finding(
+                view.reading.span_of(one),
+                f"“{view.reading.words(one)[:_SHOWN]}” leads to {one.node.key}, "
+                "which no authority file has",
+                "add the entry to persons.xml or terms.xml, or correct the id",
+            )
+
+
+RULE = DocumentRule(
+    "A101",
+    "authority-key-unknown",
+    Severity.ERROR,
+    summary="A name or term leads to an entry that the authority files do not have.",
+    why="The TEI would hold a pointer to nothing, and an index of persons would miss the name.",
+    example="`persName` with `#p_SJ1` where `persons.xml` has no such id.",
+    remedy="To mend it, add the entry, or correct the id.",
+    check=_check,
+)

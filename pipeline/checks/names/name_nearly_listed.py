@@ -1,0 +1,47 @@
+"""A102: a name differs by one letter from one that the authority file lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.names.alike import one_letter_apart
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.diagnostics import Finding, Severity
+
+# Begins with the capital and looks back from it, which is a fast way to search.
+_NAME = re.compile(
+    r"(?P<given>[A-Z](?<!\w.)[a-z]{2,20})"
+    r"(?= (?:[A-Z]\. ){0,2}(?P<surname>[A-Z][a-z]{4,20})\b)",
+    re.ASCII,
+)
+
+
+def _check(view: View) -> Iterator[Finding]:
+    given, surnames = view.edition.given_names, view.edition.surnames
+    if not given:
+        return
+    for match in _NAME.finditer(view.reading.text):
+        first, last = match["given"], match["surname"]
+        if first not in given or last in surnames:
+            continue
+        near = next((name for name in given[first] if one_letter_apart(last, name)), None)
+        if near is not None:
+            yield Finding(
+                view.reading.span(match.start("given"), match.end("surname")),
+                f"“{first} {last}” is not listed, but the list of persons has “{near}, {first}”",
+                "compare the name with the printed page",
+            )
+
+
+RULE = DocumentRule(
+    "A102",
+    "name-nearly-listed",
+    Severity.INFO,
+    summary="A name differs by one letter from one that the authority file lists.",
+    why="It was misread, or is spelt otherwise in the print; it is linked to nobody.",
+    example="`Dean Achesen` where the list has `Acheson, Dean`.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    check=_check,
+)

@@ -1,0 +1,284 @@
+"""What a rule on words and marks looks at: the text of a document as a reader meets it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import NamedTuple, assert_never
+
+from pipeline import document as model
+from pipeline.diagnostics import Finding, Mending
+from pipeline.document import Span
+from pipeline.source import Source
+
+# Normalizing refuses control characters, so these cannot stand in a transcription.
+MARKER = "\x01"
+PAGE = "\x02"
+_END = "\x1e"
+_HIDDEN = str.maketrans("", "", MARKER + PAGE + _END)
+_PAGE_DIGITS = 5
+_MOST_PLACES = 20
+_START = attrgetter("start")
+_BETWEEN = ("\n", "—", "–", "-", "/", MARKER, PAGE, _END)
+_AROUND = " .,;:!?()[]{}<>“”‘’\"'…*"
+_UNSEEN = f" \n{MARKER}{PAGE}"
+_RARE = re.compile("[^\x00-\x7e–—’“”•]")
+_PAIR = re.compile(r"[ “(\[—-][ ,;:?!.”)\]—-]")
+_MARK = re.compile(r"[\"“”()\[\]]")
+_MINGLED = re.compile(r"[A-Za-z],?[0-9]|[0-9],?[A-Za-z]", re.ASCII)
+
+
+class Passage(NamedTuple):
+    """A block's own text, ``prose[start:end]``; ``flow`` is the id of its note or document."""
+
+    node: model.Node
+    flow: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Proof:
+    """A document's text in one string, with the way back to the transcription.
+
+    In ``prose`` a note marker is :data:`MARKER`, a page break :data:`PAGE` and a kept line end
+    LF; between two passages stand a control character and two LF, so that no word goes from one
+    passage to the next.
+    """
+
+    source: Source
+    prose: str
+    passages: tuple[Passage, ...]
+    years: tuple[int, ...]
+    pages: frozenset[int]
+    _starts: tuple[int, ...]
+    _origins: tuple[Span, ...]
+
+    @classmethod
+    def of(cls, source: Source, document: model.Document) -> Proof:
+        """Lay out ``document``, which was read from ``source``: the text, then the notes."""
+        sheet = _Sheet()
+        sheet.add(document, document.id)
+        for note in document.notes:
+            sheet.add(note, note.id)
+        return cls(
+            source, "".join(sheet.parts), tuple(sheet.passages), tuple(sheet.years),
+            frozenset(sheet.pages), tuple(sheet.starts), tuple(sheet.origins),
+        )  # fmt: skip
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of the transcription beyond ASCII and its common marks, once."""
+        return frozenset(_RARE.findall(self.source.text))
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """Pairs of a space or mark and the mark after it that a page seldom has, each once."""
+        return frozenset(_PAIR.findall(self.prose))
+
+    @cached_property
+    def marks(self) -> list[tuple[str, int]]:
+        """Every quotation mark, bracket and parenthesis with its place in the prose."""
+        return [(match.group(), match.start()) for match in _MARK.finditer(self.prose)]
+
+    @cached_property
+    def tokens(self) -> list[str]:
+        """The prose cut at spaces, line ends and dashes; punctuation clings to its word."""
+        text = self.prose
+        for mark in _BETWEEN:
+            text = text.replace(mark, " ")
+        return text.split(" ")
+
+    @cached_property
+    def plain(self) -> AbstractSet[str]:
+        """Words of small letters, without the punctuation around them."""
+        return self._words[0]
+
+    @cached_property
+    def capitalized(self) -> AbstractSet[str]:
+        """Words with a capital first and small letters after it."""
+        return self._words[1]
+
+    @cached_property
+    def unusual(self) -> tuple[str, ...]:
+        """All other words and figures."""
+        return tuple(sorted(self._words[2]))
+
+    @cached_property
+    def mingled(self) -> tuple[str, ...]:
+        """Words with letters and figures side by side."""
+        return tuple(word for word in self.unusual if _MINGLED.search(word))
+
+    def words(self, wanted: frozenset[str]) -> list[str]:
+        """Give those of ``wanted`` that stand in the text."""
+        return sorted(word for words in self._words for word in wanted & words)
+
+    @cached_property
+    def _words(self) -> tuple[set[str], set[str], set[str]]:
+        # Filters that run in C: this is most of what these rules cost.
+        tokens = set(self.tokens)
+        bare = set(filter(str.isalpha, tokens))
+        stripped = {token.strip(_AROUND) for token in tokens - bare}
+        letters = bare.union(filter(str.isalpha, stripped))
+        plain = set(filter(str.islower, letters))
+        capitalized = set(filter(str.istitle, letters - plain))
+        return plain, capitalized, (letters | stripped) - plain - capitalized
+
+    def span(self, start: int, end: int) -> Span:
+        """Lead a stretch of the prose back to the transcription."""
+        origin = self.origin(start)
+        return origin, max(self.origin(max(end - 1, start)) + 1, origin)
+
+    def marks_of(self, kinds: str) -> list[tuple[str, int]]:
+        """Give those of :attr:`marks` that are of one of ``kinds``."""
+        return [(mark, place) for mark, place in self.marks if mark in kinds]
+
+    def has_pair(self, *pairs: str) -> bool:
+        """Tell whether one of ``pairs`` may stand in the prose."""
+        return not self.pairs.isdisjoint(pairs)
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Span]]:
+        """Yield the matches of ``pattern`` in the prose with their places in the transcription."""
+        for match in pattern.finditer(self.prose):
+            yield match, self.span(*match.span())
+
+    def find_raw(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Span]]:
+        """Yield the matches of ``pattern`` in the text of the transcription, with their places."""
+        for match in pattern.finditer(self.source.text):
+            yield match, match.span()
+
+    def spans(self, character: str) -> Iterator[Span]:
+        """Yield the places of a character in the transcription."""
+        for match in re.finditer(re.escape(character), self.source.text):
+            yield match.span()
+
+    def each(self, character: str, message: str, hint: str) -> Iterator[Finding]:
+        """Yield a finding for each place of a character."""
+        if character in self.source.text:
+            for span in self.spans(character):
+                yield Finding(span, message, hint)
+
+    def passage(self, place: int) -> Passage:
+        """Give the passage that a place of the prose is in."""
+        return self.passages[bisect_right(self.passages, place, key=_START) - 1]
+
+    def first(self, passage: Passage) -> int:
+        """Give the place of the first character of a passage that a reader sees."""
+        place = passage.start
+        while self.prose[place] in _UNSEEN:
+            place += 1
+        return place
+
+    def places(self, word: str) -> Iterator[Span]:
+        """Yield the places of one of the words."""
+        for start in self._index.get(word, ()):
+            yield self.span(start, start + len(word))
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        """Where each word begins; few documents need it."""
+        found: dict[str, list[int]] = {}
+        start = 0
+        for token in self.tokens:
+            word = token.strip(_AROUND)
+            found.setdefault(word, []).append(start + token.find(word))
+            start += len(token) + 1
+        return found
+
+    def text(self, passage: Passage) -> str:
+        """Give the text of a passage without markers and page breaks."""
+        return shown(self.prose[passage.start : passage.end])
+
+    def origin(self, place: int) -> int:
+        """Lead a place of the prose back to the transcription."""
+        leaf = bisect_right(self._starts, place) - 1
+        start, end = self._origins[leaf]
+        return min(start + place - self._starts[leaf], max(end - 1, start))
+
+
+def once(
+    spans: Sequence[Span], message: str, hint: str, fix: Mending | None = None
+) -> Iterator[Finding]:
+    """Yield one finding for all ``spans``; ``message`` is followed by their number."""
+    if spans:
+        times = "" if len(spans) == 1 else f" ({len(spans):,} places)"
+        related = tuple(("also here", span) for span in spans[1:_MOST_PLACES])
+        yield Finding(spans[0], f"{message}{times}", hint, related, fix)
+
+
+def shown(text: str) -> str:
+    """Give a stretch of the prose as a message can quote it."""
+    return text.translate(_HIDDEN)
+
+
+class _Sheet:
+    """A document being laid out."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.passages: list[Passage] = []
+        self.years: list[int] = []
+        self.pages: list[int] = []
+        self.starts: list[int] = []
+        self.origins: list[Span] = []
+        self._length = 0
+
+    def add(self, node: model.Document | model.Note | model.Part, flow: str) -> None:
+        """Lay out ``node`` and what it holds."""
+        if isinstance(node, model.PageBreak):
+            self._note_page(node)
+        runs, parts = model.runs_and_parts(node)
+        for run in runs:
+            self._passage(node, run, flow)
+        for part in parts:
+            self.add(part, flow)
+
+    def _passage(self, node: model.Node, content: model.Run, flow: str) -> None:
+        if not content:
+            return
+        start = self._length
+        self._inlines(content)
+        self.passages.append(Passage(node, flow, start, self._length))
+        self._put(_END + "\n\n", (self.origins[-1][1], self.origins[-1][1]))
+
+    def _inlines(self, content: model.Run) -> None:
+        for inline in content:
+            if isinstance(inline, model.Text):  # by far the most
+                self.parts.append(inline.text)
+                self.starts.append(self._length)
+                self.origins.append(inline.span)
+                self._length += len(inline.text)
+            elif isinstance(inline, model.NoteMarker):
+                self._put(MARKER, inline.span)
+            elif isinstance(inline, model.LineBreak):
+                self._put("\n", inline.span)
+            elif isinstance(inline, model.PageBreak):
+                self._put(PAGE, inline.span)
+                self._note_page(inline)
+            elif isinstance(inline, model.Correction):
+                self._put(inline.printed, inline.span)
+            elif isinstance(inline, model.Annotated):
+                self._note_year(inline)
+                self._inlines(inline.content)
+            else:
+                assert_never(inline)
+
+    def _note_year(self, inline: model.Inline) -> None:
+        value = isinstance(inline, model.Date) and (inline.when or inline.from_)
+        if value and value[:4].isdecimal():
+            self.years.append(int(value[:4]))
+
+    def _note_page(self, page: model.PageBreak) -> None:
+        if page.number.isdecimal() and len(page.number) <= _PAGE_DIGITS:
+            self.pages += int(page.number) - 1, int(page.number)
+
+    def _put(self, text: str, span: Span) -> None:
+        self.parts.append(text)
+        self.starts.append(self._length)
+        self.origins.append(span)
+        self._length += len(text)

@@ -1,0 +1,54 @@
+"""What the rules look at: one document, what is known of its text, and its edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipeline.checks.facts import DocumentFacts, facts_of
+from pipeline.checks.index import EditionIndex
+from pipeline.checks.proof import Proof
+from pipeline.checks.reading import Reading, read_through
+from pipeline.document import Document
+from pipeline.source import Source
+
+
+@dataclass(frozen=True)
+class View:
+    """A document with the transcription it comes from.
+
+    ``language`` is the BCP 47 tag of the edition, ``profile`` the name of its profile. ``reading``
+    and ``facts`` are made of ``document``. ``index`` is None as long as no other document is
+    known.
+    """
+
+    source: Source
+    document: Document
+    language: str
+    profile: str
+    reading: Reading
+    facts: DocumentFacts
+    index: EditionIndex | None = None
+
+    @classmethod
+    def of(cls, source: Source, document: Document, language: str, profile: str) -> View:
+        """Look at ``document``, whose leaves carry spans into ``source``, by itself."""
+        reading = read_through(document)
+        return cls(source, document, language, profile, reading, facts_of(document, reading))
+
+    @cached_property
+    def proof(self) -> Proof:
+        """The text as a proofreader reads it, with marks where markers and page breaks stand."""
+        return Proof.of(self.source, self.document)
+
+    @property
+    def edition(self) -> EditionIndex:
+        """The edition; only the rules of :data:`pipeline.checks.IN_EDITION` may ask for it."""
+        if self.index is None:
+            raise LookupError("a rule that looks at the edition stands in a table without one")
+        return self.index
+
+    @property
+    def main_language(self) -> str:
+        """The first part of the language tag in small letters, as ``de`` of ``de-AT``."""
+        return self.language.partition("-")[0].lower()
