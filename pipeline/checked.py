@@ -124,7 +124,7 @@ def policy_of(loaded: Edition, encoded: Iterable[Encoded]) -> Policy:
 
 def reviewed(loaded: Edition) -> tuple[Diagnostic, ...]:
     """Say what of the severities and allowances of an edition cannot be followed."""
-    if not loaded.gradings and not loaded.allowances:
+    if not loaded.settings.gradings and not loaded.settings.allowances:
         return ()
     from pipeline.rules import RULES  # noqa: PLC0415 - the rules of the outputs are heavy
 
@@ -140,7 +140,7 @@ def _judged(loaded: Edition, encoded: Sequence[Encoded], found: Sequence[Diagnos
     judged = policy.apply(found)
     whole = sum(one.facts is not None for one in encoded) == len(loaded.order)
     accepted = [reading for one in encoded for reading in one.accepted]
-    if not whole or not (loaded.allowances or accepted):
+    if not whole or not (loaded.settings.allowances or accepted):
         return judged
     from pipeline.rules import RULES  # noqa: PLC0415 - as in reviewed
 

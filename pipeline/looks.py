@@ -15,7 +15,7 @@ from pipeline import edition
 from pipeline.book import Outputs
 from pipeline.book.style_file import read_style
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import Edition, layout
+from pipeline.edition import Edition, named_files
 from pipeline.edition.place import say
 from pipeline.errors import UnusableFileError
 from pipeline.verify.rules import Discrepancy
@@ -50,7 +50,7 @@ def _faults(outputs: Outputs) -> Iterator[Diagnostic]:
 def told(error: UnusableFileError) -> Diagnostic:
     """Say of a file of the edition's own that it cannot be used."""
     message = f"{error.path.name!a} cannot be used: {error.fault}"
-    return say(layout.BOOK_FILE_UNUSABLE, message, error.path, error.line, error.hint)
+    return say(named_files.BOOK_FILE_UNUSABLE, message, error.path, error.line, error.hint)
 
 
 def blamed(discrepancies: Iterable[Discrepancy], template: Path) -> tuple[Discrepancy, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline import checks, printable, tei, validate
 from pipeline.diagnostics import Diagnostic, Location, Related, has_errors
 from pipeline.document import Document
-from pipeline.edition import Edition, layout
+from pipeline.edition import Edition, named_files
 from pipeline.edition.place import say
 from pipeline.source import Source
 from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
@@ -101,7 +101,9 @@ def _from_tei(path: Path, data: bytes, setting: Setting) -> Encoded:
 
 
 def _unusable(path: Path, source: Source, fault: str, hint: str) -> Encoded:
-    said = say(layout.BOOK_FILE_UNUSABLE, f"{path.name!a} cannot be used: {fault}", path, 1, hint)
+    said = say(
+        named_files.BOOK_FILE_UNUSABLE, f"{path.name!a} cannot be used: {fault}", path, 1, hint
+    )
     return Encoded(path.stem, source, diagnostics=(said,))
 
 
@@ -110,7 +112,7 @@ def _doubled(path: Path, identifier: str, first: int, line: int) -> Diagnostic:
     fault = f"the xml:id {identifier} is given a second time, first in line {first}"
     message = f"{path.name!a} cannot be used: {fault}"
     hint = "give each element an xml:id of its own"
-    said = say(layout.BOOK_FILE_UNUSABLE, message, path, line, hint)
+    said = say(named_files.BOOK_FILE_UNUSABLE, message, path, line, hint)
     other = Related("the first time", Location(str(path), first, 1, first, 1))
     return replace(said, related=(other,))
 

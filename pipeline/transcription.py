@@ -37,7 +37,7 @@ class Setting:
             for path in edition.order
         ]
         encoding = encode.Setting.of(
-            edition.metadata.id, texts, edition.profile, edition.authorities
+            edition.metadata.id, texts, edition.settings.profile, edition.authorities
         )
         return cls(edition.metadata, encoding, Policy.of(edition))
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+Format: TypeAlias = Literal["docx", "epub", "pdf", "html"]
 Paper: TypeAlias = Literal["6x9", "a4", "letter"]
 
-FORMATS = ("docx", "epub", "pdf", "html")
+FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[str, ...] = get_args(Paper)
 
 

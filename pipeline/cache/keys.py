@@ -63,7 +63,7 @@ def files_of(loaded: Edition, said: Iterable[Diagnostic]) -> Files:
         if path.suffix in _NAMED or path.is_file()
     ]
     # What these say goes by files outside of the folder, and in folders below it.
-    seen = (*siblings.review(loaded.folder / "edition.toml"), *loaded.unread())
+    seen = (*siblings.review(loaded.folder / "edition.toml", loaded.settings), *loaded.unread())
     described = [getattr(loaded, one.name) for one in fields(loaded) if one.name != "files"]
     whole = packed(
         (described, tuple(said), tuple(raw.items()), tuple(decided.items()), tuple(state), seen)
@@ -81,7 +81,7 @@ def setting_of(loaded: Edition, setting: Setting, files: Files) -> bytes:
     """Hash what the stages know beside a transcription."""
     encoding = setting.encoding
     known = (
-        setting.metadata, loaded.profile, files.lists, setting.policy,
+        setting.metadata, loaded.settings.profile, files.lists, setting.policy,
         encoding.document_ids, encoding.pages.first, encoding.pages.last,
         tuple((page, dict(there)) for page, there in encoding.pages.documents.items()),
     )  # fmt: skip

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.authority import Authorities
-from pipeline.book import Plan
+from pipeline.book import FORMATS, Outputs, Plan, Styles
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import (
-    decisions,
-    layout,
-    lists,
-    order,
-    parts,
-    review,
-    settings,
-    tables,
-    unread,
-)
-from pipeline.edition.allow import Allowance
+from pipeline.edition import decisions, lists, named_files, order, parts, review, unread
+from pipeline.edition import settings as settings_file
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.folder import below, is_edition, place_of_texts, texts_in
-from pipeline.edition.severity import Grading
+from pipeline.edition.named_files import NamedFile
+from pipeline.edition.schema import Wanted
+from pipeline.edition.settings import Allowance, Grading, Settings
 from pipeline.edition.unread import strays
 from pipeline.errors import UsageError
 from pipeline.metadata import Metadata
@@ -36,6 +28,7 @@ __all__ = [
     "Edition",
     "EditionFiles",
     "Grading",
+    "Settings",
     "find_editions",
     "folder_of",
     "load",
@@ -43,7 +36,7 @@ __all__ = [
 ]
 
 RULES = (
-    *settings.RULES, *order.RULES, *review.RULES, *tables.RULES, *layout.RULES, *parts.RULES,
+    *settings_file.RULES, *order.RULES, *review.RULES, *named_files.RULES, *parts.RULES,
     *decisions.RULES, *unread.RULES,
 )  # fmt: skip
 
@@ -55,31 +48,33 @@ _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
 class Edition:
     """One edition.
 
-    ``order`` holds all its raw files in the order of the edition, ``transcriptions`` those that
-    are to be looked at; they differ where a user names some of them. ``gradings`` and
-    ``allowances`` are what ``edition.toml`` says of the findings, ``named`` the files it names.
-    ``authorities`` are the entries of its authority files that can be used.
+    ``settings`` is what ``edition.toml`` says. ``order`` holds all raw files in the order of the
+    edition, ``transcriptions`` those that are to be looked at; they differ where a user names some
+    of them. ``authorities`` are the entries of its authority files that can be used.
     """
 
     folder: Path
-    metadata: Metadata
+    settings: Settings
     order: tuple[Path, ...]
     transcriptions: tuple[Path, ...]
-    profile: str = "frus"
-    gradings: tuple[Grading, ...] = ()
-    allowances: tuple[Allowance, ...] = ()
     plan: Plan = field(default_factory=Plan)
-    named: tuple[Path, ...] = ()
     authorities: Authorities = field(default_factory=Authorities)
     files: EditionFiles = field(default_factory=EditionFiles, compare=False, repr=False)
 
+    @property
+    def metadata(self) -> Metadata:
+        """What is known of the edition as a whole."""
+        return self.settings.metadata
+
     def unread(self) -> tuple[Diagnostic, ...]:
         """Name what lies in the folder of the edition and is not read."""
-        return tuple(unread.review(self.folder, self.order, self.named))
+        named = {self.folder / file.name for file in self.settings.files}
+        return tuple(unread.review(self.folder, self.order, named))
 
     def review(self, used: frozenset[str] | None) -> tuple[Diagnostic, ...]:
         """Say what the edition leaves open; ``used`` as in :func:`review.review`."""
-        return (*review.review(self.folder, self.files, self.authorities, used), *self.unread())
+        told = review.review(self.folder, self.settings, self.files, self.authorities, used)
+        return (*told, *self.unread())
 
     @property
     def name(self) -> str:
@@ -138,33 +133,38 @@ def load(
     Raises UsageError where a file is named such that no output could be named after it.
     """
     files = EditionFiles()
-    described, said = settings.read_settings(folder / "edition.toml")
-    laid_out, said_of_layout = layout.read_layout(folder / "edition.toml")
-    paths = texts_in(place_of_texts(folder), {*laid_out.front, *laid_out.back})
-    for path in paths:
-        _check_name(path)
-    _check_case(paths)
-    ordered, said_of_order = order.in_order(folder / "order.txt", paths, files)
-    by_name = {path.stem: path for path in ordered}
-    said_of_layout += layout.names_taken(laid_out, by_name, folder / "edition.toml")
-    in_parts, names, said_of_parts = parts.arrange(
-        laid_out.openings, tuple(by_name), folder / "edition.toml"
-    )
+    path = folder / "edition.toml"
+    settings, said = settings_file.read_settings(path, files)
+    named, said_of_files = named_files.there(settings.files, folder, path)
+    front, back = (_texts(named, folder, key) for key in ("front", "back"))
+    texts = texts_in(place_of_texts(folder), {*front, *back})
+    for text in texts:
+        _check_name(text)
+    _check_case(texts)
+    ordered, said_of_order = order.in_order(folder / "order.txt", texts, files)
+    by_name = {text.stem: text for text in ordered}
+    in_parts, names, said_of_parts = parts.arrange(settings.openings, tuple(by_name), path)
     ordered = tuple(by_name[name] for name in names)
     chosen = ordered if only is None else tuple(p for p in ordered if p.name in only)
     if only is not None and len(chosen) < len(only):
         chosen = ordered
-    of_rules, said_of_rules = tables.read_tables(folder / "edition.toml")
     authorities, said_of_lists = lists.read(folder, files)
-    edition = Edition(
-        folder, described.metadata, ordered, chosen, described.profile,
-        of_rules.gradings, of_rules.allowances,
-        Plan(in_parts, laid_out.front, laid_out.back, laid_out.outputs),
-        tuple(sorted(laid_out.named)), authorities, files,
-    )  # fmt: skip
+    plan = Plan(in_parts, front, back, _outputs(settings.outputs, named, folder))
+    edition = Edition(folder, settings, ordered, chosen, plan, authorities, files)
     return edition, (
-        *said, *said_of_order, *said_of_rules, *said_of_layout, *said_of_parts, *said_of_lists,
+        *said, *said_of_order, *said_of_files, *named_files.names_taken(named, by_name, path),
+        *said_of_parts, *said_of_lists,
     )  # fmt: skip
+
+
+def _texts(named: Sequence[NamedFile], folder: Path, key: str) -> tuple[Path, ...]:
+    return tuple(folder / one.name for one in named if (one.table, one.key) == ("book", key))
+
+
+def _outputs(wanted: Wanted, named: Sequence[NamedFile], folder: Path) -> Outputs:
+    looks = {f"{one.table}_{one.key}": folder / one.name for one in named if one.table != "book"}
+    formats = tuple(name for name in FORMATS if name in wanted.formats)
+    return Outputs(formats, wanted.per_document, wanted.paper, Styles(**looks))
 
 
 def _check_name(path: Path) -> None:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from pipeline.decisions import NONE, Acceptance, Context, Decision, Kind, Settled, find, settle
 from pipeline.diagnostics import Diagnostic, Message, Severity
+from pipeline.edition.conform import Conformer, Fault, Wrong
+from pipeline.edition.decisions_schema import DecisionRow, DecisionsFile
 from pipeline.edition.files import EditionFiles
-from pipeline.edition.place import line_in_table, line_of, say
+from pipeline.edition.place import say
+from pipeline.edition.toml_text import Toml, TomlError, parse
 from pipeline.errors import UnreadableFileError
 from pipeline.source import Source
-
-_TOO_LONG = 2_000
-# As ref/@target in the schema; "none" is of that form too.
-_NAME = r"[A-Za-z_][A-Za-z0-9._-]*"
-_ADDRESS = re.compile(f"#?{_NAME}|{_NAME}#{_NAME}")
-_KEYS = ("before", "text", "after", "why")
-
 
 DECISIONS_UNREADABLE = Message(
     "D001",
@@ -138,62 +131,47 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
         message = f"the decisions cannot be read: {problem}"
         return (), (say(DECISIONS_UNREADABLE, message, path, 1, hint),)
     try:
-        tables = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        found = re.search(r"line (\d+)", str(error), re.ASCII)
-        line = int(found[1]) if found else 1
-        said = f"the decisions cannot be read: {ascii(str(error))[1:-1]}"
-        return (), (say(DECISIONS_UNREADABLE, said, path, line, _WRITE_ANEW),)
-    read = list(_decisions(tables, text))
-    decisions = tuple(one for one in read if isinstance(one, Decision))
-    problems = (one for one in read if not isinstance(one, Decision))
-    return decisions, tuple(
-        say(DECISION_UNUSABLE, f"the decision cannot be used: {problem}", path, line, _WRITE_ANEW)
-        for line, problem in problems
+        toml = parse(text)
+    except TomlError as error:
+        hint = error.hint or _WRITE_ANEW
+        message = f"the decisions cannot be read: {error.problem}"
+        return (), (say(DECISIONS_UNREADABLE, message, path, error.line, hint),)
+    conformer = Conformer(printable=False)
+    conformer.table(DecisionsFile, toml.table)
+    decisions = tuple(
+        _decision(row, toml.line((*key, row.kind.key)))
+        for key, row in conformer.tables.items()
+        if isinstance(row, DecisionRow)
     )
+    return decisions, tuple(_unusable(fault, path, toml) for fault in conformer.faults)
 
 
-def _decisions(tables: dict[str, Any], text: str) -> Iterator[Decision | tuple[int, str]]:
-    """Yield each decision, or its line and what is wrong with it."""
-    kinds = {kind.table: kind for kind in Kind}
-    for name, rows in tables.items():
-        kind = kinds.get(name)
-        if kind is None or not isinstance(rows, list):
-            known = ", ".join(f"[[{table}]]" for table in kinds)
-            yield line_of(text, name), f"there is no table {name!a}; there are {known}"
-            continue
-        for number, row in enumerate(rows, 1):
-            line = line_in_table(text, f"[[{name}]]", kind.key, number)
-            problem = _problem(kind, row)
-            yield (line, problem) if problem else _decision(kind, row, line)
+def _unusable(fault: Fault, path: Path, toml: Toml) -> Diagnostic:
+    message = f"the decision cannot be used: {_problem(fault)}"
+    return say(DECISION_UNUSABLE, message, path, toml.line(fault.key), fault.write)
 
 
-def _problem(kind: Kind, row: object) -> str:
-    if not isinstance(row, dict):
-        return f"it is not written as [[{kind.table}]]"
-    unknown = [key for key in row if key not in (*_KEYS, kind.key)]
-    wrong = [key for key, value in row.items() if not isinstance(value, str)]
-    missing = [key for key in ("text", kind.key) if not row.get(key)]
-    if kind is Kind.READING and not row.get("why"):
-        missing.append("why")
-    if unknown:
-        return f"there is no key {unknown[0]!a} in [[{kind.table}]]"
-    if wrong:
-        return f"the value of {wrong[0]!a} is no text in quotation marks"
-    if missing:
-        return f"{missing[0]!a} is missing in [[{kind.table}]]"
-    if kind is Kind.REFERENCE and not _ADDRESS.fullmatch(row[kind.key]):
-        return f"{row[kind.key]!a} is no address, as #d44, #d44fn2, #pg_476 or letters-2#d7"
-    too_long = next((key for key, value in row.items() if len(value) > _TOO_LONG), "")
-    return f"{too_long!a} is longer than {_TOO_LONG} characters" if too_long else ""
+def _problem(fault: Fault) -> str:
+    table, name = fault.key[0], fault.key[-1]
+    match fault.wrong, len(fault.key):
+        case Wrong.KEY, 1:
+            return f"there is no table {name!a}"
+        case Wrong.KEY, _:
+            return f"there is no key {name!a} in [[{table}]]"
+        case Wrong.MISSING, _:
+            return f"{name!a} is missing in [[{table}]]"
+        case _, length if length <= len(("marker", 0)):
+            return f"it is not written as [[{table}]]"
+        case _:
+            return f"the value of {name!a} cannot be used: {fault.problem}"
+
+
+def _decision(row: DecisionRow, line: int) -> Decision:
+    context = Context(row.before, row.text, row.after)
+    return Decision(row.kind, context, row.value, row.why, line)
 
 
 _ADDRESS_DIFFERS = "X110"
-
-
-def _decision(kind: Kind, row: dict[str, str], line: int) -> Decision:
-    context = Context(row.get("before", ""), row["text"], row.get("after", ""))
-    return Decision(kind, context, row[kind.key], row.get("why", ""), line)
 
 
 def place(

@@ -1,22 +1,15 @@
-"""What ``edition.toml`` does not say, and values that cannot be."""
+"""What ``edition.toml`` does not say, and a language that there is not."""
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from datetime import date
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
-from pipeline.edition.files import text_of
-from pipeline.edition.place import line_of, say
-from pipeline.edition.settings import is_usable
+from pipeline.edition import languages
+from pipeline.edition.place import say
+from pipeline.edition.settings import Settings
 from pipeline.system import reading
-
-_LANGUAGES = Path(__file__).with_name("languages.toml")
-
 
 EDITION_SETTINGS_MISSING = Message(
     "M006",
@@ -95,17 +88,6 @@ EDITION_LANGUAGE_UNKNOWN = Message(
 )
 
 
-EDITION_DATE_IMPOSSIBLE = Message(
-    "M013",
-    "edition-date-impossible",
-    Severity.WARNING,
-    summary="The date in `edition.toml` is no day of the calendar.",
-    why="It goes into the TEI header and the metadata of every output, where programs read it.",
-    example='`date = "1960-02-31"`.',
-    remedy="To mend it, correct the date; a year alone is enough.",
-)
-
-
 _WANTED = {
     "title": (
         EDITION_TITLE_MISSING,
@@ -123,71 +105,24 @@ RULES = (
     EDITION_SETTINGS_MISSING,
     *(missing for missing, _ in _WANTED.values()),
     EDITION_LANGUAGE_UNKNOWN,
-    EDITION_DATE_IMPOSSIBLE,
 )
 
-_YEAR_ONLY, _DAY = len("1960"), len("1960-02-01")
 
-
-def review(path: Path) -> Iterator[Diagnostic]:
-    """Say what the settings in ``path`` leave out; unreadable ones were reported in reading."""
-    if not reading.is_there(path):
-        hint = 'write edition.toml beginning with [edition] and title = "..."'
-        message = "the edition has no edition.toml; the name of the folder serves as its title"
-        yield say(EDITION_SETTINGS_MISSING, message, path, 1, hint)
-        return
-    text = text_of(path)
-    table = settings_in(text)
-    if table is None:
+def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
+    """Say what the settings leave out that ``path`` holds; one that cannot be read was told."""
+    lines = settings.lines
+    if lines is None:
+        if not reading.is_there(path):
+            hint = 'write edition.toml beginning with [edition] and title = "..."'
+            message = "the edition has no edition.toml; the name of the folder serves as its title"
+            yield say(EDITION_SETTINGS_MISSING, message, path, 1, hint)
         return
     for key, (missing, message) in _WANTED.items():
-        if not table.get(key):
+        if key not in lines:
             hint = f'add a line {key} = "..." below [edition]'
-            yield say(missing, message, path, line_of(text, "edition"), hint)
-    language, day = table.get("language"), table.get("date")
-    if language and is_usable("language", language) and not _is_language(language):
+            yield say(missing, message, path, lines[""], hint)
+    language = settings.metadata.language
+    if "language" in lines and not languages.is_registered(language):
         hint = "write the two letters of ISO 639-1 where a language has them, as en or pt-BR"
-        line = line_of(text, "language")
         message = f"{language!a} is the tag of no language"
-        yield say(EDITION_LANGUAGE_UNKNOWN, message, path, line, hint)
-    if day and is_usable("date", day) and len(day) > _YEAR_ONLY and not _is_day(day):
-        hint = "correct the date; a year alone is enough"
-        line = line_of(text, "date")
-        yield say(EDITION_DATE_IMPOSSIBLE, f"there is no date {day!a}", path, line, hint)
-
-
-def settings_in(text: str) -> dict[str, Any] | None:
-    """Give the table ``[edition]``; None where the file is not valid TOML."""
-    try:
-        table = tomllib.loads(text).get("edition", {})
-    except tomllib.TOMLDecodeError:
-        return None
-    return table if isinstance(table, dict) else {}
-
-
-def _is_language(tag: str) -> bool:
-    """Three letters are those of languages without two of their own, too many to list."""
-    primary = tag.lower().partition("-")[0]
-    return primary in _tags() or (len(primary) == len("grc") and primary not in _long_tags())
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value.ljust(_DAY, "-")[:_DAY].replace("---", "-01"))
-    except ValueError:
-        return False
-    return True
-
-
-@cache
-def _tags() -> frozenset[str]:
-    return frozenset(_table()["two"].split(" "))
-
-
-@cache
-def _long_tags() -> frozenset[str]:
-    return frozenset(_table()["shortened"].split(" "))
-
-
-def _table() -> dict[str, str]:
-    return tomllib.loads(_LANGUAGES.read_text(encoding="utf-8"))
+        yield say(EDITION_LANGUAGE_UNKNOWN, message, path, lines["language"], hint)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
 from pipeline.book import Part
 from pipeline.diagnostics import Diagnostic, Message, Severity
-from pipeline.edition import settings
-from pipeline.edition.place import line_in_table, say
+from pipeline.edition.place import say
 
 _SHOWN = 8
 
@@ -100,72 +98,6 @@ RULES = (
     PART_OUT_OF_ORDER,
     PART_EMPTY,
 )
-_HEADERS = ("[[part]]", "[[part.chapter]]")
-_KEYS = ("title", "from", "documents", "chapter")
-_FORM = {
-    "title": 'write a text in quotation marks, as title = "The Conference"',
-    "from": 'write the name of a document, as from = "d1"',
-    "documents": 'write a list of names, as documents = ["d1", "d2"]',
-    "chapter": "write the chapters below their part, each below [[part.chapter]]",
-}
-
-
-def openings(
-    rows: object, text: str, path: Path
-) -> tuple[tuple[Opening, ...], tuple[Diagnostic, ...]]:
-    """Take parts and chapters out of what stands below ``[[part]]`` in ``path``."""
-    reader = _Reader(text, path)
-    found = tuple(reader.rows(rows, 0))
-    return found, tuple(reader.said)
-
-
-class _Reader:
-    def __init__(self, text: str, path: Path) -> None:
-        self.text = text
-        self.path = path
-        self.said: list[Diagnostic] = []
-        self.numbers = (count(1), count(1))
-
-    def rows(self, rows: object, depth: int) -> Iterator[Opening]:
-        for row in rows if isinstance(rows, list) else [rows]:
-            yield from self.row(row, depth, next(self.numbers[depth]))
-
-    def row(self, row: object, depth: int, number: int) -> Iterator[Opening]:
-        given = row if isinstance(row, dict) else {}
-        keys = _KEYS if depth == 0 else _KEYS[:-1]
-        for key in given:
-            if key not in keys:
-                line = line_in_table(self.text, _HEADERS[depth], key, number)
-                hint = f"the settings below {_HEADERS[depth]} are: {', '.join(keys)}"
-                message = f"there is no setting named {key!a}"
-                self.said.append(
-                    say(settings.EDITION_SETTING_UNKNOWN, message, self.path, line, hint)
-                )
-        for key in ("title", *(key for key in keys if key in given)):
-            if not _is_usable(key, given.get(key)):
-                self.unusable(key, depth, number)
-                return
-        says = "from" if "from" in given else "documents" if "documents" in given else "title"
-        line = line_in_table(self.text, _HEADERS[depth], says, number)
-        yield Opening(
-            given["title"], depth, line, tuple(given.get("documents", ())), given.get("from", "")
-        )
-        yield from self.rows(given.get("chapter", []), depth + 1) if depth == 0 else ()
-
-    def unusable(self, key: str, depth: int, number: int) -> None:
-        line = line_in_table(self.text, _HEADERS[depth], key, number)
-        message = f"the value of {key!a} cannot be used"
-        self.said.append(
-            say(settings.EDITION_SETTING_UNUSABLE, message, self.path, line, _FORM[key])
-        )
-
-
-def _is_usable(key: str, value: object) -> bool:
-    if key in ("title", "from"):
-        return isinstance(value, str) and value.isprintable() and bool(value.strip(" "))
-    if not isinstance(value, list):
-        return False
-    return key == "chapter" or all(isinstance(one, str) for one in value)
 
 
 def arrange(

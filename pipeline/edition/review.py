@@ -8,21 +8,26 @@ from pipeline.authority import Authorities
 from pipeline.diagnostics import Diagnostic
 from pipeline.edition import described, lists, siblings
 from pipeline.edition.files import EditionFiles
+from pipeline.edition.settings import Settings
 
 RULES = (*described.RULES, *siblings.RULES, *lists.RULES)
 
 
 def review(
-    folder: Path, files: EditionFiles, authorities: Authorities, used: frozenset[str] | None
+    folder: Path,
+    settings: Settings,
+    files: EditionFiles,
+    authorities: Authorities,
+    used: frozenset[str] | None,
 ) -> tuple[Diagnostic, ...]:
     """Look at the settings and authority files in ``folder``.
 
     ``used`` are the keys of the authority files that the transcriptions lead to, None where not
     all of them were read.
     """
-    settings = folder / "edition.toml"
+    path = folder / "edition.toml"
     return (
-        *described.review(settings),
-        *siblings.review(settings),
+        *described.review(path, settings),
+        *siblings.review(path, settings),
         *lists.review(folder, files, authorities, used),
     )

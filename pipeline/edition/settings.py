@@ -1,28 +1,79 @@
-"""``edition.toml``: what an edition says of itself."""
+"""``edition.toml``, read once: what an edition says of itself, its parts, outputs and findings."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from dataclasses import dataclass, fields
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from operator import itemgetter
+from pathlib import Path, PurePath
+
+import msgspec
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
-from pipeline.edition.place import line_of, say
+from pipeline.edition import languages
+from pipeline.edition.conform import Conformer, Fault, Table, Wrong
+from pipeline.edition.files import EditionFiles
+from pipeline.edition.named_files import BOOK_FILE_UNUSABLE, NamedFile
+from pipeline.edition.parts import Opening
+from pipeline.edition.place import say
+from pipeline.edition.schema import (
+    DEFAULT_PROFILE,
+    Allow,
+    Chapter,
+    Described,
+    EditionFile,
+    Part,
+    Wanted,
+)
+from pipeline.edition.toml_lines import Key
+from pipeline.edition.toml_text import Toml, TomlError, read_toml
 from pipeline.errors import UnreadableFileError
 from pipeline.metadata import Metadata
-from pipeline.system import reading
 
-DEFAULT_PROFILE = "frus"
+
+@dataclass(frozen=True, slots=True)
+class Grading:
+    """One line below ``[severity]``: the rule ``code`` has another ``severity`` in this edition."""
+
+    code: str
+    severity: Severity
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """One table ``[[allow]]``: findings of the rule ``code`` may stand in ``file``, or anywhere.
+
+    ``file`` is the name of a transcription, with or without its ending.
+    """
+
+    code: str
+    file: str | None
+    why: str
+    line: int
+
+    def covers(self, diagnostic: Diagnostic) -> bool:
+        """Tell whether ``diagnostic`` is one of those that may stand."""
+        path = PurePath(diagnostic.location.file)
+        return self.code == diagnostic.code and self.file in {None, path.name, path.stem}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The metadata of an edition and the name of its profile."""
+    """What ``edition.toml`` says, as far as it can be used.
+
+    ``lines`` has the line of each key below ``[edition]`` that gives something, and under the empty
+    name that of the table. It is None where the file was not there or could not be read.
+    """
 
     metadata: Metadata
     profile: str = DEFAULT_PROFILE
+    openings: tuple[Opening, ...] = ()
+    outputs: Wanted = field(default_factory=Wanted)
+    files: tuple[NamedFile, ...] = ()
+    gradings: tuple[Grading, ...] = ()
+    allowances: tuple[Allowance, ...] = ()
+    lines: Mapping[str, int] | None = None
 
 
 EDITION_SETTINGS_UNREADABLE = Message(
@@ -60,137 +111,167 @@ EDITION_SETTING_UNUSABLE = Message(
 )
 
 
+EDITION_DATE_IMPOSSIBLE = Message(
+    "M013",
+    "edition-date-impossible",
+    Severity.ERROR,
+    summary="The date in `edition.toml` is no day of the calendar.",
+    why="""It goes into the TEI header and the metadata of every output, where programs read it; the
+    schema of the TEI refuses it.""",
+    example='`date = "1960-02-31"`.',
+    remedy="To mend it, correct the date; a year alone is enough.",
+)
+
+
+SEVERITY_UNUSABLE = Message(
+    "M030",
+    "severity-unusable",
+    Severity.ERROR,
+    summary="A line below `[severity]` gives no severity.",
+    why="""The rule would keep the severity it has anyway, and an edition that asks for an error
+    would be published in spite of it.""",
+    example='`T131 = "eror"`, or `T131 = 1`.',
+    remedy='To mend it, write `"error"`, `"warning"` or `"info"` behind the code.',
+)
+
+
+ALLOWANCE_UNUSABLE = Message(
+    "M031",
+    "allowance-unusable",
+    Severity.WARNING,
+    summary="A table `[[allow]]` lacks its code or its reason, or holds something else.",
+    why="""A finding that is let stand without a reason looks like one that nobody read, and a
+    misspelt `file` would let the findings of the whole edition stand. So the table lets nothing
+    stand.""",
+    example='`code = "T131"` without `why`, or `flie = "d7"`.',
+    remedy="""To mend it, give `code`, `why` and, for one transcription only, `file`, each as a text
+    in quotation marks.""",
+)
+
+
 RULES = (
     EDITION_SETTINGS_UNREADABLE,
     EDITION_SETTING_UNKNOWN,
     EDITION_SETTING_UNUSABLE,
+    EDITION_DATE_IMPOSSIBLE,
+    SEVERITY_UNUSABLE,
+    ALLOWANCE_UNUSABLE,
 )
 
-_FORMS = {
-    "title": 'write a text in quotation marks, as title = "Letters"',
-    "id": "write letters, digits, '.', '_' and '-', beginning with a letter",
-    "date": "write a year or a date, as 1960 or 1960-05-31, in quotation marks",
-    "language": 'write a language tag, as "en" or "pt-BR"',
-    "editors": 'write a list of names, as editors = ["A. Smith", "B. Jones"]',
-    "isbn": "write the 13 or 10 figures of an ISBN in quotation marks, as"
-    ' isbn = "978-0-306-40615-7"; the last is reckoned from the others, so look for a wrong one',
-    "identifiers": 'write a list of texts, as identifiers = ["doi:10.1000/182"]',
-}
-_PATTERNS = {
-    "id": re.compile(r"[A-Za-z_][A-Za-z0-9._-]*"),
-    "date": re.compile(r"([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?"),
-    "isbn": re.compile(r"([0-9-]{13,17}|[0-9-]{9,12}[0-9Xx])?"),
-    "language": re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"),
-}
-_METADATA = tuple(field.name for field in fields(Metadata))
-_MARK = "\ufeff"
-_LISTS = ("editors", "identifiers")
-_KNOWN = (*_METADATA, "profile")
-# The tables; all but the first are read by modules of their own.
-_TABLES = frozenset(
-    {"edition", "severity", "allow", "part", "book", "outputs", "pdf", "epub", "docx", "html"}
-)
+_STYLE_FILES = (("pdf", "template"), ("epub", "css"), ("docx", "reference"), ("html", "css"))
+_FILES = frozenset({("book", "front"), ("book", "back"), *_STYLE_FILES})
+_CORRECT = 'correct the line; values are written as title = "..."'
 
 
-def read_settings(path: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """Read ``edition.toml``; where there is none the folder's name is id and title."""
+def read_settings(path: Path, files: EditionFiles) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Read the settings in ``path``.
+
+    What cannot be used is left out and told. Without an id, or without a title, the name of the
+    folder serves as one.
+    """
     folder = path.parent.resolve().name
-    default = Settings(Metadata(id=folder, title=folder))
+    unknown = Settings(Metadata(id=folder, title=folder))
     try:
-        data = reading.read_if_there(path, reading.SETTINGS)
+        data = files.read_if_present(path)
         if data is None:
-            return default, ()
-        text = data.decode("utf-8")
+            return unknown, ()
+        toml = read_toml(data)
     except UnreadableFileError as error:
         message = f"edition.toml cannot be read: {error.fault}"
-        return default, (
-            say(EDITION_SETTINGS_UNREADABLE, message, path, 1, "put the file itself there"),
+        hint = "put the file itself there"
+        return unknown, (say(EDITION_SETTINGS_UNREADABLE, message, path, 1, hint),)
+    except TomlError as error:
+        message = f"edition.toml cannot be read: {error.problem}"
+        return unknown, (
+            say(EDITION_SETTINGS_UNREADABLE, message, path, error.line, error.hint or _CORRECT),
         )
-    except UnicodeDecodeError:
-        return default, (
-            say(
-                EDITION_SETTINGS_UNREADABLE,
-                "edition.toml is not UTF-8",
-                path,
-                1,
-                "save it as UTF-8",
-            ),
-        )
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = re.search(r"line (\d+)", str(error), re.ASCII)
-        hint = 'correct the line; values are written as title = "..."'
-        if text.startswith(_MARK):
-            hint = "the file begins with a byte-order mark; save it as UTF-8 without BOM"
-        line = int(found[1]) if found else 1
-        message = f"edition.toml is not valid TOML: {error}"
-        return default, (say(EDITION_SETTINGS_UNREADABLE, message, path, line, hint),)
-    described = table.get("edition", {})
-    if not isinstance(described, dict):
-        described = {}
-    settings = _take(described, default)
-    return settings, (*_unknown(table, described, text, path), *_unusable(described, text, path))
+    conformer = Conformer(printable=True)
+    file = conformer.table(EditionFile, toml.table) or EditionFile()
+    return _settings(file, conformer, toml, folder), tuple(
+        _diagnostic(fault, toml, path) for fault in conformer.faults
+    )
 
 
-def _take(described: dict[str, Any], default: Settings) -> Settings:
-    usable = {key: value for key, value in described.items() if is_usable(key, value)}
-    values: dict[str, Any] = {"id": default.metadata.id, "title": default.metadata.title}
-    values |= {key: value for key, value in usable.items() if key in _METADATA}
-    values |= {key: tuple(values.get(key, ())) for key in _LISTS}
-    return Settings(Metadata(**values), usable.get("profile", DEFAULT_PROFILE))
+def _lines(toml: Toml, faulty: Collection[Key]) -> dict[str, int]:
+    """Give the lines of what is given below ``[edition]``, be it of use or not."""
+    given = toml.table.get("edition")
+    pairs = given.items() if isinstance(given, dict) else ()
+    keys = [("edition", name) for name, value in pairs if value or ("edition", name) in faulty]
+    return {"": toml.line(("edition",)), **{key[-1]: toml.line(key) for key in keys}}
 
 
-def _unknown(
-    table: dict[str, Any], described: dict[str, Any], text: str, path: Path
-) -> list[Diagnostic]:
-    below = "the settings below [edition] are: " + ", ".join(sorted(_KNOWN))
-    tables = f"the tables are: {', '.join(sorted(_TABLES))}; " + below
-    hints = {key: tables for key in table if key not in _TABLES}
-    hints |= {key: below for key in described if key not in _KNOWN}
-    return [
-        say(
-            EDITION_SETTING_UNKNOWN,
-            f"there is no setting named {key!a}",
-            path,
-            line_of(text, key),
-            hint,
-        )
-        for key, hint in hints.items()
-    ]
+def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) -> Settings:
+    tables = conformer.tables
+    gradings = (
+        Grading(code, Severity(grade), toml.line(("severity", code)))
+        for code, grade in file.severity.items()
+    )
+    allowances = (
+        Allowance(row.code, row.file, row.why, toml.line((*key, "code")))
+        for key, row in tables.items()
+        if isinstance(row, Allow)
+    )
+    return Settings(
+        _metadata(file.edition, folder), file.edition.profile, tuple(_openings(tables, toml)),
+        file.outputs, tuple(_named(file, toml)), tuple(gradings), tuple(allowances),
+        _lines(toml, {fault.key for fault in conformer.faults}),
+    )  # fmt: skip
 
 
-def _unusable(described: dict[str, Any], text: str, path: Path) -> list[Diagnostic]:
-    keys = [key for key, value in described.items() if not is_usable(key, value)]
-    return [
-        say(
-            EDITION_SETTING_UNUSABLE, f"the value of {key!a} cannot be used", path,
-            line_of(text, key), _FORMS.get(key, _FORMS["title"]),
-        )
-        for key in keys
-        if key in _KNOWN
-    ]  # fmt: skip
+def _metadata(described: Described, folder: str) -> Metadata:
+    given = msgspec.structs.asdict(described)
+    known = {one.name: given[one.name] for one in fields(Metadata)}
+    known["id"] = described.id or folder
+    known["title"] = described.title or folder
+    known["language"] = languages.canonical(described.language)
+    return Metadata(**known)
 
 
-def is_usable(key: str, value: object) -> bool:
-    """Tell whether ``value`` has the form that the setting ``key`` must have."""
-    if key in _LISTS:
-        return isinstance(value, list) and all(_is_text(one) for one in value)
-    if key == "isbn" and isinstance(value, str) and not _is_isbn(value):
-        return False
-    pattern = _PATTERNS.get(key)
-    return _is_text(value) and (pattern is None or pattern.fullmatch(str(value)) is not None)
+def _openings(tables: Mapping[Key, Table], toml: Toml) -> Iterator[Opening]:
+    """Give parts and chapters as they stand in the file; without its part a chapter is none."""
+    rows = [(key, row) for key, row in tables.items() if isinstance(row, Part | Chapter)]
+    for key, row in sorted(rows, key=itemgetter(0)):
+        says = "from" if row.start else "documents" if row.documents else "title"
+        if key[:2] in tables:
+            depth = int(isinstance(row, Chapter))
+            yield Opening(row.title, depth, toml.line((*key, says)), row.documents, row.start)
 
 
-def _is_isbn(value: str) -> bool:
-    """Add up the figures as ISO 2108 says, of 13 and of 10."""
-    figures = [10 if one in "Xx" else int(one) for one in value if one in "0123456789Xx"]
-    if len(figures) == len("9780306406157"):
-        return (sum(figures[::2]) + 3 * sum(figures[1::2])) % 10 == 0
-    weighted = sum(figure * (10 - place) for place, figure in enumerate(figures))
-    return not figures or (len(figures) == len("0306406152") and weighted % 11 == 0)
+def _named(file: EditionFile, toml: Toml) -> Iterator[NamedFile]:
+    """Give the files that are named, each once a key."""
+    for key, names in (("front", file.book.front), ("back", file.book.back)):
+        for place, name in enumerate(names):
+            yield NamedFile("book", key, name, toml.line(("book", key, place)))
+    for table, key in _STYLE_FILES:
+        name = getattr(getattr(file, table), key)
+        if name:
+            yield NamedFile(table, key, name, toml.line((table, key)))
 
 
-def _is_text(value: object) -> bool:
-    """A text that XML can hold, on one line."""
-    return isinstance(value, str) and value.isprintable()
+def _diagnostic(fault: Fault, toml: Toml, path: Path) -> Diagnostic:
+    rule, message = _said(fault)
+    return say(rule, message, path, toml.line(fault.key), fault.write)
+
+
+def _said(fault: Fault) -> tuple[Message, str]:
+    """Choose the rule that a fault is told by, and put it into words."""
+    table, name = fault.key[0], str(fault.key[-1])
+    if table == "allow":
+        return ALLOWANCE_UNUSABLE, f"the allowance is not followed: {_of_allowance(fault)}"
+    if fault.wrong is Wrong.KEY:
+        return EDITION_SETTING_UNKNOWN, f"there is no setting named {name!a}"
+    if table == "severity":
+        return SEVERITY_UNUSABLE, f"what stands behind {name!a} is no severity"
+    if fault.key[:2] in _FILES and fault.wrong is not Wrong.TYPE:
+        return BOOK_FILE_UNUSABLE, f"{fault.value!a} cannot be used: {fault.problem}"
+    if fault.key == ("edition", "date") and fault.wrong is Wrong.CHECK:
+        return EDITION_DATE_IMPOSSIBLE, f"there is no date {fault.value!a}"
+    key = next(part for part in reversed(fault.key) if isinstance(part, str))
+    return EDITION_SETTING_UNUSABLE, f"the value of {key!a} cannot be used: {fault.problem}"
+
+
+def _of_allowance(fault: Fault) -> str:
+    name = fault.key[-1]
+    if fault.wrong is Wrong.KEY:
+        return f"there is no key {name!a}"
+    return f"{name!a} is missing" if fault.wrong is Wrong.MISSING else f"{name!a}: {fault.problem}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
-from pipeline.edition.described import settings_in
-from pipeline.edition.files import text_of
 from pipeline.edition.folder import is_edition
-from pipeline.edition.place import line_of, say
+from pipeline.edition.place import say
+from pipeline.edition.settings import Settings
+from pipeline.edition.toml_text import TomlError, read_toml
+from pipeline.errors import UnreadableFileError
+from pipeline.system import reading
 
 EDITION_ID_TAKEN = Message(
     "M012",
@@ -25,27 +27,21 @@ EDITION_ID_TAKEN = Message(
 RULES = (EDITION_ID_TAKEN,)
 
 
-def review(path: Path) -> Iterator[Diagnostic]:
-    """Compare the id given in ``path`` with those of the editions beside it.
+def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
+    """Compare the id that ``settings``, those of ``path``, give with the editions beside it.
 
     An edition that gives none is named after its folder, which no other can be.
     """
-    text = text_of(path)
-    identifier = _id_in(text)
-    if not identifier:
+    line = (settings.lines or {}).get("id")
+    if line is None:
         return
+    identifier = settings.metadata.id
     own = path.parent.resolve()
     for other in _folders_beside(own):
-        if (_id_in(text_of(other / path.name)) or _name_of(other, identifier)) == identifier:
+        if (_id_in(other / path.name) or _name_of(other, identifier)) == identifier:
             hint = "give each edition an id of its own"
-            line = line_of(text, "id")
-            yield say(
-                EDITION_ID_TAKEN,
-                f"the id {identifier!a} is that of the edition in {other.name!a} too",
-                path,
-                line,
-                hint,
-            )
+            message = f"the id {identifier!a} is that of the edition in {other.name!a} too"
+            yield say(EDITION_ID_TAKEN, message, path, line, hint)
 
 
 def _folders_beside(own: Path) -> list[Path]:
@@ -60,6 +56,12 @@ def _name_of(folder: Path, wanted: str) -> str:
     return folder.name if folder.name == wanted and is_edition(folder) else ""
 
 
-def _id_in(text: str) -> str:
-    identifier = (settings_in(text) or {}).get("id", "")
+def _id_in(path: Path) -> str:
+    """Give the id that a file of settings gives, empty where none can be read there."""
+    try:
+        table = read_toml(reading.read_if_there(path, reading.SETTINGS) or b"").table
+    except (UnreadableFileError, TomlError):
+        return ""
+    described = table.get("edition")
+    identifier = described.get("id") if isinstance(described, Mapping) else ""
     return identifier if isinstance(identifier, str) else ""

@@ -34,8 +34,8 @@ class Policy:
     @classmethod
     def of(cls, edition: Edition) -> Policy:
         """Take what ``edition.toml`` says and may say."""
-        severities = {row.code: row.severity for row in edition.gradings}
-        allowances = tuple(row for row in edition.allowances if not is_fixed(row.code))
+        severities = {row.code: row.severity for row in edition.settings.gradings}
+        allowances = tuple(row for row in edition.settings.allowances if not is_fixed(row.code))
         return cls(severities, allowances)
 
     def accepting(self, readings: Iterable[Acceptance]) -> Policy:

@@ -58,8 +58,8 @@ def review(loaded: Edition, rules: Iterable[Message]) -> Iterator[Diagnostic]:
     """Say which gradings and allowances cannot be followed; ``rules`` are all there are."""
     known = {rule.code: rule.severity for rule in rules}
     wishes = [
-        *(("lowered", row.code, row.line, row.severity) for row in loaded.gradings),
-        *(("allowed", row.code, row.line, None) for row in loaded.allowances),
+        *(("lowered", row.code, row.line, row.severity) for row in loaded.settings.gradings),
+        *(("allowed", row.code, row.line, None) for row in loaded.settings.allowances),
     ]
     path = loaded.folder / "edition.toml"
     for wish, code, line, severity in wishes:
@@ -79,7 +79,7 @@ def stale(
     standing = tuple(one.diagnostic for one in allowed)
     usable = {rule.code for rule in rules if not is_fixed(rule.code)}
     files = {name for path in loaded.order for name in (path.name, path.stem)}
-    for row in loaded.allowances:
+    for row in loaded.settings.allowances:
         if row.code in usable and not any(map(row.covers, standing)):
             absent = row.file is not None and row.file not in files
             hint = "correct its file, or take it out" if absent else "take it out"

@@ -62,6 +62,10 @@ def test_names_outputs_after_a_single_transcription(tmp_path: Path) -> None:
         ('[edition]\ntilte = "x"\n', "M002", 2),
         ('[edition]\nid = "a"\ndate = 1960\n', "M003", 3),
         ('[edition]\nid = "../../etc"\n', "M003", 2),
+        ('[edition]\nid = "a"\ndate = "1960-02-31"\n', "M013", 3),
+        ('[edition]\nid = "a"\ndate = "1960-13"\n', "M013", 3),
+        ('[edition]\nid = "a"\ndate = "0000"\n', "M013", 3),
+        ('[edition]\nid = "a"\ndate = "sixty"\n', "M003", 3),
         ('[edition]\neditors = "A. Smith"\n', "M003", 2),
         ('[edition]\ntitle = "a\\u001bb"\n', "M003", 2),
         ('[printer]\nname = "x"\n', "M002", 1),
@@ -79,8 +83,14 @@ def test_says_what_is_wrong_with_the_settings(
 @pytest.mark.parametrize(
     ("settings", "hint"),
     [
-        ('[output]\npaper = "a4"\n', "the tables are: allow, book, docx, edition, "),
-        ('[edition]\ntilte = "x"\n', "the settings below [edition] are: "),
+        (
+            '[output]\npaper = "a4"\n',
+            "did you mean outputs? the tables are: allow, book, docx, edition, ",
+        ),
+        (
+            '[edition]\ntilte = "x"\n',
+            "did you mean title? the names below [edition] are: date, editors, id, ",
+        ),
         ('\ufeff[edition]\ntitle = "x"\n', "save it as UTF-8 without BOM"),
         ('[edition]\nisbn = "978-0-306-40615-8"\n', "the last is reckoned from the others"),
     ],

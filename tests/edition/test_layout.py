@@ -130,7 +130,7 @@ def test_refuses_a_link_and_a_name_that_a_document_has(tmp_path: Path) -> None:
     (folder / "preface.xml").symlink_to("/etc/hostname")
     assert load(folder, '[book]\nfront = ["preface.xml"]\n')[1] == [("M016", 4)]
     assert load(tmp_path / "f", '[book]\nfront = ["d1.xml"]\n', d1__xml="<TEI/>")[1] == [
-        ("M016", 3)
+        ("M016", 4)
     ]
 
 

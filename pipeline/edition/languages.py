@@ -1,0 +1,62 @@
+"""Tags of languages (BCP 47): their form, how they are usually written, which way they run."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_name("languages.toml")
+
+# RFC 5646, section 2.1, without the tags of private use and those that were registered whole
+# before there was a form. JSON Schema has no option for letters of both cases.
+FORM = (
+    "^[A-Za-z]{2,3}(-[A-Za-z]{3}){0,3}"  # a language, and one that is part of it: zh-yue
+    "(-[A-Za-z]{4})?"  # a script
+    "(-([A-Za-z]{2}|[0-9]{3}))?"  # a region
+    "(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*$"  # variants: de-1996, sl-rozaj
+)
+
+
+def canonical(tag: str) -> str:
+    """Write a tag as RFC 5646, section 2.1.1 recommends: ``zh-Hant-TW``, ``pt-BR``."""
+    language, *rest = tag.lower().split("-")
+    return "-".join((language, *map(_cased, rest)))
+
+
+def _cased(part: str) -> str:
+    if len(part) == len("br"):
+        return part.upper()
+    return part.title() if len(part) == len("hant") and part.isalpha() else part
+
+
+def is_registered(tag: str) -> bool:
+    """Tell whether there is such a language.
+
+    Three letters are those of languages without two of their own, too many to list.
+    """
+    primary = tag.lower().partition("-")[0]
+    if len(primary) == len("en"):
+        return primary in _list("two")
+    return primary not in _list("shortened")
+
+
+def check(tag: str) -> str:
+    """Say why no output can be in the language of a tag; an empty text where one can."""
+    parts = [part.lower() for part in tag.split("-")]
+    scripts = [part for part in parts[1:] if re.fullmatch("[a-z]{4}", part)]
+    to_left = scripts[0] in _list("scripts_to_left") if scripts else parts[0] in _list("to_left")
+    if to_left:
+        return (
+            "it is written from right to left, and no output can be set so; a text in Latin "
+            f"letters is {parts[0]}-Latn"
+        )
+    variants = [part for part in parts[1:] if len(part) > len("hant") or part[0].isdigit()]
+    return "a variant stands in it twice" if len(set(variants)) < len(variants) else ""
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    table: dict[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return frozenset(table[name].split(" "))

@@ -1,0 +1,78 @@
+"""The files that ``edition.toml`` names: texts around the documents, and the looks of outputs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.diagnostics import Diagnostic, Message, Severity
+from pipeline.edition.place import say
+from pipeline.system import reading
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file that ``table`` and ``key`` name in ``line``; ``name`` is its path from the folder."""
+
+    table: str
+    key: str
+    name: str
+    line: int
+
+
+BOOK_FILE_UNUSABLE = Message(
+    "M016",
+    "book-file-unusable",
+    Severity.ERROR,
+    summary="A file that `edition.toml` names cannot be used.",
+    why="""The book would come out without its preface, or in another shape than its publisher asked
+    for. Only files of the edition itself are read, never one from elsewhere.""",
+    example="""`front = ["preface.txt"]` where there is no such file, `css = "../style.css"`, or a
+    style sheet with `@import`.""",
+    remedy="""To mend it, put the file into the folder of the edition and write its path from there;
+    where something in the file is refused, take that out.""",
+)
+
+RULES = (BOOK_FILE_UNUSABLE,)
+
+_PUT = "put the file into the folder of the edition and write its path from there"
+
+
+def there(
+    files: Sequence[NamedFile], folder: Path, settings: Path
+) -> tuple[tuple[NamedFile, ...], tuple[Diagnostic, ...]]:
+    """Part files that are there from what is wrong with the others, told of ``settings``."""
+    faults = [(file, _fault(folder, file.name)) for file in files]
+    usable = tuple(file for file, fault in faults if not fault)
+    return usable, tuple(
+        say(BOOK_FILE_UNUSABLE, f"{file.name!a} cannot be used: {fault}", settings, file.line, _PUT)
+        for file, fault in faults
+        if fault
+    )
+
+
+def _fault(folder: Path, name: str) -> str:
+    """Say why a file cannot be used; its true path must be the one that is written."""
+    place = folder.resolve() / name
+    if any(map(os.path.islink, (place, *place.parents[: name.count("/")]))):
+        return "it is a link to another place"
+    return "" if reading.is_regular(place) else "there is no such file"
+
+
+def names_taken(
+    files: Sequence[NamedFile], documents: Collection[str], settings: Path
+) -> Iterator[Diagnostic]:
+    """Say which texts around the documents are named as another text of the book is."""
+    taken = {name.lower() for name in documents}
+    for file in files:
+        path = Path(file.name)
+        if file.table != "book":
+            continue
+        if path.stem.lower() in taken:
+            message = f"{path.name!a} cannot be used: another text of the book has the same name"
+            yield say(
+                BOOK_FILE_UNUSABLE, message, settings, file.line, "give the file another name"
+            )
+        taken.add(path.stem.lower())

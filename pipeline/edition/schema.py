@@ -1,0 +1,326 @@
+"""The schema of ``edition.toml``: each table, each key, the form of its value.
+
+The reader, the JSON Schema for editors and the hints to users all come from here. Annotations are
+evaluated as they are read, since they hold values that ``msgspec`` looks at.
+"""
+
+import re
+from datetime import date
+from typing import Annotated, ClassVar, Literal, TypeAlias
+
+import msgspec
+
+from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Format, Paper
+from pipeline.edition import languages
+from pipeline.edition.conform import Table, form
+
+DEFAULT_PROFILE = "frus"
+
+
+def _day(value: str) -> str:
+    """Say that a date, or the first day of a month or a year, is none of the calendar."""
+    whole = value + "-01-01"[len(value) - len("1960") :] if value else "1960-01-01"
+    try:
+        date.fromisoformat(whole)
+    except ValueError:
+        return "there is no such date"
+    return ""
+
+
+def _isbn(value: str) -> str:
+    """Say whether the figures add up as ISO 2108 says, of 13 and of 10."""
+    figures = [10 if one in "Xx" else int(one) for one in value if one in "0123456789Xx"]
+    if len(figures) == len("9780306406157"):
+        fits = (sum(figures[::2]) + 3 * sum(figures[1::2])) % 10 == 0
+    else:
+        weighted = sum(figure * (10 - place) for place, figure in enumerate(figures))
+        fits = not figures or (len(figures) == len("0306406152") and weighted % 11 == 0)
+    return "" if fits else "its figures do not add up"
+
+
+def _file_below(value: str) -> str:
+    """Say why a path leads to no file of the edition; each name must be one of an output too."""
+    *folders, name = value.split("/")
+    if value.startswith("/") or ".." in folders:
+        return "it is outside of the folder of the edition"
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9._-]*", name):
+        return "a name has letters, digits, '.', '_' and '-' and begins with a letter"
+    return ""
+
+
+_LONGEST_TEXT = 2000
+_LONGEST_NAME = 100
+_LONGEST_PATH = 200
+_NAME = "[A-Za-z_][A-Za-z0-9._-]*"
+_SOMETHING = r"[^ \t]"
+
+
+def _text(description: str, example: str) -> msgspec.Meta:
+    write = f"write a text in quotation marks, as {example}"
+    return form(description, write, most=_LONGEST_TEXT)
+
+
+def _path(endings: str, description: str, write: str) -> msgspec.Meta:
+    """Describe a path of a file below the folder of the edition."""
+    pattern = f"^([^/]+/)*{_NAME}\\.({endings})$"
+    return form(description, write, pattern=pattern, most=_LONGEST_PATH, check=_file_below)
+
+
+def _style(ending: str, key: str, description: str) -> msgspec.Meta:
+    return _path(ending, description, f'write the path of a file, as {key} = "own.{ending}"')
+
+
+Document: TypeAlias = Annotated[
+    str,
+    form(
+        "The name of a transcription, without .txt.",
+        'write the name of a document, as from = "d1"',
+        pattern=f"^{_NAME}$", most=_LONGEST_PATH,
+    ),
+]  # fmt: skip
+Matter: TypeAlias = Annotated[
+    str,
+    _path(
+        "txt|xml", "A transcription of prose, or TEI.",
+        'write the path of a file that ends in .txt or .xml, as "preface.txt"',
+    ),
+]  # fmt: skip
+Title: TypeAlias = Annotated[
+    str,
+    form(
+        "The title, as it stands in the book.",
+        'write a text in quotation marks, as title = "The Conference"',
+        pattern=_SOMETHING, most=_LONGEST_TEXT,
+    ),
+]  # fmt: skip
+
+
+class Described(Table, frozen=True):
+    """What the edition is; most of it stands on the title page and in the TEI header."""
+
+    id: Annotated[
+        str,
+        form(
+            "Names the outputs, as letters.pdf; the name of the folder where it is not given.",
+            "write letters, digits, '.', '_' and '-', beginning with a letter",
+            pattern=f"^{_NAME}$",
+            most=_LONGEST_NAME,
+        ),
+    ] = ""
+    title: Annotated[
+        str,
+        form(
+            "The title of the edition.",
+            'write a text in quotation marks, as title = "Letters"',
+            pattern=_SOMETHING,
+            most=_LONGEST_TEXT,
+        ),
+    ] = ""
+    subtitle: Annotated[
+        str, _text("What stands below the title.", 'subtitle = "Before the War"')
+    ] = ""
+    series: Annotated[
+        str, _text("The series that the edition is part of.", 'series = "Papers of the Institute"')
+    ] = ""
+    editors: Annotated[
+        tuple[Annotated[str, form("A name.", "", pattern=_SOMETHING, most=_LONGEST_TEXT)], ...],
+        form(
+            "Those who have edited it.",
+            'write a list of names, as editors = ["A. Smith", "B. Jones"]',
+        ),
+    ] = ()
+    publisher: Annotated[
+        str, _text("The publisher of the edition.", 'publisher = "University Press"')
+    ] = ""
+    place: Annotated[str, _text("Where it is published.", 'place = "Berlin"')] = ""
+    date: Annotated[
+        str,
+        form(
+            "A year, a month or a day: 1960, 1960-05, 1960-05-31.",
+            "write a year or a date, as 1960 or 1960-05-31, in quotation marks",
+            pattern="^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
+            check=_day,
+        ),
+    ] = ""
+    language: Annotated[
+        str,
+        form(
+            "The language of the edition, as a tag of BCP 47.",
+            'write a language tag, as "en" or "pt-BR"',
+            pattern=languages.FORM,
+            most=_LONGEST_NAME,
+            check=languages.check,
+        ),
+    ] = "en"
+    rights: Annotated[str, _text("Who holds the rights.", 'rights = "CC BY 4.0"')] = ""
+    isbn: Annotated[
+        str,
+        form(
+            "The ISBN of the book that is made.",
+            "write the 13 or 10 figures of an ISBN in quotation marks, as"
+            ' isbn = "978-0-306-40615-7"; the last is reckoned from the others, so look for a'
+            " wrong one",
+            pattern="^([0-9-]{13,17}|[0-9-]{9,12}[0-9Xx])?$",
+            check=_isbn,
+        ),
+    ] = ""
+    identifiers: Annotated[
+        tuple[
+            Annotated[str, form("An identifier.", "", pattern=_SOMETHING, most=_LONGEST_TEXT)], ...
+        ],
+        form(
+            "Further identifiers of the book.",
+            'write a list of texts, as identifiers = ["doi:10.1000/182"]',
+        ),
+    ] = ()
+    profile: Annotated[
+        str,
+        form(
+            "The kind of raw text: the name of a profile.",
+            'write a name, as profile = "frus"',
+            pattern=f"^{_NAME}$",
+            most=_LONGEST_NAME,
+        ),
+    ] = DEFAULT_PROFILE
+
+
+_DOCUMENTS = form(
+    "The documents that stand in it, in this order.",
+    'write a list of names, as documents = ["d1", "d2"]',
+)
+
+
+class Chapter(Table, frozen=True, rename={"start": "from"}):
+    """A chapter of a part: ``from`` a document to where the next begins, or a list of them."""
+
+    title: Title
+    start: Document = ""
+    documents: Annotated[tuple[Document, ...], _DOCUMENTS] = ()
+
+
+class Part(Table, frozen=True, rename={"start": "from"}):
+    """A part of the book: ``from`` a document to where the next begins, a list, or chapters."""
+
+    title: Title
+    start: Document = ""
+    documents: Annotated[tuple[Document, ...], _DOCUMENTS] = ()
+    chapter: Annotated[
+        tuple[Chapter, ...],
+        form(
+            "The chapters of the part.",
+            "write the chapters below their part, each below [[part.chapter]]",
+        ),
+    ] = ()
+
+
+class Around(Table, frozen=True):
+    """Texts before and after the documents."""
+
+    front: Annotated[
+        tuple[Matter, ...],
+        form("Texts before the documents.", 'write a list of files, as front = ["preface.txt"]'),
+    ] = ()
+    back: Annotated[
+        tuple[Matter, ...],
+        form("Texts after the documents.", 'write a list of files, as back = ["afterword.txt"]'),
+    ] = ()
+
+
+class Wanted(Table, frozen=True):
+    """Which outputs are made, and on which paper."""
+
+    formats: Annotated[
+        tuple[Format, ...],
+        form(
+            "The formats that are made.",
+            f'write a list of some of {", ".join(FORMATS)}, as formats = ["pdf"]',
+            least=1,
+        ),
+    ] = FORMATS
+    per_document: Annotated[
+        bool,
+        form(
+            "Whether a file is made of each document too.",
+            "write true or false, without quotation marks",
+        ),
+    ] = False
+    paper: Annotated[
+        Paper,
+        form(
+            "The paper of PDF and DOCX.",
+            f"write one of {', '.join(PAPERS)}, in quotation marks",
+        ),
+    ] = DEFAULT.paper
+
+
+class Docx(Table, frozen=True):
+    """The looks of the DOCX."""
+
+    reference: Annotated[str, _style("docx", "reference", "A document with styles.")] = ""
+
+
+class Epub(Table, frozen=True):
+    """The looks of the EPUB."""
+
+    css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
+
+
+class Pdf(Table, frozen=True):
+    """The looks of the PDF."""
+
+    template: Annotated[str, _style("typ", "template", "A Typst file.")] = ""
+
+
+class Html(Table, frozen=True):
+    """The looks of the pages."""
+
+    css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
+
+
+_ALLOW = 'write code = "T131", why = "..." and, for one transcription only, file = "d7"'
+_SAID = form("A text.", _ALLOW, pattern=_SOMETHING, most=_LONGEST_TEXT)
+
+
+class Allow(Table, frozen=True):
+    """Findings that may stand, and why."""
+
+    whole: ClassVar[bool] = True
+
+    code: Annotated[str, _SAID]
+    why: Annotated[str, _SAID]
+    file: Annotated[str, _SAID] | None = None
+
+
+Grade: TypeAlias = Annotated[
+    Literal["error", "warning", "info"],
+    form(
+        "How bad the findings of a rule are.",
+        'write "error", "warning" or "info", as T131 = "info"',
+    ),
+]
+
+
+class EditionFile(Table, frozen=True):
+    """All of ``edition.toml``."""
+
+    edition: Described = Described()
+    part: Annotated[
+        tuple[Part, ...],
+        form("The parts of the book.", "write [[part]], with two brackets, above each"),
+    ] = ()
+    book: Around = Around()
+    outputs: Wanted = Wanted()
+    docx: Docx = Docx()
+    epub: Epub = Epub()
+    pdf: Pdf = Pdf()
+    html: Html = Html()
+    severity: Annotated[
+        dict[str, Grade],
+        form(
+            "How bad findings are in this edition, by code.", 'write T131 = "info" below [severity]'
+        ),
+    ] = msgspec.field(default_factory=dict)
+    allow: Annotated[
+        tuple[Allow, ...],
+        form("Findings that may stand.", "write [[allow]], with two brackets, above each"),
+    ] = ()
