@@ -17,6 +17,7 @@ from pipeline.convert import ast, pandoc, pandoc_json, xhtml
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.xhtml import Element
 from pipeline.errors import ConversionError
+from pipeline.system.xml import xml_parser
 
 DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
 # pandoc has this selector follow each of the two arrows that does not have it in the same Str.
@@ -101,7 +102,7 @@ def _given(text: str) -> str:
 
 def _parsed(html: bytes, names: str = "") -> Element:
     """Parse what pandoc wrote into one element, with ``names`` of namespaces declared for all."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    parser = xml_parser(of_any_size=True)
     try:
         parser.feed(f"<body{names}>".encode())
         parser.feed(html)

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline import document as model
 from pipeline.ledger import Ledger
+from pipeline.system.xml import DoctypeError, parse_xml
 from pipeline.tei.names import TEI, XML_ID, Element
 
 BLOCK_NAMES = frozenset({"p", "list", "table", "quote", "closer", "opener", "head", "postscript"})
@@ -22,20 +23,12 @@ class MalformedTeiError(Exception):
 def parse(data: bytes) -> Element:
     """Parse TEI from a file that may come from a stranger.
 
-    No entity is resolved, no DTD read, no address called; a DOCTYPE is refused. Repeated ids
-    are let through, since S106 reports them.
+    Raises MalformedTeiError where it is no XML or has a DOCTYPE.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
     try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
+        return parse_xml(data)
+    except (etree.XMLSyntaxError, DoctypeError) as error:
         raise MalformedTeiError(str(error)) from error
-    if root.getroottree().docinfo.doctype:
-        raise MalformedTeiError("a DOCTYPE is not allowed; remove it")
-    return root
 
 
 def read(data: bytes, ledger: Ledger | None = None) -> model.Document:

@@ -9,6 +9,7 @@ import zlib
 from lxml import etree
 
 from pipeline.errors import ConversionError
+from pipeline.system.xml import DoctypeError, xml_parser
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
@@ -42,15 +43,13 @@ class Archive:
         return data
 
     def xml(self, name: str) -> Element:
-        """Parse a member; no entity is resolved, no DTD read, no address called."""
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
+        """Parse a member, which may have a DOCTYPE, but without entities."""
         try:
-            root = etree.fromstring(self.read(name), parser)
+            root = etree.fromstring(self.read(name), xml_parser())
         except etree.XMLSyntaxError as error:
             raise ConversionError(f"{name} in the output is no XML: {error}") from error
+        except DoctypeError as error:
+            raise ConversionError(f"{name} in the output names a DTD of its own") from error
         document_type = root.getroottree().docinfo.internalDTD
         if document_type is not None and next(document_type.iterentities(), None) is not None:
             raise ConversionError(f"{name} in the output declares entities")

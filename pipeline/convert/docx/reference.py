@@ -21,6 +21,7 @@ from pipeline.convert.docx.page import Page
 from pipeline.convert.docx.xml import Element
 from pipeline.errors import UnreadableFileError, UnusableFileError
 from pipeline.system import reading
+from pipeline.system.xml import DoctypeError, parse_xml
 
 MOST_UNPACKED = 1 << 26
 MOST_MEMBERS = 2_000
@@ -47,8 +48,8 @@ def applied(path: Path, template: Mapping[str, bytes], page: Page) -> tuple[dict
     if styles is None:
         raise package.unusable("it has no styles")
     numbering = package.related("numbering", xml.WORD)
-    ours = etree.fromstring(template[STYLES])
-    merged, lists = merge.merge(styles, numbering, ours, etree.fromstring(template[NUMBERING]))
+    ours = parse_xml(template[STYLES])
+    merged, lists = merge.merge(styles, numbering, ours, parse_xml(template[NUMBERING]))
     parts = {**template, STYLES: xml.serialize(merged), NUMBERING: xml.serialize(lists)}
     theme = package.related("theme", _DRAWING)
     if theme is not None and not _refers(theme):
@@ -95,18 +96,13 @@ class _Package:
         return None
 
     def xml(self, name: str) -> Element:
-        """Parse a part; no entity is resolved, no DTD read, no address called."""
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, collect_ids=False,
-            remove_comments=True, remove_pis=True,
-        )  # fmt: skip
+        """Parse a part."""
         try:
-            root = etree.fromstring(self.parts[name], parser)
+            return parse_xml(self.parts[name])
         except etree.XMLSyntaxError as error:
             raise self.unusable(f"its part {name} is no XML ({error})") from error
-        if root.getroottree().docinfo.doctype:
-            raise self.unusable(f"its part {name} has a document type")
-        return root
+        except DoctypeError as error:
+            raise self.unusable(f"its part {name} has a document type") from error
 
     def _parts(self, data: bytes) -> Iterator[tuple[str, bytes]]:
         try:

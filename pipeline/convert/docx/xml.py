@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lxml import etree
 
+from pipeline.system.xml import xml_parser
+
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -27,8 +29,7 @@ def add(parent: Element, tag: str, /, **attributes: str) -> Element:
 
 def parse(part: bytes) -> Element:
     """Parse a part of a DOCX that pandoc or we have made."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(part, parser)
+    return etree.fromstring(part, xml_parser(of_any_size=True))
 
 
 def serialize(root: Element) -> bytes:

@@ -7,11 +7,9 @@ had encoded (``tools/fit_blocks.py``) and stand in ``weights.json``.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import repeat
 from struct import Struct
 from typing import TypeAlias
@@ -20,6 +18,7 @@ from pipeline.encode.blocks.features import LONG, custom_of, gaps, look_features
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line, Look
 from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.fitted import read_weights
 
 _EDGE = ("edge",)
 _WIDE_SPACE = "\u2003"
@@ -109,8 +108,7 @@ class Weights:
 @cache
 def load_weights() -> Weights:
     """Read the weights of the package."""
-    text = (files("pipeline.encode.blocks") / "weights.json").read_text("utf-8")
-    tables = json.loads(text)
+    tables = read_weights("blocks")
 
     def packed(table: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
         return {name: _packed(_row(weights)) for name, weights in table.items()}

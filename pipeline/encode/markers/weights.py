@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from math import log
 
+from pipeline.encode.fitted import read_weights
 from pipeline.encode.markers.candidates import Candidate
 from pipeline.encode.markers.features import glance, sides
 from pipeline.encode.markers.steps import SLIPS
@@ -31,8 +30,7 @@ class Weights:
     @classmethod
     def load(cls, slips: float) -> Weights:
         """Read the weights that come with the package; ``slips`` as in :meth:`expecting`."""
-        text = (files("pipeline.encode.markers") / "weights.json").read_text(encoding="utf-8")
-        table = json.loads(text)
+        table = read_weights("markers")
         knots = [(low, high) for low, high in table["scale"]]
         return cls(table["weights"], knots).expecting(slips, table["fitted"])
 

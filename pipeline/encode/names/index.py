@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import chain
 
 from pipeline.authority import Authorities, Person
+from pipeline.encode.fitted import read_weights
 from pipeline.encode.names.forms import (
     WORD,
     Form,
@@ -254,6 +253,5 @@ def _name_key(name: str) -> str:
 
 def load_weights() -> Mapping[str, float]:
     """Read the fitted model: the weight of each feature, added up to log odds."""
-    text = (files("pipeline.encode.names") / "weights.json").read_text(encoding="utf-8")
-    weights: dict[str, float] = json.loads(text)["weights"]
+    weights: dict[str, float] = read_weights("names")["weights"]
     return weights
