@@ -1,27 +1,29 @@
-"""Outputs into their place: what changed is made in a work folder, then renamed one by one.
+"""Outputs into their place: all files of an edition together, and no others.
 
-Every file under the build folder is at any moment the old one or the new one, whole. Two builds
-into one folder never mix: the second is refused while the first holds the lock. What a build no
-longer makes is taken away, and no file that somebody else put there or changed since.
+Two builds into one folder never mix: the second is refused while the first holds the lock. A run
+that is killed while files are put into place leaves a note beside them, and the next one finishes
+what it began. What a build no longer makes is taken away, and no file that somebody else put there
+or changed since. Below the folder that a user named, no link is followed.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from hashlib import sha256
-from pathlib import Path, PurePosixPath
-from stat import S_ISREG
+from pathlib import Path
 from typing import TypeAlias
 
 from filelock import FileLock, Timeout
 
 from pipeline.edition import unread
 from pipeline.errors import BusyError, PublishError
+from pipeline.system import interrupts, journal
+from pipeline.system.journal import Change, Drop, Remove, Write
+from pipeline.system.writing import Folder
 
 RECORD = unread.RECORD
 STALE = "STALE.txt"
@@ -33,78 +35,150 @@ _STALE_TEXT = (
     "The last run found errors, so the outputs in this folder are those of an earlier run.\n"
     "report.txt says what is wrong; mend it and build again.\n"
 )
+_HALF_TEXT = (
+    "The outputs in this folder are being replaced, so some are new and some are not.\n"
+    "Where no build is at work, one was stopped here; build again, which finishes it.\n"
+)
 _LOCK = ".lock"
+_LARGEST_RECORD = 1 << 26
 Record: TypeAlias = Mapping[str, frozenset[str]]
 """The SHA-256 of what was published, by path; two where a run was interrupted."""
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold ``folder`` for one build.
+def opened(folder: Path) -> Iterator[Outputs]:
+    """Hold the folder of all outputs for one build, and finish what a run before began in it.
 
     Raises BusyError where another build holds it, PublishError where it cannot be written to.
     """
+    with ExitStack() as held:
+        with _named(folder):
+            out = held.enter_context(Folder.at(folder))
+            held.enter_context(_locked(folder))
+            with interrupts.put_off():
+                journal.finish(out)
+        yield Outputs(out)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    if (folder / _LOCK).is_symlink():
+        raise PublishError(f"{folder / _LOCK}: this is a link; take it away")
+    lock = FileLock(folder / _LOCK, timeout=0)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / _LOCK, timeout=0)
         lock.acquire()
     except Timeout:
-        raise BusyError(f"{folder}: another build is at work here; wait for it to end") from None
-    except OSError as error:
-        raise PublishError(f"{folder}: cannot be written to ({error.strerror})") from error
+        message = f"{folder}: another build is at work here; wait for it to end"
+        raise BusyError(message) from None
     try:
         yield
     finally:
         lock.release()
 
 
-def put(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Put ``files`` (bytes by path inside ``folder``) into their place; raises PublishError."""
-    with _named(folder):
-        _replace(folder, files)
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """The folder of all outputs; ``edition`` is always the path of an edition's folder in it."""
 
+    out: Folder
 
-def publish(folder: Path, files: Mapping[str, bytes], left: Iterable[str] = ()) -> None:
-    """Put ``files`` (bytes by path inside ``folder``) into their place, as the whole edition.
+    def put(self, edition: str, files: Mapping[str, bytes]) -> None:
+        """Put ``files`` (bytes by path inside the edition's folder) into their place.
 
-    What an earlier run put there, and this run does not make, is removed, unless somebody changed
-    it since. What has a name like one of ``left`` (patterns) stays, and is said to be old.
-    Raises PublishError.
-    """
-    with _named(folder):
-        before, now = recorded(folder), _record_of(files)
-        # Should the run be stopped on the way, the next one still knows whose all files are.
-        both = {
-            name: before.get(name, frozenset()) | now.get(name, frozenset())
-            for name in before.keys() | now.keys()
-        }
+        Raises PublishError.
+        """
+        with _named(self.out.path / edition):
+            self._perform(_writes(self._changed(edition, files)))
+
+    def publish(self, edition: str, files: Mapping[str, bytes], left: Iterable[str] = ()) -> None:
+        """Put ``files`` (bytes by path inside the edition's folder) into place, as the whole of it.
+
+        What an earlier run put there, and this run does not make, is removed, unless somebody
+        changed it since. What has a name like one of ``left`` (patterns) stays, and is said to be
+        old. Raises PublishError.
+        """
+        with _named(self.out.path / edition):
+            self._perform(self._whole(edition, files, left))
+
+    def _whole(
+        self, edition: str, files: Mapping[str, bytes], left: Iterable[str]
+    ) -> tuple[Change, ...]:
+        """Say what is to change for ``files`` to be the whole edition."""
+        before, now = self.recorded(edition), _record_of(files)
         gone = before.keys() - now.keys()
         old = {pattern: {name for name in gone if fnmatchcase(name, pattern)} for pattern in left}
         said = "".join(f"  {pattern}\n" for pattern, names in old.items() if names)
-        _replace(folder, {RECORD: _written(both)})
-        _replace(folder, {**files, **({STALE: _LEFT_TEXT.format(said).encode()} if said else {})})
-        if not said:
-            (folder / STALE).unlink(missing_ok=True)
         kept = frozenset().union(*old.values())
-        for name in sorted(gone - kept):
-            _remove(folder, name, before[name], now)
-        _replace(folder, {RECORD: _written({**{name: before[name] for name in kept}, **now})})
+        after = _written({**{name: before[name] for name in kept}, **now})
+        last = {RECORD: after, **({STALE: _LEFT_TEXT.format(said).encode()} if said else {})}
+        # Should all that is known of this run be lost, the next still knows whose all files are.
+        both = _written(
+            {
+                name: before.get(name, frozenset()) | now.get(name, frozenset())
+                for name in before.keys() | now.keys()
+            }
+        )
+        removed = tuple(self._removals(edition, gone - kept, before, now))
+        changed = _writes(self._changed(edition, files))
+        half: dict[str, bytes] = {}
+        if changed or removed:
+            half = {RECORD: both, STALE: _HALF_TEXT.encode()}
+        if half and both == after:
+            last.pop(RECORD)
+        begin = _writes(self._changed(edition, half))
+        ending = _writes(self._changed(edition, last, over=half))
+        end = () if said else (Drop(f"{edition}/{STALE}"),)
+        return (*begin, *changed, *removed, *ending, *end)
+
+    def mark_stale(self, edition: str, report: Mapping[str, bytes]) -> None:
+        """Put a failed run's ``report`` beside the outputs of before, and say that they are old."""
+        with _named(self.out.path / edition), self.out.inner(edition, make=True) as folder:
+            old = any(name not in {*report, STALE} for name in folder.names())
+        self.put(edition, {**report, STALE: _STALE_TEXT.encode()} if old else report)
+
+    def recorded(self, edition: str) -> Record:
+        """Read what was published before; a record that cannot be read claims nothing."""
+        return record_in(self.out.read(f"{edition}/{RECORD}", _LARGEST_RECORD) or b"")
+
+    def _changed(
+        self, edition: str, files: Mapping[str, bytes], over: Collection[str] = ()
+    ) -> dict[str, bytes]:
+        """Give those of ``files`` that are not as they are to be, by their path from the top.
+
+        Those whose names are in ``over`` will have been replaced by others meanwhile.
+        """
+        return {
+            f"{edition}/{name}": data
+            for name, data in files.items()
+            if name in over or not self.out.holds(f"{edition}/{name}", data)
+        }
+
+    def _removals(
+        self, edition: str, names: Iterable[str], before: Record, now: Record
+    ) -> Iterator[Remove]:
+        """Say what is to go; the record may have been written by a stranger, so it is checked."""
+        for name in sorted(names):
+            path = f"{edition}/{name}"
+            if self.out.is_there(path):
+                others = (f"{edition}/{one}" for one in now if one.lower() == name.lower())
+                yield Remove(path, tuple(sorted(before[name])), tuple(others))
+
+    def _perform(self, todo: tuple[Change, ...]) -> None:
+        if any(not isinstance(one, Drop) or self.out.is_there(one.name) for one in todo):
+            journal.perform(self.out, todo)
 
 
-def mark_stale(folder: Path, report: Mapping[str, bytes]) -> None:
-    """Put a failed run's ``report`` beside the outputs of before, and say that they are old."""
-    with _named(folder):
-        old = any(path.name not in {*report, STALE} for path in folder.glob("*"))
-        _replace(folder, {**report, STALE: _STALE_TEXT.encode()} if old else report)
-
-
-def recorded(folder: Path) -> Record:
-    """Read what was published before; a record that cannot be read claims nothing."""
+def record_in(data: bytes) -> Record:
+    """Read the record of what was published; one that cannot be read claims nothing."""
     try:
-        read = json.loads((folder / RECORD).read_bytes())
+        read = json.loads(data)
         return {str(name): frozenset(map(str, digests)) for name, digests in read.items()}
-    except (OSError, ValueError, AttributeError, TypeError, RecursionError):
+    except (ValueError, AttributeError, TypeError, RecursionError):
         return {}
+
+
+def _writes(files: Mapping[str, bytes]) -> tuple[Write, ...]:
+    return tuple(Write(name, data) for name, data in files.items())
 
 
 def _record_of(files: Mapping[str, bytes]) -> Record:
@@ -116,48 +190,6 @@ def _written(record: Record) -> bytes:
     return json.dumps(listed, indent=0).encode("ascii") + b"\n"
 
 
-def _remove(folder: Path, name: str, digests: frozenset[str], kept: Record) -> None:
-    """Remove a file that is as it was published, and the folders that this leaves empty.
-
-    The record is a file like any other and may have been written by a stranger, so it leads to
-    nothing outside of ``folder``.
-    """
-    pure = PurePosixPath(name)
-    if pure.is_absolute() or ".." in pure.parts or "\0" in name:
-        return
-    path = folder / pure
-    above = list(path.relative_to(folder).parents)[:-1]
-    if path.is_symlink() or not path.is_file() or any((folder / a).is_symlink() for a in above):
-        return
-    # Where capitals do not count, a file under its new name is this one.
-    others = (other for other in kept if other.lower() == name.lower())
-    if any((folder / other).samefile(path) for other in others):
-        return
-    if sha256(path.read_bytes()).hexdigest() not in digests:
-        return
-    path.unlink()
-    for parent in above:
-        if any((folder / parent).iterdir()):
-            return
-        (folder / parent).rmdir()
-
-
-def _replace(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write and flush all of ``files`` that are not as they are to be; then rename them."""
-    work = folder.parent / f".{folder.name}.work"
-    files = {name: data for name, data in files.items() if not _holds(folder / name, data)}
-    try:
-        shutil.rmtree(work, ignore_errors=True)
-        for name, data in files.items():
-            _write(work / name, data)
-        for name in files:
-            target = folder / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (work / name).replace(target)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
 @contextmanager
 def _named(folder: Path) -> Iterator[None]:
     try:
@@ -167,20 +199,3 @@ def _named(folder: Path) -> Iterator[None]:
             f"{error.filename or folder}: {error.strerror}; "
             "each output is the old one or the new one, whole; mend the cause and build again"
         ) from error
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Tell whether a file is there with nothing but ``data``."""
-    try:
-        found = path.lstat()
-    except OSError:
-        return False
-    return S_ISREG(found.st_mode) and found.st_size == len(data) and path.read_bytes() == data
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

@@ -87,7 +87,7 @@ def encode(
 
     Of an edition with an authority file that cannot be used, nothing is written.
     """
-    with publish.locked(out), crew_of(workers) as crew, store or nothing_kept() as kept:
+    with publish.opened(out) as outputs, crew_of(workers) as crew, store or nothing_kept() as kept:
         editions, strays = _editions([input_])
         found = Found(diagnostics=strays)
         means = Means(
@@ -111,7 +111,7 @@ def encode(
             }
             # Earlier TEI with its names is worth more than new TEI without them.
             if all(one.code != lists.AUTHORITY_FILE_UNUSABLE.code for one in said):
-                publish.put(out / loaded.folder.resolve().name, written)
+                outputs.put(loaded.folder.resolve().name, written)
     return Report.of(found.files, found.diagnostics, allowed=found.allowed)
 
 
@@ -131,7 +131,7 @@ def build(
     from pipeline import press  # noqa: PLC0415 - checking does without the formats
 
     with (
-        publish.locked(out),
+        publish.opened(out) as published,
         crew_of(workers) as crew,
         here(crew) as hands,
         store or nothing_kept() as kept,
@@ -145,10 +145,10 @@ def build(
         for loaded, said in editions:
             ground = Ground.of(loaded, said, checked.hashed(loaded, said, kept))
             one, made = _made(ground, means, hands, only)
-            folder = _folder(out, loaded)
-            _publish(folder, one, made, press.left(loaded, only))
+            folder = _folder(loaded)
+            _publish(published, folder, one, made, press.left(loaded, only))
             if not has_errors(one.diagnostics):
-                outputs += [str(folder / name) for name in made]
+                outputs += [str(out / folder / name) for name in made]
             found += one
     return Report.of(found.files, found.diagnostics, outputs, found.allowed)
 
@@ -191,10 +191,10 @@ def _asked(loaded: Edition, only: Sequence[str]) -> Edition:
     return replace(loaded, plan=replace(loaded.plan, outputs=outputs))
 
 
-def _folder(out: Path, loaded: Edition) -> Path:
+def _folder(loaded: Edition) -> str:
     """A single transcription has a folder of its own inside that of its edition."""
-    whole = out / loaded.metadata.id
-    return whole if loaded.name == loaded.metadata.id else whole / loaded.name
+    whole = loaded.metadata.id
+    return whole if loaded.name == whole else f"{whole}/{loaded.name}"
 
 
 def _editions(inputs: Iterable[Path]) -> tuple[list[Loaded], tuple[Diagnostic, ...]]:
@@ -278,7 +278,10 @@ def _found_before(folder: Path, loaded: Edition, means: Means) -> tuple[Diagnost
     return in_order(found.diagnostics)
 
 
-def _publish(folder: Path, found: Found, made: dict[str, bytes], left: Iterable[str]) -> None:
+def _publish(
+    published: publish.Outputs, folder: str, found: Found, made: dict[str, bytes],
+    left: Iterable[str],
+) -> None:  # fmt: skip
     failed = has_errors(found.diagnostics)
     outputs = () if failed else made
     report = Report.of(found.files, found.diagnostics, outputs, found.allowed)
@@ -287,6 +290,6 @@ def _publish(folder: Path, found: Found, made: dict[str, bytes], left: Iterable[
         "report.txt": to_text(report).encode(),
     }
     if failed:
-        publish.mark_stale(folder, written)
+        published.mark_stale(folder, written)
     else:
-        publish.publish(folder, {**made, **written}, left)
+        published.publish(folder, {**made, **written}, left)

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.errors import BusyError, ClusterError, PipelineError, PublishError, UsageError
-from pipeline.publish import RECORD, STALE, Record, recorded
+from pipeline.publish import RECORD, STALE, Record, record_in
 
 _LOCK = ".lock"
 _LAST = ("report.json", "report.txt", STALE, RECORD)
@@ -97,7 +97,7 @@ class Shelf:
             if inside.name == RECORD:
                 with named(self.url):
                     target.write_bytes(self.system.cat_file(name))
-                self._records[inside.parent.as_posix()] = recorded(target.parent)
+                self._records[inside.parent.as_posix()] = record_in(target.read_bytes())
 
     def put(self) -> None:
         """Put what is new, remove what is gone; raises PublishError."""
@@ -123,13 +123,17 @@ class Shelf:
     def _no_longer_made(self) -> Iterator[str]:
         """Give what was published before and is not made now, unless somebody changed it."""
         for folder, before in self._records.items():
-            now = recorded(self.here / folder)
+            now = record_in(self._made(folder))
             for inside in before.keys() - now.keys():
                 name = (PurePosixPath(folder) / inside).as_posix()
                 if name in self._before:
                     found = self.system.cat_file(str(self.path / name))
                     if sha256(found).hexdigest() in before[inside]:
                         yield name
+
+    def _made(self, folder: str) -> bytes:
+        path = self.here / folder / RECORD
+        return path.read_bytes() if path.is_file() else b""
 
     def _is_old(self, path: Path) -> bool:
         return path.stat().st_size == len(self._token) and path.read_bytes() == self._token

@@ -7,6 +7,7 @@ from the handle of the folder before; elsewhere each is looked at before it is m
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -25,8 +26,12 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK | _CLOSED
 _READ = os.O_RDONLY | _NO_LINK | getattr(os, "O_NONBLOCK", 0) | _CLOSED
 
 
-class LinkError(OSError):
-    """A link, or something else that is no folder, stands where a folder should be."""
+class PlaceError(OSError):
+    """What stands at a place keeps a file from being put there; ``strerror`` says it in words."""
+
+
+NOTHING_THERE = (FileNotFoundError, NotADirectoryError, PlaceError)
+"""What is raised where no file is there that could be read or removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,13 @@ class Folder:
 
     @classmethod
     @contextmanager
-    def at(cls, path: Path) -> Iterator[Folder]:
-        """Hold the folder that a user named, and make it where it is not there.
+    def at(cls, path: Path, *, make: bool = True) -> Iterator[Folder]:
+        """Hold the folder that a user named; ``make`` it where it is not there.
 
         Links that lead to it are followed, since the user named them; below it none is.
         """
-        path.mkdir(parents=True, exist_ok=True)
+        if make:
+            path.mkdir(parents=True, exist_ok=True)
         with _held(cls(path, None), path) as folder:
             yield folder
 
@@ -67,7 +73,7 @@ class Folder:
                 os.fsync(file.fileno())
 
     def read(self, name: str, count: int) -> bytes | None:
-        """Read the first ``count`` bytes of a regular file; None where there is none."""
+        """Read the first ``count`` bytes of a regular file; None where none is there."""
         try:
             with self.parent(name) as (folder, last):
                 if not stat.S_ISREG(folder.stat(last).st_mode):
@@ -78,7 +84,7 @@ class Folder:
                     return up_to(handle, count) if regular else None
                 finally:
                     os.close(handle)
-        except OSError:
+        except NOTHING_THERE:
             return None
 
     def holds(self, name: str, data: bytes) -> bool:
@@ -87,7 +93,7 @@ class Folder:
             with self.parent(name) as (folder, last):
                 if folder.stat(last).st_size != len(data):
                     return False
-        except OSError:
+        except NOTHING_THERE:
             return False
         return self.read(name, len(data) + 1) == data
 
@@ -98,6 +104,27 @@ class Folder:
                 here.place(last), there.place(name),
                 src_dir_fd=here.handle, dst_dir_fd=there.handle,
             )  # fmt: skip
+
+    def make_room(self, name: str) -> None:
+        """Make the folders of a file, and see that it can be put there."""
+        with self.parent(name, make=True) as (folder, last):
+            try:
+                there = folder.stat(last)
+            except FileNotFoundError:
+                pass
+            else:
+                if stat.S_ISDIR(there.st_mode):
+                    raise PlaceError(
+                        0, "a folder stands where an output belongs; take it away",
+                        str(folder.path / last),
+                    )  # fmt: skip
+            if not os.access(folder.place("."), os.W_OK, dir_fd=folder.handle):
+                raise PlaceError(0, "nothing can be written to it", str(folder.path))
+
+    def sync(self) -> None:
+        """Have the names of the files in this folder down on the disk."""
+        if self.handle is not None:
+            os.fsync(self.handle)
 
     def remove(self, name: str) -> None:
         """Remove a file or a link, where one is there."""
@@ -120,7 +147,7 @@ class Folder:
                     shutil.rmtree(folder.place(last), dir_fd=folder.handle)
                 except RecursionError:
                     fault = "folders stand in one another too deep to be removed; take them away"
-                    raise LinkError(0, fault, str(folder.path / last)) from None
+                    raise PlaceError(0, fault, str(folder.path / last)) from None
 
     def names(self) -> list[str]:
         """Name what lies in this folder, in order."""
@@ -131,6 +158,18 @@ class Folder:
         """Give the facts of what is there under a name; of a link, those of the link."""
         with self.parent(name) as (folder, last):
             return os.stat(folder.place(last), dir_fd=folder.handle, follow_symlinks=False)
+
+    def is_there(self, name: str) -> bool:
+        """Tell whether anything is there under a name."""
+        try:
+            self.stat(name)
+        except NOTHING_THERE:
+            return False
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            return False
+        return True
 
     def place(self, part: str) -> str:
         """Give what the system is to be asked for, together with the handle."""
@@ -154,7 +193,7 @@ class Folder:
             with suppress(FileExistsError):
                 os.mkdir(self.place(first), dir_fd=self.handle)
         if not _is_folder(self.stat(first)):
-            raise LinkError(
+            raise PlaceError(
                 0, "a link or a file stands where a folder of outputs belongs; take it away",
                 str(self.path / first),
             )  # fmt: skip
@@ -185,5 +224,5 @@ def _parts(name: str) -> list[str]:
     pure = PurePosixPath(name)
     parts = list(pure.parts)
     if pure.is_absolute() or not parts or ".." in parts or "\0" in name:
-        raise LinkError(0, "this is no name of a file in a folder", name)
+        raise PlaceError(0, "this is no name of a file in a folder", name)
     return parts

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.diagnostics import Diagnostic
 from pipeline.errors import PublishError, UnreadableFileError, UsageError
 from pipeline.system import reading
+from pipeline.system.writing import Folder
 from pipeline.triage.known import Entry, Known, Rest, entries, subtract
 
 # It goes up when a finding would get another print, or the file another form.
@@ -77,11 +78,13 @@ def write(path: Path, diagnostics: tuple[Diagnostic, ...]) -> Baseline:
         for name, rows in known.items()
     }
     text = json.dumps({"version": VERSION, "files": files}, indent=1, ensure_ascii=False) + "\n"
-    work = path.with_name(f".{path.name}.work")
+    work = f".{path.name}.work"
     try:
-        # The escape of a byte of a path that is no UTF-8 is one of JSON too.
-        work.write_bytes(text.encode("utf-8", "backslashreplace"))
-        work.replace(path)
+        with Folder.at(path.parent, make=False) as folder:
+            folder.remove_all(work)
+            # The escape of a byte of a path that is no UTF-8 is one of JSON too.
+            folder.write(work, text.encode("utf-8", "backslashreplace"))
+            folder.move(work, folder, path.name)
     except OSError as error:
         raise PublishError(f"{path}: cannot be written ({error.strerror})") from error
     return Baseline(path, known)

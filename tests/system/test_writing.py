@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.system import writing
-from pipeline.system.writing import Folder, LinkError
+from pipeline.system.writing import Folder, PlaceError
 
 
 @pytest.fixture(params=["handles", "paths"])
@@ -53,11 +53,11 @@ def test_no_link_below_is_followed(place: Path) -> None:
     (place / "file").symlink_to(home / "mine.txt")
     with Folder.at(place) as out:
         out.write("source", b"x")
-        with pytest.raises(LinkError, match="take it away"):
+        with pytest.raises(PlaceError, match="take it away"):
             out.write("folder/new.txt", b"x")
-        with pytest.raises(LinkError):
+        with pytest.raises(PlaceError):
             out.move("source", out, "folder/mine.txt")
-        with pytest.raises(LinkError):
+        with pytest.raises(PlaceError):
             out.remove("folder/mine.txt")
         with pytest.raises(FileExistsError):
             out.write("file", b"x")
@@ -96,5 +96,5 @@ def test_a_tree_with_links_in_it_goes_and_what_they_lead_to_stays(place: Path) -
 
 @pytest.mark.parametrize("name", ["", "/etc/x", "../x", "a/../../x", "a\0b"])
 def test_a_name_that_leads_out_is_none(place: Path, name: str) -> None:
-    with Folder.at(place) as out, pytest.raises(LinkError, match="no name of a file"):
+    with Folder.at(place) as out, pytest.raises(PlaceError, match="no name of a file"):
         out.write(name, b"x")

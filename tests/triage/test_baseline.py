@@ -128,3 +128,22 @@ def test_a_baseline_that_cannot_be_written(root: Path) -> None:
     done = edition("check", "--write-baseline", "nowhere/known.json", cwd=root)
     assert done.returncode == 6
     assert "cannot be written" in done.stderr
+
+
+def test_a_link_in_the_place_of_the_file_is_replaced_and_not_followed(root: Path) -> None:
+    mine = root / "mine.txt"
+    mine.write_text("mine")
+    for name in (".known.json.work", "known.json"):
+        (root / name).unlink(missing_ok=True)
+        (root / name).symlink_to(mine)
+    edition("check", "input", "--write-baseline", "known.json", cwd=root)
+    assert mine.read_text() == "mine"
+    assert not (root / "known.json").is_symlink()
+    assert not (root / ".known.json.work").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["", ".", "/dev/full/x", "a" * 300])
+def test_what_cannot_be_written_is_said(root: Path, name: str) -> None:
+    done = edition("check", "input", f"--write-baseline={name}", cwd=root)
+    assert done.returncode in {2, 6}
+    assert done.stderr.count("\n") == 1
