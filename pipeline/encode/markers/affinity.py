@@ -27,7 +27,7 @@ class Affinity:
         self.text = page.text
         self.notes = notes
         self.source = settings.source
-        self.own = own = settings.own
+        own = settings.own
         texts = [page.text[start:end] for start, end in notes]
         self.owned = {note for note, text in enumerate(texts) if own and own in text}
         self.lettered = {note for note, text in enumerate(texts) if _LETTERED.match(text)}
@@ -57,8 +57,8 @@ class Affinity:
             keys.append(f"note near {min(shared, 3)}")
         opening = self.opening(note)
         keys.append(f"nf {opening} {self.side(candidate)}")
-        if self.own and note in self.owned:
-            keys.append(f"note own {min(0, candidate.number)}")
+        if self.owned:
+            keys.append(f"note own {min(0, candidate.number)} {note in self.owned}")
         if note in self.lettered:
             keys.append(f"note letter {alone(self.text, candidate)} {candidate.number == note + 1}")
         if note == 0:
