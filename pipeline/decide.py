@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import document as model
-from pipeline import run
 from pipeline.decisions import Context, Decision, Kind, context_of, find
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.document import Span, walk
 from pipeline.edition.decisions import handed, path_of, read_decisions
+from pipeline.engine.commands import examine
+from pipeline.engine.stages import EncodedDocument
 from pipeline.errors import UsageError
 from pipeline.fix import write
 from pipeline.source import Source
-from pipeline.transcription import Encoded
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]{1,9})(:(?P<column>[0-9]{1,9}))?", re.DOTALL)
 _LABEL = re.compile(r"[0-9]+|([*†‡§¶#|])\1*|[A-Za-z](?![A-Za-z])")
@@ -68,13 +68,13 @@ class Desk:
     """A transcription with all that was found in it, and the place that is looked at."""
 
     place: Place
-    work: Encoded
+    work: EncodedDocument
     diagnostics: tuple[Diagnostic, ...]
 
     @classmethod
     def of(cls, place: Place) -> Desk:
         """Take the transcription through its stages; raises UsageError where it is none."""
-        return cls(place, *run.examine(place.path))
+        return cls(place, *examine(place.path))
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """Give what was found at the place."""

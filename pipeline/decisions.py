@@ -30,19 +30,22 @@ _COMPARED, _WINDOW, _CLEARLY = 20, 200, 3
 class Kind(Enum):
     """What is decided; each has its table in the file, and the key of its value there."""
 
-    MARKER = "marker", "note"
-    REFERENCE = "reference", "target"
-    READING = "reading", "accept"
+    MARKER = "marker"
+    REFERENCE = "reference"
+    READING = "reading"
 
     @property
     def table(self) -> str:
         """The name of the table, as ``[[marker]]``."""
-        return self.value[0]
+        return self.value
 
     @property
     def key(self) -> str:
         """The key of what is decided: a note, an address, the code of a finding."""
-        return self.value[1]
+        return _KEYS[self]
+
+
+_KEYS = {Kind.MARKER: "note", Kind.REFERENCE: "target", Kind.READING: "accept"}
 
 
 @dataclass(frozen=True, slots=True)

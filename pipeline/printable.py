@@ -7,13 +7,11 @@ from dataclasses import astuple, replace
 from itertools import chain
 from pathlib import Path
 
-from pipeline.authority import Authorities
 from pipeline.book import Part
 from pipeline.book.everyday import EVERYDAY, is_everyday
 from pipeline.diagnostics import Diagnostic
 from pipeline.document import NOWHERE, Document, printed
-from pipeline.edition import Edition
-from pipeline.edition.files import text_of
+from pipeline.edition import Edition, EditionFiles
 from pipeline.source import Source
 
 _CODE = "C101"
@@ -35,29 +33,29 @@ def wanted(found: Iterable[Diagnostic], formats: Collection[str]) -> tuple[Diagn
     return tuple(one for one in found if one.code != _CODE or "pdf" in formats)
 
 
-def around(
-    loaded: Edition, authorities: Authorities, formats: Collection[str]
-) -> Iterator[Diagnostic]:
+def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
     """Say which characters cannot be shown of what stands around the documents.
 
     The PDF shows all of it, the cover of the EPUB what is known of the edition.
     """
     settings = loaded.folder / "edition.toml"
     if {"pdf", "epub"} & set(formats):
-        yield from _in_file(settings, _texts(astuple(loaded.metadata)))
+        yield from _in_file(settings, loaded.files, _texts(astuple(loaded.metadata)))
     if "pdf" not in formats or not loaded.is_whole:
         return
-    yield from _in_file(settings, _titles(loaded.plan.parts))
-    for name, entries in (("persons", authorities.persons), ("terms", authorities.terms)):
+    yield from _in_file(settings, loaded.files, _titles(loaded.plan.parts))
+    known = loaded.authorities
+    for name, entries in (("persons", known.persons), ("terms", known.terms)):
         yield from _in_file(
             loaded.folder / f"{name}.xml",
+            loaded.files,
             (text for one in entries for text in _texts(astuple(one))),
         )
 
 
-def at(character: str, path: Path, said: Diagnostic) -> Diagnostic:
+def at(character: str, path: Path, files: EditionFiles, said: Diagnostic) -> Diagnostic:
     """Place what is said of a file where it first has ``character``."""
-    text = text_of(path)
+    text = files.text(path)
     before = text[: max(text.find(character), 0)]
     line, column = 1 + before.count("\n"), len(before) - before.rfind("\n")
     place = replace(
@@ -67,7 +65,7 @@ def at(character: str, path: Path, said: Diagnostic) -> Diagnostic:
     return replace(said, location=place)
 
 
-def _in_file(path: Path, texts: Iterable[str]) -> Iterator[Diagnostic]:
+def _in_file(path: Path, files: EditionFiles, texts: Iterable[str]) -> Iterator[Diagnostic]:
     unusual = "".join(text for text in texts if not is_everyday(text))
     if not unusual:
         return
@@ -77,7 +75,7 @@ def _in_file(path: Path, texts: Iterable[str]) -> Iterator[Diagnostic]:
         rule = coverage.CHARACTER_WITHOUT_GLYPH
         found = rule.check(coverage.Uncovered("", NOWHERE, character))
         said = Source(str(path), "").diagnose(rule, found)
-        yield from (at(character, path, one) for one in said)
+        yield from (at(character, path, files, one) for one in said)
 
 
 def _texts(facts: Iterable[object]) -> Iterator[str]:

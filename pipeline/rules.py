@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline import checks, edition, encode, normalize, validate, workers
+from pipeline import checks, edition, encode, normalize, validate
 from pipeline.convert import pdf
 from pipeline.diagnostics import Message
+from pipeline.engine import executor
 from pipeline.errors import UsageError
 from pipeline.report import Documentation, as_json, wrap
 from pipeline.triage import review
@@ -16,7 +17,7 @@ RULES: tuple[Message, ...] = (
     *edition.RULES,
     *review.RULES,
     *normalize.RULES,
-    *workers.RULES,
+    *executor.RULES,
     *encode.RULES,
     *validate.RULES,
     *checks.RULES,

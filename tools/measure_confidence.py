@@ -21,7 +21,7 @@ from lxml import etree
 
 from pipeline import edition, tei
 from pipeline.encode import read_marks
-from pipeline.transcription import Setting, TranscriptionFile, take
+from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 
 BOUNDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.999)
 LARGE = 0.99
@@ -30,10 +30,10 @@ LARGE = 0.99
 def judged(folder: Path, score: ModuleType) -> Iterator[tuple[float, bool]]:
     """Yield confidence and correctness of each marker in the text of one volume."""
     loaded, _ = edition.load(folder)
-    setting = Setting.of(loaded)
+    setting = EditionContext.of(loaded)
     parser = etree.XMLParser(huge_tree=True, recover=True)
     for path in loaded.order:
-        work = take(TranscriptionFile.read(path), setting)
+        work = run_stages(TranscriptionFile.read(path), setting)
         if work.tei is None:
             continue
         carried = setting.encoding.carried.get(path.stem)

@@ -26,16 +26,16 @@ def cache(
 
       EDITION_CACHE=.cache edition check
     """
-    from pipeline.cache import folder, opened  # noqa: PLC0415 - heavy
+    from pipeline.engine.cache import folder, opened  # noqa: PLC0415 - heavy
 
-    with opened() as store:
+    with opened() as results:
         print(f"folder   {folder()}")
-        if not store.keeps:
+        if not results.keeps:
             print("It cannot be used: it must be writable for you, and for nobody else.")
             return 1
         if prune:
-            print(f"removed  {store.prune():,} results")
-        size = store.size()
+            print(f"removed  {results.prune():,} results")
+        size = results.size()
         print(f"results  {size.results:,}")
         print(f"size     {size.bytes / 1e6:,.1f} MB")
     return 0

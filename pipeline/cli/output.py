@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.cli.options import FailOn, FormatName
+    from pipeline.engine.progress import Progress
     from pipeline.report import Look, Report
-    from pipeline.tally import Progress
 
 _BEGUN = time.perf_counter()
 # The width of text that is read and not looked at; files and pipes have it too.

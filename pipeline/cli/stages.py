@@ -27,11 +27,11 @@ from pipeline.cli.options import (
 from pipeline.cli.output import print_note, print_report, progress_bar
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
-    from pipeline.cache import Store
     from pipeline.cli.options import FormatName
+    from pipeline.engine.cache import Cache
+    from pipeline.engine.executor import Executor
+    from pipeline.engine.progress import Progress
     from pipeline.report import Report
-    from pipeline.tally import Progress
-    from pipeline.workers import Crew
 
 
 @app.command
@@ -57,10 +57,10 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
       edition build input/letters --only html
     """
-    from pipeline import run  # noqa: PLC0415 - heavy
+    from pipeline.engine import commands  # noqa: PLC0415 - heavy
 
-    crew = _crew(workers, scheduler)
-    made = partial(run.build, workers=crew, store=_store(no_cache), only=only or ())
+    executor = _executor(workers, scheduler)
+    made = partial(commands.build, workers=executor, cache=_cache(no_cache), only=only or ())
     return _published(made, input_, out, form, fail_on)
 
 
@@ -89,18 +89,19 @@ def check(  # noqa: PLR0913 - each is an option of the command
 
       edition check --changed-since main
     """
-    from pipeline import run  # noqa: PLC0415 - heavy
     from pipeline.cluster.stores import at_hand  # noqa: PLC0415 - heavy
+    from pipeline.engine import commands  # noqa: PLC0415 - heavy
+    from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
     from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
 
     if write_baseline and changed_since:
         raise UsageError("--write-baseline writes all that is found; leave out --changed-since")
-    crew = _crew(workers, scheduler)
+    executor = _executor(workers, scheduler)
     with at_hand(inputs or (Path("input"),)) as here:
-        against = run.Against(here.own(baseline), here.own(write_baseline), changed_since)
+        against = commands.Against(here.own(baseline), here.own(write_baseline), changed_since)
         with progress_bar() as progress:
-            wanted = run.whole(here.inputs) if whole else here.inputs
-            report = run.check(wanted, progress, crew, against, _store(no_cache))
+            wanted = whole_editions(here.inputs) if whole else here.inputs
+            report = commands.check(wanted, progress, executor, against, _cache(no_cache))
         if write_baseline:
             print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
         return print_report(report, form, fail_on)
@@ -124,10 +125,10 @@ def encode(
 
       edition encode input --out encoded
     """
-    from pipeline import run  # noqa: PLC0415 - heavy
+    from pipeline.engine import commands  # noqa: PLC0415 - heavy
 
-    crew = _crew(workers, scheduler)
-    made = partial(run.encode, workers=crew, store=_store(no_cache))
+    executor = _executor(workers, scheduler)
+    made = partial(commands.encode, workers=executor, cache=_cache(no_cache))
     return _published(made, input_, out, form, fail_on)
 
 
@@ -149,10 +150,10 @@ def _published(
         return print_report(here.named(report), form, fail_on)
 
 
-def _crew(workers: int, scheduler: str | None) -> int | Crew:
+def _executor(workers: int, scheduler: str | None) -> int | Executor:
     if scheduler is None:
         return workers
-    from pipeline.cluster.crew import connect  # noqa: PLC0415 - heavy
+    from pipeline.cluster.executor import connect  # noqa: PLC0415 - heavy
     from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
 
     if workers:
@@ -160,7 +161,7 @@ def _crew(workers: int, scheduler: str | None) -> int | Crew:
     return connect(scheduler)
 
 
-def _store(no_cache: bool) -> Store:  # noqa: FBT001 - an option of the command
-    from pipeline.cache import nothing_kept, opened  # noqa: PLC0415 - heavy
+def _cache(no_cache: bool) -> Cache:  # noqa: FBT001 - an option of the command
+    from pipeline.engine import cache  # noqa: PLC0415 - heavy
 
-    return nothing_kept() if no_cache else opened()
+    return cache.no_cache() if no_cache else cache.opened()

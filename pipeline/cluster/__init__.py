@@ -1,5 +1,6 @@
-"""More than one machine: the workers of a dask scheduler as a crew, editions in object stores.
+"""More than one machine: the workers of a dask scheduler, editions in object stores.
 
-``crew`` is the side that asks, ``bench`` the side that works; ``stores`` fetches editions,
-``shelf`` puts outputs. The packages they need are an extra, imported once somebody asks for them.
+``executor`` gives jobs to the workers, ``worker`` does them there; ``stores`` fetches editions,
+``output_folder`` puts outputs. The packages they need are an extra, imported once somebody asks for
+them.
 """

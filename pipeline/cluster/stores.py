@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Self
 
-from pipeline.cluster.shelf import Shelf, named
+from pipeline.cluster.output_folder import OutputFolder, named
 from pipeline.edition import unread
 from pipeline.errors import MissingProgramError, UsageError
 from pipeline.report import Report
@@ -75,7 +75,7 @@ class Here:
     out: Path | None
     begun_in: Path | None = None
     top: str = ""
-    shelf: Shelf | None = None
+    output: OutputFolder | None = None
 
     def own(self, path: Path | None) -> Path | None:
         """Give a path of this machine as it is to be used in the run."""
@@ -83,8 +83,8 @@ class Here:
 
     def put(self) -> None:
         """Put what the run made into the store, if it is to go there."""
-        if self.shelf is not None:
-            self.shelf.put()
+        if self.output is not None:
+            self.output.put()
 
     def named(self, report: Report) -> Report:
         """Name the outputs as the user did."""
@@ -114,7 +114,7 @@ def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[Here]:
             here = replace(here, begun_in=Path.cwd())
             stack.enter_context(chdir(top))
         if out is not None and put:
-            here = replace(here, shelf=stack.enter_context(_reserved(Place.of(out), top / out)))
+            here = replace(here, output=stack.enter_context(_reserved(Place.of(out), top / out)))
         yield replace(
             here,
             inputs=tuple(one if is_url(one) else here.own(one) or one for one in inputs),
@@ -123,12 +123,12 @@ def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[Here]:
 
 
 @contextmanager
-def _reserved(place: Place, folder: Path) -> Iterator[Shelf]:
+def _reserved(place: Place, folder: Path) -> Iterator[OutputFolder]:
     folder.mkdir(parents=True, exist_ok=True)
-    shelf = Shelf(place.system, place.path, place.url, folder)
-    with shelf.locked():
-        shelf.prepare()
-        yield shelf
+    output = OutputFolder(place.system, place.path, place.url, folder)
+    with output.locked():
+        output.prepare()
+        yield output
 
 
 def _fetch(place: Place, path: Path, top: Path) -> None:

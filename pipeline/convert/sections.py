@@ -24,7 +24,7 @@ DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
 _TEXT_STYLE, _ARROWS = "\ufe0e", "↔↩"
 
 
-class Shelf:
+class SectionCache:
     """Sections as XHTML by the hash of what pandoc is given of each.
 
     ``known`` are those of before; ``used`` are afterwards those of the book that was made.
@@ -35,14 +35,14 @@ class Shelf:
         self.used: dict[str, bytes] = {}
 
 
-def divisions(book: Book, shelf: Shelf) -> list[Element]:
+def divisions(book: Book, sections: SectionCache) -> list[Element]:
     """Give the XHTML of each section of ``book``; raises ConversionError, MissingProgramError."""
     given = [_encoded(block) for block in pandoc_json.book_blocks(book.sections, DIALECT)]
     names = [blake2b(one, digest_size=20).hexdigest() for one in given]
-    new = {name: one for name, one in zip(names, given, strict=True) if name not in shelf.known}
+    new = {name: one for name, one in zip(names, given, strict=True) if name not in sections.known}
     made = dict(zip(new, _made(list(new.values())), strict=True))
-    shelf.used = {name: made.get(name) or shelf.known[name] for name in names}
-    return _parts(b"".join(shelf.used[name] for name in names))
+    sections.used = {name: made.get(name) or sections.known[name] for name in names}
+    return _parts(b"".join(sections.used[name] for name in names))
 
 
 def _encoded(block: Node) -> bytes:

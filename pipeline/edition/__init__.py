@@ -50,7 +50,8 @@ class Edition:
 
     ``settings`` is what ``edition.toml`` says. ``order`` holds all raw files in the order of the
     edition, ``transcriptions`` those that are to be looked at; they differ where a user names some
-    of them. ``authorities`` are the entries of its authority files that can be used.
+    of them. ``authorities`` are the entries of its authority files that can be used,
+    ``diagnostics`` what is to be said of all this.
     """
 
     folder: Path
@@ -59,6 +60,7 @@ class Edition:
     transcriptions: tuple[Path, ...]
     plan: Plan = field(default_factory=Plan)
     authorities: Authorities = field(default_factory=Authorities)
+    diagnostics: tuple[Diagnostic, ...] = ()
     files: EditionFiles = field(default_factory=EditionFiles, compare=False, repr=False)
 
     @property
@@ -150,7 +152,7 @@ def load(
         chosen = ordered
     authorities, said_of_lists = lists.read(folder, files)
     plan = Plan(in_parts, front, back, _outputs(settings.outputs, named, folder))
-    edition = Edition(folder, settings, ordered, chosen, plan, authorities, files)
+    edition = Edition(folder, settings, ordered, chosen, plan, authorities, files=files)
     return edition, (
         *said, *said_of_order, *said_of_files, *named_files.names_taken(named, by_name, path),
         *said_of_parts, *said_of_lists,

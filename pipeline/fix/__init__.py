@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.diagnostics import Diagnostic
+from pipeline.engine.progress import Progress
 from pipeline.errors import UsageError
 from pipeline.fix import write
 from pipeline.fix.copy import copied, read_text, written
 from pipeline.fix.diff import diff
 from pipeline.fix.rounds import Mended, Wish, mend
 from pipeline.rules import RULES
-from pipeline.tally import Progress
 
 __all__ = ["Plan", "Wish", "plan", "wish"]
 

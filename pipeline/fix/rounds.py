@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline import run
 from pipeline.diagnostics import Diagnostic, Fix, Severity
+from pipeline.engine.commands import check
+from pipeline.engine.progress import Progress
 from pipeline.fix.apply import apply, compatible
 from pipeline.fix.copy import Copy, read_text, written
 from pipeline.report import Report
-from pipeline.tally import Progress
 
 # Fixes that touch come one a round; a text that needs more is mended by the next call.
 MOST_ROUNDS = 10
@@ -110,7 +110,7 @@ class _Work:
         return bool(accepted)
 
     def _check(self) -> Report:
-        return run.check([self.copy.input_], self.progress, self.workers)
+        return check([self.copy.input_], self.progress, self.workers)
 
     def _wanted(self, wish: Wish) -> list[_One]:
         by_name: dict[str, list[_One]] = {}

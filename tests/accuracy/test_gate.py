@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run
+from pipeline.engine import commands
 from tests.accuracy.test_nothing_lost import unpack
 from tests.conftest import CORPUS
 
@@ -27,7 +27,7 @@ def measure(folder: Path) -> dict[str, float]:
     """Encode the volumes and have them scored."""
     for volume in VOLUMES:
         unpack(CORPUS / "dev" / f"{volume}.tar.xz", folder / "corpus")
-    run.encode(folder / "corpus", folder / "encoded", lambda *_: None, 1)
+    commands.encode(folder / "corpus", folder / "encoded", lambda *_: None, 1)
     written = folder / "figures.json"
     subprocess.run(
         [sys.executable, SCORER, folder / "corpus", folder / "encoded", "--json", written],

@@ -13,8 +13,8 @@ import pytest
 from pipeline import document as model
 from pipeline import edition, tei
 from pipeline.diagnostics import Severity
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from pipeline.ledger import leaves
-from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from tests.conftest import CORPUS
 
 VOLUMES = sorted((CORPUS / "dev").glob("*.tar.xz"))
@@ -30,7 +30,7 @@ def unpack(archive: Path, folder: Path) -> Path:
     return folder / archive.name.removesuffix(".tar.xz")
 
 
-def lost(work: Encoded) -> Iterator[str]:
+def lost(work: EncodedDocument) -> Iterator[str]:
     """Yield what of the raw text is neither in the TEI nor one of its marks."""
     assert work.tei is not None
     assert work.ledger is not None
@@ -52,9 +52,9 @@ def lost(work: Encoded) -> Iterator[str]:
 @pytest.mark.parametrize("archive", VOLUMES, ids=lambda path: path.name.removesuffix(".tar.xz"))
 def test_nothing_is_lost(archive: Path, tmp_path: Path) -> None:
     loaded, _ = edition.load(unpack(archive, tmp_path))
-    setting = Setting.of(loaded)
+    setting = EditionContext.of(loaded)
     for path in loaded.order:
-        work = take(TranscriptionFile.read(path), setting)
+        work = run_stages(TranscriptionFile.read(path), setting)
         errors = [d for d in work.diagnostics if d.severity is Severity.ERROR]
         assert not errors, errors[0]
         assert list(lost(work)) == [], path.name

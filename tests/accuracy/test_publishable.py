@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run
 from pipeline.diagnostics import Severity
+from pipeline.engine import commands
 from tests.accuracy.test_nothing_lost import unpack
 from tests.conftest import CORPUS
 
@@ -25,7 +25,7 @@ def test_no_finding_keeps_a_published_volume_from_being_published(
     name: str, tmp_path: Path
 ) -> None:
     folder = unpack(CORPUS / "dev" / f"{name}.tar.xz", tmp_path)
-    report = run.check([folder], lambda *_: None, 1)
+    report = commands.check([folder], lambda *_: None, 1)
     errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
     asked = ASKED.get(name, set())
     assert [one for one in errors if Path(one.location.file).name not in asked] == []

@@ -18,8 +18,8 @@ from pipeline import edition, tei
 from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
 from pipeline.document import Document
-from pipeline.matter import take_matter
-from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
+from pipeline.engine.jobs import Worker
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
 from tests.verify.conftest import MAKERS
 from tests.verify.specimens import CHECKS, Trial, try_faults
 from tests.verify.volume import volume
@@ -67,20 +67,19 @@ def try_book(name: str, book: Book, seeds: Sequence[int], trial: Trial) -> None:
 def book_of(folder: Path) -> Book:
     """Encode the edition in ``folder`` and put its book together."""
     loaded, _ = edition.load(folder)
-    setting = Setting.of(loaded)
-    encoded = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
-    matter = take_matter(loaded)
-    texts = Texts(
-        _documents(encoded), _documents(matter.front), _documents(matter.back),
-        loaded.authorities,
-    )  # fmt: skip
-    provenances = [one.provenance for one in (*matter.front, *encoded, *matter.back)]
+    worker = Worker(EditionContext.of(loaded))
+    front, encoded, back = (
+        [worker.encode(TranscriptionFile.read(path, loaded.files)) for path in paths]
+        for paths in (loaded.plan.front, loaded.order, loaded.plan.back)
+    )
+    texts = Texts(_documents(encoded), _documents(front), _documents(back), loaded.authorities)
+    provenances = [one.provenance for one in (*front, *encoded, *back)]
     volume = tei.Volume(texts.documents, texts.front, texts.back, loaded.plan.parts)
     whole = tei.write_volume(volume, loaded.metadata, provenances)
     return compose(loaded.metadata, loaded.plan, texts, whole)
 
 
-def _documents(encoded: Iterable[Encoded]) -> tuple[Document, ...]:
+def _documents(encoded: Iterable[EncodedDocument]) -> tuple[Document, ...]:
     return tuple(one.document for one in encoded if one.document is not None)
 
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from pipeline import edition, run
-from pipeline.cache.store import Store
+from pipeline import edition
+from pipeline.engine import commands
+from pipeline.engine.cache.store import Cache
 from tests.benchmarks.table import Amount, Row
 
 SIZES = (100, 1_000)
@@ -58,16 +59,18 @@ def main(command: str, folder: str, workers: str, store: str, out: str, only: st
     if workers == "1":
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:1])
     begun = time.perf_counter()
-    kept = Store(Path(store)) if store else None
+    kept = Cache(Path(store)) if store else None
     shares: dict[str, float] = {}
     if command == "build":
         formats = only.split(",") if only else []
-        report = run.build(Path(folder), Path(out), lambda *_: None, int(workers), kept, formats)
+        report = commands.build(
+            Path(folder), Path(out), lambda *_: None, int(workers), kept, formats
+        )
         assert report.summary.outputs, "the edition has errors"
     else:
         if command == "profile":
             shares = sampled()
-        run.check([Path(folder)], lambda *_: None, int(workers), None, kept)
+        commands.check([Path(folder)], lambda *_: None, int(workers), None, kept)
         signal.setitimer(signal.ITIMER_PROF, 0)
     own, others = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -250,7 +253,7 @@ def _prepared(volume: Path, target: Path) -> tuple[Path, Amount]:
 def _settle(folder: Path, *, per_document: bool = False) -> None:
     settings = folder / "edition.toml"
     if not settings.exists():
-        errors = run.check([folder], lambda *_: None, 0).diagnostics
+        errors = commands.check([folder], lambda *_: None, 0).diagnostics
         codes = sorted({one.code for one in errors if one.severity.value == "error"})
         (folder.parent / "severity.toml").write_text(
             "".join(f'{code} = "warning"\n' for code in codes)

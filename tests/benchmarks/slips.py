@@ -19,7 +19,7 @@ from pathlib import Path
 
 from pipeline import edition
 from pipeline.edition import Edition
-from pipeline.transcription import Setting, TranscriptionFile, take
+from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from tests.slips.figures import unaccounted
 from tests.slips.slips import slipped
 
@@ -28,10 +28,10 @@ CHUNK = 50
 
 
 @cache
-def opened(volume: Path) -> tuple[Edition, Setting]:
+def opened(volume: Path) -> tuple[Edition, EditionContext]:
     """Load a volume once a process."""
     loaded, _ = edition.load(volume)
-    return loaded, Setting.of(loaded)
+    return loaded, EditionContext.of(loaded)
 
 
 def outcome(job: tuple[Path, int]) -> tuple[str, str]:
@@ -43,7 +43,7 @@ def outcome(job: tuple[Path, int]) -> tuple[str, str]:
     text = slipped(path.read_text(encoding="utf-8"), rng.randint(1, MOST), rng)
     name = f"{volume.name}/{path.stem} (seed {seed})"
     try:
-        work = take(TranscriptionFile(path, text.encode()), setting)
+        work = run_stages(TranscriptionFile(path, text.encode()), setting)
         if work.tei is None:
             return "refused before encoding", name
         lost = list(unaccounted(work))

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import edition, encode
+from pipeline.engine.stages import EditionContext
 from pipeline.normalize import normalize
-from pipeline.transcription import Setting
 
 RUNS = 7
 
@@ -40,7 +40,7 @@ def commands() -> Iterator[tuple[str, float]]:
 def documents(folder: Path) -> Iterator[float]:
     """Yield the seconds that normalizing and encoding take for each document of an edition."""
     loaded, _ = edition.load(folder)
-    setting = Setting.of(loaded).encoding
+    setting = EditionContext.of(loaded).encoding
     for path in loaded.order:
         data = path.read_bytes()
         start = time.process_time()

@@ -17,11 +17,11 @@ from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
 from pipeline.convert import ast, pandoc, pandoc_json, sections
 from pipeline.convert.pdf import fonts
-from pipeline.convert.sections import Shelf
+from pipeline.convert.sections import SectionCache
 from pipeline.edition import Edition
-from pipeline.formats import FORMATS
+from pipeline.engine.formats import FORMATS
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from pipeline.normalize import normalize
-from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 from pipeline.validate import compiled
 from tests.benchmarks.runs import BOOK, nearest
 from tests.benchmarks.table import Amount, Row
@@ -36,13 +36,13 @@ def stages(volumes: Path, _: Path, *, stylesheets: Path | None) -> Iterator[Row]
     """Time each stage alone, the libraries alone on the same TEI, and each format."""
     folder = nearest(volumes, BOOK)
     loaded = edition.load(folder)[0]
-    amount, setting = Amount.of(folder), Setting.of(loaded)
-    take(TranscriptionFile.read(loaded.order[0]), setting)  # what is read once is not counted
-    made = [take(TranscriptionFile.read(path), setting) for path in loaded.order]
+    amount, setting = Amount.of(folder), EditionContext.of(loaded)
+    run_stages(TranscriptionFile.read(loaded.order[0]), setting)  # what is read once is not counted
+    made = [run_stages(TranscriptionFile.read(path), setting) for path in loaded.order]
     whole = [one for one in made if one.facts is not None]
     index = checks.EditionIndex.of(one.facts for one in whole if one.facts)
     raw = [(path.read_bytes(), str(path)) for path in loaded.order]
-    table: tuple[tuple[str, Callable[[Encoded], object]], ...] = (
+    table: tuple[tuple[str, Callable[[EncodedDocument], object]], ...] = (
         ("encode", lambda o: encode.encode(o.source, o.id, setting.encoding, o.settled)),
         ("write TEI", lambda o: tei.write(_of(o.document), setting.metadata, o.provenance)),
         ("validate", lambda o: validate.check(_of(o.tei), o.source, _of(o.ledger))),
@@ -65,7 +65,7 @@ def stages(volumes: Path, _: Path, *, stylesheets: Path | None) -> Iterator[Row]
     yield _stylesheets(book, amount, stylesheets)
 
 
-def _each(do: Callable[[Encoded], object], whole: Sequence[Encoded]) -> None:
+def _each(do: Callable[[EncodedDocument], object], whole: Sequence[EncodedDocument]) -> None:
     for one in whole:
         do(one)
 
@@ -84,7 +84,7 @@ def _libraries(
     yield Row("xmlschema alone", slow, amount.rate(slow), ratio)
 
 
-def _book(loaded: Edition, whole: Sequence[Encoded]) -> Book:
+def _book(loaded: Edition, whole: Sequence[EncodedDocument]) -> Book:
     documents = tuple(_of(one.document) for one in whole)
     provenances = [one.provenance for one in whole]
     volume = tei.write_volume(tei.Volume(documents), loaded.metadata, provenances)
@@ -101,7 +101,7 @@ def _formats(book: Book, amount: Amount) -> Iterator[Row]:
     for format_ in FORMATS:
         name = format_.name
         bare, _ = _wall(partial(_bare, name, given[name]))
-        make, output = _wall(partial(format_.make, book, Shelf()))
+        make, output = _wall(partial(format_.make, book, SectionCache()))
         back, _ = _wall(partial(_read_back, format_, book, output))
         other = "bare pandoc and Typst" if name == "pdf" else "bare pandoc"
         yield Row(f"{other}: {name}", bare, amount.rate(bare), "1")

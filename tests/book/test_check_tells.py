@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run
 from pipeline.diagnostics import Severity
+from pipeline.engine import commands
 from pipeline.report import Report
 from tests.book.test_build import FIRST, PREFACE, SECOND, SETTINGS
 from tests.edition.test_edition import make
@@ -33,8 +33,8 @@ def errors(report: Report) -> set[tuple[str, str, int, int]]:
 def both(folder: Path, settings: str = SETTINGS, **files: str) -> set[tuple[str, str, int, int]]:
     """Check and build an edition, hold that both find the same, and give its errors."""
     make(folder / "letters", edition__toml=settings, **{"d1__txt": FIRST, **files})
-    checked = run.check([folder / "letters"], lambda *_: None, 1)
-    built = run.build(folder / "letters", folder / "out", lambda *_: None, 1)
+    checked = commands.check([folder / "letters"], lambda *_: None, 1)
+    built = commands.build(folder / "letters", folder / "out", lambda *_: None, 1)
     assert errors(checked) == errors(built)
     assert (not errors(built)) == (folder / "out" / "letters" / "letters.pdf").is_file()
     return errors(checked)
@@ -77,16 +77,18 @@ def test_only_the_formats_that_are_asked_for_count(tmp_path: Path, formats: str)
     text = letter("war (北京)\t")
     settings = f"{SETTINGS}[outputs]\nformats = {formats}\n"
     folder = make(tmp_path / "letters", edition__toml=settings, d1__txt=text)
-    assert errors(run.check([folder], lambda *_: None, 1)) == set()
-    assert errors(run.build(folder, tmp_path / "out", lambda *_: None, 1)) == set()
-    refused = run.build(folder, tmp_path / "out", lambda *_: None, 1, only=["pdf"])
+    assert errors(commands.check([folder], lambda *_: None, 1)) == set()
+    assert errors(commands.build(folder, tmp_path / "out", lambda *_: None, 1)) == set()
+    refused = commands.build(folder, tmp_path / "out", lambda *_: None, 1, only=["pdf"])
     assert {row[0] for row in errors(refused)} == {"C101"}
 
 
 def test_a_format_that_is_not_made_refuses_nothing(tmp_path: Path) -> None:
     folder = make(tmp_path / "letters", edition__toml=SETTINGS, d1__txt=letter("北"))
-    assert errors(run.build(folder, tmp_path / "out", lambda *_: None, 1, only=["html"])) == set()
-    assert errors(run.encode(folder, tmp_path / "tei", lambda *_: None, 1)) == set()
+    assert (
+        errors(commands.build(folder, tmp_path / "out", lambda *_: None, 1, only=["html"])) == set()
+    )
+    assert errors(commands.encode(folder, tmp_path / "tei", lambda *_: None, 1)) == set()
     assert (tmp_path / "tei" / "letters" / "d1.xml").is_file()
 
 
@@ -126,7 +128,9 @@ def test_what_no_format_can_lead_to(
 
 
 def test_a_paragraph_in_tei_that_is_wrapped(tmp_path: Path) -> None:
-    run.encode(make(tmp_path / "a", preface__txt=PREFACE), tmp_path / "tei", lambda *_: None, 1)
+    commands.encode(
+        make(tmp_path / "a", preface__txt=PREFACE), tmp_path / "tei", lambda *_: None, 1
+    )
     text = (tmp_path / "tei" / "a" / "preface.xml").read_text(encoding="utf-8")
     settings = SETTINGS + '[book]\nfront = ["preface.xml"]\n'
     found = both(tmp_path, settings, preface__xml=text.replace("were found", "were\n found"))

@@ -13,7 +13,7 @@ import pytest
 from pipeline import edition
 from pipeline.checks import ALONE
 from pipeline.diagnostics import Message
-from pipeline.transcription import Setting, TranscriptionFile, take
+from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from tests import case_folders
 
 CLEAN = "no diagnostics"
@@ -23,7 +23,7 @@ CODES = {rule.code for rule in ALONE}
 def diagnose(folder: Path) -> list[str]:
     raw = folder / "d1.txt"
     loaded, _ = edition.load(folder, only=[raw.name])
-    work = take(TranscriptionFile.read(raw), Setting.of(loaded))
+    work = run_stages(TranscriptionFile.read(raw), EditionContext.of(loaded))
     assert work.document is not None, work.diagnostics
     lines = [
         f"{d.location.line}:{d.location.column} {d.code} {d.message}"

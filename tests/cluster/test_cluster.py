@@ -13,17 +13,18 @@ from pathlib import Path
 import pytest
 from distributed import Client
 
-from pipeline import edition, run
-from pipeline.cache.store import Store
-from pipeline.cluster import bench, crew
-from pipeline.cluster.crew import connect
+from pipeline import edition
+from pipeline.cluster import executor, worker
+from pipeline.cluster.executor import connect
+from pipeline.engine import commands
+from pipeline.engine.cache.store import Cache
+from pipeline.engine.executor import Executor, Stopped
+from pipeline.engine.stages import EditionContext
 from pipeline.errors import ClusterError, UsageError
 from pipeline.report import to_json
-from pipeline.transcription import Setting
-from pipeline.workers import Crew, Lost
-from tests.cache import editions
-from tests.cache.jobs import Fail, Speak
 from tests.cluster.conftest import ROOT, SECONDS
+from tests.engine import editions
+from tests.engine.jobs import Fail, Speak
 
 CLEAN = {f"d{n}": f"{n}. Number {n}\n\nThere is coal.1\n\n  1. See d{n}.\n" for n in range(1, 61)}
 SETTINGS = '[edition]\ntitle = "Letters"\n\n[outputs]\nformats = ["docx", "epub", "pdf"]\n'
@@ -35,7 +36,7 @@ def clean(folder: Path) -> Path:
     return folder
 
 
-def built(folder: Path, out: Path, workers: int | Crew, killed: int = 0) -> dict[str, bytes]:
+def built(folder: Path, out: Path, workers: int | Executor, killed: int = 0) -> dict[str, bytes]:
     """Build, and give all files; where there is one to be killed, that happens in the middle."""
 
     def progress(what: str, done: int, _: int) -> None:
@@ -44,7 +45,7 @@ def built(folder: Path, out: Path, workers: int | Crew, killed: int = 0) -> dict
             os.kill(killed, signal.SIGKILL)
             killed = 0
 
-    report = run.build(folder, out, progress, workers)
+    report = commands.build(folder, out, progress, workers)
     assert not killed, "there was a middle"
     assert report.summary.outputs, to_json(report)
     return {
@@ -73,7 +74,7 @@ def test_errors_are_found_as_they_are_here(tmp_path: Path, address: str) -> None
     (folder / "d2.decisions.toml").write_text("[[", encoding="utf-8")
     local = editions.check(folder)
     assert '"error"' in local
-    far = run.check([folder], lambda *_: None, connect(address, SECONDS))
+    far = commands.check([folder], lambda *_: None, connect(address, SECONDS))
     assert to_json(far) == local
 
 
@@ -82,46 +83,46 @@ def test_what_was_kept_of_a_local_run_serves_and_the_other_way_round(
 ) -> None:
     folder = editions.make(tmp_path / "letters")
     store = tmp_path / "store"
-    editions.check(folder, Store(store))
+    editions.check(folder, Cache(store))
     (folder / "d2.txt").write_text("2. The Second\n\n[Page 4]\n\nCoal.\n", encoding="utf-8")
     plain = editions.check(folder)
-    far = run.check([folder], lambda *_: None, connect(address, SECONDS), None, Store(store))
+    far = commands.check([folder], lambda *_: None, connect(address, SECONDS), None, Cache(store))
     assert to_json(far) == plain
-    assert editions.check(folder, Store(store)) == plain
+    assert editions.check(folder, Cache(store)) == plain
 
 
 def test_a_job_that_takes_worker_after_worker_is_lost_and_no_other(
     tmp_path: Path, address: str
 ) -> None:
-    setting = Setting.of(edition.load(editions.make(tmp_path / "one"))[0])
+    context = EditionContext.of(edition.load(editions.make(tmp_path / "one"))[0])
     jobs = [Speak(Path(f"d{n}"), n, signal.SIGKILL if n == 7 else 0) for n in range(40)]
     with connect(address, SECONDS) as far:
-        far.open(setting)
-        done = dict(far.do(jobs))
-        again = dict(far.do(jobs[8:]))
-    assert done.pop(7) == Lost("2 workers of the cluster, one after the other")
-    assert {n: one[0] for n, one in done.items() if not isinstance(one, Lost)} == {
+        far.open(context)
+        done = dict(far.run(jobs))
+        again = dict(far.run(jobs[8:]))
+    assert done.pop(7) == Stopped("2 workers of the cluster, one after the other")
+    assert {n: one[0] for n, one in done.items() if not isinstance(one, Stopped)} == {
         n: n for n in range(40) if n != 7
     }
-    assert not any(isinstance(one, Lost) for one in again.values())
+    assert not any(isinstance(one, Stopped) for one in again.values())
 
 
 def test_a_bug_keeps_its_traceback(tmp_path: Path, address: str) -> None:
-    setting = Setting.of(edition.load(editions.make(tmp_path / "one"))[0])
+    context = EditionContext.of(edition.load(editions.make(tmp_path / "one"))[0])
     with connect(address, SECONDS) as far:
-        far.open(setting)
-        with pytest.raises(RuntimeError, match=r"in do\n(.*\n)*ValueError: a bug"):
-            list(far.do([Fail(Path("d1"))]))
+        far.open(context)
+        with pytest.raises(RuntimeError, match=r"in run\n(.*\n)*ValueError: a bug"):
+            list(far.run([Fail(Path("d1"))]))
 
 
 def test_another_version_is_refused_by_name(
     tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    here = {**bench.surroundings(), "lxml": "1.0", "edition-pipeline": "abc"}
-    monkeypatch.setattr(crew, "surroundings", lambda: here)
+    here = {**worker.surroundings(), "lxml": "1.0", "edition-pipeline": "abc"}
+    monkeypatch.setattr(executor, "surroundings", lambda: here)
     folder = editions.make(tmp_path / "letters")
     with pytest.raises(ClusterError) as said:
-        run.check([folder], lambda *_: None, connect(address, SECONDS))
+        commands.check([folder], lambda *_: None, connect(address, SECONDS))
     assert "lxml is" in str(said.value)
     assert "and 1.0 here; edition-pipeline is" in str(said.value)
     assert "Python is" not in str(said.value)
@@ -140,7 +141,7 @@ def test_a_scheduler_that_does_not_answer() -> None:
 def test_a_scheduler_without_workers(tmp_path: Path, start: Callable[..., str]) -> None:
     folder = editions.make(tmp_path / "letters")
     with pytest.raises(ClusterError, match=r"no workers are there; .*dask worker tcp://"):
-        run.check([folder], lambda *_: None, connect(start(0), 3))
+        commands.check([folder], lambda *_: None, connect(start(0), 3))
 
 
 def test_a_scheduler_that_goes_in_the_middle(
@@ -159,7 +160,7 @@ def test_a_scheduler_that_goes_in_the_middle(
             victim = 0
 
     with pytest.raises(ClusterError, match="the scheduler is gone; start it and its workers anew"):
-        run.check([folder], progress, connect(address, SECONDS))
+        commands.check([folder], progress, connect(address, SECONDS))
     assert not victim
     assert capfd.readouterr().err == ""
 

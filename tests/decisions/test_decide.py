@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import document as model
-from pipeline import run
 from pipeline.decide import Desk, Place, Wish, suggestions
 from pipeline.decisions import Kind
+from pipeline.engine import commands
 from pipeline.errors import UsageError
 
 LETTER = """12. The Consul to the Minister
@@ -41,11 +41,11 @@ def decide(letter: Path, place: str, wish: Wish) -> str:
 
 
 def codes(letter: Path) -> list[str]:
-    return [one.code for one in run.examine(letter)[1]]
+    return [one.code for one in commands.examine(letter)[1]]
 
 
 def markers(letter: Path) -> list[tuple[int, int]]:
-    found = run.examine(letter)[0]
+    found = commands.examine(letter)[0]
     assert found.ledger is not None
     document = found.document
     assert document is not None
@@ -152,7 +152,7 @@ def test_comments_and_other_decisions_stay(letter: Path) -> None:
 )
 def test_what_cannot_be_read_is_an_error_with_its_line(letter: Path, text: str, code: str) -> None:
     letter.with_name("d12.decisions.toml").write_text(text, encoding="utf-8")
-    found = [one for one in run.examine(letter)[1] if one.code == code]
+    found = [one for one in commands.examine(letter)[1] if one.code == code]
     assert len(found) == 1
     assert found[0].location.file.endswith("d12.decisions.toml")
     assert found[0].severity.value == "error"

@@ -14,9 +14,9 @@ import pytest
 from lxml import etree
 
 from pipeline import edition, tei
+from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from pipeline.ledger import leaves
 from pipeline.tei.names import TEI
-from pipeline.transcription import Setting, TranscriptionFile, take
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "encode"
 FOLDERS = sorted(path for path in CASES.iterdir() if path.is_dir())
@@ -34,7 +34,7 @@ def division(data: bytes) -> str:
 def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
     loaded, said = edition.load(folder)
     (raw,) = loaded.transcriptions
-    work = take(TranscriptionFile.read(raw), Setting.of(loaded))
+    work = run_stages(TranscriptionFile.read(raw), EditionContext.of(loaded))
     assert work.tei is not None
     expected = {
         "document.xml": division(work.tei),
@@ -52,7 +52,7 @@ def test_case(folder: Path, request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_reads_back_as_it_was_written(folder: Path) -> None:
     loaded, _ = edition.load(folder)
-    work = take(TranscriptionFile.read(loaded.transcriptions[0]), Setting.of(loaded))
+    work = run_stages(TranscriptionFile.read(loaded.transcriptions[0]), EditionContext.of(loaded))
     assert work.document is not None
     assert work.tei is not None
     assert work.ledger is not None

@@ -9,21 +9,21 @@ import pytest
 from pipeline import checks, edition
 from pipeline import document as model
 from pipeline.document import text_of, walk
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from pipeline.ledger import leaves, set_aside
-from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
 FOLDER = Path(__file__).resolve().parents[2] / "input" / "frus1945Berlinv02"
 
 
 @pytest.fixture(scope="module")
-def work() -> Encoded:
+def work() -> EncodedDocument:
     loaded, said = edition.load(FOLDER)
     assert said == ()
-    return take(TranscriptionFile.read(FOLDER / "d1282.txt"), Setting.of(loaded))
+    return run_stages(TranscriptionFile.read(FOLDER / "d1282.txt"), EditionContext.of(loaded))
 
 
 @pytest.fixture(scope="module")
-def document(work: Encoded) -> model.Document:
+def document(work: EncodedDocument) -> model.Document:
     assert work.document is not None
     return work.document
 
@@ -133,7 +133,7 @@ def test_dates_in_running_text_are_no_datelines(document: model.Document) -> Non
     assert not [n for n in walk(document) if isinstance(n, model.Dateline | model.Date)]
 
 
-def test_nothing_is_lost(work: Encoded, document: model.Document) -> None:
+def test_nothing_is_lost(work: EncodedDocument, document: model.Document) -> None:
     aside = [
         piece.strip(" \n")
         for _, piece in set_aside(leaves(document), work.source.text)
@@ -153,9 +153,9 @@ def test_a_forgotten_marker_costs_the_text_nothing(marker: str) -> None:
     loaded, _ = edition.load(FOLDER)
     raw = (FOLDER / "d1282.txt").read_text(encoding="utf-8")
     assert raw.count(marker) == 1
-    path, setting = FOLDER / "d1282.txt", Setting.of(loaded)
-    whole = take(TranscriptionFile.read(path), setting)
-    lost = take(TranscriptionFile(path, raw.replace(marker, marker[:-1]).encode()), setting)
+    path, setting = FOLDER / "d1282.txt", EditionContext.of(loaded)
+    whole = run_stages(TranscriptionFile.read(path), setting)
+    lost = run_stages(TranscriptionFile(path, raw.replace(marker, marker[:-1]).encode()), setting)
     assert lost.document is not None
     assert whole.document is not None
     assert text_of(lost.document) == text_of(whole.document)

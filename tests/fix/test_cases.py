@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run
+from pipeline.engine import commands
 from pipeline.fix import Wish, plan
 from pipeline.report import Report
 
@@ -30,7 +30,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 
 
 def check(folder: Path, workers: int = 1) -> Report:
-    return run.check([folder], quiet, workers)
+    return commands.check([folder], quiet, workers)
 
 
 def counts(report: Report) -> Counter[tuple[str, str]]:

@@ -18,30 +18,9 @@ STAGES = {
     "edition",
 }  # fmt: skip
 OUTER = {
-    "cache",
-    "checked",
-    "cluster",
-    "documents",
-    "looks",
-    "workbench",
-    "matter",
-    "transcription",
-    "triage",
-    "decide",
-    "workers",
-    "publish",
-    "press",
-    "printable",
-    "pickled",
-    "tally",
-    "formats",
-    "run",
-    "fix",
-    "rules",
-    "doctor",
-    "cli",
+    "engine", "cluster", "triage", "decide", "printable", "fix", "rules", "doctor", "cli",
     "__main__",
-}
+}  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline import edition, tei
 from pipeline.checks import EditionIndex, check_in_edition
 from pipeline.diagnostics import has_errors
-from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from tests.accuracy.test_nothing_lost import lost
 
 LINES = st.sampled_from([
@@ -39,12 +39,12 @@ def transcriptions(draw: st.DrawFn) -> str:
     return text + "".join(f"  {n}. {note}\n" for n, note in enumerate(notes, 1))
 
 
-def encoded(text: str) -> Encoded:
+def encoded(text: str) -> EncodedDocument:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "d7.txt")
         path.write_bytes(text.encode("utf-8", "ignore"))
         loaded, _ = edition.load(Path(folder))
-        return take(TranscriptionFile.read(path), Setting.of(loaded))
+        return run_stages(TranscriptionFile.read(path), EditionContext.of(loaded))
 
 
 @settings(max_examples=150, deadline=None)

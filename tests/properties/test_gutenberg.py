@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pipeline import document as model
 from pipeline import edition, tei
 from pipeline.diagnostics import has_errors
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from pipeline.ledger import leaves
-from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
 LINES = st.sampled_from([
     "", "", "", "CHAPTER I.", "CHAPTER II.", "THE RIVER", "The River at Night", "* * * * *",
@@ -44,16 +44,16 @@ def texts(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(["", "\ufeff"])) + "".join(line + end for line, end in lines)
 
 
-def encoded(text: str) -> Encoded:
+def encoded(text: str) -> EncodedDocument:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "d7.txt")
         path.write_bytes(text.encode("utf-8", "ignore"))
         Path(folder, "edition.toml").write_bytes(b'[edition]\nprofile = "gutenberg"\n')
         loaded, _ = edition.load(Path(folder))
-        return take(TranscriptionFile.read(path), Setting.of(loaded))
+        return run_stages(TranscriptionFile.read(path), EditionContext.of(loaded))
 
 
-def lost(work: Encoded) -> str:
+def lost(work: EncodedDocument) -> str:
     """Give what of the text is neither in the TEI nor one of its marks."""
     assert work.tei is not None
     text = work.source.text

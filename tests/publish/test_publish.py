@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import publish
+from pipeline.engine import publish
 from pipeline.errors import BusyError, PublishError
 
 OLD = {"a.txt": b"old a", "tei/d1.xml": b"old d1", "tei/d2.xml": b"old d2"}

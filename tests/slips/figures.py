@@ -8,15 +8,15 @@ from operator import attrgetter
 
 from pipeline import document as model
 from pipeline import tei
+from pipeline.engine.stages import EncodedDocument
 from pipeline.ledger import leaves
-from pipeline.transcription import Encoded
 
 _FIGURES = re.compile(r"[0-9]+", re.ASCII)
 _LIST_NUMBER = re.compile(r"\n ?[ ]?[0-9]{1,6}[a-z]?\.(?: |\n|\Z)", re.ASCII)
 _PLACED = (model.NoteMarker, model.PageBreak, model.UnplacedNote)
 
 
-def unaccounted(work: Encoded) -> Iterator[str]:
+def unaccounted(work: EncodedDocument) -> Iterator[str]:
     """Yield the figures that are in no text of the TEI, and are no marker, page or list number.
 
     A marker leads to a note that exists. The text that is kept is that of the transcription.

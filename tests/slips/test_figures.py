@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import edition
-from pipeline.transcription import Setting, TranscriptionFile, take
+from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from tests.accuracy.test_nothing_lost import unpack
 from tests.conftest import CORPUS
 from tests.slips.figures import unaccounted
@@ -23,13 +23,13 @@ EACH = 120
 @pytest.mark.parametrize("volume", VOLUMES)
 def test_no_figure_is_lost(volume: str, tmp_path: Path) -> None:
     loaded, _ = edition.load(unpack(CORPUS / f"{volume}.tar.xz", tmp_path))
-    setting = Setting.of(loaded)
+    setting = EditionContext.of(loaded)
     rng = random.Random(volume)  # noqa: S311 - slips are no secret
     for path in loaded.order[:EACH]:
         raw = path.read_bytes()
         changed = slipped(raw.decode("utf-8"), rng.randint(1, 4), rng).encode()
         for read in (raw, changed):
-            work = take(TranscriptionFile(path, read), setting)
+            work = run_stages(TranscriptionFile(path, read), setting)
             if work.tei is not None:
                 assert list(unaccounted(work)) == [], path.name
 
@@ -37,7 +37,7 @@ def test_no_figure_is_lost(volume: str, tmp_path: Path) -> None:
 def test_a_figure_that_is_lost_or_changed_is_seen() -> None:
     folder = Path(__file__).resolve().parents[2] / "input" / "frus1945Berlinv02"
     loaded, _ = edition.load(folder)
-    work = take(TranscriptionFile.read(loaded.order[0]), Setting.of(loaded))
+    work = run_stages(TranscriptionFile.read(loaded.order[0]), EditionContext.of(loaded))
     text = work.source.text
     assert list(unaccounted(work)) == []
     longer = replace(work, source=replace(work.source, text=text + " 77"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import edition
-from pipeline.transcription import Setting, TranscriptionFile, take
+from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 
 HEAD = "No. 1\nA Title\n\n"
 TEXTS = {
@@ -38,5 +38,5 @@ def test_ends_with_a_document_or_a_code(tmp_path: Path, text: str) -> None:
     path = tmp_path / "d1.txt"
     path.write_text(HEAD + text + "\n", encoding="utf-8")
     loaded, _ = edition.load(tmp_path)
-    work = take(TranscriptionFile.read(path), Setting.of(loaded))
+    work = run_stages(TranscriptionFile.read(path), EditionContext.of(loaded))
     assert work.document is not None or work.diagnostics

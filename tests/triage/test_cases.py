@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import run
 from pipeline.diagnostics import Message
 from pipeline.edition import settings
+from pipeline.engine import commands
 from pipeline.triage import review
 from tests import case_folders
 
@@ -21,7 +21,7 @@ RULES = (*(rule for rule in settings.RULES if rule.code in {"M030", "M031"}), *r
 
 
 def diagnose(folder: Path) -> list[str]:
-    report = run.check([folder], lambda *_: None, 1)
+    report = commands.check([folder], lambda *_: None, 1)
     lines = [
         f"{Path(d.location.file).name}:{d.location.line}:{d.location.column} "
         f"{d.severity.value} {d.code} {d.message}"

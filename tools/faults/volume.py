@@ -21,8 +21,8 @@ from pipeline import document as model
 from pipeline.checks.references.target import owner_of
 from pipeline.diagnostics import Diagnostic, Location
 from pipeline.encode import pages, references
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from pipeline.source import Source
-from pipeline.transcription import Encoded, Setting, TranscriptionFile, take
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,12 @@ class Volume:
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
         self._edition, _ = edition.load(folder)
-        self._setting = Setting.of(self._edition)
+        self._setting = EditionContext.of(self._edition)
         self._order = [path.stem for path in self._edition.order]
         self._authorities = self._edition.authorities
         self._encoded = {
-            p.stem: take(TranscriptionFile.read(p), self._setting) for p in self._edition.order
+            p.stem: run_stages(TranscriptionFile.read(p), self._setting)
+            for p in self._edition.order
         }
         self._index = self._index_of(self._encoded)
         self._texts = {name: one.source.raw_text() for name, one in self._encoded.items()}
@@ -81,7 +82,7 @@ class Volume:
             lines = Lines(self._texts[name])
             self._known[name] = frozenset((one.code, lines.offset(one.location)) for one in found)
 
-    def _index_of(self, encoded: dict[str, Encoded]) -> checks.EditionIndex:
+    def _index_of(self, encoded: dict[str, EncodedDocument]) -> checks.EditionIndex:
         return checks.EditionIndex.of(
             (one.facts for one in encoded.values() if one.facts is not None),
             self._edition.metadata.id, encoded, self._authorities,
@@ -89,7 +90,7 @@ class Volume:
 
     @staticmethod
     def _found(
-        name: str, encoded: dict[str, Encoded], index: checks.EditionIndex
+        name: str, encoded: dict[str, EncodedDocument], index: checks.EditionIndex
     ) -> Iterator[Diagnostic]:
         one = encoded[name]
         yield from one.diagnostics
@@ -162,7 +163,9 @@ class Volume:
                     (right if one.location.line in wanted else elsewhere).add(one.code)
         return Outcome(frozenset(right), frozenset(elsewhere), tuple(outside))
 
-    def _take(self, order: list[str], changed: dict[str, str], folder: Path) -> dict[str, Encoded]:
+    def _take(
+        self, order: list[str], changed: dict[str, str], folder: Path
+    ) -> dict[str, EncodedDocument]:
         """Take what has changed through the stages; the pages of the volume may be others now."""
         paths = {name: folder / f"{name}.txt" for name in changed}
         for name, path in paths.items():
@@ -176,7 +179,9 @@ class Volume:
         encoding = replace(self._setting.encoding, document_ids=tuple(order))
         encoding = replace(encoding, pages=references.PageIndex.of(starts))
         setting = replace(self._setting, encoding=encoding)
-        taken = {name: take(TranscriptionFile.read(path), setting) for name, path in paths.items()}
+        taken = {
+            name: run_stages(TranscriptionFile.read(path), setting) for name, path in paths.items()
+        }
         return {name: taken.get(name) or self._encoded[name] for name in order}
 
     def _is_new(self, one: Diagnostic, document: str, fault: Fault | None, lines: Lines) -> bool:
@@ -185,7 +190,7 @@ class Volume:
         return before is None or (one.code, before) not in self._known.get(document, frozenset())
 
 
-def _taken_for_markers(one: Encoded, fault: Fault) -> set[int]:
+def _taken_for_markers(one: EncodedDocument, fault: Fault) -> set[int]:
     """The lines of what is now read as the markers of the notes that a fault concerns."""
     if one.facts is None:
         return set()
@@ -194,7 +199,7 @@ def _taken_for_markers(one: Encoded, fault: Fault) -> set[int]:
     return {one.source.location(span).line for span in spans}
 
 
-def _rows(one: Encoded) -> Iterator[tuple[int, int]]:
+def _rows(one: EncodedDocument) -> Iterator[tuple[int, int]]:
     """Yield where the rows of regular tables stand in the raw text."""
     for node in model.walk(one.document) if one.document and "\t\t" in one.source.text else ():
         rows = node.rows if isinstance(node, model.Table) else ()

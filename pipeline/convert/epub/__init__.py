@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from pipeline.book import Book
 from pipeline.convert.epub import package, text
-from pipeline.convert.sections import Shelf, divisions
+from pipeline.convert.sections import SectionCache, divisions
 
 
-def make(book: Book, shelf: Shelf | None = None) -> bytes:
-    """Convert ``book``; the same book gives the same bytes, whatever is on the ``shelf``.
+def make(book: Book, cache: SectionCache | None = None) -> bytes:
+    """Convert ``book``; the same book gives the same bytes, whatever the ``cache`` has.
 
     Raises ConversionError, MissingProgramError, or UsageError for a clock that is none.
     """
-    made = divisions(book, shelf or Shelf())
+    made = divisions(book, cache or SectionCache())
     sections = [text.section(*each) for each in zip(made, book.sections, strict=True)]
     return package.pack(book.metadata, sections, book.outputs.styles.epub_css)

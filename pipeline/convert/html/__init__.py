@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from pipeline.book import Book
 from pipeline.convert.html import prepare, site
-from pipeline.convert.sections import Shelf, divisions
+from pipeline.convert.sections import SectionCache, divisions
 
 
-def make(book: Book, shelf: Shelf | None = None) -> dict[str, bytes]:
-    """Convert ``book`` to files by name; the same bytes whatever is on the ``shelf``.
+def make(book: Book, cache: SectionCache | None = None) -> dict[str, bytes]:
+    """Convert ``book`` to files by name; the same bytes whatever the ``cache`` has.
 
     Raises ConversionError or MissingProgramError.
     """
-    made = divisions(book, shelf or Shelf())
+    made = divisions(book, cache or SectionCache())
     sections = [prepare.section(*each) for each in zip(made, book.sections, strict=True)]
     return site.make(book, sections)

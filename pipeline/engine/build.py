@@ -1,0 +1,218 @@
+"""The outputs of an edition that has no errors: made side by side, each read back and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from glob import escape
+from pathlib import Path
+from typing import TypeAlias
+
+from pipeline import tei
+from pipeline.authority import Authorities
+from pipeline.book import Book
+from pipeline.book.compose import Texts, alone, compose
+from pipeline.convert import pdf
+from pipeline.diagnostics import Diagnostic, has_errors
+from pipeline.document import Document
+from pipeline.edition import Edition
+from pipeline.engine.cache import keys
+from pipeline.engine.executor import Stopped
+from pipeline.engine.formats import FORMATS, FileFormat
+from pipeline.engine.outputs import (
+    DifferingOutput,
+    MadeOutput,
+    MakeFormat,
+    PickledBook,
+    ValidateTei,
+)
+from pipeline.engine.passes import EncodedEdition
+from pipeline.engine.session import Session
+from pipeline.engine.stages import EncodedDocument
+from pipeline.printable import at
+from pipeline.source import Source
+from pipeline.verify import volume as verify_volume
+
+SETTINGS = "edition.toml"
+# The PDF takes as long as all the rest together.
+_LONGEST_FIRST = ("pdf", "docx", "html", "epub")
+_Job: TypeAlias = MakeFormat | ValidateTei
+
+
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """The texts of a book with all that was made of them, to be put together and to be named."""
+
+    edition: Edition
+    documents: tuple[EncodedDocument, ...]
+    front: tuple[EncodedDocument, ...]
+    back: tuple[EncodedDocument, ...]
+    sources: Mapping[str, Source]
+
+    @classmethod
+    def of(cls, encoded: EncodedEdition) -> _Documents:
+        """Have every document at hand."""
+        documents, front, back = (
+            tuple(one.document(encoded.context) for one in texts)
+            for texts in (encoded.documents, encoded.front, encoded.back)
+        )
+        sources = {one.id: one.source for one in (*front, *documents, *back)}
+        return cls(encoded.edition, documents, front, back, sources)
+
+    @property
+    def all(self) -> tuple[EncodedDocument, ...]:
+        """All, in the order of the book."""
+        return (*self.front, *self.documents, *self.back)
+
+    @property
+    def settings(self) -> Source:
+        """The settings, as the source of all that comes from no text."""
+        return Source(str(self.edition.folder / SETTINGS), "")
+
+    def source(self, name: str) -> Source:
+        """Give the source of the text with the id ``name``, for messages."""
+        return self.sources.get(name, self.settings)
+
+
+def make_outputs(
+    encoded: EncodedEdition, session: Session
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Make the files of an edition by name; every format is read back, all TEI validated."""
+    documents = _Documents.of(encoded)
+    book = _book(documents)
+    jobs: list[_Job] = list(_validations(documents, book))
+    files = {job.name: job.data for job in jobs if isinstance(job, ValidateTei)}
+    unprintable = tuple(dict.fromkeys(_unprintable(book, documents)))
+    if not has_errors(unprintable):
+        jobs += _formats(documents, book)
+    made = _run(jobs, documents.edition, session)
+    found = [*(d for one in made for d in one.diagnostics), *unprintable]
+    for one in verify_volume.check(book, book.tei):
+        found += documents.source(one.document_id).diagnose(one.rule, (one.finding,))
+    if has_errors(tuple(found)):
+        return files, tuple(found)
+    for output in made:
+        files.update(output.files)
+        for one in output.discrepancies if isinstance(output, DifferingOutput) else ():
+            found += documents.source(one.document_id).diagnose(one.rule, (one.finding,))
+    return files, tuple(found)
+
+
+def steps(edition: Edition) -> int:
+    """Count the jobs that the files of an edition are."""
+    outputs, plan, count = edition.plan.outputs, edition.plan, len(edition.transcriptions)
+    formats = [one for one in FORMATS if one.name in outputs.formats]
+    singles = sum(isinstance(one, FileFormat) for one in formats) if outputs.per_document else 0
+    around = len(plan.front) + len(plan.back) if edition.is_whole else 0
+    return count * (1 + singles) + around + 1 + len(formats)
+
+
+def old_outputs(edition: Edition, only: Collection[str]) -> Iterator[str]:
+    """Give patterns of the files of an edition that stay where ``only`` some formats are made.
+
+    None are named where all are made.
+    """
+    stem = escape(edition.name)
+    for one in FORMATS if only else ():
+        if one.name in edition.plan.outputs.formats and one.name not in only:
+            is_file = isinstance(one, FileFormat)
+            names = (f"{stem}.{one.name}", f"documents/*.{one.name}")
+            yield from names if is_file else (f"{one.name}/*",)
+
+
+def _run(jobs: Sequence[_Job], edition: Edition, session: Session) -> list[MadeOutput]:
+    """Give what comes of each job, in their order."""
+    cache = session.cache
+    names = {kind: keys.parts(edition.folder, kind) for job in jobs if (kind := job.parts)}
+    known = {kind: cache.get(name, dict[str, bytes]) or {} for kind, name in names.items()}
+    order = sorted(range(len(jobs)), key=lambda place: _turn(jobs[place]))
+    given = [replace(jobs[place], known=known.get(jobs[place].parts, {})) for place in order]
+    results = session.results(
+        [(job, job.key() if cache.keeps else b"") for job in given],
+        MadeOutput, edition.name, _stored, _name_of_long,
+    )  # fmt: skip
+    made: dict[int, MadeOutput] = {}
+    for place, job, result in zip(order, given, results, strict=True):
+        if isinstance(result, Stopped):
+            made[place] = MadeOutput(diagnostics=result.diagnostics(job.source, str(job.path)))
+            continue
+        made[place] = result
+        if job.parts and result.parts and result.parts.keys() != known[job.parts].keys():
+            known[job.parts] = result.parts
+            cache.put(names[job.parts], result.parts)
+    return [made[place] for place in range(len(jobs))]
+
+
+def _stored(made: MadeOutput) -> MadeOutput | None:
+    """Keep only what is as it should be; of a template, time or memory may have run out."""
+    if made.diagnostics or isinstance(made, DifferingOutput):
+        return None
+    return replace(made, parts={})
+
+
+def _turn(job: _Job) -> int:
+    """Tell when a job is begun: the long ones first."""
+    name = _name_of_long(job)
+    return _LONGEST_FIRST.index(name) if name else len(_LONGEST_FIRST)
+
+
+def _name_of_long(job: _Job) -> str:
+    """Give the format of a job that makes one of the whole edition, which takes long."""
+    return "" if isinstance(job, ValidateTei) or job.is_single else job.format.name
+
+
+def _book(documents: _Documents) -> Book:
+    """Put the whole edition together; of a part of it, only what a single document would have."""
+    edition = documents.edition
+    plan = edition.plan if edition.is_whole else replace(edition.plan, parts=())
+    known = edition.authorities if edition.is_whole else Authorities()
+    texts, front, back = map(_trees, (documents.documents, documents.front, documents.back))
+    written = tei.write_volume(
+        tei.Volume(texts, front, back, plan.parts),
+        edition.metadata,
+        [one.provenance for one in documents.all],
+    )
+    return compose(edition.metadata, plan, Texts(texts, front, back, known), written)
+
+
+def _trees(encoded: Iterable[EncodedDocument]) -> tuple[Document, ...]:
+    return tuple(one.document for one in encoded if one.document is not None)
+
+
+def _validations(documents: _Documents, book: Book) -> Iterator[ValidateTei]:
+    for one in documents.all:
+        if one.tei is not None:
+            yield ValidateTei(one.source.file, f"tei/{one.id}.xml", one.tei)
+    name = f"{documents.edition.name}.xml"
+    yield ValidateTei(documents.settings.file, name, book.tei, is_whole=True)
+
+
+def _formats(documents: _Documents, book: Book) -> Iterator[MakeFormat]:
+    edition = documents.edition
+    wanted = [one for one in FORMATS if one.name in book.outputs.formats]
+    whole = PickledBook(book)
+    for format_ in wanted:
+        yield MakeFormat(documents.settings.file, edition.name, format_, whole)
+    for one in documents.documents if book.outputs.per_document else ():
+        if one.document is not None and one.tei is not None:
+            single = PickledBook(alone(edition.metadata, one.document, one.tei, edition.plan))
+            for format_ in wanted:
+                if isinstance(format_, FileFormat):
+                    stem = f"documents/{one.id}"
+                    yield MakeFormat(one.source.file, stem, format_, single, is_single=True)
+
+
+def _unprintable(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
+    """Say which characters the text face lacks, before Typst fails on them.
+
+    Typst sets the PDF, and the cover of the EPUB, which shows what is known of the book.
+    """
+    (rule,) = pdf.RULES
+    formats = book.outputs.formats
+    for one in pdf.uncovered(book) if {"pdf", "epub"} & set(formats) else ():
+        if "pdf" in formats or not one.document:
+            source = documents.source(one.document)
+            for found in source.diagnose(rule, rule.check(one)):
+                is_set = found.location.file == documents.settings.file
+                path, files = Path(found.location.file), documents.edition.files
+                yield at(one.character, path, files, found) if is_set else found

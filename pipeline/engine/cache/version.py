@@ -1,0 +1,57 @@
+"""The program as something that decides results: its own files, and what it runs on."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parents[2]
+# The schema lies beside the package in a checkout, and inside it once it is installed.
+_SCHEMA = PACKAGE.parent / "schema"
+
+PACKAGES = (
+    "lxml", "xmlschema", "pypandoc_binary", "typst", "fontpkg-noto-serif", "fonttools", "pikepdf",
+    "rich", "cyclopts", "filelock", "msgspec", "platformdirs",
+)  # fmt: skip
+"""Everything the program depends on; a new version of any of them may find or make other things."""
+
+
+@cache
+def version() -> bytes:
+    """Hash the files of the program and the versions of all it depends on.
+
+    A change of any module makes every result of before a miss: which modules decide which result
+    would have to be kept right by hand, and a module forgotten would be a wrong result.
+    """
+    digest = blake2b(digest_size=20)
+    for part in parts().values():
+        digest.update(f"{part}\n".encode())
+    return digest.digest()
+
+
+def parts() -> dict[str, str]:
+    """Give the version of all that decides results, by what a person calls it."""
+    runs_on = {"Python": sys.version, "machine": platform.machine()}
+    return {**runs_on, **{name: _version(name) for name in PACKAGES}, "edition-pipeline": _files()}
+
+
+def _files() -> str:
+    digest = blake2b(digest_size=20)
+    for top in (PACKAGE, _SCHEMA):
+        for path in sorted(top.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                data = path.read_bytes()
+                digest.update(f"{path.relative_to(top).as_posix()} {len(data)}\n".encode())
+                digest.update(data)
+    return digest.hexdigest()
+
+
+def _version(package: str) -> str:
+    try:
+        return metadata.version(package)
+    except metadata.PackageNotFoundError:
+        return ""

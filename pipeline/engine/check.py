@@ -1,0 +1,119 @@
+"""A whole edition checked: what its texts say, each and together, and what of it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pipeline import printable
+from pipeline.diagnostics import Allowed, Diagnostic
+from pipeline.edition import Edition
+from pipeline.engine.cache import keys
+from pipeline.engine.executor import WORK_STOPPED
+from pipeline.engine.passes import EncodedEdition, check_references, encode_texts, steps
+from pipeline.engine.session import Session
+from pipeline.triage import Policy, Triaged, review
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found in transcriptions, and what of it counts.
+
+    ``complete`` are the files all of whose findings are known: those that no error kept from
+    later stages. ``known`` is how many findings were left out, since they were there before.
+    """
+
+    files: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    allowed: tuple[Allowed, ...] = ()
+    complete: frozenset[str] = frozenset()
+    known: int = 0
+
+    def __add__(self, other: Findings) -> Findings:
+        """Join what was found in two editions."""
+        return Findings(
+            self.files + other.files,
+            self.diagnostics + other.diagnostics,
+            self.allowed + other.allowed,
+            self.complete | other.complete,
+            self.known + other.known,
+        )
+
+
+def check_edition(edition: Edition, session: Session) -> Findings:
+    """Give what there is to find in an edition; of one that did not change, the cache knows it."""
+    key = keys.edition(edition) if session.cache.keeps else None
+    known = session.cache.get(key, Findings) if key else None
+    if known is not None:
+        session.progress(edition.name, steps(edition))
+        return known
+    found = findings_of(encode_texts(edition, session), session, edition.plan.outputs.formats)
+    if key:
+        if all(one.code != WORK_STOPPED.code for one in found.diagnostics):
+            session.cache.put(key, found)
+        session.cache.flush()
+    return found
+
+
+def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[str]) -> Findings:
+    """Check the references of all texts together; give all that was found, in both passes.
+
+    ``formats`` are those that are to be made.
+    """
+    edition = encoded.edition
+    found = (
+        *edition.diagnostics,
+        *settings_that_do_nothing(edition),
+        *printable.wanted(encoded.diagnostics, formats),
+        *edition.review(_keys_used(encoded)),
+        *printable.around(edition, formats),
+        *check_references(encoded, session),
+    )
+    complete = frozenset(one.name for one in encoded.complete)
+    if encoded.is_complete:
+        complete |= {str(path) for path in edition.folder.iterdir() if path.is_file()}
+    judged = _judged(encoded, found)
+    files = tuple(one.name for one in encoded.documents)
+    return Findings(files, judged.left, judged.allowed, complete)
+
+
+def policy_of(encoded: EncodedEdition) -> Policy:
+    """Give what the edition and the decisions on its texts say of findings."""
+    return encoded.context.policy.accepting(encoded.accepted)
+
+
+def settings_that_do_nothing(edition: Edition) -> tuple[Diagnostic, ...]:
+    """Say what of the severities and allowances of an edition cannot be followed."""
+    if not edition.settings.gradings and not edition.settings.allowances:
+        return ()
+    from pipeline.rules import RULES  # noqa: PLC0415 - the rules of the outputs are heavy
+
+    return tuple(review.review(edition, RULES))
+
+
+def _judged(encoded: EncodedEdition, found: tuple[Diagnostic, ...]) -> Triaged:
+    """Apply what the edition and the decisions say of findings.
+
+    Whether an allowance or a decision covers nothing any more is known once all is known.
+    """
+    edition, policy = encoded.edition, policy_of(encoded)
+    judged = policy.apply(found)
+    if not encoded.is_complete or not (edition.settings.allowances or encoded.accepted):
+        return judged
+    from pipeline.rules import RULES  # noqa: PLC0415 - as above
+
+    stale = policy.apply(
+        (
+            *review.stale(edition, RULES, judged.allowed),
+            *review.idle(encoded.accepted, judged),
+        )
+    )
+    return Triaged((*judged.left, *stale.left), (*judged.allowed, *stale.allowed))
+
+
+def _keys_used(encoded: EncodedEdition) -> frozenset[str] | None:
+    """Give the keys of the authority files that documents lead to, if all could be read."""
+    if not encoded.is_complete:
+        return None
+    facts = (one.result.facts for one in encoded.complete)
+    return frozenset(key for one in facts if one is not None for key in one.keys)

@@ -1,0 +1,230 @@
+"""The runs that a user asks for: check, encode, build, and all about one transcription."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline import printable
+from pipeline.book import Styles
+from pipeline.diagnostics import Diagnostic, has_errors, in_order
+from pipeline.edition import Edition, lists
+from pipeline.engine import passes, publish
+from pipeline.engine.cache import Cache, no_cache
+from pipeline.engine.changes import check_since
+from pipeline.engine.check import (
+    Findings,
+    check_edition,
+    findings_of,
+    policy_of,
+    settings_that_do_nothing,
+)
+from pipeline.engine.executor import Executor
+from pipeline.engine.loading import load_all
+from pipeline.engine.passes import encode_texts
+from pipeline.engine.processes import executor_of, on_this_machine
+from pipeline.engine.progress import Progress, ProgressCounter
+from pipeline.engine.session import Session
+from pipeline.engine.stages import EncodedDocument
+from pipeline.report import Compared, Report, to_json, to_text
+from pipeline.triage import baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What the findings of a check are held against; None is what nobody asked for."""
+
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    changed_since: str | None = None
+
+
+def check(
+    inputs: Sequence[Path],
+    progress: Progress,
+    workers: int | Executor,
+    against: Against | None = None,
+    cache: Cache | None = None,
+) -> Report:
+    """Take transcriptions through all stages up to the rules on documents.
+
+    Only what is new is reported, where there is something to hold it against. Nothing is written
+    but the baseline that ``against`` asks for, and what the ``cache`` keeps for the next run.
+    """
+    against = against or Against()
+    old = baseline.read(against.baseline) if against.baseline else None
+    revision = against.changed_since
+    found = Findings()
+    editions, strays = load_all(inputs)
+    total = sum(map(passes.steps, editions))
+    with _session(progress, total, workers, cache) as session:
+        if revision is None:
+            found += Findings(diagnostics=strays)
+        while editions:  # what was read of an edition goes with it
+            edition = editions.pop(0)
+            if revision is None:
+                found += check_edition(edition, session)
+            else:
+                found += check_since(revision, edition, session)
+    diagnostics = in_order(found.diagnostics)
+    if against.write_baseline:
+        written = baseline.write(against.write_baseline, diagnostics)
+        old = old or written
+    compared = None if revision is None else Compared(found.known)
+    if old is not None:
+        rest = old.subtract(diagnostics)
+        diagnostics = rest.new
+        compared = Compared(found.known + rest.known, tuple(old.gone(rest, found.complete)))
+    return Report.of(found.files, diagnostics, allowed=found.allowed, compared=compared)
+
+
+def encode(
+    input_: Path, out: Path, progress: Progress, workers: int | Executor, cache: Cache | None = None
+) -> Report:
+    """Write the TEI of every transcription without errors to ``out/<edition>/<id>.xml``.
+
+    Of an edition with an authority file that cannot be used, nothing is written.
+    """
+    with publish.opened(out) as published:
+        editions, strays = load_all([input_])
+        found = Findings(diagnostics=strays)
+        total = sum(len(one.transcriptions) for one in editions)
+        with _session(progress, total, workers, cache) as session:
+            for edition in editions:
+                found_here, written = _encoded(edition, session)
+                found += found_here
+                unusable = lists.AUTHORITY_FILE_UNUSABLE.code
+                # Earlier TEI with its names is worth more than new TEI without them.
+                if all(one.code != unusable for one in edition.diagnostics):
+                    published.put(edition.folder.resolve().name, written)
+    return Report.of(found.files, found.diagnostics, allowed=found.allowed)
+
+
+def build(
+    input_: Path,
+    out: Path,
+    progress: Progress,
+    workers: int | Executor,
+    cache: Cache | None = None,
+    only: Sequence[str] = (),
+) -> Report:
+    """Take editions through all stages and publish each that has no errors.
+
+    ``only`` names formats to be made in place of those that the editions ask for.
+    """
+    from pipeline.engine.build import old_outputs, steps  # noqa: PLC0415 - a check needs no formats
+
+    outputs: list[str] = []
+    with publish.opened(out) as published:
+        editions, strays = load_all([input_])
+        found = Findings(diagnostics=strays)
+        asked = [(one, _with_formats(one, only)) for one in editions]
+        total = sum(passes.steps(edition) + steps(edition) for _, edition in asked)
+        with (
+            _session(progress, total, workers, cache) as session,
+            on_this_machine(session.executor) as local,
+        ):
+            for whole, edition in asked:
+                found_here, made = _built(edition, session, local)
+                folder = _folder(edition)
+                _publish(published, folder, found_here, made, old_outputs(whole, only))
+                if not has_errors(found_here.diagnostics):
+                    outputs += [str(out / folder / name) for name in made]
+                found += found_here
+    return Report.of(found.files, found.diagnostics, outputs, found.allowed)
+
+
+def examine(transcription: Path) -> tuple[EncodedDocument, tuple[Diagnostic, ...]]:
+    """Take one transcription through its stages and give all that there is to say of it."""
+    (edition,), _ = load_all([transcription])
+    edition = replace(edition, transcriptions=edition.transcriptions[:1])
+    with _session(lambda *_: None, 0, 1, None) as session:
+        encoded = encode_texts(edition, session, keep=True)
+        found = findings_of(encoded, session, edition.plan.outputs.formats)
+    (text,) = encoded.documents
+    return text.document(encoded.context), in_order(found.diagnostics)
+
+
+@contextmanager
+def _session(
+    progress: Progress, total: int, workers: int | Executor, cache: Cache | None
+) -> Iterator[Session]:
+    with executor_of(workers) as executor, cache or no_cache() as opened:
+        yield Session(executor, opened, ProgressCounter(progress, total))
+
+
+def _encoded(edition: Edition, session: Session) -> tuple[Findings, dict[str, bytes]]:
+    """Take the transcriptions of an edition through the first pass, and give the TEI of each."""
+    encoded = encode_texts(edition, session, keep=True, around=False)
+    policy = policy_of(encoded)
+    judged = policy.apply(
+        (
+            *edition.diagnostics,
+            *edition.unread(),
+            *settings_that_do_nothing(edition),
+            *printable.wanted(encoded.diagnostics, formats=()),
+        )
+    )
+    written = {
+        f"{one.file.path.stem}.xml": one.document(encoded.context).tei
+        for one in encoded.complete
+        if not has_errors(policy.apply(printable.wanted(one.result.diagnostics, ())).left)
+    }
+    files = tuple(one.name for one in encoded.documents)
+    tei = {name: data for name, data in written.items() if data is not None}
+    return Findings(files, judged.left, judged.allowed), tei
+
+
+def _built(
+    edition: Edition, session: Session, local: Executor
+) -> tuple[Findings, dict[str, bytes]]:
+    """Take an edition through all stages; give what was found and, without errors, its files.
+
+    ``local`` are processes of this machine, where alone the files lie that an edition's outputs
+    are to look like.
+    """
+    from pipeline.engine.build import make_outputs  # noqa: PLC0415 - as in build
+
+    encoded = encode_texts(edition, session, keep=True)
+    found = findings_of(encoded, session, edition.plan.outputs.formats)
+    if has_errors(found.diagnostics):
+        return found, {}
+    if edition.plan.outputs.styles != Styles():
+        session = replace(session, executor=local)
+    session.executor.open(encoded.context)
+    made, discrepancies = make_outputs(encoded, session)
+    judged = policy_of(encoded).apply(discrepancies)
+    return found + Findings((), judged.left, judged.allowed), made
+
+
+def _with_formats(edition: Edition, only: Sequence[str]) -> Edition:
+    """Give the edition with the formats that were asked for."""
+    if not only:
+        return edition
+    outputs = replace(edition.plan.outputs, formats=tuple(dict.fromkeys(only)))
+    return replace(edition, plan=replace(edition.plan, outputs=outputs))
+
+
+def _folder(edition: Edition) -> str:
+    """A single transcription has a folder of its own inside that of its edition."""
+    whole = edition.metadata.id
+    return whole if edition.name == whole else f"{whole}/{edition.name}"
+
+
+def _publish(
+    published: publish.Outputs, folder: str, found: Findings, made: dict[str, bytes],
+    left: Iterable[str],
+) -> None:  # fmt: skip
+    failed = has_errors(found.diagnostics)
+    outputs = () if failed else made
+    report = Report.of(found.files, found.diagnostics, outputs, found.allowed)
+    written = {
+        "report.json": to_json(report).encode("ascii"),
+        "report.txt": to_text(report).encode(),
+    }
+    if failed:
+        published.mark_stale(folder, written)
+    else:
+        published.publish(folder, {**made, **written}, left)

@@ -1,0 +1,70 @@
+"""The formats of an edition: how each is made, read back, and held against the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pipeline.book import Book
+from pipeline.convert import docx, epub, html, pdf
+from pipeline.convert.sections import SectionCache
+from pipeline.verify import docx as verify_docx
+from pipeline.verify import epub as verify_epub
+from pipeline.verify import html as verify_html
+from pipeline.verify import pdf as verify_pdf
+from pipeline.verify.rules import Discrepancy
+
+Files: TypeAlias = Mapping[str, bytes]
+Made: TypeAlias = tuple[Files, tuple[Discrepancy, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format in which the book is one file: how it is made, and how it is read back."""
+
+    name: str
+    make: Callable[[Book, SectionCache], bytes]
+    check: Callable[[Book, bytes], Iterable[Discrepancy]]
+
+    def produce(self, book: Book, stem: str, sections: SectionCache) -> Made:
+        """Make the file of ``book`` and read it back."""
+        data = self.make(book, sections)
+        return {f"{stem}.{self.name}": data}, tuple(self.check(book, data))
+
+
+@dataclass(frozen=True, slots=True)
+class FolderFormat:
+    """A format in which the book is a folder of files, named after the format.
+
+    It has a page for each document as it is, so nothing is made for single documents.
+    """
+
+    name: str
+    make: Callable[[Book, SectionCache], Files]
+    check: Callable[[Book, Files], Iterable[Discrepancy]]
+
+    def produce(self, book: Book, _: str, sections: SectionCache) -> Made:
+        """Make the files of ``book`` and read them back."""
+        files = self.make(book, sections)
+        found = tuple(self.check(book, files))
+        return {f"{self.name}/{name}": data for name, data in files.items()}, found
+
+
+Format: TypeAlias = FileFormat | FolderFormat
+
+
+def _docx(book: Book, _: SectionCache) -> bytes:
+    return docx.make(book)
+
+
+def _pdf(book: Book, _: SectionCache) -> bytes:
+    return pdf.make(book)
+
+
+FORMATS: tuple[Format, ...] = (
+    FileFormat("docx", _docx, verify_docx.check),
+    FileFormat("epub", epub.make, verify_epub.check),
+    FileFormat("pdf", _pdf, verify_pdf.check),
+    FolderFormat("html", html.make, verify_html.check),
+)

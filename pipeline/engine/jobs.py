@@ -1,0 +1,178 @@
+"""The work on single documents, as jobs that any process can do.
+
+Jobs and their results are small, since they go from process to process; the document trees stay
+in the process that made them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from pipeline.checks import DocumentFacts, EditionIndex, check_in_edition
+from pipeline.decisions import Acceptance
+from pipeline.diagnostics import Diagnostic
+from pipeline.engine.stages import (
+    EditionContext,
+    EncodedDocument,
+    TranscriptionFile,
+    restore,
+    run_stages,
+)
+from pipeline.engine.tei_text import read_tei
+from pipeline.ledger import Ledger
+
+Result_co = TypeVar("Result_co", covariant=True)
+
+# Half the size for a hundredth of the time that the stages take; higher levels gain little.
+_LEVEL = 1
+# Rules on structure and pages speak of documents; a preface has neither number nor dateline.
+_FAMILIES_OF_TEXTS_AROUND = ("N", "X")
+
+
+class Job(Protocol[Result_co]):
+    """Something to do with one file; it can be pickled."""
+
+    @property
+    def path(self) -> Path:
+        """The file. Jobs on the same file are done by the same process where that can be."""
+
+    def run(self, worker: Worker) -> Result_co:
+        """Do it with what the process holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """What the second pass needs to know of all documents together.
+
+    ``documents`` leads to documents only; ``book`` also to the texts around them, and is None in
+    an edition that has no such.
+    """
+
+    documents: EditionIndex
+    book: EditionIndex | None = None
+
+
+class Worker:
+    """What a process holds of the edition at work: its context, its indexes, documents made here.
+
+    ``indexes`` are None before the second pass.
+    """
+
+    def __init__(self, context: EditionContext) -> None:
+        self.context = context
+        self.indexes: Indexes | None = None
+        self.documents: dict[Path, EncodedDocument] = {}
+
+    def encode(self, file: TranscriptionFile) -> EncodedDocument:
+        """Take a text through its stages, and keep the document for the second pass."""
+        made = encode_text(file, self.context)
+        self.documents[file.path] = made
+        return made
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResult:
+    """What came of a text in the first pass.
+
+    ``facts`` are None where an error stopped it before its last stage. ``packed`` is its TEI and
+    the way back from it, for the cache.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[Acceptance, ...] = ()
+    facts: DocumentFacts | None = None
+    packed: bytes = b""
+
+    def plain(self) -> DocumentResult:
+        """Give what of it the cache keeps."""
+        return DocumentResult(self.diagnostics, self.accepted, self.facts, self.packed)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentResultWithTree(DocumentResult):
+    """A result with all that the stages made."""
+
+    encoded: EncodedDocument | None = None  # never None; a field before it has a default
+
+
+@dataclass(frozen=True, slots=True)
+class EncodeText:
+    """The first pass: take a text through its stages.
+
+    ``pack`` asks for the field ``packed`` of the result, ``keep`` for the tree of the document.
+    """
+
+    file: TranscriptionFile
+    pack: bool = False
+    keep: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The text."""
+        return self.file.path
+
+    def run(self, worker: Worker) -> DocumentResult:
+        """Give the result."""
+        made = worker.encode(self.file)
+        packed = _packed(made) if self.pack else b""
+        known = (made.diagnostics, made.accepted, made.facts, packed)
+        if self.keep:
+            return DocumentResultWithTree(*known, replace(made, view=None))
+        return DocumentResult(*known)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReferences:
+    """The second pass: apply the rules that look at a text in view of all others.
+
+    ``packed`` is its TEI where it comes from the cache. ``is_around`` tells a text around the
+    documents from a document.
+    """
+
+    file: TranscriptionFile
+    packed: bytes = b""
+    is_around: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The text."""
+        return self.file.path
+
+    def run(self, worker: Worker) -> tuple[Diagnostic, ...]:
+        """Give what was found."""
+        assert worker.indexes is not None  # noqa: S101 - they are set before the first such job
+        made = worker.documents.pop(self.path, None)
+        if made is None:
+            made = unpacked(self.file, self.packed, worker.context)
+        index = worker.indexes.book if self.is_around else worker.indexes.documents
+        if made.view is None or index is None:
+            return ()
+        found = check_in_edition(made.view, index)
+        families = _FAMILIES_OF_TEXTS_AROUND if self.is_around else ("",)
+        return tuple(one for one in found if one.code.startswith(families))
+
+
+def encode_text(file: TranscriptionFile, context: EditionContext) -> EncodedDocument:
+    """Take a text through its stages; of TEI that was given as such there are fewer."""
+    stages = read_tei if file.path.suffix == ".xml" else run_stages
+    return stages(file, context)
+
+
+def unpacked(file: TranscriptionFile, packed: bytes, context: EditionContext) -> EncodedDocument:
+    """Make a document again from what the cache has of it, or anew where that is nothing."""
+    try:
+        written, ledger = msgspec.msgpack.decode(zlib.decompress(packed), type=tuple[bytes, Ledger])
+    except (zlib.error, ValueError):
+        return encode_text(file, context)
+    return restore(file, written, ledger, context)
+
+
+def _packed(made: EncodedDocument) -> bytes:
+    if made.tei is None or made.ledger is None:
+        return b""
+    return zlib.compress(msgspec.msgpack.encode((made.tei, made.ledger)), _LEVEL)

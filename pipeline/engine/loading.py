@@ -1,0 +1,50 @@
+"""The editions that a user names, each loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline import edition
+from pipeline.diagnostics import Diagnostic
+from pipeline.edition import Edition
+from pipeline.engine import appearance
+
+
+def load(folder: Path, only: Collection[str] | None = None) -> Edition:
+    """Load the edition in ``folder`` as :func:`edition.load` does, with all that is said of it."""
+    loaded, said = edition.load(folder, only)
+    return replace(loaded, diagnostics=(*said, *appearance.faults(loaded.plan.outputs)))
+
+
+def load_all(inputs: Iterable[Path]) -> tuple[list[Edition], tuple[Diagnostic, ...]]:
+    """Load each edition with the transcriptions that are named of it, or all.
+
+    What lies between editions and is read with none of them is named. Raises UsageError where an
+    input is no edition, no folder of editions and no file of one.
+    """
+    folders: dict[Path, Path] = {}
+    names: dict[Path, set[str]] = {}
+    whole: set[Path] = set()
+    strays: list[Diagnostic] = []
+    for input_ in inputs:
+        if input_.suffix == ".txt" or input_.is_file():
+            folder = edition.folder_of(input_)
+            names.setdefault(folder.resolve(), set()).add(input_.name)
+            found: tuple[Path, ...] = (folder,)
+        else:
+            found = edition.find_editions(input_)
+            whole |= {folder.resolve() for folder in found}
+            strays += edition.strays(input_, found) if found != (input_,) else ()
+        for folder in found:
+            folders.setdefault(folder.resolve(), folder)
+    loaded = [
+        load(folder, None if place in whole else names[place]) for place, folder in folders.items()
+    ]
+    return loaded, tuple(strays)
+
+
+def whole_editions(inputs: Iterable[Path]) -> tuple[Path, ...]:
+    """Give the edition of each file among ``inputs``; folders stay what they are."""
+    return tuple(edition.folder_of(path) if path.is_file() else path for path in inputs)

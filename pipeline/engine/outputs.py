@@ -1,0 +1,145 @@
+"""The files of an edition as jobs: a format made and read back, TEI held against the schema."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pipeline import validate
+from pipeline.book import Book
+from pipeline.convert.sections import SectionCache
+from pipeline.diagnostics import Diagnostic
+from pipeline.engine.appearance import unusable_file
+from pipeline.engine.cache import keys
+from pipeline.engine.formats import Format
+from pipeline.engine.jobs import Worker
+from pipeline.engine.pickling import pickled
+from pipeline.errors import UnusableFileError
+from pipeline.verify.rules import Discrepancy
+
+_XHTML = frozenset({"epub", "html"})
+
+
+@dataclass(frozen=True, slots=True)
+class MadeOutput:
+    """What came of a job: files with their names, in the order of a report.
+
+    ``parts`` are the sections or divisions of the book, for the next build of a changed edition.
+    """
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    parts: dict[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DifferingOutput(MadeOutput):
+    """Files that do not say what the book says."""
+
+    discrepancies: tuple[Discrepancy, ...] = ()
+
+
+class PickledBook:
+    """A book that is pickled once, to however many processes it is sent."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self._data = b""
+
+    def __reduce__(self) -> tuple[object, tuple[bytes]]:
+        """Be sent as bytes."""
+        self._data = self._data or pickled(self.book)
+        return _unpickled, (self._data,)
+
+
+def _unpickled(data: bytes) -> PickledBook:
+    return PickledBook(pickle.loads(data))  # noqa: S301 - of our own process
+
+
+@dataclass(frozen=True, slots=True)
+class MakeFormat:
+    """Make a format of a book, and read it back.
+
+    ``source`` is the file that messages name; ``stem`` is the name of what is made, without the
+    suffix. ``known`` are the sections of the edition in XHTML as they were last made.
+    """
+
+    source: str
+    stem: str
+    format: Format
+    book: PickledBook
+    known: Mapping[str, bytes] = field(default_factory=dict)
+    is_single: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The file that is made; any process can do it."""
+        return Path(f"{self.stem}.{self.format.name}")
+
+    @property
+    def parts(self) -> str:
+        """The kind of ``known``; empty where the format has no such."""
+        return "sections" if self.format.name in _XHTML and not self.is_single else ""
+
+    def key(self) -> bytes:
+        """Hash all that decides the result."""
+        return keys.outputs(self.format.name, self.stem, self.book.book)
+
+    def run(self, _: Worker) -> MadeOutput:
+        """Give the files, and what is wrong with them."""
+        sections = SectionCache(self.known)
+        try:
+            files, discrepancies = self.format.produce(self.book.book, self.stem, sections)
+        except UnusableFileError as error:
+            return MadeOutput(diagnostics=(unusable_file(error),))
+        if not discrepancies:
+            return MadeOutput(tuple(files.items()), (), sections.used)
+        template = self.book.book.outputs.styles.pdf_template
+        if template is not None and self.format.name == "pdf":
+            discrepancies = tuple(_by_template(one, template) for one in discrepancies)
+        return DifferingOutput(tuple(files.items()), (), sections.used, discrepancies)
+
+
+@dataclass(frozen=True, slots=True)
+class ValidateTei:
+    """Hold TEI against the schema: that of the file ``source``, to be published as ``name``.
+
+    ``known`` are the hashes of divisions that follow it.
+    """
+
+    source: str
+    name: str
+    data: bytes
+    known: Mapping[str, bytes] = field(default_factory=dict)
+    is_whole: bool = False
+
+    @property
+    def path(self) -> Path:
+        """The file that is to be published; any process can do it."""
+        return Path(self.name)
+
+    @property
+    def parts(self) -> str:
+        """The kind of ``known``; empty for the TEI of one document."""
+        return "divisions" if self.is_whole else ""
+
+    def key(self) -> bytes:
+        """Hash all that decides the result."""
+        return keys.artefact(self.name, self.data)
+
+    def run(self, _: Worker) -> MadeOutput:
+        """Give what was found."""
+        valid = set(self.known)
+        found = validate.check_artefact(self.data, self.name, valid if self.is_whole else None)
+        return MadeOutput(diagnostics=found, parts=dict.fromkeys(sorted(valid), b""))
+
+
+def _by_template(one: Discrepancy, template: Path) -> Discrepancy:
+    """Say that the template of the edition may be the cause."""
+    hint = (
+        f"the PDF was not published; see whether {template.name} drops, adds or moves text; "
+        "if the fault is there without it too, please report it with this file"
+    )
+    return replace(one, finding=replace(one.finding, hint=hint))

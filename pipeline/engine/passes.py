@@ -1,0 +1,191 @@
+"""The two passes over the texts of an edition: each by itself, then each in view of all.
+
+The texts that editors put around the documents, as a preface, go the same way as the documents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.checks import DocumentFacts, EditionIndex, outlook
+from pipeline.decisions import Acceptance
+from pipeline.diagnostics import Diagnostic
+from pipeline.edition import Edition
+from pipeline.engine.cache import keys
+from pipeline.engine.executor import Stopped
+from pipeline.engine.jobs import (
+    CheckReferences,
+    DocumentResult,
+    DocumentResultWithTree,
+    EncodeText,
+    Indexes,
+    unpacked,
+)
+from pipeline.engine.session import Session
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedText:
+    """A document, or a text around the documents, after the first pass.
+
+    ``key`` is that of its result in the cache, empty where that is not kept.
+    """
+
+    file: TranscriptionFile
+    result: DocumentResult
+    key: bytes = b""
+    is_around: bool = False
+
+    @property
+    def name(self) -> str:
+        """The path of the file as a user knows it."""
+        return str(self.file.path)
+
+    def document(self, context: EditionContext) -> EncodedDocument:
+        """Give all that the stages made of it; it went through all of them."""
+        if isinstance(self.result, DocumentResultWithTree) and self.result.encoded:
+            return self.result.encoded
+        made = unpacked(self.file, self.result.packed, context)
+        return replace(made, accepted=self.result.accepted, diagnostics=self.result.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedEdition:
+    """The texts of an edition after the first pass, in the order of the book."""
+
+    edition: Edition
+    context: EditionContext
+    documents: tuple[EncodedText, ...]
+    front: tuple[EncodedText, ...] = ()
+    back: tuple[EncodedText, ...] = ()
+
+    @property
+    def texts(self) -> tuple[EncodedText, ...]:
+        """All texts."""
+        return (*self.front, *self.documents, *self.back)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What the first pass found."""
+        return tuple(found for one in self.texts for found in one.result.diagnostics)
+
+    @property
+    def accepted(self) -> tuple[Acceptance, ...]:
+        """The readings that people have accepted in the decisions on the texts."""
+        return tuple(one for text in self.texts for one in text.result.accepted)
+
+    @property
+    def complete(self) -> tuple[EncodedText, ...]:
+        """The documents that no error kept from their last stage."""
+        return tuple(one for one in self.documents if one.result.facts is not None)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every document of the edition is complete."""
+        return len(self.complete) == len(self.edition.order)
+
+
+def texts_around(edition: Edition) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Give the texts before and after the documents; a part of an edition has none."""
+    return (edition.plan.front, edition.plan.back) if edition.is_whole else ((), ())
+
+
+def steps(edition: Edition) -> int:
+    """Count the steps of both passes."""
+    return 2 * (len(edition.transcriptions) + sum(map(len, texts_around(edition))))
+
+
+def encode_texts(
+    edition: Edition, session: Session, *, keep: bool = False, around: bool = True
+) -> EncodedEdition:
+    """Take each text through its stages, the longest first.
+
+    ``keep`` has the documents made at hand afterwards. Raises UsageError where the settings of the
+    edition name a profile that is none.
+    """
+    context = EditionContext.of(edition)
+    session.executor.open(context)
+    front, back = texts_around(edition) if around else ((), ())
+    paths = (*front, *edition.transcriptions, *back)
+    files = [TranscriptionFile.read(path, edition.files) for path in paths]
+    files.sort(key=lambda file: len(file.data), reverse=True)
+    names = _keys(files, edition, context, session)
+    results = session.results(
+        [(EncodeText(file, bool(key), keep), key) for file, key in zip(files, names, strict=True)],
+        DocumentResult,
+        f"{edition.name}: documents",
+        DocumentResult.plain,
+    )
+    made = {
+        file.path: EncodedText(file, _of(file, result), key, file.path in {*front, *back})
+        for file, result, key in zip(files, results, names, strict=True)
+    }
+    return EncodedEdition(
+        edition, context, tuple(made[path] for path in edition.transcriptions),
+        tuple(made[path] for path in front), tuple(made[path] for path in back),
+    )  # fmt: skip
+
+
+def check_references(encoded: EncodedEdition, session: Session) -> tuple[Diagnostic, ...]:
+    """Apply to each text the rules that look at it in view of all."""
+    edition = encoded.edition
+    indexes = _indexes(encoded)
+    session.executor.share(indexes)
+    seen = [keys.view(one) if session.cache.keeps and one else b"" for one in
+            (indexes.documents, indexes.book)]  # fmt: skip
+    texts = [one for one in encoded.texts if one.result.facts is not None]
+    session.progress(f"{edition.name}: references", len(encoded.texts) - len(texts))
+    results = session.results(
+        [
+            (
+                CheckReferences(one.file, one.result.packed, one.is_around),
+                one.key and keys.key("in edition", one.key, seen[one.is_around]),
+            )
+            for one in texts
+        ],
+        tuple[Diagnostic, ...],
+        f"{edition.name}: references",
+    )
+    return tuple(
+        found
+        for text, result in zip(texts, results, strict=True)
+        for found in (result.diagnostics(text.name) if isinstance(result, Stopped) else result)
+    )
+
+
+def _keys(
+    files: Iterable[TranscriptionFile], edition: Edition, context: EditionContext, session: Session
+) -> list[bytes]:
+    """Give the key of the result of each text, empty where nothing is kept."""
+    if not session.cache.keeps:
+        return [b"" for _ in files]
+    shared = keys.context(edition, context)
+    carried = context.encoding.carried
+    return [keys.document(file, shared, carried.get(file.path.stem)) for file in files]
+
+
+def _of(file: TranscriptionFile, result: DocumentResult | Stopped) -> DocumentResult:
+    if isinstance(result, Stopped):
+        return DocumentResult(result.diagnostics(str(file.path)))
+    return result
+
+
+def _indexes(encoded: EncodedEdition) -> Indexes:
+    edition = encoded.edition
+    names = [path.stem for path in edition.order]
+    of_documents = EditionIndex.of(
+        outlook(_facts(encoded.documents)), edition.metadata.id, names, edition.authorities
+    )
+    if not (encoded.front or encoded.back):
+        return Indexes(of_documents)
+    of_book = EditionIndex.of(
+        outlook(_facts(encoded.texts)), edition.metadata.id, (), edition.authorities
+    )
+    return Indexes(of_documents, of_book)
+
+
+def _facts(texts: Iterable[EncodedText]) -> list[DocumentFacts]:
+    return [one.result.facts for one in texts if one.result.facts is not None]

@@ -1,0 +1,169 @@
+"""An executor of processes of this machine."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import connection, get_context
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from pipeline.engine.executor import Executor, Stopped
+from pipeline.engine.jobs import Indexes, Job, Worker
+from pipeline.engine.pickling import pickled
+from pipeline.engine.queues import JobQueues, PoolProcess
+from pipeline.engine.stages import EditionContext
+from pipeline.engine.worker import work
+
+T_co = TypeVar("T_co", covariant=True)
+
+# Starting a process costs as much as so many jobs.
+_WORTH_A_PROCESS = 40
+
+
+def executor_of(workers: int | Executor) -> Executor:
+    """Give so many processes of this machine, unless an executor is given."""
+    return ProcessPool(workers) if isinstance(workers, int) else workers
+
+
+def on_this_machine(executor: Executor) -> ProcessPool:
+    """Give processes of this machine: ``executor`` itself, if it is such."""
+    return executor if isinstance(executor, ProcessPool) else ProcessPool(0)
+
+
+class ProcessPool:
+    """So many processes, or this one where there is little to do; ``count`` 0 is one a core."""
+
+    def __init__(self, count: int) -> None:
+        self._count = count or os.cpu_count() or 1
+        self._processes: list[PoolProcess] = []
+        self._holders: dict[Path, PoolProcess] = {}
+        self._sent: list[bytes] = []
+        self._worker: Worker | None = None
+
+    def __enter__(self) -> Self:
+        """Give the pool; processes are started once there is work for them."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop all processes at once; every result was received."""
+        for one in self._processes:
+            one.process.kill()
+            one.process.join()
+            one.pipe.close()
+        self._processes.clear()
+
+    def open(self, context: EditionContext) -> None:
+        """Begin with another edition."""
+        self._worker = Worker(context)
+        self._holders.clear()
+        self._sent.clear()
+        self._send_to_all(context)
+
+    def share(self, indexes: Indexes) -> None:
+        """Give the indexes of the open edition to all processes."""
+        assert self._worker is not None  # noqa: S101 - an edition was opened
+        self._worker.indexes = indexes
+        self._send_to_all(indexes)
+
+    def run(
+        self, jobs: Sequence[Job[T_co]], alone: int = 0
+    ) -> Iterator[tuple[int, T_co | Stopped]]:
+        """Do ``jobs``; yield the place and the result of each as soon as it is done."""
+        worth = alone + 1 + (len(jobs) - alone) // _WORTH_A_PROCESS
+        count = min(self._count, worth, max(len(jobs), 1))
+        # Typst leaves threads behind, and no process can be started from one that has such.
+        if self._count == 1 or (count == 1 and not alone):
+            assert self._worker is not None  # noqa: S101 - an edition was opened
+            yield from ((place, job.run(self._worker)) for place, job in enumerate(jobs))
+            return
+        while len(self._processes) < count:
+            self._processes.append(self._start())
+        yield from self._spread(jobs, alone)
+
+    def _spread(self, jobs: Sequence[Job[Any]], alone: int) -> Iterator[tuple[int, Any]]:
+        holders = [self._holders.get(job.path) for job in jobs]
+        queues = JobQueues(holders, self._processes, alone)
+        while True:
+            for process in tuple(self._processes):
+                if not process.given and (places := queues.batch(process)):
+                    self._give(process, places, jobs)
+            busy = {process.pipe: process for process in self._processes if process.given}
+            if not busy:
+                return
+            for pipe in connection.wait(list(busy)):
+                process = next(one for one in busy.values() if one.pipe is pipe)
+                yield self._receive(process, queues, jobs)
+
+    def _give(self, process: PoolProcess, places: Sequence[int], jobs: Sequence[Job[Any]]) -> None:
+        if not process.process.is_alive():  # it was stopped while it had nothing to do
+            process, _ = self._replace(process)
+        process.given.extend(places)
+        _send(process, pickled([jobs[place] for place in places]))
+
+    def _receive(
+        self, process: PoolProcess, queues: JobQueues, jobs: Sequence[Job[Any]]
+    ) -> tuple[int, Any]:
+        place = process.given[0]
+        try:
+            result = pickle.loads(process.pipe.recv_bytes())  # noqa: S301 - of our own process
+        except (EOFError, OSError):
+            _, how = self._replace(process)
+            queues.take_back(process)
+            return place, Stopped(how)
+        if isinstance(result, Exception):
+            raise result
+        process.given.popleft()
+        self._holders[jobs[place].path] = process
+        return place, result
+
+    def _send_to_all(self, thing: EditionContext | Indexes) -> None:
+        message = pickled(thing)
+        self._sent.append(message)
+        for process in self._processes:
+            _send(process, message)
+
+    def _start(self) -> PoolProcess:
+        ours, theirs = get_context().Pipe()
+        process = get_context().Process(target=work, args=(theirs,), daemon=True)
+        with _interrupts_put_off():
+            process.start()
+        theirs.close()
+        started = PoolProcess(process, ours)
+        for message in self._sent:
+            _send(started, message)
+        return started
+
+    def _replace(self, stopped: PoolProcess) -> tuple[PoolProcess, str]:
+        """Start a process in the place of one that was stopped; give it, and what stopped that."""
+        stopped.process.join()
+        stopped.pipe.close()
+        new = self._start()
+        self._processes[self._processes.index(stopped)] = new
+        code = stopped.process.exitcode or 0
+        return new, f"signal {-code}" if code < 0 else f"exit code {code}"
+
+
+@contextmanager
+def _interrupts_put_off() -> Iterator[None]:
+    """Let an interrupt wait: what Python calls while a process is started would swallow it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came:
+        signal.raise_signal(signal.SIGINT)
+
+
+def _send(process: PoolProcess, message: bytes) -> None:
+    with suppress(OSError):  # that it was stopped shows when its result is waited for
+        process.pipe.send_bytes(message)

@@ -1,0 +1,60 @@
+"""What a run works with, and its way of doing jobs: what the cache has is not done again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pipeline.engine.cache import Cache
+from pipeline.engine.executor import Executor, Stopped
+from pipeline.engine.jobs import Job
+from pipeline.engine.progress import ProgressCounter
+
+T = TypeVar("T")
+Job_ = TypeVar("Job_", bound=Job[Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The executor, the cache and the progress of one run."""
+
+    executor: Executor
+    cache: Cache
+    progress: ProgressCounter
+
+    def results(
+        self,
+        jobs: Sequence[tuple[Job_, bytes]],
+        kind: type[T],
+        what: str,
+        stored: Callable[[T], T | None] = lambda result: result,
+        long: Callable[[Job_], str] = lambda _: "",
+    ) -> list[T | Stopped]:
+        """Give the result of each of ``jobs``, which come with their keys in the cache.
+
+        An empty key is that of a result which is not kept. ``stored`` gives what of a new result
+        is put into the cache, if anything. ``what`` is shown as being done, with the names that
+        ``long`` gives of jobs that take long; these come first.
+        """
+        found: list[T | Stopped | None] = [
+            self.cache.get(key, kind) if key else None for _, key in jobs
+        ]
+        new = [place for place, one in enumerate(found) if one is None]
+        names = [name for place in new if (name := long(jobs[place][0]))]
+        waiting = list(names)
+        self._show(what, waiting, len(jobs) - len(new))
+        for number, result in self.executor.run([jobs[place][0] for place in new], len(names)):
+            found[new[number]] = result
+            key = jobs[new[number]][1]
+            if key and not isinstance(result, Stopped):
+                kept = stored(result)
+                if kept is not None:
+                    self.cache.put(key, kept)
+            if number < len(names):
+                waiting.remove(names[number])
+            self._show(what, waiting, 1)
+        return [one for one in found if one is not None]
+
+    def _show(self, what: str, waiting: Sequence[str], steps: int) -> None:
+        self.progress(f"{what}: {', '.join(waiting)}" if waiting else what, steps)

@@ -1,0 +1,64 @@
+"""A text of the editors, as a preface, that is given as TEI and not as a transcription."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline import printable, tei, validate
+from pipeline.diagnostics import Diagnostic, Location, Related, has_errors
+from pipeline.document import Document
+from pipeline.edition import named_files
+from pipeline.edition.place import say
+from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
+from pipeline.source import Source
+
+# All other TEI is written by the pipeline, and what is wrong with it comes from a transcription.
+_BY_HAND = "correct the file; a good start is what `edition encode` makes of a text of this name"
+
+
+def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocument:
+    """Validate and read TEI, as far as it has no errors."""
+    path, data = file.path, file.data
+    source = Source(str(path), "", sha256=sha256(data).hexdigest())
+    work = EncodedDocument(path.stem, source)
+    found = validate.check_artefact(data, str(path))
+    if has_errors(found):
+        return replace(work, diagnostics=tuple(replace(one, hint=_BY_HAND) for one in found))
+    repeated = tuple(_repeated(path, *one) for one in tei.repeated_ids(data))
+    if repeated:
+        return replace(work, diagnostics=repeated)
+    try:
+        document = tei.read(data)
+    except tei.MalformedTeiError:
+        fault = "it holds something else than one document in its body"
+        hint = "make a file of each, and name them in edition.toml"
+        return replace(work, diagnostics=(_unusable(path, fault, hint),))
+    if not _is_named_after(document, path.stem):
+        fault = f"its div and its notes need the ids {path.stem}, {path.stem}fn1, …"
+        return replace(work, diagnostics=(_unusable(path, fault, "give them these as xml:id"),))
+    view = context.view(source, document)
+    return replace(
+        work, document=document, tei=data, facts=view.facts, view=view,
+        diagnostics=tuple(printable.in_document(document, source)),
+    )  # fmt: skip
+
+
+def _unusable(path: Path, fault: str, hint: str, line: int = 1) -> Diagnostic:
+    message = f"{path.name!a} cannot be used: {fault}"
+    return say(named_files.BOOK_FILE_UNUSABLE, message, path, line, hint)
+
+
+def _repeated(path: Path, identifier: str, first: int, line: int) -> Diagnostic:
+    """Say that two elements bear an id; in every output one note would take the other's place."""
+    fault = f"the xml:id {identifier} is given a second time, first in line {first}"
+    said = _unusable(path, fault, "give each element an xml:id of its own", line)
+    return replace(
+        said, related=(Related("the first time", Location(str(path), first, 1, first, 1)),)
+    )
+
+
+def _is_named_after(document: Document, stem: str) -> bool:
+    """Ids made of the name of the file are those of no other text of the book."""
+    return document.id == stem and all(note.id.startswith(f"{stem}fn") for note in document.notes)

@@ -1,0 +1,48 @@
+"""The main function of a process that does jobs, one after the other."""
+
+from __future__ import annotations
+
+import gc
+import pickle
+import signal
+import traceback
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from typing import Any
+
+from pipeline.engine.jobs import Indexes, Job, Worker
+from pipeline.engine.pickling import pickled
+from pipeline.engine.stages import EditionContext
+
+# Trees of documents hold no cycles; looking for some takes a twentieth of the time.
+RARE_COLLECTION = 50_000
+
+
+def work(pipe: Connection) -> None:
+    """Do what is asked for until nobody is there who asks."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides what it means
+    gc.set_threshold(RARE_COLLECTION)
+    worker: Worker | None = None
+    with suppress(EOFError, OSError):
+        while True:
+            message = pickle.loads(pipe.recv_bytes())  # noqa: S301 - of our own process
+            if isinstance(message, EditionContext):
+                worker = Worker(message)
+            elif isinstance(message, Indexes) and worker is not None:
+                worker.indexes = message
+            elif worker is not None:
+                for job in message:
+                    pipe.send_bytes(pickled_result(job, worker))
+
+
+def pickled_result(job: Job[Any], worker: Worker) -> bytes:
+    """Do a job; give its result, or the exception that it raised, as bytes to be sent."""
+    try:
+        return pickled(job.run(worker))
+    except Exception as error:  # noqa: BLE001 - it is raised where the job was asked for
+        error.add_note(traceback.format_exc())
+        try:
+            pickle.loads(message := pickled(error))  # noqa: S301 - of our own
+        except Exception:  # noqa: BLE001 - whatever an exception does that cannot be sent
+            message = pickled(RuntimeError(traceback.format_exc()))
+        return message

@@ -1,0 +1,92 @@
+"""What an edition gives for the appearance of its outputs is tried when it is loaded."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from pipeline.engine import commands, loading
+from tests.docx.test_reference import written
+from tests.edition.test_edition import make
+
+SETTINGS = '[edition]\ntitle = "Letters"\n\n[{table}]\n{key} = "{name}"\n'
+
+
+def said_of(folder: Path, table: str, key: str, name: str, data: bytes) -> list[tuple[str, int]]:
+    """Load an edition with one file of its own; give name and line of what is said of the file."""
+    settings = SETTINGS.format(table=table, key=key, name=name)
+    make(folder, edition__toml=settings, d1__txt="a")
+    (folder / name).write_bytes(data)
+    said = loading.load(folder).diagnostics
+    assert {one.code for one in said} <= {"M016"}
+    assert all(one.hint and name in one.message for one in said)
+    return [(Path(one.location.file).name, one.location.line) for one in said]
+
+
+@pytest.mark.parametrize("table", ["epub", "html"])
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (b"p {}\n\np { background: url(x.png); }\n", 3),
+        (b"p {}\n@import 'x';\n", 2),
+        (b"p {}\np { content: '\x93' }\n", 2),
+        (b"p {}\n" * 300_000, 1),
+        (b"p { margin: 0 }\n", None),
+    ],
+)
+def test_a_style_sheet(tmp_path: Path, table: str, data: bytes, line: int | None) -> None:
+    expected = [] if line is None else [("own.css", line)]
+    assert said_of(tmp_path / "e", table, "css", "own.css", data) == expected
+
+
+def test_the_same_sheet_for_two_formats_is_spoken_of_once(tmp_path: Path) -> None:
+    folder = tmp_path / "e"
+    settings = '[epub]\ncss = "own.css"\n[html]\ncss = "own.css"\n'
+    make(folder, edition__toml=settings, d1__txt="a", own__css="@import 'x';")
+    assert [one.code for one in loading.load(folder).diagnostics] == ["M016"]
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [(b"#let a = 1\n\xff\n", 2), (b"// long\n" * 200_000, 1), (b"#let a = 1", None)],
+)
+def test_a_template(tmp_path: Path, data: bytes, line: int | None) -> None:
+    expected = [] if line is None else [("own.typ", line)]
+    assert said_of(tmp_path / "e", "pdf", "template", "own.typ", data) == expected
+
+
+def test_a_reference_document(tmp_path: Path) -> None:
+    good = written(tmp_path).read_bytes()
+    assert said_of(tmp_path / "e", "docx", "reference", "own.docx", good) == []
+    assert said_of(tmp_path / "e", "docx", "reference", "own.docx", good[:200]) == [("own.docx", 1)]
+    with_macros = BytesIO(good)
+    with ZipFile(with_macros, "a") as opened:
+        opened.writestr("word/vbaProject.bin", b"x")
+    data = with_macros.getvalue()
+    assert said_of(tmp_path / "e", "docx", "reference", "own.docx", data) == [("own.docx", 1)]
+
+
+def test_a_check_says_it_and_a_build_makes_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "e"
+    letter = "1. Letter From Mr. Smith to Mr. Jones\n\nTrieste, May 2, 1951.\n\nAll is well.\n"
+    settings = SETTINGS.format(table="html", key="css", name="own.css")
+    make(folder, edition__toml=settings, d1__txt=letter, own__css="@import 'x';")
+    checked = commands.check([folder], lambda *_: None, 1)
+    built = commands.build(folder, tmp_path / "build", lambda *_: None, 1)
+    for report in (checked, built):
+        assert [one.code for one in report.diagnostics if one.severity.value == "error"] == ["M016"]
+    assert not list((tmp_path / "build").rglob("*.docx"))
+
+
+def test_a_template_that_drops_text_is_named(tmp_path: Path) -> None:
+    letter = "1. Letter From Mr. Smith to Mr. Jones\n\nTrieste, May 2, 1951.\n\nAll is well.\n"
+    settings = SETTINGS.format(table="pdf", key="template", name="own.typ")
+    drops = "#let division(kind, ..more, body) = none\n"
+    make(tmp_path / "e", edition__toml=settings, d1__txt=letter, own__typ=drops)
+    report = commands.build(tmp_path / "e", tmp_path / "build", lambda *_: None, 1)
+    hints = [one.hint for one in report.diagnostics if one.code.startswith("O")]
+    assert hints
+    assert all("the PDF was not published; see whether own.typ drops" in one for one in hints)
