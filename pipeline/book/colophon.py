@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline import __version__
 from pipeline.book.lists import made
 from pipeline.book.model import Role
+from pipeline.book.title_page import imprint
 from pipeline.book.words import Words
 from pipeline.document import Document, Paragraph, Text
 from pipeline.metadata import Metadata
@@ -53,7 +54,5 @@ def _grouped(digest: str) -> str:
 
 def printed_source(metadata: Metadata) -> str:
     """Name the printed book that the edition follows."""
-    imprint = ", ".join(
-        part for part in (metadata.place, metadata.publisher, metadata.date) if part
-    )
-    return f"{metadata.title} ({imprint})" if imprint else metadata.title
+    published = imprint(metadata)
+    return f"{metadata.title} ({published})" if published else metadata.title

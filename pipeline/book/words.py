@@ -6,16 +6,59 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 _FILE = Path(__file__).with_name("words.toml")
 _FALLBACK = "en"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
-    """Headings and sentences; ``{name}`` in one is what is put in."""
+class EbookWords:
+    """Labels and sentences of the EPUB."""
 
+    landmarks: str
+    cover: str
+    cover_says: str
+    summary: str
+    headings: str
+    marked: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchWords:
+    """What the script of the search says; it puts in what stands as ``{name}``."""
+
+    many: str
+    nothing: str
+    shown: str
+    page: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteWords:
+    """Labels and sentences of the HTML pages."""
+
+    notes: str
+    table: str
+    skip: str
+    previous: str
+    next: str
+    turn: str
+    turn_below: str
+    search: str
+    search_for: str
+    search_results: str
+    search_needs_script: str
+    found: SearchWords
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Headings and sentences in ``language``; ``{name}`` in one is what is put in."""
+
+    language: str
     contents: str
     documents: str
     number: str
@@ -34,21 +77,15 @@ class Words:
     transcriptions: str
     encoding: str
     software: str
+    printed_pages: str
+    ebook: EbookWords
+    site: SiteWords
 
 
 @cache
 def words_in(language: str) -> Words:
-    """Give the words in the language of the tag; English ones where it has none."""
-    _, table = table_in(language, _FILE)
-    return Words(**table)
-
-
-def table_in(language: str, file: Path) -> tuple[str, dict[str, Any]]:
-    """Give the table of ``file`` in the language of the tag, and what it is called there.
-
-    It is the English one where there is none.
-    """
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    """Give the words in the language of the tag; English ones where there are none in it."""
+    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     wanted = language.lower().partition("-")[0]
     name = wanted if wanted in tables else _FALLBACK
-    return name, tables[name]
+    return msgspec.convert({"language": name, **tables[name]}, Words)

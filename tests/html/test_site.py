@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -13,7 +12,6 @@ from lxml import etree
 
 from pipeline.book import Book, Outputs, Role, Section, Styles
 from pipeline.convert import html
-from pipeline.convert.html.words import Found, words_in
 from pipeline.document import Document, DocumentKind
 from pipeline.metadata import Metadata
 from pipeline.verify import html as verify_html
@@ -214,10 +212,3 @@ def test_pages_speak_the_language_of_the_edition(
     assert header is not None
     assert header.get("lang") == marked
     assert header.findtext(".//button") == shown
-
-
-def test_every_language_has_the_same_places_in_its_sentences() -> None:
-    for language in ("de", "fr"):
-        for field in fields(Found):
-            given, wanted = (getattr(words_in(one).found, field.name) for one in (language, "en"))
-            assert set(re.findall(r"\{\w+\}", given)) == set(re.findall(r"\{\w+\}", wanted))

@@ -7,10 +7,11 @@ its running head is its own; titles of parts and chapters that follow one anothe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 
 from pipeline.book import Book, Role, Section
+from pipeline.book.title_page import TitlePage
 from pipeline.book.words import words_in
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
@@ -85,21 +86,13 @@ def _grouped(book: Book, width: int) -> Iterator[tuple[str, list[Section]]]:
 
 
 def _title_page(book: Book) -> Iterator[Node]:
-    """Write series, title, subtitle, editors and imprint; the rights where no colophon has them."""
-    metadata = book.metadata
-    imprint = (metadata.place, metadata.publisher, metadata.date)
-    colophon = any(section.role is Role.COLOPHON for section in book.sections)
-    lines = (
-        ("Book Series", metadata.series),
-        ("Title", metadata.title),
-        ("Subtitle", metadata.subtitle),
-        ("Book Editors", "; ".join(metadata.editors)),
-        ("Book Imprint", ", ".join(part for part in imprint if part)),
-        ("Book Rights", "" if colophon else metadata.rights),
-    )
-    for style, words in lines:
+    """Write the lines of the title page; the rights where no colophon has them."""
+    page = TitlePage.of(book.metadata)
+    if any(section.role is Role.COLOPHON for section in book.sections):
+        page = replace(page, rights="")
+    for name, words in asdict(page).items():
         if words:
-            yield box([ast.para([ast.string(words)])], style)
+            yield box([ast.para([ast.string(words)])], styles.TITLE_PAGE[name])
 
 
 def _contents(book: Book) -> Nodes:

@@ -23,6 +23,14 @@ CHARACTERS = {
     "title": "Running Title",
     "plain": "Default Paragraph Font",
 }
+TITLE_PAGE = {
+    "series": "Book Series",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "editors": "Book Editors",
+    "imprint": "Book Imprint",
+    "rights": "Book Rights",
+}
 ENTRIES = {Role.TERMS: "List Entry", Role.PERSONS: "List Entry", Role.INDEX: "Index Entry"}
 
 DEEPEST_LIST = 5

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import typst
 
+from pipeline.book.title_page import TitlePage
 from pipeline.convert.epub.fonts import TEMPLATE
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.source import array, dictionary, literal
@@ -31,11 +32,12 @@ def cover(metadata: Metadata) -> Cover:
 
     Raises ConversionError for a character that the text face does not have.
     """
+    page = TitlePage.of(metadata)
     facts = {
-        "series": metadata.series,
-        "title": metadata.title,
-        "subtitle": metadata.subtitle,
-        "editors": "; ".join(metadata.editors),
+        "series": page.series,
+        "title": page.title,
+        "subtitle": page.subtitle,
+        "editors": page.editors,
         "imprint": ", ".join(fact for fact in (metadata.place, metadata.publisher) if fact),
         "date": metadata.date,
     }
@@ -66,9 +68,3 @@ def cover(metadata: Metadata) -> Cover:
             "Typst gave no cover of one page; please report this with the edition"
         )
     return Cover(svg, png, text)
-
-
-def imprint(metadata: Metadata) -> str:
-    """Give place, publisher and date on one line."""
-    facts = (metadata.place, metadata.publisher, metadata.date)
-    return ", ".join(fact for fact in facts if fact)

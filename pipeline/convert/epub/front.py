@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from lxml import etree
 
-from pipeline.convert.epub.cover import imprint
+from pipeline.book.title_page import TitlePage
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X, add
 from pipeline.metadata import Metadata
 
@@ -17,22 +19,14 @@ def cover_page(picture: str, description: str) -> Element:
 
 
 def title_page(metadata: Metadata) -> Element:
-    """Make the section with series, title and subtitle, editors, imprint, rights."""
+    """Make the section with the lines of the title page."""
     section = _section("titlepage", "title-page")
-    lines = (
-        ("p", "book-series", metadata.series),
-        ("h1", "book-title", metadata.title),
-        ("p", "book-subtitle", metadata.subtitle),
-        ("p", "book-editors", "; ".join(metadata.editors)),
-        ("p", "book-imprint", imprint(metadata)),
-        ("p", "book-rights", metadata.rights),
-    )
-    for tag, name, text in lines:
+    for name, text in asdict(TitlePage.of(metadata)).items():
         if text:
-            line = add(section, tag, text)
-            line.set("class", name)
-    for subtitle in section.iterfind(f"{X}p[@class='book-subtitle']"):
-        subtitle.set("role", "doc-subtitle")
+            line = add(section, "h1" if name == "title" else "p", text)
+            line.set("class", f"book-{name}")
+            if name == "subtitle":
+                line.set("role", "doc-subtitle")
     return section
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.book.words import words_in as book_words_in
+from pipeline.book.words import words_in
 from pipeline.convert import xhtml
 from pipeline.convert.epub.text import Section
-from pipeline.convert.epub.words import words_in
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X, add
 from pipeline.metadata import Metadata
 
@@ -37,22 +36,22 @@ class Entry:
 
 def navigation(metadata: Metadata, pages: Sequence[Page], stylesheets: Iterable[str]) -> Element:
     """Make the navigation document."""
-    contents = book_words_in(metadata.language).contents
     words = words_in(metadata.language)
+    contents = words.contents
     html, body = xhtml.page(contents, metadata.language, stylesheets)
     entries = [Entry(TITLE_PAGE, metadata.title)]
     entries += [Entry(p.name, p.section.title, p.section.level) for p in pages]
     _list(body, "toc", "doc-toc", contents, entries)
     marks = [Entry(f"{p.name}#{mark.id}", mark.number) for p in pages for mark in p.section.pages]
     if marks:
-        _list(body, "page-list", "doc-pagelist", words.pages, marks).set("hidden", "hidden")
+        _list(body, "page-list", "doc-pagelist", words.printed_pages, marks).set("hidden", "hidden")
     landmarks = [
-        Entry(COVER, words.cover, type="cover"),
+        Entry(COVER, words.ebook.cover, type="cover"),
         Entry(TITLE_PAGE, metadata.title, type="titlepage"),
         Entry(NAVIGATION, contents, type="toc"),
         *_landmarks(pages),
     ]
-    _list(body, "landmarks", "navigation", words.landmarks, landmarks).set("hidden", "hidden")
+    _list(body, "landmarks", "navigation", words.ebook.landmarks, landmarks).set("hidden", "hidden")
     return html
 
 

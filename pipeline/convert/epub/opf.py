@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from pipeline.book.colophon import printed_source
-from pipeline.convert.epub.words import words_in
+from pipeline.book.words import words_in
 from pipeline.convert.xhtml import XML_LANG, Element
 from pipeline.errors import UsageError
 from pipeline.metadata import Metadata
@@ -153,7 +153,11 @@ def _accessibility(parent: Element, metadata: Metadata, proved: Proved) -> None:
         _meta(parent, "schema:accessibilityFeature", feature)
     _meta(parent, "schema:accessibilityHazard", "none")
     words = words_in(metadata.language)
-    said = (words.summary, words.headings * proved.is_headed, words.marked * proved.has_pages)
+    said = (
+        words.ebook.summary,
+        words.ebook.headings * proved.is_headed,
+        words.ebook.marked * proved.has_pages,
+    )
     summary = _meta(parent, "schema:accessibilitySummary", " ".join(part for part in said if part))
     summary.set(XML_LANG, words.language)
     if proved.has_pages:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from lxml import etree
 
+from pipeline.book.words import words_in
 from pipeline.convert import archive, page_names, xhtml
 from pipeline.convert.epub import cover, front, style, text
 from pipeline.convert.epub.nav import COVER, NAVIGATION, TITLE_PAGE, Page, navigation
 from pipeline.convert.epub.opf import Item, Proved, package_document
 from pipeline.convert.epub.text import Section
-from pipeline.convert.epub.words import words_in
 from pipeline.convert.xhtml import EPUB_TYPE, Element
 from pipeline.metadata import Metadata
 
@@ -57,7 +57,7 @@ def _texts(
     metadata: Metadata, pages: Sequence[Page], on_cover: str, sheets: Sequence[str]
 ) -> dict[str, Element]:
     """Give all pages by name, in the order in which they are read."""
-    words = words_in(metadata.language)
+    words = words_in(metadata.language).ebook
     cover_page = front.cover_page(PICTURE, words.cover_says.format(text=on_cover))
 
     def whole(title: str, content: Element, matter: str) -> Element:

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.book.words import words_in as book_words_in
+from pipeline.book.words import SiteWords, Words, words_in
 from pipeline.convert import xhtml
 from pipeline.convert.epub import style
-from pipeline.convert.epub.words import words_in as epub_words_in
-from pipeline.convert.html.words import Words, words_in
 from pipeline.convert.xhtml import Element, X, add
 from pipeline.metadata import Metadata
 
@@ -38,19 +36,14 @@ class Frame:
     sheets: tuple[str, ...] = ()
 
     @property
-    def words(self) -> Words:
-        """The words of the pages."""
+    def book_words(self) -> Words:
+        """The words of the book in all formats."""
         return words_in(self.metadata.language)
 
     @property
-    def contents(self) -> str:
-        """The title of the contents."""
-        return book_words_in(self.metadata.language).contents
-
-    @property
-    def printed_pages(self) -> str:
-        """The title of the page list."""
-        return epub_words_in(self.metadata.language).pages
+    def words(self) -> SiteWords:
+        """The words of the pages."""
+        return self.book_words.site
 
     def page(self, title: str, *scripts: str) -> tuple[Element, Element, Element]:
         """Make a page without text; give it, its header and what the text goes into."""
@@ -70,8 +63,8 @@ class Frame:
         An edition can be in a language that the pages have no words in.
         """
         element = add(parent, name, text or None, **attributes)
-        if self.metadata.language.lower().partition("-")[0] != self.words.language:
-            element.set("lang", self.words.language)
+        if self.metadata.language.lower().partition("-")[0] != self.book_words.language:
+            element.set("lang", self.book_words.language)
         return element
 
     def _title(self, title: str) -> str:

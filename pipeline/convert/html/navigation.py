@@ -52,6 +52,6 @@ def turn(frame: Frame, parent: Element, label: str, pages: Sequence[Page], place
     nav = frame.interface(parent, "nav", **{"class": "turn", "aria-label": label})
     before = pages[place - 1].name if place else INDEX
     add(nav, "a", frame.words.previous, href=before, rel="prev")
-    add(nav, "a", frame.contents, href=INDEX)
+    add(nav, "a", frame.book_words.contents, href=INDEX)
     if place + 1 < len(pages):
         add(nav, "a", frame.words.next, href=pages[place + 1].name, rel="next")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
+from pipeline.book.words import SearchWords
 from pipeline.convert import xhtml
 from pipeline.convert.html import navigation, prepare, search_index
 from pipeline.convert.html.frame import Frame
 from pipeline.convert.html.navigation import Page
-from pipeline.convert.html.words import Found
 from pipeline.convert.xhtml import Element, X, add
 
 NOTES_SCRIPT, SEARCH_SCRIPT = "notes.js", "search.js"
@@ -19,9 +19,9 @@ def index(frame: Frame, pages: Sequence[Page]) -> Element:
     """Make the title page, with the contents and the pages of the printed source below it."""
     html, _, main = frame.page(frame.metadata.title)
     main.append(prepare.title_page(frame.metadata))
-    navigation.contents(_listing(frame, main, "contents", frame.contents), pages)
+    navigation.contents(_listing(frame, main, "contents", frame.book_words.contents), pages)
     if any(page.section.pages for page in pages):
-        navigation.page_list(_listing(frame, main, "pages", frame.printed_pages), pages)
+        navigation.page_list(_listing(frame, main, "pages", frame.book_words.printed_pages), pages)
     return html
 
 
@@ -34,7 +34,7 @@ def text(frame: Frame, pages: Sequence[Page], place: int) -> Element:
     main.append(section.element)
     below = navigation.inside(pages, place)
     if below:
-        navigation.contents(_listing(frame, main, "contents", frame.contents), below)
+        navigation.contents(_listing(frame, main, "contents", frame.book_words.contents), below)
     footer = add(html[1], "footer")
     navigation.turn(frame, footer, frame.words.turn_below, pages, place)
     return html
@@ -50,7 +50,7 @@ def search(frame: Frame) -> Element:
     add(box, "p", id="found", role="status")
     results = add(box, "ol", id="results", **{"aria-label": words.search_results})
     results.set("lang", frame.metadata.language)
-    for field in fields(Found):
+    for field in fields(SearchWords):
         results.set(f"data-{field.name}".replace("_", "-"), getattr(words.found, field.name))
     return html
 
