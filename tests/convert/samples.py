@@ -5,13 +5,7 @@ from __future__ import annotations
 from pipeline import document as model
 from pipeline.book import Book
 from pipeline.document import (
-    Attachment,
     Cell,
-    Closer,
-    CloserLine,
-    Correction,
-    Date,
-    Dateline,
     Document,
     DocumentKind,
     Heading,
@@ -21,28 +15,14 @@ from pipeline.document import (
     ListKind,
     Note,
     NoteMarker,
-    Opener,
-    OpenerLine,
-    PageBreak,
     Paragraph,
     ParagraphStyle,
-    PersonName,
-    Place,
-    Postscript,
-    Quotation,
-    Reference,
     Row,
-    RowRole,
-    Salutation,
-    Signature,
-    SourceNote,
     Table,
-    Term,
     Text,
-    UnplacedNote,
-    Valediction,
 )
 from pipeline.metadata import Metadata
+from tests.documents import read
 
 METADATA = Metadata(
     id="sample1945",
@@ -89,136 +69,8 @@ def note(owner: str, place: int, label: str, *blocks: model.Block) -> Note:
     return Note(f"{owner}fn{place}", label, given)
 
 
-LETTER = Document(
-    "d1",
-    "1",
-    DocumentKind.HISTORICAL,
-    (
-        SourceNote(text("Truman Papers")),
-        PageBreak("11"),
-        Heading((Text("No. 1"), LineBreak(), Text("Truman to Stalin"), NoteMarker("d1fn1"))),
-        Opener(
-            (
-                Dateline(
-                    (
-                        Place(text("Washington")),
-                        Text(", "),
-                        Date(text("May 2, 1945"), when="1945-05-02"),
-                    )
-                ),
-                OpenerLine(text("top secret")),
-                PageBreak("12"),
-                Salutation(text("Dear Generalissimo Stalin: "), run_in=True),
-            )
-        ),
-        Paragraph(
-            (
-                Text("Your suggestion"),
-                NoteMarker("d1fn2"),
-                Text(" of the "),
-                PageBreak("13"),
-                Text("Far East, by "),
-                PersonName("#p1", (Text("Chester"), NoteMarker("d1fn3"), Text(" Bowles"))),
-                Text(" of the "),
-                Term("#t1", text("NATO")),
-                Text(". See again"),
-                NoteMarker("d1fn2"),
-                Text(" and "),
-                Reference("#d2", text("Document 2")),
-                Text(", "),
-                Reference("#d2fn1", (Text("footnote 1"), NoteMarker("d1fn5"), Text(", here"))),
-                Text(", "),
-                Reference("#pg_12", text("p. 12")),
-                Text(", "),
-                Reference("#pg_999", text("p. 999")),
-                Text(", "),
-                Reference("frus1955-57v09#pg_12", text("vol. IX, p. 12")),
-                Text(", "),
-                Reference("#javascript:alert(1)", text("nowhere")),
-                Text("; "),
-                Correction("recieve", "receive"),
-                Text("."),
-            )
-        ),
-        paragraph(SPACES),
-        paragraph("In the middle", ParagraphStyle.CENTER),
-        paragraph("At the left", ParagraphStyle.FLUSH_LEFT),
-        paragraph("At the right", ParagraphStyle.RIGHT),
-        paragraph("I. A Section", ParagraphStyle.SECTION_TITLE),
-        Quotation(
-            (
-                paragraph("“Quoted one.”"),
-                Paragraph((Text("“Quoted"), NoteMarker("d1fn4"), Text(" two.”"))),
-            )
-        ),
-        List(
-            ListKind.SUBJECT,
-            (
-                Item(text("Far East"), blocks=(List(ListKind.BULLETED, (Item(text("deeper")),)),)),
-                PageBreak("14"),
-                Item(text("text of the item"), label=text("1.")),
-            ),
-            heads=(text("SUBJECT"), text("AND MORE")),
-        ),
-        List(ListKind.BULLETED, (Item(text("bullet")), Item(text("bullet two")))),
-        Table(
-            (
-                Row((Cell(text("Year")), Cell(text("Sum"))), RowRole.LABEL),
-                Row((Cell(text("1944")), Cell(()), Cell(text("5")))),
-                PageBreak("15"),
-                Row((Cell((Text("1945"), NoteMarker("d1fn6"))), Cell(text("6")))),
-            ),
-            head=text("Sums of money"),
-        ),
-        PageBreak("16"),
-        Closer(
-            (
-                Valediction(text("Sincerely yours,")),
-                Signature((Text("Harry S. Truman"), LineBreak(), Text("President"))),
-                CloserLine(text("Enclosure")),
-                Dateline(text("May 3")),
-            )
-        ),
-        Postscript((paragraph("P.S. One more thing."),)),
-        Attachment(
-            (
-                Heading((Text("[Draft of Letter]"), NoteMarker("d1fn7"))),
-                Opener((Salutation(text("Dear Sir:")),)),
-                paragraph("Attached text."),
-                Attachment((Heading(text("[Subenclosure]")), paragraph("Deeper still."))),
-            )
-        ),
-        UnplacedNote("d1fn8"),
-    ),
-    (
-        note("d1", 1, "1"),
-        note("d1", 2, "2", paragraph("First."), PageBreak("17"), paragraph("Second.")),
-        note("d1", 3, "*", paragraph("Chester B. Bowles.")),
-        note(
-            "d1", 4, "3",
-            Paragraph((Text("Outer"), NoteMarker("d1fn9"), Text(", "), NoteMarker("d1fn2"))),
-        ),
-        note("d1", 5, "†"),
-        note(
-            "d1", 6, "4",
-            List(ListKind.SIMPLE, (Item(text("listed")),)),
-            Table((Row((Cell(text("a")), Cell(text("b")))),)),
-            Quotation((paragraph("quoted in a note"),)),
-        ),
-        note("d1", 7, "9"),
-        note("d1", 8, "7"),
-        note("d1", 9, "b", paragraph("A note on a note.")),
-    ),
-)  # fmt: skip
-
-FROM_ZERO = document(
-    "d2",
-    Paragraph((Text("Zero"), NoteMarker("d2fn1"), Text(" and one"), NoteMarker("d2fn2"))),
-    Paragraph((PageBreak("18"), Text("A page begins; see "), Reference("#d1", text("Document 1")))),
-    Table((Row((Cell(text("last")),)),)),
-    notes=(note("d2", 1, "0"), note("d2", 2, "1")),
-)  # fmt: skip
-
+LETTER = read("letter")
+FROM_ZERO = read("from_zero")
 HOSTILE = Document(
     "d3",
     None,

@@ -14,6 +14,7 @@ from pipeline.document import (
     DocumentKind,
     Heading,
     Inline,
+    LineBreak,
     Note,
     NoteMarker,
     PageBreak,
@@ -27,7 +28,7 @@ from pipeline.verify.contents import Entry
 from pipeline.verify.expected import Addresses, expect
 from pipeline.verify.reading import Mark, MarkKind, Passage, Reading
 from pipeline.verify.rules import RULES, Discrepancy, judge, judge_contents, judge_facts
-from tests.verify.sample import Scribe, edition
+from tests.verify.volume import documents
 
 Verdict = list[tuple[str, str]]
 
@@ -255,20 +256,14 @@ def test_every_rule_has_a_code_of_its_own() -> None:
 
 
 def test_a_document_is_what_is_expected_of_it() -> None:
-    addresses = Addresses.of(edition())
-    expected = [expect(one, addresses) for one in edition()]
+    addresses = Addresses.of(documents())
+    expected = [expect(one, addresses) for one in documents()]
     assert judge(expected, [one.reading for one in expected], addresses.checked) == ()
 
 
 def test_every_place_leads_back_to_the_transcription() -> None:
-    s = Scribe()
-    first, page, second, line, last = (
-        s.text("ab "),
-        s.page("3"),
-        s.text("cd"),
-        s.line(),
-        s.text("e"),
-    )
+    first, second, last = text("ab ", 0), text("cd", 12), text("e", 15)
+    page, line = PageBreak("3", (3, 12)), LineBreak((14, 15))
     one = replace(document(), blocks=(Paragraph((first, page, second, line, last)),))
     origins = expect(one, Addresses.of([one])).body
     assert origins.span(0, 3) == (0, 3)
