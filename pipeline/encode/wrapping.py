@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from pipeline.document import Span
 from pipeline.encode.standoff import NoteList, PageMark
-from pipeline.source import Edit, Source
+from pipeline.source import Part, Source
 
 JOINED = "line end inside a paragraph became a space"
 _BLANK = " \t"
@@ -72,7 +72,7 @@ def unwrap(
         for run in _runs(source.text, _bounds(source.text, notes), pages)
         for change in _changes(run, settings)
     ]
-    return _edited(source, changes) if changes else source
+    return _joined(source, changes) if changes else source
 
 
 def _bounds(text: str, notes: NoteList | None) -> list[int]:
@@ -162,26 +162,11 @@ def _is_verse(lines: Sequence[str]) -> bool:
     return all(line.lstrip(_OPENING)[:1].isupper() for line in lines)
 
 
-def _edited(source: Source, changes: Sequence[_Change]) -> Source:
-    """Make ``changes``, which rise and are disjoint; an edit inside one becomes part of it."""
-    raw = source.raw_text()
-    parts: list[str] = []
-    edits: list[Edit] = []
-    earlier = iter([*source.edits, None])
-    edit = next(earlier)
-    done = length = 0
-    for (start, end), after in [*changes, ((len(source.text),) * 2, "")]:
-        while edit is not None and edit.start < start + (edit.after == ""):
-            place = length + edit.start - done
-            edits.append(Edit(edit.reason, edit.raw_start, place, edit.before, edit.after))
-            edit = next(earlier)
-        parts += source.text[done:start], after
-        length += start - done
-        if start < end:
-            raw_start, raw_end = source.raw_offset(start), source.raw_offset(end)
-            edits.append(Edit(JOINED, raw_start, length, raw[raw_start:raw_end], after))
-        length += len(after)
+def _joined(source: Source, changes: Sequence[_Change]) -> Source:
+    """Make ``changes``, which rise and are disjoint."""
+    parts: list[Part] = []
+    done = 0
+    for (start, end), after in changes:
+        parts += Part((done, start)), Part((start, end), after, JOINED)
         done = end
-        while edit is not None and edit.start < end:
-            edit = next(earlier)
-    return Source(source.file, "".join(parts), tuple(edits), source.sha256)
+    return source.laid_out([*parts, Part((done, len(source.text)))])

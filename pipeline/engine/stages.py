@@ -81,7 +81,7 @@ class EncodedDocument:
     @property
     def provenance(self) -> Provenance:
         """Where the TEI comes from, for its header."""
-        counts = Counter(edit.reason for edit in self.source.edits)
+        counts = Counter(edit.reason for edit in self.source.log)
         name = Path(self.source.file).name
         return Provenance(name, self.source.sha256, tuple(sorted(counts.items())))
 

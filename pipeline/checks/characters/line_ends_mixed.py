@@ -11,7 +11,7 @@ from pipeline.diagnostics import Finding, Mending, Severity
 
 def _check(view: View) -> Iterator[Finding]:
     text = view.proof.source.text
-    crlf = [edit for edit in view.proof.source.edits if edit.before == "\r\n"]
+    crlf = [edit for edit in view.proof.source.log if edit.before == "\r\n"]
     if crlf and len(crlf) < text.count("\n"):
         ends = {edit.start for edit in crlf}
         here = next(i for i, c in enumerate(text) if c == "\n" and i not in ends)
