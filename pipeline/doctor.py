@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
@@ -13,6 +13,8 @@ from lxml import etree
 
 from pipeline.convert import pandoc
 from pipeline.errors import PipelineError
+from pipeline.system import programs
+from pipeline.system.programs import LimitError, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,9 @@ def _java() -> str:
     program = shutil.which("java")
     if program is None:
         return ""
-    done = subprocess.run(  # noqa: S603 - an absolute path and a fixed option
-        [program, "-version"], capture_output=True, check=False, text=True
-    )
-    return (done.stderr or done.stdout).split("\n")[0]
+    kept = {name: os.environ[name] for name in ("PATH", "JAVA_HOME") if name in os.environ}
+    try:
+        done = programs.run([program, "-version"], environment=kept, limits=Limits(seconds=60))
+    except (OSError, LimitError):
+        return ""
+    return (done.stderr or done.stdout).decode(errors="replace").split("\n")[0]

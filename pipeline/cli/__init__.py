@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
 from typing import NoReturn
+
+from cyclopts import CycloptsError
 
 # Importing a module of commands adds them to the app, in the order of ``--help``.
 from pipeline.cli import cache as cache
@@ -15,50 +18,91 @@ from pipeline.cli import fix as fix
 from pipeline.cli import overview as overview
 from pipeline.cli import stages as stages
 from pipeline.cli.app import app
-from pipeline.cli.output import MEASURE, terminal_width
-from pipeline.errors import PipelineError
+from pipeline.cli.output import MEASURE, print_note, terminal_width
+from pipeline.errors import PipelineError, PublishError, UsageError
+from pipeline.system import interrupts
 
 # 128 and the number of the signal, as shells have it.
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+SIGNALLED = 128
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO}
+_WHOLE = "the outputs of each edition are whole, those of before or those of this run"
 
 
 def main() -> NoReturn:
     """Run the command and leave with its exit code."""
-    _survive_any_encoding()
+    shows = _survive_any_encoding()
+    interrupts.raised()
     # Else each Python started from here looks for modules in the current folder first, which may
     # be an edition that a stranger handed in.
     os.environ["PYTHONSAFEPATH"] = "1"
     try:
         status = _run(sys.argv[1:])
         sys.stdout.flush()
+    except CycloptsError as error:
+        print_note(f"{error} (edition --help lists what there is)")
+        status = UsageError.exit_code
     except PipelineError as error:
-        print(f"edition: {error}", file=sys.stderr)
+        print_note(str(error))
         status = error.exit_code
-    except PermissionError as error:
-        if error.filename is None:
-            raise
-        hint = "give yourself the right to it"
-        print(f"edition: {error.filename}: {error.strerror}; {hint}", file=sys.stderr)
-        status = PipelineError.exit_code
-    except KeyboardInterrupt:
-        print("edition: interrupted; every output is the one of before", file=sys.stderr)
-        status = INTERRUPTED
     except BrokenPipeError:  # whoever read the report has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         status = BROKEN_PIPE
+    except OSError as error:
+        status = _failed(error)
+    except KeyboardInterrupt:
+        print_note(f"interrupted; {_WHOLE}")
+        status = INTERRUPTED
+    except interrupts.Stopped as error:
+        print_note(f"stopped by signal {error.number}; {_WHOLE}")
+        status = SIGNALLED + error.number
+    if not shows and status in {0, 1}:
+        print_note("standard output is closed, so that nothing could be shown")
+        status = PublishError.exit_code
     sys.exit(status)
+
+
+def _failed(error: OSError) -> int:
+    """Say what the system refused, and give the exit code; raises what it refuses to a program."""
+    if error.filename is None and error.errno not in _FULL:
+        raise error
+    where = "standard output" if error.filename is None else os.fsdecode(error.filename)
+    hint = "; give yourself the right to it" if isinstance(error, PermissionError) else ""
+    print_note(f"{where}: {error.strerror}{hint}")
+    if error.errno in _FULL:
+        _close_output()
+        return PublishError.exit_code
+    return (PipelineError if hint else UsageError).exit_code
+
+
+def _close_output() -> None:
+    """Let what could not be written be forgotten, that Python does not try again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
     if arguments in overview.ASKS:
         print(overview.page(terminal_width() or MEASURE))
         return 0
-    return app(arguments, result_action="return_value") or 0
+    return app(arguments, result_action="return_value", print_error=False, exit_on_error=False) or 0
 
 
-def _survive_any_encoding() -> None:
-    """Show as an escape what the encoding of a terminal cannot show."""
+def _survive_any_encoding() -> bool:
+    """Show as an escape what the encoding of a terminal cannot show.
+
+    Tells whether there is a standard output at all. Where a stream is closed, another takes its
+    number, that no file which is opened later does.
+    """
+    shows = sys.stdout is not None
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - the device
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - as above
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    return shows

@@ -7,6 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
+from pipeline.cli.output import say
 
 
 @app.command
@@ -29,7 +30,7 @@ def cache(
     from pipeline.engine.cache import folder, opened  # noqa: PLC0415 - heavy
 
     with opened() as results:
-        print(f"folder   {folder()}")
+        say(f"folder   {folder()}")
         if not results.keeps:
             print("It cannot be used: it must be writable for you, and for nobody else.")
             return 1

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
+from pipeline.cli.output import say
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
@@ -53,7 +54,7 @@ def decide(
         return 0
     decision, path = desk.decide(wish)
     about = f"{decision.context.text!a}: {decision.kind.key} = {decision.value!a}"
-    print(f"{about}, written to {path}")
+    say(f"{about}, written to {path}")
     return 0
 
 
@@ -82,4 +83,4 @@ def _list(desk: Desk) -> None:
     findings = desk.findings()
     print(to_text(Report.of([desk.work.source.file], findings), look()), end="")
     for line in suggestions(desk.place, findings):
-        print(f"  {line}")
+        say(f"  {line}")

@@ -10,7 +10,8 @@ from cyclopts import Parameter
 
 from pipeline.cli.app import app
 from pipeline.cli.options import Transcriptions, Workers
-from pipeline.cli.output import look, progress_bar
+from pipeline.cli.output import look, progress_bar, say
+from pipeline.system.shown import file_name
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from collections.abc import Iterable
@@ -79,9 +80,9 @@ def _print(plan: Plan, screen: Look, participle: str) -> None:
         print(screen.paint(line, _BOLD if bold else _STYLES.get(line[:1], "")))
     for diagnostic in plan.refused():
         place = diagnostic.location
-        print(
-            f"{place.file}:{place.line}:{place.column}: {diagnostic.code} is left to you: "
-            "the fix would bring other findings or not help"
+        say(
+            f"{file_name(place.file)}:{place.line}:{place.column}: {diagnostic.code} "
+            "is left to you: the fix would bring other findings or not help"
         )
     count = len(plan.mended.made)
     documents = len(plan.mended.texts)

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pipeline.system.shown import escaped
+
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.cli.options import FailOn, FormatName
     from pipeline.engine.progress import Progress
@@ -35,8 +37,16 @@ def print_report(report: Report, form: FormatName, fail_on: FailOn) -> int:
 
 
 def print_note(text: str) -> None:
-    """Print what is no part of the report, which a program may read."""
-    print(f"edition: {text}", file=sys.stderr)
+    """Print what is no part of the report, which a program may read.
+
+    It may hold names and arguments of strangers, and is one line whatever they hold.
+    """
+    print(f"edition: {escaped(text)}", file=sys.stderr)
+
+
+def say(text: str) -> None:
+    """Print a line that may hold names and words of strangers."""
+    print(escaped(text))
 
 
 def look() -> Look:
@@ -76,6 +86,6 @@ def progress_bar() -> Iterator[Progress]:
         bar = bars.add_task("", total=None)
 
         def show(what: str, done: int, total: int) -> None:
-            bars.update(bar, description=escape(what), completed=done, total=total)
+            bars.update(bar, description=escape(escaped(what)), completed=done, total=total)
 
         yield show

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, chdir, contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +19,7 @@ from pipeline.cluster.output_folder import OutputFolder, named
 from pipeline.edition import unread
 from pipeline.errors import MissingProgramError, UsageError
 from pipeline.report import Report
+from pipeline.system import temporary
 
 # A path makes one slash of two, so that the URL is to be had from it again.
 _SCHEME = re.compile(r"([a-z][a-z0-9+]+):")
@@ -106,7 +106,7 @@ def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[Here]:
     if os.name == "nt":
         raise UsageError("URLs need a system whose file names may hold a colon; Windows has none")
     with ExitStack() as stack:
-        top = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="edition-"))).resolve()
+        top = stack.enter_context(temporary.folder())
         here = Here(tuple(inputs), out, top=f"{top}/")
         for one in fetched:
             _fetch(Place.of(one), one, top)

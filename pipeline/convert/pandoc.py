@@ -9,8 +9,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.errors import ConversionError, MissingProgramError
+from pipeline.system import programs
+from pipeline.system.programs import LimitError, Limits
 
 # A clock of our own: pandoc writes the time of day into what it makes.
+LIMITS = Limits(seconds=600)
+# Of its heap; it takes addresses for a terabyte at once, so that the system cannot limit them.
+MEMORY = 4 << 30
+_ADVICE = "no output was changed, please report this with the edition"
 EPOCH = "315619200"  # 1980-01-02, which a zip can hold in every time zone
 
 
@@ -52,11 +58,11 @@ def _run(arguments: list[str], document: bytes) -> bytes:
         "SOURCE_DATE_EPOCH": EPOCH,
         "TZ": "UTC",
     }
+    command = [str(program()), *arguments, "+RTS", f"-M{MEMORY >> 20}m", "-RTS"]
     try:
-        done = subprocess.run(  # noqa: S603 - an absolute path and options of our own
-            [program(), *arguments], input=document, capture_output=True, env=environment,
-            check=False,
-        )  # fmt: skip
+        done = programs.run(command, document, environment=environment, limits=LIMITS)
+    except LimitError as error:
+        raise ConversionError(f"pandoc was ended: {error}; {_ADVICE}") from error
     except OSError as error:
         raise MissingProgramError(
             f"pandoc cannot be started ({error.strerror}): install pypandoc_binary again"
@@ -69,4 +75,4 @@ def _run(arguments: list[str], document: bytes) -> bytes:
 def _failure(done: subprocess.CompletedProcess[bytes]) -> str:
     said = done.stderr.decode(errors="backslashreplace").strip(" \n") or "it gave no reason"
     how = f"was stopped by signal {-done.returncode}" if done.returncode < 0 else "failed"
-    return f"pandoc {how}: {said}; no output was changed, please report this with the edition"
+    return f"pandoc {how}: {said}; {_ADVICE}"

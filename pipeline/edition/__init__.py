@@ -134,6 +134,8 @@ def load(
     A name in ``only`` that is no transcription's, as that of the settings, means all too.
     Raises UsageError where a file is named such that no output could be named after it.
     """
+    if not folder.resolve().name.isprintable():  # it may become the title
+        raise UsageError(f"{folder}: the name of this folder cannot be used; rename it")
     files = EditionFiles()
     path = folder / "edition.toml"
     settings, said = settings_file.read_settings(path, files)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
-import signal
-import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from multiprocessing import connection, get_context
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -18,6 +16,7 @@ from pipeline.engine.pickling import pickled
 from pipeline.engine.queues import JobQueues, PoolProcess
 from pipeline.engine.stages import EditionContext
 from pipeline.engine.worker import work
+from pipeline.system import interrupts, temporary
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -55,6 +54,8 @@ class ProcessPool:
             one.process.kill()
             one.process.join()
             one.pipe.close()
+        if self._processes:
+            temporary.sweep()
         self._processes.clear()
 
     def open(self, context: EditionContext) -> None:
@@ -130,7 +131,7 @@ class ProcessPool:
     def _start(self) -> PoolProcess:
         ours, theirs = get_context().Pipe()
         process = get_context().Process(target=work, args=(theirs,), daemon=True)
-        with _interrupts_put_off():
+        with interrupts.put_off():  # else what Python calls here would swallow one
             process.start()
         theirs.close()
         started = PoolProcess(process, ours)
@@ -146,22 +147,6 @@ class ProcessPool:
         self._processes[self._processes.index(stopped)] = new
         code = stopped.process.exitcode or 0
         return new, f"signal {-code}" if code < 0 else f"exit code {code}"
-
-
-@contextmanager
-def _interrupts_put_off() -> Iterator[None]:
-    """Let an interrupt wait: what Python calls while a process is started would swallow it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if came:
-        signal.raise_signal(signal.SIGINT)
 
 
 def _send(process: PoolProcess, message: bytes) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from pipeline.engine.jobs import Indexes, Job, Worker
 from pipeline.engine.pickling import pickled
 from pipeline.engine.stages import EditionContext
+from pipeline.system.lifetime import end_with_parent
 
 # Trees of documents hold no cycles; looking for some takes a twentieth of the time.
 RARE_COLLECTION = 50_000
@@ -20,6 +21,7 @@ RARE_COLLECTION = 50_000
 
 def work(pipe: Connection) -> None:
     """Do what is asked for until nobody is there who asks."""
+    end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides what it means
     gc.set_threshold(RARE_COLLECTION)
     worker: Worker | None = None

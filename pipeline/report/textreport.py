@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.diagnostics import Diagnostic, Fix, Location, Severity
 from pipeline.report.content import Report
 from pipeline.report.excerpt import Lines, excerpt, lines_of_files
-from pipeline.system.shown import escaped
+from pipeline.system.shown import escaped, file_name
 
 _INDENT = "    "
 # However narrow the terminal, a caret needs some text around it.
@@ -67,13 +67,13 @@ def _mendable(report: Report) -> Iterator[str]:
 def _render(diagnostic: Diagnostic, line_of: Lines, look: Look) -> str:
     place = diagnostic.location
     colour = _COLOURS[diagnostic.severity]
-    head = look.paint(f"{_file(place)}:{place.line}:{place.column}:", _BOLD)
+    head = look.paint(f"{file_name(place.file)}:{place.line}:{place.column}:", _BOLD)
     code = look.paint(f"{diagnostic.severity.value} {diagnostic.code}", colour)
     rows = [f"{head} {code} {escaped(diagnostic.message)}"]
     rows += _excerpt(place, line_of(place), look, colour)
     for related in diagnostic.related:
         other = related.location
-        where = "" if other.file == place.file else f"{_file(other)}:"
+        where = "" if other.file == place.file else f"{file_name(other.file)}:"
         rows.append(f"{_INDENT}{where}{other.line}:{other.column}: {escaped(related.message)}")
         rows += _excerpt(other, line_of(other), look, _BLUE)
     if diagnostic.hint:
@@ -85,12 +85,6 @@ def _render(diagnostic: Diagnostic, line_of: Lines, look: Look) -> str:
 
 def _fix(fix: Fix) -> str:
     return escaped(fix.message) + ("" if fix.safe else " (unsafe: this changes words)")
-
-
-def _file(place: Location) -> str:
-    """A line of a build log that begins with two colons would be a command."""
-    name = escaped(place.file)
-    return f"./{name}" if name.startswith(":") else name
 
 
 def _excerpt(place: Location, line: str | None, look: Look, colour: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ takes too long, says too much, or we are interrupted.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -14,7 +15,10 @@ import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO
+
+from pipeline.system.lifetime import prefix
 
 try:
     import resource
@@ -48,10 +52,13 @@ def run(
 ) -> subprocess.CompletedProcess[bytes]:  # fmt: skip
     """Run ``command`` with ``given`` as its input, in ``environment`` and nothing more.
 
-    Raises OSError where it cannot be started, LimitError where it takes too much.
+    Raises OSError where there is no such program, LimitError where it takes too much.
     """
+    if not Path(command[0]).is_file():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), command[0])
     with subprocess.Popen(  # noqa: S603 - a full path, with arguments of our own
-        list(command), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [*prefix(), *command],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=dict(environment), process_group=_OF_ITS_OWN,
     ) as process:  # fmt: skip
         _limit(process.pid, limits)

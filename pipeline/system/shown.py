@@ -32,6 +32,15 @@ def escaped(text: str) -> str:
     return "".join(shown(text))
 
 
+def file_name(name: str) -> str:
+    """Show the name of a file that begins a line.
+
+    A line of a build log that begins with two colons would be a command.
+    """
+    name = escaped(name)
+    return f"./{name}" if name.startswith(":") else name
+
+
 def as_json(content: object) -> str:
     """Write ``content`` as JSON that is ASCII and holds no command of a log."""
     return json.dumps(content, indent=1).replace("##", "#\\u0023") + "\n"

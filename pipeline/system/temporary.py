@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 
 try:
@@ -22,7 +23,7 @@ _LOCK = ".edition-pipeline.lock"
 @contextmanager
 def folder() -> Iterator[Path]:
     """Give a folder that nobody else can look into, for as long as the context lasts."""
-    sweep()
+    _sweep_once()
     top = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
     made = top / "work"
     made.mkdir()
@@ -35,6 +36,11 @@ def folder() -> Iterator[Path]:
         shutil.rmtree(top, ignore_errors=True)
         if handle is not None:
             os.close(handle)
+
+
+@cache
+def _sweep_once() -> None:
+    sweep()
 
 
 def sweep() -> None:

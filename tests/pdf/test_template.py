@@ -13,6 +13,7 @@ from pipeline.book import Outputs, Styles
 from pipeline.convert import pdf
 from pipeline.convert.pdf import compiling
 from pipeline.errors import UnusableFileError
+from pipeline.system.programs import Limits
 from pipeline.verify import pdf as verify_pdf
 from tests.convert.samples import BOOK
 from tests.pdf.reading import faults
@@ -89,7 +90,7 @@ def test_a_wrong_template_is_told_by_file_and_line(
 
 
 def test_a_template_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiling, "SECONDS", 3)
+    monkeypatch.setattr(compiling, "LIMITS", Limits(seconds=3))
     rows = "#for a in range(9000) { for b in range(9000) { for c in range(9000) {} } }"
     with pytest.raises(UnusableFileError, match="not done with this template after 3 seconds"):
         made_with(rows, tmp_path)

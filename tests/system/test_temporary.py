@@ -47,6 +47,7 @@ def test_the_next_one_takes_away_what_a_killed_process_left(there: Path) -> None
         process.send_signal(signal.SIGKILL)
     assert made.exists()
     (there / "edition-pipeline-of-mine").mkdir()  # not made by us, whatever it is called
+    temporary.sweep()
     with temporary.folder():
         assert not made.parent.exists()
     assert [path.name for path in there.iterdir()] == ["edition-pipeline-of-mine"]

@@ -7,13 +7,13 @@ template in ``template/``, an unpacked DOCX, or the reference document of the ed
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pipeline.book import Book
 from pipeline.convert import archive, ast, pandoc
 from pipeline.convert.docx import body, finish, package, reference
 from pipeline.convert.docx.page import PAGES
 from pipeline.metadata import Metadata
+from pipeline.system import temporary
 
 TEMPLATE = Path(__file__).with_name("template")
 WRITER = "docx+empty_paragraphs"
@@ -36,8 +36,8 @@ def make(book: Book) -> bytes:
 
 def _convert(document: bytes, look: bytes) -> bytes:
     """Have pandoc write the document; it takes a reference document only from a file."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "reference.docx")
+    with temporary.folder() as folder:
+        file = folder / "reference.docx"
         file.write_bytes(look)
         return pandoc.run(
             WRITER, document, "--sandbox", f"--reference-doc={file}",

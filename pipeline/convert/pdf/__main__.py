@@ -12,10 +12,8 @@ from contextlib import suppress
 
 import typst
 
-from pipeline.convert.pdf.compiling import compiled
+from pipeline.convert.pdf.compiling import BYTES, compiled
 from pipeline.convert.pdf.opening import OWN_TEMPLATE
-
-BYTES = 4 << 30
 
 
 def main() -> int:

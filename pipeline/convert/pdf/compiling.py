@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,12 +22,15 @@ from pipeline.convert import pandoc
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.opening import OWN_TEMPLATE
 from pipeline.errors import ConversionError, UnusableFileError
+from pipeline.system import programs
+from pipeline.system.programs import LimitError, Limits
 
 # The only folder Typst may read; it holds nothing but the template.
 ROOT = Path(__file__).parent / "template"
 TIMESTAMP = int(pandoc.EPOCH)
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
-SECONDS = 300
+BYTES = 4 << 30
+LIMITS = Limits(seconds=300, memory=BYTES)
 
 # Typst asks these where to fetch packages; nobody answers at that address.
 _NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
@@ -58,13 +60,11 @@ def compile_with_template(source: str, template: Path, tei: str, faces: Sequence
     own = read_style(template).decode()
     given = json.dumps([source, own, tei, faces]).encode()
     environment = {**_NO_NETWORK, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-P", "-m", __package__]
     try:
-        done = subprocess.run(  # noqa: S603 - this Python and a module of our own
-            [sys.executable, "-P", "-m", __package__], input=given, capture_output=True,
-            env=environment, check=False, timeout=SECONDS,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired as error:
-        fault = f"Typst was not done with this template after {SECONDS} seconds"
+        done = programs.run(command, given, environment=environment, limits=LIMITS)
+    except LimitError as error:
+        fault = f"Typst was ended with this template: {error}"
         raise UnusableFileError(template, fault, "look for a loop in it") from error
     if done.returncode == 0:
         return done.stdout
