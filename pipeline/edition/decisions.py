@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypeAlias
 
@@ -92,6 +93,9 @@ RULES = (
     DECISION_IDLE,
     DECISION_REFUSED,
 )
+# The longest document of the published volumes has 300 notes.
+MOST = 2_000
+_MARKER = re.compile(r" ?([0-9]{1,4}[a-z]?|[A-Za-z]|([^\w\s])\2{0,3}) ?")
 _WRITE_ANEW = "write it with `edition decide`, which takes the words around the place by itself"
 
 
@@ -138,12 +142,32 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
         return (), (say(DECISIONS_UNREADABLE, message, path, error.line, hint),)
     conformer = Conformer(printable=False)
     conformer.table(DecisionsFile, toml.table)
-    decisions = tuple(
-        _decision(row, toml.line((*key, row.kind.key)))
+    rows = [
+        (row, toml.line((*key, row.kind.key)))
         for key, row in conformer.tables.items()
         if isinstance(row, DecisionRow)
+    ]
+    faults = tuple(_unusable(fault, path, toml) for fault in conformer.faults)
+    if len(rows) > MOST:
+        message = f"the decisions cannot be read: there are {len(rows):,}; {MOST:,} are the limit"
+        hint = "take out those that the text does not need any more"
+        return (), (say(DECISIONS_UNREADABLE, message, path, 1, hint), *faults)
+    usable = tuple(_decision(row, line) for row, line in rows if _marks(row))
+    return usable, (
+        *faults,
+        *(_no_marker(row, path, line) for row, line in rows if not _marks(row)),
     )
-    return decisions, tuple(_unusable(fault, path, toml) for fault in conformer.faults)
+
+
+def _marks(row: DecisionRow) -> bool:
+    """Tell whether what is said to be the marker of a note can be one: it is no text any more."""
+    return row.kind is not Kind.MARKER or row.value == NONE or bool(_MARKER.fullmatch(row.text))
+
+
+def _no_marker(row: DecisionRow, path: Path, line: int) -> Diagnostic:
+    message = f"the decision cannot be used: {row.text!a} is no marker"
+    hint = "a marker is a number, a letter or a sign; give it alone as text"
+    return say(DECISION_UNUSABLE, message, path, line, hint)
 
 
 def _unusable(fault: Fault, path: Path, toml: Toml) -> Diagnostic:

@@ -15,9 +15,15 @@ from pipeline.source import Source
 
 __all__ = ["MOST_READ", "RULES", "normalize"]
 
-_OF_SIZE = (size.EMPTY_TRANSCRIPTION, size.TRANSCRIPTION_TOO_LARGE)
+_OF_SIZE = (size.EMPTY_TRANSCRIPTION, size.TRANSCRIPTION_TOO_LARGE, size.TOO_MANY_FIGURES)
 _OF_EDITS = (edits.BYTE_ORDER_MARK_DROPPED, edits.CRLF_BECAME_LF, edits.CHARACTER_COMPOSED)
-RULES: tuple[Message, ...] = (decoding.NOT_UTF_8, *_OF_SIZE, *characters.RULES, *_OF_EDITS)
+RULES: tuple[Message, ...] = (
+    decoding.NOT_UTF_8,
+    *_OF_SIZE,
+    size.TOO_MANY_MARKS,
+    *characters.RULES,
+    *_OF_EDITS,
+)
 
 
 def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
@@ -38,9 +44,12 @@ def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     if findings:
         source = Source(file, raw, sha256=digest)
         return source, tuple(source.diagnose(decoding.NOT_UTF_8, findings))
-    if len(raw) > size.LIMIT:  # the other checks cost more than such a file is worth
-        source = Source(file, raw, sha256=digest)
-    else:
+    source = Source(file, raw, sha256=digest)
+    # Composing takes the square of their number.
+    marks = tuple(source.diagnose(size.TOO_MANY_MARKS, size.TOO_MANY_MARKS.check(source)))
+    if marks:
+        return source, marks
+    if len(raw) <= size.LIMIT:  # the other checks cost more than a longer file is worth
         source = Source(file, *edits.apply(raw), sha256=digest)
     of_characters = () if characters.is_plain(source.text) else characters.RULES
     found = [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from pipeline.diagnostics import Finding, Rule, Severity
@@ -10,6 +12,13 @@ from pipeline.source import Source
 # The longest document of 9,822 in the published volumes has 85,000 bytes.
 LIMIT = 4_000_000
 MOST_BYTES = 4 * LIMIT  # no character takes more than four
+# As many as a count of 64 bits surely holds; the longest number of those volumes has 12.
+MOST_FIGURES = 18
+# Stream-Safe Text Format, Unicode Standard Annex 15; no word of any language has so many.
+MOST_MARKS = 30
+_FIGURES = re.compile(f"[0-9]{{{MOST_FIGURES + 1},}}")
+# None of ASCII is one, so that most texts are done with at once.
+_OTHERS = re.compile(f"[^\\x00-\\x7f]{{{MOST_MARKS + 1},}}")
 MOST_READ = MOST_BYTES + 1
 """So many bytes of a transcription show that it is too large; no more need be read."""
 
@@ -58,3 +67,53 @@ def too_large(size: str) -> Finding:
     """Say that a transcription of ``size`` is too large."""
     message = f"the transcription has {size}; {LIMIT:,} characters are the limit"
     return Finding((0, 0), message, "a file holds one document: give each document its own file")
+
+
+def _check_figures(source: Source) -> Iterator[Finding]:
+    for match in _FIGURES.finditer(source.text):
+        yield Finding(
+            match.span(),
+            f"{len(match.group()):,} figures stand in a row; {MOST_FIGURES} are the limit",
+            "look up the place in the source; a cipher is written in groups",
+        )
+
+
+TOO_MANY_FIGURES = Rule(
+    "T011",
+    "too-many-figures",
+    Severity.ERROR,
+    summary="A number has more figures than anything counts.",
+    why="""Pages, notes, years and sums have a few figures. A longer row of them is a slip of the
+    machine that read the page, and nothing can be made of it as a number.""",
+    example="a page mark with a number of 20 figures.",
+    remedy="To mend it, look up the place in the source; a cipher is written in groups.",
+    check=_check_figures,
+)
+
+
+def _check_marks(source: Source) -> Iterator[Finding]:
+    for match in _OTHERS.finditer(source.text):
+        start = match.start()
+        for end, character in enumerate(match.group() + " ", match.start()):
+            if unicodedata.combining(character):
+                continue
+            if end - start > MOST_MARKS:
+                yield Finding(
+                    (start, end),
+                    f"{end - start:,} combining marks stand in a row; {MOST_MARKS} are the limit",
+                    "look up the letter in the source and take out the marks that it does not bear",
+                )
+            start = end + 1
+
+
+TOO_MANY_MARKS = Rule(
+    "T012",
+    "too-many-combining-marks",
+    Severity.ERROR,
+    summary="A letter bears more combining marks than any script has.",
+    why="""They are drawn over and under the lines around, and programs that set type take time and
+    memory for each of them.""",
+    example="an `a` with 40 accents.",
+    remedy="To mend it, look up the letter in the source and take out the marks it does not bear.",
+    check=_check_marks,
+)

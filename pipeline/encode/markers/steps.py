@@ -56,7 +56,7 @@ def sign_step(label: str, last: str, ranks: Mapping[str, int]) -> str:
 
 def _rank(label: str, ranks: Mapping[str, int]) -> int:
     """Give the place of a label in its series, from 0."""
-    if label.isascii() and label.isalpha():
+    if len(label) == 1 and label.isascii() and label.isalpha():
         return ord(label) - ord("a")
     if not label:
         return -1

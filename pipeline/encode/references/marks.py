@@ -15,6 +15,7 @@ from pipeline.encode.standoff import PageMark
 _NUMBER = re.compile(r"[0-9](?<![0-9].)[0-9]{0,2}(?![0-9])")
 _GLUED = re.compile(r"[^\W\d_][.,;:!?)\]”’\"']{0,3}\Z")
 _LOOK_BACK = 4
+_PAGE = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class PageIndex:
         pieces: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for document, text, found in texts:
             numbered = [(mark, mark.number.strip("[]")) for mark in found]
-            marks = [(mark, n) for mark, n in numbered if n.isascii() and n.isdigit()]
+            marks = [(mark, n) for mark, n in numbered if _PAGE.fullmatch(n)]
             starts = [0, *(mark.span[1] for mark, _ in marks)]
             ends = [*(mark.span[0] for mark, _ in marks), len(text)]
             before = [int(number) - 1 for _, number in marks[:1]]

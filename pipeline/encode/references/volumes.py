@@ -25,7 +25,12 @@ def roman_value(numeral: str) -> int | None:
 
 
 def years_of(first: str, last: str) -> str | None:
-    """Write a stretch of years as in volume ids: 1955 and 1957, or 57, as ``1955-57``."""
+    """Write a stretch of years as in volume ids: 1955 and 1957, or 57, as ``1955-57``.
+
+    None where the second is no such year: a word may follow the dash, or figures of another form.
+    """
+    if not (last.isascii() and last.isdecimal()):
+        return None
     end = first[: len(first) - len(last)] + last if len(last) == len("57") else last
     if len(end) != len(first) or int(end) <= int(first):
         return None

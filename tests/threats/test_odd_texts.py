@@ -1,0 +1,69 @@
+"""Texts that once ended a whole edition in a traceback, and what is said of them now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine import commands
+
+SETTINGS = '[edition]\nid = "letters"\ntitle = "L"\npublisher = "P"\ndate = "1931"\n'
+HEAD = "No. 1\n\nMr. A to Mr. B\n\nLondon, May 3, 1931.\n\n"
+NOTES = "Sir: I report the suggestion1 of the board.\n\nRufus Firefly\n\n  1. See ante, p. 11.\n"
+TEXTS = {
+    "a year, a dash and a short word": ("Foreign Relations, 1955—in the volume on Japan.", set()),
+    "a year, a dash and raised figures": ("See Foreign Relations, 1961–⁶³, volume X.", set()),
+    "years of other figures": ("See Foreign Relations, 1961–٦٣, volume X.", {"C101"}),
+    "a page of 20 figures": ("A.\n\n[Page 18446744073709551616]\n\nB.", {"T011"}),
+    "a page of 4,301 figures": (f"A.\n\n[Page {'9' * 4301}]\n\nB.", {"T011"}),
+    "a page of 18 figures": (f"A.\n\n[Page {'9' * 18}]\n\nB.", set()),
+    "19 figures": (f"See document {'9' * 19}.", {"T011"}),
+    "18 figures": (f"See document {'9' * 18}, note {'9' * 18}, p. {'9' * 18}.", set()),
+    "31 marks": ("a" + "\u0301" * 31 + "b", {"T012"}),
+    "30 marks": ("a" + "\u0307" * 30 + "b", set()),
+    "a million marks of two kinds": ("a" + "\u0323\u0301" * 500_000, {"T012"}),
+}
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "edition.toml").write_text(SETTINGS)
+    return folder
+
+
+def errors(folder: Path) -> set[str]:
+    report = commands.check([folder], lambda *_: None, 1)
+    return {one.code for one in report.diagnostics if one.severity.value == "error"}
+
+
+@pytest.mark.parametrize(("text", "codes"), TEXTS.values(), ids=TEXTS.keys())
+def test_ends_with_a_code_or_none(letters: Path, text: str, codes: set[str]) -> None:
+    (letters / "d1.txt").write_text(f"{HEAD}{text}\n", encoding="utf-8")
+    assert errors(letters) == codes
+
+
+@pytest.mark.parametrize("text", ["suggestion", "the suggestion", "1 of", "12345", "**†", "1\n"])
+def test_a_decision_on_what_is_no_marker_is_refused(letters: Path, text: str) -> None:
+    """Else the word would be taken out of the text, where a marker stands no more."""
+    (letters / "d1.txt").write_text(HEAD + NOTES)
+    decision = f'[[marker]]\ntext = """{text}"""\nnote = "1"\n'
+    (letters / "d1.decisions.toml").write_text(decision)
+    assert errors(letters) == {"D002"}
+
+
+@pytest.mark.parametrize("note", ["x", "0", "-1", "99999", "1" * 30, "²", "１", "none"])
+def test_a_decision_for_a_note_that_is_not_there(letters: Path, note: str) -> None:
+    (letters / "d1.txt").write_text(HEAD + NOTES)
+    decision = f'[[marker]]\nbefore = "suggestion"\ntext = "1"\nnote = "{note}"\n'
+    (letters / "d1.decisions.toml").write_text(decision)
+    assert errors(letters) <= {"N102", "D002"}
+
+
+def test_more_decisions_than_a_text_can_need(letters: Path) -> None:
+    (letters / "d1.txt").write_text(HEAD + NOTES)
+    row = '[[reading]]\ntext = "the"\naccept = "T131"\nwhy = "x"\n'
+    (letters / "d1.decisions.toml").write_text(row * 2_001)
+    assert errors(letters) == {"D001"}
