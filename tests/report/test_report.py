@@ -50,7 +50,7 @@ def test_text_shows_the_line_with_a_caret(tmp_path: Path) -> None:
 def test_text_shows_no_line_of_a_file_that_is_no_text(
     tmp_path: Path, data: bytes, *, shows: bool
 ) -> None:
-    file = tmp_path / "letters.docx"
+    file = tmp_path / "d1.txt"
     file.write_bytes(data)
     text = to_text(report(file, 1, (1, 2)))
     assert text.startswith(f"{file}:1:1: error N102 it is wrong\n")
