@@ -140,6 +140,11 @@ class Message:
     example: str
     remedy: str
 
+    @property
+    def limits(self) -> str:
+        """A sentence on what the message is said of, where it is not said of everything."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Rule(Message, Generic[Subject]):

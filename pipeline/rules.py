@@ -89,4 +89,5 @@ def _record(rule: Message) -> dict[str, Any]:
         "why": documentation.why,
         "example": documentation.example,
         "remedy": documentation.remedy,
+        "limits": documentation.limits,
     }

@@ -79,5 +79,11 @@ def check_in_edition(view: View, index: EditionIndex) -> tuple[Diagnostic, ...]:
 
 
 def _apply(rules: Iterable[DocumentRule], view: View) -> tuple[Diagnostic, ...]:
-    source = view.source
-    return in_order(tuple(d for rule in rules for d in source.diagnose(rule, rule.check(view))))
+    return in_order(
+        tuple(
+            diagnostic
+            for rule in rules
+            if rule.speaks_for(view)
+            for diagnostic in view.source.diagnose(rule, rule.check(view))
+        )
+    )

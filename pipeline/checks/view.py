@@ -17,24 +17,34 @@ from pipeline.source import Source
 class View:
     """A document with the transcription it comes from.
 
-    ``language`` is the BCP 47 tag of the edition, ``profile`` the name of its profile. ``reading``
-    and ``facts`` are made of ``document``. ``index`` is None as long as no other document is
-    known.
+    ``language`` is the BCP 47 tag of the edition, ``profile`` the name of its profile and
+    ``page_ends`` what stands before and after the number in a page mark of the profile.
+    ``reading`` and ``facts`` are made of ``document``. ``index`` is None as long as no other
+    document is known.
     """
 
     source: Source
     document: Document
     language: str
     profile: str
+    page_ends: tuple[str, str]
     reading: Reading
     facts: DocumentFacts
     index: EditionIndex | None = None
 
     @classmethod
-    def of(cls, source: Source, document: Document, language: str, profile: str) -> View:
+    def of(
+        cls,
+        source: Source,
+        document: Document,
+        language: str = "en",
+        profile: str = "frus",
+        page_ends: tuple[str, str] = ("[Page ", "]"),
+    ) -> View:
         """Look at ``document``, whose leaves carry spans into ``source``, by itself."""
         reading = read_through(document)
-        return cls(source, document, language, profile, reading, facts_of(document, reading))
+        facts = facts_of(document, reading)
+        return cls(source, document, language, profile, page_ends, reading, facts)
 
     @cached_property
     def proof(self) -> Proof:
@@ -47,6 +57,11 @@ class View:
         if self.index is None:
             raise LookupError("a rule that looks at the edition stands in a table without one")
         return self.index
+
+    def page_mark(self, number: str) -> str:
+        """Write a page mark as the profile has it."""
+        before, after = self.page_ends
+        return f"{before}{number}{after}"
 
     @property
     def main_language(self) -> str:

@@ -12,15 +12,17 @@ from pipeline.encode.standoff import PageMark
 
 @dataclass(frozen=True, slots=True)
 class PageSettings:
-    """The form of a page mark; its first group is the number."""
+    """The form of a page mark; the first group of ``pattern`` is the number between the ends."""
 
     pattern: re.Pattern[str]
+    ends: tuple[str, str]
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> PageSettings:
         """Read ``pages.toml`` of a profile."""
         before, after = re.escape(table["before"]), re.escape(table["after"])
-        return cls(re.compile(f"{before}({table['number']}){after}"))
+        pattern = re.compile(f"{before}({table['number']}){after}")
+        return cls(pattern, (table["before"], table["after"]))
 
 
 def find_pages(text: str, settings: PageSettings) -> tuple[PageMark, ...]:

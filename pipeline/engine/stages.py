@@ -43,8 +43,9 @@ class EditionContext:
 
     def view(self, source: Source, document: Document) -> checks.View:
         """Give what the rules look at of a document that was read from ``source``."""
-        profile = self.encoding.profile.name
-        return checks.View.of(source, document, self.metadata.language, profile)
+        profile = self.encoding.profile
+        language, marks = self.metadata.language, profile.pages.ends
+        return checks.View.of(source, document, language, profile.name, marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,16 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Documentation:
-    """Each part is running text, a line a paragraph and an empty one between two."""
+    """Each part is running text, a line a paragraph and an empty one between two.
+
+    ``limits`` is empty for what may be said of every edition.
+    """
 
     summary: str
     why: str
     example: str
     remedy: str
+    limits: str
 
     @classmethod
     def of(cls, message: Message) -> Documentation:
@@ -28,11 +32,13 @@ class Documentation:
             _running(message.why),
             f"Example: {_running(message.example)}",
             _running(message.remedy),
+            message.limits,
         )
 
     def paragraphs(self) -> tuple[str, ...]:
         """Give all parts in order."""
-        return self.summary, self.why, self.example, self.remedy
+        parts = (self.summary, self.why, self.example, self.remedy, self.limits)
+        return tuple(part for part in parts if part)
 
     def wrapped(self, width: int) -> str:
         """Set all of it in lines of at most ``width`` characters, long words excepted."""

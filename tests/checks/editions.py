@@ -34,7 +34,7 @@ class Read:
     @property
     def view(self) -> View:
         """What the rules look at."""
-        return View.of(self.source, self.document, EDITION.language, "frus")
+        return View.of(self.source, self.document)
 
 
 def read_edition(folder: Path) -> list[Read]:

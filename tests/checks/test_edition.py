@@ -44,7 +44,7 @@ def _codes(documents: list[model.Document], edition: str = "edition", **given: o
 
 
 def _view(document: model.Document) -> View:
-    return View.of(Source(f"{document.id}.txt", ""), document, "en", "frus")
+    return View.of(Source(f"{document.id}.txt", ""), document)
 
 
 def test_first_transcription() -> None:

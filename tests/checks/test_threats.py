@@ -29,7 +29,7 @@ def check(*paragraphs: str) -> tuple[Diagnostic, ...]:
     kind = model.DocumentKind.HISTORICAL
     document = model.Document("d1", "1", kind, tuple(blocks))
     source = Source("d1.txt", "\n\n".join(paragraphs))
-    return checks.check_alone(checks.View.of(source, document, "en", "frus"))
+    return checks.check_alone(checks.View.of(source, document))
 
 
 @pytest.mark.growth

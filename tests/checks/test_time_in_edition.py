@@ -41,7 +41,7 @@ def _document(text: str) -> model.Document:
 def _seconds(text: str) -> float:
     document = _document(text)
     start = time.process_time()
-    view = View.of(Source("d1.txt", text), document, "en", "frus")
+    view = View.of(Source("d1.txt", text), document)
     check_in_edition(view, EditionIndex.of([view.facts], "edition"))
     return time.process_time() - start
 

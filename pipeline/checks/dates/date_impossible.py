@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.checks.dates.calendar_names import MONTHS
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -45,6 +45,7 @@ RULE = DocumentRule(
     example="`Washington, April 31, 1945`.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
     check=_check,
+    languages=ENGLISH,
 )
 
 

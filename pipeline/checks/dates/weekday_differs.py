@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.checks.dates.calendar_names import MONTHS, WEEKDAYS
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -40,6 +40,7 @@ RULE = DocumentRule(
     example="`Monday, May 2, 1951`, which was a Wednesday.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
     check=_check,
+    languages=ENGLISH,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -36,4 +36,5 @@ RULE = DocumentRule(
     example="`[Enclosure]` as the last line of a document.",
     remedy="To mend it, add the attachment below the line that announces it.",
     check=_check,
+    languages=ENGLISH,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline import document as model
 from pipeline.checks.reading import Reading, Stretch
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -42,6 +42,7 @@ RULE = DocumentRule(
     remedy="""To mend it, put the name on the line below the phrase; where the print has none, the
     text stays.""",
     check=_check,
+    languages=ENGLISH,
 )
 
 

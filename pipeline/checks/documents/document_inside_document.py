@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.checks.index import is_arabic
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -52,4 +52,5 @@ RULE = DocumentRule(
     example="`13. Telegram From the Embassy in Italy` inside document 12.",
     remedy="To mend it, move the text from this line on into a file of its own.",
     check=_check,
+    languages=ENGLISH,
 )

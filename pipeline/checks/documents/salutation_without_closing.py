@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -41,4 +41,5 @@ RULE = DocumentRule(
     remedy="""To mend it, compare with the printed page; where the print has no closing, the text
     stays.""",
     check=_check,
+    languages=ENGLISH,
 )

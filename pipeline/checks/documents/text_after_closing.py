@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -53,4 +53,5 @@ RULE = DocumentRule(
     example="a paragraph below `Harry S. Truman` that begins like any other.",
     remedy="To mend it, see that nothing is misplaced; `P.S.` marks a postscript.",
     check=_check,
+    languages=ENGLISH,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.checks.reading import Reading, Stretch
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -39,6 +39,7 @@ RULE = DocumentRule(
     example="a heading and a dateline, and then `and so the matter was left to the Board.`",
     remedy="To mend it, compare with the printed page and supply the beginning.",
     check=_check,
+    languages=ENGLISH,
 )
 
 

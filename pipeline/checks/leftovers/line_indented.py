@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.proof import Proof, once
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import FRUS, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Mending, Severity
 from pipeline.document import Span
@@ -34,6 +34,7 @@ RULE = DocumentRule(
     example="a paragraph that begins with five blanks.",
     remedy="To mend it, take the blanks out. It is said once a file.",
     check=_check,
+    profiles=FRUS,
 )
 
 

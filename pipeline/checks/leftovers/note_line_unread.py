@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.checks.proof import Passage, Proof
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import FRUS, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -46,6 +46,7 @@ RULE = DocumentRule(
     example="`  Not printed.` in the list of notes between 2 and 4.",
     remedy="To mend it, compare with the printed page and set the right number.",
     check=_check,
+    profiles=FRUS,
 )
 
 

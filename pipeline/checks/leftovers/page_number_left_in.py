@@ -21,7 +21,7 @@ def _check(view: View) -> Iterator[Finding]:
         yield Finding(
             match.span(1),
             f"“{match[1]}” looks like the number of a page",
-            "write [Page N] where page N begins, or take the line out",
+            f"write {view.page_mark('N')} where page N begins, or take the line out",
         )
 
 

@@ -21,7 +21,7 @@ def _check(view: View) -> Iterator[Finding]:
             yield Finding(
                 match.span(1),
                 f"“{match[1]}” looks like the running head of a page",
-                "take the line out, and write [Page N] where page N begins",
+                f"take the line out, and write {view.page_mark('N')} where page N begins",
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -37,4 +37,5 @@ RULE = DocumentRule(
     remedy="""To mend it, move the line into the list of notes at the end, with two spaces before
     its number.""",
     check=_check,
+    languages=ENGLISH,
 )

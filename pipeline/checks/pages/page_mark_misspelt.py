@@ -17,7 +17,7 @@ _MISSPELT = re.compile(
 def _check(view: View) -> Iterator[Finding]:
     for match in _MISSPELT.finditer(view.reading.text):
         span = view.reading.span(*match.span())
-        mark = f"[Page {match['number']}]"
+        mark = view.page_mark(match["number"])
         # Where the stretch is longer, something stands inside the bracket.
         whole = span[1] - span[0] == len(match.group())
         yield Finding(

@@ -19,7 +19,7 @@ def _check(view: View) -> Iterator[Finding]:
         if (text[start : match.start()] == "[") != (match["closed"] == "]"):
             start = start if text[start] == "[" else match.start()
             span = view.reading.span(start, match.end())
-            mark = f"[Page {match['number']}]"
+            mark = view.page_mark(match["number"])
             # Where the stretch is longer, something stands inside the mark.
             whole = span[1] - span[0] == match.end() - start
             yield Finding(

@@ -18,11 +18,11 @@ def _check(view: View) -> Iterator[Finding]:
     for match in _PAGE.finditer(view.reading.text):
         span = view.reading.span(*match.span())
         number = match.group()[len("[Page") : -1].strip(" ")
-        mark = f"[Page {number.translate(_FIGURES)}]"
+        mark = view.page_mark(number.translate(_FIGURES))
         yield Finding(
             span,
             f"{match.group()!a} looks like a page mark without a number",
-            "write the number of the page into the bracket, as [Page 12]",
+            f"write the number of the page into the bracket, as {view.page_mark('12')}",
             fix=Mending.wording(f"write “{mark}”", (span, mark))
             if number.isalnum() and span[1] - span[0] == len(match.group())
             else None,

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
@@ -12,8 +15,19 @@ from pipeline.document import Span
 
 _PATTERN = re.compile(r"[-‐](?<=[a-z]{2}.)\n(?=[a-z]{2})")
 _ENDS = ("-\n", "‐\n")
-# Where lines were joined, a space stands for the line end; “pre- and postwar” is let pass.
-_JOINED = re.compile(r"[-‐](?<=[a-z]{2}.) (?=[a-z]{2})(?!(?:and|or|nor|to|but|as)\b)")
+_TABLE = Path(__file__).with_name("joining_words.toml")
+
+
+@cache
+def _joining_words() -> dict[str, list[str]]:
+    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str]:
+    """Match a hyphen before the space that a line end became; “pre- and postwar” is let pass."""
+    words = "|".join(_joining_words()[language])
+    return re.compile(rf"[-‐](?<=[a-z]{{2}}.) (?=[a-z]{{2}})(?!(?:{words})\b)")
 
 
 def _check(view: View) -> Iterator[Finding]:
@@ -22,7 +36,8 @@ def _check(view: View) -> Iterator[Finding]:
     if any(end in proof.source.text for end in _ENDS):
         places += [span for _, span in proof.find_raw(_PATTERN)]
     if proof.has_pair("- ") or "‐" in proof.characters:
-        places += [span for _, span in proof.find(_JOINED)]
+        joined = _joined(view.main_language)
+        places += [span for _, span in proof.find(joined)]
     for span in places:
         broken = proof.source.text[span[0] : span[1]]
         yield Finding(
@@ -45,4 +60,5 @@ RULE = DocumentRule(
     example="`the govern-` and `ment of France` in the next line.",
     remedy="To mend it, write the word in one.",
     check=_check,
+    languages=frozenset(_joining_words()),
 )

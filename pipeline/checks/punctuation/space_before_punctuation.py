@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import CLOSE_MARKS, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -47,6 +47,7 @@ RULE = DocumentRule(
     example="`in the morning , he said`.",
     remedy="To mend it, take the space out, or restore the word that is missing.",
     check=_check,
+    languages=CLOSE_MARKS,
 )
 
 

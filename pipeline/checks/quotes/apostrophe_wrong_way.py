@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -39,4 +39,5 @@ RULE = DocumentRule(
     example="`the ‘40s` for `the ’40s`; `don‘t` for `don’t`.",
     remedy="To mend it, write ’.",
     check=_check,
+    languages=ENGLISH,
 )

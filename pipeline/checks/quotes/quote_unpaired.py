@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline import document as model
 from pipeline.checks.quotes.pairs import unpaired
 from pipeline.checks.quotes.wrong_way import wrong_way
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -49,4 +49,5 @@ RULE = DocumentRule(
     example="`He said “we shall see and left.`",
     remedy="To mend it, set the mark that is missing, as on the printed page.",
     check=_check,
+    languages=HIGH_QUOTES,
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended
 from pipeline.checks.quotes.wrong_way import wrong_way
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -33,4 +33,5 @@ RULE = DocumentRule(
     example="`the “Big Three“ met`.",
     remedy="To mend it, turn the mark.",
     check=_check,
+    languages=HIGH_QUOTES,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -34,4 +34,5 @@ RULE = DocumentRule(
     example="`“ the Treaty”`.",
     remedy="To mend it, take the space out.",
     check=_check,
+    languages=HIGH_QUOTES,
 )

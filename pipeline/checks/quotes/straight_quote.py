@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.proof import Proof, once
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Mending, Severity
 from pipeline.document import Span
@@ -36,6 +36,7 @@ RULE = DocumentRule(
     example='`"the first` in a text that has `“the second”`.',
     remedy="To mend it, write the curly mark. Where the straight ones are many, it is said once.",
     check=_check,
+    languages=HIGH_QUOTES,
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.index import is_arabic
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -40,4 +40,5 @@ RULE = DocumentRule(
     remedy="""To mend it, compare both with the printed page; where the print has it, the text
     stays.""",
     check=_check,
+    languages=ENGLISH,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -37,4 +37,5 @@ RULE = DocumentRule(
     example="`Document 44, p. 300` where document 44 fills the pages 120 to 123.",
     remedy="To mend it, compare both numbers with the printed page.",
     check=_check,
+    languages=ENGLISH,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -37,6 +37,7 @@ RULE = DocumentRule(
     example="`pp. 209–208` or `Documents 44–41`.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
     check=_check,
+    languages=ENGLISH,
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Mending, Severity
 
@@ -49,4 +49,5 @@ RULE = DocumentRule(
     example="`See pod, p. 1585` for `See post, p. 1585`.",
     remedy="To mend it, compare with the printed page and correct the word in the transcription.",
     check=_check,
+    languages=ENGLISH,
 )

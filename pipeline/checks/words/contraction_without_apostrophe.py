@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.checks.fixes import reworded
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -54,6 +54,7 @@ RULE = DocumentRule(
     example="`dont` for `don’t`.",
     remedy="To mend it, put the apostrophe in, unless the page has none.",
     check=_check,
+    languages=ENGLISH,
 )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.fixes import reworded
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -39,4 +39,5 @@ RULE = DocumentRule(
     example="`w0rld` for `world`.",
     remedy="To mend it, write the letter, as on the printed page.",
     check=_check,
+    languages=ENGLISH,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.fixes import reworded
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -40,6 +40,7 @@ RULE = DocumentRule(
     example="`committtee` for `committee`.",
     remedy="To mend it, take one out.",
     check=_check,
+    languages=ENGLISH,
 )
 
 

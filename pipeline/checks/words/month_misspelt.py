@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.checks.words.spelling import near
 from pipeline.diagnostics import Finding, Severity
@@ -29,4 +29,5 @@ RULE = DocumentRule(
     example="`Septemer 2, 1945`.",
     remedy="To mend it, correct the word, or keep it if the page has it so.",
     check=_check,
+    languages=ENGLISH,
 )

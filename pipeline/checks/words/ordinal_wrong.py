@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.checks.fixes import reworded
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -38,6 +38,7 @@ RULE = DocumentRule(
     example="`the 21th session`.",
     remedy="To mend it, compare with the printed page and correct the one that is wrong.",
     check=_check,
+    languages=ENGLISH,
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -42,6 +42,7 @@ RULE = DocumentRule(
     example="`25 p.m.`; `3:75 a.m.`",
     remedy="To mend it, compare with the printed page and correct the figure.",
     check=_check,
+    languages=ENGLISH,
 )
 
 

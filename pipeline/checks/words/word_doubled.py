@@ -11,7 +11,7 @@ from operator import eq
 from pathlib import Path
 
 from pipeline.checks.fixes import one_taken_out
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -53,4 +53,5 @@ RULE = DocumentRule(
     example="`in the the Soviet Union`.",
     remedy="To mend it, take one out, unless the page has both.",
     check=_check,
+    languages=ENGLISH,
 )

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.checks.fixes import reworded
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -48,4 +48,5 @@ RULE = DocumentRule(
     example="`tbe` and `tlie` for `the`; `govemment` for `government`.",
     remedy="To mend it, compare with the printed page and correct the word.",
     check=_check,
+    languages=ENGLISH,
 )

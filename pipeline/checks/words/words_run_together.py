@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.checks.fixes import reworded
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -47,4 +47,5 @@ RULE = DocumentRule(
     example="`ofthe` for `of the`.",
     remedy="To mend it, put the space in.",
     check=_check,
+    languages=ENGLISH,
 )

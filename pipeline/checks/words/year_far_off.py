@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from statistics import median_low
 
 from pipeline.checks.fixes import reworded
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
 
@@ -47,6 +47,7 @@ RULE = DocumentRule(
     example="`May 2, 1495` in a document of 1945.",
     remedy="To mend it, compare with the printed page and correct the year.",
     check=_check,
+    languages=ENGLISH,
 )
 
 
