@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pipeline import printable
 from pipeline.diagnostics import Allowed, Diagnostic
@@ -21,6 +22,7 @@ class Findings:
 
     ``complete`` are the files all of whose findings are known: those that no error kept from
     later stages. ``known`` is how many findings were left out, since they were there before.
+    ``texts`` are the files that findings are in, as they were read.
     """
 
     files: tuple[str, ...] = ()
@@ -28,6 +30,7 @@ class Findings:
     allowed: tuple[Allowed, ...] = ()
     complete: frozenset[str] = frozenset()
     known: int = 0
+    texts: Mapping[str, bytes] = field(default_factory=dict)
 
     def __add__(self, other: Findings) -> Findings:
         """Join what was found in two editions."""
@@ -37,7 +40,18 @@ class Findings:
             self.allowed + other.allowed,
             self.complete | other.complete,
             self.known + other.known,
+            {**self.texts, **other.texts},
         )
+
+    def with_texts(self, edition: Edition) -> Findings:
+        """Have the files at hand that findings are in, for a report to show their lines."""
+        places = {
+            place.file
+            for one in self.diagnostics
+            for place in (one.location, *(related.location for related in one.related))
+        }
+        found = ((name, edition.files.known(Path(name))) for name in sorted(places))
+        return replace(self, texts={name: data for name, data in found if data is not None})
 
 
 def check_edition(edition: Edition, session: Session) -> Findings:
@@ -46,13 +60,13 @@ def check_edition(edition: Edition, session: Session) -> Findings:
     known = session.cache.get(key, Findings) if key else None
     if known is not None:
         session.progress(edition.name, steps(edition))
-        return known
+        return known.with_texts(edition)
     found = findings_of(encode_texts(edition, session), session, edition.plan.outputs.formats)
     if key:
         if all(one.code != WORK_STOPPED.code for one in found.diagnostics):
             session.cache.put(key, found)
         session.cache.flush()
-    return found
+    return found.with_texts(edition)
 
 
 def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[str]) -> Findings:

@@ -62,8 +62,8 @@ def check(
     with _session(progress, total, workers, cache) as session:
         if revision is None:
             found += Findings(diagnostics=strays)
-        while editions:  # what was read of an edition goes with it
-            edition = editions.pop(0)
+        while editions:
+            edition = editions.pop(0)  # what was read of it need not stay
             if revision is None:
                 found += check_edition(edition, session)
             else:
@@ -77,7 +77,7 @@ def check(
         rest = old.subtract(diagnostics)
         diagnostics = rest.new
         compared = Compared(found.known + rest.known, tuple(old.gone(rest, found.complete)))
-    return Report.of(found.files, diagnostics, allowed=found.allowed, compared=compared)
+    return Report.of(found.files, diagnostics, (), found.allowed, compared, found.texts)
 
 
 def encode(
@@ -92,14 +92,15 @@ def encode(
         found = Findings(diagnostics=strays)
         total = sum(len(one.transcriptions) for one in editions)
         with _session(progress, total, workers, cache) as session:
-            for edition in editions:
+            while editions:
+                edition = editions.pop(0)
                 found_here, written = _encoded(edition, session)
                 found += found_here
                 unusable = lists.AUTHORITY_FILE_UNUSABLE.code
                 # Earlier TEI with its names is worth more than new TEI without them.
                 if all(one.code != unusable for one in edition.diagnostics):
                     published.put(edition.folder.resolve().name, written)
-    return Report.of(found.files, found.diagnostics, allowed=found.allowed)
+    return _report(found, ())
 
 
 def build(
@@ -126,14 +127,15 @@ def build(
             _session(progress, total, workers, cache) as session,
             on_this_machine(session.executor) as local,
         ):
-            for whole, edition in asked:
+            while asked:
+                whole, edition = asked.pop(0)
                 found_here, made = _built(edition, session, local)
                 folder = _folder(edition)
                 _publish(published, folder, found_here, made, old_outputs(whole, only))
                 if not has_errors(found_here.diagnostics):
                     outputs += [str(out / folder / name) for name in made]
                 found += found_here
-    return Report.of(found.files, found.diagnostics, outputs, found.allowed)
+    return _report(found, outputs)
 
 
 def examine(transcription: Path) -> tuple[EncodedDocument, tuple[Diagnostic, ...]]:
@@ -174,7 +176,7 @@ def _encoded(edition: Edition, session: Session) -> tuple[Findings, dict[str, by
     }
     files = tuple(one.name for one in encoded.documents)
     tei = {name: data for name, data in written.items() if data is not None}
-    return Findings(files, judged.left, judged.allowed), tei
+    return Findings(files, judged.left, judged.allowed).with_texts(edition), tei
 
 
 def _built(
@@ -190,13 +192,14 @@ def _built(
     encoded = encode_texts(edition, session, keep=True)
     found = findings_of(encoded, session, edition.plan.outputs.formats)
     if has_errors(found.diagnostics):
-        return found, {}
+        return found.with_texts(edition), {}
     if edition.plan.outputs.styles != Styles():
         session = replace(session, executor=local)
     session.executor.open(encoded.context)
     made, discrepancies = make_outputs(encoded, session)
     judged = policy_of(encoded).apply(discrepancies)
-    return found + Findings((), judged.left, judged.allowed), made
+    found += Findings((), judged.left, judged.allowed)
+    return found.with_texts(edition), made
 
 
 def _with_formats(edition: Edition, only: Sequence[str]) -> Edition:
@@ -213,13 +216,17 @@ def _folder(edition: Edition) -> str:
     return whole if edition.name == whole else f"{whole}/{edition.name}"
 
 
+def _report(found: Findings, outputs: Iterable[str]) -> Report:
+    return Report.of(found.files, found.diagnostics, outputs, found.allowed, None, found.texts)
+
+
 def _publish(
     published: publish.Outputs, folder: str, found: Findings, made: dict[str, bytes],
     left: Iterable[str],
 ) -> None:  # fmt: skip
     failed = has_errors(found.diagnostics)
     outputs = () if failed else made
-    report = Report.of(found.files, found.diagnostics, outputs, found.allowed)
+    report = _report(found, outputs)
     written = {
         "report.json": to_json(report).encode("ascii"),
         "report.txt": to_text(report).encode(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -36,12 +36,13 @@ class Excerpt:
         return cells(self.before), max(1, cells(self.meant))
 
 
-def lines_of_files() -> Lines:
-    """Read each file once, at the first place in it that is asked for."""
+def lines_of_files(known: Mapping[str, bytes] | None = None) -> Lines:
+    """Read each file once, at the first place in it that is asked for, but none that is known."""
+    texts = known or {}
 
     @cache
     def lines(file: str) -> list[str]:
-        data = _read(Path(file))
+        data = texts[file] if file in texts else _read(Path(file))
         text = data.decode("utf-8", "replace")
         # A NUL alone may be a slip in a transcription, and a wrong byte another encoding.
         if b"\0" in data and text.encode() != data:

@@ -38,7 +38,7 @@ _PLAIN = Look()
 
 def to_text(report: Report, look: Look = _PLAIN) -> str:
     """Write ``report`` as text."""
-    line_of = lines_of_files()
+    line_of = lines_of_files(report.texts)
     parts = [_render(diagnostic, line_of, look) for diagnostic in report.diagnostics]
     time = "" if look.seconds is None else f" in {look.seconds:.1f} s"
     last = [look.paint(report.summary.sentence(), _BOLD) + time, *_mendable(report)]
