@@ -49,7 +49,11 @@ def judged(volumes: Sequence[Path], weights: Weights, seed: int) -> Iterator[Jud
 def _judged(printed: Printed, settings: MarkerSettings) -> Iterator[Judged]:
     listed = zip(printed.numbers, printed.notes, strict=True)
     notes = NoteList(
-        printed.end, tuple(NoteText(number, (span[0], span[0]), span) for number, span in listed)
+        printed.end,
+        tuple(
+            NoteText(number, (span[0], span[0]), (span[0], span[0]), span)
+            for number, span in listed
+        ),
     )
     right = {span: note for note, span in enumerate(printed.markers) if span is not None}
     for marker in resolution.resolve(

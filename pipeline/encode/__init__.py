@@ -145,7 +145,7 @@ def _document(
     likely = dict(found.unseated)
     unplaced = tuple(
         model.UnplacedNote(note.id, span, likely.get(place, ()))
-        for place, (note, span) in enumerate(zip(listed, _number_spans(found), strict=True))
+        for place, (note, span) in enumerate(zip(listed, _heads(found), strict=True))
         if place not in placed
     )
     headings = (model.text_of(block) for block in body if isinstance(block, model.Heading))
@@ -159,14 +159,13 @@ def _document(
     )
 
 
-def _number_spans(found: Marks) -> list[Span]:
-    """Where each note's number and the point after it stand."""
-    listed = found.notes.notes if found.notes else ()
-    return [(note.number_span[0], note.span[0]) for note in listed]
+def _heads(found: Marks) -> list[Span]:
+    """Where what stands before the text of each note, its number and the point, stands."""
+    return [note.head for note in (found.notes.notes if found.notes else ())]
 
 
 def _spans(found: Marks) -> frozenset[Span]:
     """The stretches of the text that are read as something other than text."""
     listed = found.notes.notes if found.notes else ()
     closings = [note.closing for note in listed if note.closing]
-    return frozenset([*found.aside(), *_number_spans(found), *closings])
+    return frozenset([*found.aside(), *_heads(found), *closings])

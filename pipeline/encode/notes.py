@@ -248,5 +248,7 @@ def _note_list(text: str, items: _Items) -> NoteList:
     notes = []
     for item, end in zip(items, ends, strict=True):
         kept = len(text[item.end() : end].rstrip(" \t\n"))
-        notes.append(NoteText(item["number"], item.span("number"), (item.end(), item.end() + kept)))
+        blanks = len(item.group()) - len(item.group().lstrip(" \t\n"))
+        head, span = (item.start() + blanks, item.end()), (item.end(), item.end() + kept)
+        notes.append(NoteText(item["number"], item.span("number"), head, span))
     return NoteList(len(text[: items[0].start()].rstrip("\n")), tuple(notes))

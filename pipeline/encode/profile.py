@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias, TypeVar
 
 from pipeline.encode.blocks import BlockSettings, LayoutSettings
@@ -70,6 +71,11 @@ def load(name: str) -> Profile:
     known = sorted(path.name for path in folder.iterdir() if path.is_dir())
     if name not in known:
         raise UsageError(f"there is no profile {name!a}; the profiles are {', '.join(known)}")
+    return read(folder, name)
+
+
+def read(folder: Traversable, name: str) -> Profile:
+    """Read the profile in the subfolder ``name`` of ``folder``, beside those it shares with."""
     shared: Mapping[str, str] = {}
     if (folder / name / "shared.toml").is_file():
         shared = tomllib.loads((folder / name / "shared.toml").read_text("utf-8"))
@@ -82,9 +88,9 @@ def load(name: str) -> Profile:
         found = table(topic)
         return readers[found["form"]](found)
 
-    def if_there(topic: str, read: _Reader[_Settings]) -> _Settings | None:
+    def if_there(topic: str, reader: _Reader[_Settings]) -> _Settings | None:
         found = table(topic)
-        return read(found) if found else None
+        return reader(found) if found else None
 
     return Profile(
         name=name,

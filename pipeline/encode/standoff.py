@@ -27,12 +27,13 @@ class PageMark:
 class NoteText:
     """One note; ``number`` as the list counts, ``span`` is its text.
 
-    What stands from the start of ``number_span`` to the text, ``[Footnote 1: ``, and the bracket
-    in ``closing`` are no text.
+    ``head`` is what stands before the text, ``[Footnote 1: `` or ``Note 1. ``; neither it nor the
+    bracket in ``closing`` is text.
     """
 
     number: str
     number_span: Span
+    head: Span
     span: Span
     closing: Span | None = None
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
+import shutil
 from pathlib import Path
 
-from pipeline.encode import reading
-from pipeline.encode.blocks import LayoutSettings
-from pipeline.encode.bracketed import BracketedMarkers
-from pipeline.encode.notes import NoteSettings
-from pipeline.encode.pages import PageSettings
-from pipeline.encode.profile import Profile
-from pipeline.encode.standoff import BlockKind
+import pytest
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "profiles.md"
+from pipeline import document as model
+from pipeline.encode import Setting, encode, profile
+from pipeline.encode.references import PageIndex
+from pipeline.source import Source
+
+ROOT = Path(__file__).resolve().parents[2]
 LETTER = """LETTER IV
 From Amelia Frost
 
@@ -29,37 +28,37 @@ Note 2. He was the builder.
 """
 
 
-def example() -> Profile:
-    _, _, text = PAGE.read_text(encoding="utf-8").partition("## How to write a third")
-    files = re.findall(r"`([a-z]+)\.toml`:[^`]*```toml\n(.*?)```", text, re.DOTALL)
-    tables = {name: tomllib.loads(table) for name, table in files}
-    assert set(tables) == {"pages", "notes", "markers", "blocks", "shared"}
-    return Profile(
-        "society",
-        PageSettings.from_table(tables["pages"]),
-        NoteSettings.from_table(tables["notes"]),
-        BracketedMarkers.from_table(tables["markers"]),
-        LayoutSettings.from_table(tables["blocks"]),
-        None, None, None, None,
-    )  # fmt: skip
+@pytest.fixture
+def example(tmp_path: Path) -> profile.Profile:
+    """Make the folder that the page describes, beside the profiles there are."""
+    folder = tmp_path / "profiles"
+    shutil.copytree(ROOT / "pipeline" / "encode" / "profiles", folder)
+    page = (ROOT / "docs" / "profiles.md").read_text(encoding="utf-8")
+    _, _, text = page.partition("## How to write a third")
+    named = re.search(r"profiles/([a-z]+)/", text)
+    files = re.findall(r"`([a-z]+\.toml)`:[^`]*```toml\n(.*?)```", text, re.DOTALL)
+    assert named is not None
+    assert len(files) == 5
+    (folder / named[1]).mkdir()
+    for name, table in files:
+        (folder / named[1] / name).write_text(table, encoding="utf-8")
+    return profile.read(folder, named[1])
 
 
-def test_the_example_of_the_docs_reads_its_letter() -> None:
-    found = reading.read_marks(LETTER, example())
-    assert [page.number for page in found.pages] == ["34"]
-    assert [(marker.label, marker.note, marker.confidence) for marker in found.markers] == [
-        ("1", 0, 1.0),
-        ("2", 1, 1.0),
-    ]
-    assert found.notes is not None
-    assert [LETTER[slice(*note.span)] for note in found.notes.notes] == [
+def test_the_example_of_the_docs_encodes_its_letter(example: profile.Profile) -> None:
+    setting = Setting("letters", ("d1",), example, None, PageIndex.of(()))
+    document, _, diagnostics = encode(Source("d1.txt", LETTER), "d1", setting)
+    assert diagnostics == ()
+    heading, first, quotation, last = document.blocks
+    assert isinstance(heading, model.Heading)
+    assert isinstance(first, model.Paragraph)
+    assert isinstance(quotation, model.Quotation)
+    assert isinstance(last, model.Paragraph)
+    marks = [node for node in model.walk(document) if isinstance(node, model.NoteMarker)]
+    assert [mark.note for mark in marks] == ["d1fn1", "d1fn2"]
+    pages = [node.number for node in model.walk(document) if isinstance(node, model.PageBreak)]
+    assert pages == ["34"]
+    assert [model.text_of(note) for note in document.notes] == [
         "By the old wall.",
         "He was the builder.",
     ]
-    assert [mark.kind for mark in found.blocks] == [
-        BlockKind.HEADING,
-        BlockKind.PARAGRAPH,
-        BlockKind.QUOTATION,
-        BlockKind.PARAGRAPH,
-    ]
-    assert found.strays == ()

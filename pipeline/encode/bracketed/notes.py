@@ -55,7 +55,7 @@ def _framed(text: str, settings: BracketedNotes, markers: BracketedMarkers) -> I
         begin = opening.end()
         end = begin + len(text[begin:close].rstrip(" \t\n"))
         number = start, opening.end("label")
-        yield NoteText(opening["label"], number, (begin, end), (end, close + 1))
+        yield NoteText(opening["label"], number, (number[0], begin), (begin, end), (end, close + 1))
 
 
 def _bracket(text: str, match: re.Match[str]) -> int:
@@ -128,9 +128,12 @@ class _ListReader:
             done = end
         self._lines(done, len(self.text))
         return [
-            NoteText(note.label, note.number_span, (note.begin, max(note.begin, note.end)))
+            NoteText(
+                note.label, note.number_span, (note.number_span[0], note.begin),
+                (note.begin, max(note.begin, note.end)),
+            )
             for note in self.found
-        ]
+        ]  # fmt: skip
 
     def _lines(self, start: int, stop: int) -> None:
         self.after_gap = True
