@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pipeline.checks.blocks import (
     block_empty,
-    lettered_paragraph_missing,
     list_of_one,
-    numbered_paragraph_missing,
     paragraph_doubled,
+    paragraph_missing,
     paragraph_torn,
     table_of_one_row,
     table_row_short,
@@ -17,8 +16,8 @@ from pipeline.checks.blocks import (
 RULES = (
     block_empty.RULE,
     list_of_one.RULE,
-    numbered_paragraph_missing.RULE,
-    lettered_paragraph_missing.RULE,
+    paragraph_missing.NUMBERED_PARAGRAPH_MISSING,
+    paragraph_missing.LETTERED_PARAGRAPH_MISSING,
     table_rows_unequal.RULE,
     table_of_one_row.RULE,
     paragraph_doubled.RULE,

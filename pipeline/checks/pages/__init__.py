@@ -14,17 +14,16 @@ from pipeline.checks.pages import (
     page_mark_unclosed,
     page_mark_without_number,
     page_number_doubled,
-    page_number_falling,
-    page_number_jumps,
+    page_number_out_of_step,
     page_number_unreadable,
     page_roman_after_arabic,
     page_skipped_between_documents,
 )
 
 RULES = (
-    page_number_falling.RULE,
+    page_number_out_of_step.PAGE_NUMBER_FALLING,
     page_number_doubled.RULE,
-    page_number_jumps.RULE,
+    page_number_out_of_step.PAGE_NUMBER_JUMPS,
     page_number_unreadable.RULE,
     page_in_two_documents.RULE,
     page_mark_misspelt.RULE,

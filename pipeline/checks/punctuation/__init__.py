@@ -10,14 +10,13 @@ from pipeline.checks.punctuation import (
     punctuation_doubled,
     space_before_punctuation,
     space_doubled,
-    space_missing_after_comma,
-    space_missing_after_stop,
+    space_missing,
 )
 
 RULES = (
     punctuation_doubled.RULE,
-    space_missing_after_stop.RULE,
-    space_missing_after_comma.RULE,
+    space_missing.SPACE_MISSING_AFTER_STOP,
+    space_missing.SPACE_MISSING_AFTER_COMMA,
     space_before_punctuation.RULE,
     space_doubled.RULE,
     hyphen_at_line_break.RULE,

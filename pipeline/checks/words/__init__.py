@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from pipeline.checks.words import (
+    calendar_name_misspelt,
     capital_inside_word,
     contraction_without_apostrophe,
     figure_in_word,
     letter_in_number,
     letter_tripled,
-    month_misspelt,
     ordinal_wrong,
     time_impossible,
-    weekday_misspelt,
     word_doubled,
     word_misread,
     words_run_together,
@@ -26,8 +25,8 @@ RULES = (
     words_run_together.RULE,
     capital_inside_word.RULE,
     letter_tripled.RULE,
-    month_misspelt.RULE,
-    weekday_misspelt.RULE,
+    calendar_name_misspelt.MONTH_MISSPELT,
+    calendar_name_misspelt.WEEKDAY_MISSPELT,
     time_impossible.RULE,
     ordinal_wrong.RULE,
     year_far_off.RULE,

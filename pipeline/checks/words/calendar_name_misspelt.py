@@ -1,16 +1,24 @@
-"""Names from a short list that are misspelt by one letter."""
+"""T157, T158: the name of a month or a day of the week that is misspelt by one letter."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from pipeline.checks.fixes import reworded
 from pipeline.checks.proof import Proof
-from pipeline.diagnostics import Finding
+from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.view import View
+from pipeline.diagnostics import Finding, Severity
 from pipeline.document import Span
 
+_MONTHS = (
+    "January", "February", "March", "April", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_SHORT = ("March", "April", "June", "July", "August")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PART = 3
 _SHORTEST, _LONGEST = 4, 11
 # Names and words of other languages that differ from an English name by a letter.
@@ -22,15 +30,15 @@ _OTHERS = frozenset({
 _DAY = re.compile(r" [0-9]{1,2}(?![0-9])", re.ASCII)
 
 
-def near(
-    proof: Proof, names: tuple[str, ...], kind: str, *, before_a_day: tuple[str, ...] = ()
+def _find(
+    view: View, names: tuple[str, ...], kind: str, *, before_a_day: tuple[str, ...] = ()
 ) -> Iterator[Finding]:
     """Yield a finding for each word that is one letter from one of ``names`` and none itself.
 
     Those of ``before_a_day`` are too like other names; they are looked for where the number of
     a day follows.
     """
-    ends = _ends(names)
+    proof, ends = view.proof, _ends(names)
     likely = (w for w in proof.capitalized if w[:_PART] in ends or w[-_PART:] in ends)
     for word in sorted(likely):
         name = None if word in names else _likely(word, names)
@@ -76,3 +84,29 @@ def _shortened(word: str) -> frozenset[str]:
     or two changed round.
     """
     return frozenset({word, *(word[:i] + word[i + 1 :] for i in range(len(word)))})
+
+
+MONTH_MISSPELT = DocumentRule(
+    "T157",
+    "month-misspelt",
+    Severity.WARNING,
+    summary="The name of a month is misspelt.",
+    why="The date is not recognized, so the document cannot be found by it.",
+    example="`Septemer 2, 1945`.",
+    remedy="To mend it, correct the word, or keep it if the page has it so.",
+    check=partial(_find, names=_MONTHS, kind="month", before_a_day=_SHORT),
+    languages=ENGLISH,
+)
+
+
+WEEKDAY_MISSPELT = DocumentRule(
+    "T158",
+    "weekday-misspelt",
+    Severity.WARNING,
+    summary="The name of a day of the week is misspelt.",
+    why="A search for the day does not find it.",
+    example="`on Wedesday morning`.",
+    remedy="To mend it, correct the word, or keep it if the page has it so.",
+    check=partial(_find, names=_DAYS, kind="weekday"),
+    languages=ENGLISH,
+)
