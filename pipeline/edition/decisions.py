@@ -17,72 +17,60 @@ from pipeline.errors import UnreadableFileError
 from pipeline.source import Source
 
 DECISIONS_UNREADABLE = Message(
-    "D001",
-    "decisions-unreadable",
-    Severity.ERROR,
+    "D001", "decisions-unreadable", Severity.ERROR,
     summary="A decisions file cannot be read.",
     why="What a person has settled would be guessed again, so nothing is published without it.",
     example="a text without its quotation marks.",
     remedy="""To mend it, correct the line that is named, or write the decision with `edition
     decide`.""",
-)
+)  # fmt: skip
 
 
 DECISION_UNUSABLE = Message(
-    "D002",
-    "decision-unusable",
-    Severity.ERROR,
+    "D002", "decision-unusable", Severity.ERROR,
     summary="A decision does not say what is decided, or where.",
     why="It would be passed over in silence, and the doubt that it settles would be open again.",
     example="a `[[marker]]` without `note`, or with a misspelt key.",
     remedy="To mend it, give it `before`, `text`, `after`, and `note`, `target` or `accept`.",
-)
+)  # fmt: skip
 
 
 DECISION_STALE = Message(
-    "D003",
-    "decision-stale",
-    Severity.WARNING,
+    "D003", "decision-stale", Severity.WARNING,
     summary="The words that a decision is about stand nowhere in the transcription.",
     why="The passage was changed, and nobody knows whether the decision still holds.",
     example="a decision on `the suggestion1 of` where the words are now `the proposal1 of`.",
     remedy="""To mend it, look at the passage, decide it again with `edition decide`, and take the
     old decision out.""",
-)
+)  # fmt: skip
 
 
 DECISION_AMBIGUOUS = Message(
-    "D004",
-    "decision-ambiguous",
-    Severity.WARNING,
+    "D004", "decision-ambiguous", Severity.WARNING,
     summary="The words that a decision is about stand at several places.",
     why="It is applied to none of them, since it may be meant for one only.",
     example='`before = "the "` and `text = "1"`, which fit every line of a table.',
     remedy="To mend it, copy more of the words before and after the place into the decision.",
-)
+)  # fmt: skip
 
 
 DECISION_IDLE = Message(
-    "D005",
-    "decision-idle",
-    Severity.WARNING,
+    "D005", "decision-idle", Severity.WARNING,
     summary="A decision accepts a reading that no rule complains of any more.",
     why="It would hide a fault that comes back later at the same place.",
     example='`accept = "T131"` at words that were corrected since.',
     remedy="To mend it, take the decision out.",
-)
+)  # fmt: skip
 
 
 DECISION_REFUSED = Message(
-    "D006",
-    "decision-refused",
-    Severity.WARNING,
+    "D006", "decision-refused", Severity.WARNING,
     summary="A decision accepts what no decision can.",
     why="""The rule finds that text would be lost or that an output is not proved; the finding
     stands.""",
     example='`accept = "S201"`.',
     remedy="To mend it, take the decision out and mend what the rule finds.",
-)
+)  # fmt: skip
 
 
 RULES = (

@@ -12,80 +12,66 @@ from pipeline.edition.settings import Settings
 from pipeline.system import reading
 
 EDITION_SETTINGS_MISSING = Message(
-    "M006",
-    "edition-settings-missing",
-    Severity.INFO,
+    "M006", "edition-settings-missing", Severity.INFO,
     summary="An edition has no `edition.toml`.",
     why="Its outputs are named after the folder, and carry neither publisher nor date.",
     example="a folder that holds transcriptions and nothing else.",
     remedy='To mend it, write the file; its first lines are `[edition]` and `title = "..."`.',
-)
+)  # fmt: skip
 
 
 EDITION_TITLE_MISSING = Message(
-    "M007",
-    "edition-title-missing",
-    Severity.WARNING,
+    "M007", "edition-title-missing", Severity.WARNING,
     summary="`edition.toml` gives no title.",
     why="The name of the folder stands on the title page of every output instead.",
     example="a file that gives `id` and `date` only.",
     remedy="To mend it, add a line with the title below `[edition]`.",
-)
+)  # fmt: skip
 
 
 EDITION_PUBLISHER_MISSING = Message(
-    "M008",
-    "edition-publisher-missing",
-    Severity.INFO,
+    "M008", "edition-publisher-missing", Severity.INFO,
     summary="`edition.toml` gives no publisher of the printed source.",
     why="The TEI header must name one and says `unknown`; catalogues will repeat that.",
     example="a file that gives `title` and `date` only.",
     remedy="To mend it, add a line with the publisher below `[edition]`.",
-)
+)  # fmt: skip
 
 
 EDITION_DATE_MISSING = Message(
-    "M009",
-    "edition-date-missing",
-    Severity.INFO,
+    "M009", "edition-date-missing", Severity.INFO,
     summary="`edition.toml` gives no date of the printed source.",
     why="Nobody can cite the edition without its year.",
     example="a file that gives `title` and `publisher` only.",
     remedy="To mend it, add a line with the year below `[edition]`.",
-)
+)  # fmt: skip
 
 
 EDITION_LANGUAGE_MISSING = Message(
-    "M010",
-    "edition-language-missing",
-    Severity.INFO,
+    "M010", "edition-language-missing", Severity.INFO,
     summary="`edition.toml` gives no language.",
     why="English is assumed. Screen readers and hyphenation go by the language.",
     example="an edition of German letters whose file gives `title` only.",
     remedy="To mend it, add a line with the language tag below `[edition]`, if only to confirm it.",
-)
+)  # fmt: skip
 
 
 EDITION_RIGHTS_MISSING = Message(
-    "M014",
-    "edition-rights-missing",
-    Severity.INFO,
+    "M014", "edition-rights-missing", Severity.INFO,
     summary="`edition.toml` does not say who holds the rights.",
     why="Libraries and stores refuse books that do not say so.",
     example="a file that gives `title` and `publisher` only.",
     remedy='To mend it, add a line such as `rights = "Public domain"` below `[edition]`.',
-)
+)  # fmt: skip
 
 
 EDITION_LANGUAGE_UNKNOWN = Message(
-    "M011",
-    "edition-language-unknown",
-    Severity.WARNING,
+    "M011", "edition-language-unknown", Severity.WARNING,
     summary="The language tag in `edition.toml` names no language.",
     why="Screen readers would fall back to the voice of the system, and EPUB checkers complain.",
     example='`language = "eng-us"` or `language = "xx"`.',
     remedy="To mend it, write the two letters of ISO 639-1 where a language has them, as `en`.",
-)
+)  # fmt: skip
 
 
 _WANTED = {

@@ -30,85 +30,71 @@ _ID = re.compile(r"""xml:id ?= ?["']([^"']{1,200})["']""", re.ASCII)
 
 
 AUTHORITY_ENTRY_UNUSED = Message(
-    "A001",
-    "authority-entry-unused",
-    Severity.INFO,
+    "A001", "authority-entry-unused", Severity.INFO,
     summary="Entries of an authority file are led to by no transcription.",
     why="""An index of persons would list people of whom the edition has nothing; or their names are
     written otherwise in the texts and were not recognized.""",
     example="an entry `Acheson, Dean` where the texts speak of nobody by this name.",
     remedy="To mend it, compare the forms in the texts; an entry that is not needed may stay.",
-)
+)  # fmt: skip
 
 
 AUTHORITY_NAME_DOUBLED = Message(
-    "A002",
-    "authority-name-doubled",
-    Severity.WARNING,
+    "A002", "authority-name-doubled", Severity.WARNING,
     summary="Two persons of the authority file have the same name.",
     why="""No program can tell which of the two a text means, so that the name is linked to neither
     or to the wrong one.""",
     example="`Smith, John` twice, with two ids.",
     remedy="To mend it, take one of the two out, or tell them apart as `Smith, John (London)`.",
-)
+)  # fmt: skip
 
 
 AUTHORITY_NAME_IN_TWO_WAYS = Message(
-    "A003",
-    "authority-name-in-two-ways",
-    Severity.INFO,
+    "A003", "authority-name-in-two-ways", Severity.INFO,
     summary="A name of the authority file may be another entry, written in another way.",
     why="One person with two ids has two lines in every index.",
     example="`Smith, John` and `Smith, J.`",
     remedy="To mend it, take one of the two out, unless they are two persons.",
-)
+)  # fmt: skip
 
 
 AUTHORITY_TERM_DOUBLED = Message(
-    "A004",
-    "authority-term-doubled",
-    Severity.WARNING,
+    "A004", "authority-term-doubled", Severity.WARNING,
     summary="An abbreviation or term is listed twice.",
     why="A reader who follows it arrives at one of two explanations by chance.",
     example="`NSC` twice, with two ids.",
     remedy="To mend it, take one of the two out, or join their explanations.",
-)
+)  # fmt: skip
 
 
 AUTHORITY_TERM_UNEXPLAINED = Message(
-    "A005",
-    "authority-term-unexplained",
-    Severity.INFO,
+    "A005", "authority-term-unexplained", Severity.INFO,
     summary="An abbreviation or term of the authority file has no explanation.",
     why="A reader who follows it learns nothing.",
     example="`NSC` with nothing behind it.",
     remedy="To mend it, write the explanation behind the term, inside the item.",
-)
+)  # fmt: skip
 
 
 AUTHORITY_FILE_UNUSABLE = Message(
-    "A006",
-    "authority-file-unusable",
-    Severity.ERROR,
+    "A006", "authority-file-unusable", Severity.ERROR,
     summary="An authority file cannot be used.",
     why="""No name or term would be linked, no index made of it, and the edition would look whole;
     so it is not published.""",
     example="an `item` of `persons.xml` is not closed; it has a DOCTYPE; it is not UTF-8.",
     remedy="To mend it, correct the line that is named. An edition may do without these files.",
-)
+)  # fmt: skip
 
 
 AUTHORITY_ENTRY_UNUSABLE = Message(
-    "A007",
-    "authority-entry-unusable",
-    Severity.WARNING,
+    "A007", "authority-entry-unusable", Severity.WARNING,
     summary="An entry of an authority file cannot be used.",
     why="""It is left out of the list and the index, and no name is linked to it; all other entries
     are used. Of two entries with one id neither is, since nobody can tell which is meant.""",
     example="an `item` without `xml:id`; the id `p_smith` given to two persons.",
     remedy="""To mend it, give each entry an id of its own, and write the name inside it. A line of
     the list that is no entry, as a remark of the editors, belongs into a text of the book.""",
-)
+)  # fmt: skip
 
 
 RULES = (

@@ -23,9 +23,7 @@ class NamedFile:
 
 
 BOOK_FILE_UNUSABLE = Message(
-    "M016",
-    "book-file-unusable",
-    Severity.ERROR,
+    "M016", "book-file-unusable", Severity.ERROR,
     summary="A file that `edition.toml` names cannot be used.",
     why="""The book would come out without its preface, or in another shape than its publisher asked
     for. Only files of the edition itself are read, never one from elsewhere.""",
@@ -33,7 +31,7 @@ BOOK_FILE_UNUSABLE = Message(
     style sheet with `@import`.""",
     remedy="""To mend it, put the file into the folder of the edition and write its path from there;
     where something in the file is refused, take that out.""",
-)
+)  # fmt: skip
 
 RULES = (BOOK_FILE_UNUSABLE,)
 

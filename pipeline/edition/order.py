@@ -12,48 +12,40 @@ from pipeline.edition.place import say
 from pipeline.errors import UnreadableFileError
 
 ORDERED_DOCUMENT_MISSING = Message(
-    "M004",
-    "ordered-document-missing",
-    Severity.ERROR,
+    "M004", "ordered-document-missing", Severity.ERROR,
     summary="`order.txt` names a document that is not there.",
     why="The edition would come out without it and look whole.",
     example="`d12` stands in `order.txt` and there is no `d12.txt`.",
     remedy="To mend it, add the transcription or take the line out.",
-)
+)  # fmt: skip
 
 
 DOCUMENT_NOT_ORDERED = Message(
-    "M005",
-    "document-not-ordered",
-    Severity.WARNING,
+    "M005", "document-not-ordered", Severity.WARNING,
     summary="A transcription is not listed in `order.txt`.",
     why="It is put at the end of the edition, which is hardly where it belongs.",
     example="`d13.txt` was added and `order.txt` was not.",
     remedy="To mend it, add a line with its name at its place in `order.txt`.",
-)
+)  # fmt: skip
 
 
 ORDER_UNREADABLE = Message(
-    "M042",
-    "order-unreadable",
-    Severity.ERROR,
+    "M042", "order-unreadable", Severity.ERROR,
     summary="`order.txt` cannot be read.",
     why="The documents would come out in the order of their names, which is hardly the one that "
     "was written down.",
     example="`order.txt` is a link to a file elsewhere, which is never followed.",
     remedy="To mend it, put the file itself there, or take it away.",
-)
+)  # fmt: skip
 
 
 DOCUMENT_ORDERED_TWICE = Message(
-    "M015",
-    "document-ordered-twice",
-    Severity.WARNING,
+    "M015", "document-ordered-twice", Severity.WARNING,
     summary="`order.txt` names a document twice.",
     why="It can stand at one place only, and the first line counts.",
     example="`d12` in line 12 and again in line 40.",
     remedy="To mend it, take one of the two lines out.",
-)
+)  # fmt: skip
 
 
 RULES = (

@@ -29,25 +29,21 @@ class Opening:
 
 
 PART_DOCUMENT_MISSING = Message(
-    "M017",
-    "part-document-missing",
-    Severity.ERROR,
+    "M017", "part-document-missing", Severity.ERROR,
     summary="A part or chapter names a document that is not there.",
     why="The part would come out without it, or begin at another place, and look whole.",
     example='`from = "d12"` and there is no `d12.txt`.',
     remedy="To mend it, correct the name or add the transcription.",
-)
+)  # fmt: skip
 
 
 DOCUMENT_PLACED_TWICE = Message(
-    "M019",
-    "document-placed-twice",
-    Severity.WARNING,
+    "M019", "document-placed-twice", Severity.WARNING,
     summary="A document is listed in two parts or chapters.",
     why="It can stand at one place only, and the first counts.",
     example='`documents = ["d1", "d2"]` in one part and `documents = ["d2"]` in the next.',
     remedy="To mend it, take it out of one of the two.",
-)
+)  # fmt: skip
 
 
 def _in_no_part(number: int, names: str) -> str:
@@ -57,38 +53,32 @@ def _in_no_part(number: int, names: str) -> str:
 
 
 DOCUMENT_IN_NO_PART = Message(
-    "M018",
-    "document-in-no-part",
-    Severity.WARNING,
+    "M018", "document-in-no-part", Severity.WARNING,
     summary="Documents stand in no part of an edition that has parts.",
     why="They are put before the first part, which is hardly where they belong.",
     example='the first part has `from = "d2"`, and there is a `d1`.',
     remedy="To mend it, list the documents in a part, or let a part begin with the first of them.",
-)
+)  # fmt: skip
 
 
 PART_OUT_OF_ORDER = Message(
-    "M022",
-    "part-out-of-order",
-    Severity.ERROR,
+    "M022", "part-out-of-order", Severity.ERROR,
     summary="A part begins with a document that comes before the beginning of an earlier part.",
     why="""A part that begins `from` a document goes on to the beginning of the next, so the parts
     must follow the order of the documents.""",
     example='`from = "d9"` in the first part and `from = "d4"` in the second.',
     remedy="""To mend it, put the parts in the order of their documents, or list the documents of
     each.""",
-)
+)  # fmt: skip
 
 
 PART_EMPTY = Message(
-    "M023",
-    "part-empty",
-    Severity.WARNING,
+    "M023", "part-empty", Severity.WARNING,
     summary="A part or chapter holds no document.",
     why="The book has a title there and nothing below it.",
     example="a part with a title only.",
     remedy="To mend it, add `from` or `documents`, or take the part out.",
-)
+)  # fmt: skip
 
 
 RULES = (

@@ -77,68 +77,56 @@ class Settings:
 
 
 EDITION_SETTINGS_UNREADABLE = Message(
-    "M001",
-    "edition-settings-unreadable",
-    Severity.ERROR,
+    "M001", "edition-settings-unreadable", Severity.ERROR,
     summary="`edition.toml` cannot be read.",
     why="""The edition's title, publisher and language come from this file; without them every
     output would carry the wrong ones.""",
     example="a value without quotation marks.",
     remedy='To mend it, correct the line that is named; values are written as `title = "..."`.',
-)
+)  # fmt: skip
 
 
 EDITION_SETTING_UNKNOWN = Message(
-    "M002",
-    "edition-setting-unknown",
-    Severity.WARNING,
+    "M002", "edition-setting-unknown", Severity.WARNING,
     summary="`edition.toml` holds a setting that does not exist.",
     why="A misspelt setting would be ignored, and its value would be missing from every output.",
     example='`tilte = "The Conference of Berlin"`.',
     remedy="To mend it, correct the name; the hint lists those that exist.",
-)
+)  # fmt: skip
 
 
 EDITION_SETTING_UNUSABLE = Message(
-    "M003",
-    "edition-setting-unusable",
-    Severity.ERROR,
+    "M003", "edition-setting-unusable", Severity.ERROR,
     summary="A setting in `edition.toml` has a value that cannot be used.",
     why="""The settings end up in the TEI header, in file names and in the metadata of every output,
     where each has a fixed form.""",
     example="`date = 1960` without quotation marks, or an `id` with a slash.",
     remedy="To mend it, write the value in the form that the hint gives.",
-)
+)  # fmt: skip
 
 
 EDITION_DATE_IMPOSSIBLE = Message(
-    "M013",
-    "edition-date-impossible",
-    Severity.ERROR,
+    "M013", "edition-date-impossible", Severity.ERROR,
     summary="The date in `edition.toml` is no day of the calendar.",
     why="""It goes into the TEI header and the metadata of every output, where programs read it; the
     schema of the TEI refuses it.""",
     example='`date = "1960-02-31"`.',
     remedy="To mend it, correct the date; a year alone is enough.",
-)
+)  # fmt: skip
 
 
 SEVERITY_UNUSABLE = Message(
-    "M030",
-    "severity-unusable",
-    Severity.ERROR,
+    "M030", "severity-unusable", Severity.ERROR,
     summary="A line below `[severity]` gives no severity.",
     why="""The rule would keep the severity it has anyway, and an edition that asks for an error
     would be published in spite of it.""",
     example='`T131 = "eror"`, or `T131 = 1`.',
     remedy='To mend it, write `"error"`, `"warning"` or `"info"` behind the code.',
-)
+)  # fmt: skip
 
 
 ALLOWANCE_UNUSABLE = Message(
-    "M031",
-    "allowance-unusable",
-    Severity.WARNING,
+    "M031", "allowance-unusable", Severity.WARNING,
     summary="A table `[[allow]]` lacks its code or its reason, or holds something else.",
     why="""A finding that is let stand without a reason looks like one that nobody read, and a
     misspelt `file` would let the findings of the whole edition stand. So the table lets nothing
@@ -146,7 +134,7 @@ ALLOWANCE_UNUSABLE = Message(
     example='`code = "T131"` without `why`, or `flie = "d7"`.',
     remedy="""To mend it, give `code`, `why` and, for one transcription only, `file`, each as a text
     in quotation marks.""",
-)
+)  # fmt: skip
 
 
 RULES = (

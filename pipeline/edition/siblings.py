@@ -14,14 +14,12 @@ from pipeline.errors import UnreadableFileError
 from pipeline.system import reading
 
 EDITION_ID_TAKEN = Message(
-    "M012",
-    "edition-id-taken",
-    Severity.ERROR,
+    "M012", "edition-id-taken", Severity.ERROR,
     summary="Two editions in one folder have the same id.",
     why="Their outputs are named after the id, so that one would replace the other.",
     example='`id = "letters"` in `letters-1/edition.toml` and in `letters-2/edition.toml`.',
     remedy="To mend it, give each an id of its own.",
-)
+)  # fmt: skip
 
 
 RULES = (EDITION_ID_TAKEN,)

@@ -43,9 +43,7 @@ _HINTS = (
 
 
 FILE_UNREAD = Message(
-    "M040",
-    "file-unread",
-    Severity.WARNING,
+    "M040", "file-unread", Severity.WARNING,
     summary="A file or folder that was handed in with an edition is not read.",
     why="""The edition would come out without it and look whole. Transcriptions are the files whose
     names end in `.txt`, beside `edition.toml` or all of them in `raw/`; a `README.txt` is none.
@@ -54,29 +52,25 @@ FILE_UNREAD = Message(
     example="`d2.TXT`, `d3.docx`, a folder `more` with a `d4.txt`.",
     remedy="""To mend it, follow the hint: rename the file, save it as plain text, name it in
     `edition.toml`, or move it out of the folder. What is to stay may be allowed there.""",
-)
+)  # fmt: skip
 
 
 DECISIONS_WITHOUT_TRANSCRIPTION = Message(
-    "D007",
-    "decisions-without-transcription",
-    Severity.WARNING,
+    "D007", "decisions-without-transcription", Severity.WARNING,
     summary="Decisions are on a transcription that is not there.",
     why="What somebody has settled in it holds nowhere, and the doubts are open again.",
     example="`d5.decisions.toml` where `d5.txt` was renamed to `d6.txt`.",
     remedy="To mend it, give the file the name of its transcription, or take it away.",
-)
+)  # fmt: skip
 
 
 EDITION_EMPTY = Message(
-    "M041",
-    "edition-empty",
-    Severity.ERROR,
+    "M041", "edition-empty", Severity.ERROR,
     summary="An edition has no transcription.",
     why="There is nothing that outputs could be made of.",
     example="an `edition.toml` beside nothing but `d1.docx`.",
     remedy="To mend it, put the transcriptions beside it, as plain text whose names end in `.txt`.",
-)
+)  # fmt: skip
 
 
 RULES = (

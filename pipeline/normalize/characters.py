@@ -72,16 +72,13 @@ def _check_forbidden(source: Source) -> Iterator[Finding]:
 
 
 FORBIDDEN_CHARACTER = Rule(
-    "T004",
-    "forbidden-character",
-    Severity.ERROR,
+    "T004", "forbidden-character", Severity.ERROR, check=_check_forbidden,
     summary="A character that XML forbids, or that means nothing in a text.",
     why="""Control characters and noncharacters come from broken copying. Word processors and
     converters drop them without a word, and an EPUB that holds one cannot be opened.""",
     example="a NUL or an ESC inside a word.",
     remedy="To mend it, look up the word in the source and delete the character.",
-    check=_check_forbidden,
-)
+)  # fmt: skip
 
 
 def _check_line_ends(source: Source) -> Iterator[Finding]:
@@ -90,17 +87,14 @@ def _check_line_ends(source: Source) -> Iterator[Finding]:
 
 
 LINE_END_OTHER_THAN_LF = Rule(
-    "T005",
-    "line-end-other-than-lf",
-    Severity.ERROR,
+    "T005", "line-end-other-than-lf", Severity.ERROR, check=_check_line_ends,
     summary="A line ends with something other than LF or CRLF.",
     why="""Programs disagree whether these characters end a line, so the same file has different
     lines in different editors, and places in messages would be wrong.""",
     example="""CR alone, as old Macintosh files have it; U+2028 from a word processor; a form feed
     between pages.""",
     remedy="To mend it, save the file with LF line ends and put a line end where one is meant.",
-    check=_check_line_ends,
-)
+)  # fmt: skip
 
 
 def _check_invisible(source: Source) -> Iterator[Finding]:
@@ -109,16 +103,13 @@ def _check_invisible(source: Source) -> Iterator[Finding]:
 
 
 INVISIBLE_CHARACTER = Rule(
-    "T006",
-    "invisible-character",
-    Severity.WARNING,
+    "T006", "invisible-character", Severity.WARNING, check=_check_invisible,
     summary="A character that cannot be seen and may change what is.",
     why="""Bidirectional controls can make a text read otherwise than it is; zero-width characters
     and soft hyphens split words for every search.""",
     example="a RIGHT-TO-LEFT OVERRIDE inside a name.",
     remedy="To mend it, delete the character unless the script of the text needs it.",
-    check=_check_invisible,
-)
+)  # fmt: skip
 
 
 RULES = (FORBIDDEN_CHARACTER, LINE_END_OTHER_THAN_LF, INVISIBLE_CHARACTER)

@@ -31,9 +31,7 @@ def _fault(data: bytes, offset: int, span: Span) -> Finding:
 
 
 NOT_UTF_8 = Message(
-    "T001",
-    "not-utf-8",
-    Severity.ERROR,
+    "T001", "not-utf-8", Severity.ERROR,
     summary="The file is not UTF-8 text.",
     why="""A transcription is read as strict UTF-8 and nothing else: a wrong guess at the encoding
     would change letters without a word. Overlong forms, surrogates and a text in UTF-16 or
@@ -41,4 +39,4 @@ NOT_UTF_8 = Message(
     example='a file saved as "ANSI" on Windows, where a curly quote is the byte 0x93.',
     remedy="""To mend it, open the file in an editor with the encoding it was written in and save it
     as UTF-8.""",
-)
+)  # fmt: skip

@@ -76,15 +76,12 @@ def _check_byte_order_mark(source: Source) -> Iterator[Finding]:
 
 
 BYTE_ORDER_MARK_DROPPED = Rule(
-    "T007",
-    "byte-order-mark-dropped",
-    Severity.INFO,
+    "T007", "byte-order-mark-dropped", Severity.INFO, check=_check_byte_order_mark,
     summary="The file began with a byte-order mark, which was dropped.",
     why="UTF-8 needs none, and inside a text it would be an invisible character.",
     example='a file saved as "UTF-8 with BOM".',
     remedy="Nothing needs mending; saving the file as UTF-8 without BOM makes the message go away.",
-    check=_check_byte_order_mark,
-)
+)  # fmt: skip
 
 
 def _check_crlf(source: Source) -> Iterator[Finding]:
@@ -95,15 +92,12 @@ def _check_crlf(source: Source) -> Iterator[Finding]:
 
 
 CRLF_BECAME_LF = Rule(
-    "T008",
-    "crlf-became-lf",
-    Severity.INFO,
+    "T008", "crlf-became-lf", Severity.INFO, check=_check_crlf,
     summary="Lines ended with CRLF; they were read as LF.",
     why="The text is the same; it is said once a file so that the log is complete.",
     example="a file written on Windows.",
     remedy="Nothing needs mending; saving the file with LF line ends makes the message go away.",
-    check=_check_crlf,
-)
+)  # fmt: skip
 
 
 def _check_composed(source: Source) -> Iterator[Finding]:
@@ -118,16 +112,13 @@ def _check_composed(source: Source) -> Iterator[Finding]:
 
 
 CHARACTER_COMPOSED = Rule(
-    "T009",
-    "character-composed",
-    Severity.INFO,
+    "T009", "character-composed", Severity.INFO, check=_check_composed,
     summary="Characters were written in their composed form (Unicode NFC).",
     why="""The same letter can be written as one character or as a letter and a mark; the edition
     has one form, so that searches find it. Each change is said once with all its places.""",
     example="e and U+0301 become U+00E9; U+212B ANGSTROM SIGN becomes U+00C5.",
     remedy="Nothing needs mending, unless the difference carries meaning in the source.",
-    check=_check_composed,
-)
+)  # fmt: skip
 
 
 def _code_points(text: str) -> str:

@@ -33,16 +33,13 @@ def _check_empty(source: Source) -> Iterator[Finding]:
 
 
 EMPTY_TRANSCRIPTION = Rule(
-    "T002",
-    "empty-transcription",
-    Severity.ERROR,
+    "T002", "empty-transcription", Severity.ERROR, check=_check_empty,
     summary="The transcription holds no text.",
     why="""An empty file is most often an upload that went wrong; an edition with an empty document
     would look whole.""",
     example="a file of 0 bytes, or of blank lines only.",
     remedy="To mend it, put the text in, or take the file away.",
-    check=_check_empty,
-)
+)  # fmt: skip
 
 
 def _check_too_large(source: Source) -> Iterator[Finding]:
@@ -51,16 +48,13 @@ def _check_too_large(source: Source) -> Iterator[Finding]:
 
 
 TRANSCRIPTION_TOO_LARGE = Rule(
-    "T003",
-    "transcription-too-large",
-    Severity.ERROR,
+    "T003", "transcription-too-large", Severity.ERROR, check=_check_too_large,
     summary="The transcription is longer than one document can be.",
     why="""A file holds one document. Several million characters are a whole volume in one file, or
     no transcription at all.""",
     example="a volume pasted into a single file.",
     remedy="To mend it, give each document a file of its own.",
-    check=_check_too_large,
-)
+)  # fmt: skip
 
 
 def too_large(size: str) -> Finding:
@@ -79,16 +73,13 @@ def _check_figures(source: Source) -> Iterator[Finding]:
 
 
 TOO_MANY_FIGURES = Rule(
-    "T011",
-    "too-many-figures",
-    Severity.ERROR,
+    "T011", "too-many-figures", Severity.ERROR, check=_check_figures,
     summary="A number has more figures than anything counts.",
     why="""Pages, notes, years and sums have a few figures. A longer row of them is a slip of the
     machine that read the page, and nothing can be made of it as a number.""",
     example="a page mark with a number of 20 figures.",
     remedy="To mend it, look up the place in the source; a cipher is written in groups.",
-    check=_check_figures,
-)
+)  # fmt: skip
 
 
 def _check_marks(source: Source) -> Iterator[Finding]:
@@ -107,13 +98,10 @@ def _check_marks(source: Source) -> Iterator[Finding]:
 
 
 TOO_MANY_MARKS = Rule(
-    "T012",
-    "too-many-combining-marks",
-    Severity.ERROR,
+    "T012", "too-many-combining-marks", Severity.ERROR, check=_check_marks,
     summary="A letter bears more combining marks than any script has.",
     why="""They are drawn over and under the lines around, and programs that set type take time and
     memory for each of them.""",
     example="an `a` with 40 accents.",
     remedy="To mend it, look up the letter in the source and take out the marks it does not bear.",
-    check=_check_marks,
-)
+)  # fmt: skip

@@ -12,39 +12,33 @@ from pipeline.triage.fixed import is_fixed
 from pipeline.triage.policy import Triaged
 
 CODE_UNKNOWN = Message(
-    "M032",
-    "code-unknown",
-    Severity.ERROR,
+    "M032", "code-unknown", Severity.ERROR,
     summary="`edition.toml` speaks of a code that no rule has.",
     why="What was meant for another rule would have no effect, and nobody would notice.",
     example='`T13l = "info"`, with the letter l for the digit.',
     remedy="""To mend it, write the code as it stands in the report; `edition rules` lists all of
     them.""",
-)
+)  # fmt: skip
 
 
 RULE_CANNOT_BE_LOWERED = Message(
-    "M033",
-    "rule-cannot-be-lowered",
-    Severity.WARNING,
+    "M033", "rule-cannot-be-lowered", Severity.WARNING,
     summary="`edition.toml` lowers or allows findings that no edition can put up with.",
     why="""What these rules find means that text would be lost, that an output is not proved, or
     that nothing can be made of the transcription. The findings stay as bad as they are.""",
     example='`O101 = "info"`, so that an output that lacks text would be published.',
     remedy="To mend it, take the line out and mend what the rule finds.",
-)
+)  # fmt: skip
 
 
 ALLOWANCE_STALE = Message(
-    "M034",
-    "allowance-stale",
-    Severity.WARNING,
+    "M034", "allowance-stale", Severity.WARNING,
     summary="An allowance in `edition.toml` has nothing to let stand.",
     why="""What it was written for is mended, or its file has another name. The next finding of this
     kind would stand without anyone having looked at it.""",
     example="an allowance for `T131` in `d7` after the doubled word there was corrected.",
     remedy="To mend it, take the table out, or correct its file.",
-)
+)  # fmt: skip
 
 
 RULES = (

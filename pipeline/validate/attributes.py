@@ -29,15 +29,12 @@ def _check_attribute_missing(failure: Failure) -> Iterator[Finding]:
 
 
 ATTRIBUTE_MISSING = Rule(
-    "V201",
-    "attribute-missing",
-    Severity.ERROR,
+    "V201", "attribute-missing", Severity.ERROR, check=_check_attribute_missing,
     summary="An element lacks an attribute it must have.",
     why="Without its id or number a note or page cannot be referred to.",
     example='`<note place="foot">` without `xml:id`.',
     remedy="To mend it, add the attribute, or encode the transcription again.",
-    check=_check_attribute_missing,
-)
+)  # fmt: skip
 
 
 def _check_attribute_unknown(failure: Failure) -> Iterator[Finding]:
@@ -53,15 +50,12 @@ def _check_attribute_unknown(failure: Failure) -> Iterator[Finding]:
 
 
 ATTRIBUTE_UNKNOWN = Rule(
-    "V202",
-    "attribute-unknown",
-    Severity.ERROR,
+    "V202", "attribute-unknown", Severity.ERROR, check=_check_attribute_unknown,
     summary="An element has an attribute that the encoding does not have.",
     why="No later stage reads it, so what it says would be lost in silence.",
     example='`<pb n="12" facs="0012"/>`.',
     remedy="To mend it, take the attribute out; the message lists those that exist.",
-    check=_check_attribute_unknown,
-)
+)  # fmt: skip
 
 
 def _check_value_unlisted(failure: Failure) -> Iterator[Finding]:
@@ -76,15 +70,12 @@ def _check_value_unlisted(failure: Failure) -> Iterator[Finding]:
 
 
 VALUE_UNLISTED = Rule(
-    "V203",
-    "value-unlisted",
-    Severity.ERROR,
+    "V203", "value-unlisted", Severity.ERROR, check=_check_value_unlisted,
     summary="An attribute holds a value that is not one of those allowed.",
     why="Later stages decide by these values and know only those of the list.",
     example='`<list type="numbered">`.',
     remedy="To mend it, take one of the values that the message lists.",
-    check=_check_value_unlisted,
-)
+)  # fmt: skip
 
 
 def _check_date_impossible(failure: Failure) -> Iterator[Finding]:
@@ -100,16 +91,13 @@ def _check_date_impossible(failure: Failure) -> Iterator[Finding]:
 
 
 DATE_VALUE_IMPOSSIBLE = Rule(
-    "V204",
-    "date-value-impossible",
-    Severity.ERROR,
+    "V204", "date-value-impossible", Severity.ERROR, check=_check_date_impossible,
     summary="The value of a date is a day that does not exist.",
     why="Indexes and timelines made from the edition would be wrong, or break.",
     example='`when="1945-02-30"`.',
     remedy="""To mend it, see whether the date is misread in the transcription; where the source
     itself prints an impossible date, leave the text and take the value out.""",
-    check=_check_date_impossible,
-)
+)  # fmt: skip
 
 
 def _check_date_malformed(failure: Failure) -> Iterator[Finding]:
@@ -123,15 +111,12 @@ def _check_date_malformed(failure: Failure) -> Iterator[Finding]:
 
 
 DATE_MALFORMED = Rule(
-    "V205",
-    "date-malformed",
-    Severity.ERROR,
+    "V205", "date-malformed", Severity.ERROR, check=_check_date_malformed,
     summary="The value of a date is not in the form the encoding uses.",
     why="Programs that sort by date or draw a timeline read this form and no other.",
     example='`when="May 1945"`.',
     remedy="To mend it, write 1945, 1945-05, 1945-05-02 or 1945-05-02T13:00:00.",
-    check=_check_date_malformed,
-)
+)  # fmt: skip
 
 
 def _check_value_malformed(failure: Failure) -> Iterator[Finding]:
@@ -147,15 +132,12 @@ def _check_value_malformed(failure: Failure) -> Iterator[Finding]:
 
 
 VALUE_MALFORMED = Rule(
-    "V206",
-    "value-malformed",
-    Severity.ERROR,
+    "V206", "value-malformed", Severity.ERROR, check=_check_value_malformed,
     summary="An attribute holds a value of the wrong form.",
     why="Ids and addresses of another form cannot be found again, here or in an output.",
     example='`<pb n="page 12"/>`.',
     remedy="To mend it, write the value in the form that the message names.",
-    check=_check_value_malformed,
-)
+)  # fmt: skip
 
 
 def _check_content_malformed(failure: Failure) -> Iterator[Finding]:
@@ -170,12 +152,9 @@ def _check_content_malformed(failure: Failure) -> Iterator[Finding]:
 
 
 CONTENT_MALFORMED = Rule(
-    "V207",
-    "content-malformed",
-    Severity.ERROR,
+    "V207", "content-malformed", Severity.ERROR, check=_check_content_malformed,
     summary="An element that holds a value holds a wrong one, or none.",
     why="Later stages show or compare the value, and would show a gap or compare nothing.",
     example="`<sic/>` without the reading it stands for.",
     remedy="To mend it, write the value, or encode the transcription again.",
-    check=_check_content_malformed,
-)
+)  # fmt: skip

@@ -30,17 +30,14 @@ def _check_closing_without_text(failure: Failure) -> Iterator[Finding]:
 
 
 CLOSING_WITHOUT_TEXT = Rule(
-    "V101",
-    "closing-without-text",
-    Severity.ERROR,
+    "V101", "closing-without-text", Severity.ERROR, check=_check_closing_without_text,
     summary="A closing or postscript stands in a division that has no text before it.",
     why="""A letter that begins with its signature has lost its body, or a line of the heading was
     taken for a signature.""",
     example="a heading, then `Sincerely yours,` and nothing between them.",
     remedy="""To mend it, look whether the text of the letter is missing in the transcription; see
     that a blank line parts the heading from what follows it.""",
-    check=_check_closing_without_text,
-)
+)  # fmt: skip
 
 
 def _check_element_unknown(failure: Failure) -> Iterator[Finding]:
@@ -55,15 +52,12 @@ def _check_element_unknown(failure: Failure) -> Iterator[Finding]:
 
 
 ELEMENT_UNKNOWN = Rule(
-    "V102",
-    "element-unknown",
-    Severity.ERROR,
+    "V102", "element-unknown", Severity.ERROR, check=_check_element_unknown,
     summary="The TEI holds an element that the encoding does not have.",
     why="No later stage knows what to do with it, so its text would be lost.",
     example="`<hi>` in a TEI file that was changed by hand.",
     remedy="To mend it, take the element out and keep its text, or encode the transcription again.",
-    check=_check_element_unknown,
-)
+)  # fmt: skip
 
 
 def _check_element_misplaced(failure: Failure) -> Iterator[Finding]:
@@ -78,16 +72,13 @@ def _check_element_misplaced(failure: Failure) -> Iterator[Finding]:
 
 
 ELEMENT_MISPLACED = Rule(
-    "V103",
-    "element-misplaced",
-    Severity.ERROR,
+    "V103", "element-misplaced", Severity.ERROR, check=_check_element_misplaced,
     summary="An element stands where the encoding does not allow it.",
     why="What stands in the wrong place is shown in the wrong place in every output, or in none.",
     example="a heading inside an opening.",
     remedy="""To mend it, look at the lines named: a missing blank line often makes one block of
     two.""",
-    check=_check_element_misplaced,
-)
+)  # fmt: skip
 
 
 def _check_element_missing(failure: Failure) -> Iterator[Finding]:
@@ -107,15 +98,12 @@ def _check_element_missing(failure: Failure) -> Iterator[Finding]:
 
 
 ELEMENT_MISSING = Rule(
-    "V104",
-    "element-missing",
-    Severity.ERROR,
+    "V104", "element-missing", Severity.ERROR, check=_check_element_missing,
     summary="An element lacks something it must hold.",
     why="A list without items or a table without rows is a sign that its text went elsewhere.",
     example="`PARTICIPANTS` with no line below it.",
     remedy="To mend it, look whether something is missing in the transcription at this place.",
-    check=_check_element_missing,
-)
+)  # fmt: skip
 
 
 def _check_text_misplaced(failure: Failure) -> Iterator[Finding]:
@@ -130,12 +118,9 @@ def _check_text_misplaced(failure: Failure) -> Iterator[Finding]:
 
 
 TEXT_MISPLACED = Rule(
-    "V105",
-    "text-misplaced",
-    Severity.ERROR,
+    "V105", "text-misplaced", Severity.ERROR, check=_check_text_misplaced,
     summary="Text stands in an element that holds only other elements.",
     why="Such text is in no paragraph, so reading would pass over it.",
     example="words between two `<item>` of a list, in a TEI file that was changed by hand.",
     remedy="To mend it, put the text into a paragraph or item, or encode the transcription again.",
-    check=_check_text_misplaced,
-)
+)  # fmt: skip

@@ -30,14 +30,12 @@ def unreadable(error: Exception) -> Finding:
 
 
 TEI_UNREADABLE = Message(
-    "V001",
-    "tei-unreadable",
-    Severity.ERROR,
+    "V001", "tei-unreadable", Severity.ERROR,
     summary="The file is not well-formed XML, or holds a document type declaration.",
     why="A declaration can make a reader open other files; nothing this project writes has one.",
     example="a `&` that is not written `&amp;`.",
     remedy="To mend it, correct the line that is named, or encode the transcription again.",
-)
+)  # fmt: skip
 
 
 def _check_too_deep(root: Element) -> Iterator[Finding]:
@@ -51,15 +49,12 @@ def _check_too_deep(root: Element) -> Iterator[Finding]:
 
 
 TEI_TOO_DEEP = Rule(
-    "V002",
-    "tei-too-deep",
-    Severity.ERROR,
+    "V002", "tei-too-deep", Severity.ERROR, check=_check_too_deep,
     summary="The file holds elements in elements beyond any use.",
     why="Programs that read such files run out of room.",
     example="a thousand `<div>`, each inside the other.",
     remedy="To mend it, see what made the file; a transcription gives at most a dozen levels.",
-    check=_check_too_deep,
-)
+)  # fmt: skip
 
 
 def _check_instance_attribute(root: Element) -> Iterator[Finding]:
@@ -73,16 +68,13 @@ def _check_instance_attribute(root: Element) -> Iterator[Finding]:
 
 
 SCHEMA_INSTANCE_ATTRIBUTE = Rule(
-    "V003",
-    "schema-instance-attribute",
-    Severity.ERROR,
+    "V003", "schema-instance-attribute", Severity.ERROR, check=_check_instance_attribute,
     summary="An element carries an attribute that speaks to schema processors.",
     why="""Such attributes can name a schema of their own, or another type for their element, and
     are valid everywhere whatever the schema says.""",
     example='`xsi:schemaLocation="..."`.',
     remedy="To mend it, take the attribute out; the pipeline always uses its own schema.",
-    check=_check_instance_attribute,
-)
+)  # fmt: skip
 
 
 def _check_other(failure: Failure) -> Iterator[Finding]:
@@ -93,14 +85,11 @@ def _check_other(failure: Failure) -> Iterator[Finding]:
 
 
 SCHEMA_NOT_FOLLOWED = Rule(
-    "V901",
-    "schema-not-followed",
-    Severity.ERROR,
+    "V901", "schema-not-followed", Severity.ERROR, check=_check_other,
     summary="The file does not follow the schema in a way that has no rule of its own.",
     why="""Nothing that fails may pass, so what no other rule explains is reported in the words of
     the checker.""",
     example="a file whose root is not `TEI`.",
     remedy="""To mend it, encode the transcription again; if it is reported again, this is a fault
     of the program and worth a report.""",
-    check=_check_other,
-)
+)  # fmt: skip

@@ -153,12 +153,9 @@ def _check_form(failure: Failure) -> Iterator[Finding]:
 
 
 FORM_MIXED = Rule(
-    "V301",
-    "form-mixed",
-    Severity.ERROR,
+    "V301", "form-mixed", Severity.ERROR, check=_check_form,
     summary="An element mixes two of the forms the encoding has for it.",
     why="It could be read in two ways, or not at all.",
     example='`<date when="1945-05-02" from="1945-05-01">`.',
     remedy="To mend it, keep the one form that is meant, or encode the transcription again.",
-    check=_check_form,
-)
+)  # fmt: skip

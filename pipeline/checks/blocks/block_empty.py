@@ -31,15 +31,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S103",
-    "block-empty",
-    Severity.WARNING,
+    "S103", "block-empty", Severity.WARNING, check=_check,
     summary="A paragraph, heading, list item or line of the opening or closing holds no text.",
     why="It would be printed as a gap. What it should hold may have been lost.",
     example="a bullet with nothing after it.",
     remedy="To mend it, write the text that is missing, or take the empty line out.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _is_empty(passage: Stretch, reading: Reading) -> bool:

@@ -28,12 +28,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S123",
-    "list-of-one",
-    Severity.INFO,
+    "S123", "list-of-one", Severity.INFO, check=_check,
     summary="A list has only one item.",
     why="A second item was read as something else, or the line is no item.",
     example="one bulleted line between two paragraphs.",
     remedy="To mend it, see whether the lines above and below are items too and lack their bullet.",
-    check=_check,
-)
+)  # fmt: skip

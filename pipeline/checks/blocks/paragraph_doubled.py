@@ -39,15 +39,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S132",
-    "paragraph-doubled",
-    Severity.WARNING,
+    "S132", "paragraph-doubled", Severity.WARNING, check=_check,
     summary="A paragraph stands twice in one document.",
     why="It was transcribed twice, most often where a page breaks.",
     example="the last paragraph of a page again at the top of the next.",
     remedy="To mend it, compare with the printed page and take one of the two out.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _same(one: str, other: str) -> bool:

@@ -38,26 +38,22 @@ def _find(
 
 
 NUMBERED_PARAGRAPH_MISSING = DocumentRule(
-    "S124",
-    "numbered-paragraph-missing",
-    Severity.WARNING,
+    "S124", "numbered-paragraph-missing", Severity.WARNING,
     summary="The numbers of paragraphs or items leave one out.",
     why="A paragraph was lost in transcribing, or its number was misread.",
     example="paragraphs that begin with `1.`, `2.` and `4.`",
     remedy="""To mend it, compare with the printed page; where the print leaves one out, the text
     stays.""",
     check=partial(_find, pattern=_NUMBER, count=int, label=str, kind="number"),
-)
+)  # fmt: skip
 
 
 LETTERED_PARAGRAPH_MISSING = DocumentRule(
-    "S125",
-    "lettered-paragraph-missing",
-    Severity.WARNING,
+    "S125", "lettered-paragraph-missing", Severity.WARNING,
     summary="The letters of paragraphs or items leave one out.",
     why="A paragraph was lost in transcribing, or its letter was misread.",
     example="paragraphs that begin with `a.`, `b.` and `d.`",
     remedy="""To mend it, compare with the printed page; where the print leaves one out, the text
     stays.""",
     check=partial(_find, pattern=_LETTER, count=ord, label=chr, kind="letter"),
-)
+)  # fmt: skip

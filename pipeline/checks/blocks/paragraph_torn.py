@@ -37,15 +37,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S134",
-    "paragraph-torn",
-    Severity.WARNING,
+    "S134", "paragraph-torn", Severity.WARNING, check=_check,
     summary="A paragraph ends in the middle of a sentence and the next one goes on with it.",
     why="A blank line was set where the printed page has none, most often where a page breaks.",
     example="`the Board will` as the end of a paragraph, and below it `decide in May.`",
     remedy="To mend it, take the blank line out.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _home(passage: Stretch) -> tuple[str, int]:

@@ -23,12 +23,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S127",
-    "table-of-one-row",
-    Severity.INFO,
+    "S127", "table-of-one-row", Severity.INFO, check=_check,
     summary="A table has only one row.",
     why="Tabs inside a line of text make a table of it, and the rows below may have lost theirs.",
     example="`Coal  12,000 tons` with two tabs in it, between two paragraphs.",
     remedy="To mend it, take the tabs out where the printed page has no table.",
-    check=_check,
-)
+)  # fmt: skip

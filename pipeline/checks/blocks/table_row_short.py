@@ -31,14 +31,11 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S135",
-    "table-row-short",
-    Severity.INFO,
+    "S135", "table-row-short", Severity.INFO, check=_check,
     summary="""One row of a table has fewer cells than all others, which have as many as one
     another.""",
     why="A cell was lost, and those after it stand in the wrong columns.",
     example="four rows of three cells, and one of two.",
     remedy="""To mend it, compare with the printed page; a cell that is empty there still has its
     two tabs.""",
-    check=_check,
-)
+)  # fmt: skip

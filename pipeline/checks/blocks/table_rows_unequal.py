@@ -29,13 +29,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S126",
-    "table-rows-unequal",
-    Severity.INFO,
+    "S126", "table-rows-unequal", Severity.INFO, check=_check,
     summary="A row of a table has more cells than any other.",
     why="""Two tabs part the cells of a row, so that a tab too many in the text makes a cell of its
     own.""",
     example="three rows of four cells, and one of five.",
     remedy="To mend it, compare with the printed page and take out the tabs that part no columns.",
-    check=_check,
-)
+)  # fmt: skip

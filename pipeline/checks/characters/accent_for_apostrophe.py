@@ -37,15 +37,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T112",
-    "accent-for-apostrophe",
-    Severity.WARNING,
+    "T112", "accent-for-apostrophe", Severity.WARNING, check=_check,
     summary="An accent or a prime stands where an apostrophe or a quotation mark belongs.",
     why="They look alike in some fonts, but a search for the word does not find it.",
     example="`don´t` for `don’t`; `the Minister´s` for `the Minister’s`.",
     remedy="To mend it, write the apostrophe or the quotation mark that the text has elsewhere.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _apostrophe(proof: Proof) -> str:

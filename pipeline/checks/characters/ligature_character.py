@@ -29,13 +29,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T109",
-    "ligature-character",
-    Severity.WARNING,
+    "T109", "ligature-character", Severity.WARNING, check=_check,
     summary="A ligature as a single character.",
     why="""Ligatures are the font's business. A search for `office` does not find a word whose
     letters are one character.""",
     example="`oﬃce` (U+FB03) for `office`.",
     remedy="To mend it, write the letters.",
-    check=_check,
-)
+)  # fmt: skip

@@ -28,13 +28,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T108",
-    "line-ends-mixed",
-    Severity.WARNING,
+    "T108", "line-ends-mixed", Severity.WARNING, check=_check,
     summary="Some lines end with CRLF and some with LF.",
     why="""The file was put together from two others or changed by two programs, and other changes
     may have come with it.""",
     example="a passage pasted from a word processor on Windows into a file written elsewhere.",
     remedy="To mend it, save the file with LF line ends.",
-    check=_check,
-)
+)  # fmt: skip

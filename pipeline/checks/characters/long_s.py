@@ -22,13 +22,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T110",
-    "long-s",
-    Severity.INFO,
+    "T110", "long-s", Severity.INFO, check=_check,
     summary="A long s stands in the text.",
     why="""Prints of the eighteenth century have it; in later ones it is most often a misread f, and
     a search for the word with s does not find it.""",
     example="`Congreſs` for `Congress`.",
     remedy="To mend it, write s, or f where the page has that.",
-    check=_check,
-)
+)  # fmt: skip

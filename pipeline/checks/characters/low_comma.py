@@ -27,13 +27,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T113",
-    "low-quote-for-comma",
-    Severity.WARNING,
+    "T113", "low-quote-for-comma", Severity.WARNING, check=_check,
     summary="A low quotation mark stands where a comma belongs.",
     why="""The two can hardly be told apart on the page, but the sentence has lost its comma for
     every program.""",
     example="`London‚ May 2` with U+201A for the comma.",
     remedy="To mend it, write a comma.",
-    check=_check,
-)
+)  # fmt: skip

@@ -32,13 +32,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T111",
-    "mixed-scripts",
-    Severity.WARNING,
+    "T111", "mixed-scripts", Severity.WARNING, check=_check,
     summary="Letters of two scripts in one word.",
     why="""Letters of Cyrillic or Greek look like Latin ones. No search finds such a word, and a
     person can be deceived by it.""",
     example="`Trеaty` with U+0435, a Cyrillic letter, for its first e.",
     remedy="To mend it, write the word anew.",
-    check=_check,
-)
+)  # fmt: skip

@@ -26,13 +26,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T104",
-    "no-break-space-out-of-place",
-    Severity.INFO,
+    "T104", "no-break-space-out-of-place", Severity.INFO, check=_check,
     summary="A no-break space at the end or the beginning of a line, or beside another space.",
     why="""There it keeps nothing together. Most often it comes from a web page, and it makes two
     words that look alike differ for every search.""",
     example="two no-break spaces after a full stop.",
     remedy="To mend it, take the space out, or write an ordinary one.",
-    check=_check,
-)
+)  # fmt: skip

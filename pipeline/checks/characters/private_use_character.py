@@ -24,13 +24,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T101",
-    "private-use-character",
-    Severity.WARNING,
+    "T101", "private-use-character", Severity.WARNING, check=_check,
     summary="A character of a private-use area.",
     why="""What it looks like is agreed between one font and its users and nowhere else; every other
     font shows an empty box.""",
     example="U+E000 where an old font had a ligature.",
     remedy="To mend it, look up the printed page and write the character that Unicode has for it.",
-    check=_check,
-)
+)  # fmt: skip

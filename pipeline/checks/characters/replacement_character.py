@@ -18,12 +18,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T102",
-    "replacement-character",
-    Severity.WARNING,
+    "T102", "replacement-character", Severity.WARNING, check=_check,
     summary="The replacement character U+FFFD stands in the text.",
     why="A program puts it where it could not decode a byte; the character that was there is lost.",
     example="`caf�` for `café`.",
     remedy="To mend it, restore the character from the printed page.",
-    check=_check,
-)
+)  # fmt: skip

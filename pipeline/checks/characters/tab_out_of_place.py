@@ -31,16 +31,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T106",
-    "tab-out-of-place",
-    Severity.WARNING,
+    "T106", "tab-out-of-place", Severity.WARNING, check=_check,
     summary="A tab that does not stand between two cells of a table.",
     why="""Two tabs part the cells of a row. A single tab, an odd number of them or tabs that end a
     line make cells that the page has not, or none where it has some.""",
     example="`Paris\\tMay 2` in a row whose other lines have two tabs.",
     remedy="To mend it, part cells by two tabs and write a space everywhere else.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _fix(proof: Proof, span: Span) -> Mending | None:

@@ -23,12 +23,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T107",
-    "trailing-blank",
-    Severity.INFO,
+    "T107", "trailing-blank", Severity.INFO, check=_check,
     summary="A line ends in blanks.",
     why="Nobody sees them, but they show up as changes when versions of the file are compared.",
     example="`the Secretary agreed.` with two blanks behind the full stop.",
     remedy="To mend it, take the blanks out. It is said once a file.",
-    check=_check,
-)
+)  # fmt: skip

@@ -27,13 +27,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T105",
-    "unusual-space",
-    Severity.INFO,
+    "T105", "unusual-space", Severity.INFO, check=_check,
     summary="A space other than the ordinary one, the no-break space and the em space.",
     why="""Nobody sees the difference, but a search for the words beside it finds nothing. Em spaces
     are let pass: published texts have them for indents.""",
     example="a thin space (U+2009) between a figure and its unit.",
     remedy="To mend it, write an ordinary space.",
-    check=_check,
-)
+)  # fmt: skip

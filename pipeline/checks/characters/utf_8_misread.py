@@ -32,16 +32,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T103",
-    "utf-8-misread",
-    Severity.WARNING,
+    "T103", "utf-8-misread", Severity.WARNING, check=_check,
     summary="""UTF-8 was read as Windows-1252 somewhere before, which left two or three odd
     characters.""",
     why="The text looks broken, and no search finds the word.",
     example="`cafÃ©` for `café`; `donâ€™t` for `don’t`.",
     remedy="To mend it, write the character that was meant, or fetch the text again as UTF-8.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _meant(text: str) -> str:

@@ -36,17 +36,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S104",
-    "date-impossible",
-    Severity.WARNING,
+    "S104", "date-impossible", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A date names a day that does not exist.",
     why="""Either a figure was misread or the print is wrong; in a dateline the date has no value in
     the TEI. In the text only dates with a year are looked at.""",
     example="`Washington, April 31, 1945`.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _exists(match: re.Match[str]) -> bool:

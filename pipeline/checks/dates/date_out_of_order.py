@@ -33,17 +33,14 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S118",
-    "date-out-of-order",
-    Severity.INFO,
+    "S118", "date-out-of-order", Severity.INFO, check=_check,
     summary="The date of a document does not lie between those of the documents beside it.",
     why="""Where an edition follows the order of time, a figure was misread or a document is
     misplaced. An edition in chapters begins anew with each.""",
     example="a letter of May 2 between two of September 3 and September 5.",
     remedy="""To mend it, compare with the printed page; where the print has this order, the text
     stays.""",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _day(text: str) -> date | None:

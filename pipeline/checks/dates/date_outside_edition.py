@@ -29,12 +29,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S117",
-    "date-outside-edition",
-    Severity.WARNING,
+    "S117", "date-outside-edition", Severity.WARNING, check=_check,
     summary="The dateline names a year far from those of all other documents of the edition.",
     why="A figure of the year was probably misread.",
     example="`Washington, May 2, 1915.` in an edition of the years 1950 to 1952.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
-    check=_check,
-)
+)  # fmt: skip

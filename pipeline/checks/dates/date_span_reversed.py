@@ -24,15 +24,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S105",
-    "date-span-reversed",
-    Severity.WARNING,
+    "S105", "date-span-reversed", Severity.WARNING, check=_check,
     summary="A span of dates ends before it begins.",
     why="An index or a timeline made from the edition would leave it out, or fail.",
     example="`July 17–August 2, 1945` with the value from 1945-08-02 to 1945-07-17.",
     remedy="To mend it, see whether one of the two dates is misread.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _shortened(value: str, other: str) -> str:

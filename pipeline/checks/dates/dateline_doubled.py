@@ -33,12 +33,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S115",
-    "dateline-doubled",
-    Severity.WARNING,
+    "S115", "dateline-doubled", Severity.WARNING, check=_check,
     summary="The same dateline stands twice in the opening of a document.",
     why="A line was transcribed twice, or the beginning of another document went in between.",
     example="`Trieste, May 2, 1951.` above the salutation and again below it.",
     remedy="To mend it, take one of the two out.",
-    check=_check,
-)
+)  # fmt: skip

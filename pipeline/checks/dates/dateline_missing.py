@@ -25,13 +25,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S114",
-    "dateline-missing",
-    Severity.INFO,
+    "S114", "dateline-missing", Severity.INFO, check=_check,
     summary="A document has no dateline, though the documents of this edition have one.",
     why="It cannot be put into the order of time, and no index of dates can name it.",
     example="a letter whose heading is followed by its first paragraph.",
     remedy="""To mend it, add place and date where the printed page has them; where it has none, the
     text stays.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -31,13 +31,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S133",
-    "dateline-without-date",
-    Severity.INFO,
+    "S133", "dateline-without-date", Severity.INFO, check=_check,
     summary="A dateline names no date that can be read.",
     why="The document has no place in the order of time, and the TEI no value to search for.",
     example="`Washington, undated.` or `Trieste, Mai 2, 1951.`",
     remedy="""To mend it, correct the date if it is misread; where the print has none, the text
     stays.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -31,17 +31,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S116",
-    "weekday-differs",
-    Severity.WARNING,
+    "S116", "weekday-differs", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A weekday does not fit its date.",
     why="""Either the weekday or a figure of the date is wrong, and only one of the two can be
     cited.""",
     example="`Monday, May 2, 1951`, which was a Wednesday.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -28,13 +28,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S122",
-    "attachment-absent",
-    Severity.INFO,
+    "S122", "attachment-absent", Severity.INFO, check=_check, languages=ENGLISH,
     summary="A line announces an attachment, and none follows.",
     why="The attachment was lost, or stands in a file of its own.",
     example="`[Enclosure]` as the last line of a document.",
     remedy="To mend it, add the attachment below the line that announces it.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

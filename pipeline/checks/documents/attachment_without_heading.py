@@ -29,13 +29,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S121",
-    "attachment-without-heading",
-    Severity.INFO,
+    "S121", "attachment-without-heading", Severity.INFO, check=_check,
     summary="An attachment has no heading.",
     why="It would stand in no table of contents, and a reader would not see what it is.",
     example="`[Enclosure]` and below it the text of a letter, without a title.",
     remedy="""To mend it, put its title below `[Enclosure]`; where the print has none, the text
     stays.""",
-    check=_check,
-)
+)  # fmt: skip

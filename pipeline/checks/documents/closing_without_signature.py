@@ -33,17 +33,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S119",
-    "closing-without-signature",
-    Severity.WARNING,
+    "S119", "closing-without-signature", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A closing phrase is followed by no signature.",
     why="The name was lost in transcribing, or stands so that it was read as something else.",
     example="`Sincerely yours,` as the last line of a letter.",
     remedy="""To mend it, put the name on the line below the phrase; where the print has none, the
     text stays.""",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _closes(passage: Stretch, reading: Reading, last: Mapping[int, Stretch]) -> bool:

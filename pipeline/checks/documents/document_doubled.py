@@ -22,12 +22,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S130",
-    "document-doubled",
-    Severity.WARNING,
+    "S130", "document-doubled", Severity.WARNING, check=_check,
     summary="Two documents of the edition have the same text.",
     why="One file was handed in twice, under two names.",
     example="`d12.txt` and `d12a.txt` that differ only in the heading.",
     remedy="To mend it, take one of the two out.",
-    check=_check,
-)
+)  # fmt: skip

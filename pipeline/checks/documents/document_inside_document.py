@@ -43,14 +43,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S111",
-    "document-inside-document",
-    Severity.WARNING,
+    "S111", "document-inside-document", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A line inside the document reads like the heading of the next document.",
     why="""Two documents were put into one file. They could not be cited apart, and the notes of the
     first would stand in the middle of the text.""",
     example="`13. Telegram From the Embassy in Italy` inside document 12.",
     remedy="To mend it, move the text from this line on into a file of its own.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

@@ -24,14 +24,11 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S137",
-    "document-without-beginning",
-    Severity.ERROR,
+    "S137", "document-without-beginning", Severity.ERROR, check=_check,
     summary="A document without a heading begins with a table, or holds nothing but page breaks.",
     why="""References and the contents lead to the first words of a document. In a PDF the cells of
     a table cannot be led to, and where there are no words there is nothing to show.""",
     example="a transcription of a single line, `[Page 5]`.",
     remedy="""To mend it, put the number and the title at the top, or take the file away if it holds
     no text.""",
-    check=_check,
-)
+)  # fmt: skip

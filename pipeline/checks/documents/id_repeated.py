@@ -34,13 +34,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S106",
-    "id-repeated",
-    Severity.ERROR,
+    "S106", "id-repeated", Severity.ERROR, check=_check,
     summary="An id is borne by two documents or notes of the edition, or by a document and a page.",
     why="""A reference to it can lead to only one of them, and the TEI file of the edition would not
     be well-formed in the eyes of most programs.""",
     example="a document whose file is named `d12fn1.txt` beside note 1 of `d12.txt`.",
     remedy="To mend it, rename one of the files.",
-    check=_check,
-)
+)  # fmt: skip

@@ -32,14 +32,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S129",
-    "salutation-without-closing",
-    Severity.INFO,
+    "S129", "salutation-without-closing", Severity.INFO, check=_check, languages=ENGLISH,
     summary="A letter has a salutation and no closing.",
     why="Its end was lost, or its closing was read as a paragraph.",
     example="`Dear Mr. Secretary:` at the top and no name at the end.",
     remedy="""To mend it, compare with the printed page; where the print has no closing, the text
     stays.""",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

@@ -44,14 +44,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S120",
-    "text-after-closing",
-    Severity.INFO,
+    "S120", "text-after-closing", Severity.INFO, check=_check, languages=ENGLISH,
     summary="Running text follows the closing of a document.",
     why="""What follows a signature is a postscript, a list of enclosures, or the beginning of
     another document; or the closing was none.""",
     example="a paragraph below `Harry S. Truman` that begins like any other.",
     remedy="To mend it, see that nothing is misplaced; `P.S.` marks a postscript.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

@@ -31,16 +31,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S112",
-    "text-begins-mid-sentence",
-    Severity.WARNING,
+    "S112", "text-begins-mid-sentence", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="The text of the document begins in the middle of a sentence.",
     why="Its beginning was lost, or stands at the end of the file before.",
     example="a heading and a dateline, and then `and so the matter was left to the Board.`",
     remedy="To mend it, compare with the printed page and supply the beginning.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _in_a_row(passage: Stretch, reading: Reading) -> bool:

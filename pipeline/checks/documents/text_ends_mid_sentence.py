@@ -30,12 +30,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S113",
-    "text-ends-mid-sentence",
-    Severity.WARNING,
+    "S113", "text-ends-mid-sentence", Severity.WARNING, check=_check,
     summary="The text of the document ends in the middle of a sentence.",
     why="Its end was lost, or stands at the beginning of the next file.",
     example="a last paragraph that ends with `and the Board will`.",
     remedy="To mend it, compare with the printed page and supply the end.",
-    check=_check,
-)
+)  # fmt: skip

@@ -30,16 +30,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S107",
-    "heading-doubtful",
-    Severity.ERROR,
+    "S107", "heading-doubtful", Severity.ERROR, check=_check,
     summary="What stands first in a document reads like running text, and not like a heading.",
     why="""Taken as the heading it would stand in the table of contents and in the running heads,
     and the text would lack its beginning.""",
     example="a transcription whose first line is `and so the matter was left to the Board.`",
     remedy="To mend it, put the number and the title at the top, with a blank line below them.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _is_running_text(text: str) -> bool:

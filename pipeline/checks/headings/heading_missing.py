@@ -22,13 +22,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S101",
-    "heading-missing",
-    Severity.WARNING,
+    "S101", "heading-missing", Severity.WARNING, check=_check,
     summary="A document has no heading.",
     why="The contents show the name of its file, or nothing, and nobody can cite it by a title.",
     example="a transcription that begins with the first paragraph of the text.",
     remedy="""To mend it, put the number and the title at the top, with a blank line below them. A
     document that has no heading in print may stay without one.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -25,13 +25,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S102",
-    "heading-number-differs",
-    Severity.WARNING,
+    "S102", "heading-number-differs", Severity.WARNING, check=_check,
     summary="The number in the heading is not the number in the name of the file.",
     why="""References are made to the number in the heading and found by the name of the file, so
     they would lead to another document.""",
     example="`No. 1283` in `d1282.txt`.",
     remedy="To mend it, rename the file, or correct the number if it was misread.",
-    check=_check,
-)
+)  # fmt: skip

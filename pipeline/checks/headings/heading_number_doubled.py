@@ -21,12 +21,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S110",
-    "heading-number-doubled",
-    Severity.WARNING,
+    "S110", "heading-number-doubled", Severity.WARNING, check=_check,
     summary="Two documents of the edition bear the same number.",
     why="A reference to the number can lead to only one of them.",
     example="`12. Letter` in `d12.txt` and `12. Telegram` in `d13.txt`.",
     remedy="To mend it, compare with the printed page and correct the number that was misread.",
-    check=_check,
-)
+)  # fmt: skip

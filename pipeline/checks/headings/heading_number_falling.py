@@ -26,12 +26,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S109",
-    "heading-number-falling",
-    Severity.WARNING,
+    "S109", "heading-number-falling", Severity.WARNING, check=_check,
     summary="The number in the heading is lower than that of the document before it.",
     why="Either the number was misread, or the document stands at the wrong place in the edition.",
     example="document 13 between the documents 21 and 22.",
     remedy="To mend it, correct the number, or put the document at its place in `order.txt`.",
-    check=_check,
-)
+)  # fmt: skip

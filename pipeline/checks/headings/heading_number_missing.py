@@ -24,9 +24,7 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S136",
-    "heading-number-missing",
-    Severity.WARNING,
+    "S136", "heading-number-missing", Severity.WARNING, check=_check,
     summary="""The numbers of the documents leave one out, in an edition that numbers them without
     gaps.""",
     why="""A document was not transcribed, its file was not handed in, or it stands in one file with
@@ -35,5 +33,4 @@ RULE = DocumentRule(
     example="`8. Letter`, and `10. Letter` right after it.",
     remedy="""To mend it, add the transcription that is missing, give each document a file of its
     own, or correct the number if it was misread.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -25,12 +25,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S128",
-    "heading-too-long",
-    Severity.WARNING,
+    "S128", "heading-too-long", Severity.WARNING, check=_check,
     summary="A heading is longer than headings are.",
     why="Text that belongs below the heading was probably taken into it, for want of a blank line.",
     example="a number, a title and the whole first paragraph in lines without a blank one.",
     remedy="To mend it, put a blank line where the heading ends.",
-    check=_check,
-)
+)  # fmt: skip

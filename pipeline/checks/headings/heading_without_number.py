@@ -24,13 +24,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S108",
-    "heading-without-number",
-    Severity.WARNING,
+    "S108", "heading-without-number", Severity.WARNING, check=_check,
     summary="The heading has no number, though the documents of this edition are numbered.",
     why="""Documents are cited by their numbers, and a reference to this one would have no name to
     use.""",
     example="`Letter From the Consul at Trieste` where the heading before it has the number 11.",
     remedy="To mend it, put the number in front of the title as the printed page has it.",
-    check=_check,
-)
+)  # fmt: skip

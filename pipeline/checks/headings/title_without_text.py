@@ -25,16 +25,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "S131",
-    "title-without-text",
-    Severity.WARNING,
+    "S131", "title-without-text", Severity.WARNING, check=_check,
     summary="A section title or heading is the last thing in its document.",
     why="The text below it was lost, or the line belongs to the next document.",
     example="`Conclusions` as the last line of a report.",
     remedy="""To mend it, compare with the printed page: move the line to where it belongs, or
     supply the text.""",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _is_title(block: model.Block) -> bool:

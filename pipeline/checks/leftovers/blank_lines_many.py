@@ -26,14 +26,11 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T178",
-    "blank-lines-many",
-    Severity.INFO,
+    "T178", "blank-lines-many", Severity.INFO, check=_check,
     summary="More than two blank lines stand in a row.",
     why="""One blank line parts two blocks. A larger gap often marks a place where something, a
     table or a picture, was taken out.""",
     example="four blank lines between two paragraphs.",
     remedy="""To mend it, see whether something is missing, and leave one blank line. It is said
     once a file.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -30,16 +30,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T176",
-    "emphasis-left-in",
-    Severity.INFO,
+    "T176", "emphasis-left-in", Severity.INFO, check=_check,
     summary="Words stand between underscores or double asterisks.",
     why="""They come from a program that marks emphasis so; a transcription has no emphasis, and the
     marks are printed as they stand.""",
     example="`_Ibid._` for `Ibid.`",
     remedy="To mend it, take the marks out. It is said once a file.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _fix(proof: Proof, spans: list[Span]) -> Mending:

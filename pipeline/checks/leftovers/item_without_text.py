@@ -23,12 +23,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T179",
-    "item-without-text",
-    Severity.WARNING,
+    "T179", "item-without-text", Severity.WARNING, check=_check,
     summary="A bullet with nothing behind it.",
     why="The text of the item was lost, and no output shows that there was one.",
     example="a line that holds `•` and nothing else.",
     remedy="To mend it, write the text of the item, or take the line out.",
-    check=_check,
-)
+)  # fmt: skip

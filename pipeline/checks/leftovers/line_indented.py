@@ -25,17 +25,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T177",
-    "line-indented",
-    Severity.INFO,
+    "T177", "line-indented", Severity.INFO, check=_check, profiles=FRUS,
     summary="A line begins with blanks in a way the raw form has no meaning for.",
     why="""Two blanks begin a list item or a note, four more a level deeper. An odd number of them
     was left in from a print or a word processor.""",
     example="a paragraph that begins with five blanks.",
     remedy="To mend it, take the blanks out. It is said once a file.",
-    check=_check,
-    profiles=FRUS,
-)
+)  # fmt: skip
 
 
 def _fix(proof: Proof, odd: list[Span]) -> Mending | None:

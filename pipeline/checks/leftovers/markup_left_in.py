@@ -34,15 +34,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T175",
-    "markup-left-in",
-    Severity.WARNING,
+    "T175", "markup-left-in", Severity.WARNING, check=_check,
     summary="A tag or an entity of HTML or XML stands in the text.",
     why="A transcription is plain text; what looks like markup is printed as it stands.",
     example="`Ministry of Trade &amp; Industry`; `<i>Ibid.</i>`",
     remedy="To mend it, write the character that is meant, and take tags out.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _fix(proof: Proof, span: Span, markup: str) -> Mending | None:

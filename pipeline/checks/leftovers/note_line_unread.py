@@ -37,17 +37,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T180",
-    "note-line-unread",
-    Severity.WARNING,
+    "T180", "note-line-unread", Severity.WARNING, check=_check, profiles=FRUS,
     summary="A line in the form of a footnote is part of something else.",
     why="""A line of the list that has lost its number becomes a paragraph of the note above, or of
     the text. Lines that count from 1 inside a note are read as a list of that note.""",
     example="`  Not printed.` in the list of notes between 2 and 4.",
     remedy="To mend it, compare with the printed page and set the right number.",
-    check=_check,
-    profiles=FRUS,
-)
+)  # fmt: skip
 
 
 def _is_line(proof: Proof, start: int) -> bool:

@@ -26,13 +26,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T171",
-    "page-number-left-in",
-    Severity.WARNING,
+    "T171", "page-number-left-in", Severity.WARNING, check=_check,
     summary="A line of its own looks like the number of a page.",
     why="""It was left in from the foot or the head of the printed page and would be printed in the
     middle of the text, while the page itself is missing.""",
     example="`- 334 -` between two paragraphs.",
     remedy="To mend it, write `[Page 334]` where the page begins, or take the line out.",
-    check=_check,
-)
+)  # fmt: skip

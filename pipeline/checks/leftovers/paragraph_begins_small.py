@@ -38,12 +38,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T174",
-    "paragraph-begins-small",
-    Severity.INFO,
+    "T174", "paragraph-begins-small", Severity.INFO, check=_check,
     summary="A paragraph begins with a small letter after a sentence that has ended.",
     why="Its beginning was lost, or the paragraph was parted inside a sentence.",
     example="a paragraph that begins `and left the room.` after one that ends `He rose.`",
     remedy="To mend it, restore the beginning from the printed page, or join the two paragraphs.",
-    check=_check,
-)
+)  # fmt: skip

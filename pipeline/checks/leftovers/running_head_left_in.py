@@ -26,14 +26,11 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T172",
-    "running-head-left-in",
-    Severity.WARNING,
+    "T172", "running-head-left-in", Severity.WARNING, check=_check,
     summary="A line of its own looks like the running head of a page.",
     why="""It was left in from the top of the printed page and would be printed in the middle of the
     text. Capitals alone do not make a running head; the number has to be that of a page the
     document stands on, or the title that of the series.""",
     example="`334 FOREIGN RELATIONS, 1945, VOLUME II` between two paragraphs.",
     remedy="To mend it, take the line out, and write `[Page 334]` where the page begins.",
-    check=_check,
-)
+)  # fmt: skip

@@ -27,12 +27,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "A101",
-    "authority-key-unknown",
-    Severity.ERROR,
+    "A101", "authority-key-unknown", Severity.ERROR, check=_check,
     summary="A name or term leads to an entry that the authority files do not have.",
     why="The TEI would hold a pointer to nothing, and an index of persons would miss the name.",
     example="`persName` with `#p_SJ1` where `persons.xml` has no such id.",
     remedy="To mend it, add the entry, or correct the id.",
-    check=_check,
-)
+)  # fmt: skip

@@ -36,12 +36,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "A102",
-    "name-nearly-listed",
-    Severity.INFO,
+    "A102", "name-nearly-listed", Severity.INFO, check=_check,
     summary="A name differs by one letter from one that the authority file lists.",
     why="It was misread, or is spelt otherwise in the print; it is linked to nobody.",
     example="`Dean Achesen` where the list has `Acheson, Dean`.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
-    check=_check,
-)
+)  # fmt: skip

@@ -33,13 +33,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N118",
-    "marker-before-full-stop",
-    Severity.INFO,
+    "N118", "marker-before-full-stop", Severity.INFO, check=_check,
     summary="""A marker stands before the full stop or comma, while this document has them behind
     it.""",
     why="Outputs print it as it stands. It may have been set at a wrong place in transcribing.",
     example="`opened again1.` in a document where the other markers follow the full stop.",
     remedy="To mend it, compare with the printed page.",
-    check=_check,
-)
+)  # fmt: skip

@@ -24,13 +24,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N122",
-    "marker-before-text",
-    Severity.WARNING,
+    "N122", "marker-before-text", Severity.WARNING, check=_check,
     summary="A marker stands at the very beginning of a paragraph.",
     why="""Markers stand behind words; it was torn from the end of the paragraph above, or it is a
     number.""",
     example="a paragraph that begins with `3The pilots returned`.",
     remedy="To mend it, set the marker behind its word.",
-    check=_check,
-)
+)  # fmt: skip

@@ -24,12 +24,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N117",
-    "marker-inside-word",
-    Severity.WARNING,
+    "N117", "marker-inside-word", Severity.WARNING, check=_check,
     summary="A marker stands inside a word.",
     why="Markers stand behind words; a figure or letter of the word was taken for one.",
     example="`har1bour` for `harbour`.",
     remedy="To mend it, compare with the printed page and set the marker behind the word.",
-    check=_check,
-)
+)  # fmt: skip

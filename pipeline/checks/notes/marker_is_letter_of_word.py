@@ -33,15 +33,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N110",
-    "marker-is-letter-of-word",
-    Severity.WARNING,
+    "N110", "marker-is-letter-of-word", Severity.WARNING, check=_check,
     summary="A note is marked with a letter, and its notes are no series of letters.",
     why="A letter at the end of a word was probably read as the marker, and the word has lost it.",
     example="the notes 1, 2 and 4, and between them one with the marker `e`.",
     remedy="To mend it, set the number of the note where the printed page has it.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _is_torn(mark: Mark, note: NoteFacts, reading: Reading) -> bool:

@@ -34,16 +34,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N109",
-    "marker-may-be-figure",
-    Severity.WARNING,
+    "N109", "marker-may-be-figure", Severity.WARNING, check=_check,
     summary="What was read as a marker would make a year or a sum with the figures before it.",
     why="The figure is then missing from every output, and the note stands at a wrong place.",
     example="`in 1945` read as `in 194` with note 5, or `12,000` as `12,00` with note 0.",
     remedy="""To mend it, compare with the printed page; part the figures with a space if they are a
     number.""",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _is_whole(figures: re.Match[str]) -> bool:

@@ -23,12 +23,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N111",
-    "marker-symbol-among-numbers",
-    Severity.INFO,
+    "N111", "marker-symbol-among-numbers", Severity.INFO, check=_check,
     summary="A note is marked with a symbol among notes that are marked with numbers.",
     why="Editors mark the notes of the original so. It may be a misread number as well.",
     example="the notes 1 and 2, and between them one with the marker `*`.",
     remedy="There is nothing to mend where the printed page has the symbol.",
-    check=_check,
-)
+)  # fmt: skip

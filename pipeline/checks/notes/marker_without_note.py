@@ -21,13 +21,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N101",
-    "marker-without-note",
-    Severity.ERROR,
+    "N101", "marker-without-note", Severity.ERROR, check=_check,
     summary="A marker leads to a note that the document does not have.",
     why="A reader who follows the marker finds nothing, and no output can be made of it.",
     example="a second marker of note 3 where the list of notes ends with 2.",
     remedy="""To mend it, add the note to the list at the end of the transcription, or take the
     marker out.""",
-    check=_check,
-)
+)  # fmt: skip

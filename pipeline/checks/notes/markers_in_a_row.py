@@ -27,13 +27,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N116",
-    "markers-in-a-row",
-    Severity.INFO,
+    "N116", "markers-in-a-row", Severity.INFO, check=_check,
     summary="Two markers stand side by side.",
     why="""A reader cannot tell `12` from the notes 1 and 2, and one of the two may be a misread
     number.""",
     example="`the harbour12` where both note 1 and note 2 are meant.",
     remedy="To mend it, compare with the printed page; where the print has both, the text stays.",
-    check=_check,
-)
+)  # fmt: skip

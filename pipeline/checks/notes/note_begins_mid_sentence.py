@@ -26,12 +26,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N114",
-    "note-begins-mid-sentence",
-    Severity.WARNING,
+    "N114", "note-begins-mid-sentence", Severity.WARNING, check=_check,
     summary="A footnote begins with a small letter.",
     why="Its beginning was lost, or a line of the text was taken for a note.",
     example="`3. of the harbour master.`",
     remedy="To mend it, compare with the printed page and supply the beginning.",
-    check=_check,
-)
+)  # fmt: skip

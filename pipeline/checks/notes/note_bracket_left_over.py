@@ -25,12 +25,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N119",
-    "note-bracket-left-over",
-    Severity.WARNING,
+    "N119", "note-bracket-left-over", Severity.WARNING, check=_check,
     summary="A footnote stands in brackets inside the text.",
     why="It is no note to any output; its text would be printed in the middle of a sentence.",
     example="`the harbour [Footnote 3: Not printed.] was opened`.",
     remedy="To mend it, move the note into the list at the end and set its number in its place.",
-    check=_check,
-)
+)  # fmt: skip

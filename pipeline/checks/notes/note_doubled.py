@@ -29,12 +29,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N120",
-    "note-doubled",
-    Severity.INFO,
+    "N120", "note-doubled", Severity.INFO, check=_check,
     summary="Two footnotes of a document have the same text.",
     why="A note was transcribed twice, and the numbers after it may be wrong by one.",
     example="two notes with the same sentence of some length.",
     remedy="To mend it, compare with the printed page and take one of the two out.",
-    check=_check,
-)
+)  # fmt: skip

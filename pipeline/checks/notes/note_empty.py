@@ -22,12 +22,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N106",
-    "note-empty",
-    Severity.ERROR,
+    "N106", "note-empty", Severity.ERROR, check=_check,
     summary="A note has no text.",
     why="The text of the note was lost, or its number is no number of a note.",
     example="`3.` on a line of its own in the list of notes.",
     remedy="To mend it, write the text of the note after its number.",
-    check=_check,
-)
+)  # fmt: skip

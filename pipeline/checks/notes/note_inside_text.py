@@ -27,15 +27,11 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N112",
-    "note-inside-text",
-    Severity.WARNING,
+    "N112", "note-inside-text", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A paragraph of the text reads like a footnote.",
     why="""The list of notes ends the transcription. A note that stands before it, or lacks the two
     spaces at the start of its line, is no note to any output.""",
     example="`3. Not printed.` between two paragraphs of the text.",
     remedy="""To mend it, move the line into the list of notes at the end, with two spaces before
     its number.""",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

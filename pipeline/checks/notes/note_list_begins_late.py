@@ -28,16 +28,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N123",
-    "note-list-begins-late",
-    Severity.WARNING,
+    "N123", "note-list-begins-late", Severity.WARNING, check=_check,
     summary="The list of notes does not begin with 1.",
     why="""The first notes were lost in transcribing, or the number of the first was misread. A
     document that goes on with the numbers of the one before it is sound.""",
     example="a list of notes that begins with `2.`",
     remedy="To mend it, compare with the printed page and supply the notes.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _last_number(view: View) -> int | None:

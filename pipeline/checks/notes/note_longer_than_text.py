@@ -24,13 +24,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N115",
-    "note-longer-than-text",
-    Severity.INFO,
+    "N115", "note-longer-than-text", Severity.INFO, check=_check,
     summary="A footnote is longer than the text it belongs to.",
     why="""Text that stands below the list of notes is taken for a further paragraph of the last
     note.""",
     example="a list of two notes, and below it the second half of a letter.",
     remedy="To mend it, put the list of notes at the end of the transcription.",
-    check=_check,
-)
+)  # fmt: skip

@@ -25,13 +25,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N108",
-    "note-marked-twice",
-    Severity.WARNING,
+    "N108", "note-marked-twice", Severity.WARNING, check=_check,
     summary="The text shows the marker of one note at two places.",
     why="""A printed page gives a note two markers only rarely; mostly a number in the text was
     taken for one, or the marker was transcribed twice.""",
     example="`the harbour2 was opened2 again`.",
     remedy="To mend it, take out the marker that the printed page does not have.",
-    check=_check,
-)
+)  # fmt: skip

@@ -31,13 +31,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N104",
-    "note-number-doubled",
-    Severity.WARNING,
+    "N104", "note-number-doubled", Severity.WARNING, check=_check,
     summary="Two notes of a document have the same number.",
     why="""A reference to that number can mean either. Symbols are left alone: an asterisk may come
     again on every page, and a chapter may begin with 1 anew.""",
     example="the notes 1, 2, 2 and 3.",
     remedy="To mend it, compare with the printed page and correct the number that was misread.",
-    check=_check,
-)
+)  # fmt: skip

@@ -29,13 +29,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N103",
-    "note-number-missing",
-    Severity.WARNING,
+    "N103", "note-number-missing", Severity.WARNING, check=_check,
     summary="The numbers of the notes leave one out.",
     why="Either a note was lost in transcribing or its number was misread.",
     example="the notes 1, 2 and 4.",
     remedy="""To mend it, compare with the printed page; where the print itself leaves a number out,
     the text stays as it is.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -29,12 +29,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N113",
-    "note-torn",
-    Severity.WARNING,
+    "N113", "note-torn", Severity.WARNING, check=_check,
     summary="A footnote ends in the middle of a sentence.",
     why="Its end was lost, or became part of something else, most often where a page breaks.",
     example="`See the report of the` as the whole of a note.",
     remedy="To mend it, compare with the printed page and supply the end.",
-    check=_check,
-)
+)  # fmt: skip

@@ -27,12 +27,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N121",
-    "note-without-letters",
-    Severity.WARNING,
+    "N121", "note-without-letters", Severity.WARNING, check=_check,
     summary="A footnote holds no letter.",
     why="Its text was lost; a number or a stop alone says nothing to a reader.",
     example="`3. .` as the whole of a note.",
     remedy="To mend it, compare with the printed page and supply the text.",
-    check=_check,
-)
+)  # fmt: skip

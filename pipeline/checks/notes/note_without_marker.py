@@ -36,9 +36,7 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N102",
-    "note-without-marker",
-    Severity.ERROR,
+    "N102", "note-without-marker", Severity.ERROR, check=_check,
     summary="A note of the list has no marker in the text.",
     why="""Nobody reading the text would find the note, so its place must be settled before the
     edition can be published. The likeliest places are named in order, or, where nothing in the text
@@ -47,8 +45,7 @@ RULE = DocumentRule(
     example="a list of six notes below a text that shows the markers 1 to 5.",
     remedy="""To mend it, set the marker where the printed page has it: the number right after the
     word.""",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _order(rank: int) -> str:

@@ -30,13 +30,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N105",
-    "notes-out-of-order",
-    Severity.WARNING,
+    "N105", "notes-out-of-order", Severity.WARNING, check=_check,
     summary="The markers in the text do not come in the order of the list of notes.",
     why="Either two notes changed places or a number in the text was taken for a marker.",
     example="marker 3 stands before marker 2.",
     remedy="""To mend it, compare with the printed page; where the print has this order, the text
     stays.""",
-    check=_check,
-)
+)  # fmt: skip

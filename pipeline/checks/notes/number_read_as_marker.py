@@ -36,16 +36,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N124",
-    "number-read-as-marker",
-    Severity.WARNING,
+    "N124", "number-read-as-marker", Severity.WARNING, check=_check,
     summary="What was read as a marker is a number that counts something.",
     why="The marker of the note is probably lost, and the number is missing from every output.",
     example="`[less than 1 line not declassified]` with note 1 at the number.",
     remedy="""To mend it, set the marker where the printed page has it; the number is then text
     again.""",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _begins(text: str, at: int, counted: str) -> bool:

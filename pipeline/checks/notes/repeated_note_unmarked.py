@@ -23,9 +23,7 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "N125",
-    "repeated-note-unmarked",
-    Severity.WARNING,
+    "N125", "repeated-note-unmarked", Severity.WARNING, check=_check,
     summary="A note that repeats another has no marker of its own.",
     why="""Where the print shows the marker of one note at several words, a list may count the note
     each time. Readers find its text at the first of them; the others are not known.""",
@@ -33,5 +31,4 @@ RULE = DocumentRule(
     to 4.""",
     remedy="""To mend it, compare with the printed page: set the marker of the first note at the
     other word too, or take the repetition out of the list.""",
-    check=_check,
-)
+)  # fmt: skip

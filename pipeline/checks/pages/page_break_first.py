@@ -23,13 +23,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P113",
-    "page-break-first",
-    Severity.INFO,
+    "P113", "page-break-first", Severity.INFO, check=_check,
     summary="A page begins at the very start of a document, against the custom of the edition.",
     why="""A break in front of the first word belongs to no document; where others leave it out, it
     may be doubled or misplaced.""",
     example="`[Page 12]` above the heading.",
     remedy="To mend it, take the mark out if the edition has none at the start of documents.",
-    check=_check,
-)
+)  # fmt: skip

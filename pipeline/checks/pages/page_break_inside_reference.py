@@ -27,13 +27,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P111",
-    "page-break-inside-reference",
-    Severity.INFO,
+    "P111", "page-break-inside-reference", Severity.INFO, check=_check,
     summary="A page breaks inside a reference.",
     why="""The link reaches over the break, which is right; but a number on both sides of it may be
     torn.""",
     example="`See Document [Page 12] 44.`",
     remedy="There is nothing to mend where the printed page breaks so.",
-    check=_check,
-)
+)  # fmt: skip

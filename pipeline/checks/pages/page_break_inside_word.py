@@ -27,14 +27,11 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P110",
-    "page-break-inside-word",
-    Severity.WARNING,
+    "P110", "page-break-inside-word", Severity.WARNING, check=_check,
     summary="A page breaks inside a word.",
     why="""Readers find the word whole in no search, and outputs print the page number in its
     middle.""",
     example="`the har[Page 12]bour`.",
     remedy="""To mend it, put the page mark behind the word, or the space that is missing beside the
     mark.""",
-    check=_check,
-)
+)  # fmt: skip

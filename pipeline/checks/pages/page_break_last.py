@@ -25,12 +25,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P112",
-    "page-break-last",
-    Severity.INFO,
+    "P112", "page-break-last", Severity.INFO, check=_check,
     summary="A page begins at the very end of a document.",
     why="Nothing of the document stands on that page, so that the break belongs to the next one.",
     example="`[Page 12]` as the last line above the notes.",
     remedy="To mend it, move the page mark to the start of the next document.",
-    check=_check,
-)
+)  # fmt: skip

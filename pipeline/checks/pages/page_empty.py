@@ -30,13 +30,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P114",
-    "page-empty",
-    Severity.WARNING,
+    "P114", "page-empty", Severity.WARNING, check=_check,
     summary="Two page breaks have nothing between them.",
     why="A page without text was skipped in transcribing, or one of the two breaks is wrong.",
     example="`[Page 12] [Page 13]`.",
     remedy="""To mend it, compare with the printed page: supply the text, or take the wrong mark
     out.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -33,16 +33,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P115",
-    "page-far-from-neighbours",
-    Severity.WARNING,
+    "P115", "page-far-from-neighbours", Severity.WARNING, check=_check,
     summary="The first page of a document is far from the last page of the document before it.",
     why="""In an edition whose pages run on, a figure of the number was misread or a document is
     misplaced.""",
     example="document 12 ends on page 44, and in document 13 begins page 64.",
     remedy="To mend it, compare with the printed page and correct the number.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 def _follows(before: DocumentFacts, facts: DocumentFacts) -> bool:

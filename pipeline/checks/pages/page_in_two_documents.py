@@ -23,12 +23,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P105",
-    "page-in-two-documents",
-    Severity.WARNING,
+    "P105", "page-in-two-documents", Severity.WARNING, check=_check,
     summary="A page begins in two documents, although one count of pages runs through the edition.",
     why="A reference to the page can lead to only one of the two.",
     example="`[Page 12]` at the end of one document and again at the start of the next.",
     remedy="To mend it, take out the one that stands where the page does not begin.",
-    check=_check,
-)
+)  # fmt: skip

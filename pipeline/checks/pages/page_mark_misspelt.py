@@ -29,12 +29,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P106",
-    "page-mark-misspelt",
-    Severity.WARNING,
+    "P106", "page-mark-misspelt", Severity.WARNING, check=_check,
     summary="A bracket looks like a page mark and is not written like one.",
     why="It is taken for text and printed; the page begins nowhere.",
     example="`[page 12]`, `[Pag 12]` or `[Page12]` for `[Page 12]`.",
     remedy="To mend it, write it as `[Page 12]`.",
-    check=_check,
-)
+)  # fmt: skip

@@ -31,12 +31,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P107",
-    "page-mark-unclosed",
-    Severity.WARNING,
+    "P107", "page-mark-unclosed", Severity.WARNING, check=_check,
     summary="A page mark lacks one of its brackets.",
     why="It is taken for text and printed; the page begins nowhere.",
     example="`[Page 12` without the second bracket, or `Page 12]` without the first.",
     remedy="To mend it, write it as `[Page 12]`.",
-    check=_check,
-)
+)  # fmt: skip

@@ -30,12 +30,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P108",
-    "page-mark-without-number",
-    Severity.WARNING,
+    "P108", "page-mark-without-number", Severity.WARNING, check=_check,
     summary="A page mark has no number, or one that cannot be read.",
     why="It is taken for text and printed; the page begins nowhere.",
     example="`[Page ]`, `[Page ?]` or `[Page l2]` with the letter l.",
     remedy="To mend it, write the number of the page into the bracket.",
-    check=_check,
-)
+)  # fmt: skip

@@ -24,12 +24,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P102",
-    "page-number-doubled",
-    Severity.ERROR,
+    "P102", "page-number-doubled", Severity.ERROR, check=_check,
     summary="A page begins twice in one document.",
     why="A reference to the page can lead to only one of the two places.",
     example="`[Page 1334]` twice.",
     remedy="To mend it, take one of the two out, or correct its number.",
-    check=_check,
-)
+)  # fmt: skip

@@ -32,9 +32,7 @@ def _jumps(step: int) -> bool:
 
 
 PAGE_NUMBER_FALLING = DocumentRule(
-    "P101",
-    "page-number-falling",
-    Severity.WARNING,
+    "P101", "page-number-falling", Severity.WARNING,
     summary="A page number is lower than the one before it in the same document.",
     why="""A number was misread, or parts of the text do not stand in the order of the print. Each
     page can still be found; a break inside a note is taken to stand where the marker of the note
@@ -48,13 +46,11 @@ PAGE_NUMBER_FALLING = DocumentRule(
         comes="comes after",
         hint="correct the page number, or put the parts of the text in their order",
     ),
-)
+)  # fmt: skip
 
 
 PAGE_NUMBER_JUMPS = DocumentRule(
-    "P103",
-    "page-number-jumps",
-    Severity.WARNING,
+    "P103", "page-number-jumps", Severity.WARNING,
     summary="The page numbers of a document leave one out.",
     why="""A page was skipped in transcribing, its break was not marked, or its number is misread. A
     page that is wholly taken up by a picture is left out rightly.""",
@@ -66,4 +62,4 @@ PAGE_NUMBER_JUMPS = DocumentRule(
         comes="comes right after",
         hint="mark the page break that is missing, or correct the page number",
     ),
-)
+)  # fmt: skip

@@ -21,12 +21,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P104",
-    "page-number-unreadable",
-    Severity.WARNING,
+    "P104", "page-number-unreadable", Severity.WARNING, check=_check,
     summary="A page number is neither written in figures nor a roman number.",
     why="Its order cannot be checked, and a misread figure is the usual cause.",
     example="`[Page l334]` with the letter l.",
     remedy="To mend it, compare with the printed page and correct the number.",
-    check=_check,
-)
+)  # fmt: skip

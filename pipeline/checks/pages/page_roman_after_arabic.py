@@ -24,12 +24,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P109",
-    "page-roman-after-arabic",
-    Severity.WARNING,
+    "P109", "page-roman-after-arabic", Severity.WARNING, check=_check,
     summary="A roman page number follows one in figures.",
     why="Roman numbers count the front matter of a book, so the number is probably misread.",
     example="`[Page 12]`, then `[Page xiii]`.",
     remedy="To mend it, compare with the printed page and correct the number.",
-    check=_check,
-)
+)  # fmt: skip

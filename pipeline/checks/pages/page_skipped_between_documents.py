@@ -26,13 +26,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "P116",
-    "page-skipped-between-documents",
-    Severity.INFO,
+    "P116", "page-skipped-between-documents", Severity.INFO, check=_check,
     summary="Between two documents a page is left out, in an edition that leaves hardly any out.",
     why="A page break at the end of the one or the start of the other was lost.",
     example="document 12 ends on page 44, and in document 13 begins page 46.",
     remedy="""To mend it, compare with the printed page and mark the break; a page without text is
     left out.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -23,12 +23,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T140",
-    "dash-spaced-unevenly",
-    Severity.INFO,
+    "T140", "dash-spaced-unevenly", Severity.INFO, check=_check,
     summary="A dash has a space on one side and none on the other.",
     why="Either a space was lost or one is too many, or a word beside the dash is missing.",
     example="`the plan— if it was one`.",
     remedy="To mend it, make both sides alike, as on the printed page.",
-    check=_check,
-)
+)  # fmt: skip

@@ -24,13 +24,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T139",
-    "ellipsis-mixed",
-    Severity.INFO,
+    "T139", "ellipsis-mixed", Severity.INFO, check=_check,
     summary="Omissions are marked in more than one way.",
     why="""Editors mark what they leave out with points; a text that has them in two forms looks as
     if they meant two things.""",
     example="`. . .` and `...` in one document.",
     remedy="To mend it, write one form everywhere. It is said once a file.",
-    check=_check,
-)
+)  # fmt: skip

@@ -51,14 +51,11 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T137",
-    "hyphen-at-line-break",
-    Severity.WARNING,
+    "T137", "hyphen-at-line-break", Severity.WARNING,
+    check=_check, languages=frozenset(_joining_words()),
     summary="A word is broken at the end of a line.",
     why="""A transcription has no lines but its paragraphs; the break comes from the printed page,
     and no search finds the word.""",
     example="`the govern-` and `ment of France` in the next line.",
     remedy="To mend it, write the word in one.",
-    check=_check,
-    languages=frozenset(_joining_words()),
-)
+)  # fmt: skip

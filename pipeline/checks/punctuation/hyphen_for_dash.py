@@ -22,12 +22,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T138",
-    "hyphen-for-dash",
-    Severity.INFO,
+    "T138", "hyphen-for-dash", Severity.INFO, check=_check,
     summary="A hyphen between spaces, or two of them, for a dash.",
     why="Typewriters had no dash; print has one, and the rest of the text has it too.",
     example="`the plan - if it was one - failed` in a text that has `—` elsewhere.",
     remedy="To mend it, write `—`, as on the printed page.",
-    check=_check,
-)
+)  # fmt: skip

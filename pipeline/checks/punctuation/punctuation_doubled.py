@@ -31,12 +31,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T132",
-    "punctuation-doubled",
-    Severity.WARNING,
+    "T132", "punctuation-doubled", Severity.WARNING, check=_check,
     summary="Two marks of punctuation where one belongs.",
     why="One of them was left behind by a change, or is a speck that recognition took for a mark.",
     example="`London,, May 2`; `the Secretary.. He`.",
     remedy="To mend it, take the wrong one out.",
-    check=_check,
-)
+)  # fmt: skip

@@ -37,18 +37,14 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T135",
-    "space-before-punctuation",
-    Severity.WARNING,
+    "T135", "space-before-punctuation", Severity.WARNING, check=_check, languages=CLOSE_MARKS,
     summary="A space before a comma, a full stop or another mark.",
     why="""It comes from recognition, or a word between the space and the mark was lost. After names
     nothing is said, since the web view of older volumes sets a space there; points that mark an
     omission are let pass as well.""",
     example="`in the morning , he said`.",
     remedy="To mend it, take the space out, or restore the word that is missing.",
-    check=_check,
-    languages=CLOSE_MARKS,
-)
+)  # fmt: skip
 
 
 _PAIRS = (" ,", " ;", " :", " ?", " !", " .")

@@ -26,13 +26,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T136",
-    "space-doubled",
-    Severity.INFO,
+    "T136", "space-doubled", Severity.INFO, check=_check,
     summary="Two or more spaces inside a sentence.",
     why="""No page shows them, but they show up as differences, and a search for the two words finds
     nothing. A word between them may have been lost.""",
     example="`the  Secretary`.",
     remedy="To mend it, take one out, or restore the word that is missing.",
-    check=_check,
-)
+)  # fmt: skip

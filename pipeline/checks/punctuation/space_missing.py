@@ -33,24 +33,20 @@ def _find(view: View, pattern: re.Pattern[str], name: str) -> Iterator[Finding]:
 
 
 SPACE_MISSING_AFTER_STOP = DocumentRule(
-    "T133",
-    "space-missing-after-stop",
-    Severity.WARNING,
+    "T133", "space-missing-after-stop", Severity.WARNING,
     summary="A full stop without a space between two sentences.",
     why="The last word of the one and the first of the other are one word for every search.",
     example="`left the room.Then he`.",
     remedy="To mend it, put the space in.",
     check=partial(_find, pattern=_AFTER_STOP, name="full stop"),
-)
+)  # fmt: skip
 
 
 SPACE_MISSING_AFTER_COMMA = DocumentRule(
-    "T134",
-    "space-missing-after-comma",
-    Severity.WARNING,
+    "T134", "space-missing-after-comma", Severity.WARNING,
     summary="A comma or semicolon without a space after it.",
     why="The words on both sides of it are one word for every search.",
     example="`bread,butter and tea`.",
     remedy="To mend it, put the space in.",
     check=partial(_find, pattern=_AFTER_COMMA, name="“{}”"),
-)
+)  # fmt: skip

@@ -30,14 +30,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T127",
-    "apostrophe-wrong-way",
-    Severity.INFO,
+    "T127", "apostrophe-wrong-way", Severity.INFO, check=_check, languages=ENGLISH,
     summary="An apostrophe is written as an opening quotation mark.",
     why="""Programs that make quotation marks curly take each one before a letter for an opening
     one.""",
     example="`the ‘40s` for `the ’40s`; `don‘t` for `don’t`.",
     remedy="To mend it, write ’.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

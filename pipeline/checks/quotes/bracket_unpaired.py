@@ -21,13 +21,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T122",
-    "bracket-unpaired",
-    Severity.WARNING,
+    "T122", "bracket-unpaired", Severity.WARNING, check=_check,
     summary="A square bracket without its partner.",
     why="""Square brackets set off what the editors have added; without one of the two nobody can
     tell what is theirs.""",
     example="`[Here follows a list of those present.`",
     remedy="To mend it, set the bracket that is missing, as on the printed page.",
-    check=_check,
-)
+)  # fmt: skip

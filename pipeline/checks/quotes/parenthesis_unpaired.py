@@ -27,13 +27,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T123",
-    "parenthesis-unpaired",
-    Severity.INFO,
+    "T123", "parenthesis-unpaired", Severity.INFO, check=_check,
     summary="A parenthesis without its partner.",
     why="""It is most often lost in recognition, or a misread letter: `(` for C, `)` for J. The
     closing one after a letter or number, as in `a)`, is a label and let pass.""",
     example="`(see the memorandum of May 2 and the reply.`",
     remedy="To mend it, set the parenthesis that is missing, as on the printed page.",
-    check=_check,
-)
+)  # fmt: skip

@@ -40,14 +40,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T121",
-    "quote-unpaired",
-    Severity.WARNING,
+    "T121", "quote-unpaired", Severity.WARNING, check=_check, languages=HIGH_QUOTES,
     summary="A quotation mark without its partner.",
     why="""The reader cannot tell where the quotation ends. A quotation that runs over several
     paragraphs may open each of them anew and close only the last.""",
     example="`He said “we shall see and left.`",
     remedy="To mend it, set the mark that is missing, as on the printed page.",
-    check=_check,
-    languages=HIGH_QUOTES,
-)
+)  # fmt: skip

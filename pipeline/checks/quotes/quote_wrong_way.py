@@ -25,13 +25,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T126",
-    "quote-wrong-way",
-    Severity.WARNING,
+    "T126", "quote-wrong-way", Severity.WARNING, check=_check, languages=HIGH_QUOTES,
     summary="A quotation mark turned the wrong way.",
     why="Programs that make quotation marks curly guess, and go wrong after dashes and markers.",
     example="`the “Big Three“ met`.",
     remedy="To mend it, turn the mark.",
-    check=_check,
-    languages=HIGH_QUOTES,
-)
+)  # fmt: skip

@@ -31,13 +31,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T129",
-    "space-inside-brackets",
-    Severity.INFO,
+    "T129", "space-inside-brackets", Severity.INFO, check=_check,
     summary="A space stands between a bracket or parenthesis and what it holds.",
     why="""It comes from recognition, and the bracket may be left alone at the end of a line. Forms
     to be filled in, as `( )`, are let pass.""",
     example="`( see below)`.",
     remedy="To mend it, take the space out.",
-    check=_check,
-)
+)  # fmt: skip

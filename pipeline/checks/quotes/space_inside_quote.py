@@ -26,13 +26,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T128",
-    "space-inside-quote",
-    Severity.INFO,
+    "T128", "space-inside-quote", Severity.INFO, check=_check, languages=HIGH_QUOTES,
     summary="A space stands between a quotation mark and what it quotes.",
     why="It comes from recognition, and the mark may be left alone at the end of a line.",
     example="`“ the Treaty”`.",
     remedy="To mend it, take the space out.",
-    check=_check,
-    languages=HIGH_QUOTES,
-)
+)  # fmt: skip

@@ -23,12 +23,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T125",
-    "straight-apostrophe-among-curly",
-    Severity.INFO,
+    "T125", "straight-apostrophe-among-curly", Severity.INFO, check=_check,
     summary="A straight apostrophe in a text whose others are curly.",
     why="The same word is written in two ways, and a search finds only one of them.",
     example="`don't` in a text that has `won’t`.",
     remedy="To mend it, write the curly apostrophe everywhere. It is said once a file.",
-    check=_check,
-)
+)  # fmt: skip

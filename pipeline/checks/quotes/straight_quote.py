@@ -27,17 +27,13 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T124",
-    "straight-quote-among-curly",
-    Severity.INFO,
+    "T124", "straight-quote-among-curly", Severity.INFO, check=_check, languages=HIGH_QUOTES,
     summary="A straight quotation mark in a text whose others are curly.",
     why="""A passage was pasted in from elsewhere, or a mark was typed by hand; it cannot be told
     whether it opens or closes.""",
     example='`"the first` in a text that has `“the second”`.',
     remedy="To mend it, write the curly mark. Where the straight ones are many, it is said once.",
-    check=_check,
-    languages=HIGH_QUOTES,
-)
+)  # fmt: skip
 
 
 def _fix(proof: Proof) -> Mending | None:

@@ -41,26 +41,20 @@ def _find(view: View, word: re.Pattern[str], message: str) -> Iterator[Finding]:
 
 
 REFERENCE_BEFORE_FIRST = DocumentRule(
-    "X107",
-    "reference-before-first",
-    Severity.WARNING,
+    "X107", "reference-before-first", Severity.WARNING, check=_before_first,
     summary="The first document of the edition refers with `supra` to one before it.",
     why="""Nothing stands before it, so that the word is misread for `infra` or documents are
     missing.""",
     example="`See the letter of May 2, supra.` in the first document.",
     remedy="To mend it, compare with the printed page, or add the documents that are missing.",
-    check=_before_first,
-)
+)  # fmt: skip
 
 
 REFERENCE_AFTER_LAST = DocumentRule(
-    "X108",
-    "reference-after-last",
-    Severity.WARNING,
+    "X108", "reference-after-last", Severity.WARNING, check=_after_last,
     summary="The last document of the edition refers with `infra` to one after it.",
     why="""Nothing stands after it, so that the word is misread for `supra` or documents are
     missing.""",
     example="`See the letter of May 2, infra.` in the last document.",
     remedy="To mend it, compare with the printed page, or add the documents that are missing.",
-    check=_after_last,
-)
+)  # fmt: skip

@@ -23,12 +23,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X111",
-    "ibid-without-antecedent",
-    Severity.INFO,
+    "X111", "ibid-without-antecedent", Severity.INFO, check=_check,
     summary="The first note of a document repeats a source by `Ibid.` alone.",
     why="Nothing was named before it, so that a reader cannot tell which source is meant.",
     example="`1. Ibid., p. 45.`",
     remedy="To mend it, compare with the printed page: the note before it may be lost.",
-    check=_check,
-)
+)  # fmt: skip

@@ -31,14 +31,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X115",
-    "note-direction-differs",
-    Severity.WARNING,
+    "X115", "note-direction-differs", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A footnote sends the reader up to a later note, or down to an earlier one.",
     why="Either the word or the number is wrong.",
     example="`See footnote 5 above.` in note 3.",
     remedy="""To mend it, compare both with the printed page; where the print has it, the text
     stays.""",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

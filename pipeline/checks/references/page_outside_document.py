@@ -29,13 +29,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X114",
-    "page-outside-document",
-    Severity.WARNING,
+    "X114", "page-outside-document", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A reference names a document and a page that is not in it.",
     why="One of the two numbers was misread.",
     example="`Document 44, p. 300` where document 44 fills the pages 120 to 123.",
     remedy="To mend it, compare both numbers with the printed page.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

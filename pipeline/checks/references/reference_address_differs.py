@@ -32,12 +32,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X110",
-    "reference-address-differs",
-    Severity.WARNING,
+    "X110", "reference-address-differs", Severity.WARNING, check=_check,
     summary="The numbers that a reference prints are not those of its address.",
     why="A reader of the print and a reader of the edition would arrive at different places.",
     example="`Document 44` that leads to document 45.",
     remedy="To mend it, correct the address, or the number in the text if it was misread.",
-    check=_check,
-)
+)  # fmt: skip

@@ -38,12 +38,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X109",
-    "reference-direction-differs",
-    Severity.WARNING,
+    "X109", "reference-direction-differs", Severity.WARNING, check=_check,
     summary="A reference points back to what stands after it, or forward to what stands before.",
     why="Either the word or the number is wrong; a number that was misread leads to a wrong place.",
     example="`post, p. 12` where page 12 begins in an earlier document.",
     remedy="To mend it, compare both word and number with the printed page.",
-    check=_check,
-)
+)  # fmt: skip

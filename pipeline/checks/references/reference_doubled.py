@@ -31,12 +31,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X112",
-    "reference-doubled",
-    Severity.WARNING,
+    "X112", "reference-doubled", Severity.WARNING, check=_check,
     summary="The same reference stands twice in a row.",
     why="It was transcribed twice.",
     example="`See Document 44, Document 44.`",
     remedy="To mend it, compare with the printed page and take one of the two out.",
-    check=_check,
-)
+)  # fmt: skip

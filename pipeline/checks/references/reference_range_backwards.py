@@ -29,16 +29,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X106",
-    "reference-range-backwards",
-    Severity.WARNING,
+    "X106", "reference-range-backwards", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A range of pages, documents or notes ends before it begins.",
     why="One of its two numbers was misread.",
     example="`pp. 209–208` or `Documents 44–41`.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _is_backwards(first: str, last: str) -> bool:

@@ -28,13 +28,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X113",
-    "reference-to-own-page",
-    Severity.INFO,
+    "X113", "reference-to-own-page", Severity.INFO, check=_check,
     summary="A reference leads to the page it stands on.",
     why="Nobody sends a reader to the page before his eyes, so the number was probably misread.",
     example="`see page 12` on page 12.",
     remedy="""To mend it, compare the number with the printed page; where the print has it, the text
     stays.""",
-    check=_check,
-)
+)  # fmt: skip

@@ -40,14 +40,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "X104",
-    "reference-word-misread",
-    Severity.WARNING,
+    "X104", "reference-word-misread", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A word before a page number is probably a misreading of `ante` or `post`.",
     why="""Such words are set in italics and often misread by recognition programs. The reference is
     not recognized, so nobody can follow it. The text stays as it was handed in.""",
     example="`See pod, p. 1585` for `See post, p. 1585`.",
     remedy="To mend it, compare with the printed page and correct the word in the transcription.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

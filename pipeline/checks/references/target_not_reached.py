@@ -20,9 +20,7 @@ def _find(view: View, fate: Fate, message: str, hint: str) -> Iterator[Finding]:
 
 
 REFERENCE_BROKEN = DocumentRule(
-    "X101",
-    "reference-broken",
-    Severity.WARNING,
+    "X101", "reference-broken", Severity.WARNING,
     summary="A reference leads to a place of this edition that is not there.",
     why="""It is no link in the outputs. A number was misread, something is lost, or the print errs,
     as some published volumes do.""",
@@ -30,13 +28,11 @@ REFERENCE_BROKEN = DocumentRule(
     remedy="""To mend it, compare the number with the printed page; where the print has it, the text
     stays.""",
     check=partial(_find, fate=Fate.BROKEN, message="the reference {} is broken: {}", hint=_COMPARE),
-)
+)  # fmt: skip
 
 
 REFERENCE_ABSENT = DocumentRule(
-    "X102",
-    "reference-absent",
-    Severity.INFO,
+    "X102", "reference-absent", Severity.INFO,
     summary="A reference leads to a part of the series that is not in this edition.",
     why="""Nothing is wrong, but the outputs cannot link it, and whether its number is right could
     not be checked.""",
@@ -49,13 +45,11 @@ REFERENCE_ABSENT = DocumentRule(
         message="the target of {} is absent: {}",
         hint="nothing need be done; the reference is printed without a link",
     ),
-)
+)  # fmt: skip
 
 
 REFERENCE_TO_ITSELF = DocumentRule(
-    "X103",
-    "reference-to-itself",
-    Severity.WARNING,
+    "X103", "reference-to-itself", Severity.WARNING,
     summary="A reference leads to the very document or note it stands in.",
     why="Nobody refers to the place he is at, so the number was probably misread.",
     example="`See footnote 3 above` in footnote 3.",
@@ -67,13 +61,11 @@ REFERENCE_TO_ITSELF = DocumentRule(
         message="the reference {} leads to {}, where it stands",
         hint=_COMPARE,
     ),
-)
+)  # fmt: skip
 
 
 REFERENCE_AMBIGUOUS = DocumentRule(
-    "X105",
-    "reference-ambiguous",
-    Severity.WARNING,
+    "X105", "reference-ambiguous", Severity.WARNING,
     summary="A reference leads to a page that begins in more than one document.",
     why="The outputs link the first of them, which may be the wrong one.",
     example="`p. 2` in an edition that counts the pages of each document from 1.",
@@ -85,4 +77,4 @@ REFERENCE_AMBIGUOUS = DocumentRule(
         message="the reference {} can mean several places: {}",
         hint="correct the page break that is wrong",
     ),
-)
+)  # fmt: skip

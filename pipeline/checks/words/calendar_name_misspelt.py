@@ -87,26 +87,20 @@ def _shortened(word: str) -> frozenset[str]:
 
 
 MONTH_MISSPELT = DocumentRule(
-    "T157",
-    "month-misspelt",
-    Severity.WARNING,
+    "T157", "month-misspelt", Severity.WARNING, languages=ENGLISH,
     summary="The name of a month is misspelt.",
     why="The date is not recognized, so the document cannot be found by it.",
     example="`Septemer 2, 1945`.",
     remedy="To mend it, correct the word, or keep it if the page has it so.",
     check=partial(_find, names=_MONTHS, kind="month", before_a_day=_SHORT),
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 WEEKDAY_MISSPELT = DocumentRule(
-    "T158",
-    "weekday-misspelt",
-    Severity.WARNING,
+    "T158", "weekday-misspelt", Severity.WARNING, languages=ENGLISH,
     summary="The name of a day of the week is misspelt.",
     why="A search for the day does not find it.",
     example="`on Wedesday morning`.",
     remedy="To mend it, correct the word, or keep it if the page has it so.",
     check=partial(_find, names=_DAYS, kind="weekday"),
-    languages=ENGLISH,
-)
+)  # fmt: skip

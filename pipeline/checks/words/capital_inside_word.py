@@ -38,14 +38,11 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T155",
-    "capital-inside-word",
-    Severity.INFO,
+    "T155", "capital-inside-word", Severity.INFO, check=_check,
     summary="""A capital inside a word that begins small, or that the document has elsewhere without
     it.""",
     why="""Recognition mixes up letters whose capital has the same shape (C, O, S, V, W, X, Z), and
     loses spaces before capitals.""",
     example="`upOn` for `upon`; `SeCretary` in a document that has `Secretary`.",
     remedy="To mend it, write the small letter or put the space in, as on the printed page.",
-    check=_check,
-)
+)  # fmt: skip

@@ -46,16 +46,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T162",
-    "contraction-without-apostrophe",
-    Severity.WARNING,
+    "T162", "contraction-without-apostrophe", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A contraction has lost its apostrophe.",
     why="The apostrophe is small on the page and often lost in recognition.",
     example="`dont` for `don’t`.",
     remedy="To mend it, put the apostrophe in, unless the page has none.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _contracted(word: str) -> str:

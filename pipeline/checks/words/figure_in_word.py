@@ -31,13 +31,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T152",
-    "figure-in-word",
-    Severity.WARNING,
+    "T152", "figure-in-word", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A figure stands inside a word and is no marker of a note.",
     why="Recognition takes o for 0 and l for 1; no search finds the word.",
     example="`w0rld` for `world`.",
     remedy="To mend it, write the letter, as on the printed page.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

@@ -35,15 +35,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T151",
-    "letter-in-number",
-    Severity.WARNING,
+    "T151", "letter-in-number", Severity.WARNING, check=_check,
     summary="A letter that looks like a figure stands in a number.",
     why="Recognition takes 1 for l or I and 0 for O; the number is lost for searches and sums.",
     example="`l952` for `1952`; `19O5` for `1905`.",
     remedy="To mend it, write the figure, as on the printed page.",
-    check=_check,
-)
+)  # fmt: skip
 
 
 _FIGURES = str.maketrans("lIOo", "1100")

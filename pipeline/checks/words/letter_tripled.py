@@ -32,16 +32,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T156",
-    "letter-tripled",
-    Severity.WARNING,
+    "T156", "letter-tripled", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A letter stands three times in a row.",
     why="No English word has that.",
     example="`committtee` for `committee`.",
     remedy="To mend it, take one out.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _twice(word: str) -> str:

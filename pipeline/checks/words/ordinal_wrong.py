@@ -30,16 +30,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T160",
-    "ordinal-wrong",
-    Severity.WARNING,
+    "T160", "ordinal-wrong", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="The ending of an ordinal does not fit its number.",
     why="One of the two was misread, and the number may be wrong.",
     example="`the 21th session`.",
     remedy="To mend it, compare with the printed page and correct the one that is wrong.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _ending(number: int) -> str:

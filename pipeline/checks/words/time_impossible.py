@@ -34,16 +34,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T159",
-    "time-impossible",
-    Severity.WARNING,
+    "T159", "time-impossible", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A time of day that no clock shows.",
     why="A figure was misread, or a time by the 24-hour clock has got an `a.m.` or `p.m.`.",
     example="`25 p.m.`; `3:75 a.m.`",
     remedy="To mend it, compare with the printed page and correct the figure.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _is_time(hour: int, minute: int) -> bool:

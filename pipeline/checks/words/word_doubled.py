@@ -44,14 +44,10 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T131",
-    "word-doubled",
-    Severity.WARNING,
+    "T131", "word-doubled", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A word stands twice in a row.",
     why="""It happens at the ends of lines and pages, and in printing as well as in transcribing.
     Doublings that English has (`had had`) and names (`Pago Pago`) are let pass.""",
     example="`in the the Soviet Union`.",
     remedy="To mend it, take one out, unless the page has both.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

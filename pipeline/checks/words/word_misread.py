@@ -40,13 +40,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T153",
-    "word-misread",
-    Severity.WARNING,
+    "T153", "word-misread", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A word that recognition makes of a common one, and that is none itself.",
     why="h is read as b or li, n as u, m as rn, y as v: shapes that differ by a hair on the page.",
     example="`tbe` and `tlie` for `the`; `govemment` for `government`.",
     remedy="To mend it, compare with the printed page and correct the word.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

@@ -39,13 +39,9 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T154",
-    "words-run-together",
-    Severity.WARNING,
+    "T154", "words-run-together", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="Two common words stand without a space between them.",
     why="The space was lost at the end of a line or in recognition; no search finds the words.",
     example="`ofthe` for `of the`.",
     remedy="To mend it, put the space in.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip

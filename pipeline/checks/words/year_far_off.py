@@ -39,16 +39,12 @@ def _check(view: View) -> Iterator[Finding]:
 
 
 RULE = DocumentRule(
-    "T161",
-    "year-far-off",
-    Severity.WARNING,
+    "T161", "year-far-off", Severity.WARNING, check=_check, languages=ENGLISH,
     summary="A year far from the date of its document, as two figures changed round would give.",
     why="The document is found at the wrong date, or the reference leads nowhere.",
     example="`May 2, 1495` in a document of 1945.",
     remedy="To mend it, compare with the printed page and correct the year.",
-    check=_check,
-    languages=ENGLISH,
-)
+)  # fmt: skip
 
 
 def _slips(year: str) -> Iterator[int]:

@@ -65,9 +65,7 @@ def _check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
 
 
 CHARACTER_WITHOUT_GLYPH = Rule(
-    "C101",
-    "character-without-glyph",
-    Severity.ERROR,
+    "C101", "character-without-glyph", Severity.ERROR, check=_check_character_without_glyph,
     summary="A character of the text has no glyph in the typeface of the PDF.",
     why="""The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the
     trade. A character of another script would come out as an empty box, and a PDF for archives may
@@ -77,8 +75,7 @@ CHARACTER_WITHOUT_GLYPH = Rule(
     remedy="""To mend it, look at the character in the printed source. Where it is a misreading,
     correct the transcription; where it is right, the face has to be extended, so please report
     it.""",
-    check=_check_character_without_glyph,
-)
+)  # fmt: skip
 
 
 def cannot_print(character: str) -> str:

@@ -31,9 +31,7 @@ def _check_list_number(context: Context) -> Iterator[Finding]:
 
 
 LIST_NUMBER_WRONG = Rule(
-    "N206",
-    "list-number-wrong",
-    Severity.WARNING,
+    "N206", "list-number-wrong", Severity.WARNING, check=_check_list_number,
     summary="A number of the list of notes does not go on from the one above it.",
     why="""Each line in the form of a note is read as one, in the order of the list, whatever its
     number. Where a number comes twice or two have changed places, the text decides which marker is
@@ -41,8 +39,7 @@ LIST_NUMBER_WRONG = Rule(
     example="a list that goes `1. 3. 2. 4.`, or `1. 1. 3.`",
     remedy="""To mend it, compare the list with the source and correct the number, or put the notes
     in order.""",
-    check=_check_list_number,
-)
+)  # fmt: skip
 
 
 def _labels(context: Context) -> list[str]:
@@ -65,16 +62,13 @@ def _check_torn(context: Context) -> Iterator[Finding]:
 
 
 NOTE_AT_THE_MARGIN = Rule(
-    "N208",
-    "note-at-the-margin",
-    Severity.WARNING,
+    "N208", "note-at-the-margin", Severity.WARNING, check=_check_torn,
     summary="A note of the list stands at the margin, where the other notes do not.",
     why="""It has just the number that is missing between its neighbours, so it was read as that
     note.""",
     example="`2. Not printed.` at the margin between `  1.` and `  3.`",
     remedy="To mend it, indent the line as the others are, if it is a note.",
-    check=_check_torn,
-)
+)  # fmt: skip
 
 
 def _indent(text: str, place: int) -> str:
@@ -100,17 +94,14 @@ def _check_goes_on(context: Context) -> Iterator[Finding]:
 
 
 NUMBERS_GO_ON = Rule(
-    "N207",
-    "numbers-go-on",
-    Severity.INFO,
+    "N207", "numbers-go-on", Severity.INFO, check=_check_goes_on,
     summary="The numbers of the notes go on from the document before.",
     why="""Where the markers of a document stand was decided with the help of the number that the
     one before it stopped at. The printed numbers are kept; the list at the end may count from
     1.""",
     example="the markers 46 and 47, after a document whose last note is 45.",
     remedy="To mend it, see that no document is missing in between; else nothing needs mending.",
-    check=_check_goes_on,
-)
+)  # fmt: skip
 
 
 def _check_label_differs(context: Context) -> Iterator[Finding]:
@@ -133,9 +124,7 @@ def _check_label_differs(context: Context) -> Iterator[Finding]:
 
 
 MARKER_OTHER_THAN_NUMBER = Rule(
-    "N204",
-    "marker-other-than-number",
-    Severity.WARNING,
+    "N204", "marker-other-than-number", Severity.WARNING, check=_check_label_differs,
     summary="A note is marked with another number in the text than in the list.",
     why="""The numbers of the list and of the text run side by side, from 0 or from 1. Where they
     part, a note has been dropped from the list or a marker from the text, and every note after it
@@ -143,8 +132,7 @@ MARKER_OTHER_THAN_NUMBER = Rule(
     example="""the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
     the marker 2.""",
     remedy="To mend it, compare the list with the source; restore the missing note or its marker.",
-    check=_check_label_differs,
-)
+)  # fmt: skip
 
 
 class _Distance:

@@ -43,9 +43,7 @@ def _check_marker_in_doubt(context: Context) -> Iterator[Finding]:
 
 
 MARKER_IN_DOUBT = Rule(
-    "N201",
-    "marker-in-doubt",
-    Severity.WARNING,
+    "N201", "marker-in-doubt", Severity.WARNING, check=_check_marker_in_doubt,
     summary="A digit or symbol was read as the marker of a note, and that is not sure.",
     why="""Markers come glued to words and numbers, so that `19435` can be the year 1943 with note 5
     or a number. Encoding decides for the whole document at once and says where it is not sure, what
@@ -54,8 +52,7 @@ MARKER_IN_DOUBT = Rule(
     example="`paragraph 32` where both note 2 after `paragraph 3` and no note fit.",
     remedy="""To mend it, look at the place in the source, and settle it for good with `edition
     decide`.""",
-    check=_check_marker_in_doubt,
-)
+)  # fmt: skip
 
 
 def _takes_text(text: str, marker: Marker) -> bool:
@@ -101,16 +98,13 @@ def _check_figure(context: Context) -> Iterator[Finding]:
 
 
 MARKER_OF_NO_NOTE = Rule(
-    "N107",
-    "marker-of-no-note",
-    Severity.WARNING,
+    "N107", "marker-of-no-note", Severity.WARNING, check=_check_figure,
     summary="A number or symbol behind a word looks like a marker, but there is no such note.",
     why="""A note was probably lost from the list, or the marker was typed twice or with a wrong
     number. It stays in the text, where a reader takes it for a part of the word.""",
     example="`of the United Nations7 provides` where the list of notes ends with 6.",
     remedy="To mend it, add the note to the list, correct the number, or part it from the word.",
-    check=_check_figure,
-)
+)  # fmt: skip
 
 
 def _number(context: Context, note: int) -> Span:
@@ -128,15 +122,12 @@ def _check_note_unknown(context: Context) -> Iterator[Finding]:
 
 
 DECISION_FOR_UNKNOWN_NOTE = Rule(
-    "N205",
-    "decision-for-unknown-note",
-    Severity.WARNING,
+    "N205", "decision-for-unknown-note", Severity.WARNING, check=_check_note_unknown,
     summary="A decision gives a marker to a note that the list does not have.",
     why="The marker is read as if nothing had been decided, and the doubt is open again.",
     example='`note = "7"` in the decisions on a document of six notes.',
     remedy="To mend it, write the number of the note as it stands in the list, or `none`.",
-    check=_check_note_unknown,
-)
+)  # fmt: skip
 
 
 def _check_stray(context: Context) -> Iterator[Finding]:
@@ -150,13 +141,10 @@ def _check_stray(context: Context) -> Iterator[Finding]:
 
 
 BRACKETED_NUMBER_WITHOUT_NOTE = Rule(
-    "N202",
-    "bracketed-number-without-note",
-    Severity.WARNING,
+    "N202", "bracketed-number-without-note", Severity.WARNING, check=_check_stray,
     summary="A number in brackets looks like a marker, and there is no note for it.",
     why="""It stays in the text as it is printed. If a note was lost, a reader will look for it in
     vain.""",
     example="`the third voyage[7]` where no `[Footnote 7: …]` stands below it.",
     remedy="To mend it, add the note. If the brackets are the author's, nothing needs mending.",
-    check=_check_stray,
-)
+)  # fmt: skip

@@ -24,17 +24,14 @@ def _check_unread(context: Context) -> Iterator[Finding]:
 
 
 NOTE_NOT_READ = Rule(
-    "N203",
-    "note-not-read",
-    Severity.WARNING,
+    "N203", "note-not-read", Severity.WARNING, check=_check_unread,
     summary="What begins like a note could not be read as one.",
     why="""It stays in the text, where it stands. A note has a label, begins in a line of its own,
     and has a closing bracket that ends its line; it does not reach into the next chapter.""",
     example="`[Footnote 3: See above.` without its closing bracket.",
     remedy="""To mend it, give the note its label, its line, or its closing bracket; brackets inside
     a note must be closed too.""",
-    check=_check_unread,
-)
+)  # fmt: skip
 
 
 def _check_reference_unresolved(context: Context) -> Iterator[Finding]:
@@ -47,16 +44,13 @@ def _check_reference_unresolved(context: Context) -> Iterator[Finding]:
 
 
 REFERENCE_UNRESOLVED = Rule(
-    "X201",
-    "reference-unresolved",
-    Severity.INFO,
+    "X201", "reference-unresolved", Severity.INFO, check=_check_reference_unresolved,
     summary="A phrase reads like a cross-reference and no address can be given to it.",
     why="""It stays text and is no link. Where a reader would expect one, the phrase is incomplete,
     or names its target in a way that encoding does not know.""",
     example="`see footnote 3` where no document is named and the volume is unclear.",
     remedy="To mend it, compare the phrase with the source; often a misprint hides in it.",
-    check=_check_reference_unresolved,
-)
+)  # fmt: skip
 
 
 def _check_text_lost(context: Context) -> Iterator[Finding]:
@@ -75,17 +69,14 @@ def _check_text_lost(context: Context) -> Iterator[Finding]:
 
 
 TEXT_IN_NO_BLOCK = Rule(
-    "S201",
-    "text-in-no-block",
-    Severity.ERROR,
+    "S201", "text-in-no-block", Severity.ERROR, check=_check_text_lost,
     summary="Characters of the transcription are in no block of the document.",
     why="""Nothing may be lost: what is neither text of the document nor a marker, page mark, bullet
     or note number would be missing from every output.""",
     example="a page mark that stands where no block can hold it.",
     remedy="""To mend it, put the line into the paragraph it belongs to. If the text is sound, it is
     a fault of the program; please report it with the transcription.""",
-    check=_check_text_lost,
-)
+)  # fmt: skip
 
 
 def _unheld(context: Context) -> Iterator[Span]:

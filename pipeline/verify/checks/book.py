@@ -24,17 +24,14 @@ def _check_document(differences: Differences) -> Iterator[Finding]:
 
 
 DOCUMENT_MISSING_OR_MISPLACED = Rule(
-    "O001",
-    "document-missing-or-misplaced",
-    Severity.ERROR,
+    "O001", "document-missing-or-misplaced", Severity.ERROR, check=_check_document,
     summary="A document is missing from the output, stands in it twice or at another place.",
     why="""A volume whose order changed cannot be cited, and one that lacks a document is no
     edition.""",
     example="the output of an edition of 12 documents holds 11.",
     remedy="""To mend it, build the document on its own and look whether its output is complete; the
     fault is the program's, so please report it with the transcription.""",
-    check=_check_document,
-)
+)  # fmt: skip
 
 
 def _check_contents(one: EntryDifference) -> Iterator[Finding]:
@@ -48,9 +45,7 @@ def _check_contents(one: EntryDifference) -> Iterator[Finding]:
 
 
 CONTENTS_WRONG = Rule(
-    "O405",
-    "contents-wrong",
-    Severity.ERROR,
+    "O405", "contents-wrong", Severity.ERROR, check=_check_contents,
     summary="The table of contents is not that of the book.",
     why="""It must lead to every part, chapter and document once, in their order, in the words of
     their headings and as deep as they stand: it is what a reader takes the plan of the edition
@@ -58,8 +53,7 @@ CONTENTS_WRONG = Rule(
     example="a chapter stands beside its part and not below it.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_contents,
-)
+)  # fmt: skip
 
 
 def _check_metadata(one: FactDifference) -> Iterator[Finding]:
@@ -68,9 +62,7 @@ def _check_metadata(one: FactDifference) -> Iterator[Finding]:
 
 
 METADATA_CHANGED = Rule(
-    "O501",
-    "metadata-changed",
-    Severity.ERROR,
+    "O501", "metadata-changed", Severity.ERROR, check=_check_metadata,
     summary="What the output says of the edition is not what `edition.toml` says.",
     why="""Catalogues, shops and readers know the edition by its title, editors, publisher, date,
     identifiers, rights and language.""",
@@ -78,8 +70,7 @@ METADATA_CHANGED = Rule(
     of the Harbour`.""",
     remedy="""Nothing needs mending in the edition; the fault is the program's, so please report it
     with `edition.toml`.""",
-    check=_check_metadata,
-)
+)  # fmt: skip
 
 
 def edition_file_differs(wanted: str, found: str) -> Finding:
@@ -90,16 +81,14 @@ def edition_file_differs(wanted: str, found: str) -> Finding:
 
 
 EDITION_FILE_DIFFERS = Message(
-    "O502",
-    "edition-file-differs",
-    Severity.ERROR,
+    "O502", "edition-file-differs", Severity.ERROR,
     summary="The edition as one TEI file is not what its texts are, or has them in another order.",
     why="""It is the form in which an edition is kept and goes into the PDF, so it must hold all
     that the files of the single texts hold, in the parts and chapters of the book.""",
     example="a document stands in another chapter than `edition.toml` says.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-)
+)  # fmt: skip
 
 
 def _shown(entry: Entry | None) -> str:

@@ -16,16 +16,13 @@ def _check_link_missing(differences: Differences) -> Iterator[Finding]:
 
 
 LINK_MISSING = Rule(
-    "O401",
-    "link-missing",
-    Severity.ERROR,
+    "O401", "link-missing", Severity.ERROR, check=_check_link_missing,
     summary="A reference is no link in the output though its target is in the edition.",
     why="The reference was proved; a reader should be able to follow it in every output.",
     example="`document No. 8` is plain text, and document 8 is in the same volume.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_link_missing,
-)
+)  # fmt: skip
 
 
 def _check_link_added(differences: Differences) -> Iterator[Finding]:
@@ -34,16 +31,13 @@ def _check_link_added(differences: Differences) -> Iterator[Finding]:
 
 
 LINK_ADDED = Rule(
-    "O402",
-    "link-added",
-    Severity.ERROR,
+    "O402", "link-added", Severity.ERROR, check=_check_link_added,
     summary="The output has a link that the transcription does not have.",
     why="Such a link says that the editors refer to something they never named.",
     example="a reference to another volume has become a link into this one.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_link_added,
-)
+)  # fmt: skip
 
 
 def _check_link_wrong(differences: Differences) -> Iterator[Finding]:
@@ -57,17 +51,14 @@ def _check_link_wrong(differences: Differences) -> Iterator[Finding]:
 
 
 LINK_WRONG = Rule(
-    "O403",
-    "link-wrong",
-    Severity.ERROR,
+    "O403", "link-wrong", Severity.ERROR, check=_check_link_wrong,
     summary="A link leads elsewhere than it should, or covers other words.",
     why="""A reader who follows it arrives at another document and takes it for the one that is
     meant.""",
     example="`document No. 8` leads to document 9.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_link_wrong,
-)
+)  # fmt: skip
 
 
 def _check_link_broken(differences: Differences) -> Iterator[Finding]:
@@ -81,13 +72,10 @@ def _check_link_broken(differences: Differences) -> Iterator[Finding]:
 
 
 LINK_BROKEN = Rule(
-    "O404",
-    "link-broken",
-    Severity.ERROR,
+    "O404", "link-broken", Severity.ERROR, check=_check_link_broken,
     summary="Links cannot arrive at a document, note or page of the output.",
     why="Every link into the edition needs its target, once and at the right place.",
     example="links to page 12 lead nowhere, since the output has no bookmark of that name.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_link_broken,
-)
+)  # fmt: skip

@@ -19,16 +19,13 @@ def _check_note_missing(differences: Differences) -> Iterator[Finding]:
 
 
 NOTE_MISSING = Rule(
-    "O201",
-    "note-missing",
-    Severity.ERROR,
+    "O201", "note-missing", Severity.ERROR, check=_check_note_missing,
     summary="The output lacks a note, or a second marker of one.",
     why="Its text may be there, but nobody who reads the document is led to it.",
     example="the output has five of six footnotes.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_note_missing,
-)
+)  # fmt: skip
 
 
 def _check_note_added(differences: Differences) -> Iterator[Finding]:
@@ -37,16 +34,13 @@ def _check_note_added(differences: Differences) -> Iterator[Finding]:
 
 
 NOTE_ADDED = Rule(
-    "O202",
-    "note-added",
-    Severity.ERROR,
+    "O202", "note-added", Severity.ERROR, check=_check_note_added,
     summary="The output has a note or a marker that the transcription does not have.",
     why="A reader would take it for a note of the source.",
     example="a note with two markers has become two notes.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_note_added,
-)
+)  # fmt: skip
 
 
 def _check_note_moved(differences: Differences) -> Iterator[Finding]:
@@ -60,17 +54,14 @@ def _check_note_moved(differences: Differences) -> Iterator[Finding]:
 
 
 NOTE_MOVED = Rule(
-    "O203",
-    "note-moved",
-    Severity.ERROR,
+    "O203", "note-moved", Severity.ERROR, check=_check_note_moved,
     summary="The marker of a note stands elsewhere in the output.",
     why="A note in the wrong place explains the wrong thing.",
     example="""the marker stands before the comma and not after it, or two notes have changed
     places.""",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_note_moved,
-)
+)  # fmt: skip
 
 
 def _check_note_label(differences: Differences) -> Iterator[Finding]:
@@ -79,16 +70,13 @@ def _check_note_label(differences: Differences) -> Iterator[Finding]:
 
 
 NOTE_LABEL_CHANGED = Rule(
-    "O204",
-    "note-label-changed",
-    Severity.ERROR,
+    "O204", "note-label-changed", Severity.ERROR, check=_check_note_label,
     summary="The marker of a note shows another number or symbol than the printed one.",
     why="Documents cite notes by their number.",
     example="the note printed `*` shows `4`.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_note_label,
-)
+)  # fmt: skip
 
 
 def _marker(difference: MarkDifference) -> str:

@@ -17,16 +17,13 @@ def _check_page_missing(differences: Differences) -> Iterator[Finding]:
 
 
 PAGE_MARK_MISSING = Rule(
-    "O301",
-    "page-mark-missing",
-    Severity.ERROR,
+    "O301", "page-mark-missing", Severity.ERROR, check=_check_page_missing,
     summary="The output does not mark a page of the printed source.",
     why="An edition is cited by the pages of its printed source.",
     example="the output goes from page 11 to page 13.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_page_missing,
-)
+)  # fmt: skip
 
 
 def _check_page_added(differences: Differences) -> Iterator[Finding]:
@@ -36,16 +33,13 @@ def _check_page_added(differences: Differences) -> Iterator[Finding]:
 
 
 PAGE_MARK_ADDED = Rule(
-    "O302",
-    "page-mark-added",
-    Severity.ERROR,
+    "O302", "page-mark-added", Severity.ERROR, check=_check_page_added,
     summary="The output marks a page that the transcription does not have.",
     why="A citation of that page would lead to a place that is not in the source.",
     example="page 12 is marked twice.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_page_added,
-)
+)  # fmt: skip
 
 
 def _check_page_moved(differences: Differences) -> Iterator[Finding]:
@@ -60,13 +54,10 @@ def _check_page_moved(differences: Differences) -> Iterator[Finding]:
 
 
 PAGE_MARK_MOVED = Rule(
-    "O303",
-    "page-mark-moved",
-    Severity.ERROR,
+    "O303", "page-mark-moved", Severity.ERROR, check=_check_page_moved,
     summary="The mark of a page stands elsewhere in the output, or shows another number.",
     why="A citation by page would lead to other words than the printed source has on it.",
     example="the mark of page 12 has gone to the end of its paragraph.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_page_moved,
-)
+)  # fmt: skip

@@ -17,16 +17,13 @@ def _check_text_lost(differences: Differences) -> Iterator[Finding]:
 
 
 TEXT_LOST = Rule(
-    "O101",
-    "text-lost",
-    Severity.ERROR,
+    "O101", "text-lost", Severity.ERROR, check=_check_text_lost,
     summary="The output lacks text of the transcription.",
     why="Nothing may be lost on the way; a reader would never know.",
     example="of `the Board met on May 4` the output has `the Board on May 4`.",
     remedy="""To mend it, look for a character there that the format cannot hold, which is the usual
     cause; the fault is the program's, so please report it with the transcription.""",
-    check=_check_text_lost,
-)
+)  # fmt: skip
 
 
 def _check_text_added(differences: Differences) -> Iterator[Finding]:
@@ -37,16 +34,13 @@ def _check_text_added(differences: Differences) -> Iterator[Finding]:
 
 
 TEXT_ADDED = Rule(
-    "O102",
-    "text-added",
-    Severity.ERROR,
+    "O102", "text-added", Severity.ERROR, check=_check_text_added,
     summary="The output has text that is not in the transcription.",
     why="What a reader takes for the source must be the source.",
     example="the number of a note stands as if it were text.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_text_added,
-)
+)  # fmt: skip
 
 
 def _check_text_changed(differences: Differences) -> Iterator[Finding]:
@@ -57,17 +51,14 @@ def _check_text_changed(differences: Differences) -> Iterator[Finding]:
 
 
 TEXT_CHANGED = Rule(
-    "O103",
-    "text-changed",
-    Severity.ERROR,
+    "O103", "text-changed", Severity.ERROR, check=_check_text_changed,
     summary="The output has other text than the transcription.",
     why="""A changed quotation mark, dash or digit is a false quotation. Typographic replacement in
     a writer is the usual cause.""",
     example="`--` has become `–`.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_text_changed,
-)
+)  # fmt: skip
 
 
 def _check_division(differences: Differences) -> Iterator[Finding]:
@@ -79,17 +70,14 @@ def _check_division(differences: Differences) -> Iterator[Finding]:
 
 
 TEXT_DIVIDED_OTHERWISE = Rule(
-    "O104",
-    "text-divided-otherwise",
-    Severity.ERROR,
+    "O104", "text-divided-otherwise", Severity.ERROR, check=_check_division,
     summary="Paragraphs, rows, cells or lines begin or end elsewhere in the output.",
     why="""Two paragraphs run together, or a cell moved to the next column, is another text, though
     no character is lost.""",
     example="the row `April | 12 |` has become `April 12`.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_division,
-)
+)  # fmt: skip
 
 
 def _check_heading(differences: Differences) -> Iterator[Finding]:
@@ -103,16 +91,13 @@ def _check_heading(differences: Differences) -> Iterator[Finding]:
 
 
 HEADING_CHANGED = Rule(
-    "O105",
-    "heading-changed",
-    Severity.ERROR,
+    "O105", "heading-changed", Severity.ERROR, check=_check_heading,
     summary="A heading is none in the output, stands at another level, or covers other words.",
     why="The levels of headings are how a screen reader, a reading system and Word find their way.",
     example="the heading of an enclosure is a paragraph in large type.",
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
-    check=_check_heading,
-)
+)  # fmt: skip
 
 
 def _texts(differences: Differences) -> Iterator[TextDifference]:
