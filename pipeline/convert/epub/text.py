@@ -14,6 +14,7 @@ from pipeline import book
 from pipeline.convert import xhtml
 from pipeline.convert.epub.roles import Meaning, meaning_of
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
+from pipeline.document import Document, line_of
 from pipeline.errors import ConversionError
 
 # A line of these classes is a paragraph of that class, not a paragraph in a box.
@@ -72,12 +73,18 @@ def section(element: Element, of: book.Section) -> Section:
             part.tag = X + "section"
     _scope_headings(element)
     heading = element.find(X + "h1")
-    title = (_plain(heading) if heading is not None else "") or identifier
+    title = _title(of.text) or identifier
     if heading is not None:
         heading.set("id", "heading-" + identifier)
         element.set("aria-labelledby", "heading-" + identifier)
     ids = frozenset(found for each in element.iter(X + "*") if (found := each.get("id")))
     return Section(element, meaning, of.level, title, heading is not None, ids, pages)
+
+
+def _title(text: Document) -> str:
+    """Give the heading of ``text`` on one line, its words one space apart."""
+    line = "" if text.heading is None else line_of(text.heading, readings=True)
+    return " ".join(word for word in line.split(" ") if word)
 
 
 def link_across(element: Element, own: str, places: Mapping[str, str]) -> None:
@@ -147,18 +154,6 @@ def _scope_headings(element: Element) -> None:
             heading.set("scope", "col")
         else:
             heading.tag = X + "td"
-
-
-def _plain(heading: Element) -> str:
-    """Give the text of ``heading`` on one line, without markers and page marks."""
-    parts: list[str] = []
-    for event, part in etree.iterwalk(heading, events=("start", "end")):
-        shown = not (part.get("role") or part.tag == X + "br")
-        if event == "start":
-            parts.append((part.text or "") if shown else " " if part.tag == X + "br" else "")
-        elif part is not heading:
-            parts.append(part.tail or "")
-    return " ".join(word for word in "".join(parts).split(" ") if word)
 
 
 def _replace(old: Element, new: Element) -> None:
