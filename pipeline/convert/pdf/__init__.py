@@ -13,6 +13,7 @@ from pipeline.convert.pdf.coverage import RULES, Uncovered, cannot_print, printe
 from pipeline.convert.pdf.dialect import set_in_typst
 from pipeline.convert.pdf.heads import head_of
 from pipeline.convert.pdf.opening import opening, set_marks
+from pipeline.convert.pdf.stated import in_language
 from pipeline.errors import ConversionError
 
 __all__ = ["RULES", "Uncovered", "make", "uncovered"]
@@ -36,5 +37,7 @@ def make(book: Book) -> bytes:
     source = set_marks(characters) + opening(book, heads.values(), faces) + body
     template = book.outputs.styles.pdf_template
     if template is None:
-        return compile_pdf(source, book.tei.decode(), faces)
-    return compile_with_template(source, template, book.tei.decode(), faces)
+        pdf = compile_pdf(source, book.tei.decode(), faces)
+    else:
+        pdf = compile_with_template(source, template, book.tei.decode(), faces)
+    return in_language(pdf, book.metadata.language)

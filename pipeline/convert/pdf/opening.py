@@ -9,6 +9,7 @@ from pipeline.book import Book
 from pipeline.book.words import words_in
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.source import array, dictionary, literal
+from pipeline.convert.pdf.stated import spoken
 from pipeline.metadata import Metadata
 
 # The names of the files as Typst is given them.
@@ -59,7 +60,7 @@ def imprint(metadata: Metadata) -> tuple[str, ...]:
 
 def _facts(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> dict[str, str]:
     metadata = book.metadata
-    language, _, region = metadata.language.partition("-")
+    language, region = spoken(metadata.language)
     words = words_in(metadata.language)
     return {
         "title": literal(metadata.title),
@@ -69,8 +70,8 @@ def _facts(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> dict[str,
         "place": literal(metadata.place),
         "date": literal(metadata.date),
         "editors": array(map(literal, metadata.editors)),
-        "language": literal(language.lower()),
-        "region": literal(region) if len(region) == len("US") else "none",
+        "language": literal(language),
+        "region": literal(region) if region else "none",
         "imprint": array(map(literal, imprint(metadata))),
         "contents": literal(words.contents),
         "numbered": array(map(literal, words.numbered.split("{number}"))),
