@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +9,16 @@ from pathlib import Path
 from pipeline.authority import Authorities
 from pipeline.book import FORMATS, Outputs, Plan, Styles
 from pipeline.diagnostics import Diagnostic
-from pipeline.edition import decisions, lists, named_files, order, parts, review, unread
+from pipeline.edition import (
+    decisions,
+    document_names,
+    lists,
+    named_files,
+    order,
+    parts,
+    review,
+    unread,
+)
 from pipeline.edition import settings as settings_file
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.folder import below, is_edition, place_of_texts, texts_in
@@ -37,11 +45,8 @@ __all__ = [
 
 RULES = (
     *settings_file.RULES, *order.RULES, *review.RULES, *named_files.RULES, *parts.RULES,
-    *decisions.RULES, *unread.RULES,
+    *decisions.RULES, *unread.RULES, *document_names.RULES,
 )  # fmt: skip
-
-# The stem becomes an xml:id and part of file names in every output, so it is kept plain.
-_FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,12 @@ class Edition:
     @property
     def name(self) -> str:
         """What the outputs are named after: the edition, or the one transcription of it."""
-        single = len(self.transcriptions) == 1 and not self.is_whole
-        return self.transcriptions[0].stem if single else self.metadata.id
+        return self.transcriptions[0].stem if self.is_single else self.metadata.id
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one transcription of several is to be looked at alone."""
+        return len(self.transcriptions) == 1 and not self.is_whole
 
     @property
     def is_whole(self) -> bool:
@@ -142,9 +151,7 @@ def load(
     named, said_of_files = named_files.there(settings.files, folder, path)
     front, back = (_texts(named, folder, key) for key in ("front", "back"))
     texts = texts_in(place_of_texts(folder), {*front, *back})
-    for text in texts:
-        _check_name(text)
-    _check_case(texts)
+    document_names.check(texts)
     ordered, said_of_order = order.in_order(folder / "order.txt", texts, files)
     by_name = {text.stem: text for text in ordered}
     in_parts, names, said_of_parts = parts.arrange(settings.openings, tuple(by_name), path)
@@ -156,8 +163,9 @@ def load(
     plan = Plan(in_parts, front, back, _outputs(settings.outputs, named, folder))
     edition = Edition(folder, settings, ordered, chosen, plan, authorities, files=files)
     return edition, (
-        *said, *said_of_order, *said_of_files, *named_files.names_taken(named, by_name, path),
-        *said_of_parts, *said_of_lists,
+        *said, *document_names.taken(ordered, settings.metadata.id), *said_of_order,
+        *said_of_files, *named_files.names_taken(named, by_name, path), *said_of_parts,
+        *said_of_lists,
     )  # fmt: skip
 
 
@@ -169,25 +177,3 @@ def _outputs(wanted: Wanted, named: Sequence[NamedFile], folder: Path) -> Output
     looks = {f"{one.table}_{one.key}": folder / one.name for one in named if one.table != "book"}
     formats = tuple(name for name in FORMATS if name in wanted.formats)
     return Outputs(formats, wanted.per_document, wanted.paper, Styles(**looks))
-
-
-def _check_name(path: Path) -> None:
-    shown = ascii(path.name)
-    if not _FILE_NAME.fullmatch(path.name):
-        raise UsageError(
-            f"{path.parent}: the file name {shown} cannot be used; a transcription is named with "
-            "letters, digits, '.', '_' and '-', begins with a letter and ends with .txt"
-        )
-    if not reading.is_regular(path):
-        raise UsageError(f"{path.parent}: {shown} is no regular file; put the file itself there")
-
-
-def _check_case(paths: list[Path]) -> None:
-    seen: dict[str, Path] = {}
-    for path in paths:
-        other = seen.setdefault(path.name.lower(), path)
-        if other is not path:
-            raise UsageError(
-                f"{path.parent}: {other.name} and {path.name} differ only in capitals; "
-                "rename one, since outputs are named after them"
-            )

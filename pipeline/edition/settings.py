@@ -162,7 +162,7 @@ def read_settings(path: Path, files: EditionFiles) -> tuple[Settings, tuple[Diag
     try:
         data = files.read_if_present(path)
         if data is None:
-            return unknown, ()
+            return unknown, tuple(_id_of_folder(unknown, path))
         toml = read_toml(data)
     except UnreadableFileError as error:
         message = f"edition.toml cannot be read: {error.fault}"
@@ -175,9 +175,24 @@ def read_settings(path: Path, files: EditionFiles) -> tuple[Settings, tuple[Diag
         )
     conformer = Conformer(printable=True)
     file = conformer.table(EditionFile, toml.table) or EditionFile()
-    return _settings(file, conformer, toml, folder), tuple(
-        _diagnostic(fault, toml, path) for fault in conformer.faults
-    )
+    settings = _settings(file, conformer, toml, folder)
+    said = (_diagnostic(fault, toml, path) for fault in conformer.faults)
+    return settings, (*said, *_id_of_folder(settings, path))
+
+
+def _id_of_folder(settings: Settings, path: Path) -> Iterator[Diagnostic]:
+    """Say that the name of a folder cannot serve as the id that is not given.
+
+    Outputs are named after it, and Typst names what a PDF carries in ASCII alone.
+    """
+    lines = settings.lines or {"": 1}
+    if "id" not in lines and not settings.metadata.id.isascii():
+        problem = f"it is not given, and the name of the folder, {settings.metadata.id!a}, has "
+        message = (
+            f"the value of 'id' cannot be used: {problem}letters that outputs cannot be named with"
+        )
+        hint = 'write below [edition], for example, id = "letters"'
+        yield say(EDITION_SETTING_UNUSABLE, message, path, lines[""], hint)
 
 
 def _lines(toml: Toml, faulty: Collection[Key]) -> dict[str, int]:

@@ -213,7 +213,7 @@ def _with_formats(edition: Edition, only: Sequence[str]) -> Edition:
 def _folder(edition: Edition) -> str:
     """A single transcription has a folder of its own inside that of its edition."""
     whole = edition.metadata.id
-    return whole if edition.name == whole else f"{whole}/{edition.name}"
+    return f"{whole}/{edition.name}" if edition.is_single else whole
 
 
 def _report(found: Findings, outputs: Iterable[str]) -> Report:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -45,17 +45,24 @@ class Frame:
         """The words of the pages."""
         return self.book_words.site
 
-    def page(self, title: str, *scripts: str) -> tuple[Element, Element, Element]:
-        """Make a page without text; give it, its header and what the text goes into."""
+    def page(
+        self, title: str, *scripts: str, ids: Collection[str] = ()
+    ) -> tuple[Element, Element, Element]:
+        """Make a page without text; give it, its header and what the text goes into.
+
+        ``ids`` are those of the text. They are made of its name, so that only one named "text" can
+        have that of the element it goes into.
+        """
+        main = "main-text" if TEXT in ids else TEXT
         sheets = (style.STYLESHEET, SITE, *self.sheets)
         html, body = xhtml.page(self._title(title), self.metadata.language, sheets)
         _describe(html[0], scripts)
-        self.interface(body, "a", self.words.skip, href="#" + TEXT, **{"class": "skip"})
+        self.interface(body, "a", self.words.skip, href="#" + main, **{"class": "skip"})
         header = self.interface(body, "header")
         name = add(add(header, "p"), "a", self.metadata.title, href=INDEX)
         name.set("lang", self.metadata.language)
         self._search_box(header)
-        return html, header, add(body, "main", id=TEXT, tabindex="-1")
+        return html, header, add(body, "main", id=main, tabindex="-1")
 
     def interface(self, parent: Element, name: str, text: str = "", **attributes: str) -> Element:
         """Append an element with words of the pages, and say so if it has another language.

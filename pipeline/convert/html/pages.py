@@ -29,7 +29,8 @@ def text(frame: Frame, pages: Sequence[Page], place: int) -> Element:
     """Make the page of the section at ``place``; a part lists what stands below it."""
     section = pages[place].section
     has_notes = any("footnotes" in xhtml.classes(e) for e in section.element.iter(X + "section"))
-    html, header, main = frame.page(section.title, *([NOTES_SCRIPT] if has_notes else []))
+    scripts = [NOTES_SCRIPT] if has_notes else []
+    html, header, main = frame.page(section.title, *scripts, ids=section.ids)
     navigation.turn(frame, header, frame.words.turn, pages, place)
     main.append(section.element)
     below = navigation.inside(pages, place)

@@ -78,8 +78,8 @@ def _titles(book: Book) -> Facts:
 
 def _titles_found(book: Book, epub: EpubBook) -> Facts:
     texts = {text.id for text in book.texts}
-    for name in epub.spine:
-        if epub.first(name) in texts:
+    for name in epub.spine:  # the contents have an id of their own, which a text may have too
+        if name != epub.navigation and epub.first(name) in texts:
             title = epub.files[name].findtext(f"{X}head/{X}title", "")
             yield f"the title of the page of {epub.first(name)}", title
 
