@@ -47,6 +47,20 @@ def rules(
 
 
 @app.command
+def schema() -> int:
+    """Print the JSON Schema of edition.toml, for editors that check and complete what one writes.
+
+    For example:
+
+      edition schema > edition.schema.json
+    """
+    from pipeline.edition.json_schema import as_text  # noqa: PLC0415 - heavy
+
+    sys.stdout.write(as_text())
+    return 0
+
+
+@app.command
 def doctor() -> int:
     """Say which programs, libraries and fonts are there, and how to get what is missing.
 

@@ -177,6 +177,8 @@ class Conformer:
         return found
 
     def _say(self, key: Key, wrong: Wrong, problem: str, write: str, value: object = None) -> None:
+        if len(self.faults) == MOST_FAULTS - 1:
+            write += "; what else is wrong is told once these are mended"
         if len(self.faults) < MOST_FAULTS:
             self.faults.append(Fault(key, wrong, problem, write, value))
 

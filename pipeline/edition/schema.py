@@ -288,7 +288,7 @@ class Allow(Table, frozen=True):
 
     code: Annotated[str, _SAID]
     why: Annotated[str, _SAID]
-    file: Annotated[str, _SAID] | None = None
+    file: Annotated[str, _SAID] = ""
 
 
 Grade: TypeAlias = Annotated[

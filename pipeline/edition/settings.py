@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from operator import itemgetter
 from pathlib import Path, PurePath
 
@@ -195,6 +195,19 @@ def _id_of_folder(settings: Settings, path: Path) -> Iterator[Diagnostic]:
         yield say(EDITION_SETTING_UNUSABLE, message, path, lines[""], hint)
 
 
+def with_profile(
+    settings: Settings, profiles: Collection[str], path: Path
+) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Take the usual profile, and say so, where that of ``path`` is none of ``profiles``."""
+    if settings.profile in profiles:
+        return settings, ()
+    message = f"the value of 'profile' cannot be used: there is no profile {settings.profile!a}"
+    line = (settings.lines or {}).get("profile", 1)
+    hint = f"write one of {', '.join(profiles)}, in quotation marks"
+    said = say(EDITION_SETTING_UNUSABLE, message, path, line, hint)
+    return replace(settings, profile=DEFAULT_PROFILE), (said,)
+
+
 def _lines(toml: Toml, faulty: Collection[Key]) -> dict[str, int]:
     """Give the lines of what is given below ``[edition]``, be it of use or not."""
     given = toml.table.get("edition")
@@ -210,7 +223,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         for code, grade in file.severity.items()
     )
     allowances = (
-        Allowance(row.code, row.file, row.why, toml.line((*key, "code")))
+        Allowance(row.code, row.file or None, row.why, toml.line((*key, "code")))
         for key, row in tables.items()
         if isinstance(row, Allow)
     )

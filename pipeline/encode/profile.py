@@ -65,13 +65,21 @@ _BLOCKS: Mapping[str, _Reader[BlockSettings | LayoutSettings]] = {
 
 
 @cache
+def names() -> tuple[str, ...]:
+    """Name the profiles there are."""
+    return tuple(sorted(path.name for path in _folder().iterdir() if path.is_dir()))
+
+
+@cache
 def load(name: str) -> Profile:
     """Read the profile ``name``; raises UsageError where there is none."""
-    folder = files("pipeline.encode") / "profiles"
-    known = sorted(path.name for path in folder.iterdir() if path.is_dir())
-    if name not in known:
-        raise UsageError(f"there is no profile {name!a}; the profiles are {', '.join(known)}")
-    return read(folder, name)
+    if name not in names():
+        raise UsageError(f"there is no profile {name!a}; the profiles are {', '.join(names())}")
+    return read(_folder(), name)
+
+
+def _folder() -> Traversable:
+    return files("pipeline.encode") / "profiles"
 
 
 def read(folder: Traversable, name: str) -> Profile:

@@ -9,13 +9,19 @@ from pathlib import Path
 from pipeline import edition
 from pipeline.diagnostics import Diagnostic
 from pipeline.edition import Edition
+from pipeline.edition import settings as settings_file
+from pipeline.encode import profile
 from pipeline.engine import appearance
 
 
 def load(folder: Path, only: Collection[str] | None = None) -> Edition:
     """Load the edition in ``folder`` as :func:`edition.load` does, with all that is said of it."""
     loaded, said = edition.load(folder, only)
-    return replace(loaded, diagnostics=(*said, *appearance.faults(loaded.plan.outputs)))
+    settings, said_of_profile = settings_file.with_profile(
+        loaded.settings, profile.names(), folder / "edition.toml"
+    )
+    told = (*said, *said_of_profile, *appearance.faults(loaded.plan.outputs))
+    return replace(loaded, settings=settings, diagnostics=told)
 
 
 def load_all(inputs: Iterable[Path]) -> tuple[list[Edition], tuple[Diagnostic, ...]]:

@@ -1,0 +1,174 @@
+"""The JSON Schema of edition.toml accepts and refuses what the reader does."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from pipeline.diagnostics import Diagnostic
+from pipeline.edition.conform import MOST_FAULTS
+from pipeline.edition.files import EditionFiles
+from pipeline.edition.json_schema import as_text
+from pipeline.edition.settings import read_settings
+from pipeline.engine import loading
+from tests.edition.test_edition import make
+from tests.triage.editions import edition
+
+ROOT = Path(__file__).resolve().parents[2]
+FILE = ROOT / "schema" / "edition.schema.json"
+SAMPLES = sorted((*ROOT.glob("input/*/edition.toml"), *ROOT.glob("tests/cases/**/edition.toml")))
+EVERYTHING = """
+[edition]
+id = "letters"
+title = "Letters"
+subtitle = "Before the War"
+series = "Papers"
+editors = ["A. Smith", "B. Jones"]
+publisher = "Press"
+place = "Berlin"
+date = "2026-05-31"
+language = "de-1996"
+rights = "CC BY 4.0"
+isbn = "978-0-306-40615-7"
+identifiers = ["doi:10.1000/182"]
+profile = "frus"
+[[part]]
+title = "The Plan"
+from = "d1"
+[[part.chapter]]
+title = "Stone"
+documents = ["d8", "d7"]
+[book]
+front = ["texts/preface.txt"]
+back = ["afterword.xml"]
+[outputs]
+formats = ["pdf", "html"]
+per_document = true
+paper = "a4"
+[docx]
+reference = "house.docx"
+[epub]
+css = "house.css"
+[pdf]
+template = "house.typ"
+[html]
+css = "looks/house.css"
+[severity]
+T131 = "info"
+[[allow]]
+code = "T131"
+file = "d7"
+why = "printed so"
+"""
+
+
+def said_of(text: str, tmp_path: Path) -> tuple[Diagnostic, ...]:
+    path = tmp_path / "edition.toml"
+    path.write_text(text, encoding="utf-8")
+    return read_settings(path, EditionFiles())[1]
+
+
+def accepts(text: str) -> bool:
+    validator = jsonschema.Draft202012Validator(json.loads(as_text()))
+    return validator.is_valid(tomllib.loads(text))
+
+
+def test_the_file_in_the_repository_is_current() -> None:
+    jsonschema.Draft202012Validator.check_schema(json.loads(as_text()))
+    advice = "run edition schema > schema/edition.schema.json"
+    assert FILE.read_text(encoding="utf-8") == as_text(), advice
+
+
+def test_the_command_prints_it(tmp_path: Path) -> None:
+    done = edition("schema", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, as_text())
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+def test_a_real_file(path: Path, tmp_path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert accepts(text) == (said_of(text, tmp_path) == ())
+
+
+def test_every_setting_there_is(tmp_path: Path) -> None:
+    assert said_of(EVERYTHING, tmp_path) == ()
+    assert accepts(EVERYTHING)
+    names = {
+        name for part in json.loads(as_text())["$defs"].values() for name in part["properties"]
+    }
+    given = tomllib.loads(EVERYTHING)
+    assert names == {
+        *(name for table in given.values() if isinstance(table, dict) for name in table),
+        *(name for key in ("part", "allow") for row in given[key] for name in row),
+        *(name for row in given["part"][0]["chapter"] for name in row),
+    } - {"T131"}
+
+
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        ('[edition]\ntilte = "x"\n', {2: "M002"}),
+        ('[editon]\ntitle = "x"\n', {1: "M002"}),
+        ("edition = 1\n", {1: "M003"}),
+        ("[edition]\ntitle = 1\ndate = 1960-01-01\n", {2: "M003", 3: "M003"}),
+        ('[edition]\nid = "a b"\ntitle = ""\nlanguage = "d"\n', {2: "M003", 3: "M003", 4: "M003"}),
+        ('[edition]\neditors = "A"\nidentifiers = [""]\n', {2: "M003", 3: "M003"}),
+        ('[edition]\neditors = [\n  "A",\n  "",\n  "B",\n  7,\n]\n', {4: "M003", 6: "M003"}),
+        ('[edition]\nisbn = "12"\n', {2: "M003"}),
+        ('[[part]]\nfrom = "d1"\n[[part]]\ntitle = "x"\nform = "d2"\n', {1: "M003", 5: "M002"}),
+        ('part = [{ title = "x" },\n { title = 1 }]\n', {2: "M003"}),
+        ('[part]\ntitle = "x"\n', {1: "M003"}),
+        ('[book]\nfront = ["a.txt",\n"b.odt"]\n', {3: "M016"}),
+        ('[outputs]\nformats = []\npaper = "a5"\n', {2: "M003", 3: "M003"}),
+        ("[outputs]\nper_document = 1\n", {2: "M003"}),
+        ('[outputs]\nformats = ["pdf",\n"odt"]\n', {3: "M003"}),
+        ('[epub]\ncss = "a.txt"\n[html]\ncss = 1\n', {2: "M016", 4: "M003"}),
+        ('[severity]\nT131 = "eror"\nT132 = 1\n', {2: "M030", 3: "M030"}),
+        ('[[allow]]\ncode = "x"\n', {1: "M031"}),
+        ('[[allow]]\ncode = "x"\nwhy = ""\nfill = 1\n', {3: "M031", 4: "M031"}),
+    ],
+)  # fmt: skip
+def test_both_refuse(text: str, faults: dict[int, str], tmp_path: Path) -> None:
+    said = said_of(text, tmp_path)
+    assert {one.location.line: one.code for one in said} == faults
+    assert len(said) == len(faults)
+    assert all(one.hint for one in said)
+    assert not accepts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ('[edition]\ndate = "1960-02-31"\n', "M013"),
+        ('[edition]\nisbn = "978-0-306-40615-8"\n', "M003"),
+        ('[edition]\nlanguage = "ar"\n', "M003"),
+        ('[edition]\ntitle = "a\\u001bb"\n', "M003"),
+        ('[epub]\ncss = "../own.css"\n', "M016"),
+    ],
+)
+def test_what_only_the_reader_refuses(text: str, code: str, tmp_path: Path) -> None:
+    assert [(one.code, one.location.line) for one in said_of(text, tmp_path)] == [(code, 2)]
+    assert accepts(text)
+
+
+def test_spaces_that_do_not_break_are_characters_of_a_text(tmp_path: Path) -> None:
+    assert said_of('[edition]\ntitle = "Louis\u00a0XIV"\n', tmp_path) == ()
+
+
+def test_more_faults_than_are_told(tmp_path: Path) -> None:
+    said = said_of("[edition]\n" + "".join(f"a{n} = 1\n" for n in range(40_000)), tmp_path)
+    assert len(said) == MOST_FAULTS
+    assert [one.location.line for one in said] == list(range(2, MOST_FAULTS + 2))
+    assert said[-1].hint.endswith("what else is wrong is told once these are mended")
+
+
+def test_a_profile_that_there_is_not(tmp_path: Path) -> None:
+    settings = '[edition]\ntitle = "x"\nprofile = "gutenburg"\n'
+    loaded = loading.load(make(tmp_path / "e", d1__txt="a", edition__toml=settings))
+    assert [(one.code, one.location.line) for one in loaded.diagnostics] == [("M003", 3)]
+    assert "frus, gutenberg" in loaded.diagnostics[0].hint
+    assert loaded.settings.profile == "frus"
