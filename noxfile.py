@@ -149,6 +149,13 @@ def slips(session: nox.Session) -> None:
 
 
 @nox.session
+def hostile(session: nox.Session) -> None:
+    """Hand in 2,200 editions made to do harm; the table goes into docs. Arguments go to it."""
+    session.install("-e", ".")
+    session.run("python", "-m", "tests.hostile", "--page", "docs/robustness.md", *session.posargs)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Try the HTML pages in Debian's Chromium, with axe."""
     if shutil.which("chromium") is None:

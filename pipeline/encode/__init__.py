@@ -7,7 +7,7 @@ makes the document. Encoding moves text into elements and never changes it.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import document as model
@@ -101,12 +101,26 @@ def encode(
     context = Context(
         source.text, found.notes, found.markers, _spans(found), homeless,
         setting.profile.blocks.bullet, reading.unresolved, found.strays, found.unread, found_leaves,
-        found.unknown, found.figures, carried,
+        found.unknown, found.figures, carried, tuple(disordered(document)),
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))
     )
     return document, ledger, diagnostics
+
+
+def disordered(document: model.Document) -> Iterator[Span]:
+    """Yield what comes, in the document or a note, behind a later part of the text."""
+    holders: tuple[model.Document | model.Note, ...] = (document, *document.notes)
+    for holder in holders:
+        reached = 0
+        for leaf in model.leaves_of(holder):
+            if leaf.span == model.NOWHERE or isinstance(leaf, model.UnplacedNote):
+                continue  # such notes are kept at the end
+            start, end = leaf.span
+            if start < reached:
+                yield leaf.span
+            reached = max(reached, end)
 
 
 def _leaves(text: str, found: Marks) -> tuple[list[tuple[Leaf, int | None]], tuple[Span, ...]]:

@@ -17,7 +17,8 @@ class Context:
     ``unresolved`` phrases that read like references and have no address, ``strays`` and
     ``figures`` what looks like a marker, in brackets or without, and has no note, ``unread`` what
     begins like a note and is none, ``unknown`` places that a decision gives to a note which is not
-    there, ``carried`` the last note number of the document before, which the notes may go on from.
+    there, ``carried`` the last note number of the document before, which the notes may go on from,
+    ``disordered`` what comes behind a later part of the text.
     """
 
     text: str
@@ -33,3 +34,4 @@ class Context:
     unknown: tuple[Span, ...] = ()
     figures: tuple[Span, ...] = ()
     carried: int | None = None
+    disordered: tuple[Span, ...] = ()

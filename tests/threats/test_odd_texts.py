@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
+from lxml import etree
 
+from pipeline import document as model
+from pipeline.encode import disordered
 from pipeline.engine import commands
+from tests.hostile import words
 
 SETTINGS = '[edition]\nid = "letters"\ntitle = "L"\npublisher = "P"\ndate = "1931"\n'
 HEAD = "No. 1\n\nMr. A to Mr. B\n\nLondon, May 3, 1931.\n\n"
@@ -67,3 +72,58 @@ def test_more_decisions_than_a_text_can_need(letters: Path) -> None:
     row = '[[reading]]\ntext = "the"\naccept = "T131"\nwhy = "x"\n'
     (letters / "d1.decisions.toml").write_text(row * 2_001)
     assert errors(letters) == {"D001"}
+
+
+# --- the order of the text
+
+LIST = """1. Memorandum of Conversation
+
+Washington, September 19, 1967, 11:30 a.m.
+
+  • Fiat Deal
+
+PARTICIPANTS
+
+  • Italy
+
+    • Mr. Rossi
+    • Mr. Dupont
+
+The talk began at noon.
+"""
+
+
+def test_a_head_behind_an_item_begins_another_list(letters: Path) -> None:
+    (letters / "d1.txt").write_text(LIST)
+    assert errors(letters) == set()
+    commands.encode(letters, letters.parent / "out", lambda *_: None, 1)
+    root = etree.parse(letters.parent / "out" / "letters" / "d1.xml")
+    body = root.find(".//{*}body")
+    assert body is not None
+    shown = " ".join("".join(body.itertext()).split())
+    at = [shown.index(one) for one in ("Fiat Deal", "PARTICIPANTS", "Italy", "Rossi", "talk")]
+    assert at == sorted(at)
+
+
+def test_what_comes_behind_a_later_part_is_found() -> None:
+    first, second = (model.Paragraph((model.Text("x", span),)) for span in ((0, 4), (5, 9)))
+    kind = model.DocumentKind.HISTORICAL
+    assert list(disordered(model.Document("d1", "1", kind, (first, second)))) == []
+    assert list(disordered(model.Document("d1", "1", kind, (second, first)))) == [(0, 4)]
+
+
+@pytest.mark.parametrize("profile", ["frus", "gutenberg"])
+def test_odd_words_keep_their_order(letters: Path, profile: str) -> None:
+    (letters / "edition.toml").write_text(f'{SETTINGS}profile = "{profile}"\n')
+    path = letters / "d1.txt"
+    for seed in range(60):
+        make = (words.soup, words.spoilt, words.nested)[seed % 3]
+        text = make(Random(seed))  # noqa: S311 - the same texts every time
+        if profile == "gutenberg":
+            text = text.replace("  1. ", "[1: ").replace("note", "[Footnote 1: x]\n\n")
+        path.write_bytes("".join(filter(is_sound, text)).encode())
+        assert errors(letters) & {"S201", "S202"} == set()
+
+
+def is_sound(character: str) -> bool:
+    return character in "\n\t" or character.isprintable()

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -108,7 +108,14 @@ class _Package:
         try:
             with ZipFile(BytesIO(data)) as opened:
                 yield from self._unpacked(opened)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+        except (
+            BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            ValueError,
+        ) as error:
             raise self.unusable(f"it is no zip archive, or a damaged one ({error})") from error
 
     def _unpacked(self, opened: ZipFile) -> Iterator[tuple[str, bytes]]:
@@ -120,6 +127,9 @@ class _Package:
         for entry in entries:
             if entry.flag_bits & _ENCRYPTED:
                 raise self.unusable("it is encrypted")
+            # The others, which no word processor writes, unpack without a bound.
+            if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+                raise self.unusable("its parts are packed in another way than Word packs them")
             with opened.open(entry) as member:
                 part = member.read(left + 1)
             left -= len(part)

@@ -120,7 +120,9 @@ def _table_below_head(last: Unit, unit: Unit) -> bool:
 
 def _same_list(last: Unit, unit: Unit) -> bool:
     if unit.kind is LineKind.LIST_HEAD:
-        return last.kind is LineKind.LIST_HEAD or unit.line.indent > 0
+        # Heads at the margin come before all items, and one that is indented is an item's.
+        heads = last.kind is LineKind.LIST_HEAD and last.line.indent == 0
+        return heads or unit.line.indent > 0
     if unit.kind not in LIST_KINDS:
         return False
     return unit.joined or last.kind is LineKind.LIST_HEAD or unit.line.indent != last.line.indent

@@ -14,4 +14,5 @@ RULES = (
     lists.NOTE_AT_THE_MARGIN,
     text.REFERENCE_UNRESOLVED,
     text.TEXT_IN_NO_BLOCK,
+    text.TEXT_OUT_OF_ORDER,
 )

@@ -11,6 +11,7 @@ from pipeline.document import NoteMarker, Span
 from pipeline.encode.context import Context
 from pipeline.ledger import set_aside
 
+_SHOWN = 40
 _WORD = re.compile(r"[^ \t\n]+")
 
 
@@ -77,6 +78,28 @@ TEXT_IN_NO_BLOCK = Rule(
     remedy="""To mend it, put the line into the paragraph it belongs to. If the text is sound, it is
     a fault of the program; please report it with the transcription.""",
 )  # fmt: skip
+
+
+def _check_out_of_order(context: Context) -> Iterator[Finding]:
+    for start, end in context.disordered[:1]:
+        yield Finding(
+            (start, end),
+            f"{context.text[start:end][:_SHOWN]!a} comes behind a later part of the text",
+            "separate the lines here with blank lines, and put heads and items of a list in order",
+        )
+
+
+TEXT_OUT_OF_ORDER = Rule(
+    "S202",
+    "text-out-of-order",
+    Severity.ERROR,
+    summary="The document has a part of the text in another place than the transcription.",
+    why="""Every output would show the words in an order that nobody wrote them in.""",
+    example="the head of a list behind its items.",
+    remedy="""To mend it, separate the lines with blank lines. If the text is sound, it is a
+    fault of the program; please report it with the transcription.""",
+    check=_check_out_of_order,
+)
 
 
 def _unheld(context: Context) -> Iterator[Span]:

@@ -1,0 +1,156 @@
+"""One trial: the command in a process of its own, and what must not have come of it.
+
+A process is forked from one that has imported everything, so that thousands take minutes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import NoReturn
+
+from tests.hostile import words
+from tests.hostile.folders import KINDS, SECRET, SETTINGS, letters
+
+CODES = {0, 1, 2, 6}
+MOST_SECONDS, MOST_BYTES = 10, 1 << 30
+_STOPPED_AFTER = 120  # seconds by the clock, on a machine with other work to do
+_OURS = re.compile(r"::(error|warning|notice) (file=|title=)")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a trial: ``faults`` are in words, and none is what is wanted."""
+
+    kind: str
+    seed: int
+    arguments: tuple[str, ...]
+    code: int
+    seconds: float
+    size: int
+    faults: tuple[str, ...]
+    said: str
+
+
+def attempt(kind: str, seed: int, folder: Path) -> Outcome:
+    """Make the input number ``seed`` of a kind below ``folder`` and try it."""
+    random = Random(f"{kind} {seed}")
+    root = folder / "root"
+    shutil.rmtree(root, ignore_errors=True)
+    for name in ("home", "tmp", "cache"):
+        (root / name).mkdir(parents=True)
+    (root / "home" / "secret").write_text(f"TOKEN={SECRET}\n" * 20)
+    letters(root).mkdir(parents=True)
+    (letters(root) / "edition.toml").write_text(SETTINGS)
+    (letters(root) / "d1.txt").write_text(words.LETTER)
+    arguments = KINDS[kind](random, root)
+    if arguments[0] in {"check", "build", "encode", "fix"} and "--workers" not in arguments:
+        arguments[1:1] = ["--workers", "1"]
+    before = _state(root)
+    code, seconds, size, said = _run(arguments, root)
+    faults = tuple(_faults(code, seconds, size, said, before, root))
+    return Outcome(kind, seed, tuple(arguments), code, seconds, size, faults, said)
+
+
+def _run(arguments: list[str], root: Path) -> tuple[int, float, int, str]:
+    """Run the command; give its status, seconds of CPU, the most memory of one process, its words."""
+    with (root / "said").open("w+b") as said:
+        child = os.fork()
+        if child == 0:
+            _become(arguments, root, said.fileno())
+        until = time.monotonic() + _STOPPED_AFTER
+        while True:
+            done, status, used = os.wait4(child, os.WNOHANG)
+            if done:
+                break
+            if time.monotonic() > until:
+                os.killpg(child, signal.SIGKILL)
+            time.sleep(0.005)
+        said.seek(0)
+        shown = said.read(1 << 24).decode("utf-8", "backslashreplace")
+    (root / "said").unlink()
+    code = os.waitstatus_to_exitcode(status)
+    return code, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, shown
+
+
+def _become(arguments: list[str], root: Path, said: int) -> NoReturn:
+    """Turn this process into one that was started with ``arguments``."""
+    os.setpgid(0, 0)
+    os.chdir(root)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    os.environ.clear()
+    os.environ.update(
+        kept, TMPDIR=str(root / "tmp"), EDITION_CACHE=str(root / "cache"), TOKEN=SECRET
+    )
+    resource.setrlimit(resource.RLIMIT_CPU, (_STOPPED_AFTER, _STOPPED_AFTER))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the descriptor
+    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
+    sys.argv = ["edition", *arguments]
+    status = 1
+    try:
+        from pipeline.cli import main  # noqa: PLC0415 - it is imported already
+
+        main()
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else 1
+    except BaseException:  # noqa: BLE001 - as Python does at the top
+        sys.excepthook(*sys.exc_info())
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+def _state(root: Path) -> dict[str, tuple[int, int, bytes]]:
+    """Give what lies in ``root`` but for the places where something may be written."""
+    found = {}
+    for place, folders, names in os.walk(root):
+        if Path(place) == root:
+            folders[:] = [name for name in folders if name not in {"out", "cache", "build"}]
+        for name in (*folders, *names):
+            path = Path(place, name)
+            facts = path.lstat()
+            small = path.is_file() and not path.is_symlink() and facts.st_size < 1 << 20
+            held = path.read_bytes() if small else b""
+            found[str(path)] = (facts.st_mode, facts.st_size if small else 0, held)
+    return found
+
+
+def _faults(
+    code: int,
+    seconds: float,
+    size: int,
+    said: str,
+    before: dict[str, tuple[int, int, bytes]],
+    root: Path,
+) -> Iterator[str]:
+    if "Traceback" in said:
+        yield "traceback"
+    elif code not in CODES:
+        yield f"exit code {code}"
+    if seconds > MOST_SECONDS:
+        yield "too long"
+    if size > MOST_BYTES:
+        yield "too much memory"
+    if _state(root) != before:
+        yield "something was changed elsewhere"
+    if SECRET in said:
+        yield "a secret was shown"
+    for line in said.split("\n"):
+        if (line.startswith("::") and not _OURS.match(line)) or "##[" in line:
+            yield "a command was shown"
+            break
+    if not said.replace("\n", "").isprintable():
+        yield "a control character was shown"
