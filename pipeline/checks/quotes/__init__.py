@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.checks.quotes import (
     apostrophe_wrong_way,
     bracket_unpaired,
+    guillemet_unpaired,
     parenthesis_unpaired,
     quote_unpaired,
     quote_wrong_way,
@@ -24,4 +25,5 @@ RULES = (
     apostrophe_wrong_way.RULE,
     space_inside_quote.RULE,
     space_inside_brackets.RULE,
+    guillemet_unpaired.RULE,
 )
