@@ -12,15 +12,13 @@ from pipeline.errors import UsageError
 from pipeline.system import reading
 
 DOCUMENT_NAME_TAKEN = Message(
-    "M042",
-    "document-name-taken",
-    Severity.ERROR,
+    "M043", "document-name-taken", Severity.ERROR,
     summary="A document has the name of an output of its edition.",
     why="""A document that is built alone has a folder of its name among the outputs of its edition,
     and that would take the place of one of them.""",
     example="a transcription `html.txt`, or `letters.pdf.txt` in the edition `letters`.",
     remedy="To mend it, rename the transcription.",
-)
+)  # fmt: skip
 
 RULES = (DOCUMENT_NAME_TAKEN,)
 

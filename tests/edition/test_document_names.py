@@ -22,7 +22,7 @@ SECOND = "2. Letter From Mr. Jones to Mr. Smith\n\nLondon, May 5, 1951.\n\nHere 
 def test_the_name_of_an_output_is_refused_at_the_file(tmp_path: Path, name: str) -> None:
     folder = make(tmp_path / "e", edition__toml=SETTINGS, d1__txt=FIRST, **{f"{name}__txt": SECOND})
     said = edition.load(folder)[1]
-    assert [(Path(one.location.file).name, one.code) for one in said] == [(f"{name}.txt", "M042")]
+    assert [(Path(one.location.file).name, one.code) for one in said] == [(f"{name}.txt", "M043")]
 
 
 def test_a_document_named_as_its_edition_replaces_nothing(tmp_path: Path) -> None:
