@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from pipeline import document as model
-from pipeline.checks.reading import Mark, Reading, read_through
+from pipeline.checks.plain_text import PlacedMark, PlainText, plain_text_of
 from pipeline.document import Span
 
 _LONGEST = 60
@@ -88,21 +88,21 @@ class DocumentFacts:
 
 def facts(document: model.Document) -> DocumentFacts:
     """Take the facts of ``document``."""
-    return facts_of(document, read_through(document))
+    return facts_of(document, plain_text_of(document))
 
 
-def facts_of(document: model.Document, reading: Reading) -> DocumentFacts:
+def facts_of(document: model.Document, plain: PlainText) -> DocumentFacts:
     """Take the facts of a document that was read through already."""
-    heading = next((p for p in reading.main if isinstance(p.node, model.Heading)), None)
+    heading = next((p for p in plain.main if isinstance(p.node, model.Heading)), None)
     span = model.span_of(document if heading is None else heading.node)
-    date, date_span = _date(reading)
+    date, date_span = _date(plain)
     return DocumentFacts(
         document.id, document.number, (max(span[0], 0), max(span[1], 0)),
-        tuple(_note(note, reading) for note in document.notes),
-        tuple(_markers(reading)), tuple(_pages(reading)), tuple(_references(reading)),
-        document.kind is model.DocumentKind.EDITORIAL_NOTE, date, date_span, _digest(reading),
+        tuple(_note(note, plain) for note in document.notes),
+        tuple(_markers(plain)), tuple(_pages(plain)), tuple(_references(plain)),
+        document.kind is model.DocumentKind.EDITORIAL_NOTE, date, date_span, _digest(plain),
         frozenset(
-            one.node.key for one in reading.annotated
+            one.node.key for one in plain.annotated
             if isinstance(one.node, model.PersonName | model.Term)
         ),
         bool(document.blocks) and isinstance(document.blocks[0], model.PageBreak),
@@ -127,29 +127,27 @@ def outlook(documents: Sequence[DocumentFacts]) -> tuple[DocumentFacts, ...]:
     )  # fmt: skip
 
 
-def _note(note: model.Note, reading: Reading) -> NoteFacts:
-    passages = reading.note_passages.get(note.id, ())
-    is_empty = not any(reading.words(passage).strip(" \t") for passage in passages)
+def _note(note: model.Note, plain: PlainText) -> NoteFacts:
+    passages = plain.note_passages.get(note.id, ())
+    is_empty = not any(plain.words(passage).strip(" \t") for passage in passages)
     return NoteFacts(note.id, note.label, model.span_of(note), is_empty)
 
 
-def _markers(reading: Reading) -> Iterator[MarkerFacts]:
+def _markers(plain: PlainText) -> Iterator[MarkerFacts]:
     for kind in (model.NoteMarker, model.UnplacedNote):
-        for mark in reading.marks:
+        for mark in plain.marks:
             if isinstance(mark.node, kind):
                 yield MarkerFacts(mark.node.note, mark.node.span, kind is model.NoteMarker)
 
 
-def _pages(reading: Reading) -> Iterator[PageFacts]:
+def _pages(plain: PlainText) -> Iterator[PageFacts]:
     """Yield page breaks in the order of the print, where a note stands below its marker.
 
     In the transcription a break inside a note comes after all breaks of the text.
     """
-    ways = _Ways(reading)
+    ways = _Ways(plain)
     pages = [
-        (ways.to(mark), mark.node)
-        for mark in reading.marks
-        if isinstance(mark.node, model.PageBreak)
+        (ways.to(mark), mark.node) for mark in plain.marks if isinstance(mark.node, model.PageBreak)
     ]
     for _, page in sorted(pages, key=lambda pair: pair[0]):
         yield PageFacts(page.number.strip("[]"), page.span)
@@ -158,13 +156,13 @@ def _pages(reading: Reading) -> Iterator[PageFacts]:
 class _Ways:
     """Gives the way to a mark: its place, and before it that of the marker of its note."""
 
-    def __init__(self, reading: Reading) -> None:
-        self.markers: dict[str, Mark] = {}
-        for mark in reading.marks:
+    def __init__(self, plain: PlainText) -> None:
+        self.markers: dict[str, PlacedMark] = {}
+        for mark in plain.marks:
             if isinstance(mark.node, model.NoteMarker):
                 self.markers.setdefault(mark.node.note, mark)
 
-    def to(self, mark: Mark) -> tuple[tuple[int, int], ...]:
+    def to(self, mark: PlacedMark) -> tuple[tuple[int, int], ...]:
         way = [(mark.node.span[0], mark.at)]
         passed: set[str] = set()
         while mark.home in self.markers and mark.home not in passed:
@@ -174,27 +172,27 @@ class _Ways:
         return tuple(reversed(way))
 
 
-def _references(reading: Reading) -> Iterator[ReferenceFacts]:
-    for one in reading.annotated:
+def _references(plain: PlainText) -> Iterator[ReferenceFacts]:
+    for one in plain.annotated:
         if isinstance(one.node, model.Reference):
-            words, span = reading.words(one), reading.span_of(one)
+            words, span = plain.words(one), plain.span_of(one)
             yield ReferenceFacts(one.node.target, words, span, one.home)
 
 
-def _date(reading: Reading) -> tuple[str, Span]:
+def _date(plain: PlainText) -> tuple[str, Span]:
     """Give the first day that the document's own dateline names, and where."""
-    for passage in reading.main:
+    for passage in plain.main:
         if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
             for date in passage.node.content:
                 day = (date.when or date.from_ or "") if isinstance(date, model.Date) else ""
                 if day[:4].isdecimal():
-                    return day[:_DAY], reading.span_of(passage)
+                    return day[:_DAY], plain.span_of(passage)
     return "", model.NOWHERE
 
 
-def _digest(reading: Reading) -> str:
+def _digest(plain: PlainText) -> str:
     """Give what two documents share only if their texts below the heading are the same."""
-    body = [reading.words(p) for p in reading.main if not isinstance(p.node, model.Heading)]
+    body = [plain.words(p) for p in plain.main if not isinstance(p.node, model.Heading)]
     text = "\n".join(body)
     if len(text) < _SHORTEST:
         return ""

@@ -33,7 +33,7 @@ _MARK = re.compile(r"[\"“”()\[\]]")
 _MINGLED = re.compile(r"[A-Za-z],?[0-9]|[0-9],?[A-Za-z]", re.ASCII)
 
 
-class Passage(NamedTuple):
+class ProofPassage(NamedTuple):
     """A block's own text, ``prose[start:end]``; ``flow`` is the id of its note or document."""
 
     node: model.Node
@@ -53,7 +53,7 @@ class Proof:
 
     source: Source
     prose: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ProofPassage, ...]
     years: tuple[int, ...]
     pages: frozenset[int]
     _starts: tuple[int, ...]
@@ -163,11 +163,11 @@ class Proof:
             for span in self.spans(character):
                 yield Finding(span, message, hint)
 
-    def passage(self, place: int) -> Passage:
+    def passage(self, place: int) -> ProofPassage:
         """Give the passage that a place of the prose is in."""
         return self.passages[bisect_right(self.passages, place, key=_START) - 1]
 
-    def first(self, passage: Passage) -> int:
+    def first(self, passage: ProofPassage) -> int:
         """Give the place of the first character of a passage that a reader sees."""
         place = passage.start
         while self.prose[place] in _UNSEEN:
@@ -190,7 +190,7 @@ class Proof:
             start += len(token) + 1
         return found
 
-    def text(self, passage: Passage) -> str:
+    def text(self, passage: ProofPassage) -> str:
         """Give the text of a passage without markers and page breaks."""
         return shown(self.prose[passage.start : passage.end])
 
@@ -221,7 +221,7 @@ class _Sheet:
 
     def __init__(self) -> None:
         self.parts: list[str] = []
-        self.passages: list[Passage] = []
+        self.passages: list[ProofPassage] = []
         self.years: list[int] = []
         self.pages: list[int] = []
         self.starts: list[int] = []
@@ -243,7 +243,7 @@ class _Sheet:
             return
         start = self._length
         self._inlines(content)
-        self.passages.append(Passage(node, flow, start, self._length))
+        self.passages.append(ProofPassage(node, flow, start, self._length))
         self._put(_END + "\n\n", (self.origins[-1][1], self.origins[-1][1]))
 
     def _inlines(self, content: model.Run) -> None:

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from pipeline.checks.facts import DocumentFacts, facts_of
 from pipeline.checks.index import EditionIndex
+from pipeline.checks.plain_text import PlainText, plain_text_of
 from pipeline.checks.proof import Proof
-from pipeline.checks.reading import Reading, read_through
 from pipeline.document import Document
 from pipeline.source import Source
 
@@ -19,7 +19,7 @@ class View:
 
     ``language`` is the BCP 47 tag of the edition, ``profile`` the name of its profile and
     ``page_ends`` what stands before and after the number in a page mark of the profile.
-    ``reading`` and ``facts`` are made of ``document``. ``index`` is None as long as no other
+    ``plain`` and ``facts`` are made of ``document``. ``index`` is None as long as no other
     document is known.
     """
 
@@ -28,7 +28,7 @@ class View:
     language: str
     profile: str
     page_ends: tuple[str, str]
-    reading: Reading
+    plain: PlainText
     facts: DocumentFacts
     index: EditionIndex | None = None
 
@@ -42,9 +42,9 @@ class View:
         page_ends: tuple[str, str] = ("[Page ", "]"),
     ) -> View:
         """Look at ``document``, whose leaves carry spans into ``source``, by itself."""
-        reading = read_through(document)
-        facts = facts_of(document, reading)
-        return cls(source, document, language, profile, page_ends, reading, facts)
+        plain = plain_text_of(document)
+        facts = facts_of(document, plain)
+        return cls(source, document, language, profile, page_ends, plain, facts)
 
     @cached_property
     def proof(self) -> Proof:

@@ -20,8 +20,8 @@ from typing import Any
 from pipeline import document as model
 from pipeline import ledger, tei
 from pipeline.book import Role, Section
+from pipeline.checks.plain_text import plain_text_of
 from pipeline.checks.proof import Proof
-from pipeline.checks.reading import read_through
 from pipeline.convert import pandoc_json
 from pipeline.convert.docx.blocks import StyledBlocks
 from pipeline.metadata import Provenance
@@ -143,7 +143,7 @@ WAYS: tuple[Callable[[model.Document], object], ...] = (
     lambda document: list(model.printed(document)),
     ledger.leaves,
     lambda document: tei.write(document, METADATA, Provenance("d1.txt", "0" * 64, ())),
-    read_through,
+    plain_text_of,
     lambda document: Proof.of(Source("d1.txt", ""), document),
     in_pandoc,
     in_word,

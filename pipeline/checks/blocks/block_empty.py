@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.checks.reading import Reading, Stretch
+from pipeline.checks.plain_text import PlainText, Stretch
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
@@ -19,9 +19,9 @@ _LONGEST = 100
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    for passage in reading.text_passages:
-        if passage.end - passage.start < _LONGEST and _is_empty(passage, reading):
+    plain = view.plain
+    for passage in plain.text_passages:
+        if passage.end - passage.start < _LONGEST and _is_empty(passage, plain):
             start = max(model.span_of(passage.node)[0], 0)
             yield Finding(
                 (start, start),
@@ -39,8 +39,8 @@ RULE = DocumentRule(
 )  # fmt: skip
 
 
-def _is_empty(passage: Stretch, reading: Reading) -> bool:
-    if not isinstance(passage.node, _KINDS) or reading.words(passage).strip(" \t"):
+def _is_empty(passage: Stretch, plain: PlainText) -> bool:
+    if not isinstance(passage.node, _KINDS) or plain.words(passage).strip(" \t"):
         return False
     return not (isinstance(passage.node, model.Item) and passage.node.blocks)
 

@@ -13,7 +13,7 @@ _KINDS = (model.ListKind.BULLETED, model.ListKind.SIMPLE)
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for container in view.reading.containers:
+    for container in view.plain.containers:
         node = container.node
         if container.inside is model.Item or not isinstance(node, model.List):
             continue
@@ -21,7 +21,7 @@ def _check(view: View) -> Iterator[Finding]:
             items = [item for item in node.items if isinstance(item, model.Item)]
             if len(items) == 1:
                 yield Finding(
-                    view.reading.span(container.start, container.start + 1),
+                    view.plain.span(container.start, container.start + 1),
                     "this list has only one item",
                     "see whether the lines above and below are items too and lack their bullet",
                 )

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pipeline.checks.reading import Reading
+from pipeline.checks.plain_text import PlainText
 
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """The number or letter of a paragraph, and where it stands in the reading's text."""
+    """The number or letter of a paragraph, and where it stands in the plain text."""
 
     count: int
     label: str
@@ -20,7 +20,7 @@ class Numbered:
 
 
 def numbered_runs(
-    reading: Reading, pattern: re.Pattern[str], count: Callable[[str], int]
+    plain: PlainText, pattern: re.Pattern[str], count: Callable[[str], int]
 ) -> list[list[Numbered]]:
     """Gather what ``pattern`` finds at the start of passages into rows that rise.
 
@@ -28,8 +28,8 @@ def numbered_runs(
     """
     runs: list[list[Numbered]] = []
     last: dict[tuple[object, ...], list[Numbered]] = {}
-    for passage in reading.text_passages:
-        match = pattern.match(reading.text, passage.start, passage.end)
+    for passage in plain.text_passages:
+        match = pattern.match(plain.text, passage.start, passage.end)
         if match is None:
             continue
         value = count(match["count"])
@@ -44,9 +44,9 @@ def numbered_runs(
     return runs
 
 
-def stands_between(reading: Reading, one: Numbered, after: Numbered, label: str) -> bool:
+def stands_between(plain: PlainText, one: Numbered, after: Numbered, label: str) -> bool:
     """Tell whether ``label`` can be found as a word of its own between two numbered paragraphs."""
-    return re.search(rf"\b{label}\b", reading.text[one.end : after.start], re.ASCII) is not None
+    return re.search(rf"\b{label}\b", plain.text[one.end : after.start], re.ASCII) is not None
 
 
 _CASE = ord("a")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.checks.reading import Stretch
+from pipeline.checks.plain_text import Stretch
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
@@ -19,22 +19,22 @@ _BEGINNING = 80
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
+    plain = view.plain
     first: dict[tuple[int, str], Stretch] = {}
-    for passage in reading.text_passages:
-        words = reading.words(passage)
+    for passage in plain.text_passages:
+        words = plain.words(passage)
         # What editors put in brackets, as on omissions, they word alike each time.
         # Tables may set two versions side by side.
         if len(words) < _SHORTEST or words.startswith("[") or isinstance(passage.node, model.Cell):
             continue
         key = passage.division, _FIGURES.sub("", words[:_BEGINNING])
         earlier = first.setdefault(key, passage)
-        if earlier is not passage and _same(words, reading.words(earlier)):
+        if earlier is not passage and _same(words, plain.words(earlier)):
             yield Finding(
-                reading.span_of(passage),
+                plain.span_of(passage),
                 "this paragraph stands here for the second time",
                 "compare with the printed page and take one of the two out",
-                (("the first time", reading.span_of(earlier)),),
+                (("the first time", plain.span_of(earlier)),),
             )
 
 

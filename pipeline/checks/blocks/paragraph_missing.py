@@ -24,16 +24,16 @@ def _find(
     kind: str,
 ) -> Iterator[Finding]:
     """Yield where a row counts on but for one; ``label`` is the inverse of ``count``."""
-    for run in numbered_runs(view.reading, pattern, count):
+    for run in numbered_runs(view.plain, pattern, count):
         for before, one, after in zip(run, run[1:], run[2:], strict=False):
             left_out = label(one.count + 1)
             is_jump = one.count == before.count + 1 and after.count == one.count + _STEP
-            if is_jump and not stands_between(view.reading, one, after, left_out):
+            if is_jump and not stands_between(view.plain, one, after, left_out):
                 yield Finding(
-                    view.reading.span(after.start, after.end),
+                    view.plain.span(after.start, after.end),
                     f"paragraph {left_out} is missing between {one.label} and {after.label}",
                     f"compare with the printed page: a paragraph may be lost or its {kind} misread",
-                    (("the paragraph before", view.reading.span(one.start, one.end)),),
+                    (("the paragraph before", view.plain.span(one.start, one.end)),),
                 )
 
 

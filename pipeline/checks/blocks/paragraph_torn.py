@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline import document as model
-from pipeline.checks.reading import Stretch
+from pipeline.checks.plain_text import Stretch
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
@@ -22,17 +22,17 @@ _SHOWN = 30
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    for one, after in pairwise(reading.passages):
+    plain = view.plain
+    for one, after in pairwise(plain.passages):
         if _is_running(one) and _is_running(after) and _home(one) == _home(after):
-            words, more = reading.words(one).rstrip(" \t"), reading.words(after)
-            shortest = _SHORTEST if one.home == reading.id else _SHORTEST_IN_NOTE
+            words, more = plain.words(one).rstrip(" \t"), plain.words(after)
+            shortest = _SHORTEST if one.home == plain.id else _SHORTEST_IN_NOTE
             if len(words) > shortest and words[-1].islower() and _GOES_ON.match(more):
                 yield Finding(
-                    reading.span(after.start, after.start + 1),
+                    plain.span(after.start, after.start + 1),
                     f"the sentence “…{words[-_SHOWN:]}” goes on in a new paragraph",
                     "take the blank line out if the printed page has no paragraph here",
-                    (("the end of the paragraph before", reading.span(one.end - 1, one.end)),),
+                    (("the end of the paragraph before", plain.span(one.end - 1, one.end)),),
                 )
 
 

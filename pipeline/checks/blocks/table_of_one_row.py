@@ -11,12 +11,12 @@ from pipeline.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for container in view.reading.containers:
+    for container in view.plain.containers:
         if isinstance(container.node, model.Table):
             rows = [row for row in container.node.rows if isinstance(row, model.Row)]
             if len(rows) == 1:
                 yield Finding(
-                    view.reading.span(container.start, container.start + 1),
+                    view.plain.span(container.start, container.start + 1),
                     "this table has only one row",
                     "take the tabs out of the line where the printed page has no table",
                 )

@@ -13,7 +13,7 @@ _FEWEST = 3
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for container in view.reading.containers:
+    for container in view.plain.containers:
         if not isinstance(container.node, model.Table):
             continue
         rows = [row for row in container.node.rows if isinstance(row, model.Row)]

@@ -20,16 +20,16 @@ _SHORTEST_MONTH = 28
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading, done = view.reading, 0
-    for match in _DAY.finditer(reading.text):
+    plain, done = view.plain, 0
+    for match in _DAY.finditer(plain.text):
         start = match.start()
-        if start < done or _exists(match) or not _BEGINNING.match(reading.text, start):
+        if start < done or _exists(match) or not _BEGINNING.match(plain.text, start):
             continue
-        passage = reading.passage_at(start)
+        passage = plain.passage_at(start)
         if match[3] or isinstance(passage.node, model.Dateline):
             done = passage.end
             yield Finding(
-                reading.span_of(passage),
+                plain.span_of(passage),
                 f"there is no day {match.group()}",
                 "compare with the printed page and correct the figure that is misread",
             )

@@ -11,13 +11,13 @@ from pipeline.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for stretch in view.reading.annotated:
+    for stretch in view.plain.annotated:
         date = stretch.node
         if not isinstance(date, model.Date):
             continue
         if date.from_ and date.to and _shortened(date.from_, date.to) > date.to:
             yield Finding(
-                view.reading.span_of(stretch),
+                view.plain.span_of(stretch),
                 f"this span of dates begins on {date.from_} and ends on {date.to}",
                 "see whether one of the two dates is misread",
             )

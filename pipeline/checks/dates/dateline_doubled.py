@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.checks.reading import Stretch
+from pipeline.checks.plain_text import Stretch
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
@@ -15,18 +15,18 @@ _LONGEST = 200
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
+    plain = view.plain
     first: dict[tuple[int, str], Stretch] = {}
-    for passage in reading.text_passages:
+    for passage in plain.text_passages:
         if passage.inside is model.Closer or passage.end - passage.start > _LONGEST:
             continue
-        key = passage.division, reading.words(passage)
+        key = passage.division, plain.words(passage)
         if key in first:
             yield Finding(
-                reading.span_of(passage),
+                plain.span_of(passage),
                 f"the dateline “{key[1][:_SHOWN]}” stands here for the second time",
                 "take one of the two out",
-                (("the first time", reading.span_of(first[key])),),
+                (("the first time", plain.span_of(first[key])),),
             )
         elif isinstance(passage.node, model.Dateline):
             first[key] = passage

@@ -15,7 +15,7 @@ def _check(view: View) -> Iterator[Finding]:
         return
     if not any(
         isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer
-        for passage in view.reading.main
+        for passage in view.plain.main
     ):
         yield Finding(
             view.facts.span,

@@ -16,15 +16,15 @@ _SHOWN = 60
 
 
 def _check(view: View) -> Iterator[Finding]:
-    dates = [one.start for one in view.reading.annotated if isinstance(one.node, model.Date)]
-    for passage in view.reading.text_passages:
+    dates = [one.start for one in view.plain.annotated if isinstance(one.node, model.Date)]
+    for passage in view.plain.text_passages:
         if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
             if bisect_left(dates, passage.start) < bisect_left(dates, passage.end):
                 continue
-            words = view.reading.words(passage)
+            words = view.plain.words(passage)
             if _FIGURE.search(words):
                 yield Finding(
-                    view.reading.span_of(passage),
+                    view.plain.span_of(passage),
                     f"no date was recognized in the dateline “{words[:_SHOWN]}”",
                     "correct the date if it is misread; if the print has it, nothing needs mending",
                 )

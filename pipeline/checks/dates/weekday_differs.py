@@ -19,11 +19,11 @@ _DATE = re.compile(
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for match in _DATE.finditer(view.reading.text):
+    for match in _DATE.finditer(view.plain.text):
         day = _day(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"]))
         if day is not None and WEEKDAYS[day.weekday()] != match["weekday"]:
             yield Finding(
-                view.reading.span(*match.span()),
+                view.plain.span(*match.span()),
                 f"{match['month']} {match['day']}, {match['year']} was a "
                 f"{WEEKDAYS[day.weekday()]}, no {match['weekday']}",
                 "compare with the printed page; if it has this date, nothing needs mending",

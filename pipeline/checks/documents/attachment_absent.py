@@ -15,13 +15,13 @@ _ANNOUNCED = re.compile(
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    if any(passage.division for passage in reading.passages):
+    plain = view.plain
+    if any(passage.division for passage in plain.passages):
         return
-    filled = [p for p in reading.main if p.start < p.end]
-    if filled and (match := _ANNOUNCED.fullmatch(reading.words(filled[-1]))):
+    filled = [p for p in plain.main if p.start < p.end]
+    if filled and (match := _ANNOUNCED.fullmatch(plain.words(filled[-1]))):
         yield Finding(
-            reading.span_of(filled[-1]),
+            plain.span_of(filled[-1]),
             f"“{match.group()}” announces an attachment, and none follows",
             "add the attachment below this line, or say in a note where it is",
         )

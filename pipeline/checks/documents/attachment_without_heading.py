@@ -14,15 +14,15 @@ _LONGEST = 150
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for container in view.reading.containers:
+    for container in view.plain.containers:
         if not isinstance(container.node, model.Attachment) or any(
             isinstance(block, model.Heading) for block in container.node.blocks
         ):
             continue
-        first = view.reading.words(view.reading.passage_at(container.start))
+        first = view.plain.words(view.plain.passage_at(container.start))
         if len(first) > _LONGEST or first[:1].islower():
             yield Finding(
-                view.reading.span(container.start, container.start + 1),
+                view.plain.span(container.start, container.start + 1),
                 "an attachment begins here that has no heading",
                 "put a title above it where the printed page has one",
             )

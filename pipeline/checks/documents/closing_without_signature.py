@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline import document as model
-from pipeline.checks.reading import Reading, Stretch
+from pipeline.checks.plain_text import PlainText, Stretch
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
@@ -20,14 +20,14 @@ _SHOWN = 60
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    signed = {p.division for p in reading.text_passages if isinstance(p.node, model.Signature)}
-    last = {p.division: p for p in reading.text_passages if p.start < p.end}
-    for passage in reading.text_passages:
-        if _closes(passage, reading, last) and passage.division not in signed:
+    plain = view.plain
+    signed = {p.division for p in plain.text_passages if isinstance(p.node, model.Signature)}
+    last = {p.division: p for p in plain.text_passages if p.start < p.end}
+    for passage in plain.text_passages:
+        if _closes(passage, plain, last) and passage.division not in signed:
             yield Finding(
-                reading.span_of(passage),
-                f"no signature follows the closing phrase “{reading.words(passage)[:_SHOWN]}”",
+                plain.span_of(passage),
+                f"no signature follows the closing phrase “{plain.words(passage)[:_SHOWN]}”",
                 "put the name on the line below; where the print has none, nothing needs mending",
             )
 
@@ -42,9 +42,9 @@ RULE = DocumentRule(
 )  # fmt: skip
 
 
-def _closes(passage: Stretch, reading: Reading, last: Mapping[int, Stretch]) -> bool:
+def _closes(passage: Stretch, plain: PlainText, last: Mapping[int, Stretch]) -> bool:
     """Whether a passage is a closing phrase; one with nothing below it is read as a paragraph."""
     return isinstance(passage.node, model.Valediction) or (
         last.get(passage.division) is passage
-        and _PHRASE.fullmatch(reading.words(passage)) is not None
+        and _PHRASE.fullmatch(plain.words(passage)) is not None
     )

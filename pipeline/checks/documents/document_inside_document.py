@@ -25,18 +25,18 @@ _SHOWN = 60
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
+    plain = view.plain
     number = view.document.number or ""
     own = int(number) if is_arabic(number) else None
-    first = next((p for p in reading.main if isinstance(p.node, model.Heading)), None)
-    for passage in reading.passages:
-        match = _HEADING.match(reading.text, passage.start)
+    first = next((p for p in plain.main if isinstance(p.node, model.Heading)), None)
+    for passage in plain.passages:
+        match = _HEADING.match(plain.text, passage.start)
         if match is None or passage is first or isinstance(passage.node, model.Item):
             continue
         is_next = own is not None and int(match["number"]) == own + 1
         if (match["no"] and own is None) or is_next:
             yield Finding(
-                reading.span(*match.span()),
+                plain.span(*match.span()),
                 f"“{match.group()[:_SHOWN]}” reads like the heading of another document",
                 "if another document begins here, move it into a file of its own",
             )

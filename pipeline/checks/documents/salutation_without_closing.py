@@ -16,17 +16,17 @@ _SHOWN = 60
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    closed = {c.division for c in reading.containers if isinstance(c.node, model.Closer)}
+    plain = view.plain
+    closed = {c.division for c in plain.containers if isinstance(c.node, model.Closer)}
     done = closed
-    for passage in reading.text_passages:
+    for passage in plain.text_passages:
         if passage.division in done or passage.end - passage.start > _LONGEST:
             continue
-        if isinstance(passage.node, model.Salutation) or _DEAR.fullmatch(reading.words(passage)):
+        if isinstance(passage.node, model.Salutation) or _DEAR.fullmatch(plain.words(passage)):
             done = {*done, passage.division}
             yield Finding(
-                reading.span_of(passage),
-                f"no closing answers to the salutation “{reading.words(passage)[:_SHOWN]}”",
+                plain.span_of(passage),
+                f"no closing answers to the salutation “{plain.words(passage)[:_SHOWN]}”",
                 "compare with the printed page: the end of the letter may be lost",
             )
 

@@ -22,10 +22,10 @@ _SIGNATURE = 4
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    passages = reading.text_passages
+    plain = view.plain
+    passages = plain.text_passages
     for place, closing in enumerate(passages):
-        if not _PHRASE.fullmatch(reading.words(closing)):
+        if not _PHRASE.fullmatch(plain.words(closing)):
             continue
         for passage in passages[place + 1 : place + 1 + _SIGNATURE]:
             is_text = passage.inside is model.Document or passage.inside is model.Attachment
@@ -35,10 +35,10 @@ def _check(view: View) -> Iterator[Finding]:
                 passage.node, model.Paragraph
             ):
                 yield Finding(
-                    reading.span(passage.start, passage.start + 1),
-                    f"this paragraph stands after the closing “{reading.words(closing)}”",
+                    plain.span(passage.start, passage.start + 1),
+                    f"this paragraph stands after the closing “{plain.words(closing)}”",
                     "see whether it belongs above the closing or to another document",
-                    (("the closing", reading.span_of(closing)),),
+                    (("the closing", plain.span_of(closing)),),
                 )
                 break
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.checks.reading import Reading, Stretch
+from pipeline.checks.plain_text import PlainText, Stretch
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
@@ -16,15 +16,15 @@ _SHOWN = 30
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    body = [p for p in reading.main if isinstance(p.node, (*_OPENING, model.Paragraph))]
+    plain = view.plain
+    body = [p for p in plain.main if isinstance(p.node, (*_OPENING, model.Paragraph))]
     first = next((i for i, p in enumerate(body) if isinstance(p.node, model.Paragraph)), None)
     if first is None or (first and isinstance(body[first - 1].node, model.Salutation)):
         return
-    words = reading.words(body[first])
-    if words[:1].islower() and len(words) > _SHORTEST and _in_a_row(body[first], reading):
+    words = plain.words(body[first])
+    if words[:1].islower() and len(words) > _SHORTEST and _in_a_row(body[first], plain):
         yield Finding(
-            reading.span(body[first].start, body[first].start + 1),
+            plain.span(body[first].start, body[first].start + 1),
             f"the text begins in the middle of a sentence, with “{words[:_SHOWN]}…”",
             "compare with the printed page: the beginning may be lost, or stand in another file",
         )
@@ -39,7 +39,7 @@ RULE = DocumentRule(
 )  # fmt: skip
 
 
-def _in_a_row(passage: Stretch, reading: Reading) -> bool:
+def _in_a_row(passage: Stretch, plain: PlainText) -> bool:
     """Whether nothing but the opening stands above ``passage``."""
-    above = reading.main[: reading.main.index(passage)]
+    above = plain.main[: plain.main.index(passage)]
     return all(isinstance(p.node, (*_OPENING, model.SourceNote)) for p in above)

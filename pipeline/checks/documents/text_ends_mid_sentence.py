@@ -15,15 +15,15 @@ _SHOWN = 30
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    filled = [p for p in reading.main if p.start < p.end]
+    plain = view.plain
+    filled = [p for p in plain.main if p.start < p.end]
     if not filled or type(filled[-1].node) is not model.Paragraph:
         return
-    words = reading.words(filled[-1]).rstrip(" \t")
+    words = plain.words(filled[-1]).rstrip(" \t")
     if len(words) > _SHORTEST and (words[-1].islower() or words[-1] in ",;"):
         end = filled[-1].start + len(words)
         yield Finding(
-            reading.span(end - 1, end),
+            plain.span(end - 1, end),
             f"the text ends in the middle of a sentence, with “…{words[-_SHOWN:]}”",
             "compare with the printed page: the end may be lost, or stand in another file",
         )

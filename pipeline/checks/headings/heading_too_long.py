@@ -15,10 +15,10 @@ _SHOWN = 80
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for passage in view.reading.text_passages:
+    for passage in view.plain.text_passages:
         if isinstance(passage.node, model.Heading) and passage.end - passage.start > _LONGEST:
             yield Finding(
-                view.reading.span(passage.start, passage.start + _SHOWN),
+                view.plain.span(passage.start, passage.start + _SHOWN),
                 f"this heading is {passage.end - passage.start} characters long",
                 "put a blank line where the heading ends",
             )

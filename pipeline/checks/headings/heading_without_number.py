@@ -13,10 +13,10 @@ from pipeline.diagnostics import Finding, Severity
 def _check(view: View) -> Iterator[Finding]:
     if view.document.number is not None or not view.edition.is_numbered:
         return
-    for passage in view.reading.main:
+    for passage in view.plain.main:
         if isinstance(passage.node, model.Heading):
             yield Finding(
-                view.reading.span_of(passage),
+                view.plain.span_of(passage),
                 "the heading has no number, and nearly all others of the edition have one",
                 "put the number in front of the title, as “12. Letter From …”",
             )

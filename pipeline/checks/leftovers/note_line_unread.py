@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline import document as model
-from pipeline.checks.proof import Passage, Proof
+from pipeline.checks.proof import Proof, ProofPassage
 from pipeline.checks.rule import FRUS, DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
@@ -51,6 +51,6 @@ def _is_line(proof: Proof, start: int) -> bool:
     return proof.source.text[max(start - len(_INDENT), 0) : start] == _INDENT
 
 
-def _goes_on(proof: Proof, passage: Passage) -> bool:
+def _goes_on(proof: Proof, passage: ProofPassage) -> bool:
     """Whether a passage is a further paragraph of a note, or stands where the notes should."""
     return passage.flow != proof.passages[0].flow or passage is proof.passages[-1]

@@ -16,11 +16,11 @@ def _check(view: View) -> Iterator[Finding]:
     keys = view.edition.keys
     if not keys or view.facts.keys <= keys:
         return
-    for one in view.reading.annotated:
+    for one in view.plain.annotated:
         if isinstance(one.node, model.PersonName | model.Term) and one.node.key not in keys:
             yield Finding(
-                view.reading.span_of(one),
-                f"“{view.reading.words(one)[:_SHOWN]}” leads to {one.node.key}, "
+                view.plain.span_of(one),
+                f"“{view.plain.words(one)[:_SHOWN]}” leads to {one.node.key}, "
                 "which no authority file has",
                 "add the entry to persons.xml or terms.xml, or correct the id",
             )

@@ -22,14 +22,14 @@ def _check(view: View) -> Iterator[Finding]:
     given, surnames = view.edition.given_names, view.edition.surnames
     if not given:
         return
-    for match in _NAME.finditer(view.reading.text):
+    for match in _NAME.finditer(view.plain.text):
         first, last = match["given"], match["surname"]
         if first not in given or last in surnames:
             continue
         near = next((name for name in given[first] if one_letter_apart(last, name)), None)
         if near is not None:
             yield Finding(
-                view.reading.span(match.start("given"), match.end("surname")),
+                view.plain.span(match.start("given"), match.end("surname")),
                 f"“{first} {last}” is not listed, but the list of persons has “{near}, {first}”",
                 "compare the name with the printed page",
             )

@@ -15,10 +15,10 @@ _STOP = re.compile(r"\w[.,]")
 
 
 def _check(view: View) -> Iterator[Finding]:
-    text = view.reading.text
+    text = view.plain.text
     markers = [
         mark
-        for mark in view.reading.marks
+        for mark in view.plain.marks
         if mark.in_words and isinstance(mark.node, model.NoteMarker)
     ]
     behind = sum(text[mark.at - 1 : mark.at] in {".", ","} for mark in markers)

@@ -13,8 +13,8 @@ _SET_OFF = {model.Paragraph: True, model.Heading: True}
 
 
 def _check(view: View) -> Iterator[Finding]:
-    starts = {p.start for p in view.reading.passages if _SET_OFF.get(type(p.node))}
-    for mark in view.reading.marks:
+    starts = {p.start for p in view.plain.passages if _SET_OFF.get(type(p.node))}
+    for mark in view.plain.marks:
         if mark.in_words and isinstance(mark.node, model.NoteMarker) and mark.at in starts:
             yield Finding(
                 mark.node.span,

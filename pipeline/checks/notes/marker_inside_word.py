@@ -11,8 +11,8 @@ from pipeline.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:
-    text = view.reading.text
-    for mark in view.reading.marks:
+    text = view.plain.text
+    for mark in view.plain.marks:
         if mark.in_words and isinstance(mark.node, model.NoteMarker):
             around = text[max(mark.at - 1, 0) : mark.at + 1]
             if len(around) == len("ab") and around.isalpha() and around[1].islower():

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline import document as model
 from pipeline.checks.facts import NoteFacts
-from pipeline.checks.reading import Mark, Reading
+from pipeline.checks.plain_text import PlacedMark, PlainText
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
 from pipeline.diagnostics import Finding, Severity
@@ -20,9 +20,9 @@ def _check(view: View) -> Iterator[Finding]:
     if "".join(note.label for note in letters) == _SERIES[: len(notes)]:
         return
     by_id = {note.id: note for note in letters}
-    for mark in view.reading.marks:
+    for mark in view.plain.marks:
         note = by_id.pop(mark.node.note, None) if isinstance(mark.node, model.NoteMarker) else None
-        if note is None or not _is_torn(mark, note, view.reading):
+        if note is None or not _is_torn(mark, note, view.plain):
             continue
         yield Finding(
             mark.node.span,
@@ -41,11 +41,11 @@ RULE = DocumentRule(
 )  # fmt: skip
 
 
-def _is_torn(mark: Mark, note: NoteFacts, reading: Reading) -> bool:
+def _is_torn(mark: PlacedMark, note: NoteFacts, plain: PlainText) -> bool:
     """Whether the letter is glued to a word; letters that tables use begin their note too."""
-    passages = reading.note_passages.get(note.id)
-    begins_note = passages is not None and reading.words(passages[0]).startswith(f"{note.label} ")
-    if isinstance(reading.passage_at(mark.at).node, model.Cell):  # tables mark notes with letters
+    passages = plain.note_passages.get(note.id)
+    begins_note = passages is not None and plain.words(passages[0]).startswith(f"{note.label} ")
+    if isinstance(plain.passage_at(mark.at).node, model.Cell):  # tables mark notes with letters
         return False
-    before = reading.text[max(mark.at - 1, 0) : mark.at]
+    before = plain.text[max(mark.at - 1, 0) : mark.at]
     return before.islower() and note.label.islower() and not begins_note

@@ -17,11 +17,11 @@ _WHOLE = re.compile(r"1[6-9][0-9]{2}|[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3}){1,2}", r
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
+    plain = view.plain
     labels = {note.id: note.label for note in view.facts.notes}
-    for mark in reading.marks:
+    for mark in plain.marks:
         label = labels.get(mark.node.note, "") if isinstance(mark.node, model.NoteMarker) else ""
-        before = reading.text[max(mark.at - _REACH, 0) : mark.at]
+        before = plain.text[max(mark.at - _REACH, 0) : mark.at]
         if not label.isdecimal() or not before[-1:].isdecimal():
             continue
         figures = _FIGURES.search(before)

@@ -13,7 +13,7 @@ from pipeline.diagnostics import Finding, Severity
 
 def _check(view: View) -> Iterator[Finding]:
     labels = {note.id: note.label for note in view.facts.notes}
-    for one, after in pairwise(view.reading.marks):
+    for one, after in pairwise(view.plain.marks):
         if not one.in_words or one.at != after.at or one.home != after.home:
             continue
         if isinstance(one.node, model.NoteMarker) and isinstance(after.node, model.NoteMarker):

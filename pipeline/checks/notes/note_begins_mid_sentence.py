@@ -14,11 +14,11 @@ _SHOWN = 30
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for note_id, passages in view.reading.note_passages.items():
-        words = view.reading.words(passages[0])
+    for note_id, passages in view.plain.note_passages.items():
+        words = view.plain.words(passages[0])
         if _SMALL.match(words):
             yield Finding(
-                view.reading.span(passages[0].start, passages[0].start + 1),
+                view.plain.span(passages[0].start, passages[0].start + 1),
                 f"note {note_id.rpartition('fn')[2]} begins with a small letter, "
                 f"as “{words[:_SHOWN]}”",
                 "compare with the printed page and supply the beginning of the note",

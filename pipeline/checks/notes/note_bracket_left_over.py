@@ -16,9 +16,9 @@ _BRACKET = re.compile(
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for match in _BRACKET.finditer(view.reading.text):
+    for match in _BRACKET.finditer(view.plain.text):
         yield Finding(
-            view.reading.span(*match.span()),
+            view.plain.span(*match.span()),
             f"“{match.group()}” looks like a footnote that was left in the text",
             "move the note into the list at the end, and set its number here",
         )

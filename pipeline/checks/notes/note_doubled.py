@@ -13,18 +13,18 @@ _SHORTEST = 120
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
+    plain = view.plain
     labels = {note.id: note.label for note in view.facts.notes}
     first: dict[str, str] = {}
-    for note_id, passages in reading.note_passages.items():
-        words = reading.text[passages[0].start : passages[-1].end]
+    for note_id, passages in plain.note_passages.items():
+        words = plain.text[passages[0].start : passages[-1].end]
         earlier = first.setdefault(words, note_id) if len(words) > _SHORTEST else note_id
         if earlier != note_id:
             yield Finding(
-                reading.span_of(passages[0]),
+                plain.span_of(passages[0]),
                 f"the notes {labels[earlier]} and {labels[note_id]} have the same text",
                 "compare with the printed page and take one of the two out",
-                (("the other note", reading.span_of(reading.note_passages[earlier][0])),),
+                (("the other note", plain.span_of(plain.note_passages[earlier][0])),),
             )
 
 

@@ -17,10 +17,10 @@ _NOTE = re.compile(
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for passage in view.reading.text_passages:
-        if match := _NOTE.match(view.reading.text, passage.start):
+    for passage in view.plain.text_passages:
+        if match := _NOTE.match(view.plain.text, passage.start):
             yield Finding(
-                view.reading.span(*match.span()),
+                view.plain.span(*match.span()),
                 f"“{match.group()}” reads like the beginning of a footnote inside the text",
                 "move the note into the list at the end, with two spaces before its number",
             )

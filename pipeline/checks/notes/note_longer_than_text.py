@@ -12,12 +12,12 @@ _SHORTEST = 1500
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    for note_id, passages in reading.note_passages.items():
+    plain = view.plain
+    for note_id, passages in plain.note_passages.items():
         length = passages[-1].end - passages[0].start
-        if length > max(_SHORTEST, reading.text_end):
+        if length > max(_SHORTEST, plain.text_end):
             yield Finding(
-                reading.span_of(passages[0]),
+                plain.span_of(passages[0]),
                 f"note {note_id.rpartition('fn')[2]} is longer than the text of the document",
                 "see that no part of the text stands below the list of notes",
             )

@@ -14,14 +14,14 @@ _SHOWN = 30
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for note_id, passages in view.reading.note_passages.items():
+    for note_id, passages in view.plain.note_passages.items():
         last = passages[-1]
-        words = view.reading.words(last).rstrip(" \t")
+        words = view.plain.words(last).rstrip(" \t")
         is_long = len(words) >= _SHORTEST and type(last.node) is model.Paragraph
         if is_long and (words[-1].islower() or words[-1] in ",;"):
             end = last.start + len(words)
             yield Finding(
-                view.reading.span(end - 1, end),
+                view.plain.span(end - 1, end),
                 f"note {note_id.rpartition('fn')[2]} ends in the middle of a sentence, "
                 f"with “…{words[-_SHOWN:]}”",
                 "compare with the printed page and supply the end of the note",

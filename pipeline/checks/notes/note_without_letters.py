@@ -14,10 +14,10 @@ _SHOWN = 20
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
+    plain = view.plain
     for note in view.facts.notes:
-        passages = reading.note_passages.get(note.id, ())
-        words = reading.text[passages[0].start : passages[-1].end] if passages else ""
+        passages = plain.note_passages.get(note.id, ())
+        words = plain.text[passages[0].start : passages[-1].end] if passages else ""
         if words.strip(" \t\n") and not _LETTER.search(words):
             yield Finding(
                 note.span,

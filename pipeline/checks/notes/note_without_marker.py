@@ -20,7 +20,7 @@ def _check(view: View) -> Iterator[Finding]:
     repeats = repeated_notes(view)
     likely = {
         mark.node.note: mark.node.likely
-        for mark in view.reading.marks
+        for mark in view.plain.marks
         if isinstance(mark.node, model.UnplacedNote)
     }
     for note in view.facts.notes:

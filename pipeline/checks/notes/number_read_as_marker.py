@@ -23,8 +23,8 @@ _PART = re.compile(r"[0-9][.,]?\Z", re.ASCII)
 
 def _check(view: View) -> Iterator[Finding]:
     labels = {note.id: note.label for note in view.facts.notes}
-    text = view.reading.text
-    for mark in view.reading.marks:
+    text = view.plain.text
+    for mark in view.plain.marks:
         label = labels.get(mark.node.note, "") if isinstance(mark.node, model.NoteMarker) else ""
         counted = _COUNTS.match(text, mark.at) if is_arabic(label) else None
         if counted and _begins(text, mark.at, counted.group()):

@@ -25,8 +25,8 @@ def repeated_notes(view: View) -> dict[str, str]:
 
 
 def _words(view: View, note: str) -> str:
-    passages = view.reading.note_passages.get(note, ())
-    return view.reading.text[passages[0].start : passages[-1].end] if passages else ""
+    passages = view.plain.note_passages.get(note, ())
+    return view.plain.text[passages[0].start : passages[-1].end] if passages else ""
 
 
 def _is_long(words: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.diagnostics import Finding, Severity
 def _check(view: View) -> Iterator[Finding]:
     if view.edition.breaks_come_first or not view.facts.pages:
         return
-    first = next((m for m in view.reading.marks if isinstance(m.node, model.PageBreak)), None)
+    first = next((m for m in view.plain.marks if isinstance(m.node, model.PageBreak)), None)
     if first is not None and first.at == 0 and not first.in_words:
         yield Finding(
             first.node.span,

@@ -12,9 +12,9 @@ from pipeline.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:
-    inside = [one for one in view.reading.annotated if isinstance(one.node, model.Reference)]
+    inside = [one for one in view.plain.annotated if isinstance(one.node, model.Reference)]
     starts = [one.start for one in inside]
-    for mark in view.reading.marks:
+    for mark in view.plain.marks:
         if not isinstance(mark.node, model.PageBreak):
             continue
         place = bisect_left(starts, mark.at) - 1

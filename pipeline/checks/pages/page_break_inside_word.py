@@ -14,8 +14,8 @@ _WORD = re.compile(r"[A-Za-z][a-z-][a-z]", re.ASCII)
 
 
 def _check(view: View) -> Iterator[Finding]:
-    text = view.reading.text
-    for mark in view.reading.marks:
+    text = view.plain.text
+    for mark in view.plain.marks:
         if mark.in_words and isinstance(mark.node, model.PageBreak):
             before, after = text[max(mark.at - 2, 0) : mark.at], text[mark.at : mark.at + 1]
             if _WORD.fullmatch(before + after):

@@ -11,11 +11,9 @@ from pipeline.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    breaks = [
-        m for m in reading.marks if m.home == reading.id and isinstance(m.node, model.PageBreak)
-    ]
-    if breaks and breaks[-1].at >= reading.text_end > 0:
+    plain = view.plain
+    breaks = [m for m in plain.marks if m.home == plain.id and isinstance(m.node, model.PageBreak)]
+    if breaks and breaks[-1].at >= plain.text_end > 0:
         number = getattr(breaks[-1].node, "number", "")
         yield Finding(
             breaks[-1].node.span,

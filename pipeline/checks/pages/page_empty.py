@@ -11,12 +11,12 @@ from pipeline.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:
-    tables = [c for c in view.reading.containers if isinstance(c.node, model.Table)]
+    tables = [c for c in view.plain.containers if isinstance(c.node, model.Table)]
     # Published texts put the page marks of a table in front of it.
     beside = {place for t in tables for place in (t.start - 1, t.start, t.end, t.end + 1)}
     previous: model.PageBreak | None = None
     at = -1
-    for mark in view.reading.marks:
+    for mark in view.plain.marks:
         if not isinstance(mark.node, model.PageBreak):
             continue
         if previous is not None and mark.at == at and at not in beside:

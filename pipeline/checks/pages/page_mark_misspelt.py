@@ -15,8 +15,8 @@ _MISSPELT = re.compile(
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for match in _MISSPELT.finditer(view.reading.text):
-        span = view.reading.span(*match.span())
+    for match in _MISSPELT.finditer(view.plain.text):
+        span = view.plain.span(*match.span())
         mark = view.page_mark(match["number"])
         # Where the stretch is longer, something stands inside the bracket.
         whole = span[1] - span[0] == len(match.group())

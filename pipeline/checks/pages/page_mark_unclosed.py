@@ -13,12 +13,12 @@ _PAGE = re.compile(r"Page (?P<number>[0-9]{1,5}|[ivxlc]{1,8})\b(?P<closed>[\])}]
 
 
 def _check(view: View) -> Iterator[Finding]:
-    text = view.reading.text
+    text = view.plain.text
     for match in _PAGE.finditer(text):
         start = max(match.start() - 1, 0)
         if (text[start : match.start()] == "[") != (match["closed"] == "]"):
             start = start if text[start] == "[" else match.start()
-            span = view.reading.span(start, match.end())
+            span = view.plain.span(start, match.end())
             mark = view.page_mark(match["number"])
             # Where the stretch is longer, something stands inside the mark.
             whole = span[1] - span[0] == match.end() - start

@@ -15,8 +15,8 @@ _FIGURES = str.maketrans("lIOoSB", "110058")
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for match in _PAGE.finditer(view.reading.text):
-        span = view.reading.span(*match.span())
+    for match in _PAGE.finditer(view.plain.text):
+        span = view.plain.span(*match.span())
         number = match.group()[len("[Page") : -1].strip(" ")
         mark = view.page_mark(number.translate(_FIGURES))
         yield Finding(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.checks.proof import MARKER, PAGE, Passage, Proof
+from pipeline.checks.proof import MARKER, PAGE, Proof, ProofPassage
 
 _LABEL = re.compile(f"[ \\n{MARKER}{PAGE}]*(?:[(]?[A-Za-z0-9]{{1,4}}[.)]{{1,2}} )?", re.ASCII)
 _LONGEST = 12
@@ -24,7 +24,7 @@ def unpaired(
     no pair stands directly in another, and a passage that begins inside a pair may begin with
     the opening mark once more.
     """
-    waiting: list[tuple[int, Passage]] = []
+    waiting: list[tuple[int, ProofPassage]] = []
     for mark, place in marks:
         passage = proof.passage(place)
         if waiting and waiting[-1][1].flow != passage.flow:
@@ -44,13 +44,13 @@ def unpaired(
     yield from ((left, True) for left, _ in waiting)
 
 
-def _begins(proof: Proof, passage: Passage, place: int) -> bool:
+def _begins(proof: Proof, passage: ProofPassage, place: int) -> bool:
     """Tell whether a mark is the first thing in its passage but for a label."""
     before = proof.prose[passage.start : place]
     return len(before) <= _LONGEST and _LABEL.fullmatch(before) is not None
 
 
-def _may_run_on(proof: Proof, place: int, passage: Passage) -> bool:
+def _may_run_on(proof: Proof, place: int, passage: ProofPassage) -> bool:
     """Tell whether a quotation may run over several passages.
 
     It begins its passage, or comes after a mark; after a word it is a phrase.

@@ -30,11 +30,11 @@ def _after_last(view: View) -> Iterator[Finding]:
 
 
 def _find(view: View, word: re.Pattern[str], message: str) -> Iterator[Finding]:
-    for match in word.finditer(view.reading.text):
-        before = view.reading.text[max(match.start() - _REACH, 0) : match.start()]
+    for match in word.finditer(view.plain.text):
+        before = view.plain.text[max(match.start() - _REACH, 0) : match.start()]
         if "note" not in before:
             yield Finding(
-                view.reading.span(*match.span()),
+                view.plain.span(*match.span()),
                 message,
                 "compare with the printed page, or add the documents that are missing",
             )

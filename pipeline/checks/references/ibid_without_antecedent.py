@@ -13,10 +13,10 @@ _IBID = "Ibid"
 
 def _check(view: View) -> Iterator[Finding]:
     notes = view.facts.notes
-    passages = view.reading.note_passages.get(notes[0].id, ()) if notes else ()
-    if passages and view.reading.words(passages[0]).startswith(_IBID):
+    passages = view.plain.note_passages.get(notes[0].id, ()) if notes else ()
+    if passages and view.plain.words(passages[0]).startswith(_IBID):
         yield Finding(
-            view.reading.span(passages[0].start, passages[0].start + len(_IBID)),
+            view.plain.span(passages[0].start, passages[0].start + len(_IBID)),
             "“Ibid.” repeats a source, and no note stands before this one",
             "compare with the printed page: the note before it may be lost",
         )

@@ -18,13 +18,13 @@ _ABOVE_OR_BELOW = re.compile(
 def _check(view: View) -> Iterator[Finding]:
     rising = all(note.id.endswith(f"fn{note.label}") for note in view.facts.notes)
     labels = {note.id: note.label for note in view.facts.notes if rising}
-    for match in _ABOVE_OR_BELOW.finditer(view.reading.text, view.reading.text_end):
-        own = labels.get(view.reading.passage_at(match.start()).home, "")
+    for match in _ABOVE_OR_BELOW.finditer(view.plain.text, view.plain.text_end):
+        own = labels.get(view.plain.passage_at(match.start()).home, "")
         if not is_arabic(own) or int(own) == int(match["number"]):
             continue
         if (int(match["number"]) < int(own)) != (match["where"] == "above"):
             yield Finding(
-                view.reading.span(*match.span()),
+                view.plain.span(*match.span()),
                 f"this is note {own}; footnote {match['number']} is not {match['where']} it",
                 "compare the word and the number with the printed page",
             )

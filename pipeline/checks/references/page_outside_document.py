@@ -16,12 +16,12 @@ _BOTH = re.compile(
 
 
 def _check(view: View) -> Iterator[Finding]:
-    for match in _BOTH.finditer(view.reading.text):
+    for match in _BOTH.finditer(view.plain.text):
         owners = view.edition.numbers.get(match["document"], ())
         span = view.edition.pages_of(owners[0]) if len(owners) == 1 else None
         if span is not None and not span[0] - 1 <= int(match["page"]) <= span[1]:
             yield Finding(
-                view.reading.span(match.start() - 1, match.end()),
+                view.plain.span(match.start() - 1, match.end()),
                 f"page {match['page']} is not in document {owners[0]}, "
                 f"which ends on page {span[1]}",
                 "compare both numbers with the printed page",

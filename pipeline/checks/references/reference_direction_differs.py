@@ -18,8 +18,8 @@ _SHOWN = 60
 
 
 def _check(view: View) -> Iterator[Finding]:
-    text, places = view.reading.text, view.edition.places
-    for one in view.reading.annotated:
+    text, places = view.plain.text, view.edition.places
+    for one in view.plain.annotated:
         if not isinstance(one.node, model.Reference):
             continue
         word = _WORD.search(text, max(one.start - _REACH, 0), min(one.end + _REACH, len(text)))
@@ -29,9 +29,9 @@ def _check(view: View) -> Iterator[Finding]:
         is_before = places[owner] < places[view.facts.id]
         if is_before != (word.group() in _BEFORE):
             yield Finding(
-                view.reading.span_of(one),
+                view.plain.span_of(one),
                 f"“{word.group()}” points {'back' if word.group() in _BEFORE else 'forward'}, but "
-                f"“{view.reading.words(one)[:_SHOWN]}” is in {owner}, which stands "
+                f"“{view.plain.words(one)[:_SHOWN]}” is in {owner}, which stands "
                 f"{'before' if is_before else 'after'} this document",
                 "compare both the word and the number with the printed page",
             )

@@ -16,15 +16,15 @@ _SHOWN = 60
 
 
 def _check(view: View) -> Iterator[Finding]:
-    reading = view.reading
-    references = [one for one in reading.annotated if isinstance(one.node, model.Reference)]
+    plain = view.plain
+    references = [one for one in plain.annotated if isinstance(one.node, model.Reference)]
     for one, after in pairwise(references):
-        between = reading.text[one.end : after.start]
-        words = reading.words(after)
-        is_same = f" {reading.words(one)}".endswith(f" {words}")
+        between = plain.text[one.end : after.start]
+        words = plain.words(after)
+        is_same = f" {plain.words(one)}".endswith(f" {words}")
         if words and is_same and _BETWEEN.fullmatch(between):
             yield Finding(
-                reading.span_of(after),
+                plain.span_of(after),
                 f"the reference “{words[:_SHOWN]}” stands twice in a row",
                 "compare with the printed page and take one of the two out",
             )

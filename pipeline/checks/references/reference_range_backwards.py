@@ -17,12 +17,12 @@ _REACH = 20
 
 
 def _check(view: View) -> Iterator[Finding]:
-    text = view.reading.text
+    text = view.plain.text
     for last in _LAST.finditer(text):
         first = _FIRST.search(text, max(last.start() - _REACH, 0), last.start())
         if first is not None and _is_backwards(first["first"], last["last"]):
             yield Finding(
-                view.reading.span(first.start(), last.end()),
+                view.plain.span(first.start(), last.end()),
                 f"the range “{text[first.start() : last.end()]}” ends before it begins",
                 "compare with the printed page: one of the two numbers may be misread",
             )

@@ -12,17 +12,17 @@ from pipeline.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:
-    breaks = [mark for mark in view.reading.marks if isinstance(mark.node, model.PageBreak)]
+    breaks = [mark for mark in view.plain.marks if isinstance(mark.node, model.PageBreak)]
     starts = [mark.at for mark in breaks]
-    for one in view.reading.annotated:
+    for one in view.plain.annotated:
         if not isinstance(one.node, model.Reference) or one.home != view.facts.id:
             continue
         place = bisect_right(starts, one.start) - 1
         number = getattr(breaks[place].node, "number", "") if place >= 0 else ""
         if number and one.node.target == f"#pg_{number}":
             yield Finding(
-                view.reading.span_of(one),
-                f"the reference “{view.reading.words(one)}” leads to the page it stands on",
+                view.plain.span_of(one),
+                f"the reference “{view.plain.words(one)}” leads to the page it stands on",
                 "compare the number with the printed page",
             )
 

@@ -25,12 +25,12 @@ def _misreadings() -> dict[str, str]:
 
 
 def _check(view: View) -> Iterator[Finding]:
-    text = view.reading.text
+    text = view.plain.text
     for page in _PAGE.finditer(text):
         before = _WORD_BEFORE.search(text, max(page.start() - _REACH, 0), page.start())
         if before and (right := _misreadings().get(before[1])):
             wrong = before[1]
-            span = view.reading.span(*before.span(1))
+            span = view.plain.span(*before.span(1))
             yield Finding(
                 span,
                 f"“{wrong}” is probably a misreading of “{right}”",

@@ -27,39 +27,39 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Resolution:
+class Arrival:
     """The fate of a reference, and in words what it leads to and why it does not get there."""
 
     fate: Fate
     reason: str = ""
 
 
-_FOUND = Resolution(Fate.FOUND)
+_FOUND = Arrival(Fate.FOUND)
 
 
-def resolve(reference: ReferenceFacts, home: DocumentFacts, index: EditionIndex) -> Resolution:
+def resolve(reference: ReferenceFacts, home: DocumentFacts, index: EditionIndex) -> Arrival:
     """Follow ``reference``, which stands in the document ``home``."""
     if reference.target.startswith(model.WEB):
         return _FOUND
     part, _, fragment = reference.target.partition("#")
     if part and part != index.edition:
         place = f" ({fragment})" if fragment else ""
-        return Resolution(Fate.ABSENT, f"{part}{place} is another part of the series")
+        return Arrival(Fate.ABSENT, f"{part}{place} is another part of the series")
     if not fragment:
         return _FOUND
     if fragment.startswith(_PAGE) and fragment not in index.owners:
         return _page(fragment.removeprefix(_PAGE), index)
     if fragment in {reference.home, home.id}:
-        return Resolution(Fate.ITSELF, _named(fragment))
+        return Arrival(Fate.ITSELF, _named(fragment))
     if _names_home(reference, fragment, home):
-        return Resolution(Fate.ITSELF, _named(home.id))
+        return Arrival(Fate.ITSELF, _named(home.id))
     if fragment in index.owners or fragment in index.unread:
         return _FOUND
     note = _NOTE.fullmatch(fragment)
     return _document(fragment, index) if note is None else _note(note[1], note[2], index)
 
 
-def followed(view: View, fate: Fate) -> Iterator[tuple[ReferenceFacts, Resolution]]:
+def followed(view: View, fate: Fate) -> Iterator[tuple[ReferenceFacts, Arrival]]:
     """Yield the references of a document that met with ``fate``."""
     for reference in view.facts.references:
         resolution = resolve(reference, view.facts, view.edition)
@@ -90,27 +90,27 @@ def _named(fragment: str) -> str:
     return f"document {fragment}" if note is None else f"note {note[2]} of document {note[1]}"
 
 
-def _page(number: str, index: EditionIndex) -> Resolution:
+def _page(number: str, index: EditionIndex) -> Arrival:
     owners = index.pages.get(number, ())
     if len(owners) > 1:
-        return Resolution(Fate.AMBIGUOUS, f"page {number} begins in {', '.join(owners[:5])}")
+        return Arrival(Fate.AMBIGUOUS, f"page {number} begins in {', '.join(owners[:5])}")
     if owners:
         return _FOUND
     passing = index.passing(int(number)) if is_arabic(number) else None
     if passing is not None:
-        return Resolution(
+        return Arrival(
             Fate.BROKEN, f"document {passing} goes past page {number} and has no break to it"
         )
-    return Resolution(Fate.ABSENT, f"page {number} does not begin in a document of this edition")
+    return Arrival(Fate.ABSENT, f"page {number} does not begin in a document of this edition")
 
 
-def _document(identifier: str, index: EditionIndex) -> Resolution:
+def _document(identifier: str, index: EditionIndex) -> Arrival:
     if index.spans_number(identifier):
         reason = (
             f"there is no document {identifier}, though there are documents on both sides of it"
         )
-        return Resolution(Fate.BROKEN, reason)
-    return Resolution(Fate.ABSENT, f"document {identifier} is not in this edition")
+        return Arrival(Fate.BROKEN, reason)
+    return Arrival(Fate.ABSENT, f"document {identifier} is not in this edition")
 
 
 def _listed(labels: Sequence[str]) -> str:
@@ -118,15 +118,15 @@ def _listed(labels: Sequence[str]) -> str:
     return f"note {labels[0]}" if len(labels) == 1 else f"notes {labels[0]} to {labels[-1]}"
 
 
-def _note(document: str, number: str, index: EditionIndex) -> Resolution:
+def _note(document: str, number: str, index: EditionIndex) -> Arrival:
     if document in index.documents:
         labels = [note.label for note in index.documents[document].notes]
         has = f"has {_listed(labels)}" if labels else "has none"
-        return Resolution(
+        return Arrival(
             Fate.BROKEN, f"there is no note {number} of document {document}, which {has}"
         )
     if document in index.unread:
-        return Resolution(
+        return Arrival(
             Fate.ABSENT, f"document {document} was not read in this run, nor its note {number}"
         )
     return _document(document, index)

@@ -1,7 +1,7 @@
-"""A document read through once: all its words in one string, and where everything stands in it.
+"""The words of a document in one string, and where everything stands in it.
 
-Rules look for what they look for in :attr:`Reading.text` and are led back to the transcription by
-:meth:`Reading.span`, so that no rule has to walk the tree.
+Rules look for what they look for in :attr:`PlainText.text` and are led back to the transcription by
+:meth:`PlainText.span`, so that no rule has to walk the tree.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pipeline.document import Span
 
 
 class Stretch(NamedTuple):
-    """A node and the stretch of the reading's text that it covers.
+    """A node and the stretch of the plain text that it covers.
 
     ``home`` is the id of the note it stands in, or of the document. ``division`` is 0 in the
     document itself and counts its attachments. ``inside`` is the type of what holds it.
@@ -31,7 +31,7 @@ class Stretch(NamedTuple):
     inside: type
 
 
-class Mark(NamedTuple):
+class PlacedMark(NamedTuple):
     """A marker or page break, which has no words: it stands before the character ``at``."""
 
     at: int
@@ -41,7 +41,7 @@ class Mark(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlainText:
     """The words of a document and then of its notes, a line a passage.
 
     ``passages`` hold words themselves, ``containers`` hold passages, ``annotated`` stand inside
@@ -53,7 +53,7 @@ class Reading:
     passages: tuple[Stretch, ...]
     containers: tuple[Stretch, ...]
     annotated: tuple[Stretch, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[PlacedMark, ...]
     pieces: tuple[tuple[int, Span], ...]
 
     def words(self, stretch: Stretch) -> str:
@@ -115,22 +115,22 @@ class Reading:
         return min(span[0] + offset - start, span[1])
 
 
-def read_through(document: model.Document) -> Reading:
-    """Read ``document``: its text, then its notes."""
-    reader = _Reader(document.id)
-    reader.blocks(document.blocks, model.Document)
-    reader.division = 0
+def plain_text_of(document: model.Document) -> PlainText:
+    """Give the words of ``document`` and then of its notes."""
+    builder = _PlainTextBuilder(document.id)
+    builder.blocks(document.blocks, model.Document)
+    builder.division = 0
     for note in document.notes:
-        reader.home = note.id
-        reader.blocks(note.blocks, model.Note)
-    return Reading(
-        document.id, "".join(reader.parts), tuple(reader.passages),
-        tuple(sorted(reader.containers, key=lambda one: (one.start, -one.end))),
-        tuple(reader.annotated), tuple(reader.marks), tuple(reader.pieces),
+        builder.home = note.id
+        builder.blocks(note.blocks, model.Note)
+    return PlainText(
+        document.id, "".join(builder.parts), tuple(builder.passages),
+        tuple(sorted(builder.containers, key=lambda one: (one.start, -one.end))),
+        tuple(builder.annotated), tuple(builder.marks), tuple(builder.pieces),
     )  # fmt: skip
 
 
-class _Reader:
+class _PlainTextBuilder:
     def __init__(self, home: str) -> None:
         self.home = home
         self.division = 0
@@ -141,12 +141,12 @@ class _Reader:
         self.passages: list[Stretch] = []
         self.containers: list[Stretch] = []
         self.annotated: list[Stretch] = []
-        self.marks: list[Mark] = []
+        self.marks: list[PlacedMark] = []
 
     def blocks(self, blocks: Iterable[model.Part], inside: type) -> None:
         for block in blocks:
             if isinstance(block, model.PageBreak | model.UnplacedNote):
-                self.marks.append(Mark(self.length, block, self.home, in_words=False))
+                self.marks.append(PlacedMark(self.length, block, self.home, in_words=False))
             elif isinstance(block, model.TextBlock):
                 self.passage(block, inside, block.content)
             elif isinstance(block, model.Item):
@@ -185,7 +185,7 @@ class _Reader:
             if isinstance(node, model.Text):  # by far the most
                 self.piece(node.text, node.span)
             elif isinstance(node, model.NoteMarker | model.PageBreak):
-                self.marks.append(Mark(self.length, node, self.home, in_words=True))
+                self.marks.append(PlacedMark(self.length, node, self.home, in_words=True))
             elif isinstance(node, model.LineBreak):
                 self.piece(" ", node.span)
             elif isinstance(node, model.Correction):
