@@ -44,7 +44,7 @@ def unusable_file(error: UnusableFileError) -> Diagnostic:
 
 
 def _sheet(path: Path, _: Outputs) -> None:
-    from pipeline.convert.epub.style import own_sheet  # noqa: PLC0415 - few editions have one
+    from pipeline.convert.own_css import own_sheet  # noqa: PLC0415 - few editions have one
 
     own_sheet(path)
 

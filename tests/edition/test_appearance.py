@@ -35,6 +35,32 @@ def said_of(folder: Path, table: str, key: str, name: str, data: bytes) -> list[
         (b"p {}\np { content: '\x93' }\n", 2),
         (b"p {}\n" * 300_000, 1),
         (b"p { margin: 0 }\n", None),
+        # what stands in a comment or a text fetches nothing
+        (b"/* writing direction: left to right; no @import here */\np { color: #222; }\n", None),
+        (b"p::before { content: '@import url(x.png)' }\n", None),
+        (b"p { flex-direction: row; --direction: a }\n", None),
+        (b"p { background: url(data:image/png;base64,AA==) }\n", None),
+        (b"p { background: url('DATA:image/png;base64,AA==') }\n", None),
+        # what a browser makes of it counts, not how it is written
+        (b"\n@\\69mport 'x';\n", 2),
+        (b"\n@\\000069 mport 'x';\n", 2),
+        (b"p { background: u\\72l(x.png) }\n", 1),
+        (b"p { background: \\75 rl( 'x.png' ) }\n", 1),
+        (b"/* */ /* \n*/ @IMPORT/**/'x';\n", 2),
+        (b"p { background: url(/**/data:a) }\n", 1),
+        (b"p { background: url('') }\n", 1),
+        (b"p { background: url(var(--a)) }\n", 1),
+        (b"p { background: src(var(--a)) }\n", 1),
+        (b"p { --a: url(x.png) }\n", 1),
+        (b"p { background: -webkit-image-set('x.png' 1x) }\n", 1),
+        (b"@media all {\n p { direction/**/ : rtl }\n}\n", 2),
+        (b"p {\n d\\69rection: rtl }\n", 2),
+        (b"@namespace 'x';\n", 1),
+        # what comes first says how all the rest is decoded
+        (b'@charset "iso-2022-jp";\n@im\x1b(Bport "x";\n', 1),
+        (b'@charset "utf-16";\n', 1),
+        (b'@charset "UTF-8";\np {}\n', None),
+        (b"p {}\n" + b"(" * 300_000 + b"url(x)", 2),
     ],
 )
 def test_a_style_sheet(tmp_path: Path, table: str, data: bytes, line: int | None) -> None:

@@ -192,6 +192,22 @@ def test_the_style_of_the_edition_comes_last(tmp_path: Path) -> None:
     assert sheets == ["edition.css", "site.css", "own.css"]
 
 
+@pytest.mark.parametrize("has_own", [True, False])
+def test_pictures_are_allowed_to_a_style_of_the_edition_alone(
+    tmp_path: Path, *, has_own: bool
+) -> None:
+    own = tmp_path / "own.css"
+    own.write_text("p { background: url(data:image/png;base64,AA==) }\n", encoding="utf-8")
+    styles = Styles(html_css=own if has_own else None)
+    files = html.make(replace(BOOK, outputs=Outputs(styles=styles)))
+    (policy,) = page(files, "d1.html").iterfind(".//meta[@http-equiv='Content-Security-Policy']")
+    kinds = dict(one.split(" ", 1) for one in policy.get("content", "").split("; "))
+    assert kinds["default-src"] == "'none'"
+    assert kinds.get("img-src") == ("data:" if has_own else None)
+    assert kinds["font-src"] == ("'self' file: data:" if has_own else "'self' file:")
+    assert kinds["script-src"] == "'self' file:"
+
+
 @pytest.mark.parametrize(
     ("language", "shown", "marked"),
     [

@@ -26,6 +26,10 @@ _POLICY = "; ".join(
         "base-uri 'none'",
     )
 )
+# A style sheet of the edition's own may hold pictures and faces; from elsewhere it takes none.
+_WITH_OWN_SHEET = _POLICY.replace(
+    "font-src 'self' file:", "font-src 'self' file: data:; img-src data:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ class Frame:
         main = "main-text" if TEXT in ids else TEXT
         sheets = (style.STYLESHEET, SITE, *self.sheets)
         html, body = xhtml.page(self._title(title), self.metadata.language, sheets)
-        _describe(html[0], scripts)
+        _describe(html[0], _WITH_OWN_SHEET if self.sheets else _POLICY, scripts)
         self.interface(body, "a", self.words.skip, href="#" + main, **{"class": "skip"})
         header = self.interface(body, "header")
         name = add(add(header, "p"), "a", self.metadata.title, href=INDEX)
@@ -85,10 +89,10 @@ class Frame:
         add(form, "button", self.words.search, type="submit")
 
 
-def _describe(head: Element, scripts: Iterable[str]) -> None:
+def _describe(head: Element, policy: str, scripts: Iterable[str]) -> None:
     described = (
         {"charset": "utf-8"},
-        {"http-equiv": "Content-Security-Policy", "content": _POLICY},
+        {"http-equiv": "Content-Security-Policy", "content": policy},
         {"name": "viewport", "content": "width=device-width, initial-scale=1"},
     )
     for place, attributes in enumerate(described):

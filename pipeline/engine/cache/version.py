@@ -15,7 +15,7 @@ _SCHEMA = PACKAGE.parent / "schema"
 
 PACKAGES = (
     "lxml", "xmlschema", "pypandoc_binary", "typst", "fontpkg-noto-serif", "fonttools", "pikepdf",
-    "rich", "cyclopts", "filelock", "msgspec", "platformdirs",
+    "rich", "cyclopts", "filelock", "msgspec", "platformdirs", "tinycss2",
 )  # fmt: skip
 """Everything the program depends on; a new version of any of them may find or make other things."""
 
