@@ -19,6 +19,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
+from pipeline.book import Book
 from pipeline.cluster.worker import (
     RemoteWorker,
     VersionsDifferError,
@@ -77,7 +78,7 @@ class Cluster:
         self._patience = patience
         self._client: Client | None = None
         self._worker: Future[RemoteWorker] | None = None
-        self._indexes: Future[bytes] | None = None
+        self._shared: Future[bytes] | None = None
         self._holders: dict[Path, str] = {}
         self._answers: SimpleQueue[Answer] = SimpleQueue()
         self._threads = 0
@@ -105,7 +106,7 @@ class Cluster:
 
     def __exit__(self, *_: object) -> None:
         """Forget all that is under way."""
-        self._worker = self._indexes = None
+        self._worker = self._shared = None
         if self._client is not None:
             self._client.close(timeout=self._patience)
             self._client = None
@@ -113,15 +114,15 @@ class Cluster:
     def open(self, context: EditionContext) -> None:
         """Begin with another edition."""
         self._holders.clear()
-        self._indexes = None
+        self._shared = None
         self._worker = self._reached.submit(
             RemoteWorker, surroundings(), packed(context), pure=False
         )
 
-    def share(self, indexes: Indexes) -> None:
-        """Give the indexes of the open edition to all workers."""
+    def share(self, shared: Indexes | Book) -> None:
+        """Give all workers what the jobs to come need."""
         # A task of its own, so that it can be had again where all workers that had it are lost.
-        self._indexes = self._reached.submit(bytes, packed(indexes), pure=False)
+        self._shared = self._reached.submit(bytes, packed(shared), pure=False)
 
     def run(
         self, jobs: Sequence[Job[T_co]], alone: int = 0
@@ -155,7 +156,7 @@ class Cluster:
         """Send a batch; to ``holder`` where that can be."""
         batch = packed(tuple(jobs))
         where: dict[str, Any] = {"workers": [holder], "allow_other_workers": True} if holder else {}
-        given = self._reached.submit(work, self._worker, self._indexes, batch, pure=False, **where)
+        given = self._reached.submit(work, self._worker, self._shared, batch, pure=False, **where)
         given.add_done_callback(self._answers.put)
         return given.key
 

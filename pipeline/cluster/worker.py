@@ -61,20 +61,20 @@ class RemoteWorker:
     def __init__(self, asked: Mapping[str, str], context: bytes) -> None:
         self._asked = asked
         self._context = context
-        self._indexes: bytes | None = None
+        self._shared: bytes | None = None
         self._worker: Worker | None = None
         self._one_at_a_time = Lock()  # the gate of the schema is no thing for several threads
 
     def __reduce__(self) -> tuple[type[RemoteWorker], tuple[Mapping[str, str], bytes]]:
         return RemoteWorker, (self._asked, self._context)
 
-    def run(self, indexes: bytes | None, batch: bytes) -> bytes:
+    def run(self, shared: bytes | None, batch: bytes) -> bytes:
         """Do a :data:`Batch`, and give the result of each job, packed."""
         with self._one_at_a_time:
             worker = self._opened()
-            if indexes is not None and indexes != self._indexes:
-                worker.indexes = unpacked(indexes)
-                self._indexes = indexes
+            if shared is not None and shared != self._shared:
+                worker.shared = unpacked(shared)
+                self._shared = shared
             return packed([pickled_result(job, worker) for job in unpacked(batch)])
 
     def _opened(self) -> Worker:
@@ -101,9 +101,9 @@ def _shown(version: str | None) -> str:
     return (version or "missing").partition(" ")[0][:16]
 
 
-def work(worker: RemoteWorker, indexes: bytes | None, batch: bytes) -> tuple[str, bytes]:
+def work(worker: RemoteWorker, shared: bytes | None, batch: bytes) -> tuple[str, bytes]:
     """Do a batch; give the address of the worker, and the result of each job."""
-    return _address(), worker.run(indexes, batch)
+    return _address(), worker.run(shared, batch)
 
 
 def _address() -> str:

@@ -23,7 +23,6 @@ from pipeline.engine.outputs import (
     DifferingOutput,
     MadeOutput,
     MakeFormat,
-    PickledBook,
     ValidateTei,
 )
 from pipeline.engine.passes import EncodedEdition
@@ -85,7 +84,8 @@ def make_outputs(
     unprintable = tuple(dict.fromkeys(_unprintable(book, documents)))
     if not has_errors(unprintable):
         jobs += _formats(documents, book)
-    made = _run(jobs, documents.edition, session)
+    session.executor.share(book)
+    made = _run(jobs, book, documents.edition, session)
     found = [*(d for one in made for d in one.diagnostics), *unprintable]
     for one in verify_volume.check(book, book.tei):
         found += documents.source(one.document_id).diagnose(one.rule, (one.finding,))
@@ -120,7 +120,7 @@ def old_outputs(edition: Edition, only: Collection[str]) -> Iterator[str]:
             yield from names if is_file else (f"{one.name}/*",)
 
 
-def _run(jobs: Sequence[_Job], edition: Edition, session: Session) -> list[MadeOutput]:
+def _run(jobs: Sequence[_Job], book: Book, edition: Edition, session: Session) -> list[MadeOutput]:
     """Give what comes of each job, in their order."""
     cache = session.cache
     names = {kind: keys.parts(edition.folder, kind) for job in jobs if (kind := job.parts)}
@@ -128,7 +128,7 @@ def _run(jobs: Sequence[_Job], edition: Edition, session: Session) -> list[MadeO
     order = sorted(range(len(jobs)), key=lambda place: _turn(jobs[place]))
     given = [replace(jobs[place], known=known.get(jobs[place].parts, {})) for place in order]
     results = session.results(
-        [(job, job.key() if cache.keeps else b"") for job in given],
+        [(job, job.key(book) if cache.keeps else b"") for job in given],
         MadeOutput, edition.name, _stored, _name_of_long,
     )  # fmt: skip
     made: dict[int, MadeOutput] = {}
@@ -158,7 +158,7 @@ def _turn(job: _Job) -> int:
 
 def _name_of_long(job: _Job) -> str:
     """Give the format of a job that makes one of the whole edition, which takes long."""
-    return "" if isinstance(job, ValidateTei) or job.is_single else job.format.name
+    return job.format.name if isinstance(job, MakeFormat) and job.is_whole else ""
 
 
 def _book(documents: _Documents) -> Book:
@@ -190,16 +190,15 @@ def _validations(documents: _Documents, book: Book) -> Iterator[ValidateTei]:
 def _formats(documents: _Documents, book: Book) -> Iterator[MakeFormat]:
     edition = documents.edition
     wanted = [one for one in FORMATS if one.name in book.outputs.formats]
-    whole = PickledBook(book)
     for format_ in wanted:
-        yield MakeFormat(documents.settings.file, edition.name, format_, whole)
+        yield MakeFormat(documents.settings.file, edition.name, format_)
     for one in documents.documents if book.outputs.per_document else ():
         if one.document is not None and one.tei is not None:
-            single = PickledBook(alone(edition.metadata, one.document, one.tei, edition.plan))
+            single = alone(edition.metadata, one.document, one.tei, edition.plan)
             for format_ in wanted:
                 if isinstance(format_, FileFormat):
                     stem = f"documents/{one.id}"
-                    yield MakeFormat(one.source.file, stem, format_, single, is_single=True)
+                    yield MakeFormat(one.source.file, stem, format_, single)
 
 
 def _unprintable(book: Book, documents: _Documents) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
+from pipeline.book import Book
 from pipeline.diagnostics import Diagnostic, Finding, Message, Severity
 from pipeline.engine.jobs import Indexes, Job
 from pipeline.engine.stages import EditionContext
@@ -53,8 +54,8 @@ class Executor(Protocol):
     def open(self, context: EditionContext) -> None:
         """Begin with another edition; what processes hold of the one before is dropped."""
 
-    def share(self, indexes: Indexes) -> None:
-        """Give the indexes of the open edition to all processes."""
+    def share(self, shared: Indexes | Book) -> None:
+        """Give all processes what the jobs to come need, in the place of what was shared before."""
 
     def run(
         self, jobs: Sequence[Job[T_co]], alone: int = 0

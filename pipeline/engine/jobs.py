@@ -13,6 +13,7 @@ from typing import Protocol, TypeVar
 
 import msgspec
 
+from pipeline.book import Book
 from pipeline.checks import DocumentFacts, EditionIndex, check_in_edition
 from pipeline.decisions import Acceptance
 from pipeline.diagnostics import Diagnostic
@@ -58,14 +59,14 @@ class Indexes:
 
 
 class Worker:
-    """What a process holds of the edition at work: its context, its indexes, documents made here.
+    """What a process holds of the edition at work: its context, and the documents made here.
 
-    ``indexes`` are None before the second pass.
+    ``shared`` is what all processes were given for the jobs to come, if anything.
     """
 
     def __init__(self, context: EditionContext) -> None:
         self.context = context
-        self.indexes: Indexes | None = None
+        self.shared: Indexes | Book | None = None
         self.documents: dict[Path, EncodedDocument] = {}
 
     def encode(self, file: TranscriptionFile) -> EncodedDocument:
@@ -145,11 +146,11 @@ class CheckReferences:
 
     def run(self, worker: Worker) -> tuple[Diagnostic, ...]:
         """Give what was found."""
-        assert worker.indexes is not None  # noqa: S101 - they are set before the first such job
+        assert isinstance(worker.shared, Indexes)  # noqa: S101 - shared before the first such job
         made = worker.documents.pop(self.path, None)
         if made is None:
             made = unpacked(self.file, self.packed, worker.context)
-        index = worker.indexes.book if self.is_around else worker.indexes.documents
+        index = worker.shared.book if self.is_around else worker.shared.documents
         if made.view is None or index is None:
             return ()
         found = check_in_edition(made.view, index)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +14,6 @@ from pipeline.engine.appearance import unusable_file
 from pipeline.engine.cache import keys
 from pipeline.engine.formats import Format
 from pipeline.engine.jobs import Worker
-from pipeline.engine.pickling import pickled
 from pipeline.errors import UnusableFileError
 from pipeline.verify.rules import Discrepancy
 
@@ -41,37 +39,20 @@ class DifferingOutput(MadeOutput):
     discrepancies: tuple[Discrepancy, ...] = ()
 
 
-class PickledBook:
-    """A book that is pickled once, to however many processes it is sent."""
-
-    def __init__(self, book: Book) -> None:
-        self.book = book
-        self._data = b""
-
-    def __reduce__(self) -> tuple[object, tuple[bytes]]:
-        """Be sent as bytes."""
-        self._data = self._data or pickled(self.book)
-        return _unpickled, (self._data,)
-
-
-def _unpickled(data: bytes) -> PickledBook:
-    return PickledBook(pickle.loads(data))  # noqa: S301 - of our own process
-
-
 @dataclass(frozen=True, slots=True)
 class MakeFormat:
     """Make a format of a book, and read it back.
 
     ``source`` is the file that messages name; ``stem`` is the name of what is made, without the
-    suffix. ``known`` are the sections of the edition in XHTML as they were last made.
+    suffix. ``book`` is None for the one that all processes share. ``known`` are the sections of the
+    edition in XHTML as they were last made.
     """
 
     source: str
     stem: str
     format: Format
-    book: PickledBook
+    book: Book | None = None
     known: Mapping[str, bytes] = field(default_factory=dict)
-    is_single: bool = False
 
     @property
     def path(self) -> Path:
@@ -79,24 +60,30 @@ class MakeFormat:
         return Path(f"{self.stem}.{self.format.name}")
 
     @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole edition that is made."""
+        return self.book is None
+
+    @property
     def parts(self) -> str:
         """The kind of ``known``; empty where the format has no such."""
-        return "sections" if self.format.name in _XHTML and not self.is_single else ""
+        return "sections" if self.format.name in _XHTML and self.is_whole else ""
 
-    def key(self) -> bytes:
-        """Hash all that decides the result."""
-        return keys.outputs(self.format.name, self.stem, self.book.book)
+    def key(self, whole: Book) -> bytes:
+        """Hash all that decides the result; ``whole`` is the book that all processes share."""
+        return keys.outputs(self.format.name, self.stem, self.book or whole)
 
-    def run(self, _: Worker) -> MadeOutput:
+    def run(self, worker: Worker) -> MadeOutput:
         """Give the files, and what is wrong with them."""
-        sections = SectionCache(self.known)
+        book, sections = self.book or worker.shared, SectionCache(self.known)
+        assert isinstance(book, Book)  # noqa: S101 - shared before the first such job
         try:
-            files, discrepancies = self.format.produce(self.book.book, self.stem, sections)
+            files, discrepancies = self.format.produce(book, self.stem, sections)
         except UnusableFileError as error:
             return MadeOutput(diagnostics=(unusable_file(error),))
         if not discrepancies:
             return MadeOutput(tuple(files.items()), (), sections.used)
-        template = self.book.book.outputs.styles.pdf_template
+        template = book.outputs.styles.pdf_template
         if template is not None and self.format.name == "pdf":
             discrepancies = tuple(_by_template(one, template) for one in discrepancies)
         return DifferingOutput(tuple(files.items()), (), sections.used, discrepancies)
@@ -125,7 +112,7 @@ class ValidateTei:
         """The kind of ``known``; empty for the TEI of one document."""
         return "divisions" if self.is_whole else ""
 
-    def key(self) -> bytes:
+    def key(self, _: Book) -> bytes:
         """Hash all that decides the result."""
         return keys.artefact(self.name, self.data)
 

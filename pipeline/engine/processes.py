@@ -10,6 +10,7 @@ from multiprocessing import connection, get_context
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
+from pipeline.book import Book
 from pipeline.engine.executor import Executor, Stopped
 from pipeline.engine.jobs import Indexes, Job, Worker
 from pipeline.engine.pickling import pickled
@@ -65,11 +66,12 @@ class ProcessPool:
         self._sent.clear()
         self._send_to_all(context)
 
-    def share(self, indexes: Indexes) -> None:
-        """Give the indexes of the open edition to all processes."""
+    def share(self, shared: Indexes | Book) -> None:
+        """Give all processes what the jobs to come need."""
         assert self._worker is not None  # noqa: S101 - an edition was opened
-        self._worker.indexes = indexes
-        self._send_to_all(indexes)
+        self._worker.shared = shared
+        del self._sent[1:]  # only the context is older and still needed
+        self._send_to_all(shared)
 
     def run(
         self, jobs: Sequence[Job[T_co]], alone: int = 0
@@ -122,7 +124,7 @@ class ProcessPool:
         self._holders[jobs[place].path] = process
         return place, result
 
-    def _send_to_all(self, thing: EditionContext | Indexes) -> None:
+    def _send_to_all(self, thing: EditionContext | Indexes | Book) -> None:
         message = pickled(thing)
         self._sent.append(message)
         for process in self._processes:

@@ -10,6 +10,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from typing import Any
 
+from pipeline.book import Book
 from pipeline.engine.jobs import Indexes, Job, Worker
 from pipeline.engine.pickling import pickled
 from pipeline.engine.stages import EditionContext
@@ -30,8 +31,8 @@ def work(pipe: Connection) -> None:
             message = pickle.loads(pipe.recv_bytes())  # noqa: S301 - of our own process
             if isinstance(message, EditionContext):
                 worker = Worker(message)
-            elif isinstance(message, Indexes) and worker is not None:
-                worker.indexes = message
+            elif isinstance(message, Indexes | Book) and worker is not None:
+                worker.shared = message
             elif worker is not None:
                 for job in message:
                     pipe.send_bytes(pickled_result(job, worker))
