@@ -27,7 +27,7 @@ _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class NewDecision:
     """What is to be decided; ``words`` say what it is about, where a place alone does not."""
 
     kind: Kind
@@ -64,7 +64,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ExaminedPlace:
     """A transcription with all that was found in it, and the place that is looked at."""
 
     place: Place
@@ -72,7 +72,7 @@ class Desk:
     diagnostics: tuple[Diagnostic, ...]
 
     @classmethod
-    def of(cls, place: Place) -> Desk:
+    def of(cls, place: Place) -> ExaminedPlace:
         """Take the transcription through its stages; raises UsageError where it is none."""
         return cls(place, *examine(place.path))
 
@@ -80,14 +80,14 @@ class Desk:
         """Give what was found at the place."""
         return tuple(one for one in self.diagnostics if self.place.meets(one.location))
 
-    def decide(self, wish: Wish) -> tuple[Decision, Path]:
+    def decide(self, new: NewDecision) -> tuple[Decision, Path]:
         """Write a decision down, in the place of one on the same words.
 
         Raises UsageError where it is not clear what is meant, PublishError.
         """
         source = self.work.source
-        span = self._span(wish)
-        decision = Decision(wish.kind, _certain(source.text, span), wish.value, wish.why)
+        span = self._span(new)
+        decision = Decision(new.kind, _certain(source.text, span), new.value, new.why)
         transcription = Path(source.file)
         path = path_of(transcription)
         old, _ = handed(transcription) or ("", "")
@@ -97,26 +97,26 @@ class Desk:
             raise UsageError(f"{path}:{first.location.line}: {first.message}; mend that first")
         kept = old
         for same in reversed(known):
-            if same.kind is wish.kind and find(source.text, same.context) == (span,):
+            if same.kind is new.kind and find(source.text, same.context) == (span,):
                 kept = _without(kept, same.line)
-        new = _joined(kept, decision)
+        written = _joined(kept, decision)
         if path.exists():
-            write.replace(path, old.encode(), new.encode())
+            write.replace(path, old.encode(), written.encode())
         else:
-            write.place(path, new.encode())
+            write.place(path, written.encode())
         return decision, path
 
-    def _span(self, wish: Wish) -> Span:
-        if wish.words:
-            return self._span_of_words(wish.words)
-        match wish.kind:
+    def _span(self, new: NewDecision) -> Span:
+        if new.words:
+            return self._span_of_words(new.words)
+        match new.kind:
             case Kind.MARKER:
                 spans = self._markers()
             case Kind.REFERENCE:
                 spans = self._references()
             case Kind.READING:
                 spans = [
-                    self._back(one.location) for one in self.findings() if one.code == wish.value
+                    self._back(one.location) for one in self.findings() if one.code == new.value
                 ]
         found = sorted(set(spans))
         if len(found) == 1:

@@ -26,7 +26,7 @@ from pipeline.checks import (
     references,
     words,
 )
-from pipeline.checks.facts import DocumentFacts, outlook
+from pipeline.checks.facts import DocumentFacts, shared_facts
 from pipeline.checks.index import EditionIndex
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
@@ -42,7 +42,7 @@ __all__ = [
     "View",
     "check_alone",
     "check_in_edition",
-    "outlook",
+    "shared_facts",
 ]
 
 ALONE: tuple[DocumentRule, ...] = (
@@ -73,7 +73,7 @@ def check_alone(view: View) -> tuple[Diagnostic, ...]:
 def check_in_edition(view: View, index: EditionIndex) -> tuple[Diagnostic, ...]:
     """Apply the rules that look at a document as a part of the edition that ``index`` describes.
 
-    ``index`` may be made of an outlook: what a rule needs of the document itself is in ``view``.
+    ``index`` may be made of shared facts only: those of the document itself are in ``view``.
     """
     return _apply(IN_EDITION, replace(view, index=index))
 

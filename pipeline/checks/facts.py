@@ -109,11 +109,11 @@ def facts_of(document: model.Document, plain: PlainText) -> DocumentFacts:
     )  # fmt: skip
 
 
-def outlook(documents: Sequence[DocumentFacts]) -> tuple[DocumentFacts, ...]:
+def shared_facts(documents: Sequence[DocumentFacts]) -> tuple[DocumentFacts, ...]:
     """Leave of the facts of each document what findings in other documents may depend on.
 
     An index of these tells a rule nothing more of other documents, so that a change that leaves
-    the outlook as it was leaves the findings in all other documents as they were.
+    these facts as they were leaves the findings in all other documents as they were.
     """
     times = Counter(one.digest for one in documents)
     return tuple(

@@ -11,7 +11,7 @@ from pipeline.cli.output import say
 from pipeline.errors import UsageError
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
-    from pipeline.decide import Desk, Wish
+    from pipeline.decide import ExaminedPlace, NewDecision
 
 
 @app.command
@@ -45,23 +45,23 @@ def decide(
 
       edition decide input/letters/d7.txt:30 --accept T120 --why "so on the page"
     """
-    from pipeline.decide import Desk, Place  # noqa: PLC0415 - heavy
+    from pipeline.decide import ExaminedPlace, Place  # noqa: PLC0415 - heavy
 
-    wish = _wish(note, target, accept, why, text)
-    desk = Desk.of(Place.of(place))
-    if wish is None:
-        _list(desk)
+    new = _new_decision(note, target, accept, why, text)
+    examined = ExaminedPlace.of(Place.of(place))
+    if new is None:
+        _list(examined)
         return 0
-    decision, path = desk.decide(wish)
+    decision, path = examined.decide(new)
     about = f"{decision.context.text!a}: {decision.kind.key} = {decision.value!a}"
     say(f"{about}, written to {path}")
     return 0
 
 
-def _wish(
+def _new_decision(
     note: str | None, target: str | None, accept: str | None, why: str, text: str
-) -> Wish | None:
-    from pipeline.decide import Wish  # noqa: PLC0415 - heavy
+) -> NewDecision | None:
+    from pipeline.decide import NewDecision  # noqa: PLC0415 - heavy
     from pipeline.decisions import Kind  # noqa: PLC0415 - heavy
 
     values = {Kind.MARKER: note, Kind.REFERENCE: target, Kind.READING: accept and accept.upper()}
@@ -72,15 +72,15 @@ def _wish(
         return None
     if accept and not why:
         raise UsageError('a reading is accepted with a reason: add --why "..."')
-    return Wish(*given[0], why, text)
+    return NewDecision(*given[0], why, text)
 
 
-def _list(desk: Desk) -> None:
+def _list(examined: ExaminedPlace) -> None:
     from pipeline.cli.output import look  # noqa: PLC0415 - heavy
     from pipeline.decide import suggestions  # noqa: PLC0415 - heavy
     from pipeline.report import Report, to_text  # noqa: PLC0415 - heavy
 
-    findings = desk.findings()
-    print(to_text(Report.of([desk.work.source.file], findings), look()), end="")
-    for line in suggestions(desk.place, findings):
+    findings = examined.findings()
+    print(to_text(Report.of([examined.work.source.file], findings), look()), end="")
+    for line in suggestions(examined.place, findings):
         say(f"  {line}")

@@ -62,7 +62,7 @@ def fix(
 
     if write and out is not None:
         raise UsageError("--write changes the files and --out makes copies; give one of the two")
-    wanted = mending.wish(select or (), unsafe=unsafe)
+    wanted = mending.selection(select or (), unsafe=unsafe)
     with progress_bar() as progress:
         plan = mending.plan(input_, wanted, progress, workers)
     if write:

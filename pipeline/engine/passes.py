@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.checks import DocumentFacts, EditionIndex, outlook
+from pipeline.checks import DocumentFacts, EditionIndex, shared_facts
 from pipeline.decisions import Acceptance
 from pipeline.diagnostics import Diagnostic
 from pipeline.edition import Edition
@@ -177,12 +177,12 @@ def _indexes(encoded: EncodedEdition) -> Indexes:
     edition = encoded.edition
     names = [path.stem for path in edition.order]
     of_documents = EditionIndex.of(
-        outlook(_facts(encoded.documents)), edition.metadata.id, names, edition.authorities
+        shared_facts(_facts(encoded.documents)), edition.metadata.id, names, edition.authorities
     )
     if not (encoded.front or encoded.back):
         return Indexes(of_documents)
     of_book = EditionIndex.of(
-        outlook(_facts(encoded.texts)), edition.metadata.id, (), edition.authorities
+        shared_facts(_facts(encoded.texts)), edition.metadata.id, (), edition.authorities
     )
     return Indexes(of_documents, of_book)
 

@@ -12,10 +12,10 @@ from pipeline.errors import UsageError
 from pipeline.fix import write
 from pipeline.fix.copy import copied, read_text, written
 from pipeline.fix.diff import diff
-from pipeline.fix.rounds import Mended, Wish, mend
+from pipeline.fix.rounds import FixSelection, Mended, mend
 from pipeline.rules import RULES
 
-__all__ = ["Plan", "Wish", "plan", "wish"]
+__all__ = ["FixSelection", "Plan", "plan", "selection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Plan:
     folder: Path
     originals: dict[str, bytes]
     mended: Mended
-    wish: Wish
+    selection: FixSelection
 
     def diff(self) -> Iterator[str]:
         """Give the lines of the diff of all files."""
@@ -58,10 +58,10 @@ class Plan:
     @property
     def unsafe(self) -> int:
         """How many findings are left that only a change of words mends, which was not asked for."""
-        if self.wish.unsafe:
+        if self.selection.unsafe:
             return 0
         said = self.mended.left.diagnostics
-        everything = replace(self.wish, unsafe=True)
+        everything = replace(self.selection, unsafe=True)
         return sum(1 for one in said if everything.covers(one))
 
     def _placed(self, diagnostic: Diagnostic) -> Diagnostic:
@@ -69,16 +69,16 @@ class Plan:
         return replace(diagnostic, location=replace(diagnostic.location, file=path))
 
 
-def wish(codes: Iterable[str], *, unsafe: bool) -> Wish:
+def selection(codes: Iterable[str], *, unsafe: bool) -> FixSelection:
     """Say what is to be mended; raises UsageError for a code that is none."""
     chosen = frozenset(code.upper() for code in codes)
     unknown = sorted(chosen - {rule.code for rule in RULES})
     if unknown:
         raise UsageError(f"there is no code {unknown[0]!a}; `edition rules` lists them")
-    return Wish(unsafe, chosen)
+    return FixSelection(unsafe, chosen)
 
 
-def plan(input_: Path, wanted: Wish, progress: Progress, workers: int) -> Plan:
+def plan(input_: Path, wanted: FixSelection, progress: Progress, workers: int) -> Plan:
     """Find out what can be mended at ``input_``; nothing there is changed."""
     with copied(input_) as copy:
         mended = mend(copy, wanted, progress, workers)

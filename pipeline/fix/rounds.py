@@ -22,7 +22,7 @@ MOST_ROUNDS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class FixSelection:
     """What a user wants mended; no ``codes`` are all of them."""
 
     unsafe: bool = False
@@ -61,11 +61,11 @@ class _One:
     fix: Fix
 
 
-def mend(copy: Copy, wish: Wish, progress: Progress, workers: int) -> Mended:
+def mend(copy: Copy, selection: FixSelection, progress: Progress, workers: int) -> Mended:
     """Mend the transcriptions of ``copy`` until nothing changes any more."""
     work = _Work(copy, progress, workers)
     for _ in range(MOST_ROUNDS):
-        if not work.round(wish):
+        if not work.round(selection):
             break
     changed = {
         name: text for name, text in work.texts.items() if written(text) != copy.originals[name]
@@ -85,9 +85,9 @@ class _Work:
         self.made: list[Diagnostic] = []
         self.refused: dict[tuple[str, ...], Diagnostic] = {}
 
-    def round(self, wish: Wish) -> bool:
+    def round(self, selection: FixSelection) -> bool:
         """Make the fixes that can be made together; tell whether any was."""
-        wanted = self._wanted(wish)
+        wanted = self._wanted(selection)
         base = self.texts
         names = {one.name for one in wanted}
         accepted: list[_One] = []
@@ -112,11 +112,11 @@ class _Work:
     def _check(self) -> Report:
         return check([self.copy.input_], self.progress, self.workers)
 
-    def _wanted(self, wish: Wish) -> list[_One]:
+    def _wanted(self, selection: FixSelection) -> list[_One]:
         by_name: dict[str, list[_One]] = {}
         for diagnostic in self.report.diagnostics:
             name = self.copy.name(diagnostic.location.file)
-            if name and diagnostic.fix and wish.covers(diagnostic):
+            if name and diagnostic.fix and selection.covers(diagnostic):
                 one = _One(name, diagnostic, diagnostic.fix)
                 if self._key(one, self.texts) not in self.refused:
                     by_name.setdefault(name, []).append(one)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import document as model
-from pipeline.decide import Desk, Place, Wish, suggestions
+from pipeline.decide import ExaminedPlace, NewDecision, Place, suggestions
 from pipeline.decisions import Kind
 from pipeline.engine import commands
 from pipeline.errors import UsageError
@@ -35,8 +35,8 @@ def letter(tmp_path: Path) -> Path:
     return path
 
 
-def decide(letter: Path, place: str, wish: Wish) -> str:
-    _, path = Desk.of(Place.of(f"{letter}:{place}")).decide(wish)
+def decide(letter: Path, place: str, new: NewDecision) -> str:
+    _, path = ExaminedPlace.of(Place.of(f"{letter}:{place}")).decide(new)
     return path.read_text(encoding="utf-8")
 
 
@@ -67,26 +67,26 @@ def marker_span(document: model.Document, note: str) -> tuple[int, int]:
 
 def test_a_marker_is_put_where_it_was_decided(letter: Path) -> None:
     before = markers(letter)
-    decide(letter, "5:41", Wish(Kind.MARKER, "2", "the page shows it raised", "2"))
+    decide(letter, "5:41", NewDecision(Kind.MARKER, "2", "the page shows it raised", "2"))
     assert before[1] == (5, 56)
     assert markers(letter) == [before[0], (5, 41), before[2]]
 
 
 def test_a_finding_is_accepted(letter: Path) -> None:
     assert "T131" in codes(letter)
-    text = decide(letter, "5", Wish(Kind.READING, "T131", "a stammer in the source"))
+    text = decide(letter, "5", NewDecision(Kind.READING, "T131", "a stammer in the source"))
     assert tomllib.loads(text)["reading"][0]["why"] == "a stammer in the source"
     assert "T131" not in codes(letter)
 
 
 def test_an_accepted_reading_that_was_mended_is_reported(letter: Path) -> None:
-    decide(letter, "5", Wish(Kind.READING, "T131", "a stammer"))
+    decide(letter, "5", NewDecision(Kind.READING, "T131", "a stammer"))
     letter.write_bytes(LETTER.replace("the the count", "the old count").encode())
     assert [code for code in codes(letter) if code.startswith("D")] == ["D003"]
 
 
 def test_an_accepted_reading_without_its_finding_is_reported(letter: Path) -> None:
-    text = decide(letter, "5", Wish(Kind.READING, "T131", "a stammer"))
+    text = decide(letter, "5", NewDecision(Kind.READING, "T131", "a stammer"))
     path = letter.with_name("d12.decisions.toml")
     path.write_text(text.replace("T131", "T132"), encoding="utf-8")
     assert "D005" in codes(letter)
@@ -102,8 +102,8 @@ def test_what_no_decision_can_accept_stands(letter: Path) -> None:
 
 
 def test_a_reference_is_led_elsewhere_and_decided_anew(letter: Path) -> None:
-    decide(letter, "7", Wish(Kind.REFERENCE, "#d8", words="Document 9"))
-    text = decide(letter, "7", Wish(Kind.REFERENCE, "none", words="Document 9"))
+    decide(letter, "7", NewDecision(Kind.REFERENCE, "#d8", words="Document 9"))
+    text = decide(letter, "7", NewDecision(Kind.REFERENCE, "none", words="Document 9"))
     assert [row["target"] for row in tomllib.loads(text)["reference"]] == ["none"]
 
 
@@ -111,19 +111,19 @@ def test_where_a_reference_leads_is_not_asked_again(letter: Path) -> None:
     wrong = LETTER.replace("Document 9", "Document 7")
     letter.write_bytes(wrong.encode())
     assert "X110" not in codes(letter)
-    decide(letter, "7", Wish(Kind.REFERENCE, "#d8fn2", words="Document 7"))
+    decide(letter, "7", NewDecision(Kind.REFERENCE, "#d8fn2", words="Document 7"))
     assert not {code for code in codes(letter) if code == "X110" or code.startswith("D")}
-    decide(letter, "7", Wish(Kind.REFERENCE, "#d7", words="Document 7"))
+    decide(letter, "7", NewDecision(Kind.REFERENCE, "#d7", words="Document 7"))
     assert not [code for code in codes(letter) if code.startswith("D")]
 
 
 def test_a_letter_within_a_word_is_no_marker(letter: Path) -> None:
     with pytest.raises(UsageError, match="nothing to decide on"):
-        Desk.of(Place.of(f"{letter}:5:4")).decide(Wish(Kind.MARKER, "2"))
+        ExaminedPlace.of(Place.of(f"{letter}:5:4")).decide(NewDecision(Kind.MARKER, "2"))
 
 
 def test_decisions_survive_edits_elsewhere(letter: Path) -> None:
-    decide(letter, "5:41", Wish(Kind.MARKER, "2", words="2"))
+    decide(letter, "5:41", NewDecision(Kind.MARKER, "2", words="2"))
     edited = LETTER.replace("Lisbon, May", "At the inn\nLisbon, May").replace("by the", "near the")
     letter.write_bytes(edited.encode())
     assert markers(letter)[1] == (6, 41)
@@ -133,7 +133,7 @@ def test_decisions_survive_edits_elsewhere(letter: Path) -> None:
 def test_comments_and_other_decisions_stay(letter: Path) -> None:
     path = letter.with_name("d12.decisions.toml")
     path.write_text('# by hand\n[[marker]]\ntext = "count1"\nnote = "none"\n', encoding="utf-8")
-    text = decide(letter, "5", Wish(Kind.READING, "T131", "a stammer"))
+    text = decide(letter, "5", NewDecision(Kind.READING, "T131", "a stammer"))
     assert text.startswith('# by hand\n[[marker]]\ntext = "count1"\nnote = "none"\n\n[[reading]]')
 
 
@@ -173,15 +173,15 @@ def test_what_is_no_place(place: str) -> None:
 
 
 def test_nothing_or_too_much_to_decide_on(letter: Path) -> None:
-    desk = Desk.of(Place.of(f"{letter}:5"))
+    examined = ExaminedPlace.of(Place.of(f"{letter}:5"))
     with pytest.raises(UsageError, match="nothing to decide on"):
-        desk.decide(Wish(Kind.READING, "T199", "so"))
+        examined.decide(NewDecision(Kind.READING, "T199", "so"))
     with pytest.raises(UsageError, match="does not stand in line 5"):
-        desk.decide(Wish(Kind.MARKER, "1", words="nowhere"))
+        examined.decide(NewDecision(Kind.MARKER, "1", words="nowhere"))
     assert not letter.with_name("d12.decisions.toml").exists()
 
 
 def test_each_finding_comes_with_its_command(letter: Path) -> None:
-    desk = Desk.of(Place.of(f"{letter}:5"))
-    (line,) = (one for one in suggestions(desk.place, desk.findings()) if "T131" in one)
+    examined = ExaminedPlace.of(Place.of(f"{letter}:5"))
+    (line,) = (one for one in suggestions(examined.place, examined.findings()) if "T131" in one)
     assert line == f'edition decide {letter}:5:8 --accept T131 --why "..."'

@@ -184,14 +184,14 @@ def test_written_text_that_is_none_is_written_again(tmp_path: Path, value: bytes
     assert editions.build(folder, tmp_path / "out", Cache(store)) == plain
 
 
-def test_the_outlook_tells_a_rule_all_it_asks_for() -> None:
-    """The findings are the same with an index of outlooks."""
+def test_the_shared_facts_tell_a_rule_all_it_asks_for() -> None:
+    """The findings are the same with an index of shared facts."""
     loaded, _ = edition.load(ROOT / "input" / "frus1945Berlinv02")
     setting = EditionContext.of(loaded)
     made = [run_stages(TranscriptionFile.read(path), setting) for path in loaded.order]
     facts = [one.facts for one in made if one.facts is not None]
     whole = checks.EditionIndex.of(facts, loaded.metadata.id)
-    some = checks.EditionIndex.of(checks.outlook(facts), loaded.metadata.id)
+    some = checks.EditionIndex.of(checks.shared_facts(facts), loaded.metadata.id)
     found = 0
     for one in made:
         assert one.view is not None

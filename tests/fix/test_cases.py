@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
-from pipeline.fix import Wish, plan
+from pipeline.fix import FixSelection, plan
 from pipeline.report import Report
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
@@ -37,8 +37,8 @@ def counts(report: Report) -> Counter[tuple[str, str]]:
     return Counter((Path(one.location.file).name, one.code) for one in report.diagnostics)
 
 
-def mend(folder: Path, wish: Wish) -> None:
-    plan(folder, wish, quiet, 1).write()
+def mend(folder: Path, selection: FixSelection) -> None:
+    plan(folder, selection, quiet, 1).write()
 
 
 def copy_of_case(code: str, tmp_path: Path) -> Path:
@@ -60,12 +60,12 @@ def fixable(report: Report, code: str) -> int:
     return sum(1 for one in report.diagnostics if one.code == code and one.fix)
 
 
-def check_mended(folder: Path, code: str, wish: Wish) -> None:
+def check_mended(folder: Path, code: str, selection: FixSelection) -> None:
     """Hold that what has a fix is gone, that nothing else is, and that nothing has come."""
     report = check(folder)
     before, count = counts(report), fixable(report, code)
     assert count
-    mend(folder, wish)
+    mend(folder, selection)
     report = check(folder)
     assert fixable(report, code) == 0
     gone = before - counts(report)
@@ -79,14 +79,14 @@ FOLLOWING = {"X104": {("d1.txt", "X102"): 3}}
 
 @pytest.mark.parametrize("code", SAFE)
 def test_case_of_a_safe_fix(code: str, tmp_path: Path) -> None:
-    check_mended(copy_of_case(code, tmp_path), code, Wish(codes=frozenset({code})))
+    check_mended(copy_of_case(code, tmp_path), code, FixSelection(codes=frozenset({code})))
 
 
 @pytest.mark.parametrize("code", UNSAFE)
 def test_case_of_an_unsafe_fix(code: str, tmp_path: Path) -> None:
     folder = copy_of_case(code, tmp_path)
-    assert not plan(folder, Wish(codes=frozenset({code})), quiet, 1).mended.texts
-    check_mended(folder, code, Wish(unsafe=True, codes=frozenset({code})))
+    assert not plan(folder, FixSelection(codes=frozenset({code})), quiet, 1).mended.texts
+    check_mended(folder, code, FixSelection(unsafe=True, codes=frozenset({code})))
 
 
 def test_every_rule_with_a_fix_is_in_a_table_here(tmp_path: Path) -> None:

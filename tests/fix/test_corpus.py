@@ -12,7 +12,7 @@ from typing import TypeAlias
 import pytest
 
 from pipeline.diagnostics import Severity
-from pipeline.fix import Wish, plan
+from pipeline.fix import FixSelection, plan
 from pipeline.report import Report
 from tests.accuracy.test_nothing_lost import unpack
 from tests.conftest import CORPUS
@@ -108,11 +108,11 @@ def measure(
 
     Nothing but the seeded faults may change, so that first all that has a fix is mended.
     """
-    plan(folder, Wish(unsafe=unsafe), quiet, workers).write()
+    plan(folder, FixSelection(unsafe=unsafe), quiet, workers).write()
     clean = {path.name: path.read_bytes() for path in (folder / "raw").iterdir()}
     before = bad(check(folder, workers))
     done = seeded(folder, faults, random.Random(1))  # noqa: S311 - nothing secret
-    plan(folder, Wish(unsafe=unsafe), quiet, workers).write()
+    plan(folder, FixSelection(unsafe=unsafe), quiet, workers).write()
     report = check(folder, workers)
     for name, kind in done.items():
         mended = (folder / "raw" / name).read_bytes() == clean[name]

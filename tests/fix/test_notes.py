@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.fix import Wish, plan
+from pipeline.fix import FixSelection, plan
 from tests.fix.test_cases import check, counts, quiet
 
 TEXT = """1. Letter From the Consul at Trieste to the Secretary of State
@@ -39,7 +39,7 @@ def edition_with(numbers: tuple[int, ...], folder: Path) -> Path:
 @pytest.mark.parametrize("numbers", [(1, 2, 2, 4), (1, 2, 8, 4), (1, 2, 4, 5), (1, 3, 4, 5)])
 def test_list_is_numbered_as_the_text_is(numbers: tuple[int, ...], tmp_path: Path) -> None:
     path = edition_with(numbers, tmp_path)
-    plan(path.parent, Wish(), quiet, 1).write()
+    plan(path.parent, FixSelection(), quiet, 1).write()
     right = (f"  {number}. {note}\n" for number, note in enumerate(NOTES, 1))
     assert path.read_text(encoding="utf-8") == TEXT + "".join(right)
     assert not [code for _, code in counts(check(path.parent)) if code.startswith("N")]
@@ -52,5 +52,5 @@ def test_list_of_notes_lost_or_out_of_order_is_left(
     path = edition_with(numbers, tmp_path)
     before = path.read_bytes()
     assert [code for _, code in counts(check(path.parent)) if code.startswith("N")]
-    assert not plan(path.parent, Wish(), quiet, 1).mended.texts
+    assert not plan(path.parent, FixSelection(), quiet, 1).mended.texts
     assert path.read_bytes() == before

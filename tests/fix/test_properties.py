@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.diagnostics import Severity
-from pipeline.fix import Wish, plan
+from pipeline.fix import FixSelection, plan
 from pipeline.fix.rounds import Mended
 from tests.fix.test_cases import check, quiet
 
@@ -35,8 +35,8 @@ def bad(folder: Path) -> Counter[str]:
     )
 
 
-def mended(folder: Path, wish: Wish) -> Mended:
-    planned = plan(folder, wish, quiet, 1)
+def mended(folder: Path, selection: FixSelection) -> Mended:
+    planned = plan(folder, selection, quiet, 1)
     planned.write()
     return planned.mended
 
@@ -49,10 +49,10 @@ def test_mending_is_done_at_once_and_does_no_harm(text: str, unsafe: bool) -> No
         folder.mkdir()
         (folder / "d1.txt").write_bytes(text.encode())
         before = bad(folder)
-        mended(folder, Wish(unsafe=unsafe))
+        mended(folder, FixSelection(unsafe=unsafe))
         assert not bad(folder) - before
         once = (folder / "d1.txt").read_bytes()
-        assert not mended(folder, Wish(unsafe=unsafe)).texts
+        assert not mended(folder, FixSelection(unsafe=unsafe)).texts
         assert (folder / "d1.txt").read_bytes() == once
         if not unsafe:
             assert letters(once.decode()) == letters(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PublishError, UsageError
-from pipeline.fix import Wish, plan, wish, write
+from pipeline.fix import FixSelection, plan, selection, write
 from tests.fix.test_cases import quiet
 
 FAULTY = "\ufeff1. Letter\r\n\r\nParis, May 2, 1945.\r\n\r\nThe  note was sent , so.  \r\n"
@@ -25,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_line_ends_byte_order_mark_and_mode_are_kept(path: Path) -> None:
-    plan(path.parent, Wish(), quiet, 1).write()
+    plan(path.parent, FixSelection(), quiet, 1).write()
     assert path.read_bytes().decode() == MENDED
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
     assert list(path.parent.iterdir()) == [path]
@@ -33,7 +33,7 @@ def test_line_ends_byte_order_mark_and_mode_are_kept(path: Path) -> None:
 
 def test_nothing_is_touched_before_it_is_asked_for(path: Path) -> None:
     before = path.stat()
-    planned = plan(path.parent, Wish(), quiet, 1)
+    planned = plan(path.parent, FixSelection(), quiet, 1)
     assert list(planned.diff())[2:] == [
         "@@ -2,4 +2,4 @@",
         " ",
@@ -47,7 +47,7 @@ def test_nothing_is_touched_before_it_is_asked_for(path: Path) -> None:
 
 
 def test_copies_go_into_their_own_folder(path: Path, tmp_path: Path) -> None:
-    planned = plan(path.parent, Wish(), quiet, 1)
+    planned = plan(path.parent, FixSelection(), quiet, 1)
     planned.write_copies(tmp_path / "out")
     assert (tmp_path / "out" / "d1.txt").read_bytes().decode() == MENDED
     assert path.read_bytes() == FAULTY.encode()
@@ -58,18 +58,18 @@ def test_copies_go_into_their_own_folder(path: Path, tmp_path: Path) -> None:
 def test_one_transcription_of_an_edition_is_mended_alone(path: Path) -> None:
     other = path.with_name("d2.txt")
     other.write_bytes(FAULTY.encode())
-    plan(other, Wish(), quiet, 1).write()
+    plan(other, FixSelection(), quiet, 1).write()
     assert path.read_bytes() == FAULTY.encode()
     assert other.read_bytes() == MENDED.encode()
 
 
 def test_mending_twice_is_mending_once(path: Path) -> None:
-    plan(path.parent, Wish(), quiet, 1).write()
-    assert not plan(path.parent, Wish(), quiet, 1).mended.texts
+    plan(path.parent, FixSelection(), quiet, 1).write()
+    assert not plan(path.parent, FixSelection(), quiet, 1).mended.texts
 
 
 def test_a_file_that_changed_meanwhile_is_left(path: Path) -> None:
-    planned = plan(path.parent, Wish(), quiet, 1)
+    planned = plan(path.parent, FixSelection(), quiet, 1)
     path.write_bytes(b"something else")
     with pytest.raises(PublishError, match="changed meanwhile"):
         planned.write()
@@ -78,7 +78,7 @@ def test_a_file_that_changed_meanwhile_is_left(path: Path) -> None:
 
 
 def test_a_link_that_came_meanwhile_is_not_followed(path: Path, tmp_path: Path) -> None:
-    planned = plan(path.parent, Wish(), quiet, 1)
+    planned = plan(path.parent, FixSelection(), quiet, 1)
     outside = tmp_path / "outside.txt"
     path.rename(outside)
     path.symlink_to(outside)
@@ -92,14 +92,14 @@ def test_a_link_that_came_meanwhile_is_not_followed(path: Path, tmp_path: Path) 
 def test_a_copy_never_takes_the_place_of_a_folder(path: Path, tmp_path: Path) -> None:
     (tmp_path / "out" / "d1.txt").mkdir(parents=True)
     with pytest.raises(PublishError, match="no regular file"):
-        plan(path.parent, Wish(), quiet, 1).write_copies(tmp_path / "out")
+        plan(path.parent, FixSelection(), quiet, 1).write_copies(tmp_path / "out")
 
 
 def test_only_the_codes_that_are_named_are_mended(path: Path) -> None:
-    plan(path.parent, wish(["t136"], unsafe=False), quiet, 1).write()
+    plan(path.parent, selection(["t136"], unsafe=False), quiet, 1).write()
     assert path.read_bytes().decode() == FAULTY.replace("The  note", "The note")
     with pytest.raises(UsageError, match="no code 'T9'"):
-        wish(["T9"], unsafe=False)
+        selection(["T9"], unsafe=False)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_only_the_codes_that_are_named_are_mended(path: Path) -> None:
 def test_characters_that_are_no_text(path: Path, faulty: str, mended: str) -> None:
     text = "1. Letter\n\nParis, May 2, 1945.\n\nThe note was sent.\n\n{}\n"
     path.write_bytes(text.format(faulty).encode())
-    plan(path.parent, Wish(), quiet, 1).write()
+    plan(path.parent, FixSelection(), quiet, 1).write()
     assert path.read_bytes().decode() == text.format(mended)
 
 
@@ -123,10 +123,10 @@ def test_characters_that_a_text_may_need_or_hide_a_loss_are_left(
 ) -> None:
     text = f"1. Letter\n\nParis, May 2, 1945.\n\nThe note{character} was sent.\n"
     path.write_bytes(text.encode())
-    assert not plan(path.parent, Wish(unsafe=True), quiet, 1).mended.texts
+    assert not plan(path.parent, FixSelection(unsafe=True), quiet, 1).mended.texts
 
 
 def test_a_file_that_is_no_utf_8_is_left(path: Path) -> None:
     path.write_bytes(b"The  \x93note\x94")
     path.with_name("d2.txt").write_bytes(FAULTY.encode())
-    assert set(plan(path.parent, Wish(), quiet, 1).mended.texts) == {"d2.txt"}
+    assert set(plan(path.parent, FixSelection(), quiet, 1).mended.texts) == {"d2.txt"}
