@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from pipeline.checks import (
     blocks,
@@ -67,7 +68,7 @@ RULES = (*ALONE, *IN_EDITION)
 
 def check_alone(view: View) -> tuple[Diagnostic, ...]:
     """Apply the rules that need nothing but the document itself."""
-    return _apply(ALONE, view)
+    return _apply(_speaking_alone(view.main_language, view.profile), view)
 
 
 def check_in_edition(view: View, index: EditionIndex) -> tuple[Diagnostic, ...]:
@@ -75,15 +76,22 @@ def check_in_edition(view: View, index: EditionIndex) -> tuple[Diagnostic, ...]:
 
     ``index`` may be made of shared facts only: those of the document itself are in ``view``.
     """
-    return _apply(IN_EDITION, replace(view, index=index))
+    rules = _speaking_in_edition(view.main_language, view.profile)
+    return _apply(rules, replace(view, index=index))
 
 
 def _apply(rules: Iterable[DocumentRule], view: View) -> tuple[Diagnostic, ...]:
-    return in_order(
-        tuple(
-            diagnostic
-            for rule in rules
-            if rule.speaks_for(view)
-            for diagnostic in view.source.diagnose(rule, rule.check(view))
-        )
-    )
+    found = ((rule, finding) for rule in rules for finding in rule.check(view))
+    diagnose = view.source.diagnose
+    return in_order(tuple(d for rule, finding in found for d in diagnose(rule, (finding,))))
+
+
+# Which rules speak is the same for all documents of an edition.
+@cache
+def _speaking_alone(language: str, profile: str) -> tuple[DocumentRule, ...]:
+    return tuple(rule for rule in ALONE if rule.speaks_for(language, profile))
+
+
+@cache
+def _speaking_in_edition(language: str, profile: str) -> tuple[DocumentRule, ...]:
+    return tuple(rule for rule in IN_EDITION if rule.speaks_for(language, profile))

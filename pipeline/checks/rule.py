@@ -36,10 +36,10 @@ class DocumentRule(Rule[View]):
     languages: frozenset[str] = EVERY
     profiles: frozenset[str] = EVERY
 
-    def speaks_for(self, view: View) -> bool:
-        """Tell whether the rule knows the language and the profile of a document."""
-        return (not self.languages or view.main_language in self.languages) and (
-            not self.profiles or view.profile in self.profiles
+    def speaks_for(self, language: str, profile: str) -> bool:
+        """Tell whether the rule knows a language, as ``de``, and a profile."""
+        return (not self.languages or language in self.languages) and (
+            not self.profiles or profile in self.profiles
         )
 
     @property
