@@ -29,6 +29,7 @@ FAMILIES = {
     "M": "Settings of the edition",
     "D": "Decisions",
     "T": "Raw text",
+    "F": "Form of the text",
     "S": "Structure",
     "N": "Notes",
     "P": "Pages",

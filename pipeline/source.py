@@ -51,6 +51,21 @@ class Part:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form in which a text was handed in, where it is not the usual one.
+
+    ``words`` describe it, ``place`` is the first stretch in it. ``markers`` are places that the
+    form shows to be markers of notes beyond doubt, each with the note's place in the list.
+    ``doubt`` says what else the text may be, or nothing where the form is sure.
+    """
+
+    words: str
+    place: Span
+    markers: tuple[tuple[Span, int], ...] = ()
+    doubt: str = ""
+
+
 class _Piece(NamedTuple):
     """Where a part came to stand, and the stretch of the other text that it was made of."""
 
@@ -66,9 +81,8 @@ class Source:
 
     ``file`` is the path as a user knows it; ``edits`` rise by place. A text that was laid out
     anew has the one it was made of as its ``origin``, and its edits lead from there; ``log`` has
-    them all. ``markers`` are places that the form of the text shows to be markers of notes beyond
-    doubt, each with the note's place in the list. The raw text can be had back with
-    :meth:`raw_text`.
+    them all. ``form`` is the form of the text, unless that is the usual one. The raw text can be
+    had back with :meth:`raw_text`.
     """
 
     file: str
@@ -77,7 +91,7 @@ class Source:
     sha256: str = field(default="", repr=False)
     origin: Source | None = field(default=None, repr=False)
     pieces: tuple[_Piece, ...] = field(default=(), repr=False)
-    markers: tuple[tuple[Span, int], ...] = ()
+    form: Form | None = None
 
     @property
     def log(self) -> tuple[Edit, ...]:
@@ -233,8 +247,12 @@ class Source:
 
     @cached_property
     def raw_lines(self) -> list[str]:
-        """The lines of the raw text as an editor shows them; only LF ends a line."""
-        return self.raw_text().removeprefix(_BYTE_ORDER_MARK).split("\n")
+        """The lines of the raw text as an editor shows them.
+
+        LF ends a line, or CR in a file that has no other line ends.
+        """
+        raw = self.raw_text().removeprefix(_BYTE_ORDER_MARK)
+        return raw.split("\n" if "\n" in raw else "\r")
 
     @cached_property
     def _hidden(self) -> int:

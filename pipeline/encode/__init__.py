@@ -25,6 +25,7 @@ from pipeline.encode.leaves import Leaf, find_leaves
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.reading import Marks, lay_out, read_marks
+from pipeline.encode.standoff import PageMark
 from pipeline.ledger import Ledger
 from pipeline.ledger import leaves as ledger_leaves
 from pipeline.source import Source
@@ -61,7 +62,7 @@ class Setting:
         """
         chosen = profile.load(profile_name)
         printed = references.PageIndex.of(
-            (name, text, pages.find_pages(text, chosen.pages)) for name, text in texts
+            (name, *_with_pages(name, text, chosen)) for name, text in texts
         )
         known = authorities.persons or authorities.terms
         index = names.NameIndex.of(authorities, chosen.names) if known and chosen.names else None
@@ -72,13 +73,22 @@ class Setting:
         return cls(edition_id, ids, chosen, index, printed, carried)
 
 
+def _with_pages(name: str, text: str, chosen: profile.Profile) -> tuple[str, tuple[PageMark, ...]]:
+    """Give a text and its page marks; where none is in the profile's form, of any other."""
+    found = pages.find_pages(text, chosen.pages)
+    if not found:
+        text = lay_out(Source(name, text), chosen).text
+        found = pages.find_pages(text, chosen.pages)
+    return text, found
+
+
 def encode(
     source: Source, document_id: str, setting: Setting, settled: Settled | None = None
 ) -> tuple[model.Document, Ledger, tuple[Diagnostic, ...]]:
     """Encode one transcription that normalizing has found no error in, by what is ``settled``."""
     settled = settled or Settled()
     carried = setting.carried.get(document_id)
-    found = read_marks(source.text, setting.profile, settled, carried)
+    found = read_marks(source.text, setting.profile, settled, carried, source.form)
     leaves, homeless = _leaves(source.text, found)
     read = passages(source.text, leaves, found.aside())
     cited = references.ReferenceContext(
@@ -101,7 +111,7 @@ def encode(
     context = Context(
         source.text, found.notes, found.markers, _spans(found), homeless,
         setting.profile.blocks.bullet, reading.unresolved, found.strays, found.unread, found_leaves,
-        found.unknown, found.figures, carried, tuple(disordered(document)),
+        found.unknown, found.figures, carried, tuple(disordered(document)), source.form,
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.document import Leaf, Span
 from pipeline.encode.standoff import Marker, NoteList
+from pipeline.source import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Context:
     ``figures`` what looks like a marker, in brackets or without, and has no note, ``unread`` what
     begins like a note and is none, ``unknown`` places that a decision gives to a note which is not
     there, ``carried`` the last note number of the document before, which the notes may go on from,
-    ``disordered`` what comes behind a later part of the text.
+    ``disordered`` what comes behind a later part of the text, ``form`` the form of the text where
+    it is not the usual one.
     """
 
     text: str
@@ -35,3 +37,4 @@ class Context:
     figures: tuple[Span, ...] = ()
     carried: int | None = None
     disordered: tuple[Span, ...] = ()
+    form: Form | None = None

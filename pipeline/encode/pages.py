@@ -12,17 +12,21 @@ from pipeline.encode.standoff import PageMark
 
 @dataclass(frozen=True, slots=True)
 class PageSettings:
-    """The form of a page mark; the first group of ``pattern`` is the number between the ends."""
+    """The form of a page mark; the first group of ``pattern`` is the number between the ends.
+
+    ``number`` is a pattern of what page numbers look like.
+    """
 
     pattern: re.Pattern[str]
     ends: tuple[str, str]
+    number: str
 
     @classmethod
     def from_table(cls, table: dict[str, Any]) -> PageSettings:
         """Read ``pages.toml`` of a profile."""
         before, after = re.escape(table["before"]), re.escape(table["after"])
         pattern = re.compile(f"{before}({table['number']}){after}")
-        return cls(pattern, (table["before"], table["after"]))
+        return cls(pattern, (table["before"], table["after"]), table["number"])
 
 
 def find_pages(text: str, settings: PageSettings) -> tuple[PageMark, ...]:

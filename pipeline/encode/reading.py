@@ -11,14 +11,15 @@ from pipeline.document import Span
 from pipeline.encode import blocks, bracketed, markers, notes, pages
 from pipeline.encode.blocks import BlockSettings, LayoutSettings
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
+from pipeline.encode.forms import read_form
 from pipeline.encode.grounding import ground
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
-from pipeline.encode.settled import Decided, decide_notes, overlaps, settle_markers
+from pipeline.encode.settled import Decided, decide_notes, overlaps, settle_markers, with_given
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Resolution
 from pipeline.encode.wrapping import unwrap
-from pipeline.source import Source
+from pipeline.source import Form, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,13 @@ _Blocks: TypeAlias = tuple[BlockMark, ...]
 
 
 def lay_out(source: Source, chosen: Profile) -> Source:
-    """Give the text with its wrapped lines joined, where the profile's texts are wrapped."""
+    """Give the text in the form that encoding reads.
+
+    Where the profile's texts have their notes in a list, other forms are read as well; where they
+    are wrapped, the lines of a paragraph are joined.
+    """
+    listed = chosen.notes if isinstance(chosen.notes, NoteSettings) else None
+    source = read_form(source, listed, chosen.pages)
     if chosen.wrapping is None:
         return source
     page_marks = pages.find_pages(source.text, chosen.pages)
@@ -68,16 +75,22 @@ def lay_out(source: Source, chosen: Profile) -> Source:
 
 
 def read_marks(
-    text: str, chosen: Profile, settled: Settled | None = None, carried: int | None = None
+    text: str,
+    chosen: Profile,
+    settled: Settled | None = None,
+    carried: int | None = None,
+    form: Form | None = None,
 ) -> Marks:
     """Have every part read ``text``, each on the ground of those before it.
 
     What is ``settled`` about markers holds, whatever the parts would have made of it. ``carried``
     is the number of the last note of the document before, where notes are numbered through.
+    The markers that the ``form`` of the text shows are taken as they are.
     """
     page_marks = pages.find_pages(text, chosen.pages)
     note_list = _notes(text, page_marks, chosen)
     decided, unknown = decide_notes(settled or Settled(), note_list)
+    decided = with_given(decided, form.markers if form else ())
     resolved = _markers(text, note_list, page_marks, decided, chosen, carried)
     block_marks, note_blocks = _blocks(text, note_list, page_marks, resolved.markers, chosen)
     unread: tuple[Span, ...] = ()

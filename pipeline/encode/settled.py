@@ -29,6 +29,16 @@ def decide_notes(settled: Settled, notes: NoteList | None) -> tuple[Decided, tup
     return tuple(decided), tuple(unknown)
 
 
+def with_given(decided: Decided, given: Sequence[tuple[Span, int]]) -> Decided:
+    """Add the markers that the form of the text shows, but for what a person has decided."""
+    if not given:
+        return decided
+    notes = {note for _, note in decided if note is not None}
+    spans = sorted(span for span, _ in decided)
+    free = [one for one in given if one[1] not in notes and not overlaps(one[0], spans)]
+    return tuple(sorted([*decided, *free], key=lambda one: one[0]))
+
+
 def _note(number: str, span: Span, notes: NoteList | None) -> int | None:
     listed = notes.notes if notes else ()
     same = [index for index, note in enumerate(listed) if note.number == number]

@@ -17,20 +17,20 @@ _NONCHARACTERS = "".join(
 _FORBIDDEN = re.compile(
     f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufeff{_NONCHARACTERS}]"
 )
-_LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_ENDS = re.compile("[\r\x0b\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\U000e0000-\U000e007f\u00ad\u180e]"
 )
 _ANY = re.compile(
     "[" + "".join(pattern.pattern[1:-1] for pattern in (_FORBIDDEN, _LINE_ENDS, _INVISIBLE)) + "]"
 )
-# A form feed or a vertical tab may part pages or lines, or stand inside a line.
+# A vertical tab may part lines, or stand inside one. A form feed parts pages: the form of the
+# text is read by it.
 _ENDS_OF_LINES = frozenset("\r\x85\u2028\u2029")
 _NEVER_NEEDED = frozenset("\u200b\u2060\u00ad")
 _CONTROL_NAMES = {
     "\r": "CARRIAGE RETURN",
     "\x0b": "LINE TABULATION",
-    "\x0c": "FORM FEED",
     "\x85": "NEXT LINE",
 }
 
@@ -91,8 +91,7 @@ LINE_END_OTHER_THAN_LF = Rule(
     summary="A line ends with something other than LF or CRLF.",
     why="""Programs disagree whether these characters end a line, so the same file has different
     lines in different editors, and places in messages would be wrong.""",
-    example="""CR alone, as old Macintosh files have it; U+2028 from a word processor; a form feed
-    between pages.""",
+    example="""CR alone, as old Macintosh files have it; U+2028 from a word processor.""",
     remedy="To mend it, save the file with LF line ends and put a line end where one is meant.",
 )  # fmt: skip
 

@@ -14,17 +14,18 @@ from pipeline.source import Edit, Source
 
 BYTE_ORDER_MARK = "byte-order mark dropped"
 CRLF = "CRLF became LF"
+CR = "CR became LF"
 COMPOSED = "composed (Unicode NFC)"
 
 # A base character belongs to the marks after it; nothing composes across an ASCII character.
-_PLACES = re.compile("\\A\ufeff|\r\n|[\x00-\x7f]?[^\x00-\x7f]+")
+_PLACES = re.compile("\\A\ufeff|\r\n?|[\x00-\x7f]?[^\x00-\x7f]+")
 
 
 def apply(raw: str) -> tuple[str, tuple[Edit, ...]]:
     """Normalize ``raw`` and log each change."""
     if raw.isascii() and "\r" not in raw:
         return raw, ()
-    if not raw.startswith("\ufeff") and "\r\n" not in raw and unicodedata.is_normalized("NFC", raw):
+    if not (raw.startswith("\ufeff") or "\r" in raw) and unicodedata.is_normalized("NFC", raw):
         return raw, ()
     parts: list[str] = []
     edits: list[Edit] = []
@@ -40,12 +41,17 @@ def apply(raw: str) -> tuple[str, tuple[Edit, ...]]:
 
 
 def _changes(raw: str) -> Iterator[tuple[int, str, str, str]]:
+    # Files of the old Macintosh end all lines with CR; in any other, CR alone is a fault.
+    cr_ends_lines = "\n" not in raw
     for match in _PLACES.finditer(raw):
         before = match.group()
         if before == "\ufeff" and match.start() == 0:
             yield 0, before, "", BYTE_ORDER_MARK
         elif before == "\r\n":
             yield match.start(), before, "\n", CRLF
+        elif before == "\r":
+            if cr_ends_lines:
+                yield match.start(), before, "\n", CR
         elif not unicodedata.is_normalized("NFC", before):
             after = unicodedata.normalize("NFC", before)
             same = _shared(before, after)

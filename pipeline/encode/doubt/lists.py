@@ -13,7 +13,9 @@ _ROUND = 99  # numbers that run through a volume begin anew after it
 
 
 def _check_list_number(context: Context) -> Iterator[Finding]:
-    listed = context.notes.notes if context.notes and not context.notes.apart else ()
+    # Lists of another form were found by how they count, and may each begin anew.
+    is_usual = context.form is None
+    listed = context.notes.notes if is_usual and context.notes and not context.notes.apart else ()
     numbers = counted([note.number for note in listed]) if listed else []
     is_first = True
     for note, right in zip(listed, numbers, strict=True):

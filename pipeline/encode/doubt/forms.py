@@ -1,0 +1,125 @@
+"""Rules on the form in which a text was handed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.diagnostics import Finding, Rule, Severity
+from pipeline.document import Span
+from pipeline.encode.context import Context
+from pipeline.encode.forms import settings
+from pipeline.encode.forms.markers import explicit, in_turn
+from pipeline.encode.forms.settings import NUMBER, MarkerForm
+
+_LEAST = 2
+_MOST = 30
+_HEAD = re.compile(
+    r"^[ \t]*(?:Foot|End)?[Nn]otes?[.:]?[ \t]*$|^[ \t]*(?:FOOT|END)?NOTES[.:]?[ \t]*$", re.MULTILINE
+)
+
+
+def _check_form(context: Context) -> Iterator[Finding]:
+    form = context.form
+    if form is not None and form.words and not form.doubt:
+        yield Finding(
+            form.place,
+            f"the text was read as having {form.words}",
+            "nothing is to be done if that is right; docs/transcribing.md shows the usual form",
+        )
+
+
+FORM_RECOGNIZED = Rule(
+    "F001",
+    "form-recognized",
+    Severity.INFO,
+    summary="Notes, markers or pages are written in another form than the usual one.",
+    why="""The same text is handed in in many forms: notes under each page, numbers in brackets,
+    page numbers on lines of their own. A form that is recognized is read like the usual one; what
+    was taken away of brackets and the like stands in the header of the TEI.""",
+    example="`[1] See` at the end and `word[1]` in the text.",
+    remedy="""Nothing is to be done where the form was recognized rightly. Otherwise write the text
+    in the usual form, which `docs/transcribing.md` describes.""",
+    check=_check_form,
+)
+
+
+def _check_doubt(context: Context) -> Iterator[Finding]:
+    form = context.form
+    if form is not None and form.doubt:
+        yield Finding(
+            form.place,
+            f"the text was read as having {form.words}, but it may be that {form.doubt} "
+            "was not meant",
+            "compare with the source; to settle it, write the notes as “  1. See” at the end of "
+            "the file and pages as “[Page 34]”",
+        )
+
+
+FORM_IN_DOUBT = Rule(
+    "F002",
+    "form-in-doubt",
+    Severity.WARNING,
+    summary="What was taken for the form of this text may be text.",
+    why="""Lines without numbers at the end of a text may be notes whose numbers were lost in
+    copying from a browser, or simply lines; a number in brackets may be a page, or belong to
+    the text.""",
+    example="four markers in the text, and four lines without numbers at its end.",
+    remedy="""To mend it, compare with the source and write notes and pages in the usual form, which
+    `docs/transcribing.md` describes.""",
+    check=_check_doubt,
+)
+
+
+def _check_no_list(context: Context) -> Iterator[Finding]:
+    if context.notes is not None:
+        return
+    found = _markers_in_turn(context.text)
+    if found is not None:
+        form, spans = found
+        yield Finding(
+            spans[0],
+            f"{len(spans)} markers of the form {form.name} stand in the text, but no notes were "
+            "found",
+            "add the notes as a list at the end, “  1. See”, or say why there are none",
+            tuple(("another one", span) for span in spans[1:4]),
+        )
+        return
+    head = _HEAD.search(context.text)
+    if head and context.text[head.end() :].strip():
+        yield Finding(
+            head.span(),
+            "this looks like the head of a list of notes, but no notes were found",
+            "write the notes as a list at the end, “  1. See”, and set their markers behind words",
+        )
+
+
+def _markers_in_turn(text: str) -> tuple[MarkerForm, list[Span]] | None:
+    """Find markers that count 1, 2, 3 in a form that nothing else has."""
+    for form in settings.known_forms().markers:
+        if form.kind != NUMBER or not form.is_sure:
+            continue
+        found = explicit(text, (0, len(text)), form, _LABELS)
+        count = in_turn(found, _LABELS)
+        if count >= _LEAST and count == len({one.label for one in found}):
+            return form, [one.whole for one in found]
+    return None
+
+
+_LABELS = [str(number) for number in range(1, _MOST)]
+
+NOTES_NOT_RECOGNIZED = Rule(
+    "F003",
+    "notes-not-recognized",
+    Severity.WARNING,
+    summary="There are markers or a head of notes, but no notes were found.",
+    why="""Markers without notes are printed as they stand, brackets and all, and whoever reads
+    them looks for notes that are not there. Notes in a form that is not recognized
+    become paragraphs.""",
+    example="`word[1]` and `word[2]`, and no list at the end.",
+    remedy="""To mend it, add the notes as a list at the end; `docs/transcribing.md` shows how. If
+    the source has none, let the finding stand with `[[allow]]`.""",
+    check=_check_no_list,
+)
+
+RULES = (FORM_RECOGNIZED, FORM_IN_DOUBT, NOTES_NOT_RECOGNIZED)

@@ -1,0 +1,172 @@
+"""The forms in which a text can be handed in: recognized from the text, and read as one.
+
+A form says how notes, their markers and pages are written; what kind of document it is says the
+profile. What is recognized is said in the report, with the line that settles it otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from pipeline.document import Span
+from pipeline.encode import notes as usual_notes
+from pipeline.encode.forms import layout
+from pipeline.encode.forms.description import InlineNote
+from pipeline.encode.forms.lists import Item, Run
+from pipeline.encode.forms.markers import Found, glued
+from pipeline.encode.forms.pages import Pages, find_pages
+from pipeline.encode.forms.reading import (
+    FormOfNotes,
+    ListOfNotes,
+    has_arrows,
+    marked_by,
+    numbered_lists,
+    unnumbered_list,
+)
+from pipeline.encode.forms.settings import NUMBER, Forms, MarkerForm, NoteForm, known_forms
+from pipeline.encode.notes import NoteSettings
+from pipeline.encode.pages import PageSettings
+from pipeline.encode.standoff import NoteList
+from pipeline.source import Source
+
+# What signs around the number of a marker look like; texts without them are not searched for each.
+_MARKED = re.compile(
+    r"[\[({/^][\^{ ]*[0-9]|<sup|[⁰¹²³⁴-⁹]|[\[(](?:foot|end)?note|\n ?[0-9]{1,3}[a-z]? *\n",
+    re.IGNORECASE,
+)
+_ITEM_LIKE = re.compile(
+    r"^[ \t\u00a0]*[\[(^/{<]?(?:[0-9]{1,3}[a-z]?|[*†‡§¶‖⁰¹²³⁴-⁹])", re.MULTILINE
+)
+_BLANK_OR_NONE = frozenset((" ", "\t", "\n", ""))
+
+
+def read_form(source: Source, notes: NoteSettings | None, pages: PageSettings) -> Source:
+    """Give the text in the form that encoding reads.
+
+    ``notes`` are the settings of a list of notes; None where the profile's notes stand in brackets
+    and are read as they are.
+    """
+    text, forms = source.text, known_forms()
+    inline: tuple[InlineNote, ...] = ()
+    found = None
+    is_plain = True
+    if notes is not None:
+        inline = tuple(_inline(text, forms))
+        usual = None if inline else _usual(text, forms, notes)
+        found = usual or (None if inline else _unusual(text, forms, notes))
+        is_plain = found is None or (found is usual and _is_plain(text, found, forms))
+    taken = None if notes is None else _labels(found)
+    marks = _pages(text, forms, pages, taken)
+    if is_plain and marks is None and not inline and "\f" not in text:
+        return source
+    return layout.lay_out(source, found, inline, marks, pages.ends, forms)
+
+
+def _labels(found: FormOfNotes | None) -> frozenset[str]:
+    return frozenset(label for one in (found.lists if found else ()) for label in one.run.labels)
+
+
+def _is_plain(text: str, found: FormOfNotes, forms: Forms) -> bool:
+    """Tell whether a list of the usual form has nothing around it, nor around its markers."""
+    if any(one.markers for one in found.lists):
+        return False
+    start = found.lists[0].run.span[0]
+    above = text[:start].rstrip()
+    head = above[above.rfind("\n") + 1 :].strip()
+    return not (forms.head.fullmatch(head) or has_arrows(text))
+
+
+_USUAL = "  1. See"
+
+
+def _usual(text: str, forms: Forms, settings: NoteSettings) -> FormOfNotes | None:
+    """Give the list of the usual form, where it closes the text and none stands above it."""
+    usual = usual_notes.find_notes(text, settings)
+    if usual is None or not _is_whole(text, usual, settings):
+        return None
+    items = tuple(
+        Item(
+            (text.rfind("\n", 0, note.number_span[0]) + 1, note.span[1]),
+            note.number, note.number_span, note.span,
+        )
+        for note in usual.notes
+    )  # fmt: skip
+    labels = [item.label for item in items]
+    stretch = (0, usual.start)
+    form: MarkerForm | None = None
+    markers: list[Found] = []
+    if _MARKED.search(text, *stretch) or not labels[0][0].isdigit():
+        behind_words = len(glued(text, stretch, labels))
+        form, markers = marked_by(text, stretch, labels, forms.markers, behind_words)
+    return FormOfNotes(_USUAL, (ListOfNotes(Run(items), tuple(markers), form, 0),))
+
+
+def _unusual(text: str, forms: Forms, settings: NoteSettings) -> FormOfNotes | None:
+    found = None
+    if _ITEM_LIKE.search(text):
+        own = NoteForm(_USUAL, settings.item, NUMBER, "", is_sure=False)
+        found = numbered_lists(text, forms, _with_label(own))
+    return found or unnumbered_list(text, forms)
+
+
+def _with_label(form: NoteForm) -> NoteForm:
+    pattern = re.compile(form.pattern.pattern.replace("(?P<number>", "(?P<label>"), re.MULTILINE)
+    return replace(form, pattern=pattern)
+
+
+def _is_whole(text: str, usual: NoteList, settings: NoteSettings) -> bool:
+    """Tell whether the usual list is all there is: nothing like it stands elsewhere."""
+    start = usual.start
+    torn = {note.number_span[0] for note in usual.notes}
+    if _has_margin(text, start + 2, torn):
+        return False
+    line = text.find("\n  ", 0, start)
+    while line >= 0:
+        if settings.item.match(text, line + 1):
+            return False
+        line = text.find("\n  ", line + 1, start)
+    return settings.item.match(text) is None
+
+
+def _has_margin(text: str, start: int, torn: Collection[int]) -> bool:
+    """Tell whether a line behind ``start`` begins at the margin.
+
+    Page marks may, and the notes that begin at the places in ``torn``.
+    """
+    line = text.find("\n", start)
+    while line >= 0:
+        first = text[line + 1 : line + 2]
+        is_mark = text.startswith("[Page ", line + 1)
+        if first not in _BLANK_OR_NONE and line + 1 not in torn and not is_mark:
+            return True
+        line = text.find("\n", line + 1)
+    return False
+
+
+def _inline(text: str, forms: Forms) -> Iterator[InlineNote]:
+    if "{" not in text and "<" not in text and "[" not in text:
+        return
+    for form in forms.inline:
+        found = [
+            InlineNote(match.span(), _words(match), form.name)
+            for match in form.pattern.finditer(text)
+        ]
+        if found:
+            yield from found
+            return
+
+
+def _words(match: re.Match[str]) -> Span:
+    start, end = match.span("text")
+    words = match["text"]
+    return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
+
+
+def _pages(
+    text: str, forms: Forms, settings: PageSettings, taken: frozenset[str] | None
+) -> Pages | None:
+    if "\f" not in text and settings.pattern.search(text):
+        return None
+    return find_pages(text, forms, settings.number, taken)

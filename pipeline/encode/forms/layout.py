@@ -1,0 +1,240 @@
+"""Lay a text out in the form that encoding reads, whatever form it was handed in.
+
+Notes go to a list at the end, their markers lose brackets and other signs, page marks get the form
+of the profile. No word is changed; what is taken away is a sign of the form, and is logged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.document import Span
+from pipeline.encode.forms.builder import Builder
+from pipeline.encode.forms.description import InlineNote, describe
+from pipeline.encode.forms.lists import Item
+from pipeline.encode.forms.markers import Found, by_label
+from pipeline.encode.forms.pages import Page, Pages
+from pipeline.encode.forms.reading import FormOfNotes
+from pipeline.encode.forms.settings import RAISED, Forms
+from pipeline.source import Form, Source
+
+MOVED = "note moved to the list at the end"
+MARKER = "signs around the marker of a note left out"
+RAISED_FIGURE = "raised figure of a marker became a plain one"
+NUMBERED = "note numbered, since no number is printed"
+ITEM = "signs around the number of a note left out"
+HEAD = "head or rule above the notes left out"
+ARROW = "arrow beside a note left out"
+PAGE = "page mark in another form"
+FEED = "form feed between pages left out"
+GAP = "line end at a page or a note became a space"
+_LINE_BOUNDS = frozenset(("\n", "\f", ""))
+_CONTINUES = re.compile(r"[a-zß-ÿ,;)]")
+_OPEN = re.compile(r"[^.!?:”’\"»)\]\s]\s*\Z|,\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A stretch of the text that something else is put for.
+
+    ``note`` is the place in the list of the note whose marker stands there; ``label`` then is the
+    part of the stretch that remains.
+    """
+
+    span: Span
+    text: str
+    reason: str
+    label: Span | None = None
+    note: int | None = None
+
+
+def lay_out(
+    source: Source,
+    notes: FormOfNotes | None,
+    inline: Sequence[InlineNote],
+    pages: Pages | None,
+    page_ends: tuple[str, str],
+    forms: Forms,
+) -> Source:
+    """Make the text anew, with its notes at the end; its form has the places of its markers."""
+    text = source.text
+    items = [item for one in (notes.lists if notes else ()) for item in one.run.items]
+    items += [_as_item(one, number) for number, one in enumerate(inline, 1)]
+    cuts = [
+        *_page_cuts(text, pages, page_ends),
+        *_feed_cuts(text),
+        *_list_cuts(text, notes, forms),
+        *_marker_cuts(notes),
+        *_inline_cuts(text, inline),
+    ]
+    builder = Builder(text)
+    markers: list[tuple[Span, int]] = []
+    places: list[Span] = []
+    at = 0
+    for cut in _disjoint(cuts):
+        builder.copy(at, cut.span[0])
+        if cut.note is None:
+            place = builder.put(*cut.span, cut.text, cut.reason)
+            places += [place] if cut.reason == PAGE else []
+        else:
+            markers.append((_put_marker(builder, cut), cut.note))
+        at = cut.span[1]
+    builder.copy(at, len(text.rstrip()) if items else len(text))
+    places += [_put_item(builder, item, forms) for item in items]
+    if items:
+        builder.put(len(text), len(text), "\n", MOVED)
+    words, doubt = describe(notes, inline, pages)
+    form = Form(words, min(places, default=(0, 0)), tuple(markers), doubt)
+    return replace(source.laid_out(builder.parts), form=form)
+
+
+def _as_item(note: InlineNote, number: int) -> Item:
+    return Item(note.whole, str(number), (note.text[0], note.text[0]), note.text)
+
+
+def _put_marker(builder: Builder, cut: Cut) -> Span:
+    """Leave of a marker the label; give its place."""
+    assert cut.label is not None  # noqa: S101 - a cut with a note has one
+    start, end = cut.label
+    builder.put(cut.span[0], start, "", MARKER)
+    printed = builder.text[start:end]
+    if start == end:
+        span = builder.put(start, end, cut.text, NUMBERED)
+    elif printed.translate(RAISED) != printed:
+        span = builder.put(start, end, printed.translate(RAISED), RAISED_FIGURE)
+    else:
+        span = builder.copy(start, end)
+    builder.put(end, cut.span[1], cut.text if start < end else "", MARKER)
+    return span
+
+
+def _put_item(builder: Builder, item: Item, forms: Forms) -> Span:
+    """Put a note into the list: two spaces, its label, a point, a space, its text.
+
+    The place of its label is given.
+    """
+    start, end = item.label_span
+    builder.put(item.whole[0], item.whole[0], "\n  ", MOVED)
+    printed = builder.text[start:end]
+    if start == end or printed != item.label:
+        reason = NUMBERED if start == end else RAISED_FIGURE
+        place = builder.put(start, end, item.label, reason)
+    else:
+        place = builder.copy(start, end)
+    builder.put(item.text[0], item.text[0], ". ", MOVED)
+    at, stop = item.text
+    for arrow in forms.arrow.finditer(builder.text, at, stop):
+        builder.copy(at, _before_blanks(builder.text, at, arrow.start()))
+        at = arrow.end()
+        while at < stop and builder.text[at] in " \t\u00a0" and arrow.start() == item.text[0]:
+            at += 1
+    _copy_lines(builder, at, stop)
+    return place
+
+
+def _before_blanks(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end].rstrip(" \t\u00a0"))
+
+
+def _copy_lines(builder: Builder, at: int, stop: int) -> None:
+    """Copy a note of several lines; those after the first are indented, as the list has them."""
+    for gap in re.compile(r"\n[ \t]*").finditer(builder.text, at, stop):
+        builder.copy(at, gap.start())
+        builder.put(
+            *gap.span(), "\n    " if builder.text[gap.end() : gap.end() + 1] != "\n" else "", GAP
+        )
+        at = gap.end()
+    builder.copy(at, stop)
+
+
+def _list_cuts(text: str, notes: FormOfNotes | None, forms: Forms) -> Iterator[Cut]:
+    """Take the lists out of the text, each with its head and the blank lines around it."""
+    for one in notes.lists if notes else ():
+        start, end = one.run.span
+        above = text[:start].rstrip()
+        line = above.rfind("\n") + 1
+        if forms.head.fullmatch(above[line:].strip()):
+            above = above[:line].rstrip()
+        below = end + len(text[end:]) - len(text[end:].lstrip())
+        if not above or below == len(text):
+            yield Cut((len(above) if above else 0, below), "", MOVED)
+            continue
+        yield Cut((len(above), below), " " if _is_torn(above, text[below:]) else "\n\n", MOVED)
+
+
+_MARK = re.compile(
+    r"(?:[\[({|/<-]{1,6}[^\n]{0,40}?[0-9ivxlc]+[^\n]{0,12}?[\])}|/>-]{1,6}|[0-9]{1,4})?\s*"
+)
+
+
+def _is_torn(above: str, below: str) -> bool:
+    """Tell whether a sentence goes on below, behind a page mark if there is one."""
+    mark = _MARK.match(below)
+    rest = below[mark.end() :] if mark else below
+    return bool(_OPEN.search(above[-4:])) and _CONTINUES.match(rest) is not None
+
+
+def _marker_cuts(notes: FormOfNotes | None) -> Iterator[Cut]:
+    before = 0
+    for one in notes.lists if notes else ():
+        places = by_label(one.run.labels)
+        for found in one.markers:
+            yield _marker_cut(found, before + places[found.label])
+        before += len(one.run.items)
+
+
+def _marker_cut(found: Found, note: int) -> Cut:
+    return Cut(found.whole, "", MARKER, found.label_span, note)
+
+
+def _inline_cuts(text: str, inline: Sequence[InlineNote]) -> Iterator[Cut]:
+    for number, note in enumerate(inline, 1):
+        start, end = note.whole
+        while text[start - 1 : start] == " ":
+            start -= 1
+        yield Cut((start, end), str(number), NUMBERED, (start, start), number - 1)
+
+
+def _page_cuts(text: str, pages: Pages | None, sides: tuple[str, str]) -> Iterator[Cut]:
+    before, after = sides
+    for page in pages.marks if pages else ():
+        start, end = page.span
+        if not page.number:
+            continue
+        mark = f"{before}{page.number}{after}"
+        wide = _between_words(text, page)
+        if wide is not None:
+            yield Cut(wide, f" {mark} ", PAGE)
+        else:
+            ends_line = text[end - 1 : end] == "\n"
+            yield Cut((start, end), mark + "\n" * ends_line, PAGE)
+
+
+def _feed_cuts(text: str) -> Iterator[Cut]:
+    """Take out what parts pages; inside a line it becomes the end of that line."""
+    at = text.find("\f")
+    while at >= 0:
+        is_alone = text[at - 1 : at] in _LINE_BOUNDS or text[at + 1 : at + 2] in _LINE_BOUNDS
+        yield Cut((at, at + 1), "" if is_alone else "\n", FEED)
+        at = text.find("\f", at + 1)
+
+
+def _between_words(text: str, page: Page) -> Span | None:
+    """Give a mark on lines of its own with the line ends around it, where a sentence goes on."""
+    start, end = page.span
+    low = len(text[:start].rstrip())
+    high = end + len(text[end:]) - len(text[end:].lstrip())
+    if "\n" not in text[low:start] or not low:
+        return None
+    return (low, high) if _is_torn(text[:low], text[high:]) else None
+
+
+def _disjoint(cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """Yield cuts by place; of two that overlap, the one that begins first."""
+    done = 0
+    for cut in sorted(cuts, key=lambda one: (one.span, one.note is None)):
+        if cut.span[0] >= done:
+            yield cut
+            done = cut.span[1]

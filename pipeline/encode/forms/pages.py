@@ -1,0 +1,96 @@
+"""Find page marks in any form, with the running heads beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.document import Span
+from pipeline.encode.forms.settings import Forms, PageForm
+
+_TITLE = r"[A-ZÄÖÜÉÈ][^\n]{2,70}"
+_HEAD = re.compile(
+    rf"(?P<before>{_TITLE}?)?[ \t]*\b(?P<number>[0-9]{{1,4}})\b[ \t]*(?P<after>{_TITLE})?"
+)
+_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page mark: all that stands for it, and its number; empty where none is printed."""
+
+    span: Span
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The page marks of a text in one form; ``is_sure`` is false where they may be text."""
+
+    form: str
+    marks: tuple[Page, ...]
+    is_sure: bool
+
+
+def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | None) -> Pages | None:
+    """Find page marks of a form that the profile does not read; None where there are none.
+
+    ``taken`` are the labels of notes: a number in brackets among them is no page. Where it is
+    None, numbers in brackets may be markers, and only forms that nothing else has are looked for.
+    """
+    heads = _running_heads(text)
+    if heads is not None:
+        return heads
+    for form in forms.of_pages(number):
+        marks = _marks(text, form)
+        if marks and form.is_sure:
+            return Pages(form.name, marks, is_sure=True)
+        numbers = [mark.number for mark in marks]
+        if taken is None or numbers[:1] == ["1"]:  # markers count from 1
+            continue
+        if len(marks) >= _LEAST and _rise_by_one(numbers) and not taken.intersection(numbers):
+            return Pages(form.name, marks, is_sure=len(marks) > _LEAST)
+    return None
+
+
+def _marks(text: str, form: PageForm) -> tuple[Page, ...]:
+    return tuple(Page(match.span(), match["number"] or "") for match in form.pattern.finditer(text))
+
+
+def _rise_by_one(numbers: Sequence[str]) -> bool:
+    values = [int(number) if number.isdecimal() else -1 for number in numbers]
+    return all(after == before + 1 >= 1 for before, after in pairwise(values))
+
+
+def _running_heads(text: str) -> Pages | None:
+    """Find the lines above a page: a number that rises by one, with the same words beside it.
+
+    The words may stand in the line of the number or in the one below.
+    """
+    lines = list(_head_lines(text))
+    words = Counter(title for _, _, title in lines)
+    same = [line for line in lines if line[2] and words[line[2]] >= _LEAST]
+    if len(same) < _LEAST or not _rise_by_one([number for _, number, _ in same]):
+        return None
+    marks = tuple(Page(span, number) for span, number, _ in same)
+    return Pages("34 RUNNING HEAD", marks, is_sure=True)
+
+
+def _head_lines(text: str) -> Iterator[tuple[Span, str, str]]:
+    """Yield lines that may be running heads below a blank line, with number and words."""
+    for match in re.finditer(r"(?<=\n\n)[^\n]+", text):
+        found = _HEAD.fullmatch(match.group().strip())
+        if not found or bool(found["before"]) == bool(found["after"]) == True:  # noqa: E712
+            continue
+        start, end = match.span()
+        title = (found["before"] or found["after"] or "").strip()
+        if not title:
+            below = text[end + 1 :].partition("\n")[0]
+            if text[end : end + 1] != "\n" or not below.isupper():
+                continue
+            title, end = below.strip(), end + 1 + len(below)
+        if title.isupper():
+            yield (start, end), found["number"], title
