@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from pipeline.diagnostics import (
@@ -22,6 +22,9 @@ from pipeline.diagnostics import (
 from pipeline.document import Span
 
 _BYTE_ORDER_MARK = "\ufeff"
+
+MOST_FINDINGS = 5_000
+"""Of one rule in one text: nobody reads more, and each takes its time and memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +196,11 @@ class Source:
         return low, max(low, high)
 
     def diagnose(self, rule: Message, findings: Iterable[Finding]) -> Iterator[Diagnostic]:
-        """Turn what ``rule`` found into diagnostics at places of the raw file."""
-        for finding in findings:
+        """Turn what ``rule`` found into diagnostics at places of the raw file.
+
+        Of one rule no more than the first :data:`MOST_FINDINGS` are told.
+        """
+        for finding in islice(findings, MOST_FINDINGS):
             related = tuple(Related(text, self.location(span)) for text, span in finding.related)
             yield Diagnostic(
                 rule.code, rule.name, rule.severity, finding.message,

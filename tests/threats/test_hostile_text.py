@@ -16,7 +16,7 @@ TEXTS = {
     "tabs": "\t" * 50_000 + "x",
     "digits": "1" * 50_000,
     "open quotes": "“" * 50_000,
-    "one paragraph of a million characters": "word and 12 more words. " * 42_000,
+    "one paragraph of a million characters": "word and 12 more words. " * 41_000,
     "empty lines": "\n" * 100_000 + "x",
     "bullets": "  • \n" * 5_000,
     "deep bullets": "".join(" " * (2 + 4 * level) + "• x\n" for level in range(500)),

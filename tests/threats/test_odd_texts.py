@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from random import Random
 
@@ -27,6 +28,8 @@ TEXTS = {
     "18 figures": (f"See document {'9' * 18}, note {'9' * 18}, p. {'9' * 18}.", set()),
     "31 marks": ("a" + "\u0301" * 31 + "b", {"T012"}),
     "30 marks": ("a" + "\u0307" * 30 + "b", set()),
+    "20,001 lines": ("x\n" * 20_001, {"T003"}),
+    "20,001 brackets": ("[ " * 20_001, {"T003"}),
     "a million marks of two kinds": ("a" + "\u0323\u0301" * 500_000, {"T012"}),
 }
 
@@ -48,6 +51,12 @@ def errors(folder: Path) -> set[str]:
 def test_ends_with_a_code_or_none(letters: Path, text: str, codes: set[str]) -> None:
     (letters / "d1.txt").write_text(f"{HEAD}{text}\n", encoding="utf-8")
     assert errors(letters) == codes
+
+
+def test_a_rule_tells_so_many_times_that_it_found_something(letters: Path) -> None:
+    (letters / "d1.txt").write_text(HEAD + "e\u0301 " * 6_000, encoding="utf-8")
+    report = commands.check([letters], lambda *_: None, 1)
+    assert Counter(one.code for one in report.diagnostics)["T009"] == 5_000
 
 
 @pytest.mark.parametrize("text", ["suggestion", "the suggestion", "1 of", "12345", "**†", "1\n"])

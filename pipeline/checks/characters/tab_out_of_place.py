@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended, run_of_spaces
@@ -13,6 +15,8 @@ from pipeline.diagnostics import Finding, Mending, Severity
 from pipeline.document import Span
 
 _PATTERN = re.compile(r"\t+")
+_LINE_END = re.compile(r"\n")
+_BLOCK_END = re.compile(r"\n(?=\n)")
 _BETWEEN_CELLS = 2
 
 
@@ -20,13 +24,14 @@ def _check(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "\t" not in proof.source.text:
         return
+    rows = _Rows(proof.source.text)
     for match, span in proof.find_raw(_PATTERN):
         if (match.end() - match.start()) % _BETWEEN_CELLS:
             yield Finding(
                 span,
                 "cells of a table are parted by two tabs; here the number of tabs is odd",
                 "write two tabs between cells, or a space if this is no table",
-                fix=_fix(proof, span),
+                fix=_fix(proof, span, rows),
             )
 
 
@@ -40,17 +45,45 @@ RULE = DocumentRule(
 )  # fmt: skip
 
 
-def _fix(proof: Proof, span: Span) -> Mending | None:
+class _Rows:
+    """How many tabs the rows of each block have, counted once for all tabs of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line_ends = [match.start() for match in _LINE_END.finditer(text)]
+        self._block_ends = [match.start() for match in _BLOCK_END.finditer(text)]
+        self._counted: dict[int, Counter[int]] = {}
+        self._of_lines: dict[int, int] = {}
+
+    def around(self, span: Span) -> tuple[int, Counter[int]]:
+        """Give how many tabs the row of ``span`` has, and how many rows have so many tabs.
+
+        The rows are those of the block that ``span`` stands in, if they have tabs at all.
+        """
+        place = bisect_left(self._line_ends, span[0])
+        if place not in self._of_lines:
+            start = self._line_ends[place - 1] + 1 if place else 0
+            end = self._line_ends[place] if place < len(self._line_ends) else len(self._text)
+            self._of_lines[place] = self._text.count("\t", start, end)
+        return self._of_lines[place], self._block(span[0])
+
+    def _block(self, at: int) -> Counter[int]:
+        place = bisect_left(self._block_ends, at - 1)
+        if place not in self._counted:
+            start = self._block_ends[place - 1] + 1 if place else 0
+            end = self._block_ends[place] if place < len(self._block_ends) else len(self._text)
+            counts = (row.count("\t") for row in self._text[start:end].split("\n"))
+            self._counted[place] = Counter(count for count in counts if count)
+        return self._counted[place]
+
+
+def _fix(proof: Proof, span: Span, rows: _Rows) -> Mending | None:
     """Write a space where there is no table, and in one as many tabs as make a row like others."""
-    text = proof.source.text
-    start, end = text.rfind("\n\n", 0, span[0]) + 1, text.find("\n\n", span[1])
-    before, here = text[start : span[0]], text[span[0] : span[1]]
-    after = text[span[1] : end if end >= 0 else None]
-    if "\t" not in before and "\t" not in after:
+    here = proof.source.text[span[0] : span[1]]
+    own, counted = rows.around(span)
+    others = counted - Counter([own])
+    if own == len(here) and not others:
         return run_of_spaces(proof, span, " \t")
-    above, _, left = before.rpartition("\n")
-    right, _, below = after.partition("\n")
-    usual = {row.count("\t") for row in (*above.split("\n"), *below.split("\n")) if "\t" in row}
-    meant = usual.pop() - left.count("\t") - right.count("\t") if len(usual) == 1 else 0
+    meant = next(iter(others)) - own + len(here) if len(others) == 1 else 0
     near = abs(meant - len(here)) == 1 and meant > 0
     return mended(proof, span, here, "\t" * meant) if near else None
