@@ -25,6 +25,8 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 MOST_FINDINGS = 5_000
 """Of one rule in one text: nobody reads more, and each takes its time and memory."""
+MOST_PLACES = 1_000
+"""Of one finding, beside its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +203,8 @@ class Source:
         Of one rule no more than the first :data:`MOST_FINDINGS` are told.
         """
         for finding in islice(findings, MOST_FINDINGS):
-            related = tuple(Related(text, self.location(span)) for text, span in finding.related)
+            places = finding.related[:MOST_PLACES]
+            related = tuple(Related(text, self.location(span)) for text, span in places)
             yield Diagnostic(
                 rule.code, rule.name, rule.severity, finding.message,
                 self.location(finding.span), finding.hint, related,

@@ -54,9 +54,12 @@ def test_ends_with_a_code_or_none(letters: Path, text: str, codes: set[str]) -> 
 
 
 def test_a_rule_tells_so_many_times_that_it_found_something(letters: Path) -> None:
-    (letters / "d1.txt").write_text(HEAD + "e\u0301 " * 6_000, encoding="utf-8")
+    (letters / "d1.txt").write_text(HEAD + "e\u0301\u200b" * 6_000, encoding="utf-8")
     report = commands.check([letters], lambda *_: None, 1)
-    assert Counter(one.code for one in report.diagnostics)["T009"] == 5_000
+    assert Counter(one.code for one in report.diagnostics)["T006"] == 5_000
+    (composed,) = [one for one in report.diagnostics if one.code == "T009"]
+    assert "6,000 times" in composed.message
+    assert len(composed.related) == 1_000
 
 
 @pytest.mark.parametrize("text", ["suggestion", "the suggestion", "1 of", "12345", "**†", "1\n"])
