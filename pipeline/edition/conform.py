@@ -216,14 +216,14 @@ def _write(kind: Any) -> str:  # noqa: ANN401 - as above
 def _misfit(kind: Any, value: object, error: str) -> tuple[Wrong, str]:  # noqa: ANN401 - as above
     """Say why a value does not fit; ``error`` is what msgspec says of it."""
     if get_origin(kind) is Literal and isinstance(value, str):
-        return Wrong.FORM, f"{_shown(value)} is none of {', '.join(get_args(kind))}"
+        return Wrong.FORM, f"{shown(value)} is none of {', '.join(get_args(kind))}"
     if " of length " in error:
         bound = (
             error.rpartition(" of length ")[2].replace("<=", "at most").replace(">=", "at least")
         )
         return Wrong.FORM, f"its length is {len(value)} and must be {bound}"  # type: ignore[arg-type]
     if isinstance(value, str) and kind is str:
-        return Wrong.FORM, f"{_shown(value)} has another form than it must have"
+        return Wrong.FORM, f"{shown(value)} has another form than it must have"
     wanted = "a text" if kind is str or get_origin(kind) is Literal else _NAMES.get(kind, "a list")
     return Wrong.TYPE, f"it is {_named(value)} and must be {wanted}"
 
@@ -240,7 +240,8 @@ def _named(value: object) -> str:
     return next((name for kind, name in _NAMES.items() if isinstance(value, kind)), "a table")
 
 
-def _shown(value: str) -> str:
+def shown(value: str) -> str:
+    """Quote a value, of a long one its beginning."""
     return ascii(value if len(value) <= _SHOWN else f"{value[:_SHOWN]}...")
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cache
 from operator import itemgetter
 from pathlib import Path, PurePath
 
 import msgspec
 
 from pipeline.diagnostics import Diagnostic, Message, Severity
-from pipeline.edition import languages
-from pipeline.edition.conform import Conformer, Fault, Table, Wrong
+from pipeline.edition import languages, settings_faults
+from pipeline.edition.conform import Conformer, Table
 from pipeline.edition.files import EditionFiles
-from pipeline.edition.named_files import BOOK_FILE_UNUSABLE, NamedFile
+from pipeline.edition.named_files import STYLE_FILES, NamedFile
 from pipeline.edition.parts import Opening
 from pipeline.edition.place import say
 from pipeline.edition.schema import (
@@ -54,8 +55,16 @@ class Allowance:
 
     def covers(self, diagnostic: Diagnostic) -> bool:
         """Tell whether ``diagnostic`` is one of those that may stand."""
-        path = PurePath(diagnostic.location.file)
-        return self.code == diagnostic.code and self.file in {None, path.name, path.stem}
+        return self.code == diagnostic.code and (
+            self.file is None or self.file in _names_of(diagnostic.location.file)
+        )
+
+
+@cache
+def _names_of(file: str) -> tuple[str, str]:
+    """Give the name of a file with and without its ending."""
+    path = PurePath(file)
+    return path.name, path.stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,68 +95,8 @@ EDITION_SETTINGS_UNREADABLE = Message(
 )  # fmt: skip
 
 
-EDITION_SETTING_UNKNOWN = Message(
-    "M002", "edition-setting-unknown", Severity.WARNING,
-    summary="`edition.toml` holds a setting that does not exist.",
-    why="A misspelt setting would be ignored, and its value would be missing from every output.",
-    example='`tilte = "The Conference of Berlin"`.',
-    remedy="To mend it, correct the name; the hint lists those that exist.",
-)  # fmt: skip
+RULES = (EDITION_SETTINGS_UNREADABLE, *settings_faults.RULES)
 
-
-EDITION_SETTING_UNUSABLE = Message(
-    "M003", "edition-setting-unusable", Severity.ERROR,
-    summary="A setting in `edition.toml` has a value that cannot be used.",
-    why="""The settings end up in the TEI header, in file names and in the metadata of every output,
-    where each has a fixed form.""",
-    example="`date = 1960` without quotation marks, or an `id` with a slash.",
-    remedy="To mend it, write the value in the form that the hint gives.",
-)  # fmt: skip
-
-
-EDITION_DATE_IMPOSSIBLE = Message(
-    "M013", "edition-date-impossible", Severity.ERROR,
-    summary="The date in `edition.toml` is no day of the calendar.",
-    why="""It goes into the TEI header and the metadata of every output, where programs read it; the
-    schema of the TEI refuses it.""",
-    example='`date = "1960-02-31"`.',
-    remedy="To mend it, correct the date; a year alone is enough.",
-)  # fmt: skip
-
-
-SEVERITY_UNUSABLE = Message(
-    "M030", "severity-unusable", Severity.ERROR,
-    summary="A line below `[severity]` gives no severity.",
-    why="""The rule would keep the severity it has anyway, and an edition that asks for an error
-    would be published in spite of it.""",
-    example='`T131 = "eror"`, or `T131 = 1`.',
-    remedy='To mend it, write `"error"`, `"warning"` or `"info"` behind the code.',
-)  # fmt: skip
-
-
-ALLOWANCE_UNUSABLE = Message(
-    "M031", "allowance-unusable", Severity.WARNING,
-    summary="A table `[[allow]]` lacks its code or its reason, or holds something else.",
-    why="""A finding that is let stand without a reason looks like one that nobody read, and a
-    misspelt `file` would let the findings of the whole edition stand. So the table lets nothing
-    stand.""",
-    example='`code = "T131"` without `why`, or `flie = "d7"`.',
-    remedy="""To mend it, give `code`, `why` and, for one transcription only, `file`, each as a text
-    in quotation marks.""",
-)  # fmt: skip
-
-
-RULES = (
-    EDITION_SETTINGS_UNREADABLE,
-    EDITION_SETTING_UNKNOWN,
-    EDITION_SETTING_UNUSABLE,
-    EDITION_DATE_IMPOSSIBLE,
-    SEVERITY_UNUSABLE,
-    ALLOWANCE_UNUSABLE,
-)
-
-_STYLE_FILES = (("pdf", "template"), ("epub", "css"), ("docx", "reference"), ("html", "css"))
-_FILES = frozenset({("book", "front"), ("book", "back"), *_STYLE_FILES})
 _CORRECT = 'correct the line; values are written as title = "..."'
 
 
@@ -176,7 +125,7 @@ def read_settings(path: Path, files: EditionFiles) -> tuple[Settings, tuple[Diag
     conformer = Conformer(printable=True)
     file = conformer.table(EditionFile, toml.table) or EditionFile()
     settings = _settings(file, conformer, toml, folder)
-    said = (_diagnostic(fault, toml, path) for fault in conformer.faults)
+    said = (settings_faults.told(fault, toml, path) for fault in conformer.faults)
     return settings, (*said, *_id_of_folder(settings, path))
 
 
@@ -192,7 +141,7 @@ def _id_of_folder(settings: Settings, path: Path) -> Iterator[Diagnostic]:
             f"the value of 'id' cannot be used: {problem}letters that outputs cannot be named with"
         )
         hint = 'write below [edition], for example, id = "letters"'
-        yield say(EDITION_SETTING_UNUSABLE, message, path, lines[""], hint)
+        yield say(settings_faults.EDITION_SETTING_UNUSABLE, message, path, lines[""], hint)
 
 
 def with_profile(
@@ -204,7 +153,7 @@ def with_profile(
     message = f"the value of 'profile' cannot be used: there is no profile {settings.profile!a}"
     line = (settings.lines or {}).get("profile", 1)
     hint = f"write one of {', '.join(profiles)}, in quotation marks"
-    said = say(EDITION_SETTING_UNUSABLE, message, path, line, hint)
+    said = say(settings_faults.EDITION_SETTING_UNUSABLE, message, path, line, hint)
     return replace(settings, profile=DEFAULT_PROFILE), (said,)
 
 
@@ -258,36 +207,7 @@ def _named(file: EditionFile, toml: Toml) -> Iterator[NamedFile]:
     for key, names in (("front", file.book.front), ("back", file.book.back)):
         for place, name in enumerate(names):
             yield NamedFile("book", key, name, toml.line(("book", key, place)))
-    for table, key in _STYLE_FILES:
+    for table, key in STYLE_FILES:
         name = getattr(getattr(file, table), key)
         if name:
             yield NamedFile(table, key, name, toml.line((table, key)))
-
-
-def _diagnostic(fault: Fault, toml: Toml, path: Path) -> Diagnostic:
-    rule, message = _said(fault)
-    return say(rule, message, path, toml.line(fault.key), fault.write)
-
-
-def _said(fault: Fault) -> tuple[Message, str]:
-    """Choose the rule that a fault is told by, and put it into words."""
-    table, name = fault.key[0], str(fault.key[-1])
-    if table == "allow":
-        return ALLOWANCE_UNUSABLE, f"the allowance is not followed: {_of_allowance(fault)}"
-    if fault.wrong is Wrong.KEY:
-        return EDITION_SETTING_UNKNOWN, f"there is no setting named {name!a}"
-    if table == "severity":
-        return SEVERITY_UNUSABLE, f"what stands behind {name!a} is no severity"
-    if fault.key[:2] in _FILES and fault.wrong is not Wrong.TYPE:
-        return BOOK_FILE_UNUSABLE, f"{fault.value!a} cannot be used: {fault.problem}"
-    if fault.key == ("edition", "date") and fault.wrong is Wrong.CHECK:
-        return EDITION_DATE_IMPOSSIBLE, f"there is no date {fault.value!a}"
-    key = next(part for part in reversed(fault.key) if isinstance(part, str))
-    return EDITION_SETTING_UNUSABLE, f"the value of {key!a} cannot be used: {fault.problem}"
-
-
-def _of_allowance(fault: Fault) -> str:
-    name = fault.key[-1]
-    if fault.wrong is Wrong.KEY:
-        return f"there is no key {name!a}"
-    return f"{name!a} is missing" if fault.wrong is Wrong.MISSING else f"{name!a}: {fault.problem}"

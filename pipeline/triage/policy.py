@@ -25,24 +25,26 @@ class Triaged:
 class Policy:
     """What an edition says of its findings.
 
-    Findings of fixed rules (``fixed.toml``) can be raised, but neither lowered nor allowed.
+    Findings of fixed rules (``fixed.toml``) can be raised, but neither lowered nor allowed. Both
+    are kept by the code that they are about, so that thousands take little longer than a few.
     """
 
     severities: Mapping[str, Severity]
-    allowances: tuple[Allowance | Acceptance, ...]
+    allowances: Mapping[str, tuple[Allowance | Acceptance, ...]]
 
     @classmethod
     def of(cls, edition: Edition) -> Policy:
         """Take what ``edition.toml`` says and may say."""
         severities = {row.code: row.severity for row in edition.settings.gradings}
-        allowances = tuple(row for row in edition.settings.allowances if not is_fixed(row.code))
-        return cls(severities, allowances)
+        return cls(severities, {}).accepting(edition.settings.allowances)
 
-    def accepting(self, readings: Iterable[Acceptance]) -> Policy:
-        """Add the readings that a person has accepted in the decisions on a transcription."""
-        return replace(
-            self, allowances=(*self.allowances, *(r for r in readings if not is_fixed(r.code)))
-        )
+    def accepting(self, rows: Iterable[Allowance | Acceptance]) -> Policy:
+        """Add what may stand, as readings that a person has accepted in the decisions on a text."""
+        by_code = {code: list(known) for code, known in self.allowances.items()}
+        for row in rows:
+            if not is_fixed(row.code):
+                by_code.setdefault(row.code, []).append(row)
+        return replace(self, allowances={code: tuple(known) for code, known in by_code.items()})
 
     def lets_pass(self, diagnostic: Diagnostic) -> bool:
         """Tell whether the stages can go on in spite of ``diagnostic``, an error of its rule.
@@ -76,4 +78,5 @@ class Policy:
         return replace(diagnostic, severity=severity)
 
     def _allowance(self, diagnostic: Diagnostic) -> Allowance | Acceptance | None:
-        return next((row for row in self.allowances if row.covers(diagnostic)), None)
+        rows = self.allowances.get(diagnostic.code, ())
+        return next((row for row in rows if row.covers(diagnostic)), None)

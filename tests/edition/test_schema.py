@@ -8,9 +8,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.diagnostics import Diagnostic
 from pipeline.edition.conform import MOST_FAULTS
+from pipeline.edition.decisions import decisions_in
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.json_schema import as_text
 from pipeline.edition.settings import read_settings
@@ -167,8 +170,46 @@ def test_more_faults_than_are_told(tmp_path: Path) -> None:
 
 
 def test_a_profile_that_there_is_not(tmp_path: Path) -> None:
-    settings = '[edition]\ntitle = "x"\nprofile = "gutenburg"\n'
-    loaded = loading.load(make(tmp_path / "e", d1__txt="a", edition__toml=settings))
+    text = '[edition]\ntitle = "x"\nprofile = "gutenburg"\n'
+    loaded = loading.load(make(tmp_path / "e", d1__txt="a", edition__toml=text))
     assert [(one.code, one.location.line) for one in loaded.diagnostics] == [("M003", 3)]
     assert "frus, gutenberg" in loaded.diagnostics[0].hint
     assert loaded.settings.profile == "frus"
+
+
+PARTS = json.loads(as_text())["$defs"].values()
+NAMES = sorted({name for part in PARTS for name in part["properties"]})
+TABLES = sorted(json.loads(as_text())["properties"])
+TEXTS = ['"d1"', '"1960"', '"a.css"', '"x.txt"', '""', '"pdf"']
+SCALARS = st.sampled_from(["1", "true", "1.5", "1960-01-01", "07:32:00", *TEXTS])
+
+
+def inline(tables: dict[str, str]) -> str:
+    return f"{{ {', '.join(f'{name} = {value}' for name, value in tables.items())} }}"
+
+
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | st.dictionaries(st.sampled_from([*NAMES, "T131", "x"]), inner, max_size=4).map(inline)
+    ),
+    max_leaves=8,
+)
+FILES = st.dictionaries(st.sampled_from([*TABLES, "x"]), VALUES, max_size=4).map(
+    lambda tables: "".join(f"{name} = {value}\n" for name, value in tables.items())
+)
+
+
+@settings(
+    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=FILES)
+def test_any_values_are_told_or_taken(text: str, tmp_path: Path) -> None:
+    said = said_of(text, tmp_path)
+    rows = text.count("\n")
+    assert all(1 <= one.location.line <= max(rows, 1) and one.hint for one in said)
+    if not said:
+        assert accepts(text)
+    decisions, problems = decisions_in((text, ""), tmp_path / "d1.decisions.toml")
+    assert text == "" or problems or not decisions
