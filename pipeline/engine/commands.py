@@ -143,7 +143,7 @@ def examine(transcription: Path) -> tuple[EncodedDocument, tuple[Diagnostic, ...
     (edition,), _ = load_all([transcription])
     edition = replace(edition, transcriptions=edition.transcriptions[:1])
     with _session(lambda *_: None, 0, 1, None) as session:
-        encoded = encode_texts(edition, session, keep=True)
+        encoded = encode_texts(edition, session, trees=True)
         found = findings_of(encoded, session, edition.plan.outputs.formats)
     (text,) = encoded.documents
     return text.document(encoded.context), in_order(found.diagnostics)
@@ -159,7 +159,7 @@ def _session(
 
 def _encoded(edition: Edition, session: Session) -> tuple[Findings, dict[str, bytes]]:
     """Take the transcriptions of an edition through the first pass, and give the TEI of each."""
-    encoded = encode_texts(edition, session, keep=True, around=False)
+    encoded = encode_texts(edition, session, around=False)
     policy = policy_of(encoded)
     judged = policy.apply(
         (
@@ -170,13 +170,12 @@ def _encoded(edition: Edition, session: Session) -> tuple[Findings, dict[str, by
         )
     )
     written = {
-        f"{one.file.path.stem}.xml": one.document(encoded.context).tei
+        f"{one.file.path.stem}.xml": one.tei(encoded.context)
         for one in encoded.complete
         if not has_errors(policy.apply(printable.wanted(one.result.diagnostics, ())).left)
     }
     files = tuple(one.name for one in encoded.documents)
-    tei = {name: data for name, data in written.items() if data is not None}
-    return Findings(files, judged.left, judged.allowed).with_texts(edition), tei
+    return Findings(files, judged.left, judged.allowed).with_texts(edition), written
 
 
 def _built(
@@ -189,7 +188,7 @@ def _built(
     """
     from pipeline.engine.build import make_outputs  # noqa: PLC0415 - as in build
 
-    encoded = encode_texts(edition, session, keep=True)
+    encoded = encode_texts(edition, session, trees=True)
     found = findings_of(encoded, session, edition.plan.outputs.formats)
     if has_errors(found.diagnostics):
         return found.with_texts(edition), {}

@@ -105,12 +105,11 @@ class DocumentResultWithTree(DocumentResult):
 class EncodeText:
     """The first pass: take a text through its stages.
 
-    ``pack`` asks for the field ``packed`` of the result, ``keep`` for the tree of the document.
+    ``tree`` asks for all that the stages made.
     """
 
     file: TranscriptionFile
-    pack: bool = False
-    keep: bool = False
+    tree: bool = False
 
     @property
     def path(self) -> Path:
@@ -120,9 +119,8 @@ class EncodeText:
     def run(self, worker: Worker) -> DocumentResult:
         """Give the result."""
         made = worker.encode(self.file)
-        packed = _packed(made) if self.pack else b""
-        known = (made.diagnostics, made.accepted, made.facts, packed)
-        if self.keep:
+        known = (made.diagnostics, made.accepted, made.facts, _packed(made))
+        if self.tree:
             return DocumentResultWithTree(*known, replace(made, view=None))
         return DocumentResult(*known)
 
@@ -149,7 +147,7 @@ class CheckReferences:
         assert isinstance(worker.shared, Indexes)  # noqa: S101 - shared before the first such job
         made = worker.documents.pop(self.path, None)
         if made is None:
-            made = unpacked(self.file, self.packed, worker.context)
+            made = recalled(self.file, self.packed, worker.context)
         index = worker.shared.book if self.is_around else worker.shared.documents
         if made.view is None or index is None:
             return ()
@@ -164,13 +162,20 @@ def encode_text(file: TranscriptionFile, context: EditionContext) -> EncodedDocu
     return stages(file, context)
 
 
-def unpacked(file: TranscriptionFile, packed: bytes, context: EditionContext) -> EncodedDocument:
+def recalled(file: TranscriptionFile, packed: bytes, context: EditionContext) -> EncodedDocument:
     """Make a document again from what the cache has of it, or anew where that is nothing."""
     try:
-        written, ledger = msgspec.msgpack.decode(zlib.decompress(packed), type=tuple[bytes, Ledger])
-    except (zlib.error, ValueError):
+        return restore(file, *unpacked(packed), context)
+    except ValueError:
         return encode_text(file, context)
-    return restore(file, written, ledger, context)
+
+
+def unpacked(packed: bytes) -> tuple[bytes, Ledger]:
+    """Give TEI and ledger; raises ValueError where ``packed`` is anything else."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(packed), type=tuple[bytes, Ledger])
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
 
 
 def _packed(made: EncodedDocument) -> bytes:

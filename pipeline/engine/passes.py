@@ -21,6 +21,7 @@ from pipeline.engine.jobs import (
     DocumentResultWithTree,
     EncodeText,
     Indexes,
+    recalled,
     unpacked,
 )
 from pipeline.engine.session import Session
@@ -44,11 +45,18 @@ class EncodedText:
         """The path of the file as a user knows it."""
         return str(self.file.path)
 
+    def tei(self, context: EditionContext) -> bytes:
+        """Give its TEI; it went through all stages."""
+        try:
+            return unpacked(self.result.packed)[0]
+        except ValueError:  # what the cache has is damaged
+            return self.document(context).tei or b""
+
     def document(self, context: EditionContext) -> EncodedDocument:
         """Give all that the stages made of it; it went through all of them."""
         if isinstance(self.result, DocumentResultWithTree) and self.result.encoded:
             return self.result.encoded
-        made = unpacked(self.file, self.result.packed, context)
+        made = recalled(self.file, self.result.packed, context)
         return replace(made, accepted=self.result.accepted, diagnostics=self.result.diagnostics)
 
 
@@ -99,12 +107,12 @@ def steps(edition: Edition) -> int:
 
 
 def encode_texts(
-    edition: Edition, session: Session, *, keep: bool = False, around: bool = True
+    edition: Edition, session: Session, *, trees: bool = False, around: bool = True
 ) -> EncodedEdition:
     """Take each text through its stages, the longest first.
 
-    ``keep`` has the documents made at hand afterwards. Raises UsageError where the settings of the
-    edition name a profile that is none.
+    ``trees`` has the documents at hand afterwards, or else their TEI alone; ``around`` takes the
+    texts around the documents too. Raises UsageError where the profile of the edition is none.
     """
     context = EditionContext.of(edition)
     session.executor.open(context)
@@ -114,7 +122,7 @@ def encode_texts(
     files.sort(key=lambda file: len(file.data), reverse=True)
     names = _keys(files, edition, context, session)
     results = session.results(
-        [(EncodeText(file, bool(key), keep), key) for file, key in zip(files, names, strict=True)],
+        [(EncodeText(file, trees), key) for file, key in zip(files, names, strict=True)],
         DocumentResult,
         f"{edition.name}: documents",
         DocumentResult.plain,

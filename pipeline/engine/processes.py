@@ -85,7 +85,7 @@ class ProcessPool:
             yield from ((place, job.run(self._worker)) for place, job in enumerate(jobs))
             return
         while len(self._processes) < count:
-            self._processes.append(self._start())
+            self._start()
         yield from self._spread(jobs, alone)
 
     def _spread(self, jobs: Sequence[Job[Any]], alone: int) -> Iterator[tuple[int, Any]]:
@@ -131,12 +131,16 @@ class ProcessPool:
             _send(process, message)
 
     def _start(self) -> PoolProcess:
+        """Start one more process, which knows all that was sent to the others."""
         ours, theirs = get_context().Pipe()
         process = get_context().Process(target=work, args=(theirs,), daemon=True)
-        with interrupts.put_off():  # else what Python calls here would swallow one
-            process.start()
-        theirs.close()
         started = PoolProcess(process, ours)
+        # What Python calls here would swallow an interrupt. One that comes after finds the process
+        # in the list and has it killed; it may not know yet what to do with any other signal.
+        with interrupts.put_off():
+            process.start()
+            self._processes.append(started)
+        theirs.close()
         for message in self._sent:
             _send(started, message)
         return started
@@ -145,8 +149,8 @@ class ProcessPool:
         """Start a process in the place of one that was stopped; give it, and what stopped that."""
         stopped.process.join()
         stopped.pipe.close()
+        self._processes.remove(stopped)
         new = self._start()
-        self._processes[self._processes.index(stopped)] = new
         code = stopped.process.exitcode or 0
         return new, f"signal {-code}" if code < 0 else f"exit code {code}"
 

@@ -76,7 +76,7 @@ def test_what_workers_are_sent_and_send(tmp_path: Path) -> None:
     made = [run_stages(TranscriptionFile.read(path), setting) for path in loaded.order]
     index = checks.EditionIndex.of(one.facts for one in made if one.facts is not None)
     for path in loaded.order:
-        result = EncodeText(TranscriptionFile.read(path), pack=True, keep=True).run(Worker(setting))
+        result = EncodeText(TranscriptionFile.read(path), tree=True).run(Worker(setting))
         assert back(result) == result
     assert back(index) == index
     arrived = back(setting)
