@@ -156,6 +156,14 @@ def hostile(session: nox.Session) -> None:
 
 
 @nox.session
+def killed(session: nox.Session) -> None:
+    """Stop 200 builds at random moments; the table goes into docs. Arguments go to it."""
+    session.install("-e", ".")
+    page = ("--page", "docs/robustness.md")
+    session.run("python", "-m", "tests.hostile.killed", *page, *session.posargs)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Try the HTML pages in Debian's Chromium, with axe."""
     if shutil.which("chromium") is None:

@@ -21,7 +21,7 @@ from filelock import FileLock, Timeout
 
 from pipeline.edition import unread
 from pipeline.errors import BusyError, PublishError
-from pipeline.system import interrupts, journal
+from pipeline.system import interrupts, journal, temporary
 from pipeline.system.journal import Change, Drop, Remove, Write
 from pipeline.system.writing import Folder
 
@@ -57,6 +57,7 @@ def opened(folder: Path) -> Iterator[Outputs]:
             held.enter_context(_locked(folder))
             with interrupts.put_off():
                 journal.finish(out)
+                temporary.sweep()
         yield Outputs(out)
 
 

@@ -12,9 +12,8 @@ import pipeline.cli
 import pipeline.engine.build
 import pipeline.rules  # noqa: F401 - so that no child has to import it
 from tests.hostile.folders import KINDS
+from tests.hostile.page import write_section
 from tests.hostile.trial import Outcome, attempt
-
-BEGIN, END = "<!-- hostile -->", "<!-- end of hostile -->"
 
 
 def main() -> int:
@@ -42,10 +41,7 @@ def main() -> int:
     table = _table(outcomes)
     print(table)
     if given.page is not None:
-        text = given.page.read_text(encoding="utf-8")
-        before, _, rest = text.partition(BEGIN)
-        after = rest.partition(END)[2]
-        given.page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
+        write_section(given.page, "hostile", table)
     return int(any(one.faults for one in outcomes))
 
 
