@@ -128,7 +128,9 @@ class _Work:
 
     def _key(self, one: _One, texts: dict[str, str]) -> tuple[str, ...]:
         """What a refused fix is known by while the lines around it come and go."""
-        line = texts[one.name].split("\n")[one.diagnostic.location.line - 1]
+        lines = texts[one.name].split("\n")
+        place = one.diagnostic.location.line - 1
+        line = lines[place] if place < len(lines) else ""  # a fix of line ends makes more of them
         return one.name, one.diagnostic.code, line, str(one.diagnostic.location.column)
 
     def _culprits(self, trial: list[_One], report: Report) -> list[_One]:

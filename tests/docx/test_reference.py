@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -151,6 +152,35 @@ def test_page_is_that_of_the_reference_document(made: bytes) -> None:
 
 def test_only_words_own_elements_go_on_into_the_output(made: bytes) -> None:
     assert b"urn:vendor" not in parts(made)["word/styles.xml"]
+
+
+FIELD = '<w:r><w:fldSimple w:instr="DDEAUTO c:\\\\x"/><w:instrText>DDEAUTO c</w:instrText></w:r>'
+
+
+def test_a_field_in_a_style_or_a_list_goes_no_further(tmp_path: Path) -> None:
+    """Word obeys one wherever it stands: DDEAUTO starts a program."""
+    bad = {
+        "word/styles.xml": STYLES.replace('<w:color w:val="800000"/>', FIELD),
+        "word/numbering.xml": NUMBERING.replace('<w:lvlText w:val="*"/>', FIELD),
+    }
+    made = docx.make(with_look(written(tmp_path, bad)))
+    for name, part in parts(made).items():
+        assert b"DDEAUTO" not in part, name
+
+
+@pytest.mark.parametrize("how", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_parts_that_unpack_without_a_bound_are_not_unpacked(tmp_path: Path, how: int) -> None:
+    path = written(tmp_path)
+    with zipfile.ZipFile(path, "a", how) as file, file.open("word/x.bin", "w") as member:
+        for _ in range(4):
+            member.write(bytes(1 << 24))
+    with pytest.raises(ConversionError, match="packed in another way"):
+        docx.make(with_look(path))
+    data = bytearray(path.read_bytes())
+    data[-300:-200] = bytes(100)
+    path.write_bytes(data)
+    with pytest.raises(ConversionError, match=r"house\.docx"):
+        docx.make(with_look(path))
 
 
 def test_page_without_room_for_text_is_not_taken(tmp_path: Path) -> None:

@@ -21,6 +21,15 @@ _STYLE, _NUM, _ABSTRACT, _NUM_ID = W + "style", W + "num", W + "abstractNum", W 
 _ABSTRACT_ID = W + "abstractNumId"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _NUMBER = re.compile(r"[0-9]{1,9}")
+# What stands in a text and in no definition; Word would obey a field in a style too.
+_CONTENT = tuple(
+    W + name
+    for name in (
+        "p", "r", "t", "fldSimple", "fldChar", "instrText", "delInstrText", "hyperlink", "object",
+        "pict", "drawing", "control", "sdt", "smartTag", "customXml", "altChunk", "subDoc",
+        "attachedTemplate", "dataBinding", "footnoteReference", "endnoteReference",
+    )
+)  # fmt: skip
 _PICTURES = (W + "numPicBullet", W + "lvlPicBulletId")
 
 
@@ -29,10 +38,11 @@ def merge(
 ) -> tuple[Element, Element]:
     """Give styles and numbering of a reference document with ours where it has none."""
     _keep_words(styles)
+    _leave_out(styles, *_CONTENT)
     missing = _missing(styles, our_styles)
     numbering = xml.new("numbering") if numbering is None else numbering
     _keep_words(numbering)
-    _leave_out(numbering, *_PICTURES)
+    _leave_out(numbering, *_PICTURES, *_CONTENT)
     ids = _ids(styles, our_styles)
     _rename(styles, ids)
     _rename(numbering, ids)
