@@ -12,7 +12,7 @@ from pipeline.book import Book
 from pipeline.errors import ConversionError
 from pipeline.verify import docx, epub, pdf
 from pipeline.verify.rules import Discrepancy
-from tests.verify.faults import ANY, Specimen
+from tests.verify.faults import ANY
 from tests.verify.faults import html as html_faults
 from tests.verify.faults.docx import Docx
 from tests.verify.faults.epub import Epub
@@ -26,7 +26,7 @@ CHECKS: dict[str, Check] = {
     "pdf": pdf.check,
     "html": html_faults.check,
 }
-SPECIMENS: dict[str, Callable[[bytes, frozenset[str]], Specimen]] = {
+SPECIMENS: dict[str, type[Docx | Epub | Pdf | html_faults.Html]] = {
     "docx": Docx,
     "epub": Epub,
     "pdf": Pdf,

@@ -4,46 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
-from typing import ClassVar
 
 import pikepdf
 
-from tests.verify.faults import ANY, pick, pick_two
-from tests.verify.faults.pdf.opened import Codes, Opened, pairs
+from tests.verify.faults import pick, pick_two
+from tests.verify.faults.pdf.opened import Codes, pairs
+from tests.verify.faults.pdf.structure import Structure
 
 SOFT_HYPHEN = "\u00ad"
 
 
-class CharacterFaults(Opened):
+class CharacterFaults(Structure):
     """Faults in the operators that show text."""
 
-    families: ClassVar[dict[str, str]] = {
-        "lose_a_character": ANY,
-        "swap_two_characters": ANY,
-        "change_a_character": ANY,
-        "change_a_character_before_the_text": ANY,
-    }
-
-    def edit(
-        self, pdf: pikepdf.Pdf, codes: Codes, change: Callable[[list[bytes]], list[bytes]]
-    ) -> bool:
-        page = pdf.pages[codes.page]
+    def edit(self, codes: Codes, change: Callable[[list[bytes]], list[bytes]]) -> bool:
+        page = self.pdf.pages[codes.page]
         stream = list(pikepdf.parse_content_stream(page))
         shown = pikepdf.String(b"".join(change(pairs(stream[codes.instruction].operands[0]))))
         stream[codes.instruction] = pikepdf.ContentStreamInstruction(
             [shown], pikepdf.Operator("Tj")
         )
-        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(stream))
+        page.obj.Contents = self.pdf.make_stream(pikepdf.unparse_content_stream(stream))
         return True
 
-    def lose_a_character(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+    def lose_a_character(self, random: Random) -> bool:
         codes = pick(random, self.codes)
         place = random.randrange(len(codes.characters))
         if codes.characters[place] == SOFT_HYPHEN:
             return False
-        return self.edit(pdf, codes, lambda p: p[:place] + p[place + 1 :])
+        return self.edit(codes, lambda p: p[:place] + p[place + 1 :])
 
-    def swap_two_characters(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+    def swap_two_characters(self, random: Random) -> bool:
         codes = pick(random, self.codes)
         said = codes.characters
         places = [
@@ -54,15 +45,15 @@ class CharacterFaults(Opened):
         if not places:
             return False
         i = pick(random, places)
-        return self.edit(pdf, codes, lambda p: [*p[:i], p[i + 1], p[i], *p[i + 2 :]])
+        return self.edit(codes, lambda p: [*p[:i], p[i + 1], p[i], *p[i + 2 :]])
 
-    def change_a_character(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        return self.exchange(pdf, pick(random, self.codes), random)
+    def change_a_character(self, random: Random) -> bool:
+        return self.exchange_codes(pick(random, self.codes), random)
 
-    def change_a_character_before_the_text(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        return self.exchange(pdf, pick(random, self.front), random)
+    def change_a_character_before_the_text(self, random: Random) -> bool:
+        return self.exchange_codes(pick(random, self.front), random)
 
-    def exchange(self, pdf: pikepdf.Pdf, codes: Codes, random: Random) -> bool:
+    def exchange_codes(self, codes: Codes, random: Random) -> bool:
         """Show one character of an operator in the place of another."""
         said = codes.characters
         if len(set(said)) == 1 or SOFT_HYPHEN in said:
@@ -70,4 +61,4 @@ class CharacterFaults(Opened):
         i, j = pick_two(random, range(len(said)))
         if said[i] == said[j]:
             return False
-        return self.edit(pdf, codes, lambda p: [*p[:i], p[j], *p[i + 1 :]])
+        return self.edit(codes, lambda p: [*p[:i], p[j], *p[i + 1 :]])

@@ -28,9 +28,5 @@ def annotation(link: Object) -> Object:
     return next(kid.Obj for kid in kids(link) if not isinstance(kid, int) and "/Obj" in kid)
 
 
-def remove(parent: Object, first: int, last: int) -> None:
-    parent.K = pikepdf.Array(kids(parent)[:first] + kids(parent)[last:])
-
-
 def same_place(one: Object, two: Object) -> bool:
     return str(one) == str(two) and repr(one) == repr(two)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
-from typing import ClassVar
+from typing import NamedTuple
 
 import pikepdf
 
-from tests.verify.faults import TRIES, Faulty, InapplicableError, pick
-from tests.verify.faults.pdf.objects import Object, inside, kids, remove
+from tests.verify.faults import pick
+from tests.verify.faults.listed import Specimen
+from tests.verify.faults.pdf.objects import Object, inside, kids
 
 
 @dataclass(frozen=True)
@@ -24,50 +25,70 @@ class Codes:
     characters: tuple[str, ...]
 
 
-class Opened:
-    """A good PDF.
+class Kids(NamedTuple):
+    """Neighbours in the structure tree: what is inside ``parent`` from ``first`` to ``last``."""
 
-    ``families`` names the methods that put a fault in and the family of rules that must find it.
-    """
+    parent: Object
+    first: int
+    last: int
 
-    families: ClassVar[dict[str, str]]
+    @property
+    def element(self) -> Object:
+        """The last of them; the label of a note stands before it."""
+        return self.parent.K[self.last - 1]
+
+
+class Opened(Specimen[Kids]):
+    """A good PDF."""
+
+    pdf: pikepdf.Pdf
 
     def __init__(self, data: bytes, names: frozenset[str]) -> None:
         self.names = names
-        with pikepdf.open(io.BytesIO(data)) as pdf:
-            self.data = saved(pdf)
-        with pikepdf.open(io.BytesIO(self.data)) as pdf:
-            self.first_page = self.after_the_contents(pdf)
-            every = [codes for codes in self.read_codes(pdf) if is_text(codes.characters)]
+        with pikepdf.open(io.BytesIO(data)) as self.pdf:
+            self.data = self.saved()
+        with self.opened():
+            self.first_page = self.after_the_contents()
+            every = [codes for codes in self.read_codes() if is_text(codes.characters)]
         self.codes = [codes for codes in every if codes.page >= self.first_page]
         self.front = [codes for codes in every if codes.page < self.first_page]
 
-    def make(self, random: Random) -> Faulty:
-        while True:
-            kind = random.choice(sorted(self.families))
-            put: Callable[[pikepdf.Pdf, Random], bool] = getattr(self, kind)
-            for _ in range(TRIES):
-                with pikepdf.open(io.BytesIO(self.data)) as pdf, suppress(InapplicableError):
-                    if put(pdf, random) and (faulty := saved(pdf)) != self.data:
-                        return kind, self.families[kind], faulty
+    @property
+    def unchanged(self) -> bytes:
+        return self.data
 
-    def after_the_contents(self, pdf: pikepdf.Pdf) -> int:
+    @contextmanager
+    def opened(self) -> Iterator[None]:
+        with pikepdf.open(io.BytesIO(self.data)) as self.pdf:
+            yield
+
+    def saved(self) -> bytes:
+        file = io.BytesIO()
+        self.pdf.save(
+            file,
+            compress_streams=False,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            static_id=True,
+        )
+        return file.getvalue()
+
+    def after_the_contents(self) -> int:
         """Find the page that the text begins on: after the contents, or where page 1 is."""
-        numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        numbers = {page.obj.objgen: index for index, page in enumerate(self.pdf.pages)}
         listed = [
             numbers[tag.Pg.objgen]
-            for parent, place in self.entries(pdf)
-            for tag in inside(parent.K[place])
+            for entry in self.entries()
+            for tag in inside(entry.element)
             if "/Pg" in tag
         ]
-        labels = list(pdf.Root.PageLabels.Nums)
+        labels = list(self.pdf.Root.PageLabels.Nums)
         counted = zip(labels[::2], labels[1::2], strict=True)
         first = (int(index) for index, label in counted if str(label.get("/S")) == "/D")
         return max(listed) + 1 if listed else next(first, 0)
 
-    def read_codes(self, pdf: pikepdf.Pdf) -> Iterator[Codes]:
-        for number in range(len(pdf.pages)):
-            page = pdf.pages[number]
+    def read_codes(self) -> Iterator[Codes]:
+        for number in range(len(self.pdf.pages)):
+            page = self.pdf.pages[number]
             fonts = {
                 name: meanings(face.ToUnicode.read_bytes())
                 for name, face in page.obj.Resources.get("/Font", {}).items()
@@ -91,72 +112,66 @@ class Opened:
                         )
                         yield Codes(number, index, meant)
 
-    def elements(self, pdf: pikepdf.Pdf, *names: str) -> list[tuple[Object, int]]:
-        """List elements of these names in the transcription, as their parent and their place."""
-        found: list[tuple[Object, int]] = []
+    def elements(self, *names: str) -> list[Kids]:
+        """List elements of these names in the transcription."""
+        found: list[Kids] = []
 
         def walk(parent: Object) -> None:
             for index, kid in enumerate(kids(parent)):
                 if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-                    if str(kid.S)[1:] in names and self.is_text(pdf, kid):
-                        found.append((parent, index))
+                    if str(kid.S)[1:] in names and self.is_text(kid):
+                        found.append(Kids(parent, index, index + 1))
                     walk(kid)
 
-        walk(pdf.Root.StructTreeRoot.K)
+        walk(self.pdf.Root.StructTreeRoot.K)
         return found
 
-    def is_text(self, pdf: pikepdf.Pdf, element: Object) -> bool:
-        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    def is_text(self, element: Object) -> bool:
+        pages = {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
         number = next((pages[e.Pg.objgen] for e in inside(element) if "/Pg" in e), -1)
         return number >= self.first_page
 
-    def entries(self, pdf: pikepdf.Pdf) -> list[tuple[Object, int]]:
-        """List the entries of the printed contents, as their parent and their place."""
-        found: list[tuple[Object, int]] = []
-        waiting = [pdf.Root.StructTreeRoot.K]
+    def entries(self) -> list[Kids]:
+        """List the entries of the printed contents."""
+        found: list[Kids] = []
+        waiting = [self.pdf.Root.StructTreeRoot.K]
         while waiting:
             parent = waiting.pop()
             for index, kid in enumerate(kids(parent)):
                 if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
                     waiting.append(kid)
                     if str(kid.S) == "/TOCI":
-                        found.append((parent, index))
+                        found.append(Kids(parent, index, index + 1))
         return found
 
-    def gaps(self, pdf: pikepdf.Pdf) -> list[tuple[Object, int]]:
+    def gaps(self) -> list[tuple[Object, int]]:
         """List places between two lines of one paragraph of the body."""
         return [
-            (parent.K[place], gap)
-            for parent, place in self.elements(pdf, "P")
-            if str(parent.get("/S")) != "/Note"
-            for gap in range(1, len(kids(parent.K[place])))
-            if all(isinstance(kid, int) for kid in kids(parent.K[place])[gap - 1 : gap + 1])
+            (one.element, gap)
+            for one in self.elements("P")
+            if str(one.parent.get("/S")) != "/Note"
+            for gap in range(1, len(kids(one.element)))
+            if all(isinstance(kid, int) for kid in kids(one.element)[gap - 1 : gap + 1])
         ]
 
-    def move(self, pdf: pikepdf.Pdf, parent: Object, first: int, last: int, random: Random) -> bool:
-        element, gap = pick(random, self.gaps(pdf))
+    def remove(self, part: Kids) -> None:
+        parent, first, last = part
+        parent.K = pikepdf.Array(kids(parent)[:first] + kids(parent)[last:])
+
+    def move(self, part: Kids, random: Random) -> bool:
+        element, gap = pick(random, self.gaps())
+        parent, first, last = part
         moved = [parent.K[place] for place in range(first, last)]
         if element.objgen == parent.objgen:
             rest = kids(parent)[:first] + [None] * (last - first) + kids(parent)[last:]
             new = [*rest[:gap], *moved, *rest[gap:]]
             parent.K = pikepdf.Array([kid for kid in new if kid is not None])
             return True
-        remove(parent, first, last)
+        self.remove(part)
         element.K = pikepdf.Array([*kids(element)[:gap], *moved, *kids(element)[gap:]])
         for each in moved:
             each.P = element
         return True
-
-
-def saved(pdf: pikepdf.Pdf) -> bytes:
-    file = io.BytesIO()
-    pdf.save(
-        file,
-        compress_streams=False,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        static_id=True,
-    )
-    return file.getvalue()
 
 
 def pairs(operand: Object) -> list[bytes]:

@@ -3,117 +3,112 @@
 from __future__ import annotations
 
 from random import Random
-from typing import ClassVar
 
 import pikepdf
 
-from tests.verify.faults import ANY, NOTE, TEXT, pick, pick_two
-from tests.verify.faults.pdf.objects import Object, inside, kids, remove
-from tests.verify.faults.pdf.opened import Opened
+from tests.verify.faults import InapplicableError, pick
+from tests.verify.faults.pdf.objects import Object, annotation, inside, kids, same_place
+from tests.verify.faults.pdf.opened import Kids, Opened
 
 
-class StructureFaults(Opened):
-    """Faults in notes, tables, paragraphs and headings."""
+class Structure(Opened):
+    """The parts of a PDF that are elements of its tree, and what can be done to them."""
 
-    families: ClassVar[dict[str, str]] = {
-        "move_a_note": NOTE,
-        "lose_a_note": NOTE,
-        "exchange_two_notes": ANY,
-        "exchange_two_cells": TEXT,
-        "cut_a_note": TEXT,
-        "lose_a_row": TEXT,
-        "exchange_two_rows": ANY,
-        "exchange_two_paragraphs": ANY,
-        "set_a_heading_deeper": TEXT,
-        "make_a_heading_a_paragraph": TEXT,
-        "join_two_paragraphs": TEXT,
-        "lose_a_paragraph": TEXT,
-    }
+    def paragraphs(self) -> list[Kids]:
+        return self.elements("P")
 
-    def notes(self, pdf: pikepdf.Pdf) -> list[tuple[Object, int]]:
-        return self.elements(pdf, "Note")
+    blocks = paragraphs
 
-    def move_a_note(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.notes(pdf))
-        return self.move(pdf, parent, place - 1, place + 1, random)
+    def headings(self) -> list[Kids]:
+        return self.elements("H1", "H2", "H3", "H4")
 
-    def lose_a_note(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.notes(pdf))
-        remove(parent, place - 1, place + 1)
+    def rows(self) -> list[Kids]:
+        return self.elements("TR")
+
+    def cells(self) -> list[Kids]:
+        rows = [row.element for row in self.rows()]
+        return [Kids(row, at, at + 1) for row in rows for at in range(len(kids(row)) - 1)]
+
+    def notes(self) -> list[Kids]:
+        return [Kids(parent, at - 1, last) for parent, at, last in self.elements("Note")]
+
+    def all_links(self, *, in_margin: bool) -> list[Kids]:
+        """List the links of the text; those in the margin are page marks."""
+        width = float(self.pdf.pages[0].obj.MediaBox[2])
+        found = []
+        for one in self.elements("Link"):
+            if str(one.parent.get("/S")) != "/Lbl":
+                left, _, right, _ = map(float, annotation(one.element).Rect)
+                if (right < 0.15 * width or left > 0.85 * width) == in_margin:
+                    found.append(one)
+        return found
+
+    def page_marks(self) -> list[Kids]:
+        return self.all_links(in_margin=True)
+
+    def links(self) -> list[Kids]:
+        return self.all_links(in_margin=False)
+
+    def links_of_entries(self) -> list[Kids]:
+        return self.entries()
+
+    def follower(self, part: Kids) -> Kids:
+        parent, _, last = part
+        following = kids(parent)[last : last + 1]
+        if not following or not isinstance(following[0], pikepdf.Dictionary):
+            raise InapplicableError
+        if str(following[0].get("/S")) != str(part.element.get("/S")):
+            raise InapplicableError
+        return Kids(parent, last, last + 1)
+
+    def exchange(self, part: Kids, follower: Kids) -> bool:
+        tree = part.parent.K
+        tree[part.first], tree[follower.first] = tree[follower.first], tree[part.first]
         return True
 
-    def exchange_two_notes(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        (one, first), (two, second) = pick_two(random, self.notes(pdf))
-        one.K[first], two.K[second] = two.K[second], one.K[first]
-        return True
+    def join(self, part: Kids, follower: Kids) -> None:
+        first, second = part.element, follower.element
+        if "/Pg" not in first or "/Pg" not in second or first.Pg.objgen != second.Pg.objgen:
+            raise InapplicableError
+        first.K = pikepdf.Array([*kids(first), *kids(second)])
+        self.remove(follower)
 
-    def exchange_two_cells(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.elements(pdf, "TR"))
-        row = parent.K[place]
-        if len(kids(row)) < 2:
-            return False
-        cell = random.randrange(len(kids(row)) - 1)
-        row.K[cell], row.K[cell + 1] = row.K[cell + 1], row.K[cell]
-        return True
+    def deepen(self, part: Kids, random: Random) -> None:
+        level = int(str(part.element.S)[-1]) + random.choice((1, 2))
+        part.element.S = pikepdf.Name(f"/H{level}")
 
-    def cut_a_note(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.notes(pdf))
-        said = [tag for tag in inside(parent.K[place]) if str(tag.get("/S")) == "/P"]
+    def flatten(self, heading: Kids) -> None:
+        heading.element.S = pikepdf.Name.P
+
+    def unlink(self, part: Kids) -> None:
+        parent, first, last = part
+        words = [kid for kid in kids(part.element) if isinstance(kid, int)]
+        parent.K = pikepdf.Array([*kids(parent)[:first], *words, *kids(parent)[last:]])
+
+    def address(self, part: Kids) -> Object:
+        """Give where a link leads; of a note, the note itself."""
+        if str(part.element.get("/S")) == "/Note":
+            return part.element
+        return self._annotation(part).Dest
+
+    def lead(self, part: Kids, address: Object) -> None:
+        if str(part.element.get("/S")) == "/Note":
+            part.parent.K[part.last - 1] = address
+        else:
+            self._annotation(part).Dest = address
+
+    def _annotation(self, part: Kids) -> Object:
+        links = (tag for tag in inside(part.element) if str(tag.get("/S")) == "/Link")
+        return annotation(next(links))
+
+    def is_same(self, one: Object, other: Object) -> bool:
+        return same_place(one, other)
+
+    def cut_a_note(self, random: Random) -> bool:
+        note = pick(random, self.notes()).element
+        said = [tag for tag in inside(note) if str(tag.get("/S")) == "/P"]
         last = said[-1] if said else None
         if last is None or not kids(last) or not isinstance(kids(last)[-1], int):
             return False
         last.K = pikepdf.Array(kids(last)[:-1])
-        return True
-
-    def lose_a_row(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.elements(pdf, "TR"))
-        remove(parent, place, place + 1)
-        return True
-
-    def exchange_two_rows(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.elements(pdf, "TR"))
-        if place + 1 >= len(kids(parent)):
-            return False
-        parent.K[place], parent.K[place + 1] = parent.K[place + 1], parent.K[place]
-        return True
-
-    def exchange_two_paragraphs(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.elements(pdf, "P"))
-        following = kids(parent)[place + 1 : place + 2]
-        if not following or not isinstance(following[0], pikepdf.Dictionary):
-            return False
-        if str(following[0].get("/S")) != "/P":
-            return False
-        parent.K[place], parent.K[place + 1] = parent.K[place + 1], parent.K[place]
-        return True
-
-    def headings(self, pdf: pikepdf.Pdf) -> list[Object]:
-        names = ("H1", "H2", "H3", "H4")
-        return [parent.K[place] for parent, place in self.elements(pdf, *names)]
-
-    def set_a_heading_deeper(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        heading = pick(random, self.headings(pdf))
-        heading.S = pikepdf.Name(f"/H{int(str(heading.S)[-1]) + 1}")
-        return True
-
-    def make_a_heading_a_paragraph(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        pick(random, self.headings(pdf)).S = pikepdf.Name.P
-        return True
-
-    def join_two_paragraphs(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.elements(pdf, "P"))
-        if place + 1 >= len(kids(parent)):
-            return False
-        first, second = parent.K[place], parent.K[place + 1]
-        if not isinstance(second, pikepdf.Dictionary) or str(second.get("/S")) != "/P":
-            return False
-        if "/Pg" not in first or "/Pg" not in second or first.Pg.objgen != second.Pg.objgen:
-            return False
-        first.K = pikepdf.Array([*kids(first), *kids(second)])
-        remove(parent, place + 1, place + 2)
-        return True
-
-    def lose_a_paragraph(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.elements(pdf, "P"))
-        remove(parent, place, place + 1)
         return True

@@ -4,63 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from random import Random
-from typing import ClassVar
 
 import pikepdf
 
-from tests.verify.faults import ANY, CHANGES, FACT, LINK, pick, pick_two
-from tests.verify.faults.pdf.objects import Object, annotation, inside, remove, same_place
-from tests.verify.faults.pdf.opened import Opened
+from tests.verify.faults import CHANGES, pick, pick_two
+from tests.verify.faults.pdf.objects import Object, same_place
+from tests.verify.faults.pdf.structure import Structure
 
 
-class WayFaults(Opened):
-    """Faults in bookmarks, contents, numbers of pages and facts."""
+class WayFaults(Structure):
+    """Faults in bookmarks, numbers of pages and facts."""
 
-    families: ClassVar[dict[str, str]] = {
-        "change_a_bookmark": LINK,
-        "lose_a_bookmark": LINK,
-        "exchange_two_bookmarks": LINK,
-        "lead_a_bookmark_elsewhere": LINK,
-        "set_a_bookmark_deeper": LINK,
-        "lose_an_entry_of_the_contents": LINK,
-        "exchange_two_entries_of_the_contents": LINK,
-        "lead_an_entry_of_the_contents_elsewhere": LINK,
-        "change_a_number_of_a_page": ANY,
-        "change_a_fact": FACT,
-        "lose_the_tei": FACT,
-    }
-
-    def change_a_bookmark(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        with pdf.open_outline() as outline:
+    def change_a_bookmark(self, random: Random) -> bool:
+        with self.pdf.open_outline() as outline:
             bookmark = pick(random, all_of(outline.root))
             changed = random.choice(CHANGES)(bookmark.title, random)
             bookmark.title = changed or ""
         return changed is not None
 
-    def lose_a_bookmark(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        with pdf.open_outline() as outline:
+    def lose_a_bookmark(self, random: Random) -> bool:
+        with self.pdf.open_outline() as outline:
             siblings = pick(random, [outline.root, *(o.children for o in all_of(outline.root))])
             siblings.remove(pick(random, siblings))
         return True
 
-    def exchange_two_bookmarks(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        with pdf.open_outline() as outline:
+    def exchange_two_bookmarks(self, random: Random) -> bool:
+        with self.pdf.open_outline() as outline:
             first, second = pick_two(random, all_of(outline.root))
             if first.title == second.title:
                 return False
             first.title, second.title = second.title, first.title
         return True
 
-    def lead_a_bookmark_elsewhere(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        with pdf.open_outline() as outline:
+    def lead_a_bookmark_elsewhere(self, random: Random) -> bool:
+        with self.pdf.open_outline() as outline:
             first, second = pick_two(random, all_of(outline.root))
             if same_place(first.destination, second.destination):
                 return False
             first.destination = second.destination
         return True
 
-    def set_a_bookmark_deeper(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        with pdf.open_outline() as outline:
+    def set_a_bookmark_deeper(self, random: Random) -> bool:
+        with self.pdf.open_outline() as outline:
             siblings = pick(random, [outline.root, *(o.children for o in all_of(outline.root))])
             if len(siblings) < 2:
                 return False
@@ -68,31 +53,12 @@ class WayFaults(Opened):
             siblings[place - 1].children.append(siblings.pop(place))
         return True
 
-    def lose_an_entry_of_the_contents(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        parent, place = pick(random, self.entries(pdf))
-        remove(parent, place, place + 1)
-        return True
-
-    def exchange_two_entries_of_the_contents(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        (one, first), (two, second) = pick_two(random, self.entries(pdf))
-        one.K[first], two.K[second] = two.K[second], one.K[first]
-        return True
-
-    def lead_an_entry_of_the_contents_elsewhere(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        (one, first), (two, second) = pick_two(random, self.entries(pdf))
-        link, other = (
-            next(annotation(tag) for tag in inside(entry) if str(tag.get("/S")) == "/Link")
-            for entry in (one.K[first], two.K[second])
-        )
-        link.Dest = other.Dest
-        return True
-
-    def change_a_number_of_a_page(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        names = pikepdf.NameTree(pdf.Root.Names.Dests)
-        numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+    def change_a_number_of_a_page(self, random: Random) -> bool:
+        names = pikepdf.NameTree(self.pdf.Root.Names.Dests)
+        numbers = {page.obj.objgen: index for index, page in enumerate(self.pdf.pages)}
         listed: list[Object] = [names[name] for name in sorted(self.names) if name in names]
         page = numbers[pick(random, listed)[0].objgen]
-        labels = dict(enumerate(pdf.Root.PageLabels.Nums))
+        labels = dict(enumerate(self.pdf.Root.PageLabels.Nums))
         at = next((i for i in range(0, len(labels), 2) if int(labels[i]) == page), None)
         if at is None:
             return False
@@ -100,17 +66,17 @@ class WayFaults(Opened):
         label.St = int(label.get("/St", 1)) + 1
         return True
 
-    def change_a_fact(self, pdf: pikepdf.Pdf, random: Random) -> bool:
+    def change_a_fact(self, random: Random) -> bool:
         where = random.choice(("/Title", "/Author", "language", "dc:title", "dc:creator"))
         if where == "language":
-            pdf.Root.Lang = pikepdf.String(random.choice(("fr", "x", "en-GB")))
+            self.pdf.Root.Lang = pikepdf.String(random.choice(("fr", "x", "en-GB")))
             return True
         change = random.choice(CHANGES)
         if where.startswith("/"):
-            said = change(str(pdf.docinfo.get(where, "")), random)
-            pdf.docinfo[pikepdf.Name(where)] = pikepdf.String(said or "")
+            said = change(str(self.pdf.docinfo.get(where, "")), random)
+            self.pdf.docinfo[pikepdf.Name(where)] = pikepdf.String(said or "")
             return said is not None
-        with pdf.open_metadata(set_pikepdf_as_editor=False) as stated:
+        with self.pdf.open_metadata(set_pikepdf_as_editor=False) as stated:
             if where not in stated:
                 return False
             listed = where == "dc:creator"
@@ -118,13 +84,13 @@ class WayFaults(Opened):
             stated[where] = [said or ""] if listed else said or ""
         return said is not None
 
-    def lose_the_tei(self, pdf: pikepdf.Pdf, random: Random) -> bool:
-        name = next(iter(pdf.attachments))
+    def lose_the_tei(self, random: Random) -> bool:
+        name = next(iter(self.pdf.attachments))
         if random.random() < 1 / 2:
-            del pdf.attachments[name]
+            del self.pdf.attachments[name]
         else:
-            faulty = pikepdf.AttachedFileSpec(pdf, b"<tei/>", filename=name)
-            pdf.attachments[name] = faulty
+            faulty = pikepdf.AttachedFileSpec(self.pdf, b"<tei/>", filename=name)
+            self.pdf.attachments[name] = faulty
         return True
 
 
