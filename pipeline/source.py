@@ -256,12 +256,8 @@ class Source:
 
     @cached_property
     def raw_lines(self) -> list[str]:
-        """The lines of the raw text as an editor shows them.
-
-        LF ends a line, or CR in a file that has no other line ends.
-        """
-        raw = self.raw_text().removeprefix(_BYTE_ORDER_MARK)
-        return raw.split("\n" if "\n" in raw else "\r")
+        """The lines of the raw text as an editor shows them."""
+        return lines_of(self.raw_text().removeprefix(_BYTE_ORDER_MARK))
 
     @cached_property
     def _hidden(self) -> int:
@@ -284,6 +280,11 @@ class Source:
         raw_offset = max(raw_offset - self._hidden, 0)
         line = min(bisect_right(self._line_starts, raw_offset), len(self.raw_lines))
         return line, raw_offset - self._line_starts[line - 1] + 1
+
+
+def lines_of(raw: str) -> list[str]:
+    """Part a file into lines: LF ends one, or CR in a file that has no LF."""
+    return raw.split("\n" if "\n" in raw else "\r")
 
 
 def _without_empty(pieces: Sequence[_Piece], length: int) -> tuple[_Piece, ...]:

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from pipeline.diagnostics import Change, Fix, Location
 from pipeline.document import Span
+from pipeline.source import lines_of
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -14,12 +15,12 @@ BYTE_ORDER_MARK = "\ufeff"
 class Lines:
     """The way from line and column to a place in ``text``, as messages count them.
 
-    Only LF ends a line, and a byte-order mark is no column.
+    Lines are those of :func:`pipeline.source.lines_of`, and a byte-order mark is no column.
     """
 
     def __init__(self, text: str) -> None:
         self._hidden = int(text.startswith(BYTE_ORDER_MARK))
-        lines = text[self._hidden :].split("\n")
+        lines = lines_of(text[self._hidden :])
         self._starts = list(accumulate((len(line) + 1 for line in lines), initial=self._hidden))
 
     def span(self, place: Location) -> Span:

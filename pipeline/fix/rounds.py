@@ -16,6 +16,7 @@ from pipeline.engine.progress import Progress
 from pipeline.fix.apply import apply, compatible
 from pipeline.fix.copy import Copy, read_text, written
 from pipeline.report import Report
+from pipeline.source import lines_of
 
 # Fixes that touch come one a round; a text that needs more is mended by the next call.
 MOST_ROUNDS = 10
@@ -128,9 +129,7 @@ class _Work:
 
     def _key(self, one: _One, texts: dict[str, str]) -> tuple[str, ...]:
         """What a refused fix is known by while the lines around it come and go."""
-        lines = texts[one.name].split("\n")
-        place = one.diagnostic.location.line - 1
-        line = lines[place] if place < len(lines) else ""  # a fix of line ends makes more of them
+        line = lines_of(texts[one.name])[one.diagnostic.location.line - 1]
         return one.name, one.diagnostic.code, line, str(one.diagnostic.location.column)
 
     def _culprits(self, trial: list[_One], report: Report) -> list[_One]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.diagnostics import Location
 from pipeline.errors import UnreadableFileError
+from pipeline.source import lines_of
 from pipeline.system import reading
 from pipeline.system.shown import cells, shown
 
@@ -47,7 +48,7 @@ def lines_of_files(known: Mapping[str, bytes] | None = None) -> Lines:
         # A NUL alone may be a slip in a transcription, and a wrong byte another encoding.
         if b"\0" in data and text.encode() != data:
             return []
-        return text.removeprefix("\ufeff").split("\n")
+        return lines_of(text.removeprefix("\ufeff"))
 
     def line_of(place: Location) -> str | None:
         found = lines(place.file)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from pathlib import Path
+
+from pipeline.system import interrupts
 
 try:
     import fcntl
@@ -16,26 +20,31 @@ except ImportError:  # Windows keeps what a process that was killed leaves behin
     fcntl = None  # type: ignore[assignment]
 
 _PREFIX = "edition-pipeline-"
-# Locked for as long as the folder is in use, and the sign that the folder was made here.
-_LOCK = ".edition-pipeline.lock"
+# As mkdtemp names them; they hold one folder, and what is called alike and holds more is not ours.
+_NAME = re.compile(_PREFIX + "[a-z0-9_]{8}")
+_INNER = "work"
 
 
 @contextmanager
 def folder() -> Iterator[Path]:
     """Give a folder that nobody else can look into, for as long as the context lasts."""
     _sweep_once()
-    top = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
-    made = top / "work"
-    made.mkdir()
-    handle = _lock(top / "new", os.O_CREAT | os.O_EXCL)
-    try:
-        if handle is not None:  # under its name only once it is locked
-            (top / "new").rename(top / _LOCK)
-        yield made
-    finally:
-        shutil.rmtree(top, ignore_errors=True)
-        if handle is not None:
-            os.close(handle)
+    with ExitStack() as held:
+        with interrupts.put_off():
+            top, handle = _locked()
+            held.callback(_remove, top, handle)
+            (top / _INNER).mkdir()
+        yield top / _INNER
+
+
+def _locked() -> tuple[Path, int | None]:
+    """Make a folder and lock it; another process may take it for left over before it is locked."""
+    while True:
+        top = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
+        handle = _lock(top)
+        if fcntl is None or (handle is not None and top.exists()):
+            return top, handle
+        _remove(top, handle)
 
 
 @cache
@@ -53,21 +62,34 @@ def sweep() -> None:
         return
     with suppress(OSError):
         for one in sorted(Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")):
-            if one.is_symlink() or not one.is_dir() or one.stat().st_uid != os.getuid():
-                continue
-            handle = _lock(one / _LOCK)
-            if handle is not None:
-                shutil.rmtree(one, ignore_errors=True)
-                os.close(handle)
+            if _is_ours(one) and (handle := _lock(one)) is not None:
+                _remove(one, handle)
 
 
-def _lock(path: Path, make: int = 0) -> int | None:
-    """Lock a file; None where another process holds it, or where there are no such locks."""
+def _is_ours(top: Path) -> bool:
+    with suppress(OSError):
+        found = top.lstat()
+        return (
+            _NAME.fullmatch(top.name) is not None
+            and stat.S_ISDIR(found.st_mode)
+            and found.st_uid == os.getuid()
+            and {one.name for one in top.iterdir()} <= {_INNER}
+        )
+    return False
+
+
+def _remove(top: Path, handle: int | None) -> None:
+    shutil.rmtree(top, ignore_errors=True)
+    if handle is not None:
+        os.close(handle)
+
+
+def _lock(top: Path) -> int | None:
+    """Lock a folder; None where another process holds it, or where there are no such locks."""
     if fcntl is None:
         return None
     try:
-        flags = os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC | make
-        handle = os.open(path, flags, 0o600)
+        handle = os.open(top, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
     except OSError:
         return None
     try:

@@ -33,5 +33,5 @@ def test_nothing_comes_of_them() -> None:
 
 
 def test_nothing_comes_of_one_that_once_went_wrong() -> None:
-    """A fix of line ends makes more lines than the text had that a finding is compared with."""
+    """In a file without LF a CR ends a line, for the fixes as for the findings."""
     assert "| bytes | 11 | 0 |" in trials("--only", "bytes", "--count", "11", "--seed", "7")

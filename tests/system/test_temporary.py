@@ -46,8 +46,14 @@ def test_the_next_one_takes_away_what_a_killed_process_left(there: Path) -> None
         assert (made / "a.txt").exists()  # it is in use
         process.send_signal(signal.SIGKILL)
     assert made.exists()
-    (there / "edition-pipeline-of-mine").mkdir()  # not made by us, whatever it is called
+    for mine in ("edition-pipeline-of-mine", "edition-pipeline-checkout"):
+        (there / mine).mkdir()  # not made by us, whatever it is called
+        (there / mine / "mine.txt").write_text("x")
+    (there / "edition-pipeline-abcdefgh").mkdir()  # of one that was killed at once
     temporary.sweep()
     with temporary.folder():
         assert not made.parent.exists()
-    assert [path.name for path in there.iterdir()] == ["edition-pipeline-of-mine"]
+    assert sorted(path.name for path in there.iterdir()) == [
+        "edition-pipeline-checkout",
+        "edition-pipeline-of-mine",
+    ]
