@@ -24,8 +24,8 @@ def in_document(document: Document, source: Source) -> Iterator[Diagnostic]:
     from pipeline.convert.pdf import coverage  # noqa: PLC0415 - few texts need it
 
     for one in coverage.uncovered_in(document):
-        rule = coverage.CHARACTER_WITHOUT_GLYPH
-        yield from source.diagnose(rule, rule.check(one))
+        found = coverage.character_without_glyph(one)
+        yield from source.diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [found])
 
 
 def wanted(found: Iterable[Diagnostic], formats: Collection[str]) -> tuple[Diagnostic, ...]:
@@ -72,10 +72,10 @@ def _in_file(path: Path, files: EditionFiles, texts: Iterable[str]) -> Iterator[
     from pipeline.convert.pdf import coverage, fonts  # noqa: PLC0415 - as above
 
     for character in sorted(fonts.not_covered(frozenset(unusual))):
-        rule = coverage.CHARACTER_WITHOUT_GLYPH
-        found = rule.check(coverage.Uncovered("", NOWHERE, character))
-        said = Source(str(path), "").diagnose(rule, found)
-        yield from (at(character, path, files, one) for one in said)
+        one = coverage.Uncovered("", NOWHERE, character)
+        found = coverage.character_without_glyph(one)
+        said = Source(str(path), "").diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [found])
+        yield from (at(character, path, files, here) for here in said)
 
 
 def _texts(facts: Iterable[object]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pipeline import tei
 from pipeline.authority import Authorities
 from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
-from pipeline.convert import pdf
+from pipeline.convert.pdf import coverage
 from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition
@@ -206,12 +206,12 @@ def _unprintable(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
 
     Typst sets the PDF, and the cover of the EPUB, which shows what is known of the book.
     """
-    (rule,) = pdf.RULES
     formats = book.outputs.formats
-    for one in pdf.uncovered(book) if {"pdf", "epub"} & set(formats) else ():
+    for one in coverage.uncovered(book) if {"pdf", "epub"} & set(formats) else ():
         if "pdf" in formats or not one.document:
             source = documents.source(one.document)
-            for found in source.diagnose(rule, rule.check(one)):
+            finding = coverage.character_without_glyph(one)
+            for found in source.diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [finding]):
                 is_set = found.location.file == documents.settings.file
                 path, files = Path(found.location.file), documents.edition.files
                 yield at(one.character, path, files, found) if is_set else found

@@ -88,12 +88,10 @@ def judge_contents(
 ) -> Iterator[Discrepancy]:
     """Hold a table of contents, which messages call ``where``, against what it must say."""
     for one in contents.compare(wanted, found, where):
-        for finding in book.CONTENTS_WRONG.check(one):
-            yield Discrepancy(book.CONTENTS_WRONG, one.name, finding)
+        yield Discrepancy(book.CONTENTS_WRONG, one.name, book.contents_wrong(one))
 
 
 def judge_facts(where: str, wanted: Facts, found: Facts) -> Iterator[Discrepancy]:
     """Hold what is said of the edition, at ``where`` in the output, against its metadata."""
     for one in about.compare(where, wanted, found):
-        for finding in book.METADATA_CHANGED.check(one):
-            yield Discrepancy(book.METADATA_CHANGED, "", finding)
+        yield Discrepancy(book.METADATA_CHANGED, "", book.metadata_changed(one))

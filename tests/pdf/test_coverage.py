@@ -10,7 +10,7 @@ import pytest
 from pipeline.book.everyday import EVERYDAY
 from pipeline.convert import pdf
 from pipeline.convert.pdf import fonts
-from pipeline.convert.pdf.coverage import CHARACTER_WITHOUT_GLYPH
+from pipeline.convert.pdf.coverage import character_without_glyph
 from pipeline.document import Note, NoteMarker, Paragraph, Text
 from pipeline.errors import ConversionError
 from tests.pdf.reading import METADATA, book, made, paragraph, tagged_text
@@ -40,7 +40,7 @@ def test_an_uncovered_character_has_a_name_and_a_place() -> None:
         ("d1", (51, 52), "北"),
         ("d1", (52, 53), "京"),
     ]
-    (finding,) = CHARACTER_WITHOUT_GLYPH.check(found[0])
+    finding = character_without_glyph(found[0])
     assert finding.span == (51, 52)
     assert "U+5317 (CJK UNIFIED IDEOGRAPH-5317)" in finding.message
 

@@ -10,7 +10,7 @@ from pipeline import document as model
 from pipeline.book import Book
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.opening import imprint
-from pipeline.diagnostics import Finding, Rule, Severity
+from pipeline.diagnostics import Finding, Message, Severity
 from pipeline.document import NOWHERE, Span
 
 _NAMES = {"\t": "a tab", "\n": "a line end"}
@@ -58,14 +58,15 @@ def _order(one: Uncovered) -> tuple[str, Span, str]:
     return one.document, one.span, one.character
 
 
-def _check_character_without_glyph(one: Uncovered) -> Iterator[Finding]:
+def character_without_glyph(one: Uncovered) -> Finding:
+    """Say that a character cannot be shown, and what to do about it."""
     otherwise = "correct the transcription where the character is a misreading, else report it"
     hint = _HINTS.get(one.character, otherwise)
-    yield Finding(one.span, cannot_print(one.character), hint)
+    return Finding(one.span, cannot_print(one.character), hint)
 
 
-CHARACTER_WITHOUT_GLYPH = Rule(
-    "C101", "character-without-glyph", Severity.ERROR, check=_check_character_without_glyph,
+CHARACTER_WITHOUT_GLYPH = Message(
+    "C101", "character-without-glyph", Severity.ERROR,
     summary="A character of the text has no glyph in the typeface of the PDF.",
     why="""The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the
     trade. A character of another script would come out as an empty box, and a PDF for archives may

@@ -34,18 +34,19 @@ DOCUMENT_MISSING_OR_MISPLACED = Rule(
 )  # fmt: skip
 
 
-def _check_contents(one: EntryDifference) -> Iterator[Finding]:
+def contents_wrong(one: EntryDifference) -> Finding:
+    """Say where a table of contents is not that of the book."""
     if one.found is None:
         said = f"lacks {_shown(one.wanted)}"
     elif one.wanted is None:
         said = f"has {_shown(one.found)}, which does not belong there"
     else:
         said = f"has {_shown(one.found)} in place of {_shown(one.wanted)}"
-    yield Finding(NOWHERE, f"{one.where} {said}", HINT)
+    return Finding(NOWHERE, f"{one.where} {said}", HINT)
 
 
-CONTENTS_WRONG = Rule(
-    "O405", "contents-wrong", Severity.ERROR, check=_check_contents,
+CONTENTS_WRONG = Message(
+    "O405", "contents-wrong", Severity.ERROR,
     summary="The table of contents is not that of the book.",
     why="""It must lead to every part, chapter and document once, in their order, in the words of
     their headings and as deep as they stand: it is what a reader takes the plan of the edition
@@ -56,13 +57,14 @@ CONTENTS_WRONG = Rule(
 )  # fmt: skip
 
 
-def _check_metadata(one: FactDifference) -> Iterator[Finding]:
+def metadata_changed(one: FactDifference) -> Finding:
+    """Say which fact of the edition is another in an output."""
     wanted, found = (" / ".join(values) or "nothing" for values in (one.wanted, one.found))
-    yield Finding(NOWHERE, f"{one.where}: {one.name} is “{found}” and not “{wanted}”", HINT)
+    return Finding(NOWHERE, f"{one.where}: {one.name} is “{found}” and not “{wanted}”", HINT)
 
 
-METADATA_CHANGED = Rule(
-    "O501", "metadata-changed", Severity.ERROR, check=_check_metadata,
+METADATA_CHANGED = Message(
+    "O501", "metadata-changed", Severity.ERROR,
     summary="What the output says of the edition is not what `edition.toml` says.",
     why="""Catalogues, shops and readers know the edition by its title, editors, publisher, date,
     identifiers, rights and language.""",
