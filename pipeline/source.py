@@ -289,5 +289,5 @@ def lines_of(raw: str) -> list[str]:
 
 def _without_empty(pieces: Sequence[_Piece], length: int) -> tuple[_Piece, ...]:
     """Leave out the pieces that hold no character."""
-    ends = [piece.start for piece in pieces[1:]] + [length]
-    return tuple(p for p, end in zip(pieces, ends, strict=True) if p.start < end)
+    ends = [*(piece.start for piece in pieces[1:]), length]
+    return tuple(p for p, end in zip(pieces, ends, strict=False) if p.start < end)
