@@ -22,6 +22,7 @@ Trentino
 
 BAD = {
     "empty": (b"", "T002", 1),
+    "a form feed": (b"\x0c", "S137", 1),
     "not text": (b"\x89PNG\r\n\x1a\n\x00\x00", "T001", 1),
     "windows-1252": (GOOD.encode().replace(b"reply", b"reply\x93"), "T001", 5),
     "utf-16": (GOOD.encode("utf-16"), "T001", 1),
