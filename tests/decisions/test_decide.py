@@ -94,7 +94,7 @@ def test_an_accepted_reading_without_its_finding_is_reported(letter: Path) -> No
 
 
 def test_what_no_decision_can_accept_stands(letter: Path) -> None:
-    letter.write_bytes(LETTER.replace("house2", "house\x0c2").encode())
+    letter.write_bytes(LETTER.replace("house2", "house\x0b2").encode())
     assert codes(letter)
     decided = '[[reading]]\ntext = "count"\naccept = "T003"\nwhy = "so"\n'
     letter.with_name("d12.decisions.toml").write_text(decided, encoding="utf-8")

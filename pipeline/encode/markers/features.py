@@ -34,6 +34,8 @@ _SHORT = 3
 _YEAR = re.compile(r"1[789][0-9]{2}")
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
 _JOINING = "/–-"
+_CABLE = "cable"
+_ALIKE = 0.8
 _CALLS = frozenset({"month", "division"})
 _CALLS_CUT = frozenset({"division"})
 _JOINTS = f"0123456789{_JOINING}"
@@ -47,7 +49,8 @@ class Surroundings:
     ``opening`` is the length of the first lines, where markers stand more freely; ``own`` are
     the symbols with which lines begin: the text has notes of its own there. ``words`` gives the
     group of a word, ``numbers`` how often a number stands in the text, and ``counted`` how often
-    a word stands before one, as in ``Table 3``. ``runs`` are all runs of digits.
+    a word stands before one, as in ``Table 3``. ``cables`` are the numbers behind the words for a
+    telegram, ``runs`` all runs of digits.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Surroundings:
     words: Mapping[str, str]
     numbers: Mapping[str, int]
     counted: Mapping[str, int]
+    cables: tuple[str, ...] = ()
     vocabulary: Mapping[str, int] = field(default_factory=dict)
 
     def with_vocabulary(self) -> Surroundings:
@@ -70,9 +74,16 @@ class Surroundings:
         own = {match[1] for s in present for match in re.finditer(_OWN.format(re.escape(s)), text)}
         runs = find_runs(text)
         numbers = Counter(_joined_runs(text, runs))
-        spaced = [start for start, _ in runs if text[start - 1 : start] == " "]
-        counted = Counter([_last_word(text[max(0, end - _BEFORE) : end]) for end in spaced])
-        return cls(text, runs, _opening(text), frozenset(own), words, numbers, counted)
+        spaced = [run for run in runs if text[run[0] - 1 : run[0]] == " "]
+        before = [_last_word(text[max(0, start - _BEFORE) : start]) for start, _ in spaced]
+        cables = tuple(
+            text[slice(*run)]
+            for word, run in zip(before, spaced, strict=True)
+            if words.get(word.lower()) == _CABLE
+        )
+        return cls(
+            text, runs, _opening(text), frozenset(own), words, numbers, Counter(before), cables
+        )
 
 
 def _joined_runs(text: str, runs: Sequence[Span]) -> list[str]:
@@ -167,7 +178,20 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
         f"dx {kinds} {follow}",
         f"dl {len(rest)}+{end - start} {around}",
         f"dr {kinds} {right}",
+        *([_among_cables(rest, whole, page)] if lead == _CABLE else ()),
     ]
+
+
+def _among_cables(rest: str, whole: str, page: Surroundings) -> str:
+    """Tell whether other telegrams of the text have numbers like this one, cut or not.
+
+    Telegrams between two places are numbered through, so that those of a few weeks are alike.
+    """
+    others = [int(number) for number in page.cables if number != whole]
+    if not others:
+        return "dm alone"
+    near = [any(_ALIKE * max(o, n) < min(o, n) for o in others) for n in (int(rest), int(whole))]
+    return f"dm {near[0]:d}{near[1]:d}"
 
 
 def is_called_number(candidate: Candidate, page: Surroundings) -> bool:
