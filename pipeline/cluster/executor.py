@@ -28,7 +28,7 @@ from pipeline.cluster.worker import (
     unpacked,
     work,
 )
-from pipeline.engine.executor import Stopped
+from pipeline.engine.executor import StoppedJob
 from pipeline.engine.jobs import Indexes, Job
 from pipeline.engine.stages import EditionContext
 from pipeline.errors import ClusterError, MissingProgramError, UsageError
@@ -126,7 +126,7 @@ class Cluster:
 
     def run(
         self, jobs: Sequence[Job[T_co]], alone: int = 0
-    ) -> Iterator[tuple[int, T_co | Stopped]]:
+    ) -> Iterator[tuple[int, T_co | StoppedJob]]:
         """Do ``jobs``; yield the place and the result of each as soon as it is done."""
         queues = _Queues([self._holders.get(job.path) for job in jobs], alone)
         given: dict[Any, list[int]] = {}
@@ -139,18 +139,18 @@ class Cluster:
             answer = self._next()
             places = given.pop(answer.key)
             results = self._received(answer, [jobs[place] for place in places])
-            if isinstance(results, Stopped):
+            if isinstance(results, StoppedJob):
                 suspect += places
             else:
                 yield from zip(places, results, strict=True)
         for place in suspect:
             yield place, self._alone(jobs[place])
 
-    def _alone(self, job: Job[T_co]) -> T_co | Stopped:
+    def _alone(self, job: Job[T_co]) -> T_co | StoppedJob:
         """Do a job with nothing else under way, so that it is to blame for what happens."""
         self._give([job], None)
         results = self._received(self._next(), [job])
-        return results if isinstance(results, Stopped) else results[0]
+        return results if isinstance(results, StoppedJob) else results[0]
 
     def _give(self, jobs: Sequence[Job[Any]], holder: str | None) -> Any:  # noqa: ANN401 - a key of dask's
         """Send a batch; to ``holder`` where that can be."""
@@ -191,14 +191,14 @@ class Cluster:
         except OSError as error:
             raise self._gone() from error
 
-    def _received(self, answer: Answer, jobs: Sequence[Job[T_co]]) -> list[T_co] | Stopped:
+    def _received(self, answer: Answer, jobs: Sequence[Job[T_co]]) -> list[T_co] | StoppedJob:
         """Give the results of ``jobs``, or what became of the workers that were at them."""
         from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - heavy
 
         try:
             address, results = answer.result()
         except KilledWorker as error:
-            return Stopped(
+            return StoppedJob(
                 f"{error.allowed_failures + 1} workers of the cluster, one after the other"
             )
         except (CancelledError, OSError) as error:  # CommClosedError is an OSError

@@ -35,7 +35,7 @@ def is_url(path: Path) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RemoteFolder:
     """A file system of fsspec and a path in it; ``url`` is how a user knows it."""
 
     system: Any
@@ -109,12 +109,14 @@ def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[Here]:
         top = stack.enter_context(temporary.folder())
         here = Here(tuple(inputs), out, top=f"{top}/")
         for one in fetched:
-            _fetch(Place.of(one), one, top)
+            _fetch(RemoteFolder.of(one), one, top)
         if fetched:
             here = replace(here, begun_in=Path.cwd())
             stack.enter_context(chdir(top))
         if out is not None and put:
-            here = replace(here, output=stack.enter_context(_reserved(Place.of(out), top / out)))
+            here = replace(
+                here, output=stack.enter_context(_reserved(RemoteFolder.of(out), top / out))
+            )
         yield replace(
             here,
             inputs=tuple(one if is_url(one) else here.own(one) or one for one in inputs),
@@ -123,7 +125,7 @@ def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[Here]:
 
 
 @contextmanager
-def _reserved(place: Place, folder: Path) -> Iterator[OutputFolder]:
+def _reserved(place: RemoteFolder, folder: Path) -> Iterator[OutputFolder]:
     folder.mkdir(parents=True, exist_ok=True)
     output = OutputFolder(place.system, place.path, place.url, folder)
     with output.locked():
@@ -131,7 +133,7 @@ def _reserved(place: Place, folder: Path) -> Iterator[OutputFolder]:
         yield output
 
 
-def _fetch(place: Place, path: Path, top: Path) -> None:
+def _fetch(place: RemoteFolder, path: Path, top: Path) -> None:
     """Fetch an edition, a folder of them, or the edition of a transcription, into ``top``."""
     if path.suffix in _READ:
         up = 2 if path.parent.name == "raw" else 1
@@ -152,7 +154,7 @@ def _fetch(place: Place, path: Path, top: Path) -> None:
     _fetch_settings_beside(place, top / path)
 
 
-def _name_the_rest(place: Place, names: Iterable[str], folder: Path) -> None:
+def _name_the_rest(place: RemoteFolder, names: Iterable[str], folder: Path) -> None:
     """Put empty files for texts of other kinds, so that they are named as not read."""
     for name in names:
         inside = PurePosixPath(name).relative_to(place.path)
@@ -162,7 +164,7 @@ def _name_the_rest(place: Place, names: Iterable[str], folder: Path) -> None:
             target.touch()
 
 
-def _fetch_settings_beside(place: Place, folder: Path) -> None:
+def _fetch_settings_beside(place: RemoteFolder, folder: Path) -> None:
     """Fetch the settings of the editions beside, whose ids are compared."""
     with named(place.url):
         try:
@@ -178,14 +180,14 @@ def _fetch_settings_beside(place: Place, folder: Path) -> None:
     _get(place, list(others), [target / "edition.toml" for target in others.values()])
 
 
-def _get(place: Place, names: list[str], targets: list[Path]) -> None:
+def _get(place: RemoteFolder, names: list[str], targets: list[Path]) -> None:
     with named(place.url):
         for folder in {target.parent for target in targets}:
             folder.mkdir(parents=True, exist_ok=True)
         place.system.get(names, [str(target) for target in targets])
 
 
-def _check(place: Place, name: str, known: dict[str, Any]) -> None:
+def _check(place: RemoteFolder, name: str, known: dict[str, Any]) -> None:
     """Refuse a name that would lead out of the folder, and what is no file of an edition."""
     inside = PurePosixPath(name).relative_to(place.path)
     if ".." in inside.parts or "\0" in name or known.get("islink"):

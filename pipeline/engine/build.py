@@ -17,7 +17,7 @@ from pipeline.diagnostics import Diagnostic, has_errors
 from pipeline.document import Document
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
-from pipeline.engine.executor import Stopped
+from pipeline.engine.executor import StoppedJob
 from pipeline.engine.formats import FORMATS, FileFormat
 from pipeline.engine.outputs import (
     DifferingOutput,
@@ -133,7 +133,7 @@ def _run(jobs: Sequence[_Job], book: Book, edition: Edition, session: Session) -
     )  # fmt: skip
     made: dict[int, MadeOutput] = {}
     for place, job, result in zip(order, given, results, strict=True):
-        if isinstance(result, Stopped):
+        if isinstance(result, StoppedJob):
             made[place] = MadeOutput(diagnostics=result.diagnostics(job.source, str(job.path)))
             continue
         made[place] = result

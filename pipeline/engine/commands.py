@@ -220,7 +220,7 @@ def _report(found: Findings, outputs: Iterable[str]) -> Report:
 
 
 def _publish(
-    published: publish.Outputs, folder: str, found: Findings, made: dict[str, bytes],
+    published: publish.PublishedFolder, folder: str, found: Findings, made: dict[str, bytes],
     left: Iterable[str],
 ) -> None:  # fmt: skip
     failed = has_errors(found.diagnostics)

@@ -27,7 +27,7 @@ RULES = (WORK_STOPPED,)
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
+class StoppedJob:
     """The result of a job whose process was stopped; ``how`` says by what."""
 
     how: str
@@ -59,7 +59,7 @@ class Executor(Protocol):
 
     def run(
         self, jobs: Sequence[Job[T_co]], alone: int = 0
-    ) -> Iterator[tuple[int, T_co | Stopped]]:
+    ) -> Iterator[tuple[int, T_co | StoppedJob]]:
         """Do ``jobs``; yield the place and the result of each as soon as it is done.
 
         A job goes, where it can, to the process that did the job before on the same file and holds

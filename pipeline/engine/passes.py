@@ -14,7 +14,7 @@ from pipeline.decisions import Acceptance
 from pipeline.diagnostics import Diagnostic
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
-from pipeline.engine.executor import Stopped
+from pipeline.engine.executor import StoppedJob
 from pipeline.engine.jobs import (
     CheckReferences,
     DocumentResult,
@@ -160,7 +160,7 @@ def check_references(encoded: EncodedEdition, session: Session) -> tuple[Diagnos
     return tuple(
         found
         for text, result in zip(texts, results, strict=True)
-        for found in (result.diagnostics(text.name) if isinstance(result, Stopped) else result)
+        for found in (result.diagnostics(text.name) if isinstance(result, StoppedJob) else result)
     )
 
 
@@ -175,8 +175,8 @@ def _keys(
     return [keys.document(file, shared, carried.get(file.path.stem)) for file in files]
 
 
-def _of(file: TranscriptionFile, result: DocumentResult | Stopped) -> DocumentResult:
-    if isinstance(result, Stopped):
+def _of(file: TranscriptionFile, result: DocumentResult | StoppedJob) -> DocumentResult:
+    if isinstance(result, StoppedJob):
         return DocumentResult(result.diagnostics(str(file.path)))
     return result
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from pipeline.book import Book
-from pipeline.engine.executor import Executor, Stopped
+from pipeline.engine.executor import Executor, StoppedJob
 from pipeline.engine.jobs import Indexes, Job, Worker
 from pipeline.engine.pickling import pickled
 from pipeline.engine.queues import JobQueues, PoolProcess
@@ -75,7 +75,7 @@ class ProcessPool:
 
     def run(
         self, jobs: Sequence[Job[T_co]], alone: int = 0
-    ) -> Iterator[tuple[int, T_co | Stopped]]:
+    ) -> Iterator[tuple[int, T_co | StoppedJob]]:
         """Do ``jobs``; yield the place and the result of each as soon as it is done."""
         worth = alone + 1 + (len(jobs) - alone) // _WORTH_A_PROCESS
         count = min(self._count, worth, max(len(jobs), 1))
@@ -117,7 +117,7 @@ class ProcessPool:
         except (EOFError, OSError):
             _, how = self._replace(process)
             queues.take_back(process)
-            return place, Stopped(how)
+            return place, StoppedJob(how)
         if isinstance(result, Exception):
             raise result
         process.given.popleft()

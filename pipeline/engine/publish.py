@@ -46,7 +46,7 @@ Record: TypeAlias = Mapping[str, frozenset[str]]
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[Outputs]:
+def opened(folder: Path) -> Iterator[PublishedFolder]:
     """Hold the folder of all outputs for one build, and finish what a run before began in it.
 
     Raises BusyError where another build holds it, PublishError where it cannot be written to.
@@ -58,7 +58,7 @@ def opened(folder: Path) -> Iterator[Outputs]:
             with interrupts.put_off():
                 journal.finish(out)
                 temporary.sweep()
-        yield Outputs(out)
+        yield PublishedFolder(out)
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def _locked(folder: Path) -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Outputs:
+class PublishedFolder:
     """The folder of all outputs; ``edition`` is always the path of an edition's folder in it."""
 
     out: Folder

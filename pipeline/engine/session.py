@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from pipeline.engine.cache import Cache
-from pipeline.engine.executor import Executor, Stopped
+from pipeline.engine.executor import Executor, StoppedJob
 from pipeline.engine.jobs import Job
 from pipeline.engine.progress import ProgressCounter
 
@@ -30,14 +30,14 @@ class Session:
         what: str,
         stored: Callable[[T], T | None] = lambda result: result,
         long: Callable[[Job_], str] = lambda _: "",
-    ) -> list[T | Stopped]:
+    ) -> list[T | StoppedJob]:
         """Give the result of each of ``jobs``, which come with their keys in the cache.
 
         An empty key is that of a result which is not kept. ``stored`` gives what of a new result
         is put into the cache, if anything. ``what`` is shown as being done, with the names that
         ``long`` gives of jobs that take long; these come first.
         """
-        found: list[T | Stopped | None] = [
+        found: list[T | StoppedJob | None] = [
             self.cache.get(key, kind) if key else None for _, key in jobs
         ]
         new = [place for place, one in enumerate(found) if one is None]
@@ -47,7 +47,7 @@ class Session:
         for number, result in self.executor.run([jobs[place][0] for place in new], len(names)):
             found[new[number]] = result
             key = jobs[new[number]][1]
-            if key and not isinstance(result, Stopped):
+            if key and not isinstance(result, StoppedJob):
                 kept = stored(result)
                 if kept is not None:
                     self.cache.put(key, kept)

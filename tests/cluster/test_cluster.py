@@ -18,7 +18,7 @@ from pipeline.cluster import executor, worker
 from pipeline.cluster.executor import connect
 from pipeline.engine import commands
 from pipeline.engine.cache.store import Cache
-from pipeline.engine.executor import Executor, Stopped
+from pipeline.engine.executor import Executor, StoppedJob
 from pipeline.engine.stages import EditionContext
 from pipeline.errors import ClusterError, UsageError
 from pipeline.report import to_json
@@ -100,11 +100,11 @@ def test_a_job_that_takes_worker_after_worker_is_lost_and_no_other(
         far.open(context)
         done = dict(far.run(jobs))
         again = dict(far.run(jobs[8:]))
-    assert done.pop(7) == Stopped("2 workers of the cluster, one after the other")
-    assert {n: one[0] for n, one in done.items() if not isinstance(one, Stopped)} == {
+    assert done.pop(7) == StoppedJob("2 workers of the cluster, one after the other")
+    assert {n: one[0] for n, one in done.items() if not isinstance(one, StoppedJob)} == {
         n: n for n in range(40) if n != 7
     }
-    assert not any(isinstance(one, Stopped) for one in again.values())
+    assert not any(isinstance(one, StoppedJob) for one in again.values())
 
 
 def test_a_bug_keeps_its_traceback(tmp_path: Path, address: str) -> None:

@@ -19,7 +19,7 @@ from pipeline.convert import docx
 from pipeline.engine import commands
 from pipeline.engine import jobs as engine_jobs
 from pipeline.engine.cache.store import Cache
-from pipeline.engine.executor import Stopped
+from pipeline.engine.executor import StoppedJob
 from pipeline.engine.processes import ProcessPool
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from tests.engine import editions
@@ -44,8 +44,8 @@ def test_every_job_is_done_once_by_several(context: EditionContext) -> None:
         first = dict(pool.run(jobs))
         again = dict(pool.run(jobs))
     assert sorted(first) == list(range(200))
-    assert all(not isinstance(one, Stopped) and one[0] == n for n, one in first.items())
-    assert len({one[1] for one in first.values() if not isinstance(one, Stopped)}) == 3
+    assert all(not isinstance(one, StoppedJob) and one[0] == n for n, one in first.items())
+    assert len({one[1] for one in first.values() if not isinstance(one, StoppedJob)}) == 3
     assert again == first, "a transcription stays with the process that has it at hand"
 
 
@@ -56,10 +56,10 @@ def test_a_process_that_is_stopped_costs_its_job_only(context: EditionContext, s
         pool.open(context)
         done = dict(pool.run(jobs))
         again = dict(pool.run(jobs[8:80]))
-    assert {n for n, one in done.items() if isinstance(one, Stopped)} == {7, 90}
-    assert done[7] == Stopped(f"signal {stop:d}")
+    assert {n for n, one in done.items() if isinstance(one, StoppedJob)} == {7, 90}
+    assert done[7] == StoppedJob(f"signal {stop:d}")
     assert len(done) == 200
-    assert not any(isinstance(one, Stopped) for one in again.values())
+    assert not any(isinstance(one, StoppedJob) for one in again.values())
 
 
 def test_one_that_is_stopped_while_it_has_nothing_to_do_costs_nothing(
@@ -68,10 +68,10 @@ def test_one_that_is_stopped_while_it_has_nothing_to_do_costs_nothing(
     jobs = [Speak(Path(f"d{n}"), n) for n in range(100)]
     with ProcessPool(2) as pool:
         pool.open(context)
-        pids = {one[1] for _, one in pool.run(jobs) if not isinstance(one, Stopped)}
+        pids = {one[1] for _, one in pool.run(jobs) if not isinstance(one, StoppedJob)}
         os.kill(min(pids), signal.SIGKILL)
         time.sleep(0.2)
-        assert not any(isinstance(one, Stopped) for _, one in pool.run(jobs))
+        assert not any(isinstance(one, StoppedJob) for _, one in pool.run(jobs))
 
 
 def test_long_jobs_are_begun_first_and_each_by_itself(context: EditionContext) -> None:
@@ -81,13 +81,13 @@ def test_long_jobs_are_begun_first_and_each_by_itself(context: EditionContext) -
         pool.open(context)
         done = dict(pool.run(jobs, alone=2))
         alone = dict(pool.run(jobs[:1], alone=1))
-    assert len({one[1] for one in done.values() if not isinstance(one, Stopped)}) == 2
+    assert len({one[1] for one in done.values() if not isinstance(one, StoppedJob)}) == 2
     first, second = (done[n] for n in range(2))
-    assert not isinstance(first, Stopped)
-    assert not isinstance(second, Stopped)
+    assert not isinstance(first, StoppedJob)
+    assert not isinstance(second, StoppedJob)
     assert first[1] != second[1]
     (only,) = alone.values()
-    assert not isinstance(only, Stopped)
+    assert not isinstance(only, StoppedJob)
     assert only[1] != os.getpid(), "what it leaves behind must not be here"
 
 
@@ -124,7 +124,7 @@ def test_no_process_outlives_its_pool(context: EditionContext) -> None:
     with ProcessPool(2) as pool:
         pool.open(context)
         jobs = [Speak(Path(f"d{n}"), n) for n in range(100)]
-        pids = {one[1] for _, one in pool.run(jobs) if not isinstance(one, Stopped)}
+        pids = {one[1] for _, one in pool.run(jobs) if not isinstance(one, StoppedJob)}
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
