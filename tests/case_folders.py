@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Message
+from pipeline.model.diagnostics import Message
 
 _CASES = Path(__file__).parent / "cases"
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import assert_never
 
-from pipeline import document as model
-from pipeline import ledger, tei
+from pipeline import tei
+from pipeline.model import document as model
+from pipeline.model import ledger
 
 _FOLDER = Path(__file__).parent / "cases" / "documents"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pipeline.document import Span
+from pipeline.model.document import Span
 
 _MARK = re.compile(r"\[\[([^]]*)\]\]\{[^}]*\}")
 

@@ -20,11 +20,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.authority import Authorities, read_persons, read_terms
 from pipeline.encode.names import NameIndex, NameSettings, Passage
 from pipeline.encode.names.describe import Surroundings, name_place, owners, term_place
 from pipeline.encode.names.scan import Candidate, Reading, candidates
 from pipeline.encode.standoff import BlockKind
+from pipeline.model.authority import Authorities
+from pipeline.tei.authority import read_persons, read_terms
 
 Gold = dict[tuple[int, int], str]
 KINDS = {

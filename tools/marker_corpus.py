@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from pipeline.document import Span
 from pipeline.encode.markers.candidates import PAGE_FILLER, blank_pages, find_letters
 from pipeline.encode.notes import NoteSettings, find_notes
 from pipeline.encode.pages import PageSettings, find_pages
+from pipeline.model.document import Span
 
 PROFILE = Path(__file__).resolve().parent.parent / "pipeline" / "encode" / "profiles" / "frus"
 _SPOTS = re.compile(

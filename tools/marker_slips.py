@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from marker_corpus import Printed
 
-from pipeline.document import Span
+from pipeline.model.document import Span
 
 _WORD_END = re.compile(r"(?<=[a-z]{3})(?=[ ,.;])")
 _SHARE_OF_SECOND = 0.15

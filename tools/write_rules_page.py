@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.diagnostics import Message
+from pipeline.engine.rules import FAMILIES, by_code
+from pipeline.model.diagnostics import Message
 from pipeline.report import Documentation
-from pipeline.rules import FAMILIES, by_code
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
 HEAD = """# Rules

@@ -9,8 +9,8 @@ from pipeline.book.lists import made
 from pipeline.book.model import Role
 from pipeline.book.title_page import imprint
 from pipeline.book.words import Words
-from pipeline.document import Document, Paragraph, Text
-from pipeline.metadata import Metadata
+from pipeline.model.document import Document, Paragraph, Text
+from pipeline.model.metadata import Metadata
 
 # The version that schema/edition.xsd gives itself; a test holds them equal.
 SCHEMA_VERSION = "1"

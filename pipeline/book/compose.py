@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
-from pipeline import document as model
-from pipeline.authority import Authorities
 from pipeline.book import lists
 from pipeline.book.colophon import Facts, colophon
 from pipeline.book.index import index_of_persons
@@ -22,7 +20,9 @@ from pipeline.book.model import Book, Role, Section
 from pipeline.book.plan import Part, Plan
 from pipeline.book.titles import title_of
 from pipeline.book.words import words_in
-from pipeline.metadata import Metadata
+from pipeline.model import document as model
+from pipeline.model.authority import Authorities
+from pipeline.model.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)

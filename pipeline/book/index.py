@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.authority import Person
 from pipeline.book.lists import made
 from pipeline.book.mentions import Mentions, mentions
 from pipeline.book.model import Role
 from pipeline.book.titles import title_of
 from pipeline.book.words import Words
-from pipeline.document import Document, Inline, Item, List, ListKind, PersonName, Reference, Text
+from pipeline.model.authority import Person
+from pipeline.model.document import (
+    Document,
+    Inline,
+    Item,
+    List,
+    ListKind,
+    PersonName,
+    Reference,
+    Text,
+)
 
 
 def index_of_persons(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.authority import Person, TermEntry
 from pipeline.book.model import Role
 from pipeline.book.titles import date_of, title_of
 from pipeline.book.words import Words
-from pipeline.document import (
+from pipeline.model.authority import Person, TermEntry
+from pipeline.model.document import (
     Block,
     Cell,
     Document,

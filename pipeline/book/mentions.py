@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline import document as model
+from pipeline.model import document as model
 
 
 @dataclass(frozen=True, slots=True)

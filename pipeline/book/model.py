@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pipeline import document as model
 from pipeline.book.outputs import DEFAULT, Outputs
-from pipeline.metadata import Metadata
+from pipeline.model import document as model
+from pipeline.model.metadata import Metadata
 
 
 class Role(Enum):

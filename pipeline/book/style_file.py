@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import UnreadableFileError, UnusableFileError
+from pipeline.model.errors import UnreadableFileError, UnusableFileError
 from pipeline.system import reading
 
 

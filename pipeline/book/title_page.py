@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline import document as model
+from pipeline.model import document as model
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from pipeline.checks.facts import DocumentFacts, shared_facts
 from pipeline.checks.index import EditionIndex
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Diagnostic, in_order
+from pipeline.model.diagnostics import Diagnostic, in_order
 
 __all__ = [
     "ALONE",

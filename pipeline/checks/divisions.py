@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline import document as model
+from pipeline.model import document as model
 
 
 def divisions(document: model.Document) -> Iterator[tuple[model.Block, ...]]:

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from pipeline import document as model
 from pipeline.checks.plain_text import PlacedMark, PlainText, plain_text_of
-from pipeline.document import Span
+from pipeline.model import document as model
+from pipeline.model.document import Span
 
 _LONGEST = 60
 _DAY = len("1945-07-17")

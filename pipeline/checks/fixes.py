@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.checks.proof import Proof
-from pipeline.diagnostics import Mending
-from pipeline.document import Span
+from pipeline.model.diagnostics import Mending
+from pipeline.model.document import Span
 
 _BLANK = " \t\u00a0"
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from pipeline.authority import Authorities
 from pipeline.checks import document_numbers
 from pipeline.checks.facts import DocumentFacts
+from pipeline.model.authority import Authorities
 
 _NUMBERED = re.compile(r"([A-Za-z._-]*?)([0-9]{1,9})", re.ASCII)
 # Where fewer documents than this begin on a later page than the one before, pages do not run on.

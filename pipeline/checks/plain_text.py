@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
-from pipeline import document as model
-from pipeline.document import Span
+from pipeline.model import document as model
+from pipeline.model.document import Span
 
 
 class Stretch(NamedTuple):

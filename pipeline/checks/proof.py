@@ -11,10 +11,10 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple, assert_never
 
-from pipeline import document as model
-from pipeline.diagnostics import Finding, Mending
-from pipeline.document import Span
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Mending
+from pipeline.model.document import Span
+from pipeline.model.source import Source
 
 # Normalizing refuses control characters, so these cannot stand in a transcription.
 MARKER = "\x01"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 
 from pipeline.checks.view import View
-from pipeline.diagnostics import Rule
+from pipeline.model.diagnostics import Rule
 
 EVERY: frozenset[str] = frozenset()
 """As languages or profiles of a rule: all of them, known or not."""

@@ -9,8 +9,8 @@ from pipeline.checks.facts import DocumentFacts, facts_of
 from pipeline.checks.index import EditionIndex
 from pipeline.checks.plain_text import PlainText, plain_text_of
 from pipeline.checks.proof import Proof
-from pipeline.document import Document
-from pipeline.source import Source
+from pipeline.model.document import Document
+from pipeline.model.source import Source
 
 
 @dataclass(frozen=True)

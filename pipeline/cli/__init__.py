@@ -19,7 +19,7 @@ from pipeline.cli import overview as overview
 from pipeline.cli import stages as stages
 from pipeline.cli.app import app
 from pipeline.cli.output import MEASURE, print_note, terminal_width
-from pipeline.errors import PipelineError, PublishError, UsageError
+from pipeline.model.errors import PipelineError, PublishError, UsageError
 from pipeline.system import interrupts
 
 # 128 and the number of the signal, as shells have it.

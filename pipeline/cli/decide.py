@@ -8,10 +8,10 @@ from cyclopts import Parameter
 
 from pipeline.cli.app import app
 from pipeline.cli.output import say
-from pipeline.errors import UsageError
+from pipeline.model.errors import UsageError
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
-    from pipeline.decide import ExaminedPlace, NewDecision
+    from pipeline.review.decide import ExaminedPlace, NewDecision
 
 
 @app.command
@@ -45,7 +45,7 @@ def decide(
 
       edition decide input/letters/d7.txt:30 --accept T120 --why "so on the page"
     """
-    from pipeline.decide import ExaminedPlace, Place  # noqa: PLC0415 - heavy
+    from pipeline.review.decide import ExaminedPlace, Place  # noqa: PLC0415 - heavy
 
     new = _new_decision(note, target, accept, why, text)
     examined = ExaminedPlace.of(Place.of(place))
@@ -61,8 +61,8 @@ def decide(
 def _new_decision(
     note: str | None, target: str | None, accept: str | None, why: str, text: str
 ) -> NewDecision | None:
-    from pipeline.decide import NewDecision  # noqa: PLC0415 - heavy
-    from pipeline.decisions import Kind  # noqa: PLC0415 - heavy
+    from pipeline.model.decisions import Kind  # noqa: PLC0415 - heavy
+    from pipeline.review.decide import NewDecision  # noqa: PLC0415 - heavy
 
     values = {Kind.MARKER: note, Kind.REFERENCE: target, Kind.READING: accept and accept.upper()}
     given = [(kind, value) for kind, value in values.items() if value]
@@ -77,8 +77,8 @@ def _new_decision(
 
 def _list(examined: ExaminedPlace) -> None:
     from pipeline.cli.output import look  # noqa: PLC0415 - heavy
-    from pipeline.decide import suggestions  # noqa: PLC0415 - heavy
     from pipeline.report import Report, to_text  # noqa: PLC0415 - heavy
+    from pipeline.review.decide import suggestions  # noqa: PLC0415 - heavy
 
     findings = examined.findings()
     print(to_text(Report.of([examined.work.source.file], findings), look()), end="")

@@ -16,9 +16,9 @@ from pipeline.system.shown import file_name
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from collections.abc import Iterable
 
-    from pipeline.diagnostics import Diagnostic
-    from pipeline.fix import Plan
+    from pipeline.model.diagnostics import Diagnostic
     from pipeline.report import Look
+    from pipeline.review.fix import Plan
 
 # Select Graphic Rendition, ECMA-48 8.3.117.
 _STYLES = {"-": "31", "+": "32", "@": "36"}
@@ -57,8 +57,8 @@ def fix(
 
       edition fix input/letters --unsafe --select T131
     """
-    from pipeline import fix as mending  # noqa: PLC0415 - heavy
-    from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
+    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
+    from pipeline.review import fix as mending  # noqa: PLC0415 - heavy
 
     if write and out is not None:
         raise UsageError("--write changes the files and --out makes copies; give one of the two")

@@ -28,7 +28,7 @@ def print_report(report: Report, form: FormatName, fail_on: FailOn) -> int:
     from pipeline.report import FORMATS, to_text  # noqa: PLC0415 - heavy
 
     if form == "sarif":
-        from pipeline.rules import by_code  # noqa: PLC0415 - heavy
+        from pipeline.engine.rules import by_code  # noqa: PLC0415 - heavy
 
         report = replace(report, rules=by_code())
     written = to_text(report, look()) if form == "text" else FORMATS[form](report)

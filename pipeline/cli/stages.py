@@ -92,7 +92,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     from pipeline.cluster.stores import at_hand  # noqa: PLC0415 - heavy
     from pipeline.engine import commands  # noqa: PLC0415 - heavy
     from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
-    from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
+    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
 
     if write_baseline and changed_since:
         raise UsageError("--write-baseline writes all that is found; leave out --changed-since")
@@ -154,7 +154,7 @@ def _executor(workers: int, scheduler: str | None) -> int | Executor:
     if scheduler is None:
         return workers
     from pipeline.cluster.executor import connect  # noqa: PLC0415 - heavy
-    from pipeline.errors import UsageError  # noqa: PLC0415 - heavy
+    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
 
     if workers:
         raise UsageError("--workers is for this machine; leave it out where --scheduler is given")

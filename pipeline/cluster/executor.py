@@ -31,7 +31,7 @@ from pipeline.cluster.worker import (
 from pipeline.engine.executor import StoppedJob
 from pipeline.engine.jobs import Indexes, Job
 from pipeline.engine.stages import EditionContext
-from pipeline.errors import ClusterError, MissingProgramError, UsageError
+from pipeline.model.errors import ClusterError, MissingProgramError, UsageError
 
 if TYPE_CHECKING:  # an extra, and heavy
     from distributed import Client, Future

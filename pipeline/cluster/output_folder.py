@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pipeline.engine.publish import RECORD, STALE, Record, record_in
-from pipeline.errors import BusyError, ClusterError, PipelineError, PublishError, UsageError
+from pipeline.model.errors import BusyError, ClusterError, PipelineError, PublishError, UsageError
 
 _LOCK = ".lock"
 _LAST = ("report.json", "report.txt", STALE, RECORD)

@@ -17,7 +17,7 @@ from typing import Any, Self
 
 from pipeline.cluster.output_folder import OutputFolder, named
 from pipeline.edition import unread
-from pipeline.errors import MissingProgramError, UsageError
+from pipeline.model.errors import MissingProgramError, UsageError
 from pipeline.report import Report
 from pipeline.system import temporary
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import Z_DEFAULT_COMPRESSION
 
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 
 TIME = (1980, 1, 1, 0, 0, 0)
 UNIX = 3

@@ -16,7 +16,7 @@ import tinycss2
 from tinycss2.ast import Node
 
 from pipeline.book.style_file import read_style
-from pipeline.errors import UnusableFileError
+from pipeline.model.errors import UnusableFileError
 
 _HINT = "take it out, or write a picture or a face into the style sheet as data:"
 _IN_UTF_8 = 'save it as UTF-8, and take the line out or write @charset "utf-8";'

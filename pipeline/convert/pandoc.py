@@ -8,7 +8,7 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.errors import ConversionError, MissingProgramError
+from pipeline.model.errors import ConversionError, MissingProgramError
 from pipeline.system import programs
 from pipeline.system.programs import LimitError, Limits
 

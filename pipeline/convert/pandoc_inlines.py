@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
-from pipeline import document as model
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
+from pipeline.model import document as model
 
 WriteBlocks: TypeAlias = Callable[[Sequence[model.Block]], Nodes]
 

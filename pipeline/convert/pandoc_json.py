@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from pipeline import document as model
 from pipeline.book import Role, Section
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.pandoc_inlines import Dialect, InlineWriter
+from pipeline.model import document as model
 
 __all__ = ["BlockWriter", "Dialect", "book_blocks", "targets"]
 

@@ -16,7 +16,7 @@ from pipeline.book import Book
 from pipeline.convert import ast, pandoc, pandoc_json, xhtml
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.xhtml import Element
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.system.xml import xml_parser
 
 DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")

@@ -6,9 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.authority import Authorities
 from pipeline.book import FORMATS, Outputs, Plan, Styles
-from pipeline.diagnostics import Diagnostic
 from pipeline.edition import (
     decisions,
     document_names,
@@ -26,8 +24,10 @@ from pipeline.edition.named_files import NamedFile
 from pipeline.edition.schema import Wanted
 from pipeline.edition.settings import Allowance, Grading, Settings
 from pipeline.edition.unread import strays
-from pipeline.errors import UsageError
-from pipeline.metadata import Metadata
+from pipeline.model.authority import Authorities
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.errors import UsageError
+from pipeline.model.metadata import Metadata
 from pipeline.system import reading
 
 __all__ = [

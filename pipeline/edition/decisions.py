@@ -6,15 +6,24 @@ import re
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.decisions import NONE, Acceptance, Context, Decision, Kind, Settled, find, settle
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.conform import Conformer, Fault, Wrong
 from pipeline.edition.decisions_schema import DecisionRow, DecisionsFile
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
 from pipeline.edition.toml_text import Toml, TomlError, parse
-from pipeline.errors import UnreadableFileError
-from pipeline.source import Source
+from pipeline.model.decisions import (
+    NONE,
+    Acceptance,
+    Context,
+    Decision,
+    Kind,
+    Settled,
+    find,
+    settle,
+)
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.errors import UnreadableFileError
+from pipeline.model.source import Source
 
 DECISIONS_UNREADABLE = Message(
     "D001", "decisions-unreadable", Severity.ERROR,

@@ -2,8 +2,8 @@
 
 from typing import Annotated, ClassVar, TypeAlias
 
-from pipeline.decisions import Kind
 from pipeline.edition.conform import Table, form
+from pipeline.model.decisions import Kind
 
 _LONGEST = 2_000
 # As ref/@target in the schema of the TEI; "none" is of that form too.

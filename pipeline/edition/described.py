@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition import languages
 from pipeline.edition.place import say
 from pipeline.edition.settings import Settings
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.system import reading
 
 EDITION_SETTINGS_MISSING = Message(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import say
-from pipeline.errors import UsageError
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.errors import UsageError
 from pipeline.system import reading
 
 DOCUMENT_NAME_TAKEN = Message(

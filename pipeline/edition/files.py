@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.errors import UnreadableFileError
+from pipeline.model.errors import UnreadableFileError
 from pipeline.system import reading
 from pipeline.system.reading import Kind
 

@@ -7,19 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.authority import (
-    Authorities,
-    AuthorityError,
-    Left,
-    Person,
-    TermEntry,
-    read_persons,
-    read_terms,
-)
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
-from pipeline.errors import UnreadableFileError
+from pipeline.model.authority import Authorities, Person, TermEntry
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.errors import UnreadableFileError
+from pipeline.tei.authority import AuthorityError, Left, read_persons, read_terms
 
 _Entry = TypeVar("_Entry", Person, TermEntry)
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import say
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.system import reading
 
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
-from pipeline.errors import UnreadableFileError
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.errors import UnreadableFileError
 
 ORDERED_DOCUMENT_MISSING = Message(
     "M004", "ordered-document-missing", Severity.ERROR,

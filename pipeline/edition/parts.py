@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.book import Part
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.place import say
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
 
 _SHOWN = 8
 

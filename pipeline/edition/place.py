@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Location, Message
+from pipeline.model.diagnostics import Diagnostic, Location, Message
 
 
 def say(rule: Message, message: str, file: Path, line: int, hint: str) -> Diagnostic:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.authority import Authorities
-from pipeline.diagnostics import Diagnostic
 from pipeline.edition import described, lists, siblings
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.settings import Settings
+from pipeline.model.authority import Authorities
+from pipeline.model.diagnostics import Diagnostic
 
 RULES = (*described.RULES, *siblings.RULES, *lists.RULES)
 

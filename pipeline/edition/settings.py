@@ -10,7 +10,6 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition import languages, settings_faults
 from pipeline.edition.conform import Conformer, Table
 from pipeline.edition.files import EditionFiles
@@ -28,8 +27,9 @@ from pipeline.edition.schema import (
 )
 from pipeline.edition.toml_lines import Key
 from pipeline.edition.toml_text import Toml, TomlError, read_toml
-from pipeline.errors import UnreadableFileError
-from pipeline.metadata import Metadata
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.errors import UnreadableFileError
+from pipeline.model.metadata import Metadata
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.conform import Fault, Wrong, shown
 from pipeline.edition.named_files import BOOK_FILE_UNUSABLE, STYLE_FILES
 from pipeline.edition.place import say
 from pipeline.edition.toml_text import Toml
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
 
 EDITION_SETTING_UNKNOWN = Message(
     "M002", "edition-setting-unknown", Severity.WARNING,

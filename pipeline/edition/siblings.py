@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.folder import is_edition
 from pipeline.edition.place import say
 from pipeline.edition.settings import Settings
 from pipeline.edition.toml_text import TomlError, read_toml
-from pipeline.errors import UnreadableFileError
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.errors import UnreadableFileError
 from pipeline.system import reading
 
 EDITION_ID_TAKEN = Message(

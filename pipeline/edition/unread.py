@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path, PurePath
 
-from pipeline.diagnostics import Diagnostic, Message, Severity
 from pipeline.edition.folder import READ, below, links, place_of_texts
 from pipeline.edition.place import say
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
 
 RECORD = ".published.json"
 """The file that lies where outputs were published."""

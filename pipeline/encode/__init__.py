@@ -10,11 +10,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline import document as model
-from pipeline.authority import Authorities
-from pipeline.decisions import Settled
-from pipeline.diagnostics import Diagnostic
-from pipeline.document import Span
 from pipeline.encode import blocks, names, pages, profile, references
 from pipeline.encode.annotate import annotate, passages
 from pipeline.encode.assemble import Assembler, note_ids
@@ -26,9 +21,14 @@ from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.reading import Marks, lay_out, read_marks
 from pipeline.encode.standoff import PageMark
-from pipeline.ledger import Ledger
-from pipeline.ledger import leaves as ledger_leaves
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model.authority import Authorities
+from pipeline.model.decisions import Settled
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.document import Span
+from pipeline.model.ledger import Ledger
+from pipeline.model.ledger import leaves as ledger_leaves
+from pipeline.model.source import Source
 
 __all__ = ["RULES", "Marks", "Setting", "encode", "lay_out", "read_marks"]
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from pipeline import document as model
-from pipeline.document import Span
 from pipeline.encode import dates, names, references
 from pipeline.encode.assemble import Annotation, Annotations
 from pipeline.encode.blocks import document_kind
@@ -17,6 +15,8 @@ from pipeline.encode.leaves import Leaf
 from pipeline.encode.profile import Profile
 from pipeline.encode.settled import overlaps
 from pipeline.encode.standoff import BlockKind, Flow
+from pipeline.model import document as model
+from pipeline.model.document import Span
 
 _Wrap: TypeAlias = Callable[[tuple[model.Inline, ...]], model.Annotated]
 

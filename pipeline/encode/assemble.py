@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, assert_never, cast
 
-from pipeline import document as model
-from pipeline.document import Span
 from pipeline.encode.leaves import Leaf
 from pipeline.encode.standoff import BlockKind, BlockMark, Marker, PageMark
+from pipeline.model import document as model
+from pipeline.model.document import Span
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.document import Leaf, Span
 from pipeline.encode.standoff import Marker, NoteList
-from pipeline.source import Form
+from pipeline.model.document import Leaf, Span
+from pipeline.model.source import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.document import Span
 from pipeline.encode.standoff import BlockKind, BlockMark
+from pipeline.model.document import Span
 
 _HOLDERS = frozenset({
     BlockKind.OPENER, BlockKind.LIST, BlockKind.TABLE, BlockKind.ROW, BlockKind.QUOTATION,

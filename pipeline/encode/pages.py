@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.document import Span
 from pipeline.encode.standoff import PageMark
+from pipeline.model.document import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from pipeline.encode.notes import NoteSettings
 from pipeline.encode.pages import PageSettings
 from pipeline.encode.references import ReferenceSettings
 from pipeline.encode.wrapping import WrapSettings
-from pipeline.errors import UsageError
+from pipeline.model.errors import UsageError
 
 _Settings = TypeVar("_Settings")
 _Reader: TypeAlias = Callable[[Mapping[str, Any]], _Settings]

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from pipeline.decisions import Settled
-from pipeline.document import Span
 from pipeline.encode import blocks, bracketed, markers, notes, pages
 from pipeline.encode.blocks import BlockSettings, LayoutSettings
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
@@ -19,7 +17,9 @@ from pipeline.encode.profile import Profile
 from pipeline.encode.settled import Decided, decide_notes, overlaps, settle_markers, with_given
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Resolution
 from pipeline.encode.wrapping import unwrap
-from pipeline.source import Form, Source
+from pipeline.model.decisions import Settled
+from pipeline.model.document import Span
+from pipeline.model.source import Form, Source
 
 
 @dataclass(frozen=True, slots=True)

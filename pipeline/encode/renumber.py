@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.diagnostics import Mending
 from pipeline.encode.context import Context
 from pipeline.encode.standoff import NoteText
+from pipeline.model.diagnostics import Mending
 
 _GLUED = "(?<=[A-Za-z.,;:?!”’)]){}(?![0-9])"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from pipeline.decisions import Settled
-from pipeline.document import Span
 from pipeline.encode.standoff import Marker, NoteList, rising, with_its_space
+from pipeline.model.decisions import Settled
+from pipeline.model.document import Span
 
 Decided = tuple[tuple[Span, int | None], ...]
 

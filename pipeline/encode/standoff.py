@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum, auto
 from typing import NamedTuple
 
-from pipeline.document import ListKind, ParagraphStyle, RowRole, Span
+from pipeline.model.document import ListKind, ParagraphStyle, RowRole, Span
 
 
 @dataclass(frozen=True, slots=True)

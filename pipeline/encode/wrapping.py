@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from pipeline.document import Span
 from pipeline.encode.standoff import NoteList, PageMark
-from pipeline.source import Part, Source
+from pipeline.model.document import Span
+from pipeline.model.source import Part, Source
 
 JOINED = "line end inside a paragraph became a space"
 _BLANK = " \t"

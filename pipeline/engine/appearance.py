@@ -12,10 +12,10 @@ from typing import TypeAlias
 
 from pipeline.book import Outputs
 from pipeline.book.style_file import read_style
-from pipeline.diagnostics import Diagnostic
 from pipeline.edition import named_files
 from pipeline.edition.place import say
-from pipeline.errors import UnusableFileError
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.errors import UnusableFileError
 
 _Try: TypeAlias = Callable[[Path, Outputs], object]
 

@@ -9,12 +9,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pipeline import tei
-from pipeline.authority import Authorities
 from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
 from pipeline.convert.pdf import coverage
-from pipeline.diagnostics import Diagnostic, has_errors
-from pipeline.document import Document
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
 from pipeline.engine.executor import StoppedJob
@@ -26,10 +23,13 @@ from pipeline.engine.outputs import (
     ValidateTei,
 )
 from pipeline.engine.passes import EncodedEdition
+from pipeline.engine.printable import at
 from pipeline.engine.session import Session
 from pipeline.engine.stages import EncodedDocument
-from pipeline.printable import at
-from pipeline.source import Source
+from pipeline.model.authority import Authorities
+from pipeline.model.diagnostics import Diagnostic, has_errors
+from pipeline.model.document import Document
+from pipeline.model.source import Source
 from pipeline.verify import volume as verify_volume
 
 SETTINGS = "edition.toml"

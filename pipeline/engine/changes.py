@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.diagnostics import Diagnostic, in_order
 from pipeline.edition import Edition
 from pipeline.engine.cache import no_cache
 from pipeline.engine.check import Findings, check_edition
 from pipeline.engine.loading import load
 from pipeline.engine.session import Session
-from pipeline.errors import ClusterError, PipelineError
-from pipeline.triage.known import entries, subtract
+from pipeline.engine.triage.known import entries, subtract
+from pipeline.model.diagnostics import Diagnostic, in_order
+from pipeline.model.errors import ClusterError, PipelineError
 
 
 def check_since(revision: str, edition: Edition, session: Session) -> Findings:
     """Check an edition, and leave out what was found where the change since ``revision`` began."""
-    from pipeline.triage.history import Revision  # noqa: PLC0415 - starts programs
+    from pipeline.engine.triage.history import Revision  # noqa: PLC0415 - starts programs
 
     then = Revision.of(edition.folder, revision)
     changed = then.changed(edition.folder)

@@ -6,14 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline import printable
-from pipeline.diagnostics import Allowed, Diagnostic
 from pipeline.edition import Edition
+from pipeline.engine import printable
 from pipeline.engine.cache import keys
 from pipeline.engine.executor import WORK_STOPPED
 from pipeline.engine.passes import EncodedEdition, check_references, encode_texts, steps
 from pipeline.engine.session import Session
-from pipeline.triage import Policy, Triaged, review
+from pipeline.engine.triage import Policy, Triaged, review
+from pipeline.model.diagnostics import Allowed, Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def settings_that_do_nothing(edition: Edition) -> tuple[Diagnostic, ...]:
     """Say what of the severities and allowances of an edition cannot be followed."""
     if not edition.settings.gradings and not edition.settings.allowances:
         return ()
-    from pipeline.rules import RULES  # noqa: PLC0415 - the rules of the outputs are heavy
+    from pipeline.engine.rules import RULES  # noqa: PLC0415 - the rules of the outputs are heavy
 
     return tuple(review.review(edition, RULES))
 
@@ -114,7 +114,7 @@ def _judged(encoded: EncodedEdition, found: tuple[Diagnostic, ...]) -> Triaged:
     judged = policy.apply(found)
     if not encoded.is_complete or not (edition.settings.allowances or encoded.accepted):
         return judged
-    from pipeline.rules import RULES  # noqa: PLC0415 - as above
+    from pipeline.engine.rules import RULES  # noqa: PLC0415 - as above
 
     stale = policy.apply(
         (

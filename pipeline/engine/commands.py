@@ -7,11 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import printable
 from pipeline.book import Styles
-from pipeline.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.edition import Edition, lists
-from pipeline.engine import passes, publish
+from pipeline.engine import passes, printable, publish
 from pipeline.engine.cache import Cache, no_cache
 from pipeline.engine.changes import check_since
 from pipeline.engine.check import (
@@ -28,8 +26,9 @@ from pipeline.engine.processes import executor_of, on_this_machine
 from pipeline.engine.progress import Progress, ProgressCounter
 from pipeline.engine.session import Session
 from pipeline.engine.stages import EncodedDocument
+from pipeline.engine.triage import baseline
+from pipeline.model.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.report import Compared, Report, to_json, to_text
-from pipeline.triage import baseline
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
 from pipeline.book import Book
-from pipeline.diagnostics import Diagnostic, Finding, Message, Severity
 from pipeline.engine.jobs import Indexes, Job
 from pipeline.engine.stages import EditionContext
-from pipeline.source import Source
+from pipeline.model.diagnostics import Diagnostic, Finding, Message, Severity
+from pipeline.model.source import Source
 
 T_co = TypeVar("T_co", covariant=True)
 

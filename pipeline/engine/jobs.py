@@ -15,8 +15,6 @@ import msgspec
 
 from pipeline.book import Book
 from pipeline.checks import DocumentFacts, EditionIndex, check_in_edition
-from pipeline.decisions import Acceptance
-from pipeline.diagnostics import Diagnostic
 from pipeline.engine.stages import (
     EditionContext,
     EncodedDocument,
@@ -25,7 +23,9 @@ from pipeline.engine.stages import (
     run_stages,
 )
 from pipeline.engine.tei_text import read_tei
-from pipeline.ledger import Ledger
+from pipeline.model.decisions import Acceptance
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.ledger import Ledger
 
 Result_co = TypeVar("Result_co", covariant=True)
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import edition
-from pipeline.diagnostics import Diagnostic
 from pipeline.edition import Edition
 from pipeline.edition import settings as settings_file
 from pipeline.encode import profile
 from pipeline.engine import appearance
+from pipeline.model.diagnostics import Diagnostic
 
 
 def load(folder: Path, only: Collection[str] | None = None) -> Edition:

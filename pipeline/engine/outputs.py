@@ -9,12 +9,12 @@ from pathlib import Path
 from pipeline import validate
 from pipeline.book import Book
 from pipeline.convert.sections import SectionCache
-from pipeline.diagnostics import Diagnostic
 from pipeline.engine.appearance import unusable_file
 from pipeline.engine.cache import keys
 from pipeline.engine.formats import Format
 from pipeline.engine.jobs import Worker
-from pipeline.errors import UnusableFileError
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.errors import UnusableFileError
 from pipeline.verify.rules import Discrepancy
 
 _XHTML = frozenset({"epub", "html"})

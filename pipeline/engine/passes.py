@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.checks import DocumentFacts, EditionIndex, shared_facts
-from pipeline.decisions import Acceptance
-from pipeline.diagnostics import Diagnostic
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
 from pipeline.engine.executor import StoppedJob
@@ -26,6 +24,8 @@ from pipeline.engine.jobs import (
 )
 from pipeline.engine.session import Session
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
+from pipeline.model.decisions import Acceptance
+from pipeline.model.diagnostics import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from typing import TypeAlias
 from filelock import FileLock, Timeout
 
 from pipeline.edition import unread
-from pipeline.errors import BusyError, PublishError
+from pipeline.model.errors import BusyError, PublishError
 from pipeline.system import interrupts, journal, temporary
 from pipeline.system.journal import Change, Drop, Remove, Write
 from pipeline.system.writing import Folder

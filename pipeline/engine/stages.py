@@ -7,18 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline import checks, encode, printable, tei, validate
+from pipeline import checks, encode, tei, validate
 from pipeline.book.everyday import is_everyday
-from pipeline.decisions import Acceptance, Settled
-from pipeline.diagnostics import Diagnostic, Severity
-from pipeline.document import Document
 from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.decisions import Handed, decisions_in, handed, path_of, place
-from pipeline.ledger import Ledger
-from pipeline.metadata import Metadata, Provenance
+from pipeline.engine import printable
+from pipeline.engine.triage import Policy
+from pipeline.model.decisions import Acceptance, Settled
+from pipeline.model.diagnostics import Diagnostic, Severity
+from pipeline.model.document import Document
+from pipeline.model.ledger import Ledger
+from pipeline.model.metadata import Metadata, Provenance
+from pipeline.model.source import Source
 from pipeline.normalize import MOST_READ, normalize
-from pipeline.source import Source
-from pipeline.triage import Policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline import printable, tei, validate
-from pipeline.diagnostics import Diagnostic, Location, Related, has_errors
-from pipeline.document import Document
+from pipeline import tei, validate
 from pipeline.edition import named_files
 from pipeline.edition.place import say
+from pipeline.engine import printable
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
-from pipeline.source import Source
+from pipeline.model.diagnostics import Diagnostic, Location, Related, has_errors
+from pipeline.model.document import Document
+from pipeline.model.source import Source
 
 # All other TEI is written by the pipeline, and what is wrong with it comes from a transcription.
 _BY_HAND = "correct the file; a good start is what `edition encode` makes of a text of this name"

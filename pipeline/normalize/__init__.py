@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.diagnostics import Diagnostic, Message, in_order
+from pipeline.model.diagnostics import Diagnostic, Message, in_order
+from pipeline.model.source import Source
 from pipeline.normalize import characters, decoding, edits, size
 from pipeline.normalize.size import MOST_READ
-from pipeline.source import Source
 
 __all__ = ["MOST_READ", "RULES", "normalize"]
 

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Mending, Rule, Severity
-from pipeline.source import Source
+from pipeline.model.diagnostics import Finding, Mending, Rule, Severity
+from pipeline.model.source import Source
 
 _NONCHARACTERS = "".join(
     chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.diagnostics import Finding, Message, Severity
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding, Message, Severity
+from pipeline.model.document import Span
 
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16 (little-endian)", b"\xfe\xff": "UTF-16 (big-endian)"}
 _SHOWN_BYTES = 4

@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
-from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.document import Span
-from pipeline.source import Edit, Source
+from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.document import Span
+from pipeline.model.source import Edit, Source
 
 BYTE_ORDER_MARK = "byte-order mark dropped"
 CRLF = "CRLF became LF"

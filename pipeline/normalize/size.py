@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.source import Source
+from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.source import Source
 
 # The longest document of 9,822 in the published volumes has 95,000 bytes in 1,066 lines; so much
 # and more is read in seconds.

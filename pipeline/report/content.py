@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.diagnostics import Allowed, Diagnostic, Message, in_order, order
+from pipeline.model.diagnostics import Allowed, Diagnostic, Message, in_order, order
 from pipeline.report.summary import Compared, Summary
 
 

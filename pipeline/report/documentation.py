@@ -6,7 +6,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Message
+from pipeline.model.diagnostics import Message
 
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 

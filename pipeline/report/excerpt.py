@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from pipeline.diagnostics import Location
-from pipeline.errors import UnreadableFileError
-from pipeline.source import lines_of
+from pipeline.model.diagnostics import Location
+from pipeline.model.errors import UnreadableFileError
+from pipeline.model.source import lines_of
 from pipeline.system import reading
 from pipeline.system.shown import cells, shown
 

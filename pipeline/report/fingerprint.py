@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from hashlib import sha256
 
-from pipeline.diagnostics import Diagnostic, Location
+from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.report.excerpt import lines_of_files
 
 # A line may be a paragraph of a page. So much of it, in characters, belongs to a finding: before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.report.content import Report
 from pipeline.system.shown import escaped
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, Severity
+from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.report.content import Report
 from pipeline.report.fingerprint import fingerprints, in_file
 from pipeline.system.shown import as_json, escaped

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pipeline.diagnostics import Diagnostic, Fix, Location
+from pipeline.model.diagnostics import Diagnostic, Fix, Location
 from pipeline.report.content import Report
 from pipeline.report.summary import Summary
 from pipeline.system.shown import as_json

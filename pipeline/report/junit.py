@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from lxml import etree
 
-from pipeline.diagnostics import Diagnostic, Severity, has_errors
+from pipeline.model.diagnostics import Diagnostic, Severity, has_errors
 from pipeline.report.content import Report
 from pipeline.system.shown import escaped
 

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline import __version__
-from pipeline.diagnostics import Diagnostic, Fix, Location, Message, Severity
+from pipeline.model.diagnostics import Diagnostic, Fix, Location, Message, Severity
 from pipeline.report.content import Report
 from pipeline.report.documentation import Documentation
 from pipeline.report.fingerprint import fingerprints

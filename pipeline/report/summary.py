@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pipeline.diagnostics import Diagnostic, Severity, count
+from pipeline.model.diagnostics import Diagnostic, Severity, count
 
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 """The least severity that makes a run a failure."""

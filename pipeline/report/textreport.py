@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Diagnostic, Fix, Location, Severity
+from pipeline.model.diagnostics import Diagnostic, Fix, Location, Severity
 from pipeline.report.content import Report
 from pipeline.report.excerpt import Lines, excerpt, lines_of_files
 from pipeline.system.shown import escaped, file_name

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from pipeline.errors import MissingProgramError, UsageError
+from pipeline.model.errors import MissingProgramError, UsageError
 from pipeline.system import programs
 from pipeline.system.programs import LimitError, Limits
 

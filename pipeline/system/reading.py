@@ -12,7 +12,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import UnreadableFileError
+from pipeline.model.errors import UnreadableFileError
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline import __version__
-from pipeline.document import Document, line_of
-from pipeline.metadata import Metadata, Provenance
+from pipeline.model.document import Document, line_of
+from pipeline.model.metadata import Metadata, Provenance
 from pipeline.tei.names import TEI, Element
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline import document as model
+from pipeline.model import document as model
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 

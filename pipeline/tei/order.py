@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import assert_never
 
-from pipeline import document as model
+from pipeline.model import document as model
 
 
 class _Phase(IntEnum):

@@ -8,8 +8,8 @@ from typing import NoReturn
 
 from lxml import etree
 
-from pipeline import document as model
-from pipeline.ledger import Ledger
+from pipeline.model import document as model
+from pipeline.model.ledger import Ledger
 from pipeline.system.xml import DoctypeError, parse_xml
 from pipeline.tei.names import TEI, XML_ID, Element
 

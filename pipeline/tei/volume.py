@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.book.plan import Part
-from pipeline.document import Document
-from pipeline.metadata import Metadata, Provenance
+from pipeline.model.document import Document
+from pipeline.model.metadata import Metadata, Provenance
 from pipeline.tei.header import write_header
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.tei.read import parse, read_division

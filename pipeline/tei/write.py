@@ -7,8 +7,8 @@ from typing import assert_never
 
 from lxml import etree
 
-from pipeline import document as model
-from pipeline.metadata import Metadata, Provenance
+from pipeline.model import document as model
+from pipeline.model.metadata import Metadata, Provenance
 from pipeline.tei.header import write_header
 from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element
 from pipeline.tei.order import Part, in_order

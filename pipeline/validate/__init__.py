@@ -11,9 +11,9 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from pipeline import tei
-from pipeline.diagnostics import Diagnostic, Finding, Location, Message, in_order
-from pipeline.ledger import Ledger
-from pipeline.source import Source
+from pipeline.model.diagnostics import Diagnostic, Finding, Location, Message, in_order
+from pipeline.model.ledger import Ledger
+from pipeline.model.source import Source
 from pipeline.tei.names import Element
 from pipeline.validate import attributes, compiled, divisions, elements, failure, file, forms
 from pipeline.validate.failure import Failure, Kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.validate import words
 from pipeline.validate.failure import Failure, Kind
 

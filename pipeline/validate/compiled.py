@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from pipeline.errors import MissingProgramError
+from pipeline.model.errors import MissingProgramError
 from pipeline.tei.names import Element
 
 if TYPE_CHECKING:

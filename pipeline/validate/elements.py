@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.validate import words
 from pipeline.validate.failure import Failure, Kind, local
 

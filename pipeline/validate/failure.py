@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Any, Protocol, cast
 
-from pipeline.document import NOWHERE, Span
+from pipeline.model.document import NOWHERE, Span
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import compiled
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.diagnostics import Finding, Message, Rule, Severity
-from pipeline.document import NOWHERE
+from pipeline.model.diagnostics import Finding, Message, Rule, Severity
+from pipeline.model.document import NOWHERE
 from pipeline.tei.names import Element
 from pipeline.validate import words
 from pipeline.validate.failure import Failure

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.document import page_id
+from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.document import page_id
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import words
 from pipeline.validate.failure import Failure, Kind

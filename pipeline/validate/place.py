@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pipeline.document import NOWHERE, Span
-from pipeline.ledger import Ledger
+from pipeline.model.document import NOWHERE, Span
+from pipeline.model.ledger import Ledger
 from pipeline.tei.names import TEI, Element
 
 _TEXT = frozenset(

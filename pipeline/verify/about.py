@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 Facts: TypeAlias = Iterable[tuple[str, str]]
 

@@ -8,7 +8,7 @@ import zlib
 
 from lxml import etree
 
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.system.xml import DoctypeError, xml_parser
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from pipeline import document as model
 from pipeline.book import Book
+from pipeline.model import document as model
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TypeVar
 
-from pipeline.document import Span
+from pipeline.model.document import Span
 from pipeline.verify.expected import Expected
 from pipeline.verify.origins import Origins
 from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, Note, Passage, Reading

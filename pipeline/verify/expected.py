@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from pipeline import document as model
+from pipeline.model import document as model
 from pipeline.verify.origins import Origins
 from pipeline.verify.reading import (
     BLOCK,

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.diagnostics import Finding, Message
+from pipeline.model.diagnostics import Finding, Message
 from pipeline.verify import about, contents
 from pipeline.verify.about import Facts
 from pipeline.verify.checks import book, links, notes, pages, text

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from pipeline import tei
 from pipeline.book import Book, Part, Role
-from pipeline.document import Document
+from pipeline.model.document import Document
 from pipeline.verify.checks.book import EDITION_FILE_DIFFERS, edition_file_differs
 from pipeline.verify.contents import heading_of
 from pipeline.verify.rules import Discrepancy

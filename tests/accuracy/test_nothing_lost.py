@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import document as model
 from pipeline import edition, tei
-from pipeline.diagnostics import Severity
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
-from pipeline.ledger import leaves
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Severity
+from pipeline.model.ledger import leaves
 from tests.conftest import CORPUS
 
 VOLUMES = sorted((CORPUS / "dev").glob("*.tar.xz"))

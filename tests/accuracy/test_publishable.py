@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Severity
 from pipeline.engine import commands
+from pipeline.model.diagnostics import Severity
 from tests.accuracy.test_nothing_lost import unpack
 from tests.conftest import CORPUS
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from pipeline import edition, tei
 from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
-from pipeline.document import Document
 from pipeline.engine.jobs import Worker
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
+from pipeline.model.document import Document
 from tests.verify.conftest import MAKERS
 from tests.verify.specimens import CHECKS, Trial, try_faults
 from tests.verify.volume import volume

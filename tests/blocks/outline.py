@@ -6,10 +6,10 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
-from pipeline.document import ListKind, ParagraphStyle, RowRole
 from pipeline.encode import blocks
 from pipeline.encode.pages import PageSettings, find_pages
 from pipeline.encode.standoff import BlockKind, BlockMark, Marker, NoteList
+from pipeline.model.document import ListKind, ParagraphStyle, RowRole
 
 PROFILE = files("pipeline.encode") / "profiles" / "frus"
 SETTINGS = blocks.BlockSettings.from_table(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.document import DocumentKind
 from pipeline.encode import blocks
 from pipeline.encode.pages import find_pages
 from pipeline.encode.standoff import Marker
+from pipeline.model.document import DocumentKind
 from tests.blocks.outline import PAGES, SETTINGS, outline, segment
 
 TELEGRAM = """\

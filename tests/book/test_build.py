@@ -9,8 +9,8 @@ import pytest
 
 from pipeline import tei
 from pipeline.book import Part
-from pipeline.document import Note, Paragraph, Text
 from pipeline.engine import commands, publish
+from pipeline.model.document import Note, Paragraph, Text
 from tests.edition.test_edition import make
 
 SETTINGS = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Severity
 from pipeline.engine import commands
+from pipeline.model.diagnostics import Severity
 from pipeline.report import Report
 from tests.book.test_build import FIRST, PREFACE, SECOND, SETTINGS
 from tests.edition.test_edition import make

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.authority import Authorities, Person, TermEntry
 from pipeline.book import Part, Plan, Role, words
 from pipeline.book.colophon import SCHEMA_VERSION
 from pipeline.book.compose import Texts, alone, compose
@@ -18,7 +17,8 @@ from pipeline.book.mentions import mentions
 from pipeline.book.titles import date_of, title_of
 from pipeline.book.words import words_in
 from pipeline.convert import docx, epub, pdf
-from pipeline.document import (
+from pipeline.model.authority import Authorities, Person, TermEntry
+from pipeline.model.document import (
     Attachment,
     Block,
     Date,
@@ -37,7 +37,7 @@ from pipeline.document import (
     text_of,
     walk,
 )
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 from pipeline.validate import compiled
 from pipeline.verify import docx as verify_docx
 from pipeline.verify import epub as verify_epub

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import encode, tei, validate
-from pipeline.authority import Authorities, read_persons
 from pipeline.checks import EditionIndex, View, check_in_edition
-from pipeline.diagnostics import Diagnostic
-from pipeline.document import Document
-from pipeline.metadata import Metadata, Provenance
+from pipeline.model.authority import Authorities
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.document import Document
+from pipeline.model.metadata import Metadata, Provenance
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
-from pipeline.source import Source
+from pipeline.tei.authority import read_persons
 from tests.validate.cases import complete
 
 EDITION = Metadata("edition", "An Edition")

@@ -12,8 +12,8 @@ import pytest
 
 from pipeline import edition
 from pipeline.checks import ALONE
-from pipeline.diagnostics import Message
 from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
+from pipeline.model.diagnostics import Message
 from tests import case_folders
 
 CLEAN = "no diagnostics"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import document as model
 from pipeline.checks import EditionIndex, View, check_in_edition
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model.source import Source
 from tests.checks.editions import diagnose, read_edition
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.checks import IN_EDITION
-from pipeline.diagnostics import Message
+from pipeline.model.diagnostics import Message
 from tests import case_folders
 from tests.checks.editions import diagnose
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import checks
-from pipeline import document as model
-from pipeline.diagnostics import Diagnostic
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.source import Source
 
 SIZE = 50_000
 SECONDS = 5

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from pipeline import document as model
 from pipeline.checks import EditionIndex, View, check_in_edition
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model.source import Source
 
 HOSTILE = {
     "bracket and letters": "[" + "a" * 50_000,

@@ -20,7 +20,7 @@ from pipeline.engine import commands
 from pipeline.engine.cache.store import Cache
 from pipeline.engine.executor import Executor, StoppedJob
 from pipeline.engine.stages import EditionContext
-from pipeline.errors import ClusterError, UsageError
+from pipeline.model.errors import ClusterError, UsageError
 from pipeline.report import to_json
 from tests.cluster.conftest import ROOT, SECONDS
 from tests.engine import editions

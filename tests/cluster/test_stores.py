@@ -12,7 +12,13 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from pipeline.cli import stages
-from pipeline.errors import BusyError, ClusterError, MissingProgramError, PublishError, UsageError
+from pipeline.model.errors import (
+    BusyError,
+    ClusterError,
+    MissingProgramError,
+    PublishError,
+    UsageError,
+)
 from tests.cluster.test_cluster import command
 
 SETTINGS = '[edition]\nid = "letters"\ntitle = "Letters"\n\n[outputs]\nformats = ["docx"]\n'

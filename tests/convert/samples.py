@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline import document as model
 from pipeline.book import Book
-from pipeline.document import (
+from pipeline.model import document as model
+from pipeline.model.document import (
     Cell,
     Document,
     DocumentKind,
@@ -21,7 +21,7 @@ from pipeline.document import (
     Table,
     Text,
 )
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 from tests.documents import read
 
 METADATA = Metadata(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.convert import ast, pandoc
-from pipeline.errors import ConversionError, MissingProgramError
+from pipeline.model.errors import ConversionError, MissingProgramError
 
 
 def test_program_is_an_absolute_path_to_a_file() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pipeline.book import Role, Section
 from pipeline.convert import ast, pandoc, pandoc_json
 from pipeline.convert.ast import Node
-from pipeline.document import (
+from pipeline.model.document import (
     Cell,
     Document,
     DocumentKind,

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import document as model
-from pipeline.decide import ExaminedPlace, NewDecision, Place, suggestions
-from pipeline.decisions import Kind
 from pipeline.engine import commands
-from pipeline.errors import UsageError
+from pipeline.model import document as model
+from pipeline.model.decisions import Kind
+from pipeline.model.errors import UsageError
+from pipeline.review.decide import ExaminedPlace, NewDecision, Place, suggestions
 
 LETTER = """12. The Consul to the Minister
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.decisions import Context, context_of, find
+from pipeline.model.decisions import Context, context_of, find
 
 TEXT = "the first suggestion1 of the Minister, and the second suggestion1 of the Consul"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline import document as model
-from pipeline.authority import Authorities
-from pipeline.decisions import Context, Decision, Kind, find, settle
-from pipeline.document import walk
 from pipeline.encode import Setting, encode
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model.authority import Authorities
+from pipeline.model.decisions import Context, Decision, Kind, find, settle
+from pipeline.model.document import walk
+from pipeline.model.source import Source
 
 LETTER = """12. The Consul to the Minister
 

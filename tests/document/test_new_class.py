@@ -17,15 +17,16 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import document as model
-from pipeline import ledger, tei
+from pipeline import tei
 from pipeline.book import Role, Section
 from pipeline.checks.plain_text import plain_text_of
 from pipeline.checks.proof import Proof
 from pipeline.convert import pandoc_json
 from pipeline.convert.docx.blocks import StyledBlocks
-from pipeline.metadata import Provenance
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model import ledger
+from pipeline.model.metadata import Provenance
+from pipeline.model.source import Source
 from pipeline.verify import expected
 from tests.convert.samples import LETTER, METADATA
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.document import (
+from pipeline.model.document import (
     Correction,
     Document,
     DocumentKind,

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from pipeline.authority import Authorities, Person, TermEntry
 from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
 from pipeline.book.outputs import Outputs, Paper
 from pipeline.book.plan import Part, Plan
 from pipeline.convert import docx
-from pipeline.document import (
+from pipeline.model.authority import Authorities, Person, TermEntry
+from pipeline.model.document import (
     Attachment,
     Document,
     DocumentKind,
@@ -28,7 +28,7 @@ from pipeline.document import (
     PersonName,
     Text,
 )
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 from pipeline.verify import docx as verify
 from tests.convert import checkers
 from tests.convert.checkers import Element, W, parts, tree, word_text

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.book import Book
 from pipeline.convert import docx
-from pipeline.document import (
+from pipeline.model.document import (
     Block,
     Document,
     Item,

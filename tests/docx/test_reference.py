@@ -15,7 +15,7 @@ from pipeline.book.outputs import Outputs, Styles
 from pipeline.convert import archive, docx
 from pipeline.convert.docx import reference
 from pipeline.convert.docx.page import PAGES
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify import docx as verify
 from tests.convert import checkers
 from tests.convert.checkers import W, parts, tree

@@ -13,7 +13,7 @@ from pipeline.book import Book
 from pipeline.convert import docx, pandoc
 from pipeline.convert.docx import body
 from pipeline.convert.docx.page import PAGES
-from pipeline.document import (
+from pipeline.model.document import (
     Attachment,
     Cell,
     NoteMarker,
@@ -23,8 +23,8 @@ from pipeline.document import (
     Table,
     Text,
 )
-from pipeline.errors import ConversionError, MissingProgramError
-from pipeline.metadata import Metadata
+from pipeline.model.errors import ConversionError, MissingProgramError
+from pipeline.model.metadata import Metadata
 from pipeline.verify import docx as verify
 from tests.convert import checkers, samples
 from tests.convert.checkers import DC, W, tree, word_text

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import edition
-from pipeline.errors import UsageError
+from pipeline.model.errors import UsageError
 
 
 def make(folder: Path, **files: str) -> Path:

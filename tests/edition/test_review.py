@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import edition
-from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.edition import review
+from pipeline.model.diagnostics import Diagnostic, Severity
 from tests.edition.test_edition import make
 
 WHOLE = (

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import Diagnostic
 from pipeline.edition.conform import MOST_FAULTS
 from pipeline.edition.decisions import decisions_in
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.json_schema import as_text
 from pipeline.edition.settings import read_settings
 from pipeline.engine import loading
+from pipeline.model.diagnostics import Diagnostic
 from tests.edition.test_edition import make
 from tests.triage.editions import edition
 

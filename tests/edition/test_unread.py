@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import edition
-from pipeline.diagnostics import Diagnostic, Severity
 from pipeline.engine import commands
 from pipeline.engine.cache import Cache
-from pipeline.errors import UsageError
+from pipeline.model.diagnostics import Diagnostic, Severity
+from pipeline.model.errors import UsageError
 from pipeline.report import to_text
 from tests.edition.test_edition import make
 from tests.edition.test_review import WHOLE

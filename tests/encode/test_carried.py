@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.authority import Authorities
 from pipeline.encode import Setting, encode
 from pipeline.encode.carried import carried_numbers
 from pipeline.encode.notes import counted
-from pipeline.source import Source
+from pipeline.model.authority import Authorities
+from pipeline.model.source import Source
 from tests.markers.samples import note_settings, with_notes
 
 NOTE = "Not printed."

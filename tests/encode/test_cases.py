@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline import edition, tei
 from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
-from pipeline.ledger import leaves
+from pipeline.model.ledger import leaves
 from pipeline.tei.names import TEI
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "encode"

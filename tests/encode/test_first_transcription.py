@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks, edition
-from pipeline import document as model
-from pipeline.document import text_of, walk
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
-from pipeline.ledger import leaves, set_aside
+from pipeline.model import document as model
+from pipeline.model.document import text_of, walk
+from pipeline.model.ledger import leaves, set_aside
 
 FOLDER = Path(__file__).resolve().parents[2] / "input" / "frus1945Berlinv02"
 

@@ -9,8 +9,8 @@ import pytest
 
 from pipeline.encode import lay_out, read_marks
 from pipeline.encode.profile import load
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
-from pipeline.source import Source
 
 PROFILE = load("frus")
 NOTES = (

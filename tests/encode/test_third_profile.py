@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import document as model
 from pipeline.encode import Setting, encode, profile
 from pipeline.encode.references import PageIndex
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTER = """LETTER IV

@@ -8,8 +8,8 @@ from time import perf_counter
 import pytest
 
 from pipeline.encode import lay_out, profile, read_marks
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
-from pipeline.source import Source
 
 GUTENBERG = profile.load("gutenberg")
 LONG = "the road was long and the night was dark and nobody had brought a lamp"

@@ -10,13 +10,13 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from pipeline.authority import Authorities, Person, TermEntry
 from pipeline.book import Book, Outputs, Part, Plan, Styles
 from pipeline.book.compose import Texts, compose
 from pipeline.convert import epub
-from pipeline.document import Heading, PageBreak, Paragraph, PersonName, Reference, Text
-from pipeline.errors import ConversionError, UsageError
-from pipeline.metadata import Metadata
+from pipeline.model.authority import Authorities, Person, TermEntry
+from pipeline.model.document import Heading, PageBreak, Paragraph, PersonName, Reference, Text
+from pipeline.model.errors import ConversionError, UsageError
+from pipeline.model.metadata import Metadata
 from pipeline.verify import epub as verify_epub
 from tests.convert import checkers
 from tests.convert.checkers import DC, EPUB_TYPE, OPF, X, parts, tree

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.convert import epub
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from tests.convert import checkers
 from tests.convert.checkers import X, parts, tree
 from tests.epub.test_structure import whole_book

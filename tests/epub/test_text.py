@@ -11,8 +11,8 @@ import pytest
 from pipeline.book import Book
 from pipeline.convert import epub
 from pipeline.convert.epub.fonts import fonts
-from pipeline.document import Document, DocumentKind
-from pipeline.metadata import Metadata
+from pipeline.model.document import Document, DocumentKind
+from pipeline.model.metadata import Metadata
 from tests.convert import checkers, samples
 from tests.convert.checkers import DC, EPUB_TYPE, OPF, X, parts, tree
 from tests.convert.elsewhere import made_elsewhere

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import Change, Finding, Fix, Location, Mending, Message, Severity
-from pipeline.document import Span
-from pipeline.fix.apply import apply, compatible
+from pipeline.model.diagnostics import Change, Finding, Fix, Location, Mending, Message, Severity
+from pipeline.model.document import Span
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
-from pipeline.source import Source
+from pipeline.review.fix.apply import apply, compatible
 
 RULE = Message("T999", "a-rule", Severity.INFO, summary="", why="", example="", remedy="")
 

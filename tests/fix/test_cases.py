@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
-from pipeline.fix import FixSelection, plan
 from pipeline.report import Report
+from pipeline.review.fix import FixSelection, plan
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 

@@ -11,9 +11,9 @@ from typing import TypeAlias
 
 import pytest
 
-from pipeline.diagnostics import Severity
-from pipeline.fix import FixSelection, plan
+from pipeline.model.diagnostics import Severity
 from pipeline.report import Report
+from pipeline.review.fix import FixSelection, plan
 from tests.accuracy.test_nothing_lost import unpack
 from tests.conftest import CORPUS
 from tests.fix.test_cases import check, quiet

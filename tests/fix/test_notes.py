@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.fix import FixSelection, plan
+from pipeline.review.fix import FixSelection, plan
 from tests.fix.test_cases import check, counts, quiet
 
 TEXT = """1. Letter From the Consul at Trieste to the Secretary of State

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import Severity
-from pipeline.fix import FixSelection, plan
-from pipeline.fix.rounds import Mended
+from pipeline.model.diagnostics import Severity
+from pipeline.review.fix import FixSelection, plan
+from pipeline.review.fix.rounds import Mended
 from tests.fix.test_cases import check, quiet
 
 HEAD = "1. Letter From the Consul at Trieste\n\nTrieste, May 2, 1951.\n\n"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import PublishError, UsageError
-from pipeline.fix import FixSelection, plan, selection, write
+from pipeline.model.errors import PublishError, UsageError
+from pipeline.review.fix import FixSelection, plan, selection, write
 from tests.fix.test_cases import quiet
 
 FAULTY = "\ufeff1. Letter\r\n\r\nParis, May 2, 1945.\r\n\r\nThe  note was sent , so.  \r\n"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pipeline.cli
 import pipeline.engine.build
-import pipeline.rules  # noqa: F401 - so that no child has to import it
+import pipeline.engine.rules  # noqa: F401 - so that no child has to import it
 from tests.hostile.folders import KINDS
 from tests.hostile.page import write_section
 from tests.hostile.trial import Outcome, attempt

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.book import Book, Role, Section
 from pipeline.convert import html
-from pipeline.document import Note, NoteMarker, Paragraph, Text
+from pipeline.model.document import Note, NoteMarker, Paragraph, Text
 from tests.convert.samples import HOSTILE, LETTER, METADATA, document, note, paragraph
 
 if TYPE_CHECKING:

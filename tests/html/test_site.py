@@ -12,8 +12,8 @@ from lxml import etree
 
 from pipeline.book import Book, Outputs, Role, Section, Styles
 from pipeline.convert import html
-from pipeline.document import Document, DocumentKind
-from pipeline.metadata import Metadata
+from pipeline.model.document import Document, DocumentKind
+from pipeline.model.metadata import Metadata
 from pipeline.verify import html as verify_html
 from tests.convert import samples
 from tests.convert.samples import BOOK, METADATA, document, paragraph

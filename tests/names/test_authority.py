@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.authority import AuthorityError, Person, TermEntry, read_persons, read_terms
+from pipeline.model.authority import Person, TermEntry
+from pipeline.tei.authority import AuthorityError, read_persons, read_terms
 
 PERSONS = """<div xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/ns/1.0">
 <head>Persons</head>

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.authority import Authorities, Person, TermEntry
 from pipeline.encode.names import NameIndex, NameSettings, Passage, find_names
 from pipeline.encode.names.scan import Reading, candidates
 from pipeline.encode.names.traits import Odds, Owner
 from pipeline.encode.standoff import BlockKind
+from pipeline.model.authority import Authorities, Person, TermEntry
 
 AUTHORITIES = Authorities(
     (

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diagnostics import has_errors
+from pipeline.model.diagnostics import has_errors
+from pipeline.model.source import Source
 from pipeline.normalize import RULES, characters, normalize
-from pipeline.source import Source
 
 REFUSED = {
     "windows-1252": (b"say \x93q\x94", "T001"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pipeline.book import Book
 from pipeline.book.everyday import EVERYDAY
 from pipeline.convert.pdf import fonts
-from pipeline.document import (
+from pipeline.model.document import (
     Cell,
     Document,
     DocumentKind,
@@ -20,7 +20,7 @@ from pipeline.document import (
     Table,
     Text,
 )
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 A_LINE, A_FACT = 150, 60
 UNASSIGNED = frozenset({"Cn", "Cs", "Cc"})

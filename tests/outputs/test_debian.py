@@ -15,8 +15,8 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from pipeline import document as model
 from pipeline import tei
+from pipeline.model import document as model
 
 pytestmark = pytest.mark.debian
 

@@ -9,11 +9,11 @@ import page
 import pikepdf
 import pypdfium2
 
-from pipeline import document as model
 from pipeline.book import Book
 from pipeline.convert import pdf
-from pipeline.document import Document, DocumentKind, Heading, Paragraph, Text
-from pipeline.metadata import Metadata
+from pipeline.model import document as model
+from pipeline.model.document import Document, DocumentKind, Heading, Paragraph, Text
+from pipeline.model.metadata import Metadata
 from pipeline.verify.pdf import tree
 from pipeline.verify.pdf.tree import Content, Tag
 

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.book import Book, Role, Section
 from pipeline.convert import pdf
-from pipeline.document import (
+from pipeline.model.document import (
     Attachment,
     Document,
     DocumentKind,

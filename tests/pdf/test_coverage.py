@@ -11,8 +11,8 @@ from pipeline.book.everyday import EVERYDAY
 from pipeline.convert import pdf
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.coverage import character_without_glyph
-from pipeline.document import Note, NoteMarker, Paragraph, Text
-from pipeline.errors import ConversionError
+from pipeline.model.document import Note, NoteMarker, Paragraph, Text
+from pipeline.model.errors import ConversionError
 from tests.pdf.reading import METADATA, book, made, paragraph, tagged_text
 
 

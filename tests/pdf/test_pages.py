@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pipeline.document import (
+from pipeline.model.document import (
     Attachment,
     Cell,
     Closer,

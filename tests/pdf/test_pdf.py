@@ -14,7 +14,7 @@ from pipeline.book import Book, Outputs, Paper
 from pipeline.convert import pdf
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.compiling import compile_pdf
-from pipeline.document import (
+from pipeline.model.document import (
     Attachment,
     Document,
     DocumentKind,
@@ -29,7 +29,7 @@ from pipeline.document import (
     Reference,
     Text,
 )
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from tests.convert.elsewhere import made_elsewhere
 from tests.convert.samples import BOOK
 from tests.pdf.reading import (
@@ -198,7 +198,7 @@ def test_references_arrive_at_documents_pages_and_notes() -> None:
 
 
 def test_a_list_item_keeps_its_paragraphs_apart() -> None:
-    from pipeline.document import Item  # noqa: PLC0415 - one test
+    from pipeline.model.document import Item  # noqa: PLC0415 - one test
 
     item = Item((Text("First"),), blocks=(paragraph("second"),))
     found = lines(made(List(ListKind.BULLETED, (item,))))

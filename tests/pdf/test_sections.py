@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.book import Book, Role, Section
 from pipeline.convert import pdf
-from pipeline.document import (
+from pipeline.model.document import (
     Block,
     Date,
     Dateline,

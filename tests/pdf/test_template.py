@@ -12,7 +12,7 @@ import pytest
 from pipeline.book import Outputs, Styles
 from pipeline.convert import pdf
 from pipeline.convert.pdf import compiling
-from pipeline.errors import UnusableFileError
+from pipeline.model.errors import UnusableFileError
 from pipeline.system.programs import Limits
 from pipeline.verify import pdf as verify_pdf
 from tests.convert.samples import BOOK

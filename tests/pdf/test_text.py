@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pipeline.book import Book
 from pipeline.convert import pdf
 from pipeline.convert.pdf.source import literal
-from pipeline.document import (
+from pipeline.model.document import (
     Cell,
     Document,
     DocumentKind,

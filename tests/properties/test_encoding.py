@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from pipeline import edition, tei
 from pipeline.checks import EditionIndex, check_in_edition
-from pipeline.diagnostics import has_errors
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
+from pipeline.model.diagnostics import has_errors
 from tests.accuracy.test_nothing_lost import lost
 
 LINES = st.sampled_from([

@@ -9,11 +9,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import document as model
 from pipeline import edition, tei
-from pipeline.diagnostics import has_errors
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
-from pipeline.ledger import leaves
+from pipeline.model import document as model
+from pipeline.model.diagnostics import has_errors
+from pipeline.model.ledger import leaves
 
 LINES = st.sampled_from([
     "", "", "", "CHAPTER I.", "CHAPTER II.", "THE RIVER", "The River at Night", "* * * * *",

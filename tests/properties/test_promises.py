@@ -8,10 +8,10 @@ from random import Random
 
 import pytest
 
-from pipeline import document as model
 from pipeline import edition
 from pipeline.engine import commands
 from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
+from pipeline.model import document as model
 from tests.hostile import words
 from tests.hostile.folders import SETTINGS
 

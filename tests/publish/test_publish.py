@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from pipeline.engine import publish
-from pipeline.errors import BusyError, PublishError
+from pipeline.model.errors import BusyError, PublishError
 
 OLD = {"a.txt": b"old a", "tei/d1.xml": b"old d1", "tei/d2.xml": b"old d2"}
 NEW = {"a.txt": b"new a", "tei/d1.xml": b"new d1"}

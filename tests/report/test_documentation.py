@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Message
+from pipeline.engine.rules import FAMILIES, RULES, by_code, table
+from pipeline.model.diagnostics import Message
 from pipeline.report import Documentation
-from pipeline.rules import FAMILIES, RULES, by_code, table
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.diagnostics import Change, Diagnostic, Fix, Location, Related, Severity
+from pipeline.engine.rules import by_code
+from pipeline.model.diagnostics import Change, Diagnostic, Fix, Location, Related, Severity
 from pipeline.report import FORMATS, Report
-from pipeline.rules import by_code
 
 HOSTILE = (
     "a\r\n::error::x\n##[add-mask]e % , : \x1b[2J \x00\ufffe\ud800\u202e]]> &amp; <b> "

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Diagnostic, Location, Related, Severity
+from pipeline.model.diagnostics import Diagnostic, Location, Related, Severity
 from pipeline.report import Look, Report, to_json, to_text
 from pipeline.system.shown import cells
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from operator import attrgetter
 
-from pipeline import document as model
 from pipeline import tei
 from pipeline.engine.stages import EncodedDocument
-from pipeline.ledger import leaves
+from pipeline.model import document as model
+from pipeline.model.ledger import leaves
 
 _FIGURES = re.compile(r"[0-9]+", re.ASCII)
 _LIST_NUMBER = re.compile(r"\n ?[ ]?[0-9]{1,6}[a-z]?\.(?: |\n|\Z)", re.ASCII)

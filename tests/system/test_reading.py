@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import UnreadableFileError
+from pipeline.model.errors import UnreadableFileError
 from pipeline.system import reading
 
 SMALL = reading.Kind("a small file", 1 << 20)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
-from pipeline.errors import UsageError
+from pipeline.model.errors import UsageError
 from pipeline.report import FORMATS, to_json, to_text
 
 SETTINGS = '[edition]\nid = "letters"\ntitle = "L"\n'

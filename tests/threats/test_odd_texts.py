@@ -9,9 +9,9 @@ from random import Random
 import pytest
 from lxml import etree
 
-from pipeline import document as model
 from pipeline.encode import disordered
 from pipeline.engine import commands
+from pipeline.model import document as model
 from tests.hostile import words
 
 SETTINGS = '[edition]\nid = "letters"\ntitle = "L"\npublisher = "P"\ndate = "1931"\n'

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Message
 from pipeline.edition import settings
 from pipeline.engine import commands
-from pipeline.triage import review
+from pipeline.engine.triage import review
+from pipeline.model.diagnostics import Message
 from tests import case_folders
 
 RULES = (*(rule for rule in settings.RULES if rule.code in {"M030", "M031"}), *review.RULES)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import UsageError
-from pipeline.triage import history
-from pipeline.triage.history import Revision
+from pipeline.engine.triage import history
+from pipeline.engine.triage.history import Revision
+from pipeline.model.errors import UsageError
 from tests.triage.editions import (
     CLEAN,
     DOUBLED,

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Message, Severity
 from pipeline.engine import commands
+from pipeline.engine.rules import RULES
+from pipeline.engine.triage.fixed import fixed, is_fixed
+from pipeline.model.diagnostics import Message, Severity
 from pipeline.report import Report
 from pipeline.report.sarif import to_sarif
-from pipeline.rules import RULES
-from pipeline.triage.fixed import fixed, is_fixed
 from tests.triage.editions import CLEAN, DOUBLED, HEADING, NO_HEADING, edition, make
 
 ALLOW = '[[allow]]\ncode = "{}"\nwhy = "printed so"\n'

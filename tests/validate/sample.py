@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline import document as model
 from pipeline import tei
 from pipeline.book import Part
-from pipeline.metadata import Metadata, Provenance
+from pipeline.model import document as model
+from pipeline.model.metadata import Metadata, Provenance
 
 METADATA = Metadata(
     "edition", "An Edition", "A Series", "A Press", "Trieste", "1960", "en", "Public domain",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.diagnostics import Message
+from pipeline.model.diagnostics import Message
 from pipeline.validate import RULES
 from tests import case_folders
 from tests.validate.cases import diagnose

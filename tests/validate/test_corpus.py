@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import encode, tei, validate
-from pipeline.authority import Authorities
-from pipeline.metadata import Metadata, Provenance
+from pipeline.model.authority import Authorities
+from pipeline.model.metadata import Metadata, Provenance
 from pipeline.normalize import normalize
 from tests.conftest import CORPUS
 from tests.validate import tei_all

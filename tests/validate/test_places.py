@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from pipeline import encode, tei, validate
-from pipeline.authority import Authorities
-from pipeline.ledger import Ledger
-from pipeline.metadata import Metadata, Provenance
+from pipeline.model.authority import Authorities
+from pipeline.model.ledger import Ledger
+from pipeline.model.metadata import Metadata, Provenance
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
-from pipeline.source import Source
 from pipeline.validate.place import Places
 
 RAW = """1. Letter From the Consul at Trieste to the Secretary of State

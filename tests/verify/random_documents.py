@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from random import Random
 
-from pipeline import document as model
-from pipeline.document import (
+from pipeline.model import document as model
+from pipeline.model.document import (
     Attachment,
     Cell,
     Closer,

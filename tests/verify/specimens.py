@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from pipeline.book import Book
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify import docx, epub, pdf
 from pipeline.verify.rules import Discrepancy
 from tests.verify.faults import ANY

@@ -9,7 +9,7 @@ import pytest
 from pipeline import tei
 from pipeline.book import Part, Plan
 from pipeline.book.compose import Texts, compose
-from pipeline.document import Document, Paragraph
+from pipeline.model.document import Document, Paragraph
 from pipeline.verify import volume
 from tests.validate import sample
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify import epub
 from tests.convert.checkers import parts
 from tests.epub.test_structure import packed

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pikepdf
 import pytest
 
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify import archive
 from pipeline.verify.pdf import text as pdf_text
 from tests.verify.specimens import CHECKS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.book import Book
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 from tests.verify.conftest import MAKERS
 from tests.verify.random_documents import Author
 from tests.verify.specimens import CHECKS

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import document as model
 from pipeline.book import Book
-from pipeline.document import (
+from pipeline.model import document as model
+from pipeline.model.document import (
     Correction,
     Document,
     Inline,

@@ -7,7 +7,15 @@ from dataclasses import replace
 import pytest
 
 from pipeline.book import Book
-from pipeline.document import Document, Note, NoteMarker, PageBreak, Paragraph, Reference, Text
+from pipeline.model.document import (
+    Document,
+    Note,
+    NoteMarker,
+    PageBreak,
+    Paragraph,
+    Reference,
+    Text,
+)
 from tests.convert import samples
 from tests.verify.conftest import MAKERS
 from tests.verify.specimens import CHECKS

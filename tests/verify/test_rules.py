@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.document import (
+from pipeline.model.document import (
     Attachment,
     Cell,
     Document,

@@ -7,11 +7,12 @@ correction, a note without a marker and letters in letters.
 
 from __future__ import annotations
 
-from pipeline.authority import Authorities, read_persons, read_terms
 from pipeline.book import Book, Part, Plan
 from pipeline.book.compose import Texts, compose
-from pipeline.document import Document
-from pipeline.metadata import Metadata
+from pipeline.model.authority import Authorities
+from pipeline.model.document import Document
+from pipeline.model.metadata import Metadata
+from pipeline.tei.authority import read_persons, read_terms
 from tests.documents import file, read_placed
 
 METADATA = Metadata(

@@ -17,12 +17,12 @@ from faults.transcription import (
     Transcription,
 )
 from pipeline import checks, edition
-from pipeline import document as model
 from pipeline.checks.references.target import owner_of
-from pipeline.diagnostics import Diagnostic, Location
 from pipeline.encode import pages, references
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
-from pipeline.source import Source
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Diagnostic, Location
+from pipeline.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)

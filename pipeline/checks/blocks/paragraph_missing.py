@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.checks.blocks.numbering import numbered_runs, stands_between
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _NUMBER = re.compile(r"(?P<open>\(?)(?P<count>[0-9]{1,2})(?P<close>[.)]) (?=[A-Z“\[])", re.ASCII)
 _LETTER = re.compile(r"(?P<open>\(?)(?P<count>[a-hA-H])(?P<close>[.)]) (?=[A-Za-z“\[])", re.ASCII)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline import document as model
 from pipeline.checks.plain_text import Stretch
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
 # The numbers of items, such as "ii." and "b)", begin no sentence that was torn.
 _GOES_ON = re.compile(

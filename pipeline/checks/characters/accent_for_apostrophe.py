@@ -9,7 +9,7 @@ from pipeline.checks.fixes import mended
 from pipeline.checks.proof import Proof
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _PATTERN = re.compile(
     r"(?<=[A-Za-z])[`´ʹ′](?=[a-z]{1,2}\b)|(?<!\w)[`´](?=[A-Za-z])|(?<=[A-Za-z.,])[`´](?!\w)",

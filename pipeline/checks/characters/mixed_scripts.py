@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 # Letters of Greek and Cyrillic beside Latin ones.
 _OTHER = "\u0370-\u03ff\u0400-\u052f"

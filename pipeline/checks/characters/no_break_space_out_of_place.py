@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import run_of_spaces
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _PATTERN = re.compile("(?:\u00a0[ \u00a0]|[ \t]\u00a0|\u00a0$|^\u00a0)", re.MULTILINE)
 

@@ -11,8 +11,8 @@ from pipeline.checks.fixes import mended, run_of_spaces
 from pipeline.checks.proof import Proof
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
 
 _PATTERN = re.compile(r"\t+")
 _LINE_END = re.compile(r"\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import mended
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 # UTF-8 read as Windows-1252: the first byte of a sequence and what its next byte becomes.
 _LATER = "\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"

@@ -6,11 +6,11 @@ import calendar
 import re
 from collections.abc import Iterator
 
-from pipeline import document as model
 from pipeline.checks.dates.calendar_names import MONTHS
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
 _DAY = re.compile(rf"({'|'.join(MONTHS)}) ([0-9]{{1,2}})(?:, ([0-9]{{4}}))?(?![0-9])", re.ASCII)
 # Looked for once a day is impossible: a pattern that begins with it is slow to search with.

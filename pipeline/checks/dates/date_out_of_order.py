@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 # The less where nearly all documents follow the order of time: of 7,500 in published volumes no
 # more than six lie between five days and a month away.

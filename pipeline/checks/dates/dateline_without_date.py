@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from pipeline import document as model
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
 _FIGURE = re.compile(r"[0-9]", re.ASCII)
 _SHOWN = 60

@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.checks.dates.calendar_names import MONTHS, WEEKDAYS
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _DATE = re.compile(
     rf"(?P<weekday>{'|'.join(WEEKDAYS)}),? (?P<month>{'|'.join(MONTHS)}) "

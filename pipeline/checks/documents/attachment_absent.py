@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _ANNOUNCED = re.compile(
     r"\[?(?:Enclosure|Attachment|Annex|Appendix|Tab)s?(?: [A-Z0-9]{1,3})?:?\]?", re.ASCII

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline import document as model
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
 _DEAR = re.compile(r"(?:My )?[Dd]ear [^\n]{2,60}[:,]", re.ASCII)
 _LONGEST = 80

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _FILE_NUMBER = re.compile(r"[A-Za-z_.-]*?([0-9]{1,9})", re.ASCII)
 _NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.proof import once
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
+from pipeline.model.diagnostics import Finding, Mending, Severity
 
 _PATTERN = re.compile(r"\n{4,}(?=[^\n])")
 

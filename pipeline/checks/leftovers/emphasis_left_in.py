@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pipeline.checks.proof import Proof, once, shown
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
 
 _PATTERN = re.compile(
     r"(?<![\w*])([*]{2})(?=\w)[^*\n\x1e]{1,80}(?<=\w)[*]{2}(?![\w*])|(?<![\w_])_(?=[A-Za-z])[^_\n\x1e]{1,80}(?<=[A-Za-z.,])_(?![\w_])"

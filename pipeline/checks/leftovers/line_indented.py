@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pipeline.checks.proof import Proof, once
 from pipeline.checks.rule import FRUS, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
 
 _PATTERN = re.compile(r"\n( +)(?=[^ \n])")
 

@@ -10,8 +10,8 @@ from pipeline.checks.fixes import mended
 from pipeline.checks.proof import Proof
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
 
 _PATTERN = re.compile(
     r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,6});"

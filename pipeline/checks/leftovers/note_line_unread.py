@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline import document as model
 from pipeline.checks.proof import Proof, ProofPassage
 from pipeline.checks.rule import FRUS, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
 _NUMBERED = re.compile(r"[0-9]{1,3}\. ", re.ASCII)
 _INDENT = "\n  "

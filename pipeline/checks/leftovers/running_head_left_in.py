@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _PATTERN = re.compile(
     r"\n\n((?:([0-9]{1,4}) )?[A-Z][^a-z\n]{6,80}[^a-z\n –—-](?: ([0-9]{1,4}))?)(?=\n\n)", re.ASCII

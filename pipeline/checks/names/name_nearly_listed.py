@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.names.alike import one_letter_apart
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 # Begins with the capital and looks back from it, which is a fast way to search.
 _NAME = re.compile(

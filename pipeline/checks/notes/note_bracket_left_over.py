@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _BRACKET = re.compile(
     r"\[(?:Footnote:|(?:Footnote|Note|Fn\.?) (?:No\. ?)?[0-9]{1,3}\b|\^[0-9]{1,3}\])",

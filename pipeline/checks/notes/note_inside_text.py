@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _NOTE = re.compile(
     r"[0-9]{1,3}\. (?:Source: |Not printed|Not found|Ibid\.|See (?:Document|footnote|foreign|ante|"

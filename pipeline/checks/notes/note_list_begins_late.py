@@ -8,7 +8,7 @@ from pipeline.checks.facts import DocumentFacts
 from pipeline.checks.index import is_arabic
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _ROUND = 99  # where notes are numbered through, they begin anew after it
 

@@ -8,7 +8,7 @@ from pipeline.checks.facts import NoteFacts
 from pipeline.checks.index import is_arabic
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _FIRST = "1"
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline import document as model
 from pipeline.checks.facts import NoteFacts
 from pipeline.checks.notes.texts import placed_notes, repeated_notes
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
-from pipeline.document import Span
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
+from pipeline.model.document import Span
 
 _Related = tuple[tuple[str, Span], ...]
 

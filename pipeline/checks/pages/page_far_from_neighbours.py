@@ -9,7 +9,7 @@ from pipeline.checks.facts import DocumentFacts
 from pipeline.checks.index import is_arabic
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
 # Titles of chapters and pictures take pages of their own between documents.

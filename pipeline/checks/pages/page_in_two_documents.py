@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
+from pipeline.model.diagnostics import Finding, Mending, Severity
 
 _MISSPELT = re.compile(
     r"\[ ?[Pp][A-Za-z]{1,4}\.? {0,2}(?P<number>[0-9]{1,5}[a-z]?|[ivxlc]{1,8}) ?\]", re.ASCII

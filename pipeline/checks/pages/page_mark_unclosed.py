@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
+from pipeline.model.diagnostics import Finding, Mending, Severity
 
 _PAGE = re.compile(r"Page (?P<number>[0-9]{1,5}|[ivxlc]{1,8})\b(?P<closed>[\])}]?)", re.ASCII)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
+from pipeline.model.diagnostics import Finding, Mending, Severity
 
 _PAGE = re.compile(r"\[Page ?(?:[?._-]{0,3}|[0-9]{0,4}[lIOoSB?][0-9lIOoSB?]{0,4})\]", re.ASCII)
 

@@ -8,7 +8,7 @@ from functools import partial
 from pipeline.checks.pages.numbers import steps
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 
 def _find(view: View, is_wrong: Callable[[int], bool], comes: str, hint: str) -> Iterator[Finding]:

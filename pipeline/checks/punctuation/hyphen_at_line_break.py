@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
 
 _PATTERN = re.compile(r"[-‐](?<=[a-z]{2}.)\n(?=[a-z]{2})")
 _ENDS = ("-\n", "‐\n")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import mended
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _PATTERN = re.compile(
     r"[,;:.](?=[,;:.])(?:(?<=,)[,;:.]|(?<=[;:])[;:,.]|(?<=[a-z]{3}[.])[.](?![.]))"

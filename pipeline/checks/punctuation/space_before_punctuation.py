@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import mended
 from pipeline.checks.rule import CLOSE_MARKS, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _PATTERN = re.compile(r" [,;:?!.](?=[ \x1e\x01”])")
 # The web view sets a space between italic words or marked-up names and the mark after them.

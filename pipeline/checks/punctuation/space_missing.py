@@ -9,7 +9,7 @@ from functools import partial
 from pipeline.checks.fixes import mended
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _AFTER_STOP = re.compile(r"[A-Za-z]?[a-z]{3,}([.])[A-Z][a-z]+", re.ASCII)
 _AFTER_COMMA = re.compile(r"[A-Za-z]?[a-z]+([,;])[A-Za-z]{2,}[.]?", re.ASCII)

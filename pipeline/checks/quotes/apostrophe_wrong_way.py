@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import mended
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _PATTERN = re.compile(
     r"‘(?:[0-9]{2}s?|em|tis|twas|til)(?![\w’])|(?<=[a-z])‘(?=(?:s|t|re|ve|ll|d)\b)"

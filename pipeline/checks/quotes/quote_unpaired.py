@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline import document as model
 from pipeline.checks.quotes.pairs import unpaired
 from pipeline.checks.quotes.wrong_way import wrong_way
 from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
 # A straight mark opens after one of these.
 _BEFORE = " \n([—–-“‘\x01\x02"

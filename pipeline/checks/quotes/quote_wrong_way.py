@@ -8,7 +8,7 @@ from pipeline.checks.fixes import mended
 from pipeline.checks.quotes.wrong_way import wrong_way
 from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 
 def _check(view: View) -> Iterator[Finding]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pipeline.checks.proof import Proof, once
 from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
 
 _OPENING = frozenset(" \n([—–")
 _CLOSING = frozenset(["", *" \n)].,;:?!—–"])

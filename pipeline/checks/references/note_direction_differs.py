@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.index import is_arabic
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _ABOVE_OR_BELOW = re.compile(
     r"\b[Ff]ootnote (?P<number>[0-9]{1,4}),? (?P<where>above|below)(?=[.,;)])", re.ASCII

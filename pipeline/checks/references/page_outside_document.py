@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _BOTH = re.compile(
     r"ocument (?P<document>[0-9]{1,6}),? (?:at )?pp?\. ?(?P<page>[0-9]{1,6})(?![0-9])",

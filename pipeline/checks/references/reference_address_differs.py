@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _ADDRESS = re.compile(
     r"#(?:d(?P<document>[0-9]{1,9})(?:fn(?P<note>[0-9]{1,9}))?|pg_(?P<page>[0-9]{1,9}))", re.ASCII

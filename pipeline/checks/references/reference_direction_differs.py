@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline import document as model
 from pipeline.checks.references.target import owner_of
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
 _BEFORE = frozenset({"ante", "supra"})
 _WORD = re.compile(r"\b(?:ante|supra|post|infra)\b(?=, p|[.,;)]?$|[.;)])", re.ASCII)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline import document as model
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
 _BETWEEN = re.compile(r"[ ,;.]{0,3}(?:and )?", re.ASCII)
 _SHOWN = 60

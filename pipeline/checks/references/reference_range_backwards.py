@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _LAST = re.compile(r"[–-](?<=[0-9].)(?P<last>[0-9]{1,6})(?![0-9/–-])", re.ASCII)
 _FIRST = re.compile(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Mending, Severity
+from pipeline.model.diagnostics import Finding, Mending, Severity
 
 _TABLE = Path(__file__).with_name("misread_words.toml")
 _PAGE = re.compile(r"pp?\. ?[0-9]", re.ASCII)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from pipeline import document as model
 from pipeline.checks.facts import DocumentFacts, ReferenceFacts
 from pipeline.checks.index import EditionIndex, is_arabic
 from pipeline.checks.view import View
+from pipeline.model import document as model
 
 _NOTE = re.compile(r"(.+)fn([0-9]{1,6})", re.ASCII)
 _PAGE = "pg_"

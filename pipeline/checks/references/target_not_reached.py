@@ -8,7 +8,7 @@ from functools import partial
 from pipeline.checks.references.target import Fate, followed
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _COMPARE = "compare the number with the printed page"
 

@@ -10,8 +10,8 @@ from pipeline.checks.fixes import reworded
 from pipeline.checks.proof import Proof
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding, Severity
+from pipeline.model.document import Span
 
 _MONTHS = (
     "January", "February", "March", "April", "June", "July", "August", "September", "October",

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import reworded
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 # Capitals whose shape is that of the small letter.
 _ALIKE = re.compile(r"[A-Z]?[a-z]+[CKOPSUVWXZ][a-z]+", re.ASCII)

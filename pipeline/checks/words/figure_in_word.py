@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import reworded
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _PATTERN = re.compile(
     r"[A-Za-z]?[a-z]+[013568][a-z]{2,}|[A-Z]?[a-z]{2,}[013568][a-z]+|[015][a-z]{3,}", re.ASCII

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import reworded
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _LETTER = re.compile("[lIOo]")
 # A small o and a capital I are misread figures between figures or in place of a year's first.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import reworded
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _TRIPLES = tuple(letter * 3 for letter in "cdeflmnoprst")
 _WORD = re.compile(r"[A-Za-z][a-z]+", re.ASCII)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.checks.fixes import reworded
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _TEENS = (11, 12, 13)
 _PATTERN = re.compile(r"([0-9]*[0-9])(st|nd|rd|th)", re.ASCII)

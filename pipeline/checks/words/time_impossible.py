@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _HALVES = (" a.m", " p.m", " a. m", " p. m", " am", " pm")
 _TOKENS = frozenset({"a.m", "p.m", "am", "pm", "m"})

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.checks.fixes import one_taken_out
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30}|a)[ \n\x02]{1,3}\1(?![\w’–-])")
 _TABLE = Path(__file__).with_name("doubled_words.toml")

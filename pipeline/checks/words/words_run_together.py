@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.checks.fixes import reworded
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _TABLE = Path(__file__).with_name("joined_words.toml")
 

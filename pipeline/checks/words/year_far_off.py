@@ -9,7 +9,7 @@ from statistics import median_low
 from pipeline.checks.fixes import reworded
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
-from pipeline.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding, Severity
 
 _YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
 # What comes before a year, and before hardly any other number.

@@ -12,7 +12,7 @@ from pipeline.book import Book
 from pipeline.convert import archive, ast, pandoc
 from pipeline.convert.docx import body, finish, package, reference
 from pipeline.convert.docx.page import PAGES
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 from pipeline.system import temporary
 
 TEMPLATE = Path(__file__).with_name("template")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline import document as model
 from pipeline.book import Section
 from pipeline.convert import ast
 from pipeline.convert.ast import Node, Nodes
 from pipeline.convert.docx import heading, raw, styles, table
 from pipeline.convert.docx.inlines import DIALECT, StyledInlines
 from pipeline.convert.pandoc_json import BlockWriter
+from pipeline.model import document as model
 
 
 def box(blocks: Nodes, style: str, identifier: str = "") -> Node:

@@ -21,7 +21,7 @@ from pipeline.convert.docx.heading import head_of
 from pipeline.convert.docx.page import Page, section_properties
 from pipeline.convert.docx.xml import Element
 from pipeline.convert.pandoc_json import targets
-from pipeline.document import line_of
+from pipeline.model.document import line_of
 
 _TITLES = frozenset({Role.PART, Role.CHAPTER})
 

@@ -14,8 +14,8 @@ from lxml import etree
 from pipeline.convert import archive
 from pipeline.convert.docx import xml
 from pipeline.convert.docx.xml import Element, W
-from pipeline.errors import ConversionError
-from pipeline.metadata import Metadata
+from pipeline.model.errors import ConversionError
+from pipeline.model.metadata import Metadata
 
 DOCUMENT, FOOTNOTES, PROPERTIES = "word/document.xml", "word/footnotes.xml", "docProps/core.xml"
 RELATIONS = "word/_rels/{part}.rels"

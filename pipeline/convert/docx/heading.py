@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from pipeline import document as model
 from pipeline.book.titles import is_number_line
+from pipeline.model import document as model
 
 # Of a line, in twentieths of a point: what the number takes, and what a letter of the title takes.
 _NUMBER, _LETTER = 1200, 88

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline import document as model
 from pipeline.convert import ast
 from pipeline.convert.ast import Nodes
 from pipeline.convert.docx import raw
 from pipeline.convert.docx.styles import CHARACTERS
 from pipeline.convert.pandoc_inlines import Dialect, InlineWriter, WriteBlocks
+from pipeline.model import document as model
 
 DIALECT = Dialect(page_mark="[{number}] ")
 

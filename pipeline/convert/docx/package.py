@@ -11,7 +11,7 @@ from pipeline.convert import archive
 from pipeline.convert.docx import body, xml
 from pipeline.convert.docx.page import HEADERS, Page
 from pipeline.convert.docx.xml import VAL, Element, W
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"

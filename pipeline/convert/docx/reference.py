@@ -19,7 +19,7 @@ from lxml import etree
 from pipeline.convert.docx import merge, xml
 from pipeline.convert.docx.page import Page
 from pipeline.convert.docx.xml import Element
-from pipeline.errors import UnreadableFileError, UnusableFileError
+from pipeline.model.errors import UnreadableFileError, UnusableFileError
 from pipeline.system import reading
 from pipeline.system.xml import DoctypeError, parse_xml
 

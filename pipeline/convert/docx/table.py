@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline import document as model
+from pipeline.model import document as model
 
 # A column is given room for as many characters as its cells have on average, but within these.
 NARROWEST, WIDEST = 6, 40

@@ -11,8 +11,8 @@ from pipeline.book.title_page import TitlePage
 from pipeline.convert.epub.fonts import TEMPLATE
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.source import array, dictionary, literal
-from pipeline.errors import ConversionError
-from pipeline.metadata import Metadata
+from pipeline.model.errors import ConversionError
+from pipeline.model.metadata import Metadata
 
 # Shops ask for at least 1,400 dots across; the cover of the template is 400 points wide.
 DOTS_PER_INCH = 288.0

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.book.title_page import TitlePage
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X, add
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 
 def cover_page(picture: str, description: str) -> Element:

@@ -9,7 +9,7 @@ from pipeline.book.words import words_in
 from pipeline.convert import xhtml
 from pipeline.convert.epub.text import Section
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X, add
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 NAVIGATION = "nav.xhtml"
 TITLE_PAGE = "title.xhtml"

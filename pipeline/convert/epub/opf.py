@@ -15,8 +15,8 @@ from lxml import etree
 from pipeline.book.colophon import printed_source
 from pipeline.book.words import words_in
 from pipeline.convert.xhtml import XML_LANG, Element
-from pipeline.errors import UsageError
-from pipeline.metadata import Metadata
+from pipeline.model.errors import UsageError
+from pipeline.model.metadata import Metadata
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"

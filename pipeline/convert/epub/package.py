@@ -14,7 +14,7 @@ from pipeline.convert.epub.nav import COVER, NAVIGATION, TITLE_PAGE, Page, navig
 from pipeline.convert.epub.opf import Item, Proved, package_document
 from pipeline.convert.epub.text import Section
 from pipeline.convert.xhtml import EPUB_TYPE, Element
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 PICTURE, PICTURE_AS_DOTS = "cover.svg", "cover.png"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"

@@ -14,8 +14,8 @@ from pipeline import book
 from pipeline.convert import xhtml
 from pipeline.convert.epub.roles import Meaning, meaning_of
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
-from pipeline.document import Document, line_of
-from pipeline.errors import ConversionError
+from pipeline.model.document import Document, line_of
+from pipeline.model.errors import ConversionError
 
 # A line of these classes is a paragraph of that class, not a paragraph in a box.
 LINES = frozenset(

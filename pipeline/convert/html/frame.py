@@ -11,7 +11,7 @@ from pipeline.book.words import SiteWords, Words, words_in
 from pipeline.convert import xhtml
 from pipeline.convert.epub import style
 from pipeline.convert.xhtml import Element, X, add
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 INDEX, SEARCH = "index.html", "search.html"
 SITE, OWN = "site.css", style.OWN

@@ -9,7 +9,7 @@ from pipeline.convert import xhtml
 from pipeline.convert.epub import front, text
 from pipeline.convert.epub.text import Section
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 
 def title_page(metadata: Metadata) -> Element:

@@ -14,7 +14,7 @@ from pipeline.convert.pdf.dialect import set_in_typst
 from pipeline.convert.pdf.heads import head_of
 from pipeline.convert.pdf.opening import opening, set_marks
 from pipeline.convert.pdf.stated import in_language
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 
 __all__ = ["RULES", "Uncovered", "make", "uncovered"]
 

@@ -21,7 +21,7 @@ from pipeline.book.style_file import read_style
 from pipeline.convert import pandoc
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.opening import OWN_TEMPLATE
-from pipeline.errors import ConversionError, UnusableFileError
+from pipeline.model.errors import ConversionError, UnusableFileError
 from pipeline.system import programs
 from pipeline.system.programs import LimitError, Limits
 

@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline import document as model
 from pipeline.book import Book
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.opening import imprint
-from pipeline.diagnostics import Finding, Message, Severity
-from pipeline.document import NOWHERE, Span
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Message, Severity
+from pipeline.model.document import NOWHERE, Span
 
 _NAMES = {"\t": "a tab", "\n": "a line end"}
 _HINTS = {

@@ -15,7 +15,7 @@ from pathlib import Path
 import typst
 
 from pipeline.book.everyday import EVERYDAY
-from pipeline.errors import MissingProgramError
+from pipeline.model.errors import MissingProgramError
 
 TEXT_FACE = "Noto Serif"
 SYMBOL_FACE = "DejaVu Sans Mono"

@@ -10,7 +10,7 @@ from pipeline.book.words import words_in
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.source import array, dictionary, literal
 from pipeline.convert.pdf.stated import spoken
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 
 # The names of the files as Typst is given them.
 TEMPLATE = "edition.typ"

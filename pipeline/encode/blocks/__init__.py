@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.document import DocumentKind, Span
 from pipeline.encode.blocks.chain import judge, load_weights
 from pipeline.encode.blocks.kinds import LineKind, make_units
 from pipeline.encode.blocks.layout import LayoutSettings, segment_plain, segment_plain_note
@@ -14,6 +13,7 @@ from pipeline.encode.blocks.lines import JUDGED, Asides, Line, Look, read_lines
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tree import build, build_blocks
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
+from pipeline.model.document import DocumentKind, Span
 
 __all__ = [
     "Asides",

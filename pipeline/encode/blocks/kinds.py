@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.document import Span
 from pipeline.encode.blocks.lines import Line, Look
+from pipeline.model.document import Span
 
 
 class LineKind(StrEnum):

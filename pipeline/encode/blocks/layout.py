@@ -11,11 +11,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pipeline.document import ParagraphStyle, Span
 from pipeline.encode.blocks.kinds import LineKind, Unit, make_units
 from pipeline.encode.blocks.lines import JUDGED, Asides, Line, Look, read_lines
 from pipeline.encode.blocks.tables import make_table
 from pipeline.encode.standoff import BlockKind, BlockMark, Marker, NoteList, PageMark
+from pipeline.model.document import ParagraphStyle, Span
 
 _MIDDLE = ",;:!?"
 _ENDS = f"{_MIDDLE}."

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from enum import IntEnum, auto
 from typing import NamedTuple
 
-from pipeline.document import Span
 from pipeline.encode.standoff import Marker, PageMark
+from pipeline.model.document import Span
 
 _SPACES = re.compile(r" {2,}")
 _BLANK = " \t"

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.document import ListKind
 from pipeline.encode.blocks.kinds import LineKind, Unit
 from pipeline.encode.blocks.lines import Look
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.standoff import BlockKind, BlockMark
+from pipeline.model.document import ListKind
 
 LIST_KINDS = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM})
 _DEEPEST = 12

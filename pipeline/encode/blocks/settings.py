@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.document import ListKind
+from pipeline.model.document import ListKind
 
 
 @dataclass(frozen=True, slots=True)

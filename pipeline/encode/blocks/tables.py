@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.document import RowRole
 from pipeline.encode.blocks.kinds import LineKind, Unit
 from pipeline.encode.blocks.lines import CELL_END, trim
 from pipeline.encode.standoff import BlockKind, BlockMark
+from pipeline.model.document import RowRole
 
 _FIGURE = re.compile(r"[$£(+–-]*[0-9][0-9.,]*[)%]?", re.ASCII)
 

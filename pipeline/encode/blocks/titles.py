@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.document import ParagraphStyle
 from pipeline.encode.blocks.kinds import LineKind, Unit
 from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.model.document import ParagraphStyle
 
 _LENGTHS = range(3, 101)
 _LONGEST_NAME = 40

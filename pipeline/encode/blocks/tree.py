@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from pipeline.document import ParagraphStyle
 from pipeline.encode.blocks.kinds import LineKind, Unit
 from pipeline.encode.blocks.lists import LIST_KINDS, is_item, make_list
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tables import make_table
 from pipeline.encode.blocks.titles import style_of
 from pipeline.encode.standoff import BlockKind, BlockMark
+from pipeline.model.document import ParagraphStyle
 
 _OPENING = {
     LineKind.DATELINE: BlockKind.DATELINE,

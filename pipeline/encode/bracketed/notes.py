@@ -8,10 +8,10 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Span
 from pipeline.encode.bracketed.settings import BracketedMarkers, BracketedNotes
 from pipeline.encode.markers.candidates import PAGE_FILLER, blank_pages
 from pipeline.encode.standoff import NoteList, NoteText, PageMark
+from pipeline.model.document import Span
 
 _BRACKET = re.compile(r"[\[\]]")
 _BLANK = " \t" + PAGE_FILLER

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Span
 from pipeline.encode.bracketed.notes import note_at
 from pipeline.encode.bracketed.settings import BracketedMarkers
 from pipeline.encode.markers.candidates import blank_pages
 from pipeline.encode.standoff import Marker, NoteList, PageMark, Resolution
+from pipeline.model.document import Span
 
 _DOUBTFUL = 0.8
 _NOTHING = 1 << 60

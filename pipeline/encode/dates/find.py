@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.document import Span
 from pipeline.encode.dates.grammar import DateReader
 from pipeline.encode.dates.marks import DateMark, DateSettings
+from pipeline.model.document import Span
 
 
 def find_dates(text: str, settings: DateSettings) -> tuple[DateMark, ...]:

@@ -16,9 +16,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.document import Span
 from pipeline.encode.dates.clock import full_hours, twelve_hours
 from pipeline.encode.dates.marks import DateMark, DateSettings
+from pipeline.model.document import Span
 
 _TOKEN = re.compile(
     r"(?P<clock>[0-9]{1,2}[:.][0-9]{2}(?![0-9]))"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.document import Span
+from pipeline.model.document import Span
 
 
 @dataclass(frozen=True, slots=True)

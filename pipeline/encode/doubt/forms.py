@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.document import Span
 from pipeline.encode.context import Context
 from pipeline.encode.forms import settings
 from pipeline.encode.forms.markers import explicit, in_turn
 from pipeline.encode.forms.settings import NUMBER, MarkerForm
+from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.document import Span
 
 _LEAST = 2
 _MOST = 30

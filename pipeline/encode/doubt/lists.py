@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Rule, Severity
 from pipeline.encode.context import Context
 from pipeline.encode.notes import counted, value
 from pipeline.encode.renumber import as_in_text
+from pipeline.model.diagnostics import Finding, Rule, Severity
 
 _ROUND = 99  # numbers that run through a volume begin anew after it
 

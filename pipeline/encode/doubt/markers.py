@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.document import Span
 from pipeline.encode.context import Context
 from pipeline.encode.standoff import Marker
+from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.document import Span
 
 # A marker that is glued to a word is hardly anything else; a figure or letter of the text may be.
 _SURE = 0.7

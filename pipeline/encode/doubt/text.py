@@ -6,10 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pipeline.diagnostics import Finding, Rule, Severity
-from pipeline.document import NoteMarker, Span
 from pipeline.encode.context import Context
-from pipeline.ledger import set_aside
+from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.document import NoteMarker, Span
+from pipeline.model.ledger import set_aside
 
 _SHOWN = 40
 _WORD = re.compile(r"[^ \t\n]+")

@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from pipeline.document import Span
 from pipeline.encode import notes as usual_notes
 from pipeline.encode.forms import layout
 from pipeline.encode.forms.description import InlineNote
@@ -29,7 +28,8 @@ from pipeline.encode.forms.settings import NUMBER, Forms, MarkerForm, NoteForm, 
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.pages import PageSettings
 from pipeline.encode.standoff import NoteList
-from pipeline.source import Source
+from pipeline.model.document import Span
+from pipeline.model.source import Source
 
 # What signs around the number of a marker look like; texts without them are not searched for each.
 _MARKED = re.compile(

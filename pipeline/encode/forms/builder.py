@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.document import Span
-from pipeline.source import Part
+from pipeline.model.document import Span
+from pipeline.model.source import Part
 
 
 class Builder:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.document import Span
 from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
+from pipeline.model.document import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.document import Span
 from pipeline.encode.forms.builder import Builder
 from pipeline.encode.forms.description import InlineNote, describe
 from pipeline.encode.forms.lists import Item
@@ -18,7 +17,8 @@ from pipeline.encode.forms.markers import Found, by_label
 from pipeline.encode.forms.pages import Page, Pages
 from pipeline.encode.forms.reading import FormOfNotes
 from pipeline.encode.forms.settings import RAISED, Forms
-from pipeline.source import Form, Source
+from pipeline.model.document import Span
+from pipeline.model.source import Form, Source
 
 MOVED = "note moved to the list at the end"
 MARKER = "signs around the marker of a note left out"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.document import Span
 from pipeline.encode.forms.settings import NUMBER, RAISED, NoteForm
+from pipeline.model.document import Span
 
 _DIGITS = re.compile(r"[0-9]+")
 _INDENTED = re.compile(r"[ \t\u00a0]+\S")

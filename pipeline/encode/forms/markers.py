@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.document import Span
 from pipeline.encode.forms.settings import RAISED, MarkerForm
+from pipeline.model.document import Span
 
 _BLANKS = frozenset(" \u00a0")
 _SYMBOL = re.compile(r"[*†‡§¶‖#]")

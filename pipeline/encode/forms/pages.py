@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.document import Span
 from pipeline.encode.forms.settings import Forms, PageForm
+from pipeline.model.document import Span
 
 _TITLE = r"[A-ZÄÖÜÉÈ][^\n]{2,70}"
 _HEAD = re.compile(

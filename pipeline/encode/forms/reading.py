@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from pipeline.document import Span
 from pipeline.encode.forms.lists import Item, Run, runs_of
 from pipeline.encode.forms.markers import Found, explicit, glued, in_turn
 from pipeline.encode.forms.settings import Forms, MarkerForm, NoteForm
+from pipeline.model.document import Span
 
 # Of the notes of a list, so many have to have a marker in the text before it.
 _SHARE = 0.6

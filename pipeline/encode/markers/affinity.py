@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.document import Span
 from pipeline.encode.markers.candidates import PAGE_FILLER, Candidate
 from pipeline.encode.markers.features import Surroundings, shape
 from pipeline.encode.markers.settings import MarkerSettings
+from pipeline.model.document import Span
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]{3,}")
 _HEAD = 160

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-from pipeline.document import Span
 from pipeline.encode.standoff import PageMark
+from pipeline.model.document import Span
 
 PAGE_FILLER = "\x1f"
 SYMBOL = -1

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from heapq import merge
 from typing import Self
 
-from pipeline.document import Span
 from pipeline.encode.markers.candidates import SYMBOL, Candidate
+from pipeline.model.document import Span
 
 
 @dataclass(frozen=True, slots=True)

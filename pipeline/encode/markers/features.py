@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.document import Span
 from pipeline.encode.markers.candidates import (
     LETTER,
     SYMBOL,
@@ -18,6 +17,7 @@ from pipeline.encode.markers.candidates import (
     find_runs,
     is_beside,
 )
+from pipeline.model.document import Span
 
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _LETTERS = _SMALL + _SMALL.upper()

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.document import Span
 from pipeline.encode.markers.candidates import Candidate, is_whole
 from pipeline.encode.markers.supply import Supply
+from pipeline.model.document import Span
 
 # Scores from which on a figure counts as left over, chosen by what they find in train and dev.
 _LEFT = 4.0

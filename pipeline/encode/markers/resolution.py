@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from pipeline.document import Span
 from pipeline.encode.markers.affinity import Affinity, alone
 from pipeline.encode.markers.candidates import (
     LETTER,
@@ -33,6 +32,7 @@ from pipeline.encode.standoff import (
     rising,
     with_its_space,
 )
+from pipeline.model.document import Span
 
 _SLACK = 3
 _RUNNERS_UP = 3

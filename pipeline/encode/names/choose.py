@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.document import Span
 from pipeline.encode.names.describe import Surroundings, name_place, owners, term_place
 from pipeline.encode.names.forms import Form
 from pipeline.encode.names.index import NameIndex
 from pipeline.encode.names.scan import Candidate, Passage, Reading, candidates
+from pipeline.model.document import Span
 
 _ENOUGH = 0.0
 

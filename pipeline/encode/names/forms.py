@@ -10,7 +10,7 @@ from enum import StrEnum
 from itertools import product
 from typing import Any, TypeAlias
 
-from pipeline.authority import Person, TermEntry
+from pipeline.model.authority import Person, TermEntry
 
 WORD = re.compile(r"([^\W\d_]+|\d+)")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")

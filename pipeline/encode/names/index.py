@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.authority import Authorities, Person
 from pipeline.encode.fitted import read_weights
 from pipeline.encode.names.forms import (
     WORD,
@@ -21,6 +20,7 @@ from pipeline.encode.names.forms import (
     term_forms,
 )
 from pipeline.encode.names.traits import NamePlace, Namesake, Odds, Owner, TermPlace
+from pipeline.model.authority import Authorities, Person
 
 _CLAUSE = re.compile(
     r"(?:^|[;,] (?:then |and |also |later |former )?|thereafter )"

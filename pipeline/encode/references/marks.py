@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.document import Span
 from pipeline.encode.standoff import PageMark
+from pipeline.model.document import Span
 
 # A number where a marker can stand: glued to a word or the signs after it, or last in its line.
 # Looked for from the number, since a text has far fewer numbers than words.

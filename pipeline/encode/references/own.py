@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from pipeline.document import Span
 from pipeline.encode.references.clause import Whose
 from pipeline.encode.references.marks import ReferenceContext, ReferenceMark, Unresolved
 from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.encode.references.surroundings import Surroundings
 from pipeline.encode.references.syntax import Locator, Nearby, Neighbour, Number, Unit
 from pipeline.encode.references.volumes import era_of, own_volume
+from pipeline.model.document import Span
 
 Found: TypeAlias = ReferenceMark | Unresolved
 

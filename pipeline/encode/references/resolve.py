@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.document import Span
 from pipeline.encode.references.clause import Whose
 from pipeline.encode.references.marks import (
     CitedVolume,
@@ -26,6 +25,7 @@ from pipeline.encode.references.syntax import (
     Unit,
 )
 from pipeline.encode.references.volumes import years_of
+from pipeline.model.document import Span
 
 _CONTINUED = re.compile(
     r"(?: ff\.)?,? (?:and )?(?:(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?, )?"

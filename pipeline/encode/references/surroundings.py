@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from pipeline.document import Span
 from pipeline.encode.references.clause import Whose, cites_another, whose
 from pipeline.encode.references.settings import ReferenceSettings
+from pipeline.model.document import Span
 
 _LOOK_BACK = 400
 _SIGNS = "“”[]"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TypeAlias
 
-from pipeline.document import Span
+from pipeline.model.document import Span
 
 
 class Unit(Enum):

@@ -14,7 +14,7 @@ from pipeline.edition.decisions import Handed
 from pipeline.engine.cache.values import packed
 from pipeline.engine.cache.version import version
 from pipeline.engine.stages import EditionContext, TranscriptionFile
-from pipeline.errors import UnreadableFileError
+from pipeline.model.errors import UnreadableFileError
 from pipeline.system import reading
 
 _NAMED = frozenset({".txt", ".xml", ".toml"})

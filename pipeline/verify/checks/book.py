@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Message, Rule, Severity
-from pipeline.document import NOWHERE
+from pipeline.model.diagnostics import Finding, Message, Rule, Severity
+from pipeline.model.document import NOWHERE
 from pipeline.verify.about import FactDifference
 from pipeline.verify.checks.words import HINT
 from pipeline.verify.contents import Entry, EntryDifference

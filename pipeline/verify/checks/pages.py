@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.verify.checks.words import finding, marks_of, place
 from pipeline.verify.differences import Change, Differences
 from pipeline.verify.reading import MarkKind

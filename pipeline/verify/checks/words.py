@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pipeline.diagnostics import Finding
-from pipeline.document import Span
+from pipeline.model.diagnostics import Finding
+from pipeline.model.document import Span
 from pipeline.verify.differences import Change, Differences, MarkDifference, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 

@@ -8,7 +8,7 @@ what is no text of the transcription: the mark of a printed page, the label of a
 from __future__ import annotations
 
 from pipeline.book import Book
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify.archive import Archive, Element
 from pipeline.verify.docx import about, contents
 from pipeline.verify.docx.contents import W

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from pipeline.book import Book, Role
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 from pipeline.verify import about
 from pipeline.verify.about import Facts
 from pipeline.verify.archive import Archive, Element

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.book import Book
-from pipeline.document import Heading
+from pipeline.model.document import Heading
 from pipeline.verify.archive import Archive, Element
 from pipeline.verify.contents import Entry, outline
 from pipeline.verify.rules import Discrepancy, judge_contents

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.book import Book
 from pipeline.book.colophon import printed_source
-from pipeline.metadata import Metadata
+from pipeline.model.metadata import Metadata
 from pipeline.verify import about, contents, markup
 from pipeline.verify.about import Facts
 from pipeline.verify.contents import Entry

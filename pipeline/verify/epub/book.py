@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify import markup
 from pipeline.verify.archive import Archive, Element
 from pipeline.verify.contents import Entry

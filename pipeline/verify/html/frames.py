@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline import document as model
-from pipeline.diagnostics import Finding, Message
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Message
 from pipeline.verify.archive import Element
 from pipeline.verify.checks.links import LINK_BROKEN, LINK_WRONG
 from pipeline.verify.checks.words import HINT

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 from urllib.parse import quote
 
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify.expected import Expected
 from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, Note, Passage, Reading
 from pipeline.verify.rules import Discrepancy, judge

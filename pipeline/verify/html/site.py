@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify import markup
 from pipeline.verify.archive import Element
 from pipeline.verify.contents import Entry

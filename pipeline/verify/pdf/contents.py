@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline import document as model
 from pipeline.book import Book, Role, Section
 from pipeline.book.titles import date_of, title_of
 from pipeline.book.words import words_in
+from pipeline.model import document as model
 from pipeline.verify.about import Facts
 from pipeline.verify.contents import Entry, in_a_row, words_of
 from pipeline.verify.expected import Expected

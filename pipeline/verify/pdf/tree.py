@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pipeline.errors import ConversionError
+from pipeline.model.errors import ConversionError
 from pipeline.verify.pdf import file
 from pipeline.verify.pdf.file import Destination
 from pipeline.verify.pdf.text import Mapping16, Piece, decode_text, font, pieces

@@ -1,0 +1,90 @@
+"""Characters that no format an edition asks for can be set with, told before any is made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import astuple, replace
+from itertools import chain
+from pathlib import Path
+
+from pipeline.book import Part
+from pipeline.book.everyday import EVERYDAY, is_everyday
+from pipeline.edition import Edition, EditionFiles
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.document import NOWHERE, Document, printed
+from pipeline.model.source import Source
+
+_CODE = "C101"
+
+
+def in_document(document: Document, source: Source) -> Iterator[Diagnostic]:
+    """Say which characters of a document the PDF cannot show."""
+    if all(EVERYDAY.issuperset(text) for text, _ in printed(document)):
+        return
+    from pipeline.convert.pdf import coverage  # noqa: PLC0415 - few texts need it
+
+    for one in coverage.uncovered_in(document):
+        found = coverage.character_without_glyph(one)
+        yield from source.diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [found])
+
+
+def wanted(found: Iterable[Diagnostic], formats: Collection[str]) -> tuple[Diagnostic, ...]:
+    """Leave out what is said of documents and concerns none of ``formats``."""
+    return tuple(one for one in found if one.code != _CODE or "pdf" in formats)
+
+
+def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
+    """Say which characters cannot be shown of what stands around the documents.
+
+    The PDF shows all of it, the cover of the EPUB what is known of the edition.
+    """
+    settings = loaded.folder / "edition.toml"
+    if {"pdf", "epub"} & set(formats):
+        yield from _in_file(settings, loaded.files, _texts(astuple(loaded.metadata)))
+    if "pdf" not in formats or not loaded.is_whole:
+        return
+    yield from _in_file(settings, loaded.files, _titles(loaded.plan.parts))
+    known = loaded.authorities
+    for name, entries in (("persons", known.persons), ("terms", known.terms)):
+        yield from _in_file(
+            loaded.folder / f"{name}.xml",
+            loaded.files,
+            (text for one in entries for text in _texts(astuple(one))),
+        )
+
+
+def at(character: str, path: Path, files: EditionFiles, said: Diagnostic) -> Diagnostic:
+    """Place what is said of a file where it first has ``character``."""
+    text = files.text(path)
+    before = text[: max(text.find(character), 0)]
+    line, column = 1 + before.count("\n"), len(before) - before.rfind("\n")
+    place = replace(
+        said.location, file=str(path), line=line, column=column, end_line=line,
+        end_column=column + 1,
+    )  # fmt: skip
+    return replace(said, location=place)
+
+
+def _in_file(path: Path, files: EditionFiles, texts: Iterable[str]) -> Iterator[Diagnostic]:
+    unusual = "".join(text for text in texts if not is_everyday(text))
+    if not unusual:
+        return
+    from pipeline.convert.pdf import coverage, fonts  # noqa: PLC0415 - as above
+
+    for character in sorted(fonts.not_covered(frozenset(unusual))):
+        one = coverage.Uncovered("", NOWHERE, character)
+        found = coverage.character_without_glyph(one)
+        said = Source(str(path), "").diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [found])
+        yield from (at(character, path, files, here) for here in said)
+
+
+def _texts(facts: Iterable[object]) -> Iterator[str]:
+    for fact in facts:
+        if isinstance(fact, str):
+            yield fact
+        elif isinstance(fact, tuple):
+            yield from _texts(fact)
+
+
+def _titles(parts: Iterable[Part]) -> Iterator[str]:
+    return chain.from_iterable((part.title, *_titles(part.chapters)) for part in parts)

@@ -1,0 +1,1 @@
+"""What all stages share: the document, its text, what is said of it."""

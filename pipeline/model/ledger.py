@@ -1,0 +1,67 @@
+"""The way from the TEI back to the transcription, kept beside the TEI and not in it.
+
+The TEI of a document, read from start to end with each note at its first marker, is a row of
+leaves: stretches of text, page breaks, markers, line ends. The ledger lists, in that order,
+where in the normalized text each leaf came from. What no leaf of text covers was set aside:
+markers, page breaks, bullets, note numbers, the tabs between cells, line ends and indents.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.model.document import (
+    Correction,
+    Document,
+    Leaf,
+    Node,
+    Note,
+    NoteMarker,
+    Span,
+    Text,
+    UnplacedNote,
+    children,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Spans of the leaves of one TEI document, in the order of the TEI.
+
+    ``likely`` gives the id of each note without a marker and the places where it may belong, best
+    first.
+    """
+
+    spans: tuple[Span, ...]
+    likely: tuple[tuple[str, tuple[Span, ...]], ...] = ()
+
+
+def set_aside(found: Iterable[Leaf], text: str) -> list[tuple[Span, str]]:
+    """List what of ``text`` is in no text leaf of those ``found``, in the order of ``text``."""
+    kept = sorted([leaf.span for leaf in found if isinstance(leaf, (Text, Correction))])
+    aside, done = [], 0
+    for start, end in [*kept, (len(text), len(text))]:
+        if start > done:
+            aside.append(((done, start), text[done:start]))
+        done = max(done, end)
+    return aside
+
+
+def leaves(document: Document) -> list[Leaf]:
+    """List the leaves of ``document`` in the order of its TEI."""
+    found: list[Leaf] = []
+    _gather(document, {note.id: note for note in document.notes}, found)
+    return found
+
+
+def _gather(node: Node, notes: dict[str, Note], found: list[Leaf]) -> None:
+    for child in children(node):
+        if not isinstance(child, Leaf):
+            _gather(child, notes, found)
+            continue
+        found.append(child)
+        if isinstance(child, (NoteMarker, UnplacedNote)):
+            note = notes.pop(child.note, None)
+            if note is not None:
+                _gather(note, notes, found)

@@ -1,0 +1,1 @@
+"""What a person settles: fixes that are applied, decisions that are kept."""

@@ -1,0 +1,214 @@
+"""Write down what a person decides about a place of a transcription."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.edition.decisions import handed, path_of, read_decisions
+from pipeline.engine.commands import examine
+from pipeline.engine.stages import EncodedDocument
+from pipeline.model import document as model
+from pipeline.model.decisions import Context, Decision, Kind, context_of, find
+from pipeline.model.diagnostics import Diagnostic, Location
+from pipeline.model.document import Span, walk
+from pipeline.model.errors import UsageError
+from pipeline.model.source import Source
+from pipeline.review.fix import write
+
+_PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]{1,9})(:(?P<column>[0-9]{1,9}))?", re.DOTALL)
+_LABEL = re.compile(r"[0-9]+|([*†‡§¶#|])\1*|[A-Za-z](?![A-Za-z])")
+_DOUBTS = frozenset({"N201", "N202", "N204", "N205"})
+_HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """What is to be decided; ``words`` say what it is about, where a place alone does not."""
+
+    kind: Kind
+    value: str
+    why: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """``FILE:LINE`` or ``FILE:LINE:COLUMN``, counted from 1; column 0 is the whole line."""
+
+    path: Path
+    line: int
+    column: int = 0
+
+    @classmethod
+    def of(cls, text: str) -> Place:
+        """Read a place as reports write it; raises UsageError."""
+        match = _PLACE.fullmatch(text)
+        if match is None:
+            raise UsageError(f"{text!a} is no place; write FILE:LINE or FILE:LINE:COLUMN")
+        return cls(Path(match["file"]), int(match["line"]), int(match["column"] or 0))
+
+    def meets(self, location: Location) -> bool:
+        """Tell whether ``location`` covers this place, or has a part in this line."""
+        if Path(location.file).resolve() != self.path.resolve():
+            return False
+        if not self.column:
+            return location.line <= self.line <= location.end_line
+        here = self.line, self.column
+        start, end = (location.line, location.column), (location.end_line, location.end_column)
+        return start <= here < max(end, (start[0], start[1] + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class ExaminedPlace:
+    """A transcription with all that was found in it, and the place that is looked at."""
+
+    place: Place
+    work: EncodedDocument
+    diagnostics: tuple[Diagnostic, ...]
+
+    @classmethod
+    def of(cls, place: Place) -> ExaminedPlace:
+        """Take the transcription through its stages; raises UsageError where it is none."""
+        return cls(place, *examine(place.path))
+
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """Give what was found at the place."""
+        return tuple(one for one in self.diagnostics if self.place.meets(one.location))
+
+    def decide(self, new: NewDecision) -> tuple[Decision, Path]:
+        """Write a decision down, in the place of one on the same words.
+
+        Raises UsageError where it is not clear what is meant, PublishError.
+        """
+        source = self.work.source
+        span = self._span(new)
+        decision = Decision(new.kind, _certain(source.text, span), new.value, new.why)
+        transcription = Path(source.file)
+        path = path_of(transcription)
+        old, _ = handed(transcription) or ("", "")
+        known, unreadable = read_decisions(transcription)
+        if unreadable:
+            first = unreadable[0]
+            raise UsageError(f"{path}:{first.location.line}: {first.message}; mend that first")
+        kept = old
+        for same in reversed(known):
+            if same.kind is new.kind and find(source.text, same.context) == (span,):
+                kept = _without(kept, same.line)
+        written = _joined(kept, decision)
+        if path.exists():
+            write.replace(path, old.encode(), written.encode())
+        else:
+            write.place(path, written.encode())
+        return decision, path
+
+    def _span(self, new: NewDecision) -> Span:
+        if new.words:
+            return self._span_of_words(new.words)
+        match new.kind:
+            case Kind.MARKER:
+                spans = self._markers()
+            case Kind.REFERENCE:
+                spans = self._references()
+            case Kind.READING:
+                spans = [
+                    self._back(one.location) for one in self.findings() if one.code == new.value
+                ]
+        found = sorted(set(spans))
+        if len(found) == 1:
+            return found[0]
+        what = "nothing" if not found else "more than one thing"
+        raise UsageError(
+            f"{what} to decide on stands here; give the column, as FILE:LINE:COLUMN, or the words "
+            "with --text"
+        )
+
+    def _markers(self) -> list[Span]:
+        if self.place.column:
+            match = _LABEL.match(self.work.source.text, self._offset())
+            return [match.span()] if match else []
+        return [self._back(one.location) for one in self.findings() if one.code in _DOUBTS]
+
+    def _references(self) -> list[Span]:
+        spans = [self._back(one.location) for one in self.findings() if one.code.startswith("X")]
+        document = self.work.document
+        for node in walk(document) if document else ():
+            if isinstance(node, model.Reference):
+                whole = model.span_of(node)
+                if whole and self.place.meets(self.work.source.location(whole)):
+                    spans.append(whole)
+        return spans
+
+    def _span_of_words(self, words: str) -> Span:
+        source, start = self.work.source, self._offset()
+        end = _offset_of(source, self.place.line + 1, 1)
+        found = source.text.find(words, start, max(end, start))
+        if found < 0:
+            raise UsageError(f"{words!a} does not stand in line {self.place.line} from there on")
+        return found, found + len(words)
+
+    def _offset(self) -> int:
+        return _offset_of(self.work.source, self.place.line, max(self.place.column, 1))
+
+    def _back(self, location: Location) -> Span:
+        source = self.work.source
+        start = _offset_of(source, location.line, location.column)
+        return start, max(start + 1, _offset_of(source, location.end_line, location.end_column))
+
+
+def _offset_of(source: Source, line: int, column: int) -> int:
+    """Lead a place of the raw file to the normalized text."""
+
+    def where(offset: int) -> tuple[int, int]:
+        place = source.location((offset, offset))
+        return place.line, place.column
+
+    return bisect_left(range(len(source.text)), (line, column), key=where)
+
+
+def _certain(text: str, span: Span) -> Context:
+    """Take as many words around ``span`` as tell it from every other place."""
+    for reach in (32, 64, 128, 256, 512):
+        context = context_of(text, span, reach)
+        if find(text, context) == (span,):
+            return context
+    raise UsageError("the words here stand too often in the text to tell the places apart")
+
+
+def _joined(kept: str, decision: Decision) -> str:
+    lines = [f"[[{decision.kind.table}]]"]
+    context = decision.context
+    rows = {"before": context.before, "text": context.text, "after": context.after}
+    rows |= {decision.kind.key: decision.value, "why": decision.why}
+    lines += [f"{key} = {_quoted(value)}" for key, value in rows.items() if value]
+    above = kept.rstrip("\n")
+    return (above + "\n\n" if above else "") + "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    """Write a TOML string; JSON writes the same but for U+007F."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
+
+
+def _without(text: str, line: int) -> str:
+    """Take out the table that ``line`` stands in."""
+    starts = [match.start() for match in _HEADER.finditer(text)]
+    at = sum(len(one) + 1 for one in text.split("\n")[: line - 1])
+    number = sum(start <= at for start in starts) - 1
+    end = starts[number + 1] if number + 1 < len(starts) else len(text)
+    return text[: starts[number]] + text[end:]
+
+
+def suggestions(place: Place, findings: Sequence[Diagnostic]) -> Iterator[str]:
+    """Yield for each finding the command that would settle it."""
+    for one in findings:
+        at = f"{place.path}:{one.location.line}:{one.location.column}"
+        if one.code in _DOUBTS:
+            yield f"edition decide {at} --note NUMBER    (or none)"
+        elif one.code.startswith("X"):
+            yield f"edition decide {at} --target ADDRESS    (or none)"
+        yield f'edition decide {at} --accept {one.code} --why "..."'

@@ -1,0 +1,85 @@
+"""What rules know to mend, mended: tried in a copy, shown as a diff, written on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.engine.progress import Progress
+from pipeline.engine.rules import RULES
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.errors import UsageError
+from pipeline.review.fix import write
+from pipeline.review.fix.copy import copied, read_text, written
+from pipeline.review.fix.diff import diff
+from pipeline.review.fix.rounds import FixSelection, Mended, mend
+
+__all__ = ["FixSelection", "Plan", "plan", "selection"]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Mended texts of the folder ``root``, and the bytes of the files they were made from.
+
+    ``folder`` is where its copy was, which findings speak of.
+    """
+
+    root: Path
+    folder: Path
+    originals: dict[str, bytes]
+    mended: Mended
+    selection: FixSelection
+
+    def diff(self) -> Iterator[str]:
+        """Give the lines of the diff of all files."""
+        for name, text in self.mended.texts.items():
+            yield from diff(str(self.root / name), read_text(self.originals[name]), text)
+
+    def write(self) -> None:
+        """Put the mended texts in the place of the old ones; raises PublishError."""
+        for name, text in self.mended.texts.items():
+            write.replace(self.root / name, self.originals[name], written(text))
+
+    def write_copies(self, out: Path) -> None:
+        """Put the mended texts into the folder ``out``, under the names they have in the root.
+
+        Raises UsageError where that is the folder they come from, PublishError.
+        """
+        if out.resolve() == self.root.resolve():
+            raise UsageError(f"{out}: the transcriptions lie here; use --write to change them")
+        for name, text in self.mended.texts.items():
+            write.place(out / name, written(text))
+
+    def refused(self) -> Iterator[Diagnostic]:
+        """Give what was left as it is although it has a fix, as places of the transcriptions."""
+        return (self._placed(one) for one in self.mended.refused)
+
+    @property
+    def unsafe(self) -> int:
+        """How many findings are left that only a change of words mends, which was not asked for."""
+        if self.selection.unsafe:
+            return 0
+        said = self.mended.left.diagnostics
+        everything = replace(self.selection, unsafe=True)
+        return sum(1 for one in said if everything.covers(one))
+
+    def _placed(self, diagnostic: Diagnostic) -> Diagnostic:
+        path = str(self.root / Path(diagnostic.location.file).relative_to(self.folder))
+        return replace(diagnostic, location=replace(diagnostic.location, file=path))
+
+
+def selection(codes: Iterable[str], *, unsafe: bool) -> FixSelection:
+    """Say what is to be mended; raises UsageError for a code that is none."""
+    chosen = frozenset(code.upper() for code in codes)
+    unknown = sorted(chosen - {rule.code for rule in RULES})
+    if unknown:
+        raise UsageError(f"there is no code {unknown[0]!a}; `edition rules` lists them")
+    return FixSelection(unsafe, chosen)
+
+
+def plan(input_: Path, wanted: FixSelection, progress: Progress, workers: int) -> Plan:
+    """Find out what can be mended at ``input_``; nothing there is changed."""
+    with copied(input_) as copy:
+        mended = mend(copy, wanted, progress, workers)
+        return Plan(copy.root, copy.folder, copy.originals, mended, wanted)

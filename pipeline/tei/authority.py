@@ -1,0 +1,171 @@
+"""Reads the authority files of an edition: who is who, and what abbreviations stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from lxml import etree
+
+from pipeline.model.authority import Person, TermEntry
+from pipeline.tei.names import XML_ID, Element
+from pipeline.tei.read import MalformedTeiError, parse
+
+_WHITE = re.compile(r"[ \t\r\n]+")
+_EDGES = " ,;:—–"
+_LONGEST = 60
+_NOT_UTF_8 = frozenset(
+    {
+        etree.ErrorTypes.ERR_INVALID_ENCODING,
+        etree.ErrorTypes.ERR_UNKNOWN_ENCODING,
+        etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING,
+    }
+)
+
+
+class AuthorityError(Exception):
+    """An authority file cannot be used; the message names file and line and what to do."""
+
+    def __init__(self, file: str, line: int, problem: str, hint: str) -> None:
+        super().__init__(file, line, problem, hint)
+        self.file = file
+        self.line = line
+        self.problem = problem
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.file}, line {self.line}: {self.problem}; {self.hint}"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """An entry that is left out: its line, what is wrong with it and what to do."""
+
+    line: int
+    problem: str
+    hint: str
+
+
+Left: TypeAlias = tuple[Doubtful, ...]
+
+
+def read_persons(data: bytes, file: str = "persons.xml") -> tuple[tuple[Person, ...], Left]:
+    """Read the persons of a list, and say which entries cannot be told apart or led to.
+
+    An entry is an ``item`` with ``persName[@xml:id]``, or a ``person[@xml:id]`` with ``persName``.
+    Raises AuthorityError where there is none; ``file`` is the name the message gives.
+    """
+    found, left = _sorted_out(_listed(_root(data, file), "persName"), "persName", file)
+    return tuple(Person(f"#{one.id}", one.name, one.description) for one in found), left
+
+
+def read_terms(data: bytes, file: str = "terms.xml") -> tuple[tuple[TermEntry, ...], Left]:
+    """Read ``list/item`` with ``term[@xml:id]``; as :func:`read_persons`."""
+    found, left = _sorted_out(_listed(_root(data, file), "term"), "term", file)
+    return tuple(TermEntry(f"#{one.id}", one.name, one.description) for one in found), left
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An entry as it stands in the file; ``id`` is empty where it has none."""
+
+    line: int
+    id: str
+    name: str
+    description: str = ""
+
+
+def _listed(root: Element, name: str) -> Iterator[_Entry]:
+    """Yield what stands in lists that have entries, and also what is no entry there."""
+    for whole in dict.fromkeys(item.getparent() for item in root.iter("{*}item")):
+        items = () if whole is None else whole.iterfind("{*}item")
+        yield from _unless_none_has_id([one for item in items for one in _of_item(item, name)])
+    for whole in root.iter("{*}listPerson") if name == "persName" else ():
+        yield from _unless_none_has_id([_of_person(one) for one in whole.iterfind("{*}person")])
+
+
+def _unless_none_has_id(entries: list[_Entry]) -> list[_Entry]:
+    return entries if any(one.id for one in entries) else []
+
+
+def _of_item(item: Element, name: str) -> Iterator[_Entry]:
+    inner = set(item.iterfind(".//{*}item//*"))
+    own = [one for one in item.iter(f"{{*}}{name}") if one not in inner and one.get(XML_ID)]
+    for one in own:
+        yield _Entry(one.sourceline or 1, one.get(XML_ID) or "", _text(one), _after(one, item))
+    if not own and not inner:
+        yield _Entry(item.sourceline or 1, "", _text(item))
+
+
+def _of_person(person: Element) -> _Entry:
+    name = person.find("{*}persName")
+    identifier = person.get(XML_ID) or ("" if name is None else name.get(XML_ID) or "")
+    told = (_text(one) for one in person.iterchildren("{*}*") if one is not name)
+    return _Entry(
+        person.sourceline or 1, identifier, "" if name is None else _surname_first(name),
+        ", ".join(filter(None, told)),
+    )  # fmt: skip
+
+
+def _surname_first(name: Element) -> str:
+    surnames, forenames = (
+        " ".join(filter(None, map(_text, name.iterfind(f".//{{*}}{part}"))))
+        for part in ("surname", "forename")
+    )
+    return f"{surnames}, {forenames}" if surnames and forenames else _text(name)
+
+
+def _sorted_out(entries: Iterator[_Entry], name: str, file: str) -> tuple[tuple[_Entry, ...], Left]:
+    """Part the entries into those that can be used and those that are doubtful."""
+    found = list(entries)
+    if not found:
+        form = f'<list><item><{name} xml:id="…">…</{name}>, …</item></list>'
+        raise AuthorityError(
+            file, 1, f"no {name} with an xml:id in an item of a list",
+            f"write {form}, or remove the file",
+        )  # fmt: skip
+    lines: dict[str, list[int]] = {}
+    for one in found:
+        lines.setdefault(one.id, []).append(one.line)
+    faults = [_fault(one, lines[one.id], name) for one in found]
+    left = (Doubtful(one.line, *fault) for one, fault in zip(found, faults, strict=True) if fault)
+    return tuple(one for one, fault in zip(found, faults, strict=True) if not fault), tuple(left)
+
+
+def _fault(one: _Entry, lines: list[int], name: str) -> tuple[str, str] | None:
+    """Say what is wrong with an entry and what to do; ``lines`` are those with its id."""
+    if not one.id:
+        shown = one.name if len(one.name) <= _LONGEST else f"{one.name[:_LONGEST]}…"
+        return f"“{shown}” has no xml:id", f"give its {name} an xml:id that no other entry has"
+    if len(lines) > 1:
+        other = next((line for line in lines if line != one.line), one.line)
+        return f"the id {one.id} is also given in line {other}", "give each entry an id of its own"
+    return None if one.name else (f"the entry {one.id} has no text", "write the name inside it")
+
+
+def _root(data: bytes, file: str) -> Element:
+    try:
+        return parse(data)
+    except MalformedTeiError as error:
+        cause = error.__cause__
+        if not isinstance(cause, etree.XMLSyntaxError):
+            line = data.count(b"\n", 0, max(0, data.find(b"<!DOCTYPE"))) + 1
+            raise AuthorityError(
+                file, line, "a DOCTYPE is not allowed", "take it out, and what it declares"
+            ) from error
+        fault = cause.msg.rpartition(", line ")[0] or str(error)
+        hint = "correct the XML at this line"
+        if cause.code in _NOT_UTF_8:
+            hint = "save it as UTF-8, with no other encoding in its first line"
+        raise AuthorityError(file, cause.lineno or 1, fault, hint) from error
+
+
+def _text(element: Element) -> str:
+    return _WHITE.sub(" ", "".join(element.itertext())).strip(_EDGES)
+
+
+def _after(element: Element, item: Element) -> str:
+    whole, listed = _WHITE.sub(" ", "".join(item.itertext())), _text(element)
+    return (whole.partition(listed)[2] if listed else "").lstrip(f"{_EDGES}.").rstrip(_EDGES)

@@ -1,6 +1,0 @@
-"""What an edition makes of the findings: how bad they are to it, and which may stand."""
-
-from pipeline.triage.fixed import is_fixed
-from pipeline.triage.policy import Policy, Triaged
-
-__all__ = ["Policy", "Triaged", "is_fixed"]
