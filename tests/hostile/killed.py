@@ -32,6 +32,7 @@ from tests.hostile.words import LETTER
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _DOCUMENTS = 40
+_PUBLISHING = 0.4  # seconds that it takes to put the files into place, and a little more
 _AT_WORK = 2  # seconds until nobody may be
 _HALF = b"The outputs in this folder are being replaced"
 State: TypeAlias = dict[str, bytes]
@@ -66,7 +67,7 @@ def main() -> int:
             kept, how = number % 4 > 0, random.choice(SIGNALS)
             arguments = () if kept else ("--no-cache", "--workers", "2")
             child = _start(root, other, arguments)
-            time.sleep(random.uniform(0, seconds[kept]))
+            _wait_for_a_moment(root, child, random, seconds[kept] if number % 2 else None)
             os.kill(child, how)
             code = _wait(child)
             faults = list(_faults(root, child, how, whole[now], whole[other], seen))
@@ -119,6 +120,20 @@ def _become(root: Path, arguments: list[str]) -> NoReturn:
         status = end.code if isinstance(end.code, int) else 1
     finally:
         os._exit(status)
+
+
+def _wait_for_a_moment(root: Path, child: int, random: Random, seconds: float | None) -> None:
+    """Wait for any moment of a build that takes so long, or one after files begin to lie ready."""
+    if seconds is not None:
+        time.sleep(random.uniform(0, 1.3 * seconds))
+        return
+    while not (root / "out" / ".work").exists() and not _has_ended(child):
+        time.sleep(0.002)
+    time.sleep(random.uniform(0, _PUBLISHING))
+
+
+def _has_ended(child: int) -> bool:
+    return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 def _wait(child: int) -> int:
