@@ -149,6 +149,22 @@ def slips(session: nox.Session) -> None:
 
 
 @nox.session
+def forms(session: nox.Session) -> None:
+    """Rewrite 12 published documents in each form and read them; the table goes into docs."""
+    if not CORPUS.is_dir():
+        session.skip(f"the published volumes are not at {CORPUS}")
+    session.install("-e", ".", *group("test"))
+    folder = Path(session.create_tmp())
+    parts = [folder / part for part in ("dev", "eras-dev")]
+    for place in parts:
+        shutil.rmtree(place, ignore_errors=True)
+        for archive in sorted(CORPUS.glob(f"{place.name}/*.tar.xz")):
+            shutil.unpack_archive(archive, place, filter="data")
+    folders = [str(place) for place in parts]
+    session.run("python", "-m", "tests.forms.figures", *folders, "--page", "docs/forms.md")
+
+
+@nox.session
 def hostile(session: nox.Session) -> None:
     """Hand in 2,200 editions made to do harm; the table goes into docs. Arguments go to it."""
     session.install("-e", ".")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.encode.context import Context
 from pipeline.encode.forms import settings
-from pipeline.encode.forms.markers import explicit, in_turn
+from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.settings import NUMBER, MarkerForm
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import Span
@@ -96,11 +96,13 @@ def _check_no_list(context: Context) -> Iterator[Finding]:
 
 def _markers_in_turn(text: str) -> tuple[MarkerForm, list[Span]] | None:
     """Find markers that count 1, 2, 3 in a form that nothing else has."""
-    for form in settings.known_forms().markers:
+    candidates = Candidates(text, settings.known_forms())
+    for form in candidates.forms:
         if form.kind != NUMBER or not form.is_sure:
             continue
-        found = explicit(text, (0, len(text)), form, _LABELS)
-        count = in_turn(found, _LABELS)
+        places = candidates.of(form)
+        count = places.in_turn((0, len(text)), _LABELS)
+        found = [one for one in places.all if one.label.isdecimal()]
         if count >= _LEAST and count == len({one.label for one in found}):
             return form, [one.whole for one in found]
     return None

@@ -12,32 +12,28 @@ from dataclasses import replace
 
 from pipeline.encode import notes as usual_notes
 from pipeline.encode.forms import layout
-from pipeline.encode.forms.description import InlineNote
+from pipeline.encode.forms.broken import broken_words
+from pipeline.encode.forms.description import InlineNote, Read
 from pipeline.encode.forms.lists import Item, Run
-from pipeline.encode.forms.markers import Found, glued
+from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages, find_pages
 from pipeline.encode.forms.reading import (
     FormOfNotes,
     ListOfNotes,
     has_arrows,
-    marked_by,
     numbered_lists,
     unnumbered_list,
 )
-from pipeline.encode.forms.settings import NUMBER, Forms, MarkerForm, NoteForm, known_forms
+from pipeline.encode.forms.settings import NUMBER, Forms, NoteForm, known_forms
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.pages import PageSettings
 from pipeline.encode.standoff import NoteList
 from pipeline.model.document import Span
 from pipeline.model.source import Source
 
-# What signs around the number of a marker look like; texts without them are not searched for each.
-_MARKED = re.compile(
-    r"[\[({/^][\^{ ]*[0-9]|<sup|[⁰¹²³⁴-⁹]|[\[(](?:foot|end)?note|\n ?[0-9]{1,3}[a-z]? *\n",
-    re.IGNORECASE,
-)
 _ITEM_LIKE = re.compile(
-    r"^[ \t\u00a0]*[\[(^/{<]?(?:[0-9]{1,3}[a-z]?|[*†‡§¶‖⁰¹²³⁴-⁹])", re.MULTILINE
+    r"^[ \t\u00a0]*[\[(^/{<]?(?:[0-9]{1,3}[a-z]?|[a-z](?=[\]).<:])|[*†‡§║ǁ¶‖#⁰¹²³⁴-⁹])",
+    re.MULTILINE,
 )
 _BLANK_OR_NONE = frozenset((" ", "\t", "\n", ""))
 
@@ -59,9 +55,11 @@ def read_form(source: Source, notes: NoteSettings | None, pages: PageSettings) -
         is_plain = found is None or (found is usual and _is_plain(text, found, forms))
     taken = None if notes is None else _labels(found)
     marks = _pages(text, forms, pages, taken)
-    if is_plain and marks is None and not inline and "\f" not in text:
+    broken = tuple(broken_words(text, forms)) if notes is not None else ()
+    if is_plain and marks is None and not (inline or broken) and "\f" not in text:
         return source
-    return layout.lay_out(source, found, inline, marks, pages.ends, forms)
+    read = Read(found, inline, marks, broken)
+    return layout.lay_out(source, read, pages.ends, forms)
 
 
 def _labels(found: FormOfNotes | None) -> frozenset[str]:
@@ -95,20 +93,21 @@ def _usual(text: str, forms: Forms, settings: NoteSettings) -> FormOfNotes | Non
     )  # fmt: skip
     labels = [item.label for item in items]
     stretch = (0, usual.start)
-    form: MarkerForm | None = None
-    markers: list[Found] = []
-    if _MARKED.search(text, *stretch) or not labels[0][0].isdigit():
-        behind_words = len(glued(text, stretch, labels))
-        form, markers = marked_by(text, stretch, labels, forms.markers, behind_words)
-    return FormOfNotes(_USUAL, (ListOfNotes(Run(items), tuple(markers), form, 0),))
+    shown = Candidates(text, forms).shown(stretch, labels, weak=False)
+    form, markers, _ = shown or (None, (), 0)
+    return FormOfNotes(_USUAL, (ListOfNotes(Run(items), markers, form, 0),))
 
 
 def _unusual(text: str, forms: Forms, settings: NoteSettings) -> FormOfNotes | None:
     found = None
+    candidates = Candidates(text, forms)
     if _ITEM_LIKE.search(text):
         own = NoteForm(_USUAL, settings.item, NUMBER, "", is_sure=False)
-        found = numbered_lists(text, forms, _with_label(own))
-    return found or unnumbered_list(text, forms)
+        found = numbered_lists(text, forms, _with_label(own), candidates)
+    unnumbered = unnumbered_list(text, forms, candidates)
+    if found is None or (unnumbered is not None and unnumbered.score > found.score):
+        return unnumbered
+    return found
 
 
 def _with_label(form: NoteForm) -> NoteForm:
@@ -152,6 +151,7 @@ def _inline(text: str, forms: Forms) -> Iterator[InlineNote]:
         found = [
             InlineNote(match.span(), _words(match), form.name)
             for match in form.pattern.finditer(text)
+            if not match["text"].strip().isdecimal()
         ]
         if found:
             yield from found
@@ -167,6 +167,7 @@ def _words(match: re.Match[str]) -> Span:
 def _pages(
     text: str, forms: Forms, settings: PageSettings, taken: frozenset[str] | None
 ) -> Pages | None:
-    if "\f" not in text and settings.pattern.search(text):
+    usual = settings.pattern.search(text)
+    if "\f" not in text and usual and text[usual.start() - 1 : usual.start()] != "[":
         return None
     return find_pages(text, forms, settings.number, taken)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.encode.forms.pages import Pages
@@ -19,10 +18,19 @@ class InlineNote:
     form: str
 
 
-def describe(
-    notes: FormOfNotes | None, inline: Sequence[InlineNote], pages: Pages | None
-) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was recognized of the form of a text: notes, pages, signs of broken words."""
+
+    notes: FormOfNotes | None
+    inline: tuple[InlineNote, ...] = ()
+    pages: Pages | None = None
+    broken: tuple[Span, ...] = ()
+
+
+def describe(read: Read) -> tuple[str, str]:
     """Give the form in words, and what else the text may be; nothing where the form is sure."""
+    notes, inline, pages = read.notes, read.inline, read.pages
     said: list[str] = []
     doubts: list[str] = []
     if inline:
@@ -30,16 +38,20 @@ def describe(
     if notes:
         said.append(_notes(notes))
         marker_form = next((one.marker_form for one in notes.lists if one.marker_form), None)
+        if marker_form and marker_form.is_weak:
+            doubts.append("numbers in parentheses as markers")
         if marker_form:
             said.append(f"markers as {marker_form.name}")
         if notes.is_doubtful:
-            doubts.append("the last lines of the text as notes without numbers")
+            doubts.append(f"{notes.name} as a note")
     if pages:
         numbers = sum(bool(page.number) for page in pages.marks)
         if numbers:
             said.append(f"{_count(numbers, 'page')} as {pages.form}")
         if not pages.is_sure:
             doubts.append(f"{pages.form} as the beginning of a page")
+    if read.broken:
+        said.append(f"{_count(len(read.broken), 'word')} broken at line ends")
     return "; ".join(said), " and ".join(doubts)
 
 

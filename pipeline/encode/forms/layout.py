@@ -7,15 +7,16 @@ of the profile. No word is changed; what is taken away is a sign of the form, an
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.encode.forms.builder import Builder
-from pipeline.encode.forms.description import InlineNote, describe
+from pipeline.encode.forms.description import InlineNote, Read, describe
 from pipeline.encode.forms.lists import Item
 from pipeline.encode.forms.markers import Found, by_label
 from pipeline.encode.forms.pages import Page, Pages
-from pipeline.encode.forms.reading import FormOfNotes
+from pipeline.encode.forms.reading import FormOfNotes, above_head
 from pipeline.encode.forms.settings import RAISED, Forms
 from pipeline.model.document import Span
 from pipeline.model.source import Form, Source
@@ -29,8 +30,12 @@ HEAD = "head or rule above the notes left out"
 ARROW = "arrow beside a note left out"
 PAGE = "page mark in another form"
 FEED = "form feed between pages left out"
+BROKEN = "sign of a word broken at a line end left out"
 GAP = "line end at a page or a note became a space"
+_IN_NOTES = frozenset((PAGE, FEED, BROKEN))
 _LINE_BOUNDS = frozenset(("\n", "\f", ""))
+_NEAR = 200
+_GAP = re.compile(r"\n[ \t]*")
 _CONTINUES = re.compile(r"[a-zß-ÿ,;)]")
 _OPEN = re.compile(r"[^.!?:”’\"»)\]\s]\s*\Z|,\s*\Z")
 
@@ -50,21 +55,15 @@ class Cut:
     note: int | None = None
 
 
-def lay_out(
-    source: Source,
-    notes: FormOfNotes | None,
-    inline: Sequence[InlineNote],
-    pages: Pages | None,
-    page_ends: tuple[str, str],
-    forms: Forms,
-) -> Source:
+def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms) -> Source:
     """Make the text anew, with its notes at the end; its form has the places of its markers."""
-    text = source.text
+    text, notes, inline = source.text, read.notes, read.inline
     items = [item for one in (notes.lists if notes else ()) for item in one.run.items]
     items += [_as_item(one, number) for number, one in enumerate(inline, 1)]
     cuts = [
-        *_page_cuts(text, pages, page_ends),
+        *_page_cuts(text, read.pages, page_ends),
         *_feed_cuts(text),
+        *(Cut(span, "", BROKEN) for span in read.broken),
         *_list_cuts(text, notes, forms),
         *_marker_cuts(notes),
         *_inline_cuts(text, inline),
@@ -82,10 +81,14 @@ def lay_out(
             markers.append((_put_marker(builder, cut), cut.note))
         at = cut.span[1]
     builder.copy(at, len(text.rstrip()) if items else len(text))
-    places += [_put_item(builder, item, forms) for item in items]
+    inside = sorted((cut for cut in cuts if cut.reason in _IN_NOTES), key=lambda cut: cut.span)
+    starts = [cut.span[0] for cut in inside]
+    for item in items:
+        low, high = (bisect_left(starts, place) for place in item.text)
+        places.append(_put_item(builder, item, forms, inside[low:high]))
     if items:
         builder.put(len(text), len(text), "\n", MOVED)
-    words, doubt = describe(notes, inline, pages)
+    words, doubt = describe(read)
     form = Form(words, min(places, default=(0, 0)), tuple(markers), doubt)
     return replace(source.laid_out(builder.parts), form=form)
 
@@ -110,7 +113,7 @@ def _put_marker(builder: Builder, cut: Cut) -> Span:
     return span
 
 
-def _put_item(builder: Builder, item: Item, forms: Forms) -> Span:
+def _put_item(builder: Builder, item: Item, forms: Forms, inside: Sequence[Cut]) -> Span:
     """Put a note into the list: two spaces, its label, a point, a space, its text.
 
     The place of its label is given.
@@ -125,43 +128,45 @@ def _put_item(builder: Builder, item: Item, forms: Forms) -> Span:
         place = builder.copy(start, end)
     builder.put(item.text[0], item.text[0], ". ", MOVED)
     at, stop = item.text
-    for arrow in forms.arrow.finditer(builder.text, at, stop):
-        builder.copy(at, _before_blanks(builder.text, at, arrow.start()))
-        at = arrow.end()
-        while at < stop and builder.text[at] in " \t\u00a0" and arrow.start() == item.text[0]:
-            at += 1
-    _copy_lines(builder, at, stop)
+    arrows = _arrow_cuts(builder.text, item.text, forms)
+    gaps = _gap_cuts(builder.text, item.text)
+    for cut in _disjoint((*arrows, *inside, *gaps)):
+        builder.copy(at, cut.span[0])
+        builder.put(*cut.span, cut.text, cut.reason)
+        at = cut.span[1]
+    builder.copy(at, stop)
     return place
 
 
-def _before_blanks(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip(" \t\u00a0"))
+def _arrow_cuts(text: str, note: Span, forms: Forms) -> Iterator[Cut]:
+    """Take arrows out of a note, with the blanks before it; of one that begins it, those behind."""
+    start, end = note
+    for arrow in forms.arrow.finditer(text, start, end):
+        low, high = arrow.span()
+        low = start + len(text[start:low].rstrip(" \t\u00a0"))
+        while low == start and high < end and text[high] in " \t\u00a0":
+            high += 1
+        yield Cut((low, high), "", ARROW)
 
 
-def _copy_lines(builder: Builder, at: int, stop: int) -> None:
-    """Copy a note of several lines; those after the first are indented, as the list has them."""
-    for gap in re.compile(r"\n[ \t]*").finditer(builder.text, at, stop):
-        builder.copy(at, gap.start())
-        builder.put(
-            *gap.span(), "\n    " if builder.text[gap.end() : gap.end() + 1] != "\n" else "", GAP
-        )
-        at = gap.end()
-    builder.copy(at, stop)
+def _gap_cuts(text: str, note: Span) -> Iterator[Cut]:
+    """Indent the lines of a note after the first, as the list has them."""
+    for gap in _GAP.finditer(text, *note):
+        below = text[gap.end() : gap.end() + 1]
+        yield Cut(gap.span(), "\n" if below == "\n" else "\n    ", GAP)
 
 
 def _list_cuts(text: str, notes: FormOfNotes | None, forms: Forms) -> Iterator[Cut]:
     """Take the lists out of the text, each with its head and the blank lines around it."""
     for one in notes.lists if notes else ():
         start, end = one.run.span
-        above = text[:start].rstrip()
-        line = above.rfind("\n") + 1
-        if forms.head.fullmatch(above[line:].strip()):
-            above = above[:line].rstrip()
+        above = above_head(text, start, forms.head)
         below = end + len(text[end:]) - len(text[end:].lstrip())
         if not above or below == len(text):
-            yield Cut((len(above) if above else 0, below), "", MOVED)
+            yield Cut((above, below), "", MOVED)
             continue
-        yield Cut((len(above), below), " " if _is_torn(above, text[below:]) else "\n\n", MOVED)
+        is_torn = _is_torn(text[max(0, above - _NEAR) : above], text[below : below + _NEAR])
+        yield Cut((above, below), " " if is_torn else "\n\n", MOVED)
 
 
 _MARK = re.compile(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.encode.forms.settings import NUMBER, RAISED, NoteForm
+from pipeline.encode.forms.settings import RAISED, NoteForm
 from pipeline.model.document import Span
 
 _DIGITS = re.compile(r"[0-9]+")
+_BLANK_LINE = 2
 _INDENTED = re.compile(r"[ \t\u00a0]+\S")
 
 
@@ -27,9 +29,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Items that stand together, in the order of the text."""
+    """Items that stand together, in the order of the text.
+
+    Between those of a ``joined`` run stand paragraphs that were taken to its notes.
+    """
 
     items: tuple[Item, ...]
+    is_joined: bool = False
 
     @property
     def span(self) -> Span:
@@ -41,25 +47,57 @@ class Run:
         """The labels in their order."""
         return [item.label for item in self.items]
 
+    def goes_on_with(self, label: str) -> bool:
+        """Tell whether a list that begins with ``label`` may go on with this one."""
+        numbers = [one for one in self.labels if _DIGITS.match(one)]
+        return follows(self.labels[-1], numbers[-1] if numbers else "", label)
+
 
 def runs_of(text: str, form: NoteForm) -> list[Run]:
     """Give the runs of items of ``form``: numbers that count on, or symbols.
 
-    A run ends where the number does not go on by one, or where text stands between the items that
-    is no part of a note: a paragraph at the margin after a blank line.
+    A run ends where the number does not go on by one, where text stands between the items that is
+    no part of a note (a paragraph at the margin after a blank line), and at the first blank line
+    of a list that has none: what is numbered there may be a paragraph.
     """
-    runs: list[list[Item]] = []
-    matches = list(form.pattern.finditer(text))
-    limits = [*(match.start() for match in matches[1:]), len(text)]
-    for match, limit in zip(matches, limits, strict=False):
-        item = _item(text, match, limit, form)
-        if item is None:
-            continue
-        if runs and _goes_on(text, runs[-1][-1], item, form):
-            runs[-1].append(item)
-        else:
-            runs.append([item])
-    return [Run(tuple(items)) for items in runs]
+    rows: list[list[re.Match[str]]] = []
+    indent, number, is_tight = 0, "", False
+    for match in form.pattern.finditer(text):
+        label = match["label"].translate(RAISED)
+        deep = _indent(match)
+        gap = _gap(text, rows[-1][-1], match, form) if rows else None
+        if gap is not None:
+            if deep > indent + 1:
+                continue  # a list inside a note
+            is_parted = is_tight and gap.count("\n") >= _BLANK_LINE
+            if not is_parted and follows(rows[-1][-1]["label"].translate(RAISED), number, label):
+                is_tight = gap.count("\n") < _BLANK_LINE
+                rows[-1].append(match)
+                number = label if _DIGITS.match(label) else number
+                continue
+        rows.append([match])
+        indent, number, is_tight = deep, label if _DIGITS.match(label) else "", False
+    ends = [*(row[0].start() for row in rows[1:]), *([len(text)] if rows else ())]
+    found = (_run(text, row, end, form) for row, end in zip(rows, ends, strict=True))
+    return [run for run in found if run.items]
+
+
+def _run(text: str, row: Sequence[re.Match[str]], end: int, form: NoteForm) -> Run:
+    limits = [*(match.start() for match in row[1:]), end]
+    items = (_item(text, match, limit, form) for match, limit in zip(row, limits, strict=True))
+    return Run(tuple(item for item in items if item))
+
+
+def _indent(match: re.Match[str]) -> int:
+    blanks = match.group()
+    return len(blanks[: len(blanks) - len(blanks.lstrip())].expandtabs(4))
+
+
+def _gap(text: str, before: re.Match[str], match: re.Match[str], form: NoteForm) -> str | None:
+    """Give the blanks and line ends between two items; None where a paragraph stands there."""
+    item = _item(text, before, match.start(), form)
+    gap = text[item.whole[1] : match.start()] if item else "."
+    return None if gap.strip() else gap
 
 
 def _item(text: str, match: re.Match[str], limit: int, form: NoteForm) -> Item | None:
@@ -102,20 +140,19 @@ def _end(text: str, begin: int, limit: int) -> int:
     return limit
 
 
-def _goes_on(text: str, before: Item, item: Item, form: NoteForm) -> bool:
-    if form.kind == "symbol":
-        counts = before.label != item.label
-    else:
-        counts = _value(item.label) == _value(before.label) + 1
-    between = text[before.whole[1] : item.whole[0]]
-    return counts and not between.strip()
+def follows(before: str, number: str, label: str) -> bool:
+    """Tell whether ``label`` may follow ``before`` in a list that has counted up to ``number``.
+
+    Symbols may stand among numbers.
+    """
+    if label[0].isdecimal():
+        after = _value(label) - _value(number)
+        return not number or after == 1 or (after == 0 and label > number)  # 12, 12a, 13
+    if label.isalpha():
+        return before.isalpha() and ord(label[0]) == ord(before[0]) + 1
+    return not before.isalpha()
 
 
 def _value(label: str) -> int:
     found = _DIGITS.match(label)
     return int(found.group()) if found else -1
-
-
-def is_numbered(form: NoteForm) -> bool:
-    """Tell whether the labels of a form are counted."""
-    return form.kind in {NUMBER, "raised"}

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from math import ceil
+from typing import TypeAlias
 
-from pipeline.encode.forms.settings import RAISED, MarkerForm
+from pipeline.encode.forms.settings import RAISED, Forms, MarkerForm
 from pipeline.model.document import Span
 
+# Of the notes of a list, so many have to have a marker in the text before it.
+SHARE = 0.6
+_PAIRS = 20_000
 _BLANKS = frozenset(" \u00a0")
-_SYMBOL = re.compile(r"[*†‡§¶‖#]")
-# Behind a word or a closing mark, or behind a year; then no figure and no word may follow.
-_GLUED = (
-    r"{0}(?:(?<=[^\W\d_]{0})|(?<=[^0-9][.,;:!?”’\"»)\]…]{0})|(?<=(?<![0-9])1[0-9]{{3}}{0}))(?![\w])"
+# Behind a word or a closing mark, a year or a day, or the end of a sentence; then no figure and no
+# word may follow. The figure comes first, since a search for it is quick.
+_GLUED = re.compile(
+    r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^0-9][.,;:!?”’\"»)\]…][0-9])"
+    r"|(?<=(?<![0-9])1[0-9]{3}[0-9])|(?<=(?<![0-9])1[0-9]{3}[.,;:!?][0-9])"
+    r"|(?<=[0-9][”’\"»)\]][0-9])|(?<=(?:ary|rch|ril|May|une|uly|ust|ber) [123][0-9][0-9])"
+    r"|(?<=[0-9][.,;:][0-9])(?=[0-9]{0,2}(?: [A-ZÄÖÜ“]|\n)))[0-9]{0,2}[a-z]?(?!\w)"
+    r"|[*†‡§║ǁ¶‖#](?<=[^\s*†‡§║ǁ¶‖#\[({/^][*†‡§║ǁ¶‖#])[*†‡§║ǁ¶‖#]{0,2}(?![*†‡§║ǁ¶‖#])"
 )
 
 
@@ -27,50 +37,140 @@ class Found:
     label: str
 
 
-def explicit(text: str, stretch: Span, form: MarkerForm, labels: Sequence[str]) -> list[Found]:
-    """Give the markers of ``form`` in a stretch whose labels are among ``labels``."""
-    known = frozenset(labels)
+Marked: TypeAlias = tuple[MarkerForm | None, tuple[Found, ...], int]
+"""The form of the markers that lead to a list, those that show themselves, how many lead there.
+
+Without a form they are glued to words, and which they are is left to the reading of markers.
+"""
+
+
+class Candidates:
+    """All places of a text that look like a marker, found once a form."""
+
+    def __init__(self, text: str, forms: Forms) -> None:
+        self.text = text
+        self.forms = forms.markers
+        self.head = forms.head
+        self._known: dict[str, _Places] = {}
+
+    def glued(self, stretch: Span, labels: Sequence[str]) -> int:
+        """Tell how many of ``labels`` may have a marker glued to a word, one after the other."""
+        return self._glued().in_turn(stretch, labels)
+
+    def _glued(self) -> _Places:
+        if "" not in self._known:
+            found = (
+                Found(match.span(), match.span(), match.group())
+                for match in _GLUED.finditer(self.text)
+            )
+            self._known[""] = _Places(list(found))
+        return self._known[""]
+
+    def _beside(self, shown: Sequence[Found], stretch: Span, labels: Sequence[str]) -> int:
+        """Count the markers glued to words that are no part of those ``shown``."""
+        within = {place for one in shown for place in range(*one.whole)}
+        glued_ones = self._glued().inside(stretch)
+        others = [one for one in glued_ones if one.whole[0] not in within]
+        return _Places(others).in_turn(stretch, labels)
+
+    def of(self, form: MarkerForm) -> _Places:
+        """Give all markers of a form."""
+        if form.name not in self._known:
+            has_sign = any(sign in self.text for sign in form.signs)
+            self._known[form.name] = _Places(explicit(self.text, form) if has_sign else ())
+        return self._known[form.name]
+
+    def marked(self, stretch: Span, labels: Sequence[str]) -> Marked:
+        """Give the form in which most labels have a marker; none where more are glued to words."""
+        shown = self.shown(stretch, labels)
+        if shown is not None:
+            return shown
+        return None, (), self.glued(stretch, labels)
+
+    def shown(self, stretch: Span, labels: Sequence[str], *, weak: bool = True) -> Marked | None:
+        """Give the form that shows most labels to have a marker, with signs of its own.
+
+        None where too few labels have one, or more have one that is glued to a word.
+        """
+        best: tuple[MarkerForm, tuple[Found, ...], int] | None = None
+        least = ceil(SHARE * len(labels)) - 1
+        known = frozenset(labels)
+        for form in self.forms:
+            places = self.of(form)
+            count = places.in_turn(stretch, labels) if places.all else 0
+            if count <= least or count < form.least or (form.is_weak and not weak):
+                continue
+            inside = tuple(one for one in places.inside(stretch) if one.label in known)
+            if not form.is_weak or (
+                len(inside) == len(labels) == count and self._are_no_points(inside)
+            ):
+                least, best = count, (form, inside, count)
+        if best is None:
+            return None
+        return best if least > self._beside(best[1], stretch, labels) else None
+
+    def _are_no_points(self, found: Sequence[Found]) -> bool:
+        """Tell whether no colon or the like leads to what is counted."""
+        return not any(self.text[one.whole[0] - 1] in ":;—" for one in found)
+
+
+class _Places:
+    """Markers of one form, by place and by label."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.all = found
+        self._starts = [one.whole[0] for one in found]
+        self._by_label: dict[str, list[int]] = defaultdict(list)
+        for one in found:
+            self._by_label[one.label].append(one.whole[0])
+
+    def inside(self, stretch: Span) -> Sequence[Found]:
+        """Give the markers of a stretch; none stands at its very start."""
+        low = bisect_left(self._starts, stretch[0] + 1)
+        return self.all[low : bisect_left(self._starts, stretch[1])]
+
+    def in_turn(self, stretch: Span, labels: Sequence[str]) -> int:
+        """Tell how many of ``labels`` have a marker in a stretch, one after the other."""
+        at, end = stretch
+        count, pairs = 0, 0
+        for label in labels:
+            starts = self._by_label.get(label, ())
+            pairs += len(starts)
+            place = bisect_left(starts, at)
+            if place < len(starts) and starts[place] < end:
+                count, at = count + 1, starts[place] + 1
+        if count == len(labels) or pairs > _PAIRS:
+            return count
+        return max(count, self._longest(stretch, labels))
+
+    def _longest(self, stretch: Span, labels: Sequence[str]) -> int:
+        """Count the longest row of markers in the order of ``labels``.
+
+        A number far behind that is taken for the marker of a note hides those of the others, if
+        each is given the first that comes.
+        """
+        row: list[int] = []  # the least place at which a row of each length may end
+        for label in labels:
+            for start in reversed(self._by_label.get(label, ())):
+                if stretch[0] <= start < stretch[1]:
+                    at = bisect_left(row, start)
+                    row[at : at + 1] = [start]
+        return len(row)
+
+
+def explicit(text: str, form: MarkerForm) -> list[Found]:
+    """Give all markers of ``form``, with the blanks before them."""
     found = []
-    for match in form.pattern.finditer(text, *stretch):
-        label = match["label"].translate(RAISED)
+    for match in form.pattern.finditer(text):
         start = match.start()
         if text[start - 1 : start] == "$":
             start -= 1
         while text[start - 1 : start] in _BLANKS:
             start -= 1
-        if label in known and start > stretch[0] and text[start - 1] != "\n":
+        if start > 0 and text[start - 1] != "\n":
+            label = match["label"].translate(RAISED)
             found.append(Found((start, match.end()), match.span("label"), label))
     return found
-
-
-def in_turn(found: Sequence[Found], labels: Sequence[str]) -> int:
-    """Tell how many of ``labels`` have a marker, one after the other."""
-    count, place = 0, 0
-    for label in labels:
-        for at in range(place, len(found)):
-            if found[at].label == label:
-                count, place = count + 1, at + 1
-                break
-    return count
-
-
-def glued(text: str, stretch: Span, labels: Sequence[str]) -> list[Found]:
-    """Give for each label the first place behind a word that may be its marker, in turn."""
-    at, end = stretch
-    found: list[Found] = []
-    for label in labels:
-        match = _glued(label).search(text, at, end)
-        if match:
-            found.append(Found(match.span(), match.span(), label))
-            at = match.end()
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _glued(label: str) -> re.Pattern[str]:
-    if _SYMBOL.match(label):
-        return re.compile(rf"{re.escape(label)}(?<=\S{re.escape(label)})(?![*†‡§¶‖#])")
-    return re.compile(_GLUED.format(re.escape(label)))
 
 
 def by_label(labels: Sequence[str]) -> Mapping[str, int]:

@@ -51,13 +51,25 @@ def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | Non
         numbers = [mark.number for mark in marks]
         if taken is None or numbers[:1] == ["1"]:  # markers count from 1
             continue
-        if len(marks) >= _LEAST and _rise_by_one(numbers) and not taken.intersection(numbers):
+        if _are_pages(numbers) and not taken.intersection(numbers):
             return Pages(form.name, marks, is_sure=len(marks) > _LEAST)
     return None
 
 
 def _marks(text: str, form: PageForm) -> tuple[Page, ...]:
     return tuple(Page(match.span(), match["number"] or "") for match in form.pattern.finditer(text))
+
+
+def _are_pages(numbers: Sequence[str]) -> bool:
+    """Tell whether numbers are those of pages that follow one another.
+
+    Of three and more, some may stand behind the others: in the notes, which come last.
+    """
+    if len(numbers) > _LEAST and all(number.isdecimal() for number in numbers):
+        values = [int(number) for number in numbers]
+        falls = sum(after < before for before, after in pairwise(values))
+        return falls <= 1 and sorted(values) == list(range(min(values), max(values) + 1))
+    return len(numbers) >= _LEAST and _rise_by_one(numbers)
 
 
 def _rise_by_one(numbers: Sequence[str]) -> bool:

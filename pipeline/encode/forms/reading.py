@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
+from typing import TypeAlias
 
 from pipeline.encode.forms.lists import Item, Run, runs_of
-from pipeline.encode.forms.markers import Found, explicit, glued, in_turn
+from pipeline.encode.forms.markers import SHARE, Candidates, Found
 from pipeline.encode.forms.settings import Forms, MarkerForm, NoteForm
 from pipeline.model.document import Span
 
-# Of the notes of a list, so many have to have a marker in the text before it.
-_SHARE = 0.6
 _SENTENCE = re.compile(r"[.!?:…”’\"»)\]]['’”\"»)\]]*\Z")
+_LETTERED = re.compile(r"[\[({>^][a-z](?:[\])}<]|(?<=\^[a-z])\b)")
+_LINE = re.compile(r"(?P<indent>[ \t]*)(?:[•·*–-][ \t])?(?P<words>[^\n]+)")
 _NUMBERED = 2
+_BACK = 16
+_JOINED = 8
+_NEAR = 200
 _ARROWS = "↩↑⤴"
 
 
@@ -46,49 +50,97 @@ class FormOfNotes:
         """The number of notes."""
         return sum(len(one.run.items) for one in self.lists)
 
+    @property
+    def score(self) -> int:
+        """How well it fits: each note that has a marker counts for it, each other one against."""
+        return sum(2 * one.count - len(one.run.items) for one in self.lists)
 
-def numbered_lists(text: str, forms: Forms, usual: NoteForm) -> FormOfNotes | None:
-    """Find lists whose items show a number or a symbol; of several forms, the one of most notes."""
+
+def numbered_lists(
+    text: str, forms: Forms, usual: NoteForm, candidates: Candidates
+) -> FormOfNotes | None:
+    """Find lists whose items show a number or a symbol; of several forms, the one that fits best.
+
+    What fits is told by the markers: each note that has one speaks for the form, each that has
+    none against it.
+    """
     best: FormOfNotes | None = None
-    for form in (usual, *forms.notes):
+    lettered = forms.lettered if _LETTERED.search(text) else ()
+    for form in (usual, *forms.notes, *lettered):
         runs = runs_of(text, form)
-        lists = tuple(_accepted(text, runs, forms, form)) if runs else ()
-        found = FormOfNotes(form.name, lists)
-        if lists and (best is None or found.notes > best.notes):
+        lists = _best_lists(text, runs, candidates, form) if runs else ()
+        found = FormOfNotes(form.name, lists, _is_one_in_text(text, lists, form))
+        if lists and (best is None or found.score > best.score):
             best = found
     return best
 
 
-def _accepted(
-    text: str, runs: Sequence[Run], forms: Forms, form: NoteForm
-) -> Iterable[ListOfNotes]:
-    """Give the runs that the markers before them show to be notes, with those markers."""
-    done = 0
-    accepted: list[ListOfNotes] = []
-    starts = [0]
-    for place, run in enumerate(runs):
+def _is_one_in_text(text: str, lists: Sequence[ListOfNotes], form: NoteForm) -> bool:
+    """Tell whether the only note stands between paragraphs, as a numbered paragraph would."""
+    items = [item for one in lists for item in one.run.items]
+    return len(items) == 1 and not _stands_apart(text, lists[0].run, form)
+
+
+def _best_lists(
+    text: str, runs: Sequence[Run], candidates: Candidates, form: NoteForm
+) -> tuple[ListOfNotes, ...]:
+    """Choose the runs that are notes: those for which the text between them has most markers.
+
+    A numbered paragraph above a list could take its markers, so that all choices are weighed, as
+    far as ``_BACK`` runs back.
+    """
+    if not text[: runs[0].span[0]].strip():  # notes that were put before their text
+        after = runs[1].span[0] if len(runs) > 1 else len(text)
+        first = _marked(text, runs[0], (runs[0].span[1], after), candidates, form)
+        if first is not None:
+            return (first,)
+    ends: list[_Chosen] = [(0, 0, None, -1)]
+    for run in _with_joined(text, runs):
         start, end = run.span
-        stretch = (done, start)
-        if not text[:start].strip() and not accepted:
-            after = runs[place + 1].span[0] if place + 1 < len(runs) else len(text)
-            stretch = (end, after)
-        found = _marked(text, run, stretch, forms, form)
-        if found is not None:
-            accepted.append(found)
-            starts.append(done)
-            done = end
-        elif accepted and _goes_on(accepted[-1].run, run):
-            whole = Run((*_until(text, accepted[-1].run, start), *run.items))
-            stretch = (starts[-1], accepted[-1].run.span[0])
-            found = _marked(text, whole, stretch, forms, form)
-            if found is not None and found.count == len(whole.items):
-                accepted[-1], done = found, end
-    return accepted
+        chosen: _Chosen | None = None
+        open_ones = [place for place in range(len(ends)) if ends[place][1] <= start]
+        for place in {0, *open_ones[-_BACK:]}:
+            score, done, before, _ = ends[place]
+            found = _marked(text, run, (done, start), candidates, form, before)
+            if found is not None and (chosen is None or score + _score(found) > chosen[0]):
+                chosen = score + _score(found), end, found, place
+        if chosen is not None:
+            ends.append(chosen)
+    return _traced(ends)
 
 
-def _goes_on(before: Run, run: Run) -> bool:
-    last, first = before.labels[-1], run.labels[0]
-    return last.isdecimal() and first.isdecimal() and int(first) == int(last) + 1
+_Chosen: TypeAlias = tuple[int, int, ListOfNotes | None, int]
+"""The score up to a list, its end, itself, and the place of the list chosen before it."""
+
+
+def _traced(ends: Sequence[_Chosen]) -> tuple[ListOfNotes, ...]:
+    at = max(range(len(ends)), key=lambda place: ends[place][0])
+    lists = []
+    while at > 0:
+        _, _, found, at = ends[at]
+        lists += [found] if found else []
+    return tuple(lists[::-1])
+
+
+def _score(found: ListOfNotes) -> int:
+    return 2 * found.count - len(found.run.items)
+
+
+def _with_joined(text: str, runs: Sequence[Run]) -> list[Run]:
+    """Give the runs, and those that go on with one another as one.
+
+    Between such runs stand paragraphs at the margin, which then belong to the note before them.
+    """
+    joined = []
+    for first in range(len(runs)):
+        whole = runs[first]
+        for run in runs[first + 1 : first + _JOINED]:
+            if not whole.goes_on_with(run.labels[0]):
+                break
+            is_joined = whole.is_joined or bool(text[whole.span[1] : run.span[0]].strip())
+            whole = Run((*_until(text, whole, run.span[0]), *run.items), is_joined)
+            joined.append(whole)
+    return sorted((*runs, *joined), key=lambda run: (run.span[1], run.is_joined))
 
 
 def _until(text: str, run: Run, end: int) -> tuple[Item, ...]:
@@ -98,58 +150,64 @@ def _until(text: str, run: Run, end: int) -> tuple[Item, ...]:
     return (*others, replace(last, whole=(last.whole[0], stop), text=(last.text[0], stop)))
 
 
-def _marked(text: str, run: Run, stretch: Span, forms: Forms, form: NoteForm) -> ListOfNotes | None:
+def _marked(
+    text: str,
+    run: Run,
+    stretch: Span,
+    candidates: Candidates,
+    form: NoteForm,
+    before: ListOfNotes | None = None,
+) -> ListOfNotes | None:
     """Give the run with its markers; None where too few of its notes have one."""
     labels = run.labels
-    needed = max(1, ceil(_SHARE * len(labels)))
-    behind_words = len(glued(text, stretch, labels))
-    marker_form, markers = marked_by(text, stretch, labels, forms.markers, behind_words)
-    count = max(behind_words, in_turn(markers, labels))
-    if count + form.is_sure < needed:
+    needed = len(labels) if run.is_joined else max(1, ceil(SHARE * len(labels)))
+    marker_form, markers, count = candidates.marked(stretch, labels)
+    if count + (form.is_sure and not run.is_joined) < needed:
         return None
     if len(labels) < _NUMBERED and not (
-        _stands_apart(text, run, form) or _is_called_above(text, run, forms)
+        _stands_apart(text, run, form)
+        or before is not None
+        or _is_called_above(text, run, candidates)
     ):
         return None
-    return ListOfNotes(run, tuple(markers), marker_form, count)
-
-
-def marked_by(
-    text: str,
-    stretch: Span,
-    labels: Sequence[str],
-    forms: Iterable[MarkerForm],
-    behind_words: int,
-) -> tuple[MarkerForm | None, list[Found]]:
-    """Give the form in which most labels have a marker; none where more are glued to words."""
-    best: tuple[int, MarkerForm | None, list[Found]] = (
-        max(behind_words, ceil(_SHARE * len(labels)) - 1), None, [],
-    )  # fmt: skip
-    for form in forms:
-        found = explicit(text, stretch, form, labels)
-        count = in_turn(found, labels)
-        if count > best[0]:
-            best = count, form, found
-    return best[1], best[2]
+    return ListOfNotes(run, markers, marker_form, count)
 
 
 def _stands_apart(text: str, run: Run, form: NoteForm) -> bool:
     """Tell whether a single item is a note by its form, or since nothing follows but a page."""
-    after = text[run.span[1] :].lstrip()
+    after = text[run.span[1] : run.span[1] + _NEAR].lstrip()
     return form.is_sure or not after or after[:1] in "[\f{|<-"
 
 
-def _is_called_above(text: str, run: Run, forms: Forms) -> bool:
-    """Tell whether the lines right above a single item, without a blank one, have its marker."""
+def _is_called_above(text: str, run: Run, candidates: Candidates) -> bool:
+    """Tell whether the paragraph above a single item has its marker.
+
+    A symbol may also stand for much else, so that it has to stand right below that paragraph.
+    """
     end = run.span[0]
-    stretch = (text.rfind("\n\n", 0, end) + 1, end)
-    labels = run.labels
-    return bool(
-        glued(text, stretch, labels) or marked_by(text, stretch, labels, forms.markers, 0)[1]
-    )
+    above = end
+    if run.labels[0][0].isalnum():
+        above = above_head(text, end, candidates.head)
+    return candidates.marked((text.rfind("\n\n", 0, above) + 1, end), run.labels)[2] > 0
 
 
-def unnumbered_list(text: str, forms: Forms) -> FormOfNotes | None:
+def above_head(text: str, start: int, head: re.Pattern[str]) -> int:
+    """Give where the text ends above a list at ``start``, its heads and rules and blank lines."""
+    end = _before_blanks(text, start)
+    while True:
+        line = text.rfind("\n", max(0, end - _NEAR), end) + 1
+        if not line or not head.fullmatch(text[line:end].strip()):
+            return end
+        end = _before_blanks(text, line)
+
+
+def _before_blanks(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def unnumbered_list(text: str, forms: Forms, candidates: Candidates) -> FormOfNotes | None:
     """Find a list at the end whose numbers were lost: as many lines as there are markers.
 
     Where arrows lead back from the notes, each ends one, also within a line.
@@ -160,18 +218,24 @@ def unnumbered_list(text: str, forms: Forms) -> FormOfNotes | None:
     if not lines:
         return None
     stretch = (0, lines[0][0])
-    behind_words = len(glued(text, stretch, labels))
-    marker_form, markers = marked_by(text, stretch, labels, forms.markers, behind_words)
-    count = max(behind_words, in_turn(markers, labels))
-    more = glued(text, stretch, [*labels, str(len(labels) + 1)])
-    if count < len(labels) or (not arrows and (len(labels) < _NUMBERED or len(more) > count)):
+    marker_form, markers, count = candidates.marked(stretch, labels)
+    more = candidates.glued(stretch, [*labels, str(len(labels) + 1)])
+    if count < len(labels) or (not arrows and (len(labels) < _NUMBERED or more > count)):
         return None
     items = tuple(
-        Item((line[0], _behind_arrow(text, line[1], arrows)), label, (line[0], line[0]), line)
+        Item(
+            (
+                text.rfind("\n", 0, line[0]) + 1 if not arrows else line[0],
+                _behind_arrow(text, line[1], arrows),
+            ),
+            label,
+            (line[0], line[0]),
+            line,
+        )
         for line, label in zip(lines, labels, strict=True)
     )
     name = "notes without numbers, an arrow behind each" if arrows else "notes without numbers"
-    found = ListOfNotes(Run(items), tuple(markers), marker_form, count)
+    found = ListOfNotes(Run(items), markers, marker_form, count)
     return FormOfNotes(name, (found,), is_doubtful=not arrows)
 
 
@@ -181,17 +245,25 @@ def has_arrows(text: str) -> bool:
 
 
 def _by_arrows(text: str, arrows: Sequence[re.Match[str]]) -> list[Span]:
-    """Give the notes that end with an arrow; nothing where other text follows one."""
+    """Give the notes that end, or all begin, with an arrow; nothing where other text follows."""
     first = text.rfind("\n", 0, arrows[0].start()) + 1
-    if text[arrows[-1].end() :].strip():
+    if not text[first : arrows[0].start()].strip():
+        limits = [*(arrow.start() for arrow in arrows[1:]), len(text)]
+        stretches = [(one.end(), limit) for one, limit in zip(arrows, limits, strict=True)]
+        if any("\n\n" in text[start:end].strip() for start, end in stretches):
+            return []
+    elif text[arrows[-1].end() :].strip():
         return []
-    spans, start = [], first
-    for arrow in arrows:
-        stretch = text[start : arrow.start()]
-        begin = start + len(stretch) - len(stretch.lstrip())
-        spans.append((begin, start + len(stretch.rstrip())))
-        start = arrow.end()
+    else:
+        starts = [first, *(arrow.end() for arrow in arrows)]
+        stretches = [(start, one.start()) for start, one in zip(starts, arrows, strict=False)]
+    spans = (_stripped(text, *stretch) for stretch in stretches)
     return [span for span in spans if span[0] < span[1]]
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _behind_arrow(text: str, end: int, arrows: Sequence[re.Match[str]]) -> int:
@@ -206,9 +278,15 @@ def _closing_lines(text: str) -> list[Span]:
     start = text.rfind("\n\n", 0, stop) + 2
     if start < _NUMBERED:
         return []
-    spans = []
-    for match in re.compile(r"[^\n]+").finditer(text, start, stop):
-        if not _SENTENCE.search(match.group().rstrip()):
+    spans: list[Span] = []
+    indent = 0
+    for line in _LINE.finditer(text, start, stop):
+        if not _SENTENCE.search(line["words"].rstrip()):
             return []
-        spans.append(match.span())
+        deep = len(line["indent"])
+        if spans and deep > indent + 1:  # a paragraph of the note above
+            spans[-1] = spans[-1][0], line.end()
+        else:
+            spans.append(line.span("words"))
+            indent = deep
     return spans

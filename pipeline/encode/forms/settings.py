@@ -33,13 +33,17 @@ class NoteForm:
 class MarkerForm:
     """How a marker stands in the text; ``pattern`` has the group ``label``.
 
-    A form that is ``sure`` is used by markers alone.
+    It has one of ``signs``, and ``least`` so many notes have to have it. A form that is
+    ``sure`` is used by markers alone; one that is ``weak`` by much else.
     """
 
     name: str
+    signs: str
     pattern: re.Pattern[str]
     kind: str
     is_sure: bool
+    is_weak: bool
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,18 @@ class InlineForm:
 
     name: str
     pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenForm:
+    """How a word is broken at a line end; ``pattern`` is the sign with the line end.
+
+    Where the form is not ``sure``, the whole word has to stand elsewhere in the text.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +77,18 @@ class PageForm:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """All forms that are known, in the order in which they are tried."""
+    """All forms that are known, in the order in which they are tried.
+
+    ``lettered`` are forms of notes that are marked by letters.
+    """
 
     notes: tuple[NoteForm, ...]
+    lettered: tuple[NoteForm, ...]
     markers: tuple[MarkerForm, ...]
     inline: tuple[InlineForm, ...]
     head: re.Pattern[str]
     arrow: re.Pattern[str]
+    broken: tuple[BrokenForm, ...]
     pages: tuple[tuple[str, str, bool], ...]
 
     def of_pages(self, number: str) -> tuple[PageForm, ...]:
@@ -91,23 +112,23 @@ def known_forms() -> Forms:
     )
     labels = table["labels"]
 
-    def compiled(row: Mapping[str, Any], before: str = "") -> re.Pattern[str]:
-        label = f"(?P<label>{labels[row.get('kind', NUMBER)]})"
+    def compiled(row: Mapping[str, Any], kind: str, before: str = "") -> re.Pattern[str]:
+        label = f"(?P<label>{labels[kind]})"
         return re.compile(before + row["pattern"].replace("{label}", label), re.MULTILINE)
 
+    def note(row: Mapping[str, Any], kind: str) -> NoteForm:
+        pattern = compiled(row, kind, r"^[ \t\u00a0]*(?!\*[ ]\*)")
+        return NoteForm(row["name"], pattern, kind, row.get("closing", ""), row.get("sure", False))
+
     return Forms(
-        notes=tuple(
-            NoteForm(
-                row["name"],
-                compiled(row, r"^[ \t\u00a0]*"),
-                row.get("kind", NUMBER),
-                row.get("closing", ""),
-                row.get("sure", False),
-            )
-            for row in table["note"]
-        ),
+        notes=tuple(note(row, row.get("kind", NUMBER)) for row in table["note"]),
+        lettered=tuple(note(row, "letter") for row in table["note"] if "kind" not in row),
         markers=tuple(
-            MarkerForm(row["name"], compiled(row), row.get("kind", NUMBER), row.get("sure", False))
+            MarkerForm(
+                row["name"], row["signs"], compiled(row, row.get("kind", "any")),
+                row.get("kind", NUMBER), row.get("sure", False), row.get("weak", False),
+                row.get("least", 1),
+            )
             for row in table["marker"]
         ),
         inline=tuple(
@@ -116,5 +137,9 @@ def known_forms() -> Forms:
         ),
         head=re.compile(table["head"]["pattern"]),
         arrow=re.compile(table["arrow"]["pattern"]),
+        broken=tuple(
+            BrokenForm(row["name"], re.compile(row["pattern"]), row.get("sure", False))
+            for row in table["broken"]
+        ),
         pages=tuple((r["name"], r["pattern"], r.get("sure", False)) for r in table["page"]),
-    )
+    )  # fmt: skip
