@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.encode.forms.builder import Builder
@@ -25,14 +25,11 @@ MOVED = "note moved to the list at the end"
 MARKER = "signs around the marker of a note left out"
 RAISED_FIGURE = "raised figure of a marker became a plain one"
 NUMBERED = "note numbered, since no number is printed"
-ITEM = "signs around the number of a note left out"
-HEAD = "head or rule above the notes left out"
 ARROW = "arrow beside a note left out"
 PAGE = "page mark in another form"
 FEED = "form feed between pages left out"
 BROKEN = "sign of a word broken at a line end left out"
 GAP = "line end at a page or a note became a space"
-_IN_NOTES = frozenset((PAGE, FEED, BROKEN))
 _LINE_BOUNDS = frozenset(("\n", "\f", ""))
 _NEAR = 200
 _GAP = re.compile(r"\n[ \t]*")
@@ -60,11 +57,17 @@ def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms
     text, notes, inline = source.text, read.notes, read.inline
     items = [item for one in (notes.lists if notes else ()) for item in one.run.items]
     items += [_as_item(one, number) for number, one in enumerate(inline, 1)]
-    cuts = [
-        *_page_cuts(text, read.pages, page_ends),
+    ends = frozenset(one.run.span[1] for one in (notes.lists if notes else ()))
+    anywhere = [
+        *_page_cuts(text, read.pages, page_ends, ends),
         *_feed_cuts(text),
         *(Cut(span, "", BROKEN) for span in read.broken),
-        *_list_cuts(text, notes, forms),
+    ]
+    anywhere = list(_disjoint(anywhere))
+    starts = [cut.span[0] for cut in anywhere]
+    cuts = [
+        *anywhere,
+        *_list_cuts(text, notes, forms, starts),
         *_marker_cuts(notes),
         *_inline_cuts(text, inline),
     ]
@@ -81,11 +84,9 @@ def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms
             markers.append((_put_marker(builder, cut), cut.note))
         at = cut.span[1]
     builder.copy(at, len(text.rstrip()) if items else len(text))
-    inside = sorted((cut for cut in cuts if cut.reason in _IN_NOTES), key=lambda cut: cut.span)
-    starts = [cut.span[0] for cut in inside]
     for item in items:
         low, high = (bisect_left(starts, place) for place in item.text)
-        places.append(_put_item(builder, item, forms, inside[low:high]))
+        places.append(_put_item(builder, item, forms, anywhere[low:high]))
     if items:
         builder.put(len(text), len(text), "\n", MOVED)
     words, doubt = describe(read)
@@ -130,12 +131,22 @@ def _put_item(builder: Builder, item: Item, forms: Forms, inside: Sequence[Cut])
     at, stop = item.text
     arrows = _arrow_cuts(builder.text, item.text, forms)
     gaps = _gap_cuts(builder.text, item.text)
-    for cut in _disjoint((*arrows, *inside, *gaps)):
+    pages = (_in_line(builder.text, item.text, cut) for cut in inside)
+    for cut in _disjoint((*arrows, *pages, *gaps)):
         builder.copy(at, cut.span[0])
         builder.put(*cut.span, cut.text, cut.reason)
         at = cut.span[1]
     builder.copy(at, stop)
     return place
+
+
+def _in_line(text: str, note: Span, cut: Cut) -> Cut:
+    """Put what parts pages into the line of a note, in the place of the blanks around it."""
+    if cut.reason == BROKEN:
+        return cut
+    low = note[0] + len(text[note[0] : cut.span[0]].rstrip())
+    high = note[1] - len(text[cut.span[1] : note[1]].lstrip())
+    return replace(cut, span=(low, high), text=f" {cut.text.strip()} " if cut.text.strip() else " ")
 
 
 def _arrow_cuts(text: str, note: Span, forms: Forms) -> Iterator[Cut]:
@@ -156,12 +167,19 @@ def _gap_cuts(text: str, note: Span) -> Iterator[Cut]:
         yield Cut(gap.span(), "\n" if below == "\n" else "\n    ", GAP)
 
 
-def _list_cuts(text: str, notes: FormOfNotes | None, forms: Forms) -> Iterator[Cut]:
-    """Take the lists out of the text, each with its head and the blank lines around it."""
+def _list_cuts(
+    text: str, notes: FormOfNotes | None, forms: Forms, others: Sequence[int]
+) -> Iterator[Cut]:
+    """Take the lists out of the text, each with its head and the blank lines around it.
+
+    Below it nothing is taken of what other cuts take, which begin at ``others``.
+    """
     for one in notes.lists if notes else ():
         start, end = one.run.span
         above = above_head(text, start, forms.head)
         below = end + len(text[end:]) - len(text[end:].lstrip())
+        place = bisect_left(others, end)
+        below = min([below, *others[place : place + 1]])
         if not above or below == len(text):
             yield Cut((above, below), "", MOVED)
             continue
@@ -202,7 +220,13 @@ def _inline_cuts(text: str, inline: Sequence[InlineNote]) -> Iterator[Cut]:
         yield Cut((start, end), str(number), NUMBERED, (start, start), number - 1)
 
 
-def _page_cuts(text: str, pages: Pages | None, sides: tuple[str, str]) -> Iterator[Cut]:
+def _page_cuts(
+    text: str, pages: Pages | None, sides: tuple[str, str], ends: Collection[int]
+) -> Iterator[Cut]:
+    """Put page marks into the form of the profile.
+
+    Above a mark below a list, which ends at one of ``ends``, no sentence is torn.
+    """
     before, after = sides
     for page in pages.marks if pages else ():
         start, end = page.span
@@ -210,7 +234,7 @@ def _page_cuts(text: str, pages: Pages | None, sides: tuple[str, str]) -> Iterat
             continue
         mark = f"{before}{page.number}{after}"
         wide = _between_words(text, page)
-        if wide is not None:
+        if wide is not None and wide[0] not in ends:
             yield Cut(wide, f" {mark} ", PAGE)
         else:
             ends_line = text[end - 1 : end] == "\n"
@@ -237,9 +261,15 @@ def _between_words(text: str, page: Page) -> Span | None:
 
 
 def _disjoint(cuts: Iterable[Cut]) -> Iterator[Cut]:
-    """Yield cuts by place; of two that overlap, the one that begins first."""
+    """Yield cuts by place; of two that overlap, the one that begins first or is longer.
+
+    A list, and a marker with blanks before it, is cut from there on: its notes stand at the end.
+    """
     done = 0
-    for cut in sorted(cuts, key=lambda one: (one.span, one.note is None)):
-        if cut.span[0] >= done:
-            yield cut
-            done = cut.span[1]
+    for cut in sorted(cuts, key=lambda one: (one.span[0], -one.span[1])):
+        start, end = cut.span
+        if start < done and (cut.reason == MOVED or cut.label is not None):
+            start = min(done, cut.label[0] if cut.label else end)
+        if start >= done:
+            yield replace(cut, span=(start, end))
+            done = end
