@@ -8,6 +8,8 @@ from typing import Annotated, Literal, TypeAlias
 from cyclopts import Parameter, validators
 
 FormatName: TypeAlias = Literal["text", "json", "sarif", "github", "junit", "gitlab"]
+# As in pipeline.book.outputs, which takes long to import; a test holds them equal.
+OutputName: TypeAlias = Literal["docx", "epub", "pdf", "html"]
 
 Transcriptions = Annotated[
     Path, Parameter(name="INPUT", help="A transcription, an edition, or a folder of editions.")
@@ -39,7 +41,7 @@ ChangedSince = Annotated[
     Parameter(help="Report only what the change since this branch, tag or commit brought."),
 ]
 Only = Annotated[
-    list[Literal["docx", "epub", "html", "pdf"]] | None,
+    list[OutputName] | None,
     Parameter(help="Make only this format; may be repeated.", negative=""),
 ]
 NoCache = Annotated[

@@ -153,7 +153,7 @@ def _stored(made: MadeOutput) -> MadeOutput | None:
 def _turn(job: _Job) -> int:
     """Tell when a job is begun: the long ones first."""
     name = _name_of_long(job)
-    return _LONGEST_FIRST.index(name) if name else len(_LONGEST_FIRST)
+    return _LONGEST_FIRST.index(name) if name in _LONGEST_FIRST else len(_LONGEST_FIRST)
 
 
 def _name_of_long(job: _Job) -> str:

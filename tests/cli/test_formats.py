@@ -13,7 +13,8 @@ from typing import get_args
 import pytest
 from lxml import etree
 
-from pipeline.cli.options import FormatName
+from pipeline.book import outputs
+from pipeline.cli.options import FormatName, OutputName
 from pipeline.report import FORMATS
 
 # An error, for the heading; a remark, for the line ends; and a text that would like to act.
@@ -76,6 +77,7 @@ def _read(terminal: int) -> bytes:
 
 def test_the_command_line_offers_what_is_there() -> None:
     assert get_args(FormatName) == tuple(FORMATS)
+    assert get_args(OutputName) == outputs.FORMATS
 
 
 @pytest.mark.parametrize("form", FORMATS)

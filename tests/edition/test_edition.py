@@ -89,7 +89,7 @@ def test_says_what_is_wrong_with_the_settings(
         ),
         (
             '[edition]\ntilte = "x"\n',
-            "did you mean title? the names below [edition] are: date, editors, id, ",
+            "did you mean title? the names below [edition] are: date, editors, ",
         ),
         ('\ufeff[edition]\ntitle = "x"\n', "save it as UTF-8 without BOM"),
         ('[edition]\nisbn = "978-0-306-40615-8"\n', "the last is reckoned from the others"),
