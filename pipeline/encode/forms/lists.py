@@ -105,7 +105,7 @@ def _item(text: str, match: re.Match[str], limit: int, form: NoteForm) -> Item |
     start, begin = match.span()
     label = match["label"].translate(RAISED)
     if form.closing:
-        end = _closing(text, match.start("label"), form.closing)
+        end = _closing(text, (match.start("label"), limit), form.closing)
         if end < 0:
             return None
         whole_end = end + len(form.closing)
@@ -117,10 +117,10 @@ def _item(text: str, match: re.Match[str], limit: int, form: NoteForm) -> Item |
     )
 
 
-def _closing(text: str, start: int, closing: str) -> int:
+def _closing(text: str, stretch: Span, closing: str) -> int:
     """Give where the bracket around a note is closed; -1 where it is not."""
     depth = 1
-    for match in re.compile(r"[\[\]]").finditer(text, start):
+    for match in re.compile(r"[\[\]]").finditer(text, *stretch):
         depth += 1 if match.group() == "[" else -1
         if depth == 0:
             return match.start() if match.group() == closing else -1
