@@ -2,9 +2,9 @@
 
     python tools/cut_epub_fonts.py
 
-Writes ``pipeline/convert/epub/template/fonts/`` as its ``fonts.toml`` says; the same version of
-the package fontpkg-noto-serif gives the same files. They are kept, since cutting them takes half
-a minute and reading them two milliseconds.
+Writes ``pipeline/convert/epub/template/fonts/`` as its ``fonts.toml`` says, from the faces that the
+PDF is set in. The files are kept, since cutting them takes half a minute and reading them two
+milliseconds.
 """
 
 from __future__ import annotations
@@ -12,14 +12,13 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-import fontpkg_noto_serif
 from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 from pipeline.convert.epub.fonts import TEMPLATE, Face, Part, file_name, fonts
+from pipeline.convert.pdf.fonts import FOLDER
 
-SOURCE = Path(fontpkg_noto_serif.__file__).parent / "files"
 FEATURES = ("ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "smcp", "sups")
 
 
@@ -33,7 +32,7 @@ def main() -> None:
 
 def instance(face: Face) -> bytes:
     """Give ``face`` of the variable font as a font of its own."""
-    variable = TTFont(SOURCE / face.file, recalcTimestamp=False)
+    variable = TTFont(FOLDER / face.file, recalcTimestamp=False)
     axes = {"wdth": 100, "wght": face.weight}
     whole = BytesIO()
     instancer.instantiateVariableFont(variable, axes).save(whole)

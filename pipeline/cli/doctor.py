@@ -36,7 +36,6 @@ def examine() -> tuple[Part, ...]:
         Part("lxml", _package("lxml"), "pip install lxml"),
         Part("libxml2", ".".join(map(str, etree.LIBXML_VERSION)), "pip install lxml"),
         Part("xmlschema", _package("xmlschema"), "pip install xmlschema"),
-        Part("Noto Serif", _package("fontpkg-noto-serif"), "pip install fontpkg-noto-serif"),
         Part("pikepdf", _package("pikepdf"), "pip install pikepdf"),
         Part(
             "Java (EPUBCheck, in the tests)", _java(),

@@ -125,7 +125,7 @@ def _unlinked(node: Any) -> Any:  # noqa: ANN401 - JSON
 def _bare(name: str, given: bytes) -> None:
     made = pandoc.run(WRITERS[name], given, "--standalone", "--metadata=title:Title")
     if name == "pdf":
-        faces = typst.Fonts(include_system_fonts=False, font_paths=[fonts.folder()])
+        faces = typst.Fonts(include_system_fonts=False, font_paths=[fonts.FOLDER])
         compiler = typst.Compiler(font_paths=faces)
         compiler.compile(made, format="pdf")
 

@@ -14,7 +14,7 @@ FAMILY = "Edition Serif"
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A face of the family, cut from ``file`` of the package fontpkg-noto-serif."""
+    """A face of the family, cut from ``file`` of those that the PDF is set in."""
 
     name: str
     file: str

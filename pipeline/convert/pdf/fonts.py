@@ -1,22 +1,21 @@
 """The faces the PDF is set in, and the characters they have.
 
-The text face is Noto Serif from the package fontpkg-noto-serif. Symbols that it lacks, as ``║``
-for the mark of a note, come from the face DejaVu Sans Mono that Typst has inside it. No face of
-the machine is ever used.
+The text face is Noto Serif, whose files and licence lie in ``faces/``. Symbols that it lacks, as
+``║`` for the mark of a note, come from the face DejaVu Sans Mono that Typst has inside it. No face
+of the machine is ever used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import typst
 
 from pipeline.book.everyday import EVERYDAY
-from pipeline.model.errors import MissingProgramError
 
+FOLDER = Path(__file__).with_name("faces")
 TEXT_FACE = "Noto Serif"
 SYMBOL_FACE = "DejaVu Sans Mono"
 
@@ -29,25 +28,12 @@ OBEYED = frozenset("\u200f\u202b\u202e\u2067\u2028\u2029")
 
 
 @cache
-def folder() -> Path:
-    """Find the folder with the files of the text face."""
-    spec = find_spec("fontpkg_noto_serif")
-    for place in (spec.submodule_search_locations if spec else None) or ():
-        files = Path(place, "files").resolve()
-        if any(files.glob("*.ttf")):
-            return files
-    raise MissingProgramError(
-        "the text face is missing: install the package fontpkg-noto-serif into this environment"
-    )
-
-
-@cache
 def covered() -> frozenset[str]:
     """Give the characters that the text face has, roman and italic, and can be set as they are."""
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - 40 ms that few texts need
 
     cmaps = []
-    for file in sorted(folder().glob("*.ttf")):
+    for file in sorted(FOLDER.glob("*.ttf")):
         with TTFont(file, lazy=True) as face:
             cmaps.append(set(face.getBestCmap()))
     return frozenset(map(chr, set.intersection(*cmaps))) - OBEYED
@@ -75,5 +61,5 @@ def faces(names: Collection[str]) -> typst.Fonts:
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=SYMBOL_FACE in names,
-        font_paths=[folder()],
+        font_paths=[FOLDER],
     )

@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 _SCHEMA = PACKAGE.parent / "schema"
 
 PACKAGES = (
-    "lxml", "xmlschema", "pypandoc_binary", "typst", "fontpkg-noto-serif", "fonttools", "pikepdf",
+    "lxml", "xmlschema", "pypandoc_binary", "typst", "fonttools", "pikepdf",
     "rich", "cyclopts", "filelock", "msgspec", "platformdirs", "tinycss2",
 )  # fmt: skip
 """Everything the program depends on; a new version of any of them may find or make other things."""
