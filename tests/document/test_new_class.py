@@ -47,7 +47,7 @@ ADDED = (
 
 def add(package: Path, name: str, module: str, union: str) -> None:
     """Write the class ``name`` into the model, before the first union of its module."""
-    path = package / "document" / module
+    path = package / "model" / "document" / module
     text = path.read_text(encoding="utf-8")
     definition = f"@dataclass(frozen=True, slots=True)\nclass {name}:\n    words: str\n\n\n"
     first = re.search(r"^\w+: TypeAlias = (?!tuple)", text, re.MULTILINE)

@@ -117,7 +117,7 @@ def test_characters_that_are_no_text(path: Path, faulty: str, mended: str) -> No
     assert path.read_bytes().decode() == text.format(mended)
 
 
-@pytest.mark.parametrize("character", ["\u202e", "\u200d", "\x0c", "\x00"])
+@pytest.mark.parametrize("character", ["\u202e", "\u200d", "\x0b", "\x00"])
 def test_characters_that_a_text_may_need_or_hide_a_loss_are_left(
     path: Path, character: str
 ) -> None:

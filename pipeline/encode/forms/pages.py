@@ -46,7 +46,7 @@ def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | Non
         return heads
     for form in forms.of_pages(number):
         marks = _marks(text, form)
-        if marks and form.is_sure:
+        if marks and form.is_sure and _are_spelt_alike(text, marks):
             return Pages(form.name, marks, is_sure=True)
         numbers = [mark.number for mark in marks]
         if taken is None or numbers[:1] == ["1"]:  # markers count from 1
@@ -58,6 +58,15 @@ def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | Non
 
 def _marks(text: str, form: PageForm) -> tuple[Page, ...]:
     return tuple(Page(match.span(), match["number"] or "") for match in form.pattern.finditer(text))
+
+
+def _are_spelt_alike(text: str, marks: Sequence[Page]) -> bool:
+    """Tell whether the same letters stand around each number; otherwise they are slips."""
+    spelt = {
+        text[slice(*mark.span)].replace(mark.number, "", 1).strip() if mark.number else ""
+        for mark in marks
+    }
+    return len(spelt - {""}) <= 1
 
 
 def _are_pages(numbers: Sequence[str]) -> bool:
