@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -31,7 +30,7 @@ def examine() -> tuple[Part, ...]:
     """Look at every part."""
     return (
         Part("Python", platform.python_version(), ""),
-        Part("pandoc", _or_nothing(pandoc.version), "pip install pypandoc_binary"),
+        _pandoc(),
         Part("Typst", _package("typst"), "pip install typst"),
         Part("lxml", _package("lxml"), "pip install lxml"),
         Part("libxml2", ".".join(map(str, etree.LIBXML_VERSION)), "pip install lxml"),
@@ -45,11 +44,11 @@ def examine() -> tuple[Part, ...]:
     )  # fmt: skip
 
 
-def _or_nothing(version: Callable[[], str]) -> str:
+def _pandoc() -> Part:
     try:
-        return version()
-    except PipelineError:
-        return ""
+        return Part("pandoc", f"{pandoc.version()} ({pandoc.program()})", "")
+    except PipelineError as error:
+        return Part("pandoc", "", str(error).removeprefix("pandoc is missing: "))
 
 
 def _package(name: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.model.errors import ConversionError, MissingProgramError
+from pipeline.model.errors import ConversionError, MissingProgramError, PipelineError
 from pipeline.system import programs
 from pipeline.system.programs import LimitError, Limits
 
@@ -20,12 +21,35 @@ _ADVICE = "no output was changed, please report this with the edition"
 EPOCH = "315619200"  # 1980-01-02, which a zip can hold in every time zone
 
 
+_PATTERN = re.compile(rb"pandoc(?:\.exe)? ([0-9]+(?:\.[0-9]+)+)\s")
+# --syntax-highlighting is of 3.8; the next major version may write another JSON.
+_FIRST, _AFTER = (3, 8), (4,)
+
+
 @cache
 def program() -> Path:
-    """Find the pandoc that the package pypandoc_binary brings.
+    """Find the pandoc of the package pypandoc_binary or, without it, a usable one on PATH.
 
     Importing pypandoc and asking it for the path takes 180 ms, looking for the file 1 ms.
+    Raises MissingProgramError.
     """
+    packaged = of_package()
+    if packaged is not None:
+        return packaged
+    others: list[str] = []
+    for path in programs.on_path("pandoc"):
+        version = _version(path)
+        if _FIRST <= _numbers(version) < _AFTER:
+            return path
+        others.append(f"{str(path)!a} is {version or 'none'}")
+    raise MissingProgramError(
+        "pandoc is missing: install the package pypandoc_binary into this environment, or a pandoc"
+        f" of version 3.8 or a later 3.x{'; ' if others else ''}{', '.join(others)}"
+    )
+
+
+def of_package() -> Path | None:
+    """Find the pandoc that the package pypandoc_binary brings."""
     spec = find_spec("pypandoc")
     folders = spec.submodule_search_locations if spec else None
     for folder in folders or ():
@@ -33,14 +57,25 @@ def program() -> Path:
             path = Path(folder, "files", name).resolve()
             if path.is_file():
                 return path
-    raise MissingProgramError(
-        "pandoc is missing: install the package pypandoc_binary into this environment"
-    )
+    return None
 
 
 def version() -> str:
-    """Give pandoc's version, as ``3.9``."""
-    return _run(["--version"], b"").split(b"\n")[0].decode().removeprefix("pandoc ").strip(" \r")
+    """Give the version of the pandoc that is used, as ``3.9``."""
+    return _version(program())
+
+
+def _version(path: Path) -> str:
+    """Ask a program for its version; empty where it is no pandoc that runs as we run it."""
+    try:
+        said = _PATTERN.match(_run(path, ["--version"], b""))
+    except PipelineError:
+        return ""
+    return said[1].decode() if said else ""
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.split("."))) if version else ()
 
 
 def run(writer: str, document: bytes, *options: str) -> bytes:
@@ -48,17 +83,17 @@ def run(writer: str, document: bytes, *options: str) -> bytes:
 
     ``options`` must not carry text of a transcription.
     """
-    return _run(["--from=json", f"--to={writer}", "--output=-", *options], document)
+    return _run(program(), ["--from=json", f"--to={writer}", "--output=-", *options], document)
 
 
-def _run(arguments: list[str], document: bytes) -> bytes:
+def _run(path: Path, arguments: list[str], document: bytes) -> bytes:
     environment = {
         "PATH": os.defpath,
         "LC_ALL": "C.UTF-8",
         "SOURCE_DATE_EPOCH": EPOCH,
         "TZ": "UTC",
     }
-    command = [str(program()), *arguments, "+RTS", f"-M{MEMORY >> 20}m", "-RTS"]
+    command = [str(path), *arguments, "+RTS", f"-M{MEMORY >> 20}m", "-RTS"]
     try:
         done = programs.run(command, document, environment=environment, limits=LIMITS)
     except LimitError as error:

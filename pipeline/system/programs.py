@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import signal
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,19 @@ class Limits:
 
 class LimitError(Exception):
     """A program was ended since it took more than it may; the message says what."""
+
+
+def on_path(name: str) -> Iterator[Path]:
+    """Yield the programs of this name that PATH leads to, by their full paths, in its order.
+
+    Folders that PATH gives relative to the one we are started in are passed over: that one may be a
+    stranger's.
+    """
+    for folder in map(Path, os.get_exec_path()):
+        found = shutil.which(name, path=str(folder)) if folder.is_absolute() else None
+        # Windows looks into the folder we are started in as well.
+        if found is not None and Path(found).parent == folder:
+            yield Path(found)
 
 
 def run(

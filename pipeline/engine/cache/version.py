@@ -9,6 +9,9 @@ from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 
+from pipeline.convert import pandoc
+from pipeline.model.errors import MissingProgramError
+
 PACKAGE = Path(__file__).resolve().parents[2]
 # The schema lies beside the package in a checkout, and inside it once it is installed.
 _SCHEMA = PACKAGE.parent / "schema"
@@ -35,8 +38,21 @@ def version() -> bytes:
 
 def parts() -> dict[str, str]:
     """Give the version of all that decides results, by what a person calls it."""
-    runs_on = {"Python": sys.version, "machine": platform.machine()}
+    runs_on = {"Python": sys.version, "machine": platform.machine(), "pandoc": _pandoc()}
     return {**runs_on, **{name: _version(name) for name in PACKAGES}, "edition-pipeline": _files()}
+
+
+def _pandoc() -> str:
+    """Give the version of a pandoc that is none of the package pypandoc_binary.
+
+    Asking takes a moment, and whoever makes an output without any says that it is missing.
+    """
+    if pandoc.of_package() is not None:
+        return ""
+    try:
+        return pandoc.version()
+    except MissingProgramError:
+        return ""
 
 
 def _files() -> str:
