@@ -182,3 +182,9 @@ def test_lines_without_numbers_are_in_doubt() -> None:
 def test_numbered_lines_without_markers_are_no_notes(text: str) -> None:
     source, _ = normalize(f"7. Memorandum\n\nSandwick, May 2, 1908.\n\n{text}".encode(), "d7.txt")
     assert lay_out(source, PROFILE).form is None
+
+
+def test_numbers_in_brackets_of_the_text_make_no_notes_of_its_last_lines() -> None:
+    text = "7. Memorandum\n\nSandwick, May 2, 1908.\n\nIt asks(1) for pay, (2) for coal(2).\n\n"
+    source, _ = normalize(f"{text}The pay is due.\nThe coal is not.\n".encode(), "d7.txt")
+    assert lay_out(source, PROFILE).form is None

@@ -220,7 +220,11 @@ def unnumbered_list(text: str, forms: Forms, candidates: Candidates) -> FormOfNo
     stretch = (0, lines[0][0])
     marker_form, markers, count = candidates.marked(stretch, labels)
     more = candidates.glued(stretch, [*labels, str(len(labels) + 1)])
-    if count < len(labels) or (not arrows and (len(labels) < _NUMBERED or more > count)):
+    # Without arrows, only markers show that lines are notes: no numbers that the text itself has.
+    shows = marker_form is None or marker_form.is_sure
+    if count < len(labels) or not (
+        arrows or (shows and len(labels) >= _NUMBERED and more <= count)
+    ):
         return None
     items = tuple(
         Item(
