@@ -17,6 +17,7 @@ from pipeline.cli import explanations as explanations
 from pipeline.cli import fix as fix
 from pipeline.cli import overview as overview
 from pipeline.cli import stages as stages
+from pipeline.cli import tidy as tidy
 from pipeline.cli.app import app
 from pipeline.cli.output import MEASURE, print_note, terminal_width
 from pipeline.model.errors import PipelineError, PublishError, UsageError

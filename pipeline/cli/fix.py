@@ -74,10 +74,16 @@ def fix(
     return int(bool(plan.mended.texts) and not done)
 
 
-def _print(plan: Plan, screen: Look, participle: str) -> None:
-    for line in plan.diff():
+def print_diff(lines: Iterable[str]) -> None:
+    """Print a diff, in colours where the screen shows them."""
+    screen = look()
+    for line in lines:
         bold = line.startswith(("--- ", "+++ "))
         print(screen.paint(line, _BOLD if bold else _STYLES.get(line[:1], "")))
+
+
+def _print(plan: Plan, screen: Look, participle: str) -> None:
+    print_diff(plan.diff())
     for diagnostic in plan.refused():
         place = diagnostic.location
         say(

@@ -291,6 +291,35 @@ class Allow(Table, frozen=True):
     file: Annotated[str, _SAID] = ""
 
 
+Named: TypeAlias = Annotated[
+    str,
+    form(
+        "The name of a transcription, without .txt, or * for all.",
+        'write the name of a document, as "d7", or "*" for all',
+        pattern=rf"^(\*|{_NAME})$", most=_LONGEST_PATH,
+    ),
+]  # fmt: skip
+
+
+class Forms(Table, frozen=True):
+    """In which form transcriptions are handed in, where the text alone leaves it in doubt."""
+
+    usual: Annotated[
+        tuple[Named, ...],
+        form(
+            "Those in the usual form: nothing else is read into them.",
+            'write a list of names, as usual = ["d7"]',
+        ),
+    ] = ()
+    read: Annotated[
+        tuple[Named, ...],
+        form(
+            "Those in which the form that was recognized is right.",
+            'write a list of names, as read = ["d7"]',
+        ),
+    ] = ()
+
+
 Grade: TypeAlias = Annotated[
     Literal["error", "warning", "info"],
     form(
@@ -324,3 +353,4 @@ class EditionFile(Table, frozen=True):
         tuple[Allow, ...],
         form("Findings that may stand.", "write [[allow]], with two brackets, above each"),
     ] = ()
+    form: Forms = Forms()  # the last, since it hides the function of that name

@@ -30,6 +30,7 @@ from pipeline.edition.toml_text import Toml, TomlError, read_toml
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError
 from pipeline.model.metadata import Metadata
+from pipeline.model.source import FormChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Settings:
     gradings: tuple[Grading, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     lines: Mapping[str, int] | None = None
+    forms: FormChoice = field(default_factory=FormChoice)
 
 
 EDITION_SETTINGS_UNREADABLE = Message(
@@ -180,6 +182,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         _metadata(file.edition, folder), file.edition.profile, tuple(_openings(tables, toml)),
         file.outputs, tuple(_named(file, toml)), tuple(gradings), tuple(allowances),
         _lines(toml, {fault.key for fault in conformer.faults}),
+        FormChoice(file.form.usual, file.form.read),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.document import Span
 from pipeline.model.ledger import Ledger
 from pipeline.model.ledger import leaves as ledger_leaves
-from pipeline.model.source import Source
+from pipeline.model.source import FormChoice, Source
 
 __all__ = ["RULES", "Marks", "Setting", "encode", "lay_out", "read_marks"]
 
@@ -46,6 +46,7 @@ class Setting:
     index: names.NameIndex | None
     pages: references.PageIndex
     carried: Mapping[str, int] = field(default_factory=dict)
+    forms: FormChoice = field(default_factory=FormChoice)
 
     @classmethod
     def of(
@@ -54,15 +55,17 @@ class Setting:
         texts: Sequence[tuple[str, str]],
         profile_name: str,
         authorities: Authorities,
+        forms: FormChoice | None = None,
     ) -> Setting:
         """Read the profile, index the names and the pages of all documents.
 
-        ``texts`` are ids and texts of the edition's documents in their order. Raises UsageError
-        for an unknown profile.
+        ``texts`` are ids and texts of the edition's documents in their order, ``forms`` is what it
+        settles about their forms. Raises UsageError for an unknown profile.
         """
         chosen = profile.load(profile_name)
+        forms = forms or FormChoice()
         printed = references.PageIndex.of(
-            (name, *_with_pages(name, text, chosen)) for name, text in texts
+            (name, *_with_pages(name, text, chosen, forms)) for name, text in texts
         )
         known = authorities.persons or authorities.terms
         index = names.NameIndex.of(authorities, chosen.names) if known and chosen.names else None
@@ -70,14 +73,20 @@ class Setting:
         if isinstance(chosen.notes, NoteSettings) and isinstance(chosen.markers, MarkerSettings):
             carried = carried_numbers(texts, chosen.notes)
         ids = tuple(name for name, _ in texts)
-        return cls(edition_id, ids, chosen, index, printed, carried)
+        return cls(edition_id, ids, chosen, index, printed, carried, forms)
+
+    def lay_out(self, source: Source) -> Source:
+        """Give a text in the form that encoding reads, as :func:`lay_out`."""
+        return lay_out(source, self.profile, self.forms)
 
 
-def _with_pages(name: str, text: str, chosen: profile.Profile) -> tuple[str, tuple[PageMark, ...]]:
+def _with_pages(
+    name: str, text: str, chosen: profile.Profile, forms: FormChoice
+) -> tuple[str, tuple[PageMark, ...]]:
     """Give a text and its page marks; where none is in the profile's form, of any other."""
     found = pages.find_pages(text, chosen.pages)
     if not found:
-        text = lay_out(Source(name, text), chosen).text
+        text = lay_out(Source(name, text), chosen, forms).text
         found = pages.find_pages(text, chosen.pages)
     return text, found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import TypeAlias, assert_never
 
 from pipeline.encode import blocks, bracketed, markers, notes, pages
@@ -19,7 +20,7 @@ from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Reso
 from pipeline.encode.wrapping import unwrap
 from pipeline.model.decisions import Settled
 from pipeline.model.document import Span
-from pipeline.model.source import Form, Source
+from pipeline.model.source import Form, FormChoice, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +57,37 @@ class Marks:
         return sorted([*(p.span for p in self.pages), *(m.span for m in self.markers)])
 
 
+_OPEN = FormChoice()
 _Blocks: TypeAlias = tuple[BlockMark, ...]
 
 
-def lay_out(source: Source, chosen: Profile) -> Source:
+def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Source:
     """Give the text in the form that encoding reads.
 
     Where the profile's texts have their notes in a list, other forms are read as well; where they
     are wrapped, the lines of a paragraph are joined.
     """
-    listed = chosen.notes if isinstance(chosen.notes, NoteSettings) else None
-    source = read_form(source, listed, chosen.pages)
+    source = usual_form(source, chosen, choice)
     if chosen.wrapping is None:
         return source
     page_marks = pages.find_pages(source.text, chosen.pages)
     note_list = _notes(source.text, page_marks, chosen)
     return unwrap(source, note_list, page_marks, chosen.wrapping)
+
+
+def usual_form(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Source:
+    """Give the text in the usual form of the profile, with its lines as they are.
+
+    What the edition settles by its ``choice`` is in doubt no more.
+    """
+    document = PurePath(source.file).stem
+    if choice.is_usual(document):
+        return source
+    listed = chosen.notes if isinstance(chosen.notes, NoteSettings) else None
+    read = read_form(source, listed, chosen.pages)
+    if read.form is None or not choice.is_sure(document):
+        return read
+    return replace(read, form=replace(read.form, doubt=""))
 
 
 def read_marks(

@@ -38,8 +38,9 @@ class EditionContext:
             for path in edition.order
         ]
         encoding = encode.Setting.of(
-            edition.metadata.id, texts, edition.settings.profile, edition.authorities
-        )
+            edition.metadata.id, texts, edition.settings.profile, edition.authorities,
+            edition.settings.forms,
+        )  # fmt: skip
         return cls(edition.metadata, encoding, Policy.of(edition))
 
     def view(self, source: Source, document: Document) -> checks.View:
@@ -92,7 +93,7 @@ Stage = Callable[[EncodedDocument, EditionContext], EncodedDocument]
 
 
 def _lay_out(work: EncodedDocument, context: EditionContext) -> EncodedDocument:
-    return replace(work, source=encode.lay_out(work.source, context.encoding.profile))
+    return replace(work, source=context.encoding.lay_out(work.source))
 
 
 def _settle(work: EncodedDocument, _: EditionContext) -> EncodedDocument:
@@ -177,7 +178,7 @@ def restore(
     file: TranscriptionFile, written: bytes, ledger: Ledger, context: EditionContext
 ) -> EncodedDocument:
     """Make a document again from its TEI, as it was after its last stage but for its findings."""
-    source = encode.lay_out(normalize(file.data, str(file.path))[0], context.encoding.profile)
+    source = context.encoding.lay_out(normalize(file.data, str(file.path))[0])
     document = tei.read(written, ledger)
     view = context.view(source, document)
     return EncodedDocument(file.path.stem, source, document, ledger, written, view.facts, view)

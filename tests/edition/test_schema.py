@@ -60,6 +60,9 @@ css = "house.css"
 template = "house.typ"
 [html]
 css = "looks/house.css"
+[form]
+usual = ["d7"]
+read = ["*"]
 [severity]
 T131 = "info"
 [[allow]]

@@ -51,8 +51,9 @@ def _check_doubt(context: Context) -> Iterator[Finding]:
             form.place,
             f"the text was read as having {form.words}, but it may be that {form.doubt} "
             "was not meant",
-            "compare with the source; to settle it, write the notes as “  1. See” at the end of "
-            "the file and pages as “[Page 34]”",
+            "compare with the source, and write below [form] in edition.toml "
+            f'read = ["{form.document}"] if it is right, or usual = ["{form.document}"] to take '
+            "the text as it stands",
         )
 
 
@@ -65,8 +66,9 @@ FORM_IN_DOUBT = Rule(
     copying from a browser, or simply lines; a number in brackets may be a page, or belong to
     the text.""",
     example="four markers in the text, and four lines without numbers at its end.",
-    remedy="""To mend it, compare with the source and write notes and pages in the usual form, which
-    `docs/transcribing.md` describes.""",
+    remedy="""To settle it, compare with the source. Below `[form]` in `edition.toml`,
+    `read = ["d7"]` says that d7 was read rightly, `usual = ["d7"]` that it is taken as it stands.
+    `edition tidy` writes what was read in the usual form.""",
     check=_check_doubt,
 )
 

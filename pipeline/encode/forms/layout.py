@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 from pipeline.encode.forms.builder import Builder
 from pipeline.encode.forms.description import InlineNote, Read, describe
@@ -84,13 +85,16 @@ def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms
             markers.append((_put_marker(builder, cut), cut.note))
         at = cut.span[1]
     builder.copy(at, len(text.rstrip()) if items else len(text))
+    if items:
+        builder.put(items[0].whole[0], items[0].whole[0], "\n", MOVED)
     for item in items:
         low, high = (bisect_left(starts, place) for place in item.text)
         places.append(_put_item(builder, item, forms, anywhere[low:high]))
     if items:
         builder.put(len(text), len(text), "\n", MOVED)
     words, doubt = describe(read)
-    form = Form(words, min(places, default=(0, 0)), tuple(markers), doubt)
+    document = PurePath(source.file).stem
+    form = Form(words, min(places, default=(0, 0)), tuple(markers), doubt, document)
     return replace(source.laid_out(builder.parts), form=form)
 
 

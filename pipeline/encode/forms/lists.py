@@ -62,10 +62,12 @@ def runs_of(text: str, form: NoteForm) -> list[Run]:
     """
     rows: list[list[re.Match[str]]] = []
     indent, number, is_tight = 0, "", False
+    before: re.Match[str] | None = None
     for match in form.pattern.finditer(text):
         label = match["label"].translate(RAISED)
         deep = _indent(match)
-        gap = _gap(text, rows[-1][-1], match, form) if rows else None
+        gap = _gap(text, before, match, form) if before else None
+        before = match
         if gap is not None:
             if deep > indent + 1:
                 continue  # a list inside a note

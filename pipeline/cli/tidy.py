@@ -1,0 +1,50 @@
+"""The command that writes transcriptions in the usual form: a diff first, the files on demand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from pipeline.cli.app import app
+from pipeline.cli.fix import print_diff
+from pipeline.cli.output import say
+from pipeline.system.shown import file_name
+
+
+@app.command
+def tidy(
+    *files: Annotated[Path, Parameter(name="FILE", help="Transcriptions.")],
+    write: Annotated[
+        bool, Parameter(help="Change the transcriptions themselves.", negative="")
+    ] = False,
+) -> int:
+    """Show as a diff how transcriptions look in the usual form, or write them so.
+
+    Nothing is changed without --write; the exit code is 1 where something would be.
+
+    For example:
+
+      edition tidy input/letters/d7.txt
+
+      edition tidy input/letters/d7.txt --write
+    """
+    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
+    from pipeline.review import tidy as tidying  # noqa: PLC0415 - heavy
+
+    if not files:
+        raise UsageError("name the transcriptions, as edition tidy input/letters/d7.txt")
+    tidied = tidying.tidy(files)
+    changed = [one for one in tidied if one.text is not None]
+    for one in changed:
+        print_diff(one.diff())
+        if write:
+            one.write()
+    for one in tidied:
+        if one.why:
+            say(f"{file_name(str(one.path))} is left as it is: {one.why}")
+    participle = "written" if write else "to be written"
+    noun = "transcription" if len(changed) == 1 else "transcriptions"
+    print(f"{len(changed):,} {noun} {participle} in the usual form")
+    return int(bool(changed) and not write)

@@ -1,0 +1,95 @@
+"""Transcriptions written anew in the usual form, whatever form they were handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import edition
+from pipeline.encode import profile
+from pipeline.encode.reading import Marks, read_marks, usual_form
+from pipeline.model.diagnostics import Severity
+from pipeline.model.document import Span
+from pipeline.model.errors import UsageError
+from pipeline.model.source import Source
+from pipeline.normalize import normalize
+from pipeline.review.fix import write
+from pipeline.review.fix.copy import read_text
+from pipeline.review.fix.diff import diff
+from pipeline.system import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """A transcription at ``path``, its bytes and the text in the usual form.
+
+    ``text`` is None where it stays as it is; ``why`` then says what stands against it, or nothing
+    where the text is in the usual form.
+    """
+
+    path: Path
+    before: bytes
+    text: str | None
+    why: str = ""
+
+    def diff(self) -> Iterator[str]:
+        """Give the lines of the diff."""
+        if self.text is not None:
+            yield from diff(str(self.path), read_text(self.before), self.text)
+
+    def write(self) -> None:
+        """Put the text in the place of the old one; raises PublishError."""
+        if self.text is not None:
+            write.replace(self.path, self.before, self.text.encode())
+
+
+def tidy(paths: Sequence[Path]) -> list[Tidied]:
+    """Write transcriptions in the usual form; raises UsageError for what is no transcription."""
+    return [_tidied(path) for path in paths]
+
+
+def _tidied(path: Path) -> Tidied:
+    folder = path.parent.parent if path.parent.name == "raw" else path.parent
+    if not reading.is_regular(path) or path.suffix != ".txt":
+        raise UsageError(f"{path}: this is no transcription; name files that end in .txt")
+    settings = edition.load(folder)[0].settings
+    chosen = profile.load(settings.profile)
+    data = reading.read(path, reading.OUTPUT)
+    source, said = normalize(data, str(path))
+    if any(one.severity is Severity.ERROR for one in said):
+        return Tidied(path, data, None, "it cannot be read; `edition check` says why")
+    laid_out = usual_form(source, chosen, settings.forms)
+    if laid_out.form is None:
+        return Tidied(path, data, None)
+    known = read_marks(laid_out.text, chosen, form=laid_out.form)
+    for text in (laid_out.text, _bracketed(laid_out.text, laid_out.form.markers)):
+        if text == source.text:
+            return Tidied(path, data, None)
+        if _reads_the_same(text, laid_out, known, chosen):
+            return Tidied(path, data, text)
+    why = "in the usual form, its notes or markers would be read otherwise"
+    return Tidied(path, data, None, why)
+
+
+def _reads_the_same(text: str, laid_out: Source, known: Marks, chosen: profile.Profile) -> bool:
+    again = usual_form(normalize(text.encode(), laid_out.file)[0], chosen)
+    if again.text != laid_out.text:
+        return False
+    marks = read_marks(again.text, chosen, form=again.form)
+    return (marks.notes, marks.pages, _places(marks), marks.blocks) == (
+        known.notes, known.pages, _places(known), known.blocks,
+    )  # fmt: skip
+
+
+def _places(marks: Marks) -> list[tuple[Span, int, str, bool]]:
+    return [(one.span, one.note, one.label, one.printed) for one in marks.markers]
+
+
+def _bracketed(text: str, markers: Sequence[tuple[Span, int]]) -> str:
+    """Put markers into brackets, where they cannot be told from figures of the text."""
+    parts, at = [], 0
+    for (start, end), _ in markers:
+        parts += [text[at:start], f"[{text[start:end]}]"]
+        at = end
+    return "".join([*parts, text[at:]])

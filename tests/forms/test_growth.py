@@ -1,0 +1,56 @@
+"""Texts made to run away take time in step with their length."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.encode.reading import usual_form
+from pipeline.model.source import Source
+from tests.forms.letters import PROFILE
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "markers without a list": lambda n: "".join(f"word[{at}] " for at in range(n)),
+    "one marker": lambda n: "word[1] " * n,
+    "markers and a list": lambda n: (
+        "".join(f"word[{at}] " for at in range(n))
+        + "\n\n"
+        + "".join(f"[{at}] See\n" for at in range(n))
+    ),
+    "many lists": lambda n: "word1 word2\n\n1. a\n2. b\n\n" * (n // 4),
+    "symbols": lambda n: "word* " * n + "\n\n" + "* See\n" * n,
+    "notes not closed": lambda n: "[Footnote 1: x\n" * n,
+    "notes in the text not closed": lambda n: "\\footnote{x ^[x <ref>" * n,
+    "deep brackets": lambda n: "^[" + "[" * n + "\\footnote{" + "{" * n,
+    "arrows": lambda n: "x ↩\n" * n,
+    "form feeds": lambda n: "x\n\f" * n,
+    "rules": lambda n: "x1\n\n" + "____\n" * n + "1. See\n",
+    "words broken": lambda n: "ab-\ncd " * n,
+    "pages": lambda n: "".join(f"{{{at}}} x " for at in range(n)),
+    "running heads": lambda n: "".join(f"x\n\n{at} HEAD OF IT\n\n" for at in range(n // 4)),
+    "lists inside a note": lambda n: "word1\n\n1. See\n" + "    1. See\n" * n,
+    "a note of many paragraphs": lambda n: "word1\n\n1. See\n" + "\n    x\n" * n,
+    "one long line": lambda n: "1" * n + " " * n + "word1" * n,
+}
+
+
+def seconds(text: str) -> float:
+    source = Source("d7.txt", "7. Letter\n\n" + text)
+    start = time.process_time()
+    usual_form(source, PROFILE)
+    return time.process_time() - start
+
+
+@pytest.mark.growth
+@pytest.mark.parametrize("name", SHAPES)
+def test_time_grows_in_step_with_length(name: str) -> None:
+    make = SHAPES[name]
+    short = max(min(seconds(make(5_000)) for _ in range(3)), 0.002)
+    assert min(seconds(make(40_000)) for _ in range(2)) < 8 * 3 * short
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_what_is_long_is_read_at_all(name: str) -> None:
+    usual_form(Source("d7.txt", "7. Letter\n\n" + SHAPES[name](2_000)), PROFILE)

@@ -1,0 +1,43 @@
+"""``[form]`` in ``edition.toml`` settles a doubt in both directions."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine.commands import examine
+
+LETTER = (
+    "7. Letter\n\nParis, May 2, 1945.\n\nThe note1 was sent,2 as you know.3\n\n"
+    "See the note of May 1.\nIt is lost.\nYou were there.\n"
+)
+
+
+def codes(folder: Path, settings: str) -> dict[str, str]:
+    (folder / "d7.txt").write_text(LETTER, encoding="utf-8")
+    (folder / "edition.toml").write_text(settings, encoding="utf-8")
+    _, found = examine(folder / "d7.txt")
+    return {
+        one.code: one.hint or ""
+        for one in found
+        if one.code[0] == "F" or one.code in {"M002", "M003"}
+    }
+
+
+def test_the_hint_names_both_lines(tmp_path: Path) -> None:
+    hint = codes(tmp_path, "")["F002"]
+    assert re.findall(r"\w+ = \[.*?\]", hint) == ['read = ["d7"]', 'usual = ["d7"]']
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('read = ["d7"]', "F001"), ('read = ["*"]', "F001"),
+        ('usual = ["d7"]', ""), ('usual = ["*"]', ""), ('usual = ["d8"]', "F002"),
+    ],
+)  # fmt: skip
+def test_a_line_settles_it(line: str, said: str, tmp_path: Path) -> None:
+    found = codes(tmp_path, f"[form]\n{line}\n")
+    assert set(found) - {"F003"} == ({said} if said else set())

@@ -1,0 +1,92 @@
+"""``edition tidy`` writes any form as the usual one, and nothing of the document changes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline import tei
+from pipeline.encode import Setting, encode
+from pipeline.model.authority import Authorities
+from pipeline.model.metadata import Metadata, Provenance
+from pipeline.normalize import normalize
+from pipeline.review.tidy import tidy
+from tests.forms.rewriting import FORMS, rewrite
+from tests.forms.test_rewritten import NOT_READ, ORIGINAL
+
+_SETTING = Setting.of("made-up", (), "frus", Authorities())
+# The list of the usual form cannot count 1, 1, 2, 1: these are left as they are, which is said.
+NOT_WRITTEN = {
+    f"under paragraphs, {item}, numbered anew" for item in ("[1] See", "¹ See", "[Footnote 1: See]")
+}
+_BODY = re.compile(rb"<text\b.*", re.DOTALL)
+
+
+def body(raw: bytes) -> bytes:
+    """Give the TEI of a text without its header."""
+    source, _ = normalize(raw, "d12.txt")
+    document, _, _ = encode(_SETTING.lay_out(source), "d12", _SETTING)
+    written = tei.write(document, Metadata("made-up", "Made up"), Provenance("d12.txt", "", ()))
+    found = _BODY.search(written)
+    assert found is not None
+    return found.group()
+
+
+@pytest.mark.parametrize("name", [name for name in FORMS if name not in NOT_READ])
+def test_the_document_is_the_same_before_and_after(name: str, tmp_path: Path) -> None:
+    made = rewrite(ORIGINAL, FORMS[name])
+    assert made is not None
+    path = tmp_path / "d12.txt"
+    path.write_text(made[0], encoding="utf-8", newline="")
+    before = body(path.read_bytes())
+    tidied = tidy([path])[0]
+    assert bool(tidied.why) == (name in NOT_WRITTEN)
+    tidied.write()
+    assert body(path.read_bytes()) == before
+    assert tidy([path])[0].text is None
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", "tidy", *arguments],
+        check=False, capture_output=True, text=True, encoding="utf-8", cwd=folder,
+    )  # fmt: skip
+
+
+LETTER = (
+    "7. Letter\n\nParis, May 2, 1945.\n\nThe note[1] was sent.[2]\n\n[1] See ante.\n[2] Lost.\n"
+)
+
+
+def test_a_diff_comes_first(tmp_path: Path) -> None:
+    (tmp_path / "d7.txt").write_text(LETTER, encoding="utf-8")
+    shown = run(tmp_path, "d7.txt")
+    assert shown.returncode == 1
+    assert shown.stdout.splitlines()[-8:] == [
+        "-The note[1] was sent.[2]",
+        "+The note1 was sent.2",
+        " ",
+        "-[1] See ante.",
+        "-[2] Lost.",
+        "+  1. See ante.",
+        "+  2. Lost.",
+        "1 transcription to be written in the usual form",
+    ]
+    assert (tmp_path / "d7.txt").read_text(encoding="utf-8") == LETTER
+
+
+def test_the_file_is_written_on_demand(tmp_path: Path) -> None:
+    (tmp_path / "d7.txt").write_text(LETTER, encoding="utf-8")
+    assert run(tmp_path, "d7.txt", "--write").returncode == 0
+    assert "The note1 was sent.2" in (tmp_path / "d7.txt").read_text(encoding="utf-8")
+    again = run(tmp_path, "d7.txt")
+    assert again.stdout == "0 transcriptions to be written in the usual form\n"
+
+
+@pytest.mark.parametrize("arguments", [(), ("nothing.txt",), (".",)])
+def test_what_is_no_transcription_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    assert run(tmp_path, *arguments).returncode == 2
