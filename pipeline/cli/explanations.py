@@ -74,4 +74,4 @@ def doctor() -> int:
     width = max(len(part.name) for part in parts)
     for part in parts:
         print(f"{part.name:{width}}  {part.found or 'missing: ' + part.remedy}")
-    return int(any(part.needed and not part.found for part in parts))
+    return int(any(not part.found for part in parts))

