@@ -41,3 +41,12 @@ def test_the_hint_names_both_lines(tmp_path: Path) -> None:
 def test_a_line_settles_it(line: str, said: str, tmp_path: Path) -> None:
     found = codes(tmp_path, f"[form]\n{line}\n")
     assert set(found) - {"F003"} == ({said} if said else set())
+
+
+@pytest.mark.parametrize("above", ["________", "* * *", "Anmerkungen", "Notes"])
+def test_a_list_without_any_marker_is_said(above: str, tmp_path: Path) -> None:
+    listed = f"\n\n{above}\n\n1. See ante.\n2. Lost.\n3. Of May 1.\n"
+    path = tmp_path / "d7.txt"
+    path.write_text("7. Letter\n\nParis, May 2, 1945.\n\nThe note was sent." + listed, "utf-8")
+    _, found = examine(path)
+    assert "F003" in {one.code for one in found}

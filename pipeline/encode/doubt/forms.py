@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from pipeline.encode.context import Context
 from pipeline.encode.forms import settings
+from pipeline.encode.forms.lists import runs_of
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.settings import NUMBER, MarkerForm
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import Span
 
+_ABOVE_LIST = re.compile(r"^(?P<head>[^\n]{3,40})\n+(?=[ \t]{0,8}[\[(^/{<]?[1¹])", re.MULTILINE)
+_LISTED = 3
 _LEAST = 2
 _MOST = 30
 _HEAD = re.compile(
@@ -94,6 +97,30 @@ def _check_no_list(context: Context) -> Iterator[Finding]:
             "this looks like the head of a list of notes, but no notes were found",
             "write the notes as a list at the end, “  1. See”, and set their markers behind words",
         )
+        return
+    listed = _list_without_markers(context.text)
+    if listed is not None:
+        yield Finding(
+            listed,
+            "this looks like a list of notes, but the text has no markers of them",
+            "set the number of each note behind the word it belongs to, or say why there are none",
+        )
+
+
+def _list_without_markers(text: str) -> Span | None:
+    """Find numbered lines below a rule or a head that close the text."""
+    forms = settings.known_forms()
+    for line in _ABOVE_LIST.finditer(text):
+        if not forms.head.fullmatch(line["head"].strip()):
+            continue
+        below = text[line.end() :]
+        for form in forms.notes:
+            runs = runs_of(below, form) if form.pattern.match(below) else []
+            if len(runs) == 1 and len(runs[0].items) >= _LISTED:
+                start, end = runs[0].span
+                if start == 0 and not below[end:].strip():
+                    return line.end(), line.end() + end
+    return None
 
 
 def _markers_in_turn(text: str) -> tuple[MarkerForm, list[Span]] | None:
