@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -152,18 +152,6 @@ class Source:
             self.file, "".join(texts), tuple(edits), self.sha256, self, _without_empty(kept, length)
         )
 
-    def moved(self, spans: Iterable[Span]) -> Iterator[Span | None]:
-        """Give the place here of each stretch of the origin; None where it was left out."""
-        copies = sorted((one.other, one.other_end, one.start) for one in self.pieces if one.is_copy)
-        starts = [other for other, _, _ in copies]
-        for start, end in spans:
-            place = bisect_right(starts, start) - 1
-            if place < 0 or end > copies[place][1]:
-                yield None
-            else:
-                shift = copies[place][2] - copies[place][0]
-                yield start + shift, end + shift
-
     def raw_text(self) -> str:
         """Play the log backwards."""
         if self.origin is not None:
@@ -243,7 +231,7 @@ class Source:
         return Fix(mending.message, known, mending.safe) if len(known) == len(changes) else None
 
     def _change(self, span: Span, text: str) -> Change | None:
-        """Lead a change back to the raw file; None where it holds stretches that were moved apart.
+        """Lead a change back to the raw file; None where it would reach over what was moved.
 
         Of an edit that the change begins or ends in, all is replaced: one half of CRLF, or a
         letter without its mark, cannot be.
@@ -268,7 +256,20 @@ class Source:
         if not touched[-1].is_copy and end > touched[-1].start:
             text, end = text + self.text[end : ends[0]], ends[0]
         span = self._other(start), self._other_span((start, end))[1]
+        if not frozenset(touched).issuperset(self._copies_in(span)):
+            return None
         return self.origin._change(span, text)  # noqa: SLF001 - of its own class
+
+    def _copies_in(self, span: Span) -> Sequence[_Piece]:
+        """Give the pieces that were copied from within a stretch of the origin."""
+        copies = self._copies
+        first = bisect_right(copies, span[0], key=lambda one: one.other_end)
+        return copies[first : bisect_left(copies, span[1], key=lambda one: one.other)]
+
+    @cached_property
+    def _copies(self) -> list[_Piece]:
+        copies = (one for one in self.pieces if one.is_copy)
+        return sorted(copies, key=lambda one: (one.other, one.other_end))
 
     def _around(self, offset: int) -> Span:
         """Give the edit that ``offset`` is inside of, or ``offset`` alone."""

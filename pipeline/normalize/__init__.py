@@ -16,7 +16,12 @@ from pipeline.normalize.size import MOST_READ
 __all__ = ["MOST_READ", "RULES", "normalize"]
 
 _OF_SIZE = (size.EMPTY_TRANSCRIPTION, size.TRANSCRIPTION_TOO_LARGE, size.TOO_MANY_FIGURES)
-_OF_EDITS = (edits.BYTE_ORDER_MARK_DROPPED, edits.CRLF_BECAME_LF, edits.CHARACTER_COMPOSED)
+_OF_EDITS = (
+    edits.BYTE_ORDER_MARK_DROPPED,
+    edits.CRLF_BECAME_LF,
+    edits.LINE_ENDS_MIXED,
+    edits.CHARACTER_COMPOSED,
+)
 RULES: tuple[Message, ...] = (
     decoding.NOT_UTF_8,
     *_OF_SIZE,

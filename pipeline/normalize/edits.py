@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.model.document import Span
 from pipeline.model.source import Edit, Source
 
@@ -103,6 +103,28 @@ CRLF_BECAME_LF = Rule(
     why="The text is the same; it is said once a file so that the log is complete.",
     example="a file written on Windows.",
     remedy="Nothing needs mending; saving the file with LF line ends makes the message go away.",
+)  # fmt: skip
+
+
+def _check_mixed(source: Source) -> Iterator[Finding]:
+    spans = [span for _, span in _spans(source, CRLF)]
+    others = source.text.count("\n") - len(spans)
+    if spans and others:
+        yield Finding(
+            spans[0],
+            f"{len(spans):,} lines end with CRLF and {others:,} with LF",
+            "save the file with LF (Unix) line ends",
+            fix=Mending.safely("end all lines with LF", *((span, "\n") for span in spans)),
+        )
+
+
+LINE_ENDS_MIXED = Rule(
+    "T108", "line-ends-mixed", Severity.WARNING, check=_check_mixed,
+    summary="Some lines end with CRLF and some with LF.",
+    why="""The file was put together from two others or changed by two programs, and other changes
+    may have come with it.""",
+    example="a passage pasted from a word processor on Windows into a file written elsewhere.",
+    remedy="To mend it, save the file with LF line ends.",
 )  # fmt: skip
 
 

@@ -91,7 +91,8 @@ def test_case_of_an_unsafe_fix(code: str, tmp_path: Path) -> None:
 
 def test_every_rule_with_a_fix_is_in_a_table_here(tmp_path: Path) -> None:
     found: dict[bool, set[str]] = {True: set(), False: set()}
-    for number, case in enumerate(path for path in CASES.glob("checks_*/*-*") if path.is_dir()):
+    cases = (*CASES.glob("checks_*/*-*"), *CASES.glob("normalize/*-*"))
+    for number, case in enumerate(path for path in cases if path.is_dir()):
         folder = tmp_path / f"case{number}"
         shutil.copytree(case, folder)
         for one in check(folder).diagnostics:

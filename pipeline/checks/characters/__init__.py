@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.checks.characters import (
     accent_for_apostrophe,
     ligature_character,
-    line_ends_mixed,
     long_s,
     low_comma,
     mixed_scripts,
@@ -26,7 +25,6 @@ RULES = (
     unusual_space.RULE,
     tab_out_of_place.RULE,
     trailing_blank.RULE,
-    line_ends_mixed.RULE,
     ligature_character.RULE,
     long_s.RULE,
     mixed_scripts.RULE,
