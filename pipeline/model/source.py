@@ -187,6 +187,20 @@ class Source:
         end_line, end_column = self._place(self._raw_end(start, end))
         return Location(self.file, line, column, end_line, end_column)
 
+    def offset_at(self, line: int, column: int) -> int:
+        """Lead a place of the raw file here: to what stands there, or next behind it."""
+        if self.origin is None:
+            places = range(len(self.text))
+            return bisect_left(
+                places, (line, column), key=lambda at: self._place(self.raw_offset(at))
+            )
+        other = self.origin.offset_at(line, column)
+        behind = (piece for piece in self.pieces if piece.other_end > other)
+        piece = min(behind, key=lambda one: (max(one.other, other), not one.is_copy), default=None)
+        if piece is None:
+            return len(self.text)
+        return piece.start + (max(other - piece.other, 0) if piece.is_copy else 0)
+
     def _raw_end(self, start: int, end: int) -> int:
         """Lead the end of a stretch back to the raw text."""
         if self.origin is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,6 @@ from pipeline.model.decisions import Context, Decision, Kind, context_of, find
 from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.model.document import Span, walk
 from pipeline.model.errors import UsageError
-from pipeline.model.source import Source
 from pipeline.review.fix import write
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]{1,9})(:(?P<column>[0-9]{1,9}))?", re.DOTALL)
@@ -144,30 +142,25 @@ class ExaminedPlace:
         return spans
 
     def _span_of_words(self, words: str) -> Span:
-        source, start = self.work.source, self._offset()
-        end = _offset_of(source, self.place.line + 1, 1)
-        found = source.text.find(words, start, max(end, start))
-        if found < 0:
-            raise UsageError(f"{words!a} does not stand in line {self.place.line} from there on")
-        return found, found + len(words)
+        source = self.work.source
+        at = source.text.find(words)
+        while at >= 0:
+            place = source.location((at, at))
+            if place.line == self.place.line and place.column >= self.place.column:
+                return at, at + len(words)
+            at = source.text.find(words, at + 1)
+        raise UsageError(f"{words!a} does not stand in line {self.place.line} from there on")
 
     def _offset(self) -> int:
-        return _offset_of(self.work.source, self.place.line, max(self.place.column, 1))
+        return self.work.source.offset_at(self.place.line, max(self.place.column, 1))
 
     def _back(self, location: Location) -> Span:
         source = self.work.source
-        start = _offset_of(source, location.line, location.column)
-        return start, max(start + 1, _offset_of(source, location.end_line, location.end_column))
-
-
-def _offset_of(source: Source, line: int, column: int) -> int:
-    """Lead a place of the raw file to the normalized text."""
-
-    def where(offset: int) -> tuple[int, int]:
-        place = source.location((offset, offset))
-        return place.line, place.column
-
-    return bisect_left(range(len(source.text)), (line, column), key=where)
+        start = source.offset_at(location.line, location.column)
+        end = source.offset_at(location.end_line, location.end_column)
+        if end < start:  # what stands behind it in the file was moved
+            end = source.offset_at(location.end_line, max(location.end_column - 1, 1)) + 1
+        return start, max(start + 1, end)
 
 
 def _certain(text: str, span: Span) -> Context:

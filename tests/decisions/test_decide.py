@@ -185,3 +185,40 @@ def test_each_finding_comes_with_its_command(letter: Path) -> None:
     examined = ExaminedPlace.of(Place.of(f"{letter}:5"))
     (line,) = (one for one in suggestions(examined.place, examined.findings()) if "T131" in one)
     assert line == f'edition decide {letter}:5:8 --accept T131 --why "..."'
+
+
+MOVED = """7. The Consul to the Minister
+
+Lisbon, May 3, 1921.
+
+The chart[1] shows no rock.
+
+[1] Printed in the the report.
+
+Our boats[2] have struck it the the twice.
+
+[2] Not found. See Document 9.
+
+See Document 9 below.
+"""
+
+
+@pytest.mark.parametrize(
+    ("place", "new", "before"),
+    [
+        ("9", NewDecision(Kind.READING, "T131", why="a stammer"), "have struck it "),
+        ("7", NewDecision(Kind.READING, "T131", why="a stammer"), "1. Printed in "),
+        ("9:11", NewDecision(Kind.MARKER, "2"), "Our boats"),
+        ("11", NewDecision(Kind.REFERENCE, "none"), "Not found. See "),
+        ("13", NewDecision(Kind.REFERENCE, "none", words="Document 9"), "twice.\n\nSee "),
+    ],
+)
+def test_places_around_notes_that_are_moved(
+    place: str, new: NewDecision, before: str, tmp_path: Path
+) -> None:
+    letter = tmp_path / "d7.txt"
+    letter.write_text(MOVED, encoding="utf-8")
+    (written,) = next(iter(tomllib.loads(decide(letter, place, new)).values()))
+    assert written["before"].endswith(before)
+    assert written["text"] in {"the the", "2", "Document 9"}
+    assert not {"D003", "D004", "D005"} & set(codes(letter))
