@@ -12,7 +12,7 @@ from pipeline.model.document import Span
 
 # A marker that is glued to a word is hardly anything else; a figure or letter of the text may be.
 _SURE = 0.7
-_SURE_OF_TEXT = 0.88
+_SURE_OF_TEXT = 0.86
 _FIGURES = re.compile(r"[0-9]+\Z", re.ASCII)
 _LONGEST_NUMBER = 24
 _BEGINNINGS = frozenset(" (\n\t")
