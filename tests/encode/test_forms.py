@@ -188,3 +188,11 @@ def test_numbers_in_brackets_of_the_text_make_no_notes_of_its_last_lines() -> No
     text = "7. Memorandum\n\nSandwick, May 2, 1908.\n\nIt asks(1) for pay, (2) for coal(2).\n\n"
     source, _ = normalize(f"{text}The pay is due.\nThe coal is not.\n".encode(), "d7.txt")
     assert lay_out(source, PROFILE).form is None
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in FORMS if name.startswith(("under pages", "page on", "running"))]
+)
+def test_a_sentence_that_goes_on_behind_a_page_is_one(name: str) -> None:
+    _, source = read(FORMS[name]())
+    assert " [Page 12] off the mole" in source.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -16,7 +16,7 @@ from pipeline.encode.forms.builder import Builder
 from pipeline.encode.forms.description import InlineNote, Read, describe
 from pipeline.encode.forms.lists import Item
 from pipeline.encode.forms.markers import Found, by_label
-from pipeline.encode.forms.pages import Page, Pages
+from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes, above_head
 from pipeline.encode.forms.settings import RAISED, Forms
 from pipeline.model.document import Span
@@ -58,9 +58,12 @@ def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms
     text, notes, inline = source.text, read.notes, read.inline
     items = [item for one in (notes.lists if notes else ()) for item in one.run.items]
     items += [_as_item(one, number) for number, one in enumerate(inline, 1)]
-    ends = frozenset(one.run.span[1] for one in (notes.lists if notes else ()))
+    above_lists = {
+        one.run.span[1]: above_head(text, one.run.span[0], forms.head)
+        for one in (notes.lists if notes else ())
+    }
     anywhere = [
-        *_page_cuts(text, read.pages, page_ends, ends),
+        *_page_cuts(text, read.pages, page_ends, above_lists),
         *_feed_cuts(text),
         *(Cut(span, "", BROKEN) for span in read.broken),
     ]
@@ -68,7 +71,7 @@ def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms
     starts = [cut.span[0] for cut in anywhere]
     cuts = [
         *anywhere,
-        *_list_cuts(text, notes, forms, starts),
+        *_list_cuts(text, notes, forms, anywhere),
         *_marker_cuts(notes),
         *_inline_cuts(text, inline),
     ]
@@ -172,23 +175,29 @@ def _gap_cuts(text: str, note: Span) -> Iterator[Cut]:
 
 
 def _list_cuts(
-    text: str, notes: FormOfNotes | None, forms: Forms, others: Sequence[int]
+    text: str, notes: FormOfNotes | None, forms: Forms, others: Sequence[Cut]
 ) -> Iterator[Cut]:
     """Take the lists out of the text, each with its head and the blank lines around it.
 
-    Below it nothing is taken of what other cuts take, which begin at ``others``.
+    Below it nothing is taken of what ``others`` take; a sentence may go on behind those.
     """
+    starts = [cut.span[0] for cut in others]
     for one in notes.lists if notes else ():
         start, end = one.run.span
         above = above_head(text, start, forms.head)
         below = end + len(text[end:]) - len(text[end:].lstrip())
-        place = bisect_left(others, end)
-        below = min([below, *others[place : place + 1]])
+        place = bisect_left(starts, end)
+        below = min([below, *starts[place : place + 1]])
+        rest = others[place].span[1] if below in starts[place : place + 1] else below
         if not above or below == len(text):
             yield Cut((above, below), "", MOVED)
             continue
-        is_torn = _is_torn(text[max(0, above - _NEAR) : above], text[below : below + _NEAR])
+        is_torn = _is_torn(text[max(0, above - _NEAR) : above], text[rest : rest + _NEAR])
         yield Cut((above, below), " " if is_torn else "\n\n", MOVED)
+        mark = _MARK.match(text, rest)
+        if is_torn and mark and mark.group().strip():
+            stop = mark.start() + len(mark.group().rstrip())
+            yield Cut((stop, mark.end()), " ", GAP)
 
 
 _MARK = re.compile(
@@ -225,11 +234,12 @@ def _inline_cuts(text: str, inline: Sequence[InlineNote]) -> Iterator[Cut]:
 
 
 def _page_cuts(
-    text: str, pages: Pages | None, sides: tuple[str, str], ends: Collection[int]
+    text: str, pages: Pages | None, sides: tuple[str, str], above_lists: Mapping[int, int]
 ) -> Iterator[Cut]:
     """Put page marks into the form of the profile.
 
-    Above a mark below a list, which ends at one of ``ends``, no sentence is torn.
+    A mark right below a list stands between the text above the list and the text below the mark.
+    ``above_lists`` gives for the end of each list the end of the text above it.
     """
     before, after = sides
     for page in pages.marks if pages else ():
@@ -237,9 +247,14 @@ def _page_cuts(
         if not page.number:
             continue
         mark = f"{before}{page.number}{after}"
-        wide = _between_words(text, page)
-        if wide is not None and wide[0] not in ends:
-            yield Cut(wide, f" {mark} ", PAGE)
+        low = len(text[:start].rstrip())
+        high = end + len(text[end:]) - len(text[end:].lstrip())
+        words = above_lists.get(low, low)
+        is_apart = "\n" in text[low:start] and words > 0
+        if is_apart and _is_torn(text[max(0, words - _NEAR) : words], text[high : high + _NEAR]):
+            # The list above gives the blank before the mark.
+            wide = (start, f"{mark} ") if low in above_lists else (low, f" {mark} ")
+            yield Cut((wide[0], high), wide[1], PAGE)
         else:
             ends_line = text[end - 1 : end] == "\n"
             yield Cut((start, end), mark + "\n" * ends_line, PAGE)
@@ -252,16 +267,6 @@ def _feed_cuts(text: str) -> Iterator[Cut]:
         is_alone = text[at - 1 : at] in _LINE_BOUNDS or text[at + 1 : at + 2] in _LINE_BOUNDS
         yield Cut((at, at + 1), "" if is_alone else "\n", FEED)
         at = text.find("\f", at + 1)
-
-
-def _between_words(text: str, page: Page) -> Span | None:
-    """Give a mark on lines of its own with the line ends around it, where a sentence goes on."""
-    start, end = page.span
-    low = len(text[:start].rstrip())
-    high = end + len(text[end:]) - len(text[end:].lstrip())
-    if "\n" not in text[low:start] or not low:
-        return None
-    return (low, high) if _is_torn(text[:low], text[high:]) else None
 
 
 def _disjoint(cuts: Iterable[Cut]) -> Iterator[Cut]:
