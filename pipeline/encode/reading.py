@@ -10,7 +10,7 @@ from typing import TypeAlias, assert_never
 from pipeline.encode import blocks, bracketed, markers, notes, pages
 from pipeline.encode.blocks import BlockSettings, LayoutSettings
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
-from pipeline.encode.forms import read_form
+from pipeline.encode.forms import read_form, without_feeds
 from pipeline.encode.grounding import ground
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.notes import NoteSettings
@@ -82,7 +82,7 @@ def usual_form(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> S
     """
     document = PurePath(source.file).stem
     if choice.is_usual(document):
-        return source
+        return without_feeds(source, chosen.pages)
     listed = chosen.notes if isinstance(chosen.notes, NoteSettings) else None
     read = read_form(source, listed, chosen.pages)
     if read.form is None or not choice.is_sure(document):

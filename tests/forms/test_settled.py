@@ -50,3 +50,12 @@ def test_a_list_without_any_marker_is_said(above: str, tmp_path: Path) -> None:
     path.write_text("7. Letter\n\nParis, May 2, 1945.\n\nThe note was sent." + listed, "utf-8")
     _, found = examine(path)
     assert "F003" in {one.code for one in found}
+
+
+def test_form_feeds_are_taken_out_of_the_usual_form_too(tmp_path: Path) -> None:
+    (tmp_path / "d7.txt").write_text("7. Letter\n\nThe note was\fsent.\n\n\f\nIt came.\n", "utf-8")
+    (tmp_path / "edition.toml").write_text('[form]\nusual = ["d7"]\n', "utf-8")
+    document, found = examine(tmp_path / "d7.txt")
+    assert document.source.text == "7. Letter\n\nThe note was\nsent.\n\n\nIt came.\n"
+    assert document.tei is not None
+    assert not [one for one in found if one.code[0] == "F"]

@@ -62,6 +62,13 @@ def read_form(source: Source, notes: NoteSettings | None, pages: PageSettings) -
     return layout.lay_out(source, read, pages.ends, forms)
 
 
+def without_feeds(source: Source, pages: PageSettings) -> Source:
+    """Give the text as it is, but for form feeds, which cannot stand in XML."""
+    if "\f" not in source.text:
+        return source
+    return layout.lay_out(source, Read(None), pages.ends, known_forms())
+
+
 def _labels(found: FormOfNotes | None) -> frozenset[str]:
     return frozenset(label for one in (found.lists if found else ()) for label in one.run.labels)
 
