@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"
+
+# How long an example takes says more of the machine's load than of the code.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,3 +45,14 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         del os.environ["EDITION_CACHE"]
     else:
         os.environ["EDITION_CACHE"] = before
+
+
+@pytest.fixture
+def heeds_interrupts() -> Iterator[None]:
+    """Heed an interrupt, and let processes that are begun do so, however the tests were begun.
+
+    What is begun in the background by a shell ignores it, and so do all that it begins.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

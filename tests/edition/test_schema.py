@@ -204,9 +204,7 @@ FILES = st.dictionaries(st.sampled_from([*TABLES, "x"]), VALUES, max_size=4).map
 )
 
 
-@settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=FILES)
 def test_any_values_are_told_or_taken(text: str, tmp_path: Path) -> None:
     said = said_of(text, tmp_path)

@@ -103,7 +103,7 @@ BROKEN = st.tuples(TEXTS, st.text("[]{}=.,\"'#\n a1\\", max_size=3), st.integers
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(TEXTS | BROKEN)
 def test_every_value_of_a_text_has_its_line(text: str) -> None:
     try:
@@ -120,7 +120,7 @@ def test_every_value_of_a_text_has_its_line(text: str) -> None:
             assert name in rows[line - 1]
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(["a", "b", "c"]), st.integers(0, 3)), max_size=9))
 def test_values_that_tell_their_lines(rows: list[tuple[str, int]]) -> None:
     text, number = "", 1

@@ -51,7 +51,7 @@ def named(text: str) -> str:
 LETTERS = str.maketrans("0123456789", "abcdefghij")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts())
 @example("7. Letter W\n\nW1. W2.\n\n12\n\f\nNOTES\n\n1. W\n\n2. W\n")
 @example("7. Letter W\n\nW W^1 \n\n[Footnote 1: W.]\n\nW W^2 \n\n   11\n\f\n\n[Footnote 2: W.]\n")

@@ -187,6 +187,7 @@ def is_gone(group: int) -> bool:
     return False
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 @pytest.mark.parametrize(
     "when",
     [
@@ -233,6 +234,7 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 @forked
 def test_an_interrupt_while_a_process_is_started_is_not_lost(tmp_path: Path) -> None:
     folder = editions.make(tmp_path / "many", **MANY)

@@ -38,9 +38,7 @@ edits = st.lists(
 )
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(edits, min_size=1, max_size=4))
 def test_findings_after_any_edits(
     rounds: list[list[tuple[str, str, int]]], tmp_path_factory: pytest.TempPathFactory

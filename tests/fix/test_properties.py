@@ -41,7 +41,7 @@ def mended(folder: Path, selection: FixSelection) -> Mended:
     return planned.mended
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(TEXTS, st.booleans())
 def test_mending_is_done_at_once_and_does_no_harm(text: str, unsafe: bool) -> None:  # noqa: FBT001
     with TemporaryDirectory() as name:

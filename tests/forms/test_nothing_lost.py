@@ -97,13 +97,13 @@ _PIECES = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(_PIECES)
 def test_nothing_is_lost_of_any_text(raw: str) -> None:
     hold("7. Letter\n\nParis, May 2, 1945.\n\n" + raw + "\n")
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.lists(_SENTENCES, min_size=1, max_size=8), st.integers(1, 6), st.sampled_from(sorted(FORMS))
 )

@@ -47,7 +47,7 @@ def encoded(text: str) -> EncodedDocument:
         return run_stages(TranscriptionFile.read(path), EditionContext.of(loaded))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(transcriptions())
 def test_every_transcription_becomes_valid_tei_or_is_refused(text: str) -> None:
     work = encoded(text)
@@ -66,7 +66,7 @@ def test_every_transcription_becomes_valid_tei_or_is_refused(text: str) -> None:
         assert diagnostic.location.line <= len(work.source.raw_lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_becomes_valid_tei_or_is_refused(text: str) -> None:
     test_every_transcription_becomes_valid_tei_or_is_refused.hypothesis.inner_test(text)  # type: ignore[attr-defined]

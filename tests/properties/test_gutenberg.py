@@ -72,7 +72,7 @@ def lost(work: EncodedDocument) -> str:
     return "".join([*parts, ASIDE.sub("", text[done:])])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts())
 def test_every_text_becomes_valid_tei_or_is_refused(text: str) -> None:
     work = encoded(text)
@@ -88,7 +88,7 @@ def test_every_text_becomes_valid_tei_or_is_refused(text: str) -> None:
     assert tei.read(work.tei, work.ledger) == work.document
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts())
 def test_only_white_space_changes_where_lines_are_joined(text: str) -> None:
     work = encoded(text)

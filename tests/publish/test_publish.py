@@ -290,6 +290,7 @@ def test_a_pipe_in_the_place_of_the_record_is_not_waited_for(tmp_path: Path) -> 
     assert files_in(tmp_path / "e") == set(NEW)
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_an_interrupt_while_files_are_put_into_place_waits(tmp_path: Path) -> None:
     folder = tmp_path / "e"
     publish_to(folder, OLD)

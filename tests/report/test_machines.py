@@ -10,7 +10,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -67,7 +67,6 @@ def test_nothing_of_a_transcription_acts_on_a_log(form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-@settings(deadline=None)
 @given(text=st.text(), name=st.text(min_size=1).filter(lambda name: "\0" not in name))
 def test_any_text_gives_a_report_that_can_be_written(form: str, text: str, name: str) -> None:
     name += "\udcff"  # a byte of a path that is no UTF-8

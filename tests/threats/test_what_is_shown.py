@@ -135,6 +135,7 @@ def at_work(root: Path) -> list[int]:
     return found
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGKILL"])
 def test_nobody_is_left_at_work_and_nothing_lies_around(letters: Path, name: str) -> None:
