@@ -16,7 +16,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from pipeline.convert.epub.fonts import TEMPLATE, Face, Part, file_name, fonts
+from pipeline.convert.epub.fonts import TEMPLATE, Face, FontSubset, file_name, fonts
 from pipeline.convert.pdf.fonts import FOLDER
 
 FEATURES = ("ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "smcp", "sups")
@@ -39,7 +39,7 @@ def instance(face: Face) -> bytes:
     return whole.getvalue()
 
 
-def cut(whole: bytes, part: Part, target: Path) -> None:
+def cut(whole: bytes, part: FontSubset, target: Path) -> None:
     """Write ``part`` of the font ``whole`` as WOFF2."""
     font = TTFont(BytesIO(whole), recalcTimestamp=False)
     options = subset.Options(flavor="woff2", layout_features=list(FEATURES), hinting=False)

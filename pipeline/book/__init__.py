@@ -6,16 +6,16 @@ of persons or an index with what renders a letter, and each output is read back 
 
 from pipeline.book.model import Book, Role, Section
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Outputs, Paper, Styles
-from pipeline.book.plan import Part, Plan
+from pipeline.book.plan import BookPart, Plan
 
 __all__ = [
     "DEFAULT",
     "FORMATS",
     "PAPERS",
     "Book",
+    "BookPart",
     "Outputs",
     "Paper",
-    "Part",
     "Plan",
     "Role",
     "Section",

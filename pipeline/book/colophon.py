@@ -8,7 +8,7 @@ from pipeline import __version__
 from pipeline.book.lists import made
 from pipeline.book.model import Role
 from pipeline.book.title_page import imprint
-from pipeline.book.words import Words
+from pipeline.book.words import BookWords
 from pipeline.model.document import Document, Paragraph, Text
 from pipeline.model.metadata import Metadata
 
@@ -26,7 +26,7 @@ class Facts:
     has_pages: bool
 
 
-def colophon(metadata: Metadata, facts: Facts, words: Words) -> Document:
+def colophon(metadata: Metadata, facts: Facts, words: BookWords) -> Document:
     """Write a paragraph on each: source, pages, rights, transcriptions, encoding, software.
 
     Only where pages are marked is it known that there is a printed source.

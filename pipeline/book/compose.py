@@ -17,7 +17,7 @@ from pipeline.book import lists
 from pipeline.book.colophon import Facts, colophon
 from pipeline.book.index import index_of_persons
 from pipeline.book.model import Book, Role, Section
-from pipeline.book.plan import Part, Plan
+from pipeline.book.plan import BookPart, Plan
 from pipeline.book.titles import title_of
 from pipeline.book.words import words_in
 from pipeline.model import document as model
@@ -67,7 +67,7 @@ def alone(metadata: Metadata, document: model.Document, tei: bytes, plan: Plan) 
     return replace(Book.of(own, (document,), tei), outputs=plan.outputs)
 
 
-def _body(parts: Sequence[Part], documents: Sequence[model.Document]) -> Iterator[Section]:
+def _body(parts: Sequence[BookPart], documents: Sequence[model.Document]) -> Iterator[Section]:
     by_id = {document.id: document for document in documents}
     placed = frozenset(name for part in parts for name in _ids(part))
     yield from (Section(Role.DOCUMENT, one) for one in documents if one.id not in placed)
@@ -75,13 +75,13 @@ def _body(parts: Sequence[Part], documents: Sequence[model.Document]) -> Iterato
         yield from _part(part, by_id, 1)
 
 
-def _ids(part: Part) -> Iterator[str]:
+def _ids(part: BookPart) -> Iterator[str]:
     yield from part.documents
     for chapter in part.chapters:
         yield from _ids(chapter)
 
 
-def _part(part: Part, by_id: dict[str, model.Document], level: int) -> Iterator[Section]:
+def _part(part: BookPart, by_id: dict[str, model.Document], level: int) -> Iterator[Section]:
     role = Role.PART if level == 1 else Role.CHAPTER
     yield Section(role, lists.made(role.value, part.title), level)
     for name in part.documents:

@@ -8,7 +8,7 @@ from pipeline.book.lists import made
 from pipeline.book.mentions import Mentions, mentions
 from pipeline.book.model import Role
 from pipeline.book.titles import title_of
-from pipeline.book.words import Words
+from pipeline.book.words import BookWords
 from pipeline.model.authority import Person
 from pipeline.model.document import (
     Document,
@@ -23,7 +23,7 @@ from pipeline.model.document import (
 
 
 def index_of_persons(
-    persons: Sequence[Person], documents: Sequence[Document], words: Words
+    persons: Sequence[Person], documents: Sequence[Document], words: BookWords
 ) -> Document | None:
     """Give each person that ``documents`` name, in the order of the list; None where there is none.
 
@@ -41,7 +41,7 @@ def index_of_persons(
     return made(Role.INDEX.value, words.index, List(ListKind.SIMPLE, items))
 
 
-def _entry(person: Person, places: Sequence[Mentions], words: Words) -> Iterator[Inline]:
+def _entry(person: Person, places: Sequence[Mentions], words: BookWords) -> Iterator[Inline]:
     yield PersonName(person.key, (Text(person.name),))
     separator = ": "
     for place in places:
@@ -51,14 +51,14 @@ def _entry(person: Person, places: Sequence[Mentions], words: Words) -> Iterator
         separator = "; "
 
 
-def _shown(document: Document, words: Words) -> str:
+def _shown(document: Document, words: BookWords) -> str:
     title = title_of(document)
     if title.number:
         return words.numbered.format(number=title.number)
     return title.text or document.id
 
 
-def _pages(pages: Sequence[str], words: Words) -> Iterator[Inline]:
+def _pages(pages: Sequence[str], words: BookWords) -> Iterator[Inline]:
     if not pages:
         return
     separator = f" ({words.page if len(pages) == 1 else words.pages}\u00a0"

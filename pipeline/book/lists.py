@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.book.model import Role
 from pipeline.book.titles import date_of, title_of
-from pipeline.book.words import Words
+from pipeline.book.words import BookWords
 from pipeline.model.authority import Person, TermEntry
 from pipeline.model.document import (
     Block,
@@ -34,7 +34,7 @@ def made(name: str, heading: str, *blocks: Block) -> Document:
     return Document(name, None, DocumentKind.EDITORIAL_NOTE, (heading_block, *blocks))
 
 
-def documents(listed: Sequence[Document], words: Words) -> Document:
+def documents(listed: Sequence[Document], words: BookWords) -> Document:
     """List number, title and date of each document; the title leads to it.
 
     A column that would be empty is left out.
@@ -61,13 +61,13 @@ def _row(document: Document) -> tuple[tuple[Inline, ...], ...]:
     )
 
 
-def persons(listed: Sequence[Person], words: Words) -> Document:
+def persons(listed: Sequence[Person], words: BookWords) -> Document:
     """List every person of the authority file, in its order."""
     entries = [((PersonName(one.key, (Text(one.name),)),), one.description) for one in listed]
     return _listed(Role.PERSONS, words.persons, entries)
 
 
-def terms(listed: Sequence[TermEntry], words: Words) -> Document:
+def terms(listed: Sequence[TermEntry], words: BookWords) -> Document:
     """List every term of the authority file, in its order."""
     entries = [((Term(one.key, (Text(one.form),)),), one.description) for one in listed]
     return _listed(Role.TERMS, words.terms, entries)

@@ -9,7 +9,7 @@ from pipeline.book.outputs import DEFAULT, Outputs
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BookPart:
     """A part with its chapters, or a chapter.
 
     ``documents`` are the ids of those that stand right below its title, before its chapters.
@@ -17,7 +17,7 @@ class Part:
 
     title: str
     documents: tuple[str, ...] = ()
-    chapters: tuple[Part, ...] = ()
+    chapters: tuple[BookPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Plan:
     prose (``.txt``) or TEI (``.xml``).
     """
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[BookPart, ...] = ()
     front: tuple[Path, ...] = ()
     back: tuple[Path, ...] = ()
     outputs: Outputs = DEFAULT

@@ -55,7 +55,7 @@ class SiteWords:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BookWords:
     """Headings and sentences in ``language``; ``{name}`` in one is what is put in."""
 
     language: str
@@ -83,9 +83,9 @@ class Words:
 
 
 @cache
-def words_in(language: str) -> Words:
+def words_in(language: str) -> BookWords:
     """Give the words in the language of the tag; English ones where there are none in it."""
     tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     wanted = language.lower().partition("-")[0]
     name = wanted if wanted in tables else _FALLBACK
-    return msgspec.convert({"language": name, **tables[name]}, Words)
+    return msgspec.convert({"language": name, **tables[name]}, BookWords)

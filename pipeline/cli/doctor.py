@@ -13,7 +13,7 @@ from pipeline.model.errors import PipelineError
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Component:
     """One thing the pipeline uses; ``found`` is its version, or empty where it is missing."""
 
     name: str
@@ -21,24 +21,24 @@ class Part:
     remedy: str
 
 
-def examine() -> tuple[Part, ...]:
+def examine() -> tuple[Component, ...]:
     """Look at every part."""
     return (
-        Part("Python", platform.python_version(), ""),
+        Component("Python", platform.python_version(), ""),
         _pandoc(),
-        Part("Typst", _package("typst"), "pip install typst"),
-        Part("lxml", _package("lxml"), "pip install lxml"),
-        Part("libxml2", ".".join(map(str, etree.LIBXML_VERSION)), "pip install lxml"),
-        Part("xmlschema", _package("xmlschema"), "pip install xmlschema"),
-        Part("pikepdf", _package("pikepdf"), "pip install pikepdf"),
+        Component("Typst", _package("typst"), "pip install typst"),
+        Component("lxml", _package("lxml"), "pip install lxml"),
+        Component("libxml2", ".".join(map(str, etree.LIBXML_VERSION)), "pip install lxml"),
+        Component("xmlschema", _package("xmlschema"), "pip install xmlschema"),
+        Component("pikepdf", _package("pikepdf"), "pip install pikepdf"),
     )  # fmt: skip
 
 
-def _pandoc() -> Part:
+def _pandoc() -> Component:
     try:
-        return Part("pandoc", f"{pandoc.version()} ({pandoc.program()})", "")
+        return Component("pandoc", f"{pandoc.version()} ({pandoc.program()})", "")
     except PipelineError as error:
-        return Part("pandoc", "", str(error).removeprefix("pandoc is missing: "))
+        return Component("pandoc", "", str(error).removeprefix("pandoc is missing: "))
 
 
 def _package(name: str) -> str:

@@ -16,7 +16,7 @@ from pipeline.system.shown import escaped
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.cli.options import FailOn, FormatName
     from pipeline.engine.progress import Progress
-    from pipeline.report import Look, Report
+    from pipeline.report import Report, TerminalStyle
 
 _BEGUN = time.perf_counter()
 # The width of text that is read and not looked at; files and pipes have it too.
@@ -49,16 +49,16 @@ def say(text: str) -> None:
     print(escaped(text))
 
 
-def look() -> Look:
+def look() -> TerminalStyle:
     """Suit the screen; in a pipe nothing varies but the colour, and that only if forced."""
-    from pipeline.report import Look  # noqa: PLC0415 - heavy
+    from pipeline.report import TerminalStyle  # noqa: PLC0415 - heavy
 
     width = terminal_width()
     forced, refused = (bool(os.environ.get(name)) for name in ("FORCE_COLOR", "NO_COLOR"))
     colour = not refused and (forced or (width is not None and _shows_colour()))
     if width is None:
-        return Look(colour=colour)
-    return Look(width, colour, time.perf_counter() - _BEGUN)
+        return TerminalStyle(colour=colour)
+    return TerminalStyle(width, colour, time.perf_counter() - _BEGUN)
 
 
 def _shows_colour() -> bool:

@@ -13,8 +13,8 @@ import msgspec
 
 API_VERSION = (1, 23, 1, 1)
 
-Node: TypeAlias = dict[str, Any]
-Nodes: TypeAlias = list[Node]
+PandocNode: TypeAlias = dict[str, Any]
+Nodes: TypeAlias = list[PandocNode]
 Attributes: TypeAlias = Iterable[tuple[str, str]]
 
 
@@ -23,52 +23,56 @@ def attr(identifier: str = "", classes: Sequence[str] = (), attributes: Attribut
     return [identifier, list(classes), [list(pair) for pair in attributes]]
 
 
-def string(text: str) -> Node:
+def string(text: str) -> PandocNode:
     """Make a ``Str``."""
     return {"t": "Str", "c": text}
 
 
-def line_break() -> Node:
+def line_break() -> PandocNode:
     """Make a ``LineBreak``."""
     return {"t": "LineBreak"}
 
 
-def span(content: Nodes, *classes: str, identifier: str = "", attributes: Attributes = ()) -> Node:
+def span(
+    content: Nodes, *classes: str, identifier: str = "", attributes: Attributes = ()
+) -> PandocNode:
     """Make a ``Span``."""
     return {"t": "Span", "c": [attr(identifier, classes, attributes), content]}
 
 
-def link(content: Nodes, url: str, *classes: str, attributes: Attributes = ()) -> Node:
+def link(content: Nodes, url: str, *classes: str, attributes: Attributes = ()) -> PandocNode:
     """Make a ``Link``."""
     return {"t": "Link", "c": [attr("", classes, attributes), content, [url, ""]]}
 
 
-def note(blocks: Nodes) -> Node:
+def note(blocks: Nodes) -> PandocNode:
     """Make a ``Note``."""
     return {"t": "Note", "c": blocks}
 
 
-def para(content: Nodes) -> Node:
+def para(content: Nodes) -> PandocNode:
     """Make a ``Para``."""
     return {"t": "Para", "c": content}
 
 
-def plain(content: Nodes) -> Node:
+def plain(content: Nodes) -> PandocNode:
     """Make a ``Plain``: a line inside a list item or a cell."""
     return {"t": "Plain", "c": content}
 
 
-def header(level: int, content: Nodes) -> Node:
+def header(level: int, content: Nodes) -> PandocNode:
     """Make a ``Header``."""
     return {"t": "Header", "c": [level, attr(), content]}
 
 
-def div(blocks: Nodes, *classes: str, identifier: str = "", attributes: Attributes = ()) -> Node:
+def div(
+    blocks: Nodes, *classes: str, identifier: str = "", attributes: Attributes = ()
+) -> PandocNode:
     """Make a ``Div``."""
     return {"t": "Div", "c": [attr(identifier, classes, attributes), blocks]}
 
 
-def bullet_list(items: list[Nodes]) -> Node:
+def bullet_list(items: list[Nodes]) -> PandocNode:
     """Make a ``BulletList``."""
     return {"t": "BulletList", "c": items}
 
@@ -78,7 +82,7 @@ def table(
     head: list[list[Nodes]],
     body: list[list[Nodes]],
     shares: Sequence[float] = (),
-) -> Node:
+) -> PandocNode:
     """Make a ``Table`` from rows of cells, each a list of blocks.
 
     ``shares`` are those of the columns in the width of the table, 1; without them each has its own.
@@ -86,7 +90,7 @@ def table(
     as long as the table is wide and would fill it up with cells that nobody printed.
     """
     width = max((len(cells) for cells in [*head, *body]), default=1)
-    widths: list[Node] = [{"t": "ColWidth", "c": share} for share in shares]
+    widths: list[PandocNode] = [{"t": "ColWidth", "c": share} for share in shares]
     columns = [[{"t": "AlignDefault"}, one] for one in widths or [{"t": "ColWidthDefault"}] * width]
     return {
         "t": "Table",
@@ -106,7 +110,7 @@ def encode(blocks: Nodes, meta: Mapping[str, str]) -> bytes:
     return join(map(encode_block, blocks), meta)
 
 
-def encode_block(block: Node) -> bytes:
+def encode_block(block: PandocNode) -> bytes:
     """Give the JSON of a block."""
     return _json(block)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from pipeline.convert import ast
-from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.model import document as model
 
 WriteBlocks: TypeAlias = Callable[[Sequence[model.Block]], Nodes]
@@ -97,11 +97,11 @@ class InlineWriter:
             written += self.inlines(run) if holds_links else [self.linked(run, target)]
         return written
 
-    def named(self, content: Iterable[model.Inline], *classes: str) -> Node:
+    def named(self, content: Iterable[model.Inline], *classes: str) -> PandocNode:
         """Write ``content`` as a ``Span``."""
         return ast.span(self.inlines(content), *classes, attributes=self.look(*classes))
 
-    def linked(self, content: Iterable[model.Inline], target: str) -> Node:
+    def linked(self, content: Iterable[model.Inline], target: str) -> PandocNode:
         """Write ``content``, in which there is no link yet, as a ``Link``."""
         return ast.link(self.inlines(content), target, "reference")
 
@@ -127,15 +127,15 @@ class InlineWriter:
         """Write a marker that is not the first of its note, or stands in a note."""
         return [self._marker_link(note_id, label, "note-again")]
 
-    def _marker_link(self, note_id: str, label: str, name: str) -> Node:
+    def _marker_link(self, note_id: str, label: str, name: str) -> PandocNode:
         return ast.link([ast.string(label)], "#" + note_id, name)
 
-    def _note(self, note_id: str) -> Node:
+    def _note(self, note_id: str) -> PandocNode:
         note = self.notes[note_id]
         node = ast.note(self.note_blocks(note))
         return ast.span([node], "note", identifier=note_id, attributes=[("label", note.label)])
 
-    def _correction(self, correction: model.Correction) -> Node:
+    def _correction(self, correction: model.Correction) -> PandocNode:
         """Show the printed reading and behind it, in brackets, the one the editor accepts."""
         printed = ast.span([ast.string(correction.printed)], "printed")
         accepted = [ast.string(f" [{correction.reading}]")]
@@ -149,7 +149,7 @@ class InlineWriter:
         self.in_note = outer
         return blocks
 
-    def page_break(self, page: model.PageBreak) -> Node:
+    def page_break(self, page: model.PageBreak) -> PandocNode:
         """Write a page mark; the first of a number carries its id."""
         identifier = page.id
         if identifier in self.pages:  # P102 reports the second page of a number

@@ -13,7 +13,7 @@ from typing import assert_never
 
 from pipeline.book import Role, Section
 from pipeline.convert import ast
-from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pandoc_inlines import Dialect, InlineWriter
 from pipeline.model import document as model
 
@@ -62,7 +62,7 @@ class BlockWriter:
         self.inline = InlineWriter(document, dialect, known, pages, self.blocks)
         self.level = 1
 
-    def document(self, role: Role) -> Node:
+    def document(self, role: Role) -> PandocNode:
         """Write the whole document."""
         blocks = self.blocks(self.source.blocks)
         if self.inline.dialect.notes_at_end and self.inline.placed:
@@ -71,7 +71,7 @@ class BlockWriter:
         classes = ("document",) if role is Role.DOCUMENT else ("document", role.value)
         return ast.div(blocks, *classes, identifier=self.source.id, attributes=attributes)
 
-    def notes_at_end(self) -> Node:
+    def notes_at_end(self) -> PandocNode:
         """Write the notes whose markers have been written."""
         written: Nodes = []
         for note_id in self.inline.placed:  # grows while notes with markers in them are written
@@ -128,30 +128,30 @@ class BlockWriter:
             case _:
                 assert_never(block)
 
-    def styled(self, content: Nodes, name: str) -> Node:
+    def styled(self, content: Nodes, name: str) -> PandocNode:
         """Write a paragraph that is the part ``name``."""
         return ast.div([ast.para(content)], name)
 
-    def line(self, name: str, content: Iterable[model.Inline]) -> Node:
+    def line(self, name: str, content: Iterable[model.Inline]) -> PandocNode:
         """Write a line that is the part ``name``."""
         return self.styled(self.inline.inlines(content), name)
 
-    def division(self, blocks: Sequence[model.Block], name: str) -> Node:
+    def division(self, blocks: Sequence[model.Block], name: str) -> PandocNode:
         """Write blocks that together are the part ``name``."""
         return ast.div(self.blocks(blocks), name)
 
-    def heading(self, block: model.Heading) -> Node:
+    def heading(self, block: model.Heading) -> PandocNode:
         """Write a heading, a level deeper in each attachment."""
         return ast.header(min(self.level, 6), self.inline.inlines(block.content))
 
-    def paragraph(self, block: model.Paragraph, start: Nodes) -> Node:
+    def paragraph(self, block: model.Paragraph, start: Nodes) -> PandocNode:
         """Write a paragraph that begins with ``start``."""
         paragraph = ast.para(start + self.inline.inlines(block.content))
         if block.style is model.ParagraphStyle.BODY:
             return paragraph
         return ast.div([paragraph], block.style.value)
 
-    def dateline(self, block: model.Dateline) -> Node:
+    def dateline(self, block: model.Dateline) -> PandocNode:
         """Write a dateline."""
         self.inline.in_dateline = True
         line = self.line("dateline", block.content)
@@ -172,7 +172,7 @@ class BlockWriter:
         opener = [ast.div([self.part(part) for part in parts], "opener")] if parts else []
         return opener, run_in
 
-    def part(self, part: model.OpenerPart | model.CloserPart) -> Node:
+    def part(self, part: model.OpenerPart | model.CloserPart) -> PandocNode:
         """Write a line of an opening or a closing."""
         match part:
             case model.Dateline():
@@ -192,14 +192,14 @@ class BlockWriter:
             case _:
                 assert_never(part)
 
-    def attachment(self, block: model.Attachment) -> Node:
+    def attachment(self, block: model.Attachment) -> PandocNode:
         """Write what is attached to the document."""
         self.level += 1
         blocks = self.blocks(block.blocks)
         self.level -= 1
         return ast.div(blocks, "attachment")
 
-    def list_block(self, block: model.List) -> Node:
+    def list_block(self, block: model.List) -> PandocNode:
         """Write a list below its heads; a page begins with the item that follows its mark."""
         heads = [self.line("list-head", head) for head in block.heads]
         items: list[Nodes] = []
@@ -224,7 +224,7 @@ class BlockWriter:
         content = start + label + self.inline.inlines(item.content)
         return [ast.plain(content), *self.blocks(item.blocks)]
 
-    def table(self, block: model.Table) -> Node:
+    def table(self, block: model.Table) -> PandocNode:
         """Write a table; a page begins with the row that follows its mark."""
         head: list[list[Nodes]] = []
         body: list[list[Nodes]] = []
@@ -258,6 +258,6 @@ class BlockWriter:
         """Write a cell."""
         return [ast.plain(content)] if content else []
 
-    def page_between(self, page: model.PageBreak) -> Node:
+    def page_between(self, page: model.PageBreak) -> PandocNode:
         """Write the mark of a page between two blocks."""
         return self.styled([self.inline.page_break(page)], "page")

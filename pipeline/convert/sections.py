@@ -14,7 +14,7 @@ from lxml import etree
 
 from pipeline.book import Book
 from pipeline.convert import ast, pandoc, pandoc_json, xhtml
-from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.xhtml import Element
 from pipeline.model.errors import ConversionError
 from pipeline.system.xml import xml_parser
@@ -45,7 +45,7 @@ def divisions(book: Book, sections: SectionCache) -> list[Element]:
     return _parts(b"".join(sections.used[name] for name in names))
 
 
-def _encoded(block: Node) -> bytes:
+def _encoded(block: PandocNode) -> bytes:
     """Encode a block so that what pandoc adds to it is known, whatever its text has already."""
     encoded = ast.encode_block(block)
     return ast.encode_block(_apart(block)) if _TEXT_STYLE.encode() in encoded else encoded

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.book import Part
+from pipeline.book import BookPart
 from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 
@@ -92,7 +92,7 @@ RULES = (
 
 def arrange(
     found: Sequence[Opening], names: Sequence[str], path: Path
-) -> tuple[tuple[Part, ...], tuple[str, ...], tuple[Diagnostic, ...]]:
+) -> tuple[tuple[BookPart, ...], tuple[str, ...], tuple[Diagnostic, ...]]:
     """Give the parts, the documents in the order of the book, and what is wrong.
 
     ``names`` are the documents in the order of the edition. A part or chapter holds what it
@@ -174,19 +174,19 @@ class _Arranger:
                 last = places[name]
                 yield last, index
 
-    def parts(self, found: Sequence[Opening], members: Sequence[list[str]]) -> Iterator[Part]:
+    def parts(self, found: Sequence[Opening], members: Sequence[list[str]]) -> Iterator[BookPart]:
         begins = [index for index, opening in enumerate(found) if opening.depth == 0]
         for begin, end in zip(begins, [*begins[1:], len(found)], strict=False):
             chapters = tuple(self.chapter(found[i], members[i]) for i in range(begin + 1, end))
             documents = members[begin]
             if not documents and not any(chapter.documents for chapter in chapters):
                 self.empty(found[begin])
-            yield Part(found[begin].title, tuple(documents), chapters)
+            yield BookPart(found[begin].title, tuple(documents), chapters)
 
-    def chapter(self, opening: Opening, documents: list[str]) -> Part:
+    def chapter(self, opening: Opening, documents: list[str]) -> BookPart:
         if not documents:
             self.empty(opening)
-        return Part(opening.title, tuple(documents))
+        return BookPart(opening.title, tuple(documents))
 
     def empty(self, opening: Opening) -> None:
         hint = "add from or documents, or take it out"

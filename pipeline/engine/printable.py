@@ -7,7 +7,7 @@ from dataclasses import astuple, replace
 from itertools import chain
 from pathlib import Path
 
-from pipeline.book import Part
+from pipeline.book import BookPart
 from pipeline.book.everyday import EVERYDAY, is_everyday
 from pipeline.edition import Edition, EditionFiles
 from pipeline.model.diagnostics import Diagnostic
@@ -86,5 +86,5 @@ def _texts(facts: Iterable[object]) -> Iterator[str]:
             yield from _texts(fact)
 
 
-def _titles(parts: Iterable[Part]) -> Iterator[str]:
+def _titles(parts: Iterable[BookPart]) -> Iterator[str]:
     return chain.from_iterable((part.title, *_titles(part.chapters)) for part in parts)

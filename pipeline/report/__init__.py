@@ -10,7 +10,7 @@ from pipeline.report.jsonreport import to_json
 from pipeline.report.junit import to_junit
 from pipeline.report.sarif import to_sarif
 from pipeline.report.summary import Compared, FailOn, Summary
-from pipeline.report.textreport import Look, to_text
+from pipeline.report.textreport import TerminalStyle, to_text
 from pipeline.system.shown import as_json
 
 __all__ = [
@@ -18,9 +18,9 @@ __all__ = [
     "Compared",
     "Documentation",
     "FailOn",
-    "Look",
     "Report",
     "Summary",
+    "TerminalStyle",
     "as_json",
     "to_json",
     "to_text",

@@ -21,7 +21,7 @@ _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW, Severity.INFO: _BLU
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class TerminalStyle:
     """What suits the reader's screen; the default is for files and pipes and never varies."""
 
     width: int = 100
@@ -33,10 +33,10 @@ class Look:
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour and text else text
 
 
-_PLAIN = Look()
+_PLAIN = TerminalStyle()
 
 
-def to_text(report: Report, look: Look = _PLAIN) -> str:
+def to_text(report: Report, look: TerminalStyle = _PLAIN) -> str:
     """Write ``report`` as text."""
     line_of = lines_of_files(report.texts)
     parts = [_render(diagnostic, line_of, look) for diagnostic in report.diagnostics]
@@ -64,7 +64,7 @@ def _mendable(report: Report) -> Iterator[str]:
         yield f"{len(fixes) - safe:,} can be mended by `edition fix --unsafe`, which changes words"
 
 
-def _render(diagnostic: Diagnostic, line_of: Lines, look: Look) -> str:
+def _render(diagnostic: Diagnostic, line_of: Lines, look: TerminalStyle) -> str:
     place = diagnostic.location
     colour = _COLOURS[diagnostic.severity]
     head = look.paint(f"{file_name(place.file)}:{place.line}:{place.column}:", _BOLD)
@@ -87,7 +87,7 @@ def _fix(fix: Fix) -> str:
     return escaped(fix.message) + ("" if fix.safe else " (unsafe: this changes words)")
 
 
-def _excerpt(place: Location, line: str | None, look: Look, colour: str) -> Iterator[str]:
+def _excerpt(place: Location, line: str | None, look: TerminalStyle, colour: str) -> Iterator[str]:
     """Show the line around the place, and a caret below the characters meant."""
     if not line:
         return

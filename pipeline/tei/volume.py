@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.book.plan import Part
+from pipeline.book.plan import BookPart
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.tei.header import write_header
@@ -28,7 +28,7 @@ class Volume:
     documents: tuple[Document, ...]
     front: tuple[Document, ...] = ()
     back: tuple[Document, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[BookPart, ...] = ()
 
 
 def write_volume(volume: Volume, metadata: Metadata, provenances: Sequence[Provenance]) -> bytes:
@@ -77,7 +77,7 @@ def _write_body(body: Element, volume: Volume, pages: set[str]) -> None:
 
 
 def _write_part(
-    parent: Element, part: Part, by_id: dict[str, Document], pages: set[str], depth: int = 0
+    parent: Element, part: BookPart, by_id: dict[str, Document], pages: set[str], depth: int = 0
 ) -> None:
     division = etree.SubElement(parent, TEI + "div", type=_DEPTHS[depth])
     head = etree.SubElement(division, TEI + "head")
@@ -88,16 +88,16 @@ def _write_part(
         _write_part(division, chapter, by_id, pages, depth + 1)
 
 
-def _read_part(division: Element) -> Part:
+def _read_part(division: Element) -> BookPart:
     inner = list(division.iterchildren(TEI + "div"))
-    return Part(
+    return BookPart(
         division.findtext(TEI + "head") or "",
         tuple(one.get(XML_ID, "") for one in inner if one.get("type") == "document"),
         tuple(_read_part(one) for one in inner if one.get("type") == "chapter"),
     )
 
 
-def _ids(part: Part) -> Iterator[str]:
+def _ids(part: BookPart) -> Iterator[str]:
     yield from part.documents
     for chapter in part.chapters:
         yield from _ids(chapter)

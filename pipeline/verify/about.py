@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pipeline.model.metadata import Metadata
 
-Facts: TypeAlias = Iterable[tuple[str, str]]
+MetadataFields: TypeAlias = Iterable[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def title_page(metadata: Metadata, *, rights: bool = True) -> Iterator[tuple[str
     return (("the title page", line) for line in lines if line)
 
 
-def compare(where: str, wanted: Facts, found: Facts) -> Iterator[FactDifference]:
+def compare(where: str, wanted: MetadataFields, found: MetadataFields) -> Iterator[FactDifference]:
     """Find facts that are not the same; those of one name are compared in their order."""
     here, there = _by_name(wanted), _by_name(found)
     for name in (*here, *(name for name in there if name not in here)):
@@ -43,7 +43,7 @@ def compare(where: str, wanted: Facts, found: Facts) -> Iterator[FactDifference]
             yield FactDifference(where, name, here.get(name, ()), there.get(name, ()))
 
 
-def _by_name(facts: Facts) -> dict[str, tuple[str, ...]]:
+def _by_name(facts: MetadataFields) -> dict[str, tuple[str, ...]]:
     named: dict[str, tuple[str, ...]] = {}
     for name, fact in facts:
         named[name] = (*named.get(name, ()), fact)

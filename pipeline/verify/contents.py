@@ -11,7 +11,7 @@ from pipeline.model import document as model
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents: where it leads, what it says, how deep it stands, from 1."""
 
     target: str
@@ -25,18 +25,19 @@ class EntryDifference:
 
     where: str
     name: str
-    wanted: Entry | None
-    found: Entry | None
+    wanted: ContentsEntry | None
+    found: ContentsEntry | None
 
 
-def outline(book: Book) -> tuple[Entry, ...]:
+def outline(book: Book) -> tuple[ContentsEntry, ...]:
     """Give the entry of each section in order, in the words of its heading as they are printed."""
     return tuple(
-        Entry(section.text.id, heading_of(section.text), section.level) for section in book.sections
+        ContentsEntry(section.text.id, heading_of(section.text), section.level)
+        for section in book.sections
     )
 
 
-def named(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def named(entries: Iterable[ContentsEntry]) -> tuple[ContentsEntry, ...]:
     """Give each entry with its words in a row, one space apart; the id stands for none."""
     return tuple(replace(entry, words=in_a_row(entry.words) or entry.target) for entry in entries)
 
@@ -70,13 +71,15 @@ def words_of(heading: model.Heading) -> str:
 
 
 def compare(
-    wanted: Sequence[Entry], found: Sequence[Entry], where: str = "the table of contents"
+    wanted: Sequence[ContentsEntry],
+    found: Sequence[ContentsEntry],
+    where: str = "the table of contents",
 ) -> Iterator[EntryDifference]:
     """Find entries that are missing, too many, out of order or not as they should be."""
     places: dict[str, list[int]] = {}
     for place, entry in enumerate(found):
         places.setdefault(entry.target, []).append(place)
-    kept: list[Entry] = []
+    kept: list[ContentsEntry] = []
     taken: set[int] = set()
     for entry in wanted:
         if places.get(entry.target):

@@ -12,10 +12,10 @@ from typing import TypeVar
 from pipeline.model.document import Span
 from pipeline.verify.expected import Expected
 from pipeline.verify.origins import Origins
-from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, Note, Passage, Reading
+from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, NoteReading, Passage, Reading
 
 
-class Change(Enum):
+class MarkFault(Enum):
     """How a mark of the output is not the one expected."""
 
     MISSING = "missing"
@@ -52,7 +52,7 @@ class MarkDifference:
 
     where: str
     expected: Passage
-    change: Change
+    change: MarkFault
     mark: Mark
     found: Mark | None
     span: Span
@@ -69,10 +69,10 @@ class Differences:
 
     document_id: str
     span: Span
-    document: Change | None = None
+    document: MarkFault | None = None
     texts: tuple[TextDifference, ...] = ()
     marks: tuple[MarkDifference, ...] = ()
-    labels: tuple[tuple[Note, Note, Span], ...] = ()
+    labels: tuple[tuple[NoteReading, NoteReading, Span], ...] = ()
     printed: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, note_id: str) -> str:
@@ -126,7 +126,7 @@ def _passage_differences(
     return texts, list(_mark_differences(where, here, there.marks, origins))
 
 
-def pair(wanted: Sequence[Note], found: Sequence[Note]) -> list[tuple[int, int]]:
+def pair(wanted: Sequence[NoteReading], found: Sequence[NoteReading]) -> list[tuple[int, int]]:
     """Pair notes of the same text, then what is left in order; an id settles nothing."""
     places: dict[str, list[int]] = defaultdict(list)
     for index in range(len(found) - 1, -1, -1):
@@ -177,7 +177,7 @@ def _named(found: Reading, renamed: dict[str, str], names: Collection[str]) -> l
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _UnequalRanges:
     """``wanted[start:end]`` and ``found[found_start:found_end]``, which are not the same."""
 
     start: int
@@ -186,7 +186,7 @@ class _Stretch:
     found_end: int
 
 
-def _stretches(wanted: str, found: str) -> Iterator[_Stretch]:
+def _stretches(wanted: str, found: str) -> Iterator[_UnequalRanges]:
     """Find where two texts differ: block by block where they have as many, else at one stretch."""
     blocks, others = wanted.split(BLOCK), found.split(BLOCK)
     if len(blocks) != len(others):
@@ -196,7 +196,7 @@ def _stretches(wanted: str, found: str) -> Iterator[_Stretch]:
         if block != other:
             start = _alike(block, other)
             end = _alike(block[start:][::-1], other[start:][::-1])
-            yield _Stretch(
+            yield _UnequalRanges(
                 place + start, place + len(block) - end,
                 found_place + start, found_place + len(other) - end,
             )  # fmt: skip
@@ -217,7 +217,7 @@ def _alike(first: str, second: str) -> int:
 
 
 def _aligned(
-    wanted: Passage, found: Passage, stretches: Sequence[_Stretch]
+    wanted: Passage, found: Passage, stretches: Sequence[_UnequalRanges]
 ) -> tuple[Passage, Passage]:
     """Put the marks of ``found`` where they would stand if its text were the one wanted.
 
@@ -256,20 +256,20 @@ def _mark_differences(
     by_place = _by(added, lambda mark: (mark.kind, mark.start))
     left = dict.fromkeys(range(len(added)))
     for mark in missing:
-        change, other = Change.MISSING, None
+        change, other = MarkFault.MISSING, None
         for index in by_value[mark.kind, mark.value] or by_place[mark.kind, mark.start]:
             if index in left:
                 del left[index]
                 other = added[index]
                 same = (other.kind, other.value) == (mark.kind, mark.value)
-                change = Change.MOVED if same else Change.OTHER
+                change = MarkFault.MOVED if same else MarkFault.OTHER
                 break
         span = origins.span(mark.start, mark.end)
         yield MarkDifference(where, wanted, change, mark, other, span)
     for index in left:
         mark = added[index]
         span = origins.span(mark.start, mark.end)
-        yield MarkDifference(where, wanted, Change.ADDED, mark, None, span)
+        yield MarkDifference(where, wanted, MarkFault.ADDED, mark, None, span)
 
 
 def _by(marks: Sequence[Mark], key: Callable[[Mark], Key]) -> defaultdict[Key, list[int]]:

@@ -16,9 +16,9 @@ from pipeline.verify.reading import (
     ROW,
     SOFT_HYPHEN,
     MarkKind,
-    Note,
+    NoteReading,
+    PassageWriter,
     Reading,
-    Writer,
     without_notes_in_notes,
 )
 
@@ -89,7 +89,7 @@ DEEPEST_HEADING = 6
 
 def expect(document: model.Document, addresses: Addresses, sight: Sight = EVERYTHING) -> Expected:
     """Reduce ``document`` to what a format that shows ``sight`` must hold."""
-    notes: dict[str, Note] = {}
+    notes: dict[str, NoteReading] = {}
     origins: dict[str, Origins] = {}
     known = {note.id: note for note in document.notes}
     seen: set[str] = set()
@@ -103,7 +103,7 @@ def expect(document: model.Document, addresses: Addresses, sight: Sight = EVERYT
             walk = _Walk(addresses, seen, sight)
             walk.writer.anchor(note.id)
             walk.blocks(note.blocks)
-            notes[note.id] = Note(note.id, note.label, walk.writer.finish())
+            notes[note.id] = NoteReading(note.id, note.label, walk.writer.finish())
             origins[note.id] = walk.origins()
             order += walk.met
         if unmarked is not None and unmarked.id not in seen:
@@ -124,7 +124,7 @@ class _Walk:
     """Writes the passage of one body or note and remembers where its text came from."""
 
     def __init__(self, addresses: Addresses, seen: set[str], sight: Sight) -> None:
-        self.writer = Writer()
+        self.writer = PassageWriter()
         self.seen = seen
         self.addresses = addresses
         self.sight = sight

@@ -11,8 +11,17 @@ from collections.abc import Collection, Iterator
 from typing import Protocol
 
 from pipeline.verify.archive import Element
-from pipeline.verify.contents import Entry
-from pipeline.verify.reading import BLOCK, CELL, LINE, ROW, MarkKind, Note, Reading, Writer
+from pipeline.verify.contents import ContentsEntry
+from pipeline.verify.reading import (
+    BLOCK,
+    CELL,
+    LINE,
+    ROW,
+    MarkKind,
+    NoteReading,
+    PassageWriter,
+    Reading,
+)
 
 X = "{http://www.w3.org/1999/xhtml}"
 
@@ -39,10 +48,10 @@ def documents(book: Leads, file: str, root: Element, ids: Collection[str]) -> It
     """Reduce each document ``ids`` inside ``root`` to its reading."""
     for element in root.iter(X + "section", X + "div"):
         if element.get("id") in ids and "document" in _classes(element):
-            yield _Document(book, file, element).finish()
+            yield _MarkupDocument(book, file, element).finish()
 
 
-def entries(nav: Element, leads: Leads, file: str) -> Iterator[Entry]:
+def entries(nav: Element, leads: Leads, file: str) -> Iterator[ContentsEntry]:
     """Read a list of links in ``file``: an entry for each of its items, as deep as it stands."""
     for item in nav.iter(X + "li"):
         links = [leads.target(file, a.get("href", "")) for a in item.iterchildren(X + "a")]
@@ -50,7 +59,7 @@ def entries(nav: Element, leads: Leads, file: str) -> Iterator[Entry]:
         for inner in item.iterchildren(X + "ol"):
             words = words.removesuffix(inner.tail or "").removesuffix(text_of(inner))
         depth = sum(1 for _ in item.iterancestors(X + "ol"))
-        yield Entry(links[0] if len(links) == 1 else "nothing", words, depth)
+        yield ContentsEntry(links[0] if len(links) == 1 else "nothing", words, depth)
 
 
 def title_page(root: Element) -> Iterator[tuple[str, str]]:
@@ -65,7 +74,7 @@ def text_of(element: Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
-class _Document:
+class _MarkupDocument:
     """The body and the notes of one document while they are read.
 
     ``labels`` and ``markers`` are what the markers show and their ids, by the id of the note;
@@ -87,7 +96,7 @@ class _Document:
 
     def finish(self) -> Reading:
         name = self.element.get("id", "")
-        flow = _Flow(self)
+        flow = _ElementReader(self)
         flow.anchor(name)
         flow.frame(self.element)
         notes = list(self.marked_notes())
@@ -99,28 +108,28 @@ class _Document:
                 notes += self.marked_notes()
         return Reading(name, flow.writer.finish(), tuple(notes))
 
-    def marked_notes(self) -> Iterator[Note]:
+    def marked_notes(self) -> Iterator[NoteReading]:
         while self.unread:  # grows while notes with markers in them are read
             name = self.unread.pop(0)
             yield self.note(name, self.labels[name])
 
-    def note(self, name: str, label: str) -> Note:
-        flow = _Flow(self)
+    def note(self, name: str, label: str) -> NoteReading:
+        flow = _ElementReader(self)
         flow.in_note = name
         flow.anchor(name)
         if name in self.notes:
             flow.frame(self.notes[name])
         if flow.label != label:
             label = f"{label}, but {flow.label} in the note"
-        return Note(name, label, flow.writer.finish())
+        return NoteReading(name, label, flow.writer.finish())
 
 
-class _Flow:
+class _ElementReader:
     """Reads elements into one passage."""
 
-    def __init__(self, document: _Document) -> None:
+    def __init__(self, document: _MarkupDocument) -> None:
         self.document = document
-        self.writer = Writer()
+        self.writer = PassageWriter()
         self.in_note = ""
         self.label = ""
 

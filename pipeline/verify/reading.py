@@ -52,7 +52,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class NoteReading:
     """A note as it stands in an output or a transcription; ``label`` is what its marker shows."""
 
     id: str
@@ -66,7 +66,7 @@ class Reading:
 
     id: str
     body: Passage
-    notes: tuple[Note, ...] = ()
+    notes: tuple[NoteReading, ...] = ()
 
 
 def without_notes_in_notes(reading: Reading) -> Reading:
@@ -76,7 +76,7 @@ def without_notes_in_notes(reading: Reading) -> Reading:
     marker is a second one. ``reading.notes`` are those of the body, then those of notes.
     """
     leads = {mark.value: mark.value for mark in reading.body.marks if mark.kind is MarkKind.NOTE}
-    families: dict[str, list[Note]] = {name: [] for name in leads}
+    families: dict[str, list[NoteReading]] = {name: [] for name in leads}
     for note in reading.notes:
         families[leads[note.id]].append(_marked_again(note))
         for mark in note.passage.marks:
@@ -90,7 +90,7 @@ def without_notes_in_notes(reading: Reading) -> Reading:
     return Reading(reading.id, replace(reading.body, marks=tuple(marks)), notes)
 
 
-def _marked_again(note: Note) -> Note:
+def _marked_again(note: NoteReading) -> NoteReading:
     again = {MarkKind.NOTE: MarkKind.SECOND_MARKER}
     marks = tuple(
         replace(mark, kind=again.get(mark.kind, mark.kind)) for mark in note.passage.marks
@@ -99,7 +99,7 @@ def _marked_again(note: Note) -> Note:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenMark:
     """A link or heading while it is written; ``index`` is that of its mark, once it has text."""
 
     kind: MarkKind
@@ -107,7 +107,7 @@ class _Open:
     index: int | None = None
 
 
-class Writer:
+class PassageWriter:
     """Builds a passage from start to end.
 
     A separator is held back until something follows it, so that blocks that hold nothing leave
@@ -119,7 +119,7 @@ class Writer:
         self._parts: list[str] = []
         self._marks: list[Mark] = []
         self._floating: list[int] = []
-        self._open: list[_Open] = []
+        self._open: list[_OpenMark] = []
         self._closed: int | None = None
         self._since_text = 0
         self._separator = ""
@@ -159,7 +159,7 @@ class Writer:
     def open_link(self, target: str) -> None:
         """Begin a link; it stands where its text begins, and without text is none."""
         self._settle()
-        self._open.append(_Open(MarkKind.LINK, target))
+        self._open.append(_OpenMark(MarkKind.LINK, target))
 
     def close_link(self) -> None:
         """End the link begun last.
@@ -173,7 +173,7 @@ class Writer:
 
     def open_heading(self, level: int) -> None:
         """Begin a heading; it stands where its text begins, and without text is none."""
-        self._open.append(_Open(MarkKind.HEADING, str(level)))
+        self._open.append(_OpenMark(MarkKind.HEADING, str(level)))
 
     def close_heading(self) -> None:
         """End the heading begun last."""
@@ -201,7 +201,7 @@ class Writer:
         self._floating.clear()
         self._since_text = len(self._marks)
 
-    def _begin(self, one: _Open) -> int:
+    def _begin(self, one: _OpenMark) -> int:
         """Give the place of a mark: a new one, or that of the link which goes on here."""
         if one.kind is MarkKind.LINK and self._closed is not None:
             closed = self._marks[self._closed]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.model.diagnostics import Finding, Message
 from pipeline.verify import about, contents
-from pipeline.verify.about import Facts
+from pipeline.verify.about import MetadataFields
 from pipeline.verify.checks import book, links, notes, pages, text
-from pipeline.verify.contents import Entry
-from pipeline.verify.differences import Change, Differences, compare
+from pipeline.verify.contents import ContentsEntry
+from pipeline.verify.differences import Differences, MarkFault, compare
 from pipeline.verify.expected import Expected
 from pipeline.verify.reading import Reading
 
@@ -68,11 +68,11 @@ def judge(
     for one in expected:
         name = one.reading.id
         if name not in by_id:
-            differences = Differences(name, one.span, Change.MISSING)
+            differences = Differences(name, one.span, MarkFault.MISSING)
         elif times[name] > 1:
-            differences = Differences(name, one.span, Change.ADDED)
+            differences = Differences(name, one.span, MarkFault.ADDED)
         elif name in misplaced:
-            differences = Differences(name, one.span, Change.MOVED)
+            differences = Differences(name, one.span, MarkFault.MOVED)
         else:
             differences = compare(one, by_id[name], names)
         discrepancies += (
@@ -84,14 +84,16 @@ def judge(
 
 
 def judge_contents(
-    wanted: Sequence[Entry], found: Sequence[Entry], where: str = "the table of contents"
+    wanted: Sequence[ContentsEntry],
+    found: Sequence[ContentsEntry],
+    where: str = "the table of contents",
 ) -> Iterator[Discrepancy]:
     """Hold a table of contents, which messages call ``where``, against what it must say."""
     for one in contents.compare(wanted, found, where):
         yield Discrepancy(book.CONTENTS_WRONG, one.name, book.contents_wrong(one))
 
 
-def judge_facts(where: str, wanted: Facts, found: Facts) -> Iterator[Discrepancy]:
+def judge_facts(where: str, wanted: MetadataFields, found: MetadataFields) -> Iterator[Discrepancy]:
     """Hold what is said of the edition, at ``where`` in the output, against its metadata."""
     for one in about.compare(where, wanted, found):
         yield Discrepancy(book.METADATA_CHANGED, "", book.metadata_changed(one))

@@ -11,13 +11,13 @@ from itertools import zip_longest
 from typing import TypeAlias
 
 from pipeline import tei
-from pipeline.book import Book, Part, Role
+from pipeline.book import Book, BookPart, Role
 from pipeline.model.document import Document
 from pipeline.verify.checks.book import EDITION_FILE_DIFFERS, edition_file_differs
 from pipeline.verify.contents import heading_of
 from pipeline.verify.rules import Discrepancy
 
-_Place: TypeAlias = tuple[int, Document | str]
+_VolumeEntry: TypeAlias = tuple[int, Document | str]
 """How deep a text or a title stands; what stands before and after the documents is at 0."""
 
 
@@ -39,7 +39,7 @@ def _named(text: Document | str) -> tuple[str, str]:
     return ("", f"the part “{text}”") if isinstance(text, str) else (text.id, f"the text {text.id}")
 
 
-def _wanted(book: Book) -> Iterator[_Place]:
+def _wanted(book: Book) -> Iterator[_VolumeEntry]:
     yield from ((0, one.text) for one in book.front if one.role is Role.FRONT)
     for section in book.body:
         is_document = section.role is Role.DOCUMENT
@@ -47,7 +47,7 @@ def _wanted(book: Book) -> Iterator[_Place]:
     yield from ((0, one.text) for one in book.back if one.role is Role.BACK)
 
 
-def _found(volume: tei.Volume) -> Iterator[_Place]:
+def _found(volume: tei.Volume) -> Iterator[_VolumeEntry]:
     placed = {name for part in volume.parts for name in _names(part)}
     texts = {one.id: one for one in volume.documents}
     yield from ((0, one) for one in volume.front)
@@ -56,14 +56,16 @@ def _found(volume: tei.Volume) -> Iterator[_Place]:
     yield from ((0, one) for one in volume.back)
 
 
-def _in_parts(parts: Sequence[Part], texts: dict[str, Document], level: int) -> Iterator[_Place]:
+def _in_parts(
+    parts: Sequence[BookPart], texts: dict[str, Document], level: int
+) -> Iterator[_VolumeEntry]:
     for part in parts:
         yield level, part.title
         yield from ((level + 1, texts[name]) for name in part.documents)
         yield from _in_parts(part.chapters, texts, level + 1)
 
 
-def _names(part: Part) -> Iterator[str]:
+def _names(part: BookPart) -> Iterator[str]:
     yield from part.documents
     for chapter in part.chapters:
         yield from _names(chapter)

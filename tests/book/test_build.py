@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import tei
-from pipeline.book import Part
+from pipeline.book import BookPart
 from pipeline.engine import commands, publish
 from pipeline.model.document import Note, Paragraph, Text
 from tests.edition.test_edition import make
@@ -92,7 +92,7 @@ def test_the_edition_as_one_file_is_the_whole_book(tmp_path: Path) -> None:
     assert not {code for code in codes if code.startswith("V")}
     top = tmp_path / "out" / "letters"
     volume = tei.read_volume((top / "letters.xml").read_bytes())
-    assert volume.parts == (Part("War", (), (Part("May", ("d2", "d1")),)),)
+    assert volume.parts == (BookPart("War", (), (BookPart("May", ("d2", "d1")),)),)
     kept = {one.id: one for one in (*volume.front, *volume.documents, *volume.back)}
     assert list(kept) == ["preface", "d2", "d1", "after"]
     for name, text in kept.items():

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from pipeline.book import Part, Plan, Role, words
+from pipeline.book import BookPart, Plan, Role, words
 from pipeline.book.colophon import SCHEMA_VERSION
 from pipeline.book.compose import Texts, alone, compose
 from pipeline.book.mentions import mentions
@@ -93,7 +93,9 @@ def test_a_printed_source_is_named_where_its_pages_are_marked() -> None:
 
 def test_sections_stand_in_order_with_parts_and_chapters() -> None:
     preface, afterword = document("preface"), document("afterword")
-    plan = Plan((Part("First", ("d1",)), Part("Second", (), (Part("Inner", ("d2", "d3")),))))
+    plan = Plan(
+        (BookPart("First", ("d1",)), BookPart("Second", (), (BookPart("Inner", ("d2", "d3")),)))
+    )
     texts = Texts((ONE, TWO, THREE), (preface,), (afterword,), PEOPLE)
     book = compose(METADATA, plan, texts, b"<TEI/>")
     assert [(one.role, one.text.id, one.level) for one in book.sections] == [
@@ -114,7 +116,7 @@ def test_sections_stand_in_order_with_parts_and_chapters() -> None:
 
 
 def test_documents_in_no_part_stand_before_the_first() -> None:
-    book = compose(METADATA, Plan((Part("Last", ("d3",)),)), Texts((ONE, TWO, THREE)), b"")
+    book = compose(METADATA, Plan((BookPart("Last", ("d3",)),)), Texts((ONE, TWO, THREE)), b"")
     assert [one.text.id for one in book.body] == ["d1", "d2", "part-1", "d3"]
 
 
@@ -233,7 +235,7 @@ def test_the_colophon_names_the_schema_there_is() -> None:
     [(docx.make, verify_docx.check), (epub.make, verify_epub.check), (pdf.make, verify_pdf.check)],
 )  # fmt: skip
 def test_every_format_holds_every_section(make, check) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - pairs of one kind
-    plan = Plan((Part("First", ("d1",)), Part("Second", (), (Part("Inner", ("d2",)),))))
+    plan = Plan((BookPart("First", ("d1",)), BookPart("Second", (), (BookPart("Inner", ("d2",)),))))
     preface = Document(
         "preface", None, DocumentKind.EDITORIAL_NOTE,
         (Heading((Text("Preface"),)), Paragraph((Reference("#d2", (Text("See 2."),)),))),

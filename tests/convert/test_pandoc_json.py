@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.book import Role, Section
 from pipeline.convert import ast, pandoc, pandoc_json
-from pipeline.convert.ast import Node
+from pipeline.convert.ast import PandocNode
 from pipeline.model.document import (
     Cell,
     Document,
@@ -37,7 +37,7 @@ AT_PLACE = pandoc_json.Dialect()
 AT_END = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
 
 
-def nodes(part: Any) -> Iterator[Node]:  # noqa: ANN401 - any part of pandoc's document
+def nodes(part: Any) -> Iterator[PandocNode]:  # noqa: ANN401 - any part of pandoc's document
     """Yield every node of pandoc's document in its order."""
     if isinstance(part, list):
         for inner in part:
@@ -51,7 +51,7 @@ def strings(part: Any) -> str:  # noqa: ANN401 - as above
     return "".join(node["c"] for node in nodes(part) if node["t"] == "Str")
 
 
-def of_class(part: Any, name: str) -> list[Node]:  # noqa: ANN401 - as above
+def of_class(part: Any, name: str) -> list[PandocNode]:  # noqa: ANN401 - as above
     return [
         node
         for node in nodes(part)
@@ -59,7 +59,7 @@ def of_class(part: Any, name: str) -> list[Node]:  # noqa: ANN401 - as above
     ]
 
 
-def written(*documents: Document, dialect: pandoc_json.Dialect = AT_PLACE) -> list[Node]:
+def written(*documents: Document, dialect: pandoc_json.Dialect = AT_PLACE) -> list[PandocNode]:
     sections = [Section(Role.DOCUMENT, document) for document in documents]
     return pandoc_json.book_blocks(sections, dialect)
 

@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
 from pipeline.book.outputs import Outputs, Paper
-from pipeline.book.plan import Part, Plan
+from pipeline.book.plan import BookPart, Plan
 from pipeline.convert import docx
 from pipeline.model.authority import Authorities, Person, TermEntry
 from pipeline.model.document import (
@@ -63,8 +63,8 @@ def book(paper: Paper = "6x9") -> Book:
     documents = (
         letter("d1", "To the Board"), letter("d2", LONG), letter("d3", "A Note", numbered=False),
     )  # fmt: skip
-    chapter = Part("Erstes Kapitel", ("d2", "d3"))
-    plan = Plan((Part("Erster Teil", ("d1",), (chapter,)), Part("Zweiter Teil")))
+    chapter = BookPart("Erstes Kapitel", ("d2", "d3"))
+    plan = Plan((BookPart("Erster Teil", ("d1",), (chapter,)), BookPart("Zweiter Teil")))
     plan = replace(plan, outputs=Outputs(paper=paper))
     people = Authorities(
         (Person("#p1", "Finn, Ada", "pilot"),), (TermEntry("#t1", "HB", "Harbour Board"),)
@@ -197,7 +197,7 @@ def test_running_head_has_as_many_whole_words_as_there_is_room_for(made: bytes) 
 
 
 def test_titles_that_follow_one_another_share_a_page_without_an_empty_section() -> None:
-    plan = Plan((Part("Part", (), (Part("Chapter", ("d1",)),)),))
+    plan = Plan((BookPart("Part", (), (BookPart("Chapter", ("d1",)),)),))
     texts = Texts((letter("d1", "One"), letter("d2", "Two")))
     made = docx.make(compose(METADATA, plan, texts, b""))
     sections = [style for style, _ in paragraphs(made) if style == "SectionEnd"]

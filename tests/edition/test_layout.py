@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import edition
-from pipeline.book import Outputs, Part, Styles
+from pipeline.book import BookPart, Outputs, Styles
 from tests.edition.test_edition import make
 
 TITLE = '[edition]\ntitle = "Letters"\n'
@@ -47,8 +47,8 @@ def test_parts_that_list_and_parts_that_begin(tmp_path: Path) -> None:
     )
     assert said == []
     assert loaded.plan.parts == (
-        Part("A", ("d4",)),
-        Part("B", (), (Part("B1", ("d1", "d2")), Part("B2", ("d3",)))),
+        BookPart("A", ("d4",)),
+        BookPart("B", (), (BookPart("B1", ("d1", "d2")), BookPart("B2", ("d3",)))),
     )
     assert [path.stem for path in loaded.order] == ["d4", "d1", "d2", "d3"]
 

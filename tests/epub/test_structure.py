@@ -10,7 +10,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from pipeline.book import Book, Outputs, Part, Plan, Styles
+from pipeline.book import Book, BookPart, Outputs, Plan, Styles
 from pipeline.book.compose import Texts, compose
 from pipeline.convert import epub
 from pipeline.model.authority import Authorities, Person, TermEntry
@@ -49,10 +49,12 @@ def whole_book(metadata: Metadata = FULL, own_css: Path | None = None) -> Book:
     )
     plan = Plan(
         (
-            Part(
-                "Part One", ("d2",), (Part("Chapter A", ("d3", "d4")), Part("Chapter B", ("d5",)))
+            BookPart(
+                "Part One",
+                ("d2",),
+                (BookPart("Chapter A", ("d3", "d4")), BookPart("Chapter B", ("d5",))),
             ),
-            Part("Part Two", ("d6",)),
+            BookPart("Part Two", ("d6",)),
         ),
         outputs=Outputs(styles=Styles(epub_css=own_css)),
     )

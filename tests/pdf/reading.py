@@ -45,7 +45,7 @@ def tagged_text(data: bytes) -> str:
             elif isinstance(child, Content):
                 yield child.piece.text
 
-    return "".join(contents(tree.Book(data).root)).replace("\u00ad", "")
+    return "".join(contents(tree.TaggedPdf(data).root)).replace("\u00ad", "")
 
 
 def faults(data: bytes) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.diagnostics import Diagnostic, Location, Related, Severity
-from pipeline.report import Look, Report, to_json, to_text
+from pipeline.report import Report, TerminalStyle, to_json, to_text
 from pipeline.system.shown import cells
 
 
@@ -100,7 +100,7 @@ def test_no_excerpt_is_wider_than_the_terminal(
 ) -> None:
     file = tmp_path / "d1.txt"
     file.write_text(filling * 1000, encoding="utf-8")
-    lines = to_text(report(file, 1, (place, place + 3)), Look(width)).split("\n")
+    lines = to_text(report(file, 1, (place, place + 3)), TerminalStyle(width)).split("\n")
     assert max(cells(line) for line in lines[1:3]) <= width
     assert lines[2].endswith("^")
 
@@ -135,7 +135,7 @@ def test_colours_change_nothing_but_colours(tmp_path: Path) -> None:
     file = tmp_path / "d1.txt"
     file.write_text("the first line\nthe second line", encoding="utf-8")
     found = report(file, 2, (5, 11))
-    coloured = to_text(found, Look(colour=True))
+    coloured = to_text(found, TerminalStyle(colour=True))
     assert "the \x1b[1;31msecond\x1b[0m line" in coloured
     plain = coloured
     for code in ("0", "1", "1;31", "1;33", "1;34", "32"):
@@ -146,7 +146,7 @@ def test_colours_change_nothing_but_colours(tmp_path: Path) -> None:
 def test_the_time_is_told_only_where_it_is_asked_for(tmp_path: Path) -> None:
     found = report(tmp_path / "d1.txt", 2, (5, 11))
     assert to_text(found).endswith("\n1 document: 1 error, 0 warnings, 0 remarks\n")
-    assert to_text(found, Look(seconds=1.26)).endswith(", 0 remarks in 1.3 s\n")
+    assert to_text(found, TerminalStyle(seconds=1.26)).endswith(", 0 remarks in 1.3 s\n")
 
 
 def test_json_holds_every_field() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline import tei
-from pipeline.book import Part
+from pipeline.book import BookPart
 from pipeline.model import document as model
 from pipeline.model.metadata import Metadata, Provenance
 
@@ -119,8 +119,10 @@ VOLUME = tei.Volume(
     (text("preface"),),
     (text("afterword"), text("errata")),
     (
-        Part("Trieste", ("d1",), (Part("Coal & Salt", ("d2",)), Part("Tolls", ("d3",)))),
-        Part("Rest"),
+        BookPart(
+            "Trieste", ("d1",), (BookPart("Coal & Salt", ("d2",)), BookPart("Tolls", ("d3",)))
+        ),
+        BookPart("Rest"),
     ),
 )
 

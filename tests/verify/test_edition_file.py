@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline import tei
-from pipeline.book import Part, Plan
+from pipeline.book import BookPart, Plan
 from pipeline.book.compose import Texts, compose
 from pipeline.model.document import Document, Paragraph
 from pipeline.verify import volume
@@ -47,12 +47,15 @@ assert isinstance(DATED, Paragraph)
         (replace(WHOLE, back=WHOLE.back[:1]), "errata"),
         (replace(WHOLE, back=WHOLE.back[::-1]), "afterword"),
         (replace(WHOLE, documents=WHOLE.documents[:-1], parts=(
-            replace(WHOLE.parts[0], chapters=(COAL, Part("Tolls"))), *WHOLE.parts[1:])), "d3"),
+            replace(WHOLE.parts[0], chapters=(COAL, BookPart("Tolls"))), *WHOLE.parts[1:])), "d3"),
         (replace(WHOLE, parts=()), ""),
         (replace(WHOLE, parts=WHOLE.parts[:1]), ""),
         (replace(WHOLE, parts=(replace(WHOLE.parts[0], title="Triest"), WHOLE.parts[1])), ""),
         (replace(WHOLE, parts=(
-            replace(WHOLE.parts[0], chapters=(Part("Coal & Salt", ("d2", "d3")), Part("Tolls"))),
+            replace(
+                WHOLE.parts[0],
+                chapters=(BookPart("Coal & Salt", ("d2", "d3")), BookPart("Tolls")),
+            ),
             WHOLE.parts[1])), ""),
         (with_document(2, sample.text("d4")), ""),
         (with_document(1, replace(sample.DOCUMENT, number="2")), "d1"),

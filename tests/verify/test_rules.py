@@ -24,7 +24,7 @@ from pipeline.model.document import (
     Table,
     Text,
 )
-from pipeline.verify.contents import Entry
+from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.expected import Addresses, expect
 from pipeline.verify.reading import Mark, MarkKind, Passage, Reading
 from pipeline.verify.rules import RULES, Discrepancy, judge, judge_contents, judge_facts
@@ -219,7 +219,11 @@ def test_a_heading_that_is_none_or_stands_deeper_is_found() -> None:
     assert codes(wanted, beside) == ["O105"]
 
 
-ENTRIES = (Entry("part-1", "Part", 1), Entry("d1", "Head", 2), Entry("d2", "Other", 2))
+ENTRIES = (
+    ContentsEntry("part-1", "Part", 1),
+    ContentsEntry("d1", "Head", 2),
+    ContentsEntry("d2", "Other", 2),
+)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +238,7 @@ ENTRIES = (Entry("part-1", "Part", 1), Entry("d1", "Head", 2), Entry("d2", "Othe
     ],
 )
 def test_contents_that_are_not_those_of_the_book_are_found(
-    found: tuple[Entry, ...], names: list[str]
+    found: tuple[ContentsEntry, ...], names: list[str]
 ) -> None:
     said = list(judge_contents(ENTRIES, found))
     assert [one.document_id for one in said] == names

@@ -7,7 +7,7 @@ correction, a note without a marker and letters in letters.
 
 from __future__ import annotations
 
-from pipeline.book import Book, Part, Plan
+from pipeline.book import Book, BookPart, Plan
 from pipeline.book.compose import Texts, compose
 from pipeline.model.authority import Authorities
 from pipeline.model.document import Document
@@ -30,8 +30,8 @@ METADATA = Metadata(
 )
 PLAN = Plan(
     (
-        Part("The Light of 1931", ("d7",), (Part("Reports", ("d8",)),)),
-        Part("Circulars", ("d9",)),
+        BookPart("The Light of 1931", ("d7",), (BookPart("Reports", ("d8",)),)),
+        BookPart("Circulars", ("d9",)),
     )
 )
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from pipeline.book import Section
 from pipeline.convert import ast
-from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.docx import heading, raw, styles, table
 from pipeline.convert.docx.inlines import DIALECT, StyledInlines
 from pipeline.convert.pandoc_json import BlockWriter
 from pipeline.model import document as model
 
 
-def box(blocks: Nodes, style: str, identifier: str = "") -> Node:
+def box(blocks: Nodes, style: str, identifier: str = "") -> PandocNode:
     """Set ``blocks`` in a paragraph style."""
     return ast.div(blocks, identifier=identifier, attributes=[("custom-style", style)])
 
@@ -37,7 +37,7 @@ class StyledBlocks(BlockWriter):
         self.depth = 0
         self.item_style = ""
 
-    def whole(self) -> Node:
+    def whole(self) -> PandocNode:
         """Write the section; text without a style of its own is in that of the body."""
         return box(self.blocks(self.source.blocks), "Body Text", self.source.id)
 
@@ -64,18 +64,18 @@ class StyledBlocks(BlockWriter):
         self.inside -= 1
         return written
 
-    def styled(self, content: Nodes, name: str) -> Node:
+    def styled(self, content: Nodes, name: str) -> PandocNode:
         """Write a paragraph of a part that has a style of its own."""
         return box([ast.para(content)], self._style(name))
 
     def _style(self, name: str) -> str:
         return styles.paragraph(name, in_note=self.inline.in_note)
 
-    def division(self, blocks: Sequence[model.Block], name: str) -> Node:
+    def division(self, blocks: Sequence[model.Block], name: str) -> PandocNode:
         """Write blocks that share a style."""
         return box(self._inside(blocks), self._style(name))
 
-    def paragraph(self, block: model.Paragraph, start: Nodes) -> Node:
+    def paragraph(self, block: model.Paragraph, start: Nodes) -> PandocNode:
         """Write a paragraph; one below a heading or a table has a style of its own."""
         is_first, self.is_first = self.is_first and not self.inside, False
         content = start + self.inline.inlines(block.content)
@@ -83,7 +83,7 @@ class StyledBlocks(BlockWriter):
             return self.styled(content, block.style.value)
         return self.styled(content, "first-paragraph") if is_first else ast.para(content)
 
-    def heading(self, block: model.Heading) -> Node:
+    def heading(self, block: model.Heading) -> PandocNode:
         """Write the first heading as that of the section, others for a level below it."""
         self.is_first = True
         if self.is_headed:
@@ -96,7 +96,7 @@ class StyledBlocks(BlockWriter):
             content += [self.inline.named(inlines, name)] if name else self.inline.inlines(inlines)
         return ast.header(min(self.section.level, styles.DEEPEST_HEADING), content)
 
-    def list_block(self, block: model.List) -> Node:
+    def list_block(self, block: model.List) -> PandocNode:
         """Write a list; the styles of its items have marks and indents."""
         self.is_first = False
         outer, self.depth = self.item_style, self.depth + 1
@@ -142,14 +142,14 @@ class StyledBlocks(BlockWriter):
         return [self.styled(content, "table-heading" if heading else "table-text")]
 
 
-def _ends_with_table(node: Node) -> bool:
+def _ends_with_table(node: PandocNode) -> bool:
     if node["t"] != "Div" or "table" not in node["c"][0][1]:
         return False
     blocks: Nodes = node["c"][1]
     return bool(blocks) and bool(blocks[-1]["t"] == "Table")
 
 
-def _begins_with_table(node: Node) -> bool:
+def _begins_with_table(node: PandocNode) -> bool:
     if node["t"] == "Div":
         blocks = node["c"][1]
         return not blocks or _begins_with_table(blocks[0])

@@ -14,11 +14,11 @@ from pipeline.book import Book, Role, Section
 from pipeline.book.title_page import TitlePage
 from pipeline.book.words import words_in
 from pipeline.convert import ast
-from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.docx import notes, raw, styles
 from pipeline.convert.docx.blocks import StyledBlocks, box
 from pipeline.convert.docx.heading import head_of
-from pipeline.convert.docx.page import Page, section_properties
+from pipeline.convert.docx.page import PageSetup, section_properties
 from pipeline.convert.docx.xml import Element
 from pipeline.convert.pandoc_json import targets
 from pipeline.model.document import line_of
@@ -27,7 +27,7 @@ _TITLES = frozenset({Role.PART, Role.CHAPTER})
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class BookBlocks:
     """A book as pandoc's blocks, each in JSON.
 
     ``heads`` are the running heads that are in it, ``last`` is the set-up of the pages of its last
@@ -41,7 +41,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class _WordSection:
     """What makes one section of Word's: its running head, its blocks, the labels of its notes."""
 
     head: str
@@ -49,7 +49,7 @@ class _Stretch:
     labels: Sequence[str] = ()
 
 
-def write(book: Book, page: Page) -> Text:
+def write(book: Book, page: PageSetup) -> BookBlocks:
     """Write a whole book."""
     stretches = list(_stretches(book, page.width))
     marks, restart = notes.marks([stretch.labels for stretch in stretches])
@@ -60,19 +60,19 @@ def write(book: Book, page: Page) -> Text:
     for stretch, end in zip(stretches[:-1], ends[:-1], strict=True):
         stretch.blocks.append(ast.encode_block(raw.section_end(end)))
     blocks = [block for stretch in stretches for block in stretch.blocks]
-    return Text(blocks, frozenset(stretch.head for stretch in stretches[1:]), ends[-1], marks)
+    return BookBlocks(blocks, frozenset(stretch.head for stretch in stretches[1:]), ends[-1], marks)
 
 
-def _stretches(book: Book, width: int) -> Iterator[_Stretch]:
-    yield _Stretch("none", [ast.encode_block(line) for line in _title_page(book)])
+def _stretches(book: Book, width: int) -> Iterator[_WordSection]:
+    yield _WordSection("none", [ast.encode_block(line) for line in _title_page(book)])
     # A text and its colophon are found without contents.
     if sum(section.role is not Role.COLOPHON for section in book.sections) > 1:
-        yield _Stretch("book", [ast.encode_block(block) for block in _contents(book)])
+        yield _WordSection("book", [ast.encode_block(block) for block in _contents(book)])
     known, pages = targets(book.texts), set[str]()
     for head, sections in _grouped(book, width):
         writers = [StyledBlocks(section, known, pages, width) for section in sections]
         blocks = [ast.encode_block(writer.whole()) for writer in writers]
-        yield _Stretch(head, blocks, [label for w in writers for label in w.inline.labels])
+        yield _WordSection(head, blocks, [label for w in writers for label in w.inline.labels])
 
 
 def _grouped(book: Book, width: int) -> Iterator[tuple[str, list[Section]]]:
@@ -85,7 +85,7 @@ def _grouped(book: Book, width: int) -> Iterator[tuple[str, list[Section]]]:
             yield head_of(section.text, width), [section]
 
 
-def _title_page(book: Book) -> Iterator[Node]:
+def _title_page(book: Book) -> Iterator[PandocNode]:
     """Write the lines of the title page; the rights where no colophon has them."""
     page = TitlePage.of(book.metadata)
     if any(section.role is Role.COLOPHON for section in book.sections):
@@ -126,7 +126,7 @@ def _contents(book: Book) -> Nodes:
     ]
 
 
-def _unstyled(words: str) -> Node:
+def _unstyled(words: str) -> PandocNode:
     """Write the words of a link that does not look like one."""
     look = [("custom-style", styles.CHARACTERS["plain"])]
     return ast.span([ast.string(words)], attributes=look)

@@ -35,12 +35,12 @@ class StyledInlines(InlineWriter):
         """Give pandoc's attribute for the style of the last class."""
         return [("custom-style", CHARACTERS[classes[-1]])]
 
-    def named(self, content: Iterable[model.Inline], *classes: str) -> ast.Node:
+    def named(self, content: Iterable[model.Inline], *classes: str) -> ast.PandocNode:
         """Write ``content`` in the style of the last class."""
         look = () if self.is_styled else self.look(*classes)
         return ast.span(self._unstyled(content), attributes=look)
 
-    def linked(self, content: Iterable[model.Inline], target: str) -> ast.Node:
+    def linked(self, content: Iterable[model.Inline], target: str) -> ast.PandocNode:
         """Write ``content`` as a link, to which pandoc gives its style."""
         return ast.link(self._unstyled(content), target)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from pipeline.convert import archive
 from pipeline.convert.docx import body, xml
-from pipeline.convert.docx.page import HEADERS, Page
+from pipeline.convert.docx.page import HEADERS, PageSetup
 from pipeline.convert.docx.xml import VAL, Element, W
 from pipeline.model.metadata import Metadata
 
@@ -18,7 +18,7 @@ RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
 
 
 def reference(
-    template: Mapping[str, bytes], text: body.Text, metadata: Metadata, page: Page
+    template: Mapping[str, bytes], text: body.BookBlocks, metadata: Metadata, page: PageSetup
 ) -> bytes:
     """Give the reference document for a book: the running heads it has, the page of its end."""
     gone = {part for head, part in HEADERS.items() if head not in text.heads}

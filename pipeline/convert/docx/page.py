@@ -25,7 +25,7 @@ _SMALLEST = 2880
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageSetup:
     """Size and margins by the names of Word's attributes, in twentieths of a point."""
 
     size: Mapping[str, int]
@@ -44,20 +44,22 @@ class Page:
         return min(self.width, upright) >= _SMALLEST
 
 
-def _page(size: tuple[int, int], sides: int, top: int, bottom: int, head: int) -> Page:
+def _page(size: tuple[int, int], sides: int, top: int, bottom: int, head: int) -> PageSetup:
     width, height = size
     margins = {"top": top, "right": sides, "bottom": bottom, "left": sides}
-    return Page({"w": width, "h": height}, {**margins, "header": head, "footer": head, "gutter": 0})
+    return PageSetup(
+        {"w": width, "h": height}, {**margins, "header": head, "footer": head, "gutter": 0}
+    )
 
 
-PAGES: Mapping[Paper, Page] = {
+PAGES: Mapping[Paper, PageSetup] = {
     "6x9": _page((8640, 12960), 1080, 1224, 1224, 680),
     "a4": _page((11906, 16838), 1814, 1701, 1701, 964),
     "letter": _page((12240, 15840), 1980, 1620, 1620, 900),
 }
 
 
-def section_properties(page: Page, head: str, *, restart: bool, first: bool) -> Element:
+def section_properties(page: PageSetup, head: str, *, restart: bool, first: bool) -> Element:
     """Make the set-up of the pages of a section.
 
     ``restart`` counts its notes from 1; ``first`` is the title page, which has no number. Titles

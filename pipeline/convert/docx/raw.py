@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from pipeline.convert.ast import Node
+from pipeline.convert.ast import PandocNode
 from pipeline.convert.docx.xml import Element
 
 LONGEST_BOOKMARK = 40
@@ -24,11 +24,11 @@ _BEGIN, _SEPARATE, _END = (
 )
 
 
-def _inline(xml: str) -> Node:
+def _inline(xml: str) -> PandocNode:
     return {"t": "RawInline", "c": ["openxml", xml]}
 
 
-def _block(xml: str) -> Node:
+def _block(xml: str) -> PandocNode:
     return {"t": "RawBlock", "c": ["openxml", xml]}
 
 
@@ -39,20 +39,20 @@ CONTENTS_START, CONTENTS_END = _block(_CONTENTS), _block("</w:sdtContent></w:sdt
 ENTRIES_END = _inline(_END)
 
 
-def reference_start(name: str) -> Node:
+def reference_start(name: str) -> PandocNode:
     """Start a field that shows the label of the note ``name``."""
     instruction = quoteattr(f" NOTEREF {_bookmark(name)} \\f \\h ")
     return _inline(f"<w:fldSimple w:instr={instruction}>")
 
 
-def entries_start(deepest: int) -> Node:
+def entries_start(deepest: int) -> PandocNode:
     """Start the field of the contents, which shows headings as deep as ``deepest``."""
     instruction = f' TOC \\o "1-{deepest:d}" \\n \\h '
     code = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
     return _inline(_BEGIN + code + _SEPARATE)
 
 
-def section_end(properties: Element) -> Node:
+def section_end(properties: Element) -> PandocNode:
     """End a section of Word's in a paragraph of its own."""
     xml = etree.tostring(properties, encoding="unicode")
     return _block(f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{xml}</w:pPr></w:p>')

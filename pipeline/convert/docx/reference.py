@@ -17,7 +17,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from lxml import etree
 
 from pipeline.convert.docx import merge, xml
-from pipeline.convert.docx.page import Page
+from pipeline.convert.docx.page import PageSetup
 from pipeline.convert.docx.xml import Element
 from pipeline.model.errors import UnreadableFileError, UnusableFileError
 from pipeline.system import reading
@@ -36,7 +36,9 @@ _LARGEST = 31_680  # twentieths of a point, Word's limit
 _LENGTH = re.compile(r"[0-9]{1,5}")
 
 
-def applied(path: Path, template: Mapping[str, bytes], page: Page) -> tuple[dict[str, bytes], Page]:
+def applied(
+    path: Path, template: Mapping[str, bytes], page: PageSetup
+) -> tuple[dict[str, bytes], PageSetup]:
     """Give template and page as the DOCX at ``path`` has them.
 
     Styles that the edition needs and the document has not are ours. Raises UnusableFileError where
@@ -169,12 +171,12 @@ def _refers(theme: Element) -> bool:
     return any(name.startswith(xml.R) for name in names)
 
 
-def _page(document: Element, page: Page) -> Page:
+def _page(document: Element, page: PageSetup) -> PageSetup:
     """Take the page of the last section; what is not given, or makes no page, stays ours."""
     section = document.find(f"{xml.W}body/{xml.W}sectPr")
     if section is None:
         return page
-    taken = Page(
+    taken = PageSetup(
         {**page.size, **_lengths(section.find(xml.W + "pgSz"), page.size)},
         {**page.margins, **_lengths(section.find(xml.W + "pgMar"), page.margins)},
     )

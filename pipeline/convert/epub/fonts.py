@@ -23,7 +23,7 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class FontSubset:
     """A set of characters, as ranges of code points with both ends in it."""
 
     name: str
@@ -40,7 +40,7 @@ class Fonts:
     """What ``fonts.toml`` says."""
 
     faces: tuple[Face, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[FontSubset, ...]
 
 
 @cache
@@ -49,18 +49,18 @@ def fonts() -> Fonts:
     given = tomllib.loads((TEMPLATE / "fonts.toml").read_text("utf-8"))
     faces = tuple(Face(name, **face) for name, face in given["faces"].items())
     parts = tuple(
-        Part(name, tuple(_range(text) for text in ranges))
+        FontSubset(name, tuple(_range(text) for text in ranges))
         for name, ranges in given["parts"].items()
     )
     return Fonts(faces, parts)
 
 
-def file_name(face: Face, part: Part) -> str:
+def file_name(face: Face, part: FontSubset) -> str:
     """Give the name of the file that holds ``part`` of ``face``."""
     return f"{face.name}-{part.name}.woff2"
 
 
-def needed(characters: frozenset[str]) -> Iterator[tuple[Face, Part]]:
+def needed(characters: frozenset[str]) -> Iterator[tuple[Face, FontSubset]]:
     """Yield what a book with ``characters`` needs."""
     for part in fonts().parts:
         if part.holds_any(characters):
@@ -68,7 +68,7 @@ def needed(characters: frozenset[str]) -> Iterator[tuple[Face, Part]]:
                 yield face, part
 
 
-def css(face: Face, part: Part, url: str) -> str:
+def css(face: Face, part: FontSubset, url: str) -> str:
     """Give the rule that makes a face known."""
     ranges = ", ".join(f"U+{first:X}-{last:X}" for first, last in part.ranges)
     return (

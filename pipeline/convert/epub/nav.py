@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.book.words import words_in
 from pipeline.convert import xhtml
-from pipeline.convert.epub.text import Section
+from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X, add
 from pipeline.model.metadata import Metadata
 
@@ -17,15 +17,15 @@ COVER = "cover.xhtml"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ContentDocument:
     """A page of the EPUB: a file and the section in it."""
 
     name: str
-    section: Section
+    section: XhtmlSection
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavEntry:
     """An entry of a list: its words, where it leads, how deep it stands, ``epub:type``."""
 
     href: str
@@ -34,41 +34,45 @@ class Entry:
     type: str = ""
 
 
-def navigation(metadata: Metadata, pages: Sequence[Page], stylesheets: Iterable[str]) -> Element:
+def navigation(
+    metadata: Metadata, pages: Sequence[ContentDocument], stylesheets: Iterable[str]
+) -> Element:
     """Make the navigation document."""
     words = words_in(metadata.language)
     contents = words.contents
     html, body = xhtml.page(contents, metadata.language, stylesheets)
-    entries = [Entry(TITLE_PAGE, metadata.title)]
-    entries += [Entry(p.name, p.section.title, p.section.level) for p in pages]
+    entries = [NavEntry(TITLE_PAGE, metadata.title)]
+    entries += [NavEntry(p.name, p.section.title, p.section.level) for p in pages]
     _list(body, "toc", "doc-toc", contents, entries)
-    marks = [Entry(f"{p.name}#{mark.id}", mark.number) for p in pages for mark in p.section.pages]
+    marks = [
+        NavEntry(f"{p.name}#{mark.id}", mark.number) for p in pages for mark in p.section.pages
+    ]
     if marks:
         _list(body, "page-list", "doc-pagelist", words.printed_pages, marks).set("hidden", "hidden")
     landmarks = [
-        Entry(COVER, words.ebook.cover, type="cover"),
-        Entry(TITLE_PAGE, metadata.title, type="titlepage"),
-        Entry(NAVIGATION, contents, type="toc"),
+        NavEntry(COVER, words.ebook.cover, type="cover"),
+        NavEntry(TITLE_PAGE, metadata.title, type="titlepage"),
+        NavEntry(NAVIGATION, contents, type="toc"),
         *_landmarks(pages),
     ]
     _list(body, "landmarks", "navigation", words.ebook.landmarks, landmarks).set("hidden", "hidden")
     return html
 
 
-def _landmarks(pages: Iterable[Page]) -> Iterable[Entry]:
+def _landmarks(pages: Iterable[ContentDocument]) -> Iterable[NavEntry]:
     """Yield what a reader goes to by its kind: where the documents begin, and what is one alone."""
     begun = False
     for page in pages:
         meaning = page.section.meaning
         if meaning.matter != "bodymatter":
             if meaning.type:
-                yield Entry(page.name, page.section.title, type=meaning.type)
+                yield NavEntry(page.name, page.section.title, type=meaning.type)
         elif not begun:
             begun = True
-            yield Entry(page.name, page.section.title, type=meaning.matter)
+            yield NavEntry(page.name, page.section.title, type=meaning.matter)
 
 
-def _list(body: Element, kind: str, role: str, title: str, entries: Iterable[Entry]) -> Element:
+def _list(body: Element, kind: str, role: str, title: str, entries: Iterable[NavEntry]) -> Element:
     nav = add(body, "nav", role=role, id=kind)
     nav.set(EPUB_TYPE, kind)
     nav.set("aria-labelledby", kind + "-title")

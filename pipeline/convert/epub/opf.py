@@ -38,7 +38,7 @@ _FIGURES_OF_13 = 13
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ManifestItem:
     """A file of the package, by its path from the package document."""
 
     path: str
@@ -78,7 +78,7 @@ class Proved:
         )
 
 
-def package_document(metadata: Metadata, items: Sequence[Item], proved: Proved) -> bytes:
+def package_document(metadata: Metadata, items: Sequence[ManifestItem], proved: Proved) -> bytes:
     """Write the package document; the pages among ``items`` come in the order of reading."""
     package = etree.Element(O + "package", nsmap={None: OPF, "dc": DC}, version="3.0")
     package.set("unique-identifier", "identifier")

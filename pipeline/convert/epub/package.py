@@ -10,9 +10,9 @@ from lxml import etree
 from pipeline.book.words import words_in
 from pipeline.convert import archive, page_names, xhtml
 from pipeline.convert.epub import cover, front, style, text
-from pipeline.convert.epub.nav import COVER, NAVIGATION, TITLE_PAGE, Page, navigation
-from pipeline.convert.epub.opf import Item, Proved, package_document
-from pipeline.convert.epub.text import Section
+from pipeline.convert.epub.nav import COVER, NAVIGATION, TITLE_PAGE, ContentDocument, navigation
+from pipeline.convert.epub.opf import ManifestItem, Proved, package_document
+from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.xhtml import EPUB_TYPE, Element
 from pipeline.model.metadata import Metadata
 
@@ -20,11 +20,11 @@ PICTURE, PICTURE_AS_DOTS = "cover.svg", "cover.png"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 
 
-def pack(metadata: Metadata, sections: Sequence[Section], own_css: Path | None) -> bytes:
+def pack(metadata: Metadata, sections: Sequence[XhtmlSection], own_css: Path | None) -> bytes:
     """Make the EPUB of the sections of a book; ``own_css`` comes after our style sheet."""
     ids = (section.element.get("id", "") for section in sections)
     names = page_names.named(ids, ".xhtml", {NAVIGATION, TITLE_PAGE, COVER})
-    pages = [Page(name, section) for name, section in zip(names, sections, strict=True)]
+    pages = [ContentDocument(name, section) for name, section in zip(names, sections, strict=True)]
     places = {found: page.name for page in pages for found in page.section.ids}
     for page in pages:
         text.link_across(page.section.element, page.name, places)
@@ -38,7 +38,7 @@ def pack(metadata: Metadata, sections: Sequence[Section], own_css: Path | None) 
         PICTURE: made.svg,
         PICTURE_AS_DOTS: made.png,
     }
-    items = [Item(name, _PROPERTIES.get(name, "")) for name in contents]
+    items = [ManifestItem(name, _PROPERTIES.get(name, "")) for name in contents]
     proved = Proved(
         has_pages=any(section.pages for section in sections),
         is_headed=all(section.headed for section in sections),
@@ -54,7 +54,7 @@ def pack(metadata: Metadata, sections: Sequence[Section], own_css: Path | None) 
 
 
 def _texts(
-    metadata: Metadata, pages: Sequence[Page], on_cover: str, sheets: Sequence[str]
+    metadata: Metadata, pages: Sequence[ContentDocument], on_cover: str, sheets: Sequence[str]
 ) -> dict[str, Element]:
     """Give all pages by name, in the order in which they are read."""
     words = words_in(metadata.language).ebook

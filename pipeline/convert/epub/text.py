@@ -29,7 +29,7 @@ MARKER_PREFIX = "ref-"
 
 
 @dataclass(frozen=True, slots=True)
-class PageMark:
+class PrintPage:
     """A page of the printed source and where it begins."""
 
     number: str
@@ -37,7 +37,7 @@ class PageMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class XhtmlSection:
     """One section of the book as XHTML: its heading on one line, its ids and its page marks.
 
     ``level`` is that of the table of contents; one that is not ``headed``, or whose
@@ -50,10 +50,10 @@ class Section:
     title: str
     headed: bool
     ids: frozenset[str]
-    pages: tuple[PageMark, ...]
+    pages: tuple[PrintPage, ...]
 
 
-def section(element: Element, of: book.Section) -> Section:
+def section(element: Element, of: book.Section) -> XhtmlSection:
     """Make the page of the section ``of`` from its division."""
     identifier, meaning = of.text.id, meaning_of(of)
     element.tag = X + "section"
@@ -78,7 +78,7 @@ def section(element: Element, of: book.Section) -> Section:
         heading.set("id", "heading-" + identifier)
         element.set("aria-labelledby", "heading-" + identifier)
     ids = frozenset(found for each in element.iter(X + "*") if (found := each.get("id")))
-    return Section(element, meaning, of.level, title, heading is not None, ids, pages)
+    return XhtmlSection(element, meaning, of.level, title, heading is not None, ids, pages)
 
 
 def _title(text: Document) -> str:
@@ -105,7 +105,7 @@ def _unwrap_lines(element: Element) -> None:
             _replace(box, line)
 
 
-def _mark_pages(element: Element) -> Iterator[PageMark]:
+def _mark_pages(element: Element) -> Iterator[PrintPage]:
     """Make page marks of the page breaks; yield those that a page list can name."""
     for mark in element.iter(X + "span"):
         if "page-break" in xhtml.classes(mark):
@@ -115,7 +115,7 @@ def _mark_pages(element: Element) -> Iterator[PageMark]:
             mark.set("aria-label", number)
             identifier = mark.get("id")
             if identifier:
-                yield PageMark(number, identifier)
+                yield PrintPage(number, identifier)
 
 
 def _mark_notes(element: Element) -> None:

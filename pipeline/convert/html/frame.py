@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.book.words import SiteWords, Words, words_in
+from pipeline.book.words import BookWords, SiteWords, words_in
 from pipeline.convert import xhtml
 from pipeline.convert.epub import style
 from pipeline.convert.xhtml import Element, X, add
@@ -40,7 +40,7 @@ class Frame:
     sheets: tuple[str, ...] = ()
 
     @property
-    def book_words(self) -> Words:
+    def book_words(self) -> BookWords:
         """The words of the book in all formats."""
         return words_in(self.metadata.language)
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.convert.epub.text import Section
+from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.html.frame import INDEX, Frame
 from pipeline.convert.xhtml import Element, add
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HtmlPage:
     """A page and the section in it."""
 
     name: str
-    section: Section
+    section: XhtmlSection
 
 
-def contents(parent: Element, pages: Iterable[Page]) -> None:
+def contents(parent: Element, pages: Iterable[HtmlPage]) -> None:
     """List ``pages``, those of a deeper level inside the entry before them."""
     lists: list[tuple[int, Element]] = []
     for page in pages:
@@ -31,7 +31,7 @@ def contents(parent: Element, pages: Iterable[Page]) -> None:
         add(add(lists[-1][1], "li"), "a", page.section.title, href=page.name)
 
 
-def page_list(parent: Element, pages: Iterable[Page]) -> None:
+def page_list(parent: Element, pages: Iterable[HtmlPage]) -> None:
     """List the pages of the printed source."""
     listed = add(parent, "ol")
     for page in pages:
@@ -39,7 +39,7 @@ def page_list(parent: Element, pages: Iterable[Page]) -> None:
             add(add(listed, "li"), "a", mark.number, href=f"{page.name}#{mark.id}")
 
 
-def inside(pages: Sequence[Page], place: int) -> Sequence[Page]:
+def inside(pages: Sequence[HtmlPage], place: int) -> Sequence[HtmlPage]:
     """Give the pages that stand below the one at ``place`` in the contents."""
     level = pages[place].section.level
     rest = pages[place + 1 :]
@@ -47,7 +47,7 @@ def inside(pages: Sequence[Page], place: int) -> Sequence[Page]:
     return rest[:end]
 
 
-def turn(frame: Frame, parent: Element, label: str, pages: Sequence[Page], place: int) -> None:
+def turn(frame: Frame, parent: Element, label: str, pages: Sequence[HtmlPage], place: int) -> None:
     """Lead from the page at ``place`` to its neighbours and to the contents."""
     nav = frame.interface(parent, "nav", **{"class": "turn", "aria-label": label})
     before = pages[place - 1].name if place else INDEX

@@ -9,13 +9,13 @@ from pipeline.book.words import SearchWords
 from pipeline.convert import xhtml
 from pipeline.convert.html import navigation, prepare, search_index
 from pipeline.convert.html.frame import Frame
-from pipeline.convert.html.navigation import Page
+from pipeline.convert.html.navigation import HtmlPage
 from pipeline.convert.xhtml import Element, X, add
 
 NOTES_SCRIPT, SEARCH_SCRIPT = "notes.js", "search.js"
 
 
-def index(frame: Frame, pages: Sequence[Page]) -> Element:
+def index(frame: Frame, pages: Sequence[HtmlPage]) -> Element:
     """Make the title page, with the contents and the pages of the printed source below it."""
     html, _, main = frame.page(frame.metadata.title)
     main.append(prepare.title_page(frame.metadata))
@@ -25,7 +25,7 @@ def index(frame: Frame, pages: Sequence[Page]) -> Element:
     return html
 
 
-def text(frame: Frame, pages: Sequence[Page], place: int) -> Element:
+def text(frame: Frame, pages: Sequence[HtmlPage], place: int) -> Element:
     """Make the page of the section at ``place``; a part lists what stands below it."""
     section = pages[place].section
     has_notes = any("footnotes" in xhtml.classes(e) for e in section.element.iter(X + "section"))

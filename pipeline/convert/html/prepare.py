@@ -7,7 +7,7 @@ from lxml import etree
 from pipeline import book
 from pipeline.convert import xhtml
 from pipeline.convert.epub import front, text
-from pipeline.convert.epub.text import Section
+from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
 from pipeline.model.metadata import Metadata
 
@@ -17,7 +17,7 @@ def title_page(metadata: Metadata) -> Element:
     return _without_epub_types(front.title_page(metadata))
 
 
-def section(division: Element, of: book.Section) -> Section:
+def section(division: Element, of: book.Section) -> XhtmlSection:
     """Make the page of the section ``of`` from its division."""
     made = text.section(division, of)
     _without_epub_types(made.element)

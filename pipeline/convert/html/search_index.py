@@ -57,7 +57,7 @@ def _read(element: Element) -> list[list[str]]:
 
 
 @dataclass
-class _Piece:
+class _IndexedPlace:
     place: str = ""
     texts: list[str] = field(default_factory=list)
 
@@ -70,7 +70,7 @@ class _Pieces:
     """
 
     def __init__(self) -> None:
-        self.found = [_Piece()]
+        self.found = [_IndexedPlace()]
         self.last = self.found[0]
         self.begun = False
         self.ended = False
@@ -79,7 +79,7 @@ class _Pieces:
         names = xhtml.classes(element)
         if "page-break" in names:
             if element.get("id"):
-                self.found.append(_Piece(element.get("id", "")))
+                self.found.append(_IndexedPlace(element.get("id", "")))
         elif not _MARKERS.isdisjoint(names):
             self.settle()
         elif element.tag == X + "br":

@@ -8,22 +8,22 @@ from pathlib import Path
 from pipeline.book import Book
 from pipeline.convert import page_names
 from pipeline.convert.epub import style, text
-from pipeline.convert.epub.text import Section
+from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.html import pages, prepare, search_index
 from pipeline.convert.html.frame import INDEX, OWN, SEARCH, SITE, Frame, serialize
-from pipeline.convert.html.navigation import Page
+from pipeline.convert.html.navigation import HtmlPage
 
 _TEMPLATE = Path(__file__).with_name("template")
 _FIXED = (SITE, pages.NOTES_SCRIPT, pages.SEARCH_SCRIPT)
 
 
-def make(book: Book, sections: Sequence[Section]) -> dict[str, bytes]:
+def make(book: Book, sections: Sequence[XhtmlSection]) -> dict[str, bytes]:
     """Give the files of a site by name."""
     own = book.outputs.styles.html_css
     frame = Frame(book.metadata, (OWN,) if own else ())
     ids = (section.element.get("id", "") for section in sections)
     names = page_names.named(ids, ".html", {INDEX, SEARCH})
-    listed = [Page(name, section) for name, section in zip(names, sections, strict=True)]
+    listed = [HtmlPage(name, section) for name, section in zip(names, sections, strict=True)]
     places = {found: page.name for page in listed for found in page.section.ids}
     for page in listed:
         text.link_across(page.section.element, page.name, places)

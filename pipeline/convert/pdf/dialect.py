@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.book.titles import is_number_line
 from pipeline.convert import ast
-from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.nodes import text_of
@@ -68,7 +68,7 @@ class _Setter:
         self.keeping = outside
         return written
 
-    def block(self, node: Node) -> Nodes:
+    def block(self, node: PandocNode) -> Nodes:
         content: Any = node.get("c")
         match node["t"]:
             case "Plain":
@@ -97,7 +97,7 @@ class _Setter:
         pages, self.pages = self.pages, []
         return [call("loose-marks"), ast.para(pages), raw_block("]")] if pages else []
 
-    def header(self, level: int, _: object, content: Nodes) -> Node:
+    def header(self, level: int, _: object, content: Nodes) -> PandocNode:
         if not text_of(content).strip(" \u00a0\u00ad"):
             return ast.para(self.text(content))  # PDF/UA-1 7.4: a heading has a text
         # PDF/UA-1 7.4.2: the first heading is of level 1, and no level is left out.
@@ -139,7 +139,7 @@ class _Setter:
             raw_block("]"),
         ]
 
-    def table(self, content: Any) -> Node:  # noqa: ANN401 - pandoc's Table
+    def table(self, content: Any) -> PandocNode:  # noqa: ANN401 - pandoc's Table
         attr, (_, caption), columns, (_, head), bodies, _ = content
         rows = [row for body in bodies for row in body[3]]
         columns = [column(rows, place) for place in range(len(columns))]
@@ -174,7 +174,7 @@ class _Setter:
             written += self.page_mark(node, word) if word else self.inline(node)
         return written
 
-    def inline(self, node: Node) -> Nodes:
+    def inline(self, node: PandocNode) -> Nodes:
         content: Any = node.get("c")
         match node["t"]:
             case "Str":
@@ -189,7 +189,7 @@ class _Setter:
                 return self.link(*content)
         raise TypeError(f"no way to set an inline of pandoc's type {node['t']}")
 
-    def span(self, node: Node) -> Nodes:
+    def span(self, node: PandocNode) -> Nodes:
         content: Any = node["c"]
         (identifier, classes, attributes), nodes = content
         if "note" in classes:
@@ -199,7 +199,7 @@ class _Setter:
         calls = [raw_inline(f"#phrase({literal(name)})[") for name in classes]
         return [*calls, *self.inlines(nodes), raw_inline("];" * len(classes))]
 
-    def page_mark(self, node: Node, word: str) -> Nodes:
+    def page_mark(self, node: PandocNode, word: str) -> Nodes:
         content: Any = node["c"]
         identifier, _, attributes = content[0]
         given = [literal(identifier), literal(dict(attributes)["number"])]
@@ -207,7 +207,7 @@ class _Setter:
             given.append(f"word: {literal(word)}")
         return [raw_inline(f"#page-mark({', '.join(given)});")]
 
-    def note(self, identifier: str, mark: str, note: Node) -> Nodes:
+    def note(self, identifier: str, mark: str, note: PandocNode) -> Nodes:
         content: Any = note["c"]
         outside, self.pages = self.pages, []
         blocks = [*self.unkept(content), *self.marks()]
@@ -236,7 +236,7 @@ def _number_apart(content: Nodes, number: str | None) -> Nodes:
     return [ast.span(line, "heading-number"), *rest]
 
 
-def _first_word(node: Node, following: Node | None) -> str:
+def _first_word(node: PandocNode, following: PandocNode | None) -> str:
     """Give the word right after a page break, where a space in the same text ends it."""
     if node["t"] != "Span" or following is None or following["t"] != "Str":
         return ""

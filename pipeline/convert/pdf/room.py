@@ -13,7 +13,7 @@ from __future__ import annotations
 from itertools import accumulate, islice, takewhile
 from typing import Any
 
-from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf.nodes import inside, text_of
 
 # Characters at the start and the end of a paragraph: a line, and two.
@@ -33,7 +33,7 @@ _LEADERS = frozenset(
 )  # fmt: skip
 
 
-def kind(node: Node) -> str:
+def kind(node: PandocNode) -> str:
     """Name a block as the template does; ``text`` where it has no name."""
     content: Any = node.get("c")
     match node["t"]:
@@ -63,7 +63,7 @@ def closing(blocks: Nodes, start: int) -> bool:
     )
 
 
-def space_below(last: Node, following: Nodes) -> str:
+def space_below(last: PandocNode, following: Nodes) -> str:
     """Name what sets the space below the ``last`` block: itself, or a table with its own space."""
     return "table" if any(kind(block) == "table" for block in following) else kind(last)
 

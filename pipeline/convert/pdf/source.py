@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.convert.ast import Node
+from pipeline.convert.ast import PandocNode
 
 
 def literal(text: str) -> str:
@@ -27,16 +27,16 @@ def dictionary(items: Mapping[str, str]) -> str:
     return f"({written or ':'})"
 
 
-def call(name: str, *arguments: str) -> Node:
+def call(name: str, *arguments: str) -> PandocNode:
     """Open a call whose last argument is the content up to a block ``]``."""
     return raw_block(f"#{name}({', '.join(arguments)})[" if arguments else f"#{name}[")
 
 
-def raw_block(source: str) -> Node:
+def raw_block(source: str) -> PandocNode:
     """Make a block of Typst."""
     return {"t": "RawBlock", "c": ["typst", source]}
 
 
-def raw_inline(source: str) -> Node:
+def raw_inline(source: str) -> PandocNode:
     """Make a piece of Typst inside a line."""
     return {"t": "RawInline", "c": ["typst", source]}

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pipeline.convert.ast import Node, Nodes
+from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf.nodes import inside, text_of
 from pipeline.convert.pdf.source import call, raw_block
 
 _FIGURE = re.compile(r"[ .$£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
 
 
-def head_once(table: Node) -> Nodes:
+def head_once(table: PandocNode) -> Nodes:
     """Keep a heading row with notes or links from being repeated: there can be but one of them."""
     content: Any = table["c"]
     if not inside(content[3], "Note", "Link"):

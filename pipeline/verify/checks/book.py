@@ -8,15 +8,15 @@ from pipeline.model.diagnostics import Finding, Message, Rule, Severity
 from pipeline.model.document import NOWHERE
 from pipeline.verify.about import FactDifference
 from pipeline.verify.checks.words import HINT
-from pipeline.verify.contents import Entry, EntryDifference
-from pipeline.verify.differences import Change, Differences
+from pipeline.verify.contents import ContentsEntry, EntryDifference
+from pipeline.verify.differences import Differences, MarkFault
 
 
 def _check_document(differences: Differences) -> Iterator[Finding]:
     said = {
-        Change.MISSING: "is missing from the output",
-        Change.ADDED: "stands more than once in the output",
-        Change.MOVED: "stands at another place in the output than in the edition",
+        MarkFault.MISSING: "is missing from the output",
+        MarkFault.ADDED: "stands more than once in the output",
+        MarkFault.MOVED: "stands at another place in the output than in the edition",
     }
     if differences.document in said:
         what = f"document {differences.document_id} {said[differences.document]}"
@@ -93,7 +93,7 @@ EDITION_FILE_DIFFERS = Message(
 )  # fmt: skip
 
 
-def _shown(entry: Entry | None) -> str:
+def _shown(entry: ContentsEntry | None) -> str:
     if entry is None:
         return "nothing"
     return f"“{entry.words}” at level {entry.level}, leading to {entry.target}"

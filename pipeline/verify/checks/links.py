@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.verify.checks.words import finding, marks_of, place, told
-from pipeline.verify.differences import Change, Differences
+from pipeline.verify.differences import Differences, MarkFault
 from pipeline.verify.reading import MarkKind
 
 
 def _check_link_missing(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.MISSING, MarkKind.LINK):
+    for mark in marks_of(differences, MarkFault.MISSING, MarkKind.LINK):
         yield finding(mark.span, f"the link to {mark.mark.value} is missing at {place(mark)}")
 
 
@@ -26,7 +26,7 @@ LINK_MISSING = Rule(
 
 
 def _check_link_added(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.ADDED, MarkKind.LINK):
+    for mark in marks_of(differences, MarkFault.ADDED, MarkKind.LINK):
         yield finding(mark.span, f"there is a link to {mark.mark.value} at {place(mark)}")
 
 
@@ -41,11 +41,11 @@ LINK_ADDED = Rule(
 
 
 def _check_link_wrong(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.OTHER, MarkKind.LINK):
+    for mark in marks_of(differences, MarkFault.OTHER, MarkKind.LINK):
         if mark.found is not None:
             message = f"the link to {mark.mark.value} leads to {mark.found.value}"
             yield finding(mark.span, f"{message} at {place(mark)}")
-    for mark in marks_of(differences, Change.MOVED, MarkKind.LINK):
+    for mark in marks_of(differences, MarkFault.MOVED, MarkKind.LINK):
         message = f"the link to {mark.mark.value} covers other words than {place(mark)}"
         yield finding(mark.span, message)
 
@@ -63,10 +63,10 @@ LINK_WRONG = Rule(
 
 def _check_link_broken(differences: Differences) -> Iterator[Finding]:
     said = {
-        Change.MISSING: "links to {} do not arrive: its place is not marked at {}",
-        Change.ADDED: "links to {} can arrive at a wrong place: {}",
-        Change.MOVED: "links to {} arrive at a wrong place and not at {}",
-        Change.OTHER: "links to {} do not arrive: something else is marked at {}",
+        MarkFault.MISSING: "links to {} do not arrive: its place is not marked at {}",
+        MarkFault.ADDED: "links to {} can arrive at a wrong place: {}",
+        MarkFault.MOVED: "links to {} arrive at a wrong place and not at {}",
+        MarkFault.OTHER: "links to {} do not arrive: something else is marked at {}",
     }
     yield from told(differences, MarkKind.ANCHOR, said)
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.verify.checks.words import finding, marks_of, place
-from pipeline.verify.differences import Change, Differences, MarkDifference
+from pipeline.verify.differences import Differences, MarkDifference, MarkFault
 from pipeline.verify.reading import MarkKind
 
 _MARKERS = (MarkKind.NOTE, MarkKind.SECOND_MARKER)
 
 
 def _check_note_missing(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.MISSING, *_MARKERS):
+    for mark in marks_of(differences, MarkFault.MISSING, *_MARKERS):
         label = differences.label(mark.mark.value)
         yield finding(mark.span, f"the {_marker(mark)} {label} is missing at {place(mark)}")
 
@@ -29,7 +29,7 @@ NOTE_MISSING = Rule(
 
 
 def _check_note_added(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.ADDED, *_MARKERS):
+    for mark in marks_of(differences, MarkFault.ADDED, *_MARKERS):
         yield finding(mark.span, f"there is a {_marker(mark)} too many at {place(mark)}")
 
 
@@ -44,11 +44,11 @@ NOTE_ADDED = Rule(
 
 
 def _check_note_moved(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.MOVED, *_MARKERS):
+    for mark in marks_of(differences, MarkFault.MOVED, *_MARKERS):
         label = differences.label(mark.mark.value)
         now = "" if mark.found is None else f", now at {place(mark, moved=True)}"
         yield finding(mark.span, f"the {_marker(mark)} {label} belongs at {place(mark)}{now}")
-    for mark in marks_of(differences, Change.OTHER, *_MARKERS):
+    for mark in marks_of(differences, MarkFault.OTHER, *_MARKERS):
         label = differences.label(mark.mark.value)
         yield finding(mark.span, f"another note than {label} stands at {place(mark)}")
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.verify.checks.words import finding, marks_of, place
-from pipeline.verify.differences import Change, Differences
+from pipeline.verify.differences import Differences, MarkFault
 from pipeline.verify.reading import MarkKind
 
 
 def _check_page_missing(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.MISSING, MarkKind.PAGE):
+    for mark in marks_of(differences, MarkFault.MISSING, MarkKind.PAGE):
         message = f"the mark of page {mark.mark.value} is missing at {place(mark)}"
         yield finding(mark.span, message)
 
@@ -27,7 +27,7 @@ PAGE_MARK_MISSING = Rule(
 
 
 def _check_page_added(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.ADDED, MarkKind.PAGE):
+    for mark in marks_of(differences, MarkFault.ADDED, MarkKind.PAGE):
         message = f"there is a mark of page {mark.mark.value} too many at {place(mark)}"
         yield finding(mark.span, message)
 
@@ -43,11 +43,11 @@ PAGE_MARK_ADDED = Rule(
 
 
 def _check_page_moved(differences: Differences) -> Iterator[Finding]:
-    for mark in marks_of(differences, Change.MOVED, MarkKind.PAGE):
+    for mark in marks_of(differences, MarkFault.MOVED, MarkKind.PAGE):
         now = "" if mark.found is None else f", now at {place(mark, moved=True)}"
         message = f"the mark of page {mark.mark.value} belongs at {place(mark)}{now}"
         yield finding(mark.span, message)
-    for mark in marks_of(differences, Change.OTHER, MarkKind.PAGE):
+    for mark in marks_of(differences, MarkFault.OTHER, MarkKind.PAGE):
         if mark.found is not None:
             message = f"page {mark.mark.value} is marked as page {mark.found.value}"
             yield finding(mark.span, f"{message} at {place(mark)}")

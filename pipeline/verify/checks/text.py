@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.verify.checks.words import division, finding, quoted, told
-from pipeline.verify.differences import Change, Differences, TextDifference
+from pipeline.verify.differences import Differences, MarkFault, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
 
@@ -82,10 +82,10 @@ TEXT_DIVIDED_OTHERWISE = Rule(
 
 def _check_heading(differences: Differences) -> Iterator[Finding]:
     said = {
-        Change.MISSING: "there is no heading of level {}: {}",
-        Change.ADDED: "there is a heading of level {} too many: {}",
-        Change.MOVED: "the heading of level {} covers other words than {}",
-        Change.OTHER: "the heading is not of level {}: {}",
+        MarkFault.MISSING: "there is no heading of level {}: {}",
+        MarkFault.ADDED: "there is a heading of level {} too many: {}",
+        MarkFault.MOVED: "the heading of level {} covers other words than {}",
+        MarkFault.OTHER: "the heading is not of level {}: {}",
     }
     yield from told(differences, MarkKind.HEADING, said)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from pipeline.model.diagnostics import Finding
 from pipeline.model.document import Span
-from pipeline.verify.differences import Change, Differences, MarkDifference, TextDifference
+from pipeline.verify.differences import Differences, MarkDifference, MarkFault, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
 HINT = (
@@ -16,13 +16,15 @@ HINT = (
 
 
 def marks_of(
-    differences: Differences, change: Change, *kinds: MarkKind
+    differences: Differences, change: MarkFault, *kinds: MarkKind
 ) -> Iterator[MarkDifference]:
     """Give the marks of these kinds that differ in this way."""
     return (m for m in differences.marks if m.change is change and m.mark.kind in kinds)
 
 
-def told(differences: Differences, kind: MarkKind, said: Mapping[Change, str]) -> Iterator[Finding]:
+def told(
+    differences: Differences, kind: MarkKind, said: Mapping[MarkFault, str]
+) -> Iterator[Finding]:
     """Tell of each mark of a kind what ``said`` has for its change, of its value and its place."""
     for mark in differences.marks:
         if mark.mark.kind is kind:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pipeline.book import Book, Role
 from pipeline.model.metadata import Metadata
 from pipeline.verify import about
-from pipeline.verify.about import Facts
+from pipeline.verify.about import MetadataFields
 from pipeline.verify.archive import Archive, Element
 from pipeline.verify.docx.contents import VAL, W, text_of
 from pipeline.verify.rules import Discrepancy, judge_facts
@@ -30,7 +30,7 @@ def check(book: Book, archive: Archive, body: Element) -> Iterator[Discrepancy]:
     yield from judge_facts("the DOCX", [("language", metadata.language)], languages)
 
 
-def _properties(metadata: Metadata) -> Facts:
+def _properties(metadata: Metadata) -> MetadataFields:
     facts = (
         ("title", metadata.title),
         ("subject", metadata.series),
@@ -42,7 +42,7 @@ def _properties(metadata: Metadata) -> Facts:
     return ((name, fact) for name, fact in facts if fact)
 
 
-def _title_page(body: Element, names: Collection[str]) -> Facts:
+def _title_page(body: Element, names: Collection[str]) -> MetadataFields:
     """Yield the lines of the paragraphs before the contents and the texts."""
     for element in body:
         if element.tag == W + "sdt" or element.get(W + "name") in names:

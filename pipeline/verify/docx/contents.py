@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.book import Book
 from pipeline.model.document import Heading
 from pipeline.verify.archive import Archive, Element
-from pipeline.verify.contents import Entry, outline
+from pipeline.verify.contents import ContentsEntry, outline
 from pipeline.verify.rules import Discrepancy, judge_contents
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,7 +24,7 @@ def check(book: Book, archive: Archive, body: Element) -> Iterator[Discrepancy]:
 
     The bookmarks in ``body`` have the names of the texts. A text without a heading has no entry.
     """
-    styles = _Styles(archive.xml("word/styles.xml"))
+    styles = _StyleLevels(archive.xml("word/styles.xml"))
     headed = {text.id for text in book.texts if any(isinstance(b, Heading) for b in text.blocks)}
     wanted = [
         replace(entry, level=min(entry.level, DEEPEST))
@@ -39,7 +39,7 @@ def check(book: Book, archive: Archive, body: Element) -> Iterator[Discrepancy]:
     yield from judge_contents(wanted, headings, "Word's navigation")
 
 
-class _Styles:
+class _StyleLevels:
     """What the styles of a DOCX say of their level."""
 
     def __init__(self, root: Element) -> None:
@@ -79,14 +79,14 @@ def _style(paragraph: Element) -> str:
     return "" if found is None else found.get(VAL, "")
 
 
-def _entries(body: Element, styles: _Styles) -> Iterator[Entry]:
+def _entries(body: Element, styles: _StyleLevels) -> Iterator[ContentsEntry]:
     for paragraph in body.iterfind(f"{W}sdt/{W}sdtContent/{W}p"):
         level = styles.entries.get(_style(paragraph))
         if level is None:
             continue
         anchors = [link.get(W + "anchor", "") for link in paragraph.iter(W + "hyperlink")]
         target = anchors[0] if len(anchors) == 1 else ""
-        yield Entry(target, text_of(paragraph), level)
+        yield ContentsEntry(target, text_of(paragraph), level)
 
 
 def text_of(element: Element) -> str:
@@ -95,7 +95,7 @@ def text_of(element: Element) -> str:
     return "".join(CHARACTERS.get(str(one.tag), one.text or "") for one in written)
 
 
-def _heading_levels(body: Element, styles: _Styles) -> Iterator[tuple[str, int]]:
+def _heading_levels(body: Element, styles: _StyleLevels) -> Iterator[tuple[str, int]]:
     """Yield the level of the first heading after each bookmark that stands between paragraphs."""
     waiting = ""
     for element in body:

@@ -7,7 +7,16 @@ from collections.abc import Collection, Iterator
 from pipeline.verify.archive import Element
 from pipeline.verify.docx.contents import CHARACTERS, W
 from pipeline.verify.docx.parts import Parts
-from pipeline.verify.reading import BLOCK, CELL, LINE, ROW, MarkKind, Note, Reading, Writer
+from pipeline.verify.reading import (
+    BLOCK,
+    CELL,
+    LINE,
+    ROW,
+    MarkKind,
+    NoteReading,
+    PassageWriter,
+    Reading,
+)
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -26,12 +35,12 @@ _SILENT = frozenset(
 
 def read(parts: Parts, ids: Collection[str]) -> Iterator[Reading]:
     """Read the documents with these ``ids``, each from its bookmark's start to its end."""
-    document: _Document | None = None
+    document: _DocxDocument | None = None
     end = ""
     for element in parts.body:
         name = element.get(W + "name", "")
         if element.tag == W + "bookmarkStart" and name in ids:
-            document, end = _Document(parts, name), element.get(W + "id", "")
+            document, end = _DocxDocument(parts, name), element.get(W + "id", "")
         elif element.tag == W + "bookmarkEnd" and element.get(W + "id") == end:
             if document is not None:
                 yield document.finish()
@@ -42,7 +51,7 @@ def read(parts: Parts, ids: Collection[str]) -> Iterator[Reading]:
         yield document.finish()
 
 
-class _Document:
+class _DocxDocument:
     """The body and the notes of one document while they are read.
 
     ``labels`` are what the markers show, by the number of the footnote; ``order`` is that of the
@@ -56,7 +65,7 @@ class _Document:
         self.labels: dict[str, str] = {}
         self.order: list[str] = []
         self.bookmarks: dict[str, str] = {}
-        self.flow = _Flow(self, "document")
+        self.flow = _RunReader(self, "document")
         self.flow.writer.anchor(name)
 
     def finish(self) -> Reading:
@@ -64,27 +73,27 @@ class _Document:
         notes = [self.note(number, self.labels[number]) for number in self.order]
         return Reading(self.name, body, tuple(notes))
 
-    def note(self, number: str, label: str) -> Note:
-        flow = _Flow(self, "footnotes")
+    def note(self, number: str, label: str) -> NoteReading:
+        flow = _RunReader(self, "footnotes")
         flow.before_note = True
         for block in self.parts.footnotes.get(number, ()):
             flow.block(block)
         if flow.label not in ("", label):
             label = f"{label}, but {flow.label} in the note"
-        return Note(number, label, flow.writer.finish())
+        return NoteReading(number, label, flow.writer.finish())
 
 
-class _Flow:
+class _RunReader:
     """Reads blocks and runs into one passage.
 
     A footnote begins with its own number or mark and a space, which are layout; while these are
     awaited, ``before_note`` is true.
     """
 
-    def __init__(self, document: _Document, part: str) -> None:
+    def __init__(self, document: _DocxDocument, part: str) -> None:
         self.document = document
         self.addresses = document.parts.addresses[part]
-        self.writer = Writer()
+        self.writer = PassageWriter()
         self.in_cell = False
         self.before_note = False
         self.label = ""

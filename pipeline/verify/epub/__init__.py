@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from pipeline.book import Book
 from pipeline.verify import contents, markup
 from pipeline.verify.archive import Archive
-from pipeline.verify.contents import Entry
+from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.epub import about
 from pipeline.verify.epub.book import EpubBook
 from pipeline.verify.expected import Addresses, expect
@@ -41,7 +41,7 @@ def _readings(epub: EpubBook, ids: Collection[str]) -> Iterator[Reading]:
         yield from markup.documents(epub, file, epub.files[file], ids)
 
 
-def _outline(book: Book, epub: EpubBook) -> Iterator[Entry]:
+def _outline(book: Book, epub: EpubBook) -> Iterator[ContentsEntry]:
     """Give the entries that the contents must have: the title page, and the sections."""
-    yield Entry(epub.first(about.title_page(epub)), book.metadata.title, 1)
+    yield ContentsEntry(epub.first(about.title_page(epub)), book.metadata.title, 1)
     yield from contents.named(contents.outline(book))

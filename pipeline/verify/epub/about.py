@@ -9,8 +9,8 @@ from pipeline.book import Book
 from pipeline.book.colophon import printed_source
 from pipeline.model.metadata import Metadata
 from pipeline.verify import about, contents, markup
-from pipeline.verify.about import Facts
-from pipeline.verify.contents import Entry
+from pipeline.verify.about import MetadataFields
+from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.epub.book import DC, EPUB_TYPE, OPF, EpubBook
 from pipeline.verify.markup import X
 from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
@@ -34,7 +34,7 @@ def title_page(epub: EpubBook) -> str:
     return next(pages, "a title page")
 
 
-def _wanted(metadata: Metadata, epub: EpubBook) -> Facts:
+def _wanted(metadata: Metadata, epub: EpubBook) -> MetadataFields:
     isbn = metadata.isbn.replace("-", "").upper()
     named = uuid.uuid5(uuid.NAMESPACE_OID, f"edition-pipeline:{metadata.id}").urn
     facts = [
@@ -55,7 +55,7 @@ def _wanted(metadata: Metadata, epub: EpubBook) -> Facts:
     return ((name, fact) for name, fact in facts if fact)
 
 
-def _found(epub: EpubBook) -> Facts:
+def _found(epub: EpubBook) -> MetadataFields:
     for element in epub.package.iter(DC + "*"):
         yield str(element.tag).removeprefix(DC), element.text or ""
     for meta in epub.package.iter(OPF + "meta"):
@@ -70,13 +70,13 @@ def _found(epub: EpubBook) -> Facts:
         )
 
 
-def _titles(book: Book) -> Facts:
+def _titles(book: Book) -> MetadataFields:
     """Yield what the pages must be called: each by the heading of its text."""
     for entry in contents.named(contents.outline(book)):
         yield f"the title of the page of {entry.target}", entry.words
 
 
-def _titles_found(book: Book, epub: EpubBook) -> Facts:
+def _titles_found(book: Book, epub: EpubBook) -> MetadataFields:
     texts = {text.id for text in book.texts}
     for name in epub.spine:  # the contents have an id of their own, which a text may have too
         if name != epub.navigation and epub.first(name) in texts:
@@ -84,22 +84,22 @@ def _titles_found(book: Book, epub: EpubBook) -> Facts:
             yield f"the title of the page of {epub.first(name)}", title
 
 
-def _landmarks(book: Book, epub: EpubBook) -> Iterator[Entry]:
+def _landmarks(book: Book, epub: EpubBook) -> Iterator[ContentsEntry]:
     """Give the landmarks: cover, title page, contents, first document, and what is one alone."""
     for name in epub.spine:
         if any(image.get("role") == "doc-cover" for image in epub.files[name].iter(X + "img")):
-            yield Entry(epub.first(name), "cover", 1)
-    yield Entry(epub.first(title_page(epub)), "titlepage", 1)
-    yield Entry(epub.first(epub.navigation), "toc", 1)
+            yield ContentsEntry(epub.first(name), "cover", 1)
+    yield ContentsEntry(epub.first(title_page(epub)), "titlepage", 1)
+    yield ContentsEntry(epub.first(epub.navigation), "toc", 1)
     kinds = dict(_kinds(epub))
     for section in book.front:
         if section.text.id in kinds:
-            yield Entry(section.text.id, kinds[section.text.id], 1)
+            yield ContentsEntry(section.text.id, kinds[section.text.id], 1)
     for section in book.body[:1]:
-        yield Entry(section.text.id, "bodymatter", 1)
+        yield ContentsEntry(section.text.id, "bodymatter", 1)
     for section in book.back:
         if section.text.id in kinds:
-            yield Entry(section.text.id, kinds[section.text.id], 1)
+            yield ContentsEntry(section.text.id, kinds[section.text.id], 1)
 
 
 def _kinds(epub: EpubBook) -> Iterator[tuple[str, str]]:

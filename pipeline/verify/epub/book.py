@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from pipeline.model.errors import ConversionError
 from pipeline.verify import markup
 from pipeline.verify.archive import Archive, Element
-from pipeline.verify.contents import Entry
+from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.markup import X
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -60,7 +60,9 @@ class EpubBook:
         self.listed = set(self._listed(root))
         self.contents = [one for nav in _lists(root, "toc") for one in self._entries(nav)]
         self.landmarks = [
-            Entry(self.target(self.navigation, link.get("href", "")), link.get(EPUB_TYPE, ""), 1)
+            ContentsEntry(
+                self.target(self.navigation, link.get("href", "")), link.get(EPUB_TYPE, ""), 1
+            )
             for nav in _lists(root, "landmarks")
             for link in nav.iter(X + "a")
         ]
@@ -71,7 +73,7 @@ class EpubBook:
             return self.files[name]
         return self.archive.xml(name)
 
-    def _entries(self, nav: Element) -> Iterator[Entry]:
+    def _entries(self, nav: Element) -> Iterator[ContentsEntry]:
         return markup.entries(nav, self, self.navigation)
 
     def _listed(self, root: Element) -> Iterator[str]:

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from pipeline.book import Book
 from pipeline.verify import about, markup
-from pipeline.verify.about import Facts
-from pipeline.verify.contents import Entry, named, outline
+from pipeline.verify.about import MetadataFields
+from pipeline.verify.contents import ContentsEntry, named, outline
 from pipeline.verify.html.site import INDEX, Site
 from pipeline.verify.markup import X, text_of
 from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
@@ -26,27 +26,27 @@ def check(book: Book, site: Site) -> Iterator[Discrepancy]:
     yield from judge_facts("the pages", _framed(book, site), _framed_as(site))
 
 
-def _below(entries: Sequence[Entry], place: int, site: Site) -> Iterator[Discrepancy]:
+def _below(entries: Sequence[ContentsEntry], place: int, site: Site) -> Iterator[Discrepancy]:
     """Hold the list of what a part or chapter contains, on its page, against the contents."""
     own = entries[place]
     inside = takewhile(lambda entry: entry.level > own.level, entries[place + 1 :])
-    wanted = [Entry(one.target, one.words, one.level - own.level) for one in inside]
+    wanted = [ContentsEntry(one.target, one.words, one.level - own.level) for one in inside]
     name = site.holding.get(own.target, INDEX)
     found = site.entries(name, "contents") if name != INDEX else []
     yield from judge_contents(wanted, found, f"the list of what is in {own.target}")
 
 
-def _wanted(book: Book, entry: Entry) -> Facts:
+def _wanted(book: Book, entry: ContentsEntry) -> MetadataFields:
     title = book.metadata.title
     yield "title", entry.words if entry.words == title else f"{entry.words} · {title}"
 
 
-def _found(site: Site, entry: Entry) -> Facts:
+def _found(site: Site, entry: ContentsEntry) -> MetadataFields:
     if entry.target in site.holding:
         yield "title", site.pages[site.holding[entry.target]].findtext(f"{X}head/{X}title", "")
 
 
-def _framed(book: Book, site: Site) -> Facts:
+def _framed(book: Book, site: Site) -> MetadataFields:
     for name in site.pages:
         yield f"language of {name}", book.metadata.language
         yield f"name of the edition on {name}", book.metadata.title
@@ -54,7 +54,7 @@ def _framed(book: Book, site: Site) -> Facts:
     yield f"title of {INDEX}", book.metadata.title
 
 
-def _framed_as(site: Site) -> Facts:
+def _framed_as(site: Site) -> MetadataFields:
     for name, root in site.pages.items():
         yield f"language of {name}", root.get("lang", "")
         for link in root.iterfind(f"{X}body/{X}header/{X}p/{X}a"):

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from pipeline.model.errors import ConversionError
 from pipeline.verify.expected import Expected
-from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, Note, Passage, Reading
+from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, NoteReading, Passage, Reading
 from pipeline.verify.rules import Discrepancy, judge
 
 NAME = "search-index.js"
@@ -22,7 +22,7 @@ _OPENING, _CLOSING = "const editionIndex = ", ";\n"
 _EVEN = str.maketrans(dict.fromkeys(SEPARATORS, BLOCK))
 
 
-class Places(Protocol):
+class SearchedSite(Protocol):
     """The files of the output, and where its links lead."""
 
     files: Mapping[str, bytes]
@@ -33,7 +33,10 @@ class Places(Protocol):
 
 
 def check(
-    expected: Sequence[Expected], site: Places, titles: Mapping[str, str], names: Collection[str]
+    expected: Sequence[Expected],
+    site: SearchedSite,
+    titles: Mapping[str, str],
+    names: Collection[str],
 ) -> Iterator[Discrepancy]:
     """Compare the index with what is expected; ConversionError where it cannot be read.
 
@@ -75,7 +78,7 @@ def _entries(data: bytes) -> list[dict[str, Any]]:
     return entries
 
 
-def _reading(entry: dict[str, Any], site: Places, titles: Mapping[str, str]) -> Reading:
+def _reading(entry: dict[str, Any], site: SearchedSite, titles: Mapping[str, str]) -> Reading:
     """Take an entry as the text it holds and the places that its results lead to."""
     try:
         name, file, title = (str(entry[key]) for key in ("id", "file", "title"))
@@ -95,15 +98,17 @@ def _reading(entry: dict[str, Any], site: Places, titles: Mapping[str, str]) -> 
     return _whole(name, body, tuple(_note(site, file, *note) for note in listed))
 
 
-def _whole(name: str, body: Passage, notes: tuple[Note, ...]) -> Reading:
+def _whole(name: str, body: Passage, notes: tuple[NoteReading, ...]) -> Reading:
     """Have the notes of a text follow it, since the index does not say where their markers are."""
     end = len(body.text)
     marks = (Mark(MarkKind.NOTE, end, end, note.id) for note in notes)
     return Reading(name, replace(body, marks=(*body.marks, *marks)), notes)
 
 
-def _note(site: Places, file: str, name: str, label: str, text: str) -> Note:
-    return Note(name, label, _passage(text, [_anchor(site.target(file, f"#{quote(name)}"), 0)]))
+def _note(site: SearchedSite, file: str, name: str, label: str, text: str) -> NoteReading:
+    return NoteReading(
+        name, label, _passage(text, [_anchor(site.target(file, f"#{quote(name)}"), 0)])
+    )
 
 
 def _anchor(name: str, place: int) -> Mark:

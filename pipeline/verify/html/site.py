@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.model.errors import ConversionError
 from pipeline.verify import markup
 from pipeline.verify.archive import Element
-from pipeline.verify.contents import Entry
+from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.markup import X
 
 INDEX = "index.html"
@@ -38,7 +38,7 @@ class Site:
         )
         self.listed = set(self._listed())
 
-    def entries(self, file: str, name: str) -> list[Entry]:
+    def entries(self, file: str, name: str) -> list[ContentsEntry]:
         """Read the list ``name`` on the page ``file``."""
         navs = (nav for nav in self.pages[file].iter(X + "nav") if nav.get("id") == name)
         return [entry for nav in navs for entry in markup.entries(nav, self, file)]

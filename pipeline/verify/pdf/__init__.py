@@ -15,8 +15,8 @@ from pipeline.verify.expected import Addresses, Sight, expect
 from pipeline.verify.pdf import about, contents, headings
 from pipeline.verify.pdf.flow import read
 from pipeline.verify.pdf.parts import lead, part
-from pipeline.verify.pdf.places import Places
-from pipeline.verify.pdf.tree import Book as Pdf
+from pipeline.verify.pdf.places import LinkTargets
+from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.rules import Discrepancy, judge
 
 _SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False)
@@ -30,7 +30,7 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
         [section.level for section in book.sections],
     )
     unnamed = frozenset(text.id for text in book.texts if not contents.headed(text))
-    pdf, places = Pdf(data), Places(addresses, unnamed)
+    pdf, places = Pdf(data), LinkTargets(addresses, unnamed)
     found = part(read(pdf, places), places.notes, expected, unnamed)
     return (
         *judge(expected, lead(found, expected, places.resolved(pdf)), addresses.checked),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pipeline.book import Book
 from pipeline.model.metadata import Metadata
 from pipeline.verify.pdf.contents import contents_page, text_before
-from pipeline.verify.pdf.tree import Book as Pdf
+from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.rules import Discrepancy, judge_facts
 
 

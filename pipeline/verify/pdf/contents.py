@@ -13,12 +13,12 @@ from pipeline.book import Book, Role, Section
 from pipeline.book.titles import date_of, title_of
 from pipeline.book.words import words_in
 from pipeline.model import document as model
-from pipeline.verify.about import Facts
-from pipeline.verify.contents import Entry, in_a_row, words_of
+from pipeline.verify.about import MetadataFields
+from pipeline.verify.contents import ContentsEntry, in_a_row, words_of
 from pipeline.verify.expected import Expected
 from pipeline.verify.pdf.file import Destination
-from pipeline.verify.pdf.tree import Annotation, Content, Tag
-from pipeline.verify.pdf.tree import Book as Pdf
+from pipeline.verify.pdf.tree import Content, LinkAnnotation, Tag
+from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.reading import MarkKind
 from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
 
@@ -41,7 +41,7 @@ def check(book: Book, expected: Sequence[Expected], pdf: Pdf) -> Iterator[Discre
         for heading in _of(text, read)
     ]
     if contents_page(pdf) is not None:
-        headings.insert(0, Entry(_CONTENTS, words_in(book.metadata.language).contents, 1))
+        headings.insert(0, ContentsEntry(_CONTENTS, words_in(book.metadata.language).contents, 1))
     if book.outputs.styles.pdf_template is None:
         several = sum(1 for text in book.texts if title_of(text).text) > 1
         yield from judge_contents(list(_wanted(book, pdf)) if several else [], printed)
@@ -51,22 +51,26 @@ def check(book: Book, expected: Sequence[Expected], pdf: Pdf) -> Iterator[Discre
         yield from judge_facts("the PDF", _headed_by(*words), _headed_by(*_beside(pdf.root, pages)))
     places = [place for tag in _tags(pdf.root) if (place := _place(tag)) is not None]
     marks = [
-        Entry(_led(place, places, headings), in_a_row(words), depth)
+        ContentsEntry(_led(place, places, headings), in_a_row(words), depth)
         for words, place, depth in pdf.bookmarks
     ]
     yield from judge_contents(headings, marks, "the list of bookmarks")
 
 
-def _of(text: model.Document, read: Expected) -> Iterator[Entry]:
+def _of(text: model.Document, read: Expected) -> Iterator[ContentsEntry]:
     """Give the headings of a text with words in them, which have the levels that were read."""
     levels = [mark.value for mark in read.reading.body.marks if mark.kind is MarkKind.HEADING]
     found = (in_a_row(words_of(one)) for one in model.walk(text) if isinstance(one, model.Heading))
     spoken = [words for words in found if words.strip(" \u00a0\u00ad")]
     for place, (words, level) in enumerate(zip(spoken, levels, strict=True)):
-        yield Entry(f"{text.id}, heading {place + 1}" if place else text.id, words, int(level))
+        yield ContentsEntry(
+            f"{text.id}, heading {place + 1}" if place else text.id, words, int(level)
+        )
 
 
-def _led(place: Destination, places: Sequence[Destination], headings: Sequence[Entry]) -> str:
+def _led(
+    place: Destination, places: Sequence[Destination], headings: Sequence[ContentsEntry]
+) -> str:
     """Say which heading stands where a bookmark leads."""
     page, _, top = place
     near = [
@@ -78,13 +82,13 @@ def _led(place: Destination, places: Sequence[Destination], headings: Sequence[E
     return headings[index].target if index < len(headings) else f"a place on page {page + 1}"
 
 
-def _wanted(book: Book, pdf: Pdf) -> Iterator[Entry]:
+def _wanted(book: Book, pdf: Pdf) -> Iterator[ContentsEntry]:
     """Give what the printed contents must say, with the numbers of the pages there are."""
     for section in book.sections:
         name = section.text.id
         if headed(section.text):
             page = pdf.names[name][0] if name in pdf.names else -1
-            yield Entry(name, _line(section) + folio(pdf, page), section.level)
+            yield ContentsEntry(name, _line(section) + folio(pdf, page), section.level)
 
 
 def _line(section: Section) -> str:
@@ -100,17 +104,17 @@ def headed(text: model.Document) -> bool:
     return any(words_of(one).strip(" \u00a0\u00ad") for one in headings)
 
 
-def _printed(tag: Tag, depth: int) -> Iterator[Entry]:
+def _printed(tag: Tag, depth: int) -> Iterator[ContentsEntry]:
     for child in tag.children:
         if not isinstance(child, Tag):
             continue
         if child.name == "TOCI":
-            yield Entry(_target(child), in_a_row(text_of(child)), depth)
+            yield ContentsEntry(_target(child), in_a_row(text_of(child)), depth)
         else:
             yield from _printed(child, depth + (child.name == "TOC"))
 
 
-def _headed_by(*words: str) -> Facts:
+def _headed_by(*words: str) -> MetadataFields:
     return [("the heading of the contents", "".join(words))]
 
 
@@ -125,7 +129,7 @@ def _beside(tag: Tag, pages: range) -> Iterator[str]:
 
 def _target(entry: Tag) -> str:
     targets = list(
-        dict.fromkeys(str(one.target) for one in _inside(entry) if isinstance(one, Annotation))
+        dict.fromkeys(str(one.target) for one in _inside(entry) if isinstance(one, LinkAnnotation))
     )
     return targets[0] if len(targets) == 1 else f"{len(targets)} places"
 
@@ -145,7 +149,7 @@ def _place(heading: Tag) -> Destination | None:
     return None
 
 
-def _inside(tag: Tag) -> Iterator[Content | Annotation]:
+def _inside(tag: Tag) -> Iterator[Content | LinkAnnotation]:
     for child in tag.children:
         if isinstance(child, Tag):
             yield from _inside(child)

@@ -6,9 +6,18 @@ from collections.abc import Iterator
 
 from pipeline.verify.pdf.contents import HEADINGS, NEAR
 from pipeline.verify.pdf.file import Destination
-from pipeline.verify.pdf.places import Places
-from pipeline.verify.pdf.tree import Annotation, Book, Child, Content, Tag
-from pipeline.verify.reading import BLOCK, CELL, ROW, SOFT_HYPHEN, MarkKind, Note, Passage, Writer
+from pipeline.verify.pdf.places import LinkTargets
+from pipeline.verify.pdf.tree import Child, Content, LinkAnnotation, Tag, TaggedPdf
+from pipeline.verify.reading import (
+    BLOCK,
+    CELL,
+    ROW,
+    SOFT_HYPHEN,
+    MarkKind,
+    NoteReading,
+    Passage,
+    PassageWriter,
+)
 
 _BLOCKS = HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
 # Points between the place a link leads to, the top of a line, and the foot of the line.
@@ -16,20 +25,20 @@ _LINE = 20.0
 _BULLETS = "•–‣"
 
 
-def read(book: Book, places: Places) -> Passage:
+def read(book: TaggedPdf, places: LinkTargets) -> Passage:
     """Read the whole book into one passage; note in ``places`` what stands where."""
-    flow = _Flow(book, places)
+    flow = _TagReader(book, places)
     flow.children(book.root)
     return flow.writer.finish()
 
 
-class _Flow:
+class _TagReader:
     """Reads elements of the tree into one passage: the whole book, or a note."""
 
-    def __init__(self, book: Book, places: Places, *, note: bool = False) -> None:
+    def __init__(self, book: TaggedPdf, places: LinkTargets, *, note: bool = False) -> None:
         self.book = book
         self.places = places
-        self.writer = Writer()
+        self.writer = PassageWriter()
         self.in_cell = False
         self.before_label = note
         self.label = ""
@@ -101,7 +110,7 @@ class _Flow:
         self.writer.separate(BLOCK)
 
     def link(self, tag: Tag) -> None:
-        annotations = [child for child in tag.children if isinstance(child, Annotation)]
+        annotations = [child for child in tag.children if isinstance(child, LinkAnnotation)]
         if any(annotation.page < self.book.first_page for annotation in annotations):
             return
         text = _text(tag)
@@ -133,21 +142,21 @@ class _Flow:
                 MarkKind.SECOND_MARKER, self.places.target(annotation.target, _text(tag))
             )
 
-    def note(self, tag: Tag, label: str, annotation: Annotation) -> None:
+    def note(self, tag: Tag, label: str, annotation: LinkAnnotation) -> None:
         number = f"note {len(self.places.notes) + 1}"
         self.writer.note(MarkKind.NOTE, number)
-        self.places.notes[number] = Note(number, label, Passage(""))
-        flow = _Flow(self.book, self.places, note=True)
+        self.places.notes[number] = NoteReading(number, label, Passage(""))
+        flow = _TagReader(self.book, self.places, note=True)
         flow.children(tag)
         if flow.label != label:
             label = f"{label}, but {flow.label} in the note"
-        self.places.notes[number] = Note(number, label, flow.writer.finish())
+        self.places.notes[number] = NoteReading(number, label, flow.writer.finish())
         for place in (annotation.target, flow.way_back):
             if isinstance(place, tuple):
                 self.places.name(place, number)
 
 
-def _to_itself(annotation: Annotation) -> bool:
+def _to_itself(annotation: LinkAnnotation) -> bool:
     """Tell a page mark, which is a link to its own place, from any other link."""
     target = annotation.target
     return (
@@ -165,9 +174,9 @@ def _contents(tag: Tag) -> Iterator[Content]:
             yield from _contents(child)
 
 
-def _annotations(tag: Tag) -> Iterator[Annotation]:
+def _annotations(tag: Tag) -> Iterator[LinkAnnotation]:
     for child in tag.children:
-        if isinstance(child, Annotation):
+        if isinstance(child, LinkAnnotation):
             yield child
         elif isinstance(child, Tag):
             yield from _annotations(child)

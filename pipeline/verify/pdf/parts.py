@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.verify.differences import pair
 from pipeline.verify.expected import Expected
-from pipeline.verify.reading import BLOCK, Mark, MarkKind, Note, Passage, Reading
+from pipeline.verify.reading import BLOCK, Mark, MarkKind, NoteReading, Passage, Reading
 
 _ENOUGH = 200  # characters that tell the beginning of a document
 _FAR = 5  # documents looked at when one has not been found
@@ -19,7 +19,7 @@ _FAR = 5  # documents looked at when one has not been found
 
 def part(
     book: Passage,
-    notes: Mapping[str, Note],
+    notes: Mapping[str, NoteReading],
     expected: Sequence[Expected],
     unnamed: Collection[str] = (),
 ) -> list[Reading]:
@@ -40,13 +40,13 @@ def part(
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
+class _DocumentRange:
     document: int
     start: int
     end: int
 
 
-def _cuts(text: str, wanted: Sequence[str]) -> Iterator[_Cut]:
+def _cuts(text: str, wanted: Sequence[str]) -> Iterator[_DocumentRange]:
     place, index = 0, 0
     while index < len(wanted) and place < len(text):
         end, following = place + len(wanted[index]), index + 1
@@ -59,11 +59,11 @@ def _cuts(text: str, wanted: Sequence[str]) -> Iterator[_Cut]:
                     break
         if following == len(wanted):
             end = len(text)
-        yield _Cut(index, place, end)
+        yield _DocumentRange(index, place, end)
         place, index = end + 1, following
 
 
-def _bodies(book: Passage, cuts: Sequence[_Cut]) -> Iterator[Passage]:
+def _bodies(book: Passage, cuts: Sequence[_DocumentRange]) -> Iterator[Passage]:
     rest = iter(sorted(enumerate(book.marks), key=lambda pair: (pair[1].start, pair[0])))
     waiting = next(rest, None)
     for cut in cuts:
@@ -101,7 +101,7 @@ def _anchored(name: str, body: Passage, unnamed: Collection[str]) -> Passage:
     return Passage(body.text, (own, *rest) if found else tuple(rest))
 
 
-def _notes(passage: Passage, notes: Mapping[str, Note]) -> Iterator[Note]:
+def _notes(passage: Passage, notes: Mapping[str, NoteReading]) -> Iterator[NoteReading]:
     for mark in passage.marks:
         if mark.kind is MarkKind.NOTE:
             note = notes[mark.value]
@@ -122,7 +122,7 @@ def lead(
     what is expected of it.
     """
     wanted = {one.reading.id: one.reading for one in expected}
-    notes: dict[str, Note] = {}
+    notes: dict[str, NoteReading] = {}
     for reading in found:
         for e, f in pair(wanted[reading.id].notes, reading.notes):
             notes[reading.notes[f].id] = wanted[reading.id].notes[e]
@@ -138,7 +138,7 @@ def lead(
             return replace(mark, value=_one_of(there, (links.get((mark.start, mark.end)),)))
         return mark
 
-    def note_led(note: Note) -> Note:
+    def note_led(note: NoteReading) -> NoteReading:
         if note.id not in notes:
             return replace(note, passage=led(note.passage, {}))
         anchor = Mark(MarkKind.ANCHOR, 0, 0, notes[note.id].id)

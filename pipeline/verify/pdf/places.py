@@ -6,11 +6,11 @@ from collections.abc import Collection
 
 from pipeline.verify.expected import Addresses
 from pipeline.verify.pdf.file import Destination
-from pipeline.verify.pdf.tree import Book
-from pipeline.verify.reading import Note
+from pipeline.verify.pdf.tree import TaggedPdf
+from pipeline.verify.reading import NoteReading
 
 
-class Places:
+class LinkTargets:
     """What stands where, so that links can be led to it.
 
     ``known`` are all addresses, ``ambiguous`` those that have two places. ``unnamed`` are the texts
@@ -23,7 +23,7 @@ class Places:
         self.ambiguous = addresses.ambiguous
         self.targets: dict[tuple[str | Destination, str | None], str] = {}
         self.named: dict[str | Destination, list[str]] = {}
-        self.notes: dict[str, Note] = {}
+        self.notes: dict[str, NoteReading] = {}
 
     def target(self, target: str | Destination, label: str | None = None) -> str:
         """Give a mark's value for a target that is known only when all has been read.
@@ -36,7 +36,7 @@ class Places:
         """Note that ``name`` stands at ``place``, where a page and a note can begin together."""
         self.named.setdefault(place, []).append(name)
 
-    def resolved(self, book: Book) -> dict[str, list[str]]:
+    def resolved(self, book: TaggedPdf) -> dict[str, list[str]]:
         """Say what stands at each target."""
         found: dict[str, list[str]] = {}
         for (target, label), value in self.targets.items():

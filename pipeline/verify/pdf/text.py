@@ -52,14 +52,14 @@ class Mapping16(dict[int, str]):
 
 
 @dataclass(slots=True)
-class Piece:
+class ShownText:
     """The text of one piece of marked content and the place of its first glyph on the page."""
 
     text: str = ""
     place: tuple[float, float] | None = None
 
 
-def pieces(content: bytes, fonts: Mapping[bytes, Mapping16]) -> dict[int, Piece]:
+def pieces(content: bytes, fonts: Mapping[bytes, Mapping16]) -> dict[int, ShownText]:
     """Read the content stream of a page; ``fonts`` are its fonts by resource name."""
     return _Interpreter(fonts).read(content)
 
@@ -109,11 +109,11 @@ class _Interpreter:
     def __init__(self, fonts: Mapping[bytes, Mapping16]) -> None:
         self.fonts = fonts
         self.font = Mapping16()
-        self.found: dict[int, Piece] = {}
-        self.open: list[tuple[Piece | None, bool]] = []
+        self.found: dict[int, ShownText] = {}
+        self.open: list[tuple[ShownText | None, bool]] = []
         self.place = (0.0, 0.0)
 
-    def read(self, content: bytes) -> dict[int, Piece]:
+    def read(self, content: bytes) -> dict[int, ShownText]:
         operands: list[Operand] = []
         for kind, value in _tokens(content):
             if kind == "operator":
@@ -143,7 +143,7 @@ class _Interpreter:
         piece, silent = self.open[-1] if self.open else (None, False)
         for (_, name), (kind, value) in pairwise(properties):
             if name == b"MCID":
-                piece = self.found.setdefault(int(value), Piece())
+                piece = self.found.setdefault(int(value), ShownText())
             elif name == b"ActualText" and kind == "string" and not silent:
                 if piece is not None:
                     piece.text += decode_text(value)

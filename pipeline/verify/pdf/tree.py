@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pipeline.model.errors import ConversionError
 from pipeline.verify.pdf import file
 from pipeline.verify.pdf.file import Destination
-from pipeline.verify.pdf.text import Mapping16, Piece, decode_text, font, pieces
+from pipeline.verify.pdf.text import Mapping16, ShownText, decode_text, font, pieces
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page
@@ -21,11 +21,11 @@ class Content:
     """A piece of marked content on page ``page``."""
 
     page: int
-    piece: Piece
+    piece: ShownText
 
 
 @dataclass(frozen=True, slots=True)
-class Annotation:
+class LinkAnnotation:
     """A link: the page it is on, its lower left corner, and its target.
 
     ``target`` is a name, the address of a web page, or a place on a page.
@@ -44,10 +44,10 @@ class Tag:
     children: list[Child]
 
 
-Child: TypeAlias = Tag | Content | Annotation
+Child: TypeAlias = Tag | Content | LinkAnnotation
 
 
-class Book:
+class TaggedPdf:
     """A tagged PDF as its structure tree shows it; pages count from 0.
 
     ``numbers`` are the page numbers a viewer shows, as (style, number); ``names`` are the named
@@ -85,7 +85,7 @@ class Book:
         """Give the named places on a page and how high they are."""
         return self._names_on.get(page, [])
 
-    def _read_pages(self) -> Iterator[dict[int, Piece]]:
+    def _read_pages(self) -> Iterator[dict[int, ShownText]]:
         fonts: dict[tuple[int, int], Mapping16] = {}
         for page in self._pdf.pages:
             known: dict[bytes, Mapping16] = {}
@@ -126,27 +126,27 @@ class Book:
 
         def read(kid: Object, page: int) -> Iterator[Child]:
             if isinstance(kid, int):
-                yield Content(page, self._pieces[page].get(kid, Piece()))
+                yield Content(page, self._pieces[page].get(kid, ShownText()))
             elif isinstance(kid, pikepdf.Array):
                 for each in kid:
                     yield from read(each, page)
             elif "/MCID" in kid:
                 number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
-                yield Content(number, self._pieces[number].get(int(kid.MCID), Piece()))
+                yield Content(number, self._pieces[number].get(int(kid.MCID), ShownText()))
             elif "/Obj" in kid:
                 yield self._annotation(kid, page)
             else:
                 number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
                 if "/ActualText" in kid:
                     text = decode_text(bytes(kid.ActualText))
-                    yield Tag(str(kid.S)[1:], [Content(number, Piece(text))])
+                    yield Tag(str(kid.S)[1:], [Content(number, ShownText(text))])
                     return
                 inside = list(read(kid.K, number)) if "/K" in kid else []
                 yield Tag(str(kid.S)[1:], inside)
 
         yield from read(self._pdf.Root.StructTreeRoot.K, -1)
 
-    def _annotation(self, reference: Object, page: int) -> Annotation:
+    def _annotation(self, reference: Object, page: int) -> LinkAnnotation:
         link = reference.Obj
         number = self._pages[reference.Pg.objgen] if "/Pg" in reference else page
         corner = (float(link.Rect[0]), float(link.Rect[1]))
@@ -154,13 +154,13 @@ class Book:
         if place is None:
             action = link.A
             if "/URI" in action:
-                return Annotation(number, corner, str(action.URI))
+                return LinkAnnotation(number, corner, str(action.URI))
             place = action.D
         import pikepdf  # noqa: PLC0415 - see above
 
         if isinstance(place, pikepdf.Array):
-            return Annotation(number, corner, self._destination(place))
-        return Annotation(number, corner, str(place).removeprefix("/"))
+            return LinkAnnotation(number, corner, self._destination(place))
+        return LinkAnnotation(number, corner, str(place).removeprefix("/"))
 
 
 def _contents_pages(tag: Tag, *, inside: bool = False) -> Iterator[int]:
