@@ -30,13 +30,13 @@ from marker_slips import with_slips
 
 from pipeline.encode.markers import lattice, resolution, steps
 from pipeline.encode.markers.affinity import Affinity
-from pipeline.encode.markers.candidates import Candidate
-from pipeline.encode.markers.features import Surroundings, glance, look, sides
+from pipeline.encode.markers.candidates import MarkerCandidate
+from pipeline.encode.markers.features import TextStatistics, glance, look, sides
 from pipeline.encode.markers.lattice import NONE
 from pipeline.encode.markers.numbering import Numbering
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.supply import Supply
-from pipeline.encode.markers.weights import Weights
+from pipeline.encode.markers.weights import MarkerWeights
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline/encode/markers/weights.json"
 OTHER_LABELS = (
@@ -81,7 +81,7 @@ class Example:
     settings: MarkerSettings
     numbering: Numbering
     affinity: Affinity
-    candidates: list[Candidate]
+    candidates: list[MarkerCandidate]
     keys: list[list[str]]
     gold: list[int | None]
     weight: float = 1.0
@@ -93,7 +93,7 @@ class Example:
         cls, printed: Printed, settings: MarkerSettings, *, letters: bool, weight: float = 1.0
     ) -> Example:
         """Describe every candidate of ``printed``."""
-        page = Surroundings.of(printed.text, settings.symbols, settings.words)
+        page = TextStatistics.of(printed.text, settings.symbols, settings.words)
         page = page.with_vocabulary() if letters else page
         numbering = Numbering.of(printed.numbers, printed.carried)
         span, labels, notes = (0, printed.end), numbering.labels(), len(printed.notes)
@@ -119,7 +119,7 @@ class Example:
 
     def supply(self, values: Mapping[str, float]) -> Supply:
         """Score the candidates."""
-        settings = replace(self.settings, weights=Weights(values))
+        settings = replace(self.settings, weights=MarkerWeights(values))
         supply = Supply(settings, self.affinity.page, self.affinity)
         for candidate, keys in zip(self.candidates, self.keys, strict=True):
             supply.keep(candidate, total(keys, values))
@@ -146,7 +146,7 @@ class Climber:
 
 def examples(volumes: Sequence[Path], rng: random.Random) -> Iterator[Example]:
     """Read the corpus, with a second version of a few documents."""
-    settings = MarkerSettings.from_table(read_table("markers"), Weights({}))
+    settings = MarkerSettings.from_table(read_table("markers"), MarkerWeights({}))
     for printed in read_corpus(volumes):
         yield Example.of(
             printed,
@@ -321,7 +321,7 @@ def main() -> None:
         )
     found: list[Judged] = []
     for (values, share), (_, held_out) in zip(learned, parts, strict=True):
-        found += judged(held_out, Weights(values).expecting(slips, share), args.seed)
+        found += judged(held_out, MarkerWeights(values).expecting(slips, share), args.seed)
     print(f"held out: {sum(one.right for one in found)} of {len(found)} markers right")
     write(args.out, whole, forgotten, scale(found))
 

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.encode.names import NameIndex, NameSettings, Passage
-from pipeline.encode.names.describe import Surroundings, name_place, owners, term_place
-from pipeline.encode.names.scan import Candidate, Reading, candidates
+from pipeline.encode.names import BlockText, NameIndex, NameSettings
+from pipeline.encode.names.describe import NameUsage, name_place, owners, term_place
+from pipeline.encode.names.scan import JoinedText, NameCandidate, candidates
 from pipeline.encode.standoff import BlockKind
 from pipeline.model.authority import Authorities
 from pipeline.tei.authority import read_persons, read_terms
@@ -56,10 +56,10 @@ class GoldReader:
             self._start("p", in_note=True)
             self._children(self.notes.pop(0), in_note=True)
 
-    def passages(self) -> list[tuple[Passage, Gold]]:
+    def passages(self) -> list[tuple[BlockText, Gold]]:
         """Give the passages that are not empty."""
         return [
-            (Passage(text, kind, in_note), gold)
+            (BlockText(text, kind, in_note), gold)
             for parts, kind, in_note, gold in self.found
             if (text := "".join(parts)).strip(" ")
         ]
@@ -129,7 +129,7 @@ def volume_index(volume: Path, weights: dict[str, float] | None = None) -> NameI
     return NameIndex.of(authorities, settings, weights)
 
 
-def volume_documents(volume: Path) -> Iterator[tuple[str, list[tuple[Passage, Gold]]]]:
+def volume_documents(volume: Path) -> Iterator[tuple[str, list[tuple[BlockText, Gold]]]]:
     """Read the encoded documents of a volume."""
     parser = etree.XMLParser(huge_tree=True, recover=True, resolve_entities=False)
     for path in sorted((volume / "gold").glob("*.xml")):
@@ -137,12 +137,12 @@ def volume_documents(volume: Path) -> Iterator[tuple[str, list[tuple[Passage, Go
 
 
 def samples(
-    passages: list[tuple[Passage, Gold]], index: NameIndex
+    passages: list[tuple[BlockText, Gold]], index: NameIndex
 ) -> Iterator[tuple[tuple[str, ...], bool]]:
     """Give the features of each form that the search would judge, and what the editors did."""
-    reading = Reading([passage for passage, _ in passages])
+    reading = JoinedText([passage for passage, _ in passages])
     found = candidates(reading, index)
-    around = Surroundings.of(reading, found, index)
+    around = NameUsage.of(reading, found, index)
     gold = {
         (start + shift, end + shift): key
         for shift, (_, keys) in zip(reading.starts, passages, strict=True)
@@ -162,7 +162,7 @@ def samples(
 
 
 def descriptions(
-    candidate: Candidate, around: Surroundings, index: NameIndex
+    candidate: NameCandidate, around: NameUsage, index: NameIndex
 ) -> list[tuple[str, ...]]:
     """Give the features that the search adds up, for each form of a candidate."""
     if candidate.group.is_term:

@@ -13,7 +13,7 @@ from marker_slips import with_slips
 
 from pipeline.encode.markers import resolution
 from pipeline.encode.markers.settings import MarkerSettings
-from pipeline.encode.markers.weights import Weights
+from pipeline.encode.markers.weights import MarkerWeights
 from pipeline.encode.standoff import NoteList, NoteText
 
 BOUNDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
@@ -36,7 +36,7 @@ def halves(volumes: Sequence[Path]) -> Iterator[tuple[list[Path], list[Path]]]:
     yield list(volumes[1::2]), list(volumes[::2])
 
 
-def judged(volumes: Sequence[Path], weights: Weights, seed: int) -> Iterator[Judged]:
+def judged(volumes: Sequence[Path], weights: MarkerWeights, seed: int) -> Iterator[Judged]:
     """Judge the markers of ``volumes``, of some documents a second time, with a slip."""
     settings = MarkerSettings.from_table(read_table("markers"), weights)
     rng = random.Random(seed)  # noqa: S311 - which documents get a slip is no secret

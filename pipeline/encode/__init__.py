@@ -16,7 +16,7 @@ from pipeline.encode.assemble import Assembler, note_ids
 from pipeline.encode.carried import carried_numbers
 from pipeline.encode.context import Context
 from pipeline.encode.doubt import RULES
-from pipeline.encode.leaves import Leaf, find_leaves
+from pipeline.encode.leaves import LeafBlock, find_leaves
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.reading import Marks, lay_out, read_marks
@@ -142,7 +142,7 @@ def disordered(document: model.Document) -> Iterator[Span]:
             reached = max(reached, end)
 
 
-def _leaves(text: str, found: Marks) -> tuple[list[tuple[Leaf, int | None]], tuple[Span, ...]]:
+def _leaves(text: str, found: Marks) -> tuple[list[tuple[LeafBlock, int | None]], tuple[Span, ...]]:
     """Give the leaves of the text and of the notes, and what marks belong to none."""
     aside = found.aside()
     starts = [start for start, _ in aside]
@@ -154,7 +154,7 @@ def _leaves(text: str, found: Marks) -> tuple[list[tuple[Leaf, int | None]], tup
     in_text = [span for start, end in spans for span in between(start, end)]
     leaves, outside = find_leaves(text, found.blocks, in_text)
     homeless = list(outside)
-    all_leaves: list[tuple[Leaf, int | None]] = [(leaf, None) for leaf in leaves]
+    all_leaves: list[tuple[LeafBlock, int | None]] = [(leaf, None) for leaf in leaves]
     spans_of_notes = [note.span for note in found.notes.notes] if found.notes else []
     for place, (marks, span) in enumerate(zip(found.note_blocks, spans_of_notes, strict=True), 1):
         leaves, more = find_leaves(text, marks, between(*span))

@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from pipeline.encode import dates, names, references
 from pipeline.encode.assemble import Annotation, Annotations
 from pipeline.encode.blocks import document_kind
-from pipeline.encode.leaves import Leaf
+from pipeline.encode.leaves import LeafBlock
 from pipeline.encode.profile import Profile
 from pipeline.encode.settled import overlaps
 from pipeline.encode.standoff import BlockKind, Flow
@@ -21,30 +21,30 @@ from pipeline.model.document import Span
 _Wrap: TypeAlias = Callable[[tuple[model.Inline, ...]], model.Annotated]
 
 
-class Passage(NamedTuple):
+class LeafText(NamedTuple):
     """The clean text of one leaf; ``note`` is the place of its note in the list, from 1."""
 
-    leaf: Leaf
+    leaf: LeafBlock
     flow: Flow
     note: int | None
 
 
 def passages(
-    text: str, leaves: Sequence[tuple[Leaf, int | None]], aside: Sequence[Span]
-) -> tuple[Passage, ...]:
+    text: str, leaves: Sequence[tuple[LeafBlock, int | None]], aside: Sequence[Span]
+) -> tuple[LeafText, ...]:
     """Take markers and page marks, which rise in ``aside``, out of the leaves."""
-    found: list[Passage] = []
+    found: list[LeafText] = []
     starts = [start for start, _ in aside]
     ends = [end for _, end in aside]
     for leaf, note in leaves:
         start, end = leaf.extent
         inside = aside[bisect(ends, start) : bisect_left(starts, end)]
-        found.append(Passage(leaf, Flow.of(text, leaf.extent, inside), note))
+        found.append(LeafText(leaf, Flow.of(text, leaf.extent, inside), note))
     return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class AnnotatedWords:
     """What was read out of a document's words.
 
     ``unresolved`` are stretches of the normalized text that read like references and have no
@@ -56,12 +56,12 @@ class Reading:
 
 
 def annotate(
-    found: Sequence[Passage],
+    found: Sequence[LeafText],
     profile: Profile,
     index: names.NameIndex | None,
     context: references.ReferenceContext,
     decided: Sequence[tuple[Span, str | None]] = (),
-) -> Reading:
+) -> AnnotatedWords:
     """Annotate the passages of one document.
 
     ``decided`` are stretches of the normalized text with the address each leads to, or None where
@@ -90,11 +90,11 @@ def annotate(
             annotations[passage.leaf.span] = tuple(
                 Annotation(passage.flow.span(span), wrap) for span, wrap in kept
             )
-    return Reading(annotations, tuple(unresolved))
+    return AnnotatedWords(annotations, tuple(unresolved))
 
 
 def _cited(
-    passage: Passage, context: references.ReferenceContext, profile: Profile
+    passage: LeafText, context: references.ReferenceContext, profile: Profile
 ) -> references.References:
     if profile.references is None:
         return references.References()
@@ -120,7 +120,7 @@ def _settled(
     )
 
 
-def _heads_editorial_note(passage: Passage) -> bool:
+def _heads_editorial_note(passage: LeafText) -> bool:
     is_heading = passage.leaf.kind is BlockKind.HEADING
     kind = document_kind(passage.flow.text) if is_heading else None
     return kind is model.DocumentKind.EDITORIAL_NOTE
@@ -144,7 +144,7 @@ def _reference(mark: references.ReferenceMark) -> _Wrap:
     return lambda content: model.Reference(mark.target, content)
 
 
-def _dated(found: Sequence[Passage]) -> set[Span]:
+def _dated(found: Sequence[LeafText]) -> set[Span]:
     """Give the spans of the datelines, or the first heading of a document that has none."""
     text = [passage for passage in found if passage.note is None]
     datelines = [passage for passage in text if passage.leaf.kind is BlockKind.DATELINE]
@@ -152,7 +152,7 @@ def _dated(found: Sequence[Passage]) -> set[Span]:
     return {passage.leaf.span for passage in datelines or islice(headings, 1)}
 
 
-def _dates(passage: Passage, profile: Profile) -> Iterator[tuple[Span, _Wrap]]:
+def _dates(passage: LeafText, profile: Profile) -> Iterator[tuple[Span, _Wrap]]:
     text = passage.flow.text
     if profile.dates is None:
         return
@@ -172,12 +172,12 @@ def _date(mark: dates.DateMark) -> _Wrap:
 
 
 def _names(
-    found: Sequence[Passage], index: names.NameIndex | None
+    found: Sequence[LeafText], index: names.NameIndex | None
 ) -> Sequence[Sequence[tuple[Span, _Wrap]]]:
     if index is None:
         return [()] * len(found)
     read = tuple(
-        names.Passage(passage.flow.text, passage.leaf.kind, passage.note is not None)
+        names.BlockText(passage.flow.text, passage.leaf.kind, passage.note is not None)
         for passage in found
     )
     return [[(mark.span, _name(mark)) for mark in marks] for marks in names.find_names(read, index)]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, assert_never, cast
 
-from pipeline.encode.leaves import Leaf
+from pipeline.encode.leaves import LeafBlock
 from pipeline.encode.standoff import BlockKind, BlockMark, Marker, PageMark
 from pipeline.model import document as model
 from pipeline.model.document import Span
@@ -48,7 +48,7 @@ class Assembler:
         ids: Sequence[str],
         markers: Sequence[Marker],
         pages: Sequence[PageMark],
-        leaves: Sequence[Leaf],
+        leaves: Sequence[LeafBlock],
         annotations: Annotations,
     ) -> None:
         self.text = text

@@ -14,7 +14,7 @@ _HOLDERS = frozenset({
 })  # fmt: skip
 
 
-class Leaf(NamedTuple):
+class LeafBlock(NamedTuple):
     """A block with text of its own; ``span`` is the mark's, ``extent`` takes in what hangs on."""
 
     kind: BlockKind
@@ -38,7 +38,7 @@ def leaf_marks(marks: Iterable[BlockMark]) -> Iterator[BlockMark]:
 
 def find_leaves(
     text: str, marks: Iterable[BlockMark], aside: Sequence[Span]
-) -> tuple[tuple[Leaf, ...], tuple[Span, ...]]:
+) -> tuple[tuple[LeafBlock, ...], tuple[Span, ...]]:
     """Give every leaf its extent, and the stretches of ``aside`` that belong to none.
 
     A marker or page mark just outside a leaf belongs to it where it stands in the same line: to
@@ -64,7 +64,7 @@ def find_leaves(
         else:
             homeless.append(span)
     leaves = tuple(
-        Leaf(mark.kind, mark.span, (extent[0], extent[1]))
+        LeafBlock(mark.kind, mark.span, (extent[0], extent[1]))
         for mark, extent in zip(found, extents, strict=True)
         if mark.kind is not BlockKind.PAGE_BREAK
     )

@@ -109,8 +109,8 @@ def _rising(shifts: Sequence[int | None]) -> list[int]:
     if len(ranks) == 1:
         return [place for place, _ in known]
     lower = _Best(len(ranks))
-    level: dict[int, _Row] = {}
-    rows: list[_Row] = []
+    level: dict[int, _Subsequence] = {}
+    rows: list[_Subsequence] = []
     for _, shift in known:
         rank = ranks[shift]
         below, here = lower.below(rank), level.get(shift, _NO_ROW)
@@ -128,9 +128,9 @@ def _rising(shifts: Sequence[int | None]) -> list[int]:
     return found[::-1]
 
 
-_Row: TypeAlias = tuple[int, int, int]
+_Subsequence: TypeAlias = tuple[int, int, int]
 """How long a row is, minus its leaps, and the place of its last member (before the one at hand)."""
-_NO_ROW: _Row = (0, 0, -1)
+_NO_ROW: _Subsequence = (0, 0, -1)
 
 
 class _Best:
@@ -139,14 +139,14 @@ class _Best:
     def __init__(self, ranks: int) -> None:
         self.tree = [_NO_ROW] * (ranks + 1)
 
-    def put(self, rank: int, row: _Row) -> _Row:
+    def put(self, rank: int, row: _Subsequence) -> _Subsequence:
         at = rank
         while at < len(self.tree):
             self.tree[at] = max(self.tree[at], row)
             at += at & -at
         return row
 
-    def below(self, rank: int) -> _Row:
+    def below(self, rank: int) -> _Subsequence:
         best, at = _NO_ROW, rank - 1
         while at > 0:
             best = max(best, self.tree[at])

@@ -22,7 +22,7 @@ from pipeline.encode.wrapping import WrapSettings
 from pipeline.model.errors import UsageError
 
 _Settings = TypeVar("_Settings")
-_Reader: TypeAlias = Callable[[Mapping[str, Any]], _Settings]
+_SettingsReader: TypeAlias = Callable[[Mapping[str, Any]], _Settings]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,15 @@ class Profile:
         return self.markers
 
 
-_NOTES: Mapping[str, _Reader[NoteSettings | BracketedNotes]] = {
+_NOTES: Mapping[str, _SettingsReader[NoteSettings | BracketedNotes]] = {
     "list": NoteSettings.from_table,
     "bracketed": BracketedNotes.from_table,
 }
-_MARKERS: Mapping[str, _Reader[MarkerSettings | BracketedMarkers]] = {
+_MARKERS: Mapping[str, _SettingsReader[MarkerSettings | BracketedMarkers]] = {
     "glued": MarkerSettings.from_table,
     "bracketed": BracketedMarkers.from_table,
 }
-_BLOCKS: Mapping[str, _Reader[BlockSettings | LayoutSettings]] = {
+_BLOCKS: Mapping[str, _SettingsReader[BlockSettings | LayoutSettings]] = {
     "judged": BlockSettings.from_table,
     "layout": LayoutSettings.from_table,
 }
@@ -92,11 +92,11 @@ def read(folder: Traversable, name: str) -> Profile:
         path = folder / shared.get(topic, name) / f"{topic}.toml"
         return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 
-    def by_form(topic: str, readers: Mapping[str, _Reader[_Settings]]) -> _Settings:
+    def by_form(topic: str, readers: Mapping[str, _SettingsReader[_Settings]]) -> _Settings:
         found = table(topic)
         return readers[found["form"]](found)
 
-    def if_there(topic: str, reader: _Reader[_Settings]) -> _Settings | None:
+    def if_there(topic: str, reader: _SettingsReader[_Settings]) -> _Settings | None:
         found = table(topic)
         return reader(found) if found else None
 

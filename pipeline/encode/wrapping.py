@@ -20,7 +20,7 @@ from pipeline.model.source import Part, Source
 JOINED = "line end inside a paragraph became a space"
 _BLANK = " \t"
 _OPENING = "\"'“‘([_=—-"
-_Change: TypeAlias = tuple[Span, str]
+_LineJoin: TypeAlias = tuple[Span, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class WrapSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class _WrappedLine:
     """A line that holds text; ``span`` is without indentation, ``start`` is where that begins.
 
     ``is_mark`` tells a line of nothing but page marks.
@@ -83,9 +83,11 @@ def _bounds(text: str, notes: NoteList | None) -> list[int]:
     return sorted([*starts, *(end for _, end in notes.apart)])
 
 
-def _runs(text: str, bounds: Sequence[int], pages: Sequence[PageMark]) -> Iterator[list[_Line]]:
+def _runs(
+    text: str, bounds: Sequence[int], pages: Sequence[PageMark]
+) -> Iterator[list[_WrappedLine]]:
     """Yield the lines that stand together without a blank line or a bound between them."""
-    run: list[_Line] = []
+    run: list[_WrappedLine] = []
     for line in _lines(text, pages):
         if run and (line is None or _parts(bounds, run[-1], line)):
             yield run
@@ -96,12 +98,12 @@ def _runs(text: str, bounds: Sequence[int], pages: Sequence[PageMark]) -> Iterat
         yield run
 
 
-def _parts(bounds: Sequence[int], above: _Line, line: _Line) -> bool:
+def _parts(bounds: Sequence[int], above: _WrappedLine, line: _WrappedLine) -> bool:
     """Tell whether a bound is in the line above after its start, or at the start of ``line``."""
     return bisect_left(bounds, above.start + 1) < bisect_left(bounds, line.start + 1)
 
 
-def _lines(text: str, pages: Sequence[PageMark]) -> Iterator[_Line | None]:
+def _lines(text: str, pages: Sequence[PageMark]) -> Iterator[_WrappedLine | None]:
     """Yield the lines of ``text``, None for a blank one."""
     starts = [page.span[0] for page in pages]
     start = 0
@@ -113,7 +115,7 @@ def _lines(text: str, pages: Sequence[PageMark]) -> Iterator[_Line | None]:
         if words:
             inside = pages[bisect_left(starts, max(first - 1, 0)) : bisect_left(starts, end)]
             is_mark = bool(inside) and not _without(text, (first, start + len(words)), inside)
-            yield _Line(start, (first, start + len(words)), words.lstrip(_BLANK), is_mark)
+            yield _WrappedLine(start, (first, start + len(words)), words.lstrip(_BLANK), is_mark)
         else:
             yield None
         start = end + 1
@@ -129,7 +131,7 @@ def _without(text: str, span: Span, pages: Sequence[PageMark]) -> str:
     return "".join([*parts, text[done:end]]).strip(_BLANK)
 
 
-def _changes(run: Sequence[_Line], settings: WrapSettings) -> Iterator[_Change]:
+def _changes(run: Sequence[_WrappedLine], settings: WrapSettings) -> Iterator[_LineJoin]:
     """Yield the changes that join the lines of one run."""
     held = [place for place, line in enumerate(run) if not line.is_mark]
     if not held[1:] or any(settings.table.search(run[place].words) for place in held):
@@ -152,7 +154,7 @@ def _changes(run: Sequence[_Line], settings: WrapSettings) -> Iterator[_Change]:
             yield (above.span[1], below.span[0]), " "
 
 
-def _is_wrapped(above: _Line, below: _Line, width: int) -> bool:
+def _is_wrapped(above: _WrappedLine, below: _WrappedLine, width: int) -> bool:
     """Tell whether the first word of a line had no room in the line above."""
     return above.length + 1 + len(below.words.partition(" ")[0]) > width
 
@@ -162,7 +164,7 @@ def _is_verse(lines: Sequence[str]) -> bool:
     return all(line.lstrip(_OPENING)[:1].isupper() for line in lines)
 
 
-def _joined(source: Source, changes: Sequence[_Change]) -> Source:
+def _joined(source: Source, changes: Sequence[_LineJoin]) -> Source:
     """Make ``changes``, which rise and are disjoint."""
     parts: list[Part] = []
     done = 0

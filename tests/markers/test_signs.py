@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 import pytest
 
-from pipeline.encode.markers.weights import Weights
+from pipeline.encode.markers.weights import MarkerWeights
 from tests.markers.samples import marker_settings, markers_of, seen, with_notes
 
 SOURCE = "Source: Department of State, Central Files, 611.00/5–156. Secret."
@@ -74,6 +74,6 @@ def test_the_scale_of_confidence_rises() -> None:
 
 
 def test_the_scale_is_read_in_line_between_its_knots() -> None:
-    weights = Weights({}, [(0.5, 0.3), (1.0, 1.0)])
+    weights = MarkerWeights({}, [(0.5, 0.3), (1.0, 1.0)])
     assert weights.calibrate(0.25) == pytest.approx(0.15)
     assert weights.calibrate(0.75) == pytest.approx(0.65)

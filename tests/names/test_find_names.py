@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.encode.names import NameIndex, NameSettings, Passage, find_names
-from pipeline.encode.names.scan import Reading, candidates
+from pipeline.encode.names import BlockText, NameIndex, NameSettings, find_names
+from pipeline.encode.names.scan import JoinedText, candidates
 from pipeline.encode.names.traits import Odds, Owner
 from pipeline.encode.standoff import BlockKind
 from pipeline.model.authority import Authorities, Person, TermEntry
@@ -50,7 +50,7 @@ def index() -> NameIndex:
 
 
 def found(index: NameIndex, *texts: str) -> list[tuple[str, str]]:
-    marks = find_names([Passage(text) for text in texts], index)
+    marks = find_names([BlockText(text) for text in texts], index)
     return [
         (text[slice(*mark.span)], mark.key)
         for text, of_text in zip(texts, marks, strict=True)
@@ -106,9 +106,9 @@ def test_namesakes_that_fit_equally_are_not_linked(index: NameIndex) -> None:
 
 
 def test_no_name_runs_over_two_passages(index: NameIndex) -> None:
-    whole = find_names([Passage("It was sent by Louisa Reed on Friday.")], index)
+    whole = find_names([BlockText("It was sent by Louisa Reed on Friday.")], index)
     assert [mark.key for mark in whole[0]] == ["#p_reed_l"]
-    halves = find_names([Passage("It was sent by Louisa"), Passage("Reed on Friday.")], index)
+    halves = find_names([BlockText("It was sent by Louisa"), BlockText("Reed on Friday.")], index)
     assert "#p_reed_l" not in [mark.key for marks in halves for mark in marks]
 
 
@@ -118,13 +118,13 @@ def test_the_s_of_a_plural_stays_outside(index: NameIndex) -> None:
 
 def test_an_index_goes_through_pickle(index: NameIndex) -> None:
     again = pickle.loads(pickle.dumps(index))  # noqa: S301 - made in this line
-    passages = [Passage("Ada B. Orme spoke of NATO.", BlockKind.PARAGRAPH)]
+    passages = [BlockText("Ada B. Orme spoke of NATO.", BlockKind.PARAGRAPH)]
     assert find_names(passages, again) == find_names(passages, index)
 
 
 def test_a_number_is_no_part_of_a_longer_one() -> None:
     index = NameIndex.of(Authorities((), (TermEntry("#t_30", "30", "a committee"),)), settings())
-    reading = Reading([Passage("Of the 30 and (30), not of 303, 130 or 30th.")])
+    reading = JoinedText([BlockText("Of the 30 and (30), not of 303, 130 or 30th.")])
     assert [(c.start, c.end) for c in candidates(reading, index)] == [(8, 10), (16, 18)]
 
 
@@ -144,7 +144,7 @@ def test_finding_once_changes_nothing_for_the_next(index: NameIndex) -> None:
 
 def test_an_edition_without_lists_has_no_names() -> None:
     empty = NameIndex.of(Authorities(), settings())
-    assert find_names([Passage("Ada B. Orme spoke of NATO.")], empty) == ((),)
+    assert find_names([BlockText("Ada B. Orme spoke of NATO.")], empty) == ((),)
 
 
 ALPHABET = st.sampled_from(
@@ -154,7 +154,7 @@ ALPHABET = st.sampled_from(
 
 @given(st.lists(st.lists(ALPHABET, max_size=30).map("".join), max_size=4))
 def test_spans_rise_and_are_disjoint_in_any_text(texts: list[str]) -> None:
-    for text, marks in zip(texts, find_names([*map(Passage, texts)], INDEX), strict=True):
+    for text, marks in zip(texts, find_names([*map(BlockText, texts)], INDEX), strict=True):
         edges = [edge for mark in marks for edge in mark.span]
         assert edges == sorted(edges)
         assert all(start < end <= len(text) for start, end in (mark.span for mark in marks))
@@ -166,7 +166,9 @@ def test_spans_rise_and_are_disjoint_in_any_text(texts: list[str]) -> None:
 )
 def test_time_grows_in_step_with_length(index: NameIndex, piece: str) -> None:
     def seconds(count: int) -> float:
-        passage = Passage("".join(f"{piece}X{chr(97 + n % 26) * (n % 99)} " for n in range(count)))
+        passage = BlockText(
+            "".join(f"{piece}X{chr(97 + n % 26) * (n % 99)} " for n in range(count))
+        )
         start = time.process_time()
         find_names([passage], index)
         return time.process_time() - start

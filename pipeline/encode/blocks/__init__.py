@@ -9,7 +9,7 @@ from pipeline.encode.blocks.chain import judge, load_weights
 from pipeline.encode.blocks.kinds import LineKind, make_units
 from pipeline.encode.blocks.layout import LayoutSettings, segment_plain, segment_plain_note
 from pipeline.encode.blocks.letters import settle_lines, settle_units
-from pipeline.encode.blocks.lines import JUDGED, Asides, Line, Look, read_lines
+from pipeline.encode.blocks.lines import JUDGED, Asides, Line, LineLayout, read_lines
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tree import build, build_blocks
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
@@ -76,9 +76,9 @@ def document_kind(heading_text: str) -> DocumentKind:
 
 def _note_kind(line: Line) -> LineKind:
     match line.look:
-        case Look.BULLET:
+        case LineLayout.BULLET:
             return LineKind.ITEM
-        case Look.ROW:
+        case LineLayout.ROW:
             return LineKind.ROW
         case _:
             return LineKind.PARAGRAPH

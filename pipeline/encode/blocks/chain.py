@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from pipeline.encode.blocks.features import LONG, custom_of, gaps, look_features, place_features
 from pipeline.encode.blocks.kinds import LineKind
-from pipeline.encode.blocks.lines import Line, Look
+from pipeline.encode.blocks.lines import Line, LineLayout
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.fitted import read_weights
 
@@ -24,8 +24,8 @@ _EDGE = ("edge",)
 _WIDE_SPACE = "\u2003"
 _TOP = 2
 _NEVER = -(10**9)
-Places: TypeAlias = tuple[int, ...]
-_Row: TypeAlias = tuple[int, ...]
+KindNumbers: TypeAlias = tuple[int, ...]
+_KindWeights: TypeAlias = tuple[int, ...]
 _Three: TypeAlias = tuple[int, int, int]
 
 KINDS: tuple[LineKind, ...] = (
@@ -43,7 +43,7 @@ _FIRST_ROW = (1 << _FIELDS) - 1
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
 
-def _places(*kinds: LineKind) -> Places:
+def _places(*kinds: LineKind) -> KindNumbers:
     return tuple(_PLACE[kind] for kind in kinds)
 
 
@@ -64,12 +64,14 @@ _CONTINUATION = _places(LineKind.CONTINUATION)
 _SOURCE = _places(LineKind.SOURCE_NOTE)
 
 
-def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSettings) -> Places:
+def possible(
+    lines: Sequence[Line], place: int, custom: str, settings: BlockSettings
+) -> KindNumbers:
     """Give the kinds that a line may be of, as places in ``KINDS``."""
     line = lines[place]
-    if line.look is Look.BULLET:
+    if line.look is LineLayout.BULLET:
         return _BULLET
-    if line.look is Look.ROW:
+    if line.look is LineLayout.ROW:
         return _ROW
     if not line.words.strip(_WIDE_SPACE):
         return _EMPTY
@@ -86,12 +88,12 @@ def possible(lines: Sequence[Line], place: int, custom: str, settings: BlockSett
         if not line.blank_before:
             return _LONG_JOINED
         return _LONG if place >= _TOP else _LONG_SECOND
-    joined = not line.blank_before and lines[place - 1].look is Look.ROW
+    joined = not line.blank_before and lines[place - 1].look is LineLayout.ROW
     return _IN_TABLE if joined else _ANY
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class LineWeights:
     """For each feature its weights by kind, the fields of one number.
 
     Adding up is what takes the time, so that a feature of a line's look has one number for three
@@ -102,11 +104,11 @@ class Weights:
 
     looks: dict[str, int]
     places: dict[str, int]
-    follows: dict[str, tuple[_Row, ...]]
+    follows: dict[str, tuple[_KindWeights, ...]]
 
 
 @cache
-def load_weights() -> Weights:
+def load_weights() -> LineWeights:
     """Read the weights of the package."""
     tables = read_weights("blocks")
 
@@ -124,14 +126,14 @@ def load_weights() -> Weights:
         + (below.get(name, 0) << 2 * _FIELDS)
         for name in {**here, **above, **below}
     }
-    return Weights(looks, here, follows)
+    return LineWeights(looks, here, follows)
 
 
-def _row(weights: Mapping[str, int]) -> _Row:
+def _row(weights: Mapping[str, int]) -> _KindWeights:
     return tuple(weights.get(kind.value, 0) for kind in KINDS)
 
 
-def _packed(row: _Row) -> int:
+def _packed(row: _KindWeights) -> int:
     """Write ``row`` as one number; a field below zero borrows from the one above it."""
     return sum(weight << _FIELD * place for place, weight in enumerate(row))
 
@@ -146,7 +148,7 @@ def _three(number: int) -> _Three:
     )
 
 
-def _unpacked(number: int) -> _Row:
+def _unpacked(number: int) -> _KindWeights:
     """Give back the row, or the sum of rows, that ``number`` holds."""
     return _ROW_OF_FIELDS.unpack(
         ((number + _SIGNS) ^ _SIGNS).to_bytes(_ROW_OF_FIELDS.size, "little")
@@ -157,7 +159,7 @@ def _sum(table: Mapping[str, int], features: Iterable[str]) -> int:
     return sum(map(table.get, features, repeat(0)))
 
 
-def judge(lines: Sequence[Line], settings: BlockSettings, weights: Weights) -> list[LineKind]:
+def judge(lines: Sequence[Line], settings: BlockSettings, weights: LineWeights) -> list[LineKind]:
     """Give the kind of each line; ``lines`` are those that hold words."""
     look_at = cache(lambda place: look_features(lines[place], settings))
     edge = _three(_sum(weights.looks, _EDGE))
@@ -186,7 +188,7 @@ def _step(
     scores: dict[int, int],
     choices: tuple[int, ...],
     local: Sequence[int],
-    follows: tuple[_Row, ...],
+    follows: tuple[_KindWeights, ...],
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Go on by one line: the best score of each kind and the kind before it on that way."""
     if not scores:

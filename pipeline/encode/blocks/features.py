@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.encode.blocks.lines import Line, Look
+from pipeline.encode.blocks.lines import Line, LineLayout
 from pipeline.encode.blocks.settings import BlockSettings
 
 LONG = 100
@@ -17,8 +17,8 @@ _TOKEN = re.compile(r"[A-Za-z’']+|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
 _LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, LONG, 160, 300, 600)
 _FIRST = 6
 _YEAR = 4
-_LOOKS = {look: look.name for look in Look}
-_STRETCHES = {Look.BULLET: "bulleted", Look.ROW: "tabled"}
+_LOOKS = {look: look.name for look in LineLayout}
+_STRETCHES = {LineLayout.BULLET: "bulleted", LineLayout.ROW: "tabled"}
 GAPS = ("blank", "joined", "labelled", "bulleted", "tabled")
 
 
@@ -26,7 +26,7 @@ def look_features(line: Line, settings: BlockSettings) -> list[str]:
     """Give the features of a line by itself; they also speak for its neighbours."""
     words = line.words
     found = [_LOOKS[line.look], f"length {_length(words)}"]
-    if line.look is Look.ROW or not words:
+    if line.look is LineLayout.ROW or not words:
         return found
     start, end = _class(words[0]), _class(words[-1])
     found += (f"starts {start}", f"ends {end}", f"ends {start}…{end}")

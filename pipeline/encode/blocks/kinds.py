@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.encode.blocks.lines import Line, Look
+from pipeline.encode.blocks.lines import Line, LineLayout
 from pipeline.model.document import Span
 
 
@@ -52,10 +52,10 @@ def make_units(lines: list[Line], kinds: list[LineKind]) -> list[Unit]:
     units: list[Unit] = []
     judged = iter(kinds)
     for line in lines:
-        if line.look is Look.ASIDE:
+        if line.look is LineLayout.ASIDE:
             kind = LineKind.CONTINUATION
         else:
-            kind = LineKind.PAGE if line.look is Look.PAGE else next(judged)
+            kind = LineKind.PAGE if line.look is LineLayout.PAGE else next(judged)
         if kind is LineKind.CONTINUATION and _carry_on(units, line):
             continue
         units += [Unit(LineKind.PAGE, span, "", line) for span in line.pages_before]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.encode.blocks.kinds import LineKind, Unit, make_units
-from pipeline.encode.blocks.lines import JUDGED, Asides, Line, Look, read_lines
+from pipeline.encode.blocks.lines import JUDGED, Asides, Line, LineLayout, read_lines
 from pipeline.encode.blocks.tables import make_table
 from pipeline.encode.standoff import BlockKind, BlockMark, Marker, NoteList, PageMark
 from pipeline.model.document import ParagraphStyle, Span
@@ -80,9 +80,9 @@ def _units(text: str, span: Span, asides: Asides, settings: LayoutSettings) -> l
 def _kinds(lines: Sequence[Line]) -> Iterator[LineKind]:
     above = None
     for line in lines:
-        if line.look is Look.ROW:
+        if line.look is LineLayout.ROW:
             yield LineKind.ROW
-        elif line.blank_before or above is not Look.TEXT:
+        elif line.blank_before or above is not LineLayout.TEXT:
             yield LineKind.PARAGRAPH
         else:
             yield LineKind.CONTINUATION

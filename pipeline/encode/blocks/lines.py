@@ -17,7 +17,7 @@ CELL_END = "\t\t"
 """What stands between the cells of a row."""
 
 
-class Look(IntEnum):
+class LineLayout(IntEnum):
     """What a line is by its layout alone."""
 
     TEXT = auto()
@@ -27,7 +27,7 @@ class Look(IntEnum):
     ASIDE = auto()  # nothing but the marker of a note
 
 
-JUDGED = frozenset({Look.TEXT, Look.BULLET, Look.ROW})
+JUDGED = frozenset({LineLayout.TEXT, LineLayout.BULLET, LineLayout.ROW})
 """The looks of lines that hold words, whose kind is judged."""
 
 
@@ -39,7 +39,7 @@ class Line(NamedTuple):
     marks. A line of nothing but page marks has them all in ``pages_before``.
     """
 
-    look: Look
+    look: LineLayout
     span: Span
     words: str
     indent: int
@@ -78,7 +78,7 @@ def read_lines(text: str, span: Span, asides: Asides, bullet: str) -> list[Line]
             blank = True
         else:
             lines.append(line)
-            blank = blank and line.look is Look.PAGE
+            blank = blank and line.look is LineLayout.PAGE
         start = end + 1
     return lines
 
@@ -92,7 +92,7 @@ def _read_line(text: str, span: Span, asides: Asides, bullet: str, *, blank: boo
     bulleted = indent > 0 and bullet != "" and text.startswith(bullet, start)
     if text.find(CELL_END, *span) >= 0:
         row = (start + len(bullet), span[1]) if bulleted else span
-        return Line(Look.ROW, row, _words(text, row, within), 0, blank)
+        return Line(LineLayout.ROW, row, _words(text, row, within), 0, blank)
     if bulleted:
         start, end = trim(text, (start + len(bullet), end))
     first, last = 0, len(within)
@@ -103,10 +103,10 @@ def _read_line(text: str, span: Span, asides: Asides, bullet: str, *, blank: boo
         last -= 1
         start, end = trim(text, (start, within[last][0]))
     if start >= end:
-        look = Look.PAGE if within else Look.BULLET
+        look = LineLayout.PAGE if within else LineLayout.BULLET
         return Line(look, (start, start), "", indent, blank, tuple(within))
     words = _words(text, (start, end), within[first:last])
-    look = Look.BULLET if bulleted else Look.TEXT if words else Look.ASIDE
+    look = LineLayout.BULLET if bulleted else LineLayout.TEXT if words else LineLayout.ASIDE
     before, after = tuple(within[:first]), tuple(within[last:])
     return Line(look, (start, end), words, indent, blank, before, after)
 

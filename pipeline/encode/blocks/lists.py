@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline.encode.blocks.kinds import LineKind, Unit
-from pipeline.encode.blocks.lines import Look
+from pipeline.encode.blocks.lines import LineLayout
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.standoff import BlockKind, BlockMark
 from pipeline.model.document import ListKind
@@ -18,7 +18,7 @@ _DEEPEST = 12
 _ROMAN = re.compile(r"[ivx]{2,}|[IVX]{2,}", re.ASCII)
 
 
-class _Item:
+class _OpenItem:
     """An item that is being read; ``depth`` tells on which level it stands.
 
     ``below`` holds what stands inside it: further items, their heads, further paragraphs.
@@ -30,14 +30,14 @@ class _Item:
         self.label: Unit | None = None
         self.text: Unit | None = None
         self.head: Unit | None = None
-        self.below: list[_Item | Unit] = []
+        self.below: list[_OpenItem | Unit] = []
 
 
-class _Reading:
+class _ListBuilder:
     """A list that is being read; ``open_items`` leads from its root to the last item."""
 
     def __init__(self) -> None:
-        self.root = _Item((-1, ""))
+        self.root = _OpenItem((-1, ""))
         self.open_items = [self.root]
         self.pages: list[Unit] = []
 
@@ -45,7 +45,7 @@ class _Reading:
         last = self.open_items[-1]
         if unit.kind is LineKind.PAGE:
             self.pages.append(unit)
-        elif unit.kind is LineKind.ITEM and last.label and unit.line.look is Look.TEXT:
+        elif unit.kind is LineKind.ITEM and last.label and unit.line.look is LineLayout.TEXT:
             self.carry_on(last, unit)
         elif unit.kind is LineKind.LIST_HEAD and unit.line.indent == 0:
             self.root.below += [*self.pages, unit]
@@ -54,7 +54,7 @@ class _Reading:
         else:
             self.begin(unit)
 
-    def carry_on(self, item: _Item, unit: Unit) -> None:
+    def carry_on(self, item: _OpenItem, unit: Unit) -> None:
         """Give ``item`` the text of its label, or a further paragraph."""
         if item.text or item.below:
             item.below += [*self.pages, unit]
@@ -66,7 +66,7 @@ class _Reading:
     def begin(self, unit: Unit) -> None:
         """Open an item, inside the one that it is deeper than."""
         form = _label_form(unit.words) if unit.kind is LineKind.LABEL else ""
-        item = _Item((unit.line.indent, form), self.pages)
+        item = _OpenItem((unit.line.indent, form), self.pages)
         self.climb(item.depth)
         if unit.kind is LineKind.LIST_HEAD:
             item.head = unit
@@ -99,7 +99,7 @@ class _Reading:
 
 def make_list(run: Sequence[Unit], settings: BlockSettings) -> BlockMark:
     """Make one list of a run of heads, labels, items and page marks."""
-    reading = _Reading()
+    reading = _ListBuilder()
     for unit in run:
         reading.take(unit)
     return _list(reading.root.below, settings)
@@ -107,7 +107,7 @@ def make_list(run: Sequence[Unit], settings: BlockSettings) -> BlockMark:
 
 def is_item(unit: Unit) -> bool:
     """Tell whether ``unit`` makes an item by itself, be it a head with nothing below it."""
-    return unit.kind is not LineKind.LIST_HEAD or unit.line.look is Look.BULLET
+    return unit.kind is not LineKind.LIST_HEAD or unit.line.look is LineLayout.BULLET
 
 
 def _label_form(words: str) -> str:
@@ -124,9 +124,9 @@ def _label_form(words: str) -> str:
     return words.replace(core, kind)
 
 
-def _list(below: Sequence[_Item | Unit], settings: BlockSettings) -> BlockMark:
+def _list(below: Sequence[_OpenItem | Unit], settings: BlockSettings) -> BlockMark:
     heads = [part for part in below if isinstance(part, Unit) and part.kind is LineKind.LIST_HEAD]
-    labelled = any(isinstance(part, _Item) and part.label for part in below)
+    labelled = any(isinstance(part, _OpenItem) and part.label for part in below)
     kind = ListKind.GLOSS if labelled else ListKind.SIMPLE
     if heads:
         kind = _kind(heads[0].words, settings)
@@ -148,7 +148,7 @@ _UNIT_KINDS = {
 }
 
 
-def _marks(part: _Item | Unit, settings: BlockSettings) -> Iterator[BlockMark]:
+def _marks(part: _OpenItem | Unit, settings: BlockSettings) -> Iterator[BlockMark]:
     if isinstance(part, Unit):
         yield BlockMark(_UNIT_KINDS[part.kind], part.span)
         return
@@ -172,6 +172,6 @@ def _marks(part: _Item | Unit, settings: BlockSettings) -> Iterator[BlockMark]:
     yield BlockMark(BlockKind.ITEM, span, tuple(children))
 
 
-def _is_in_list(part: _Item | Unit) -> bool:
+def _is_in_list(part: _OpenItem | Unit) -> bool:
     """Tell what makes a list inside an item from a further paragraph of it."""
-    return isinstance(part, _Item) or part.kind is LineKind.LIST_HEAD
+    return isinstance(part, _OpenItem) or part.kind is LineKind.LIST_HEAD

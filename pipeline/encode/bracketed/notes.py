@@ -88,7 +88,7 @@ def _pairs(text: str, openings: Iterable[int]) -> Iterator[Span]:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenNote:
     """A note of a list that is being read; ``end`` is where its text ends as far as is known."""
 
     label: str
@@ -110,8 +110,8 @@ class _ListReader:
         self.settings = settings
         self.markers = markers
         self.waiting: defaultdict[str, deque[int]] = defaultdict(deque)
-        self.found: list[_Open] = []
-        self.last: _Open | None = None
+        self.found: list[_OpenNote] = []
+        self.last: _OpenNote | None = None
         self.in_list = False
         self.after_gap = True
         self.text_end = 0
@@ -177,7 +177,7 @@ class _ListReader:
             self.last.end = self.text_end
         self._take(label)
         number = _bracket(self.text, item), item.end("label")
-        self.last = _Open(label, number, item.end(), end)
+        self.last = _OpenNote(label, number, item.end(), end)
         self.found.append(self.last)
         self.in_list = True
 

@@ -24,7 +24,7 @@ _USUAL_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _FoundMarker:
     """A marker in the text or in a note; ``host`` is that note, or -1."""
 
     span: Span
@@ -49,11 +49,11 @@ def resolve(
     return Resolution(markers, tuple(_strays(left, known)))
 
 
-def _places(text: str, notes: NoteList, settings: BracketedMarkers) -> Iterator[_Place]:
+def _places(text: str, notes: NoteList, settings: BracketedMarkers) -> Iterator[_FoundMarker]:
     for match in settings.marker.finditer(text):
         host = note_at(notes, match.start())
         if host < 0 or match.start() >= notes.notes[host].span[0]:
-            yield _Place(match.span(), match["label"], host)
+            yield _FoundMarker(match.span(), match["label"], host)
 
 
 def _marker(text: str, index: int, note: int, matching: _Matching, notes: NoteList) -> Marker:
@@ -70,7 +70,9 @@ def _marker(text: str, index: int, note: int, matching: _Matching, notes: NoteLi
 class _Matching:
     """Matches places and notes, block by block; ``note_of`` leads from place to note."""
 
-    def __init__(self, places: Sequence[_Place], notes: NoteList, chapters: Sequence[int]) -> None:
+    def __init__(
+        self, places: Sequence[_FoundMarker], notes: NoteList, chapters: Sequence[int]
+    ) -> None:
         self.places = places
         self.notes = notes.notes
         self.chapters = chapters
@@ -184,7 +186,7 @@ def _last_before(rising: Sequence[int], place: int) -> int:
     return rising[index] if index >= 0 else -_NOTHING
 
 
-def _strays(left: Iterator[_Place], notes: NoteList) -> Iterator[Span]:
+def _strays(left: Iterator[_FoundMarker], notes: NoteList) -> Iterator[Span]:
     """Yield of the markers that are left those that are no year and no word of the editors'.
 
     A number may have as many digits as those of the notes; a letter or a sign counts where there
@@ -198,7 +200,7 @@ def _strays(left: Iterator[_Place], notes: NoteList) -> Iterator[Span]:
             yield place.span
 
 
-def _with_its_space(text: str, place: _Place, notes: NoteList) -> Span:
+def _with_its_space(text: str, place: _FoundMarker, notes: NoteList) -> Span:
     """Add the space that would stand twice, or at a line's edge, were the marker taken out.
 
     A space of the indentation belongs to no marker.

@@ -35,7 +35,7 @@ _CALENDAR_GAPS = range(10, 14)
 
 
 @dataclass(frozen=True, slots=True)
-class _Token:
+class _DateToken:
     kind: str
     text: str
     span: Span
@@ -74,7 +74,7 @@ class DateReader:
     def __init__(self, text: str, settings: DateSettings) -> None:
         self.settings = settings
         self.tokens = [
-            _Token(str(match.lastgroup), match.group(), match.span())
+            _DateToken(str(match.lastgroup), match.group(), match.span())
             for match in _TOKEN.finditer(text)
         ]
 
@@ -255,5 +255,5 @@ class DateReader:
             index += 1
         return index
 
-    def _at(self, index: int) -> _Token | None:
+    def _at(self, index: int) -> _DateToken | None:
         return self.tokens[index] if index < len(self.tokens) else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.encode.markers.candidates import PAGE_FILLER, Candidate
-from pipeline.encode.markers.features import Surroundings, shape
+from pipeline.encode.markers.candidates import PAGE_FILLER, MarkerCandidate
+from pipeline.encode.markers.features import TextStatistics, shape
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.model.document import Span
 
@@ -22,7 +22,9 @@ _LETTERED = re.compile(r"[a-z] [A-Z]")
 class Affinity:
     """The words with which the notes begin, each note read once and only when asked for."""
 
-    def __init__(self, page: Surroundings, notes: Sequence[Span], settings: MarkerSettings) -> None:
+    def __init__(
+        self, page: TextStatistics, notes: Sequence[Span], settings: MarkerSettings
+    ) -> None:
         self.page = page
         self.text = page.text
         self.notes = notes
@@ -40,7 +42,7 @@ class Affinity:
         self._openings: dict[int, str] = {}
         self._before: dict[int, tuple[str, list[str]]] = {}
 
-    def keys(self, note: int, candidate: Candidate) -> list[str]:
+    def keys(self, note: int, candidate: MarkerCandidate) -> list[str]:
         """Give the keys for ``candidate`` as the marker of ``note``."""
         words = self.words(note)
         last, long = self.before(candidate)
@@ -65,7 +67,7 @@ class Affinity:
             keys.append(f"note first {self.source in words} {candidate.start < self.page.opening}")
         return keys
 
-    def is_unprinted(self, note: int, candidate: Candidate) -> bool:
+    def is_unprinted(self, note: int, candidate: MarkerCandidate) -> bool:
         """Tell whether a candidate is the list's count for ``note``, which has no printed marker.
 
         Where the editors set a note between blocks, no word has a marker: the raw text shows the
@@ -94,7 +96,7 @@ class Affinity:
             self._openings[note] = word.group() if word else ""
         return self._openings[note]
 
-    def side(self, candidate: Candidate) -> str:
+    def side(self, candidate: MarkerCandidate) -> str:
         """Name what a candidate is glued to: a number, with the word before it, or a character."""
         run = candidate.run
         if run == candidate.start:
@@ -102,7 +104,7 @@ class Affinity:
         word = self.text[max(0, run - _NEAR) : run].rstrip(" ").rpartition(" ")[2]
         return "d " + (self.page.words.get(word.lower()) or shape(word[-1:]))
 
-    def before(self, candidate: Candidate) -> tuple[str, list[str]]:
+    def before(self, candidate: MarkerCandidate) -> tuple[str, list[str]]:
         """Give the last word before a candidate on its line, and the longer ones before that."""
         found = self._before.get(candidate.start)
         if found is None:
@@ -113,7 +115,7 @@ class Affinity:
         return found
 
 
-def alone(text: str, candidate: Candidate) -> bool:
+def alone(text: str, candidate: MarkerCandidate) -> bool:
     """Tell whether a candidate has a line to itself, but for page marks."""
     start, end = candidate.start, candidate.end
     while text[start - 1 : start] in _BLANKS:

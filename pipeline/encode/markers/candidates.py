@@ -42,7 +42,7 @@ _HEADING = "No. "
 _POINTS = set(".,;:)]”")
 
 
-class Candidate(NamedTuple):
+class MarkerCandidate(NamedTuple):
     """``text[start:end]`` read as the marker ``label``; its whole run of digits is from ``run``.
 
     ``number`` is the label as a number, or ``SYMBOL`` or ``LETTER``. ``host`` is the note in
@@ -57,7 +57,7 @@ class Candidate(NamedTuple):
     host: int = -1
 
 
-def is_whole(text: str, candidate: Candidate) -> bool:
+def is_whole(text: str, candidate: MarkerCandidate) -> bool:
     """Tell whether a figure of the text, outside tables, is no part of a number, but of a year."""
     start, end, _, number, run, host = candidate
     if host >= 0 or number == LETTER or _in_cell(text, (start, end)):
@@ -109,7 +109,7 @@ def _labels(stretches: tuple[range, ...]) -> Mapping[str, int]:
 
 def find_candidates(
     text: str, runs: Sequence[Span], span: Span, labels: Labels, symbols: Iterable[str]
-) -> list[Candidate]:
+) -> list[MarkerCandidate]:
     """Give the candidates of ``text[span]``, rising by place.
 
     A number stands at the end of one of the ``runs`` of digits of the text, or is the whole of
@@ -117,7 +117,7 @@ def find_candidates(
     """
     start, end = span
     found = [
-        Candidate(match.start(), match.end(), match[0], SYMBOL, match.start())
+        MarkerCandidate(match.start(), match.end(), match[0], SYMBOL, match.start())
         for symbol in symbols
         if symbol in text
         for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
@@ -134,41 +134,41 @@ def find_candidates(
         for at in range(max(first, last - longest), last):
             label = text[at:last]
             if label in numbers:
-                found.append(Candidate(at, last, label, numbers[label], first))
+                found.append(MarkerCandidate(at, last, label, numbers[label], first))
         at = _glued(text, run)
         if at >= 0:
             label = text[at:last]
             found += _side_by_side(text, run, numbers)
             if label not in numbers:
-                found.append(Candidate(at, last, label, int(label), first))
+                found.append(MarkerCandidate(at, last, label, int(label), first))
             if _is_lettered(text, last):
-                found.append(Candidate(at, last + 1, text[at : last + 1], int(label), first))
+                found.append(MarkerCandidate(at, last + 1, text[at : last + 1], int(label), first))
     return sorted(found)
 
 
-def _side_by_side(text: str, run: Span, numbers: Mapping[str, int]) -> Iterator[Candidate]:
+def _side_by_side(text: str, run: Span, numbers: Mapping[str, int]) -> Iterator[MarkerCandidate]:
     """Yield the two candidates of a run that is one number and the next: ``oil.23``."""
     first, last = run
     middle = (first + last) // 2
     one, other = text[first:middle], text[middle:last]
     if one in numbers and other in numbers and numbers[other] == numbers[one] + 1:
-        yield Candidate(first, middle, one, numbers[one], first)
-        yield Candidate(middle, last, other, numbers[other], middle)
+        yield MarkerCandidate(first, middle, one, numbers[one], first)
+        yield MarkerCandidate(middle, last, other, numbers[other], middle)
 
 
-def is_beside(text: str, candidate: Candidate) -> bool:
+def is_beside(text: str, candidate: MarkerCandidate) -> bool:
     """Tell whether a number is one of two that stand side by side."""
     end = candidate.end
     return text[end : end + 1].isdecimal() or is_second(text, candidate)
 
 
-def is_second(text: str, candidate: Candidate) -> bool:
+def is_second(text: str, candidate: MarkerCandidate) -> bool:
     """Tell whether a number is the second of two that stand side by side."""
     start = candidate.start
     return candidate.run == start and text[start - 1 : start].isdecimal()
 
 
-def edges(text: str, candidate: Candidate) -> Span:
+def edges(text: str, candidate: MarkerCandidate) -> Span:
     """Give where the text before a candidate ends and where that after it begins.
 
     Of two that stand side by side, the other one counts for neither.
@@ -282,13 +282,13 @@ def _ends_label(text: str, place: int) -> bool:
     return run is not None and _glued(text, run.span()) == run.start()
 
 
-def find_letters(text: str, start: int, end: int, highest: int) -> list[Candidate]:
+def find_letters(text: str, start: int, end: int, highest: int) -> list[MarkerCandidate]:
     """Give the letters of ``text[start:end]`` that stand where a marker may, rising by place.
 
     ``highest`` says how many letters of the alphabet there can be.
     """
     return [
-        Candidate(match.start(), match.end(), match[0], LETTER, match.start())
+        MarkerCandidate(match.start(), match.end(), match[0], LETTER, match.start())
         for match in _LETTER.finditer(text, start, end)
         if ord(match[0]) - ord("a") < highest and not _ends_label(text, match.start())
     ]

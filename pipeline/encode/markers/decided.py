@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from heapq import merge
 from typing import Self
 
-from pipeline.encode.markers.candidates import SYMBOL, Candidate
+from pipeline.encode.markers.candidates import SYMBOL, MarkerCandidate
 from pipeline.model.document import Span
 
 
@@ -16,7 +16,7 @@ class Decided:
     """``spans`` hold no other candidate than those of ``notes``, each with its note."""
 
     spans: tuple[Span, ...] = ()
-    notes: Mapping[Candidate, int] = field(default_factory=dict)
+    notes: Mapping[MarkerCandidate, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, decided: Sequence[tuple[Span, int | None]]) -> Self:
@@ -28,29 +28,29 @@ class Decided:
         notes = {_candidate(text, span): note for note, span in first.items()}
         return cls(tuple(span for span, _ in decided), notes)
 
-    def applied(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    def applied(self, candidates: Iterable[MarkerCandidate]) -> Iterable[MarkerCandidate]:
         """Put the decided candidates in the place of all that overlap a decided span."""
         free = self.free(candidates)
         return merge(free, sorted(self.notes)) if self.notes else free
 
-    def free(self, candidates: Iterable[Candidate]) -> Iterable[Candidate]:
+    def free(self, candidates: Iterable[MarkerCandidate]) -> Iterable[MarkerCandidate]:
         """Leave out the candidates that overlap a decided span."""
         if not self.spans:
             return candidates
         return (one for one in candidates if not self._holds(one))
 
-    def rules_on(self, note: int, candidate: Candidate) -> bool | None:
+    def rules_on(self, note: int, candidate: MarkerCandidate) -> bool | None:
         """Tell whether ``candidate`` marks ``note``; None where nobody has decided that."""
         if candidate in self.notes:
             return self.notes[candidate] == note
         return False if note in self.notes.values() else None
 
-    def _holds(self, candidate: Candidate) -> bool:
+    def _holds(self, candidate: MarkerCandidate) -> bool:
         return any(start < candidate.end and candidate.start < end for start, end in self.spans)
 
 
-def _candidate(text: str, span: Span) -> Candidate:
+def _candidate(text: str, span: Span) -> MarkerCandidate:
     start, end = span
     label = text[start:end].strip(" ")
     is_number = label.isascii() and label.isdecimal()
-    return Candidate(start, end, label, int(label) if is_number else SYMBOL, start)
+    return MarkerCandidate(start, end, label, int(label) if is_number else SYMBOL, start)

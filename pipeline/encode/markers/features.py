@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.encode.markers.candidates import (
     LETTER,
     SYMBOL,
-    Candidate,
+    MarkerCandidate,
     edges,
     find_runs,
     is_beside,
@@ -43,7 +43,7 @@ _OWN = r"\n[ \t]*[“(\[]?((?:{0}){{1,3}}) ?[A-Za-z“(\[]"
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class TextStatistics:
     """A text and what is true of it as a whole.
 
     ``opening`` is the length of the first lines, where markers stand more freely; ``own`` are
@@ -63,12 +63,12 @@ class Surroundings:
     cables: tuple[str, ...] = ()
     vocabulary: Mapping[str, int] = field(default_factory=dict)
 
-    def with_vocabulary(self) -> Surroundings:
+    def with_vocabulary(self) -> TextStatistics:
         """Count the words too, for letters that may be markers or the ends of words."""
         return replace(self, vocabulary=Counter(_WORD.findall(self.text.lower())))
 
     @classmethod
-    def of(cls, text: str, symbols: Iterable[str], words: Mapping[str, str]) -> Surroundings:
+    def of(cls, text: str, symbols: Iterable[str], words: Mapping[str, str]) -> TextStatistics:
         """Read ``text`` once."""
         present = [symbol for symbol in symbols if symbol in text]
         own = {match[1] for s in present for match in re.finditer(_OWN.format(re.escape(s)), text)}
@@ -108,7 +108,7 @@ def _opening(text: str) -> int:
     return end
 
 
-def sides(text: str, candidate: Candidate) -> tuple[str, str, str]:
+def sides(text: str, candidate: MarkerCandidate) -> tuple[str, str, str]:
     """Give the characters on both sides of a candidate, and its kind."""
     start, end, label, number, run, _ = candidate
     if number >= 0 and is_beside(text, candidate):
@@ -135,7 +135,7 @@ def glance(seen: tuple[str, str, str]) -> list[str]:
     ]
 
 
-def look(candidate: Candidate, page: Surroundings) -> list[str]:
+def look(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
     """Give the keys for the words around and for what the number would be without the marker."""
     text, words = page.text, page.words
     start, end, label, number, run, _ = candidate
@@ -182,7 +182,7 @@ def look(candidate: Candidate, page: Surroundings) -> list[str]:
     ]
 
 
-def _among_cables(rest: str, whole: str, page: Surroundings) -> str:
+def _among_cables(rest: str, whole: str, page: TextStatistics) -> str:
     """Tell whether other telegrams of the text have numbers like this one, cut or not.
 
     Telegrams between two places are numbered through, so that those of a few weeks are alike.
@@ -194,7 +194,7 @@ def _among_cables(rest: str, whole: str, page: Surroundings) -> str:
     return f"dm {near[0]:d}{near[1]:d}"
 
 
-def is_called_number(candidate: Candidate, page: Surroundings) -> bool:
+def is_called_number(candidate: MarkerCandidate, page: TextStatistics) -> bool:
     """Tell whether the word before a figure makes it a number: ``Paragraph 5``, ``Article 106``.
 
     That holds of a figure that stands by itself, and of one that would be cut off the number of
@@ -210,7 +210,7 @@ def is_called_number(candidate: Candidate, page: Surroundings) -> bool:
     return group in (_CALLS_CUT if run < start else _CALLS)
 
 
-def _spaced(word: str, after: str, page: Surroundings) -> list[str]:
+def _spaced(word: str, after: str, page: TextStatistics) -> list[str]:
     """Tell a marker after a name from a figure before what it counts: ``covers 2 points``."""
     right, case = shape(after[0]), "aA"[word[:1].isupper()]
     next_ = after.lstrip(" ").partition(" ")[0].rstrip(_EDGES)
@@ -228,7 +228,7 @@ def _joined(joint: str) -> str:
     return _kind(first[-4:]) + joint[len(first) :] if first else ""
 
 
-def _letter(candidate: Candidate, page: Surroundings) -> list[str]:
+def _letter(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
     """Weigh the word with the letter against the word without it."""
     start, label = candidate.start, candidate.label
     before = page.text[max(0, start - _BEFORE) : start]
@@ -246,7 +246,7 @@ def _letter(candidate: Candidate, page: Surroundings) -> list[str]:
     ]
 
 
-def _cell(candidate: Candidate, page: Surroundings) -> list[str]:
+def _cell(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
     """Hold a number in a cell, with the marker and without it, against its neighbours."""
     text, (start, end, *_) = page.text, candidate[:4]
     before, after = text[max(0, start - _CELLS) : start], text[end : end + _CELLS]

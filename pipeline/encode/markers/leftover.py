@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from pipeline.encode.markers.candidates import Candidate, is_whole
+from pipeline.encode.markers.candidates import MarkerCandidate, is_whole
 from pipeline.encode.markers.supply import Supply
 from pipeline.model.document import Span
 
@@ -19,7 +19,7 @@ _DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
 _REACH = 3
 
 
-def left_over(supply: Supply, chosen: Sequence[Candidate]) -> tuple[Span, ...]:
+def left_over(supply: Supply, chosen: Sequence[MarkerCandidate]) -> tuple[Span, ...]:
     """Give the places that look like markers and are none, of each run of figures the likeliest."""
     taken = {candidate.end for candidate in chosen}
     runs = {candidate.run for candidate in chosen if candidate.number >= 0}
@@ -40,7 +40,7 @@ def left_over(supply: Supply, chosen: Sequence[Candidate]) -> tuple[Span, ...]:
     return tuple(sorted((candidate.start, candidate.end) for candidate in found))
 
 
-def _least_of(supply: Supply, candidate: Candidate, wanted: Collection[int]) -> float:
+def _least_of(supply: Supply, candidate: MarkerCandidate, wanted: Collection[int]) -> float:
     """Give the score from which on a figure that was left looks like a marker.
 
     It is low for the number of a note that has one, and for the one that comes next.
@@ -55,5 +55,5 @@ def _least_of(supply: Supply, candidate: Candidate, wanted: Collection[int]) -> 
     return _LEFT_WANTED if candidate.number in wanted else _LEFT
 
 
-def _is_cut(candidate: Candidate) -> bool:
+def _is_cut(candidate: MarkerCandidate) -> bool:
     return candidate.run < candidate.start and candidate.host < 0

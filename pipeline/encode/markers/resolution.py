@@ -9,15 +9,15 @@ from math import exp
 from pipeline.encode.markers.affinity import Affinity, alone
 from pipeline.encode.markers.candidates import (
     LETTER,
-    Candidate,
     Labels,
+    MarkerCandidate,
     blank_pages,
     find_candidates,
     find_letters,
     is_whole,
 )
 from pipeline.encode.markers.decided import Decided
-from pipeline.encode.markers.features import Surroundings
+from pipeline.encode.markers.features import TextStatistics
 from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
 from pipeline.encode.markers.leftover import left_over
 from pipeline.encode.markers.numbering import Numbering
@@ -66,7 +66,7 @@ class _Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class _Chosen:
+class _ChosenPlaces:
     """What the search has chosen: places, and the likeliest ones of the notes that have none."""
 
     seated: list[_Choice]
@@ -143,7 +143,7 @@ class _Search:
         self.settings = settings
         self.decided = decided
         self.carried = carried
-        self.page = Surroundings.of(self.readable, settings.symbols, settings.words)
+        self.page = TextStatistics.of(self.readable, settings.symbols, settings.words)
 
     def run(self, end: int, notes: Sequence[NoteText]) -> Resolution:
         """Find the markers of ``notes`` in the text up to ``end``."""
@@ -169,13 +169,13 @@ class _Search:
         return self._resolution(supply, chosen)
 
     def _supply(
-        self, page: Surroundings, notes: Sequence[Span], offered: Sequence[Candidate]
+        self, page: TextStatistics, notes: Sequence[Span], offered: Sequence[MarkerCandidate]
     ) -> Supply:
         supply = Supply(self.settings, page, Affinity(page, notes, self.settings), self.decided)
         supply.add(self.decided.applied(offered))
         return supply
 
-    def _resolution(self, supply: Supply, chosen: _Chosen) -> Resolution:
+    def _resolution(self, supply: Supply, chosen: _ChosenPlaces) -> Resolution:
         again = repeated(supply, chosen.seated)
         found = [*(_without(choice, again) for choice in chosen.seated), *again]
         chosen_ones = [supply.candidates[choice.candidate] for choice in found]
@@ -187,7 +187,7 @@ class _Search:
         return Resolution(markers, figures=left_over(supply, chosen_ones), unseated=unseated)
 
 
-def _reached(supply: Supply, chosen: _Chosen, labels: Labels) -> list[int]:
+def _reached(supply: Supply, chosen: _ChosenPlaces, labels: Labels) -> list[int]:
     """Give the numbers of chosen markers that the count was not thought to reach."""
     numbers = (supply.candidates[choice.candidate].number for choice in chosen.seated)
     return [number for number in numbers if number >= 0 and str(number) not in labels.numbers]
@@ -199,15 +199,15 @@ def _span(supply: Supply, index: int) -> Span:
 
 
 def offer(
-    page: Surroundings, span: Span, labels: Labels, settings: MarkerSettings
-) -> list[Candidate]:
+    page: TextStatistics, span: Span, labels: Labels, settings: MarkerSettings
+) -> list[MarkerCandidate]:
     """Give the candidates of a stretch of the text."""
     return find_candidates(page.text, page.runs, span, labels, settings.symbols)
 
 
 def offer_all(
-    page: Surroundings, span: Span, labels: Labels, notes: int, settings: MarkerSettings
-) -> list[Candidate]:
+    page: TextStatistics, span: Span, labels: Labels, notes: int, settings: MarkerSettings
+) -> list[MarkerCandidate]:
     """Give the candidates of a stretch of the text for so many notes, letters and all."""
     letters = find_letters(page.text, *span, notes + _SLACK)
     return sorted(offer(page, span, labels, settings) + letters)
@@ -222,7 +222,7 @@ def _add_inside(
         supply.add(candidate._replace(host=host) for candidate in free)
 
 
-def _choose(supply: Supply, numbering: Numbering, beam: Beam) -> _Chosen:
+def _choose(supply: Supply, numbering: Numbering, beam: Beam) -> _ChosenPlaces:
     layers = build(supply, numbering, beam)
     seated, unseated = [], []
     for note, (layer, best) in enumerate(zip(layers, best_path(layers), strict=True)):
@@ -235,10 +235,10 @@ def _choose(supply: Supply, numbering: Numbering, beam: Beam) -> _Chosen:
             continue
         likely = [(c, round(-p, _DECIMALS)) for p, c in others[:_RUNNERS_UP] if -p > _UNLIKELY]
         seated.append(_Choice(best, note, round(odds[best], _DECIMALS), tuple(likely)))
-    return _Chosen(seated, unseated)
+    return _ChosenPlaces(seated, unseated)
 
 
-def _least_chance(candidate: Candidate) -> float:
+def _least_chance(candidate: MarkerCandidate) -> float:
     """Give the chance from which a candidate is taken: what may be text has to be likelier."""
     if candidate.number == LETTER:
         return _LETTER_TAKEN
@@ -275,13 +275,13 @@ def _without(choice: _Choice, again: Sequence[_Choice]) -> _Choice:
     )
 
 
-def _can_be_again(supply: Supply, candidate: Candidate) -> bool:
+def _can_be_again(supply: Supply, candidate: MarkerCandidate) -> bool:
     if not is_whole(supply.page.text, candidate):
         return False
     return not _is_misread_l(supply, candidate)
 
 
-def _is_misread_l(supply: Supply, candidate: Candidate) -> bool:
+def _is_misread_l(supply: Supply, candidate: MarkerCandidate) -> bool:
     """Tell whether a 1 may be the letter l, as in ``nationa1``."""
     start = candidate.start
     return candidate.label == "1" and supply.page.text[start - 1 : start].isalpha()

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.encode.markers.weights import Weights
+from pipeline.encode.markers.weights import MarkerWeights
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,12 @@ class MarkerSettings:
     words: Mapping[str, str]
     source: str
     own: str
-    weights: Weights
+    weights: MarkerWeights
 
     @classmethod
-    def from_table(cls, table: Mapping[str, Any], weights: Weights | None = None) -> MarkerSettings:
+    def from_table(
+        cls, table: Mapping[str, Any], weights: MarkerWeights | None = None
+    ) -> MarkerSettings:
         """Read the settings from a profile's table; the weights come with the package."""
         words = {word: group for group, list_ in table["words"].items() for word in list_}
         symbols = {sign: rank for rank, signs in enumerate(table["symbols"]) for sign in signs}
@@ -36,5 +38,5 @@ class MarkerSettings:
             words,
             table["source"],
             table["own"],
-            Weights.load(table["slips"]) if weights is None else weights,
+            MarkerWeights.load(table["slips"]) if weights is None else weights,
         )

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.encode.markers.affinity import Affinity
-from pipeline.encode.markers.candidates import Candidate, is_second, is_whole
+from pipeline.encode.markers.candidates import MarkerCandidate, is_second, is_whole
 from pipeline.encode.markers.decided import Decided
-from pipeline.encode.markers.features import Surroundings, is_called_number, look
+from pipeline.encode.markers.features import TextStatistics, is_called_number, look
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.steps import KINDS
 
@@ -30,7 +30,7 @@ class Supply:
     def __init__(
         self,
         settings: MarkerSettings,
-        page: Surroundings,
+        page: TextStatistics,
         affinity: Affinity,
         decided: Decided | None = None,
     ) -> None:
@@ -40,25 +40,25 @@ class Supply:
         self.affinity = affinity
         self.decided = decided or Decided()
         self.steps = {kind: settings.weights.values.get(kind, 0.0) for kind in KINDS}
-        self.candidates: list[Candidate] = []
+        self.candidates: list[MarkerCandidate] = []
         self.scores: list[float] = []
         self.ends: list[int] = []
         self.passed_before: list[float] = []
         self.whole: set[int] = set()
         self.called: set[int] = set()
         self.second: dict[int, int] = {}
-        self._numbered: dict[int, _Row] = {}
+        self._numbered: dict[int, _CandidateRow] = {}
         self._firsts: dict[int, int] = {}
-        self._lettered = _Row()
-        self._likely = _Row()
-        self._signs = _Row()
+        self._lettered = _CandidateRow()
+        self._likely = _CandidateRow()
+        self._signs = _CandidateRow()
         self._places: list[int] = []
         self._passed: list[float] = [0.0]
         self._passed_at: dict[int, float] = {}
         self._inside: dict[int, list[int]] = {}
         self._pairs: dict[tuple[int, int], float] = {}
 
-    def add(self, candidates: Iterable[Candidate]) -> None:
+    def add(self, candidates: Iterable[MarkerCandidate]) -> None:
         """Judge ``candidates``, which rise by place, and keep those that are not hopeless."""
         weights, page, decided = self.weights, self.page, self.decided.notes
         for candidate in candidates:
@@ -72,7 +72,7 @@ class Supply:
                 self.called.add(len(self.candidates))
             self.keep(candidate, score + weights.sum(look(candidate, page)))
 
-    def keep(self, candidate: Candidate, score: float) -> None:
+    def keep(self, candidate: MarkerCandidate, score: float) -> None:
         """File ``candidate`` with its score."""
         index = len(self.candidates)
         self.candidates.append(candidate)
@@ -91,7 +91,7 @@ class Supply:
                 self._lettered.append(start, index)
         elif number >= 0:
             if score > _UNLIKELY:
-                self._numbered.setdefault(number, _Row()).append(start, index)
+                self._numbered.setdefault(number, _CandidateRow()).append(start, index)
             if score > _LIKELY:
                 self._likely.append(start, index)
                 if is_whole(self.page.text, candidate):
@@ -169,7 +169,7 @@ class Supply:
             )
 
 
-class _Row:
+class _CandidateRow:
     """Candidates of one sort, rising by place."""
 
     def __init__(self) -> None:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 from pipeline.encode.fitted import read_weights
-from pipeline.encode.markers.candidates import Candidate
+from pipeline.encode.markers.candidates import MarkerCandidate
 from pipeline.encode.markers.features import glance, sides
 from pipeline.encode.markers.steps import SLIPS
 
 _REMEMBERED = 50_000
 
 
-class Weights:
+class MarkerWeights:
     """What the keys of candidates and the steps between them weigh.
 
     ``scale`` gives for rising confidences, as the lattice has them, how often they are right.
@@ -28,13 +28,13 @@ class Weights:
         self._sides: dict[tuple[str, str, str], float] = {}
 
     @classmethod
-    def load(cls, slips: float) -> Weights:
+    def load(cls, slips: float) -> MarkerWeights:
         """Read the weights that come with the package; ``slips`` as in :meth:`expecting`."""
         table = read_weights("markers")
         knots = [(low, high) for low, high in table["scale"]]
         return cls(table["weights"], knots).expecting(slips, table["fitted"])
 
-    def expecting(self, slips: float, fitted: float) -> Weights:
+    def expecting(self, slips: float, fitted: float) -> MarkerWeights:
         """Give the weights for texts in which so large a share of the markers was forgotten.
 
         They were ``fitted`` to texts with another share; what changes are the prior odds of a note
@@ -42,7 +42,7 @@ class Weights:
         """
         shift = log(slips / fitted)
         changed = {kind: self.values[kind] + shift for kind in SLIPS}
-        return Weights({**self.values, **changed}, self.scale)
+        return MarkerWeights({**self.values, **changed}, self.scale)
 
     def sum(self, keys: Iterable[str]) -> float:
         """Sum the weights of ``keys``."""
@@ -53,7 +53,7 @@ class Weights:
                 total += values[key]
         return total
 
-    def glance(self, text: str, candidate: Candidate) -> float:
+    def glance(self, text: str, candidate: MarkerCandidate) -> float:
         """Weigh the characters on both sides, which few thousand candidates differ in."""
         seen = sides(text, candidate)
         score = self._sides.get(seen)

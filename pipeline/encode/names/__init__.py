@@ -9,6 +9,6 @@ people share a form, to whom. Nothing is linked where none of them is likely eno
 from pipeline.encode.names.choose import NameMark, find_names
 from pipeline.encode.names.forms import NameSettings
 from pipeline.encode.names.index import NameIndex
-from pipeline.encode.names.scan import Passage
+from pipeline.encode.names.scan import BlockText
 
-__all__ = ["NameIndex", "NameMark", "NameSettings", "Passage", "find_names"]
+__all__ = ["BlockText", "NameIndex", "NameMark", "NameSettings", "find_names"]

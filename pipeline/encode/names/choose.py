@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.encode.names.describe import Surroundings, name_place, owners, term_place
-from pipeline.encode.names.forms import Form
+from pipeline.encode.names.describe import NameUsage, name_place, owners, term_place
+from pipeline.encode.names.forms import PrintedForm
 from pipeline.encode.names.index import NameIndex
-from pipeline.encode.names.scan import Candidate, Passage, Reading, candidates
+from pipeline.encode.names.scan import BlockText, JoinedText, NameCandidate, candidates
 from pipeline.model.document import Span
 
 _ENOUGH = 0.0
@@ -22,11 +22,11 @@ class NameMark(NamedTuple):
     is_term: bool
 
 
-def find_names(passages: Sequence[Passage], index: NameIndex) -> tuple[tuple[NameMark, ...], ...]:
+def find_names(passages: Sequence[BlockText], index: NameIndex) -> tuple[tuple[NameMark, ...], ...]:
     """Find the names in all passages of one document; the spans of each rise and are disjoint."""
-    reading = Reading(passages)
+    reading = JoinedText(passages)
     found = candidates(reading, index)
-    around = Surroundings.of(reading, found, index)
+    around = NameUsage.of(reading, found, index)
     marks: list[list[NameMark]] = [[] for _ in passages]
     done = 0
     for candidate in found:
@@ -42,7 +42,9 @@ def find_names(passages: Sequence[Passage], index: NameIndex) -> tuple[tuple[Nam
     return tuple(map(tuple, marks))
 
 
-def _likeliest(candidate: Candidate, around: Surroundings, index: NameIndex) -> tuple[Form, float]:
+def _likeliest(
+    candidate: NameCandidate, around: NameUsage, index: NameIndex
+) -> tuple[PrintedForm, float]:
     forms, model = candidate.group.forms, index.model
     if candidate.group.is_term:
         return forms[0], model.terms[term_place(candidate, around)]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.encode.names.forms import WORD, FormKind
 from pipeline.encode.names.index import NameIndex
-from pipeline.encode.names.scan import Candidate, Reading
+from pipeline.encode.names.scan import JoinedText, NameCandidate
 from pipeline.encode.names.traits import NamePlace, Namesake, Owner, TermPlace, sign
 
 _TELLING = frozenset((FormKind.FULL, FormKind.PART_GIVEN))
@@ -30,7 +30,7 @@ class Fits(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class NameUsage:
     """What a whole document says: its words, who is spoken of, and unlisted namesakes.
 
     ``common`` are the words that stand in it without a capital; ``shown`` counts by key the
@@ -39,14 +39,14 @@ class Surroundings:
     several persons, by its place and words.
     """
 
-    reading: Reading
+    reading: JoinedText
     common: AbstractSet[str]
     shown: dict[str, int] = field(default_factory=dict)
     strangers: set[str] = field(default_factory=set)
     fits: dict[tuple[int, tuple[str, ...]], Fits] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, reading: Reading, found: Sequence[Candidate], index: NameIndex) -> Surroundings:
+    def of(cls, reading: JoinedText, found: Sequence[NameCandidate], index: NameIndex) -> NameUsage:
         """Gather the evidence of the candidates ``found`` in ``reading``."""
         around = cls(reading, _common_words(reading.text) if found else frozenset())
         end = 0
@@ -78,7 +78,7 @@ def _common_words(text: str) -> AbstractSet[str]:
     return frozenset(text[:_MOST_READ].split(" ")[1:-1])
 
 
-def _told_apart(candidate: Candidate, around: Surroundings, index: NameIndex) -> Iterator[str]:
+def _told_apart(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> Iterator[str]:
     forms = candidate.group.forms
     for fits in _fits(candidate, around, index):
         best = max(fits)
@@ -86,7 +86,7 @@ def _told_apart(candidate: Candidate, around: Surroundings, index: NameIndex) ->
             yield forms[fits.index(best)].key
 
 
-def _fits(candidate: Candidate, around: Surroundings, index: NameIndex) -> Fits:
+def _fits(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> Fits:
     place = candidate.start, candidate.words
     fits = around.fits.get(place)
     if fits is None:
@@ -95,7 +95,7 @@ def _fits(candidate: Candidate, around: Surroundings, index: NameIndex) -> Fits:
     return fits
 
 
-def _title_fits(candidate: Candidate, index: NameIndex) -> list[int]:
+def _title_fits(candidate: NameCandidate, index: NameIndex) -> list[int]:
     """Say how well the word before a name fits each entry: 0 not, 1 in part, 2 as it stands."""
     title, forms = candidate.before, candidate.group.forms
     if title not in index.settings.titles:
@@ -104,7 +104,7 @@ def _title_fits(candidate: Candidate, index: NameIndex) -> list[int]:
     return [(title in entry.leading) + (title in entry.offices) for entry in entries]
 
 
-def _context_fits(reading: Reading, candidate: Candidate, index: NameIndex) -> list[int]:
+def _context_fits(reading: JoinedText, candidate: NameCandidate, index: NameIndex) -> list[int]:
     """Count for each entry the words near a name that it alone has."""
     start, end = candidate.start, candidate.end
     before = reading.text[max(0, start - _LETTERS_BEFORE) : start].rpartition("\n")[2]
@@ -116,7 +116,7 @@ def _context_fits(reading: Reading, candidate: Candidate, index: NameIndex) -> l
 
 
 def owners(
-    candidate: Candidate, around: Surroundings, index: NameIndex
+    candidate: NameCandidate, around: NameUsage, index: NameIndex
 ) -> Sequence[Owner | Namesake]:
     """Describe each person that a name can stand for, in the order of its forms."""
     forms = candidate.group.forms
@@ -147,7 +147,7 @@ def _best_but(numbers: list[int], place: int) -> int:
     return max(numbers[:place] + numbers[place + 1 :])
 
 
-def name_place(candidate: Candidate, around: Surroundings, index: NameIndex) -> NamePlace:
+def name_place(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> NamePlace:
     """Describe the place of a candidate that is a name."""
     group, words = candidate.group, candidate.words
     alone = len(words) == 1
@@ -165,7 +165,7 @@ def name_place(candidate: Candidate, around: Surroundings, index: NameIndex) -> 
     )
 
 
-def term_place(candidate: Candidate, around: Surroundings) -> TermPlace:
+def term_place(candidate: NameCandidate, around: NameUsage) -> TermPlace:
     """Describe a candidate that is a term."""
     group, words = candidate.group, candidate.words
     is_common = len(words) == 1 and not words[0].islower() and words[0].lower() in around.common
@@ -221,7 +221,7 @@ def _neighbour(word: str) -> str:
     return "name" if word[0].isupper() else "lower"
 
 
-def _preceding(candidate: Candidate, around: Surroundings, index: NameIndex) -> str:
+def _preceding(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> str:
     """Say what kind of word stands directly before a name."""
     word, gap = candidate.before, candidate.gap_before
     if not word:
@@ -240,7 +240,7 @@ def _preceding(candidate: Candidate, around: Surroundings, index: NameIndex) -> 
     return "initial" if len(word) == 1 else "name"
 
 
-def _following(candidate: Candidate, around: Surroundings) -> str:
+def _following(candidate: NameCandidate, around: NameUsage) -> str:
     word, gap = candidate.after, candidate.gap_after
     if not word:
         return "nothing"

@@ -66,7 +66,7 @@ class NameSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class PrintedForm:
     """One printed form of one entry.
 
     ``words`` are compared folded, ``printed`` is their listed spelling; ``gaps`` is what stands
@@ -100,7 +100,7 @@ def fold_gap(gap: str) -> str:
 # --- terms -------------------------------------------------------------------------------
 
 
-def term_forms(entry: TermEntry) -> Iterator[Form]:
+def term_forms(entry: TermEntry) -> Iterator[PrintedForm]:
     """Give the forms of a term: as listed, singular or plural, with or without full stops."""
     outer = _PARENTHESIS.sub("", entry.form).strip(" ")
     apart = " (" in entry.form
@@ -118,7 +118,7 @@ def _alternatives(text: str) -> list[str]:
     return _OR.split(_ALSO.sub("", text))
 
 
-def _term_variants(key: str, text: str, kind: FormKind) -> Iterator[Form]:
+def _term_variants(key: str, text: str, kind: FormKind) -> Iterator[PrintedForm]:
     pieces = WORD.split(text)
     words, gaps = pieces[1::2], [fold_gap(gap) for gap in pieces[2:-1:2]]
     if not words or pieces[0]:
@@ -141,9 +141,9 @@ def _term_variants(key: str, text: str, kind: FormKind) -> Iterator[Form]:
         yield _term(key, words, [". "] * len(gaps), tail, FormKind.DOTTED)
 
 
-def _term(key: str, words: list[str], gaps: list[str], tail: str, kind: FormKind) -> Form:
+def _term(key: str, words: list[str], gaps: list[str], tail: str, kind: FormKind) -> PrintedForm:
     beyond = int(kind is FormKind.PLURAL)
-    return Form(tuple(map(fold, words)), tuple(words), kind, key, tuple(gaps), tail, beyond)
+    return PrintedForm(tuple(map(fold, words)), tuple(words), kind, key, tuple(gaps), tail, beyond)
 
 
 # --- persons -----------------------------------------------------------------------------
@@ -155,7 +155,7 @@ def see_instead(person: Person) -> str | None:
     return found[1].strip(" .") if found else None
 
 
-def person_forms(person: Person, settings: NameSettings, key: str) -> Iterator[Form]:
+def person_forms(person: Person, settings: NameSettings, key: str) -> Iterator[PrintedForm]:
     """Give the forms of a person's name, linked to ``key``."""
     seen: set[tuple[str, ...]] = set()
     for name in _listed_names(person.name):
@@ -163,7 +163,7 @@ def person_forms(person: Person, settings: NameSettings, key: str) -> Iterator[F
             words = tuple(map(fold, printed))
             if words and words not in seen:
                 seen.add(words)
-                yield Form(words, printed, kind, key)
+                yield PrintedForm(words, printed, kind, key)
 
 
 def _listed_names(name: str) -> list[str]:

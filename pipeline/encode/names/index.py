@@ -11,9 +11,9 @@ from itertools import chain
 from pipeline.encode.fitted import read_weights
 from pipeline.encode.names.forms import (
     WORD,
-    Form,
     FormKind,
     NameSettings,
+    PrintedForm,
     fold,
     person_forms,
     see_instead,
@@ -47,7 +47,7 @@ class FormGroup:
     words: tuple[str, ...]
     gaps: tuple[str, ...] | None
     tail: str
-    forms: tuple[Form, ...]
+    forms: tuple[PrintedForm, ...]
     small: bool
     is_term: bool
     kind: FormKind
@@ -55,7 +55,7 @@ class FormGroup:
     shape: str
 
     @classmethod
-    def of(cls, forms: tuple[Form, ...]) -> FormGroup:
+    def of(cls, forms: tuple[PrintedForm, ...]) -> FormGroup:
         """Group ``forms``, which have the same words, gaps and tail."""
         first = forms[0]
         small = any(map(_can_be_small, forms))
@@ -75,14 +75,14 @@ def _shape(letters: str, gaps: tuple[str, ...]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class FirstWordGroups:
     """The groups that begin with one word: ``longer`` by their second word, longest first."""
 
     single: tuple[FormGroup, ...]
     longer: Mapping[str, tuple[FormGroup, ...]]
 
     @classmethod
-    def of(cls, groups: Sequence[FormGroup]) -> Opening:
+    def of(cls, groups: Sequence[FormGroup]) -> FirstWordGroups:
         """Sort ``groups``, which share their first word."""
         longer: dict[str, list[FormGroup]] = defaultdict(list)
         for group in groups:
@@ -98,17 +98,17 @@ def _longest_first(groups: Iterable[FormGroup]) -> list[FormGroup]:
     return sorted(groups, key=lambda group: (-len(group.words), -len(group.tail)))
 
 
-class Openings(dict[str, Opening | None]):
+class Openings(dict[str, FirstWordGroups | None]):
     """What a word as printed opens, or None, found in ``by_first`` when first asked for.
 
     It forgets all when it has grown large, as it could on texts made to be unlike each other.
     """
 
-    def __init__(self, by_first: Mapping[str, Opening]) -> None:
+    def __init__(self, by_first: Mapping[str, FirstWordGroups]) -> None:
         super().__init__()
         self._by_first = by_first
 
-    def __missing__(self, word: str) -> Opening | None:
+    def __missing__(self, word: str) -> FirstWordGroups | None:
         if len(self) >= _MOST_KEPT:
             self.clear()
         opening = self[word] = self._by_first.get(fold(word))
@@ -116,7 +116,7 @@ class Openings(dict[str, Opening | None]):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PersonDescription:
     """What the entry of a person says of them.
 
     ``words`` are all its capitalized words; ``offices`` the runs of capitalized words that open
@@ -130,7 +130,7 @@ class Entry:
     role: str
 
     @classmethod
-    def of(cls, person: Person) -> Entry:
+    def of(cls, person: Person) -> PersonDescription:
         """Read the entry of ``person``."""
         titles = WORD.findall(person.name.partition(",")[2])
         runs = [found[1].split(" ") for found in _CLAUSE.finditer(person.description)]
@@ -172,7 +172,7 @@ class NameIndex:
     openings: Openings
     small: re.Pattern[str]
     suffixes: frozenset[str]
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, PersonDescription]
     settings: NameSettings
     model: Model
 
@@ -187,15 +187,15 @@ class NameIndex:
         by_first: dict[str, list[FormGroup]] = defaultdict(list)
         for group in _groups(_forms(authorities, settings)):
             by_first[group.words[0]].append(group)
-        openings = {first: Opening.of(groups) for first, groups in by_first.items()}
-        entries = {person.key: Entry.of(person) for person in authorities.persons}
+        openings = {first: FirstWordGroups.of(groups) for first, groups in by_first.items()}
+        entries = {person.key: PersonDescription.of(person) for person in authorities.persons}
         suffixes = frozenset(map(fold, settings.suffixes))
         model = Model.of(load_weights() if weights is None else weights)
         small = _small_words(openings)
         return cls(Openings(openings), small, suffixes, entries, settings, model)
 
 
-def _small_words(openings: Mapping[str, Opening]) -> re.Pattern[str]:
+def _small_words(openings: Mapping[str, FirstWordGroups]) -> re.Pattern[str]:
     """Build a pattern of the words without capital that open forms, by their first letter."""
     by_letter: dict[str, list[str]] = defaultdict(list)
     for word, opening in openings.items():
@@ -208,8 +208,8 @@ def _small_words(openings: Mapping[str, Opening]) -> re.Pattern[str]:
     return re.compile(rf"{_NO_WORD}({words or '(?!)'})(?![^\W\d_]|(?<=\d)\d)")
 
 
-def _groups(forms: Iterable[Form]) -> Iterator[FormGroup]:
-    grouped: dict[tuple[tuple[str, ...], tuple[str, ...] | None, str], dict[str, Form]]
+def _groups(forms: Iterable[PrintedForm]) -> Iterator[FormGroup]:
+    grouped: dict[tuple[tuple[str, ...], tuple[str, ...] | None, str], dict[str, PrintedForm]]
     grouped = defaultdict(dict)
     for form in forms:
         if len(form.words) <= _MOST_WORDS:
@@ -220,7 +220,7 @@ def _groups(forms: Iterable[Form]) -> Iterator[FormGroup]:
             yield FormGroup.of(nearest)
 
 
-def _can_be_small(form: Form) -> bool:
+def _can_be_small(form: PrintedForm) -> bool:
     """Say whether the first word can be printed without a capital; listed so, or "Embtel"."""
     first = form.printed[0]
     if not first[0].isupper():
@@ -229,12 +229,12 @@ def _can_be_small(form: Form) -> bool:
     return single_term and len(first) >= _SHORTEST_UNCAPPED and first[1:].islower()
 
 
-def _nearest(forms: tuple[Form, ...]) -> tuple[Form, ...]:
+def _nearest(forms: tuple[PrintedForm, ...]) -> tuple[PrintedForm, ...]:
     """Leave out derived forms where another entry has the same form as listed."""
     return tuple(form for form in forms if form.kind is FormKind.LISTED) or forms
 
 
-def _forms(authorities: Authorities, settings: NameSettings) -> Iterator[Form]:
+def _forms(authorities: Authorities, settings: NameSettings) -> Iterator[PrintedForm]:
     by_name = {_name_key(person.name): person.key for person in authorities.persons}
     for person in authorities.persons:
         yield from person_forms(person, settings, _linked_key(person, by_name))

@@ -12,7 +12,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from pipeline.encode.names.forms import WORD, FormKind, fold, fold_gap
-from pipeline.encode.names.index import FormGroup, NameIndex, Opening
+from pipeline.encode.names.index import FirstWordGroups, FormGroup, NameIndex
 from pipeline.encode.standoff import BlockKind
 
 # A word that does not begin with a-z. Its first letter is [^\W\d_a-z]; the rest of ASCII and the
@@ -29,7 +29,7 @@ _WITH_SUFFIX = frozenset((FormKind.FULL, FormKind.PART_GIVEN, FormKind.INITIALS)
 _WHERE = {kind: kind.name.lower() for kind in BlockKind}
 
 
-class Passage(NamedTuple):
+class BlockText(NamedTuple):
     """The clean text of one block; ``in_note`` where it is part of a footnote."""
 
     text: str
@@ -38,10 +38,10 @@ class Passage(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class JoinedText:
     """All passages as one text, a line end before each; offsets are into that text."""
 
-    passages: Sequence[Passage]
+    passages: Sequence[BlockText]
 
     @cached_property
     def text(self) -> str:
@@ -62,7 +62,7 @@ class Reading:
 
 # Not frozen, since that takes three times as long to make, and there are very many.
 @dataclass(slots=True)
-class Candidate:
+class NameCandidate:
     """A place where the forms of one group could stand, with what stands around it.
 
     ``before`` and ``after`` are the words next to it, ``gap_before`` and ``gap_after`` what is
@@ -80,9 +80,9 @@ class Candidate:
     gap_after: str
 
 
-def candidates(reading: Reading, index: NameIndex) -> list[Candidate]:
+def candidates(reading: JoinedText, index: NameIndex) -> list[NameCandidate]:
     """Find every form of the index, by place, at one place the longest first."""
-    found: list[Candidate] = []
+    found: list[NameCandidate] = []
     text, starts = reading.text, reading.starts
     for start, word, opening in _openings(text, index):
         groups, pieces = _possible(text, start, word, opening, index)
@@ -100,14 +100,14 @@ def candidates(reading: Reading, index: NameIndex) -> list[Candidate]:
             words = tuple(pieces[0 : 2 * len(group.words) : 2])
             after, gap_after = _after(pieces, count, beyond)
             found.append(
-                Candidate(
+                NameCandidate(
                     start, end, words, group, passage, before, gap_before, after, gap_after
                 )
             )  # fmt: skip
     return found
 
 
-def _openings(text: str, index: NameIndex) -> list[tuple[int, str, Opening]]:
+def _openings(text: str, index: NameIndex) -> list[tuple[int, str, FirstWordGroups]]:
     """Find the words that open forms, in order, with where they begin."""
     openings = index.openings
     found = [
@@ -124,7 +124,7 @@ def _openings(text: str, index: NameIndex) -> list[tuple[int, str, Opening]]:
 
 
 def _possible(
-    text: str, start: int, word: str, opening: Opening, index: NameIndex
+    text: str, start: int, word: str, opening: FirstWordGroups, index: NameIndex
 ) -> tuple[Sequence[FormGroup], Sequence[str]]:
     """Give the groups with the words that begin at ``start``, longest first, and these words.
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.encode.references.sources import Sources
-from pipeline.encode.references.syntax import Locator, Nearby, Number, Unit
-from pipeline.encode.references.tokens import Kind, Reader, Token
+from pipeline.encode.references.syntax import Locator, LocatorUnit, Nearby, Number
+from pipeline.encode.references.tokens import Token, TokenKind, TokenReader
 
 
-class Locators(Reader):
+class Locators(TokenReader):
     """Reads locators; the rules stand in ``parse``."""
 
     def __init__(self, text: str, settings: ReferenceSettings) -> None:
@@ -36,7 +36,7 @@ class Locators(Reader):
 
     def _documents(self, place: int) -> Locator | None:
         word = self.token(place)
-        if word is None or word.kind is not Kind.WORD:
+        if word is None or word.kind is not TokenKind.WORD:
             return None
         sign = self.token(self.over(word.end, ".", most=1))
         has_sign = sign is not None and sign.text in self.words.number
@@ -47,7 +47,7 @@ class Locators(Reader):
         numbers = self._numbers(after)
         if not numbers:
             return None
-        return Locator(Unit.DOCUMENT, numbers, (word.start, numbers[-1].span[1]))
+        return Locator(LocatorUnit.DOCUMENT, numbers, (word.start, numbers[-1].span[1]))
 
     def _documents_with_notes(self, place: int) -> Locator | None:
         """Read ``Document 73 and footnote 2 thereto``."""
@@ -70,7 +70,7 @@ class Locators(Reader):
         if not numbers:
             return None
         end = numbers[-1].span[1]
-        locator = Locator(Unit.NOTE, numbers, (word.start, end))
+        locator = Locator(LocatorUnit.NOTE, numbers, (word.start, end))
         return self._held(locator)
 
     def _held(self, notes: Locator) -> Locator:
@@ -100,7 +100,7 @@ class Locators(Reader):
         )
         start = word.start - len(before.group()) if before else word.start
         span = (start, numbers[-1].span[1])
-        return Locator(Unit.PAGE, numbers, span, word=word.text, prefixed=bool(before))
+        return Locator(LocatorUnit.PAGE, numbers, span, word=word.text, prefixed=bool(before))
 
     def _numbers(self, place: int) -> tuple[Number, ...]:
         found: list[Number] = []
@@ -116,7 +116,7 @@ class Locators(Reader):
         while joint is not None and joint.text in self.words.following:
             place = self.over(joint.end, ".", most=1)
             joint = self.token(place)
-        if joint is None or not (joint.kind is Kind.DASH or joint.text in {",", "and", "&"}):
+        if joint is None or not (joint.kind is TokenKind.DASH or joint.text in {",", "and", "&"}):
             return None
         place = self.over(joint.end, ("and",), most=1) if joint.text == "," else joint.end
         token = self.token(place)
@@ -144,4 +144,4 @@ class Locators(Reader):
 
 
 def _counts(token: Token) -> bool:
-    return token.kind is Kind.NUMBER and len(token.text) <= len("99999")
+    return token.kind is TokenKind.NUMBER and len(token.text) <= len("99999")

@@ -10,11 +10,11 @@ from pipeline.encode.references.clause import Whose
 from pipeline.encode.references.marks import ReferenceContext, ReferenceMark, Unresolved
 from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.encode.references.surroundings import Surroundings
-from pipeline.encode.references.syntax import Locator, Nearby, Neighbour, Number, Unit
+from pipeline.encode.references.syntax import Locator, LocatorUnit, Nearby, Neighbour, Number
 from pipeline.encode.references.volumes import era_of, own_volume
 from pipeline.model.document import Span
 
-Found: TypeAlias = ReferenceMark | Unresolved
+OwnReference: TypeAlias = ReferenceMark | Unresolved
 
 _WHOSE_PAGE = "the words do not tell whose page it is"
 
@@ -33,16 +33,16 @@ class OwnVolume:
         self.era = era_of(self.own, settings)
         self.last_document = ""
 
-    def resolve(self, locator: Locator) -> Iterator[Found]:
+    def resolve(self, locator: Locator) -> Iterator[OwnReference]:
         """Give the marks of ``locator``, or why it has none."""
-        if locator.unit is Unit.DOCUMENT:
+        if locator.unit is LocatorUnit.DOCUMENT:
             yield from self._documents(locator)
-        elif locator.unit is Unit.PAGE:
+        elif locator.unit is LocatorUnit.PAGE:
             yield from self._pages(locator)
         else:
             yield from self._notes(locator)
 
-    def _documents(self, locator: Locator) -> Iterator[Found]:
+    def _documents(self, locator: Locator) -> Iterator[OwnReference]:
         if self.surroundings.other_body(locator.span[0]):
             return
         *before, last = locator.numbers
@@ -79,7 +79,7 @@ class OwnVolume:
             place += 1
         return place
 
-    def _pages(self, locator: Locator) -> Iterator[Found]:
+    def _pages(self, locator: Locator) -> Iterator[OwnReference]:
         if locator.prefixed:
             self.surroundings.settle(locator.span, Whose.OURS)
         else:
@@ -108,9 +108,9 @@ class OwnVolume:
             return self.settings.prefix + replace(self.own, part="p2").id
         return ""
 
-    def _notes(self, locator: Locator) -> Iterator[Found]:
+    def _notes(self, locator: Locator) -> Iterator[OwnReference]:
         holder = locator.holder
-        if isinstance(holder, Locator) and holder.unit is Unit.PAGE:
+        if isinstance(holder, Locator) and holder.unit is LocatorUnit.PAGE:
             yield from self._notes_on_page(locator, holder)
             return
         if holder is None and self.text.endswith(", ", 0, locator.span[0]):
@@ -140,7 +140,7 @@ class OwnVolume:
             for number in holder.numbers[1:]:
                 yield ReferenceMark(number.span, f"#d{number.text}")
 
-    def _notes_on_page(self, locator: Locator, page: Locator) -> Iterator[Found]:
+    def _notes_on_page(self, locator: Locator, page: Locator) -> Iterator[OwnReference]:
         if self.era.page_of:
             yield from self._pages(page)
             return
@@ -177,7 +177,7 @@ class OwnVolume:
         index = documents.index(self.context.document) + step
         return documents[index] if 0 <= index < len(documents) else None
 
-    def neighbour(self, neighbour: Neighbour) -> Iterator[Found]:
+    def neighbour(self, neighbour: Neighbour) -> Iterator[OwnReference]:
         """Give the mark of ``supra`` or ``infra`` alone."""
         document = self._beside(-1 if neighbour.where is Nearby.BEFORE else 1)
         if self.era.neighbours and document is not None:

@@ -13,16 +13,16 @@ from pipeline.encode.references.marks import (
     ReferenceMark,
     Unresolved,
 )
-from pipeline.encode.references.own import Found, OwnVolume
+from pipeline.encode.references.own import OwnReference, OwnVolume
 from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.encode.references.surroundings import Surroundings
 from pipeline.encode.references.syntax import (
     Citation,
+    CitedWork,
     Locator,
+    LocatorUnit,
     Mention,
     Neighbour,
-    Source,
-    Unit,
 )
 from pipeline.encode.references.volumes import years_of
 from pipeline.model.document import Span
@@ -49,7 +49,7 @@ class Resolver:
         """Give the volume that ``ibid.`` means after the text."""
         return self._carried(len(self.text))
 
-    def resolve(self, mention: Mention) -> Iterator[Found]:
+    def resolve(self, mention: Mention) -> Iterator[OwnReference]:
         """Give the marks of ``mention``, or why it has none."""
         if isinstance(mention, Neighbour):
             yield from self.own.neighbour(mention)
@@ -67,7 +67,7 @@ class Resolver:
         self.cited_to = max(self.cited_to, place)
         return self.cited
 
-    def _cited(self, citation: Citation, source: Source) -> Iterator[Found]:
+    def _cited(self, citation: Citation, source: CitedWork) -> Iterator[OwnReference]:
         volumes = tuple(self._volumes(citation, source))
         if not volumes:
             self.cited = self.cited if source.carried else None
@@ -83,8 +83,8 @@ class Resolver:
         marks = self._places(volume, span[0], citation.locators)
         yield from marks or [ReferenceMark(span, self.settings.prefix + volume.id)]
 
-    def _volumes(self, citation: Citation, source: Source) -> Iterator[tuple[CitedVolume, Span]]:
-        has_documents = any(place.unit is Unit.DOCUMENT for place in citation.locators)
+    def _volumes(self, citation: Citation, source: CitedWork) -> Iterator[tuple[CitedVolume, Span]]:
+        has_documents = any(place.unit is LocatorUnit.DOCUMENT for place in citation.locators)
         base = self._base(source, has_documents=has_documents)
         if base is None:
             return
@@ -100,7 +100,7 @@ class Resolver:
                 part = self.settings.first_parts.get(years, {}).get(number.number, "")
             yield CitedVolume(years, number.number, part), span
 
-    def _base(self, source: Source, *, has_documents: bool) -> CitedVolume | None:
+    def _base(self, source: CitedWork, *, has_documents: bool) -> CitedVolume | None:
         if source.carried:
             return self._carried(source.span[0])
         if source.named:
@@ -118,7 +118,8 @@ class Resolver:
     def _adds_place(self, citation: Citation) -> bool:
         """Tell whether ``ibid.`` leads to a place with an address of its own."""
         return any(
-            locator.unit is not Unit.PAGE or self.era.page_of for locator in citation.locators
+            locator.unit is not LocatorUnit.PAGE or self.era.page_of
+            for locator in citation.locators
         )
 
     def _of_years(self, continued: re.Match[str]) -> CitedVolume | None:
@@ -144,22 +145,25 @@ class Resolver:
     def _in_volume(self, locator: Locator) -> Iterator[tuple[Span, str]]:
         """Give spans in the text and addresses in the volume, as ``d33`` or ``pg_12``."""
         holder = locator.holder if isinstance(locator.holder, Locator) else locator
-        if holder.unit is Unit.NOTE or (holder.unit is Unit.PAGE and not self.era.page_of):
+        if holder.unit is LocatorUnit.NOTE or (
+            holder.unit is LocatorUnit.PAGE and not self.era.page_of
+        ):
             return
-        kind = "d" if holder.unit is Unit.DOCUMENT else "pg_"
+        kind = "d" if holder.unit is LocatorUnit.DOCUMENT else "pg_"
         begin = locator.span[0]
         for number in holder.numbers:
             place, end = f"{kind}{number.text}", number.span[1]
-            if holder.unit is Unit.DOCUMENT and holder is not locator:
+            if holder.unit is LocatorUnit.DOCUMENT and holder is not locator:
                 place += f"fn{locator.numbers[0].text}" if number is holder.numbers[0] else ""
             elif locator.notes and number is locator.numbers[-1]:
                 place, end = f"{place}fn{locator.notes[0].text}", locator.notes[0].span[1]
             yield (begin, end), place
             begin = self.own.after_joint(end)
 
-    def _without_volume(self, citation: Citation, source: Source) -> Iterator[Found]:
+    def _without_volume(self, citation: Citation, source: CitedWork) -> Iterator[OwnReference]:
         if source.named or (
-            source.carried and any(locator.unit is not Unit.PAGE for locator in citation.locators)
+            source.carried
+            and any(locator.unit is not LocatorUnit.PAGE for locator in citation.locators)
         ):
             yield Unresolved(citation.span, "the volume it cites is not clear")
         elif self.surroundings.judged_at(source.span) is Whose.UNCLEAR:

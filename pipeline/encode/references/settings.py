@@ -29,7 +29,7 @@ class Era:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ReferenceWords:
     """The words that references are made of, each set in the forms that occur."""
 
     document: frozenset[str]
@@ -105,7 +105,7 @@ class ReferenceSettings:
     series: tuple[str, ...]
     whole_years_through: int
     not_series: frozenset[str]
-    words: Words
+    words: ReferenceWords
     eras: tuple[Era, ...]
     bodies: frozenset[str]
     collections: frozenset[str]
@@ -126,7 +126,9 @@ class ReferenceSettings:
             series=tuple(table["series"]),
             whole_years_through=int(table["whole_years_through"]),
             not_series=frozenset(table["not_series"]),
-            words=Words(**{name: frozenset(forms) for name, forms in table["words"].items()}),
+            words=ReferenceWords(
+                **{name: frozenset(forms) for name, forms in table["words"].items()}
+            ),
             eras=tuple(map(Era.from_row, table["eras"])),
             bodies=frozenset(foreign["bodies"]),
             collections=frozenset(foreign["collections"]),

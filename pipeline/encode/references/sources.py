@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.encode.references.syntax import Source, VolumeNumber
-from pipeline.encode.references.tokens import Kind, Reader, Token
+from pipeline.encode.references.syntax import CitedWork, VolumeNumber
+from pipeline.encode.references.tokens import Token, TokenKind, TokenReader
 from pipeline.encode.references.volumes import roman_value, years_of
 
 _LONGEST_TITLE = 160
@@ -14,20 +14,20 @@ _TITLE = re.compile(r"(?P<title>, [A-Z](?:[^.()“”]|(?<=[A-Z])\.){0,150}?), (
 _TITLE_BEFORE_PART = re.compile(r", [A-Z][^.;()“”0-9]{0,60}?, (?=[Pp]art [0-9])")
 
 
-class Sources(Reader):
+class Sources(TokenReader):
     """Reads sources; the rules stand in ``parse``."""
 
-    def source(self, place: int) -> Source | None:
+    def source(self, place: int) -> CitedWork | None:
         """Read the source that begins at ``place``."""
         return self._series(place) or self._ibid(place) or self._bare_volumes(place)
 
-    def _series(self, place: int) -> Source | None:
+    def _series(self, place: int) -> CitedWork | None:
         for name in self.settings.series:
             if self.text.startswith(name, place):
                 return self._after_series(place, place + len(name))
         return None
 
-    def _after_series(self, start: int, after: int) -> Source | None:
+    def _after_series(self, start: int, after: int) -> CitedWork | None:
         follower = self.token(after)
         if follower is not None and follower.text in self.settings.not_series:
             return None
@@ -40,7 +40,7 @@ class Sources(Reader):
             place = self.over(end, ",")
         titled = self._title(place, self.settings.titles.get(years, {}))
         if titled is not None:
-            return Source((start, titled[1]), named=True, years=years, name=years + titled[0])
+            return CitedWork((start, titled[1]), named=True, years=years, name=years + titled[0])
         supplement = self._title(place, self.settings.supplements) if years else None
         if supplement is not None:
             years += supplement[0]
@@ -48,24 +48,24 @@ class Sources(Reader):
         volumes = self.volumes(self.over(place, ",.")) if years else ()
         if volumes:
             end = self._over_title(volumes[-1].span[1])
-            return Source((start, end), named=True, years=years, volumes=volumes)
+            return CitedWork((start, end), named=True, years=years, volumes=volumes)
         if named is not None or supplement is not None:
-            return Source((start, end), named=True, years=years, name=years)
+            return CitedWork((start, end), named=True, years=years, name=years)
         return self._whole_year(start, after)
 
-    def _whole_year(self, start: int, place: int) -> Source | None:
+    def _whole_year(self, start: int, place: int) -> CitedWork | None:
         """Read ``Foreign Relations, 1912``; years that need a volume give a source without."""
         year = self.token(self.over(place, ",.["))
-        if year is None or year.kind is not Kind.NUMBER or len(year.text) != len("1912"):
+        if year is None or year.kind is not TokenKind.NUMBER or len(year.text) != len("1912"):
             return None
         after = self.token(self.over(year.end, ","))
         of_year = {*self.words.part, *self.words.supplement}
         is_whole = int(year.text) <= self.settings.whole_years_through and (
             after is None or after.text not in of_year
         )
-        return Source((start, year.end), named=True, name=year.text if is_whole else "")
+        return CitedWork((start, year.end), named=True, name=year.text if is_whole else "")
 
-    def _ibid(self, place: int) -> Source | None:
+    def _ibid(self, place: int) -> CitedWork | None:
         word = self.token(place)
         if word is None or word.text not in self.words.ibid:
             return None
@@ -75,23 +75,23 @@ class Sources(Reader):
         volumes = self.volumes(self.over(after, ","))
         if volumes:
             span = (place, self._over_title(volumes[-1].span[1]))
-            return Source(span, carried=True, years=years, volumes=volumes)
-        return Source((place, end), carried=True)
+            return CitedWork(span, carried=True, years=years, volumes=volumes)
+        return CitedWork((place, end), carried=True)
 
-    def _bare_volumes(self, place: int) -> Source | None:
+    def _bare_volumes(self, place: int) -> CitedWork | None:
         volumes = self.volumes(place)
         if not volumes:
             return None
-        return Source((place, self._over_title(volumes[-1].span[1])), volumes=volumes)
+        return CitedWork((place, self._over_title(volumes[-1].span[1])), volumes=volumes)
 
     def _years(self, place: int) -> tuple[str, int]:
         """Read ``1955–1957`` or ``1951`` as in volume ids, or nothing."""
         first = self.token(place)
-        if first is None or first.kind is not Kind.NUMBER or len(first.text) != len("1955"):
+        if first is None or first.kind is not TokenKind.NUMBER or len(first.text) != len("1955"):
             return "", place
         dash = self.token(first.end)
         last = self.token(dash.end) if dash is not None else None
-        if dash is None or dash.kind is not Kind.DASH or last is None:
+        if dash is None or dash.kind is not TokenKind.DASH or last is None:
             return first.text, first.end
         years = years_of(first.text, last.text)
         known = years is not None and self.settings.spans.get(first.text) in {years, None}
@@ -121,7 +121,7 @@ class Sources(Reader):
         start, electronic = token.start, ""
         if token.text == "E":
             dash = self.token(token.end)
-            token = self.token(dash.end) if dash and dash.kind is Kind.DASH else None
+            token = self.token(dash.end) if dash and dash.kind is TokenKind.DASH else None
             electronic = "e"
         number = _numeral(token)
         if token is None or number is None:
@@ -163,9 +163,9 @@ class Sources(Reader):
 def _numeral(token: Token | None) -> int | None:
     if token is None:
         return None
-    if token.kind is Kind.NUMBER:
+    if token.kind is TokenKind.NUMBER:
         return int(token.text) if len(token.text) <= len("99") else None
-    return roman_value(token.text) if token.kind is Kind.WORD else None
+    return roman_value(token.text) if token.kind is TokenKind.WORD else None
 
 
 def _plain(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from pipeline.model.document import Span
 
 
-class Unit(Enum):
+class LocatorUnit(Enum):
     """What the numbers of a locator count."""
 
     DOCUMENT = auto()
@@ -43,7 +43,7 @@ class Locator:
     pages stand after; ``prefixed`` tells of pages that they are the volume's own: ``ante, p. 476``.
     """
 
-    unit: Unit
+    unit: LocatorUnit
     numbers: tuple[Number, ...]
     span: Span
     notes: tuple[Number, ...] = ()
@@ -62,7 +62,7 @@ class VolumeNumber:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedWork:
     """What is cited: ``Foreign Relations, 1955–1957, vol. IX``, ``ibid., vol. X`` or ``vol. X``.
 
     ``carried`` tells that it goes on from the citation before it, ``named`` that the series is
@@ -82,7 +82,7 @@ class Citation:
     """A whole reference: what is cited, and the places in it."""
 
     span: Span
-    source: Source | None
+    source: CitedWork | None
     locators: tuple[Locator, ...] = ()
 
 

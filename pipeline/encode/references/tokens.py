@@ -14,7 +14,7 @@ _TOKEN = re.compile(
 _DASHES = frozenset("-‐‑‒–—")
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """The kinds of token."""
 
     NUMBER = auto()
@@ -26,7 +26,7 @@ class Kind(Enum):
 class Token(NamedTuple):
     """A number, a word or a sign, and where it stands."""
 
-    kind: Kind
+    kind: TokenKind
     text: str
     start: int
     end: int
@@ -41,13 +41,13 @@ def token_at(text: str, place: int) -> Token | None:
     found = match.group(group)
     start, end = match.span(group)
     if group == "number":
-        return Token(Kind.NUMBER, found, start, end)
+        return Token(TokenKind.NUMBER, found, start, end)
     if group == "word":
-        return Token(Kind.WORD, found, start, end)
-    return Token(Kind.DASH if found in _DASHES else Kind.SIGN, found, start, end)
+        return Token(TokenKind.WORD, found, start, end)
+    return Token(TokenKind.DASH if found in _DASHES else TokenKind.SIGN, found, start, end)
 
 
-class Reader:
+class TokenReader:
     """What the parts of the grammar share: a text, the words of a series, and a way to skip."""
 
     def __init__(self, text: str, settings: ReferenceSettings) -> None:
