@@ -13,8 +13,8 @@ from pipeline.model.authority import Person
 from pipeline.model.document import (
     Document,
     Inline,
-    Item,
     List,
+    ListItem,
     ListKind,
     PersonName,
     Reference,
@@ -32,7 +32,7 @@ def index_of_persons(
     """
     found = mentions(documents)
     items = tuple(
-        Item(tuple(_entry(person, found[person.key], words)))
+        ListItem(tuple(_entry(person, found[person.key], words)))
         for person in persons
         if person.key in found
     )

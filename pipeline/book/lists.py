@@ -15,8 +15,8 @@ from pipeline.model.document import (
     DocumentKind,
     Heading,
     Inline,
-    Item,
     List,
+    ListItem,
     ListKind,
     PersonName,
     Reference,
@@ -77,7 +77,7 @@ def _listed(
     role: Role, heading: str, entries: Sequence[tuple[tuple[Inline, ...], str]]
 ) -> Document:
     items = tuple(
-        Item((*name, Text(f", {description}")) if description else name)
+        ListItem((*name, Text(f", {description}")) if description else name)
         for name, description in entries
     )
     return made(role.value, heading, List(ListKind.SIMPLE, items))

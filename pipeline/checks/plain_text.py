@@ -143,18 +143,18 @@ class _PlainTextBuilder:
         self.annotated: list[Stretch] = []
         self.marks: list[PlacedMark] = []
 
-    def blocks(self, blocks: Iterable[model.Part], inside: type) -> None:
+    def blocks(self, blocks: Iterable[model.StructuralNode], inside: type) -> None:
         for block in blocks:
             if isinstance(block, model.PageBreak | model.UnplacedNote):
                 self.marks.append(PlacedMark(self.length, block, self.home, in_words=False))
             elif isinstance(block, model.TextBlock):
                 self.passage(block, inside, block.content)
-            elif isinstance(block, model.Item):
+            elif isinstance(block, model.ListItem):
                 self.item(block)
             else:
                 self.container(block, inside)
 
-    def container(self, block: model.Part, inside: type) -> None:
+    def container(self, block: model.StructuralNode, inside: type) -> None:
         start, outer = self.length, self.division
         if isinstance(block, model.Attachment):
             self.divisions += 1
@@ -168,10 +168,10 @@ class _PlainTextBuilder:
         end = max(self.length - 1, start)
         self.containers.append(Stretch(start, end, block, self.home, own, inside))
 
-    def item(self, item: model.Item) -> None:
+    def item(self, item: model.ListItem) -> None:
         between = (model.Text(" ", (-1, -1)),) if item.label and item.content else ()
         self.passage(item, model.List, (*item.label, *between, *item.content))
-        self.blocks(item.blocks, model.Item)
+        self.blocks(item.blocks, model.ListItem)
 
     def passage(self, node: model.Node, inside: type, content: Iterable[model.Inline]) -> None:
         start = self.length

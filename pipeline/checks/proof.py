@@ -228,7 +228,7 @@ class _Sheet:
         self.origins: list[Span] = []
         self._length = 0
 
-    def add(self, node: model.Document | model.Note | model.Part, flow: str) -> None:
+    def add(self, node: model.Document | model.Note | model.StructuralNode, flow: str) -> None:
         """Lay out ``node`` and what it holds."""
         if isinstance(node, model.PageBreak):
             self._note_page(node)
@@ -238,7 +238,7 @@ class _Sheet:
         for part in parts:
             self.add(part, flow)
 
-    def _passage(self, node: model.Node, content: model.Run, flow: str) -> None:
+    def _passage(self, node: model.Node, content: model.Inlines, flow: str) -> None:
         if not content:
             return
         start = self._length
@@ -246,7 +246,7 @@ class _Sheet:
         self.passages.append(ProofPassage(node, flow, start, self._length))
         self._put(_END + "\n\n", (self.origins[-1][1], self.origins[-1][1]))
 
-    def _inlines(self, content: model.Run) -> None:
+    def _inlines(self, content: model.Inlines) -> None:
         for inline in content:
             if isinstance(inline, model.Text):  # by far the most
                 self.parts.append(inline.text)

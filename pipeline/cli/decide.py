@@ -45,10 +45,10 @@ def decide(
 
       edition decide input/letters/d7.txt:30 --accept T120 --why "so on the page"
     """
-    from pipeline.review.decide import ExaminedPlace, Place  # noqa: PLC0415 - heavy
+    from pipeline.review.decide import ExaminedPlace, FilePosition  # noqa: PLC0415 - heavy
 
     new = _new_decision(note, target, accept, why, text)
-    examined = ExaminedPlace.of(Place.of(place))
+    examined = ExaminedPlace.of(FilePosition.of(place))
     if new is None:
         _list(examined)
         return 0
@@ -61,10 +61,14 @@ def decide(
 def _new_decision(
     note: str | None, target: str | None, accept: str | None, why: str, text: str
 ) -> NewDecision | None:
-    from pipeline.model.decisions import Kind  # noqa: PLC0415 - heavy
+    from pipeline.model.decisions import DecisionKind  # noqa: PLC0415 - heavy
     from pipeline.review.decide import NewDecision  # noqa: PLC0415 - heavy
 
-    values = {Kind.MARKER: note, Kind.REFERENCE: target, Kind.READING: accept and accept.upper()}
+    values = {
+        DecisionKind.MARKER: note,
+        DecisionKind.REFERENCE: target,
+        DecisionKind.READING: accept and accept.upper(),
+    }
     given = [(kind, value) for kind, value in values.items() if value]
     if len(given) > 1:
         raise UsageError("one decision at a time: give --note, --target or --accept")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # imports that --help does not wait for stand in the function
 
     from pipeline.model.diagnostics import Diagnostic
     from pipeline.report import TerminalStyle
-    from pipeline.review.fix import Plan
+    from pipeline.review.fix import FixPlan
 
 # Select Graphic Rendition, ECMA-48 8.3.117.
 _STYLES = {"-": "31", "+": "32", "@": "36"}
@@ -82,7 +82,7 @@ def print_diff(lines: Iterable[str]) -> None:
         print(screen.paint(line, _BOLD if bold else _STYLES.get(line[:1], "")))
 
 
-def _print(plan: Plan, screen: TerminalStyle, participle: str) -> None:
+def _print(plan: FixPlan, screen: TerminalStyle, participle: str) -> None:
     print_diff(plan.diff())
     for diagnostic in plan.refused():
         place = diagnostic.location

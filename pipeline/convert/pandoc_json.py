@@ -218,7 +218,7 @@ class BlockWriter:
         """Make a list of items."""
         return [ast.bullet_list(items)]
 
-    def item(self, item: model.Item, start: Nodes) -> Nodes:
+    def item(self, item: model.ListItem, start: Nodes) -> Nodes:
         """Write an item that begins with ``start``."""
         label = [self.inline.named(item.label, "item-label")] if item.label else []
         content = start + label + self.inline.inlines(item.content)

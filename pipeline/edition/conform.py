@@ -24,7 +24,7 @@ MOST_FAULTS = 200
 _SHOWN = 40
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class TomlTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table that has the keys of its class and no others.
 
     One that is ``whole`` is not used at all where anything in it is wrong.
@@ -33,7 +33,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     whole: ClassVar[bool] = False
 
 
-Structure = TypeVar("Structure", bound=Table)
+Structure = TypeVar("Structure", bound=TomlTable)
 
 
 class Wrong(Enum):
@@ -88,7 +88,7 @@ class Conformer:
     def __init__(self, *, printable: bool) -> None:
         self.printable = printable
         self.faults: list[Fault] = []
-        self.tables: dict[Key, Table] = {}
+        self.tables: dict[Key, TomlTable] = {}
 
     def table(
         self, kind: type[Structure], value: object, key: Key = (), write: str = ""
@@ -130,7 +130,7 @@ class Conformer:
     def _value(self, kind: Any, value: object, key: Key) -> Any:  # noqa: ANN401 - what TOML has, by the schema
         """Convert what a key gives; None where it cannot be used."""
         plain = _plain(kind)
-        if isinstance(plain, type) and issubclass(plain, Table):
+        if isinstance(plain, type) and issubclass(plain, TomlTable):
             return self.table(plain, value, key)
         if get_origin(plain) is dict:
             return self._named_values(kind, value, key)
@@ -152,7 +152,7 @@ class Conformer:
             self._say(key, Wrong.TYPE, f"it is {_named(value)} and no list", write)
             return None
         item = get_args(_plain(kind))[0]
-        if isinstance(item, type) and issubclass(item, Table):
+        if isinstance(item, type) and issubclass(item, TomlTable):
             rows = (self.table(item, one, (*key, at), write) for at, one in enumerate(value))
             return tuple(row for row in rows if row is not None)
         items = [self._leaf(item, one, (*key, at), write) for at, one in enumerate(value)]
@@ -196,7 +196,7 @@ def _place(key: Key) -> str:
 
 
 @cache
-def _fields(kind: type[Table]) -> Mapping[str, FieldInfo]:
+def _fields(kind: type[TomlTable]) -> Mapping[str, FieldInfo]:
     return {field.encode_name: field for field in msgspec.structs.fields(kind)}
 
 

@@ -14,10 +14,10 @@ from pipeline.edition.toml_text import Toml, TomlError, parse
 from pipeline.model.decisions import (
     NONE,
     Acceptance,
-    Context,
     Decision,
-    Kind,
+    DecisionKind,
     Settled,
+    TextQuote,
     find,
     settle,
 )
@@ -158,7 +158,11 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
 
 def _marks(row: DecisionRow) -> bool:
     """Tell whether what is said to be the marker of a note can be one: it is no text any more."""
-    return row.kind is not Kind.MARKER or row.value == NONE or bool(_MARKER.fullmatch(row.text))
+    return (
+        row.kind is not DecisionKind.MARKER
+        or row.value == NONE
+        or bool(_MARKER.fullmatch(row.text))
+    )
 
 
 def _no_marker(row: DecisionRow, path: Path, line: int) -> Diagnostic:
@@ -188,7 +192,7 @@ def _problem(fault: Fault) -> str:
 
 
 def _decision(row: DecisionRow, line: int) -> Decision:
-    context = Context(row.before, row.text, row.after)
+    context = TextQuote(row.before, row.text, row.after)
     return Decision(row.kind, context, row.value, row.why, line)
 
 
@@ -235,9 +239,9 @@ def place(
 
 def _accepted(decision: Decision) -> str:
     """Give the code of what is right by a decision: a settled reference may print what it will."""
-    if decision.kind is Kind.REFERENCE and decision.value != NONE:
+    if decision.kind is DecisionKind.REFERENCE and decision.value != NONE:
         return _ADDRESS_DIFFERS
-    return decision.value if decision.kind is Kind.READING else ""
+    return decision.value if decision.kind is DecisionKind.READING else ""
 
 
 def say_idle(acceptance: Acceptance, *, refused: bool) -> Diagnostic:

@@ -2,15 +2,15 @@
 
 from typing import Annotated, ClassVar, TypeAlias
 
-from pipeline.edition.conform import Table, form
-from pipeline.model.decisions import Kind
+from pipeline.edition.conform import TomlTable, form
+from pipeline.model.decisions import DecisionKind
 
 _LONGEST = 2_000
 # As ref/@target in the schema of the TEI; "none" is of that form too.
 _NAME = "[A-Za-z_][A-Za-z0-9._-]*"
 _WRITE = "write it with `edition decide`, which takes the words around the place by itself"
 
-Words: TypeAlias = Annotated[str, form("Words of the text.", _WRITE, most=_LONGEST)]
+QuotedText: TypeAlias = Annotated[str, form("Words of the text.", _WRITE, most=_LONGEST)]
 Value: TypeAlias = Annotated[
     str, form("The number of a note, or the code of a finding.", _WRITE, least=1, most=_LONGEST)
 ]
@@ -25,16 +25,16 @@ Address: TypeAlias = Annotated[
 ]
 
 
-class DecisionRow(Table, frozen=True, kw_only=True):
+class DecisionRow(TomlTable, frozen=True, kw_only=True):
     """What all decisions have: the words they are about, those around them, the reason."""
 
     whole: ClassVar[bool] = True
-    kind: ClassVar[Kind]
+    kind: ClassVar[DecisionKind]
 
     text: Annotated[str, form("The words.", _WRITE, least=1, most=_LONGEST)]
-    before: Words = ""
-    after: Words = ""
-    why: Words = ""
+    before: QuotedText = ""
+    after: QuotedText = ""
+    why: QuotedText = ""
 
     @property
     def value(self) -> str:
@@ -42,26 +42,26 @@ class DecisionRow(Table, frozen=True, kw_only=True):
         return str(getattr(self, self.kind.key))
 
 
-class Marker(DecisionRow, frozen=True, kw_only=True):
+class MarkerRow(DecisionRow, frozen=True, kw_only=True):
     """A marker and the note it belongs to."""
 
-    kind: ClassVar[Kind] = Kind.MARKER
+    kind: ClassVar[DecisionKind] = DecisionKind.MARKER
 
     note: Value
 
 
-class Reference(DecisionRow, frozen=True, kw_only=True):
+class ReferenceRow(DecisionRow, frozen=True, kw_only=True):
     """A reference and the address it leads to."""
 
-    kind: ClassVar[Kind] = Kind.REFERENCE
+    kind: ClassVar[DecisionKind] = DecisionKind.REFERENCE
 
     target: Address
 
 
-class Reading(DecisionRow, frozen=True, kw_only=True):
+class ReadingRow(DecisionRow, frozen=True, kw_only=True):
     """A reading that is right, whatever a rule says; this wants its reason."""
 
-    kind: ClassVar[Kind] = Kind.READING
+    kind: ClassVar[DecisionKind] = DecisionKind.READING
 
     why: Annotated[str, form("The reason.", _WRITE, least=1, most=_LONGEST)]
     accept: Value
@@ -70,9 +70,9 @@ class Reading(DecisionRow, frozen=True, kw_only=True):
 _ROWS = form("Decisions.", _WRITE)
 
 
-class DecisionsFile(Table, frozen=True):
+class DecisionsFile(TomlTable, frozen=True):
     """All of a file of decisions."""
 
-    marker: Annotated[tuple[Marker, ...], _ROWS] = ()
-    reference: Annotated[tuple[Reference, ...], _ROWS] = ()
-    reading: Annotated[tuple[Reading, ...], _ROWS] = ()
+    marker: Annotated[tuple[MarkerRow, ...], _ROWS] = ()
+    reference: Annotated[tuple[ReferenceRow, ...], _ROWS] = ()
+    reading: Annotated[tuple[ReadingRow, ...], _ROWS] = ()

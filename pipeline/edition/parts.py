@@ -14,7 +14,7 @@ _SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class PartOpening:
     """A part or chapter: the ``documents`` it lists, or the one it begins with.
 
     ``depth`` is 0 for a part and 1 for a chapter of the part before; ``line`` is where it says
@@ -91,7 +91,7 @@ RULES = (
 
 
 def arrange(
-    found: Sequence[Opening], names: Sequence[str], path: Path
+    found: Sequence[PartOpening], names: Sequence[str], path: Path
 ) -> tuple[tuple[BookPart, ...], tuple[str, ...], tuple[Diagnostic, ...]]:
     """Give the parts, the documents in the order of the book, and what is wrong.
 
@@ -124,10 +124,10 @@ class _Arranger:
         self.placed: set[str] = set()
         self.said: list[Diagnostic] = []
 
-    def say(self, rule: Message, message: str, opening: Opening, hint: str) -> None:
+    def say(self, rule: Message, message: str, opening: PartOpening, hint: str) -> None:
         self.said.append(say(rule, message, self.path, opening.line, hint))
 
-    def members(self, found: Sequence[Opening]) -> list[list[str]]:
+    def members(self, found: Sequence[PartOpening]) -> list[list[str]]:
         members = [list(self.listed(opening)) for opening in found]
         rest = [name for name in self.names if name not in self.placed]
         starts = list(self.starts(found, {name: place for place, name in enumerate(rest)}))
@@ -137,7 +137,7 @@ class _Arranger:
             self.placed.update(rest[place:end])
         return members
 
-    def listed(self, opening: Opening) -> Iterator[str]:
+    def listed(self, opening: PartOpening) -> Iterator[str]:
         for name in opening.documents:
             if name in self.placed:
                 hint = "take it out of one of the two"
@@ -146,13 +146,15 @@ class _Arranger:
                 self.placed.add(name)
                 yield name
 
-    def is_known(self, name: str, opening: Opening) -> bool:
+    def is_known(self, name: str, opening: PartOpening) -> bool:
         if name not in self.known:
             hint = "correct the name or add the transcription"
             self.say(PART_DOCUMENT_MISSING, f"there is no transcription of {name!a}", opening, hint)
         return name in self.known
 
-    def starts(self, found: Sequence[Opening], places: dict[str, int]) -> Iterator[tuple[int, int]]:
+    def starts(
+        self, found: Sequence[PartOpening], places: dict[str, int]
+    ) -> Iterator[tuple[int, int]]:
         """Yield where in the documents that are not listed an opening begins, and which it is."""
         last = 0
         for index, opening in enumerate(found):
@@ -174,7 +176,9 @@ class _Arranger:
                 last = places[name]
                 yield last, index
 
-    def parts(self, found: Sequence[Opening], members: Sequence[list[str]]) -> Iterator[BookPart]:
+    def parts(
+        self, found: Sequence[PartOpening], members: Sequence[list[str]]
+    ) -> Iterator[BookPart]:
         begins = [index for index, opening in enumerate(found) if opening.depth == 0]
         for begin, end in zip(begins, [*begins[1:], len(found)], strict=False):
             chapters = tuple(self.chapter(found[i], members[i]) for i in range(begin + 1, end))
@@ -183,11 +187,11 @@ class _Arranger:
                 self.empty(found[begin])
             yield BookPart(found[begin].title, tuple(documents), chapters)
 
-    def chapter(self, opening: Opening, documents: list[str]) -> BookPart:
+    def chapter(self, opening: PartOpening, documents: list[str]) -> BookPart:
         if not documents:
             self.empty(opening)
         return BookPart(opening.title, tuple(documents))
 
-    def empty(self, opening: Opening) -> None:
+    def empty(self, opening: PartOpening) -> None:
         hint = "add from or documents, or take it out"
         self.say(PART_EMPTY, f"nothing stands in {opening.title!a}", opening, hint)

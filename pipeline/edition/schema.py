@@ -12,7 +12,7 @@ import msgspec
 
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Format, Paper
 from pipeline.edition import languages
-from pipeline.edition.conform import Table, form
+from pipeline.edition.conform import TomlTable, form
 
 DEFAULT_PROFILE = "frus"
 
@@ -70,7 +70,7 @@ def _style(ending: str, key: str, description: str) -> msgspec.Meta:
     return _path(ending, description, f'write the path of a file, as {key} = "own.{ending}"')
 
 
-Document: TypeAlias = Annotated[
+DocumentName: TypeAlias = Annotated[
     str,
     form(
         "The name of a transcription, without .txt.",
@@ -85,7 +85,7 @@ Matter: TypeAlias = Annotated[
         'write the path of a file that ends in .txt or .xml, as "preface.txt"',
     ),
 ]  # fmt: skip
-Title: TypeAlias = Annotated[
+TitleText: TypeAlias = Annotated[
     str,
     form(
         "The title, as it stands in the book.",
@@ -95,7 +95,7 @@ Title: TypeAlias = Annotated[
 ]  # fmt: skip
 
 
-class Described(Table, frozen=True):
+class Described(TomlTable, frozen=True):
     """What the edition is; most of it stands on the title page and in the TEI header."""
 
     id: Annotated[
@@ -190,22 +190,22 @@ _DOCUMENTS = form(
 )
 
 
-class Chapter(Table, frozen=True, rename={"start": "from"}):
+class ChapterTable(TomlTable, frozen=True, rename={"start": "from"}):
     """A chapter of a part: ``from`` a document to where the next begins, or a list of them."""
 
-    title: Title
-    start: Document = ""
-    documents: Annotated[tuple[Document, ...], _DOCUMENTS] = ()
+    title: TitleText
+    start: DocumentName = ""
+    documents: Annotated[tuple[DocumentName, ...], _DOCUMENTS] = ()
 
 
-class Part(Table, frozen=True, rename={"start": "from"}):
+class PartTable(TomlTable, frozen=True, rename={"start": "from"}):
     """A part of the book: ``from`` a document to where the next begins, a list, or chapters."""
 
-    title: Title
-    start: Document = ""
-    documents: Annotated[tuple[Document, ...], _DOCUMENTS] = ()
+    title: TitleText
+    start: DocumentName = ""
+    documents: Annotated[tuple[DocumentName, ...], _DOCUMENTS] = ()
     chapter: Annotated[
-        tuple[Chapter, ...],
+        tuple[ChapterTable, ...],
         form(
             "The chapters of the part.",
             "write the chapters below their part, each below [[part.chapter]]",
@@ -213,7 +213,7 @@ class Part(Table, frozen=True, rename={"start": "from"}):
     ] = ()
 
 
-class Around(Table, frozen=True):
+class Around(TomlTable, frozen=True):
     """Texts before and after the documents."""
 
     front: Annotated[
@@ -226,7 +226,7 @@ class Around(Table, frozen=True):
     ] = ()
 
 
-class Wanted(Table, frozen=True):
+class Wanted(TomlTable, frozen=True):
     """Which outputs are made, and on which paper."""
 
     formats: Annotated[
@@ -253,25 +253,25 @@ class Wanted(Table, frozen=True):
     ] = DEFAULT.paper
 
 
-class Docx(Table, frozen=True):
+class Docx(TomlTable, frozen=True):
     """The looks of the DOCX."""
 
     reference: Annotated[str, _style("docx", "reference", "A document with styles.")] = ""
 
 
-class Epub(Table, frozen=True):
+class Epub(TomlTable, frozen=True):
     """The looks of the EPUB."""
 
     css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
 
 
-class Pdf(Table, frozen=True):
+class Pdf(TomlTable, frozen=True):
     """The looks of the PDF."""
 
     template: Annotated[str, _style("typ", "template", "A Typst file.")] = ""
 
 
-class Html(Table, frozen=True):
+class Html(TomlTable, frozen=True):
     """The looks of the pages."""
 
     css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
@@ -281,7 +281,7 @@ _ALLOW = 'write code = "T131", why = "..." and, for one transcription only, file
 _SAID = form("A text.", _ALLOW, pattern=_SOMETHING, most=_LONGEST_TEXT)
 
 
-class Allow(Table, frozen=True):
+class Allow(TomlTable, frozen=True):
     """Findings that may stand, and why."""
 
     whole: ClassVar[bool] = True
@@ -301,7 +301,7 @@ Named: TypeAlias = Annotated[
 ]  # fmt: skip
 
 
-class Forms(Table, frozen=True):
+class FormsTable(TomlTable, frozen=True):
     """In which form transcriptions are handed in, where the text alone leaves it in doubt."""
 
     usual: Annotated[
@@ -329,12 +329,12 @@ Grade: TypeAlias = Annotated[
 ]
 
 
-class EditionFile(Table, frozen=True):
+class EditionFile(TomlTable, frozen=True):
     """All of ``edition.toml``."""
 
     edition: Described = Described()
     part: Annotated[
-        tuple[Part, ...],
+        tuple[PartTable, ...],
         form("The parts of the book.", "write [[part]], with two brackets, above each"),
     ] = ()
     book: Around = Around()
@@ -353,4 +353,4 @@ class EditionFile(Table, frozen=True):
         tuple[Allow, ...],
         form("Findings that may stand.", "write [[allow]], with two brackets, above each"),
     ] = ()
-    form: Forms = Forms()  # the last, since it hides the function of that name
+    form: FormsTable = FormsTable()  # the last, since it hides the function of that name

@@ -11,18 +11,18 @@ from pathlib import Path, PurePath
 import msgspec
 
 from pipeline.edition import languages, settings_faults
-from pipeline.edition.conform import Conformer, Table
+from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.named_files import STYLE_FILES, NamedFile
-from pipeline.edition.parts import Opening
+from pipeline.edition.parts import PartOpening
 from pipeline.edition.place import say
 from pipeline.edition.schema import (
     DEFAULT_PROFILE,
     Allow,
-    Chapter,
+    ChapterTable,
     Described,
     EditionFile,
-    Part,
+    PartTable,
     Wanted,
 )
 from pipeline.edition.toml_lines import Key
@@ -78,7 +78,7 @@ class Settings:
 
     metadata: Metadata
     profile: str = DEFAULT_PROFILE
-    openings: tuple[Opening, ...] = ()
+    openings: tuple[PartOpening, ...] = ()
     outputs: Wanted = field(default_factory=Wanted)
     files: tuple[NamedFile, ...] = ()
     gradings: tuple[Grading, ...] = ()
@@ -195,14 +195,14 @@ def _metadata(described: Described, folder: str) -> Metadata:
     return Metadata(**known)
 
 
-def _openings(tables: Mapping[Key, Table], toml: Toml) -> Iterator[Opening]:
+def _openings(tables: Mapping[Key, TomlTable], toml: Toml) -> Iterator[PartOpening]:
     """Give parts and chapters as they stand in the file; without its part a chapter is none."""
-    rows = [(key, row) for key, row in tables.items() if isinstance(row, Part | Chapter)]
+    rows = [(key, row) for key, row in tables.items() if isinstance(row, PartTable | ChapterTable)]
     for key, row in sorted(rows, key=itemgetter(0)):
         says = "from" if row.start else "documents" if row.documents else "title"
         if key[:2] in tables:
-            depth = int(isinstance(row, Chapter))
-            yield Opening(row.title, depth, toml.line((*key, says)), row.documents, row.start)
+            depth = int(isinstance(row, ChapterTable))
+            yield PartOpening(row.title, depth, toml.line((*key, says)), row.documents, row.start)
 
 
 def _named(file: EditionFile, toml: Toml) -> Iterator[NamedFile]:

@@ -143,7 +143,7 @@ class Assembler:
 
     def _list(self, mark: BlockMark) -> model.List:
         heads: list[tuple[model.Inline, ...]] = []
-        items: list[model.Item | model.PageBreak] = []
+        items: list[model.ListItem | model.PageBreak] = []
         for child in mark.children:
             match child.kind:
                 case BlockKind.LIST_HEAD:
@@ -156,7 +156,7 @@ class Assembler:
                     raise AssertionError(f"{child.kind.name} cannot stand in a list")
         return model.List(mark.list_kind, tuple(items), tuple(heads))
 
-    def _item(self, mark: BlockMark) -> model.Item:
+    def _item(self, mark: BlockMark) -> model.ListItem:
         label: tuple[model.Inline, ...] = ()
         children = list(mark.children)
         if children and children[0].kind is BlockKind.ITEM_LABEL:
@@ -164,7 +164,7 @@ class Assembler:
         content = self._leaf(mark.span)
         while children and children[0].kind is BlockKind.PAGE_BREAK:
             content += (self._page_break(children.pop(0)),)
-        return model.Item(content, label, self.blocks(children))
+        return model.ListItem(content, label, self.blocks(children))
 
     def _table(self, mark: BlockMark) -> model.Table:
         head: tuple[model.Inline, ...] = ()

@@ -35,7 +35,7 @@ from pipeline.verify import volume as verify_volume
 SETTINGS = "edition.toml"
 # The PDF takes as long as all the rest together.
 _LONGEST_FIRST = ("pdf", "docx", "html", "epub")
-_Job: TypeAlias = MakeFormat | ValidateTei
+_OutputJob: TypeAlias = MakeFormat | ValidateTei
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def make_outputs(
     """Make the files of an edition by name; every format is read back, all TEI validated."""
     documents = _Documents.of(encoded)
     book = _book(documents)
-    jobs: list[_Job] = list(_validations(documents, book))
+    jobs: list[_OutputJob] = list(_validations(documents, book))
     files = {job.name: job.data for job in jobs if isinstance(job, ValidateTei)}
     unprintable = tuple(dict.fromkeys(_unprintable(book, documents)))
     if not has_errors(unprintable):
@@ -120,7 +120,9 @@ def old_outputs(edition: Edition, only: Collection[str]) -> Iterator[str]:
             yield from names if is_file else (f"{one.name}/*",)
 
 
-def _run(jobs: Sequence[_Job], book: Book, edition: Edition, session: Session) -> list[MadeOutput]:
+def _run(
+    jobs: Sequence[_OutputJob], book: Book, edition: Edition, session: Session
+) -> list[MadeOutput]:
     """Give what comes of each job, in their order."""
     cache = session.cache
     names = {kind: keys.parts(edition.folder, kind) for job in jobs if (kind := job.parts)}
@@ -150,13 +152,13 @@ def _stored(made: MadeOutput) -> MadeOutput | None:
     return replace(made, parts={})
 
 
-def _turn(job: _Job) -> int:
+def _turn(job: _OutputJob) -> int:
     """Tell when a job is begun: the long ones first."""
     name = _name_of_long(job)
     return _LONGEST_FIRST.index(name) if name in _LONGEST_FIRST else len(_LONGEST_FIRST)
 
 
-def _name_of_long(job: _Job) -> str:
+def _name_of_long(job: _OutputJob) -> str:
     """Give the format of a job that makes one of the whole edition, which takes long."""
     return job.format.name if isinstance(job, MakeFormat) and job.is_whole else ""
 

@@ -51,7 +51,7 @@ class FolderFormat:
         return {f"{self.name}/{name}": data for name, data in files.items()}, found
 
 
-Format: TypeAlias = FileFormat | FolderFormat
+OutputFormat: TypeAlias = FileFormat | FolderFormat
 
 
 def _docx(book: Book, _: SectionCache) -> bytes:
@@ -62,7 +62,7 @@ def _pdf(book: Book, _: SectionCache) -> bytes:
     return pdf.make(book)
 
 
-FORMATS: tuple[Format, ...] = (
+FORMATS: tuple[OutputFormat, ...] = (
     FileFormat("docx", _docx, verify_docx.check),
     FileFormat("epub", epub.make, verify_epub.check),
     FileFormat("pdf", _pdf, verify_pdf.check),

@@ -11,7 +11,7 @@ from pipeline.book import Book
 from pipeline.convert.sections import SectionCache
 from pipeline.engine.appearance import unusable_file
 from pipeline.engine.cache import keys
-from pipeline.engine.formats import Format
+from pipeline.engine.formats import OutputFormat
 from pipeline.engine.jobs import Worker
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnusableFileError
@@ -50,7 +50,7 @@ class MakeFormat:
 
     source: str
     stem: str
-    format: Format
+    format: OutputFormat
     book: Book | None = None
     known: Mapping[str, bytes] = field(default_factory=dict)
 

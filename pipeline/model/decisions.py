@@ -27,7 +27,7 @@ _ENOUGH = 12
 _COMPARED, _WINDOW, _CLEARLY = 20, 200, 3
 
 
-class Kind(Enum):
+class DecisionKind(Enum):
     """What is decided; each has its table in the file, and the key of its value there."""
 
     MARKER = "marker"
@@ -45,11 +45,15 @@ class Kind(Enum):
         return _KEYS[self]
 
 
-_KEYS = {Kind.MARKER: "note", Kind.REFERENCE: "target", Kind.READING: "accept"}
+_KEYS = {
+    DecisionKind.MARKER: "note",
+    DecisionKind.REFERENCE: "target",
+    DecisionKind.READING: "accept",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class TextQuote:
     """The words a decision is about, and those before and after them."""
 
     before: str
@@ -61,8 +65,8 @@ class Context:
 class Decision:
     """One decision; ``line`` is where it stands in its file."""
 
-    kind: Kind
-    context: Context
+    kind: DecisionKind
+    context: TextQuote
     value: str
     why: str = ""
     line: int = 1
@@ -103,17 +107,17 @@ def settle(placed: Iterable[tuple[Decision, Span]]) -> Settled:
     """Sort decisions with their places by what they are about."""
     rising = sorted(placed, key=lambda pair: pair[1])
 
-    def of(kind: Kind) -> tuple[tuple[Span, str | None], ...]:
+    def of(kind: DecisionKind) -> tuple[tuple[Span, str | None], ...]:
         return tuple(
             (span, None if decision.value == NONE else decision.value)
             for decision, span in rising
             if decision.kind is kind
         )
 
-    return Settled(of(Kind.MARKER), of(Kind.REFERENCE))
+    return Settled(of(DecisionKind.MARKER), of(DecisionKind.REFERENCE))
 
 
-def find(text: str, context: Context) -> tuple[Span, ...]:
+def find(text: str, context: TextQuote) -> tuple[Span, ...]:
     """Find where ``context`` stands in ``text``; several places are equally good, none is none.
 
     Line breaks count as spaces. Where the words around the place were changed, the place wins
@@ -124,7 +128,7 @@ def find(text: str, context: Context) -> tuple[Span, ...]:
     return found or tuple(_nearest(text, context))
 
 
-def context_of(text: str, span: Span, reach: int = 32) -> Context:
+def context_of(text: str, span: Span, reach: int = 32) -> TextQuote:
     """Take the words of ``span`` with about ``reach`` characters on each side, in whole words."""
     start, end = span
     low, high = max(0, start - reach), min(len(text), end + reach)
@@ -132,7 +136,7 @@ def context_of(text: str, span: Span, reach: int = 32) -> Context:
         low -= 1
     while high < len(text) and text[high] not in " \t\n" and high - end < 2 * reach:
         high += 1
-    return Context(text[low:start], text[start:end], text[end:high])
+    return TextQuote(text[low:start], text[start:end], text[end:high])
 
 
 def _pattern(before: str, text: str, after: str) -> re.Pattern[str]:
@@ -144,7 +148,7 @@ def _loose(text: str) -> str:
     return r"[ \t\n]+".join(re.escape(word) for word in _BLANKS.split(text))
 
 
-def _nearest(text: str, context: Context) -> Iterator[Span]:
+def _nearest(text: str, context: TextQuote) -> Iterator[Span]:
     wanted = _BLANKS.sub(" ", context.before), _BLANKS.sub(" ", context.after)
     whole = len(wanted[0]) + len(wanted[1])
     scored = [

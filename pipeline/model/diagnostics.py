@@ -48,7 +48,7 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Replacement:
     """A stretch of a file, and the text that is to stand there instead."""
 
     location: Location
@@ -63,7 +63,7 @@ class Fix:
     """
 
     message: str
-    changes: tuple[Change, ...]
+    changes: tuple[Replacement, ...]
     safe: bool
 
 

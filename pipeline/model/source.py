@@ -10,7 +10,6 @@ from itertools import accumulate, islice, pairwise
 from typing import NamedTuple
 
 from pipeline.model.diagnostics import (
-    Change,
     Diagnostic,
     Finding,
     Fix,
@@ -18,6 +17,7 @@ from pipeline.model.diagnostics import (
     Mending,
     Message,
     Related,
+    Replacement,
 )
 from pipeline.model.document import Span
 
@@ -244,7 +244,7 @@ class Source:
         known = tuple(change for change in changes if change is not None)
         return Fix(mending.message, known, mending.safe) if len(known) == len(changes) else None
 
-    def _change(self, span: Span, text: str) -> Change | None:
+    def _change(self, span: Span, text: str) -> Replacement | None:
         """Lead a change back to the raw file; None where it would reach over what was moved.
 
         Of an edit that the change begins or ends in, all is replaced: one half of CRLF, or a
@@ -255,9 +255,9 @@ class Source:
             return self._change_of_origin(start, end, text)
         low, high = self._around(start)[0], self._around(end)[1]
         text = self.text[low:start] + text + self.text[end:high]
-        return Change(self.location((low, high)), text)
+        return Replacement(self.location((low, high)), text)
 
-    def _change_of_origin(self, start: int, end: int, text: str) -> Change | None:
+    def _change_of_origin(self, start: int, end: int, text: str) -> Replacement | None:
         assert self.origin is not None  # noqa: S101 - known to the caller
         first = bisect_right(self._starts, start) - 1
         last = max(first, bisect_right(self._starts, end - 1) - 1)

@@ -12,7 +12,7 @@ from pipeline.edition.decisions import handed, path_of, read_decisions
 from pipeline.engine.commands import examine
 from pipeline.engine.stages import EncodedDocument
 from pipeline.model import document as model
-from pipeline.model.decisions import Context, Decision, Kind, context_of, find
+from pipeline.model.decisions import Decision, DecisionKind, TextQuote, context_of, find
 from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.model.document import Span, walk
 from pipeline.model.errors import UsageError
@@ -28,14 +28,14 @@ _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 class NewDecision:
     """What is to be decided; ``words`` say what it is about, where a place alone does not."""
 
-    kind: Kind
+    kind: DecisionKind
     value: str
     why: str = ""
     words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class FilePosition:
     """``FILE:LINE`` or ``FILE:LINE:COLUMN``, counted from 1; column 0 is the whole line."""
 
     path: Path
@@ -43,7 +43,7 @@ class Place:
     column: int = 0
 
     @classmethod
-    def of(cls, text: str) -> Place:
+    def of(cls, text: str) -> FilePosition:
         """Read a place as reports write it; raises UsageError."""
         match = _PLACE.fullmatch(text)
         if match is None:
@@ -65,12 +65,12 @@ class Place:
 class ExaminedPlace:
     """A transcription with all that was found in it, and the place that is looked at."""
 
-    place: Place
+    place: FilePosition
     work: EncodedDocument
     diagnostics: tuple[Diagnostic, ...]
 
     @classmethod
-    def of(cls, place: Place) -> ExaminedPlace:
+    def of(cls, place: FilePosition) -> ExaminedPlace:
         """Take the transcription through its stages; raises UsageError where it is none."""
         return cls(place, *examine(place.path))
 
@@ -108,11 +108,11 @@ class ExaminedPlace:
         if new.words:
             return self._span_of_words(new.words)
         match new.kind:
-            case Kind.MARKER:
+            case DecisionKind.MARKER:
                 spans = self._markers()
-            case Kind.REFERENCE:
+            case DecisionKind.REFERENCE:
                 spans = self._references()
-            case Kind.READING:
+            case DecisionKind.READING:
                 spans = [
                     self._back(one.location) for one in self.findings() if one.code == new.value
                 ]
@@ -163,7 +163,7 @@ class ExaminedPlace:
         return start, max(start + 1, end)
 
 
-def _certain(text: str, span: Span) -> Context:
+def _certain(text: str, span: Span) -> TextQuote:
     """Take as many words around ``span`` as tell it from every other place."""
     for reach in (32, 64, 128, 256, 512):
         context = context_of(text, span, reach)
@@ -196,7 +196,7 @@ def _without(text: str, line: int) -> str:
     return text[: starts[number]] + text[end:]
 
 
-def suggestions(place: Place, findings: Sequence[Diagnostic]) -> Iterator[str]:
+def suggestions(place: FilePosition, findings: Sequence[Diagnostic]) -> Iterator[str]:
     """Yield for each finding the command that would settle it."""
     for one in findings:
         at = f"{place.path}:{one.location.line}:{one.location.column}"

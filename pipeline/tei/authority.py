@@ -68,7 +68,7 @@ def read_terms(data: bytes, file: str = "terms.xml") -> tuple[tuple[TermEntry, .
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _AuthorityEntry:
     """An entry as it stands in the file; ``id`` is empty where it has none."""
 
     line: int
@@ -77,7 +77,7 @@ class _Entry:
     description: str = ""
 
 
-def _listed(root: Element, name: str) -> Iterator[_Entry]:
+def _listed(root: Element, name: str) -> Iterator[_AuthorityEntry]:
     """Yield what stands in lists that have entries, and also what is no entry there."""
     for whole in dict.fromkeys(item.getparent() for item in root.iter("{*}item")):
         items = () if whole is None else whole.iterfind("{*}item")
@@ -86,24 +86,26 @@ def _listed(root: Element, name: str) -> Iterator[_Entry]:
         yield from _unless_none_has_id([_of_person(one) for one in whole.iterfind("{*}person")])
 
 
-def _unless_none_has_id(entries: list[_Entry]) -> list[_Entry]:
+def _unless_none_has_id(entries: list[_AuthorityEntry]) -> list[_AuthorityEntry]:
     return entries if any(one.id for one in entries) else []
 
 
-def _of_item(item: Element, name: str) -> Iterator[_Entry]:
+def _of_item(item: Element, name: str) -> Iterator[_AuthorityEntry]:
     inner = set(item.iterfind(".//{*}item//*"))
     own = [one for one in item.iter(f"{{*}}{name}") if one not in inner and one.get(XML_ID)]
     for one in own:
-        yield _Entry(one.sourceline or 1, one.get(XML_ID) or "", _text(one), _after(one, item))
+        yield _AuthorityEntry(
+            one.sourceline or 1, one.get(XML_ID) or "", _text(one), _after(one, item)
+        )
     if not own and not inner:
-        yield _Entry(item.sourceline or 1, "", _text(item))
+        yield _AuthorityEntry(item.sourceline or 1, "", _text(item))
 
 
-def _of_person(person: Element) -> _Entry:
+def _of_person(person: Element) -> _AuthorityEntry:
     name = person.find("{*}persName")
     identifier = person.get(XML_ID) or ("" if name is None else name.get(XML_ID) or "")
     told = (_text(one) for one in person.iterchildren("{*}*") if one is not name)
-    return _Entry(
+    return _AuthorityEntry(
         person.sourceline or 1, identifier, "" if name is None else _surname_first(name),
         ", ".join(filter(None, told)),
     )  # fmt: skip
@@ -117,7 +119,9 @@ def _surname_first(name: Element) -> str:
     return f"{surnames}, {forenames}" if surnames and forenames else _text(name)
 
 
-def _sorted_out(entries: Iterator[_Entry], name: str, file: str) -> tuple[tuple[_Entry, ...], Left]:
+def _sorted_out(
+    entries: Iterator[_AuthorityEntry], name: str, file: str
+) -> tuple[tuple[_AuthorityEntry, ...], Left]:
     """Part the entries into those that can be used and those that are doubtful."""
     found = list(entries)
     if not found:
@@ -134,7 +138,7 @@ def _sorted_out(entries: Iterator[_Entry], name: str, file: str) -> tuple[tuple[
     return tuple(one for one, fault in zip(found, faults, strict=True) if not fault), tuple(left)
 
 
-def _fault(one: _Entry, lines: list[int], name: str) -> tuple[str, str] | None:
+def _fault(one: _AuthorityEntry, lines: list[int], name: str) -> tuple[str, str] | None:
     """Say what is wrong with an entry and what to do; ``lines`` are those with its id."""
     if not one.id:
         shown = one.name if len(one.name) <= _LONGEST else f"{one.name[:_LONGEST]}…"

@@ -24,13 +24,13 @@ class _Phase(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartDivision:
     """Blocks that need a division of their own."""
 
     blocks: tuple[model.Block, ...]
 
 
-def in_order(blocks: tuple[model.Block, ...]) -> tuple[model.Block | Part, ...]:
+def in_order(blocks: tuple[model.Block, ...]) -> tuple[model.Block | PartDivision, ...]:
     """Give ``blocks`` as they are where TEI allows their order, else set in parts."""
     if _fits(blocks):
         return blocks
@@ -68,14 +68,14 @@ def _phases(blocks: Iterable[model.Block]) -> list[_Phase | None]:
     return phases
 
 
-def _parts(blocks: tuple[model.Block, ...]) -> list[model.Block | Part]:
-    parts: list[model.Block | Part] = []
+def _parts(blocks: tuple[model.Block, ...]) -> list[model.Block | PartDivision]:
+    parts: list[model.Block | PartDivision] = []
     run: list[model.Block] = []
     last = _Phase.OPENING
 
     def close_run() -> None:
         if run:
-            parts.append(Part(tuple(run)))
+            parts.append(PartDivision(tuple(run)))
             run.clear()
 
     for block, phase in zip(blocks, _phases(blocks), strict=True):

@@ -170,7 +170,7 @@ class _Reader:
 
     def list(self, element: Element) -> model.Block:
         heads: list[tuple[model.Inline, ...]] = []
-        items: list[model.Item | model.PageBreak] = []
+        items: list[model.ListItem | model.PageBreak] = []
         label: tuple[model.Inline, ...] = ()
         for child in element:
             match _name(child):
@@ -187,7 +187,7 @@ class _Reader:
                     _refuse(child)
         return model.List(model.ListKind(element.get("type")), tuple(items), tuple(heads))
 
-    def item(self, element: Element, label: tuple[model.Inline, ...]) -> model.Item:
+    def item(self, element: Element, label: tuple[model.Inline, ...]) -> model.ListItem:
         elements = list(element)
         lead = element.text
         if elements and _name(elements[0]) == "label":
@@ -197,7 +197,9 @@ class _Reader:
             label, lead = self.inlines(inner), inner.tail
         first = next((i for i, e in enumerate(elements) if _name(e) in BLOCK_NAMES), len(elements))
         content = self.run(lead, elements[:first])
-        return model.Item(content, label, tuple(self.block(child) for child in elements[first:]))
+        return model.ListItem(
+            content, label, tuple(self.block(child) for child in elements[first:])
+        )
 
     def table(self, element: Element) -> model.Block:
         head: tuple[model.Inline, ...] = ()

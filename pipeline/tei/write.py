@@ -11,7 +11,7 @@ from pipeline.model import document as model
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.tei.header import write_header
 from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element
-from pipeline.tei.order import Part, in_order
+from pipeline.tei.order import PartDivision, in_order
 
 
 def write(document: model.Document, metadata: Metadata, provenance: Provenance) -> bytes:
@@ -64,7 +64,7 @@ class _Writer:
     def division(self, parent: Element, blocks: tuple[model.Block, ...]) -> None:
         parent.text = "\n"
         for block in in_order(blocks):
-            if isinstance(block, Part):
+            if isinstance(block, PartDivision):
                 self.blocks(etree.SubElement(parent, TEI + "div", type="part"), block.blocks)
             else:
                 self.block(parent, block)
@@ -129,7 +129,7 @@ class _Writer:
         for head in block.heads:
             self.inlines(etree.SubElement(element, TEI + "head"), head)
             element[-1].tail = "\n"
-        items = [item for item in block.items if isinstance(item, model.Item)]
+        items = [item for item in block.items if isinstance(item, model.ListItem)]
         paired = all(item.label for item in items)
         for item in block.items:
             if isinstance(item, model.PageBreak):
@@ -138,7 +138,7 @@ class _Writer:
                 self.item(element, item, paired=paired)
             element[-1].tail = "\n"
 
-    def item(self, parent: Element, item: model.Item, *, paired: bool) -> None:
+    def item(self, parent: Element, item: model.ListItem, *, paired: bool) -> None:
         """Write an item, its label before it where the whole list is ``paired``, else inside.
 
         TEI knows lists of pairs and lists of items, but no mixture (TEI P5, 3.8).

@@ -16,8 +16,8 @@ from pipeline.model.ledger import Ledger
 from pipeline.model.source import Source
 from pipeline.tei.names import Element
 from pipeline.validate import attributes, compiled, divisions, elements, failure, file, forms
-from pipeline.validate.failure import Failure, Kind
-from pipeline.validate.place import Places
+from pipeline.validate.failure import Failure, FailureKind
+from pipeline.validate.place import ElementSpans
 
 _Said: TypeAlias = tuple[Message, Finding]
 
@@ -53,7 +53,7 @@ def check(data: bytes, source: Source, ledger: Ledger) -> tuple[Diagnostic, ...]
     found = tuple(_gate(root))
     if not found:
         return ()
-    places = Places(root, ledger)
+    places = ElementSpans(root, ledger)
     explained = (_explain(one, places) for one in found)
     return in_order(
         tuple(d for rule, finding in explained for d in source.diagnose(rule, (finding,)))
@@ -78,7 +78,7 @@ def check_artefact(
     if not found and proved is not None:
         proved.clear()
         proved.update(own.values())
-    places = Places(root, None)
+    places = ElementSpans(root, None)
     return in_order(
         tuple(_in_file(*_explain(one, places), name, one.element.sourceline or 1) for one in found)
     )
@@ -106,10 +106,10 @@ def _gate(root: Element) -> Iterator[Failure]:
         explained = True
         yield one
     if not explained:
-        yield Failure(Kind.OTHER, root, reason=str(schema.error_log.last_error))
+        yield Failure(FailureKind.OTHER, root, reason=str(schema.error_log.last_error))
 
 
-def _explain(one: Failure, places: Places) -> _Said:
+def _explain(one: Failure, places: ElementSpans) -> _Said:
     placed = replace(one, span=places.span(one.element))
     for rule in _EXPLAINING:
         for finding in rule.check(placed):

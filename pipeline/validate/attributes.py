@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.validate import words
-from pipeline.validate.failure import Failure, Kind
+from pipeline.validate.failure import Failure, FailureKind
 
 _AGAIN = "correct the attribute, or encode the transcription again"
 _DATES = frozenset({"when", "from", "to"})
@@ -17,7 +17,7 @@ _DATE_FORM = re.compile(
 
 
 def _check_attribute_missing(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.ATTRIBUTE_MISSING:
+    if failure.kind is not FailureKind.ATTRIBUTE_MISSING:
         return
     wanted = words.value(failure.name, failure.attribute)
     yield Finding(
@@ -38,7 +38,7 @@ ATTRIBUTE_MISSING = Rule(
 
 
 def _check_attribute_unknown(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.ATTRIBUTE_UNKNOWN:
+    if failure.kind is not FailureKind.ATTRIBUTE_UNKNOWN:
         return
     known = ", ".join(failure.expected) or "none"
     yield Finding(
@@ -59,7 +59,7 @@ ATTRIBUTE_UNKNOWN = Rule(
 
 
 def _check_value_unlisted(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.VALUE or not failure.expected:
+    if failure.kind is not FailureKind.VALUE or not failure.expected:
         return
     yield Finding(
         failure.span,
@@ -79,7 +79,7 @@ VALUE_UNLISTED = Rule(
 
 
 def _check_date_impossible(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.VALUE or failure.attribute not in _DATES:
+    if failure.kind is not FailureKind.VALUE or failure.attribute not in _DATES:
         return
     if not _DATE_FORM.fullmatch(failure.value):
         return
@@ -101,7 +101,7 @@ DATE_VALUE_IMPOSSIBLE = Rule(
 
 
 def _check_date_malformed(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.VALUE or failure.attribute not in _DATES:
+    if failure.kind is not FailureKind.VALUE or failure.attribute not in _DATES:
         return
     yield Finding(
         failure.span,
@@ -120,7 +120,7 @@ DATE_MALFORMED = Rule(
 
 
 def _check_value_malformed(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.VALUE:
+    if failure.kind is not FailureKind.VALUE:
         return
     wanted = words.value(failure.name, failure.attribute) or failure.reason
     yield Finding(
@@ -141,7 +141,7 @@ VALUE_MALFORMED = Rule(
 
 
 def _check_content_malformed(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.CONTENT:
+    if failure.kind is not FailureKind.CONTENT:
         return
     held = words.excerpt(failure.value) if failure.value else "nothing"
     yield Finding(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.validate import words
-from pipeline.validate.failure import Failure, Kind, local
+from pipeline.validate.failure import Failure, FailureKind, local
 
 _CLOSINGS = frozenset({"closer", "postscript"})
 _EMPTY_TEXT = frozenset({"head", "dateline", "opener", "pb", "note"})
@@ -17,7 +17,7 @@ def _expected(failure: Failure) -> str:
 
 
 def _check_closing_without_text(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.ELEMENT or failure.name not in _CLOSINGS:
+    if failure.kind is not FailureKind.ELEMENT or failure.name not in _CLOSINGS:
         return
     before = {local(e) for e in failure.element.itersiblings(preceding=True)}
     if failure.parent != "div" or before - _EMPTY_TEXT:
@@ -41,7 +41,7 @@ CLOSING_WITHOUT_TEXT = Rule(
 
 
 def _check_element_unknown(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.ELEMENT or words.is_known(failure.name):
+    if failure.kind is not FailureKind.ELEMENT or words.is_known(failure.name):
         return
     yield Finding(
         failure.span,
@@ -61,7 +61,7 @@ ELEMENT_UNKNOWN = Rule(
 
 
 def _check_element_misplaced(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.ELEMENT:
+    if failure.kind is not FailureKind.ELEMENT:
         return
     yield Finding(
         failure.span,
@@ -82,7 +82,7 @@ ELEMENT_MISPLACED = Rule(
 
 
 def _check_element_missing(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.INCOMPLETE:
+    if failure.kind is not FailureKind.INCOMPLETE:
         return
     if failure.name == "note":
         yield Finding(
@@ -107,7 +107,7 @@ ELEMENT_MISSING = Rule(
 
 
 def _check_text_misplaced(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.TEXT:
+    if failure.kind is not FailureKind.TEXT:
         return
     yield Finding(
         failure.span,

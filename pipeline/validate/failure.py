@@ -31,7 +31,7 @@ class _ChildrenError(_Error, Protocol):
     index: int
 
 
-class Kind(Enum):
+class FailureKind(Enum):
     """What kind of rule of the schema was broken."""
 
     ELEMENT = auto()
@@ -54,7 +54,7 @@ class Failure:
     ``span`` is the place of the element in the transcription, where that is known.
     """
 
-    kind: Kind
+    kind: FailureKind
     element: Element
     attribute: str = ""
     value: str = ""
@@ -101,7 +101,7 @@ def failures(root: Element, proved: Collection[Element] = ()) -> Iterator[Failur
 
     Elements that are ``proved`` are known to have none in them.
     """
-    seen: set[tuple[Kind, Element, str]] = set()  # xmlschema reports some failures twice
+    seen: set[tuple[FailureKind, Element, str]] = set()  # xmlschema reports some failures twice
     for raised in islice(compiled.errors(root, proved), MOST):
         error = cast("_Error", raised)
         found = _attributes(error) if _is(error, "XsdAttributeGroup") else (_failure(error),)
@@ -111,7 +111,7 @@ def failures(root: Element, proved: Collection[Element] = ()) -> Iterator[Failur
                 seen.add(mark)
                 yield one
     for element in islice(filter(_holds_unseen_text, root.iter(*_TEXTLESS)), MOST):
-        yield Failure(Kind.TEXT, element, value=_stray_text(element))
+        yield Failure(FailureKind.TEXT, element, value=_stray_text(element))
 
 
 def _is(error: _Error, validator: str) -> bool:
@@ -128,12 +128,16 @@ def _attributes(error: _Error) -> Iterator[Failure]:
     given = dict(element.attrib)
     for name, attribute in group.items():
         if attribute.use == "required" and name not in given:
-            yield Failure(Kind.ATTRIBUTE_MISSING, element, _bare(name), reason=error.reason or "")
+            yield Failure(
+                FailureKind.ATTRIBUTE_MISSING, element, _bare(name), reason=error.reason or ""
+            )
     known = tuple(sorted(_bare(name) for name in group))
     for name, value in given.items():
         if name not in group:
             shown = _bare(name)
-            yield Failure(Kind.ATTRIBUTE_UNKNOWN, element, shown, value, known, error.reason or "")
+            yield Failure(
+                FailureKind.ATTRIBUTE_UNKNOWN, element, shown, value, known, error.reason or ""
+            )
 
 
 def _failure(error: _Error) -> Failure:
@@ -142,12 +146,12 @@ def _failure(error: _Error) -> Failure:
     if type(error).__name__ == "XMLSchemaChildrenValidationError":
         return _children(cast("_ChildrenError", error))
     if _is(error, "XsdGroup"):
-        return Failure(Kind.TEXT, element, value=_stray_text(element), reason=reason)
+        return Failure(FailureKind.TEXT, element, value=_stray_text(element), reason=reason)
     if _is(error, "XsdElement") and element.text:
-        return Failure(Kind.TEXT, element, value=_stray_text(element), reason=reason)
+        return Failure(FailureKind.TEXT, element, value=_stray_text(element), reason=reason)
     if isinstance(error.obj, str):
         return _value(error, reason)
-    return Failure(Kind.OTHER, element, reason=reason)
+    return Failure(FailureKind.OTHER, element, reason=reason)
 
 
 def _children(error: _ChildrenError) -> Failure:
@@ -155,8 +159,8 @@ def _children(error: _ChildrenError) -> Failure:
     expected = tuple(dict.fromkeys(_bare(name) for name in names if isinstance(name, str)))
     reason = error.reason or ""
     if error.invalid_tag is None:
-        return Failure(Kind.INCOMPLETE, error.elem, expected=expected, reason=reason)
-    return Failure(Kind.ELEMENT, error.elem[error.index], expected=expected, reason=reason)
+        return Failure(FailureKind.INCOMPLETE, error.elem, expected=expected, reason=reason)
+    return Failure(FailureKind.ELEMENT, error.elem[error.index], expected=expected, reason=reason)
 
 
 def _holds_unseen_text(element: Element) -> bool:
@@ -191,5 +195,5 @@ def _value(error: _Error, reason: str) -> Failure:
     expected = tuple(str(value) for value in allowed)
     value = str(error.obj)
     if match is None:
-        return Failure(Kind.CONTENT, error.elem, "", value, expected, reason)
-    return Failure(Kind.VALUE, error.elem, match[1], value, expected, reason)
+        return Failure(FailureKind.CONTENT, error.elem, "", value, expected, reason)
+    return Failure(FailureKind.VALUE, error.elem, match[1], value, expected, reason)

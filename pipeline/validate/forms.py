@@ -14,7 +14,7 @@ from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import page_id
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import words
-from pipeline.validate.failure import Failure, Kind
+from pipeline.validate.failure import Failure, FailureKind
 
 _BLOCKS = frozenset(TEI + name for name in ("p", "list", "table", "quote", "pb"))
 _ONLY_BLOCKS = _BLOCKS - {TEI + "pb"}
@@ -27,7 +27,7 @@ def failures(root: Element) -> Iterator[Failure]:
     for element in root.iter(*_FORMS):
         reason = _FORMS[str(element.tag)](element)
         if reason:
-            yield Failure(Kind.FORM, element, reason=reason)
+            yield Failure(FailureKind.FORM, element, reason=reason)
 
 
 def _note(note: Element) -> str:
@@ -143,7 +143,7 @@ _FORMS: dict[str, Callable[[Element], str]] = {
 
 
 def _check_form(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not Kind.FORM:
+    if failure.kind is not FailureKind.FORM:
         return
     yield Finding(
         failure.span,

@@ -54,7 +54,7 @@ def _leaf_ranges(root: Element) -> dict[Element, tuple[int, int]]:
     return ranges
 
 
-class Places:
+class ElementSpans:
     """Finds the span of any element of one document."""
 
     def __init__(self, root: Element, ledger: Ledger | None) -> None:

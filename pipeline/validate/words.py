@@ -11,11 +11,11 @@ from typing import TypeAlias
 _TABLE = Path(__file__).with_name("words.toml")
 _LONGEST = 60
 
-_Words: TypeAlias = dict[str, dict[str, str]]
+_Wordings: TypeAlias = dict[str, dict[str, str]]
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _Wordings:
     return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
 
 

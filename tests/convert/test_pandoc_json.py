@@ -17,8 +17,8 @@ from pipeline.model.document import (
     Cell,
     Document,
     DocumentKind,
-    Item,
     List,
+    ListItem,
     ListKind,
     NoteMarker,
     PageBreak,
@@ -221,5 +221,5 @@ def test_short_row_reaches_to_the_end_and_gains_no_cell() -> None:
     assert [[cell[3] for cell in cells] for _, cells in body] == [[1, 1, 1], [3], [3]]
 
 
-def _items(name: str) -> tuple[Item, ...]:
-    return (Item(text(name)),)
+def _items(name: str) -> tuple[ListItem, ...]:
+    return (ListItem(text(name)),)

@@ -9,9 +9,9 @@ import pytest
 
 from pipeline.engine import commands
 from pipeline.model import document as model
-from pipeline.model.decisions import Kind
+from pipeline.model.decisions import DecisionKind
 from pipeline.model.errors import UsageError
-from pipeline.review.decide import ExaminedPlace, NewDecision, Place, suggestions
+from pipeline.review.decide import ExaminedPlace, FilePosition, NewDecision, suggestions
 
 LETTER = """12. The Consul to the Minister
 
@@ -36,7 +36,7 @@ def letter(tmp_path: Path) -> Path:
 
 
 def decide(letter: Path, place: str, new: NewDecision) -> str:
-    _, path = ExaminedPlace.of(Place.of(f"{letter}:{place}")).decide(new)
+    _, path = ExaminedPlace.of(FilePosition.of(f"{letter}:{place}")).decide(new)
     return path.read_text(encoding="utf-8")
 
 
@@ -67,26 +67,26 @@ def marker_span(document: model.Document, note: str) -> tuple[int, int]:
 
 def test_a_marker_is_put_where_it_was_decided(letter: Path) -> None:
     before = markers(letter)
-    decide(letter, "5:41", NewDecision(Kind.MARKER, "2", "the page shows it raised", "2"))
+    decide(letter, "5:41", NewDecision(DecisionKind.MARKER, "2", "the page shows it raised", "2"))
     assert before[1] == (5, 56)
     assert markers(letter) == [before[0], (5, 41), before[2]]
 
 
 def test_a_finding_is_accepted(letter: Path) -> None:
     assert "T131" in codes(letter)
-    text = decide(letter, "5", NewDecision(Kind.READING, "T131", "a stammer in the source"))
+    text = decide(letter, "5", NewDecision(DecisionKind.READING, "T131", "a stammer in the source"))
     assert tomllib.loads(text)["reading"][0]["why"] == "a stammer in the source"
     assert "T131" not in codes(letter)
 
 
 def test_an_accepted_reading_that_was_mended_is_reported(letter: Path) -> None:
-    decide(letter, "5", NewDecision(Kind.READING, "T131", "a stammer"))
+    decide(letter, "5", NewDecision(DecisionKind.READING, "T131", "a stammer"))
     letter.write_bytes(LETTER.replace("the the count", "the old count").encode())
     assert [code for code in codes(letter) if code.startswith("D")] == ["D003"]
 
 
 def test_an_accepted_reading_without_its_finding_is_reported(letter: Path) -> None:
-    text = decide(letter, "5", NewDecision(Kind.READING, "T131", "a stammer"))
+    text = decide(letter, "5", NewDecision(DecisionKind.READING, "T131", "a stammer"))
     path = letter.with_name("d12.decisions.toml")
     path.write_text(text.replace("T131", "T132"), encoding="utf-8")
     assert "D005" in codes(letter)
@@ -102,8 +102,8 @@ def test_what_no_decision_can_accept_stands(letter: Path) -> None:
 
 
 def test_a_reference_is_led_elsewhere_and_decided_anew(letter: Path) -> None:
-    decide(letter, "7", NewDecision(Kind.REFERENCE, "#d8", words="Document 9"))
-    text = decide(letter, "7", NewDecision(Kind.REFERENCE, "none", words="Document 9"))
+    decide(letter, "7", NewDecision(DecisionKind.REFERENCE, "#d8", words="Document 9"))
+    text = decide(letter, "7", NewDecision(DecisionKind.REFERENCE, "none", words="Document 9"))
     assert [row["target"] for row in tomllib.loads(text)["reference"]] == ["none"]
 
 
@@ -111,19 +111,21 @@ def test_where_a_reference_leads_is_not_asked_again(letter: Path) -> None:
     wrong = LETTER.replace("Document 9", "Document 7")
     letter.write_bytes(wrong.encode())
     assert "X110" not in codes(letter)
-    decide(letter, "7", NewDecision(Kind.REFERENCE, "#d8fn2", words="Document 7"))
+    decide(letter, "7", NewDecision(DecisionKind.REFERENCE, "#d8fn2", words="Document 7"))
     assert not {code for code in codes(letter) if code == "X110" or code.startswith("D")}
-    decide(letter, "7", NewDecision(Kind.REFERENCE, "#d7", words="Document 7"))
+    decide(letter, "7", NewDecision(DecisionKind.REFERENCE, "#d7", words="Document 7"))
     assert not [code for code in codes(letter) if code.startswith("D")]
 
 
 def test_a_letter_within_a_word_is_no_marker(letter: Path) -> None:
     with pytest.raises(UsageError, match="nothing to decide on"):
-        ExaminedPlace.of(Place.of(f"{letter}:5:4")).decide(NewDecision(Kind.MARKER, "2"))
+        ExaminedPlace.of(FilePosition.of(f"{letter}:5:4")).decide(
+            NewDecision(DecisionKind.MARKER, "2")
+        )
 
 
 def test_decisions_survive_edits_elsewhere(letter: Path) -> None:
-    decide(letter, "5:41", NewDecision(Kind.MARKER, "2", words="2"))
+    decide(letter, "5:41", NewDecision(DecisionKind.MARKER, "2", words="2"))
     edited = LETTER.replace("Lisbon, May", "At the inn\nLisbon, May").replace("by the", "near the")
     letter.write_bytes(edited.encode())
     assert markers(letter)[1] == (6, 41)
@@ -133,7 +135,7 @@ def test_decisions_survive_edits_elsewhere(letter: Path) -> None:
 def test_comments_and_other_decisions_stay(letter: Path) -> None:
     path = letter.with_name("d12.decisions.toml")
     path.write_text('# by hand\n[[marker]]\ntext = "count1"\nnote = "none"\n', encoding="utf-8")
-    text = decide(letter, "5", NewDecision(Kind.READING, "T131", "a stammer"))
+    text = decide(letter, "5", NewDecision(DecisionKind.READING, "T131", "a stammer"))
     assert text.startswith('# by hand\n[[marker]]\ntext = "count1"\nnote = "none"\n\n[[reading]]')
 
 
@@ -169,20 +171,20 @@ def test_a_decisions_file_that_is_no_file(letter: Path) -> None:
 @pytest.mark.parametrize("place", ["d12.txt", "d12.txt:x", ":3"])
 def test_what_is_no_place(place: str) -> None:
     with pytest.raises(UsageError, match="is no place"):
-        Place.of(place)
+        FilePosition.of(place)
 
 
 def test_nothing_or_too_much_to_decide_on(letter: Path) -> None:
-    examined = ExaminedPlace.of(Place.of(f"{letter}:5"))
+    examined = ExaminedPlace.of(FilePosition.of(f"{letter}:5"))
     with pytest.raises(UsageError, match="nothing to decide on"):
-        examined.decide(NewDecision(Kind.READING, "T199", "so"))
+        examined.decide(NewDecision(DecisionKind.READING, "T199", "so"))
     with pytest.raises(UsageError, match="does not stand in line 5"):
-        examined.decide(NewDecision(Kind.MARKER, "1", words="nowhere"))
+        examined.decide(NewDecision(DecisionKind.MARKER, "1", words="nowhere"))
     assert not letter.with_name("d12.decisions.toml").exists()
 
 
 def test_each_finding_comes_with_its_command(letter: Path) -> None:
-    examined = ExaminedPlace.of(Place.of(f"{letter}:5"))
+    examined = ExaminedPlace.of(FilePosition.of(f"{letter}:5"))
     (line,) = (one for one in suggestions(examined.place, examined.findings()) if "T131" in one)
     assert line == f'edition decide {letter}:5:8 --accept T131 --why "..."'
 
@@ -206,11 +208,11 @@ See Document 9 below.
 @pytest.mark.parametrize(
     ("place", "new", "before"),
     [
-        ("9", NewDecision(Kind.READING, "T131", why="a stammer"), "have struck it "),
-        ("7", NewDecision(Kind.READING, "T131", why="a stammer"), "1. Printed in "),
-        ("9:11", NewDecision(Kind.MARKER, "2"), "Our boats"),
-        ("11", NewDecision(Kind.REFERENCE, "none"), "Not found. See "),
-        ("13", NewDecision(Kind.REFERENCE, "none", words="Document 9"), "twice.\n\nSee "),
+        ("9", NewDecision(DecisionKind.READING, "T131", why="a stammer"), "have struck it "),
+        ("7", NewDecision(DecisionKind.READING, "T131", why="a stammer"), "1. Printed in "),
+        ("9:11", NewDecision(DecisionKind.MARKER, "2"), "Our boats"),
+        ("11", NewDecision(DecisionKind.REFERENCE, "none"), "Not found. See "),
+        ("13", NewDecision(DecisionKind.REFERENCE, "none", words="Document 9"), "twice.\n\nSee "),
     ],
 )
 def test_places_around_notes_that_are_moved(

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from pipeline.model.decisions import Context, context_of, find
+from pipeline.model.decisions import TextQuote, context_of, find
 
 TEXT = "the first suggestion1 of the Minister, and the second suggestion1 of the Consul"
 
 
 def test_the_exact_words() -> None:
-    (span,) = find(TEXT, Context("second suggestion", "1", " of the Consul"))
+    (span,) = find(TEXT, TextQuote("second suggestion", "1", " of the Consul"))
     assert span == (64, 65)
 
 
 def test_line_breaks_are_spaces() -> None:
     wrapped = TEXT.replace("second suggestion", "second\nsuggestion")
-    assert len(find(wrapped, Context("second suggestion", "1", " of the Consul"))) == 1
+    assert len(find(wrapped, TextQuote("second suggestion", "1", " of the Consul"))) == 1
 
 
 def test_words_changed_nearby() -> None:
     edited = TEXT.replace("second", "latter").replace("Consul", "Envoy")
-    (span,) = find(edited, Context("and the second suggestion", "1", " of the Consul"))
+    (span,) = find(edited, TextQuote("and the second suggestion", "1", " of the Consul"))
     assert edited[span[0] - 17 : span[1]] == "latter suggestion1"
 
 
 def test_too_little_is_left() -> None:
-    assert find("wholly new words1 here", Context("second suggestion", "1", " of the Consul")) == ()
+    assert (
+        find("wholly new words1 here", TextQuote("second suggestion", "1", " of the Consul")) == ()
+    )
 
 
 def test_two_places_are_both_given() -> None:
-    assert len(find(TEXT, Context("suggestion", "1", " of the"))) == 2
+    assert len(find(TEXT, TextQuote("suggestion", "1", " of the"))) == 2
 
 
 def test_the_words_around_a_place_lead_back_to_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.encode import Setting, encode
 from pipeline.model import document as model
 from pipeline.model.authority import Authorities
-from pipeline.model.decisions import Context, Decision, Kind, find, settle
+from pipeline.model.decisions import Decision, DecisionKind, TextQuote, find, settle
 from pipeline.model.document import walk
 from pipeline.model.source import Source
 
@@ -22,10 +22,10 @@ the report and Document 9 below.3
 """
 
 
-def encoded(*decisions: tuple[Kind, str, str, str, str], text: str = LETTER) -> Encoded:
+def encoded(*decisions: tuple[DecisionKind, str, str, str, str], text: str = LETTER) -> Encoded:
     placed = []
     for kind, before, words, after, value in decisions:
-        context = Context(before, words, after)
+        context = TextQuote(before, words, after)
         (span,) = find(text, context)
         placed.append((Decision(kind, context, value), span))
     setting = Setting.of("made-up", [("d12", text)], "frus", Authorities((), ()))
@@ -62,47 +62,48 @@ def test_nothing_settled() -> None:
 
 
 def test_a_marker_stands_where_it_was_decided() -> None:
-    work = encoded((Kind.MARKER, "in room ", "2", "1 of the", "2"))
+    work = encoded((DecisionKind.MARKER, "in room ", "2", "1 of the", "2"))
     assert ("2", "d12fn2") in work.markers
     assert [note for _, note in work.markers] == ["d12fn1", "d12fn2", "d12fn3"]
 
 
 def test_the_notes_around_a_decision_go_by_it() -> None:
     """With the first marker at 1943⁵'s place nothing else may claim that place."""
-    work = encoded((Kind.MARKER, "in 1943", "5", " of the", "1"))
+    work = encoded((DecisionKind.MARKER, "in 1943", "5", " of the", "1"))
     assert work.markers == [("19435", "d12fn1"), ("house2", "d12fn2"), ("below.3", "d12fn3")]
 
 
 def test_no_marker() -> None:
-    work = encoded((Kind.MARKER, "the house", "2", " by the", "none"))
+    work = encoded((DecisionKind.MARKER, "the house", "2", " by the", "none"))
     assert ("house2", "d12fn2") not in work.markers
 
 
 def test_two_places_for_one_note() -> None:
     work = encoded(
-        (Kind.MARKER, "old count", "1", " and", "1"), (Kind.MARKER, "in room 2", "1", " of", "1")
+        (DecisionKind.MARKER, "old count", "1", " and", "1"),
+        (DecisionKind.MARKER, "in room 2", "1", " of", "1"),
     )
     notes = [note for _, note in work.markers]
     assert notes == ["d12fn1", "d12fn1", "d12fn2", "d12fn3"]
 
 
 def test_a_note_that_is_not_there() -> None:
-    work = encoded((Kind.MARKER, "old count", "1", " and", "8"))
+    work = encoded((DecisionKind.MARKER, "old count", "1", " and", "8"))
     assert "N205" in work.codes
     assert ("count1", "d12fn1") in work.markers
 
 
 def test_a_reference_means_what_was_decided() -> None:
-    work = encoded((Kind.REFERENCE, "See ", "page 7", " of the", "#pg_7"))
+    work = encoded((DecisionKind.REFERENCE, "See ", "page 7", " of the", "#pg_7"))
     assert "#pg_7" in work.targets
 
 
 def test_no_reference() -> None:
     before = encoded().targets
-    after = encoded((Kind.REFERENCE, "and ", "Document 9", " below", "none")).targets
+    after = encoded((DecisionKind.REFERENCE, "and ", "Document 9", " below", "none")).targets
     assert (before, after) == (["#d9"], [])
 
 
 def test_a_settled_text_loses_nothing() -> None:
-    work = encoded((Kind.MARKER, "in room ", "2", "1 of the", "2"))
+    work = encoded((DecisionKind.MARKER, "in room ", "2", "1 of the", "2"))
     assert "S201" not in work.codes

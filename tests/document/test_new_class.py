@@ -164,7 +164,7 @@ def test_what_is_not_known_is_refused_on_every_way() -> None:
     assert not [number for number, way in enumerate(WAYS) if refuses(way, LETTER)]
     variants = [*with_made(LETTER, IN_LINES), *with_made(LETTER, BETWEEN)]
     places = {where for where, _ in variants}
-    assert {"Cell.content", "Item.label", "Table.head", "Date.content", "Note.blocks"} <= places
+    assert {"Cell.content", "ListItem.label", "Table.head", "Date.content", "Note.blocks"} <= places
     assert not [
         (where, number)
         for where, document in variants

@@ -7,9 +7,9 @@ from pipeline.model.document import (
     Document,
     DocumentKind,
     Heading,
-    Item,
     LineBreak,
     List,
+    ListItem,
     ListKind,
     NoteMarker,
     PageBreak,
@@ -29,7 +29,7 @@ from pipeline.model.document import (
 
 NAME = PersonName("#p1", (Text("Ann", (6, 9)), NoteMarker("d1fn1", (9, 10)), Text("ie", (10, 12))))
 LINE = Paragraph((Text("Dear ", (0, 5)), LineBreak((5, 6)), NAME))
-ITEM = Item((Text("one"),), label=(Text("1."), PageBreak("4")), blocks=(LINE,))
+ITEM = ListItem((Text("one"),), label=(Text("1."), PageBreak("4")), blocks=(LINE,))
 LIST = List(ListKind.SIMPLE, (ITEM, PageBreak("5")), heads=((Text("TO"),), (Text("FROM"),)))
 CORRECTED = Heading((Text("They "), Correction("recieve", "receive"), Text(" it")))
 DOCUMENT = Document("d1", None, DocumentKind.HISTORICAL, (LINE, CORRECTED, LIST))

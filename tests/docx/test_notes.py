@@ -9,8 +9,8 @@ from pipeline.convert import docx
 from pipeline.model.document import (
     Block,
     Document,
-    Item,
     List,
+    ListItem,
     ListKind,
     NoteMarker,
     Paragraph,
@@ -118,7 +118,7 @@ def test_second_marker_is_a_cross_reference_to_the_note(made: bytes) -> None:
         (paragraph("Here."), "FootnoteText"),
         (paragraph("Here.", ParagraphStyle.CENTER), "Centered"),
         (Quotation((paragraph("Here."),)), "FootnoteBlockText"),
-        (List(ListKind.SIMPLE, (Item((Text("Here."),)),)), "FootnoteList"),
+        (List(ListKind.SIMPLE, (ListItem((Text("Here."),)),)), "FootnoteList"),
     ],
 )
 @pytest.mark.parametrize("label", ["1", "*"])

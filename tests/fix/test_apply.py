@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.model.diagnostics import Change, Finding, Fix, Location, Mending, Message, Severity
+from pipeline.model.diagnostics import (
+    Finding,
+    Fix,
+    Location,
+    Mending,
+    Message,
+    Replacement,
+    Severity,
+)
 from pipeline.model.document import Span
 from pipeline.model.source import Source
 from pipeline.normalize import normalize
@@ -69,7 +77,8 @@ def test_half_of_two_composed_letters_is_replaced_with_both() -> None:
 
 def fix(*changes: tuple[int, int, str]) -> Fix:
     placed = (
-        Change(Location("d1.txt", 1, start + 1, 1, end + 1), text) for start, end, text in changes
+        Replacement(Location("d1.txt", 1, start + 1, 1, end + 1), text)
+        for start, end, text in changes
     )
     return Fix("", tuple(placed), safe=True)
 

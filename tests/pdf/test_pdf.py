@@ -198,9 +198,9 @@ def test_references_arrive_at_documents_pages_and_notes() -> None:
 
 
 def test_a_list_item_keeps_its_paragraphs_apart() -> None:
-    from pipeline.model.document import Item  # noqa: PLC0415 - one test
+    from pipeline.model.document import ListItem  # noqa: PLC0415 - one test
 
-    item = Item((Text("First"),), blocks=(paragraph("second"),))
+    item = ListItem((Text("First"),), blocks=(paragraph("second"),))
     found = lines(made(List(ListKind.BULLETED, (item,))))
     assert "second" in found
 

@@ -18,8 +18,8 @@ from pipeline.model.document import (
     Document,
     DocumentKind,
     Heading,
-    Item,
     List,
+    ListItem,
     ListKind,
     Opener,
     Text,
@@ -37,7 +37,8 @@ def section(role: Role, name: str, title: str, *blocks: Block, level: int = 1) -
 
 DATED = Opener((Dateline((Date((Text("May 4, 1881"),), when="1881-05-04"),)),))
 INDEX = List(
-    ListKind.SIMPLE, tuple(Item((Text(f"Person {number}, Given: No. 1"),)) for number in range(90))
+    ListKind.SIMPLE,
+    tuple(ListItem((Text(f"Person {number}, Given: No. 1"),)) for number in range(90)),
 )
 BOOK = Book(
     replace(METADATA, subtitle="The First Years", isbn="978-3-16-148410-0", rights="Free to all"),

@@ -16,8 +16,8 @@ from pipeline.model.document import (
     Document,
     DocumentKind,
     Heading,
-    Item,
     List,
+    ListItem,
     ListKind,
     Note,
     NoteMarker,
@@ -56,7 +56,7 @@ def test_markup_is_text_in_every_place(line: str) -> None:
     blocks = (
         heading,
         Table((Row((Cell((Text(line),)), Cell((Text(line),)))),)),
-        List(ListKind.SIMPLE, (Item((Text(line),)),)),
+        List(ListKind.SIMPLE, (ListItem((Text(line),)),)),
     )
     note = Note("d1fn1", line, (paragraph(line),))
     document = Document("d1", None, DocumentKind.HISTORICAL, blocks, (note,))

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.engine.rules import by_code
-from pipeline.model.diagnostics import Change, Diagnostic, Fix, Location, Related, Severity
+from pipeline.model.diagnostics import Diagnostic, Fix, Location, Related, Replacement, Severity
 from pipeline.report import FORMATS, Report
 
 HOSTILE = (
@@ -50,7 +50,7 @@ def written(form: str, *diagnostics: Diagnostic, documents: tuple[str, ...] = ()
 def hostile() -> Diagnostic:
     place = Location("in put/d%1,2:3.txt", 1, 1, 1, 2)
     related = Related(HOSTILE, place)
-    fix = Fix(HOSTILE, (Change(place, HOSTILE), Change(place, "")), safe=False)
+    fix = Fix(HOSTILE, (Replacement(place, HOSTILE), Replacement(place, "")), safe=False)
     return Diagnostic("N102", "a-name", Severity.ERROR, HOSTILE, place, HOSTILE, (related,), fix)
 
 

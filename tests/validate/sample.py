@@ -69,12 +69,14 @@ LISTS = (
         model.ListKind.PARTICIPANTS,
         (
             model.PageBreak("8"),
-            model.Item(words("coal"), words("1.")),
-            model.Item(words("salt"), blocks=(paragraph("from Istria"),)),
+            model.ListItem(words("coal"), words("1.")),
+            model.ListItem(words("salt"), blocks=(paragraph("from Istria"),)),
         ),
         (words("PARTICIPANTS"), words("the Port")),
     ),
-    model.List(model.ListKind.GLOSS, (model.Item(words("coal"), words("C")), model.PageBreak("9"))),
+    model.List(
+        model.ListKind.GLOSS, (model.ListItem(words("coal"), words("C")), model.PageBreak("9"))
+    ),
     model.Table(
         (
             model.PageBreak("10"),

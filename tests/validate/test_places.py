@@ -10,7 +10,7 @@ from pipeline.model.ledger import Ledger
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.model.source import Source
 from pipeline.normalize import normalize
-from pipeline.validate.place import Places
+from pipeline.validate.place import ElementSpans
 
 RAW = """1. Letter From the Consul at Trieste to the Secretary of State
 
@@ -60,7 +60,7 @@ def test_every_element_that_begins_with_text_is_placed_at_it() -> None:
     source, written, ledger = _encoded()
     division = tei.parse(written).find("{*}text/{*}body/{*}div")
     assert division is not None
-    places = Places(division.getroottree().getroot(), ledger)
+    places = ElementSpans(division.getroottree().getroot(), ledger)
     placed = 0
     for element in division.iter():
         text = (element.text or "").strip("\n")

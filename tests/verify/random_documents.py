@@ -14,9 +14,9 @@ from pipeline.model.document import (
     DocumentKind,
     Heading,
     Inline,
-    Item,
     LineBreak,
     List,
+    ListItem,
     ListKind,
     Note,
     NoteMarker,
@@ -79,10 +79,10 @@ class Author:
             return (*self.line(), NoteMarker(note.id), self.words(), again)
         return (*self.line(), NoteMarker(note.id), self.words())
 
-    def item(self) -> Item:
+    def item(self) -> ListItem:
         label = (self.words(),) if self.random.random() < 1 / 3 else ()
-        inner = List(ListKind.SIMPLE, (Item(self.line()),))
-        return Item(self.line(), label, (inner,) if self.random.random() < 1 / 4 else ())
+        inner = List(ListKind.SIMPLE, (ListItem(self.line()),))
+        return ListItem(self.line(), label, (inner,) if self.random.random() < 1 / 4 else ())
 
     def row(self) -> Row:
         empty = self.random.randrange(3)

@@ -12,7 +12,7 @@ from pipeline.model.diagnostics import Finding, Severity
 
 _KINDS = (
     model.SourceNote, model.Heading, model.Dateline, model.Salutation, model.OpenerLine,
-    model.Paragraph, model.Item, model.Valediction, model.Signature, model.CloserLine,
+    model.Paragraph, model.ListItem, model.Valediction, model.Signature, model.CloserLine,
 )  # fmt: skip
 # White space is no text, but so much of it is no accident either.
 _LONGEST = 100
@@ -42,7 +42,7 @@ RULE = DocumentRule(
 def _is_empty(passage: Stretch, plain: PlainText) -> bool:
     if not isinstance(passage.node, _KINDS) or plain.words(passage).strip(" \t"):
         return False
-    return not (isinstance(passage.node, model.Item) and passage.node.blocks)
+    return not (isinstance(passage.node, model.ListItem) and passage.node.blocks)
 
 
 def _name(kind: type) -> str:

@@ -15,10 +15,10 @@ _KINDS = (model.ListKind.BULLETED, model.ListKind.SIMPLE)
 def _check(view: View) -> Iterator[Finding]:
     for container in view.plain.containers:
         node = container.node
-        if container.inside is model.Item or not isinstance(node, model.List):
+        if container.inside is model.ListItem or not isinstance(node, model.List):
             continue
         if node.kind in _KINDS:
-            items = [item for item in node.items if isinstance(item, model.Item)]
+            items = [item for item in node.items if isinstance(item, model.ListItem)]
             if len(items) == 1:
                 yield Finding(
                     view.plain.span(container.start, container.start + 1),

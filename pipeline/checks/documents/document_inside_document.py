@@ -31,7 +31,7 @@ def _check(view: View) -> Iterator[Finding]:
     first = next((p for p in plain.main if isinstance(p.node, model.Heading)), None)
     for passage in plain.passages:
         match = _HEADING.match(plain.text, passage.start)
-        if match is None or passage is first or isinstance(passage.node, model.Item):
+        if match is None or passage is first or isinstance(passage.node, model.ListItem):
             continue
         is_next = own is not None and int(match["number"]) == own + 1
         if (match["no"] and own is None) or is_next:

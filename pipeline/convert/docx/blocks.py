@@ -112,7 +112,7 @@ class StyledBlocks(BlockWriter):
         """Write items one below the other."""
         return [node for item in items for node in item]
 
-    def item(self, item: model.Item, start: Nodes) -> Nodes:
+    def item(self, item: model.ListItem, start: Nodes) -> Nodes:
         """Write an item, the blocks in it below its first line."""
         label: Nodes = []
         if item.label:

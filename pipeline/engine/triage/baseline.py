@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engine.triage.known import Entry, Known, Rest, entries, subtract
+from pipeline.engine.triage.known import BaselineEntry, Known, Rest, entries, subtract
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PublishError, UnreadableFileError, UsageError
 from pipeline.system import reading
@@ -62,7 +62,9 @@ def read(path: Path) -> Baseline:
         raise UsageError(f"{path}: this baseline is of another version; {_REMEDY}")
     try:
         known = {
-            str(name): [Entry(**{key: str(value) for key, value in row.items()}) for row in rows]
+            str(name): [
+                BaselineEntry(**{key: str(value) for key, value in row.items()}) for row in rows
+            ]
             for name, rows in content["files"].items()
         }
     except (KeyError, TypeError, AttributeError):

@@ -33,7 +33,7 @@ _UNSHALLOW = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class _TreeEntry:
     """What a tree holds under a name: its mode in octal figures, the name and size of its blob."""
 
     mode: str
@@ -114,20 +114,20 @@ class Revision:
                 _copy_settings_beside(folder.resolve(), (top / inside).parent)
             yield top if texts else None
 
-    def _tree(self, inside: str) -> Mapping[str, _Entry]:
+    def _tree(self, inside: str) -> Mapping[str, _TreeEntry]:
         """Give what the revision holds below ``inside``, by its path."""
         listed = self._run("ls-tree", "-r", "-z", "-l", "--full-tree", self.commit, "--", inside)
         found = {}
         for row in listed.split(b"\0")[:-1]:
             facts, _, path = row.partition(b"\t")
             mode, _, blob, size = facts.decode("ascii").split()
-            found[os.fsdecode(path)] = _Entry(mode, blob, int(size) if size.isdecimal() else 0)
+            found[os.fsdecode(path)] = _TreeEntry(mode, blob, int(size) if size.isdecimal() else 0)
         return found
 
     def _name_in(self, path: Path) -> str:
         return path.relative_to(self.top).as_posix()
 
-    def _is_same(self, name: str, then: _Entry | None) -> bool:
+    def _is_same(self, name: str, then: _TreeEntry | None) -> bool:
         path = self.top / name
         if then is None:
             return False
@@ -142,7 +142,7 @@ class Revision:
             return False
         return then.blob in (_blob(data, then), _blob(data.replace(b"\r\n", b"\n"), then))
 
-    def _restore(self, name: str, then: _Entry, target: Path, *, is_changed: bool) -> None:
+    def _restore(self, name: str, then: _TreeEntry, target: Path, *, is_changed: bool) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             here = reading.read(self.top / name, _FILE)
@@ -161,7 +161,7 @@ class Revision:
         return done.stdout
 
 
-def _blob(data: bytes, like: _Entry) -> str:
+def _blob(data: bytes, like: _TreeEntry) -> str:
     """Give the name that git has for a blob, a hash of the kind that ``like`` is named by."""
     kind = hashlib.sha1 if len(like.blob) == _SHA1_DIGITS else hashlib.sha256
     return kind(b"blob %d\0" % len(data) + data).hexdigest()

@@ -19,7 +19,7 @@ NameOf: TypeAlias = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class BaselineEntry:
     """A finding that is known; ``text`` is the start of its line, for a person who reads it."""
 
     code: str
@@ -27,7 +27,7 @@ class Entry:
     fingerprint: str
 
 
-Known: TypeAlias = Mapping[str, Sequence[Entry]]
+Known: TypeAlias = Mapping[str, Sequence[BaselineEntry]]
 """What is known, by the name of the file. Two findings that look the same are two entries."""
 
 
@@ -37,16 +37,16 @@ class Rest:
 
     new: tuple[Diagnostic, ...]
     known: int
-    unmet: dict[str, list[Entry]]
+    unmet: dict[str, list[BaselineEntry]]
 
 
-def entries(diagnostics: tuple[Diagnostic, ...], name_of: NameOf) -> dict[str, list[Entry]]:
+def entries(diagnostics: tuple[Diagnostic, ...], name_of: NameOf) -> dict[str, list[BaselineEntry]]:
     """Make entries of ``diagnostics``, those of a file in order."""
     line_of = lines_of_files()
-    found: dict[str, list[Entry]] = {}
+    found: dict[str, list[BaselineEntry]] = {}
     for diagnostic, print_ in zip(diagnostics, prints(diagnostics), strict=True):
         line = line_of(diagnostic.location) or ""
-        entry = Entry(diagnostic.code, escaped(line[:_SHOWN]).strip(" "), print_)
+        entry = BaselineEntry(diagnostic.code, escaped(line[:_SHOWN]).strip(" "), print_)
         found.setdefault(name_of(diagnostic.location.file), []).append(entry)
     return {name: sorted(found[name]) for name in sorted(found)}
 
@@ -73,7 +73,9 @@ def subtract(
     return Rest(new, len(diagnostics) - len(new), unmet)
 
 
-def _meet(unmet: dict[str, list[Entry]], names: Sequence[str], code: str, print_: str) -> bool:
+def _meet(
+    unmet: dict[str, list[BaselineEntry]], names: Sequence[str], code: str, print_: str
+) -> bool:
     """Strike an entry of one of the files ``names`` that is the same finding, if there is one."""
     for name in names:
         for place, entry in enumerate(unmet.get(name, ())):

@@ -8,7 +8,7 @@ from pipeline.edition import Edition, decisions
 from pipeline.edition.place import say
 from pipeline.engine.triage.fixed import is_fixed
 from pipeline.engine.triage.policy import Triaged
-from pipeline.model.decisions import Acceptance, Kind
+from pipeline.model.decisions import Acceptance, DecisionKind
 from pipeline.model.diagnostics import Allowed, Diagnostic, Message, Severity
 
 CODE_UNKNOWN = Message(
@@ -86,6 +86,6 @@ def idle(accepted: Iterable[Acceptance], judged: Triaged) -> Iterator[Diagnostic
     """Say which decisions accept a reading that no rule complains of, or that none may accept."""
     standing = tuple(one.diagnostic for one in judged.allowed)
     for reading in accepted:
-        if reading.decision.kind is not Kind.READING or any(map(reading.covers, standing)):
+        if reading.decision.kind is not DecisionKind.READING or any(map(reading.covers, standing)):
             continue
         yield decisions.say_idle(reading, refused=any(map(reading.covers, judged.left)))

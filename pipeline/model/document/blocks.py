@@ -94,7 +94,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ListItem:
     """A list item: its label where it has one, its text, then any blocks inside it."""
 
     content: tuple[Inline, ...]
@@ -107,7 +107,7 @@ class List:
     """A list with its head lines, each a tuple of inlines."""
 
     kind: ListKind
-    items: tuple[Item | PageBreak, ...]
+    items: tuple[ListItem | PageBreak, ...]
     heads: tuple[tuple[Inline, ...], ...] = ()
 
 

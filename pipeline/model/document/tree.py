@@ -18,8 +18,8 @@ from pipeline.model.document.blocks import (
     Cell,
     Closer,
     CloserPart,
-    Item,
     List,
+    ListItem,
     Opener,
     OpenerPart,
     Postscript,
@@ -43,13 +43,15 @@ from pipeline.model.document.inlines import (
 )
 from pipeline.model.document.text import Document, Note
 
-Part: TypeAlias = Block | OpenerPart | CloserPart | Item | Row | Cell
-Node: TypeAlias = Document | Note | Part | Inline
-Run: TypeAlias = tuple[Inline, ...]
+StructuralNode: TypeAlias = Block | OpenerPart | CloserPart | ListItem | Row | Cell
+Node: TypeAlias = Document | Note | StructuralNode | Inline
+Inlines: TypeAlias = tuple[Inline, ...]
 Leaf: TypeAlias = Text | InlineMark | UnplacedNote
 
 
-def runs_and_parts(node: Document | Note | Part) -> tuple[Sequence[Run], Sequence[Part]]:
+def runs_and_parts(
+    node: Document | Note | StructuralNode,
+) -> tuple[Sequence[Inlines], Sequence[StructuralNode]]:
     """Give the runs of inlines that ``node`` holds itself, and the parts that follow them."""
     if isinstance(node, TextBlock):
         return (node.content,), ()
@@ -60,7 +62,7 @@ def runs_and_parts(node: Document | Note | Part) -> tuple[Sequence[Run], Sequenc
             return (), node.parts
         case List():
             return node.heads, node.items
-        case Item():
+        case ListItem():
             return ((*node.label, *node.content),), node.blocks
         case Table():
             return (node.head,) if node.head else (), node.rows

@@ -15,11 +15,11 @@ from pipeline.review.fix.copy import copied, read_text, written
 from pipeline.review.fix.diff import diff
 from pipeline.review.fix.rounds import FixSelection, Mended, mend
 
-__all__ = ["FixSelection", "Plan", "plan", "selection"]
+__all__ = ["FixPlan", "FixSelection", "plan", "selection"]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class FixPlan:
     """Mended texts of the folder ``root``, and the bytes of the files they were made from.
 
     ``folder`` is where its copy was, which findings speak of.
@@ -78,8 +78,8 @@ def selection(codes: Iterable[str], *, unsafe: bool) -> FixSelection:
     return FixSelection(unsafe, chosen)
 
 
-def plan(input_: Path, wanted: FixSelection, progress: Progress, workers: int) -> Plan:
+def plan(input_: Path, wanted: FixSelection, progress: Progress, workers: int) -> FixPlan:
     """Find out what can be mended at ``input_``; nothing there is changed."""
     with copied(input_) as copy:
         mended = mend(copy, wanted, progress, workers)
-        return Plan(copy.root, copy.folder, copy.originals, mended, wanted)
+        return FixPlan(copy.root, copy.folder, copy.originals, mended, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import accumulate
 
-from pipeline.model.diagnostics import Change, Fix, Location
+from pipeline.model.diagnostics import Fix, Location, Replacement
 from pipeline.model.document import Span
 from pipeline.model.source import lines_of
 
@@ -63,5 +63,5 @@ def _spans(fix: Fix, lines: Lines) -> list[Span]:
     return sorted(lines.span(change.location) for change in fix.changes)
 
 
-def _start(placed: tuple[Span, Change]) -> Span:
+def _start(placed: tuple[Span, Replacement]) -> Span:
     return placed[0]
