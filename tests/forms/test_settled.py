@@ -59,3 +59,10 @@ def test_form_feeds_are_taken_out_of_the_usual_form_too(tmp_path: Path) -> None:
     assert document.source.text == "7. Letter\n\nThe note was\nsent.\n\n\nIt came.\n"
     assert document.tei is not None
     assert not [one for one in found if one.code[0] == "F"]
+
+
+def test_numbers_in_brackets_are_markers_rather_than_those_of_names(tmp_path: Path) -> None:
+    path = tmp_path / "d7.txt"
+    path.write_text("7. Letter\n\nThe U1 came[1] with U2.[2]\n\n[1] Lost.\n[2] Sunk.\n", "utf-8")
+    document, _ = examine(path)
+    assert document.source.text.startswith("7. Letter\n\nThe U1 came1 with U2.2\n")

@@ -107,7 +107,10 @@ class Candidates:
                 least, best = count, (form, inside, count)
         if best is None:
             return None
-        return best if least > self._beside(best[1], stretch, labels) else None
+        # A number in brackets is a marker rather than one that is glued to a word, as in U1.
+        is_certain = best[0].is_sure and least == len(labels)
+        beside = self._beside(best[1], stretch, labels)
+        return best if least > beside or (is_certain and least == beside) else None
 
     def _are_no_points(self, found: Sequence[Found]) -> bool:
         """Tell whether no colon or the like leads to what is counted."""
