@@ -115,7 +115,7 @@ def find_editions(path: Path) -> tuple[Path, ...]:
     if not found:
         raise UsageError(
             f"{path}: no transcription found; put *.txt files into a folder of their own below it"
-            f"{unread.told(path)}"
+            f"{unread.describe_unread(path)}"
         )
     return found
 

@@ -78,7 +78,7 @@ DocumentName: TypeAlias = Annotated[
         pattern=f"^{_NAME}$", most=_LONGEST_PATH,
     ),
 ]  # fmt: skip
-Matter: TypeAlias = Annotated[
+ProsePath: TypeAlias = Annotated[
     str,
     _path(
         "txt|xml", "A transcription of prose, or TEI.",
@@ -217,11 +217,11 @@ class Around(TomlTable, frozen=True):
     """Texts before and after the documents."""
 
     front: Annotated[
-        tuple[Matter, ...],
+        tuple[ProsePath, ...],
         form("Texts before the documents.", 'write a list of files, as front = ["preface.txt"]'),
     ] = ()
     back: Annotated[
-        tuple[Matter, ...],
+        tuple[ProsePath, ...],
         form("Texts after the documents.", 'write a list of files, as back = ["afterword.txt"]'),
     ] = ()
 

@@ -127,7 +127,7 @@ def read_settings(path: Path, files: EditionFiles) -> tuple[Settings, tuple[Diag
     conformer = Conformer(printable=True)
     file = conformer.table(EditionFile, toml.table) or EditionFile()
     settings = _settings(file, conformer, toml, folder)
-    said = (settings_faults.told(fault, toml, path) for fault in conformer.faults)
+    said = (settings_faults.diagnostic(fault, toml, path) for fault in conformer.faults)
     return settings, (*said, *_id_of_folder(settings, path))
 
 

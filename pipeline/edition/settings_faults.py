@@ -71,14 +71,14 @@ RULES = (
 _FILES = frozenset({("book", "front"), ("book", "back"), *STYLE_FILES})
 
 
-def told(fault: Fault, toml: Toml, path: Path) -> Diagnostic:
-    """Tell a fault at its line, by the rule that is about such values."""
-    rule, message = _said(fault)
+def diagnostic(fault: Fault, toml: Toml, path: Path) -> Diagnostic:
+    """Make the diagnostic of a fault, at the line of its key."""
+    rule, message = _rule_and_message(fault)
     return say(rule, message, path, toml.line(fault.key), fault.write)
 
 
-def _said(fault: Fault) -> tuple[Message, str]:
-    """Choose the rule that a fault is told by, and put it into words."""
+def _rule_and_message(fault: Fault) -> tuple[Message, str]:
+    """Choose the rule that covers a fault, and write its message."""
     table, name = fault.key[0], str(fault.key[-1])
     if table == "allow":
         return ALLOWANCE_UNUSABLE, f"the allowance is not followed: {_of_allowance(fault)}"

@@ -110,8 +110,8 @@ def strays(folder: Path, editions: Collection[Path]) -> Iterator[Diagnostic]:
             yield from _folder(one, (), None)
 
 
-def told(folder: Path) -> str:
-    """Name the files that lie where no edition was found."""
+def describe_unread(folder: Path) -> str:
+    """Name the files in a folder in which no edition was found; empty where there are none."""
     found = _files(folder)
     return f"; not read: {_listed(found, folder)}" if found else ""
 

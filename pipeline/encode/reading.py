@@ -11,8 +11,8 @@ from pipeline.encode import blocks, bracketed, markers, notes, pages
 from pipeline.encode.blocks import BlockSettings, LayoutSettings
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.forms import read_form, without_feeds
-from pipeline.encode.grounding import ground
 from pipeline.encode.markers import MarkerSettings
+from pipeline.encode.misplaced import demote_misplaced
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
 from pipeline.encode.settled import Decided, decide_notes, overlaps, settle_markers, with_given
@@ -173,4 +173,4 @@ def _blocks(
             )
         case _:
             assert_never(chosen.blocks)
-    return ground(segmented), inside
+    return demote_misplaced(segmented), inside

@@ -63,7 +63,7 @@ class Addresses:
         return cls(frozenset(names), frozenset(repeated))
 
     @property
-    def checked(self) -> frozenset[str]:
+    def unambiguous(self) -> frozenset[str]:
         """The names that have one place."""
         return self.names - self.ambiguous
 

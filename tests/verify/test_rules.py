@@ -48,7 +48,7 @@ def judged(wanted: Document, there: Document) -> tuple[Discrepancy, ...]:
     """Hold an output that has ``there`` against the document that was ``wanted``."""
     addresses = Addresses.of([wanted])
     found = expect(there, Addresses.of([there])).reading
-    return judge([expect(wanted, addresses)], [found], addresses.checked)
+    return judge([expect(wanted, addresses)], [found], addresses.unambiguous)
 
 
 def codes(wanted: Document, there: Document) -> list[str]:
@@ -188,7 +188,7 @@ def test_a_document_that_is_missing_doubled_or_misplaced_is_found() -> None:
     one, two = (each.reading for each in expected)
 
     def found(*readings: Reading) -> Verdict:
-        verdict = judge(expected, readings, addresses.checked)
+        verdict = judge(expected, readings, addresses.unambiguous)
         return [(each.rule.code, each.document_id) for each in verdict]
 
     assert found(one, two) == []
@@ -204,7 +204,7 @@ def test_a_target_at_a_wrong_place_is_found() -> None:
     body = expected.reading.body
     rest = (mark for mark in body.marks if mark.kind is not MarkKind.ANCHOR)
     moved = Passage(body.text, (*rest, Mark(MarkKind.ANCHOR, 3, 3, "d1")))
-    (found,) = judge([expected], [Reading("d1", moved)], addresses.checked)
+    (found,) = judge([expected], [Reading("d1", moved)], addresses.unambiguous)
     assert found.rule.code == "O404"
 
 
@@ -262,7 +262,7 @@ def test_every_rule_has_a_code_of_its_own() -> None:
 def test_a_document_is_what_is_expected_of_it() -> None:
     addresses = Addresses.of(documents())
     expected = [expect(one, addresses) for one in documents()]
-    assert judge(expected, [one.reading for one in expected], addresses.checked) == ()
+    assert judge(expected, [one.reading for one in expected], addresses.unambiguous) == ()
 
 
 def test_every_place_leads_back_to_the_transcription() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
-from pipeline.verify.checks.words import finding, marks_of, place, told
+from pipeline.verify.checks.words import finding, findings_of, marks_of, place
 from pipeline.verify.differences import Differences, MarkFault
 from pipeline.verify.reading import MarkKind
 
@@ -68,7 +68,7 @@ def _check_link_broken(differences: Differences) -> Iterator[Finding]:
         MarkFault.MOVED: "links to {} arrive at a wrong place and not at {}",
         MarkFault.OTHER: "links to {} do not arrive: something else is marked at {}",
     }
-    yield from told(differences, MarkKind.ANCHOR, said)
+    yield from findings_of(differences, MarkKind.ANCHOR, said)
 
 
 LINK_BROKEN = Rule(

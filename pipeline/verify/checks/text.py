@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
-from pipeline.verify.checks.words import division, finding, quoted, told
+from pipeline.verify.checks.words import division, finding, findings_of, quoted
 from pipeline.verify.differences import Differences, MarkFault, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
@@ -87,7 +87,7 @@ def _check_heading(differences: Differences) -> Iterator[Finding]:
         MarkFault.MOVED: "the heading of level {} covers other words than {}",
         MarkFault.OTHER: "the heading is not of level {}: {}",
     }
-    yield from told(differences, MarkKind.HEADING, said)
+    yield from findings_of(differences, MarkKind.HEADING, said)
 
 
 HEADING_CHANGED = Rule(

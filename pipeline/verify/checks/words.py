@@ -22,10 +22,13 @@ def marks_of(
     return (m for m in differences.marks if m.change is change and m.mark.kind in kinds)
 
 
-def told(
+def findings_of(
     differences: Differences, kind: MarkKind, said: Mapping[MarkFault, str]
 ) -> Iterator[Finding]:
-    """Tell of each mark of a kind what ``said`` has for its change, of its value and its place."""
+    """Yield a finding for each differing mark of ``kind``.
+
+    ``said`` has the message for each fault, with ``{}`` for the value of the mark and its place.
+    """
     for mark in differences.marks:
         if mark.mark.kind is kind:
             yield finding(mark.span, said[mark.change].format(mark.mark.value, place(mark)))

@@ -29,7 +29,7 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     ids = {document.id for document in book.texts}
     found = list(read(Parts(archive, body, addresses.names), ids))
     return (
-        *judge(expected, found, addresses.checked),
+        *judge(expected, found, addresses.unambiguous),
         *contents.check(book, archive, body),
         *about.check(book, archive, body),
     )

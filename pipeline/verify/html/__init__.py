@@ -35,8 +35,8 @@ def check(book: Book, files: Mapping[str, bytes]) -> tuple[Discrepancy, ...]:
     ]
     titles = {entry.target: entry.words for entry in named(outline(book))}
     return (
-        *judge(expected, found, addresses.checked),
+        *judge(expected, found, addresses.unambiguous),
         *about.check(book, site),
         *frames.check(site),
-        *search.check(expected, site, titles, addresses.checked),
+        *search.check(expected, site, titles, addresses.unambiguous),
     )

@@ -33,7 +33,7 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     pdf, places = Pdf(data), LinkTargets(addresses, unnamed)
     found = part(read(pdf, places), places.notes, expected, unnamed)
     return (
-        *judge(expected, lead(found, expected, places.resolved(pdf)), addresses.checked),
+        *judge(expected, lead(found, expected, places.resolved(pdf)), addresses.unambiguous),
         *contents.check(book, expected, pdf),
         *about.check(book, pdf),
     )

@@ -1,8 +1,8 @@
-"""Keep openings and closings to where a document can have them.
+"""Make paragraphs of openings and closings that stand where TEI does not allow them.
 
-The judgement of lines may call a line a signature where no text has gone before it. TEI lets a
-closing follow text only, and an opening stand nowhere inside a quotation or an item (TEI P5, 4.2);
-such a line becomes a paragraph, and none of it is lost.
+The classification of lines may take a line for a signature although no text stands before it. TEI
+allows a closing only after text, and no opening inside a quotation or a list item (TEI P5, 4.2).
+Such a line becomes a paragraph, so that its text is kept.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _HOLDING_BLOCKS = frozenset({BlockKind.QUOTATION, BlockKind.POSTSCRIPT, BlockKin
 _DIVISION_ONLY = _OPENING | {BlockKind.CLOSER, BlockKind.SOURCE_NOTE, BlockKind.ATTACHMENT}
 
 
-def ground(marks: Iterable[BlockMark]) -> tuple[BlockMark, ...]:
-    """Make paragraphs of closings without text before them; of one division's blocks."""
-    return tuple(_grounded(marks))
+def demote_misplaced(marks: Iterable[BlockMark]) -> tuple[BlockMark, ...]:
+    """Make paragraphs of misplaced openings and closings among the blocks of a division."""
+    return tuple(_demoted(marks))
 
 
-def _grounded(marks: Iterable[BlockMark]) -> Iterator[BlockMark]:
+def _demoted(marks: Iterable[BlockMark]) -> Iterator[BlockMark]:
     has_text = False
     for mark in marks:
         if mark.kind in _CLOSING and not has_text:
@@ -37,9 +37,9 @@ def _grounded(marks: Iterable[BlockMark]) -> Iterator[BlockMark]:
 
 
 def _inside(mark: BlockMark) -> BlockMark:
-    """Ground what is inside a block."""
+    """Do the same for the blocks inside ``mark``."""
     if mark.kind is BlockKind.ATTACHMENT:
-        return mark._replace(children=ground(mark.children))
+        return mark._replace(children=demote_misplaced(mark.children))
     if mark.kind in _HOLDING_BLOCKS:
         return mark._replace(children=tuple(_plain(mark.children)))
     if mark.kind is BlockKind.LIST:
