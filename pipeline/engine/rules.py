@@ -54,8 +54,7 @@ def explanation(code: str, width: int) -> str:
         if rule.code == code.upper():
             head = f"{rule.code} {rule.name} ({rule.severity.value})"
             return f"{head}\n\n{Documentation.of(rule).wrapped(width)}"
-    known = wrap(", ".join(rule.code for rule in by_code()), width, "  ")
-    raise UsageError(f"there is no code {code!a}; the codes are\n  {known}")
+    raise UsageError(f"there is no code {code!a}; `edition rules` lists them")
 
 
 def table(width: int | None) -> str:

@@ -136,7 +136,7 @@ def test_leaves_earlier_outputs_in_place(folder: Path) -> None:
     [
         (("check", "nowhere"), "there is no such folder"),
         (("check", "nowhere.txt"), "there is no such file"),
-        (("explain", "Z999"), "there is no code"),
+        (("explain", "Z999"), "there is no code 'Z999'; `edition rules` lists them\n"),
         (("check", "--workers", "-1"), "Must be >= 0"),
     ],
 )
