@@ -77,3 +77,17 @@ def test_a_page_above_and_below_notes_stays_a_page() -> None:
     )
     text = lay_out(normalize(raw.encode(), "d7.txt")[0], PROFILE).text
     assert re.findall(r"\[Page (\d+)\]", text) == ["13", "15", "16"]
+
+
+def test_a_numbered_heading_above_a_page_is_no_note() -> None:
+    raw = "1. Letter From Ada\n\n[Page 3]\n\nThe chart1 shows no rock.\n\n1. See the report.\n"
+    text = lay_out(normalize(raw.encode(), "d1.txt")[0], PROFILE).text
+    assert text.startswith("1. Letter From Ada\n\n[Page 3]\n\nThe chart1 shows no rock.")
+    assert text.endswith("\n  1. See the report.\n")
+
+
+def test_a_note_ends_above_the_number_of_the_page_in_the_middle_of_its_foot() -> None:
+    raw = "7. Letter\n\nThe chart[1] is lost.\n\n[1] See.\n\n          12\n\fMore follows.\n"
+    text = lay_out(normalize(raw.encode(), "d7.txt")[0], PROFILE).text
+    assert "More follows." in text.partition("\n  1. ")[0]
+    assert text.endswith("\n  1. See.\n")

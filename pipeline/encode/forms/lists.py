@@ -11,7 +11,8 @@ from pipeline.model.document import Span
 
 _DIGITS = re.compile(r"[0-9]+")
 _BLANK_LINE = 2
-_INDENTED = re.compile(r"[ \t\u00a0]+\S")
+# A number on a line of its own is that of the page, in the middle of its foot.
+_INDENTED = re.compile(r"[ \t\u00a0]+(?![0-9]{1,4}[ \t]*(?:\n|\Z))\S")
 
 
 @dataclass(frozen=True, slots=True)

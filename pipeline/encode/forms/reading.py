@@ -89,7 +89,8 @@ def _best_lists(
     A numbered paragraph above a list could take its markers, so that all choices are weighed, as
     far as ``_BACK`` runs back.
     """
-    if not text[: runs[0].span[0]].strip():  # notes that were put before their text
+    is_list = form.is_sure or len(runs[0].items) > 1  # else it is the heading, with its number
+    if is_list and not text[: runs[0].span[0]].strip():  # notes that were put before their text
         after = runs[1].span[0] if len(runs) > 1 else len(text)
         first = _marked(text, runs[0], (runs[0].span[1], after), candidates, form)
         if first is not None:
