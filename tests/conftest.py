@@ -29,7 +29,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if CORPUS.is_dir():
         return
-    absent = pytest.mark.skip(reason=f"the published volumes are not at {CORPUS}: see docs/accuracy.md")
+    absent = pytest.mark.skip(
+        reason=f"the published volumes are not at {CORPUS}: see docs/accuracy.md"
+    )
     for item in items:
         if item.get_closest_marker("corpus"):
             item.add_marker(absent)

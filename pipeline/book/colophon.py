@@ -48,7 +48,7 @@ def colophon(metadata: Metadata, facts: Facts, words: BookWords) -> Document:
 
 
 def _grouped(digest: str) -> str:
-    """Part the figures of a digest, since a line cannot break inside a word that is no word."""
+    """Put spaces between the digits of a digest, so that a line can break there."""
     return " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
 
 

@@ -1,4 +1,4 @@
-"""Characters that every face of a book has; of most texts nothing more need be asked."""
+"""Characters that every typeface of a book has, so that most texts need no further check."""
 
 from __future__ import annotations
 

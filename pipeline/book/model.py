@@ -1,4 +1,4 @@
-"""What every format is made from: the sections of a book in order, and what is known of it."""
+"""The model that every format is made from: the sections of a book in order, and its metadata."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class EbookWords:
 
 @dataclass(frozen=True, slots=True)
 class SearchWords:
-    """What the script of the search says; it puts in what stands as ``{name}``."""
+    """The messages of the search script, which replaces placeholders such as ``{name}``."""
 
     many: str
     nothing: str
@@ -56,7 +56,7 @@ class SiteWords:
 
 @dataclass(frozen=True, slots=True)
 class BookWords:
-    """Headings and sentences in ``language``; ``{name}`` in one is what is put in."""
+    """Headings and sentences in ``language``; ``{name}`` is a placeholder."""
 
     language: str
     contents: str

@@ -1,4 +1,4 @@
-"""What a TOML file gives, held against a schema of ``msgspec`` structures.
+"""Validate the values of a TOML file against a schema of ``msgspec`` structures.
 
 ``msgspec.convert`` stops at the first fault. So each value is converted by itself: every fault is
 found, with its key, and what is usable is used.
@@ -37,7 +37,7 @@ Structure = TypeVar("Structure", bound=TomlTable)
 
 
 class Wrong(Enum):
-    """What kind of fault it is; only ``CHECK`` is more than a JSON Schema can say."""
+    """The kind of a fault; all but ``CHECK`` can be expressed in a JSON Schema."""
 
     KEY = "there is no such key"
     MISSING = "a key that must be there is not"
@@ -229,7 +229,7 @@ def _misfit(kind: Any, value: object, error: str) -> tuple[Wrong, str]:  # noqa:
 
 
 def _unprintable(value: str) -> str:
-    """Say what in a text no output can hold, as a control character; spaces of all kinds can be."""
+    """Say which character no output can hold, as a control character; empty if there is none."""
     for character in value:
         if not character.isprintable() and unicodedata.category(character) != "Zs":
             return f"it holds the character U+{ord(character):04X}, which cannot be printed"

@@ -157,7 +157,7 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
 
 
 def _marks(row: DecisionRow) -> bool:
-    """Tell whether what is said to be the marker of a note can be one: it is no text any more."""
+    """Tell whether the text of a decision on a marker can be a marker."""
     return (
         row.kind is not DecisionKind.MARKER
         or row.value == NONE
@@ -238,14 +238,14 @@ def place(
 
 
 def _accepted(decision: Decision) -> str:
-    """Give the code of what is right by a decision: a settled reference may print what it will."""
+    """Give the code of the findings that a decision accepts."""
     if decision.kind is DecisionKind.REFERENCE and decision.value != NONE:
         return _ADDRESS_DIFFERS
     return decision.value if decision.kind is DecisionKind.READING else ""
 
 
 def say_idle(acceptance: Acceptance, *, refused: bool) -> Diagnostic:
-    """Say that nothing was there to accept, or that what was there cannot be accepted."""
+    """Report decisions that accept no finding, or one that cannot be accepted."""
     path = path_of(Path(acceptance.location.file))
     line, code = acceptance.decision.line, ascii(acceptance.code)[1:-1]
     if refused:

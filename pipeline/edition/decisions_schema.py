@@ -59,7 +59,7 @@ class ReferenceRow(DecisionRow, frozen=True, kw_only=True):
 
 
 class ReadingRow(DecisionRow, frozen=True, kw_only=True):
-    """A reading that is right, whatever a rule says; this wants its reason."""
+    """A reading that is right although a rule reports it; the reason is required."""
 
     kind: ClassVar[DecisionKind] = DecisionKind.READING
 

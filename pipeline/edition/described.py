@@ -1,4 +1,4 @@
-"""What ``edition.toml`` does not say, and a language that there is not."""
+"""Missing metadata in ``edition.toml``, and languages that do not exist."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ RULES = (
 
 
 def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
-    """Say what the settings leave out that ``path`` holds; one that cannot be read was told."""
+    """Say which settings are missing in ``path``; an unreadable file was reported before."""
     lines = settings.lines
     if lines is None:
         if not reading.is_there(path):

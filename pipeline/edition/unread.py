@@ -117,14 +117,14 @@ def describe_unread(folder: Path) -> str:
 
 
 def _files(place: Path, read: Collection[str] = ()) -> list[Path]:
-    """Give the files in a folder that are not ``read``, but none that nobody expects to be."""
+    """Give the files in a folder that are not ``read``, without those that are never read."""
     with os.scandir(place) as entries:
         rest = [one for one in entries if str(place / one.name) not in read and not one.is_dir()]
     return sorted(place / one.name for one in rest if not _is_aside(one.name))
 
 
 def _is_aside(name: str) -> bool:
-    """Tell a file that nobody expects to be read."""
+    """Tell whether a file is of a kind that is never read: hidden, a backup, a picture, a README."""
     lower = name.lower()
     if name.startswith((".", "~$")) or name.endswith("~") or lower in _OF_A_SYSTEM:
         return True

@@ -83,7 +83,7 @@ class Setting:
 def _with_pages(
     name: str, text: str, chosen: profile.Profile, forms: FormChoice
 ) -> tuple[str, tuple[PageMark, ...]]:
-    """Give a text and its page marks; where none is in the profile's form, of any other."""
+    """Give a text and its page marks, in any form if none has the form of the profile."""
     found = pages.find_pages(text, chosen.pages)
     if not found:
         text = lay_out(Source(name, text), chosen, forms).text
@@ -129,7 +129,7 @@ def encode(
 
 
 def disordered(document: model.Document) -> Iterator[Span]:
-    """Yield what comes, in the document or a note, behind a later part of the text."""
+    """Yield the stretches of the text that come out of order in the document or a note."""
     holders: tuple[model.Document | model.Note, ...] = (document, *document.notes)
     for holder in holders:
         reached = 0
@@ -193,7 +193,7 @@ def _document(
 
 
 def _heads(found: Marks) -> list[Span]:
-    """Where what stands before the text of each note, its number and the point, stands."""
+    """The stretches before the text of each note: its number and the point."""
     return [note.head for note in (found.notes.notes if found.notes else ())]
 
 

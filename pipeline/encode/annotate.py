@@ -104,7 +104,7 @@ def _cited(
 def _settled(
     cited: references.References, flow: Flow, decided: Sequence[tuple[Span, str | None]]
 ) -> references.References:
-    """Put what was decided in the place of all that overlaps it."""
+    """Replace all annotations that overlap a decided one."""
     if not decided:
         return cited
     here = [(found, target) for span, target in decided if (found := flow.find(span))]

@@ -1,4 +1,4 @@
-"""Put together what the parts of encoding found: marks that stand off become a document."""
+"""Assemble a document from the stand-off marks that the parts of encoding found."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What encoding knows of one document when its rules look at it."""
+"""The results of encoding one document, which the rules on encoding check."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _HOLDERS = frozenset({
 
 
 class LeafBlock(NamedTuple):
-    """A block with text of its own; ``span`` is the mark's, ``extent`` takes in what hangs on."""
+    """A block with text of its own; ``extent`` is ``span`` with the marks at its edges."""
 
     kind: BlockKind
     span: Span

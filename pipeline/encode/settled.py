@@ -1,4 +1,4 @@
-"""Have what a person has settled stand, whatever encoding would have made of it."""
+"""Apply the decisions of a person in place of what encoding found."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def decide_notes(settled: Settled, notes: NoteList | None) -> tuple[Decided, tup
 
 
 def with_given(decided: Decided, given: Sequence[tuple[Span, int]]) -> Decided:
-    """Add the markers that the form of the text shows, but for what a person has decided."""
+    """Add the markers that the form of the text shows, except where a person has decided."""
     if not given:
         return decided
     notes = {note for _, note in decided if note is not None}

@@ -1,4 +1,4 @@
-"""What the parts of encoding tell each other: marks that stand off from the text.
+"""The stand-off annotation that the parts of encoding exchange: marks with spans of the text.
 
 Every part reads the normalized text and says what stands where; ``assemble`` alone makes a
 document of it. Spans are offsets into the normalized text, except where a class says otherwise.
@@ -95,7 +95,7 @@ class Resolution:
 class BlockKind(IntEnum):
     """The kinds of block; each has the name of its class in the document model.
 
-    Numbers, since sets and tables of them are asked very often.
+    An IntEnum, since it is faster as a key of sets and dictionaries.
     """
 
     SOURCE_NOTE = auto()

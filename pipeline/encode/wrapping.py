@@ -160,7 +160,7 @@ def _is_wrapped(above: _WrappedLine, below: _WrappedLine, width: int) -> bool:
 
 
 def _is_verse(lines: Sequence[str]) -> bool:
-    """Tell verse by the capital with which every line begins."""
+    """Tell verse from prose: every line begins with a capital."""
     return all(line.lstrip(_OPENING)[:1].isupper() for line in lines)
 
 

@@ -1,4 +1,4 @@
-"""What an output says of the edition it is: facts of ``edition.toml``, one by one."""
+"""The metadata of an output, compared with those of ``edition.toml`` one by one."""
 
 from __future__ import annotations
 

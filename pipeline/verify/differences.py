@@ -1,4 +1,4 @@
-"""Two readings of one document, and what is not the same in them."""
+"""The differences between two readings of a document."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def _passage_differences(
 
 
 def pair(wanted: Sequence[NoteReading], found: Sequence[NoteReading]) -> list[tuple[int, int]]:
-    """Pair notes of the same text, then what is left in order; an id settles nothing."""
+    """Pair notes of the same text, then the rest by order; ids are not compared."""
     places: dict[str, list[int]] = defaultdict(list)
     for index in range(len(found) - 1, -1, -1):
         places[found[index].passage.text].append(index)

@@ -25,7 +25,7 @@ from pipeline.verify.reading import (
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """A reading of the transcription, and for its body and each note the way back."""
+    """The expected reading, with the places in the transcription of its body and of each note."""
 
     reading: Reading
     body: Origins

@@ -1,4 +1,4 @@
-"""What is compared: a document reduced to its text and to the marks that stand in it.
+"""The form in which documents are compared: their text and the marks in it.
 
 The transcription and each output are reduced to the same small form. Where one block, row, cell
 or line ends and the next begins is part of the text, as a character that XML forbids, so that no

@@ -1,4 +1,4 @@
-"""Judge of which kind each line is: the likeliest kinds for all lines of a text together.
+"""Classify lines: find the most likely sequence of kinds for all lines of a text (Viterbi).
 
 A linear chain: what is seen of a line and of its two neighbours speaks for and against each
 kind, and so does the kind of the line above. The weights were fitted to documents that editors
@@ -190,7 +190,7 @@ def _step(
     local: Sequence[int],
     follows: tuple[_KindWeights, ...],
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Go on by one line: the best score of each kind and the kind before it on that way."""
+    """Take one Viterbi step: the best score of each kind, and the kind before it on that path."""
     if not scores:
         return {kind: local[kind] for kind in choices}, {}
     reached: dict[int, int] = {}

@@ -1,4 +1,4 @@
-"""Say what can be seen of a line: the features that its kind is judged by."""
+"""The features of a line from which its kind is classified."""
 
 from __future__ import annotations
 

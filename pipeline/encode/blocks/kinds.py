@@ -1,4 +1,4 @@
-"""The kinds that a line is judged to be of, which are fewer than the kinds of block."""
+"""The kinds into which lines are classified; there are fewer than kinds of block."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _settle_valediction(
 
 
 def settle_units(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
-    """Give ``units`` with quotations, and letters in their form, as older volumes have them."""
+    """Find the quotations and the parts of letters in ``units``, as older volumes print them."""
     units = _closed(units)
     head = next((i for i, unit in enumerate(units) if unit.kind is LineKind.HEADING), None)
     if not head or units[0].kind is not LineKind.SOURCE_NOTE:
@@ -98,7 +98,7 @@ def settle_units(text: str, units: Sequence[Unit], settings: BlockSettings) -> l
 
 
 def _closed(units: Sequence[Unit]) -> list[Unit]:
-    """Take for a paragraph what would close a text that has not begun."""
+    """Make a paragraph of a closing that has no text before it."""
     settled: list[Unit] = []
     begun = False
     for unit in units:

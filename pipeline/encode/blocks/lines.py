@@ -1,4 +1,4 @@
-"""Cut a transcription into its lines, each with what its look says before any word is read."""
+"""Split a transcription into lines, each classified by its layout alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes and markers that stand in brackets, so that no number need be doubted, only its order."""
+"""Notes and markers in brackets: each number is certain, and only their order is resolved."""
 
 from pipeline.encode.bracketed.notes import find_notes, find_unread
 from pipeline.encode.bracketed.order import resolve

@@ -31,7 +31,7 @@ def find_notes(
 
 
 def find_unread(text: str, notes: NoteList | None, settings: BracketedNotes) -> Iterator[Span]:
-    """Yield what begins like a note and is none, for want of its bracket or its label."""
+    """Yield the beginnings of notes that lack their closing bracket or their label."""
     known = {note.number_span[0] for note in (notes.notes if notes else ())}
     for match in settings.trace.finditer(text):
         if match.start() not in known:

@@ -114,9 +114,10 @@ class _Matching:
             first = note
 
     def _block(self, places: Sequence[int], first: int, stop: int) -> None:
-        """Match the places and notes of a block from its end on.
+        """Match the markers and notes of a block, from its end to its beginning.
 
-        Where the labels differ, what is nearer to come again is waited for.
+        Where the labels differ, the marker or the note is skipped, whichever leads to a match
+        in fewer steps.
         """
         at: defaultdict[str, list[int]] = defaultdict(list)
         for position, index in enumerate(places):
@@ -145,7 +146,7 @@ class _Matching:
                 self.doubtful.update(places[p] for p in at[label] if places[p] in self.note_of)
 
     def _come_again(self) -> None:
-        """Give a marker that is left the note of its like in the same chapter.
+        """Give a marker without a note the note of a marker with its label in the same chapter.
 
         The one after it speaks first. One that comes below its note is doubtful: its own note may
         have been lost.
@@ -187,7 +188,7 @@ def _last_before(rising: Sequence[int], place: int) -> int:
 
 
 def _strays(left: Iterator[_FoundMarker], notes: NoteList) -> Iterator[Span]:
-    """Yield of the markers that are left those that are no year and no word of the editors'.
+    """Yield the unmatched markers, without years and words of the editors.
 
     A number may have as many digits as those of the notes; a letter or a sign counts where there
     are such notes.

@@ -56,7 +56,7 @@ MARKER_IN_DOUBT = Rule(
 
 
 def _takes_text(text: str, marker: Marker) -> bool:
-    """Tell whether a marker would be a figure or a letter of the text if it were none."""
+    """Tell whether a marker could be a figure or a letter of the text instead."""
     start, end = marker.span
     label = text[start:end].strip(" ")
     if not label.isalnum():
@@ -67,7 +67,7 @@ def _takes_text(text: str, marker: Marker) -> bool:
 
 
 def _cut(text: str, marker: Marker) -> str:
-    """Say what is left of a number that a marker was cut off."""
+    """Describe the rest of a number whose last digits were read as a marker."""
     end = marker.span[1]
     figures = _FIGURES.search(text, max(0, end - _LONGEST_NUMBER), end)
     whole = figures.group() if figures else ""

@@ -103,7 +103,7 @@ TEXT_OUT_OF_ORDER = Rule(
 
 
 def _unheld(context: Context) -> Iterator[Span]:
-    """Yield the markers that some block should hold and none does."""
+    """Yield the markers that stand in no block."""
     held = {leaf.span for leaf in context.leaves if isinstance(leaf, NoteMarker)}
     for marker in context.markers:
         if marker.span not in held and marker.span not in context.homeless:
@@ -111,7 +111,7 @@ def _unheld(context: Context) -> Iterator[Span]:
 
 
 def _outside(span: Span, marks: Sequence[Span], context: Context) -> Iterator[Span]:
-    """Yield the words of a stretch that are inside none of ``marks``, which rise."""
+    """Yield the words of a stretch outside all ``marks``, which are sorted by place."""
     start, end = span
     here = marks[bisect_left(marks, (start,)) : bisect_left(marks, (end + 1,))]
     inside = [mark for mark in here if mark[1] <= end]

@@ -1,4 +1,4 @@
-"""Places that a person has decided on, which the search has to go by."""
+"""Places that a person has decided on; the search must keep them."""
 
 from __future__ import annotations
 

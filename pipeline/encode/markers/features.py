@@ -44,7 +44,7 @@ _OWN = r"\n[ \t]*[“(\[]?((?:{0}){{1,3}}) ?[A-Za-z“(\[]"
 
 @dataclass(frozen=True, slots=True)
 class TextStatistics:
-    """A text and what is true of it as a whole.
+    """A text and the statistics of it that the features of candidates use.
 
     ``opening`` is the length of the first lines, where markers stand more freely; ``own`` are
     the symbols with which lines begin: the text has notes of its own there. ``words`` gives the
@@ -136,7 +136,7 @@ def glance(seen: tuple[str, str, str]) -> list[str]:
 
 
 def look(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
-    """Give the keys for the words around and for what the number would be without the marker."""
+    """Give the keys for the words around and for the number that is left without the marker."""
     text, words = page.text, page.words
     start, end, label, number, run, _ = candidate
     beside = number >= 0 and is_beside(text, candidate)
@@ -247,7 +247,7 @@ def _letter(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
 
 
 def _cell(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
-    """Hold a number in a cell, with the marker and without it, against its neighbours."""
+    """Compare a number in a cell, with the marker and without it, with its neighbours."""
     text, (start, end, *_) = page.text, candidate[:4]
     before, after = text[max(0, start - _CELLS) : start], text[end : end + _CELLS]
     cells = before.rpartition("\n")[2].split("\t")
@@ -289,7 +289,7 @@ def shape(letters: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _kind(number: str) -> str:
-    """Name what a number could be: a day, a year, or just so many digits."""
+    """Classify a number by its value: a day, a year, or else its count of digits."""
     size = len(number)
     if _YEAR.fullmatch(number):
         return "year"

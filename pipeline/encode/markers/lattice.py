@@ -135,7 +135,7 @@ class _Frontier:
         self.reached: dict[State, list[Step]] = {}
 
     def extend(self, index: int, state: State, forward: float) -> None:
-        """Reach all that can follow ``state``, whose ways sum to ``forward``."""
+        """Reach all states after ``state``; ``forward`` is the sum over the paths to it."""
         self.index, self.state, self.forward = index, state, forward
         note, supply, count = self.note, self.supply, state.series
         series = self.in_series(count)
@@ -174,7 +174,7 @@ class _Frontier:
         return tuple(self.numbering.on(self.note, count))
 
     def look_for_lettered(self) -> None:
-        """Reach the places marked with the number at hand and a letter: 60a after 60.
+        """Reach the markers of the current number with a letter added: 60a after 60.
 
         The first note of a document may go on with any number.
         """

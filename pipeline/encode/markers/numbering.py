@@ -1,4 +1,4 @@
-"""What is known of a document's note numbers before its text is read."""
+"""The note numbers that the list of notes gives, before the text is read."""
 
 from __future__ import annotations
 

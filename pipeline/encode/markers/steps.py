@@ -1,4 +1,4 @@
-"""Name what a step from one note's marker to the next does to the count."""
+"""Classify the step from the marker of a note to that of the next by how the count changes."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SKIPPED = 2
 
 
 def off_series(number: int, count: int, expected: int) -> Iterator[tuple[int, str]]:
-    """Yield what the count is after a number that does not carry the series on, and why.
+    """Yield each count that can follow a number outside the series, with the kind of step.
 
     A wrong number stands where the ``expected`` one should, and the count goes on as if it did.
     """

@@ -1,4 +1,4 @@
-"""Keep the candidates of a document at hand, scored, by label and by place."""
+"""The candidates of a document with their scores, indexed by label and by place."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST = 4.0  # a marker that is left out costs a way no more, however good it lo
 
 
 class Supply:
-    """Candidates with their scores; what is hopeless at a glance is left out."""
+    """Candidates with their scores; those with a hopeless score are left out."""
 
     def __init__(
         self,
@@ -170,7 +170,7 @@ class Supply:
 
 
 class _CandidateRow:
-    """Candidates of one sort, rising by place."""
+    """Candidates of one kind, sorted by place."""
 
     def __init__(self) -> None:
         self.places: list[int] = []

@@ -35,7 +35,7 @@ class MarkerWeights:
         return cls(table["weights"], knots).expecting(slips, table["fitted"])
 
     def expecting(self, slips: float, fitted: float) -> MarkerWeights:
-        """Give the weights for texts in which so large a share of the markers was forgotten.
+        """Give the weights for texts in which the share ``slips`` of the markers is missing.
 
         They were ``fitted`` to texts with another share; what changes are the prior odds of a note
         without a marker, and of a marker with a wrong number, which goes with it.
@@ -64,7 +64,7 @@ class MarkerWeights:
         return score
 
     def calibrate(self, chance: float) -> float:
-        """Give how often what the lattice gives ``chance`` is right, between the knots in line."""
+        """Calibrate a probability of the lattice, linearly between the knots of ``scale``."""
         scale = self.scale
         if not scale:
             return chance

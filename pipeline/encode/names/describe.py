@@ -1,4 +1,4 @@
-"""Describes a candidate by what an editor would look at."""
+"""The features of candidates for names: title, context, and use in the rest of the document."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Fits(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NameUsage:
-    """What a whole document says: its words, who is spoken of, and unlisted namesakes.
+    """How a whole document uses names: its words, the persons named, unlisted namesakes.
 
     ``common`` are the words that stand in it without a capital; ``shown`` counts by key the
     places that say who is meant: a full name, or among several of one surname an office or a

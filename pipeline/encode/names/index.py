@@ -99,9 +99,9 @@ def _longest_first(groups: Iterable[FormGroup]) -> list[FormGroup]:
 
 
 class Openings(dict[str, FirstWordGroups | None]):
-    """What a word as printed opens, or None, found in ``by_first`` when first asked for.
+    """A cache from a printed word to the groups in ``by_first`` that begin with it, or None.
 
-    It forgets all when it has grown large, as it could on texts made to be unlike each other.
+    It is emptied when it has grown large, as hostile texts could make it.
     """
 
     def __init__(self, by_first: Mapping[str, FirstWordGroups]) -> None:

@@ -1,4 +1,4 @@
-"""What is looked at in a candidate, and which weights of the model it adds up to.
+"""The features of a candidate, and the names of the weights that apply to them.
 
 A description is a tuple of few words and numbers, so that most candidates of an edition share
 theirs with others and its weights are looked up once. Search and fitting both use
@@ -98,7 +98,7 @@ class TermPlace(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """The only person a name can stand for; ``fit`` says how well the ``title`` suits them."""
+    """The only person that a name can refer to; ``fit`` says how well the ``title`` suits them."""
 
     kind: str
     shown: int
@@ -157,7 +157,7 @@ _T = TypeVar("_T", bound=Traits)
 class Odds(dict[_T, float]):
     """The log odds of each description, added up from ``weights`` when first asked for.
 
-    It forgets all when it has grown large, as it could on texts made to be unlike each other.
+    It is emptied when it has grown large, as hostile texts could make it.
     """
 
     def __init__(self, weights: Mapping[str, float]) -> None:

@@ -1,4 +1,4 @@
-"""Judges from the words before a page or a volume whose it is.
+"""Decides from the words before a page or volume which work it belongs to.
 
 What is cited stands in the same clause, in segments between commas. Dates and addressees are
 passed over; the form of the last segment that is left tells:
@@ -39,7 +39,7 @@ _LAWS = re.compile(r"\b[0-9]+ [A-Z][A-Za-z]*\.? [0-9]+\b")  # 59 Stat. 1031
 
 
 class Whose(Enum):
-    """Whose a page or a volume is."""
+    """The work that a page or volume belongs to."""
 
     OURS = auto()
     ANOTHER = auto()
@@ -162,7 +162,7 @@ class _Segment:
 
     @property
     def is_plain(self) -> bool:
-        """Tell whether the segment needs none before it: ``the paper``, ``printed on``."""
+        """Tell whether the segment is complete without the one before it: ``the paper``."""
         return not self.words.determiners.isdisjoint(self.head) or any(
             map(self._is_verb, range(len(self.head)))
         )

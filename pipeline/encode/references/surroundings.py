@@ -1,4 +1,4 @@
-"""Tells from the words around a reference whose it is."""
+"""Decides from the words around a reference which work it belongs to."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Surroundings:
         return not (led or on) or bool(_SEE_ALSO.fullmatch(self.text, floor, place))
 
     def judged_at(self, span: Span) -> Whose | None:
-        """Give what was judged of the place at ``span``, if it was the last to be judged."""
+        """Give the decision on the place at ``span``, if that was the last one decided."""
         return self.judged if self.judged_to == span[1] else None
 
     def cites_another(self, start: int, end: int) -> bool:
@@ -69,11 +69,11 @@ class Surroundings:
         return cites_another(self.text[start:end], self.settings.clause)
 
     def settle(self, span: Span, judged: Whose) -> None:
-        """Keep whose the place at ``span`` is, for places that are joined to it by ``and``."""
+        """Store the work of the place at ``span``, for places joined to it by ``and``."""
         self.judged, self.judged_to = judged, span[1]
 
     def _is_editors_word(self, place: int) -> bool:
-        """Tell whether the editors speak, and quote nobody."""
+        """Tell whether the words are the editors' own and no quotation."""
         text, start = self.text, self.read_to
         for sign in _SIGNS:
             self.last[sign] = max(text.rfind(sign, start, place), self.last[sign])

@@ -1,4 +1,4 @@
-"""The syntax tree of a reference, before anything is known of what it points to."""
+"""The syntax tree of a reference, before its target is resolved."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ CONTENTS_WRONG = Message(
 
 
 def metadata_changed(one: FactDifference) -> Finding:
-    """Say which fact of the edition is another in an output."""
+    """Say which field of the metadata differs in an output."""
     wanted, found = (" / ".join(values) or "nothing" for values in (one.wanted, one.found))
     return Finding(NOWHERE, f"{one.where}: {one.name} is “{found}” and not “{wanted}”", HINT)
 

@@ -87,7 +87,7 @@ class EpubBook:
                     yield entry.target
 
     def _see_cover(self, picture: str, title: str) -> None:
-        """Hold that there is a cover and that its description names the book."""
+        """Check that there is a cover and that its description names the book."""
         described = (
             image.get("alt", "")
             for file in self.spine

@@ -1,4 +1,4 @@
-"""The links around the texts of a folder of pages: every one arrives, and neighbours are such."""
+"""Check the navigation around the texts of a folder of pages: no dead link, right neighbours."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def check(
 
 
 def _evened(expected: Expected) -> Expected:
-    """Leave of a document what the index holds: text, pages of its body, notes."""
+    """Reduce a reading to what the index holds: text, pages of its body, notes."""
     reading = expected.reading
     body = _plain(reading.body, lambda _: True)
     notes = tuple(
@@ -99,7 +99,7 @@ def _reading(entry: dict[str, Any], site: SearchedSite, titles: Mapping[str, str
 
 
 def _whole(name: str, body: Passage, notes: tuple[NoteReading, ...]) -> Reading:
-    """Have the notes of a text follow it, since the index does not say where their markers are."""
+    """Append the notes to their text, since the index has no places for their markers."""
     end = len(body.text)
     marks = (Mark(MarkKind.NOTE, end, end, note.id) for note in notes)
     return Reading(name, replace(body, marks=(*body.marks, *marks)), notes)

@@ -119,7 +119,7 @@ def _headed_by(*words: str) -> MetadataFields:
 
 
 def _beside(tag: Tag, pages: range) -> Iterator[str]:
-    """Give what stands on the pages of the contents beside them."""
+    """Give the text on the pages of the contents that is not part of the contents."""
     for child in tag.children:
         if isinstance(child, Tag) and child.name != "TOC":
             yield from _beside(child, pages)

@@ -157,7 +157,7 @@ class _TagReader:
 
 
 def _to_itself(annotation: LinkAnnotation) -> bool:
-    """Tell a page mark, which is a link to its own place, from any other link."""
+    """Tell whether a link leads to its own place, as the links of page marks do."""
     target = annotation.target
     return (
         isinstance(target, tuple)

@@ -1,4 +1,4 @@
-"""The levels that headings have in a PDF, where those of all texts are counted together."""
+"""The levels of headings in a PDF, which counts those of all texts in one hierarchy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one run of text that a PDF is, parted into documents, and its links led to their targets.
+"""Split the text of a PDF into its documents, and resolve its links.
 
 A PDF does not say where a document begins; the expected texts do, one after another. Where one
 does not match, the next that does ends it.
@@ -154,7 +154,7 @@ def lead(
 
 
 def _one_of(there: Sequence[str], wanted: Container[str | None]) -> str:
-    """Give the first that is wanted of what stands at one place."""
+    """Give the first of the targets at a place that is among the expected ones."""
     return next((name for name in there if name in wanted), there[0])
 
 
