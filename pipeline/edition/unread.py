@@ -124,7 +124,7 @@ def _files(place: Path, read: Collection[str] = ()) -> list[Path]:
 
 
 def _is_aside(name: str) -> bool:
-    """Tell whether a file is of a kind that is never read: hidden, a backup, a picture, a README."""
+    """Tell whether a file is of a kind that is never read: hidden, backup, picture, README."""
     lower = name.lower()
     if name.startswith((".", "~$")) or name.endswith("~") or lower in _OF_A_SYSTEM:
         return True

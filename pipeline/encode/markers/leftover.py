@@ -20,7 +20,7 @@ _REACH = 3
 
 
 def left_over(supply: Supply, chosen: Sequence[MarkerCandidate]) -> tuple[Span, ...]:
-    """Give the places that look like markers without a note, the likeliest of each run of digits."""
+    """Give places that look like markers without a note, the likeliest of each run of digits."""
     taken = {candidate.end for candidate in chosen}
     runs = {candidate.run for candidate in chosen if candidate.number >= 0}
     numbers = {candidate.number for candidate in chosen if candidate.number >= 0}
