@@ -21,7 +21,7 @@ from pipeline.edition import settings as settings_file
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.folder import below, is_edition, place_of_texts, texts_in
 from pipeline.edition.named_files import NamedFile
-from pipeline.edition.schema import Wanted
+from pipeline.edition.schema import OutputsTable
 from pipeline.edition.settings import Allowance, Grading, Settings
 from pipeline.edition.unread import strays
 from pipeline.model.authority import Authorities
@@ -173,7 +173,7 @@ def _texts(named: Sequence[NamedFile], folder: Path, key: str) -> tuple[Path, ..
     return tuple(folder / one.name for one in named if (one.table, one.key) == ("book", key))
 
 
-def _outputs(wanted: Wanted, named: Sequence[NamedFile], folder: Path) -> Outputs:
+def _outputs(wanted: OutputsTable, named: Sequence[NamedFile], folder: Path) -> Outputs:
     looks = {f"{one.table}_{one.key}": folder / one.name for one in named if one.table != "book"}
     formats = tuple(name for name in FORMATS if name in wanted.formats)
     return Outputs(formats, wanted.per_document, wanted.paper, Styles(**looks))

@@ -36,7 +36,7 @@ class TomlTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 Structure = TypeVar("Structure", bound=TomlTable)
 
 
-class Wrong(Enum):
+class FaultKind(Enum):
     """The kind of a fault; all but ``CHECK`` can be expressed in a JSON Schema."""
 
     KEY = "there is no such key"
@@ -51,7 +51,7 @@ class Fault:
     """What is wrong with the ``value`` at ``key``, and what to write instead."""
 
     key: Key
-    wrong: Wrong
+    wrong: FaultKind
     problem: str
     write: str
     value: object = None
@@ -96,7 +96,7 @@ class Conformer:
         """Convert a table; None where a key that it must have is missing or cannot be used."""
         if not isinstance(value, Mapping):
             above = write or f"write [{key[-1]}] in a line of its own, and its keys below"
-            self._say(key, Wrong.TYPE, f"it is {_named(value)} and no table", above)
+            self._say(key, FaultKind.TYPE, f"it is {_named(value)} and no table", above)
             return None
         fields = _fields(kind)
         before = len(self.faults)
@@ -107,7 +107,7 @@ class Conformer:
             if name in value:
                 one = self._value(field.type, value[name], (*key, name))
             elif field.required:
-                self._say((*key, name), Wrong.MISSING, "it is missing", _write(field.type))
+                self._say((*key, name), FaultKind.MISSING, "it is missing", _write(field.type))
             if one is not None:
                 usable[field.name] = one
         lacks = any(one.required and one.name not in usable for one in fields.values())
@@ -125,7 +125,7 @@ class Conformer:
             near = difflib.get_close_matches(name, names, 1)
             known = f"{_place(key)} are: {', '.join(names)}"
             write = f"did you mean {near[0]}? {known}" if near else known
-            self._say((*key, name), Wrong.KEY, "there is no such name", write)
+            self._say((*key, name), FaultKind.KEY, "there is no such name", write)
 
     def _value(self, kind: Any, value: object, key: Key) -> Any:  # noqa: ANN401 - what TOML has, by the schema
         """Convert what a key gives; None where it cannot be used."""
@@ -140,7 +140,7 @@ class Conformer:
 
     def _named_values(self, kind: Any, value: object, key: Key) -> dict[str, Any] | None:  # noqa: ANN401 - as above
         if not isinstance(value, Mapping):
-            self._say(key, Wrong.TYPE, f"it is {_named(value)} and no table", _write(kind))
+            self._say(key, FaultKind.TYPE, f"it is {_named(value)} and no table", _write(kind))
             return None
         _, item = get_args(_plain(kind))
         found = {name: self._value(item, one, (*key, name)) for name, one in value.items()}
@@ -149,7 +149,7 @@ class Conformer:
     def _list(self, kind: Any, value: object, key: Key) -> tuple[Any, ...] | None:  # noqa: ANN401 - as above
         write = _write(kind)
         if not isinstance(value, list):
-            self._say(key, Wrong.TYPE, f"it is {_named(value)} and no list", write)
+            self._say(key, FaultKind.TYPE, f"it is {_named(value)} and no list", write)
             return None
         item = get_args(_plain(kind))[0]
         if isinstance(item, type) and issubclass(item, TomlTable):
@@ -162,7 +162,7 @@ class Conformer:
         write = _write(kind) or write
         unprintable = _unprintable(value) if self.printable and isinstance(value, str) else ""
         if unprintable:
-            self._say(key, Wrong.FORM, unprintable, write, value)
+            self._say(key, FaultKind.FORM, unprintable, write, value)
             return None
         try:
             found = msgspec.convert(value, kind)
@@ -172,11 +172,13 @@ class Conformer:
         check = _extra(kind).get("check")
         problem = check(found) if check else ""
         if problem:
-            self._say(key, Wrong.CHECK, problem, write, value)
+            self._say(key, FaultKind.CHECK, problem, write, value)
             return None
         return found
 
-    def _say(self, key: Key, wrong: Wrong, problem: str, write: str, value: object = None) -> None:
+    def _say(
+        self, key: Key, wrong: FaultKind, problem: str, write: str, value: object = None
+    ) -> None:
         if len(self.faults) == MOST_FAULTS - 1:
             write += "; what else is wrong is told once these are mended"
         if len(self.faults) < MOST_FAULTS:
@@ -213,19 +215,19 @@ def _write(kind: Any) -> str:  # noqa: ANN401 - as above
     return str(_extra(kind).get("write", ""))
 
 
-def _misfit(kind: Any, value: object, error: str) -> tuple[Wrong, str]:  # noqa: ANN401 - as above
+def _misfit(kind: Any, value: object, error: str) -> tuple[FaultKind, str]:  # noqa: ANN401 - as above
     """Say why a value does not fit; ``error`` is what msgspec says of it."""
     if get_origin(kind) is Literal and isinstance(value, str):
-        return Wrong.FORM, f"{shown(value)} is none of {', '.join(get_args(kind))}"
+        return FaultKind.FORM, f"{shown(value)} is none of {', '.join(get_args(kind))}"
     if " of length " in error:
         bound = (
             error.rpartition(" of length ")[2].replace("<=", "at most").replace(">=", "at least")
         )
-        return Wrong.FORM, f"its length is {len(value)} and must be {bound}"  # type: ignore[arg-type]
+        return FaultKind.FORM, f"its length is {len(value)} and must be {bound}"  # type: ignore[arg-type]
     if isinstance(value, str) and kind is str:
-        return Wrong.FORM, f"{shown(value)} has another form than it must have"
+        return FaultKind.FORM, f"{shown(value)} has another form than it must have"
     wanted = "a text" if kind is str or get_origin(kind) is Literal else _NAMES.get(kind, "a list")
-    return Wrong.TYPE, f"it is {_named(value)} and must be {wanted}"
+    return FaultKind.TYPE, f"it is {_named(value)} and must be {wanted}"
 
 
 def _unprintable(value: str) -> str:

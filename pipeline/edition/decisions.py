@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.edition.conform import Conformer, Fault, Wrong
+from pipeline.edition.conform import Conformer, Fault, FaultKind
 from pipeline.edition.decisions_schema import DecisionRow, DecisionsFile
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
@@ -179,11 +179,11 @@ def _unusable(fault: Fault, path: Path, toml: Toml) -> Diagnostic:
 def _problem(fault: Fault) -> str:
     table, name = fault.key[0], fault.key[-1]
     match fault.wrong, len(fault.key):
-        case Wrong.KEY, 1:
+        case FaultKind.KEY, 1:
             return f"there is no table {name!a}"
-        case Wrong.KEY, _:
+        case FaultKind.KEY, _:
             return f"there is no key {name!a} in [[{table}]]"
-        case Wrong.MISSING, _:
+        case FaultKind.MISSING, _:
             return f"{name!a} is missing in [[{table}]]"
         case _, length if length <= len(("marker", 0)):
             return f"it is not written as [[{table}]]"

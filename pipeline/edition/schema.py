@@ -95,7 +95,7 @@ TitleText: TypeAlias = Annotated[
 ]  # fmt: skip
 
 
-class Described(TomlTable, frozen=True):
+class EditionTable(TomlTable, frozen=True):
     """What the edition is; most of it stands on the title page and in the TEI header."""
 
     id: Annotated[
@@ -213,7 +213,7 @@ class PartTable(TomlTable, frozen=True, rename={"start": "from"}):
     ] = ()
 
 
-class Around(TomlTable, frozen=True):
+class BookTable(TomlTable, frozen=True):
     """Texts before and after the documents."""
 
     front: Annotated[
@@ -226,7 +226,7 @@ class Around(TomlTable, frozen=True):
     ] = ()
 
 
-class Wanted(TomlTable, frozen=True):
+class OutputsTable(TomlTable, frozen=True):
     """Which outputs are made, and on which paper."""
 
     formats: Annotated[
@@ -253,25 +253,25 @@ class Wanted(TomlTable, frozen=True):
     ] = DEFAULT.paper
 
 
-class Docx(TomlTable, frozen=True):
+class DocxTable(TomlTable, frozen=True):
     """The looks of the DOCX."""
 
     reference: Annotated[str, _style("docx", "reference", "A document with styles.")] = ""
 
 
-class Epub(TomlTable, frozen=True):
+class EpubTable(TomlTable, frozen=True):
     """The looks of the EPUB."""
 
     css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
 
 
-class Pdf(TomlTable, frozen=True):
+class PdfTable(TomlTable, frozen=True):
     """The looks of the PDF."""
 
     template: Annotated[str, _style("typ", "template", "A Typst file.")] = ""
 
 
-class Html(TomlTable, frozen=True):
+class HtmlTable(TomlTable, frozen=True):
     """The looks of the pages."""
 
     css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
@@ -281,7 +281,7 @@ _ALLOW = 'write code = "T131", why = "..." and, for one transcription only, file
 _SAID = form("A text.", _ALLOW, pattern=_SOMETHING, most=_LONGEST_TEXT)
 
 
-class Allow(TomlTable, frozen=True):
+class AllowTable(TomlTable, frozen=True):
     """Findings that may stand, and why."""
 
     whole: ClassVar[bool] = True
@@ -332,17 +332,17 @@ Grade: TypeAlias = Annotated[
 class EditionFile(TomlTable, frozen=True):
     """All of ``edition.toml``."""
 
-    edition: Described = Described()
+    edition: EditionTable = EditionTable()
     part: Annotated[
         tuple[PartTable, ...],
         form("The parts of the book.", "write [[part]], with two brackets, above each"),
     ] = ()
-    book: Around = Around()
-    outputs: Wanted = Wanted()
-    docx: Docx = Docx()
-    epub: Epub = Epub()
-    pdf: Pdf = Pdf()
-    html: Html = Html()
+    book: BookTable = BookTable()
+    outputs: OutputsTable = OutputsTable()
+    docx: DocxTable = DocxTable()
+    epub: EpubTable = EpubTable()
+    pdf: PdfTable = PdfTable()
+    html: HtmlTable = HtmlTable()
     severity: Annotated[
         dict[str, Grade],
         form(
@@ -350,7 +350,7 @@ class EditionFile(TomlTable, frozen=True):
         ),
     ] = msgspec.field(default_factory=dict)
     allow: Annotated[
-        tuple[Allow, ...],
+        tuple[AllowTable, ...],
         form("Findings that may stand.", "write [[allow]], with two brackets, above each"),
     ] = ()
     form: FormsTable = FormsTable()  # the last, since it hides the function of that name

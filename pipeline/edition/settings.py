@@ -18,12 +18,12 @@ from pipeline.edition.parts import PartOpening
 from pipeline.edition.place import say
 from pipeline.edition.schema import (
     DEFAULT_PROFILE,
-    Allow,
+    AllowTable,
     ChapterTable,
-    Described,
     EditionFile,
+    EditionTable,
+    OutputsTable,
     PartTable,
-    Wanted,
 )
 from pipeline.edition.toml_lines import Key
 from pipeline.edition.toml_text import Toml, TomlError, read_toml
@@ -79,7 +79,7 @@ class Settings:
     metadata: Metadata
     profile: str = DEFAULT_PROFILE
     openings: tuple[PartOpening, ...] = ()
-    outputs: Wanted = field(default_factory=Wanted)
+    outputs: OutputsTable = field(default_factory=OutputsTable)
     files: tuple[NamedFile, ...] = ()
     gradings: tuple[Grading, ...] = ()
     allowances: tuple[Allowance, ...] = ()
@@ -176,7 +176,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
     allowances = (
         Allowance(row.code, row.file or None, row.why, toml.line((*key, "code")))
         for key, row in tables.items()
-        if isinstance(row, Allow)
+        if isinstance(row, AllowTable)
     )
     return Settings(
         _metadata(file.edition, folder), file.edition.profile, tuple(_openings(tables, toml)),
@@ -186,7 +186,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
     )  # fmt: skip
 
 
-def _metadata(described: Described, folder: str) -> Metadata:
+def _metadata(described: EditionTable, folder: str) -> Metadata:
     given = msgspec.structs.asdict(described)
     known = {one.name: given[one.name] for one in fields(Metadata)}
     known["id"] = described.id or folder

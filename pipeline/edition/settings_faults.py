@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline.edition.conform import Fault, Wrong, shown
+from pipeline.edition.conform import Fault, FaultKind, shown
 from pipeline.edition.named_files import BOOK_FILE_UNUSABLE, STYLE_FILES
 from pipeline.edition.place import say
 from pipeline.edition.toml_text import Toml
@@ -82,13 +82,13 @@ def _rule_and_message(fault: Fault) -> tuple[Message, str]:
     table, name = fault.key[0], str(fault.key[-1])
     if table == "allow":
         return ALLOWANCE_UNUSABLE, f"the allowance is not followed: {_of_allowance(fault)}"
-    if fault.wrong is Wrong.KEY:
+    if fault.wrong is FaultKind.KEY:
         return EDITION_SETTING_UNKNOWN, f"there is no setting named {name!a}"
     if table == "severity":
         return SEVERITY_UNUSABLE, f"what stands behind {name!a} is no severity"
-    if fault.key[:2] in _FILES and fault.wrong is not Wrong.TYPE:
+    if fault.key[:2] in _FILES and fault.wrong is not FaultKind.TYPE:
         return BOOK_FILE_UNUSABLE, f"{shown(str(fault.value))} cannot be used: {fault.problem}"
-    if fault.key == ("edition", "date") and fault.wrong is Wrong.CHECK:
+    if fault.key == ("edition", "date") and fault.wrong is FaultKind.CHECK:
         return EDITION_DATE_IMPOSSIBLE, f"there is no date {fault.value!a}"
     key = next(part for part in reversed(fault.key) if isinstance(part, str))
     return EDITION_SETTING_UNUSABLE, f"the value of {key!a} cannot be used: {fault.problem}"
@@ -96,6 +96,8 @@ def _rule_and_message(fault: Fault) -> tuple[Message, str]:
 
 def _of_allowance(fault: Fault) -> str:
     name = fault.key[-1]
-    if fault.wrong is Wrong.KEY:
+    if fault.wrong is FaultKind.KEY:
         return f"there is no key {name!a}"
-    return f"{name!a} is missing" if fault.wrong is Wrong.MISSING else f"{name!a}: {fault.problem}"
+    return (
+        f"{name!a} is missing" if fault.wrong is FaultKind.MISSING else f"{name!a}: {fault.problem}"
+    )

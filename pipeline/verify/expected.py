@@ -69,7 +69,7 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class FormatCapabilities:
     """What a format shows.
 
     Forced line ends; soft hyphens as characters of their own; the lines of office below a
@@ -83,11 +83,13 @@ class Sight:
     headings: bool = True
 
 
-EVERYTHING = Sight()
+EVERYTHING = FormatCapabilities()
 DEEPEST_HEADING = 6
 
 
-def expect(document: model.Document, addresses: Addresses, sight: Sight = EVERYTHING) -> Expected:
+def expect(
+    document: model.Document, addresses: Addresses, sight: FormatCapabilities = EVERYTHING
+) -> Expected:
     """Reduce ``document`` to what a format that shows ``sight`` must hold."""
     notes: dict[str, NoteReading] = {}
     origins: dict[str, Origins] = {}
@@ -123,7 +125,7 @@ def _start(note: model.Note) -> model.Span:
 class _Walk:
     """Writes the passage of one body or note and remembers where its text came from."""
 
-    def __init__(self, addresses: Addresses, seen: set[str], sight: Sight) -> None:
+    def __init__(self, addresses: Addresses, seen: set[str], sight: FormatCapabilities) -> None:
         self.writer = PassageWriter()
         self.seen = seen
         self.addresses = addresses

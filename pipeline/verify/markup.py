@@ -31,8 +31,8 @@ _FRAMES = frozenset(X + n for n in ("div", "section", "blockquote", "ul", "ol", 
 _WHITE = " \t\r\n"
 
 
-class Leads(Protocol):
-    """The files of an output, as far as links lead.
+class LinkResolver(Protocol):
+    """The files of an output, and where the links in them lead.
 
     ``listed`` are the ids that the output's own page list leads to.
     """
@@ -44,14 +44,16 @@ class Leads(Protocol):
         ...
 
 
-def documents(book: Leads, file: str, root: Element, ids: Collection[str]) -> Iterator[Reading]:
+def documents(
+    book: LinkResolver, file: str, root: Element, ids: Collection[str]
+) -> Iterator[Reading]:
     """Reduce each document ``ids`` inside ``root`` to its reading."""
     for element in root.iter(X + "section", X + "div"):
         if element.get("id") in ids and "document" in _classes(element):
             yield _MarkupDocument(book, file, element).finish()
 
 
-def entries(nav: Element, leads: Leads, file: str) -> Iterator[ContentsEntry]:
+def entries(nav: Element, leads: LinkResolver, file: str) -> Iterator[ContentsEntry]:
     """Read a list of links in ``file``: an entry for each of its items, as deep as it stands."""
     for item in nav.iter(X + "li"):
         links = [leads.target(file, a.get("href", "")) for a in item.iterchildren(X + "a")]
@@ -81,7 +83,7 @@ class _MarkupDocument:
     ``unread`` are the marked notes that have not been read, in the order of the markers.
     """
 
-    def __init__(self, book: Leads, file: str, element: Element) -> None:
+    def __init__(self, book: LinkResolver, file: str, element: Element) -> None:
         self.book = book
         self.file = file
         self.element = element

@@ -38,7 +38,7 @@ _DIGIT = re.compile(r"[0-9]")
 _LAWS = re.compile(r"\b[0-9]+ [A-Z][A-Za-z]*\.? [0-9]+\b")  # 59 Stat. 1031
 
 
-class Whose(Enum):
+class CitedOwner(Enum):
     """The work that a page or volume belongs to."""
 
     OURS = auto()
@@ -46,7 +46,7 @@ class Whose(Enum):
     UNCLEAR = auto()
 
 
-def whose(before: str, words: ClauseWords) -> Whose | None:
+def whose(before: str, words: ClauseWords) -> CitedOwner | None:
     """Judge the words before a place; None where they name nothing.
 
     Where a clause names nothing, as a date alone, the clause before it tells, unless the clause
@@ -57,7 +57,7 @@ def whose(before: str, words: ClauseWords) -> Whose | None:
         begin, led = _clause_begin(before[:end], words)
         found = _judged(before[begin:end], words, led=led)
         if found is not None or led:
-            return found or Whose.OURS
+            return found or CitedOwner.OURS
         end = len(before[:begin].rstrip(_BETWEEN_CLAUSES))
     return None
 
@@ -78,17 +78,17 @@ def _clause_begin(before: str, words: ClauseWords) -> tuple[int, bool]:
     return begin, led
 
 
-def _judged(clause: str, words: ClauseWords, *, led: bool) -> Whose | None:
+def _judged(clause: str, words: ClauseWords, *, led: bool) -> CitedOwner | None:
     """Judge one clause; ``led`` tells that a word such as ``see`` stands before it."""
     if _IMPRINT.search(clause):
-        return Whose.ANOTHER
+        return CitedOwner.ANOTHER
     plain = _QUOTATION.sub(rf"{_QUOTED}\g<comma>", _PARENTHESIS.sub("", clause)).strip()
     if led and plain.rstrip(",") == _QUOTED:  # a chapter: an article has an author or a journal
-        return Whose.OURS
-    return Whose.UNCLEAR if plain.endswith(":") else _last_named(_COMMA.split(plain), words)
+        return CitedOwner.OURS
+    return CitedOwner.UNCLEAR if plain.endswith(":") else _last_named(_COMMA.split(plain), words)
 
 
-def _last_named(segments: Sequence[str], words: ClauseWords) -> Whose | None:
+def _last_named(segments: Sequence[str], words: ClauseWords) -> CitedOwner | None:
     """Judge the last of ``segments`` that names something.
 
     Where the one before it says otherwise, as in ``Garrow, annex 2``, it is not clear.
@@ -98,16 +98,16 @@ def _last_named(segments: Sequence[str], words: ClauseWords) -> Whose | None:
         text, dates = words.date.subn(_DATE, words.joint.sub("", segments[index]))
         dated, quoted = dated or bool(dates), quoted or text == _QUOTED
         if words.volume.fullmatch(text):
-            return Whose.ANOTHER
+            return CitedOwner.ANOTHER
         segment = _Segment(text, words)
         found = segment.whose(dated=dated)
-        if found is Whose.UNCLEAR or (found is Whose.OURS and segment.is_plain):
+        if found is CitedOwner.UNCLEAR or (found is CitedOwner.OURS and segment.is_plain):
             return found
         if found is not None:
             earlier = _last_named(segments[:index], words) or found
-            both = Whose.OURS in {found, earlier} and found is not earlier
-            return Whose.UNCLEAR if both else found
-    return Whose.UNCLEAR if quoted else None
+            both = CitedOwner.OURS in {found, earlier} and found is not earlier
+            return CitedOwner.UNCLEAR if both else found
+    return CitedOwner.UNCLEAR if quoted else None
 
 
 def cites_another(text: str, words: ClauseWords) -> bool:
@@ -139,7 +139,7 @@ class _Segment:
             begin -= 1
         self.head, self.title = self.tokens[:begin], self.tokens[begin:]
 
-    def whose(self, *, dated: bool) -> Whose | None:
+    def whose(self, *, dated: bool) -> CitedOwner | None:
         """Judge the segment; None where it names nothing that has pages."""
         named = self._names()
         if not self.head and named in ([], [_QUOTED]):
@@ -147,18 +147,18 @@ class _Segment:
         if self.tokens[0] in self.words.addressed:
             return None
         if not self.words.works.isdisjoint(self.head):
-            return Whose.UNCLEAR
+            return CitedOwner.UNCLEAR
         has_kind = any(map(self._is_kind, range(len(self.head))))
         if not named:
             ours = has_kind or self._is_verb(len(self.head) - 1)  # "is quoted on p. 4"
-            return Whose.OURS if ours else Whose.UNCLEAR
+            return CitedOwner.OURS if ours else CitedOwner.UNCLEAR
         if self._is_place_of_print():
-            return Whose.ANOTHER
+            return CitedOwner.ANOTHER
         if has_kind:
-            return Whose.OURS
+            return CitedOwner.OURS
         if all(word.isupper() for word in named) and any(map(str.isdigit, "".join(self.title))):
-            return Whose.OURS if dated else Whose.UNCLEAR
-        return Whose.UNCLEAR if self.head else Whose.ANOTHER
+            return CitedOwner.OURS if dated else CitedOwner.UNCLEAR
+        return CitedOwner.UNCLEAR if self.head else CitedOwner.ANOTHER
 
     @property
     def is_plain(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from pipeline.encode.references.clause import Whose
+from pipeline.encode.references.clause import CitedOwner
 from pipeline.encode.references.marks import ReferenceContext, ReferenceMark, Unresolved
 from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.encode.references.surroundings import Surroundings
@@ -81,14 +81,14 @@ class OwnVolume:
 
     def _pages(self, locator: Locator) -> Iterator[OwnReference]:
         if locator.prefixed:
-            self.surroundings.settle(locator.span, Whose.OURS)
+            self.surroundings.settle(locator.span, CitedOwner.OURS)
         else:
             judged = self.surroundings.whose(locator.span)
             if locator.word not in self.era.pages:
                 return
-            if judged is Whose.UNCLEAR:
+            if judged is CitedOwner.UNCLEAR:
                 yield Unresolved(locator.span, _WHOSE_PAGE)
-            if judged is not Whose.OURS:
+            if judged is not CitedOwner.OURS:
                 return
         start = locator.span[0]
         for number in locator.numbers:
@@ -144,7 +144,7 @@ class OwnVolume:
         if self.era.page_of:
             yield from self._pages(page)
             return
-        if self.surroundings.whose(locator.span) is not Whose.OURS:
+        if self.surroundings.whose(locator.span) is not CitedOwner.OURS:
             yield Unresolved(locator.span, _WHOSE_PAGE)
             return
         note = locator.numbers[0]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.encode.references.clause import Whose
+from pipeline.encode.references.clause import CitedOwner
 from pipeline.encode.references.marks import (
     CitedVolume,
     ReferenceContext,
@@ -56,7 +56,7 @@ class Resolver:
         elif mention.source is None:
             for locator in mention.locators:
                 yield from self.own.resolve(locator)
-            if self.surroundings.judged_at(mention.span) is Whose.ANOTHER:
+            if self.surroundings.judged_at(mention.span) is CitedOwner.ANOTHER:
                 self.cited = None
         else:
             yield from self._cited(mention, mention.source)
@@ -113,7 +113,7 @@ class Resolver:
         if own is None or not (self.era.volumes or has_documents):
             return None
         judged = self.surroundings.whose(source.span)
-        return CitedVolume(own.years, name=own.name) if judged is Whose.OURS else None
+        return CitedVolume(own.years, name=own.name) if judged is CitedOwner.OURS else None
 
     def _adds_place(self, citation: Citation) -> bool:
         """Tell whether ``ibid.`` leads to a place with an address of its own."""
@@ -166,5 +166,5 @@ class Resolver:
             and any(locator.unit is not LocatorUnit.PAGE for locator in citation.locators)
         ):
             yield Unresolved(citation.span, "the volume it cites is not clear")
-        elif self.surroundings.judged_at(source.span) is Whose.UNCLEAR:
+        elif self.surroundings.judged_at(source.span) is CitedOwner.UNCLEAR:
             yield Unresolved(citation.span, "the words do not tell whose volume it is")

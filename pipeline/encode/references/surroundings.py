@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.encode.references.clause import Whose, cites_another, whose
+from pipeline.encode.references.clause import CitedOwner, cites_another, whose
 from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.model.document import Span
 
@@ -25,7 +25,7 @@ class Surroundings:
         self.read_to = 0
         self.last = dict.fromkeys(_SIGNS, -1)
         self.judged_to = 0
-        self.judged = Whose.OURS
+        self.judged = CitedOwner.OURS
 
     def other_body(self, place: int) -> bool:
         """Tell whether the word before ``Document`` makes it another body's, as ``NAC``."""
@@ -36,31 +36,31 @@ class Surroundings:
         is_abbreviation = word.isupper() and word.isalpha() and len(word) > 1
         return is_abbreviation or word in self.settings.bodies
 
-    def whose(self, span: Span) -> Whose:
+    def whose(self, span: Span) -> CitedOwner:
         """Judge whose the page or the volume at ``span`` is, by the clause before it."""
         place = span[0]
         if not self._is_editors_word(place):
-            return Whose.ANOTHER
+            return CitedOwner.ANOTHER
         floor = max(self.judged_to, place - _LOOK_BACK)
         found = whose(self.text[floor:place], self.settings.clause)
         if found is None:
-            found = self.judged if floor == self.judged_to else Whose.UNCLEAR
-        if found is Whose.OURS and (
+            found = self.judged if floor == self.judged_to else CitedOwner.UNCLEAR
+        if found is CitedOwner.OURS and (
             _OF_ANOTHER.match(self.text, span[1]) or self._goes_on(floor, place)
         ):
-            found = Whose.UNCLEAR
+            found = CitedOwner.UNCLEAR
         self.settle(span, found)
         return found
 
     def _goes_on(self, floor: int, place: int) -> bool:
         """Tell whether the place judged before was not ours, and no words lead away from it."""
-        if self.judged is Whose.OURS or floor > self.judged_to:
+        if self.judged is CitedOwner.OURS or floor > self.judged_to:
             return False
         led = self.settings.clause.lead.search(self.text, floor, place)
         on = self.text.endswith((" on ", " in "), floor, place)
         return not (led or on) or bool(_SEE_ALSO.fullmatch(self.text, floor, place))
 
-    def judged_at(self, span: Span) -> Whose | None:
+    def judged_at(self, span: Span) -> CitedOwner | None:
         """Give the decision on the place at ``span``, if that was the last one decided."""
         return self.judged if self.judged_to == span[1] else None
 
@@ -68,7 +68,7 @@ class Surroundings:
         """Tell whether the words from ``start`` to ``end`` cite another work or a file."""
         return cites_another(self.text[start:end], self.settings.clause)
 
-    def settle(self, span: Span, judged: Whose) -> None:
+    def settle(self, span: Span, judged: CitedOwner) -> None:
         """Store the work of the place at ``span``, for places joined to it by ``and``."""
         self.judged, self.judged_to = judged, span[1]
 

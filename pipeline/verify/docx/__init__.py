@@ -14,10 +14,10 @@ from pipeline.verify.docx import about, contents
 from pipeline.verify.docx.contents import W
 from pipeline.verify.docx.flow import read
 from pipeline.verify.docx.parts import Parts
-from pipeline.verify.expected import Addresses, Sight, expect
+from pipeline.verify.expected import Addresses, FormatCapabilities, expect
 from pipeline.verify.rules import Discrepancy, judge
 
-_SIGHT = Sight(notes_in_notes=False, headings=False)
+_SIGHT = FormatCapabilities(notes_in_notes=False, headings=False)
 
 
 def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:

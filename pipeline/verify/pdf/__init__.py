@@ -11,7 +11,7 @@ below a signature are a block of their own in print.
 from __future__ import annotations
 
 from pipeline.book import Book
-from pipeline.verify.expected import Addresses, Sight, expect
+from pipeline.verify.expected import Addresses, FormatCapabilities, expect
 from pipeline.verify.pdf import about, contents, headings
 from pipeline.verify.pdf.flow import read
 from pipeline.verify.pdf.parts import lead, part
@@ -19,7 +19,9 @@ from pipeline.verify.pdf.places import LinkTargets
 from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.rules import Discrepancy, judge
 
-_SIGHT = Sight(line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False)
+_SIGHT = FormatCapabilities(
+    line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False
+)
 
 
 def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
