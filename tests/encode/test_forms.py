@@ -196,3 +196,15 @@ def test_numbers_in_brackets_of_the_text_make_no_notes_of_its_last_lines() -> No
 def test_a_sentence_that_goes_on_behind_a_page_is_one(name: str) -> None:
     _, source = read(FORMS[name]())
     assert " [Page 12] off the mole" in source.text
+
+
+def test_a_page_right_below_notes_begins_for_the_text_below() -> None:
+    first = "\n\n[1] " + NOTES[0] + "\n[2] " + NOTES[1] + "\n[p. 12]\n\n"
+    text = with_markers("[{}]").replace(" [Page 12] ", first)
+    found, _ = read(text.replace("[Page 13]", f"[3] {NOTES[2]}\n\n[p. 13]"))
+    assert found == RIGHT
+
+
+def test_page_marks_that_are_each_spelt_another_way_are_slips() -> None:
+    source, _ = normalize(b"7. Note\n\nThe [page 12] chart [page 13] and the [Page 14.\n", "d7.txt")
+    assert lay_out(source, PROFILE).form is None

@@ -174,7 +174,8 @@ def _words(match: re.Match[str]) -> Span:
 def _pages(
     text: str, forms: Forms, settings: PageSettings, taken: frozenset[str] | None
 ) -> Pages | None:
-    usual = settings.pattern.search(text)
-    if "\f" not in text and usual and text[usual.start() - 1 : usual.start()] != "[":
+    # What begins like the usual mark and is none is a slip, and so is any other spelling then.
+    usual = text.find(settings.ends[0])
+    if "\f" not in text and usual >= 0 and text[usual - 1 : usual] != "[":
         return None
     return find_pages(text, forms, settings.number, taken)

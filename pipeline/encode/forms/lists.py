@@ -12,6 +12,9 @@ from pipeline.model.document import Span
 _DIGITS = re.compile(r"[0-9]+")
 _BLANK_LINE = 2
 # A number on a line of its own is that of the page, in the middle of its foot.
+_PAGE_LINE = re.compile(
+    r"[ \t]*\[(?i:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.)[ \u00a0]?[0-9ivxlc]+[a-z]?\][ \t]*"
+)
 _INDENTED = re.compile(r"[ \t\u00a0]+(?![0-9]{1,4}[ \t]*(?:\n|\Z))\S")
 
 
@@ -138,7 +141,9 @@ def _end(text: str, begin: int, limit: int) -> int:
         while text[below : below + 1] == "\n":
             below += 1
         if below >= limit or not _INDENTED.match(text, below):
-            return at
+            # The page that begins in the last line of a list begins for the text below it.
+            line = text.rfind("\n", begin, at)
+            return line if line >= 0 and _PAGE_LINE.fullmatch(text, line + 1, at) else at
         at = text.find("\n\n", below, limit)
     return limit
 
