@@ -208,3 +208,9 @@ def test_a_page_right_below_notes_begins_for_the_text_below() -> None:
 def test_page_marks_that_are_each_spelt_another_way_are_slips() -> None:
     source, _ = normalize(b"7. Note\n\nThe [page 12] chart [page 13] and the [Page 14.\n", "d7.txt")
     assert lay_out(source, PROFILE).form is None
+
+
+def test_a_number_in_brackets_that_corrects_another_is_no_marker() -> None:
+    text = "7. Note\n\nSandwick, May 2, 1908.\n\nYour 37, May 2 [1], 8 p.m.1 has not come.\n\n"
+    source, _ = normalize(f"{text}  1. Not found.\n".encode(), "d7.txt")
+    assert lay_out(source, PROFILE).form is None

@@ -16,6 +16,7 @@ from pipeline.model.document import Span
 # Of the notes of a list, so many have to have a marker in the text before it.
 SHARE = 0.6
 _PAIRS = 20_000
+_CORRECTED = re.compile(r"(?<![0-9])[0-9]{1,2}\Z", re.ASCII)
 _BLANKS = frozenset(" \u00a0")
 # Behind a word or a closing mark, a year or a day, or the end of a sentence; then no figure and no
 # word may follow. The figure comes first, since a search for it is quick.
@@ -108,9 +109,17 @@ class Candidates:
         if best is None:
             return None
         # A number in brackets is a marker rather than one that is glued to a word, as in U1.
-        is_certain = best[0].is_sure and least == len(labels)
+        is_certain = best[0].is_sure and least == len(labels) and not self._correct(best[1])
         beside = self._beside(best[1], stretch, labels)
         return best if least > beside or (is_certain and least == beside) else None
+
+    def _correct(self, found: Sequence[Found]) -> bool:
+        """Tell whether a number in brackets corrects the one before it, as in ``May 2 [1]``."""
+        return any(
+            _CORRECTED.search(self.text, max(0, one.whole[0] - 4), one.whole[0])
+            and self.text[one.whole[0]] in _BLANKS
+            for one in found
+        )
 
     def _are_no_points(self, found: Sequence[Found]) -> bool:
         """Tell whether no colon or the like leads to what is counted."""
