@@ -1,0 +1,81 @@
+"""A new edition: a folder with its settings, a first document to copy, and what git leaves out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.edition.conform import Conformer
+from pipeline.edition.schema import DEFAULT_PROFILE, EditionFile
+from pipeline.edition.toml_text import parse
+from pipeline.model.errors import UsageError
+from pipeline.system import reading
+from pipeline.system.writing import Folder
+
+_FILES = Path(__file__).with_name("new")
+_FIRST_DOCUMENT = "d1.txt"
+_NO_ID = re.compile(r"[^A-Za-z0-9._-]+|^[^A-Za-z_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NewEdition:
+    """What a person says of an edition when it is begun: values of its table ``[edition]``.
+
+    One that is empty is left to be written later.
+    """
+
+    title: str
+    language: str = "en"
+    profile: str = DEFAULT_PROFILE
+    publisher: str = ""
+    date: str = ""
+    rights: str = ""
+
+
+def start_edition(folder: Path, new: NewEdition) -> tuple[str, ...]:
+    """Write the files of a new edition into ``folder`` and give their names.
+
+    Raises UsageError where something is there already, or where a value cannot be used.
+    """
+    if reading.is_there(folder) and not (reading.is_folder(folder) and not any(folder.iterdir())):
+        raise UsageError(f"{folder}: it is there already; name a folder that is new or empty")
+    files = {
+        "edition.toml": _settings(folder, new).encode(),
+        _FIRST_DOCUMENT: (_FILES / _FIRST_DOCUMENT).read_bytes(),
+        ".gitignore": b"# What edition build makes.\nbuild/\n",
+    }
+    with Folder.at(folder) as place:
+        for name, data in files.items():
+            place.write(name, data)
+    return tuple(files)
+
+
+def _settings(folder: Path, new: NewEdition) -> str:
+    """Give the text of ``edition.toml``; raises UsageError where a value cannot be used."""
+    text = (_FILES / "edition.toml").read_text(encoding="utf-8")
+    name = _NO_ID.sub("", folder.absolute().name) or "edition"
+    for key, value in {"id": name, **asdict(new)}.items():
+        if value:
+            text = _used(text, key, value)
+    conformer = Conformer(printable=True)
+    conformer.table(EditionFile, parse(text).table)
+    for fault in conformer.faults:
+        raise UsageError(f"{fault.key[-1]}: {fault.problem}; {fault.write}")
+    return text
+
+
+def _used(text: str, key: str, value: str) -> str:
+    """Put a setting in the place of the comment that shows it; the first is that of the edition."""
+    return re.sub(f"(?m)^#{key} = .*$", lambda _: f"{key} = {quoted(value)}", text, count=1)
+
+
+def quoted(value: str) -> str:
+    """Write a text as TOML has it (TOML 1.0, basic strings)."""
+    return '"' + "".join(map(_as_toml, value)) + '"'
+
+
+def _as_toml(character: str) -> str:
+    if character in '"\\':
+        return "\\" + character
+    return f"\\u{ord(character):04X}" if character < " " or character == "\x7f" else character

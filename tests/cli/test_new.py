@@ -1,0 +1,115 @@
+"""``edition new``: what it writes, that it builds as it stands, and what it refuses."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from pipeline.edition.conform import Conformer, TomlTable
+from pipeline.edition.schema import EditionFile
+from pipeline.edition.toml_text import parse
+
+SETTINGS = Path("input", "letters", "edition.toml")
+_HEADER = re.compile(r"\[+([a-z.]+)\]+")
+_KEY = re.compile(r"([A-Za-z0-9_]+) = ")
+
+
+def edition(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *arguments], check=False, capture_output=True,
+        encoding="utf-8", cwd=cwd, stdin=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    made = edition(
+        "new", "input/letters", "--title", 'He said "no" \\', "--date", "2026",
+        "--publisher", "Port Press", "--rights", "CC BY 4.0", cwd=tmp_path,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    return tmp_path
+
+
+def test_it_builds_as_it_stands_without_a_finding(begun: Path) -> None:
+    built = edition("build", "input/letters", cwd=begun)
+    assert built.stdout.splitlines()[-1] == "1 document: 0 errors, 0 warnings, 0 remarks"
+    assert {path.suffix for path in (begun / "build" / "letters").iterdir()} >= {
+        ".docx", ".epub", ".pdf", ".xml",
+    }  # fmt: skip
+
+
+def test_what_was_said_of_it_is_kept(begun: Path) -> None:
+    known = parse((begun / SETTINGS).read_text(encoding="utf-8")).table["edition"]
+    assert known == {
+        "id": "letters", "title": 'He said "no" \\', "date": "2026", "language": "en",
+        "publisher": "Port Press", "rights": "CC BY 4.0", "profile": "frus",
+    }  # fmt: skip
+
+
+def test_each_setting_there_is_can_be_used_as_it_is_shown(begun: Path) -> None:
+    shown = (begun / SETTINGS).read_text(encoding="utf-8")
+    used = re.sub(r"(?m)^#(?! )", "", shown)
+    conformer = Conformer(printable=True)
+    conformer.table(EditionFile, parse(used).table)
+    assert conformer.faults == []
+    assert set(_settings(used)) >= set(_known(EditionFile))
+
+
+def _settings(text: str) -> list[str]:
+    """Give the settings of a text, each with the table it stands in: ``edition.title``."""
+    table, found = "", []
+    for line in text.splitlines():
+        if header := _HEADER.match(line):
+            table = header[1]
+        elif key := _KEY.match(line):
+            found.append(f"{table}.{key[1]}")
+    return found
+
+
+def _known(kind: type[TomlTable], above: str = "") -> list[str]:
+    """Give all settings of the schema, but names that users choose themselves."""
+    found: list[str] = []
+    for field in msgspec.structs.fields(kind):
+        inner = _tables(field.type)
+        name = f"{above}.{field.encode_name}".strip(".")
+        if inner:
+            found += _known(inner[0], name)
+        elif above:
+            found.append(name)
+    return found
+
+
+def _tables(kind: object) -> list[type[TomlTable]]:
+    """Give the tables that a type is made of."""
+    if isinstance(kind, type) and issubclass(kind, TomlTable):
+        return [kind]
+    return [table for part in getattr(kind, "__args__", ()) for table in _tables(part)]
+
+
+def test_nothing_that_is_there_is_written_over(begun: Path) -> None:
+    before = (begun / SETTINGS).read_bytes()
+    again = edition("new", "input/letters", cwd=begun)
+    assert again.returncode == 2
+    assert "name a folder that is new or empty" in again.stderr
+    assert (begun / SETTINGS).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--language", "ar", "right to left"), ("--date", "May", "year"), ("--title", "a\x07b", "7")],
+)
+def test_a_value_that_cannot_be_used_is_refused(
+    tmp_path: Path, option: str, value: str, said: str
+) -> None:
+    refused = edition("new", "letters", option, value, cwd=tmp_path)
+    assert refused.returncode == 2
+    assert said in refused.stderr
+    assert not (tmp_path / "letters").exists()
