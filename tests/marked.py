@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from pipeline.model.document import Span
 
-_MARK = re.compile(r"\[\[([^]]*)\]\]\{[^}]*\}")
+_MARK = re.compile(r"\[\[((?:(?!\]\]\{).)*)\]\]\{[^}]*\}")
 
 
 def marked(text: str, marks: Iterable[tuple[Span, str]]) -> str:

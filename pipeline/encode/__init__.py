@@ -47,6 +47,7 @@ class Setting:
     pages: references.PageIndex
     carried: Mapping[str, int] = field(default_factory=dict)
     forms: FormChoice = field(default_factory=FormChoice)
+    language: str = "en"
 
     @classmethod
     def of(
@@ -56,11 +57,13 @@ class Setting:
         profile_name: str,
         authorities: Authorities,
         forms: FormChoice | None = None,
+        language: str = "en",
     ) -> Setting:
         """Read the profile, index the names and the pages of all documents.
 
         ``texts`` are ids and texts of the edition's documents in their order, ``forms`` is what it
-        settles about their forms. Raises UsageError for an unknown profile.
+        settles about their forms, ``language`` is the tag of its language. Raises UsageError for an
+        unknown profile.
         """
         chosen = profile.load(profile_name)
         forms = forms or FormChoice()
@@ -73,7 +76,7 @@ class Setting:
         if isinstance(chosen.notes, NoteSettings) and isinstance(chosen.markers, MarkerSettings):
             carried = carried_numbers(texts, chosen.notes)
         ids = tuple(name for name, _ in texts)
-        return cls(edition_id, ids, chosen, index, printed, carried, forms)
+        return cls(edition_id, ids, chosen, index, printed, carried, forms, language)
 
     def lay_out(self, source: Source) -> Source:
         """Give a text in the form that encoding reads, as :func:`lay_out`."""
@@ -103,7 +106,9 @@ def encode(
     cited = references.ReferenceContext(
         setting.edition_id, document_id, setting.document_ids, setting.pages
     )
-    reading = annotate(read, setting.profile, setting.index, cited, settled.references)
+    reading = annotate(
+        read, setting.profile, setting.index, cited, settled.references, setting.language
+    )
     ids = note_ids(document_id, found.labels())
     holders = [leaf for leaf, _ in leaves]
     assembler = Assembler(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect, bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from pipeline.encode import dates, names, references
@@ -61,8 +60,9 @@ def annotate(
     index: names.NameIndex | None,
     context: references.ReferenceContext,
     decided: Sequence[tuple[Span, str | None]] = (),
+    language: str = "en",
 ) -> AnnotatedWords:
-    """Annotate the passages of one document.
+    """Annotate the passages of one document, which is in ``language``.
 
     ``decided`` are stretches of the normalized text with the address each leads to, or None where
     nothing is referred to. Where two marks overlap, references go before dates and places, and
@@ -70,7 +70,7 @@ def annotate(
     """
     named = _names(found, index)
     unresolved: list[tuple[Span, str]] = []
-    dated = _dated(found)
+    dated = _dated(found, profile, language)
     annotations: dict[Span, Sequence[Annotation]] = {}
     is_editorial = any(_heads_editorial_note(passage) for passage in found)
     for passage, name_marks in zip(found, named, strict=True):
@@ -84,7 +84,7 @@ def annotate(
         unresolved += [(passage.flow.span(u.span), u.reason) for u in cited.unresolved]
         first = [(mark.span, _reference(mark)) for mark in cited.marks]
         if passage.leaf.span in dated:
-            first += _dates(passage, profile)
+            first += dated[passage.leaf.span]
         kept = _disjoint([*first, *name_marks]) if first else name_marks
         if kept:
             annotations[passage.leaf.span] = tuple(
@@ -144,31 +144,40 @@ def _reference(mark: references.ReferenceMark) -> _Wrap:
     return lambda content: model.Reference(mark.target, content)
 
 
-def _dated(found: Sequence[LeafText]) -> set[Span]:
-    """Give the spans of the datelines, or the first heading of a document that has none."""
+def _dated(
+    found: Sequence[LeafText], profile: Profile, language: str
+) -> dict[Span, list[tuple[Span, _Wrap]]]:
+    """Give the dates and places of the datelines, or the date of the first heading.
+
+    The heading has it where the document has no dateline. Where it has, a dateline without a year
+    has that of the heading.
+    """
+    settings = profile.dates
+    if settings is None:
+        return {}
     text = [passage for passage in found if passage.note is None]
-    datelines = [passage for passage in text if passage.leaf.kind is BlockKind.DATELINE]
-    headings = (passage for passage in text if passage.leaf.kind is BlockKind.HEADING)
-    return {passage.leaf.span for passage in datelines or islice(headings, 1)}
-
-
-def _dates(passage: LeafText, profile: Profile) -> Iterator[tuple[Span, _Wrap]]:
-    text = passage.flow.text
-    if profile.dates is None:
-        return
-    if passage.leaf.kind is BlockKind.DATELINE:
-        marks = dates.find_dates(text, profile.dates)
-        for span in dates.find_places(text, marks):
-            yield span, model.Place
-    else:
-        mark = dates.find_heading_date(text, profile.dates)
-        marks = () if mark is None else (mark,)
-    for mark in marks:
-        yield mark.span, _date(mark)
+    headings = [passage for passage in text if passage.leaf.kind is BlockKind.HEADING][:1]
+    heading = None
+    if headings:
+        heading = dates.find_heading_date(headings[0].flow.text, settings, language)
+    given: dict[Span, list[tuple[Span, _Wrap]]] = {}
+    for passage in text:
+        if passage.leaf.kind is BlockKind.DATELINE:
+            words = passage.flow.text
+            marks = dates.find_dates(words, settings, language, heading)
+            places = dates.find_places(words, marks)
+            given[passage.leaf.span] = [(span, model.Place) for span in places]
+            given[passage.leaf.span] += [(mark.span, _date(mark)) for mark in marks]
+    if not given and heading is not None:
+        given[headings[0].leaf.span] = [(heading.span, _date(heading))]
+    return given
 
 
 def _date(mark: dates.DateMark) -> _Wrap:
-    return lambda content: model.Date(content, mark.when, mark.from_, mark.to)
+    return lambda content: model.Date(
+        content, mark.when, mark.from_, mark.to, mark.not_before, mark.not_after, mark.cert,
+        mark.calendars,
+    )  # fmt: skip
 
 
 def _names(

@@ -39,7 +39,7 @@ class EditionContext:
         ]
         encoding = encode.Setting.of(
             edition.metadata.id, texts, edition.settings.profile, edition.authorities,
-            edition.settings.forms,
+            edition.settings.forms, edition.metadata.language,
         )  # fmt: skip
         return cls(edition.metadata, encoding, Policy.of(edition))
 

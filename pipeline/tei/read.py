@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.model import document as model
 from pipeline.model.ledger import Ledger
 from pipeline.system.xml import DoctypeError, parse_xml
+from pipeline.tei.calendars import calendar_name
 from pipeline.tei.names import TEI, XML_ID, Element
 
 BLOCK_NAMES = frozenset({"p", "list", "table", "quote", "closer", "opener", "head", "postscript"})
@@ -259,8 +260,7 @@ class _Reader:
             case "ref":
                 return model.Reference(element.get("target") or "", self.inlines(element))
             case "date":
-                when, from_, to = (element.get(a) for a in ("when", "from", "to"))
-                return model.Date(self.inlines(element), when, from_, to)
+                return _date(self.inlines(element), element)
             case "placeName":
                 return model.Place(self.inlines(element))
             case "persName":
@@ -292,6 +292,19 @@ _BLOCK_READERS: dict[str, Callable[[_Reader, Element], model.Block]] = {
     "postscript": _Reader.postscript,
     "div": _Reader.attachment,
 }
+
+
+def _date(content: tuple[model.Inline, ...], element: Element) -> model.Date:
+    return model.Date(
+        content,
+        when=element.get("when"),
+        from_=element.get("from"),
+        to=element.get("to"),
+        not_before=element.get("notBefore"),
+        not_after=element.get("notAfter"),
+        cert=element.get("cert"),
+        calendars=tuple(map(calendar_name, (element.get("calendar") or "").split())),
+    )
 
 
 def _refuse(element: Element) -> NoReturn:

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.model import document as model
 from pipeline.model.metadata import Metadata, Provenance
+from pipeline.tei.calendars import calendar_pointer, declare_calendars
 from pipeline.tei.header import write_header
 from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element
 from pipeline.tei.order import PartDivision, in_order
@@ -34,7 +35,11 @@ def new_root(language: str) -> Element:
 
 
 def serialize(root: Element) -> bytes:
-    """Give the bytes of a TEI file: UTF-8, LF, one line end at its end."""
+    """Give the bytes of a TEI file: UTF-8, LF, one line end at its end.
+
+    Its header is completed by what the text needs there.
+    """
+    declare_calendars(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
@@ -233,6 +238,10 @@ class _Writer:
 
 
 def _date(parent: Element, date: model.Date) -> Element:
-    values = {"when": date.when, "from": date.from_, "to": date.to}
+    values = {
+        "when": date.when, "from": date.from_, "to": date.to,
+        "notBefore": date.not_before, "notAfter": date.not_after, "cert": date.cert,
+        "calendar": " ".join(map(calendar_pointer, date.calendars)) or None,
+    }  # fmt: skip
     given = {name: value for name, value in values.items() if value is not None}
     return etree.SubElement(parent, TEI + "date", given)

@@ -25,21 +25,53 @@ SETTINGS = DateSettings.from_table(
     tomllib.loads((files("pipeline.encode") / "profiles/frus/dates.toml").read_text("utf-8"))
 )
 DATELINES = [
-    line
-    for line in (Path(__file__).parent / "datelines.txt").read_text("utf-8").split("\n")
+    (path.stem.removeprefix("datelines-"), line)
+    for path in sorted(Path(__file__).parent.glob("datelines*.txt"))
+    for line in path.read_text("utf-8").split("\n")
     if line and not line.startswith("#")
 ]
 
 
 def value(mark: DateMark) -> str:
-    return mark.when or f"{mark.from_}/{mark.to}"
+    bounds = ">".join([mark.not_before or "", mark.not_after or ""]).strip(" ")
+    stretch = f"{mark.from_}/{mark.to}"
+    value = mark.when or (stretch if mark.from_ else bounds)
+    doubt = "" if mark.cert is None else f" {mark.cert}"
+    return " ".join([value + doubt, *mark.calendars])
 
 
-@pytest.mark.parametrize("line", DATELINES)
-def test_datelines(line: str) -> None:
+@pytest.mark.parametrize(("language", "line"), DATELINES)
+def test_datelines(language: str, line: str) -> None:
     text = unmarked(line)
-    found = find_dates(text, SETTINGS)
+    found = find_dates(text, SETTINGS, "en" if language == "datelines" else language)
     assert marked(text, [(mark.span, value(mark)) for mark in found]) == line
+
+
+@pytest.mark.parametrize(
+    ("language", "when"),
+    [("en-US", "1921-03-05"), ("en-GB", "1921-05-03"), ("de-AT", "1921-05-03"), ("en", None)],
+)
+def test_figures_alone_are_read_as_the_language_has_them(language: str, when: str | None) -> None:
+    found = find_dates("Hamburg, 3/5/1921", SETTINGS, language)
+    assert [mark.when for mark in found] == ([when] if when else [])
+
+
+@pytest.mark.parametrize(
+    ("dateline", "value_"),
+    [
+        ("Trieste, May 3.", "1921-05-03"),
+        ("Trieste, May 3, 10 a.m.", "1921-05-03T10:00:00"),
+        ("Trieste, 3/5 21", "1921-05-03"),
+        ("Trieste, 4/5 21", "1921-05-04"),  # misdated by a day, in the century of the heading
+        ("Trieste, May 4.", None),
+        ("Trieste, 3. 5. 22", None),
+    ],
+)
+def test_a_year_left_out_is_that_of_the_heading(dateline: str, value_: str | None) -> None:
+    heading = find_heading_date("9. Anna Mohr to Karl Stein, 3. 5. [1921]", SETTINGS, "en-GB")
+    assert heading is not None
+    found = find_dates(dateline, SETTINGS, "en-GB", heading)
+    assert [mark.when for mark in found] == ([value_] if value_ else [])
 
 
 def test_the_heading_ends_with_its_date() -> None:
@@ -64,6 +96,11 @@ def test_a_date_inside_a_heading_is_not_the_documents() -> None:
         ("Manila, undated.", "Manila"),
         ("May 2, 1969.", None),
         ("Undated.", None),
+        ("Paris, ce lundi 4 mars 1788", "Paris"),
+        ("Linz, am Dienstag, den 2. Mai 1911", "Linz"),
+        ("Triest, Ende Mai 1911", "Triest"),
+        ("Petrograd, October 25 [November 7], 1917", "Petrograd"),
+        ("Haven, before May 2, 1911", "Haven"),
     ],
 )
 def test_the_place_stands_before_the_date(dateline: str, place: str | None) -> None:

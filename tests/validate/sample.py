@@ -61,6 +61,8 @@ SPEAKING = model.Paragraph(
         model.PersonName("#p_AC1", words("Consul")),
         model.Term("#t_USN1", words("USN")),
         model.Date(words("July 17–August 2"), from_="1945-07-17", to="1945-08-02"),
+        model.Date(words("about Ventôse 30"), "1794-03-20", cert="low", calendars=("julian",)),
+        model.Date(words("not long before May"), not_before="1794-03-20", not_after="1794-05-01"),
     ),
     model.ParagraphStyle.FLUSH_LEFT,
 )

@@ -64,12 +64,21 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date as printed with its W3C value(s) (TEI att.datable.w3c)."""
+    """A date as printed with its W3C value(s) (TEI att.datable.w3c).
+
+    A date that lies somewhere between two days, or before or after one, has ``not_before`` and
+    ``not_after``. ``cert`` is ``low`` where the text is in doubt; ``calendars`` are those that the
+    words are in, as far as the text says so: ``julian``, ``gregorian``, ``frenchRepublican``.
+    """
 
     content: tuple[Inline, ...]
     when: str | None = None
     from_: str | None = None
     to: str | None = None
+    not_before: str | None = None
+    not_after: str | None = None
+    cert: str | None = None
+    calendars: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

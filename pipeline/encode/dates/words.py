@@ -1,0 +1,137 @@
+"""The words of dates in the languages that are read, from the tables of this folder."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any, TypeAlias
+
+Phrases: TypeAlias = frozenset[tuple[str, ...]]
+
+# Where the month comes before the day in figures alone; for English of no country it is not known.
+_MONTH_FIRST = frozenset({"en-us", "en-ph"})
+_UNDECIDED = frozenset({"en"})
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """What is written in and around dates, in all languages together.
+
+    The keys of ``words.toml`` say what each is. Datelines often are in another language than their
+    document, and the names of months hardly ever mean two things.
+    """
+
+    months: Mapping[str, int]
+    weekdays: frozenset[str]
+    hours: Mapping[str, str]
+    leading: frozenset[str]
+    inside: frozenset[str]
+    ordinals: frozenset[str]
+    joining: frozenset[str]
+    either: frozenset[str]
+    not_own: frozenset[str]
+    before: Phrases
+    after: Phrases
+    about: Phrases
+    between: Phrases
+    old_style: Phrases
+    new_style: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class RepublicanWords:
+    """The words of the calendar of the French Republic; ``begins`` are the first days of years."""
+
+    months: Mapping[str, int]
+    year: frozenset[str]
+    before_month: frozenset[str]
+    numbers: Mapping[str, int]
+    begins: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RomanWords:
+    """The names of the days from which a Roman month is counted back."""
+
+    kalends: frozenset[str]
+    nones: frozenset[str]
+    ides: frozenset[str]
+    eve: frozenset[str]
+
+
+@cache
+def date_words() -> DateWords:
+    """Read the words of all languages."""
+    names, tables = _read("calendar_names.toml"), _read("words.toml")
+    months: dict[str, int] = {}
+    for language, table in names.items():
+        for month, forms in enumerate(table["months"], 1):
+            months |= dict.fromkeys(forms, month)
+        for number, forms in tables[language].get("months", {}).items():
+            months |= dict.fromkeys(forms, int(number))
+    weekdays = (form for table in names.values() for forms in table["weekdays"] for form in forms)
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(word for table in tables.values() for word in table.get(key, ()))
+
+    def phrases(key: str) -> Phrases:
+        return frozenset(tuple(phrase.split(" ")) for phrase in words(key))
+
+    return DateWords(
+        months=months,
+        weekdays=frozenset(word for name in weekdays for word in name.split(" ")),
+        hours={word: at for one in tables.values() for word, at in one.get("hours", {}).items()},
+        leading=words("leading"),
+        inside=words("inside"),
+        ordinals=words("ordinals"),
+        joining=words("joining"),
+        either=words("either"),
+        not_own=words("not_own"),
+        before=phrases("before"),
+        after=phrases("after"),
+        about=phrases("about"),
+        between=phrases("between"),
+        old_style=phrases("old_style"),
+        new_style=phrases("new_style"),
+    )
+
+
+@cache
+def republican_words() -> RepublicanWords:
+    """Read the words of the calendar of the French Republic."""
+    table = _read("calendars.toml")["republican"]
+    return RepublicanWords(
+        _numbered(table["months"]),
+        frozenset(table["year"]),
+        frozenset(table["before_month"]),
+        _numbered([name] for name in table["numbers"]),
+        tuple(table["begins"]),
+    )
+
+
+@cache
+def roman_words() -> RomanWords:
+    """Read the words of the Roman calendar."""
+    table = _read("calendars.toml")["roman"]
+    return RomanWords(**{key: frozenset(forms) for key, forms in table.items()})
+
+
+def day_first(language: str) -> bool | None:
+    """Tell whether ``3/5/1921`` is a day of May in a language; None where it may be either."""
+    tag = language.lower()
+    if tag in _UNDECIDED:
+        return None
+    return not any(tag == one or tag.startswith(f"{one}-") for one in _MONTH_FIRST)
+
+
+def _numbered(rows: Iterable[Iterable[str]]) -> dict[str, int]:
+    return {name: number for number, names in enumerate(rows, 1) for name in names}
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = (files("pipeline.encode.dates") / name).read_text("utf-8")
+    return tomllib.loads(text)
