@@ -8,8 +8,8 @@ from importlib import metadata
 
 from lxml import etree
 
-from pipeline.convert import pandoc
 from pipeline.model.errors import PipelineError
+from pipeline.system import pandoc
 
 
 @dataclass(frozen=True, slots=True)

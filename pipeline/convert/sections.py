@@ -13,10 +13,11 @@ from typing import Any
 from lxml import etree
 
 from pipeline.book import Book
-from pipeline.convert import ast, pandoc, pandoc_json, xhtml
+from pipeline.convert import ast, pandoc_json, xhtml
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.xhtml import Element
 from pipeline.model.errors import ConversionError
+from pipeline.system import pandoc
 from pipeline.system.xml import xml_parser
 
 DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")

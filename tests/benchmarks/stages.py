@@ -15,13 +15,14 @@ from lxml import etree
 from pipeline import checks, edition, encode, tei, validate
 from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
-from pipeline.convert import ast, pandoc, pandoc_json, sections
+from pipeline.convert import ast, pandoc_json, sections
 from pipeline.convert.pdf import fonts
 from pipeline.convert.sections import SectionCache
 from pipeline.edition import Edition
 from pipeline.engine.formats import FORMATS
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from pipeline.normalize import normalize
+from pipeline.system import pandoc
 from pipeline.validate import compiled
 from tests.benchmarks.runs import BOOK, nearest
 from tests.benchmarks.table import Amount, Row

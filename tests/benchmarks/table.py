@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline import edition
-from pipeline.convert import pandoc
+from pipeline.system import pandoc
 
 BEGIN, END = "<!-- figures -->", "<!-- end of figures -->"
 HEAD = ("| what | seconds | documents / MB a second | compared |", "|---|---|---|---|")

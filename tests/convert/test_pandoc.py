@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.doctor import examine
-from pipeline.convert import ast, pandoc
+from pipeline.convert import ast
 from pipeline.engine.cache.version import parts
 from pipeline.model.errors import ConversionError, MissingProgramError
+from pipeline.system import pandoc
 
 
 def test_program_is_an_absolute_path_to_a_file() -> None:

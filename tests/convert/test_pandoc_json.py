@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.book import Role, Section
-from pipeline.convert import ast, pandoc, pandoc_json
+from pipeline.convert import ast, pandoc_json
 from pipeline.convert.ast import PandocNode
 from pipeline.model.document import (
     Cell,
@@ -30,6 +30,7 @@ from pipeline.model.document import (
     Text,
     UnplacedNote,
 )
+from pipeline.system import pandoc
 from tests.convert import samples
 from tests.convert.samples import BOOK, document, note, paragraph, text
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.convert import epub, html, pandoc
+from pipeline.convert import epub, html
 from pipeline.convert.sections import SectionCache
+from pipeline.system import pandoc
 from tests.convert.samples import BOOK, document, paragraph
 
 

@@ -16,6 +16,7 @@ from pipeline.convert import archive, docx
 from pipeline.convert.docx import reference
 from pipeline.convert.docx.page import PAGES
 from pipeline.model.errors import ConversionError
+from pipeline.system.archive import MOST_MEMBERS, MOST_UNPACKED
 from pipeline.verify import docx as verify
 from tests.convert import checkers
 from tests.convert.checkers import W, parts, tree
@@ -208,8 +209,8 @@ REFUSED: dict[str, tuple[dict[str, str], str]] = {
     "no document": ({"_rels/.rels": relations(("officeDocument", "../../x.xml"))}, "no document"),
     "no styles": ({"word/_rels/document.xml.rels": relations()}, "no styles"),
     "two of a name": ({"Word/Styles.xml": "<a/>"}, "two of one name"),
-    "too many": ({f"x{n}": "" for n in range(reference.MOST_MEMBERS)}, "too many parts"),
-    "bomb": ({"x": "\0" * (reference.MOST_UNPACKED + 1)}, "unpacks to more"),
+    "too many": ({f"x{n}": "" for n in range(MOST_MEMBERS)}, "too many parts"),
+    "bomb": ({"x": "\0" * (MOST_UNPACKED + 1)}, "unpacks to more"),
 }
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.book import Book
-from pipeline.convert import docx, pandoc
+from pipeline.convert import docx
 from pipeline.convert.docx import body
 from pipeline.convert.docx.page import PAGES
 from pipeline.model.document import (
@@ -25,6 +25,7 @@ from pipeline.model.document import (
 )
 from pipeline.model.errors import ConversionError, MissingProgramError
 from pipeline.model.metadata import Metadata
+from pipeline.system import pandoc
 from pipeline.verify import docx as verify
 from tests.convert import checkers, samples
 from tests.convert.checkers import DC, W, tree, word_text

@@ -9,11 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.book import Book
-from pipeline.convert import archive, ast, pandoc
+from pipeline.convert import archive, ast
 from pipeline.convert.docx import body, finish, package, reference
 from pipeline.convert.docx.page import PAGES
 from pipeline.model.metadata import Metadata
-from pipeline.system import temporary
+from pipeline.system import pandoc, temporary
 
 TEMPLATE = Path(__file__).with_name("template")
 WRITER = "docx+empty_paragraphs"

@@ -8,11 +8,8 @@ links to other files are refused, and only Word's own elements go on into an out
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from lxml import etree
 
@@ -21,17 +18,14 @@ from pipeline.convert.docx.page import PageSetup
 from pipeline.convert.docx.xml import Element
 from pipeline.model.errors import UnreadableFileError, UnusableFileError
 from pipeline.system import reading
+from pipeline.system.archive import ArchiveError, unpack
 from pipeline.system.xml import DoctypeError, parse_xml
-
-MOST_UNPACKED = 1 << 26
-MOST_MEMBERS = 2_000
 
 STYLES, NUMBERING, THEME = "word/styles.xml", "word/numbering.xml", "word/theme/theme1.xml"
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _OFFICE = "/officeDocument"
 _MACROS = ("vbaproject.bin", "vbadata.xml")
-_ENCRYPTED = 0x1
 _LARGEST = 31_680  # twentieths of a point, Word's limit
 _LENGTH = re.compile(r"[0-9]{1,5}")
 
@@ -68,7 +62,7 @@ class _Package:
             data = reading.read(path, reading.REFERENCE_DOCUMENT)
         except UnreadableFileError as error:
             raise self.unusable(error.fault) from error
-        self.parts = dict(self._parts(data))
+        self.parts = self._unpacked(data)
         self._refuse_macros()
         self._refuse_links()
         self.main = self._main()
@@ -106,38 +100,11 @@ class _Package:
         except DoctypeError as error:
             raise self.unusable(f"its part {name} has a document type") from error
 
-    def _parts(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+    def _unpacked(self, data: bytes) -> dict[str, bytes]:
         try:
-            with ZipFile(BytesIO(data)) as opened:
-                yield from self._unpacked(opened)
-        except (
-            BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            ValueError,
-        ) as error:
-            raise self.unusable(f"it is no zip archive, or a damaged one ({error})") from error
-
-    def _unpacked(self, opened: ZipFile) -> Iterator[tuple[str, bytes]]:
-        entries = opened.infolist()
-        names = {entry.filename.lower() for entry in entries}
-        if len(entries) > MOST_MEMBERS or len(names) < len(entries):
-            raise self.unusable("it has too many parts, or two of one name")
-        left = MOST_UNPACKED
-        for entry in entries:
-            if entry.flag_bits & _ENCRYPTED:
-                raise self.unusable("it is encrypted")
-            # The others, which no word processor writes, unpack without a bound.
-            if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-                raise self.unusable("its parts are packed in another way than Word packs them")
-            with opened.open(entry) as member:
-                part = member.read(left + 1)
-            left -= len(part)
-            if left < 0:
-                raise self.unusable(f"it unpacks to more than {MOST_UNPACKED} bytes")
-            yield entry.filename, part
+            return unpack(data)
+        except ArchiveError as error:
+            raise self.unusable(str(error)) from error
 
     def _refuse_macros(self) -> None:
         named = any(name.lower().endswith(_MACROS) for name in self.parts)

@@ -6,7 +6,7 @@ pandoc writes the text in Typst, in terms that the template knows (``dialect``);
 from __future__ import annotations
 
 from pipeline.book import Book
-from pipeline.convert import ast, pandoc, pandoc_json
+from pipeline.convert import ast, pandoc_json
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.compiling import compile_pdf, compile_with_template
 from pipeline.convert.pdf.coverage import RULES, Uncovered, cannot_print, printed, uncovered
@@ -15,6 +15,7 @@ from pipeline.convert.pdf.heads import head_of
 from pipeline.convert.pdf.opening import opening, set_marks
 from pipeline.convert.pdf.stated import in_language
 from pipeline.model.errors import ConversionError
+from pipeline.system import pandoc
 
 __all__ = ["RULES", "Uncovered", "make", "uncovered"]
 

@@ -18,11 +18,10 @@ from pathlib import Path
 import typst
 
 from pipeline.book.style_file import read_style
-from pipeline.convert import pandoc
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.opening import OWN_TEMPLATE
 from pipeline.model.errors import ConversionError, UnusableFileError
-from pipeline.system import programs
+from pipeline.system import pandoc, programs
 from pipeline.system.programs import LimitError, Limits
 
 # The only folder Typst may read; it holds nothing but the template.

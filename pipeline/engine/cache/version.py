@@ -9,8 +9,8 @@ from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.convert import pandoc
 from pipeline.model.errors import MissingProgramError
+from pipeline.system import pandoc
 
 PACKAGE = Path(__file__).resolve().parents[2]
 # The schema lies beside the package in a checkout, and inside it once it is installed.

@@ -1,4 +1,4 @@
-"""The only module that runs pandoc: JSON by standard input, the result from standard output."""
+"""The only module that runs pandoc: what it reads by standard input, the result from its output."""
 
 from __future__ import annotations
 
@@ -84,6 +84,12 @@ def run(writer: str, document: bytes, *options: str) -> bytes:
     ``options`` must not carry text of a transcription.
     """
     return _run(program(), ["--from=json", f"--to={writer}", "--output=-", *options], document)
+
+
+def read(reader: str, data: bytes, *options: str) -> bytes:
+    """Give a document of a stranger as pandoc's JSON; nothing that it names is fetched."""
+    command = [f"--from={reader}", "--to=json", "--output=-", "--sandbox", *options]
+    return _run(program(), command, data)
 
 
 def _run(path: Path, arguments: list[str], document: bytes) -> bytes:
