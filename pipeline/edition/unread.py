@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path, PurePath
 
+from pipeline.edition import imported
 from pipeline.edition.folder import READ, below, links, place_of_texts
+from pipeline.edition.imported import ImportLedgers
 from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 
@@ -32,6 +34,10 @@ _MARKED_UP = frozenset({".md", ".markdown", ".rst", ".adoc", ".tex", ".htm", ".h
 _OF_A_WORD_PROCESSOR = frozenset({".docx", ".doc", ".odt", ".rtf", ".pages"})
 _OF_PAGES = frozenset({".pdf", ".epub"})
 _NAMED = frozenset({".xml", ".css", ".typ"})
+_IMPORTABLE = frozenset({".docx", ".odt", ".htm", ".html", ".md", ".markdown"})
+_IMPORT = (
+    "`edition import` makes a transcription of it, if it is one; else move it out of the folder"
+)
 _PLAIN = (
     "save it as plain text under this name with .txt, in the program it was written with or with "
     "`pandoc --to plain --wrap none`, if it is a transcription; else move it out of the folder"
@@ -49,9 +55,9 @@ FILE_UNREAD = Message(
     names end in `.txt`, beside `edition.toml` or all of them in `raw/`; a `README.txt` is none.
     Files that `edition.toml` names are read, and of others nothing is said where nobody expects it:
     `README.md`, `LICENSE` and the like, pictures, hidden files, copies that programs keep.""",
-    example="`d2.TXT`, `d3.docx`, a folder `more` with a `d4.txt`.",
-    remedy="""To mend it, follow the hint: rename the file, save it as plain text, name it in
-    `edition.toml`, or move it out of the folder. What is to stay may be allowed there.""",
+    example="`d2.TXT`, `d3.rtf`, a folder `more` with a `d4.txt`.",
+    remedy="""To mend it, follow the hint: rename the file, import it, save it as plain text,
+    name it in `edition.toml`, or move it out of the folder. What is to stay may be allowed.""",
 )  # fmt: skip
 
 
@@ -77,6 +83,7 @@ RULES = (
     FILE_UNREAD,
     EDITION_EMPTY,
     DECISIONS_WITHOUT_TRANSCRIPTION,
+    *imported.RULES,
 )
 
 
@@ -92,14 +99,25 @@ def review(
         message = "the edition has no transcription"
         yield say(EDITION_EMPTY, message, folder / "edition.toml", 1, hint)
     texts = [str(path) for path in (*transcriptions, *named)]
-    read = {*texts, *(text.rpartition(".")[0] + _DECISIONS for text in texts)}
+    ledgers = ImportLedgers((*transcriptions, *named))
+    read = {*texts, *(text.rpartition(".")[0] + _DECISIONS for text in texts), *ledgers.paths}
     raw = place_of_texts(folder)
     for place in dict.fromkeys((folder, raw)):
         files = [path for path in _files(place, read) if not _is_read(path, folder)]
-        yield from _unread(files, raw)
+        known = [path for path in files if ledgers.names(path)]
+        yield from filter(None, map(ledgers.review, known))
+        waiting = [path for path in files if path not in known and _waits(path, transcriptions)]
+        yield from imported.not_imported(waiting, folder, _SHOWN)
+        yield from _unread([path for path in files if path not in {*known, *waiting}], raw)
         for one in (*below(place), *links(place)):
             if one != raw:
                 yield from _folder(one, read, raw)
+
+
+def _waits(path: Path, transcriptions: Collection[Path]) -> bool:
+    """Tell a document of a word processor of which there is no transcription."""
+    names = {text.stem for text in transcriptions}
+    return path.suffix.lower() in imported.OF_WORD_PROCESSORS and path.stem not in names
 
 
 def strays(folder: Path, editions: Collection[Path]) -> Iterator[Diagnostic]:
@@ -220,7 +238,7 @@ def _hint(path: Path, raw: Path | None) -> str:
     if ending in _TEXT or not ending:
         return "let its name end in .txt if it is a transcription; else move it out of the folder"
     if may_be_text(path):
-        return _PLAIN
+        return _IMPORT if ending in _IMPORTABLE else _PLAIN
     if ending in _NAMED:
         return "name it in edition.toml where it is for the book; else move it out of the folder"
     return "move it out of the folder; no stage reads files of this kind"

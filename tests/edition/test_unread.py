@@ -40,8 +40,9 @@ def _name(one: Diagnostic, folder: Path) -> str:
         ("d2.TXT", "let its name end in .txt"),
         ("d2.text", "let its name end in .txt"),
         ("d2", "let its name end in .txt"),
-        ("d2.md", "save it as plain text"),
-        ("d2.docx", "save it as plain text"),
+        ("d2.md", "`edition import`"),
+        ("d1.docx", "`edition import`"),
+        ("d2.rtf", "save it as plain text"),
         ("d2.pdf", "save it as plain text"),
         ("README.txt", "rename it if it is a transcription"),
         ("Persons.xml", "rename it to persons.xml"),
@@ -99,7 +100,7 @@ def test_texts_beside_the_raw_folder_and_in_others(tmp_path: Path) -> None:
     make(folder / "build" / "e", __published__json="{}", report__txt="r")
     named = found(folder)
     assert [(_name(one, folder), one.code) for one in named] == [
-        ("d1.txt", "M040"), ("d2.txt", "M040"), ("more", "M040"), ("raw/d4.docx", "M040"),
+        ("d1.txt", "M040"), ("d2.txt", "M040"), ("more", "M040"), ("raw/d4.docx", "M044"),
     ]  # fmt: skip
     assert "raw/" in named[0].hint
     assert named[2].message == "'more/' is not read: 'below/d5.txt'"
@@ -116,7 +117,7 @@ def test_many_of_a_kind_are_told_of_once(tmp_path: Path) -> None:
     for number in range(20):
         (folder / f"s{number:02}.docx").touch()
     (one,) = found(folder)
-    assert one.message == "'s00.docx' is not read, nor are 19 others like it"
+    assert one.message == "'s00.docx' is not imported, nor are 19 others like it"
 
 
 def test_decisions_on_a_transcription_that_is_gone(tmp_path: Path) -> None:
@@ -175,7 +176,9 @@ def test_an_edition_without_transcriptions_is_an_error(tmp_path: Path) -> None:
     make(tmp_path / "f", d1__txt=LETTER, edition__toml=WHOLE.replace("letters", "f"))
     report = commands.build(tmp_path, tmp_path / "build", lambda *_: None, 1, only=["html"])
     errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
-    assert [(_name(d, folder), d.code) for d in errors] == [("edition.toml", "M041")]
+    assert [(_name(d, folder), d.code) for d in errors] == [
+        ("d1.docx", "M044"), ("edition.toml", "M041"),
+    ]  # fmt: skip
     assert (tmp_path / "build" / "f" / "html").is_dir()
 
 
@@ -188,11 +191,11 @@ def test_what_is_there_is_named_where_no_edition_is(tmp_path: Path) -> None:
 def test_a_kept_result_tells_of_a_file_that_was_put_beside(tmp_path: Path) -> None:
     folder = make(tmp_path / "e", d1__txt=LETTER, edition__toml=WHOLE)
     store = Cache(tmp_path / "cache")
-    for name in (None, "d2.docx", "more/d3.docx"):
+    for name in (None, "d2.rtf", "more/d3.docx"):
         if name:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).touch()
         report = commands.check([folder], lambda *_: None, 1, cache=store)
         assert [d.code for d in report.diagnostics].count("M040") == {
-            None: 0, "d2.docx": 1, "more/d3.docx": 2,
+            None: 0, "d2.rtf": 1, "more/d3.docx": 2,
         }[name]  # fmt: skip

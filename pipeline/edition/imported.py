@@ -1,0 +1,90 @@
+"""Files that transcriptions were made of, as the ledgers beside them tell."""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.edition.place import say
+from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.errors import UnreadableFileError
+from pipeline.system import reading
+
+ENDING = ".imported.json"
+"""Of the name of a ledger, behind that of its transcription."""
+
+OF_WORD_PROCESSORS = frozenset({".docx", ".odt"})
+"""Of the names of files that hold a transcription and nothing else, and can be imported."""
+
+FILE_NOT_IMPORTED = Message(
+    "M044", "file-not-imported", Severity.ERROR,
+    summary="A document of a word processor was handed in and not imported.",
+    why="""The edition would come out without it and look whole. It is not read on the way: what
+    of it a transcription cannot say, comments and tracked changes among it, a person has to see
+    once, and decisions and corrections need a text that stays the same.""",
+    example="`d3.docx` or `d3.odt` beside `d1.txt` and `d2.txt`.",
+    remedy="To mend it, import it with the command that the hint has, or take it away.",
+)  # fmt: skip
+
+
+IMPORT_OUTDATED = Message(
+    "M045", "import-outdated", Severity.WARNING,
+    summary="A file was changed since its transcription was made of it.",
+    why="What was changed in it is not in the transcription, which is what is read.",
+    example="`d3.docx`, in which a word was mended after `edition import`.",
+    remedy="""To mend it, import it again, or make the change in the transcription and take the
+    file away.""",
+)  # fmt: skip
+
+RULES = (FILE_NOT_IMPORTED, IMPORT_OUTDATED)
+
+
+class ImportLedgers:
+    """What the ledgers of some transcriptions name: files by their digests."""
+
+    def __init__(self, transcriptions: Iterable[Path]) -> None:
+        self.paths: set[str] = set()
+        self._digests: dict[str, set[str]] = {}
+        for path in transcriptions:
+            ledger = path.with_name(path.stem + ENDING)
+            if reading.is_there(ledger):
+                self.paths.add(str(ledger))
+                for name, digest in _made_of(ledger):
+                    self._digests.setdefault(name, set()).add(digest)
+
+    def names(self, file: Path) -> bool:
+        """Tell whether a transcription was made of a file of this name."""
+        return file.name in self._digests
+
+    def review(self, file: Path) -> Diagnostic | None:
+        """Say where a file, of which a transcription was made, is another one now."""
+        try:
+            digest = sha256(reading.read(file, reading.HANDED_IN)).hexdigest()
+        except UnreadableFileError:
+            digest = ""
+        if digest in self._digests[file.name]:
+            return None
+        message = f"{file.name!a} was changed since its transcription was made of it"
+        hint = "import it again, or take it away if the transcription is right"
+        return say(IMPORT_OUTDATED, message, file, 1, hint)
+
+
+def not_imported(files: Sequence[Path], folder: Path, most: int) -> Iterator[Diagnostic]:
+    """Say that documents were not imported; of more than ``most`` the first and how many."""
+    others = f", nor are {len(files) - 1} others like it" if len(files) > most else ""
+    for file in files[:1] if others else files:
+        command = shlex.join(["edition", "import", str(file), "--into", str(folder)])
+        message = f"{file.name!a} is not imported{others}"
+        yield say(FILE_NOT_IMPORTED, message, file, 1, f"{command}, or take it away")
+
+
+def _made_of(ledger: Path) -> list[tuple[str, str]]:
+    """Give the files that a ledger names; none where it cannot be read."""
+    try:
+        content = json.loads(reading.read(ledger, reading.IMPORT_LEDGER))
+        return [(str(one["file"]), str(one["sha256"])) for one in content["made of"]]
+    except (UnreadableFileError, ValueError, KeyError, TypeError, RecursionError):
+        return []

@@ -1,0 +1,82 @@
+"""Files as people have them, read and written as transcriptions.
+
+Word and LibreOffice, pages of the web and Markdown go through pandoc, whose document has notes and
+emphasis as such: nothing of them is guessed. PAGE XML, ALTO and TEI are read here. What a file
+holds and a transcription cannot say is told, and never left out in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from pipeline.model.errors import ConversionError
+from pipeline.normalize.handed_in import foreign_tei, html, page_files, pandoc_json, word
+from pipeline.normalize.handed_in.content import HandedInError, HandedInText
+from pipeline.system import pandoc
+from pipeline.system.xml import DoctypeError, parse_xml
+
+ENDINGS = frozenset({".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".xml"})
+"""Of the names of files that can be read."""
+
+OF_TEXTS = ENDINGS - {".xml"}
+"""Of those that hold a text, whatever is in them; XML may be much else."""
+
+_HINT = "name files of Word (.docx), LibreOffice (.odt), .html, .md, PAGE XML, ALTO or TEI"
+# Raw markup stands for itself, so that none of it is lost, and none is read as a program.
+_MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-yaml_metadata_block"
+
+
+def read(name: str, data: bytes, changes: str | None = None) -> HandedInText:
+    """Read a file by its ``name``; ``changes`` says what becomes of tracked changes.
+
+    Raises HandedInError, and MissingProgramError.
+    """
+    match name.lower().rpartition(".")[2]:
+        case "docx":
+            return word.read_docx(data, changes)
+        case "odt":
+            return word.read_odt(data, changes)
+        case "html" | "htm":
+            return html.read(data)
+        case "md" | "markdown":
+            return _read_markdown(data)
+        case "xml":
+            root = _xml(data)
+            if etree.QName(root).localname in (page_files.PAGE, page_files.ALTO):
+                return page_files.read([(name, root)])
+            if root.tag in (foreign_tei.TEI + "TEI", foreign_tei.TEI + "text"):
+                return foreign_tei.read(root)
+    raise HandedInError("is of no kind that can be read", _HINT)
+
+
+def read_pages(files: Sequence[tuple[str, bytes]]) -> HandedInText:
+    """Read several files of PAGE XML or ALTO as the pages of one text; raises HandedInError."""
+    roots = [(name, _xml(data)) for name, data in files]
+    for name, root in roots:
+        if etree.QName(root).localname not in (page_files.PAGE, page_files.ALTO):
+            raise HandedInError(
+                f"{name} is no page", "only files of PAGE XML and ALTO are joined to one text"
+            )
+    return page_files.read(roots)
+
+
+def _read_markdown(data: bytes) -> HandedInText:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise HandedInError("is not UTF-8", "save it as UTF-8") from error
+    try:
+        return pandoc_json.read(pandoc.read(_MARKDOWN, data))
+    except ConversionError as error:
+        raise HandedInError(f"cannot be read: {error}", "look at its markup") from error
+
+
+def _xml(data: bytes) -> etree._Element:
+    try:
+        return parse_xml(data)
+    except etree.XMLSyntaxError as error:
+        raise HandedInError(f"is no XML ({error})", _HINT) from error
+    except DoctypeError as error:
+        raise HandedInError("has a document type", "take the DOCTYPE out") from error

@@ -1,0 +1,228 @@
+"""TEI of others, as far as a transcription can say what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.normalize.handed_in.content import (
+    EmphasizedRuns,
+    HandedInError,
+    HandedInText,
+    LineEnd,
+    Look,
+    NoteCall,
+    PageStart,
+    Remarks,
+    TypedBlock,
+    TypedBlocks,
+    TypedParagraph,
+    TypedRow,
+    TypedRun,
+    TypedRuns,
+)
+from pipeline.normalize.handed_in.words import words_of
+
+Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+_HOLDERS = frozenset({
+    "text", "front", "body", "back", "group", "div", "div1", "div2", "div3", "div4", "opener",
+    "closer", "postscript", "lg", "quote", "q", "cit", "floatingText", "titlePage", "list",
+    "listBibl", "argument", "docTitle", "sp",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "p", "ab", "l", "head", "item", "label", "table", "dateline", "salute", "signed", "byline",
+    "speaker", "bibl", "titlePart", "docDate", "docAuthor", "trailer", "address", "figure",
+})  # fmt: skip
+_PARTING = _BLOCKS | {"note", "cell", "lb", "pb"}
+_ASIDE = frozenset({"teiHeader", "fw", "facsimile", "standOff", "sourceDoc"})
+# Of two readings the one that stands on the page, as a transcription has it.
+_PRINTED = ("sic", "orig", "abbr")
+_OTHER = frozenset({"corr", "reg", "expan"})
+_LOOKS = (
+    ("italic", Look.ITALIC), ("bold", Look.BOLD), ("small", Look.SMALL_CAPITALS),
+    ("sc", Look.SMALL_CAPITALS), ("underline", Look.UNDERLINED), ("sup", Look.RAISED),
+    ("sub", Look.LOWERED),
+)  # fmt: skip
+# What means nothing but itself in a transcription; of all others the words stay, and it is said.
+_PLAIN = frozenset({
+    "p", "ab", "l", "head", "item", "label", "cell", "dateline", "salute", "signed", "byline",
+    "date", "time", "persName", "placeName", "orgName", "name", "rs", "ref", "ptr", "choice", "seg",
+    "title", "foreign", "term", "gloss", "num", "measure", "lb", "pb", "note", "hi", "emph", "row",
+    "table", "speaker", "bibl", "docDate", "docAuthor", "titlePart", "abbr", "sic", "orig", "s",
+    "w", "pc", "c", "anchor", "milestone", "cb", "address", "addrLine", "trailer", "figDesc",
+})  # fmt: skip
+
+
+def read(root: Element) -> HandedInText:
+    """Read a document; raises HandedInError where it has no text."""
+    text = root if root.tag == TEI + "text" else root.find(TEI + "text")
+    if text is None:
+        raise HandedInError("has no text", "give a TEI file with a text")
+    reader = _TeiReader(text)
+    blocks = tuple(reader.blocks(text))
+    words = words_of("".join(_texts(text, reader.listed)))
+    return HandedInText(blocks, tuple(reader.notes), reader.remarks, words)
+
+
+def _texts(element: Element, listed: Mapping[str, Element]) -> Iterator[str]:
+    """Yield the words of an element, parted where a line or a block ends.
+
+    What shows the places of notes that are ``listed`` is none of them.
+    """
+    name = _local(element)
+    pointer = name in ("ref", "ptr") and element.get("target", "").removeprefix("#") in listed
+    if name not in _ASIDE and name not in _OTHER and not pointer:
+        edge = " " if name in _PARTING or name in _HOLDERS else ""
+        yield edge + (element.text or "")
+        for child in element:
+            yield from _texts(child, listed)
+            yield child.tail or ""
+        yield edge
+
+
+@dataclass
+class _TeiReader:
+    """Reads blocks; notes are gathered at the first place that leads to them.
+
+    Notes that stand apart, to be pointed at, are in ``listed`` by their id.
+    """
+
+    text: Element
+    notes: list[TypedBlocks] = field(default_factory=list)
+    remarks: Remarks = field(default_factory=Remarks)
+    tables: int = 0
+    called: dict[str, int] = field(default_factory=dict)
+    listed: dict[str, Element] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        pointed = {
+            one.get("target", "")[1:]
+            for one in self.text.iter(TEI + "ref", TEI + "ptr")
+            if one.get("target", "").startswith("#")
+        }
+        for note in self.text.iter(TEI + "note"):
+            name = note.get("{http://www.w3.org/XML/1998/namespace}id", "")
+            if name in pointed:
+                self.listed[name] = note
+
+    def blocks(self, element: Element) -> Iterator[TypedBlock]:
+        """Yield the blocks in an element that holds some, and the words that stand between."""
+        waiting: list[TypedRun] = []
+        parts: list[str | Element] = [element.text or ""]
+        for child in element:
+            parts += [child, child.tail or ""]
+        for part in parts:
+            if isinstance(part, str):
+                waiting += [part] if part.strip() or waiting else []
+            elif self.is_block(part):
+                yield from self.paragraph(waiting, element)
+                waiting = []
+                yield from self.block(part)
+            else:
+                waiting += self.run(part)
+        yield from self.paragraph(waiting, element)
+
+    def is_block(self, element: Element) -> bool:
+        name = _local(element)
+        if name in ("quote", "q"):
+            return any(_local(one) in ("p", "l", "lg") for one in element)
+        return name in _HOLDERS or name in _ASIDE or name in _BLOCKS
+
+    def block(self, element: Element) -> Iterator[TypedBlock]:
+        name = _local(element)
+        if name in _ASIDE:
+            if name == "fw":
+                self.remarks.add("running heads were left out", _place(element))
+            return
+        if name == "table":
+            yield from self.table(element)
+        elif name == "lg" and all(_local(one) == "l" for one in element):
+            runs: list[TypedRun] = []
+            for line in element:
+                runs += [LineEnd(_place(line)), *self.runs(line)] if runs else self.runs(line)
+            yield from self.paragraph(runs, element)
+        elif name in _HOLDERS or any(self.is_block(child) for child in element):
+            if name == "figure":
+                self.remarks.add("pictures were left out, their words kept", _place(element))
+            yield from self.blocks(element)
+        elif name == "item":
+            depth = sum(1 for one in element.iterancestors(TEI + "list"))
+            yield TypedParagraph(_place(element), self.runs(element), "•", depth)
+        else:
+            yield from self.paragraph(self.runs(element), element)
+
+    def paragraph(
+        self, runs: TypedRuns | list[TypedRun], element: Element
+    ) -> Iterator[TypedParagraph]:
+        if any(not isinstance(run, str) or run.strip() for run in runs):
+            yield TypedParagraph(_place(element), tuple(runs))
+
+    def table(self, table: Element) -> Iterator[TypedBlock]:
+        self.tables += 1
+        for head in table.iterchildren(TEI + "head"):
+            yield from self.paragraph(self.runs(head), head)
+        for number, row in enumerate(table.iterchildren(TEI + "row"), 1):
+            cells = tuple(self.runs(cell) for cell in row.iterchildren(TEI + "cell"))
+            yield TypedRow(f"table {self.tables}, row {number}", cells)
+
+    def runs(self, element: Element) -> TypedRuns:
+        runs: list[TypedRun] = [element.text or ""]
+        for child in element:
+            runs += [*self.run(child), child.tail or ""]
+        return tuple(run for run in runs if run != "")
+
+    def run(self, element: Element) -> Iterator[TypedRun]:
+        name = _local(element)
+        if name in _ASIDE or name in _OTHER:
+            if name in _OTHER:
+                self.remarks.add("second readings in choice were left out", _place(element))
+            return
+        if name not in _PLAIN and name not in _HOLDERS:
+            self.remarks.add(f"of {name} only the words were kept", _place(element))
+        target = element.get("target", "").removeprefix("#")
+        if name == "note":
+            if element not in self.listed.values():
+                yield self.note(element)
+        elif name in ("ref", "ptr") and target in self.listed:
+            if target not in self.called:
+                self.called[target] = self.note(self.listed[target]).note
+            yield NoteCall(self.called[target])
+        elif name == "lb":
+            yield "" if element.get("break") == "no" else LineEnd()
+        elif name == "pb" and element.get("n"):
+            yield from (" ", PageStart(element.get("n", "").strip("[]")), " ")
+        elif name in ("hi", "emph"):
+            runs, look = self.runs(element), _look(element)
+            yield from [EmphasizedRuns(look, runs)] if look else runs
+        elif name == "choice":
+            for child in element:
+                yield from self.run(child)
+        else:
+            yield from self.runs(element)
+
+    def note(self, element: Element) -> NoteCall:
+        number = len(self.notes)
+        self.notes.append(())
+        if element.get("place") in ("margin", "left", "right"):
+            self.remarks.add("notes in the margin became footnotes", _place(element))
+        self.notes[number] = tuple(self.blocks(element))
+        return NoteCall(number)
+
+
+def _look(element: Element) -> Look | None:
+    rend = f"{element.get('rend', '')} {element.get('rendition', '')}".lower()
+    if not rend.strip():
+        return Look.ITALIC
+    return next((look for word, look in _LOOKS if word in rend), None)
+
+
+def _place(element: Element) -> str:
+    return f"line {element.sourceline} ({_local(element)})"
+
+
+def _local(element: Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""

@@ -1,0 +1,252 @@
+"""Write a text in the form that is read without a doubt, as docs/transcribing.md has it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
+from typing import assert_never
+
+from pipeline.model.document import Span
+from pipeline.normalize.handed_in.content import (
+    EmphasizedRuns,
+    HandedInText,
+    LineEnd,
+    Look,
+    NoteCall,
+    PageStart,
+    TypedBlock,
+    TypedBlocks,
+    TypedParagraph,
+    TypedRow,
+    TypedRun,
+    TypedRuns,
+)
+
+CELL_END = "\t\t"
+BULLET = "•"
+# What has no signs stays as words; the command says how often.
+SIGNS = {Look.ITALIC: "_"}
+_INDENT = 4
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSigns:
+    """How notes are written: what stands around a marker, and around the number in the list."""
+
+    marker: tuple[str, str] = ("", "")
+    item: tuple[str, str] = ("  ", ". ")
+    closing: str = ""
+
+
+GLUED = NoteSigns()
+BRACKETED = NoteSigns(marker=("[", "]"))
+CARETED = NoteSigns(marker=("[^", "]"))
+IN_BRACKETS = NoteSigns(marker=("[", "]"), item=("[Footnote ", ": "), closing="]")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A transcription; ``markers`` and ``items`` are the places of its labels.
+
+    A marker comes with the index of its note; ``lines`` are the places in the file that lines were
+    made of, by the number of the line.
+    """
+
+    text: str
+    markers: tuple[tuple[Span, int], ...]
+    items: tuple[Span, ...]
+    lines: tuple[tuple[int, str], ...]
+
+    @property
+    def has_marker_behind_figure(self) -> bool:
+        """Whether a marker stands where a reader would take it for the end of a number."""
+        return any(self.text[start - 1 : start].isdecimal() for (start, _), _ in self.markers)
+
+    def without_labels(self) -> str:
+        """Give the text with a blank for each marker, so that words are what they are."""
+        parts, at = [], 0
+        for start, end in sorted([*(span for span, _ in self.markers), *self.items]):
+            parts += [self.text[at:start], " "]
+            at = end
+        return "".join([*parts, self.text[at:]])
+
+
+def write(typed: HandedInText, signs: NoteSigns) -> WrittenText:
+    """Write ``typed`` with its notes in a list at the end."""
+    writer = _HouseWriter(signs)
+    writer.blocks(typed.blocks, 0)
+    for number, blocks in enumerate(typed.notes, 1):
+        writer.note(str(number), blocks, is_first=number == 1)
+    return writer.finish()
+
+
+class _HouseWriter:
+    """Writes from start to end; ``at`` is the length of the text so far."""
+
+    def __init__(self, signs: NoteSigns) -> None:
+        self.signs = signs
+        self.parts: list[str] = []
+        self.at = 0
+        self.line = 1
+        self.markers: list[tuple[Span, int]] = []
+        self.items: list[Span] = []
+        self.lines: dict[int, str] = {}
+
+    def finish(self) -> WrittenText:
+        self.put("\n")
+        found = tuple(sorted(self.lines.items()))
+        return WrittenText("".join(self.parts), tuple(self.markers), tuple(self.items), found)
+
+    def put(self, text: str) -> Span:
+        start = self.at
+        self.parts.append(text)
+        self.at += len(text)
+        self.line += text.count("\n")
+        return start, self.at
+
+    def blocks(self, blocks: TypedBlocks, indent: int) -> None:
+        """Write blocks with a blank line between, but for rows and the items of a list."""
+        before: TypedBlock | None = None
+        for block in blocks:
+            if before is not None:
+                self.put("\n" if _belong_together(before, block) or indent else "\n\n")
+                self.put(" " * indent)
+            self.block(block, indent)
+            before = block
+
+    def block(self, block: TypedBlock, indent: int) -> None:
+        self.lines[self.line] = block.place
+        match block:
+            case TypedParagraph():
+                sign = f"{_indent(block)}{block.sign} " if block.sign else ""
+                self.put(sign if not indent else sign.lstrip(" "))
+                self.runs(block.runs, indent)
+            case TypedRow():
+                for number, cell in enumerate(block.cells):
+                    self.put(CELL_END if number else "")
+                    self.runs(cell, None)
+            case _:
+                assert_never(block)
+
+    def runs(self, runs: TypedRuns, indent: int | None) -> None:
+        """Write a paragraph; in a cell, where ``indent`` is None, a line end is a blank."""
+        for run in _without_gaps(runs):
+            match run:
+                case str():
+                    self.put(run)
+                case EmphasizedRuns():
+                    sign = SIGNS.get(run.look, "")
+                    self.put(sign)
+                    self.runs(run.runs, indent)
+                    self.put(sign)
+                case NoteCall():
+                    before, after = self.signs.marker
+                    self.put(before)
+                    self.markers.append((self.put(str(run.note + 1)), run.note))
+                    self.put(after)
+                case LineEnd():
+                    self.put(" " if indent is None else "\n" + " " * indent)
+                    if run.place:
+                        self.lines[self.line] = run.place
+                case PageStart():
+                    self.put(f"[Page {run.number}]")
+                case _:
+                    assert_never(run)
+
+    def note(self, number: str, blocks: TypedBlocks, *, is_first: bool) -> None:
+        is_list = not self.signs.closing
+        self.put("\n\n" if is_first or not is_list else "\n")
+        before, after = self.signs.item
+        self.put(before)
+        self.items.append(self.put(number))
+        self.put(after)
+        self.blocks(blocks, _INDENT if is_list else 0)
+        self.put(self.signs.closing)
+
+
+def unsigned(typed: HandedInText) -> Counter[Look]:
+    """Count the stretches whose look is written with no sign."""
+    found: Counter[Look] = Counter()
+    for block in chain(typed.blocks, *typed.notes):
+        for runs in [block.runs] if isinstance(block, TypedParagraph) else block.cells:
+            _count_unsigned(runs, found)
+    return found
+
+
+def _count_unsigned(runs: TypedRuns, found: Counter[Look]) -> None:
+    for run in runs:
+        if isinstance(run, EmphasizedRuns):
+            holds_words = any(not isinstance(one, NoteCall) for one in run.runs)
+            found.update([run.look] if run.look not in SIGNS and holds_words else [])
+            _count_unsigned(run.runs, found)
+
+
+def _indent(item: TypedParagraph) -> str:
+    """Indent a bullet, as raw texts have it, but no number, which would look like a note's."""
+    return "  " * (item.depth - (item.sign != BULLET))
+
+
+def _belong_together(one: TypedBlock, other: TypedBlock) -> bool:
+    if isinstance(one, TypedRow) and isinstance(other, TypedRow):
+        return one.place.partition(", row ")[0] == other.place.partition(", row ")[0]
+    return bool(
+        isinstance(one, TypedParagraph) and isinstance(other, TypedParagraph)
+        and one.sign and other.sign
+    )  # fmt: skip
+
+
+def _without_gaps(runs: TypedRuns) -> TypedRuns:
+    """Leave one blank between words, none before a marker or at the edges of emphasis."""
+    parted = _joined([part for run in runs for part in _edges(run)])
+    for place, (one, other) in enumerate(pairwise(parted)):
+        if isinstance(one, str) and isinstance(other, NoteCall):
+            bare = one.rstrip(" ")
+            follows = parted[place + 2] if place + 2 < len(parted) else ""
+            if bare != one and isinstance(follows, str) and follows[:1].isalnum():
+                parted[place + 2] = " " + follows
+            parted[place] = bare
+    if parted and isinstance(parted[0], str):
+        parted[0] = parted[0].lstrip(" ")
+    if parted and isinstance(parted[-1], str):
+        parted[-1] = parted[-1].rstrip(" ")
+    return tuple(run for run in parted if run != "")
+
+
+def _edges(run: TypedRun) -> TypedRuns:
+    if not isinstance(run, EmphasizedRuns):
+        return (run,)
+    inner = list(_joined(run.runs))
+    before = after = ""
+    if inner and isinstance(inner[0], str):
+        before = " " if inner[0][:1] == " " else ""
+        inner[0] = inner[0].lstrip(" ")
+    if inner and isinstance(inner[-1], str):
+        after = " " if inner[-1][-1:] == " " else ""
+        inner[-1] = inner[-1].rstrip(" ")
+    kept = tuple(one for one in inner if one != "")
+    if not kept:
+        return (before or after,)
+    calls = tuple(one for one in kept if isinstance(one, NoteCall))
+    if len(calls) == len(kept):  # a marker that is only raised
+        return (before, *calls, after)
+    return before, EmphasizedRuns(run.look, kept), after
+
+
+def _joined(runs: Sequence[TypedRun]) -> list[TypedRun]:
+    """Join words that follow one another, and leave one blank where there are several."""
+    joined: list[TypedRun] = []
+    for run in runs:
+        if isinstance(run, str) and joined and isinstance(joined[-1], str):
+            joined[-1] = _BLANKS.sub(" ", joined[-1] + run)
+        else:
+            joined.append(_BLANKS.sub(" ", run) if isinstance(run, str) else run)
+    for place, (one, other) in enumerate(pairwise(joined)):
+        if isinstance(one, str) and isinstance(other, LineEnd):
+            joined[place] = one.rstrip(" ")
+        elif isinstance(one, LineEnd) and isinstance(other, str):
+            joined[place + 1] = other.lstrip(" ")
+    return joined

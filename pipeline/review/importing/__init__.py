@@ -1,0 +1,146 @@
+"""Files as people have them become transcriptions of an edition, each with a ledger beside it.
+
+A transcription is written such that encoding finds every note at the place that the file gives it:
+it is read as encoding reads it before it is written, and of the ways to write markers the plainest
+is taken in which nothing is misread.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from pipeline import edition
+from pipeline.edition.folder import is_edition, place_of_texts
+from pipeline.encode import profile
+from pipeline.model.errors import UnreadableFileError, UsageError
+from pipeline.normalize import handed_in
+from pipeline.normalize.handed_in import house_form
+from pipeline.normalize.handed_in.content import HandedInError, HandedInText
+from pipeline.normalize.handed_in.house_form import WrittenText
+from pipeline.normalize.handed_in.words import words_of
+from pipeline.review.fix import write
+from pipeline.review.importing import ledger
+from pipeline.review.importing.trial import ReaderSettings, as_read
+from pipeline.system import reading
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """A transcription at ``path`` that was made of ``sources``, not yet written.
+
+    ``remarks`` is what is to be said of the files, ``faults`` what is not in the transcription as
+    it is in them.
+    """
+
+    sources: tuple[Path, ...]
+    path: Path
+    written: WrittenText
+    typed: HandedInText
+    data: tuple[bytes, ...]
+    faults: tuple[str, ...]
+
+    @property
+    def remarks(self) -> list[str]:
+        """What the transcription cannot say."""
+        unsigned = (
+            f"{look.value}, for which there is no sign, is not kept: {count:,}"
+            for look, count in house_form.unsigned(self.typed).items()
+        )
+        return [*self.typed.remarks.lines(), *unsigned]
+
+    def save(self) -> None:
+        """Write the transcription and its ledger; raises PublishError."""
+        text = self.written.text.encode()
+        names = [path.name for path in self.sources]
+        files = list(zip(names, self.data, strict=True))
+        entries = ledger.ledger(files, self.path.name, text, self.written.lines, self.remarks)
+        write.place(self.path, text)
+        write.place(ledger.path_of(self.path), entries)
+
+
+def plan(
+    files: Sequence[Path], into: Path, name: str | None = None, changes: str | None = None
+) -> list[ImportedFile]:
+    """Read files as transcriptions of the edition ``into``, each its own, or all as ``name``.
+
+    ``changes`` says what becomes of tracked changes. Raises UsageError.
+    """
+    if name is not None and not _NAME.fullmatch(name):
+        raise UsageError(f"{name!a} is no name; take letters, digits, '.', '_' and '-'")
+    settings = _settings(into)
+    place = place_of_texts(into) if into.is_dir() else into
+    groups = [tuple(files)] if name is not None else [(file,) for file in files]
+    made = [_imported(group, place, name, changes, settings) for group in groups]
+    names = [one.path for one in made]
+    twice = next((one for one in names if names.count(one) > 1), None)
+    if twice is not None:
+        raise UsageError(f"two of the files would be {twice.name}; import one with --as NAME")
+    return made
+
+
+def _settings(into: Path) -> ReaderSettings:
+    if into.exists() and not into.is_dir():
+        raise UsageError(f"{into}: this is no folder; name the folder of an edition")
+    if not into.is_dir() or not is_edition(into):
+        return ReaderSettings(profile.load("frus"))
+    settings = edition.load(into)[0].settings
+    return ReaderSettings(profile.load(settings.profile), settings.forms)
+
+
+def _imported(
+    files: tuple[Path, ...], place: Path, name: str | None, changes: str | None,
+    settings: ReaderSettings,
+) -> ImportedFile:  # fmt: skip
+    data = tuple(reading.read(file, reading.HANDED_IN) for file in files)
+    try:
+        if len(files) == 1:
+            typed = handed_in.read(files[0].name, data[0], changes)
+        else:
+            named = [(file.name, one) for file, one in zip(files, data, strict=True)]
+            typed = handed_in.read_pages(named)
+    except HandedInError as error:
+        fault = f"the file {error.fault}; {error.hint}"
+        raise UnreadableFileError(files[0], fault) from error
+    path = place / f"{name or _document_name(files[0])}.txt"
+    _refuse_overwriting(path)
+    written, misread = as_read(typed, path, settings)
+    faults = (*misread, *_missing(typed, written))
+    return ImportedFile(files, path, written, typed, data, faults)
+
+
+def _document_name(file: PurePath) -> str:
+    """Make the name of a document of that of a file, in plain letters."""
+    plain = unicodedata.normalize("NFKD", file.stem).encode("ascii", "ignore").decode()
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-.")
+    return name if _NAME.fullmatch(name) else f"d{name}"
+
+
+def _refuse_overwriting(path: Path) -> None:
+    """Refuse to write over a transcription, unless it is as an import before has made it."""
+    if not reading.is_there(path):
+        return
+    known = ledger.read(path)
+    if known is None or not known.is_of(reading.read(path, reading.OUTPUT)):
+        raise UsageError(
+            f"{path}: this transcription is there and may have been worked on; take it away, "
+            "or give the new one another name with --as"
+        )
+
+
+def _missing(typed: HandedInText, written: WrittenText) -> list[str]:
+    """Say which words of the file are not in the transcription."""
+    if typed.words is None:
+        return []
+    missing = typed.words - words_of(written.without_labels())
+    if not missing:
+        return []
+    shown = ", ".join(f"“{word}”" for word in list(missing)[:_SHOWN])
+    counted = f"{missing.total():,} words of the file are not in the transcription, as {shown}"
+    return [f"{counted}; look for boxes of text and fields, and type them where they belong"]

@@ -1,0 +1,1 @@
+"""Files as people have them become transcriptions, and nothing of them is lost in silence."""

@@ -1,0 +1,130 @@
+"""Pages of Transkribus and eScriptorium, and TEI of others."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.model.errors import UnreadableFileError
+from pipeline.review import importing
+
+PAGE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2013-07-15"
+ALTO = "http://www.loc.gov/standards/alto/ns-v4#"
+SMALL_PAGE = f"""<?xml version="1.0" encoding="UTF-8"?>
+<PcGts xmlns="{PAGE}"><Page imageFilename="0012.jpg">
+<ReadingOrder><OrderedGroup id="o">
+<RegionRefIndexed index="0" regionRef="r0"/><RegionRefIndexed index="2" regionRef="r1"/>
+<RegionRefIndexed index="1" regionRef="r2"/></OrderedGroup></ReadingOrder>
+<TextRegion id="r0" type="page-number"><TextLine id="n1">
+<TextEquiv><Unicode>12</Unicode></TextEquiv></TextLine></TextRegion>
+<TextRegion id="r1" custom="readingOrder {{index:2;}} structure {{type:paragraph;}}">
+<TextLine id="l2" custom="readingOrder {{index:1;}}"><Baseline points="10,120 900,120"/>
+<TextEquiv><Unicode>no rock off the mo¬</Unicode></TextEquiv></TextLine>
+<TextLine id="l1" custom="readingOrder {{index:0;}}"><Baseline points="10,100 900,100"/>
+<TextEquiv index="1"><Unicode>an other reading</Unicode></TextEquiv>
+<TextEquiv index="0"><Unicode>The chart of 1907 shows</Unicode></TextEquiv></TextLine>
+<TextLine id="l3" custom="readingOrder {{index:2;}}">
+<TextEquiv><Unicode>le of Sandwick.</Unicode></TextEquiv></TextLine></TextRegion>
+<TextRegion id="r2" type="heading"><TextLine id="h1">
+<TextEquiv><Unicode>Letter to the Keeper</Unicode></TextEquiv></TextLine></TextRegion>
+<TextRegion id="r3" type="header"><TextLine id="t1">
+<TextEquiv><Unicode>LETTERS</Unicode></TextEquiv></TextLine></TextRegion>
+</Page></PcGts>"""
+SMALL_ALTO = f"""<?xml version="1.0" encoding="UTF-8"?>
+<alto xmlns="{ALTO}"><Description><sourceImageInformation><fileName>0013.jpg</fileName>
+</sourceImageInformation></Description><Layout><Page ID="P" PRINTED_IMG_NR="13">
+<TopMargin><TextBlock ID="t"><TextLine ID="t1"><String CONTENT="LETTERS"/></TextLine></TextBlock>
+</TopMargin><PrintSpace><TextBlock ID="b">
+<TextLine ID="l1" BASELINE="1 2 3 2"><String CONTENT="I"/><SP/><String CONTENT="am,"/></TextLine>
+<TextLine ID="l2"><String CONTENT="yours"/><SP/><String CONTENT="tru"/><HYP CONTENT="-"/>
+</TextLine><TextLine ID="l3"><String CONTENT="ly."/></TextLine></TextBlock></PrintSpace>
+</Page></Layout></alto>"""
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><p>Ours.</p></teiHeader>
+<text><body><pb n="12"/><div><head>Letter<note n="1">So <hi rend="italic">here</hi>.</note></head>
+<p>The chart of 1907<note><p>First.</p><p>Second.</p></note> shows
+<choice><sic>noe</sic><corr>no</corr></choice> <del>rock</del> off<pb n="13"/>
+the mole<ref target="#n5">3</ref>.</p>
+<table><row><cell>a</cell><cell>b</cell></row><row><cell>1</cell><cell>2</cell></row></table>
+<lg><l>Verse one</l><l>Verse two</l></lg></div>
+<note xml:id="n5">Listed.</note></body></text></TEI>"""
+
+
+def written(folder: Path, *texts: str, name: str | None = "d7") -> importing.ImportedFile:
+    paths = []
+    for number, text in enumerate(texts, 1):
+        paths.append(folder / f"p{number}.xml")
+        paths[-1].write_text(text, encoding="utf-8")
+    (one,) = importing.plan(paths, folder / "letters", name)
+    assert one.faults == ()
+    return one
+
+
+def test_pages_of_both_kinds_make_one_text(tmp_path: Path) -> None:
+    one = written(tmp_path, SMALL_PAGE, SMALL_ALTO)
+    assert one.written.text == (
+        "[Page 12]\n\nLetter to the Keeper\n\nThe chart of 1907 shows\nno rock off the mo¬\n"
+        "le of Sandwick.\n\n[Page 13]\n\nI am,\nyours tru¬\nly.\n"
+    )
+    assert one.remarks == ["a header was left out: “LETTERS”: 2, first in p1.xml, region r3"]
+
+
+def test_each_line_is_led_back_to_its_baseline(tmp_path: Path) -> None:
+    one = written(tmp_path, SMALL_PAGE)
+    one.save()
+    ledger = json.loads((tmp_path / "letters" / "d7.imported.json").read_bytes())
+    places = {entry["line"]: entry["place"] for entry in ledger["lines"]}
+    assert places[5] == "p1.xml, 0012.jpg, line l1, baseline 10,100 900,100"
+    assert places[6] == "p1.xml, 0012.jpg, line l2, baseline 10,120 900,120"
+    assert places[7] == "p1.xml, 0012.jpg, line l3"
+
+
+@pytest.mark.parametrize("lines", [1, 3000])
+def test_pages_of_two_sizes(tmp_path: Path, lines: int) -> None:
+    page = "".join(
+        f'<TextLine id="l{n}"><TextEquiv><Unicode>line {n} of it</Unicode></TextEquiv></TextLine>'
+        for n in range(lines)
+    )
+    alto = "".join(
+        f'<TextLine ID="l{n}"><String CONTENT="line"/><SP/><String CONTENT="{n}"/></TextLine>'
+        for n in range(lines)
+    )
+    one = written(
+        tmp_path,
+        f'<PcGts xmlns="{PAGE}"><Page><TextRegion id="r">{page}</TextRegion></Page></PcGts>',
+        f'<alto xmlns="{ALTO}"><Layout><Page><PrintSpace><TextBlock ID="b">{alto}</TextBlock>'
+        "</PrintSpace></Page></Layout></alto>",
+    )
+    rows = [f"line {n} of it" for n in range(lines)], [f"line {n}" for n in range(lines)]
+    assert one.written.text == "\n".join(rows[0]) + "\n\n" + "\n".join(rows[1]) + "\n"
+
+
+def test_tei_of_others(tmp_path: Path) -> None:
+    one = written(tmp_path, TEI, name=None)
+    assert one.written.text == (
+        "[Page 12]\n\nLetter[1]\n\nThe chart of 1907[2] shows noe rock off [Page 13] the mole[3]."
+        "\n\na\t\tb\n1\t\t2\n\nVerse one\nVerse two\n\n"
+        "  1. So _here_.\n  2. First.\n    Second.\n  3. Listed.\n"
+    )
+    assert one.remarks == [
+        "second readings in choice were left out: 1, first in line 4 (corr)",
+        "of del only the words were kept: 1, first in line 4 (del)",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            '<!DOCTYPE TEI [<!ENTITY a "b">]><TEI xmlns="http://www.tei-c.org/ns/1.0"/>',
+            "document t",
+        ),
+        ("<TEI", "is no XML"),
+        ("<other/>", "is of no kind that can be read"),
+        ('<TEI xmlns="http://www.tei-c.org/ns/1.0"/>', "has no text"),
+    ],
+)
+def test_what_is_refused(tmp_path: Path, text: str, fault: str) -> None:
+    with pytest.raises(UnreadableFileError, match=fault):
+        written(tmp_path, text, name=None)
