@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -147,7 +148,13 @@ def _published(
         with progress_bar() as progress:
             report = made(chosen, here.out or out, progress)
         here.put()
-        return print_report(here.named(report), form, fail_on)
+        report = here.named(report)
+        status = print_report(report, form, fail_on)
+        if form == "text":
+            sys.stdout.flush()  # what follows is about what was printed
+            for edition in report.summary.editions:
+                print_note(edition.sentence())
+        return status
 
 
 def _executor(workers: int, scheduler: str | None) -> int | Executor:

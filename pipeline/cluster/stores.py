@@ -87,9 +87,13 @@ class Here:
             self.output.put()
 
     def named(self, report: Report) -> Report:
-        """Name the outputs as the user did."""
-        outputs = (name.removeprefix(self.top) for name in report.summary.outputs)
-        return replace(report, summary=replace(report.summary, outputs=tuple(outputs)))
+        """Name the outputs and their folders as the user did."""
+        summary = report.summary
+        outputs = tuple(name.removeprefix(self.top) for name in summary.outputs)
+        editions = tuple(
+            replace(one, folder=one.folder.removeprefix(self.top)) for one in summary.editions
+        )
+        return replace(report, summary=replace(summary, outputs=outputs, editions=editions))
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from pipeline.engine.session import Session
 from pipeline.engine.stages import EncodedDocument
 from pipeline.engine.triage import baseline
 from pipeline.model.diagnostics import Diagnostic, has_errors, in_order
-from pipeline.report import Compared, Report, to_json, to_text
+from pipeline.report import Compared, PublishedEdition, Report, to_json, to_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +117,7 @@ def build(
     from pipeline.engine.build import old_outputs, steps  # noqa: PLC0415 - a check needs no formats
 
     outputs: list[str] = []
+    made_of: list[PublishedEdition] = []
     with publish.opened(out) as published:
         editions, strays = load_all([input_])
         found = Findings(diagnostics=strays)
@@ -131,10 +132,12 @@ def build(
                 found_here, made = _built(edition, session, local)
                 folder = _folder(edition)
                 _publish(published, folder, found_here, made, old_outputs(whole, only))
-                if not has_errors(found_here.diagnostics):
-                    outputs += [str(out / folder / name) for name in made]
+                names = () if has_errors(found_here.diagnostics) else tuple(made)
+                outputs += [str(out / folder / name) for name in names]
+                made_of.append(PublishedEdition(str(out / folder), names))
                 found += found_here
-    return _report(found, outputs)
+    report = _report(found, outputs)
+    return replace(report, summary=replace(report.summary, editions=tuple(made_of)))
 
 
 def examine(transcription: Path) -> tuple[EncodedDocument, tuple[Diagnostic, ...]]:

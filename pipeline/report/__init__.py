@@ -9,7 +9,7 @@ from pipeline.report.gitlab import to_gitlab
 from pipeline.report.jsonreport import to_json
 from pipeline.report.junit import to_junit
 from pipeline.report.sarif import to_sarif
-from pipeline.report.summary import Compared, FailOn, Summary
+from pipeline.report.summary import Compared, FailOn, PublishedEdition, Summary
 from pipeline.report.textreport import TerminalStyle, to_text
 from pipeline.system.shown import as_json
 
@@ -18,6 +18,7 @@ __all__ = [
     "Compared",
     "Documentation",
     "FailOn",
+    "PublishedEdition",
     "Report",
     "Summary",
     "TerminalStyle",

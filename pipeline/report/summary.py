@@ -21,6 +21,22 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedEdition:
+    """The ``names`` of the outputs in the ``folder`` of an edition; none where it has errors."""
+
+    folder: str
+    names: tuple[str, ...]
+
+    def sentence(self) -> str:
+        """Say on one line what is there to be opened, or why there is nothing new."""
+        if not self.names:
+            return f"{self.folder}: not published, since it has errors; see above"
+        opened = [name for name in self.names if "/" not in name or name == "html/index.html"]
+        rest = _number(len(self.names) - len(opened), "more file")
+        return f"{self.folder}: published {', '.join(opened)} and {rest}"
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What was looked at, how much was found and what was published.
 
@@ -34,6 +50,7 @@ class Summary:
     outputs: tuple[str, ...] = ()
     allowed: int = 0
     compared: Compared | None = None
+    editions: tuple[PublishedEdition, ...] = ()
 
     @classmethod
     def of(

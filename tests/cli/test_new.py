@@ -46,6 +46,20 @@ def test_it_builds_as_it_stands_without_a_finding(begun: Path) -> None:
     }  # fmt: skip
 
 
+def test_a_build_says_what_is_there_to_be_opened_or_that_nothing_is(begun: Path) -> None:
+    built = edition("build", "input/letters", "--only", "epub", cwd=begun)
+    assert built.stderr == (
+        "edition: build/letters: published letters.xml, letters.epub and 1 more file\n"
+    )
+    text = begun / "input" / "letters" / "d1.txt"
+    text.write_text(text.read_text(encoding="utf-8").replace("chart1", "chart"), encoding="utf-8")
+    refused = edition("build", "input/letters", cwd=begun)
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        "edition: build/letters: not published, since it has errors; see above\n"
+    )
+
+
 def test_what_was_said_of_it_is_kept(begun: Path) -> None:
     known = parse((begun / SETTINGS).read_text(encoding="utf-8")).table["edition"]
     assert known == {
