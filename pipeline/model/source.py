@@ -240,11 +240,11 @@ class Source:
             )  # fmt: skip
 
     def _fix(self, mending: Mending) -> Fix | None:
-        changes = tuple(self._change(*change) for change in mending.changes)
+        changes = tuple(self.replacement(*change) for change in mending.changes)
         known = tuple(change for change in changes if change is not None)
         return Fix(mending.message, known, mending.safe) if len(known) == len(changes) else None
 
-    def _change(self, span: Span, text: str) -> Replacement | None:
+    def replacement(self, span: Span, text: str) -> Replacement | None:
         """Lead a change back to the raw file; None where it would reach over what was moved.
 
         Of an edit that the change begins or ends in, all is replaced: one half of CRLF, or a
@@ -272,7 +272,7 @@ class Source:
         span = self._other(start), self._other_span((start, end))[1]
         if not frozenset(touched).issuperset(self._copies_in(span)):
             return None
-        return self.origin._change(span, text)  # noqa: SLF001 - of its own class
+        return self.origin.replacement(span, text)
 
     def _copies_in(self, span: Span) -> Sequence[_Piece]:
         """Give the pieces that were copied from within a stretch of the origin."""

@@ -1,0 +1,276 @@
+"""Changes in a DOCX, word by word, and where in a transcription each belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from itertools import takewhile
+
+from pipeline.model.document import Span
+from pipeline.model.source import Source
+from pipeline.review.fix.apply import Lines
+from pipeline.review.merging.shown import ShownItem, ShownMark, ShownPassage, ShownWords, WordFate
+from pipeline.review.merging.transcribed import NOTES, TranscribedPassage
+
+_TOKEN = re.compile(r"\w+|\W")
+_AROUND = 24
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WordEdit:
+    """What is put in the place of the characters ``start`` to ``end`` of a passage as it was.
+
+    ``follows_word`` and ``precedes_word`` say whether a word stands right beside it in its
+    paragraph; ``marks`` is the number of marks before it. ``place`` says to a person where.
+    """
+
+    start: int
+    end: int
+    text: str
+    follows_word: bool
+    precedes_word: bool
+    marks: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A change that is left to a person: what it is, and where."""
+
+    what: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawEdit:
+    """What is put in the place of a stretch of the raw text."""
+
+    span: Span
+    text: str
+
+
+def edits_of(passage: ShownPassage, where: str) -> tuple[list[WordEdit], list[OpenPoint]]:
+    """Give the changes of words in a passage, and those that are no words."""
+    items = passage.items
+    edits: list[WordEdit] = []
+    left = [OpenPoint(what, where) for what in passage.others]
+    at = marks = first = 0
+    words = original(passage)
+    while first < len(items):
+        item, last = items[first], first + 1
+        if isinstance(item, ShownMark):
+            marks += item.fate is not WordFate.INSERTED
+            if item.fate is not WordFate.KEPT:
+                left.append(
+                    OpenPoint(f"a {item.kind} was {item.fate.value}", _at(words, at, where))
+                )
+        elif item.fate is WordFate.KEPT:
+            at += len(item.text)
+        else:
+            while last < len(items) and _goes_on(items[last], item.unit):
+                last += 1
+            edit = _edit(items, first, last, at, marks, _at(words, at, where))
+            edits += [edit] if words[edit.start : edit.end] != edit.text else []
+            at = edit.end
+        first = last
+    return edits, left
+
+
+def original(passage: ShownPassage) -> str:
+    """Give the words of a passage as they were before all changes."""
+    return "".join(
+        item.text
+        for item in passage.items
+        if isinstance(item, ShownWords) and item.fate is not WordFate.INSERTED
+    )
+
+
+def _goes_on(item: ShownItem, unit: int) -> bool:
+    return isinstance(item, ShownWords) and item.fate is not WordFate.KEPT and item.unit == unit
+
+
+def _edit(
+    items: Sequence[ShownItem], first: int, last: int, at: int, marks: int, place: str
+) -> WordEdit:
+    changed = [item for item in items[first:last] if isinstance(item, ShownWords)]
+    deleted = sum(len(item.text) for item in changed if item.fate is WordFate.DELETED)
+    inserted = "".join(item.text for item in changed if item.fate is WordFate.INSERTED)
+    follows, precedes = (
+        any(isinstance(one, ShownWords) and one.unit == items[first].unit for one in near)
+        for near in (items[max(first - 1, 0) : first], items[last : last + 1])
+    )
+    return WordEdit(at, at + deleted, inserted, follows, precedes, marks, place)
+
+
+def _at(words: str, at: int, where: str) -> str:
+    """Name a place by the words before it."""
+    return f"{where}, behind “{words[max(at - _AROUND, 0) : at]}”"
+
+
+class WayToRaw:
+    """The way from a passage as a DOCX shows it to the raw text of its transcription.
+
+    Where the words of both differ though no change is tracked there, ``differences`` says it, and
+    nothing is led back.
+    """
+
+    def __init__(
+        self, shown: ShownPassage, passage: TranscribedPassage, source: Source, raw: str, where: str
+    ) -> None:
+        self.passage = passage
+        self.source = source
+        self.lines = Lines(raw)
+        self.differences: list[OpenPoint] = []
+        self.where = where
+        words = original(shown)
+        self._places: Sequence[int | None] = range(len(words))
+        if words != passage.text:
+            self._places = self._aligned(words)
+        kinds = [
+            item.kind
+            for item in shown.items
+            if isinstance(item, ShownMark) and item.fate is not WordFate.INSERTED
+        ]
+        self._has_same_marks = kinds == [kind for _, kind, _ in passage.marks]
+
+    def edit(self, edit: WordEdit) -> WordEdit | None:
+        """Give an edit with the places of the transcription's passage; None where it has none."""
+        if not self._has_same_marks and not (edit.follows_word or edit.precedes_word):
+            return None
+        marks = edit.marks if self._has_same_marks else self._marks_before(edit)
+        if edit.end > edit.start:
+            places = [self._places[at] for at in range(edit.start, edit.end)]
+            first = places[0]
+            if first is None or places != list(range(first, first + len(places))):
+                return None
+            return replace(edit, start=first, end=first + len(places), marks=marks)
+        near = edit.start - 1 if edit.follows_word else edit.start
+        if edit.follows_word or edit.precedes_word:
+            place = self._places[near]
+            if place is None:
+                return None
+            at = place + int(edit.follows_word)
+        else:
+            at = self.passage.marks[edit.marks - 1][0] if edit.marks else 0
+        return replace(edit, start=at, end=at, marks=marks)
+
+    def raw(self, edit: WordEdit) -> RawEdit | None:
+        """Lead an edit of :meth:`edit` to the raw text; None where it has no one place there."""
+        places = self.passage.places
+        if edit.end > edit.start:
+            first = places[edit.start]
+            if first is None or list(places[edit.start : edit.end]) != [
+                first + number for number in range(edit.end - edit.start)
+            ]:
+                return None
+            span = self._raw_span((first, first + edit.end - edit.start))
+            return None if span is None else RawEdit(span, edit.text)
+        if edit.follows_word or edit.precedes_word:
+            place = places[edit.start - int(edit.follows_word)]
+            span = None if place is None else self._raw_span((place, place + 1))
+            at = None if span is None else span[int(edit.follows_word)]
+        else:
+            at = self._behind_mark(edit.marks)
+        return None if at is None else RawEdit((at, at), edit.text)
+
+    def _behind_mark(self, marks: int) -> int | None:
+        """Give the place behind the last of so many marks, and behind the signs around it."""
+        if not marks:
+            return None
+        span = self._raw_span(self.passage.marks[marks - 1][2])
+        if span is None:
+            return None
+        at = span[1]
+        for edit in self.source.edits:
+            if edit.raw_start == at and not edit.after:
+                at += len(edit.before)
+        return at
+
+    def _raw_span(self, span: Span) -> Span | None:
+        start, end = span
+        if not 0 <= start < end:
+            return None
+        found = self.source.replacement(span, "")
+        return None if found is None else self.lines.span(found.location)
+
+    def _marks_before(self, edit: WordEdit) -> int:
+        place = self._places[max(edit.start - int(edit.follows_word), 0)]
+        return sum(1 for at, _, _ in self.passage.marks if place is not None and at <= place)
+
+    def _aligned(self, words: str) -> list[int | None]:
+        """Find the words of the DOCX in the transcription, and say where they are others."""
+        places: list[int | None] = [None] * len(words)
+        for kind, start, end, other, stop in _compared(words, self.passage.text):
+            if kind == "equal":
+                places[start:end] = range(other, stop)
+                continue
+            here, there = words[start:end][:_SHOWN], self.passage.text[other:stop][:_SHOWN]
+            if not there:
+                what = f"“{here}” is not in the transcription, and not tracked"
+            elif not here:
+                what = f"“{there}” of the transcription is not there, and not tracked"
+            else:
+                what = f"“{here}” is “{there}” in the transcription, and not tracked"
+            self.differences.append(OpenPoint(what, _at(words, start, self.where)))
+        return places
+
+
+def _compared(one: str, other: str) -> Iterator[tuple[str, int, int, int, int]]:
+    """Compare two texts by words; yield ``equal`` or ``differ`` and a stretch of each.
+
+    What both begin and end with is taken first, since time grows with the square of the rest.
+    """
+    mine, theirs = _TOKEN.findall(one), _TOKEN.findall(other)
+    my_starts, their_starts = _starts(mine), _starts(theirs)
+    head = _shared(mine, theirs)
+    tail = _shared(mine[head:][::-1], theirs[head:][::-1])
+    yield "equal", 0, my_starts[head], 0, their_starts[head]
+    rest = mine[head : len(mine) - tail], theirs[head : len(theirs) - tail]
+    for kind, first, last, low, high in SequenceMatcher(None, *rest, autojunk=False).get_opcodes():
+        start, end = my_starts[head + first], my_starts[head + last]
+        here, there = their_starts[head + low], their_starts[head + high]
+        if kind == "equal":
+            yield kind, start, end, here, there
+            continue
+        # Words run together where a paragraph ends, since its end is none of them.
+        same = _shared(one[start:end], other[here:there])
+        left = _shared(one[start + same : end][::-1], other[here + same : there][::-1])
+        yield "equal", start, start + same, here, here + same
+        yield "differ", start + same, end - left, here + same, there - left
+        yield "equal", end - left, end, there - left, there
+    end, stop = my_starts[len(mine) - tail], their_starts[len(theirs) - tail]
+    yield "equal", end, len(one), stop, len(other)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _ in pairs)
+
+
+def _starts(tokens: Sequence[str]) -> list[int]:
+    starts = [0]
+    for token in tokens:
+        starts.append(starts[-1] + len(token))
+    return starts
+
+
+def edited(
+    passage: TranscribedPassage, edits: Sequence[WordEdit]
+) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """Give the words of a passage once ``edits`` are made, and the places of its notes then."""
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda one: (one.start, one.marks)):
+        parts += passage.text[at : edit.start], edit.text
+        at = edit.end
+    parts.append(passage.text[at:])
+    noted = []
+    for number, (place, kind, _) in enumerate(passage.marks):
+        before = [edit for edit in edits if edit.marks <= number and edit.end <= place]
+        moved = sum(len(edit.text) - (edit.end - edit.start) for edit in before)
+        if kind in NOTES:
+            noted.append((place + moved, kind))
+    return "".join(parts), tuple(noted)
