@@ -67,9 +67,13 @@ class BlockWriter:
         blocks = self.blocks(self.source.blocks)
         if self.inline.dialect.notes_at_end and self.inline.placed:
             blocks.append(self.notes_at_end())
-        attributes = [("kind", self.source.kind.value)]
+        attributes = [("kind", self.source.kind.value), *self.language()]
         classes = ("document",) if role is Role.DOCUMENT else ("document", role.value)
         return ast.div(blocks, *classes, identifier=self.source.id, attributes=attributes)
+
+    def language(self) -> list[tuple[str, str]]:
+        """Give the attribute for a language that is not the one of the edition."""
+        return [] if self.source.language is None else [("lang", self.source.language)]
 
     def notes_at_end(self) -> PandocNode:
         """Write the notes whose markers have been written."""

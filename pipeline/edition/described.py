@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.edition import languages
 from pipeline.edition.place import say
 from pipeline.edition.settings import Settings
+from pipeline.model import languages
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.system import reading
 

@@ -11,8 +11,8 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 import msgspec
 
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Format, Paper
-from pipeline.edition import languages
 from pipeline.edition.conform import TomlTable, form
+from pipeline.model import languages
 
 DEFAULT_PROFILE = "frus"
 
@@ -329,6 +329,16 @@ Grade: TypeAlias = Annotated[
 ]
 
 
+LanguageTag: TypeAlias = Annotated[
+    str,
+    form(
+        "The language of a document, as a tag of BCP 47.",
+        'write a language tag, as d7 = "fr"',
+        pattern=languages.FORM, most=_LONGEST_NAME, check=languages.check,
+    ),
+]  # fmt: skip
+
+
 class EditionFile(TomlTable, frozen=True):
     """All of ``edition.toml``."""
 
@@ -353,4 +363,11 @@ class EditionFile(TomlTable, frozen=True):
         tuple[AllowTable, ...],
         form("Findings that may stand.", "write [[allow]], with two brackets, above each"),
     ] = ()
+    languages: Annotated[
+        dict[str, LanguageTag],
+        form(
+            "The languages of documents that are not in that of the edition, by their names.",
+            'write d7 = "fr" below [languages]',
+        ),
+    ] = msgspec.field(default_factory=dict)
     form: FormsTable = FormsTable()  # the last, since it hides the function of that name

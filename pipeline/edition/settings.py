@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 
 import msgspec
 
-from pipeline.edition import languages, settings_faults
+from pipeline.edition import settings_faults
 from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.named_files import STYLE_FILES, NamedFile
@@ -27,6 +27,7 @@ from pipeline.edition.schema import (
 )
 from pipeline.edition.toml_lines import Key
 from pipeline.edition.toml_text import Toml, TomlError, read_toml
+from pipeline.model import languages
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError
 from pipeline.model.metadata import Metadata
@@ -72,6 +73,8 @@ def _names_of(file: str) -> tuple[str, str]:
 class Settings:
     """What ``edition.toml`` says, as far as it can be used.
 
+    ``languages`` are tags by the names of documents that are not in the language of the edition.
+
     ``lines`` has the line of each key below ``[edition]`` that gives something, and under the empty
     name that of the table. It is None where the file was not there or could not be read.
     """
@@ -85,6 +88,7 @@ class Settings:
     allowances: tuple[Allowance, ...] = ()
     lines: Mapping[str, int] | None = None
     forms: FormChoice = field(default_factory=FormChoice)
+    languages: Mapping[str, str] = field(default_factory=dict)
 
 
 EDITION_SETTINGS_UNREADABLE = Message(
@@ -183,6 +187,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         file.outputs, tuple(_named(file, toml)), tuple(gradings), tuple(allowances),
         _lines(toml, {fault.key for fault in conformer.faults}),
         FormChoice(file.form.usual, file.form.read),
+        {name: languages.canonical(tag) for name, tag in file.languages.items()},
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.encode import blocks, names, pages, profile, references
 from pipeline.encode.annotate import annotate, passages
@@ -48,6 +48,7 @@ class Setting:
     carried: Mapping[str, int] = field(default_factory=dict)
     forms: FormChoice = field(default_factory=FormChoice)
     language: str = "en"
+    languages: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -58,12 +59,13 @@ class Setting:
         authorities: Authorities,
         forms: FormChoice | None = None,
         language: str = "en",
+        languages: Mapping[str, str] | None = None,
     ) -> Setting:
         """Read the profile, index the names and the pages of all documents.
 
         ``texts`` are ids and texts of the edition's documents in their order, ``forms`` is what it
-        settles about their forms, ``language`` is the tag of its language. Raises UsageError for an
-        unknown profile.
+        settles about their forms, ``language`` is the tag of its language, ``languages``
+        are those of documents in others. Raises UsageError for an unknown profile.
         """
         chosen = profile.load(profile_name)
         forms = forms or FormChoice()
@@ -76,7 +78,13 @@ class Setting:
         if isinstance(chosen.notes, NoteSettings) and isinstance(chosen.markers, MarkerSettings):
             carried = carried_numbers(texts, chosen.notes)
         ids = tuple(name for name, _ in texts)
-        return cls(edition_id, ids, chosen, index, printed, carried, forms, language)
+        return cls(
+            edition_id, ids, chosen, index, printed, carried, forms, language, languages or {}
+        )
+
+    def language_of(self, document_id: str, source: Source) -> str:
+        """Give the language of a document: as the edition says, or its first line, or all of it."""
+        return self.languages.get(document_id) or source.language or self.language
 
     def lay_out(self, source: Source) -> Source:
         """Give a text in the form that encoding reads, as :func:`lay_out`."""
@@ -106,15 +114,16 @@ def encode(
     cited = references.ReferenceContext(
         setting.edition_id, document_id, setting.document_ids, setting.pages
     )
-    reading = annotate(
-        read, setting.profile, setting.index, cited, settled.references, setting.language
-    )
+    language = setting.language_of(document_id, source)
+    reading = annotate(read, setting.profile, setting.index, cited, settled.references, language)
     ids = note_ids(document_id, found.labels())
     holders = [leaf for leaf, _ in leaves]
     assembler = Assembler(
         source.text, ids, found.markers, found.pages, holders, reading.annotations
     )
     document = _document(document_id, ids, found, assembler)
+    if language != setting.language:
+        document = replace(document, language=language)
     found_leaves = tuple(ledger_leaves(document))
     ledger = Ledger(
         tuple(leaf.span for leaf in found_leaves),

@@ -39,14 +39,14 @@ class EditionContext:
         ]
         encoding = encode.Setting.of(
             edition.metadata.id, texts, edition.settings.profile, edition.authorities,
-            edition.settings.forms, edition.metadata.language,
+            edition.settings.forms, edition.metadata.language, edition.settings.languages,
         )  # fmt: skip
         return cls(edition.metadata, encoding, Policy.of(edition))
 
     def view(self, source: Source, document: Document) -> checks.View:
         """Give what the rules look at of a document that was read from ``source``."""
         profile = self.encoding.profile
-        language, marks = self.metadata.language, profile.pages.ends
+        language, marks = document.language or self.metadata.language, profile.pages.ends
         return checks.View.of(source, document, language, profile.name, marks)
 
 

@@ -112,8 +112,8 @@ class Source:
 
     ``file`` is the path as a user knows it; ``edits`` rise by place. A text that was laid out
     anew has the one it was made of as its ``origin``, and its edits lead from there; ``log`` has
-    them all. ``form`` is the form of the text, unless that is the usual one. The raw text can be
-    had back with :meth:`raw_text`.
+    them all. ``form`` is the form of the text, unless that is the usual one, ``language`` the tag
+    that the file itself gives. The raw text can be had back with :meth:`raw_text`.
     """
 
     file: str
@@ -123,6 +123,7 @@ class Source:
     origin: Source | None = field(default=None, repr=False)
     pieces: tuple[_Piece, ...] = field(default=(), repr=False)
     form: Form | None = None
+    language: str = ""
 
     @property
     def log(self) -> tuple[Edit, ...]:
@@ -149,8 +150,9 @@ class Source:
             length += len(text)
         kept = tuple(piece for piece in pieces if piece.start < length)
         return Source(
-            self.file, "".join(texts), tuple(edits), self.sha256, self, _without_empty(kept, length)
-        )
+            self.file, "".join(texts), tuple(edits), self.sha256, self,
+            _without_empty(kept, length), language=self.language,
+        )  # fmt: skip
 
     def raw_text(self) -> str:
         """Play the log backwards."""

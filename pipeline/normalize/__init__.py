@@ -10,7 +10,7 @@ import hashlib
 
 from pipeline.model.diagnostics import Diagnostic, Message, in_order
 from pipeline.model.source import Source
-from pipeline.normalize import characters, decoding, edits, size
+from pipeline.normalize import characters, decoding, edits, language_line, size
 from pipeline.normalize.size import MOST_READ
 
 __all__ = ["MOST_READ", "RULES", "normalize"]
@@ -21,6 +21,7 @@ _OF_EDITS = (
     edits.CRLF_BECAME_LF,
     edits.LINE_ENDS_MIXED,
     edits.CHARACTER_COMPOSED,
+    language_line.LANGUAGE_LINE_UNUSABLE,
 )
 RULES: tuple[Message, ...] = (
     decoding.NOT_UTF_8,
@@ -55,7 +56,7 @@ def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
     if marks:
         return source, marks
     if len(raw) <= size.LIMIT:  # the other checks cost more than a longer file is worth
-        source = Source(file, *edits.apply(raw), sha256=digest)
+        source = language_line.with_language(Source(file, *edits.apply(raw), sha256=digest))
     of_characters = () if characters.is_plain(source.text) else characters.RULES
     found = [
         diagnostic

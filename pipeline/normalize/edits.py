@@ -11,6 +11,7 @@ from itertools import takewhile
 from pipeline.model.diagnostics import Finding, Mending, Rule, Severity
 from pipeline.model.document import Span
 from pipeline.model.source import Edit, Source
+from pipeline.normalize import language_line
 
 BYTE_ORDER_MARK = "byte-order mark dropped"
 CRLF = "CRLF became LF"
@@ -23,14 +24,13 @@ _PLACES = re.compile("\\A\ufeff|\r\n?|[\x00-\x7f]?[^\x00-\x7f]+")
 
 def apply(raw: str) -> tuple[str, tuple[Edit, ...]]:
     """Normalize ``raw`` and log each change."""
-    if raw.isascii() and "\r" not in raw:
-        return raw, ()
-    if not (raw.startswith("\ufeff") or "\r" in raw) and unicodedata.is_normalized("NFC", raw):
+    language = language_line.find(raw, int(raw.startswith("\ufeff")))
+    if language is None and _is_normal(raw):
         return raw, ()
     parts: list[str] = []
     edits: list[Edit] = []
     done = length = 0
-    for start, before, after, reason in _changes(raw):
+    for start, before, after, reason in _changes(raw, language):
         parts += raw[done:start], after
         length += start - done
         edits.append(Edit(reason, start, length, before, after))
@@ -40,10 +40,24 @@ def apply(raw: str) -> tuple[str, tuple[Edit, ...]]:
     return "".join(parts), tuple(edits)
 
 
-def _changes(raw: str) -> Iterator[tuple[int, str, str, str]]:
+def _is_normal(raw: str) -> bool:
+    if raw.isascii() and "\r" not in raw:
+        return True
+    if raw.startswith("\ufeff") or "\r" in raw:
+        return False
+    return unicodedata.is_normalized("NFC", raw)
+
+
+def _changes(raw: str, language: Span | None) -> Iterator[tuple[int, str, str, str]]:
+    done = 0
+    if language is not None:
+        if language[0]:
+            yield 0, raw[0], "", BYTE_ORDER_MARK
+        done = language[1]
+        yield language[0], raw[language[0] : done], "", language_line.LANGUAGE_LINE
     # Files of the old Macintosh end all lines with CR; in any other, CR alone is a fault.
     cr_ends_lines = "\n" not in raw
-    for match in _PLACES.finditer(raw):
+    for match in _PLACES.finditer(raw, done):
         before = match.group()
         if before == "\ufeff" and match.start() == 0:
             yield 0, before, "", BYTE_ORDER_MARK

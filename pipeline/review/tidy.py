@@ -67,7 +67,8 @@ def _tidied(path: Path) -> Tidied:
         if text == source.text:
             return Tidied(path, data, None)
         if _reads_the_same(text, laid_out, known, chosen):
-            return Tidied(path, data, text)
+            named = f"language: {source.language}\n\n" if source.language else ""
+            return Tidied(path, data, named + text)
     why = "in the usual form, its notes or markers would be read otherwise"
     return Tidied(path, data, None, why)
 

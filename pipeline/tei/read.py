@@ -12,7 +12,7 @@ from pipeline.model import document as model
 from pipeline.model.ledger import Ledger
 from pipeline.system.xml import DoctypeError, parse_xml
 from pipeline.tei.calendars import calendar_name
-from pipeline.tei.names import TEI, XML_ID, Element
+from pipeline.tei.names import TEI, XML_ID, XML_LANG, Element
 
 BLOCK_NAMES = frozenset({"p", "list", "table", "quote", "closer", "opener", "head", "postscript"})
 
@@ -55,7 +55,9 @@ def read_division(division: Element, ledger: Ledger | None) -> model.Document:
         for place, note in enumerate(notes, 1)
     )
     kind = model.DocumentKind(division.get("subtype"))
-    return model.Document(division.get(XML_ID) or "", division.get("n"), kind, blocks, listed)
+    return model.Document(
+        division.get(XML_ID) or "", division.get("n"), kind, blocks, listed, division.get(XML_LANG)
+    )
 
 
 def repeated_ids(data: bytes) -> Iterator[tuple[str, int, int]]:

@@ -49,6 +49,8 @@ def write_division(parent: Element, document: model.Document, pages: set[str]) -
     division.set(XML_ID, document.id)
     if document.number is not None:
         division.set("n", document.number)
+    if document.language is not None:
+        division.set(XML_LANG, document.language)
     parent.text = parent.text or "\n"
     division.tail = "\n"
     _Writer(document.notes, pages).division(division, document.blocks)

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 
 from pipeline import edition
-from pipeline.edition import languages
 from pipeline.engine import commands
+from pipeline.model import languages
 from tests.edition.test_edition import make
 
 LETTER = "1. Letter From Mr. Smith to Mr. Jones\n\nTrieste, May 2, 1951.\n\nAll is well.\n"
@@ -84,3 +84,49 @@ def test_every_format_says_the_whole_tag(tmp_path: Path, tag: str) -> None:
         assert f"<dc:language>{usual}</dc:language>".encode() in epub.read(package)
     with ZipFile(made / "e.docx") as docx:
         assert f'w:val="{usual}"'.encode() in docx.read("word/styles.xml")
+
+
+def test_a_document_in_a_language_of_its_own(tmp_path: Path) -> None:
+    settings = '[edition]\ntitle = "Letters"\nlanguage = "en"\n\n[languages]\nd2 = "FR"\n'
+    folder = make(
+        tmp_path / "e",
+        edition__toml=settings,
+        d1__txt=LETTER,
+        d2__txt="2. Duval to Smith\n\nParis, ce 3/5/1951.\n\nCeux que que vous avez vus sont là.\n",
+        d3__txt="Language: de-at\n\n3. Stein to Mohr\n\nWien, 3/5/1951.\n\nDie die kamen gingen.\n",
+        d4__txt="4. Smith to Mohr\n\nTrieste, 3/5/1951.\n\nAll is is well.\n",
+    )
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1)
+    said = [(one.location.file.rpartition("/")[2], one.code) for one in report.diagnostics]
+    # English rules speak on English texts alone, and English of no country writes 3/5 either way.
+    assert [one for one in said if one[1] in {"T131", "S133"}] == [
+        ("d4.txt", "S133"),
+        ("d4.txt", "T131"),
+    ]
+    made, wanted = tmp_path / "out" / "e", {"d1": None, "d2": "fr", "d3": "de-AT", "d4": None}
+    volume = etree.parse(made / "e.xml")
+    divisions = volume.iterfind(".//{*}div[@type='document']")
+    assert [one.get(LANG) for one in divisions] == list(wanted.values())
+    dates = volume.iterfind(".//{*}dateline/{*}date")
+    assert [one.get("when") for one in dates] == ["1951-05-02", "1951-05-03", "1951-05-03"]
+    for name, tag in wanted.items():
+        page = etree.parse(made / "html" / f"{name}.html", etree.HTMLParser())
+        assert next(page.iter("section")).get("lang") == tag
+    with ZipFile(made / "e.epub") as epub:
+        pages = [epub.read(name) for name in epub.namelist() if name.endswith(".xhtml")]
+        sections = [one for page in pages for one in etree.fromstring(page).iter("{*}section")]
+        spoken = {one.get("id"): (one.get("lang"), one.get(LANG)) for one in sections}
+        assert {name: spoken[name] for name in wanted} == {
+            name: (tag, tag) for name, tag in wanted.items()
+        }
+    with ZipFile(made / "e.docx") as docx:
+        text = docx.read("word/document.xml")
+        assert b'<w:lang w:val="fr"' in text
+        assert b'<w:lang w:val="de-AT"' in text
+    with pikepdf.open(made / "e.pdf") as pdf:
+        tagged = {
+            str(one.Lang)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/Lang" in one
+        }
+        assert {"en", "fr", "de-AT"} <= tagged

@@ -53,6 +53,36 @@ def test_logs_each_change_with_its_place() -> None:
     assert not has_errors(diagnostics)
 
 
+@pytest.mark.parametrize(
+    ("line", "language", "codes"),
+    [
+        ("language: fr\n", "fr", []),
+        ("Language: pt-br\r\n\r\n", "pt-BR", []),
+        ("\ufefflanguage:de\n \n", "de", ["T007"]),
+        ("language: he\n", "", ["T013"]),
+        ("language: xx\n", "", ["T013"]),
+        ("language: french\n", "", ["T013"]),
+    ],
+)
+def test_a_line_that_names_the_language_is_no_text(
+    line: str, language: str, codes: list[str]
+) -> None:
+    raw = line + "1. Duval to Smith\n"
+    source, diagnostics = normalize(raw.encode(), "d1.txt")
+    assert (source.text, source.language) == ("1. Duval to Smith\n", language)
+    assert [one.code for one in diagnostics] == codes
+    assert source.raw_text() == raw
+    assert source.location((0, 1)).line == line.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "line", ["The language: fr\n", "language: French, mostly\n", "1.\nlanguage: fr\n"]
+)
+def test_a_line_that_only_looks_like_it_is_text(line: str) -> None:
+    source, diagnostics = normalize(line.encode(), "d1.txt")
+    assert (source.text, source.language, diagnostics) == (line, "", ())
+
+
 def test_warns_of_invisible_characters_by_name_only() -> None:
     _, diagnostics = normalize("Treaty\u202edetceffA".encode(), "d1.txt")
     assert [d.code for d in diagnostics] == ["T006"]

@@ -12,7 +12,7 @@ from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
 
 _GUILLEMET = re.compile("[«»]")
-_OPENS = re.compile(r"(?<![^ \n(\[—–])[«»](?=[^ \n])")
+_OPENS = re.compile(r"(?<![^ \n(\[—–])[«»](?=[^ \n.,;:!?)])")
 
 
 def _check(view: View) -> Iterator[Finding]:

@@ -39,7 +39,10 @@ class StyledBlocks(BlockWriter):
 
     def whole(self) -> PandocNode:
         """Write the section; text without a style of its own is in that of the body."""
-        return box(self.blocks(self.source.blocks), "Body Text", self.source.id)
+        return ast.div(
+            self.blocks(self.source.blocks), identifier=self.source.id,
+            attributes=[("custom-style", "Body Text"), *self.language()],
+        )  # fmt: skip
 
     def blocks(self, blocks: Sequence[model.Block]) -> Nodes:
         """Write ``blocks``; a paragraph parts a table from the next, or from what ends after it."""

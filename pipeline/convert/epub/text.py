@@ -62,6 +62,8 @@ def section(element: Element, of: book.Section) -> XhtmlSection:
     if meaning.role:
         element.set("role", meaning.role)
     element.attrib.pop("kind", None)
+    if of.text.language is not None:
+        element.set(xhtml.XML_LANG, of.text.language)
     _unwrap_lines(element)
     pages = tuple(_mark_pages(element))
     _mark_notes(element)

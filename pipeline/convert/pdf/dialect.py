@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pipeline.book.titles import is_number_line
@@ -12,6 +12,7 @@ from pipeline.convert.pdf import room
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.nodes import text_of
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
+from pipeline.convert.pdf.stated import spoken
 from pipeline.convert.pdf.tables import column, head_once
 
 CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
@@ -110,7 +111,7 @@ class _Setter:
         return {"t": "Header", "c": [self.level, ast.attr(identifier), content]}
 
     def division(self, attr: Any, blocks: Nodes) -> Nodes:  # noqa: ANN401 - pandoc's Attr
-        identifier, classes, _ = attr
+        identifier, classes, attributes = attr
         kind = classes[0]
         if kind == "page":
             self.pages += self.inlines(blocks[0]["c"])
@@ -118,13 +119,13 @@ class _Setter:
         if kind in CONTAINERS:
             return self.blocks(blocks)
         if kind == "document":
-            return self.section(identifier, blocks)
+            return self.section(identifier, blocks, dict(attributes).get("lang", ""))
         if kind == "signature":
             blocks = _office_apart(blocks)
         named = [literal(name) for name in classes]
         return [call("division", *named), *self.blocks(blocks), raw_block("]")]
 
-    def section(self, identifier: str, blocks: Nodes) -> Nodes:
+    def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]
         self.document, self.top = identifier, head.level - 1
         label = []
@@ -132,7 +133,7 @@ class _Setter:
             self.document = ""
             label = [raw_block(f"#metadata(none)#label({literal(identifier)})")]
         return [
-            call("section", literal(head.role.value), head.running()),
+            call("section", literal(head.role.value), head.running(), *_spoken(language)),
             *label,
             *self.blocks(blocks),
             *self.marks(),
@@ -223,6 +224,13 @@ class _Setter:
 
     def once(self, nodes: Nodes) -> Nodes:
         return [raw_inline("#once["), *nodes, raw_inline("];")] if self.in_heading else nodes
+
+
+def _spoken(language: str) -> Iterator[str]:
+    """Give language and region of a section as arguments of a call."""
+    if language:
+        for name, part in zip(("lang", "region"), spoken(language), strict=True):
+            yield f"{name}: {literal(part) if part else 'none'}"
 
 
 def _number_apart(content: Nodes, number: str | None) -> Nodes:

@@ -36,6 +36,7 @@ class Document:
 
     ``id`` is the stem of the transcription's file name and an XML name; ``number`` is the
     printed document number, where there is one; ``notes`` stand in the order of the list.
+    ``language`` is a tag (BCP 47), or None where the language is that of the edition.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Document:
     kind: DocumentKind
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
+    language: str | None = None
 
     @property
     def heading(self) -> Heading | None:

@@ -1,0 +1,71 @@
+"""The line above a transcription that names its language, as ``language: fr``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pipeline.model import languages
+from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.document import Span
+from pipeline.model.source import Source
+
+LANGUAGE_LINE = "line of the language read"
+
+_KEY = "language:"
+_LINE_END = r"[ \t]*(?:\r\n?|\n)"
+_LINE = re.compile(
+    rf"(?:language: ?(?P<tag>[a-z0-9-]{{2,40}}){_LINE_END}(?:{_LINE_END})*)+", re.IGNORECASE
+)
+
+
+def find(raw: str, start: int) -> Span | None:
+    """Find the line, and the blank ones below it, where it begins at ``start``."""
+    if raw[start : start + len(_KEY)].lower() != _KEY:
+        return None
+    match = _LINE.match(raw, start)
+    return match.span() if match else None
+
+
+def with_language(source: Source) -> Source:
+    """Give a text with the language that the line above it names, if that can be used."""
+    tag = _tag(source)
+    if not tag or _problem(tag):
+        return source
+    return replace(source, language=languages.canonical(tag))
+
+
+def _tag(source: Source) -> str:
+    for edit in source.edits:
+        if edit.reason == LANGUAGE_LINE and (line := _LINE.fullmatch(edit.before)):
+            return line["tag"]
+    return ""
+
+
+def _problem(tag: str) -> str:
+    if not re.fullmatch(languages.FORM, tag) or not languages.is_registered(tag):
+        return "it is the tag of no language"
+    return languages.check(tag)
+
+
+def _check(source: Source) -> Iterator[Finding]:
+    tag = _tag(source)
+    problem = _problem(tag) if tag else ""
+    if problem:
+        yield Finding(
+            (0, 0),
+            f"the line above the text names a language {tag!a} that cannot be used: {problem}",
+            "write two letters as those of ISO 639-1 are, for example language: fr",
+        )
+
+
+LANGUAGE_LINE_UNUSABLE = Rule(
+    "T013", "language-line-unusable", Severity.WARNING, check=_check,
+    summary="The line above a text names a language that cannot be used.",
+    why="""The text is taken to be in the language of the edition. Dates, rules, hyphenation and
+    what a screen reader says go by the language.""",
+    example="`language: french`, or `language: he`, which no output can be set in.",
+    remedy="""To mend it, write a language tag, as `language: fr` or `language: pt-BR`; without the
+    line, the text is in the language of the edition.""",
+)  # fmt: skip
