@@ -318,6 +318,13 @@ class FormsTable(TomlTable, frozen=True):
             'write a list of names, as read = ["d7"]',
         ),
     ] = ()
+    hyphens: Annotated[
+        tuple[Named, ...],
+        form(
+            "Those whose hyphens at line ends belong to the words.",
+            'write a list of names, as hyphens = ["d7"]',
+        ),
+    ] = ()
 
 
 Grade: TypeAlias = Annotated[

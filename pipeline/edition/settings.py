@@ -186,7 +186,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         _metadata(file.edition, folder), file.edition.profile, tuple(_openings(tables, toml)),
         file.outputs, tuple(_named(file, toml)), tuple(gradings), tuple(allowances),
         _lines(toml, {fault.key for fault in conformer.faults}),
-        FormChoice(file.form.usual, file.form.read),
+        FormChoice(file.form.usual, file.form.read, file.form.hyphens),
         {name: languages.canonical(tag) for name, tag in file.languages.items()},
     )  # fmt: skip
 

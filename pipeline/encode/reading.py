@@ -84,7 +84,8 @@ def usual_form(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> S
     if choice.is_usual(document):
         return without_feeds(source, chosen.pages)
     listed = chosen.notes if isinstance(chosen.notes, NoteSettings) else None
-    read = read_form(source, listed, chosen.pages)
+    keeps = choice.keeps_hyphens(document)
+    read = read_form(source, listed, chosen.pages, keeps_hyphens=keeps)
     if read.form is None or not choice.is_sure(document):
         return read
     return replace(read, form=replace(read.form, doubt=""))

@@ -82,11 +82,13 @@ class FormChoice:
     """What an edition settles about the forms of its documents, by their names or :data:`ALL`.
 
     Those of ``usual`` are in the usual form, whatever else may be read into them; in those of
-    ``read`` what is recognized is right.
+    ``read`` what is recognized is right; in those of ``hyphens``, hyphens at line ends belong to
+    the words.
     """
 
     usual: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
+    hyphens: tuple[str, ...] = ()
 
     def is_usual(self, document: str) -> bool:
         """Tell whether nothing is to be read into a document."""
@@ -95,6 +97,10 @@ class FormChoice:
     def is_sure(self, document: str) -> bool:
         """Tell whether the form that is recognized is settled."""
         return document in self.read or ALL in self.read
+
+    def keeps_hyphens(self, document: str) -> bool:
+        """Tell whether words stay broken at their hyphens."""
+        return document in self.hyphens or ALL in self.hyphens
 
 
 class _Piece(NamedTuple):

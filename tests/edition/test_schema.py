@@ -61,6 +61,7 @@ template = "house.typ"
 [html]
 css = "looks/house.css"
 [form]
+hyphens = ["d1"]
 usual = ["d7"]
 read = ["*"]
 [languages]

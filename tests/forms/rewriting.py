@@ -128,7 +128,9 @@ def in_order(letter: Letter) -> bool:
 
 def _item(letter: Letter, form: Form, labels: list[str], place: int) -> str:
     label, text = labels[place], letter.notes[place][1]
-    text = re.sub(r"\[Page ([0-9a-z]+)\]", lambda m: form.page.replace("{number}", m[1]), text)
+    mark = f"\n{form.page}\n" if form.alone else form.page
+    mark_in_text = r" ?\[Page ([0-9a-z]+)\] ?" if form.alone else r"\[Page ([0-9a-z]+)\]"
+    text = re.sub(mark_in_text, lambda m: mark.replace("{number}", m[1]), text)
     return _filled(form.item, label, form.of_notes(text))
 
 

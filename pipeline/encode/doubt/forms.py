@@ -12,6 +12,7 @@ from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.settings import NUMBER, MarkerForm
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import Span
+from pipeline.model.source import Form
 
 _ABOVE_LIST = re.compile(r"^(?P<head>[^\n]{3,40})\n+(?=[ \t]{0,8}[\[(^/{<]?[1¹])", re.MULTILINE)
 _LISTED = 3
@@ -52,12 +53,19 @@ def _check_doubt(context: Context) -> Iterator[Finding]:
     if form is not None and form.doubt:
         yield Finding(
             form.place,
-            f"the text was read as having {form.words}, but it may be that {form.doubt} "
-            "was not meant",
+            f"the text was read as having {form.words}; in doubt: {form.doubt}",
             "compare with the source, and write below [form] in edition.toml "
             f'read = ["{form.document}"] if it is right, or usual = ["{form.document}"] to take '
-            "the text as it stands",
+            "the text as it stands" + _of_hyphens(form),
         )
+
+
+def _of_hyphens(form: Form) -> str:
+    return (
+        f', or hyphens = ["{form.document}"] to keep all hyphens at line ends'
+        if "hyphen" in form.doubt
+        else ""
+    )
 
 
 FORM_IN_DOUBT = Rule(
@@ -98,13 +106,31 @@ def _check_no_list(context: Context) -> Iterator[Finding]:
             "write the notes as a list at the end, “  1. See”, and set their markers behind words",
         )
         return
-    listed = _list_without_markers(context.text)
+    listed = _list_without_markers(context.text) or _list_with_weak_markers(context.text)
     if listed is not None:
         yield Finding(
             listed,
             "this looks like a list of notes, but the text has no markers of them",
             "set the number of each note behind the word it belongs to, or say why there are none",
         )
+
+
+def _list_with_weak_markers(text: str) -> Span | None:
+    """Find numbered lines that close the text, where numbers above them may be markers.
+
+    No blank line parts them, as it would paragraphs.
+    """
+    start = text.rstrip().rfind("\n\n") + 2
+    forms = settings.known_forms()
+    for form in (*forms.notes, *forms.lettered):
+        runs = runs_of(text[start:], form) if form.pattern.match(text, start) else []
+        if len(runs) == 1 and len(runs[0].items) >= _LEAST and runs[0].span[0] == 0:
+            labels = runs[0].labels
+            candidates = Candidates(text, forms)
+            weak = (one for one in candidates.forms if one.is_weak)
+            if any(candidates.of(one).in_turn((0, start), labels) == len(labels) for one in weak):
+                return start, start + runs[0].span[1]
+    return None
 
 
 def _list_without_markers(text: str) -> Span | None:

@@ -17,14 +17,10 @@ from pipeline.encode.forms.description import InlineNote, Read
 from pipeline.encode.forms.lists import Item, Run
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages, find_pages
-from pipeline.encode.forms.reading import (
-    FormOfNotes,
-    ListOfNotes,
-    has_arrows,
-    numbered_lists,
-    unnumbered_list,
-)
+from pipeline.encode.forms.reading import FormOfNotes, ListOfNotes, numbered_lists
+from pipeline.encode.forms.remains import left_markers, swallowed_paragraphs
 from pipeline.encode.forms.settings import NUMBER, Forms, NoteForm, known_forms
+from pipeline.encode.forms.unnumbered import has_arrows, unnumbered_list
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.pages import PageSettings
 from pipeline.encode.standoff import NoteList
@@ -35,30 +31,42 @@ _ITEM_LIKE = re.compile(
     r"^[ \t\u00a0]*[\[(^/{<]?(?:[0-9]{1,3}[a-z]?|[a-z](?=[\]).<:])|[*†‡§║ǁ¶‖#⁰¹²³⁴-⁹])",
     re.MULTILINE,
 )
+_OPENS_NOTE = re.compile(r"[{<\[]|\(\(")
 _BLANK_OR_NONE = frozenset((" ", "\t", "\n", ""))
 
 
-def read_form(source: Source, notes: NoteSettings | None, pages: PageSettings) -> Source:
+def read_form(
+    source: Source,
+    notes: NoteSettings | None,
+    pages: PageSettings,
+    *,
+    keeps_hyphens: bool = False,
+) -> Source:
     """Give the text in the form that encoding reads.
 
     ``notes`` are the settings of a list of notes; None where the profile's notes stand in brackets
-    and are read as they are.
+    and are read as they are. ``keeps_hyphens`` tells that hyphens at line ends belong to words.
     """
     text, forms = source.text, known_forms()
+    candidates = Candidates(text, forms)
     inline: tuple[InlineNote, ...] = ()
     found = None
     is_plain = True
     if notes is not None:
-        inline = tuple(_inline(text, forms))
-        usual = None if inline else _usual(text, forms, notes)
-        found = usual or (None if inline else _unusual(text, forms, notes))
+        inline = tuple(_inline(text, forms, is_sure=True))
+        usual = None if inline else _usual(text, candidates, notes)
+        found = usual or (None if inline else _unusual(text, forms, notes, candidates))
+        if not inline and found is None:
+            inline = tuple(_inline(text, forms, is_sure=False))
         is_plain = found is None or (found is usual and _is_plain(text, found, forms))
     taken = None if notes is None else _labels(found)
     marks = _pages(text, forms, pages, taken)
-    broken = tuple(broken_words(text, forms)) if notes is not None else ()
+    broken = tuple(broken_words(text, forms)) if notes is not None and not keeps_hyphens else ()
     if is_plain and marks is None and not (inline or broken) and "\f" not in text:
         return source
-    read = Read(found, inline, marks, broken)
+    left = tuple(left_markers(found, marks, candidates)) if found else ()
+    swallowed = tuple(swallowed_paragraphs(text, found)) if found else ()
+    read = Read(found, inline, marks, broken, left, swallowed)
     return layout.lay_out(source, read, pages.ends, forms)
 
 
@@ -75,7 +83,7 @@ def _labels(found: FormOfNotes | None) -> frozenset[str]:
 
 def _is_plain(text: str, found: FormOfNotes, forms: Forms) -> bool:
     """Tell whether a list of the usual form has nothing around it, nor around its markers."""
-    if any(one.markers for one in found.lists):
+    if found.unread or any(one.markers for one in found.lists):
         return False
     start = found.lists[0].run.span[0]
     above = text[:start].rstrip()
@@ -86,7 +94,7 @@ def _is_plain(text: str, found: FormOfNotes, forms: Forms) -> bool:
 _USUAL = "  1. See"
 
 
-def _usual(text: str, forms: Forms, settings: NoteSettings) -> FormOfNotes | None:
+def _usual(text: str, candidates: Candidates, settings: NoteSettings) -> FormOfNotes | None:
     """Give the list of the usual form, where it closes the text and none stands above it."""
     usual = usual_notes.find_notes(text, settings)
     if usual is None or not _is_whole(text, usual, settings):
@@ -100,14 +108,16 @@ def _usual(text: str, forms: Forms, settings: NoteSettings) -> FormOfNotes | Non
     )  # fmt: skip
     labels = [item.label for item in items]
     stretch = (0, usual.start)
-    shown = Candidates(text, forms).shown(stretch, labels, weak=False)
+    shown = candidates.shown(stretch, labels)
     form, markers, _ = shown or (None, (), 0)
-    return FormOfNotes(_USUAL, (ListOfNotes(Run(items), markers, form, 0),))
+    unread = "" if shown else candidates.unread(stretch, labels)
+    return FormOfNotes(_USUAL, (ListOfNotes(Run(items), markers, form, 0),), unread=unread)
 
 
-def _unusual(text: str, forms: Forms, settings: NoteSettings) -> FormOfNotes | None:
+def _unusual(
+    text: str, forms: Forms, settings: NoteSettings, candidates: Candidates
+) -> FormOfNotes | None:
     found = None
-    candidates = Candidates(text, forms)
     if _ITEM_LIKE.search(text):
         own = NoteForm(_USUAL, settings.item, NUMBER, "", is_sure=False)
         found = numbered_lists(text, forms, _with_label(own), candidates)
@@ -151,14 +161,16 @@ def _has_margin(text: str, start: int, torn: Collection[int]) -> bool:
     return False
 
 
-def _inline(text: str, forms: Forms) -> Iterator[InlineNote]:
-    if "{" not in text and "<" not in text and "[" not in text:
+def _inline(text: str, forms: Forms, *, is_sure: bool) -> Iterator[InlineNote]:
+    if not _OPENS_NOTE.search(text):
         return
     for form in forms.inline:
+        if form.is_sure != is_sure:
+            continue
         found = [
-            InlineNote(match.span(), _words(match), form.name)
+            InlineNote(match.span(), _words(match), form.name, is_sure)
             for match in form.pattern.finditer(text)
-            if not match["text"].strip().isdecimal()
+            if not forms.label.fullmatch(match["text"].strip())
         ]
         if found:
             yield from found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.encode.forms.settings import Forms
 from pipeline.model.document import Span
@@ -11,24 +12,40 @@ from pipeline.model.document import Span
 _LINE_ENDS = re.compile(r"[¬=-][ \t]*\n")
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+")
+_WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LONGEST = 40
 
 
-def broken_words(text: str, forms: Forms) -> Iterator[Span]:
-    """Yield each sign with its line end, where without it one word remains.
+@dataclass(frozen=True, slots=True)
+class BrokenWord:
+    """The sign of a word broken at a line end, with that end.
 
-    A hyphen may be one of the word itself: it goes only where the whole word stands elsewhere.
+    ``doubt`` is the word with its hyphen where that may be one of the word itself, else nothing.
+    """
+
+    span: Span
+    doubt: str
+
+
+def broken_words(text: str, forms: Forms) -> Iterator[BrokenWord]:
+    """Yield each sign of a broken word.
+
+    A hyphen is left where the word stands elsewhere with it, and sure to be none of the word
+    where that stands elsewhere without it.
     """
     if not _LINE_ENDS.search(text):
         return
     words: frozenset[str] | None = None
     for form in forms.broken:
         for match in form.pattern.finditer(text):
+            doubt = ""
             if not form.is_sure:
-                words = words or frozenset(_AFTER.findall(text))
+                words = words or frozenset(_WORDS.findall(text))
                 start, end = match.span()
                 before = _BEFORE.search(text, max(0, start - _LONGEST), start)
                 after = _AFTER.match(text, end)
-                if not before or not after or before.group() + after.group() not in words:
+                if not before or not after or f"{before.group()}-{after.group()}" in words:
                     continue
-            yield match.span()
+                if before.group() + after.group() not in words:
+                    doubt = f"{before.group()}-{after.group()}"
+            yield BrokenWord(match.span(), doubt)

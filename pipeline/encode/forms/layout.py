@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from pipeline.encode.forms.builder import Builder
-from pipeline.encode.forms.description import InlineNote, Read, describe
+from pipeline.encode.forms.description import InlineNote, Read, describe, doubts
 from pipeline.encode.forms.lists import Item
 from pipeline.encode.forms.markers import Found, by_label
 from pipeline.encode.forms.pages import Pages
@@ -65,7 +65,7 @@ def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms
     anywhere = [
         *_page_cuts(text, read.pages, page_ends, above_lists),
         *_feed_cuts(text),
-        *(Cut(span, "", BROKEN) for span in read.broken),
+        *(Cut(one.span, "", BROKEN) for one in read.broken),
     ]
     anywhere = list(_disjoint(anywhere))
     starts = [cut.span[0] for cut in anywhere]
@@ -95,9 +95,8 @@ def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms
         places.append(_put_item(builder, item, forms, anywhere[low:high]))
     if items:
         builder.put(len(text), len(text), "\n", MOVED)
-    words, doubt = describe(read)
-    document = PurePath(source.file).stem
-    form = Form(words, min(places, default=(0, 0)), tuple(markers), doubt, document)
+    place, document = min(places, default=(0, 0)), PurePath(source.file).stem
+    form = Form(describe(read), place, tuple(markers), doubts(text, read), document)
     return replace(source.laid_out(builder.parts), form=form)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TypeAlias
@@ -16,7 +16,9 @@ from pipeline.model.document import Span
 # Of the notes of a list, so many have to have a marker in the text before it.
 SHARE = 0.6
 _PAIRS = 20_000
+_LONGEST = 400
 _CORRECTED = re.compile(r"(?<![0-9])[0-9]{1,2}\Z", re.ASCII)
+_PARENTHESIS = re.compile(r"[()]")
 _BLANKS = frozenset(" \u00a0")
 # Behind a word or a closing mark, a year or a day, or the end of a sentence; then no figure and no
 # word may follow. The figure comes first, since a search for it is quick.
@@ -58,6 +60,10 @@ class Candidates:
         """Tell how many of ``labels`` may have a marker glued to a word, one after the other."""
         return self._glued().in_turn(stretch, labels)
 
+    def glued_ones(self, stretch: Span, labels: Sequence[str]) -> tuple[Found, ...]:
+        """Give markers glued to words, one for each of ``labels``, in turn; none if one lacks."""
+        return self._glued().row(stretch, labels)
+
     def _glued(self) -> _Places:
         if "" not in self._known:
             found = (
@@ -70,7 +76,7 @@ class Candidates:
     def _beside(self, shown: Sequence[Found], stretch: Span, labels: Sequence[str]) -> int:
         """Count the markers glued to words that are no part of those ``shown``."""
         within = {place for one in shown for place in range(*one.whole)}
-        glued_ones = self._glued().inside(stretch)
+        glued_ones = self._glued().inside(stretch, labels)
         others = [one for one in glued_ones if one.whole[0] not in within]
         return _Places(others).in_turn(stretch, labels)
 
@@ -88,20 +94,19 @@ class Candidates:
             return shown
         return None, (), self.glued(stretch, labels)
 
-    def shown(self, stretch: Span, labels: Sequence[str], *, weak: bool = True) -> Marked | None:
+    def shown(self, stretch: Span, labels: Sequence[str]) -> Marked | None:
         """Give the form that shows most labels to have a marker, with signs of its own.
 
         None where too few labels have one, or more have one that is glued to a word.
         """
         best: tuple[MarkerForm, tuple[Found, ...], int] | None = None
         least = ceil(SHARE * len(labels)) - 1
-        known = frozenset(labels)
         for form in self.forms:
             places = self.of(form)
             count = places.in_turn(stretch, labels) if places.all else 0
-            if count <= least or count < form.least or (form.is_weak and not weak):
+            if count <= least or count < form.least:
                 continue
-            inside = tuple(one for one in places.inside(stretch) if one.label in known)
+            inside = tuple(places.inside(stretch, labels))
             if not form.is_weak or (
                 len(inside) == len(labels) == count and self._are_no_points(inside)
             ):
@@ -112,6 +117,15 @@ class Candidates:
         is_certain = best[0].is_sure and least == len(labels) and not self._correct(best[1])
         beside = self._beside(best[1], stretch, labels)
         return best if least > beside or (is_certain and least == beside) else None
+
+    def unread(self, stretch: Span, labels: Sequence[str]) -> str:
+        """Name a weak form that most labels have, where few markers are glued to words."""
+        least = ceil(SHARE * len(labels))
+        if self.glued(stretch, labels) >= least:
+            return ""
+        weak = (form for form in self.forms if form.is_weak)
+        fitting = (form for form in weak if self.of(form).in_turn(stretch, labels) >= least)
+        return next((form.name for form in fitting), "")
 
     def _correct(self, found: Sequence[Found]) -> bool:
         """Tell whether a number in brackets corrects the one before it, as in ``May 2 [1]``."""
@@ -131,15 +145,32 @@ class _Places:
 
     def __init__(self, found: Sequence[Found]) -> None:
         self.all = found
-        self._starts = [one.whole[0] for one in found]
         self._by_label: dict[str, list[int]] = defaultdict(list)
+        self._found: dict[int, Found] = {one.whole[0]: one for one in found}
         for one in found:
             self._by_label[one.label].append(one.whole[0])
 
-    def inside(self, stretch: Span) -> Sequence[Found]:
-        """Give the markers of a stretch; none stands at its very start."""
-        low = bisect_left(self._starts, stretch[0] + 1)
-        return self.all[low : bisect_left(self._starts, stretch[1])]
+    def inside(self, stretch: Span, labels: Iterable[str]) -> list[Found]:
+        """Give the markers of ``labels`` in a stretch, by place; none stands at its very start."""
+        starts: list[int] = []
+        for label in set(labels):
+            of_label = self._by_label.get(label, [])
+            low = bisect_left(of_label, stretch[0] + 1)
+            starts += of_label[low : bisect_left(of_label, stretch[1])]
+        return [self._found[start] for start in sorted(starts)]
+
+    def row(self, stretch: Span, labels: Sequence[str]) -> tuple[Found, ...]:
+        """Give the first row of markers with all ``labels`` in turn; nothing where one lacks."""
+        at, end = stretch
+        row = []
+        for label in labels:
+            starts = self._by_label.get(label, [])
+            place = bisect_left(starts, at)
+            if place == len(starts) or starts[place] >= end:
+                return ()
+            at = starts[place] + 1
+            row.append(self._found[starts[place]])
+        return tuple(row)
 
     def in_turn(self, stretch: Span, labels: Sequence[str]) -> int:
         """Tell how many of ``labels`` have a marker in a stretch, one after the other."""
@@ -147,8 +178,8 @@ class _Places:
         count, pairs = 0, 0
         for label in labels:
             starts = self._by_label.get(label, ())
-            pairs += len(starts)
             place = bisect_left(starts, at)
+            pairs += bisect_left(starts, end) - place
             if place < len(starts) and starts[place] < end:
                 count, at = count + 1, starts[place] + 1
         if count == len(labels) or pairs > _PAIRS:
@@ -163,10 +194,11 @@ class _Places:
         """
         row: list[int] = []  # the least place at which a row of each length may end
         for label in labels:
-            for start in reversed(self._by_label.get(label, ())):
-                if stretch[0] <= start < stretch[1]:
-                    at = bisect_left(row, start)
-                    row[at : at + 1] = [start]
+            starts = self._by_label.get(label, [])
+            low, high = bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])
+            for start in reversed(starts[low:high]):
+                at = bisect_left(row, start)
+                row[at : at + 1] = [start]
         return len(row)
 
 
@@ -179,10 +211,21 @@ def explicit(text: str, form: MarkerForm) -> list[Found]:
             start -= 1
         while text[start - 1 : start] in _BLANKS:
             start -= 1
+        if form.is_unpaired and _is_paired(text, *match.span()):
+            continue
         if start > 0 and text[start - 1] != "\n":
             label = match["label"].translate(RAISED)
             found.append(Found((start, match.end()), match.span("label"), label))
     return found
+
+
+def _is_paired(text: str, start: int, end: int) -> bool:
+    """Tell whether the parenthesis that ends a stretch closes one of its line: ``(see p. 1)``."""
+    low = max(text.rfind("\n", 0, start), start - _LONGEST) + 1
+    opened = 0
+    for match in _PARENTHESIS.finditer(text, low, start):
+        opened = max(0, opened + (1 if match.group() == "(" else -1))
+    return opened > text.startswith(")", end)
 
 
 def by_label(labels: Sequence[str]) -> Mapping[str, int]:

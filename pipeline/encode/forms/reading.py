@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TypeAlias
@@ -13,14 +14,13 @@ from pipeline.encode.forms.markers import SHARE, Candidates, Found
 from pipeline.encode.forms.settings import Forms, MarkerForm, NoteForm
 from pipeline.model.document import Span
 
-_SENTENCE = re.compile(r"[.!?:…”’\"»)\]]['’”\"»)\]]*\Z")
 _LETTERED = re.compile(r"[\[({>^][a-z](?:[\])}<]|(?<=\^[a-z])\b)")
-_LINE = re.compile(r"(?P<indent>[ \t]*)(?:[•·*–-][ \t])?(?P<words>[^\n]+)")
 _NUMBERED = 2
 _BACK = 16
+_FAR = 500
+_HEAVY = 1_000_000_000
 _JOINED = 8
 _NEAR = 200
-_ARROWS = "↩↑⤴"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,17 @@ class ListOfNotes:
 
 @dataclass(frozen=True, slots=True)
 class FormOfNotes:
-    """How the notes of a text are written; ``is_doubtful`` where they may be no notes."""
+    """How the notes of a text are written; ``is_doubtful`` where they may be no notes.
+
+    ``rivals`` are stretches that could be notes just as well, instead of some of these;
+    ``unread`` names a form that markers may have which were not found.
+    """
 
     name: str
     lists: tuple[ListOfNotes, ...]
     is_doubtful: bool = False
+    rivals: tuple[Span, ...] = ()
+    unread: str = ""
 
     @property
     def notes(self) -> int:
@@ -68,11 +74,29 @@ def numbered_lists(
     lettered = forms.lettered if _LETTERED.search(text) else ()
     for form in (usual, *forms.notes, *lettered):
         runs = runs_of(text, form)
-        lists = _best_lists(text, runs, candidates, form) if runs else ()
-        found = FormOfNotes(form.name, lists, _is_one_in_text(text, lists, form))
+        lists, rivals = _best_lists(text, runs, candidates, form) if runs else ((), ())
+        found = FormOfNotes(form.name, lists, _is_one_in_text(text, lists, form), rivals)
         if lists and (best is None or found.score > best.score):
             best = found
-    return best
+    return best and replace(best, lists=tuple(_with_glued(best.lists, candidates)))
+
+
+def _with_glued(lists: Sequence[ListOfNotes], candidates: Candidates) -> Iterator[ListOfNotes]:
+    """Give lists that are numbered anew the markers glued to words between them.
+
+    Otherwise nothing tells to which of the lists a marker leads.
+    """
+    labels = [label for one in lists for label in one.run.labels]
+    is_anew = len(set(labels)) < len(labels)
+    done = 0
+    for one in lists:
+        start, end = one.run.span
+        if is_anew and not one.markers:
+            markers = candidates.glued_ones((done, start), one.run.labels)
+            yield replace(one, markers=markers)
+        else:
+            yield one
+        done = end
 
 
 def _is_one_in_text(text: str, lists: Sequence[ListOfNotes], form: NoteForm) -> bool:
@@ -83,35 +107,93 @@ def _is_one_in_text(text: str, lists: Sequence[ListOfNotes], form: NoteForm) -> 
 
 def _best_lists(
     text: str, runs: Sequence[Run], candidates: Candidates, form: NoteForm
-) -> tuple[ListOfNotes, ...]:
+) -> tuple[tuple[ListOfNotes, ...], tuple[Span, ...]]:
     """Choose the runs that are notes: those for which the text between them has most markers.
 
     A numbered paragraph above a list could take its markers, so that all choices are weighed, as
-    far as ``_BACK`` runs back.
+    far as ``_BACK`` runs back. Beside the choice, the stretches are given that another one, which
+    is as good, has for notes.
     """
     is_list = form.is_sure or len(runs[0].items) > 1  # else it is the heading, with its number
     if is_list and not text[: runs[0].span[0]].strip():  # notes that were put before their text
         after = runs[1].span[0] if len(runs) > 1 else len(text)
         first = _marked(text, runs[0], (runs[0].span[1], after), candidates, form)
         if first is not None:
-            return (first,)
-    ends: list[_Chosen] = [(0, 0, None, -1)]
-    for run in _with_joined(text, runs):
+            return (first,), ()
+    joined = _with_joined(text, runs)
+    chosen = _weighed(text, joined, candidates, form)
+    starts = _starts(chosen)
+    if form.is_sure or len(joined) <= len(chosen):
+        return chosen, ()
+    if all(one.marker_form and one.marker_form.name == form.marker for one in chosen):
+        rivals = list(runs)
+    else:
+        rivals = [one.run for one in _weighed(text, joined, candidates, form, starts)]
+        rivals += _of_same_labels(text, runs, chosen)
+    return chosen, tuple(run.span for run in rivals if starts.isdisjoint(_starts_of(run)))
+
+
+def _of_same_labels(text: str, runs: Sequence[Run], chosen: Sequence[ListOfNotes]) -> Iterator[Run]:
+    """Yield runs that begin with the label of a note, unless all notes close the text together."""
+    if not chosen or (len(chosen) == 1 and not text[chosen[0].run.span[1] :].strip()):
+        return
+    labels = {label for one in chosen for label in one.run.labels}
+    for run in runs:
+        items = tuple(item for item in run.items if item.label in labels)
+        if items:
+            yield Run(items)
+
+
+def _starts(lists: Sequence[ListOfNotes]) -> frozenset[int]:
+    return frozenset(start for one in lists for start in _starts_of(one.run))
+
+
+def _starts_of(run: Run) -> list[int]:
+    return [item.whole[0] for item in run.items]
+
+
+def _weighed(
+    text: str,
+    runs: Sequence[Run],
+    candidates: Candidates,
+    form: NoteForm,
+    avoided: Collection[int] = (),
+) -> tuple[ListOfNotes, ...]:
+    """Give the best row of lists; of two that are as good, the one with the shorter notes.
+
+    A list with an item that begins at a place ``avoided`` gives way to any that is as good.
+    """
+    ends: list[_Chosen] = [((0, 0), 0, None, -1)]
+    stops = [0]
+    for at, run in enumerate(runs):
         start, end = run.span
         chosen: _Chosen | None = None
-        open_ones = [place for place in range(len(ends)) if ends[place][1] <= start]
-        for place in {0, *open_ones[-_BACK:]}:
+        open_ones = bisect_right(stops, start)
+        is_far = _FAR <= at < len(runs) - _BACK
+        for place in {*(() if is_far else (0,)), *range(max(0, open_ones - _BACK), open_ones)}:
             score, done, before, _ = ends[place]
             found = _marked(text, run, (done, start), candidates, form, before)
-            if found is not None and (chosen is None or score + _score(found) > chosen[0]):
-                chosen = score + _score(found), end, found, place
+            if found is None:
+                continue
+            weight = _weight(score, found, avoided)
+            if chosen is None or weight > chosen[0]:
+                chosen = weight, end, found, place
         if chosen is not None:
             ends.append(chosen)
+            stops.append(end)
     return _traced(ends)
 
 
-_Chosen: TypeAlias = tuple[int, int, ListOfNotes | None, int]
-"""The score up to a list, its end, itself, and the place of the list chosen before it."""
+_Weight: TypeAlias = tuple[int, int]
+"""The score, and the length of all notes, which counts against a list."""
+_Chosen: TypeAlias = tuple[_Weight, int, ListOfNotes | None, int]
+"""The weight up to a list, its end, itself, and the place of the list chosen before it."""
+
+
+def _weight(before: _Weight, found: ListOfNotes, avoided: Collection[int]) -> _Weight:
+    start, end = found.run.span
+    is_avoided = any(item.whole[0] in avoided for item in found.run.items)
+    return before[0] + _score(found), before[1] - (_HEAVY if is_avoided else end - start)
 
 
 def _traced(ends: Sequence[_Chosen]) -> tuple[ListOfNotes, ...]:
@@ -168,6 +250,7 @@ def _marked(
     if len(labels) < _NUMBERED and not (
         _stands_apart(text, run, form)
         or before is not None
+        or (marker_form is not None and marker_form.name == form.marker)
         or _is_called_above(text, run, candidates)
     ):
         return None
@@ -206,92 +289,3 @@ def _before_blanks(text: str, end: int) -> int:
     while end and text[end - 1].isspace():
         end -= 1
     return end
-
-
-def unnumbered_list(text: str, forms: Forms, candidates: Candidates) -> FormOfNotes | None:
-    """Find a list at the end whose numbers were lost: as many lines as there are markers.
-
-    Where arrows lead back from the notes, each ends one, also within a line.
-    """
-    arrows = list(forms.arrow.finditer(text)) if has_arrows(text) else []
-    lines = _by_arrows(text, arrows) if arrows else _closing_lines(text)
-    labels = [str(number) for number in range(1, len(lines) + 1)]
-    if not lines:
-        return None
-    stretch = (0, lines[0][0])
-    marker_form, markers, count = candidates.marked(stretch, labels)
-    more = candidates.glued(stretch, [*labels, str(len(labels) + 1)])
-    # Without arrows, only markers show that lines are notes: no numbers that the text itself has.
-    shows = marker_form is None or marker_form.is_sure
-    if count < len(labels) or not (
-        arrows or (shows and len(labels) >= _NUMBERED and more <= count)
-    ):
-        return None
-    items = tuple(
-        Item(
-            (
-                text.rfind("\n", 0, line[0]) + 1 if not arrows else line[0],
-                _behind_arrow(text, line[1], arrows),
-            ),
-            label,
-            (line[0], line[0]),
-            line,
-        )
-        for line, label in zip(lines, labels, strict=True)
-    )
-    name = "notes without numbers, an arrow behind each" if arrows else "notes without numbers"
-    found = ListOfNotes(Run(items), markers, marker_form, count)
-    return FormOfNotes(name, (found,), is_doubtful=not arrows)
-
-
-def has_arrows(text: str) -> bool:
-    """Tell whether there is an arrow that could lead back from a note."""
-    return any(arrow in text for arrow in _ARROWS)
-
-
-def _by_arrows(text: str, arrows: Sequence[re.Match[str]]) -> list[Span]:
-    """Give the notes that end, or all begin, with an arrow; nothing where other text follows."""
-    first = text.rfind("\n", 0, arrows[0].start()) + 1
-    if not text[first : arrows[0].start()].strip():
-        limits = [*(arrow.start() for arrow in arrows[1:]), len(text)]
-        stretches = [(one.end(), limit) for one, limit in zip(arrows, limits, strict=True)]
-        if any("\n\n" in text[start:end].strip() for start, end in stretches):
-            return []
-    elif text[arrows[-1].end() :].strip():
-        return []
-    else:
-        starts = [first, *(arrow.end() for arrow in arrows)]
-        stretches = [(start, one.start()) for start, one in zip(starts, arrows, strict=False)]
-    spans = (_stripped(text, *stretch) for stretch in stretches)
-    return [span for span in spans if span[0] < span[1]]
-
-
-def _stripped(text: str, start: int, end: int) -> Span:
-    words = text[start:end]
-    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
-
-
-def _behind_arrow(text: str, end: int, arrows: Sequence[re.Match[str]]) -> int:
-    """Give the end of the arrow that follows a note; ``end`` where none does."""
-    after = (arrow.end() for arrow in arrows if not text[end : arrow.start()].strip())
-    return next((stop for stop in after if stop > end), end)
-
-
-def _closing_lines(text: str) -> list[Span]:
-    """Give the lines below the last blank one, where each of them ends a sentence."""
-    stop = len(text.rstrip())
-    start = text.rfind("\n\n", 0, stop) + 2
-    if start < _NUMBERED:
-        return []
-    spans: list[Span] = []
-    indent = 0
-    for line in _LINE.finditer(text, start, stop):
-        if not _SENTENCE.search(line["words"].rstrip()):
-            return []
-        deep = len(line["indent"])
-        if spans and deep > indent + 1:  # a paragraph of the note above
-            spans[-1] = spans[-1][0], line.end()
-        else:
-            spans.append(line.span("words"))
-            indent = deep
-    return spans

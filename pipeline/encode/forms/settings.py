@@ -19,7 +19,8 @@ class NoteForm:
     """How a note of a list begins; ``pattern`` has the group ``label``.
 
     ``kind`` is what its labels are, a key of the table ``[labels]``; ``closing`` ends the note. A
-    form that is ``sure`` is used by notes alone.
+    form that is ``sure`` is used by notes alone. ``marker`` names the form of markers that have
+    the same signs, if there is one.
     """
 
     name: str
@@ -27,6 +28,7 @@ class NoteForm:
     kind: str
     closing: str
     is_sure: bool
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ class MarkerForm:
     """How a marker stands in the text; ``pattern`` has the group ``label``.
 
     It has one of ``signs``, and ``least`` so many notes have to have it. A form that is
-    ``sure`` is used by markers alone; one that is ``weak`` by much else.
+    ``sure`` is used by markers alone; one that is ``weak`` by much else. The parenthesis of one
+    that is ``unpaired`` has no partner before it.
     """
 
     name: str
@@ -43,15 +46,20 @@ class MarkerForm:
     kind: str
     is_sure: bool
     is_weak: bool
+    is_unpaired: bool
     least: int
 
 
 @dataclass(frozen=True, slots=True)
 class InlineForm:
-    """A note that stands where its marker would; ``pattern`` has the group ``text``."""
+    """A note that stands where its marker would; ``pattern`` has the group ``text``.
+
+    Where the form is not ``sure``, it is looked for only in texts without a list of notes.
+    """
 
     name: str
     pattern: re.Pattern[str]
+    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +87,14 @@ class PageForm:
 class Forms:
     """All forms that are known, in the order in which they are tried.
 
-    ``lettered`` are forms of notes that are marked by letters.
+    ``lettered`` are forms of notes that are marked by letters; ``label`` is any label.
     """
 
     notes: tuple[NoteForm, ...]
     lettered: tuple[NoteForm, ...]
     markers: tuple[MarkerForm, ...]
     inline: tuple[InlineForm, ...]
+    label: re.Pattern[str]
     head: re.Pattern[str]
     arrow: re.Pattern[str]
     broken: tuple[BrokenForm, ...]
@@ -118,7 +127,10 @@ def known_forms() -> Forms:
 
     def note(row: Mapping[str, Any], kind: str) -> NoteForm:
         pattern = compiled(row, kind, r"^[ \t\u00a0]*(?!\*[ ]\*)")
-        return NoteForm(row["name"], pattern, kind, row.get("closing", ""), row.get("sure", False))
+        return NoteForm(
+            row["name"], pattern, kind, row.get("closing", ""), row.get("sure", False),
+            row.get("marker", ""),
+        )  # fmt: skip
 
     return Forms(
         notes=tuple(note(row, row.get("kind", NUMBER)) for row in table["note"]),
@@ -127,14 +139,17 @@ def known_forms() -> Forms:
             MarkerForm(
                 row["name"], row["signs"], compiled(row, row.get("kind", "any")),
                 row.get("kind", NUMBER), row.get("sure", False), row.get("weak", False),
-                row.get("least", 1),
+                row.get("unpaired", False), row.get("least", 1),
             )
             for row in table["marker"]
         ),
         inline=tuple(
-            InlineForm(row["name"], re.compile(row["pattern"], re.DOTALL))
+            InlineForm(
+                row["name"], re.compile(row["pattern"], re.DOTALL), not row.get("weak", False)
+            )
             for row in table["inline"]
         ),
+        label=re.compile(labels["any"]),
         head=re.compile(table["head"]["pattern"]),
         arrow=re.compile(table["arrow"]["pattern"]),
         broken=tuple(

@@ -1,0 +1,41 @@
+"""Find what speaks against the form that was recognized: what it leaves, what it takes out."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from pipeline.encode.forms.markers import Candidates
+from pipeline.encode.forms.pages import Pages
+from pipeline.encode.forms.reading import FormOfNotes
+from pipeline.model.document import Span
+
+
+def left_markers(found: FormOfNotes, pages: Pages | None, candidates: Candidates) -> Iterator[Span]:
+    """Yield what has the form of the markers, and is no marker, no label of a list and no page."""
+    forms = {one.marker_form.name: one.marker_form for one in found.lists if one.marker_form}
+    lists = sorted(one.run.span for one in found.lists)
+    starts = [start for start, _ in lists]
+    known = {one.whole for each in found.lists for one in each.markers}
+    marks = {page.span[0] for page in (pages.marks if pages else ())}
+    for form in forms.values():
+        if form.is_weak or form.kind == "symbol":
+            continue
+        for one in candidates.of(form).all:
+            is_taken = one.whole in known or not marks.isdisjoint(range(*one.whole))
+            before = bisect_right(starts, one.whole[0]) - 1
+            is_inside = before >= 0 and one.whole[0] < lists[before][1]
+            if not (is_taken or is_inside):
+                yield one.whole
+
+
+def swallowed_paragraphs(text: str, found: FormOfNotes) -> Iterator[Span]:
+    """Yield the paragraphs of notes below a blank line, where more text follows their list."""
+    for one in found.lists:
+        if not text[one.run.span[1] :].strip():
+            continue
+        for item in one.run.items:
+            start, end = item.text
+            at = text.find("\n\n", start, end)
+            if at >= 0:
+                yield at + len(text[at:end]) - len(text[at:end].lstrip()), end

@@ -1,0 +1,109 @@
+"""Recognize notes whose numbers were lost, as in copying from a browser."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from pipeline.encode.forms.lists import Item, Run
+from pipeline.encode.forms.markers import Candidates
+from pipeline.encode.forms.reading import FormOfNotes, ListOfNotes
+from pipeline.encode.forms.settings import Forms
+from pipeline.model.document import Span
+
+WITHOUT = "without numbers"
+"""Begins the name of a form whose notes have no label."""
+_SENTENCE = re.compile(r"[.!?:…”’\"»)\]]['’”\"»)\]]*\Z")
+_LINE = re.compile(r"(?P<indent>[ \t]*)(?:[•·*–-][ \t])?(?P<words>[^\n]+)")
+_NUMBERED = 2
+_ARROWS = "↩↑⤴"
+
+
+def unnumbered_list(text: str, forms: Forms, candidates: Candidates) -> FormOfNotes | None:
+    """Find a list at the end whose numbers were lost: as many lines as there are markers.
+
+    Where arrows lead back from the notes, each ends one, also within a line.
+    """
+    arrows = list(forms.arrow.finditer(text)) if has_arrows(text) else []
+    lines = _by_arrows(text, arrows) if arrows else _closing_lines(text)
+    labels = [str(number) for number in range(1, len(lines) + 1)]
+    if not lines:
+        return None
+    stretch = (0, lines[0][0])
+    marker_form, markers, count = candidates.marked(stretch, labels)
+    more = candidates.glued(stretch, [*labels, str(len(labels) + 1)])
+    # Without arrows, only markers show that lines are notes: no numbers that the text itself has.
+    shows = marker_form is None or marker_form.is_sure
+    if count < len(labels) or not (
+        arrows or (shows and len(labels) >= _NUMBERED and more <= count)
+    ):
+        return None
+    items = tuple(
+        Item(_with_arrows(text, line, arrows), label, (line[0], line[0]), line)
+        for line, label in zip(lines, labels, strict=True)
+    )
+    name = f"{WITHOUT}, an arrow behind each" if arrows else WITHOUT
+    found = ListOfNotes(Run(items), markers, marker_form, count)
+    return FormOfNotes(name, (found,), is_doubtful=not arrows)
+
+
+def has_arrows(text: str) -> bool:
+    """Tell whether there is an arrow that could lead back from a note."""
+    return any(arrow in text for arrow in _ARROWS)
+
+
+def _by_arrows(text: str, arrows: Sequence[re.Match[str]]) -> list[Span]:
+    """Give the notes that end, or all begin, with an arrow; nothing where other text follows."""
+    first = text.rfind("\n", 0, arrows[0].start()) + 1
+    if not text[first : arrows[0].start()].strip():
+        limits = [*(arrow.start() for arrow in arrows[1:]), len(text)]
+        stretches = [(one.end(), limit) for one, limit in zip(arrows, limits, strict=True)]
+        if any("\n\n" in text[start:end].strip() for start, end in stretches):
+            return []
+    elif text[arrows[-1].end() :].strip():
+        return []
+    else:
+        starts = [first, *(arrow.end() for arrow in arrows)]
+        stretches = [(start, one.start()) for start, one in zip(starts, arrows, strict=False)]
+    spans = (_stripped(text, *stretch) for stretch in stretches)
+    return [span for span in spans if span[0] < span[1]]
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+
+
+def _with_arrows(text: str, line: Span, arrows: Sequence[re.Match[str]]) -> Span:
+    """Give a note with the arrow beside it; without arrows, from where its line begins."""
+    start, end = line
+    if not arrows:
+        return text.rfind("\n", 0, start) + 1, end
+    place = bisect_right(arrows, start, key=lambda one: one.start())
+    before, after = arrows[place - 1 : place], arrows[place : place + 1]
+    if before and not text[before[0].end() : start].strip(" \t\u00a0"):
+        start = before[0].start()
+    if after and not text[end : after[0].start()].strip():
+        end = after[0].end()
+    return start, end
+
+
+def _closing_lines(text: str) -> list[Span]:
+    """Give the lines below the last blank one, where each of them ends a sentence."""
+    stop = len(text.rstrip())
+    start = text.rfind("\n\n", 0, stop) + 2
+    if start < _NUMBERED:
+        return []
+    spans: list[Span] = []
+    indent = 0
+    for line in _LINE.finditer(text, start, stop):
+        if not _SENTENCE.search(line["words"].rstrip()):
+            return []
+        deep = len(line["indent"])
+        if spans and deep > indent + 1:  # a paragraph of the note above
+            spans[-1] = spans[-1][0], line.end()
+        else:
+            spans.append(line.span("words"))
+            indent = deep
+    return spans
