@@ -81,9 +81,8 @@ def check_in_edition(view: View, index: EditionIndex) -> tuple[Diagnostic, ...]:
 
 
 def _apply(rules: Iterable[DocumentRule], view: View) -> tuple[Diagnostic, ...]:
-    found = ((rule, finding) for rule in rules for finding in rule.check(view))
     diagnose = view.source.diagnose
-    return in_order(tuple(d for rule, finding in found for d in diagnose(rule, (finding,))))
+    return in_order(tuple(d for rule in rules for d in diagnose(rule, rule.check(view))))
 
 
 # Which rules speak is the same for all documents of an edition.

@@ -44,7 +44,9 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
 
 def _folders_beside(own: Path) -> list[Path]:
     try:
-        return sorted(other for other in own.parent.iterdir() if other != own and other.is_dir())
+        return sorted(
+            other for other in own.parent.iterdir() if other != own and reading.is_folder(other)
+        )
     except OSError:
         return []
 

@@ -40,7 +40,7 @@ _HALF_TEXT = (
     "Where no build is at work, one was stopped here; build again, which finishes it.\n"
 )
 _LOCK = ".lock"
-_LARGEST_RECORD = 1 << 26
+_LARGEST_RECORD = 1 << 24
 Record: TypeAlias = Mapping[str, frozenset[str]]
 """The SHA-256 of what was published, by path; two where a run was interrupted."""
 

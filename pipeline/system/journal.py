@@ -18,13 +18,14 @@ from typing import Any, TypeAlias
 
 from pipeline.system import interrupts
 from pipeline.system.reading import OUTPUT
-from pipeline.system.writing import NOTHING_THERE, Folder
+from pipeline.system.writing import NOTHING_THERE, Folder, PlaceError
 
 WORK = ".work"
 """The folder for what lies ready, and for the list."""
 
 _LIST, _UNFINISHED = f"{WORK}/journal.json", f"{WORK}/journal.new"
-_LARGEST_LIST = 1 << 28
+# As Python holds it, a list takes thirty times its size.
+_LARGEST_LIST = 1 << 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def perform(out: Folder, changes: Sequence[Change]) -> None:
     out.remove_all(WORK)
     try:
         steps = [_ready(out, str(number), change) for number, change in enumerate(changes)]
-        out.write(_UNFINISHED, json.dumps(steps).encode("ascii"))
+        out.write(_UNFINISHED, _written(steps))
     except BaseException:
         out.remove_all(WORK)
         raise
@@ -87,6 +88,13 @@ def finish(out: Folder) -> None:
     for step in _listed(out):
         _do(out, step)
     out.remove_all(WORK)
+
+
+def _written(steps: Sequence[_Step]) -> bytes:
+    data = json.dumps(steps).encode("ascii")
+    if len(data) > _LARGEST_LIST:
+        raise PlaceError(0, "these are more files than are put into place at once", WORK)
+    return data
 
 
 def _ready(out: Folder, number: str, change: Change) -> _Step:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from functools import lru_cache
 
 # Characters that are shown as themselves: everything but controls, formats, surrogates,
 # private use, unassigned, and separators that are not the plain space.
@@ -51,6 +52,8 @@ def cells(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
+# A hundred thousand excerpts of one text have the same few characters.
+@lru_cache(maxsize=1 << 12)
 def _shown(character: str) -> str:
     if character == " " or unicodedata.category(character) not in _HIDDEN:
         return character
@@ -61,6 +64,7 @@ def _escape(character: str) -> str:
     return f"\\u{{{ord(character):04x}}}"
 
 
+@lru_cache(maxsize=1 << 12)
 def _cells(character: str) -> int:
     if unicodedata.category(character) in {"Mn", "Me"} or ord(character) in _JOINED_JAMO:
         return 0

@@ -6,6 +6,9 @@ from typing import NoReturn
 
 from lxml import etree
 
+MOST_TAGS = 3_000_000
+"""As a tree an element takes some 200 bytes, and no more than four of the file."""
+
 
 class DoctypeError(ValueError):
     """The file has a DOCTYPE, which could declare entities or name another file."""
@@ -43,8 +46,10 @@ def xml_parser(*, of_any_size: bool = False) -> etree.XMLParser:
 def parse_xml(data: bytes) -> etree._Element:
     """Parse a file that may come from a stranger.
 
-    Raises etree.XMLSyntaxError where it is no XML, and DoctypeError.
+    Raises etree.XMLSyntaxError where it is no XML or more than is read of it, and DoctypeError.
     """
+    if data.count(b"<") > MOST_TAGS:
+        raise etree.XMLSyntaxError(f"it has more than {MOST_TAGS:,} tags", 0, 1, 1)
     root = etree.fromstring(data, xml_parser())
     if root.getroottree().docinfo.doctype:
         raise DoctypeError

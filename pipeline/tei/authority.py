@@ -16,6 +16,8 @@ from pipeline.tei.read import MalformedTeiError, parse
 _WHITE = re.compile(r"[ \t\r\n]+")
 _EDGES = " ,;:—–"
 _LONGEST = 60
+# "Smith, John, see Smythe" has two; each has what follows it in the item as its description.
+MOST_IN_ITEM = 20
 _NOT_UTF_8 = frozenset(
     {
         etree.ErrorTypes.ERR_INVALID_ENCODING,
@@ -69,12 +71,16 @@ def read_terms(data: bytes, file: str = "terms.xml") -> tuple[tuple[TermEntry, .
 
 @dataclass(frozen=True, slots=True)
 class _AuthorityEntry:
-    """An entry as it stands in the file; ``id`` is empty where it has none."""
+    """An entry as it stands in the file; ``id`` is empty where it has none.
+
+    ``names`` is how many stand in its item, where those are too many.
+    """
 
     line: int
     id: str
     name: str
     description: str = ""
+    names: int = 1
 
 
 def _listed(root: Element, name: str) -> Iterator[_AuthorityEntry]:
@@ -87,18 +93,23 @@ def _listed(root: Element, name: str) -> Iterator[_AuthorityEntry]:
 
 
 def _unless_none_has_id(entries: list[_AuthorityEntry]) -> list[_AuthorityEntry]:
-    return entries if any(one.id for one in entries) else []
+    return entries if any(one.id or one.names > 1 for one in entries) else []
 
 
 def _of_item(item: Element, name: str) -> Iterator[_AuthorityEntry]:
     inner = set(item.iterfind(".//{*}item//*"))
     own = [one for one in item.iter(f"{{*}}{name}") if one not in inner and one.get(XML_ID)]
+    whole = _WHITE.sub(" ", "".join(item.itertext()))
+    if len(own) > MOST_IN_ITEM:
+        yield _AuthorityEntry(item.sourceline or 1, "", whole.strip(_EDGES), names=len(own))
+        return
     for one in own:
+        listed = _text(one)
         yield _AuthorityEntry(
-            one.sourceline or 1, one.get(XML_ID) or "", _text(one), _after(one, item)
+            one.sourceline or 1, one.get(XML_ID) or "", listed, _after(listed, whole)
         )
     if not own and not inner:
-        yield _AuthorityEntry(item.sourceline or 1, "", _text(item))
+        yield _AuthorityEntry(item.sourceline or 1, "", whole.strip(_EDGES))
 
 
 def _of_person(person: Element) -> _AuthorityEntry:
@@ -140,6 +151,8 @@ def _sorted_out(
 
 def _fault(one: _AuthorityEntry, lines: list[int], name: str) -> tuple[str, str] | None:
     """Say what is wrong with an entry and what to do; ``lines`` are those with its id."""
+    if one.names > 1:
+        return f"{one.names:,} names stand in one item", "make an item of each"
     if not one.id:
         shown = one.name if len(one.name) <= _LONGEST else f"{one.name[:_LONGEST]}…"
         return f"“{shown}” has no xml:id", f"give its {name} an xml:id that no other entry has"
@@ -170,6 +183,5 @@ def _text(element: Element) -> str:
     return _WHITE.sub(" ", "".join(element.itertext())).strip(_EDGES)
 
 
-def _after(element: Element, item: Element) -> str:
-    whole, listed = _WHITE.sub(" ", "".join(item.itertext())), _text(element)
+def _after(listed: str, whole: str) -> str:
     return (whole.partition(listed)[2] if listed else "").lstrip(f"{_EDGES}.").rstrip(_EDGES)

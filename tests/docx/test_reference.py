@@ -265,3 +265,16 @@ def test_many_styles_take_time_in_step_with_their_number(name: str, tmp_path: Pa
 
     once = min(seconds(4_000) for _ in range(3))
     assert min(seconds(8_000) for _ in range(3)) < 2.5 * once + 0.05
+
+
+@pytest.mark.parametrize(
+    ("name", "count"), [("word/styles.xml", 600_000), ("word/document.xml", 2_400_000)]
+)
+def test_a_part_that_would_take_all_memory_as_a_tree(tmp_path: Path, name: str, count: int) -> None:
+    """A part of zeros and one of empty elements are as small in the file."""
+    root = "styles" if "styles" in name else "document"
+    content = f'<w:{root} xmlns:w="{WORD}">{"<a/>" * count}</w:{root}>'
+    path = written(tmp_path, {name: content})
+    assert path.stat().st_size < 1 << 16
+    with pytest.raises(ConversionError, match=f"its part {name} has more than"):
+        reference.applied(path, archive.read_folder(docx.TEMPLATE), PAGES["a4"])

@@ -247,6 +247,21 @@ def reference(random: Random, root: Path) -> list[str]:
     return ["check"]
 
 
+def tei_around(body: str, doctype: str = "") -> str:
+    """Give a text of the editors as TEI, with ``body`` in it."""
+    return (
+        f'<?xml version="1.0"?>{doctype}<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
+        '<title level="a">Sources</title><title level="m">L</title></titleStmt><publicationStmt><publisher>G</publisher>'
+        '<pubPlace>X</pubPlace><date when="2026">2026</date><idno type="edition">letters</idno><availability><p>CC</p>'
+        '</availability></publicationStmt><sourceDesc><bibl><title>sources.txt</title><idno type="sha256">'
+        f'{"0" * 64}</idno></bibl></sourceDesc></fileDesc><encodingDesc><editorialDecl><normalization method="silent"><p>none</p>'
+        '</normalization></editorialDecl><appInfo><application ident="edition-pipeline" version="0.1.0"><label>edition-pipeline'
+        '</label></application></appInfo></encodingDesc><profileDesc><langUsage><language ident="en">en</language></langUsage>'
+        '</profileDesc></teiHeader><text><body><div type="document" subtype="historical-document" xml:id="sources"><head>Sources'
+        f"</head>{body}</div></body></text></TEI>"
+    )
+
+
 def tei(random: Random, root: Path) -> list[str]:
     """A text after the documents that comes as TEI."""
     count = random.choice((2, 50, 2_000))
@@ -262,17 +277,7 @@ def tei(random: Random, root: Path) -> list[str]:
     doctype = random.choice(
         ("", "", "", '<!DOCTYPE TEI [<!ENTITY x "y">]>', '<!DOCTYPE TEI SYSTEM "/etc/passwd">')
     )
-    text = (
-        f'<?xml version="1.0"?>{doctype}<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
-        '<title level="a">Sources</title><title level="m">L</title></titleStmt><publicationStmt><publisher>G</publisher>'
-        '<pubPlace>X</pubPlace><date when="2026">2026</date><idno type="edition">letters</idno><availability><p>CC</p>'
-        '</availability></publicationStmt><sourceDesc><bibl><title>sources.txt</title><idno type="sha256">'
-        f'{"0" * 64}</idno></bibl></sourceDesc></fileDesc><encodingDesc><editorialDecl><normalization method="silent"><p>none</p>'
-        '</normalization></editorialDecl><appInfo><application ident="edition-pipeline" version="0.1.0"><label>edition-pipeline'
-        '</label></application></appInfo></encodingDesc><profileDesc><langUsage><language ident="en">en</language></langUsage>'
-        '</profileDesc></teiHeader><text><body><div type="document" subtype="historical-document" xml:id="sources"><head>Sources'
-        f"</head>{random.choice(bodies)}</div></body></text></TEI>"
-    )
+    text = tei_around(random.choice(bodies), doctype)
     (letters(root) / "edition.toml").write_text(SETTINGS + '[book]\nback = ["sources.xml"]\n')
     (letters(root) / "sources.xml").write_text(text, encoding="utf-8")
     return random.choice((["check"], ["check"], ["build", "--out", "out", "--only", "html"]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.folders import KINDS
+from tests.hostile.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -19,7 +19,8 @@ from random import Random
 from typing import NoReturn
 
 from tests.hostile import words
-from tests.hostile.folders import KINDS, SECRET, SETTINGS, letters
+from tests.hostile.folders import SECRET, SETTINGS, letters
+from tests.hostile.kinds import KINDS
 
 CODES = {0, 1, 2, 6}
 MOST_SECONDS, MOST_BYTES = 10, 1 << 30

@@ -21,6 +21,11 @@ def test_comments_and_instructions_are_left_out() -> None:
     assert etree.tostring(root) == b"<a>bdg</a>"
 
 
+def test_a_tree_that_would_take_all_memory_is_not_made() -> None:
+    with pytest.raises(etree.XMLSyntaxError, match="more than 3,000,000 tags"):
+        parse_xml(b"<a>" + b"<b/>" * 3_000_000 + b"</a>")
+
+
 @pytest.mark.parametrize(
     "doctype",
     [

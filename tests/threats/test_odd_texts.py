@@ -62,6 +62,12 @@ def test_a_rule_tells_so_many_times_that_it_found_something(letters: Path) -> No
     assert len(composed.related) == 1_000
 
 
+def test_a_rule_on_documents_does_so_too(letters: Path) -> None:
+    (letters / "d1.txt").write_text(HEAD + "“" * 6_000, encoding="utf-8")
+    report = commands.check([letters], lambda *_: None, 1)
+    assert Counter(one.code for one in report.diagnostics)["T121"] == 5_000
+
+
 @pytest.mark.parametrize("text", ["suggestion", "the suggestion", "1 of", "12345", "**†", "1\n"])
 def test_a_decision_on_what_is_no_marker_is_refused(letters: Path, text: str) -> None:
     """Else the word would be taken out of the text, where a marker stands no more."""

@@ -21,6 +21,10 @@ from pipeline.system import reading
 from pipeline.system.archive import ArchiveError, unpack
 from pipeline.system.xml import DoctypeError, parse_xml
 
+# As a tree a part takes thirty times its size. What describes the look has some hundred KiB in
+# Word's own templates; the text is looked through for the page alone.
+MOST_OF_LOOK, MOST_OF_TEXT = 1 << 21, 1 << 23
+
 STYLES, NUMBERING, THEME = "word/styles.xml", "word/numbering.xml", "word/theme/theme1.xml"
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -63,6 +67,7 @@ class _Package:
         except UnreadableFileError as error:
             raise self.unusable(error.fault) from error
         self.parts = self._unpacked(data)
+        self.main = ""
         self._refuse_macros()
         self._refuse_links()
         self.main = self._main()
@@ -93,8 +98,12 @@ class _Package:
 
     def xml(self, name: str) -> Element:
         """Parse a part."""
+        part = self.parts[name]
+        most = MOST_OF_TEXT if name == self.main else MOST_OF_LOOK
+        if len(part) > most:
+            raise self.unusable(f"its part {name} has more than {most >> 20} MiB")
         try:
-            return parse_xml(self.parts[name])
+            return parse_xml(part)
         except etree.XMLSyntaxError as error:
             raise self.unusable(f"its part {name} is no XML ({error})") from error
         except DoctypeError as error:

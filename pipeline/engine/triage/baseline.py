@@ -45,7 +45,7 @@ class Baseline:
         return _relative(file, self.path)
 
     def _vanished(self) -> set[str]:
-        return {name for name in self.known if not (self.path.parent / name).is_file()}
+        return {name for name in self.known if not reading.is_regular(self.path.parent / name)}
 
 
 def read(path: Path) -> Baseline:

@@ -1,0 +1,8 @@
+"""All kinds of editions made to do harm."""
+
+from __future__ import annotations
+
+from tests.hostile import folders, kin
+from tests.hostile.folders import Kind
+
+KINDS: dict[str, Kind] = {**folders.KINDS, **kin.KINDS}

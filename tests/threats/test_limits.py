@@ -1,0 +1,78 @@
+"""What is small as a file and large in memory, or names what no file can be called."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pipeline.engine import commands
+from pipeline.model.diagnostics import Diagnostic
+from pipeline.system import journal
+from pipeline.system.writing import Folder
+from pipeline.tei.authority import MOST_IN_ITEM
+from tests.hostile.folders import SETTINGS
+from tests.hostile.words import LETTER
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "edition.toml").write_text(SETTINGS)
+    (folder / "d1.txt").write_text(LETTER)
+    return folder
+
+
+def said(folder: Path, code: str) -> list[Diagnostic]:
+    report = commands.check([folder], lambda *_: None, 1)
+    return [one for one in report.diagnostics if one.code == code]
+
+
+def persons(count: int) -> str:
+    names = (f'<persName xml:id="p{number}">N{number}, S</persName>' for number in range(count))
+    return f"<list><item>{' '.join(names)}</item></list>"
+
+
+def test_an_item_with_more_names_than_one_can_have(letters: Path) -> None:
+    """Each has all that follows it as its description, so time and memory would grow as squares."""
+    (letters / "persons.xml").write_text(persons(MOST_IN_ITEM))
+    assert said(letters, "A007") == []
+    (letters / "persons.xml").write_text(persons(10_000))
+    (one,) = said(letters, "A007")
+    assert "10,000 names stand in one item" in one.message
+
+
+def test_a_list_of_names_that_is_too_large(letters: Path) -> None:
+    (letters / "persons.xml").write_text(persons(1) + " " * (1 << 20))
+    (one,) = said(letters, "A006")
+    assert "larger than a list of names can be (1 MiB)" in one.message
+
+
+@pytest.mark.parametrize("name", ["a" * 5_000, "/".join(["a"] * 3_000), "\0", "../../x"])
+def test_a_baseline_of_files_that_cannot_be(letters: Path, name: str) -> None:
+    row = {"code": "T131", "text": "x", "fingerprint": "x"}
+    known = letters.parent / "known.json"
+    known.write_text(json.dumps({"version": 1, "files": {name: [row]}}))
+    report = commands.check([letters], lambda *_: None, 1, commands.Against(baseline=known))
+    assert report.summary.documents == 1
+
+
+def test_an_edition_beside_is_read_through_no_link(letters: Path) -> None:
+    private = letters.parents[1] / f"{letters.parent.name}-private"
+    private.mkdir()
+    (private / "edition.toml").write_text(SETTINGS)
+    (private / "d1.txt").write_text(LETTER)
+    (letters.parent / "other").symlink_to(private)
+    assert said(letters, "M012") == []
+
+
+def test_more_than_the_next_run_could_finish_is_not_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal, "_LARGEST_LIST", 100)
+    changes = [journal.Write(f"letters/{number}", b"x") for number in range(20)]
+    with Folder.at(tmp_path) as out, pytest.raises(OSError, match="more files than"):
+        journal.perform(out, changes)
+    assert list(tmp_path.rglob("*")) == [tmp_path / "letters"]
