@@ -7,14 +7,6 @@ from pipeline import __version__
 app = App(
     name="edition",
     help="Make editions of raw transcriptions: TEI, proved references, DOCX, EPUB and PDF.",
-    help_epilogue="""Examples:
-
-  edition build                      everything under input/ into build/
-
-  edition check input/letters        one edition, no outputs
-
-  edition explain N102               what a code means and how to mend it
-""",
     version=__version__,
     suppress_keyboard_interrupt=False,  # main() says that the outputs are as they were
     help_format="plaintext",

@@ -49,11 +49,11 @@ def import_(
     made = importing.plan(files, into, as_, track_changes)
     for one in made:
         one.save()
-        _print(one)
+        print_import(one)
     return int(any(one.faults for one in made))
 
 
-def _print(one: ImportedFile) -> None:
+def print_import(one: ImportedFile) -> None:
     """Say what was written, and what was not as it is in the file."""
     sources = ", ".join(file_name(str(path)) for path in one.sources)
     notes = len(one.typed.notes)

@@ -9,6 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
+from pipeline.cli.importing import print_import
 from pipeline.cli.output import say
 from pipeline.model.errors import UsageError
 from pipeline.system.shown import file_name
@@ -18,7 +19,7 @@ _PROFILE = "frus"
 
 
 @app.command
-def new(
+def new(  # noqa: PLR0913 - each is an option of the command
     folder: Annotated[Path, Parameter(name="FOLDER", help="A folder that is new or empty.")],
     /,
     *,
@@ -30,6 +31,10 @@ def new(
     publisher: Annotated[str | None, Parameter(help="Its publisher.")] = None,
     date: Annotated[str | None, Parameter(help="Its year, or its date as 2026-05-31.")] = None,
     rights: Annotated[str | None, Parameter(help="Who holds the rights.")] = None,
+    from_: Annotated[
+        list[Path] | None,
+        Parameter(name="--from", help="Files to import, as DOCX; may be repeated.", negative=""),
+    ] = None,
 ) -> int:
     """Begin an edition: its settings, each with what it does, and a first document to copy.
 
@@ -38,8 +43,11 @@ def new(
       edition new input/letters
 
       edition new input/briefe --title "Briefe" --language de
+
+      edition new input/letters --from letter.docx
     """
     from pipeline.edition.start import NewEdition, start_edition  # noqa: PLC0415 - heavy
+    from pipeline.review import importing  # noqa: PLC0415 - heavy
 
     known = NewEdition(
         title or _ask("Title", folder.absolute().name.capitalize()),
@@ -49,9 +57,14 @@ def new(
         date or _ask("Year"),
         rights or _ask("Rights, as CC BY 4.0"),
     )
-    written = start_edition(folder, known)
+    written = start_edition(folder, known, sample=not from_)
     say(f"made {file_name(str(folder))}: {', '.join(written)}")
-    say("put your transcriptions beside d1.txt, or in its place, and then:")
+    if from_:
+        for one in importing.plan(from_, folder):
+            one.save()
+            print_import(one)
+    else:
+        say("put your transcriptions beside d1.txt, or in its place, and then:")
     for command, what in (("check", "what a person should look at"), ("build", "the outputs")):
         say(f"  edition {command} {file_name(str(folder))}    {what}")
     return 0

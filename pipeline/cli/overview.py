@@ -12,6 +12,16 @@ from textwrap import TextWrapper
 from pipeline.cli.app import app
 from pipeline.cli.output import MEASURE
 
+_EXAMPLES = """Examples:
+
+  edition new input/letters          an edition is begun
+
+  edition build                      everything under input/ into build/
+
+  edition check input/letters        one edition, no outputs
+
+  edition explain N102               what a code means and how to mend it
+"""
 ASKS: tuple[list[str], ...] = ([], ["--help"], ["-h"])
 """Arguments that ask for this page."""
 
@@ -23,7 +33,7 @@ def page(width: int) -> str:
     wrapper = TextWrapper(min(width, MEASURE), subsequent_indent=" " * indent)
     listed = (wrapper.fill(f"  {name:{indent - 2}}{said}") for name, said in summaries.items())
     parts = (f"Usage: {app.name[0]} COMMAND", str(app.help), "Commands:\n\n" + "\n".join(listed))
-    return "\n\n".join((*parts, str(app.help_epilogue)))
+    return "\n\n".join((*parts, _EXAMPLES))
 
 
 def _summaries() -> Iterator[tuple[str, str]]:

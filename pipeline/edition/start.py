@@ -33,18 +33,20 @@ class NewEdition:
     rights: str = ""
 
 
-def start_edition(folder: Path, new: NewEdition) -> tuple[str, ...]:
+def start_edition(folder: Path, new: NewEdition, *, sample: bool) -> tuple[str, ...]:
     """Write the files of a new edition into ``folder`` and give their names.
 
-    Raises UsageError where something is there already, or where a value cannot be used.
+    ``sample`` has a document among them, to be copied. Raises UsageError where something is there
+    already, or where a value cannot be used.
     """
     if reading.is_there(folder) and not (reading.is_folder(folder) and not any(folder.iterdir())):
         raise UsageError(f"{folder}: it is there already; name a folder that is new or empty")
     files = {
         "edition.toml": _settings(folder, new).encode(),
-        _FIRST_DOCUMENT: (_FILES / _FIRST_DOCUMENT).read_bytes(),
         ".gitignore": b"# What edition build makes.\nbuild/\n",
     }
+    if sample:
+        files[_FIRST_DOCUMENT] = (_FILES / _FIRST_DOCUMENT).read_bytes()
     with Folder.at(folder) as place:
         for name, data in files.items():
             place.write(name, data)

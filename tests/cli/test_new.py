@@ -108,6 +108,17 @@ def _tables(kind: object) -> list[type[TomlTable]]:
     return [table for part in getattr(kind, "__args__", ()) for table in _tables(part)]
 
 
+def test_files_that_are_there_are_imported_in_place_of_the_sample(tmp_path: Path) -> None:
+    (tmp_path / "d7.md").write_text(
+        "# 7. Letter\n\nIn 1907[^a] it was lost.\n\n[^a]: So he says.\n", encoding="utf-8"
+    )
+    made = edition("new", "letters", "--from", "d7.md", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert not (tmp_path / "letters" / "d1.txt").exists()
+    checked = edition("check", "letters", "--fail-on", "warning", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
+
+
 def test_nothing_that_is_there_is_written_over(begun: Path) -> None:
     before = (begun / SETTINGS).read_bytes()
     again = edition("new", "input/letters", cwd=begun)
