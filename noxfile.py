@@ -200,6 +200,23 @@ def hostile(session: nox.Session) -> None:
 
 
 @nox.session
+def mutations(session: nox.Session) -> None:
+    """Spoil published transcriptions 200,000 times; the table goes into docs."""
+    if not CORPUS.is_dir():
+        session.skip(ABSENT)
+    session.install("-e", ".")
+    folder = Path(session.create_tmp())
+    corpora = sorted({path.parent.name for path in CORPUS.glob("*/*.tar.xz")})
+    for name in corpora:
+        shutil.rmtree(folder / name, ignore_errors=True)
+        for archive in sorted(CORPUS.glob(f"{name}/*.tar.xz")):
+            shutil.unpack_archive(archive, folder / name, filter="data")
+    places = [str(folder / name) for name in corpora]
+    page = ("--page", "docs/robustness.md")
+    session.run("python", "-m", "tests.hostile.mutations", *places, *page, *session.posargs)
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """Fuzz ten targets for an hour in all; the table goes into docs. Arguments go to it."""
     session.install("-e", ".", *group("test"), *group("fuzz"))

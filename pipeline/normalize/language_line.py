@@ -16,7 +16,8 @@ LANGUAGE_LINE = "line of the language read"
 _KEY = "language:"
 _LINE_END = r"[ \t]*(?:\r\n?|\n)"
 _LINE = re.compile(
-    rf"(?:language: ?(?P<tag>[a-z0-9-]{{2,40}}){_LINE_END}(?:{_LINE_END})*)+", re.IGNORECASE
+    rf"(?:language: ?(?P<tag>[a-z0-9-]{{2,40}}){_LINE_END}(?:{_LINE_END})*)+",
+    re.IGNORECASE | re.ASCII,
 )
 
 

@@ -57,11 +57,15 @@ def numbers(random: Random) -> str:
 
 def spoilt(random: Random) -> str:
     """Change a letter as a careless hand or a torn page would, many times."""
-    text = random.choice((LETTER, LETTER * 3))
-    for _ in range(random.randrange(1, 40)):
-        start = random.randrange(len(text))
+    return spoil(random.choice((LETTER, LETTER * 3)), random, random.randrange(1, 40))
+
+
+def spoil(text: str, random: Random, times: int) -> str:
+    """Take pieces out of a text, put others in, and move or repeat some."""
+    for _ in range(times):
+        start = random.randrange(len(text) + 1)
         end = start + random.randrange(30)
-        other = random.randrange(len(text))
+        other = random.randrange(len(text) + 1)
         piece = random.choice(
             ("", text[other : other + 40], random.choice(_SIGNS + _ODD), "\n", " ")
         )

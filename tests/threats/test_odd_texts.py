@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from lxml import etree
 
+from pipeline.checks.pages.numbers import count_of
 from pipeline.encode import disordered
 from pipeline.engine import commands
 from pipeline.model import document as model
@@ -21,6 +22,8 @@ TEXTS = {
     "a year, a dash and a short word": ("Foreign Relations, 1955—in the volume on Japan.", set()),
     "a year, a dash and raised figures": ("See Foreign Relations, 1961–⁶³, volume X.", set()),
     "years of other figures": ("See Foreign Relations, 1961–٦٣, volume X.", {"C101"}),
+    "a numeral of Turkish letters": ("Lisbon, May \u0130, 1931\u0131.", set()),
+    "a page of Turkish letters": ("A.\n\n[Page \u0131v]\n\nB.", set()),
     "a page of 20 figures": ("A.\n\n[Page 18446744073709551616]\n\nB.", {"T011"}),
     "a page of 4,301 figures": (f"A.\n\n[Page {'9' * 4301}]\n\nB.", {"T011"}),
     "a page of 18 figures": (f"A.\n\n[Page {'9' * 18}]\n\nB.", set()),
@@ -145,3 +148,8 @@ def test_odd_words_keep_their_order(letters: Path, profile: str) -> None:
 
 def is_sound(character: str) -> bool:
     return character in "\n\t" or character.isprintable()
+
+
+@pytest.mark.parametrize("number", ["\u0131", "\u0130x", "x\u017f", "٣"])
+def test_a_page_number_that_only_looks_roman_is_none(number: str) -> None:
+    assert count_of(number) is None

@@ -9,7 +9,10 @@ from itertools import pairwise
 from pipeline.checks.facts import PageFacts
 from pipeline.checks.index import is_arabic
 
-_ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+# Without ASCII, letters of Turkish would be small and capital forms of I.
+_ROMAN = re.compile(
+    r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE | re.ASCII
+)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 
 

@@ -20,8 +20,9 @@ _TOKEN = re.compile(
     r"|(?P<mark>[^ \t\n\[\]()*])"
 )
 _LAST_DAY, _YEARS = 31, range(1000, 2200)
+# Without ASCII, letters of Turkish would be small and capital forms of I.
 _ROMAN = re.compile(
-    "(?=.)(M{0,3})(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4}J?)", re.IGNORECASE
+    "(?=.)(M{0,3})(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4}J?)", re.IGNORECASE | re.ASCII
 )
 _ROMAN_VALUES: Mapping[str, int] = {
     "I": 1, "J": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000,
