@@ -44,11 +44,9 @@ def _length(leaf: model.Leaf) -> int:
     match leaf:
         case model.Text():
             return len(leaf.text)
-        case model.Correction():
-            return len(leaf.printed)
         case model.PageBreak():
             return len(f"[Page {leaf.number}] ")
-        case model.NoteMarker() | model.LineBreak():
+        case model.NoteMarker() | model.LineBreak() | model.Lacuna() | model.HandShift():
             return 1
         case model.UnplacedNote():
             return 0

@@ -187,9 +187,9 @@ class _PlainTextBuilder:
             elif isinstance(node, model.NoteMarker | model.PageBreak):
                 self.marks.append(PlacedMark(self.length, node, self.home, in_words=True))
             elif isinstance(node, model.LineBreak):
-                self.piece(" ", node.span)
-            elif isinstance(node, model.Correction):
-                self.piece(node.printed, node.span)
+                self.piece("" if node.joined else " ", node.span)
+            elif isinstance(node, model.Lacuna | model.HandShift):
+                self.piece("", node.span)
             elif isinstance(node, model.Annotated):
                 start = self.length
                 self.inlines(node.content)

@@ -19,14 +19,16 @@ from pipeline.model.source import Source
 # Normalizing refuses control characters, so these cannot stand in a transcription.
 MARKER = "\x01"
 PAGE = "\x02"
+ASIDE = "\x03"
 _END = "\x1e"
-_HIDDEN = str.maketrans("", "", MARKER + PAGE + _END)
+_HIDDEN = str.maketrans("", "", MARKER + PAGE + ASIDE + _END)
 _PAGE_DIGITS = 5
 _MOST_PLACES = 20
+_MARKS = (model.NoteMarker, model.PageBreak)
 _START = attrgetter("start")
-_BETWEEN = ("\n", "—", "–", "-", "/", MARKER, PAGE, _END)
+_BETWEEN = ("\n", "—", "–", "-", "/", MARKER, PAGE, ASIDE, _END)
 _AROUND = " .,;:!?()[]{}<>“”‘’\"'…*"
-_UNSEEN = f" \n{MARKER}{PAGE}"
+_UNSEEN = f" \n{MARKER}{PAGE}{ASIDE}"
 _RARE = re.compile("[^\x00-\x7e–—’“”•]")
 _PAIR = re.compile(r"[ “(\[—-][ ,;:?!.”)\]—-]")
 _MARK = re.compile(r"[\"“”()\[\]]")
@@ -47,8 +49,9 @@ class Proof:
     """A document's text in one string, with the way back to the transcription.
 
     In ``prose`` a note marker is :data:`MARKER`, a page break :data:`PAGE` and a kept line end
-    LF; between two passages stand a control character and two LF, so that no word goes from one
-    passage to the next.
+    LF; :data:`ASIDE` stands for words that are struck out or missing, and around remarks. Between
+    two passages stand a control character and two LF, so that no word goes from one passage to the
+    next.
     """
 
     source: Source
@@ -256,17 +259,31 @@ class _Sheet:
             elif isinstance(inline, model.NoteMarker):
                 self._put(MARKER, inline.span)
             elif isinstance(inline, model.LineBreak):
-                self._put("\n", inline.span)
+                self._put("" if inline.joined else "\n", inline.span)
             elif isinstance(inline, model.PageBreak):
                 self._put(PAGE, inline.span)
                 self._note_page(inline)
-            elif isinstance(inline, model.Correction):
-                self._put(inline.printed, inline.span)
+            elif isinstance(inline, model.Lacuna | model.HandShift):
+                self._put(ASIDE, inline.span)
+            elif isinstance(inline, model.Alteration | model.Remark | model.Figure):
+                self._aside(inline)
             elif isinstance(inline, model.Annotated):
                 self._note_year(inline)
                 self._inlines(inline.content)
             else:
                 assert_never(inline)
+
+    def _aside(self, inline: model.Alteration | model.Remark | model.Figure) -> None:
+        """Lay out words that are no part of the sentence; of those struck out only the marks."""
+        if isinstance(inline, model.Alteration) and inline.kind is model.AlterationKind.ADDED:
+            self._inlines(inline.content)
+            return
+        start, end = model.span_of(inline)
+        self._put(ASIDE, (start, start + 1))
+        is_struck = isinstance(inline, model.Alteration)
+        leaves = tuple(leaf for leaf in model.leaves_of(inline) if isinstance(leaf, _MARKS))
+        self._inlines(leaves if is_struck else inline.content)
+        self._put(ASIDE, (max(end - 1, start), end))
 
     def _note_year(self, inline: model.Inline) -> None:
         value = isinstance(inline, model.Date) and (inline.when or inline.from_)

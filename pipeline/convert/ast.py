@@ -40,6 +40,11 @@ def span(
     return {"t": "Span", "c": [attr(identifier, classes, attributes), content]}
 
 
+def emphasis(kind: str, content: Nodes) -> PandocNode:
+    """Make one of pandoc's nodes for words that look otherwise, as ``Emph`` or ``Strikeout``."""
+    return {"t": kind, "c": content}
+
+
 def link(content: Nodes, url: str, *classes: str, attributes: Attributes = ()) -> PandocNode:
     """Make a ``Link``."""
     return {"t": "Link", "c": [attr("", classes, attributes), content, [url, ""]]}

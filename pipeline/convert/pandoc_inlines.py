@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from pipeline.convert import ast
+from pipeline.convert import ast, signs
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.model import document as model
 
@@ -67,8 +67,10 @@ class InlineWriter:
                 return [self.page_break(inline)]
             case model.NoteMarker():
                 return self.marker(inline.note)
-            case model.Correction():
-                return [self._correction(inline)]
+            case model.Lacuna():
+                return [ast.span([ast.string(signs.sign_of(inline))], "sign", inline.kind.value)]
+            case model.HandShift():
+                return [ast.span([ast.string(signs.sign_of(inline))], "sign", "hand-shift")]
             case model.Reference():
                 return self._reference(inline)
             case model.Date():
@@ -80,8 +82,32 @@ class InlineWriter:
                 return [self.named(inline.content, "person")]
             case model.Term():
                 return [self.named(inline.content, "term")]
+            case (
+                model.Highlight() | model.Foreign() | model.Condition() | model.Alteration()
+                | model.Substitution() | model.EditorialChoice() | model.Remark() | model.Figure()
+            ):  # fmt: skip
+                return [self._marked(inline)]
             case _:
                 assert_never(inline)
+
+    def _marked(self, inline: model.Editorial) -> PandocNode:
+        """Write words that a transcriber's mark stands at, with the signs for it."""
+        before, behind = signs.signs_of(inline)
+        content = self.inlines(inline.content)
+        if before:
+            content.insert(0, ast.span([ast.string(before)], "sign"))
+        if behind:
+            content.append(self._sign(inline, behind))
+        node = signs.node_of(inline)
+        if node:
+            return ast.emphasis(node, content)
+        language = [("lang", inline.language)] if isinstance(inline, model.Foreign) else []
+        return ast.span(content, signs.name_of(inline), attributes=language)
+
+    def _sign(self, inline: model.Editorial, behind: str) -> PandocNode:
+        if isinstance(inline, model.EditorialChoice) and inline.reading:
+            return ast.span([ast.string(behind)], "reading", attributes=self.look("reading"))
+        return ast.span([ast.string(behind)], "sign")
 
     def _reference(self, reference: model.Reference) -> Nodes:
         """Link to what the book holds and to addresses of the web; the rest is text.
@@ -134,13 +160,6 @@ class InlineWriter:
         note = self.notes[note_id]
         node = ast.note(self.note_blocks(note))
         return ast.span([node], "note", identifier=note_id, attributes=[("label", note.label)])
-
-    def _correction(self, correction: model.Correction) -> PandocNode:
-        """Show the printed reading and behind it, in brackets, the one the editor accepts."""
-        printed = ast.span([ast.string(correction.printed)], "printed")
-        accepted = [ast.string(f" [{correction.reading}]")]
-        reading = ast.span(accepted, "reading", attributes=self.look("reading"))
-        return ast.span([printed, reading], "correction")
 
     def note_blocks(self, note: model.Note) -> Nodes:
         """Write what is in ``note``."""
@@ -200,16 +219,33 @@ def _runs(
 
 
 def _opened(inlines: Iterable[model.Inline]) -> Iterator[model.Inline]:
+    """Give ``inlines`` with those opened that hold links, so that links stand by themselves."""
     for inline in inlines:
         match inline:
             case model.Date() | model.Place() | model.PersonName() | model.Term():
                 yield from _opened(inline.content) if _holds_links(inline) else (inline,)
-            case model.Text() | model.Correction() | model.LineBreak() | model.PageBreak():
+            case (
+                model.Text() | model.LineBreak() | model.PageBreak() | model.NoteMarker()
+                | model.Reference() | model.Lacuna() | model.HandShift()
+            ):  # fmt: skip
                 yield inline
-            case model.NoteMarker() | model.Reference():
-                yield inline
+            case (
+                model.Highlight() | model.Foreign() | model.Condition() | model.Alteration()
+                | model.Substitution() | model.EditorialChoice() | model.Remark() | model.Figure()
+            ):  # fmt: skip
+                yield from _parted(inline) if _holds_links(inline) else (inline,)
             case _:
                 assert_never(inline)
+
+
+def _parted(marked: model.Editorial) -> Iterator[model.Inline]:
+    """Give the parts of marked words, each marked, with the links among them by themselves."""
+    parts = list(_runs(marked.content))
+    for place, (holds_links, run) in enumerate(parts):
+        if holds_links or (isinstance(marked, model.EditorialChoice) and place < len(parts) - 1):
+            yield from run
+        else:
+            yield replace(marked, content=tuple(run))
 
 
 def _holds_links(inline: model.Inline) -> bool:

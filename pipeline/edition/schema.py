@@ -12,6 +12,7 @@ import msgspec
 
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Format, Paper
 from pipeline.edition.conform import TomlTable, form
+from pipeline.edition.marks_schema import MarksTable
 from pipeline.model import languages
 
 DEFAULT_PROFILE = "frus"
@@ -377,4 +378,5 @@ class EditionFile(TomlTable, frozen=True):
             'write d7 = "fr" below [languages]',
         ),
     ] = msgspec.field(default_factory=dict)
+    marks: MarksTable = MarksTable()
     form: FormsTable = FormsTable()  # the last, since it hides the function of that name

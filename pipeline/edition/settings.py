@@ -13,6 +13,7 @@ import msgspec
 from pipeline.edition import settings_faults
 from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.files import EditionFiles
+from pipeline.edition.marks_schema import MarkRowTable, MarksTable
 from pipeline.edition.named_files import STYLE_FILES, NamedFile
 from pipeline.edition.parts import PartOpening
 from pipeline.edition.place import say
@@ -30,6 +31,7 @@ from pipeline.edition.toml_text import Toml, TomlError, read_toml
 from pipeline.model import languages
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError
+from pipeline.model.marks import NO_TABLE, MarkChoice, OwnMark
 from pipeline.model.metadata import Metadata
 from pipeline.model.source import FormChoice
 
@@ -163,12 +165,31 @@ def with_profile(
     return replace(settings, profile=DEFAULT_PROFILE), (said,)
 
 
+def unknown_mark_tables(
+    settings: Settings, known: Collection[str], path: Path
+) -> tuple[Diagnostic, ...]:
+    """Say which of the tables that ``path`` names for transcribers' marks are not ``known``."""
+    marks = settings.forms.marks
+    named = [*(marks.tables or ()), *(name for _, tables in marks.documents for name in tables)]
+    line = (settings.lines or {}).get("marks", 1)
+    hint = f"write names of {', '.join(sorted((*known, NO_TABLE)))}, in quotation marks"
+    return tuple(
+        say(
+            settings_faults.EDITION_SETTING_UNUSABLE,
+            f"the value of 'tables' cannot be used: there is no table {name!a}", path, line, hint,
+        )
+        for name in dict.fromkeys(named)
+        if name not in known and name != NO_TABLE
+    )  # fmt: skip
+
+
 def _lines(toml: Toml, faulty: Collection[Key]) -> dict[str, int]:
     """Give the lines of what is given below ``[edition]``, be it of use or not."""
     given = toml.table.get("edition")
     pairs = given.items() if isinstance(given, dict) else ()
     keys = [("edition", name) for name, value in pairs if value or ("edition", name) in faulty]
-    return {"": toml.line(("edition",)), **{key[-1]: toml.line(key) for key in keys}}
+    marks = {"marks": toml.line(("marks",))} if "marks" in toml.table else {}
+    return {"": toml.line(("edition",)), **marks, **{key[-1]: toml.line(key) for key in keys}}
 
 
 def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) -> Settings:
@@ -186,9 +207,20 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         _metadata(file.edition, folder), file.edition.profile, tuple(_openings(tables, toml)),
         file.outputs, tuple(_named(file, toml)), tuple(gradings), tuple(allowances),
         _lines(toml, {fault.key for fault in conformer.faults}),
-        FormChoice(file.form.usual, file.form.read, file.form.hyphens),
+        FormChoice(file.form.usual, file.form.read, file.form.hyphens, _marks(file.marks)),
         {name: languages.canonical(tag) for name, tag in file.languages.items()},
     )  # fmt: skip
+
+
+def _marks(table: MarksTable) -> MarkChoice:
+    documents = tuple((name, only.tables) for only in table.only for name in only.documents)
+    return MarkChoice(table.tables or None, documents, tuple(map(_own_mark, table.row)))
+
+
+def _own_mark(row: MarkRowTable) -> OwnMark:
+    given = msgspec.structs.asdict(row)
+    write, means = given.pop("write"), given.pop("means")
+    return OwnMark(write, (means,), tuple((key, value) for key, value in given.items() if value))
 
 
 def _metadata(described: EditionTable, folder: str) -> Metadata:

@@ -18,6 +18,7 @@ from pipeline.encode.context import Context
 from pipeline.encode.doubt import RULES
 from pipeline.encode.leaves import LeafBlock, find_leaves
 from pipeline.encode.markers import MarkerSettings
+from pipeline.encode.marks.nest import lost_points
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.reading import Marks, lay_out, read_marks
 from pipeline.encode.standoff import PageMark
@@ -28,6 +29,7 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.document import Span
 from pipeline.model.ledger import Ledger
 from pipeline.model.ledger import leaves as ledger_leaves
+from pipeline.model.marks import TranscribersMark
 from pipeline.model.source import FormChoice, Source
 
 __all__ = ["RULES", "Marks", "Setting", "encode", "lay_out", "read_marks"]
@@ -119,7 +121,7 @@ def encode(
     ids = note_ids(document_id, found.labels())
     holders = [leaf for leaf, _ in leaves]
     assembler = Assembler(
-        source.text, ids, found.markers, found.pages, holders, reading.annotations
+        source.text, ids, found.markers, found.pages, holders, reading.annotations, source.marks
     )
     document = _document(document_id, ids, found, assembler)
     if language != setting.language:
@@ -132,9 +134,11 @@ def encode(
         ),
     )
     context = Context(
-        source.text, found.notes, found.markers, _spans(found), homeless,
+        source.text, found.notes, found.markers, _spans(found, source.marks),
+        (*homeless, *lost_points(source.marks, holders)),
         setting.profile.blocks.bullet, reading.unresolved, found.strays, found.unread, found_leaves,
         found.unknown, found.figures, carried, tuple(disordered(document)), source.form,
+        source.marks_read,
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))
@@ -211,8 +215,9 @@ def _heads(found: Marks) -> list[Span]:
     return [note.head for note in (found.notes.notes if found.notes else ())]
 
 
-def _spans(found: Marks) -> frozenset[Span]:
+def _spans(found: Marks, marks: Sequence[TranscribersMark]) -> frozenset[Span]:
     """The stretches of the text that are read as something other than text."""
     listed = found.notes.notes if found.notes else ()
     closings = [note.closing for note in listed if note.closing]
-    return frozenset([*found.aside(), *_heads(found), *closings])
+    points = (mark.span for mark in marks if mark.is_point)
+    return frozenset([*found.aside(), *_heads(found), *closings, *points])

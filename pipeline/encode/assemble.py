@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias, assert_never, cast
 
 from pipeline.encode.leaves import LeafBlock
+from pipeline.encode.marks.nest import Branch, MarkNesting, joined
 from pipeline.encode.standoff import BlockKind, BlockMark, Marker, PageMark
 from pipeline.model import document as model
 from pipeline.model.document import Span
+from pipeline.model.marks import TranscribersMark
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
@@ -50,6 +52,7 @@ class Assembler:
         pages: Sequence[PageMark],
         leaves: Sequence[LeafBlock],
         annotations: Annotations,
+        marked: Sequence[TranscribersMark] = (),
     ) -> None:
         self.text = text
         self.leaves = {leaf.span: leaf for leaf in leaves}
@@ -61,6 +64,7 @@ class Assembler:
         aside.sort(key=lambda pair: pair[0])
         self.aside = aside
         self.aside_starts = [span[0] for span, _ in aside]
+        self.marked = MarkNesting(marked, [span for span, _ in aside]) if marked else None
 
     def blocks(self, marks: Sequence[BlockMark]) -> tuple[model.Block, ...]:
         """Make the blocks of ``marks``, which rise by place."""
@@ -187,10 +191,13 @@ class Assembler:
         leaf = self.leaves.get(span)
         if leaf is None:
             return ()
+        annotations = self.annotations.get(span, ())
+        if self.marked is not None:
+            return self._branches(leaf.extent, self.marked.nested(leaf.extent, annotations))
         found: list[model.Inline] = []
         pieces = self._text if self._is_whole(leaf.extent) else self._pieces
         done, end_of_leaf = leaf.extent
-        for annotation in self.annotations.get(span, ()):
+        for annotation in annotations:
             start, end = annotation.span
             if done < start:
                 found += pieces((done, start))
@@ -199,6 +206,21 @@ class Assembler:
         if done < end_of_leaf:
             found += pieces((done, end_of_leaf))
         return tuple(found)
+
+    def _branches(self, span: Span, branches: Sequence[Branch]) -> tuple[model.Inline, ...]:
+        """Make the inlines of a stretch with marks in it."""
+        found: list[model.Inline] = []
+        done, end_of_span = span
+        for branch in branches:
+            start, end = branch.span
+            if done < start:
+                found += self._pieces((done, start))
+            content = () if branch.is_point else self._branches(branch.span, branch.children)
+            found += branch.make(content)
+            done = end
+        if done < end_of_span:
+            found += self._pieces((done, end_of_span))
+        return tuple(joined(found))
 
     def _is_whole(self, span: Span) -> bool:
         """Tell whether nothing stands inside ``span`` but text."""

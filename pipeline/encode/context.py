@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.encode.standoff import Marker, NoteList
 from pipeline.model.document import Leaf, Span
+from pipeline.model.marks import MarksRead
 from pipeline.model.source import Form
 
 
@@ -20,7 +21,7 @@ class Context:
     begins like a note and is none, ``unknown`` places that a decision gives to a note which is not
     there, ``carried`` the last note number of the document before, which the notes may go on from,
     ``disordered`` what comes behind a later part of the text, ``form`` the form of the text where
-    it is not the usual one.
+    it is not the usual one, ``marks_read`` what was read of transcribers' marks.
     """
 
     text: str
@@ -38,3 +39,4 @@ class Context:
     carried: int | None = None
     disordered: tuple[Span, ...] = ()
     form: Form | None = None
+    marks_read: MarksRead | None = None

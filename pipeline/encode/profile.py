@@ -14,6 +14,7 @@ from pipeline.encode.blocks import BlockSettings, LayoutSettings
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.dates import DateSettings
 from pipeline.encode.markers import MarkerSettings
+from pipeline.encode.marks import DEFAULT
 from pipeline.encode.names import NameSettings
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.pages import PageSettings
@@ -29,7 +30,7 @@ _SettingsReader: TypeAlias = Callable[[Mapping[str, Any]], _Settings]
 class Profile:
     """The settings of every part of encoding; each comes from a file named after it.
 
-    What is None is not looked for.
+    What is None is not looked for. ``marks`` are the tables by which transcribers' marks are read.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Profile:
     dates: DateSettings | None
     references: ReferenceSettings | None
     names: NameSettings | None
+    marks: tuple[str, ...] = DEFAULT
 
     @property
     def bracketed_markers(self) -> BracketedMarkers:
@@ -110,4 +112,5 @@ def read(folder: Traversable, name: str) -> Profile:
         dates=if_there("dates", DateSettings.from_table),
         references=if_there("references", ReferenceSettings.from_table),
         names=if_there("names", NameSettings.from_table),
+        marks=tuple(table("marks").get("tables", DEFAULT)),
     )

@@ -12,6 +12,7 @@ from pipeline.encode.blocks import BlockSettings, LayoutSettings
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.forms import read_form, without_feeds
 from pipeline.encode.markers import MarkerSettings
+from pipeline.encode.marks import MarkRow, read_marks_of, rows_in
 from pipeline.encode.misplaced import demote_misplaced
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
@@ -67,12 +68,19 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     Where the profile's texts have their notes in a list, other forms are read as well; where they
     are wrapped, the lines of a paragraph are joined.
     """
-    source = usual_form(source, chosen, choice)
+    rows = _mark_rows(source, chosen, choice)
+    source = usual_form(read_marks_of(source, rows, chosen.pages.ends), chosen, choice)
     if chosen.wrapping is None:
         return source
     page_marks = pages.find_pages(source.text, chosen.pages)
     note_list = _notes(source.text, page_marks, chosen)
     return unwrap(source, note_list, page_marks, chosen.wrapping)
+
+
+def _mark_rows(source: Source, chosen: Profile, choice: FormChoice) -> tuple[MarkRow, ...]:
+    """Give the rows by which the marks of a text are read."""
+    tables = choice.marks.tables_of(PurePath(source.file).stem)
+    return rows_in(chosen.marks if tables is None else tables, choice.marks.own)
 
 
 def usual_form(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Source:

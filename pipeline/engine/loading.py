@@ -10,6 +10,7 @@ from pipeline import edition
 from pipeline.edition import Edition
 from pipeline.edition import settings as settings_file
 from pipeline.encode import profile
+from pipeline.encode.marks.rows import table_names
 from pipeline.engine import appearance
 from pipeline.model.diagnostics import Diagnostic
 
@@ -20,7 +21,10 @@ def load(folder: Path, only: Collection[str] | None = None) -> Edition:
     settings, said_of_profile = settings_file.with_profile(
         loaded.settings, profile.names(), folder / "edition.toml"
     )
-    told = (*said, *said_of_profile, *appearance.faults(loaded.plan.outputs))
+    said_of_marks = settings_file.unknown_mark_tables(
+        settings, table_names(), folder / "edition.toml"
+    )
+    told = (*said, *said_of_profile, *said_of_marks, *appearance.faults(loaded.plan.outputs))
     return replace(loaded, settings=settings, diagnostics=told)
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.model.document import (
-    Correction,
     Document,
     Leaf,
     Node,
@@ -39,7 +38,7 @@ class Ledger:
 
 def set_aside(found: Iterable[Leaf], text: str) -> list[tuple[Span, str]]:
     """List what of ``text`` is in no text leaf of those ``found``, in the order of ``text``."""
-    kept = sorted([leaf.span for leaf in found if isinstance(leaf, (Text, Correction))])
+    kept = sorted([leaf.span for leaf in found if isinstance(leaf, Text)])
     aside, done = [], 0
     for start, end in [*kept, (len(text), len(text))]:
         if start > done:

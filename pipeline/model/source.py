@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
-from typing import NamedTuple
 
 from pipeline.model.diagnostics import (
     Diagnostic,
@@ -20,6 +19,8 @@ from pipeline.model.diagnostics import (
     Replacement,
 )
 from pipeline.model.document import Span
+from pipeline.model.marks import MarkChoice, MarksRead, TranscribersMark
+from pipeline.model.pieces import Piece, moved
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -83,12 +84,13 @@ class FormChoice:
 
     Those of ``usual`` are in the usual form, whatever else may be read into them; in those of
     ``read`` what is recognized is right; in those of ``hyphens``, hyphens at line ends belong to
-    the words.
+    the words. ``marks`` says how transcribers' marks are read.
     """
 
     usual: tuple[str, ...] = ()
     read: tuple[str, ...] = ()
     hyphens: tuple[str, ...] = ()
+    marks: MarkChoice = field(default_factory=MarkChoice)
 
     def is_usual(self, document: str) -> bool:
         """Tell whether nothing is to be read into a document."""
@@ -103,15 +105,6 @@ class FormChoice:
         return document in self.hyphens or ALL in self.hyphens
 
 
-class _Piece(NamedTuple):
-    """Where a part came to stand, and the stretch of the other text that it was made of."""
-
-    start: int
-    other: int
-    other_end: int
-    is_copy: bool
-
-
 @dataclass(frozen=True)
 class Source:
     """The normalized ``text`` of one transcription with the log of all changes to the raw text.
@@ -119,7 +112,8 @@ class Source:
     ``file`` is the path as a user knows it; ``edits`` rise by place. A text that was laid out
     anew has the one it was made of as its ``origin``, and its edits lead from there; ``log`` has
     them all. ``form`` is the form of the text, unless that is the usual one, ``language`` the tag
-    that the file itself gives. The raw text can be had back with :meth:`raw_text`.
+    that the file itself gives. ``marks`` are those of transcribers, by place, the outer before the
+    inner; their signs are no part of the text. The raw text can be had back with :meth:`raw_text`.
     """
 
     file: str
@@ -127,9 +121,11 @@ class Source:
     edits: tuple[Edit, ...] = ()
     sha256: str = field(default="", repr=False)
     origin: Source | None = field(default=None, repr=False)
-    pieces: tuple[_Piece, ...] = field(default=(), repr=False)
+    pieces: tuple[Piece, ...] = field(default=(), repr=False)
     form: Form | None = None
     language: str = ""
+    marks: tuple[TranscribersMark, ...] = ()
+    marks_read: MarksRead | None = None
 
     @property
     def log(self) -> tuple[Edit, ...]:
@@ -142,14 +138,14 @@ class Source:
         What is in no part is left out of the text: a part with an empty ``text`` says why.
         """
         texts: list[str] = []
-        pieces: list[_Piece] = []
+        pieces: list[Piece] = []
         edits: list[Edit] = []
         length = 0
         for part in parts:
             start, end = part.span
             before = self.text[start:end]
             text = before if part.text is None else part.text
-            pieces.append(_Piece(length, start, end, part.text is None))
+            pieces.append(Piece(length, start, end, part.text is None))
             if part.text is not None and (before or text):
                 edits.append(Edit(part.reason, self.raw_offset(start), length, before, text))
             texts.append(text)
@@ -158,6 +154,7 @@ class Source:
         return Source(
             self.file, "".join(texts), tuple(edits), self.sha256, self,
             _without_empty(kept, length), language=self.language,
+            marks=tuple(moved(self.marks, kept, length)), marks_read=self.marks_read,
         )  # fmt: skip
 
     def raw_text(self) -> str:
@@ -272,6 +269,9 @@ class Source:
         touched = self.pieces[max(first, 0) : last + 1]
         if not touched or any(two.other < one.other_end for one, two in pairwise(touched)):
             return None
+        if self.marks and any(two.other > one.other_end for one, two in pairwise(touched)):
+            return None  # the signs of a mark stand between
+
         ends = [piece.start for piece in self.pieces[last + 1 : last + 2]] or [len(self.text)]
         if not touched[0].is_copy:
             text, start = self.text[touched[0].start : start] + text, touched[0].start
@@ -282,14 +282,14 @@ class Source:
             return None
         return self.origin.replacement(span, text)
 
-    def _copies_in(self, span: Span) -> Sequence[_Piece]:
+    def _copies_in(self, span: Span) -> Sequence[Piece]:
         """Give the pieces that were copied from within a stretch of the origin."""
         copies = self._copies
         first = bisect_right(copies, span[0], key=lambda one: one.other_end)
         return copies[first : bisect_left(copies, span[1], key=lambda one: one.other)]
 
     @cached_property
-    def _copies(self) -> list[_Piece]:
+    def _copies(self) -> list[Piece]:
         copies = (one for one in self.pieces if one.is_copy)
         return sorted(copies, key=lambda one: (one.other, one.other_end))
 
@@ -336,7 +336,7 @@ def lines_of(raw: str) -> list[str]:
     return raw.split("\n" if "\n" in raw else "\r")
 
 
-def _without_empty(pieces: Sequence[_Piece], length: int) -> tuple[_Piece, ...]:
+def _without_empty(pieces: Sequence[Piece], length: int) -> tuple[Piece, ...]:
     """Leave out the pieces that hold no character."""
     ends = [*(piece.start for piece in pieces[1:]), length]
     return tuple(p for p, end in zip(pieces, ends, strict=False) if p.start < end)

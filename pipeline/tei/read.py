@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.model import document as model
 from pipeline.model.ledger import Ledger
 from pipeline.system.xml import DoctypeError, parse_xml
+from pipeline.tei import marks
 from pipeline.tei.calendars import calendar_name
 from pipeline.tei.names import TEI, XML_ID, XML_LANG, Element
 
@@ -246,7 +247,10 @@ class _Reader:
         return tuple(found)
 
     def inline(self, element: Element) -> model.Inline:
-        match _name(element):
+        name = _name(element)
+        if name in marks.STRETCHES or (name == "note" and marks.is_remark(element)):
+            return marks.read_stretch(name, element, self.inlines(element))
+        match name:
             case "note":
                 span = self.span()
                 return model.NoteMarker(self.note(element), span)
@@ -255,10 +259,16 @@ class _Reader:
             case "pb":
                 return self.page_break(element)
             case "lb":
-                return model.LineBreak(self.span())
+                return model.LineBreak(self.span(), joined=element.get("break") == "no")
             case "choice":
-                span = self.span()
-                return model.Correction(element[0].text or "", element[1].text or "", span)
+                kind = marks.CHOICES[_name(element[0])]
+                return model.EditorialChoice(kind, self.inlines(element[0]), element[1].text or "")
+            case "sic" | "abbr" | "orig":
+                return model.EditorialChoice(marks.CHOICES[name], self.inlines(element))
+            case "gap" | "space" | "handShift":
+                return marks.read_point(name, element, self.span())
+            case "figure":
+                return self.figure(element)
             case "ref":
                 return model.Reference(element.get("target") or "", self.inlines(element))
             case "date":
@@ -271,6 +281,13 @@ class _Reader:
                 return model.Term(element.get("target") or "", self.inlines(element))
             case _:
                 _refuse(element)
+
+    def figure(self, element: Element) -> model.Figure:
+        parts = {_name(child): child for child in element}
+        caption = self.inlines(parts["head"]) if "head" in parts else ()
+        described = parts["figDesc"].text if "figDesc" in parts else ""
+        image = parts["graphic"].get("url") if "graphic" in parts else ""
+        return model.Figure(caption, described or "", image or "")
 
     def note(self, element: Element) -> str:
         note_id = element.get(XML_ID) or ""

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.model import document as model
 from pipeline.model.metadata import Metadata, Provenance
+from pipeline.tei import marks
 from pipeline.tei.calendars import calendar_pointer, declare_calendars
 from pipeline.tei.header import write_header
 from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element
@@ -200,21 +201,49 @@ class _Writer:
             case model.PageBreak():
                 return self.page_break(parent, inline)
             case model.LineBreak():
-                return etree.SubElement(parent, TEI + "lb")
-            case model.Correction():
-                element = etree.SubElement(parent, TEI + "choice")
-                etree.SubElement(element, TEI + "sic").text = inline.printed
-                etree.SubElement(element, TEI + "corr").text = inline.reading
-                return element
+                joined = {"break": "no"} if inline.joined else {}
+                return etree.SubElement(parent, TEI + "lb", joined)
+            case model.Lacuna() | model.HandShift():
+                return marks.write_point(parent, inline)
             case model.Reference():
                 element = etree.SubElement(parent, TEI + "ref", target=inline.target)
             case model.Date():
                 element = _date(parent, inline)
             case model.Place():
                 element = etree.SubElement(parent, TEI + "placeName")
+            case model.EditorialChoice():
+                return self.choice(parent, inline)
+            case model.Figure():
+                return self.figure(parent, inline)
+            case (
+                model.Highlight() | model.Foreign() | model.Condition() | model.Alteration()
+                | model.Substitution() | model.Remark()
+            ):  # fmt: skip
+                element = marks.write_stretch(parent, inline)
             case _:
                 assert_never(inline)
         self.inlines(element, inline.content)
+        return element
+
+    def choice(self, parent: Element, choice: model.EditorialChoice) -> Element:
+        printed, reading = choice.kind.value
+        if not choice.reading:
+            element = etree.SubElement(parent, TEI + printed)
+            self.inlines(element, choice.content)
+            return element
+        element = etree.SubElement(parent, TEI + "choice")
+        self.inlines(etree.SubElement(element, TEI + printed), choice.content)
+        etree.SubElement(element, TEI + reading).text = choice.reading
+        return element
+
+    def figure(self, parent: Element, figure: model.Figure) -> Element:
+        element = etree.SubElement(parent, TEI + "figure")
+        if figure.image:
+            etree.SubElement(element, TEI + "graphic", url=figure.image)
+        if figure.content:
+            self.inlines(etree.SubElement(element, TEI + "head"), figure.content)
+        if figure.description:
+            etree.SubElement(element, TEI + "figDesc").text = figure.description
         return element
 
     def note(self, parent: Element, note_id: str, **attributes: str) -> Element:

@@ -32,7 +32,7 @@ ATTRIBUTE_MISSING = Rule(
     "V201", "attribute-missing", Severity.ERROR, check=_check_attribute_missing,
     summary="An element lacks an attribute it must have.",
     why="Without its id or number a note or page cannot be referred to.",
-    example='`<note place="foot">` without `xml:id`.',
+    example="`<ref>` without `target`.",
     remedy="To mend it, add the attribute, or encode the transcription again.",
 )  # fmt: skip
 

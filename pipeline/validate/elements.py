@@ -55,7 +55,7 @@ ELEMENT_UNKNOWN = Rule(
     "V102", "element-unknown", Severity.ERROR, check=_check_element_unknown,
     summary="The TEI holds an element that the encoding does not have.",
     why="No later stage knows what to do with it, so its text would be lost.",
-    example="`<hi>` in a TEI file that was changed by hand.",
+    example="`<q>` in a TEI file that was changed by hand.",
     remedy="To mend it, take the element out and keep its text, or encode the transcription again.",
 )  # fmt: skip
 

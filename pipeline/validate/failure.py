@@ -181,7 +181,8 @@ _TEXTLESS = tuple(
         "TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "availability",
         "sourceDesc", "bibl", "encodingDesc", "editorialDecl", "normalization", "appInfo",
         "application", "profileDesc", "langUsage", "text", "front", "body", "back", "div", "opener",
-        "closer", "postscript", "quote", "list", "table", "row", "note", "choice",
+        "closer", "postscript", "quote", "list", "table", "row", "choice", "subst",
+        "figure", "lb", "gap", "space", "handShift",
     )
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"attribute '?(?:\{[^{}]*\})?([A-Za-z]+)")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import page_id
+from pipeline.tei.marks import is_remark
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import words
 from pipeline.validate.failure import Failure, FailureKind
@@ -32,6 +33,8 @@ def failures(root: Element) -> Iterator[Failure]:
 
 def _note(note: Element) -> str:
     kind = note.get("type", _WITHOUT_TYPE)
+    if is_remark(note):
+        return _remark(note)
     if kind == "source":
         if set(note.keys()) != {"type", "rend"}:
             return 'a source note has type="source" and rend="inline" and no other attribute'
@@ -43,8 +46,21 @@ def _note(note: Element) -> str:
             return "an unplaced note has the attributes type, n, place and xml:id and no other"
         if not len(note) or any(child.tag not in _BLOCKS for child in note) or _own_text(note):
             return "an unplaced note holds paragraphs, lists and tables"
+    if kind == _WITHOUT_TYPE:
+        if note.get("place") != "foot":
+            return 'a footnote has place="foot", a remark place="margin" or type="transcriber"'
+        if not len(note) or any(child.tag not in _BLOCKS for child in note) or _own_text(note):
+            return "a footnote holds paragraphs, lists and tables"
     if not _NOTE_ID.fullmatch(note.get(XML_ID, "")):
         return "the id of a note is the document's id, “fn” and a number, as d1282fn1"
+    return ""
+
+
+def _remark(note: Element) -> str:
+    if len(note.keys()) != 1:
+        return 'a remark has either place="margin" or type="transcriber" and no other attribute'
+    if any(child.tag in _ONLY_BLOCKS for child in note):
+        return "a remark holds text and no paragraphs"
     return ""
 
 

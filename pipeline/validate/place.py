@@ -10,21 +10,23 @@ from lxml import etree
 
 from pipeline.model.document import NOWHERE, Span
 from pipeline.model.ledger import Ledger
+from pipeline.tei.marks import is_remark
 from pipeline.tei.names import TEI, Element
 
 _TEXT = frozenset(
     TEI + name
     for name in (
         "p", "head", "dateline", "salute", "seg", "signed", "cell", "item", "label", "ref",
-        "date", "placeName", "persName", "gloss",
+        "date", "placeName", "persName", "gloss", "hi", "foreign", "unclear", "damage",
+        "supplied", "ex", "surplus", "del", "add", "subst", "sic", "abbr", "orig",
     )
 )  # fmt: skip
-_POINTS = frozenset(TEI + name for name in ("pb", "lb", "choice"))
+_POINTS = frozenset(TEI + name for name in ("pb", "lb", "gap", "space", "handShift"))
 
 
 def _holds_text(element: Element) -> bool:
     if element.tag == TEI + "note":
-        return element.get("type") == "source"
+        return element.get("type") == "source" or is_remark(element)
     return element.tag in _TEXT and not _is_second_marker(element)
 
 
@@ -34,7 +36,7 @@ def _is_second_marker(element: Element) -> bool:
 
 def _is_leaf(element: Element) -> bool:
     if element.tag == TEI + "note":
-        return element.get("type") != "source"
+        return element.get("type") != "source" and not is_remark(element)
     return element.tag in _POINTS or _is_second_marker(element)
 
 

@@ -54,20 +54,31 @@ def heading_of(document: model.Document) -> str:
 
 def words_of(heading: model.Heading) -> str:
     """Give a heading on one line, without markers and page marks."""
-    words = ""
-    for leaf in model.leaves_of(heading):
-        match leaf:
-            case model.Text():
-                words += leaf.text
-            case model.LineBreak():
-                words += " "
-            case model.Correction():
-                words += f"{leaf.printed} [{leaf.reading}]"
-            case model.NoteMarker() | model.PageBreak() | model.UnplacedNote():
-                pass
-            case _:
-                assert_never(leaf)
-    return words
+    return "".join(_words(heading))
+
+
+def _words(node: model.Node) -> Iterator[str]:
+    if isinstance(node, model.Leaf):
+        yield _words_of_leaf(node)
+        return
+    for child in model.children(node):
+        yield from _words(child)
+    if isinstance(node, model.EditorialChoice) and node.reading:
+        yield f" [{node.reading}]"
+
+
+def _words_of_leaf(leaf: model.Leaf) -> str:
+    match leaf:
+        case model.Text():
+            return leaf.text
+        case model.LineBreak():
+            return "" if leaf.joined else " "
+        case model.NoteMarker() | model.PageBreak() | model.UnplacedNote():
+            return ""
+        case model.Lacuna() | model.HandShift():
+            return ""
+        case _:
+            assert_never(leaf)
 
 
 def compare(

@@ -83,6 +83,19 @@ class FormatCapabilities:
     headings: bool = True
 
 
+# What stands before and behind the words of a mark, as the list of editorial signs says it.
+_SIGNS: dict[model.ConditionKind | model.AlterationKind | model.RemarkKind, tuple[str, str]] = {
+    model.ConditionKind.UNCLEAR: ("", "[?]"),
+    model.ConditionKind.DAMAGED: ("", ""),
+    model.ConditionKind.SUPPLIED: ("[", "]"),
+    model.ConditionKind.EXPANDED: ("(", ")"),
+    model.ConditionKind.SURPLUS: ("{", "}"),
+    model.AlterationKind.DELETED: ("", ""),
+    model.AlterationKind.ADDED: ("\\", "/"),
+    model.RemarkKind.MARGIN: ("[", "]"),
+    model.RemarkKind.TRANSCRIBER: ("[", "]"),
+}
+
 EVERYTHING = FormatCapabilities()
 DEEPEST_HEADING = 6
 
@@ -231,9 +244,10 @@ class _Walk:
         match inline:
             case model.Text():
                 self.text(inline.text, inline.span)
-            case model.Correction():
-                self.text(inline.printed, inline.span)
-                self.text(f" [{inline.reading}]", inline.span)
+            case model.Lacuna():
+                self.text("[…]" if inline.kind is model.LacunaKind.GAP else "[ ]", inline.span)
+            case model.HandShift():
+                self.text(f"[{inline.hand or '…'}:] ", inline.span)
             case model.LineBreak():
                 if self.in_name:
                     self.writer.separate(BLOCK)
@@ -249,8 +263,27 @@ class _Walk:
                 self.reference(inline)
             case model.Date() | model.Place() | model.PersonName() | model.Term():
                 self.inlines(inline.content)
+            case model.Highlight() | model.Foreign() | model.Substitution():
+                self.inlines(inline.content)
+            case model.Condition() | model.Alteration() | model.Remark():
+                before, behind = _SIGNS[inline.kind]
+                self.signed(before, inline, behind)
+            case model.EditorialChoice():
+                is_sic = inline.kind is model.ChoiceKind.CORRECTION
+                reading = inline.reading or "sic" * is_sic
+                self.signed("", inline, f" [{reading}]" if reading else "")
+            case model.Figure():
+                shown = f" – {inline.description}" if inline.description else ""
+                self.signed("[", inline, f"{shown}]")
             case _:
                 assert_never(inline)
+
+    def signed(self, before: str, inline: model.Editorial, behind: str) -> None:
+        """Expect words between the signs of a mark."""
+        start, end = model.span_of(inline)
+        self.text(before, (start, start))
+        self.inlines(inline.content)
+        self.text(behind, (end, end))
 
     def text(self, text: str, span: model.Span) -> None:
         if not self.sight.soft_hyphens:

@@ -98,7 +98,7 @@ def test_classes_are_the_shared_vocabulary() -> None:
         "closer", "valediction", "signature", "closer-line", "postscript", "quotation", "center",
         "flush-left", "right", "section-title", "list", "list-head", "item-label", "page-break",
         "person", "term", "place", "date", "note", "note-again", "absent", "reference",
-        "unplaced-note", "table", "page", "correction",
+        "unplaced-note", "table", "page", "sic",
     ):  # fmt: skip
         assert of_class(blocks, name), name
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.model.document import (
-    Correction,
+    ChoiceKind,
     Document,
     DocumentKind,
+    EditorialChoice,
     Heading,
     LineBreak,
     List,
@@ -31,7 +32,8 @@ NAME = PersonName("#p1", (Text("Ann", (6, 9)), NoteMarker("d1fn1", (9, 10)), Tex
 LINE = Paragraph((Text("Dear ", (0, 5)), LineBreak((5, 6)), NAME))
 ITEM = ListItem((Text("one"),), label=(Text("1."), PageBreak("4")), blocks=(LINE,))
 LIST = List(ListKind.SIMPLE, (ITEM, PageBreak("5")), heads=((Text("TO"),), (Text("FROM"),)))
-CORRECTED = Heading((Text("They "), Correction("recieve", "receive"), Text(" it")))
+CHOICE = EditorialChoice(ChoiceKind.CORRECTION, (Text("recieve"),), "receive")
+CORRECTED = Heading((Text("They "), CHOICE, Text(" it")))
 DOCUMENT = Document("d1", None, DocumentKind.HISTORICAL, (LINE, CORRECTED, LIST))
 
 

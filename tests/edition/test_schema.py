@@ -66,6 +66,20 @@ usual = ["d7"]
 read = ["*"]
 [languages]
 d9 = "fr"
+[marks]
+tables = ["leiden", "house"]
+[[marks.row]]
+write = "{TEXT}"
+means = "added"
+place = "above"
+reason = "torn"
+extent = "3 words"
+hand = "another"
+language = "fr"
+inside = true
+[[marks.only]]
+documents = ["d7"]
+tables = ["loc"]
 [severity]
 T131 = "info"
 [[allow]]
@@ -114,6 +128,7 @@ def test_every_setting_there_is(tmp_path: Path) -> None:
         *(name for table in given.values() if isinstance(table, dict) for name in table),
         *(name for key in ("part", "allow") for row in given[key] for name in row),
         *(name for row in given["part"][0]["chapter"] for name in row),
+        *(name for key in ("row", "only") for row in given["marks"][key] for name in row),
     } - {"T131", "d9"}
 
 
@@ -157,6 +172,7 @@ def test_both_refuse(text: str, faults: dict[int, str], tmp_path: Path) -> None:
         ('[edition]\nlanguage = "ar"\n', "M003"),
         ('[edition]\ntitle = "a\\u001bb"\n', "M003"),
         ('[epub]\ncss = "../own.css"\n', "M016"),
+        ('marks = { row = [\n{ write = "TEXT", means = "text" }] }\n', "M003"),
     ],
 )
 def test_what_only_the_reader_refuses(text: str, code: str, tmp_path: Path) -> None:

@@ -49,6 +49,37 @@ OPENER = model.Opener(
         model.Salutation(words("Dear Sir:"), run_in=True),
     )
 )
+MARKED: tuple[model.Inline, ...] = (
+    *(model.Highlight(rendition, words("coal")) for rendition in model.Rendition),
+    model.Foreign("it", words("carbone")),
+    *(model.Condition(kind, words("salt"), "") for kind in model.ConditionKind),
+    model.Condition(model.ConditionKind.UNCLEAR, words("salt"), "faded ink"),
+    model.Condition(model.ConditionKind.DAMAGED, words("salt"), "water"),
+    model.Alteration(model.AlterationKind.DELETED, words("pilots")),
+    model.Alteration(model.AlterationKind.ADDED, (*words("six"), model.PageBreak("7a")), "above"),
+    model.Substitution(
+        (
+            model.Alteration(model.AlterationKind.DELETED, words("May")),
+            model.Alteration(model.AlterationKind.ADDED, words("June")),
+        )
+    ),
+    *(model.EditorialChoice(kind, words("pod"), "post") for kind in model.ChoiceKind),
+    *(
+        model.EditorialChoice(kind, (*words("pod"), model.NoteMarker("d1fn1")))
+        for kind in model.ChoiceKind
+    ),
+    model.Remark(model.RemarkKind.MARGIN, words("answered"), "left"),
+    model.Remark(model.RemarkKind.MARGIN, words("answered")),
+    model.Remark(model.RemarkKind.TRANSCRIBER, words("torn")),
+    model.Figure(words("The mole"), "a plan of the mole", "mole.png"),
+    model.Figure((), "a seal"),
+    model.Lacuna(model.LacunaKind.GAP, "torn by the seal", "3 words"),
+    model.Lacuna(model.LacunaKind.BLANK, "", "2 lines"),
+    model.Lacuna(model.LacunaKind.GAP),
+    model.HandShift("the Consul"),
+    model.HandShift(),
+    model.LineBreak(joined=True),
+)
 SPEAKING = model.Paragraph(
     (
         model.Text("The harbour"),
@@ -57,7 +88,7 @@ SPEAKING = model.Paragraph(
         model.NoteMarker("d1fn1"),
         model.Reference("#d1", (*words("Document 1"), model.NoteMarker("d1fn2"))),
         model.Reference("frus1948v04#pg_79", (*words("p. 79"), model.NoteMarker("d1fn1"))),
-        model.Correction("pod", "post"),
+        *MARKED,
         model.PersonName("#p_AC1", words("Consul")),
         model.Term("#t_USN1", words("USN")),
         model.Date(words("July 17–August 2"), from_="1945-07-17", to="1945-08-02"),

@@ -40,7 +40,7 @@ def _encoded() -> tuple[Source, bytes, Ledger]:
         ("<p>The pilots", '<p rend="x">The pilots', "V203", "The pilots returned"),
         ('n="14"', 'n="1 4"', "V206", "[Page 14]"),
         ("<p>Not printed.", '<p rend="x">Not printed.', "V203", "Not printed."),
-        ("<p>See the", "<hi>x</hi><p>See the", "V102", "Ships"),
+        ("<p>See the", "<q>x</q><p>See the", "V102", "Ships"),
     ],
 )
 def test_failure_is_placed_in_the_transcription(

@@ -13,8 +13,9 @@ import pytest
 from pipeline.book import Book
 from pipeline.model import document as model
 from pipeline.model.document import (
-    Correction,
+    ChoiceKind,
     Document,
+    EditorialChoice,
     Inline,
     Note,
     NoteMarker,
@@ -71,7 +72,9 @@ PARTED = document(
             " and ",
             Reference("#d4", (Text("last"), mark(3))),
             Reference("#d4", (Text("next "), PersonName("#p", (Text("Mr."), mark(4), Text(" A"))))),
-            Reference("#d4", (Text(", "), Correction("hree", "here"))),
+            Reference(
+                "#d4", (Text(", "), EditorialChoice(ChoiceKind.CORRECTION, (Text("hree"),), "here"))
+            ),
             Reference("#d4", (mark(1),)),
             Reference("#d4", (Text("here"),)),
         ),

@@ -18,8 +18,6 @@ _PATTERN = re.compile(
     r"|</?(?:p|i|b|em|hi|br|sup|sub|span|div|note|pb|a|u|strong)(?: [^<>\n]{0,80})?/?>"
 )
 
-_EMPHASIS = re.compile("</?(?:i|b|em|strong|u)>")
-
 
 def _check(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -43,9 +41,7 @@ RULE = DocumentRule(
 
 
 def _fix(proof: Proof, span: Span, markup: str) -> Mending | None:
-    """Tags of emphasis say nothing of the text; others may stand for a marker or a line end."""
-    if _EMPHASIS.fullmatch(markup):
-        return mended(proof, span, markup, "")
+    """Write the character that is meant; what a tag says is not to be taken away."""
     meant = html.unescape(markup)
     certain = len(meant) == 1 and meant.isprintable()
     return mended(proof, span, markup, meant) if certain else None

@@ -98,9 +98,14 @@ def _words(inlines: Iterable[model.Inline]) -> str | None:
                 if inner is None:
                     return None
                 words += inner
-            case model.LineBreak() | model.PageBreak() | model.NoteMarker():
+            case model.LineBreak() | model.PageBreak() | model.NoteMarker() | model.Reference():
                 return None
-            case model.Correction() | model.Reference():
+            case model.Lacuna() | model.HandShift():
+                return None
+            case (
+                model.Highlight() | model.Foreign() | model.Condition() | model.Alteration()
+                | model.Substitution() | model.EditorialChoice() | model.Remark() | model.Figure()
+            ):  # fmt: skip
                 return None
             case _:
                 assert_never(inline)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pipeline.book.titles import is_number_line
@@ -16,6 +16,11 @@ from pipeline.convert.pdf.stated import spoken
 from pipeline.convert.pdf.tables import column, head_once
 
 CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
+# By the names of pandoc's nodes, the phrases of the template that show them.
+EMPHASIS = {
+    "Emph": "italic", "Strong": "bold", "SmallCaps": "small-caps", "Underline": "underlined",
+    "Superscript": "superscript", "Subscript": "subscript", "Strikeout": "del",
+}  # fmt: skip
 
 
 def set_in_typst(sections: Nodes, heads: Mapping[str, Head], front: int) -> Nodes:
@@ -188,6 +193,8 @@ class _Setter:
                 return self.span(node)
             case "Link":
                 return self.link(*content)
+            case kind if kind in EMPHASIS:
+                return self.phrase((EMPHASIS[kind],), content)
         raise TypeError(f"no way to set an inline of pandoc's type {node['t']}")
 
     def span(self, node: PandocNode) -> Nodes:
@@ -197,6 +204,10 @@ class _Setter:
             return self.once(self.note(identifier, dict(attributes)["label"], nodes[0]))
         if "page-break" in classes:
             return self.page_mark(node, "")
+        phrase = self.phrase(classes, nodes)
+        return self.once(phrase) if "sign" in classes else phrase
+
+    def phrase(self, classes: Sequence[str], nodes: Nodes) -> Nodes:
         calls = [raw_inline(f"#phrase({literal(name)})[") for name in classes]
         return [*calls, *self.inlines(nodes), raw_inline("];" * len(classes))]
 

@@ -156,7 +156,9 @@ def _is_title(unit: Unit, settings: LayoutSettings) -> bool:
 def _may_be_title(unit: Unit, settings: LayoutSettings) -> bool:
     lines = unit.words.split("\n")
     fits = unit.kind is LineKind.PARAGRAPH and len(lines) == 1 and _fits(lines, settings)
-    return fits and bool(unit.words) and unit.words[-1] not in _ENDS and unit.words[0] != "["
+    return (
+        fits and bool(unit.words) and unit.words[-1] not in _ENDS and unit.words[0] not in "[\ufffc"
+    )
 
 
 def _fits(lines: Sequence[str], settings: LayoutSettings) -> bool:

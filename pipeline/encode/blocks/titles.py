@@ -45,7 +45,7 @@ def is_name(words: str, settings: BlockSettings) -> bool:
 
 
 def _is_title(words: str) -> bool:
-    if len(words) not in _LENGTHS or words[-1] in _ENDS or words[0] == "[" or "\n" in words:
+    if len(words) not in _LENGTHS or words[-1] in _ENDS or words[0] in "[\ufffc" or "\n" in words:
         return False
     return all(_WORD.fullmatch(word) for word in words.split(" "))
 

@@ -1,9 +1,10 @@
 """Rules on the decisions of encoding: what was doubtful, and whether anything was lost."""
 
-from pipeline.encode.doubt import forms, lists, markers, text
+from pipeline.encode.doubt import forms, lists, markers, marks, text
 
 RULES = (
     *forms.RULES,
+    *marks.RULES,
     markers.MARKER_OF_NO_NOTE,
     markers.MARKER_IN_DOUBT,
     markers.BRACKETED_NUMBER_WITHOUT_NOTE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
@@ -20,9 +21,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class LineBreak:
-    """A line end that is kept inside a block, as in a heading of two lines."""
+    """A line end that is kept inside a block, as in a heading of two lines.
+
+    A word that goes on over it is ``joined`` (``lb/@break``).
+    """
 
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +109,157 @@ class Term:
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A printed reading and the one an editor has accepted for it (TEI ``choice``)."""
+class Rendition(Enum):
+    """How words are set apart from those around them (``hi/@rend``)."""
 
-    printed: str
-    reading: str
+    ITALIC = "italic"
+    BOLD = "bold"
+    SMALL_CAPITALS = "small-caps"
+    UNDERLINED = "underlined"
+    SUPERSCRIPT = "superscript"
+    SUBSCRIPT = "subscript"
+    SPACED = "letter-spaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Words that look otherwise than those around them (TEI ``hi``)."""
+
+    rendition: Rendition
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language; ``language`` as in ``foreign/@xml:lang``."""
+
+    language: str
+    content: tuple[Inline, ...]
+
+
+class ConditionKind(Enum):
+    """Why letters are not plainly those of the source; each is the TEI element for them."""
+
+    UNCLEAR = "unclear"
+    DAMAGED = "damage"
+    SUPPLIED = "supplied"
+    EXPANDED = "ex"
+    SURPLUS = "surplus"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Letters that cannot be read for sure, that an editor put in, or that should not be there.
+
+    Those of an expanded abbreviation are text alone (TEI ``ex``).
+    """
+
+    kind: ConditionKind
+    content: tuple[Inline, ...]
+    reason: str = ""
+
+
+class AlterationKind(Enum):
+    """What a writer did to words of his own; each is the TEI element for it."""
+
+    DELETED = "del"
+    ADDED = "add"
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """Words that the writer struck out or put in; ``place`` as in ``add/@place``."""
+
+    kind: AlterationKind
+    content: tuple[Inline, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Substitution:
+    """Alterations that are one act: words struck out and those put in for them (TEI ``subst``)."""
+
+    content: tuple[Inline, ...]
+
+
+class ChoiceKind(Enum):
+    """What a reading is beside what is printed: two elements of TEI."""
+
+    CORRECTION = ("sic", "corr")
+    EXPANSION = ("abbr", "expan")
+    REGULARIZATION = ("orig", "reg")
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialChoice:
+    """What is printed, and the ``reading`` of an editor (TEI ``choice``).
+
+    Without a reading, the words are only said to be wrong, abbreviated or unusual as printed.
+    """
+
+    kind: ChoiceKind
+    content: tuple[Inline, ...]
+    reading: str = ""
+
+
+class RemarkKind(Enum):
+    """Whose words stand beside the text."""
+
+    MARGIN = "margin"
+    TRANSCRIBER = "transcriber"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A remark in the margin of the source, or one of its transcriber (TEI ``note``).
+
+    ``place`` is the side of a margin.
+    """
+
+    kind: RemarkKind
+    content: tuple[Inline, ...]
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption; ``description`` says what it shows, ``image`` is its file."""
+
+    content: tuple[Inline, ...]
+    description: str = ""
+    image: str = ""
+
+
+class LacunaKind(Enum):
+    """Why there are no words: they cannot be read or are left out, or none were written."""
+
+    GAP = "gap"
+    BLANK = "space"
+
+
+@dataclass(frozen=True, slots=True)
+class Lacuna:
+    """A place without words; ``extent`` as ``3 words``, both texts may be empty."""
+
+    kind: LacunaKind
+    reason: str = ""
+    extent: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-InlineMark: TypeAlias = LineBreak | PageBreak | NoteMarker | Correction
-Annotated: TypeAlias = Reference | Date | Place | PersonName | Term
+@dataclass(frozen=True, slots=True)
+class HandShift:
+    """The place where another hand begins; ``hand`` is what it is called (TEI ``handShift``)."""
+
+    hand: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+Editorial: TypeAlias = (
+    Highlight | Foreign | Condition | Alteration | Substitution | EditorialChoice | Remark | Figure
+)
+"""What a transcriber's mark says of the words it holds."""
+
+InlineMark: TypeAlias = LineBreak | PageBreak | NoteMarker | Lacuna | HandShift
+Annotated: TypeAlias = Reference | Date | Place | PersonName | Term | Editorial
 Inline: TypeAlias = Text | InlineMark | Annotated

@@ -32,9 +32,11 @@ from pipeline.model.document.blocks import (
 from pipeline.model.document.inlines import (
     NOWHERE,
     Annotated,
-    Correction,
+    EditorialChoice,
+    HandShift,
     Inline,
     InlineMark,
+    Lacuna,
     LineBreak,
     NoteMarker,
     PageBreak,
@@ -110,10 +112,12 @@ def span_of(node: Node) -> Span:
 def text_of(node: Node, *, readings: bool = False) -> str:
     r"""Give the text of ``node`` as printed, with ``\n`` for each line end that is kept.
 
-    Markers and page breaks have no text. With ``readings``, what an editor accepts follows each
-    printed reading in brackets.
+    Markers, page breaks and places without words have no text. With ``readings``, what an editor
+    accepts follows each printed reading in brackets.
     """
-    return "".join([_text_of_leaf(leaf, readings=readings) for leaf in leaves_of(node)])
+    parts: list[str] = []
+    _text_into(node, parts, readings=readings)
+    return "".join(parts)
 
 
 def line_of(node: Node, *, readings: bool = False) -> str:
@@ -121,15 +125,23 @@ def line_of(node: Node, *, readings: bool = False) -> str:
     return text_of(node, readings=readings).replace("\n", " ")
 
 
-def _text_of_leaf(leaf: Leaf, *, readings: bool) -> str:
+def _text_into(node: Node, parts: list[str], *, readings: bool) -> None:
+    if isinstance(node, Leaf):
+        parts.append(_text_of_leaf(node))
+        return
+    for child in children(node):
+        _text_into(child, parts, readings=readings)
+    if readings and isinstance(node, EditorialChoice) and node.reading:
+        parts.append(f" [{node.reading}]")
+
+
+def _text_of_leaf(leaf: Leaf) -> str:
     match leaf:
         case Text():
             return leaf.text
         case LineBreak():
-            return "\n"
-        case Correction():
-            return f"{leaf.printed} [{leaf.reading}]" if readings else leaf.printed
-        case PageBreak() | NoteMarker() | UnplacedNote():
+            return "" if leaf.joined else "\n"
+        case PageBreak() | NoteMarker() | UnplacedNote() | Lacuna() | HandShift():
             return ""
         case _:
             assert_never(leaf)

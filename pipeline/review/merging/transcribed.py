@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from pipeline.convert import signs
 from pipeline.model import document as model
 from pipeline.model.document import NOWHERE, Span
 from pipeline.verify.expected import Addresses, FormatCapabilities, expect
@@ -68,15 +69,14 @@ def _passage(
     words: list[str] = []
     places: list[int | None] = []
     marks: list[tuple[int, str, Span]] = []
-    for leaf in model.leaves_of(root):
+    for leaf in _shown(root):
         match leaf:
+            case str():
+                words.append(leaf)
+                places += [None] * len(leaf)
             case model.Text():
                 words.append(leaf.text)
                 places += _places(leaf)
-            case model.Correction():
-                shown = f"{leaf.printed} [{leaf.reading}]"
-                words.append(shown)
-                places += [None] * len(shown)
             case model.LineBreak():
                 marks.append((len(places), "line end", leaf.span))
             case model.PageBreak():
@@ -87,9 +87,25 @@ def _passage(
                 kind = "note" if is_first else "second marker"
                 marks += [(len(places), kind, leaf.span)] * count
                 seen.add(leaf.note)
+            case model.Lacuna() | model.HandShift():
+                shown = signs.sign_of(leaf)
+                words.append(shown)
+                places += [None] * len(shown)
             case _:
                 assert_never(leaf)
     return TranscribedPassage("".join(words), tuple(places), tuple(marks))
+
+
+def _shown(node: model.Node) -> Iterator[model.Leaf | str]:
+    """Yield the leaves of a node, with the signs that outputs show for transcribers' marks."""
+    if isinstance(node, model.Leaf):
+        yield node
+        return
+    before, behind = signs.signs_of(node) if isinstance(node, model.Editorial) else ("", "")
+    yield before
+    for child in model.children(node):
+        yield from _shown(child)
+    yield behind
 
 
 def _places(leaf: model.Text) -> Iterator[int | None]:

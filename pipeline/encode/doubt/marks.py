@@ -1,0 +1,95 @@
+"""Rules on transcribers' marks: which were read, and which no table reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.encode.context import Context
+from pipeline.encode.marks.unread import unread_marks
+from pipeline.model.diagnostics import Finding, Rule, Severity
+
+_NAMED = 12
+_SHOWN = 60
+
+
+def _check_read(context: Context) -> Iterator[Finding]:
+    read = context.marks_read
+    if read is None or not read.counts:
+        return
+    said = [f"{count} “{write}” as {means}" for write, means, count in read.counts]
+    more = f" and {len(said) - _NAMED} more kinds" if len(said) > _NAMED else ""
+    yield Finding(
+        read.place,
+        f"marks were read: {', '.join(said[:_NAMED])}{more}",
+        "nothing is to be done if that is right; [marks] in edition.toml names other tables",
+    )
+
+
+MARKS_READ = Rule(
+    "F011",
+    "marks-read",
+    Severity.INFO,
+    summary="Marks of emphasis, deletions, doubts and the like were read in the text.",
+    why="""Whoever transcribes marks what is more than letters: `_so_` for italics, `[deleted: so]`.
+    The signs are taken off the text, and every output shows what they mean.""",
+    example="`the _Nautilus_ sailed`",
+    remedy="""Nothing is to be done where they were read rightly. Otherwise name the tables that
+    your transcribers used below `[marks]` in `edition.toml`, or write rows of your own.""",
+    check=_check_read,
+)
+
+
+def _check_unread(context: Context) -> Iterator[Finding]:
+    read = context.marks_read
+    for one in unread_marks(context.text, others=read is not None and bool(read.counts)):
+        start, end = one.spans[0]
+        example = " ".join(context.text[start:end].split())[:_SHOWN]
+        tables = ", ".join(f'"{name}"' for name in one.kind.tables)
+        yield Finding(
+            one.spans[0],
+            f"{len(one.spans)} of the form {one.kind.name}, as “{example}”, are no marks that a "
+            f"table reads; it may be {one.kind.may_be}",
+            f"write below [marks] in edition.toml tables = [...] with one of {tables}, or rows of "
+            "your own; without them it is printed as it stands",
+            tuple(("another one", span) for span in one.spans[1:4]),
+        )
+
+
+MARKS_UNREAD = Rule(
+    "F012",
+    "marks-unread",
+    Severity.WARNING,
+    summary="What looks like a transcriber's mark is read by no table.",
+    why="""The same signs mean opposite things in different houses: `[x]` is deleted at one library
+    and supplied at another. They are therefore never guessed, and printed as they stand until a
+    table says what they mean. It is said once a kind.""",
+    example="`the ~~old~~ quarry`",
+    remedy="""To mend it, name a ready table below `[marks]` in `edition.toml`, as
+    `tables = ["leiden"]`, or write rows of your own; `docs/edition.md` shows how. If the signs are
+    text, a row with `means = "text"` says so.""",
+    check=_check_unread,
+)
+
+
+def _check_unclosed(context: Context) -> Iterator[Finding]:
+    read = context.marks_read
+    for span in read.unclosed if read else ():
+        yield Finding(
+            span,
+            "this begins a mark that has no end in its paragraph",
+            "write what ends it, as in [deleted: so] or <del>so</del>",
+        )
+
+
+MARK_UNCLOSED = Rule(
+    "F013",
+    "mark-unclosed",
+    Severity.WARNING,
+    summary="A transcriber's mark begins and does not end.",
+    why="What it means is lost, and its signs are printed as they stand.",
+    example="`the [deleted: old quarry`",
+    remedy="To mend it, write its end in the same paragraph.",
+    check=_check_unclosed,
+)
+
+RULES = (MARKS_READ, MARKS_UNREAD, MARK_UNCLOSED)

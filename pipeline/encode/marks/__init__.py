@@ -1,0 +1,145 @@
+"""The marks of transcribers: read by tables, and taken off the text, which keeps its words.
+
+What a mark means is never guessed, since the same signs mean opposite things in different houses:
+``[x]`` is deleted at one library and supplied at another. A table says it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from pipeline.encode.forms.builder import Builder
+from pipeline.encode.marks import nodes
+from pipeline.encode.marks.rows import DEFAULT, MarkRow, mark_row, ready_table
+from pipeline.encode.marks.scan import MarkFound, scanner_of, without_dots
+from pipeline.encode.standoff import with_its_space
+from pipeline.model.document import Span
+from pipeline.model.marks import MarksRead, OwnMark, TranscribersMark
+from pipeline.model.source import Part, Source
+
+__all__ = ["DEFAULT", "MarkRow", "read_marks_of", "rows_in"]
+
+POINT = "\ufffc"
+"""Stands in the text for what a mark without words means."""
+_TAKEN = "signs of a mark left out"
+_DROPPED = "mark that is no part of the text left out"
+_PAGE = "page mark in another form"
+_LINE_BOUNDS = frozenset(("\n", ""))
+_BLANKS = " \u00a0"
+
+
+@cache
+def rows_in(tables: tuple[str, ...], own: tuple[OwnMark, ...] = ()) -> tuple[MarkRow, ...]:
+    """Give the rows of ``tables`` behind those of the edition itself."""
+    first = (mark_row(one.write, one.means, dict(one.said)) for one in own)
+    return (*first, *(row for name in tables for row in ready_table(name)))
+
+
+def read_marks_of(source: Source, rows: tuple[MarkRow, ...], ends: tuple[str, str]) -> Source:
+    """Give the text without the signs of its marks, and the marks at their places.
+
+    ``ends`` stand before and behind the number of a page in the usual form.
+    """
+    if not rows:
+        return source
+    found = scanner_of(rows).find(source.text)
+    if not found.marks and not found.unclosed:
+        return source
+    counts = Counter((one.row.write, " and ".join(one.row.means)) for one in found.marks)
+    first = min([*(one.whole for one in found.marks), *found.unclosed])
+    listed = tuple((*key, count) for key, count in counts.items())
+    read = MarksRead(listed, first, found.unclosed)
+    if not found.marks:
+        return replace(source, marks_read=read)
+    marks = [_with_blanks(source.text, one) for one in found.marks]
+    marked = replace(source, marks=tuple(_marks(source.text, marks)), marks_read=read)
+    return marked.laid_out(_parts(source.text, marks, ends))
+
+
+def _with_blanks(text: str, found: MarkFound) -> MarkFound:
+    """Add to the end of a line the blanks around it, and to what is left out the one too many."""
+    start, end = found.whole
+    if found.row.means == (nodes.LEFT_OUT,):
+        return replace(found, whole=with_its_space(text, found.whole))
+    if found.row.means in ((nodes.LINE,), (nodes.LINE_IN_WORD,)):
+        start = len(text[:start].rstrip(_BLANKS))
+        end += len(text[end:]) - len(text[end:].lstrip(_BLANKS))
+        return replace(found, whole=(start, end))
+    return found
+
+
+def _marks(text: str, found: Sequence[MarkFound]) -> Iterator[TranscribersMark]:
+    """Give the marks by place, the outer before the inner."""
+    placed: list[tuple[int, int, int, TranscribersMark]] = []
+    for order, one in enumerate(found):
+        start, end = one.words or _stretch(one)
+        marks = (
+            TranscribersMark((start, end), node, one.words is None)
+            for node in nodes.nodes_of(one.row.means, _said(one))
+        )
+        placed += [(start, -end, order, mark) for mark in marks]
+        if _stands_apart(text, one):
+            low, high = one.whole[0], start
+            placed.append((low, -high, order, TranscribersMark((low, high), None, is_point=True)))
+    yield from (mark for *_, mark in sorted(placed, key=lambda one: one[:3]))
+
+
+def _stands_apart(text: str, found: MarkFound) -> bool:
+    """Tell whether a caption, or a remark, begins a line; it is never a heading."""
+    is_apart = found.words is not None and not nodes.APART.isdisjoint(found.row.means)
+    return is_apart and text[found.whole[0] - 1 : found.whole[0]] in _LINE_BOUNDS
+
+
+def _said(found: MarkFound) -> Mapping[str, str]:
+    said = dict(found.said)
+    if nodes.PICTURE in found.row.means:
+        said.setdefault("description", found.row.write.strip("[]").lower())
+    return said
+
+
+def _stretch(found: MarkFound) -> Span:
+    """Give all that a mark without words stands for; an end of a line in a word is a place."""
+    start, end = found.whole
+    return (start, start) if found.row.means == (nodes.LINE_IN_WORD,) else (start, end)
+
+
+def _parts(text: str, found: Sequence[MarkFound], ends: tuple[str, str]) -> list[Part]:
+    builder = Builder(text)
+    at = 0
+    for low, end, put, reason in sorted(_cuts(text, found, ends)):
+        start = max(low, at)
+        builder.copy(at, start)
+        builder.put(start, end, put, reason)
+        at = max(at, end)
+    builder.copy(at, len(text))
+    return builder.parts
+
+
+def _cuts(
+    text: str, found: Sequence[MarkFound], ends: tuple[str, str]
+) -> Iterator[tuple[int, int, str, str]]:
+    """Give what is taken off, and what is put in its place."""
+    for one in found:
+        start, end = one.whole
+        if one.words is not None:
+            low, high = one.words
+            if start < low:
+                yield start, low, POINT if _stands_apart(text, one) else "", _TAKEN
+            if high < end:
+                yield high, end, "", _TAKEN
+            if one.row.write == "dotted":
+                for at in range(low, high):
+                    yield at, at + 1, without_dots(text[at]), _TAKEN
+        elif one.row.means == (nodes.LINE_IN_WORD,):
+            yield start, end, "", _TAKEN
+        elif one.row.means == (nodes.LINE,):
+            yield start, end, " ", _TAKEN
+        elif one.row.means == (nodes.PAGE,):
+            yield start, end, dict(one.said).get("number", "").join(ends), _PAGE
+        elif one.row.means == (nodes.LEFT_OUT,):
+            yield start, end, "", _DROPPED
+        else:
+            yield start, end, POINT, _TAKEN

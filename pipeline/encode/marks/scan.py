@@ -1,0 +1,386 @@
+"""Find the marks of a text by the rows of tables.
+
+Marks nest and do not cross. What begins like a mark and has no end in its paragraph is text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from pipeline.encode.marks.rows import MarkRow
+from pipeline.model.document import Span
+from pipeline.model.marks import WORD
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BLANKS = " \t\u00a0\n"
+_CLOSED_BY = {"[": "]", "{": "}", "(": ")", "<": ">"}
+_LONGEST_SYMMETRIC = 600
+_DOT_BELOW = "\u0323"
+_DOTTED = "dotted"
+# What stands in brackets and is read as something else: a page, a marker, a note.
+_RESERVED = re.compile(
+    r"\[?(?:(?:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.|image|folio)[ \u00a0]?)?"
+    r"(?:[0-9]{1,5}[rvab]?|[ivxlc]+)\]?"
+    r"|\^?[0-9]{1,3}[a-z]?|[*†‡§║ǁ¶‖#]{1,3}|[a-z]"
+    r"|(?:foot|end)?note[ :].*|(?:fn|anm)\.?[ :].*|/?(?:i|b|u|em|sup|sub|ref|note|pb|a|br|p)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkFound:
+    """A mark of a text: all of it, the words it holds, its row and what it says of them.
+
+    Where it holds no words, ``words`` is None.
+    """
+
+    whole: Span
+    words: Span | None
+    row: MarkRow
+    said: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarksFound:
+    """The marks of a text by place, and what begins like one and does not end."""
+
+    marks: tuple[MarkFound, ...] = ()
+    unclosed: tuple[Span, ...] = ()
+
+
+class _MarkEdge(NamedTuple):
+    """What begins or ends marks of ``rows``."""
+
+    pattern: re.Pattern[str]
+    rows: tuple[MarkRow, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """The beginning of a mark that has not ended; without ``rows`` a bracket of the text."""
+
+    start: int
+    end: int
+    rows: tuple[MarkRow, ...]
+    said: tuple[tuple[str, str], ...]
+    closing: str = ""
+
+
+class Scanner:
+    """Finds the marks that are in a list of rows, of which the first that fits counts."""
+
+    def __init__(self, rows: Sequence[MarkRow]) -> None:
+        openings: dict[str, list[MarkRow]] = defaultdict(list)
+        points: list[MarkRow] = []
+        for row in rows:
+            if row.write == _DOTTED:
+                continue
+            if row.has_text and row.closing and row.opening:
+                openings[_opening(row)].append(row)
+            else:
+                points.append(row)
+        self.dotted = next((row for row in rows if row.write == _DOTTED), None)
+        self.points = _by_start(
+            (_MarkEdge(re.compile(_whole(row)), (row,)), _literal(row)) for row in points
+        )
+        self.openings = _by_start(
+            (_MarkEdge(re.compile(pattern), tuple(those)), _literal(those[0]))
+            for pattern, those in openings.items()
+        )
+        self.closings = {
+            row: re.compile(_closing(row)) for those in openings.values() for row in those
+        }
+        firsts = {start[0] for start in (*self.points, *self.openings)}
+        self.first = _any_of(firsts)
+        ends = {_first_literal(row.write.rpartition("TEXT")[2]) for row in self.closings}
+        self.plain = {one: other for one, other in _CLOSED_BY.items() if other in ends}
+        self.all = _any_of({*firsts, *ends, *self.plain, *self.plain.values()})
+
+    def find(self, text: str) -> MarksFound:
+        """Find the marks of ``text``."""
+        found: list[MarkFound] = []
+        unclosed: list[Span] = []
+        if self.first is not None and self._has_mark(text):
+            run = _OneWay(self, text)
+            run.read()
+            found, unclosed = run.found, run.unclosed
+        if self.dotted is not None:
+            found += _dotted(text, self.dotted)
+        if not found and not unclosed:
+            return MarksFound()
+        counts = Counter(one.row.write for one in found)
+        kept = (one for one in found if counts[one.row.write] >= one.row.least)
+        return MarksFound(tuple(sorted(kept, key=_by_place)), tuple(unclosed))
+
+    def _has_mark(self, text: str) -> bool:
+        assert self.first is not None  # noqa: S101 - known to the caller
+        for match in self.first.finditer(text):
+            at = match.start()
+            if self.opening(text, at) is not None or self.point(text, at) is not None:
+                return True
+        return False
+
+    def point(self, text: str, at: int) -> tuple[re.Match[str], MarkRow] | None:
+        """Find a mark without words, or behind a word, that stands at a place."""
+        for token in _at(self.points, text, at):
+            match = token.pattern.match(text, at)
+            if match is not None:
+                return match, token.rows[0]
+        return None
+
+    def opening(self, text: str, at: int) -> tuple[re.Match[str], tuple[MarkRow, ...]] | None:
+        """Find the beginning of a mark at a place; the longest counts."""
+        for token in _at(self.openings, text, at):
+            match = token.pattern.match(text, at)
+            if match is not None:
+                return match, token.rows
+        return None
+
+
+class _OneWay:
+    """One way through a text."""
+
+    def __init__(self, scanner: Scanner, text: str) -> None:
+        self.scanner = scanner
+        self.text = text
+        self.found: list[MarkFound] = []
+        self.unclosed: list[Span] = []
+        self.open: list[_Open] = []
+        self.blank_lines = [match.start() for match in _BLANK_LINE.finditer(text)]
+
+    def read(self) -> None:
+        places = self.scanner.all
+        assert places is not None  # noqa: S101 - there are rows
+        at = 0
+        while (match := places.search(self.text, at)) is not None:
+            at = self._step(match.start())
+        for one in self.open:
+            self._leave(one)
+
+    def _step(self, at: int) -> int:
+        """Read what stands at a place; give where to go on."""
+        self._end_paragraphs(at)
+        ended = self._close(at)
+        if ended is not None:
+            return ended
+        point = self.scanner.point(self.text, at)
+        opening = self.scanner.opening(self.text, at)
+        if point is not None and (opening is None or opening[0].end() <= point[0].end()):
+            taken = self._point(*point)
+            if taken is not None:
+                return taken
+        if opening is not None:
+            match, rows = opening
+            self.open.append(_Open(at, match.end(), rows, _said(match)))
+            return match.end()
+        sign = self.text[at]
+        if sign in self.scanner.plain:
+            self.open.append(_Open(at, at + 1, (), (), self.scanner.plain[sign]))
+        return at + 1
+
+    def _end_paragraphs(self, at: int) -> None:
+        """Give up marks that would reach over a blank line."""
+        for place, one in enumerate(self.open):
+            if any(row.is_across for row in one.rows):
+                continue
+            blank = bisect_left(self.blank_lines, one.end)
+            if blank < len(self.blank_lines) and self.blank_lines[blank] < at:
+                for left in self.open[place:]:
+                    self._leave(left)
+                del self.open[place:]
+                return
+
+    def _leave(self, one: _Open) -> None:
+        if any(re.search(r"[^\W\d_]{2}", row.opening) for row in one.rows):
+            self.unclosed.append((one.start, one.end))
+
+    def _close(self, at: int) -> int | None:
+        """End the innermost mark that ends here; those inside it that do not end are text."""
+        for place in range(len(self.open) - 1, -1, -1):
+            one = self.open[place]
+            if not one.rows:
+                if self.text[at] == one.closing:
+                    del self.open[place:]
+                    return at + 1
+                continue
+            ended = None
+            for row in one.rows:
+                match = self.scanner.closings[row].match(self.text, at)
+                words = self._words(one, at, row) if match else None
+                if match is not None and words is None and not row.is_symmetric:
+                    ended = match.end()
+                if match is None or words is None:
+                    continue
+                said = (*row.given, *one.said, *_said(match))
+                self.found.append(MarkFound((one.start, match.end()), words, row, said))
+                for left in self.open[place + 1 :]:
+                    self._leave(left)
+                del self.open[place:]
+                return match.end()
+            if ended is not None:  # brackets around something else
+                del self.open[place:]
+                return ended
+        return None
+
+    def _words(self, one: _Open, at: int, row: MarkRow) -> Span | None:
+        """Give the words of a mark; None where they cannot be what it means."""
+        start, end = one.end, at
+        words = self.text[start:end]
+        if not words.strip(_BLANKS):
+            return None
+        if row.is_symmetric:
+            return (start, end) if _is_phrase(words) else None
+        start += len(words) - len(words.lstrip(_BLANKS))
+        end -= len(words) - len(words.rstrip(_BLANKS))
+        words = self.text[start:end]
+        if (row.is_bare or row.write == "<sup>TEXT</sup>") and _RESERVED.fullmatch(words):
+            return None
+        if row.write.startswith("[TEXT") and "[" in (
+            self.text[one.start - 1 : one.start],
+            words[0],
+        ):
+            return None  # double brackets are another mark
+        if row.is_inside and not _is_inside(self.text, (one.start, at + 1), words):
+            return None
+        return start, end
+
+    def _point(self, match: re.Match[str], row: MarkRow) -> int | None:
+        said = (*row.given, *_said(match))
+        start, end = match.span()
+        if row.is_word:
+            words = self._word_before(start)
+            if words is None:
+                return None
+            self.found.append(MarkFound((words[1], end), words, row, said))
+        elif WORD in row.write:
+            self.found.append(MarkFound((start, end), match.span("word"), row, said))
+        elif row.is_inside and not _is_inside(self.text, (start, end), ""):
+            return None
+        else:
+            self.found.append(MarkFound((start, end), None, row, said))
+        return end
+
+    def _word_before(self, at: int) -> Span | None:
+        end = len(self.text[:at].rstrip(_BLANKS))
+        if _BLANK_LINE.search(self.text, end, at):
+            return None
+        start = end
+        while start > 0 and not self.text[start - 1].isspace() and self.text[start - 1] not in "[(":
+            start -= 1
+        word = self.text[start:end]
+        return (start, end) if any(sign.isalnum() for sign in word) else None
+
+
+def _is_phrase(words: str) -> bool:
+    """Tell whether words may stand between two signs that are the same."""
+    first = words.lstrip("“‘\"'(¿¡„«‹_*~=^[<")[:1]
+    is_clean = first.isalnum() and words[-1] not in _BLANKS and "\t" not in words
+    return is_clean and len(words) <= _LONGEST_SYMMETRIC
+
+
+def _said(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
+    found = match.groupdict()
+    return tuple(
+        (name, " ".join(text.split())) for name, text in found.items() if text and name != "word"
+    )
+
+
+def _by_place(found: MarkFound) -> tuple[int, int]:
+    start, end = found.words or found.whole
+    return min(start, found.whole[0]), -max(end, found.whole[1])
+
+
+def _is_inside(text: str, span: Span, words: str) -> bool:
+    """Tell whether a mark stands within a word, or against one."""
+    before, after = text[span[0] - 1 : span[0]], text[span[1] : span[1] + 1]
+    return (before.isalpha() or after.isalpha()) and not any(sign.isspace() for sign in words)
+
+
+def _dotted(text: str, row: MarkRow) -> Iterator[MarkFound]:
+    """Find runs of letters with a dot below them."""
+    start = None
+    for at, sign in enumerate((*text, " ")):
+        is_dotted = sign > "\x7f" and _DOT_BELOW in unicodedata.normalize("NFD", sign)
+        if is_dotted and start is None:
+            start = at
+        elif not is_dotted and start is not None:
+            yield MarkFound((start, at), (start, at), row, ())
+            start = None
+
+
+def without_dots(letters: str) -> str:
+    """Take the dots from below letters."""
+    return unicodedata.normalize(
+        "NFC", unicodedata.normalize("NFD", letters).replace(_DOT_BELOW, "")
+    )
+
+
+def _opening(row: MarkRow) -> str:
+    if not row.is_symmetric:
+        return row.opening
+    sign = re.escape(row.write[0])
+    if row.is_inside:
+        return rf"(?<=\w){row.opening}(?![\s{sign}])"
+    return rf"(?<![\w{sign}]){row.opening}(?![\s{sign}])"
+
+
+def _closing(row: MarkRow) -> str:
+    if not row.is_symmetric:
+        return row.closing
+    sign = re.escape(row.write[0])
+    after = "" if row.is_inside else r"|[^\W\d]"
+    return rf"(?<![\s{sign}]){row.closing}(?![{sign}]{after})"
+
+
+def _whole(row: MarkRow) -> str:
+    pattern = row.opening or row.closing
+    literal = _literal(row)
+    before = r"(?<!\w)" if literal[0].isalpha() else ""
+    after = r"(?!\w)" if row.write[-1].isalpha() and not row.write.endswith(WORD) else ""
+    return before + pattern + after
+
+
+def _literal(row: MarkRow) -> str:
+    """Give the literal text that a mark begins with."""
+    text = row.write.removeprefix(WORD).lstrip() if row.is_word else row.write
+    return re.split(r"[A-Z]{4,}", text)[0]
+
+
+def _first_literal(text: str) -> str:
+    return text.lstrip()[:1]
+
+
+def _by_start(tokens: Iterable[tuple[_MarkEdge, str]]) -> dict[str, list[_MarkEdge]]:
+    """Sort tokens by the two characters that they begin with, or one; the longest come first."""
+    found: dict[str, list[tuple[int, _MarkEdge]]] = defaultdict(list)
+    for token, literal in tokens:
+        found[literal[:2].lower()].append((-len(literal), token))
+    return {
+        start: [token for _, token in sorted(those, key=lambda one: one[0])]
+        for start, those in found.items()
+    }
+
+
+def _at(tokens: dict[str, list[_MarkEdge]], text: str, at: int) -> Iterator[_MarkEdge]:
+    two = text[at : at + 2].lower()
+    yield from tokens.get(two, ())
+    if len(two) > 1:
+        yield from tokens.get(two[0], ())
+
+
+def _any_of(signs: Iterable[str]) -> re.Pattern[str] | None:
+    both = sorted({one for sign in signs for one in (sign.lower(), sign.upper()) if sign})
+    return re.compile(f"[{re.escape(''.join(both))}]") if both else None
+
+
+@cache
+def scanner_of(rows: tuple[MarkRow, ...]) -> Scanner:
+    """Give the scanner of a list of rows."""
+    return Scanner(rows)

@@ -1,0 +1,67 @@
+"""Find what looks like a transcriber's mark and was read by no table."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from pipeline.model.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadKind:
+    """A kind of mark: what it may be, and the ready tables that know it.
+
+    A text in which none of its ``signs`` stands is not searched.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    may_be: str
+    tables: tuple[str, ...]
+    signs: tuple[str, ...]
+    is_weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadMarks:
+    """The places of one kind in a text."""
+
+    kind: UnreadKind
+    spans: tuple[Span, ...]
+
+
+@cache
+def _kinds() -> tuple[UnreadKind, ...]:
+    text = (files("pipeline.encode.marks") / "unread.toml").read_text(encoding="utf-8")
+    return tuple(
+        UnreadKind(
+            row["name"], re.compile(row["pattern"]), row["may_be"], tuple(row["tables"]),
+            tuple(row["signs"]), row.get("weak", False),
+        )
+        for row in tomllib.loads(text)["kind"]
+    )  # fmt: skip
+
+
+def unread_marks(text: str, *, others: bool) -> Iterator[UnreadMarks]:
+    """Yield each kind of mark that stands in a text; with ``others``, marks were read in it.
+
+    Weak kinds count only where there is more to show that a transcriber marked the text.
+    """
+    strong, weak = ([kind for kind in _kinds() if kind.is_weak is one] for one in (False, True))
+    found = list(_found(text, strong))
+    if found or others:
+        found += _found(text, weak)
+    yield from sorted(found, key=lambda one: one.spans[0])
+
+
+def _found(text: str, kinds: Iterable[UnreadKind]) -> Iterator[UnreadMarks]:
+    for kind in kinds:
+        if any(sign in text for sign in kind.signs):
+            spans = tuple(match.span() for match in kind.pattern.finditer(text))
+            if spans:
+                yield UnreadMarks(kind, spans)
