@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -50,6 +51,7 @@ def import_(
     for one in made:
         one.save()
         print_import(one)
+    print(f"Next: edition check {file_name(shlex.quote(str(into)))}")
     return int(any(one.faults for one in made))
 
 

@@ -15,6 +15,8 @@ from pipeline.system.programs import LimitError, Limits
 
 # A clock of our own: pandoc writes the time of day into what it makes.
 LIMITS = Limits(seconds=600)
+# A file of a stranger may be made to take long; a volume of 1,000 pages takes seconds.
+READING = Limits(seconds=120)
 # Of its heap; it takes addresses for a terabyte at once, so that the system cannot limit them.
 MEMORY = 4 << 30
 _ADVICE = "no output was changed, please report this with the edition"
@@ -89,10 +91,10 @@ def run(writer: str, document: bytes, *options: str) -> bytes:
 def read(reader: str, data: bytes, *options: str) -> bytes:
     """Give a document of a stranger as pandoc's JSON; nothing that it names is fetched."""
     command = [f"--from={reader}", "--to=json", "--output=-", "--sandbox", *options]
-    return _run(program(), command, data)
+    return _run(program(), command, data, READING)
 
 
-def _run(path: Path, arguments: list[str], document: bytes) -> bytes:
+def _run(path: Path, arguments: list[str], document: bytes, limits: Limits = LIMITS) -> bytes:
     environment = {
         "PATH": os.defpath,
         "LC_ALL": "C.UTF-8",
@@ -101,7 +103,7 @@ def _run(path: Path, arguments: list[str], document: bytes) -> bytes:
     }
     command = [str(path), *arguments, "+RTS", f"-M{MEMORY >> 20}m", "-RTS"]
     try:
-        done = programs.run(command, document, environment=environment, limits=LIMITS)
+        done = programs.run(command, document, environment=environment, limits=limits)
     except LimitError as error:
         raise ConversionError(f"pandoc was ended: {error}; {_ADVICE}") from error
     except OSError as error:

@@ -94,6 +94,8 @@ def test_tracked_changes_are_not_taken_in_silence(tmp_path: Path) -> None:
         ("d7.html", b"<p>\xe9</p>", "is not UTF-8"),
         ("d7.html", b"", "is no page of the web"),
         ("d7.rtf", b"{}", "is of no kind that can be read"),
+        ("d7.txt", b"It rained.", "is plain text; copy it into the folder of the edition"),
+        ("d7.md", b">" * 3000 + b" x", "is nested too deep"),
     ],
 )
 def test_what_is_no_such_file(tmp_path: Path, name: str, data: bytes, fault: str) -> None:
@@ -129,6 +131,16 @@ GUTENBERG = """<p>In 1943<a id="FNanchor_1"></a><a href="#Footnote_1" class="fna
 rained<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>.</p>
 <div class="footnote"><p><a id="Footnote_1" href="#FNanchor_1"><span>[A]</span></a> First.</p>
 <p>More.</p></div><div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Second.</p></div>"""
+
+
+def test_a_flood_of_links_is_no_list_of_notes(tmp_path: Path) -> None:
+    links = "".join(f'<a id="a{n}" href="#b{n}">x</a> ' for n in range(600))
+    backs = links.replace('id="a', 'id="b').replace('href="#b', 'href="#a')
+    path = tmp_path / "d7.html"
+    path.write_text(PAGE.format(f"<div>{links}</div><div>{backs}</div>"), encoding="utf-8")
+    (one,) = importing.plan([path], tmp_path / "none")
+    assert one.typed.notes == ()
+    assert one.written.text.split() == ["Letter", *["x"] * 1200]
 
 
 @pytest.mark.parametrize(

@@ -243,3 +243,38 @@ def test_random_changes_come_back(tmp_path: Path) -> None:
 
 
 CHANGES = 500
+
+
+WRAPPED = """LETTER TO THE KEEPER
+
+SIR,--The chart[1] that you were so kind as to send me when you sent
+in spring for the pilots shows no rock that a ship could touch off
+the mole of Sandwick, nor does it show any in the roads of Lerwick.
+
+[Footnote 1: Printed in
+the report.]
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new"),
+    [
+        (lambda e: e.replace("sent in ", ""), "sent\nin ", ""),
+        (lambda e: e.replace("off the", "near the"), "off\nthe", "near the"),
+        (lambda e: e.insert("sent", " me"), "sent", "sent me"),
+        (lambda e: e.insert("in spring", "late ", before=True), "in spring", "late in spring"),
+        (lambda e: e.replace("the report", "a report"), "the report", "a report"),
+        (lambda e: e.insert("chart", "s"), "chart", "charts"),
+    ],
+)
+def test_wrapped_lines_and_bracketed_notes(
+    tmp_path: Path, change: Callable[[Editor], None], old: str, new: str
+) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "edition.toml").write_text(SETTINGS.format("gutenberg"), encoding="utf-8")
+    (folder / "d1.txt").write_text(WRAPPED, encoding="utf-8")
+    editor = Editor(built(folder))
+    change(editor)
+    after = WRAPPED.replace(old, new)
+    assert merged(folder, editor, tmp_path / "book.docx") == (after, [])

@@ -33,6 +33,14 @@ def read(name: str, data: bytes, changes: str | None = None) -> HandedInText:
 
     Raises HandedInError, and MissingProgramError.
     """
+    try:
+        return _read(name, data, changes)
+    except RecursionError as error:
+        fault = "is nested too deep"
+        raise HandedInError(fault, "take quotations and lists out of one another") from error
+
+
+def _read(name: str, data: bytes, changes: str | None) -> HandedInText:
     match name.lower().rpartition(".")[2]:
         case "docx":
             return word.read_docx(data, changes)
@@ -48,6 +56,9 @@ def read(name: str, data: bytes, changes: str | None = None) -> HandedInText:
                 return page_files.read([(name, root)])
             if root.tag in (foreign_tei.TEI + "TEI", foreign_tei.TEI + "text"):
                 return foreign_tei.read(root)
+        case "txt":
+            hint = "copy it into the folder of the edition; it is read as it is"
+            raise HandedInError("is plain text", hint)
     raise HandedInError("is of no kind that can be read", _HINT)
 
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import islice
 from typing import TypeAlias
+
+MOST_REMARKS = 1_000
+"""Nobody reads more."""
 
 
 class Look(Enum):
@@ -92,10 +96,12 @@ class Remarks:
 
     def lines(self) -> list[str]:
         """Give a line for each, in the order in which they were met."""
-        return [
+        lines = [
             f"{what}: {count:,}, first in {self.places[what]}" if self.places[what] else what
-            for what, count in self.counts.items()
+            for what, count in islice(self.counts.items(), MOST_REMARKS)
         ]
+        more = len(self.counts) - len(lines)
+        return [*lines, *([f"and {more:,} more remarks"] if more else [])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 import tinycss2
 from lxml import etree, html
@@ -27,6 +28,9 @@ _MENUS = ("nav", "form", "button", "select")
 _BLOCKS = frozenset({"li", "p", "div", "dd", "td", "aside", "section", "blockquote"})
 _OF_NOTES = re.compile(r"note|ftn|fn", re.IGNORECASE)
 _CLASS = re.compile(r"\.([A-Za-z_][A-Za-z0-9_-]*)")
+_MOST_LINKS = 500
+"""A note has no more links; a list of notes may."""
+
 _NEAR = 3
 """So many elements up may the id of a marker stand, as in ``sup > a``."""
 
@@ -110,12 +114,17 @@ def _mark_notes(body: Element, remarks: Remarks) -> None:
     order = {element: number for number, element in enumerate(body.iter())}
     calls: dict[Element, list[Element]] = defaultdict(list)
     taken: set[Element] = set()
+    inside: dict[Element, list[Element]] = {}
     for link in body.iter("a"):
         target = named.get(_fragment(link))
         note = None if target is None or link in taken else _note_of(target)
-        if note is None or order[note] <= order[link] or link in set(note.iter("a")):
+        if note is None or order[note] <= order[link] or note in link.iterancestors():
             continue
-        backs = [one for one in note.iter("a") if _is_near(named.get(_fragment(one)), link)]
+        if note not in inside:
+            inside[note] = list(islice(note.iter("a"), _MOST_LINKS + 1))
+        if len(inside[note]) > _MOST_LINKS:
+            continue
+        backs = [one for one in inside[note] if _is_near(named.get(_fragment(one)), link)]
         if backs:
             calls[note].append(link)
             taken.update(backs)
