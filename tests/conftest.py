@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
@@ -16,6 +17,12 @@ CORPUS = ROOT.parent / "shared" / "corpus"
 # How long an example takes says more of the machine's load than of the code.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+
+
+# Workers of pytest-xdist have threads, and Typst leaves some: no process may be forked beside them.
+if "forkserver" in multiprocessing.get_all_start_methods():
+    multiprocessing.set_start_method("forkserver", force=True)
+    multiprocessing.set_forkserver_preload(["pytest", "pipeline.cli", "pipeline.engine.build"])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

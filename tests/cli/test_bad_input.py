@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command import COMMAND, edition
 
 GOOD = """3. Letter From the Minister to the President1
 
@@ -31,12 +32,9 @@ BAD = {
 }
 
 
-def edition(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COLUMNS": "100"}
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, arguments)],
-        capture_output=True, text=True, cwd=cwd, env=environment, check=False,
-    )  # fmt: skip
+@pytest.fixture(autouse=True)
+def _wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
 
 
 @pytest.fixture
@@ -168,7 +166,7 @@ def test_outputs_are_the_same_bytes_whatever_surrounds_them(folder: Path) -> Non
         ("two", {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}),
     ):
         subprocess.run(
-            [sys.executable, "-m", "pipeline", "build", "--out", name],
+            [*COMMAND, "build", "--out", name],
             cwd=root, env={**os.environ, **surroundings}, check=True, capture_output=True,
         )  # fmt: skip
         built = root / name / "letters"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
+
+from tests.command import edition
 
 FAULTY = "1. Letter\n\nParis, May 2, 1945.\n\nThe  note was sent in in haste.\n"
 
@@ -20,12 +21,10 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def fix(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", "fix", folder.name, *arguments],
-        check=False, capture_output=True, text=True, encoding="utf-8", cwd=folder.parent,
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
-    )  # fmt: skip
+def fix(folder: Path, *arguments: str, **environment: str) -> CompletedProcess[str]:
+    return edition(
+        "fix", folder.name, *arguments, cwd=folder.parent, environment={**os.environ, **environment}
+    )
 
 
 def test_the_diff_comes_first_and_nothing_is_changed(folder: Path) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import get_args
 
@@ -16,6 +15,7 @@ from lxml import etree
 from pipeline.book import outputs
 from pipeline.cli.options import FormatName, OutputName
 from pipeline.report import FORMATS
+from tests.command import COMMAND, edition_bytes
 
 # An error, for the heading; a remark, for the line ends; and a text that would like to act.
 TEXT = "and so it went on ::error::x ##[add-mask]e for a while, without any heading.\r\n"
@@ -25,7 +25,6 @@ SETTINGS = (
     '[edition]\ntitle = "Letters"\npublisher = "The Press"\ndate = "1960"\nlanguage = "en"\n'
     'rights = "Public domain"\n'
 )
-COMMAND = [sys.executable, "-m", "pipeline"]
 
 
 @pytest.fixture
@@ -38,15 +37,21 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def plain(**surroundings: str) -> dict[str, str]:
+    """Give an environment that says of the looks of the output only what ``surroundings`` do."""
+    looks = {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
+    return {name: value for name, value in os.environ.items() if name not in looks} | surroundings
+
+
 def edition(*arguments: str, cwd: Path, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in {"NO_COLOR", "FORCE_COLOR", "COLUMNS"}
-    }
+    return edition_bytes(*arguments, cwd=cwd, environment=plain(**surroundings))
+
+
+def started(*arguments: str, cwd: Path, **surroundings: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the command in a Python that is started with ``surroundings``."""
     return subprocess.run(
         [*COMMAND, *arguments], capture_output=True, cwd=cwd, check=False,
-        env=environment | surroundings,
+        env=plain(**surroundings),
     )  # fmt: skip
 
 
@@ -83,7 +88,7 @@ def test_the_command_line_offers_what_is_there() -> None:
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_format_is_printed_and_never_varies(root: Path, form: str) -> None:
     one, two = (
-        edition("check", "--format", form, cwd=root, **surroundings)
+        started("check", "--format", form, cwd=root, **surroundings)
         for surroundings in (
             {"PYTHONHASHSEED": "1", "TZ": "UTC", "COLUMNS": "60"},
             {"PYTHONHASHSEED": "2", "TZ": "Asia/Tokyo", "COLUMNS": "200"},
@@ -181,7 +186,7 @@ def test_an_explanation_is_wrapped(root: Path) -> None:
 def test_a_terminal_of_another_encoding_is_no_failure(root: Path) -> None:
     place = root / "input" / "letters" / "d2.txt"
     place.write_text("é" * 300, encoding="utf-8")
-    done = edition("check", cwd=root, PYTHONIOENCODING="ascii")
+    done = started("check", cwd=root, PYTHONIOENCODING="ascii")
     assert done.returncode == 1
     assert b"\\xe9" in done.stdout
     assert done.stderr == b""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pypandoc
 import pytest
+
+from tests.command import edition
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 LETTER = """{number}. Letter From Mr. Oak to the Harbor Board
@@ -57,8 +57,7 @@ def folder(tmp_path: Path) -> Path:
 
 def said(folder: Path) -> list[str]:
     """Give what is said of the settings of the edition and of decisions."""
-    command = (sys.executable, "-m", "pipeline", "check", str(folder), "--no-cache")
-    done = subprocess.run((*command, "--format", "json"), capture_output=True, check=False)
+    done = edition("check", folder, "--no-cache", "--format", "json", cwd=folder)
     found = json.loads(done.stdout)["diagnostics"]
     return [f"{one['code']} {one['message']}" for one in found if one["code"][0] in LOOKED_AT]
 

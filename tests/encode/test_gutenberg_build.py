@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
+from tests.command import edition
 from tests.conftest import ROOT
 
 CASES = ROOT / "tests" / "cases" / "encode"
@@ -19,17 +18,16 @@ NAMES = (
 
 
 def test_texts_with_bracketed_notes_become_outputs(tmp_path: Path) -> None:
-    edition = tmp_path / "brook"
-    (edition / "raw").mkdir(parents=True)
-    (edition / "edition.toml").write_text(
+    brook = tmp_path / "brook"
+    (brook / "raw").mkdir(parents=True)
+    (brook / "edition.toml").write_text(
         '[edition]\ntitle = "Papers of the Brook"\nprofile = "gutenberg"\n', encoding="utf-8"
     )
     for number, name in enumerate(NAMES, 1):
         raw = CASES / f"gutenberg-{name}" / "raw" / "d1.txt"
-        shutil.copy(raw, edition / "raw" / f"d{number}.txt")
+        shutil.copy(raw, brook / "raw" / f"d{number}.txt")
     out = tmp_path / "build"
-    command = [sys.executable, "-m", "pipeline", "build", str(edition), "--out", str(out)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = edition("build", brook, "--out", out, cwd=tmp_path)
     report = json.loads((out / "brook" / "report.json").read_text(encoding="utf-8"))
     errors = [d for d in report["diagnostics"] if d["severity"] == "error"]
     assert errors == [], done.stdout

@@ -22,13 +22,15 @@ from pipeline.engine.cache.store import Cache
 from pipeline.engine.executor import StoppedJob
 from pipeline.engine.processes import ProcessPool
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
+from tests.command import alone
 from tests.engine import editions
 from tests.engine.jobs import Fail, Speak
 from tests.engine.test_same import GOOD
 
 MANY = {f"d{n}": f"{n}. Number {n}\n\nThere is is coal {n}.\n" for n in range(1, 131)}
 forked = pytest.mark.skipif(
-    multiprocessing.get_start_method() != "fork", reason="a process knows what the test changed"
+    multiprocessing.get_all_start_methods()[0] != "fork",  # the first is what Python does by itself
+    reason="a process knows what the test changed",
 )
 
 
@@ -92,9 +94,11 @@ def test_long_jobs_are_begun_first_and_each_by_itself(context: EditionContext) -
 
 
 @forked
-def test_an_output_whose_process_is_stopped_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_output_whose_process_is_stopped_is_named(tmp_path: Path) -> None:
+    alone(_name_an_output_whose_process_is_stopped, tmp_path)
+
+
+def _name_an_output_whose_process_is_stopped(tmp_path: Path) -> None:
     folder = editions.make(tmp_path / "letters", **GOOD)
     plain = editions.build(folder, tmp_path / "out", Cache(tmp_path / "store"))
 
@@ -102,7 +106,7 @@ def test_an_output_whose_process_is_stopped_is_named(
         os.kill(os.getpid(), signal.SIGKILL)
         return b""
 
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(docx, "make", stopped)
         report = commands.build(folder, tmp_path / "new", lambda *_: None, 2)
     lost = [one for one in report.diagnostics if one.code == "T010"]
@@ -143,9 +147,11 @@ def wait_for(fact: Callable[[], bool]) -> None:
 
 
 @forked
-def test_the_transcription_is_named_and_nothing_of_it_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_transcription_is_named_and_nothing_of_it_is_kept(tmp_path: Path) -> None:
+    alone(_name_the_transcription_and_keep_nothing_of_it, tmp_path)
+
+
+def _name_the_transcription_and_keep_nothing_of_it(tmp_path: Path) -> None:
     folder = editions.make(tmp_path / "many", **MANY)
     plain = json.loads(editions.check(folder))["diagnostics"]
 
@@ -154,7 +160,7 @@ def test_the_transcription_is_named_and_nothing_of_it_is_kept(
             os.kill(os.getpid(), signal.SIGKILL)
         return run_stages(transcription, context)
 
-    with monkeypatch.context() as patch:
+    with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine_jobs, "run_stages", stopped)
         said = json.loads(editions.check(folder, Cache(tmp_path / "store"), 2))["diagnostics"]
     (lost,) = [one for one in said if one["code"] == "T010"]

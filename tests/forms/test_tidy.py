@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +13,7 @@ from pipeline.model.authority import Authorities
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.normalize import normalize
 from pipeline.review.tidy import tidy
+from tests.command import edition
 from tests.forms.rewriting import FORMS, rewrite
 from tests.forms.test_rewritten import NOT_READ, ORIGINAL
 
@@ -48,13 +47,6 @@ def test_the_document_is_the_same_before_and_after(name: str, tmp_path: Path) ->
     assert tidy([path])[0].text is None
 
 
-def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", "tidy", *arguments],
-        check=False, capture_output=True, text=True, encoding="utf-8", cwd=folder,
-    )  # fmt: skip
-
-
 LETTER = (
     "7. Letter\n\nParis, May 2, 1945.\n\nThe note[1] was sent.[2]\n\n[1] See ante.\n[2] Lost.\n"
 )
@@ -62,7 +54,7 @@ LETTER = (
 
 def test_a_diff_comes_first(tmp_path: Path) -> None:
     (tmp_path / "d7.txt").write_text(LETTER, encoding="utf-8")
-    shown = run(tmp_path, "d7.txt")
+    shown = edition("tidy", "d7.txt", cwd=tmp_path)
     assert shown.returncode == 1
     assert shown.stdout.splitlines()[-8:] == [
         "-The note[1] was sent.[2]",
@@ -79,12 +71,12 @@ def test_a_diff_comes_first(tmp_path: Path) -> None:
 
 def test_the_file_is_written_on_demand(tmp_path: Path) -> None:
     (tmp_path / "d7.txt").write_text(LETTER, encoding="utf-8")
-    assert run(tmp_path, "d7.txt", "--write").returncode == 0
+    assert edition("tidy", "d7.txt", "--write", cwd=tmp_path).returncode == 0
     assert "The note1 was sent.2" in (tmp_path / "d7.txt").read_text(encoding="utf-8")
-    again = run(tmp_path, "d7.txt")
+    again = edition("tidy", "d7.txt", cwd=tmp_path)
     assert again.stdout == "0 transcriptions to be written in the usual form\n"
 
 
 @pytest.mark.parametrize("arguments", [(), ("nothing.txt",), (".",)])
 def test_what_is_no_transcription_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
-    assert run(tmp_path, *arguments).returncode == 2
+    assert edition("tidy", *arguments, cwd=tmp_path).returncode == 2

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.command import edition
 
 ROOT = Path(__file__).resolve().parents[2]
 EDITION = "frus1945Berlinv02"
@@ -16,7 +16,6 @@ EDITION = "frus1945Berlinv02"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the edition and give the stem of its outputs."""
     out = tmp_path_factory.mktemp("build")
-    command = [sys.executable, "-m", "pipeline", "build", f"input/{EDITION}", "--out", str(out)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = edition("build", f"input/{EDITION}", "--out", out, cwd=ROOT)
     assert done.returncode == 0, done.stdout + done.stderr
     return out / EDITION / EDITION

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
@@ -12,7 +11,7 @@ from pipeline.book import Book
 from pipeline.book.everyday import EVERYDAY
 from pipeline.convert import pdf
 from pipeline.convert.pdf import fonts
-from tests.conftest import ROOT
+from tests.command import edition
 from tests.convert.samples import MARKUP
 from tests.outputs import characters
 from tests.verify.conftest import MAKERS
@@ -114,12 +113,11 @@ def test_only_what_is_set_has_to_be_printable(
     assert (done.returncode, "C101" in done.stdout) == (code, code == 1), done.stderr
 
 
-def built(folder: Path, raw: str, settings: str = "") -> subprocess.CompletedProcess[str]:
+def built(folder: Path, raw: str, settings: str = "") -> CompletedProcess[str]:
     """Build an edition of one transcription in a process of its own."""
-    edition = folder / "letters"
-    edition.mkdir()
-    (edition / "d1.txt").write_text(raw, encoding="utf-8")
+    letters = folder / "letters"
+    letters.mkdir()
+    (letters / "d1.txt").write_text(raw, encoding="utf-8")
     if settings:
-        (edition / "edition.toml").write_text(settings, encoding="utf-8")
-    command = (sys.executable, "-m", "pipeline", "build", str(edition), "--out", str(folder / "o"))
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+        (letters / "edition.toml").write_text(settings, encoding="utf-8")
+    return edition("build", letters, "--out", "o", cwd=folder)
