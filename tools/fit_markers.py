@@ -34,8 +34,8 @@ from pipeline.encode.markers.candidates import MarkerCandidate
 from pipeline.encode.markers.features import TextStatistics, glance, look, sides
 from pipeline.encode.markers.lattice import NONE
 from pipeline.encode.markers.numbering import Numbering
+from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.encode.markers.settings import MarkerSettings
-from pipeline.encode.markers.supply import Supply
 from pipeline.encode.markers.weights import MarkerWeights
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline/encode/markers/weights.json"
@@ -117,10 +117,10 @@ class Example:
             self.shared[pair] = keys
         return self.keys[candidate] + self.shared[pair]
 
-    def supply(self, values: Mapping[str, float]) -> Supply:
+    def supply(self, values: Mapping[str, float]) -> ScoredCandidates:
         """Score the candidates."""
         settings = replace(self.settings, weights=MarkerWeights(values))
-        supply = Supply(settings, self.affinity.page, self.affinity)
+        supply = ScoredCandidates(settings, self.affinity.page, self.affinity)
         for candidate, keys in zip(self.candidates, self.keys, strict=True):
             supply.keep(candidate, total(keys, values))
         return supply

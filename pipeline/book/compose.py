@@ -38,7 +38,7 @@ class Texts:
 def compose(metadata: Metadata, plan: Plan, texts: Texts, tei: bytes) -> Book:
     """Make the book of ``texts`` as ``plan`` lays it out; ``tei`` is the edition as one file."""
     words = words_in(metadata.language)
-    names = _Names((*texts.front, *texts.documents, *texts.back))
+    names = _UniqueNames((*texts.front, *texts.documents, *texts.back))
     digest = hashlib.sha256(tei).hexdigest()
     facts = Facts(len(texts.documents), digest, has_pages=_has_pages(texts.documents))
     front = [Section(Role.FRONT, text) for text in texts.front]
@@ -91,7 +91,7 @@ def _part(part: BookPart, by_id: dict[str, model.Document], level: int) -> Itera
         yield from _part(chapter, by_id, level + 1)
 
 
-class _Names:
+class _UniqueNames:
     """Gives every section that is made a name that nothing else in the book has."""
 
     def __init__(self, texts: Sequence[model.Document]) -> None:

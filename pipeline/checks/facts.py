@@ -145,7 +145,7 @@ def _pages(plain: PlainText) -> Iterator[PageFacts]:
 
     In the transcription a break inside a note comes after all breaks of the text.
     """
-    ways = _Ways(plain)
+    ways = _MarkOrder(plain)
     pages = [
         (ways.to(mark), mark.node) for mark in plain.marks if isinstance(mark.node, model.PageBreak)
     ]
@@ -153,7 +153,7 @@ def _pages(plain: PlainText) -> Iterator[PageFacts]:
         yield PageFacts(page.number.strip("[]"), page.span)
 
 
-class _Ways:
+class _MarkOrder:
     """Gives the way to a mark: its place, and before it that of the marker of its note."""
 
     def __init__(self, plain: PlainText) -> None:

@@ -65,7 +65,7 @@ class Proof:
     @classmethod
     def of(cls, source: Source, document: model.Document) -> Proof:
         """Lay out ``document``, which was read from ``source``: the text, then the notes."""
-        sheet = _Sheet()
+        sheet = _ProofWriter()
         sheet.add(document, document.id)
         for note in document.notes:
             sheet.add(note, note.id)
@@ -219,7 +219,7 @@ def shown(text: str) -> str:
     return text.translate(_HIDDEN)
 
 
-class _Sheet:
+class _ProofWriter:
     """A document being laid out."""
 
     def __init__(self) -> None:

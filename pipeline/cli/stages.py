@@ -99,10 +99,12 @@ def check(  # noqa: PLR0913 - each is an option of the command
         raise UsageError("--write-baseline writes all that is found; leave out --changed-since")
     executor = _executor(workers, scheduler)
     with at_hand(inputs or (Path("input"),)) as here:
-        against = commands.Against(here.own(baseline), here.own(write_baseline), changed_since)
+        comparison = commands.CompareWith(
+            here.own(baseline), here.own(write_baseline), changed_since
+        )
         with progress_bar() as progress:
             wanted = whole_editions(here.inputs) if whole else here.inputs
-            report = commands.check(wanted, progress, executor, against, _cache(no_cache))
+            report = commands.check(wanted, progress, executor, comparison, _cache(no_cache))
         if write_baseline:
             print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
         return print_report(report, form, fail_on)

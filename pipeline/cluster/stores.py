@@ -64,7 +64,7 @@ class RemoteFolder:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class LocalPaths:
     """The paths of a run on this machine.
 
     ``begun_in`` is the folder that a user's paths start from, where that is no longer the current
@@ -97,7 +97,7 @@ class Here:
 
 
 @contextmanager
-def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[Here]:
+def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[LocalPaths]:
     """Have on this machine what URLs among ``inputs`` name, and a folder for one that is ``out``.
 
     Raises UsageError where nothing is there, BusyError where another run holds ``out``,
@@ -105,13 +105,13 @@ def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[Here]:
     """
     fetched, put = tuple(filter(is_url, inputs)), out is not None and is_url(out)
     if not fetched and not put:
-        yield Here(tuple(inputs), out)
+        yield LocalPaths(tuple(inputs), out)
         return
     if os.name == "nt":
         raise UsageError("URLs need a system whose file names may hold a colon; Windows has none")
     with ExitStack() as stack:
         top = stack.enter_context(temporary.folder())
-        here = Here(tuple(inputs), out, top=f"{top}/")
+        here = LocalPaths(tuple(inputs), out, top=f"{top}/")
         for one in fetched:
             _fetch(RemoteFolder.of(one), one, top)
         if fetched:

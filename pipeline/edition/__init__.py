@@ -22,7 +22,7 @@ from pipeline.edition.files import EditionFiles
 from pipeline.edition.folder import below, is_edition, place_of_texts, texts_in
 from pipeline.edition.named_files import NamedFile
 from pipeline.edition.schema import OutputsTable
-from pipeline.edition.settings import Allowance, Grading, Settings
+from pipeline.edition.settings import Allowance, Settings
 from pipeline.edition.unread import strays
 from pipeline.model.authority import Authorities
 from pipeline.model.diagnostics import Diagnostic
@@ -35,7 +35,6 @@ __all__ = [
     "Allowance",
     "Edition",
     "EditionFiles",
-    "Grading",
     "Settings",
     "find_editions",
     "folder_of",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.model.errors import UnreadableFileError
 from pipeline.system import reading
-from pipeline.system.reading import Kind
+from pipeline.system.reading import InputKind
 
 _BY_NAME = {
     "edition.toml": reading.SETTINGS,
@@ -16,7 +16,7 @@ _BY_NAME = {
 }
 
 
-def kind_of(path: Path) -> Kind:
+def kind_of(path: Path) -> InputKind:
     """Give what a file is read as, which says how large it may be."""
     other = reading.DECISIONS if path.name.endswith(".decisions.toml") else reading.STYLE
     return _BY_NAME.get(path.name, other)

@@ -37,7 +37,7 @@ from pipeline.model.source import FormChoice
 
 
 @dataclass(frozen=True, slots=True)
-class Grading:
+class SeveritySetting:
     """One line below ``[severity]``: the rule ``code`` has another ``severity`` in this edition."""
 
     code: str
@@ -86,7 +86,7 @@ class Settings:
     openings: tuple[PartOpening, ...] = ()
     outputs: OutputsTable = field(default_factory=OutputsTable)
     files: tuple[NamedFile, ...] = ()
-    gradings: tuple[Grading, ...] = ()
+    gradings: tuple[SeveritySetting, ...] = ()
     allowances: tuple[Allowance, ...] = ()
     lines: Mapping[str, int] | None = None
     forms: FormChoice = field(default_factory=FormChoice)
@@ -195,7 +195,7 @@ def _lines(toml: Toml, faulty: Collection[Key]) -> dict[str, int]:
 def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) -> Settings:
     tables = conformer.tables
     gradings = (
-        Grading(code, Severity(grade), toml.line(("severity", code)))
+        SeveritySetting(code, Severity(grade), toml.line(("severity", code)))
         for code, grade in file.severity.items()
     )
     allowances = (

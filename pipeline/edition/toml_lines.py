@@ -55,13 +55,13 @@ def lines_of(text: str) -> dict[Key, int]:
 
     Where ``text`` is no TOML, what stands before that place is given. Raises TomlLimitError.
     """
-    scan = _Scan(text)
+    scan = _KeyScanner(text)
     with suppress(_NotTomlError):
         scan.all()
     return scan.lines
 
 
-class _Scan:
+class _KeyScanner:
     def __init__(self, text: str) -> None:
         self.text = text
         self.at = 0

@@ -24,7 +24,7 @@ _ROUND = 99
 _MOST = 999  # no label is longer
 
 
-class _Count(NamedTuple):
+class _NumberRange(NamedTuple):
     """How a document counts: its first number and its last.
 
     It ``is_plain`` where all its numbers, and more than one, are seen.
@@ -41,8 +41,8 @@ def carried_numbers(texts: Iterable[tuple[str, str]], settings: NoteSettings) ->
     ``texts`` are ids and texts in the order of the edition. In an edition most of whose documents
     begin elsewhere than with 1, these are all; in any other, those that do go on.
     """
-    found: dict[str, tuple[int, _Count]] = {}
-    counts: list[_Count] = []
+    found: dict[str, tuple[int, _NumberRange]] = {}
+    counts: list[_NumberRange] = []
     before: int | None = None
     for name, text in texts:
         count = _count(text, settings, before)
@@ -60,7 +60,7 @@ def carried_numbers(texts: Iterable[tuple[str, str]], settings: NoteSettings) ->
     }
 
 
-def _count(text: str, settings: NoteSettings, before: int | None) -> _Count | None:
+def _count(text: str, settings: NoteSettings, before: int | None) -> _NumberRange | None:
     """Tell how a document counts its notes; None where it has none, or nothing shows it.
 
     Where no number is seen, all behind figures perhaps, it may go on with those ``before``.
@@ -73,14 +73,14 @@ def _count(text: str, settings: NoteSettings, before: int | None) -> _Count | No
     if first is None:
         if before is None:
             return None
-        return _Count(before + 1, before + len(notes.notes), is_plain=False)
+        return _NumberRange(before + 1, before + len(notes.notes), is_plain=False)
     if first[0] in _FIRST:
-        return _Count(1, len(notes.notes), is_plain=False)
+        return _NumberRange(1, len(notes.notes), is_plain=False)
     seen = [first, *labels]
     size = min(len(notes.notes) - sum(lettered for _, lettered in seen), _MOST)
     numbers = {number for number, _ in seen}
     if size <= 0:  # 3a alone goes on with the 3 of the document before
-        return _Count(min(numbers), max(numbers), is_plain=False)
+        return _NumberRange(min(numbers), max(numbers), is_plain=False)
     listed = value(notes.notes[0].number) or 1
     starts = [listed] if before is None else [before + 1, listed]
     best = max([*starts, *sorted(numbers)], key=lambda start: _hits(start, size, numbers))
@@ -88,7 +88,7 @@ def _count(text: str, settings: NoteSettings, before: int | None) -> _Count | No
     last -= _ROUND if last > _ROUND and last not in numbers else 0
     hits = _hits(best, size, numbers)
     is_plain = 1 < size == hits > _hits(listed, size, numbers)
-    return _Count(best, last, is_plain)
+    return _NumberRange(best, last, is_plain)
 
 
 def _hits(start: int, size: int, numbers: Collection[int]) -> int:

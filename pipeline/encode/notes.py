@@ -108,7 +108,7 @@ def _rising(shifts: Sequence[int | None]) -> list[int]:
     ranks = {shift: rank for rank, shift in enumerate(sorted({shift for _, shift in known}), 1)}
     if len(ranks) == 1:
         return [place for place, _ in known]
-    lower = _Best(len(ranks))
+    lower = _PrefixMaximum(len(ranks))
     level: dict[int, _Subsequence] = {}
     rows: list[_Subsequence] = []
     for _, shift in known:
@@ -133,7 +133,7 @@ _Subsequence: TypeAlias = tuple[int, int, int]
 _NO_ROW: _Subsequence = (0, 0, -1)
 
 
-class _Best:
+class _PrefixMaximum:
     """The best row below each rank (a Fenwick tree, so that long lists take no longer a note)."""
 
     def __init__(self, ranks: int) -> None:

@@ -32,8 +32,8 @@ from pipeline.report import Compared, PublishedEdition, Report, to_json, to_text
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
-    """What the findings of a check are held against; None is what nobody asked for."""
+class CompareWith:
+    """The files and the revision with which a check compares what it finds; None is none."""
 
     baseline: Path | None = None
     write_baseline: Path | None = None
@@ -44,7 +44,7 @@ def check(
     inputs: Sequence[Path],
     progress: Progress,
     workers: int | Executor,
-    against: Against | None = None,
+    comparison: CompareWith | None = None,
     cache: Cache | None = None,
 ) -> Report:
     """Take transcriptions through all stages up to the rules on documents.
@@ -52,9 +52,9 @@ def check(
     Only what is new is reported, where there is something to hold it against. Nothing is written
     but the baseline that ``against`` asks for, and what the ``cache`` keeps for the next run.
     """
-    against = against or Against()
-    old = baseline.read(against.baseline) if against.baseline else None
-    revision = against.changed_since
+    comparison = comparison or CompareWith()
+    old = baseline.read(comparison.baseline) if comparison.baseline else None
+    revision = comparison.changed_since
     found = Findings()
     editions, strays = load_all(inputs)
     total = sum(map(passes.steps, editions))
@@ -68,8 +68,8 @@ def check(
             else:
                 found += check_since(revision, edition, session)
     diagnostics = in_order(found.diagnostics)
-    if against.write_baseline:
-        written = baseline.write(against.write_baseline, diagnostics)
+    if comparison.write_baseline:
+        written = baseline.write(comparison.write_baseline, diagnostics)
         old = old or written
     compared = None if revision is None else Compared(found.known)
     if old is not None:

@@ -76,7 +76,7 @@ def run(
         env=dict(environment), process_group=_OF_ITS_OWN,
     ) as process:  # fmt: skip
         _limit(process.pid, limits)
-        attended = _Attended(process, given, limits)
+        attended = _RunningProgram(process, given, limits)
         try:
             attended.wait()
         finally:
@@ -104,7 +104,7 @@ def _limit(pid: int, limits: Limits) -> None:
             resource.prlimit(pid, resource.RLIMIT_AS, (limits.memory, limits.memory))
 
 
-class _Attended:
+class _RunningProgram:
     """A program that is given its input and rid of both outputs at once.
 
     So neither side waits for the other.

@@ -16,7 +16,7 @@ from pipeline.model.errors import UnreadableFileError
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class InputKind:
     """What a file is read as: ``name`` completes "it is larger than … can be"."""
 
     name: str
@@ -24,17 +24,17 @@ class Kind:
 
 
 # Each is many times the largest that the published volumes have.
-SETTINGS = Kind("settings", 1 << 20)
-DECISIONS = Kind("decisions", 1 << 22)
-ORDER = Kind("an order of documents", 1 << 20)
-AUTHORITIES = Kind("a list of names", 1 << 20)
-STYLE = Kind("a style sheet or template", 1 << 20)
-REFERENCE_DOCUMENT = Kind("a reference document", 1 << 24)
-HANDED_IN = Kind("a document that is handed in", 1 << 26)
-IMPORT_LEDGER = Kind("the ledger of an import", 1 << 26)
-BASELINE = Kind("a baseline", 1 << 24)
-SHOWN = Kind("a file that is shown", 1 << 26)
-OUTPUT = Kind("an output", 1 << 30)
+SETTINGS = InputKind("settings", 1 << 20)
+DECISIONS = InputKind("decisions", 1 << 22)
+ORDER = InputKind("an order of documents", 1 << 20)
+AUTHORITIES = InputKind("a list of names", 1 << 20)
+STYLE = InputKind("a style sheet or template", 1 << 20)
+REFERENCE_DOCUMENT = InputKind("a reference document", 1 << 24)
+HANDED_IN = InputKind("a document that is handed in", 1 << 26)
+IMPORT_LEDGER = InputKind("the ledger of an import", 1 << 26)
+BASELINE = InputKind("a baseline", 1 << 24)
+SHOWN = InputKind("a file that is shown", 1 << 26)
+OUTPUT = InputKind("an output", 1 << 30)
 
 # Names that Windows and others lack; there a link is looked for before the file is opened.
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -45,7 +45,7 @@ _FLAGS = (
 _BLOCK = 1 << 20
 
 
-def read(path: Path, kind: Kind) -> bytes:
+def read(path: Path, kind: InputKind) -> bytes:
     """Read the whole file; raises UnreadableFileError, which says what is wrong with it."""
     data = read_start(path, kind.most_bytes + 1)
     if len(data) > kind.most_bytes:
@@ -54,7 +54,7 @@ def read(path: Path, kind: Kind) -> bytes:
     return data
 
 
-def read_if_there(path: Path, kind: Kind) -> bytes | None:
+def read_if_there(path: Path, kind: InputKind) -> bytes | None:
     """Read the file as :func:`read` does; None where nothing is there under its name."""
     return read(path, kind) if is_there(path) else None
 

@@ -17,14 +17,14 @@ class DoctypeError(ValueError):
         super().__init__("a DOCTYPE is not allowed; remove it")
 
 
-class _Refusing(etree.Resolver):
+class _RefusingResolver(etree.Resolver):
     """Is asked before libxml2 opens any file or address."""
 
     def resolve(self, *_: object, **__: object) -> NoReturn:
         raise DoctypeError
 
 
-_REFUSING = _Refusing()
+_REFUSING = _RefusingResolver()
 
 
 def xml_parser(*, of_any_size: bool = False) -> etree.XMLParser:

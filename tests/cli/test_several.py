@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.triage.editions import CLEAN, DOUBLED, HEADING, edition, found, make
+from tests.command import edition
+from tests.triage.editions import CLEAN, DOUBLED, HEADING, found, make
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from pipeline.edition.json_schema import as_text
 from pipeline.edition.settings import read_settings
 from pipeline.engine import loading
 from pipeline.model.diagnostics import Diagnostic
+from tests.command import edition
 from tests.edition.test_edition import make
-from tests.triage.editions import edition
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE = ROOT / "schema" / "edition.schema.json"

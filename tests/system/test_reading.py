@@ -11,7 +11,7 @@ import pytest
 from pipeline.model.errors import UnreadableFileError
 from pipeline.system import reading
 
-SMALL = reading.Kind("a small file", 1 << 20)
+SMALL = reading.InputKind("a small file", 1 << 20)
 
 
 def test_reads_a_file_up_to_its_limit(tmp_path: Path) -> None:

@@ -114,6 +114,6 @@ def test_a_baseline_that_is_no_file_of_its_own(
     letters: Path, make: Callable[[Path], object]
 ) -> None:
     make(letters.parent / "known.json")
-    against = commands.Against(baseline=letters.parent / "known.json")
+    against = commands.CompareWith(baseline=letters.parent / "known.json")
     with pytest.raises(UsageError, match="cannot be read"):
         commands.check([letters], lambda *_: None, 1, against)

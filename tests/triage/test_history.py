@@ -10,17 +10,8 @@ import pytest
 from pipeline.engine.triage import history
 from pipeline.engine.triage.history import Revision
 from pipeline.model.errors import UsageError
-from tests.triage.editions import (
-    CLEAN,
-    DOUBLED,
-    HEADING,
-    commit,
-    edition,
-    found,
-    git,
-    make,
-    needs_git,
-)
+from tests.command import edition
+from tests.triage.editions import CLEAN, DOUBLED, HEADING, commit, found, git, make, needs_git
 
 pytestmark = needs_git
 THREE = HEADING.format(3) + DOUBLED

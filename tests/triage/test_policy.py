@@ -13,7 +13,8 @@ from pipeline.engine.triage.fixed import fixed, is_fixed
 from pipeline.model.diagnostics import Message, Severity
 from pipeline.report import Report
 from pipeline.report.sarif import to_sarif
-from tests.triage.editions import CLEAN, DOUBLED, HEADING, NO_HEADING, edition, make
+from tests.command import edition
+from tests.triage.editions import CLEAN, DOUBLED, HEADING, NO_HEADING, make
 
 ALLOW = '[[allow]]\ncode = "{}"\nwhy = "printed so"\n'
 BOM = "\ufeff"

@@ -16,7 +16,7 @@ _NOTE = re.compile(r"(.+)fn([0-9]{1,6})", re.ASCII)
 _PAGE = "pg_"
 
 
-class Fate(Enum):
+class Outcome(Enum):
     """What became of a reference."""
 
     FOUND = auto()
@@ -27,43 +27,43 @@ class Fate(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
-    """The fate of a reference, and in words what it leads to and why it does not get there."""
+class TargetResult:
+    """The outcome of a reference, and in words what it leads to and why it does not get there."""
 
-    fate: Fate
+    outcome: Outcome
     reason: str = ""
 
 
-_FOUND = Arrival(Fate.FOUND)
+_FOUND = TargetResult(Outcome.FOUND)
 
 
-def resolve(reference: ReferenceFacts, home: DocumentFacts, index: EditionIndex) -> Arrival:
+def resolve(reference: ReferenceFacts, home: DocumentFacts, index: EditionIndex) -> TargetResult:
     """Follow ``reference``, which stands in the document ``home``."""
     if reference.target.startswith(model.WEB):
         return _FOUND
     part, _, fragment = reference.target.partition("#")
     if part and part != index.edition:
         place = f" ({fragment})" if fragment else ""
-        return Arrival(Fate.ABSENT, f"{part}{place} is another part of the series")
+        return TargetResult(Outcome.ABSENT, f"{part}{place} is another part of the series")
     if not fragment:
         return _FOUND
     if fragment.startswith(_PAGE) and fragment not in index.owners:
         return _page(fragment.removeprefix(_PAGE), index)
     if fragment in {reference.home, home.id}:
-        return Arrival(Fate.ITSELF, _named(fragment))
+        return TargetResult(Outcome.ITSELF, _named(fragment))
     if _names_home(reference, fragment, home):
-        return Arrival(Fate.ITSELF, _named(home.id))
+        return TargetResult(Outcome.ITSELF, _named(home.id))
     if fragment in index.owners or fragment in index.unread:
         return _FOUND
     note = _NOTE.fullmatch(fragment)
     return _document(fragment, index) if note is None else _note(note[1], note[2], index)
 
 
-def followed(view: View, fate: Fate) -> Iterator[tuple[ReferenceFacts, Arrival]]:
-    """Yield the references of a document that met with ``fate``."""
+def followed(view: View, outcome: Outcome) -> Iterator[tuple[ReferenceFacts, TargetResult]]:
+    """Yield the references of a document that met with ``outcome``."""
     for reference in view.facts.references:
         resolution = resolve(reference, view.facts, view.edition)
-        if resolution.fate is fate:
+        if resolution.outcome is outcome:
             yield reference, resolution
 
 
@@ -90,27 +90,30 @@ def _named(fragment: str) -> str:
     return f"document {fragment}" if note is None else f"note {note[2]} of document {note[1]}"
 
 
-def _page(number: str, index: EditionIndex) -> Arrival:
+def _page(number: str, index: EditionIndex) -> TargetResult:
     owners = index.pages.get(number, ())
     if len(owners) > 1:
-        return Arrival(Fate.AMBIGUOUS, f"page {number} begins in {', '.join(owners[:5])}")
+        return TargetResult(Outcome.AMBIGUOUS, f"page {number} begins in {', '.join(owners[:5])}")
     if owners:
         return _FOUND
     passing = index.passing(int(number)) if is_arabic(number) else None
     if passing is not None:
-        return Arrival(
-            Fate.BROKEN, f"document {passing} goes past page {number} and has no break to it"
+        return TargetResult(
+            Outcome.BROKEN,
+            f"document {passing} goes past page {number} and has no break to it",
         )
-    return Arrival(Fate.ABSENT, f"page {number} does not begin in a document of this edition")
+    return TargetResult(
+        Outcome.ABSENT, f"page {number} does not begin in a document of this edition"
+    )
 
 
-def _document(identifier: str, index: EditionIndex) -> Arrival:
+def _document(identifier: str, index: EditionIndex) -> TargetResult:
     if index.spans_number(identifier):
         reason = (
             f"there is no document {identifier}, though there are documents on both sides of it"
         )
-        return Arrival(Fate.BROKEN, reason)
-    return Arrival(Fate.ABSENT, f"document {identifier} is not in this edition")
+        return TargetResult(Outcome.BROKEN, reason)
+    return TargetResult(Outcome.ABSENT, f"document {identifier} is not in this edition")
 
 
 def _listed(labels: Sequence[str]) -> str:
@@ -118,15 +121,17 @@ def _listed(labels: Sequence[str]) -> str:
     return f"note {labels[0]}" if len(labels) == 1 else f"notes {labels[0]} to {labels[-1]}"
 
 
-def _note(document: str, number: str, index: EditionIndex) -> Arrival:
+def _note(document: str, number: str, index: EditionIndex) -> TargetResult:
     if document in index.documents:
         labels = [note.label for note in index.documents[document].notes]
         has = f"has {_listed(labels)}" if labels else "has none"
-        return Arrival(
-            Fate.BROKEN, f"there is no note {number} of document {document}, which {has}"
+        return TargetResult(
+            Outcome.BROKEN,
+            f"there is no note {number} of document {document}, which {has}",
         )
     if document in index.unread:
-        return Arrival(
-            Fate.ABSENT, f"document {document} was not read in this run, nor its note {number}"
+        return TargetResult(
+            Outcome.ABSENT,
+            f"document {document} was not read in this run, nor its note {number}",
         )
     return _document(document, index)

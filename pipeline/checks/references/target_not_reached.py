@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.checks.references.target import Fate, followed
+from pipeline.checks.references.target import Outcome, followed
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
@@ -13,9 +13,9 @@ from pipeline.model.diagnostics import Finding, Severity
 _COMPARE = "compare the number with the printed page"
 
 
-def _find(view: View, fate: Fate, message: str, hint: str) -> Iterator[Finding]:
-    """Yield the references of one fate; ``message`` has places for their text and the reason."""
-    for reference, resolution in followed(view, fate):
+def _find(view: View, outcome: Outcome, message: str, hint: str) -> Iterator[Finding]:
+    """Yield the references of one outcome; ``message`` has places for their text and the reason."""
+    for reference, resolution in followed(view, outcome):
         yield Finding(reference.span, message.format(reference.excerpt, resolution.reason), hint)
 
 
@@ -27,7 +27,9 @@ REFERENCE_BROKEN = DocumentRule(
     example="`footnote 9, Document 44` where document 44 has six notes.",
     remedy="""To mend it, compare the number with the printed page; where the print has it, the text
     stays.""",
-    check=partial(_find, fate=Fate.BROKEN, message="the reference {} is broken: {}", hint=_COMPARE),
+    check=partial(
+        _find, outcome=Outcome.BROKEN, message="the reference {} is broken: {}", hint=_COMPARE
+    ),
 )  # fmt: skip
 
 
@@ -41,7 +43,7 @@ REFERENCE_ABSENT = DocumentRule(
     edition.""",
     check=partial(
         _find,
-        fate=Fate.ABSENT,
+        outcome=Outcome.ABSENT,
         message="the target of {} is absent: {}",
         hint="nothing need be done; the reference is printed without a link",
     ),
@@ -57,7 +59,7 @@ REFERENCE_TO_ITSELF = DocumentRule(
     stays.""",
     check=partial(
         _find,
-        fate=Fate.ITSELF,
+        outcome=Outcome.ITSELF,
         message="the reference {} leads to {}, where it stands",
         hint=_COMPARE,
     ),
@@ -73,7 +75,7 @@ REFERENCE_AMBIGUOUS = DocumentRule(
     pages, see that the reference names its document.""",
     check=partial(
         _find,
-        fate=Fate.AMBIGUOUS,
+        outcome=Outcome.AMBIGUOUS,
         message="the reference {} can mean several places: {}",
         hint="correct the page break that is wrong",
     ),

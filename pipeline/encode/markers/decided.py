@@ -12,7 +12,7 @@ from pipeline.model.document import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class DecidedMarkers:
     """``spans`` hold no other candidate than those of ``notes``, each with its note."""
 
     spans: tuple[Span, ...] = ()

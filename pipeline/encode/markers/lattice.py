@@ -14,8 +14,8 @@ from math import exp, inf, log
 from typing import NamedTuple
 
 from pipeline.encode.markers.numbering import Numbering
+from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.encode.markers.steps import UNEXPECTED, UNSET, off_series, sign_step
-from pipeline.encode.markers.supply import Supply
 
 NONE = -1
 _GOOD = 2.0
@@ -67,14 +67,14 @@ class Layer:
     backward: list[float]
 
 
-def build(supply: Supply, numbering: Numbering, beam: Beam = WIDE) -> list[Layer]:
+def build(scored: ScoredCandidates, numbering: Numbering, beam: Beam = WIDE) -> list[Layer]:
     """Lay out the lattice for the notes of ``numbering`` and sum over it in both directions."""
     notes = len(numbering.listed)
-    supply.close(notes)
+    scored.close(notes)
     layers: list[Layer] = []
     before = Layer([State(NONE, 0, UNSET)], [[]], [0.0], [])
     for note in range(notes):
-        before = _next_layer(_Frontier(note, supply, numbering, beam), before)
+        before = _next_layer(_Frontier(note, scored, numbering, beam), before)
         layers.append(before)
     _sum_backward(layers)
     return layers
@@ -119,7 +119,9 @@ def expected_steps(layers: Sequence[Layer]) -> Iterator[tuple[int, int, str, flo
 class _Frontier:
     """The states reached for one note; those far behind the best are dropped as they come."""
 
-    def __init__(self, note: int, supply: Supply, numbering: Numbering, beam: Beam) -> None:
+    def __init__(
+        self, note: int, scored: ScoredCandidates, numbering: Numbering, beam: Beam
+    ) -> None:
         self.note = note
         self.numbering = numbering
         self.starts = tuple(numbering.starts(note).items())
@@ -128,41 +130,41 @@ class _Frontier:
         self.is_carried = numbering.carried is not None
         self.beam = beam
         self.depth = beam.depth
-        self.supply = supply
+        self.scored = scored
         self.floor = -inf
-        self.twin = supply.affinity.twins.get(note)
-        self.twin_step = supply.steps[f"step {self.twin} twin"] if self.twin else -inf
+        self.twin = scored.affinity.twins.get(note)
+        self.twin_step = scored.steps[f"step {self.twin} twin"] if self.twin else -inf
         self.reached: dict[State, list[Step]] = {}
 
     def extend(self, index: int, state: State, forward: float) -> None:
         """Reach all states after ``state``; ``forward`` is the sum over the paths to it."""
         self.index, self.state, self.forward = index, state, forward
-        note, supply, count = self.note, self.supply, state.series
+        note, scored, count = self.note, self.scored, state.series
         series = self.in_series(count)
         for number, kind in series:
             self.follow(number, kind)
         expected = series[0][0] if count != UNSET else self.numbering.counted[note]
         if count != UNSET:
             in_turn = note + 1 in range(count + 1, count + 4)
-            for c in self.within_reach(supply.numbered(note + 1, state.place), "step place"):
-                if not in_turn or supply.affinity.is_unprinted(note, supply.candidates[c]):
+            for c in self.within_reach(scored.numbered(note + 1, state.place), "step place"):
+                if not in_turn or scored.affinity.is_unprinted(note, scored.candidates[c]):
                     self.mark(c, count, "step place")
-        for c in self.within_reach(supply.likely_numbers(state.place), "step fill"):
-            is_missing = supply.candidates[c].number == state.missing > 0
-            if is_missing and c in supply.whole:
-                self.reach(State(c, supply.ends[c], count, 0, 0, state.other), "step fill")
+        for c in self.within_reach(scored.likely_numbers(state.place), "step fill"):
+            is_missing = scored.candidates[c].number == state.missing > 0
+            if is_missing and c in scored.whole:
+                self.reach(State(c, scored.ends[c], count, 0, 0, state.other), "step fill")
                 continue
-            number = supply.candidates[c].number
+            number = scored.candidates[c].number
             if all(number != other for other, _ in series):
                 for after, kind in off_series(number, count, expected):
-                    if kind in UNEXPECTED and c not in supply.whole:
+                    if kind in UNEXPECTED and c not in scored.whole:
                         continue  # no number is cut for a label that nothing asks for
                     self.mark(c, after, _FAR.get(kind, kind) if self.is_carried else kind)
         self.look_for_lettered()
-        for c in self.within_reach(supply.signs(state.place), "step symbol"):
-            label = supply.candidates[c].label
-            kind = sign_step(label, state.other, supply.symbols)
-            self.reach(State(c, supply.ends[c], count, state.missing, 0, label), kind)
+        for c in self.within_reach(scored.signs(state.place), "step symbol"):
+            label = scored.candidates[c].label
+            kind = sign_step(label, state.other, scored.symbols)
+            self.reach(State(c, scored.ends[c], count, state.missing, 0, label), kind)
         self.look_inside()
         after = count if count == UNSET or self.rise == 0 else expected
         self.reach(State(NONE, state.place, after, state.missing, 0, state.other), "step none")
@@ -178,40 +180,40 @@ class _Frontier:
 
         The first note of a document may go on with any number.
         """
-        state, supply = self.state, self.supply
+        state, scored = self.state, self.scored
         count = self.numbering.carried if state.series == UNSET else state.series
         listed = self.numbering.listed[self.note]
-        for c in self.within_reach(supply.lettered(state.place), "step lettered"):
-            candidate = supply.candidates[c]
+        for c in self.within_reach(scored.lettered(state.place), "step lettered"):
+            candidate = scored.candidates[c]
             if candidate.number == count:
                 kind = "step on" if candidate.label == listed else "step lettered"
             elif state.series == UNSET:
                 kind = "step from far"
             else:
                 continue
-            after = State(c, supply.ends[c], candidate.number, state.missing, 0, state.other)
+            after = State(c, scored.ends[c], candidate.number, state.missing, 0, state.other)
             self.reach(after, kind)
 
     def follow(self, number: int, kind: str) -> None:
         """Reach the next places that carry the series on with ``number``."""
         state, passed = self.state, False
         left_out = number - 1 if kind == "step gap" else state.missing
-        for c in self.within_reach(self.supply.numbered(number, state.place), kind):
-            after = State(c, self.supply.ends[c], number, left_out, 0, state.other)
+        for c in self.within_reach(self.scored.numbered(number, state.place), kind):
+            after = State(c, self.scored.ends[c], number, left_out, 0, state.other)
             self.reach(after, "step past" if passed else kind)
-            passed = passed or self.supply.scores[c] > _GOOD
+            passed = passed or self.scored.scores[c] > _GOOD
 
     def mark(self, candidate: int, count: int, kind: str) -> None:
         """Reach ``candidate``, after which the series stands at ``count``."""
         state = self.state
-        end = self.supply.ends[candidate]
+        end = self.scored.ends[candidate]
         self.reach(State(candidate, end, count, state.missing, 0, state.other), kind)
 
     def look_inside(self) -> None:
         """Reach the places in the text of the note before that carry the series on."""
-        state, supply = self.state, self.supply
-        for c in supply.inside(self.note - 1, state.candidate, state.inside):
-            candidate = supply.candidates[c]
+        state, scored = self.state, self.scored
+        for c in scored.inside(self.note - 1, state.candidate, state.inside):
+            candidate = scored.candidates[c]
             for number, kind in self.in_series(state.series):
                 if candidate.number == number:
                     after = State(c, state.place, number, state.missing, candidate.end, state.other)
@@ -225,28 +227,28 @@ class _Frontier:
         """
         if not candidates:
             return candidates
-        passed = self.supply.passed_before
-        lead = self.forward + max(self.supply.steps[kind], self.twin_step) + _FAVOUR - self.floor
+        passed = self.scored.passed_before
+        lead = self.forward + max(self.scored.steps[kind], self.twin_step) + _FAVOUR - self.floor
         if lead >= passed[candidates[-1]]:  # most often: the sums rise
             return candidates
         return [c for c in candidates if lead >= passed[c]]
 
     def reach(self, after: State, kind: str) -> None:
         """File the step to ``after``, unless it leads nowhere."""
-        supply = self.supply
-        c, weight = after.candidate, supply.steps[kind]
-        if c in supply.second and supply.second[c] != self.state.candidate:
+        scored = self.scored
+        c, weight = after.candidate, scored.steps[kind]
+        if c in scored.second and scored.second[c] != self.state.candidate:
             return  # one of two side by side stands by itself: then it is a figure of a number
         twin = self.twin
         if twin and c != NONE != self.state.candidate:
-            same = supply.candidates[c].label == supply.candidates[self.state.candidate].label
+            same = scored.candidates[c].label == scored.candidates[self.state.candidate].label
             kind = f"step {twin} twin" if same else kind
-            weight = supply.steps[kind] + (0.0 if same else supply.steps[f"step {twin} apart"])
-        lead = self.forward - supply.passed(after.place)
+            weight = scored.steps[kind] + (0.0 if same else scored.steps[f"step {twin} apart"])
+        lead = self.forward - scored.passed(after.place)
         if c != NONE:
-            if lead + weight + supply.scores[c] + _FAVOUR < self.floor:
+            if lead + weight + scored.scores[c] + _FAVOUR < self.floor:
                 return
-            weight += supply.score(self.note, c)
+            weight += scored.score(self.note, c)
         hope = lead + weight
         if hope >= self.floor:
             self.floor = max(self.floor, hope - self.depth)
@@ -254,8 +256,8 @@ class _Frontier:
 
 
 def _next_layer(frontier: _Frontier, before: Layer) -> Layer:
-    supply, forward = frontier.supply, before.forward
-    leads = [f - supply.passed(s.place) for f, s in zip(forward, before.states, strict=True)]
+    scored, forward = frontier.scored, before.forward
+    leads = [f - scored.passed(s.place) for f, s in zip(forward, before.states, strict=True)]
     for index in sorted(range(len(leads)), key=lambda i: (-leads[i], i)):
         frontier.extend(index, before.states[index], forward[index])
     reached = frontier.reached
@@ -263,7 +265,7 @@ def _next_layer(frontier: _Frontier, before: Layer) -> Layer:
         state: _log_sum([forward[index] + weight for index, weight, _ in steps])
         for state, steps in reached.items()
     }
-    hopes = {s: total - supply.passed(s.place) for s, total in totals.items()}
+    hopes = {s: total - scored.passed(s.place) for s, total in totals.items()}
     kept = _most_hopeful(hopes, frontier.beam)
     return Layer(kept, [reached[s] for s in kept], [totals[s] for s in kept], [])
 

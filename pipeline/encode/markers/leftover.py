@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipeline.encode.markers.candidates import MarkerCandidate, is_whole
-from pipeline.encode.markers.supply import Supply
+from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.model.document import Span
 
 # Scores from which on a figure counts as left over, chosen by what they find in train and dev.
@@ -19,33 +19,35 @@ _DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
 _REACH = 3
 
 
-def left_over(supply: Supply, chosen: Sequence[MarkerCandidate]) -> tuple[Span, ...]:
+def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tuple[Span, ...]:
     """Give places that look like markers without a note, the likeliest of each run of digits."""
     taken = {candidate.end for candidate in chosen}
     runs = {candidate.run for candidate in chosen if candidate.number >= 0}
     numbers = {candidate.number for candidate in chosen if candidate.number >= 0}
     wanted = numbers | {number + 1 for number in numbers} or {0, 1}
     best: dict[int, int] = {}
-    for index, (candidate, score) in enumerate(zip(supply.candidates, supply.scores, strict=True)):
+    for index, (candidate, score) in enumerate(zip(scored.candidates, scored.scores, strict=True)):
         if (
             candidate.end in taken
             or candidate.run in runs
-            or score <= _least_of(supply, candidate, wanted)
+            or score <= _least_of(scored, candidate, wanted)
         ):
             continue
         other = best.get(candidate.end)
-        if other is None or score > supply.scores[other]:
+        if other is None or score > scored.scores[other]:
             best[candidate.end] = index
-    found = (supply.candidates[index] for index in best.values())
+    found = (scored.candidates[index] for index in best.values())
     return tuple(sorted((candidate.start, candidate.end) for candidate in found))
 
 
-def _least_of(supply: Supply, candidate: MarkerCandidate, wanted: Collection[int]) -> float:
+def _least_of(
+    scored: ScoredCandidates, candidate: MarkerCandidate, wanted: Collection[int]
+) -> float:
     """Give the score from which on a figure that was left looks like a marker.
 
     It is low for the number of a note that has one, and for the one that comes next.
     """
-    text = supply.page.text
+    text = scored.page.text
     if not is_whole(text, candidate):
         return _LEFT_CUT if candidate.number == max(wanted) and _is_cut(candidate) else _NEVER
     if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):

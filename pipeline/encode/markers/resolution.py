@@ -16,13 +16,13 @@ from pipeline.encode.markers.candidates import (
     find_letters,
     is_whole,
 )
-from pipeline.encode.markers.decided import Decided
+from pipeline.encode.markers.decided import DecidedMarkers
 from pipeline.encode.markers.features import TextStatistics
 from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
 from pipeline.encode.markers.leftover import left_over
 from pipeline.encode.markers.numbering import Numbering
+from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.encode.markers.settings import MarkerSettings
-from pipeline.encode.markers.supply import Supply
 from pipeline.encode.standoff import (
     Marker,
     NoteList,
@@ -100,7 +100,7 @@ def resolve(
     without a gap.
     """
     known = notes or NoteList(len(text), ())
-    search = _Search(text, pages, settings, Decided.of(text, decided), carried)
+    search = _Search(text, pages, settings, DecidedMarkers.of(text, decided), carried)
     found = search.run(known.start, known.notes)
     once = _once(text, known)
     if decided or len(once) == len(known.notes) or not found.unseated:
@@ -136,7 +136,7 @@ class _Search:
         text: str,
         pages: Sequence[PageMark],
         settings: MarkerSettings,
-        decided: Decided,
+        decided: DecidedMarkers,
         carried: int | None,
     ) -> None:
         self.readable = blank_pages(text, pages)
@@ -150,51 +150,53 @@ class _Search:
         spans = [note.span for note in notes]
         numbering = Numbering.of([note.number for note in notes], self.carried)
         labels, page = numbering.labels(), self.page
-        supply = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
-        chosen = _choose(supply, numbering, NARROW)
-        reached = _reached(supply, chosen, labels)
+        scored = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
+        chosen = _choose(scored, numbering, NARROW)
+        reached = _reached(scored, chosen, labels)
         if reached and chosen.least() < _SETTLED:
             labels = numbering.labels(reached)
-            supply = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
-            chosen = _choose(supply, numbering, NARROW)
+            scored = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
+            chosen = _choose(scored, numbering, NARROW)
         beam = WIDE if len(notes) <= _MANY else NARROW
         if beam == WIDE and _OPEN <= chosen.least() < _SETTLED:
-            chosen = _choose(supply, numbering, beam)
+            chosen = _choose(scored, numbering, beam)
         if chosen.least() < _DOUBT:
             page = page.with_vocabulary()
             offered = offer_all(page, (0, end), labels, len(notes), self.settings)
-            supply = self._supply(page, spans, offered)
-            _add_inside(spans, labels, supply, self.settings)
-            chosen = _choose(supply, numbering, beam)
-        return self._resolution(supply, chosen)
+            scored = self._supply(page, spans, offered)
+            _add_inside(spans, labels, scored, self.settings)
+            chosen = _choose(scored, numbering, beam)
+        return self._resolution(scored, chosen)
 
     def _supply(
         self, page: TextStatistics, notes: Sequence[Span], offered: Sequence[MarkerCandidate]
-    ) -> Supply:
-        supply = Supply(self.settings, page, Affinity(page, notes, self.settings), self.decided)
-        supply.add(self.decided.applied(offered))
-        return supply
+    ) -> ScoredCandidates:
+        scored = ScoredCandidates(
+            self.settings, page, Affinity(page, notes, self.settings), self.decided
+        )
+        scored.add(self.decided.applied(offered))
+        return scored
 
-    def _resolution(self, supply: Supply, chosen: _ChosenPlaces) -> Resolution:
-        again = repeated(supply, chosen.seated)
+    def _resolution(self, scored: ScoredCandidates, chosen: _ChosenPlaces) -> Resolution:
+        again = repeated(scored, chosen.seated)
         found = [*(_without(choice, again) for choice in chosen.seated), *again]
-        chosen_ones = [supply.candidates[choice.candidate] for choice in found]
-        markers = rising(_marker(self.readable, supply, choice) for choice in found)
+        chosen_ones = [scored.candidates[choice.candidate] for choice in found]
+        markers = rising(_marker(self.readable, scored, choice) for choice in found)
         unseated = tuple(
-            (note, tuple(_span(supply, index) for index in places))
+            (note, tuple(_span(scored, index) for index in places))
             for note, places in chosen.unseated
         )
-        return Resolution(markers, figures=left_over(supply, chosen_ones), unseated=unseated)
+        return Resolution(markers, figures=left_over(scored, chosen_ones), unseated=unseated)
 
 
-def _reached(supply: Supply, chosen: _ChosenPlaces, labels: Labels) -> list[int]:
+def _reached(scored: ScoredCandidates, chosen: _ChosenPlaces, labels: Labels) -> list[int]:
     """Give the numbers of chosen markers that the count was not thought to reach."""
-    numbers = (supply.candidates[choice.candidate].number for choice in chosen.seated)
+    numbers = (scored.candidates[choice.candidate].number for choice in chosen.seated)
     return [number for number in numbers if number >= 0 and str(number) not in labels.numbers]
 
 
-def _span(supply: Supply, index: int) -> Span:
-    found = supply.candidates[index]
+def _span(scored: ScoredCandidates, index: int) -> Span:
+    found = scored.candidates[index]
     return found.start, found.end
 
 
@@ -214,21 +216,21 @@ def offer_all(
 
 
 def _add_inside(
-    notes: Sequence[Span], labels: Labels, supply: Supply, settings: MarkerSettings
+    notes: Sequence[Span], labels: Labels, scored: ScoredCandidates, settings: MarkerSettings
 ) -> None:
     for host, span in enumerate(notes):
-        found = offer(supply.page, span, labels, settings)
-        free = supply.decided.free(found)
-        supply.add(candidate._replace(host=host) for candidate in free)
+        found = offer(scored.page, span, labels, settings)
+        free = scored.decided.free(found)
+        scored.add(candidate._replace(host=host) for candidate in free)
 
 
-def _choose(supply: Supply, numbering: Numbering, beam: Beam) -> _ChosenPlaces:
-    layers = build(supply, numbering, beam)
+def _choose(scored: ScoredCandidates, numbering: Numbering, beam: Beam) -> _ChosenPlaces:
+    layers = build(scored, numbering, beam)
     seated, unseated = [], []
     for note, (layer, best) in enumerate(zip(layers, best_path(layers), strict=True)):
         odds = chances(layer)
         others = sorted((-p, c) for c, p in odds.items() if c not in {best, NONE})
-        if best == NONE or odds[best] < _least_chance(supply.candidates[best]):
+        if best == NONE or odds[best] < _least_chance(scored.candidates[best]):
             first = () if best == NONE else (best,)
             places = (*first, *(c for _, c in others))
             unseated.append((note, places[:_RUNNERS_UP]))
@@ -245,18 +247,18 @@ def _least_chance(candidate: MarkerCandidate) -> float:
     return _FIGURE_CUT if candidate.run < candidate.start else 0.0
 
 
-def repeated(supply: Supply, chosen: Sequence[_Choice]) -> list[_Choice]:
+def repeated(scored: ScoredCandidates, chosen: Sequence[_Choice]) -> list[_Choice]:
     """Find further markers of notes that have one: the label again, in as good a place."""
     notes = {choice.candidate: choice.note for choice in chosen}
-    ends = {supply.candidates[index].end for index in notes}
-    nearest = {supply.candidates[c].label: note for c, note in sorted(notes.items(), reverse=True)}
+    ends = {scored.candidates[index].end for index in notes}
+    nearest = {scored.candidates[c].label: note for c, note in sorted(notes.items(), reverse=True)}
     found = []
-    for index, candidate in enumerate(supply.candidates):
+    for index, candidate in enumerate(scored.candidates):
         if index in notes:
             nearest[candidate.label] = notes[index]
         elif candidate.label in nearest and candidate.host < 0 and candidate.end not in ends:
-            chance = 1 / (1 + exp(-min(supply.scores[index] + _AGAIN, _SURE)))
-            if chance > _LIKELY and _can_be_again(supply, candidate):
+            chance = 1 / (1 + exp(-min(scored.scores[index] + _AGAIN, _SURE)))
+            if chance > _LIKELY and _can_be_again(scored, candidate):
                 note = nearest[candidate.label]
                 found.append(_Choice(index, note, round(chance, _DECIMALS), ()))
                 ends.add(candidate.end)
@@ -275,25 +277,25 @@ def _without(choice: _Choice, again: Sequence[_Choice]) -> _Choice:
     )
 
 
-def _can_be_again(supply: Supply, candidate: MarkerCandidate) -> bool:
-    if not is_whole(supply.page.text, candidate):
+def _can_be_again(scored: ScoredCandidates, candidate: MarkerCandidate) -> bool:
+    if not is_whole(scored.page.text, candidate):
         return False
-    return not _is_misread_l(supply, candidate)
+    return not _is_misread_l(scored, candidate)
 
 
-def _is_misread_l(supply: Supply, candidate: MarkerCandidate) -> bool:
+def _is_misread_l(scored: ScoredCandidates, candidate: MarkerCandidate) -> bool:
     """Tell whether a 1 may be the letter l, as in ``nationa1``."""
     start = candidate.start
-    return candidate.label == "1" and supply.page.text[start - 1 : start].isalpha()
+    return candidate.label == "1" and scored.page.text[start - 1 : start].isalpha()
 
 
-def _marker(text: str, supply: Supply, choice: _Choice) -> Marker:
+def _marker(text: str, scored: ScoredCandidates, choice: _Choice) -> Marker:
     def span(index: int) -> Span:
-        return with_its_space(text, _span(supply, index))
+        return with_its_space(text, _span(scored, index))
 
-    candidate = supply.candidates[choice.candidate]
-    confidence = supply.weights.calibrate(choice.confidence)
-    printed = not supply.affinity.is_unprinted(choice.note, candidate)
+    candidate = scored.candidates[choice.candidate]
+    confidence = scored.weights.calibrate(choice.confidence)
+    printed = not scored.affinity.is_unprinted(choice.note, candidate)
     if candidate.number == choice.note + 1 and alone(text, candidate):
         confidence = min(confidence, _ALONE if printed else _UNPRINTED)
     share = (1 - confidence) / max(1 - choice.confidence, _UNLIKELY)

@@ -45,7 +45,7 @@ _UNAVAILABLE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Size:
+class CacheSize:
     """How many results there are, and how many bytes they take."""
 
     results: int
@@ -116,9 +116,9 @@ class Cache:
         if new or used:
             self._write(lambda connection: _put(connection, new, used))
 
-    def size(self) -> Size:
+    def size(self) -> CacheSize:
         """Count what is kept."""
-        return self._ask(_size) or Size(0, 0)
+        return self._ask(_size) or CacheSize(0, 0)
 
     def prune(self) -> int:
         """Remove what no run has used for two weeks, and give how many results that were."""
@@ -203,9 +203,9 @@ def _put(
     connection.execute("COMMIT")
 
 
-def _size(connection: sqlite3.Connection) -> Size:
+def _size(connection: sqlite3.Connection) -> CacheSize:
     ((count,),) = connection.execute("SELECT count(*) FROM results")
-    return Size(count, _used_bytes(connection))
+    return CacheSize(count, _used_bytes(connection))
 
 
 def _used_bytes(connection: sqlite3.Connection) -> int:

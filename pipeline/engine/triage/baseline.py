@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engine.triage.known import BaselineEntry, Known, Rest, entries, subtract
+from pipeline.engine.triage.known import BaselineComparison, BaselineEntry, Known, entries, subtract
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PublishError, UnreadableFileError, UsageError
 from pipeline.system import reading
@@ -26,17 +26,17 @@ class Baseline:
     path: Path
     known: Known
 
-    def subtract(self, diagnostics: tuple[Diagnostic, ...]) -> Rest:
+    def subtract(self, diagnostics: tuple[Diagnostic, ...]) -> BaselineComparison:
         """Take what is known away from ``diagnostics``."""
         return subtract(diagnostics, self.known, self.name_of, self._vanished())
 
-    def gone(self, rest: Rest, complete: Collection[str]) -> Iterator[str]:
+    def gone(self, compared: BaselineComparison, complete: Collection[str]) -> Iterator[str]:
         """Name the entries that can be taken out: those that a whole look did not find again.
 
         ``complete`` are the files all of whose findings are known by now.
         """
         looked_at = {self.name_of(file) for file in complete} | self._vanished()
-        for name, ones in rest.unmet.items():
+        for name, ones in compared.unmet.items():
             if name in looked_at:
                 yield from (f"{name}: {entry.code} {entry.text}".rstrip(" ") for entry in ones)
 

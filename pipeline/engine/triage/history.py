@@ -22,7 +22,7 @@ from pipeline.system.shown import escaped
 _LARGEST = 64 * 1024 * 1024
 _MOST_BYTES = 1024 * 1024 * 1024
 _MOST_FILES = 50_000
-_FILE = reading.Kind("a file of an edition", _LARGEST)
+_FILE = reading.InputKind("a file of an edition", _LARGEST)
 _REGULAR = ("100644", "100755")
 _LINK = "120000"
 _SHA1_DIGITS = 40

@@ -32,8 +32,8 @@ Known: TypeAlias = Mapping[str, Sequence[BaselineEntry]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
-    """What a subtraction left: findings that are ``new``, and entries not found again."""
+class BaselineComparison:
+    """Findings that are ``new``, how many were known, and the entries that were not found again."""
 
     new: tuple[Diagnostic, ...]
     known: int
@@ -53,7 +53,7 @@ def entries(diagnostics: tuple[Diagnostic, ...], name_of: NameOf) -> dict[str, l
 
 def subtract(
     diagnostics: tuple[Diagnostic, ...], known: Known, name_of: NameOf, vanished: Collection[str]
-) -> Rest:
+) -> BaselineComparison:
     """Take what is ``known`` away from ``diagnostics``.
 
     What stood in a file that has ``vanished`` may stand in any other: it was renamed, or its text
@@ -70,7 +70,7 @@ def subtract(
         for diagnostic, print_ in strangers
         if not _meet(unmet, pool, diagnostic.code, print_)
     )
-    return Rest(new, len(diagnostics) - len(new), unmet)
+    return BaselineComparison(new, len(diagnostics) - len(new), unmet)
 
 
 def _meet(

@@ -16,7 +16,7 @@ _KINDS = frozenset({".txt", ".toml", ".xml"})
 
 
 @dataclass(frozen=True, slots=True)
-class Copy:
+class EditionCopy:
     """The folder ``root`` copied to ``folder``; ``input_`` is the place in it to be checked.
 
     ``originals`` are the bytes of the transcriptions in question, by their path below ``root``.
@@ -50,7 +50,7 @@ def written(text: str) -> bytes:
 
 
 @contextmanager
-def copied(input_: Path) -> Iterator[Copy]:
+def copied(input_: Path) -> Iterator[EditionCopy]:
     """Copy the edition or editions at ``input_`` for as long as the context lasts.
 
     Raises UsageError where there is none, or where a file could not be an edition's.
@@ -69,7 +69,7 @@ def copied(input_: Path) -> Iterator[Copy]:
         }
         whole = input_.is_dir()
         place = folder if whole else folder / input_.relative_to(root)
-        yield Copy(root, folder, place, originals)
+        yield EditionCopy(root, folder, place, originals)
 
 
 def _transcriptions(input_: Path) -> tuple[Path, list[Path], list[Path]]:

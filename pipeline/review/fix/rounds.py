@@ -16,7 +16,7 @@ from pipeline.model.diagnostics import Diagnostic, Fix, Severity
 from pipeline.model.source import lines_of
 from pipeline.report import Report
 from pipeline.review.fix.apply import apply, compatible
-from pipeline.review.fix.copy import Copy, read_text, written
+from pipeline.review.fix.copy import EditionCopy, read_text, written
 
 # Fixes that touch come one a round; a text that needs more is mended by the next call.
 MOST_ROUNDS = 10
@@ -54,7 +54,7 @@ class Mended:
 
 
 @dataclass(frozen=True, slots=True)
-class _One:
+class _PlacedFix:
     """A fix to be made in the file ``name``."""
 
     name: str
@@ -62,9 +62,9 @@ class _One:
     fix: Fix
 
 
-def mend(copy: Copy, selection: FixSelection, progress: Progress, workers: int) -> Mended:
+def mend(copy: EditionCopy, selection: FixSelection, progress: Progress, workers: int) -> Mended:
     """Mend the transcriptions of ``copy`` until nothing changes any more."""
-    work = _Work(copy, progress, workers)
+    work = _MendedCopy(copy, progress, workers)
     for _ in range(MOST_ROUNDS):
         if not work.round(selection):
             break
@@ -74,10 +74,10 @@ def mend(copy: Copy, selection: FixSelection, progress: Progress, workers: int) 
     return Mended(changed, tuple(work.made), tuple(work.refused.values()), work.report)
 
 
-class _Work:
+class _MendedCopy:
     """A copy being mended; ``texts`` are what stands in it after the last round."""
 
-    def __init__(self, copy: Copy, progress: Progress, workers: int) -> None:
+    def __init__(self, copy: EditionCopy, progress: Progress, workers: int) -> None:
         self.copy = copy
         self.progress = progress
         self.workers = workers
@@ -91,7 +91,7 @@ class _Work:
         wanted = self._wanted(selection)
         base = self.texts
         names = {one.name for one in wanted}
-        accepted: list[_One] = []
+        accepted: list[_PlacedFix] = []
         trials = [wanted] if wanted else []
         while trials:
             trial = trials.pop()
@@ -113,26 +113,26 @@ class _Work:
     def _check(self) -> Report:
         return check([self.copy.input_], self.progress, self.workers)
 
-    def _wanted(self, selection: FixSelection) -> list[_One]:
-        by_name: dict[str, list[_One]] = {}
+    def _wanted(self, selection: FixSelection) -> list[_PlacedFix]:
+        by_name: dict[str, list[_PlacedFix]] = {}
         for diagnostic in self.report.diagnostics:
             name = self.copy.name(diagnostic.location.file)
             if name and diagnostic.fix and selection.covers(diagnostic):
-                one = _One(name, diagnostic, diagnostic.fix)
+                one = _PlacedFix(name, diagnostic, diagnostic.fix)
                 if self._key(one, self.texts) not in self.refused:
                     by_name.setdefault(name, []).append(one)
-        chosen: list[_One] = []
+        chosen: list[_PlacedFix] = []
         for name, ones in by_name.items():
             by_fix = {one.fix: one for one in ones}
             chosen += (by_fix[fix] for fix in compatible(by_fix, self.texts[name]))
         return chosen
 
-    def _key(self, one: _One, texts: dict[str, str]) -> tuple[str, ...]:
+    def _key(self, one: _PlacedFix, texts: dict[str, str]) -> tuple[str, ...]:
         """What a refused fix is known by while the lines around it come and go."""
         line = lines_of(texts[one.name])[one.diagnostic.location.line - 1]
         return one.name, one.diagnostic.code, line, str(one.diagnostic.location.column)
 
-    def _culprits(self, trial: list[_One], report: Report) -> list[_One]:
+    def _culprits(self, trial: list[_PlacedFix], report: Report) -> list[_PlacedFix]:
         """Give those of ``trial`` in whose files something new is said, or too much is left."""
         new = {file for file, _ in _bad(report) - _bad(self.report)}
         new -= _unblocked(self.report, report)
@@ -147,7 +147,7 @@ class _Work:
         return [one for one in trial if one.diagnostic.location.file in new] or trial
 
 
-def _parted(trial: list[_One], culprits: list[_One]) -> list[list[_One]]:
+def _parted(trial: list[_PlacedFix], culprits: list[_PlacedFix]) -> list[list[_PlacedFix]]:
     """Part ``trial`` so that what did harm is found: the innocent first, then half by half."""
     suspected = set(culprits)
     innocent = [one for one in trial if one not in suspected]
@@ -155,7 +155,7 @@ def _parted(trial: list[_One], culprits: list[_One]) -> list[list[_One]]:
     return [part for part in (culprits[half:], culprits[:half], innocent) if part]
 
 
-def _made(base: dict[str, str], ones: Iterable[_One]) -> dict[str, str]:
+def _made(base: dict[str, str], ones: Iterable[_PlacedFix]) -> dict[str, str]:
     fixes: dict[str, list[Fix]] = {}
     for one in ones:
         fixes.setdefault(one.name, []).append(one.fix)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.encode.markers.affinity import Affinity
 from pipeline.encode.markers.candidates import MarkerCandidate, is_second, is_whole
-from pipeline.encode.markers.decided import Decided
+from pipeline.encode.markers.decided import DecidedMarkers
 from pipeline.encode.markers.features import TextStatistics, is_called_number, look
 from pipeline.encode.markers.settings import MarkerSettings
 from pipeline.encode.markers.steps import KINDS
@@ -24,7 +24,7 @@ _PAID = -1.0  # what a figure must have in its favour that the word before calls
 _MOST = 4.0  # a marker that is left out costs a way no more, however good it looked
 
 
-class Supply:
+class ScoredCandidates:
     """Candidates with their scores; those with a hopeless score are left out."""
 
     def __init__(
@@ -32,13 +32,13 @@ class Supply:
         settings: MarkerSettings,
         page: TextStatistics,
         affinity: Affinity,
-        decided: Decided | None = None,
+        decided: DecidedMarkers | None = None,
     ) -> None:
         self.weights = settings.weights
         self.symbols = settings.symbols
         self.page = page
         self.affinity = affinity
-        self.decided = decided or Decided()
+        self.decided = decided or DecidedMarkers()
         self.steps = {kind: settings.weights.values.get(kind, 0.0) for kind in KINDS}
         self.candidates: list[MarkerCandidate] = []
         self.scores: list[float] = []
