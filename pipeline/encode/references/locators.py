@@ -25,6 +25,8 @@ class Locators(TokenReader):
             found.append(locator)
             place = locator.span[1]
             joint = self.token(place)
+            while joint is not None and joint.text in self.words.following:
+                joint = self.token(self.over(joint.end, ".", most=1))
             if joint is None or joint.text not in {",", "and"}:
                 break
             place = self.over(joint.end, ("and",), most=1)

@@ -84,7 +84,7 @@ class OwnVolume:
             self.surroundings.settle(locator.span, CitedOwner.OURS)
         else:
             judged = self.surroundings.whose(locator.span)
-            if locator.word not in self.era.pages:
+            if locator.word not in self.era.pages and not self._has_marks_of(locator):
                 return
             if judged is CitedOwner.UNCLEAR:
                 yield Unresolved(locator.span, _WHOSE_PAGE)
@@ -96,6 +96,11 @@ class OwnVolume:
             if not part or self.era.page_of:
                 yield ReferenceMark((start, number.span[1]), f"{part}#pg_{number.text}")
             start = self.after_joint(number.span[1])
+
+    def _has_marks_of(self, locator: Locator) -> bool:
+        """Tell whether an edition outside the series has a mark for each of these pages."""
+        marked = self.context.pages.documents
+        return self.own is None and all(int(one.text) in marked for one in locator.numbers)
 
     def _part_with(self, page: int) -> str:
         """Give the other part of the edition's volume that a page is in; parts count on."""

@@ -28,7 +28,7 @@ from pipeline.encode.references.volumes import years_of
 from pipeline.model.document import Span
 
 _CONTINUED = re.compile(
-    r"(?: ff\.)?,? (?:and )?(?:(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?, )?"
+    r"(?: ff\.)?[,;]? (?:and )?(?:(?P<first>[0-9]{4})(?:[-–](?P<last>[0-9]{4}))?, )?"
 )
 
 

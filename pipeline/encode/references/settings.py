@@ -113,6 +113,7 @@ class ReferenceSettings:
     spans: Mapping[str, str]
     names: Mapping[str, str]
     supplements: Mapping[str, str]
+    numbered: Mapping[str, str]
     titles: Mapping[str, Mapping[str, str]]
     first_parts: Mapping[str, Mapping[str, str]]
 
@@ -136,6 +137,7 @@ class ReferenceSettings:
             spans={span[:4]: span for span in table["spans"]},
             names=table["names"],
             supplements=table["supplements"],
+            numbered=table["numbered"],
             titles=table["titles"],
             first_parts={
                 years: {f"v{number:02}": "p1" for number in numbers}

@@ -50,7 +50,8 @@ class Sources(TokenReader):
             end = self._over_title(volumes[-1].span[1])
             return CitedWork((start, end), named=True, years=years, volumes=volumes)
         if named is not None or supplement is not None:
-            return CitedWork((start, end), named=True, years=years, name=years)
+            name = self.settings.numbered.get(years, years)
+            return CitedWork((start, end), named=True, years=years, name=name)
         return self._whole_year(start, after)
 
     def _whole_year(self, start: int, place: int) -> CitedWork | None:
@@ -58,12 +59,20 @@ class Sources(TokenReader):
         year = self.token(self.over(place, ",.["))
         if year is None or year.kind is not TokenKind.NUMBER or len(year.text) != len("1912"):
             return None
-        after = self.token(self.over(year.end, ","))
+        name, end = self._name_of_year(year.text, year.end)
+        return CitedWork((start, end), named=True, name=name)
+
+    def _name_of_year(self, year: str, place: int) -> tuple[str, int]:
+        """Give the name of the volume of a year, or of ``1907, pt. 1``; empty if it has several."""
+        if not year or int(year[:4]) > self.settings.whole_years_through:
+            return "", place
+        at_next = self.over(place, ",")
+        part = self._part(at_next)
+        if part is not None:
+            return year + part[0], part[1]
+        after = self.token(at_next)
         of_year = {*self.words.part, *self.words.supplement}
-        is_whole = int(year.text) <= self.settings.whole_years_through and (
-            after is None or after.text not in of_year
-        )
-        return CitedWork((start, year.end), named=True, name=year.text if is_whole else "")
+        return ("" if after is not None and after.text in of_year else year), place
 
     def _ibid(self, place: int) -> CitedWork | None:
         word = self.token(place)
@@ -72,10 +81,20 @@ class Sources(TokenReader):
         end = self.over(word.end, ".", most=1)
         start_of_rest = self.over(end, ",")
         years, after = self._years(start_of_rest)
+        supplement = (
+            self._title(self.over(after, ","), self.settings.supplements) if years else None
+        )
+        if supplement is not None:
+            years, after = years + supplement[0], supplement[1]
         volumes = self.volumes(self.over(after, ","))
         if volumes:
             span = (place, self._over_title(volumes[-1].span[1]))
             return CitedWork(span, carried=True, years=years, volumes=volumes)
+        name = self.settings.numbered.get(years, years)
+        if supplement is None:
+            name, after = self._name_of_year(years, after)
+        if name:
+            return CitedWork((place, after), carried=True, years=years, name=name)
         return CitedWork((place, end), carried=True)
 
     def _bare_volumes(self, place: int) -> CitedWork | None:

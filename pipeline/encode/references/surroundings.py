@@ -12,6 +12,8 @@ _LOOK_BACK = 400
 _SIGNS = "“”[]"
 # What follows the pages of something: "pages 3 to 5 of his dispatch".
 _OF_ANOTHER = re.compile(r"(?:\s?(?:to|and|[-–])\s?[0-9]+)? of (?!(?:this|the present) volume)")
+# What a name before it numbers for itself: "Inquiry Document No. 889".
+_WITH_NUMBER = re.compile(r"Documents? Nos?\b")
 _SEE_ALSO = re.compile(r"[^;,]{0,30}[;,] (?:see )?also ")
 
 
@@ -34,7 +36,10 @@ class Surroundings:
         if word.rstrip(",") in self.settings.collections:
             return True
         is_abbreviation = word.isupper() and word.isalpha() and len(word) > 1
-        return is_abbreviation or word in self.settings.bodies
+        if is_abbreviation or word in self.settings.bodies:
+            return True
+        is_name = word[:1].isupper() and word.isalpha() and word not in self.settings.clause.leading
+        return is_name and bool(_WITH_NUMBER.match(self.text, place))
 
     def whose(self, span: Span) -> CitedOwner:
         """Judge whose the page or the volume at ``span`` is, by the clause before it."""
