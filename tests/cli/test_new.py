@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import msgspec
@@ -14,18 +11,11 @@ import pytest
 from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.schema import EditionFile
 from pipeline.edition.toml_text import parse
+from tests.command import edition
 
 SETTINGS = Path("input", "letters", "edition.toml")
 _HEADER = re.compile(r"\[+([a-z.]+)\]+")
 _KEY = re.compile(r"([A-Za-z0-9_]+) = ")
-
-
-def edition(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments], check=False, capture_output=True,
-        encoding="utf-8", cwd=cwd, stdin=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONUTF8": "1"},
-    )  # fmt: skip
 
 
 @pytest.fixture

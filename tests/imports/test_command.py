@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 from pipeline.model.diagnostics import Diagnostic
+from tests.command import edition
 from tests.imports.files import CHANGED, made
 
 SETTINGS = '[edition]\nid = "letters"\ntitle = "Letters"\n'
-
-
-def edition(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *arguments],
-        check=False, capture_output=True, text=True, encoding="utf-8", cwd=folder,
-    )  # fmt: skip
 
 
 def about_files(folder: Path) -> list[str]:
@@ -33,12 +25,12 @@ def test_a_document_that_is_not_imported_is_an_error(tmp_path: Path) -> None:
     (folder / "edition.toml").write_text(SETTINGS, encoding="utf-8")
     (folder / "d1.txt").write_text("1. Letter\n\nIt rained.\n", encoding="utf-8")
     (folder / "d2.docx").write_bytes(made("docx"))
-    built = edition(tmp_path, "build", "letters", "--only", "html")
+    built = edition("build", "letters", "--only", "html", cwd=tmp_path)
     assert built.returncode == 1
     assert "error M044 'd2.docx' is not imported" in built.stdout
     command = "edition import letters/d2.docx --into letters"
     assert command in built.stdout
-    done = edition(tmp_path, *command.split()[1:])
+    done = edition(*command.split()[1:], cwd=tmp_path)
     assert (done.returncode, done.stdout.splitlines()[0]) == (
         0, "letters/d2.docx -> letters/d2.txt: 4 notes",
     )  # fmt: skip
@@ -50,13 +42,13 @@ def test_a_document_that_is_not_imported_is_an_error(tmp_path: Path) -> None:
 def test_a_text_that_was_worked_on_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "d2.docx").write_bytes(made("docx"))
     command = ("import", "d2.docx", "--into", "letters")
-    assert edition(tmp_path, *command).returncode == 0
+    assert edition(*command, cwd=tmp_path).returncode == 0
     (tmp_path / "d2.docx").write_bytes(made("docx", "# Other"))
-    assert edition(tmp_path, *command).returncode == 0
+    assert edition(*command, cwd=tmp_path).returncode == 0
     text = tmp_path / "letters" / "d2.txt"
     assert text.read_text(encoding="utf-8") == "Other\n"
     text.write_text("Other, mended\n", encoding="utf-8")
-    refused = edition(tmp_path, *command)
+    refused = edition(*command, cwd=tmp_path)
     assert refused.returncode == 2
     assert "may have been worked on" in refused.stderr
     assert text.read_text(encoding="utf-8") == "Other, mended\n"
@@ -65,8 +57,8 @@ def test_a_text_that_was_worked_on_is_not_written_over(tmp_path: Path) -> None:
 def test_tracked_changes_are_asked_about(tmp_path: Path) -> None:
     (tmp_path / "d2.docx").write_bytes(made("docx", CHANGED))
     command = ("import", "d2.docx", "--into", "letters")
-    assert edition(tmp_path, *command).returncode == 2
+    assert edition(*command, cwd=tmp_path).returncode == 2
     assert not (tmp_path / "letters").exists()
-    done = edition(tmp_path, *command, "--track-changes", "accept")
+    done = edition(*command, "--track-changes", "accept", cwd=tmp_path)
     assert done.returncode == 0
     assert "  tracked changes by Editor were accepted: 3" in done.stdout.splitlines()

@@ -55,7 +55,7 @@ def test_a_baseline_of_files_that_cannot_be(letters: Path, name: str) -> None:
     row = {"code": "T131", "text": "x", "fingerprint": "x"}
     known = letters.parent / "known.json"
     known.write_text(json.dumps({"version": 1, "files": {name: [row]}}))
-    report = commands.check([letters], lambda *_: None, 1, commands.Against(baseline=known))
+    report = commands.check([letters], lambda *_: None, 1, commands.CompareWith(baseline=known))
     assert report.summary.documents == 1
 
 
