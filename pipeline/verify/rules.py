@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.model.diagnostics import Finding, Message
 from pipeline.verify import about, contents
 from pipeline.verify.about import MetadataFields
-from pipeline.verify.checks import book, links, notes, pages, text
+from pipeline.verify.checks import book, links, makeup, notes, pages, text
 from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.differences import Differences, MarkFault, compare
 from pipeline.verify.expected import Expected
@@ -39,6 +39,8 @@ RULES: tuple[Message, ...] = (
     book.CONTENTS_WRONG,
     book.METADATA_CHANGED,
     book.EDITION_FILE_DIFFERS,
+    makeup.NOTE_OFF_ITS_PAGE,
+    makeup.RUNNING_HEAD_WRONG,
 )
 
 

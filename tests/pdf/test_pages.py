@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from pipeline.book import Book
+from pipeline.convert import pdf
 from pipeline.model.document import (
     Attachment,
     Cell,
@@ -25,8 +28,11 @@ from pipeline.model.document import (
     Text,
     Valediction,
 )
+from pipeline.verify import pdf as verify_pdf
 from tests.pdf.reading import (
     LONG,
+    METADATA,
+    book,
     faults,
     lines,
     made,
@@ -62,6 +68,28 @@ def test_no_note_stands_on_a_page_before_its_marker(lines_before: int) -> None:
         heading, pier = note_pages(opened)
     assert heading[0] == heading[1]
     assert pier[0] <= pier[1]
+
+
+@pytest.mark.parametrize("lines_before", range(4, 30))
+@pytest.mark.parametrize("style", [ParagraphStyle.BODY, ParagraphStyle.RIGHT])
+def test_a_note_that_fills_pages_begins_on_that_of_its_marker(
+    lines_before: int, style: ParagraphStyle
+) -> None:
+    """Typst would give such a note all the room that is left, that of the next line as well."""
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    words = Paragraph((Text("The talk."), NoteMarker("d1fn1"), Text(" " + LONG * 3)), style)
+    with open_made(*short, words, notes=(Note("d1fn1", "1", (paragraph(LONG * 90),)),)) as opened:
+        ((marker, note),) = note_pages(opened)
+    assert marker == note
+
+
+def test_a_document_that_ends_with_its_page_is_not_in_the_head_of_the_next() -> None:
+    """Whatever its length, the head of a page names what stands there."""
+    for count in range(28, 42):
+        short = [paragraph(f"Line {number}.") for number in range(count)]
+        documents = (book(*short).documents[0], replace(book(*short).documents[0], id="d2"))
+        two = Book.of(METADATA, (documents[0], replace(documents[1], number="2")), b"<TEI/>")
+        assert verify_pdf.check(two, pdf.make(two)) == ()
 
 
 @pytest.mark.parametrize("lines_before", range(26, 41))

@@ -103,7 +103,7 @@ def test_every_way_of_writing_a_string_is_read(shown: bytes, text: str) -> None:
         b"<0028> <0028> <0029> <0029> <005C> <005C> endbfchar"
     )
     stream = b"/P <</MCID 7>> BDC BT /f 9 Tf " + shown + b" ET EMC"
-    assert pdf_text.pieces(stream, {b"f": table})[7].text == text
+    assert pdf_text.pieces(stream, {b"f": table})[0][7].text == text
 
 
 def test_ranges_of_a_font_are_read() -> None:

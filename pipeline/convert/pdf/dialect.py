@@ -81,8 +81,9 @@ class _Setter:
                 return [ast.plain(self.text(content))]
             case "Para":
                 paragraph = ast.para(self.text(content))
-                if room.note_at_edge(content):
-                    return [call("line-by-line"), paragraph, raw_block("]")]
+                loose = room.loose_ends(content)
+                if loose:
+                    return [call("line-by-line", *loose), paragraph, raw_block("]")]
                 return [paragraph]
             case "Header":
                 return [self.header(*content)]

@@ -4,8 +4,9 @@ Typst can keep a block with the next one (``sticky``), but when it moves such a 
 page, the notes that it had already set stay behind on the page before. So everything from a
 heading down to its text is one block that does not break, with room for the first lines below it,
 and so is a short last paragraph with the closing, which would else stand on a page alone.
-For the same reason the first and the last two lines of a paragraph are not kept together where a
-note belongs to one of them.
+Two lines of a paragraph are not kept together where a note belongs to the first of them: Typst
+would give the note the room of the second line, find that the pair does not fit, and leave the
+note behind.
 """
 
 from __future__ import annotations
@@ -16,8 +17,11 @@ from typing import Any
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf.nodes import inside, text_of
 
-# Characters at the start and the end of a paragraph: a line, and two.
-EDGES = (75, 150)
+# Characters of a line at most and at least, and of a paragraph of three lines at most, which are
+# all kept together.
+LINE = 75
+SHORT_LINE = 30
+THREE_LINES = 230
 
 # The last paragraph of a letter goes with its closing up to this length, about six lines.
 LAST = 400
@@ -72,12 +76,26 @@ def lines_below(following: Nodes) -> int:
     """Give the lines that the first of ``following`` has at least on the page of its heading."""
     if any(kind(block) == "table" for block in following):
         return 3  # two rows and the space above the table
-    return 2 if any(b["t"] == "Para" and not note_at_edge(b["c"]) for b in following) else 1
+    return (
+        2
+        if any(b["t"] == "Para" and FIRST_PAIR not in loose_ends(b["c"]) for b in following)
+        else 1
+    )
 
 
-def note_at_edge(paragraph: Any) -> bool:  # noqa: ANN401 - a paragraph's nodes
-    """Tell whether a note belongs to the first or the last two lines of a paragraph."""
-    lengths = [len(text_of(node)) for node in paragraph]
-    ends = list(accumulate(lengths))
+FIRST_PAIR = "first: true"
+LAST_PAIR = "last: true"
+
+
+def loose_ends(paragraph: Any) -> tuple[str, ...]:  # noqa: ANN401 - a paragraph's nodes
+    """Say for the template which two lines of a paragraph are not kept together."""
+    ends = list(accumulate(len(text_of(node)) for node in paragraph))
     places = [end for end, node in zip(ends, paragraph, strict=True) if inside(node, "Note")]
-    return any(place < EDGES[0] or place > ends[-1] - EDGES[1] for place in places)
+    length = ends[-1] if ends else 0
+    first = 2 * LINE if length < THREE_LINES else LINE
+    last = range(length - 2 * LINE, length - SHORT_LINE)
+    loose = (
+        (FIRST_PAIR, any(one < first for one in places)),
+        (LAST_PAIR, any(p in last for p in places)),
+    )
+    return tuple(end for end, is_loose in loose if is_loose)

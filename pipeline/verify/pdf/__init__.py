@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from pipeline.book import Book
 from pipeline.verify.expected import Addresses, FormatCapabilities, expect
-from pipeline.verify.pdf import about, contents, headings
+from pipeline.verify.pdf import about, contents, headings, heads, pages
 from pipeline.verify.pdf.flow import read
+from pipeline.verify.pdf.pages import PageStarts
 from pipeline.verify.pdf.parts import lead, part
 from pipeline.verify.pdf.places import LinkTargets
 from pipeline.verify.pdf.tree import TaggedPdf as Pdf
@@ -32,10 +33,13 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
         [section.level for section in book.sections],
     )
     unnamed = frozenset(text.id for text in book.texts if not contents.headed(text))
-    pdf, places = Pdf(data), LinkTargets(addresses, unnamed)
-    found = part(read(pdf, places), places.notes, expected, unnamed)
+    pdf, places, starts = Pdf(data), LinkTargets(addresses, unnamed), PageStarts()
+    passage = read(pdf, places, starts)
+    found = part(passage, places.notes, expected, unnamed)
     return (
         *judge(expected, lead(found, expected, places.resolved(pdf)), addresses.unambiguous),
+        *pages.notes_off(expected, found, starts),
+        *heads.check(book, pdf, pages.sections_by_page(passage, expected, found, starts)),
         *contents.check(book, expected, pdf),
         *about.check(book, pdf),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pipeline.verify.pdf.contents import HEADINGS, NEAR
 from pipeline.verify.pdf.file import Destination
+from pipeline.verify.pdf.pages import PageStarts
 from pipeline.verify.pdf.places import LinkTargets
 from pipeline.verify.pdf.tree import Child, Content, LinkAnnotation, Tag, TaggedPdf
 from pipeline.verify.reading import (
@@ -25,9 +26,9 @@ _LINE = 20.0
 _BULLETS = "•–‣"
 
 
-def read(book: TaggedPdf, places: LinkTargets) -> Passage:
-    """Read the whole book into one passage; note in ``places`` what stands where."""
-    flow = _TagReader(book, places)
+def read(book: TaggedPdf, places: LinkTargets, pages: PageStarts) -> Passage:
+    """Read the whole book into one passage; note in ``places`` and ``pages`` what stands where."""
+    flow = _TagReader(book, places, pages)
     flow.children(book.root)
     return flow.writer.finish()
 
@@ -35,11 +36,15 @@ def read(book: TaggedPdf, places: LinkTargets) -> Passage:
 class _TagReader:
     """Reads elements of the tree into one passage: the whole book, or a note."""
 
-    def __init__(self, book: TaggedPdf, places: LinkTargets, *, note: bool = False) -> None:
+    def __init__(
+        self, book: TaggedPdf, places: LinkTargets, pages: PageStarts, *, note: bool = False
+    ) -> None:
         self.book = book
         self.places = places
+        self.pages = pages
         self.writer = PassageWriter()
         self.in_cell = False
+        self.in_note = note
         self.before_label = note
         self.label = ""
         self.way_back: str | Destination = ""
@@ -55,6 +60,8 @@ class _TagReader:
     def content(self, content: Content) -> None:
         if content.page >= self.book.first_page:
             self.writer.text(content.piece.text.replace(SOFT_HYPHEN, ""))
+            if not self.in_note:
+                self.pages.text(self.writer.length, content.page)
 
     def tag(self, tag: Tag, parent: str, following: Child | None) -> None:
         match tag.name:
@@ -146,7 +153,9 @@ class _TagReader:
         number = f"note {len(self.places.notes) + 1}"
         self.writer.note(MarkKind.NOTE, number)
         self.places.notes[number] = NoteReading(number, label, Passage(""))
-        flow = _TagReader(self.book, self.places, note=True)
+        begins = next((content.page for content in _contents(tag)), annotation.page)
+        self.pages.note(number, annotation.page, begins)
+        flow = _TagReader(self.book, self.places, self.pages, note=True)
         flow.children(tag)
         if flow.label != label:
             label = f"{label}, but {flow.label} in the note"

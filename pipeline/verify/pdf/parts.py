@@ -27,7 +27,7 @@ def part(
 
     Those that are ``unnamed`` have no named place where they begin.
     """
-    cuts = list(_cuts(book.text, [one.reading.body.text for one in expected]))
+    cuts = list(ranges(book.text, [one.reading.body.text for one in expected]))
     bodies = list(_bodies(book, cuts))
     for index in range(len(bodies) - 1):
         wanted = expected[cuts[index].document].reading.body
@@ -40,13 +40,16 @@ def part(
 
 
 @dataclass(frozen=True, slots=True)
-class _DocumentRange:
+class StretchOfText:
+    """The number of a document and where its text begins and ends."""
+
     document: int
     start: int
     end: int
 
 
-def _cuts(text: str, wanted: Sequence[str]) -> Iterator[_DocumentRange]:
+def ranges(text: str, wanted: Sequence[str]) -> Iterator[StretchOfText]:
+    """Find where in ``text`` each of the ``wanted`` texts stands."""
     place, index = 0, 0
     while index < len(wanted) and place < len(text):
         end, following = place + len(wanted[index]), index + 1
@@ -59,11 +62,11 @@ def _cuts(text: str, wanted: Sequence[str]) -> Iterator[_DocumentRange]:
                     break
         if following == len(wanted):
             end = len(text)
-        yield _DocumentRange(index, place, end)
+        yield StretchOfText(index, place, end)
         place, index = end + 1, following
 
 
-def _bodies(book: Passage, cuts: Sequence[_DocumentRange]) -> Iterator[Passage]:
+def _bodies(book: Passage, cuts: Sequence[StretchOfText]) -> Iterator[Passage]:
     rest = iter(sorted(enumerate(book.marks), key=lambda pair: (pair[1].start, pair[0])))
     waiting = next(rest, None)
     for cut in cuts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -43,6 +43,9 @@ _LETTERS = {
 
 Operand: TypeAlias = tuple[str, bytes]
 
+# What Typst writes for an artifact of the kind "page".
+_PAGE_ARTIFACT: list[Operand] = [("name", b"Type"), ("name", b"Page")]
+
 
 class Mapping16(dict[int, str]):
     """Characters by code; a code without one shows as U+FFFD, which no transcription has."""
@@ -53,14 +56,27 @@ class Mapping16(dict[int, str]):
 
 @dataclass(slots=True)
 class ShownText:
-    """The text of one piece of marked content and the place of its first glyph on the page."""
+    """The text of one piece of marked content.
+
+    ``places`` are those of the first glyph of each of its runs; a piece on two lines has two.
+    """
 
     text: str = ""
-    place: tuple[float, float] | None = None
+    places: list[tuple[float, float]] = field(default_factory=list)
+
+    @property
+    def place(self) -> tuple[float, float] | None:
+        """The place of the first glyph on the page."""
+        return self.places[0] if self.places else None
 
 
-def pieces(content: bytes, fonts: Mapping[bytes, Mapping16]) -> dict[int, ShownText]:
-    """Read the content stream of a page; ``fonts`` are its fonts by resource name."""
+def pieces(
+    content: bytes, fonts: Mapping[bytes, Mapping16]
+) -> tuple[dict[int, ShownText], ShownText]:
+    """Read the content stream of a page; ``fonts`` are its fonts by resource name.
+
+    The second is what the page says beside its text: running head and folio, from left to right.
+    """
     return _Interpreter(fonts).read(content)
 
 
@@ -110,10 +126,11 @@ class _Interpreter:
         self.fonts = fonts
         self.font = Mapping16()
         self.found: dict[int, ShownText] = {}
+        self.head = ShownText()
         self.open: list[tuple[ShownText | None, bool]] = []
         self.place = (0.0, 0.0)
 
-    def read(self, content: bytes) -> dict[int, ShownText]:
+    def read(self, content: bytes) -> tuple[dict[int, ShownText], ShownText]:
         operands: list[Operand] = []
         for kind, value in _tokens(content):
             if kind == "operator":
@@ -121,7 +138,7 @@ class _Interpreter:
                 operands = []
             else:
                 operands.append((kind, value))
-        return self.found
+        return self.found, self.head
 
     def operator(self, operator: bytes, operands: list[Operand]) -> None:
         match operator:
@@ -133,7 +150,7 @@ class _Interpreter:
                 numbers = operands[-1][1].split()
                 self.place = (float(numbers[4]), float(numbers[5]))
             case b"BDC" | b"BMC":
-                self.begin(operands[1:])
+                self.begin(operands)
             case b"EMC":
                 self.open.pop()
             case _:
@@ -141,7 +158,9 @@ class _Interpreter:
 
     def begin(self, properties: list[Operand]) -> None:
         piece, silent = self.open[-1] if self.open else (None, False)
-        for (_, name), (kind, value) in pairwise(properties):
+        if properties[0][1] == b"Artifact" and properties[1:] == _PAGE_ARTIFACT:
+            piece = self.head
+        for (_, name), (kind, value) in pairwise(properties[1:]):
             if name == b"MCID":
                 piece = self.found.setdefault(int(value), ShownText())
             elif name == b"ActualText" and kind == "string" and not silent:
@@ -154,8 +173,8 @@ class _Interpreter:
         piece, silent = self.open[-1] if self.open else (None, True)
         if piece is None:
             return
-        if piece.place is None:
-            piece.place = self.place
+        if not piece.places or piece.places[-1] != self.place:
+            piece.places.append(self.place)
         if not silent:
             piece.text += codes.decode("utf-16-be", "surrogatepass").translate(self.font)
 

@@ -52,8 +52,8 @@ class TaggedPdf:
 
     ``numbers`` are the page numbers a viewer shows, as (style, number); ``names`` are the named
     places, ``bookmarks`` have words, place and depth, ``facts`` are what the file says of itself,
-    ``attached`` the files in it. The text begins on ``first_page``: after the contents, or where
-    pages count from 1.
+    ``attached`` the files in it, ``heads`` what each page says beside its text. The text begins on
+    ``first_page``: after the contents, or where pages count from 1.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -64,7 +64,9 @@ class TaggedPdf:
             self._pages: dict[Any, int] = {
                 page.obj.objgen: index for index, page in enumerate(self._pdf.pages)
             }
-            self._pieces = list(self._read_pages())
+            read = list(self._read_pages())
+            self._pieces = [pieces for pieces, _ in read]
+            self.heads = [head for _, head in read]
             self.names = dict(self._read_names())
             self.bookmarks = list(file.bookmarks(self._pdf, self._destination))
             self.numbers = file.numbers(self._pdf)
@@ -85,7 +87,7 @@ class TaggedPdf:
         """Give the named places on a page and how high they are."""
         return self._names_on.get(page, [])
 
-    def _read_pages(self) -> Iterator[dict[int, ShownText]]:
+    def _read_pages(self) -> Iterator[tuple[dict[int, ShownText], ShownText]]:
         fonts: dict[tuple[int, int], Mapping16] = {}
         for page in self._pdf.pages:
             known: dict[bytes, Mapping16] = {}

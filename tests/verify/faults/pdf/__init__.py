@@ -18,6 +18,7 @@ class Pdf(CharacterFaults, LinkFaults, WayFaults):
         "swap_two_characters": ANY,
         "change_a_character": ANY,
         "change_a_character_before_the_text": ANY,
+        "change_a_head": FACT,
         "cut_a_note": TEXT,
         "lead_a_page_mark_elsewhere": PAGE,
         "lose_the_place_of_a_link": LINK,

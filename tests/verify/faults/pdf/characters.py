@@ -53,6 +53,9 @@ class CharacterFaults(Structure):
     def change_a_character_before_the_text(self, random: Random) -> bool:
         return self.exchange_codes(pick(random, self.front), random)
 
+    def change_a_head(self, random: Random) -> bool:
+        return self.exchange_codes(pick(random, self.heads), random)
+
     def exchange_codes(self, codes: Codes, random: Random) -> bool:
         """Show one character of an operator in the place of another."""
         said = codes.characters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
@@ -49,7 +49,8 @@ class Opened(Specimen[Kids]):
             self.data = self.saved()
         with self.opened():
             self.first_page = self.after_the_contents()
-            every = [codes for codes in self.read_codes() if is_text(codes.characters)]
+            every = [codes for codes in self.read_codes(is_numbered) if is_text(codes.characters)]
+            self.heads = list(self.read_codes(is_head))
         self.codes = [codes for codes in every if codes.page >= self.first_page]
         self.front = [codes for codes in every if codes.page < self.first_page]
 
@@ -86,7 +87,7 @@ class Opened(Specimen[Kids]):
         first = (int(index) for index, label in counted if str(label.get("/S")) == "/D")
         return max(listed) + 1 if listed else next(first, 0)
 
-    def read_codes(self) -> Iterator[Codes]:
+    def read_codes(self, wanted: Callable[[Object], bool]) -> Iterator[Codes]:
         for number in range(len(self.pdf.pages)):
             page = self.pdf.pages[number]
             fonts = {
@@ -99,7 +100,7 @@ class Opened(Specimen[Kids]):
                 operands: Object = instruction.operands
                 match str(instruction.operator):
                     case "BDC":
-                        marked.append(is_numbered(operands))
+                        marked.append(wanted(operands))
                     case "BMC":
                         marked.append(False)
                     case "EMC":
@@ -195,6 +196,11 @@ def meanings(table: bytes) -> dict[int, str]:
 def is_text(characters: Sequence[str]) -> bool:
     """Tell text from the sign before an item of a list, which is decoration."""
     return bool(characters) and characters != ("•",)
+
+
+def is_head(operands: Object) -> bool:
+    """Tell whether marked content is the head of a page."""
+    return str(operands[1].get("/Type")) == "/Page"
 
 
 def is_numbered(operands: Object) -> bool:

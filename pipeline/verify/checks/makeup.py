@@ -1,0 +1,44 @@
+"""What can be wrong with the pages of a printed book, though all of its text is there."""
+
+from __future__ import annotations
+
+from pipeline.model.diagnostics import Finding, Message, Severity
+from pipeline.model.document import NOWHERE, Span
+from pipeline.verify.checks.words import HINT
+
+_WHERE = {-1: "the page before", 1: "the page after"}
+
+
+def note_off_its_page(label: str, pages: int, span: Span) -> Finding:
+    """Say how many ``pages`` after its marker a note begins, or, below zero, before it."""
+    far = f"{abs(pages)} pages {'after' if pages > 0 else 'before'}"
+    message = f"in the PDF note {label} begins on {_WHERE.get(pages, far)} that of its marker"
+    hint = "where it disturbs, part a paragraph or table near it, or shorten the notes beside it"
+    return Finding(span, message, hint)
+
+
+NOTE_OFF_ITS_PAGE = Message(
+    "O205", "note-off-its-page", Severity.WARNING,
+    summary="A note of the PDF begins on another page than that of its marker.",
+    why="""A reader looks for a note at the foot of the page. Where one line or row has several
+    markers, and the notes before take all the room that is left, the last ones begin overleaf.""",
+    example="marker 3 stands on page 12, and note 3 begins on page 13.",
+    remedy="""Nothing is lost and the book is published. Any change of the text near it sets the
+    page otherwise.""",
+)  # fmt: skip
+
+
+def running_head_wrong(page: int, wanted: str, found: str) -> Finding:
+    """Say what stands at the head of a page, counted from 1, and what should."""
+    message = f"the head of page {page} of the PDF is “{found}” and not “{wanted}”"
+    return Finding(NOWHERE, message, HINT)
+
+
+RUNNING_HEAD_WRONG = Message(
+    "O503", "running-head-wrong", Severity.ERROR,
+    summary="The head of a page does not name the documents that stand on it.",
+    why="Readers find a document by the numbers at the heads of the pages.",
+    example="the head names documents 1 to 2 on a page that document 2 alone stands on.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+)  # fmt: skip
