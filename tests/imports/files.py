@@ -39,7 +39,7 @@ WRITTEN = """Letter From Ada Quill to the Keeper of the Port
 
 Sandwick, May 2, 1908.[1]
 
-Sir: The _chart_ that you sent in 1907[2] shows no rock[3] off the mole of Sandwick.
+Sir: The _chart_ that you sent in 1907[2] shows no rock[3] off the mole of **Sandwick**.
 {picture}
 Port\t\tShips
 Sandwick\t\t17[4]

@@ -35,7 +35,7 @@ def test_pandoc(tmp_path: Path, form: str) -> None:
     ("name", "picture"),
     [
         ("letter.docx", PICTURE),
-        ("endnotes.docx", 2 * PICTURE),  # it has a caption and a description of these words
+        ("endnotes.docx", "\n[figure: The mole from the sea | The mole from the sea]\n"),
     ],
 )
 def test_libreoffice(name: str, picture: str) -> None:
@@ -65,9 +65,8 @@ def test_styles_with_other_names() -> None:
 def test_what_a_transcription_cannot_say_is_told() -> None:
     said = imported(LIBREOFFICE / "endnotes.docx").remarks
     assert said == [
-        "pictures were left out, their descriptions kept: 1, first in block 4, block 1",
+        "files of pictures were left out, to be named in their marks: 1, first in block 4, block 1",
         "endnotes became notes in one list with the footnotes: 2",
-        "bold, for which there is no sign, is not kept: 1",
     ]
 
 
@@ -111,3 +110,43 @@ def test_the_ledger_leads_back(tmp_path: Path) -> None:
         (15, "note 1, block 1"), (16, "note 2, block 1"), (17, "note 2, block 2"),
         (18, "note 3, block 1"), (19, "note 4, block 1"),
     ]  # fmt: skip
+
+
+LOOKS = """# Letter
+
+The _chart_[^1] of **1907**, *in*side H~2~O and M^r^ [Pell]{.smallcaps}; [under]{.underline}
+~~struck~~ and _two words_.
+
+[^1]: An _old_ one.
+"""
+
+
+@pytest.mark.parametrize("form", ["docx", "html"])
+def test_emphasis_is_written_by_the_signs_of_the_house(tmp_path: Path, form: str) -> None:
+    path = tmp_path / f"d7.{form}"
+    path.write_bytes(made(form, LOOKS))
+    assert text_of(path) == (
+        "Letter\n\nThe [italic: chart]1 of **1907**, [italic: in]side H[sub: 2]O and M[sup: r] "
+        "[small caps: Pell]; [underlined: under] [deleted: struck] and _two words_.\n\n"
+        "  1. An _old_ one.\n"
+    )
+
+
+def test_emphasis_in_an_odt(tmp_path: Path) -> None:
+    """Of an ODT, pandoc reads no small capitals, and underlining as italics."""
+    path = tmp_path / "d7.odt"
+    path.write_bytes(made("odt", LOOKS))
+    assert "M[sup: r] Pell; _under_ [deleted: struck] and _two words_." in text_of(path)
+
+
+def test_without_a_table_for_the_signs_the_words_alone_are_kept(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    settings = '[edition]\nid = "letters"\ntitle = "Letters"\n\n[marks]\ntables = ["loc"]\n'
+    (folder / "edition.toml").write_text(settings, encoding="utf-8")
+    (folder / "d1.txt").write_text("1. Letter\n\nIt rained.\n", encoding="utf-8")
+    path = tmp_path / "d7.docx"
+    path.write_bytes(made("docx", "# Letter\n\nThe _chart_ is old."))
+    (one,) = importing.plan([path], folder)
+    assert one.written.text == "Letter\n\nThe chart is old.\n"
+    assert one.remarks == ["of italic, only the words are kept: 1"]

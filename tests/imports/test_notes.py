@@ -16,7 +16,6 @@ from pipeline.convert import ast
 from pipeline.convert.ast import Nodes
 from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from pipeline.model import document as model
-from pipeline.normalize.handed_in.words import words_of
 from pipeline.review import importing
 from pipeline.system import pandoc
 from tests.imports.files import made
@@ -147,6 +146,4 @@ def test_random_documents_keep_their_words_and_notes(seed: int, form: str) -> No
     listed = one.written.text[one.written.items[0][0] :] if notes else ""
     starts = [line.partition(". ")[2] for line in listed.split("\n") if line[2:3].isdigit()]
     starts = [listed.partition("\n")[0].partition(". ")[2], *starts] if notes else []
-    assert [start.replace("_", "") for start in starts] == notes
-    plain = pandoc.run("plain", document, "--wrap=none", "--reference-location=document")
-    assert not words_of(one.written.without_labels()) - words_of(plain.decode())
+    assert starts == notes

@@ -103,14 +103,29 @@ def test_pages_of_two_sizes(tmp_path: Path, lines: int) -> None:
 def test_tei_of_others(tmp_path: Path) -> None:
     one = written(tmp_path, TEI, name=None)
     assert one.written.text == (
-        "[Page 12]\n\nLetter[1]\n\nThe chart of 1907[2] shows noe rock off [Page 13] the mole[3]."
-        "\n\na\t\tb\n1\t\t2\n\nVerse one\nVerse two\n\n"
+        "[Page 12]\n\nLetter[1]\n\nThe chart of 1907[2] shows [sic: noe | no] [deleted: rock] off "
+        "[Page 13] the mole[3].\n\na\t\tb\n1\t\t2\n\nVerse one\nVerse two\n\n"
         "  1. So _here_.\n  2. First.\n    Second.\n  3. Listed.\n"
     )
-    assert one.remarks == [
-        "second readings in choice were left out: 1, first in line 4 (corr)",
-        "of del only the words were kept: 1, first in line 4 (del)",
-    ]
+    assert one.remarks == []
+
+
+MARKED = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>He
+<subst><del>wrote </del><add place="above">sent</add></subst> <choice><abbr>Wm.</abbr>
+<expan>William</expan></choice> a <gap reason="torn" quantity="3" unit="words"/> and
+<unclear>so</unclear> <supplied>on</supplied><note place="margin">answered <hi>at once</hi></note>
+à <foreign xml:lang="fr">la carte</foreign>, M<hi rend="superscript">r</hi>
+<hi rend="smallcaps">Pell</hi>, <handShift new="#clerk"/> a cold day.</p>
+<figure><head>The mole</head><figDesc>a plan of it</figDesc></figure></body></text></TEI>"""
+
+
+def test_marks_of_tei_become_those_of_the_house(tmp_path: Path) -> None:
+    assert written(tmp_path, MARKED, name=None).written.text == (
+        "He [replaced: [deleted: wrote] [added above: sent]] [abbr: Wm. | William] a "
+        "[gap, torn: 3 words] and [unclear: so] [supplied: on][margin: answered _at once_] à "
+        "[language fr: la carte], M[sup: r] [small caps: Pell], [hand: clerk] a cold day.\n\n"
+        "[figure: a plan of it | The mole]\n"
+    )
 
 
 @pytest.mark.parametrize(

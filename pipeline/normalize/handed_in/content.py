@@ -33,6 +33,21 @@ class EmphasizedRuns:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkedRuns:
+    """Words between the signs of a mark that says what they are, as ``[deleted: `` and ``]``.
+
+    ``name`` is what the file calls it; without words, the mark is a place. What ``is_apart`` is no
+    part of the words around it, as a remark in the margin.
+    """
+
+    name: str
+    before: str
+    runs: TypedRuns
+    after: str = "]"
+    is_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class NoteCall:
     """The place of a note in the text; ``note`` is its index in :attr:`HandedInText.notes`."""
 
@@ -53,7 +68,7 @@ class PageStart:
     number: str
 
 
-TypedRun: TypeAlias = str | EmphasizedRuns | NoteCall | LineEnd | PageStart
+TypedRun: TypeAlias = str | EmphasizedRuns | MarkedRuns | NoteCall | LineEnd | PageStart
 TypedRuns: TypeAlias = tuple[TypedRun, ...]
 
 

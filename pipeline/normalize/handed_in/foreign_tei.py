@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml import etree
 
@@ -13,6 +15,7 @@ from pipeline.normalize.handed_in.content import (
     HandedInText,
     LineEnd,
     Look,
+    MarkedRuns,
     NoteCall,
     PageStart,
     Remarks,
@@ -39,21 +42,29 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 _PARTING = _BLOCKS | {"note", "cell", "lb", "pb"}
 _ASIDE = frozenset({"teiHeader", "fw", "facsimile", "standOff", "sourceDoc"})
-# Of two readings the one that stands on the page, as a transcription has it.
-_PRINTED = ("sic", "orig", "abbr")
+# Readings of an editor beside what stands on the page.
 _OTHER = frozenset({"corr", "reg", "expan"})
+_MARKS = {
+    "del": "deleted", "add": "added", "subst": "replaced", "unclear": "unclear",
+    "supplied": "supplied", "damage": "damaged", "ex": "expanded", "surplus": "surplus",
+    "foreign": "language",
+}  # fmt: skip
+_POINTS = frozenset({"gap", "space", "handShift"})
+_READINGS = {"sic": "corr", "abbr": "expan", "orig": "reg"}
+_TWO = 2
+_MARGINS = frozenset({"margin", "left", "right", "marginleft", "marginright"})
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LOOKS = (
-    ("italic", Look.ITALIC), ("bold", Look.BOLD), ("small", Look.SMALL_CAPITALS),
-    ("sc", Look.SMALL_CAPITALS), ("underline", Look.UNDERLINED), ("sup", Look.RAISED),
-    ("sub", Look.LOWERED),
+    ("sup", Look.RAISED), ("sub", Look.LOWERED), ("italic", Look.ITALIC), ("bold", Look.BOLD),
+    ("small", Look.SMALL_CAPITALS), ("sc", Look.SMALL_CAPITALS), ("underline", Look.UNDERLINED),
 )  # fmt: skip
 # What means nothing but itself in a transcription; of all others the words stay, and it is said.
 _PLAIN = frozenset({
     "p", "ab", "l", "head", "item", "label", "cell", "dateline", "salute", "signed", "byline",
     "date", "time", "persName", "placeName", "orgName", "name", "rs", "ref", "ptr", "choice", "seg",
-    "title", "foreign", "term", "gloss", "num", "measure", "lb", "pb", "note", "hi", "emph", "row",
+    "title", "term", "gloss", "num", "measure", "lb", "pb", "note", "hi", "emph", "row",
     "table", "speaker", "bibl", "docDate", "docAuthor", "titlePart", "abbr", "sic", "orig", "s",
-    "w", "pc", "c", "anchor", "milestone", "cb", "address", "addrLine", "trailer", "figDesc",
+    "w", "pc", "c", "anchor", "milestone", "cb", "address", "addrLine", "trailer",
 })  # fmt: skip
 
 
@@ -75,7 +86,7 @@ def _texts(element: Element, listed: Mapping[str, Element]) -> Iterator[str]:
     """
     name = _local(element)
     pointer = name in ("ref", "ptr") and element.get("target", "").removeprefix("#") in listed
-    if name not in _ASIDE and name not in _OTHER and not pointer:
+    if name not in _ASIDE | _OTHER | {"figDesc"} and not pointer:
         edge = " " if name in _PARTING or name in _HOLDERS else ""
         yield edge + (element.text or "")
         for child in element:
@@ -140,20 +151,30 @@ class _TeiReader:
             return
         if name == "table":
             yield from self.table(element)
+        elif name == "figure":
+            yield from self.figure(element)
         elif name == "lg" and all(_local(one) == "l" for one in element):
             runs: list[TypedRun] = []
             for line in element:
                 runs += [LineEnd(_place(line)), *self.runs(line)] if runs else self.runs(line)
             yield from self.paragraph(runs, element)
         elif name in _HOLDERS or any(self.is_block(child) for child in element):
-            if name == "figure":
-                self.remarks.add("pictures were left out, their words kept", _place(element))
             yield from self.blocks(element)
         elif name == "item":
             depth = sum(1 for one in element.iterancestors(TEI + "list"))
             yield TypedParagraph(_place(element), self.runs(element), "•", depth)
         else:
             yield from self.paragraph(self.runs(element), element)
+
+    def figure(self, figure: Element) -> Iterator[TypedBlock]:
+        """Write a picture as its mark: what it shows, and its caption."""
+        place = _place(figure)
+        self.remarks.add("files of pictures were left out, to be named in their marks", place)
+        shows = _plain(" ".join("".join(one.itertext()) for one in figure.iter(TEI + "figDesc")))
+        lines = [self.runs(one) for one in figure if _local(one) in ("head", "p", "ab")]
+        caption = tuple(run for line in lines for run in (*line, " "))
+        described = f"[figure: {shows or 'a picture'}{' | ' if caption else ''}"
+        yield TypedParagraph(place, (MarkedRuns("figure", described, caption, is_apart=True),))
 
     def paragraph(
         self, runs: TypedRuns | list[TypedRun], element: Element
@@ -178,13 +199,18 @@ class _TeiReader:
     def run(self, element: Element) -> Iterator[TypedRun]:
         name = _local(element)
         if name in _ASIDE or name in _OTHER:
-            if name in _OTHER:
-                self.remarks.add("second readings in choice were left out", _place(element))
+            return
+        if name in _MARKS or name in _POINTS:
+            yield self.mark(element, name)
             return
         if name not in _PLAIN and name not in _HOLDERS:
             self.remarks.add(f"of {name} only the words were kept", _place(element))
         target = element.get("target", "").removeprefix("#")
-        if name == "note":
+        if name == "note" and element.get("place", "") in _MARGINS:
+            side = element.get("place", "").removeprefix("margin")
+            runs = tuple(self.run_of_blocks(element))
+            yield MarkedRuns("note", f"[margin{f' {side}' if side else ''}: ", runs, is_apart=True)
+        elif name == "note":
             if element not in self.listed.values():
                 yield self.note(element)
         elif name in ("ref", "ptr") and target in self.listed:
@@ -199,18 +225,71 @@ class _TeiReader:
             runs, look = self.runs(element), _look(element)
             yield from [EmphasizedRuns(look, runs)] if look else runs
         elif name == "choice":
-            for child in element:
-                yield from self.run(child)
+            yield from self.choice(element)
+        elif name in _READINGS:
+            yield MarkedRuns(name, f"[{name}: ", self.runs(element))
         else:
             yield from self.runs(element)
+
+    def run_of_blocks(self, element: Element) -> Iterator[TypedRun]:
+        """Give what is in a remark in one line."""
+        for number, block in enumerate(self.blocks(element)):
+            yield " " if number else ""
+            yield from block.runs if isinstance(block, TypedParagraph) else chain(*block.cells)
+
+    def mark(self, element: Element, name: str) -> TypedRun:
+        """Write what TEI says of words as the mark of docs/transcribing.md."""
+        runs = self.runs(element)
+        said = {key: _plain(value) for key, value in element.attrib.items() if _plain(value)}
+        reason, place = said.get("reason", ""), said.get("place", "")
+        match name:
+            case "gap" | "space":
+                return MarkedRuns(name, _lacuna(name, said), ())
+            case "handShift":
+                hand = said.get("scribe") or said.get("new", "").removeprefix("#") or "another"
+                return MarkedRuns(name, f"[hand: {hand}", ())
+            case "add" if place in ("above", "below"):
+                return MarkedRuns(name, f"[added {place}: ", runs)
+            case "damage" if said.get("agent"):
+                return MarkedRuns(name, f"[damaged by {said['agent']}: ", runs)
+            case "foreign" if said.get(_LANG):
+                return MarkedRuns(name, f"[language {said[_LANG]}: ", runs)
+            case "foreign":
+                return EmphasizedRuns(Look.ITALIC, runs)
+            case "supplied" if reason:
+                self.remarks.add("reasons of supplied words were left out", _place(element))
+        return MarkedRuns(name, f"[{_MARKS[name]}: ", runs)
+
+    def choice(self, choice: Element) -> Iterator[TypedRun]:
+        """Write two readings of the same words: what is printed, and that of an editor."""
+        parts = {_local(child): child for child in choice}
+        for printed, read in _READINGS.items():
+            if printed in parts and read in parts and len(choice) == _TWO:
+                reading = _plain("".join(parts[read].itertext()))
+                runs = self.runs(parts[printed])
+                yield MarkedRuns("choice", f"[{printed}: ", runs, f" | {reading}]")
+                return
+        for child in choice:
+            yield from self.run(child)
 
     def note(self, element: Element) -> NoteCall:
         number = len(self.notes)
         self.notes.append(())
-        if element.get("place") in ("margin", "left", "right"):
-            self.remarks.add("notes in the margin became footnotes", _place(element))
         self.notes[number] = tuple(self.blocks(element))
         return NoteCall(number)
+
+
+def _plain(text: str) -> str:
+    """Give what can stand within the signs of a mark."""
+    return " ".join(re.sub(r"[\[\]|:,]", " ", text).split())
+
+
+def _lacuna(name: str, said: Mapping[str, str]) -> str:
+    """Begin the mark of words that are not there, as ``[gap, torn: 3 words``."""
+    count = said.get("quantity") or said.get("extent", "")
+    extent = " ".join(filter(None, (count, said.get("unit", ""))))
+    reason = f", {said['reason']}" if name == "gap" and "reason" in said else ""
+    return f"[{'blank' if name == 'space' else name}{reason}{f': {extent}' if extent else ''}"
 
 
 def _look(element: Element) -> Look | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import chain, pairwise
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import chain, pairwise, zip_longest
 from typing import assert_never
 
 from pipeline.model.document import Span
@@ -15,6 +16,7 @@ from pipeline.normalize.handed_in.content import (
     HandedInText,
     LineEnd,
     Look,
+    MarkedRuns,
     NoteCall,
     PageStart,
     TypedBlock,
@@ -27,10 +29,29 @@ from pipeline.normalize.handed_in.content import (
 
 CELL_END = "\t\t"
 BULLET = "•"
-# What has no signs stays as words; the command says how often.
-SIGNS = {Look.ITALIC: "_"}
+_PAIRED = {Look.ITALIC: "_", Look.BOLD: "**"}
+_NAMED = {
+    Look.ITALIC: "italic",
+    Look.BOLD: "bold",
+    Look.SMALL_CAPITALS: "small caps",
+    Look.UNDERLINED: "underlined",
+    Look.RAISED: "sup",
+    Look.LOWERED: "sub",
+    Look.STRUCK: "deleted",
+}
 _INDENT = 4
+# Around other words than these, signs are not read as those of emphasis.
+_UNPAIRED = re.compile(r"[_*]|^\W|\s$|^$")
 _BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+
+
+class MarkSigns(Enum):
+    """How marks are written: emphasis by ``_`` where it can be, all by name, or the words alone."""
+
+    SHORT = "short"
+    NAMED = "named"
+    NONE = "none"
+    WORDS = "words, for counting them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +96,9 @@ class WrittenText:
         return "".join([*parts, self.text[at:]])
 
 
-def write(typed: HandedInText, signs: NoteSigns) -> WrittenText:
+def write(typed: HandedInText, signs: NoteSigns, marks: MarkSigns) -> WrittenText:
     """Write ``typed`` with its notes in a list at the end."""
-    writer = _HouseWriter(signs)
+    writer = _HouseWriter(signs, marks)
     writer.blocks(typed.blocks, 0)
     for number, blocks in enumerate(typed.notes, 1):
         writer.note(str(number), blocks, is_first=number == 1)
@@ -87,8 +108,9 @@ def write(typed: HandedInText, signs: NoteSigns) -> WrittenText:
 class _HouseWriter:
     """Writes from start to end; ``at`` is the length of the text so far."""
 
-    def __init__(self, signs: NoteSigns) -> None:
+    def __init__(self, signs: NoteSigns, marks: MarkSigns) -> None:
         self.signs = signs
+        self.marks = marks
         self.parts: list[str] = []
         self.at = 0
         self.line = 1
@@ -134,15 +156,21 @@ class _HouseWriter:
 
     def runs(self, runs: TypedRuns, indent: int | None) -> None:
         """Write a paragraph; in a cell, where ``indent`` is None, a line end is a blank."""
-        for run in _without_gaps(runs):
+        parted = _without_gaps(runs)
+        for run, following in zip_longest(parted, parted[1:], fillvalue=""):
             match run:
                 case str():
                     self.put(run)
                 case EmphasizedRuns():
-                    sign = SIGNS.get(run.look, "")
-                    self.put(sign)
+                    before, after = self.look(run, following)
+                    self.put(before)
                     self.runs(run.runs, indent)
-                    self.put(sign)
+                    self.put(after)
+                case MarkedRuns():
+                    before, after = self.mark(run)
+                    self.put(before)
+                    self.runs(run.runs, indent)
+                    self.put(after)
                 case NoteCall():
                     before, after = self.signs.marker
                     self.put(before)
@@ -157,6 +185,41 @@ class _HouseWriter:
                 case _:
                     assert_never(run)
 
+    def mark(self, run: MarkedRuns) -> tuple[str, str]:
+        """Give the signs of a mark."""
+        if self.marks in (MarkSigns.SHORT, MarkSigns.NAMED):
+            return run.before, run.after
+        edge = " " if run.is_apart and self.marks is MarkSigns.WORDS else ""
+        return edge, edge
+
+    def look(self, run: EmphasizedRuns, following: TypedRun) -> tuple[str, str]:
+        """Give the signs around words that are set off, which depend on what stands beside them."""
+        if self.marks in (MarkSigns.NONE, MarkSigns.WORDS):
+            return "", ""
+        sign = _PAIRED.get(run.look, "")
+        words = "".join(one if isinstance(one, str) else "_" for one in run.runs)
+        beside = f"{self.parts[-1][-1:] if self.parts else ''} {self.first_of(following)}"
+        is_paired = sign and self.marks is MarkSigns.SHORT and not _UNPAIRED.search(words)
+        if is_paired and not any(character.isalnum() or character in "_*" for character in beside):
+            return sign, sign
+        return f"[{_NAMED[run.look]}: ", "]"
+
+    def first_of(self, run: TypedRun) -> str:
+        """Give the character that a run begins with."""
+        match run:
+            case str():
+                return run[:1]
+            case NoteCall(note):
+                return (self.signs.marker[0] or str(note + 1))[0]
+            case EmphasizedRuns():
+                return "_"
+            case MarkedRuns() | PageStart():
+                return "["
+            case LineEnd():
+                return ""
+            case _:
+                assert_never(run)
+
     def note(self, number: str, blocks: TypedBlocks, *, is_first: bool) -> None:
         is_list = not self.signs.closing
         self.put("\n\n" if is_first or not is_list else "\n")
@@ -168,21 +231,24 @@ class _HouseWriter:
         self.put(self.signs.closing)
 
 
-def unsigned(typed: HandedInText) -> Counter[Look]:
-    """Count the stretches whose look is written with no sign."""
-    found: Counter[Look] = Counter()
+def marks_in(typed: HandedInText) -> Counter[str]:
+    """Count what is set off or marked, by what it is called."""
+    found: Counter[str] = Counter()
     for block in chain(typed.blocks, *typed.notes):
         for runs in [block.runs] if isinstance(block, TypedParagraph) else block.cells:
-            _count_unsigned(runs, found)
+            _count_marks(runs, found)
     return found
 
 
-def _count_unsigned(runs: TypedRuns, found: Counter[Look]) -> None:
+def _count_marks(runs: TypedRuns, found: Counter[str]) -> None:
     for run in runs:
         if isinstance(run, EmphasizedRuns):
             holds_words = any(not isinstance(one, NoteCall) for one in run.runs)
-            found.update([run.look] if run.look not in SIGNS and holds_words else [])
-            _count_unsigned(run.runs, found)
+            found.update([run.look.value] if holds_words else [])
+        elif isinstance(run, MarkedRuns):
+            found.update([run.name])
+        if isinstance(run, EmphasizedRuns | MarkedRuns):
+            _count_marks(run.runs, found)
 
 
 def _indent(item: TypedParagraph) -> str:
@@ -217,7 +283,7 @@ def _without_gaps(runs: TypedRuns) -> TypedRuns:
 
 
 def _edges(run: TypedRun) -> TypedRuns:
-    if not isinstance(run, EmphasizedRuns):
+    if not isinstance(run, EmphasizedRuns | MarkedRuns) or not run.runs:
         return (run,)
     inner = list(_joined(run.runs))
     before = after = ""
@@ -231,9 +297,9 @@ def _edges(run: TypedRun) -> TypedRuns:
     if not kept:
         return (before or after,)
     calls = tuple(one for one in kept if isinstance(one, NoteCall))
-    if len(calls) == len(kept):  # a marker that is only raised
+    if len(calls) == len(kept) and isinstance(run, EmphasizedRuns):  # a marker, only raised
         return (before, *calls, after)
-    return before, EmphasizedRuns(run.look, kept), after
+    return before, replace(run, runs=kept), after
 
 
 def _joined(runs: Sequence[TypedRun]) -> list[TypedRun]:

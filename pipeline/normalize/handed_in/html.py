@@ -26,6 +26,10 @@ _HEAD = 4096
 _PROGRAMS = ("script", "style", "noscript", "template", "object", "embed", "iframe", "link")
 _MENUS = ("nav", "form", "button", "select")
 _BLOCKS = frozenset({"li", "p", "div", "dd", "td", "aside", "section", "blockquote"})
+_IN_LINES = frozenset({
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 _OF_NOTES = re.compile(r"note|ftn|fn", re.IGNORECASE)
 _CLASS = re.compile(r"\.([A-Za-z_][A-Za-z0-9_-]*)")
 _MOST_LINKS = 500
@@ -47,7 +51,7 @@ def read(data: bytes) -> HandedInText:
         raise HandedInError(f"cannot be read: {error}", "save the page again") from error
     remarks.counts.update(read.remarks.counts)
     remarks.places.update(read.remarks.places)
-    return replace(read, remarks=remarks, words=words_of(" ".join(_texts(body))))
+    return replace(read, remarks=remarks, words=words_of("".join(_texts(body))))
 
 
 def _decoded(data: bytes) -> str:
@@ -72,13 +76,13 @@ def _body(text: str, remarks: Remarks) -> Element:
         raise HandedInError(f"is no page of the web ({error})", "save the page again") from error
     _name_looks(root)
     etree.strip_elements(root, *_PROGRAMS, with_tail=False)
-    whole = len(" ".join(_texts(root.find("body"))).split())
+    whole = len("".join(_texts(root.find("body"))).split())
     mains = root.findall(".//main")
     body = mains[0] if len(mains) == 1 else root.find("body")
     if body is None:
         raise HandedInError("holds no text", "save the page again")
     etree.strip_elements(body, *_MENUS, with_tail=False)
-    left_out = whole - len(" ".join(_texts(body)).split())
+    left_out = whole - len("".join(_texts(body)).split())
     if left_out > 0:
         remarks.add(f"menus and what else is not the text were left out: {left_out:,} words", "")
     return body
@@ -104,8 +108,16 @@ def _is_italic(style: str) -> bool:
 
 
 def _texts(element: Element | None) -> Iterator[str]:
-    if element is not None:
-        yield from element.itertext(with_tail=False)
+    """Yield the words of an element, parted where what is no part of a line begins or ends."""
+    if element is None:
+        return
+    is_call = pandoc_json.NOTE_CLASS in element.get("class", "")
+    edge = "" if element.tag in _IN_LINES and not is_call else " "
+    yield edge + (element.text or "")
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+    yield edge
 
 
 def _mark_notes(body: Element, remarks: Remarks) -> None:

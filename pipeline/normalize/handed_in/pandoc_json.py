@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -11,6 +12,7 @@ from pipeline.normalize.handed_in.content import (
     HandedInText,
     LineEnd,
     Look,
+    MarkedRuns,
     NoteCall,
     Remarks,
     TypedBlock,
@@ -32,6 +34,8 @@ _LOOKS = {
     "Subscript": Look.LOWERED,
     "Strikeout": Look.STRUCK,
 }
+# What a description within the signs of a mark cannot hold.
+_UNFIT = re.compile(r"[\[\]|]")
 _QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
 NOTE_CLASS = "handed-in-note"
 """The class of a span or block of HTML that we found to be a note; its ``id`` says which."""
@@ -97,8 +101,7 @@ class _PandocReader:
             case {"t": "Div", "c": [_, blocks]}:
                 yield from self.blocks(blocks, f"{place}, block")
             case {"t": "Figure", "c": [_, caption, blocks]}:
-                yield from self.blocks(blocks, f"{place}, block")
-                yield from self.blocks(caption[1], f"{place}, caption")
+                yield from self.figure(caption[1], blocks, place)
             case {"t": "CodeBlock", "c": [_, text]}:
                 yield TypedParagraph(place, _lines(text))
             case {"t": "RawBlock", "c": [form, _]}:
@@ -107,6 +110,30 @@ class _PandocReader:
                 self.remarks.add("rules between paragraphs were left out", place)
             case _:
                 self.remarks.add(f"blocks of the kind {node['t']} were left out", place)
+
+    def figure(
+        self, caption: Sequence[_JsonNode], blocks: Sequence[_JsonNode], place: str
+    ) -> Iterator[TypedBlock]:
+        """Read pictures with their caption; that of one picture becomes part of its mark."""
+        inner = list(self.blocks(blocks, f"{place}, block"))
+        words = list(self.blocks(caption, f"{place}, caption"))
+        match inner, words:
+            case [TypedParagraph(runs=(MarkedRuns(name, before, (), after),))], [
+                TypedParagraph(runs=runs, sign="")
+            ]:
+                yield TypedParagraph(place, (MarkedRuns(name, f"{before} | ", runs, after),))
+            case _:
+                yield from (*inner, *words)
+
+    def image(self, inlines: Sequence[_JsonNode], place: str) -> Iterator[TypedRun]:
+        """Read a picture, of which a transcription has the description."""
+        self.remarks.add("files of pictures were left out, to be named in their marks", place)
+        words = self.inlines(inlines, place)
+        description = "".join(run for run in words if isinstance(run, str)).strip()
+        if len(words) > sum(isinstance(run, str) for run in words) or _UNFIT.search(description):
+            yield from words
+        elif description:
+            yield MarkedRuns("picture", f"[figure: {description}", ())
 
     def paragraph(self, inlines: Sequence[_JsonNode], place: str) -> Iterator[TypedParagraph]:
         runs = self.inlines(inlines, place)
@@ -189,8 +216,7 @@ class _PandocReader:
                     self.remarks.add("addresses of links were left out", place)
                 yield from self.inlines(inlines, place)
             case {"t": "Image", "c": [_, inlines, _]}:
-                self.remarks.add("pictures were left out, their descriptions kept", place)
-                yield from self.inlines(inlines, place)
+                yield from self.image(inlines, place)
             case {"t": "Math", "c": [_, text]}:
                 self.remarks.add("formulas are written in TeX", place)
                 yield text

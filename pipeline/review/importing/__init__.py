@@ -24,7 +24,7 @@ from pipeline.normalize.handed_in.house_form import WrittenText
 from pipeline.normalize.handed_in.words import words_of
 from pipeline.review.fix import write
 from pipeline.review.importing import ledger
-from pipeline.review.importing.trial import ReaderSettings, as_read
+from pipeline.review.importing.trial import ReaderSettings, TriedText, as_read
 from pipeline.system import reading
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*")
@@ -41,7 +41,7 @@ class ImportedFile:
 
     sources: tuple[Path, ...]
     path: Path
-    written: WrittenText
+    tried: TriedText
     typed: HandedInText
     data: tuple[bytes, ...]
     faults: tuple[str, ...]
@@ -49,11 +49,14 @@ class ImportedFile:
     @property
     def remarks(self) -> list[str]:
         """What the transcription cannot say."""
-        unsigned = (
-            f"{look.value}, for which there is no sign, is not kept: {count:,}"
-            for look, count in house_form.unsigned(self.typed).items()
-        )
+        lost = {} if self.tried.has_marks else house_form.marks_in(self.typed)
+        unsigned = (f"of {name}, only the words are kept: {n:,}" for name, n in lost.items())
         return [*self.typed.remarks.lines(), *unsigned]
+
+    @property
+    def written(self) -> WrittenText:
+        """The transcription."""
+        return self.tried.written
 
     def save(self) -> None:
         """Write the transcription and its ledger; raises PublishError."""
@@ -110,9 +113,9 @@ def _imported(
         raise UnreadableFileError(files[0], fault) from error
     path = place / f"{name or _document_name(files[0])}.txt"
     _refuse_overwriting(path)
-    written, misread = as_read(typed, path, settings)
-    faults = (*misread, *_missing(typed, written))
-    return ImportedFile(files, path, written, typed, data, faults)
+    tried = as_read(typed, path, settings)
+    faults = (*tried.misread, *_missing(typed))
+    return ImportedFile(files, path, tried, typed, data, faults)
 
 
 def _document_name(file: PurePath) -> str:
@@ -134,11 +137,12 @@ def _refuse_overwriting(path: Path) -> None:
         )
 
 
-def _missing(typed: HandedInText, written: WrittenText) -> list[str]:
-    """Say which words of the file are not in the transcription."""
+def _missing(typed: HandedInText) -> list[str]:
+    """Say which words of the file are not in the transcription, signs of marks apart."""
     if typed.words is None:
         return []
-    missing = typed.words - words_of(written.without_labels())
+    plain = house_form.write(typed, house_form.GLUED, house_form.MarkSigns.WORDS)
+    missing = typed.words - words_of(plain.without_labels())
     if not missing:
         return []
     shown = ", ".join(f"“{word}”" for word in list(missing)[:_SHOWN])

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.encode.marks import POINT
 from pipeline.encode.profile import Profile
 from pipeline.encode.reading import Marks, lay_out, read_marks
 from pipeline.model.document import Span
@@ -13,8 +14,9 @@ from pipeline.model.source import FormChoice, Source
 from pipeline.normalize import normalize
 from pipeline.normalize.handed_in import house_form
 from pipeline.normalize.handed_in.content import HandedInText
-from pipeline.normalize.handed_in.house_form import WrittenText
+from pipeline.normalize.handed_in.house_form import MarkSigns, NoteSigns, WrittenText
 
+_MARKS = (MarkSigns.SHORT, MarkSigns.NAMED, MarkSigns.NONE)
 _WAYS = (house_form.GLUED, house_form.BRACKETED, house_form.CARETED, house_form.IN_BRACKETS)
 
 
@@ -26,35 +28,60 @@ class ReaderSettings:
     forms: FormChoice = field(default_factory=FormChoice)
 
 
-def as_read(
-    typed: HandedInText, path: Path, settings: ReaderSettings
-) -> tuple[WrittenText, tuple[str, ...]]:
-    """Write a text in the plainest way in which no note and no marker of it is misread.
+@dataclass(frozen=True, slots=True)
+class TriedText:
+    """A transcription as it may be written; ``misread`` says what would be read otherwise."""
+
+    written: WrittenText
+    has_marks: bool
+    misread: tuple[str, ...]
+
+
+def as_read(typed: HandedInText, path: Path, settings: ReaderSettings) -> TriedText:
+    """Write a text in the plainest way in which no note, marker or mark of it is misread.
 
     Behind a figure no marker is glued, since no person could tell it from the number. Where there
-    is no such way, give the way with the fewest, and what is misread.
+    is no such way, give the one in which the fewest notes and markers are misread.
     """
-    best: tuple[WrittenText, tuple[str, ...]] | None = None
-    for signs in _WAYS:
-        written = house_form.write(typed, signs)
-        if not typed.are_notes_placed:
-            return written, ()
-        if written.has_marker_behind_figure:
-            continue
-        misread = tuple(_misread(written, path, settings))
-        if best is None or len(misread) < len(best[1]):
-            best = written, misread
-        if not misread:
-            break
-    assert best is not None  # noqa: S101 - there is a way
-    return best
+    has_marks = bool(house_form.marks_in(typed))
+    tried: list[TriedText] = []
+    for marks in _MARKS if has_marks else _MARKS[-1:]:
+        for signs in _WAYS if typed.are_notes_placed else _WAYS[:1]:
+            one = _tried(typed, signs, marks, path, settings)
+            if one is not None and not one.misread:
+                return one
+            tried += [one] if one is not None else []
+    return min(tried, key=lambda one: (len(one.misread), not one.has_marks))
+
+
+def _tried(
+    typed: HandedInText, signs: NoteSigns, marks: MarkSigns, path: Path, settings: ReaderSettings
+) -> TriedText | None:
+    """Give a text in one way of writing it; None where a person or encoding misreads its marks."""
+    written = house_form.write(typed, signs, marks)
+    if typed.are_notes_placed and signs is house_form.GLUED and written.has_marker_behind_figure:
+        return None
+    if marks is not MarkSigns.NONE:
+        plain = house_form.write(typed, signs, MarkSigns.NONE)
+        if _words(written, path, settings) != _words(plain, path, settings):
+            return None
+    misread = tuple(_misread(written, path, settings)) if typed.are_notes_placed else ()
+    return TriedText(written, marks is not MarkSigns.NONE, misread)
+
+
+def _words(written: WrittenText, path: Path, settings: ReaderSettings) -> list[str]:
+    """Give the words of a text as encoding has them, once the signs of marks are taken off."""
+    return _laid_out(written, path, settings).text.replace(POINT, "").split()
+
+
+def _laid_out(written: WrittenText, path: Path, settings: ReaderSettings) -> Source:
+    source, _ = normalize(written.text.encode(), str(path))
+    return lay_out(source, settings.profile, settings.forms)
 
 
 def _misread(written: WrittenText, path: Path, settings: ReaderSettings) -> Iterator[str]:
     """Say what encoding would read otherwise than it was meant."""
-    source = lay_out(
-        normalize(written.text.encode(), str(path))[0], settings.profile, settings.forms
-    )
+    source = _laid_out(written, path, settings)
     marks = read_marks(source.text, settings.profile, form=source.form)
     items = [_raw(source, note.number_span) for note in (marks.notes.notes if marks.notes else ())]
     yield from _misread_items(written, items)
