@@ -102,7 +102,8 @@ class InlineWriter:
         if node:
             return ast.emphasis(node, content)
         language = [("lang", inline.language)] if isinstance(inline, model.Foreign) else []
-        return ast.span(content, signs.name_of(inline), attributes=language)
+        name = signs.name_of(inline)
+        return ast.span(content, name, attributes=[*language, *self.look(name)])
 
     def _sign(self, inline: model.Editorial, behind: str) -> PandocNode:
         if isinstance(inline, model.EditorialChoice) and inline.reading:

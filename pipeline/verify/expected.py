@@ -68,12 +68,28 @@ class Addresses:
         return self.names - self.ambiguous
 
 
+LOOKS = frozenset(
+    (
+        "italic",
+        "bold",
+        "small-caps",
+        "underlined",
+        "superscript",
+        "subscript",
+        "letter-spaced",
+        "del",
+    )
+)
+"""How words can look: by the name of a rendition, or struck out."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormatCapabilities:
     """What a format shows.
 
     Forced line ends; soft hyphens as characters of their own; the lines of office below a
-    signature as a block of their own; notes at markers in notes; levels of headings.
+    signature as a block of their own; notes at markers in notes; levels of headings; the looks
+    of words that can be told from one another, and raised or lowered words inside others.
     """
 
     line_ends: bool = True
@@ -81,6 +97,8 @@ class FormatCapabilities:
     office_apart: bool = False
     notes_in_notes: bool = True
     headings: bool = True
+    looks: frozenset[str] = LOOKS
+    raised_twice: bool = True
 
 
 # What stands before and behind the words of a mark, as the list of editorial signs says it.
@@ -90,7 +108,6 @@ _SIGNS: dict[model.ConditionKind | model.AlterationKind | model.RemarkKind, tupl
     model.ConditionKind.SUPPLIED: ("[", "]"),
     model.ConditionKind.EXPANDED: ("(", ")"),
     model.ConditionKind.SURPLUS: ("{", "}"),
-    model.AlterationKind.DELETED: ("", ""),
     model.AlterationKind.ADDED: ("\\", "/"),
     model.RemarkKind.MARGIN: ("[", "]"),
     model.RemarkKind.TRANSCRIBER: ("[", "]"),
@@ -146,6 +163,7 @@ class _Walk:
         self.run_in = False
         self.level = 1
         self.in_name = False
+        self.raised = False
         self.met: list[str] = []
         self._places: list[int] = []
         self._spans: list[model.Span] = []
@@ -263,7 +281,11 @@ class _Walk:
                 self.reference(inline)
             case model.Date() | model.Place() | model.PersonName() | model.Term():
                 self.inlines(inline.content)
-            case model.Highlight() | model.Foreign() | model.Substitution():
+            case model.Highlight():
+                self.looking(inline.rendition.value, inline.content)
+            case model.Alteration() if inline.kind is model.AlterationKind.DELETED:
+                self.looking("del", inline.content)
+            case model.Foreign() | model.Substitution():
                 self.inlines(inline.content)
             case model.Condition() | model.Alteration() | model.Remark():
                 before, behind = _SIGNS[inline.kind]
@@ -277,6 +299,19 @@ class _Walk:
                 self.signed("[", inline, f"{shown}]")
             case _:
                 assert_never(inline)
+
+    def looking(self, look: str, content: Iterable[model.Inline]) -> None:
+        """Expect words that look otherwise, where the format can show it."""
+        is_raised = look in {"superscript", "subscript"}
+        if look not in self.sight.looks or (is_raised and self.raised):
+            self.inlines(content)
+            return
+        outer = self.raised
+        self.raised = outer or (is_raised and not self.sight.raised_twice)
+        self.writer.open_look(look)
+        self.inlines(content)
+        self.writer.close_look()
+        self.raised = outer
 
     def signed(self, before: str, inline: model.Editorial, behind: str) -> None:
         """Expect words between the signs of a mark."""

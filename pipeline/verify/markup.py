@@ -29,6 +29,17 @@ _HEADINGS = {f"{X}h{level}": level for level in range(1, 7)}
 _TEXT_BLOCKS = frozenset((*_HEADINGS, *(X + n for n in ("p", "li", "caption"))))
 _FRAMES = frozenset(X + n for n in ("div", "section", "blockquote", "ul", "ol", "header", "footer"))
 _WHITE = " \t\r\n"
+# By the name of an element, or of a class.
+_LOOKS = {
+    X + "em": "italic",
+    X + "strong": "bold",
+    X + "u": "underlined",
+    X + "sup": "superscript",
+    X + "sub": "subscript",
+    X + "del": "del",
+    "smallcaps": "small-caps",
+    "letter-spaced": "letter-spaced",
+}
 
 
 class LinkResolver(Protocol):
@@ -219,7 +230,14 @@ class _ElementReader:
             self.writer.close_link()
         else:
             self.identified(element)
+            looks = [
+                look for name, look in _LOOKS.items() if name == element.tag or name in classes
+            ]
+            for look in looks:
+                self.writer.open_look(look)
             self.inlines(element)
+            for _ in looks:
+                self.writer.close_look()
 
     def target(self, element: Element) -> str:
         return self.document.book.target(self.document.file, element.get("href", ""))

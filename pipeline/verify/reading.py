@@ -26,15 +26,16 @@ class MarkKind(Enum):
     PAGE = "page mark"
     LINK = "link"
     HEADING = "heading"
+    LOOK = "look"
     ANCHOR = "anchor"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark at ``text[start:end]``; only links and headings have an extent.
+    """A mark at ``text[start:end]``; only links, headings and looks have an extent.
 
     ``value`` is the id of the note (also for a second marker), the number of the page, the
-    target of the link, the level of the heading, the id of the anchor.
+    target of the link, the level of the heading, the name of the look, the id of the anchor.
     """
 
     kind: MarkKind
@@ -123,13 +124,34 @@ class PassageWriter:
         self._closed: int | None = None
         self._since_text = 0
         self._separator = ""
+        self._looks: list[str] = []
+        self._looked: dict[str, list[list[int]]] = {}
         self.length = 0
 
     def text(self, text: str) -> None:
         """Append characters of the transcription."""
         if text:
             self._settle()
+            start = self.length
             self._append(text)
+            for look in self._looks:
+                self._look(look, start)
+
+    def _look(self, look: str, start: int) -> None:
+        """Note how the text from ``start`` on looks; what follows at once is the same stretch."""
+        stretches = self._looked.setdefault(look, [])
+        if stretches and stretches[-1][1] >= start:
+            stretches[-1][1] = self.length
+        else:
+            stretches.append([start, self.length])
+
+    def open_look(self, name: str) -> None:
+        """Begin text that looks otherwise, as in italics or struck out."""
+        self._looks.append(name)
+
+    def close_look(self) -> None:
+        """End the look begun last."""
+        self._looks.pop()
 
     def separate(self, separator: str) -> None:
         """End a block, row, cell or line; of several in a row the last but a cell counts once."""
@@ -181,7 +203,12 @@ class PassageWriter:
 
     def finish(self) -> Passage:
         """Give the passage."""
-        return Passage("".join(self._parts), tuple(self._marks))
+        looks = (
+            Mark(MarkKind.LOOK, start, end, look)
+            for look, stretches in sorted(self._looked.items())
+            for start, end in stretches
+        )
+        return Passage("".join(self._parts), (*self._marks, *looks))
 
     def _close(self) -> int | None:
         index = self._open.pop().index

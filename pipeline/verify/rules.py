@@ -22,6 +22,7 @@ _OF_TEXTS = (
     text.TEXT_CHANGED,
     text.TEXT_DIVIDED_OTHERWISE,
     text.HEADING_CHANGED,
+    text.LOOK_CHANGED,
     notes.NOTE_MISSING,
     notes.NOTE_ADDED,
     notes.NOTE_MOVED,

@@ -63,10 +63,27 @@ class Author:
         for _ in range(self.random.randrange(3)):
             target = self.random.choice(("#d1", "#d1fn1", "#pg_1", "#d9"))
             thing = self.random.choice(
-                (LineBreak(), self.next_page(), Reference(target, (self.words(),)))
+                (LineBreak(), self.next_page(), Reference(target, (self.words(),)), *self.marks())
             )
             written += thing, self.words()
         return tuple(written)
+
+    def marks(self) -> tuple[Inline, ...]:
+        """Give one of each kind of transcribers' marks."""
+        choice = self.random.choice
+        inner = model.Highlight(choice(list(model.Rendition)), (self.words(),))
+        held = (self.words(), inner, self.words())
+        return (
+            model.Highlight(choice(list(model.Rendition)), held),
+            model.Foreign("fr", held),
+            model.Condition(choice(list(model.ConditionKind)), held),
+            model.Alteration(choice(list(model.AlterationKind)), held),
+            model.EditorialChoice(choice(list(model.ChoiceKind)), held, choice(("", "so"))),
+            model.Remark(choice(list(model.RemarkKind)), held),
+            model.Figure(held, choice(("", "a plan"))),
+            model.Lacuna(choice(list(model.LacunaKind))),
+            model.HandShift("Pell"),
+        )
 
     def noted(self) -> tuple[Inline, ...]:
         number = len(self.notes) + 1

@@ -33,7 +33,8 @@ class StyledInlines(InlineWriter):
 
     def look(self, *classes: str) -> ast.Attributes:
         """Give pandoc's attribute for the style of the last class."""
-        return [("custom-style", CHARACTERS[classes[-1]])]
+        style = CHARACTERS.get(classes[-1])
+        return [] if style is None else [("custom-style", style)]
 
     def named(self, content: Iterable[model.Inline], *classes: str) -> ast.PandocNode:
         """Write ``content`` in the style of the last class."""

@@ -19,6 +19,7 @@ CHARACTERS = {
     "item-label": "Item Label",
     "note-again": "Note Cross-Reference",
     "reading": "Editorial Reading",
+    "letter-spaced": "Letter-Spaced",
     "number": "Document Number",
     "title": "Running Title",
     "plain": "Default Paragraph Font",

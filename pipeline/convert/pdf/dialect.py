@@ -10,7 +10,7 @@ from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room
 from pipeline.convert.pdf.heads import Head
-from pipeline.convert.pdf.nodes import text_of
+from pipeline.convert.pdf.nodes import inside, text_of
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
 from pipeline.convert.pdf.stated import spoken
 from pipeline.convert.pdf.tables import column, head_once
@@ -21,6 +21,7 @@ EMPHASIS = {
     "Emph": "italic", "Strong": "bold", "SmallCaps": "small-caps", "Underline": "underlined",
     "Superscript": "superscript", "Subscript": "subscript", "Strikeout": "del",
 }  # fmt: skip
+LINED = frozenset({"underlined", "damage", "del"})
 
 
 def set_in_typst(sections: Nodes, heads: Mapping[str, Head], front: int) -> Nodes:
@@ -42,6 +43,7 @@ class _Setter:
         self.top = 0
         self.level = 0
         self.in_heading = False
+        self.in_line = False
         self.keeping = True
 
     # --- blocks ----------------------------------------------------------------------
@@ -209,8 +211,18 @@ class _Setter:
         return self.once(phrase) if "sign" in classes else phrase
 
     def phrase(self, classes: Sequence[str], nodes: Nodes) -> Nodes:
+        """Set a part of a text; of a line under words and one through them, the latter is drawn.
+
+        PDF/UA-1 knows no way to say that there are two.
+        """
+        is_lined = not LINED.isdisjoint(classes)
+        if is_lined and (self.in_line or ("del" not in classes and inside(nodes, "Strikeout"))):
+            return self.inlines(nodes)
+        outer, self.in_line = self.in_line, self.in_line or is_lined
         calls = [raw_inline(f"#phrase({literal(name)})[") for name in classes]
-        return [*calls, *self.inlines(nodes), raw_inline("];" * len(classes))]
+        written = [*calls, *self.inlines(nodes), raw_inline("];" * len(classes))]
+        self.in_line = outer
+        return written
 
     def page_mark(self, node: PandocNode, word: str) -> Nodes:
         content: Any = node["c"]
@@ -223,8 +235,9 @@ class _Setter:
     def note(self, identifier: str, mark: str, note: PandocNode) -> Nodes:
         content: Any = note["c"]
         outside, self.pages = self.pages, []
+        in_line, self.in_line = self.in_line, False
         blocks = [*self.unkept(content), *self.marks()]
-        self.pages = outside
+        self.pages, self.in_line = outside, in_line
         opening = raw_inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
         return [opening, ast.note(blocks), raw_inline("];")]
 

@@ -100,5 +100,26 @@ HEADING_CHANGED = Rule(
 )  # fmt: skip
 
 
+def _check_look(differences: Differences) -> Iterator[Finding]:
+    said = {
+        MarkFault.MISSING: "words that should be {} are not: {}",
+        MarkFault.ADDED: "words are {} that should not be: {}",
+        MarkFault.MOVED: "other words are {} than {}",
+        MarkFault.OTHER: "words look otherwise than {}: {}",
+    }
+    yield from findings_of(differences, MarkKind.LOOK, said)
+
+
+LOOK_CHANGED = Rule(
+    "O106", "look-changed", Severity.ERROR, check=_check_look,
+    summary="Words that are emphasized or struck out are not so in the output, or others are.",
+    why="""A deletion that is printed as if it stood is another text, and so is an emphasis that
+    nobody wrote.""",
+    example="of `the ~~old~~ quarry` the output has `the old quarry`.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+)  # fmt: skip
+
+
 def _texts(differences: Differences) -> Iterator[TextDifference]:
     return (text for text in differences.texts if not text.only_separators)

@@ -24,6 +24,18 @@ PAGE_STYLE = "SourcePage"
 LABEL_STYLE = "FootnoteReference"
 ITEM_LABEL_STYLE = "ItemLabel"
 
+# By the property of a run, and its value where that decides.
+_LOOKS = {
+    (W + "i", ""): "italic",
+    (W + "b", ""): "bold",
+    (W + "smallCaps", ""): "small-caps",
+    (W + "u", ""): "underlined",
+    (W + "strike", ""): "del",
+    (W + "vertAlign", "superscript"): "superscript",
+    (W + "vertAlign", "subscript"): "subscript",
+}
+_STYLED_LOOKS = {"Letter-Spaced": "letter-spaced"}
+_OFF = frozenset({"0", "false", "off", "none"})
 _SILENT = frozenset(
     W + name
     for name in (
@@ -176,6 +188,14 @@ class _RunReader:
             self.pieces(element, style)
 
     def pieces(self, run: Element, style: str) -> None:
+        looks = _looks_of(run, style)
+        for look in looks:
+            self.writer.open_look(look)
+        self.pieces_of(run, style)
+        for _ in looks:
+            self.writer.close_look()
+
+    def pieces_of(self, run: Element, style: str) -> None:
         pieces = list(run)
         if style == ITEM_LABEL_STYLE and pieces and pieces[-1].tag == W + "tab":
             pieces.pop()
@@ -206,6 +226,18 @@ class _RunReader:
             labels[number] = text or self.document.parts.numbers.get(number, "")
             self.document.order.append(number)
         self.document.bookmarks.setdefault(self.bookmark, number)
+
+
+def _looks_of(run: Element, style: str) -> list[str]:
+    """Name how a run looks by its own properties, or by the one style that only says a look."""
+    properties = run.find(W + "rPr")
+    looks = [_STYLED_LOOKS[style]] if style in _STYLED_LOOKS else []
+    for one in () if properties is None else properties:
+        value = one.get(W + "val", "on")
+        look = _LOOKS.get((str(one.tag), value)) or _LOOKS.get((str(one.tag), ""))
+        if look and value not in _OFF:
+            looks.append(look)
+    return looks
 
 
 def _noted(field: Element) -> str:

@@ -23,6 +23,7 @@ from pipeline.verify.reading import (
 _BLOCKS = HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
 # Points between the place a link leads to, the top of a line, and the foot of the line.
 _LINE = 20.0
+_RAISED = frozenset({"superscript", "subscript"})
 _BULLETS = "•–‣"
 
 
@@ -45,6 +46,7 @@ class _TagReader:
         self.writer = PassageWriter()
         self.in_cell = False
         self.in_note = note
+        self.raised = False
         self.before_label = note
         self.label = ""
         self.way_back: str | Destination = ""
@@ -84,7 +86,18 @@ class _TagReader:
                     self.children(tag)
                 self.separate()
             case _:
-                self.children(tag)
+                self.looking(tag)
+
+    def looking(self, tag: Tag) -> None:
+        """Read words that may look otherwise; inside raised words the tree only says how far."""
+        looks = [look for look in tag.looks if look not in _RAISED or not self.raised]
+        outer, self.raised = self.raised, self.raised or not _RAISED.isdisjoint(looks)
+        for look in looks:
+            self.writer.open_look(look)
+        self.children(tag)
+        for _ in looks:
+            self.writer.close_look()
+        self.raised = outer
 
     def separate(self) -> None:
         if not self.in_cell:

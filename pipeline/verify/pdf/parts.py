@@ -14,6 +14,7 @@ from pipeline.verify.expected import Expected
 from pipeline.verify.reading import BLOCK, Mark, MarkKind, NoteReading, Passage, Reading
 
 _ENOUGH = 200  # characters that tell the beginning of a document
+_SHIFTED = frozenset({"superscript", "subscript"})
 _FAR = 5  # documents looked at when one has not been found
 
 
@@ -75,13 +76,46 @@ def _bodies(book: Passage, cuts: Sequence[StretchOfText]) -> Iterator[Passage]:
             mark = waiting[1]
             marks.append(replace(mark, start=mark.start - cut.start, end=mark.end - cut.start))
             waiting = next(rest, None)
-        yield Passage(book.text[cut.start : cut.end], tuple(marks))
+        yield Passage(book.text[cut.start : cut.end], (*_others(marks), *_looks_among(marks)))
+
+
+def _others(marks: Sequence[Mark]) -> Iterator[Mark]:
+    return (mark for mark in marks if mark.kind is not MarkKind.LOOK)
+
+
+def _looks_among(marks: Sequence[Mark]) -> list[Mark]:
+    """Give the looks among marks, in the order in which they are expected."""
+    looks = (mark for mark in marks if mark.kind is MarkKind.LOOK)
+    return sorted(looks, key=lambda mark: (mark.value, mark.start))
+
+
+def _looks_wanted(found: Passage, wanted: Passage) -> Iterator[Mark]:
+    """Give the looks of a passage as far as words are to look so.
+
+    A template may emphasize more, but has to show all that is emphasized in the text. Where a line
+    breaks in raised or lowered words, the tree may take the one for the other.
+    """
+    there = sorted(_looks_among(found.marks), key=lambda mark: mark.start)
+    for one in _looks_among(wanted.marks):
+        same = _SHIFTED if one.value in _SHIFTED else {one.value}
+        first = reached = -1
+        for look in there:
+            start, end = max(look.start, one.start), min(look.end, one.end)
+            if look.value not in same or start >= end:
+                continue
+            if reached >= 0 and start > reached:
+                yield replace(one, start=first, end=reached)
+                reached = -1
+            first = first if reached >= 0 else start
+            reached = max(reached, end)
+        if reached >= 0:
+            yield replace(one, start=first, end=reached)
 
 
 def _hand_back(wanted: Passage, body: Passage, following: Passage) -> tuple[Passage, Passage]:
     """Give ``body`` the page marks that end it; read on, they seem to begin the next document."""
     last = 0
-    for mark in reversed(wanted.marks):
+    for mark in reversed(list(_others(wanted.marks))):
         if mark.start < len(wanted.text) or mark.kind not in (MarkKind.PAGE, MarkKind.ANCHOR):
             break
         last += 1
@@ -130,8 +164,10 @@ def lead(
         for e, f in pair(wanted[reading.id].notes, reading.notes):
             notes[reading.notes[f].id] = wanted[reading.id].notes[e]
 
-    def led(passage: Passage, links: Mapping[tuple[int, int], str], *before: Mark) -> Passage:
-        return Passage(passage.text, (*before, *(mark_led(mark, links) for mark in passage.marks)))
+    def led(passage: Passage, wanted: Passage, *before: Mark) -> Passage:
+        links = _links(wanted)
+        others = (mark_led(mark, links) for mark in _others(passage.marks))
+        return Passage(passage.text, (*before, *others, *_looks_wanted(passage, wanted)))
 
     def mark_led(mark: Mark, links: Mapping[tuple[int, int], str]) -> Mark:
         if mark.kind is MarkKind.SECOND_MARKER:
@@ -143,13 +179,13 @@ def lead(
 
     def note_led(note: NoteReading) -> NoteReading:
         if note.id not in notes:
-            return replace(note, passage=led(note.passage, {}))
+            return replace(note, passage=led(note.passage, Passage("")))
         anchor = Mark(MarkKind.ANCHOR, 0, 0, notes[note.id].id)
-        return replace(note, passage=led(note.passage, _links(notes[note.id].passage), anchor))
+        return replace(note, passage=led(note.passage, notes[note.id].passage, anchor))
 
     return [
         Reading(
-            reading.id, led(reading.body, _links(wanted[reading.id].body)),
+            reading.id, led(reading.body, wanted[reading.id].body),
             tuple(map(note_led, reading.notes)),
         )
         for reading in found

@@ -38,10 +38,11 @@ class LinkAnnotation:
 
 @dataclass(slots=True)
 class Tag:
-    """An element of the structure tree."""
+    """An element of the structure tree; ``looks`` are how its words look, as the tree says it."""
 
     name: str
     children: list[Child]
+    looks: tuple[str, ...] = ()
 
 
 Child: TypeAlias = Tag | Content | LinkAnnotation
@@ -139,12 +140,13 @@ class TaggedPdf:
                 yield self._annotation(kid, page)
             else:
                 number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
+                name = str(kid.S)[1:]
+                looks = (*_LOOKS.get(name, ()), *_layout_looks(kid.get("/A")))
                 if "/ActualText" in kid:
                     text = decode_text(bytes(kid.ActualText))
-                    yield Tag(str(kid.S)[1:], [Content(number, ShownText(text))])
+                    yield Tag(name, [Content(number, ShownText(text))], looks)
                     return
-                inside = list(read(kid.K, number)) if "/K" in kid else []
-                yield Tag(str(kid.S)[1:], inside)
+                yield Tag(name, list(read(kid.K, number)) if "/K" in kid else [], looks)
 
         yield from read(self._pdf.Root.StructTreeRoot.K, -1)
 
@@ -163,6 +165,21 @@ class TaggedPdf:
         if isinstance(place, pikepdf.Array):
             return LinkAnnotation(number, corner, self._destination(place))
         return LinkAnnotation(number, corner, str(place).removeprefix("/"))
+
+
+_LOOKS = {"Em": ("italic",), "Strong": ("bold",)}
+
+
+def _layout_looks(attributes: Object | None) -> Iterator[str]:
+    """Name the looks that the layout attributes of an element give (ISO 32000-1, 14.8.5.4)."""
+    import pikepdf  # noqa: PLC0415 - see above
+
+    for one in attributes if isinstance(attributes, pikepdf.Array) else ():
+        if str(one.get("/TextDecorationType", "")) == "/LineThrough":
+            yield "del"
+        shift = float(one.get("/BaselineShift", 0))
+        if shift:
+            yield "superscript" if shift > 0 else "subscript"
 
 
 def _contents_pages(tag: Tag, *, inside: bool = False) -> Iterator[int]:
