@@ -42,11 +42,31 @@ class Editor:
         inner += [self.tracked("ins", self.run(run, new))] if new else []
         self.put(run, [before, *inner, after])
 
-    def insert(self, words: str, new: str, *, before: bool = False) -> None:
-        """Insert words behind others, or before them."""
+    def change_in(self, context: str, old: str, new: str) -> None:
+        """Replace the first ``old`` of the words ``context``."""
+        shown = self.found(context)
+        run, words = shown.getparent(), shown.text or ""
+        assert run is not None
+        at = words.index(context) + context.index(old)
+        deleted = self.tracked("del", self.run(run, old, "delText"))
+        inserted = [self.tracked("ins", self.run(run, new))] if new else []
+        before, after = self.run(run, words[:at]), self.run(run, words[at + len(old) :])
+        self.put(run, [before, deleted, *inserted, after])
+
+    def insert(self, words: str, new: str, *, before: bool = False, plain: bool = False) -> None:
+        """Insert words behind others, or before them, that look like these or ``plain``."""
         start, run, end = self.parted(words)
-        kept, inserted = self.run(run, words), self.tracked("ins", self.run(run, new))
+        like = etree.Element(W + "r") if plain else run
+        kept, inserted = self.run(run, words), self.tracked("ins", self.run(like, new))
         self.put(run, [start, *([inserted, kept] if before else [kept, inserted]), end])
+
+    def insert_italic(self, words: str, new: str) -> None:
+        """Insert words in italics behind others that are none."""
+        start, run, end = self.parted(words)
+        inserted = self.run(run, new)
+        inserted.insert(0, etree.Element(W + "rPr"))
+        etree.SubElement(inserted[0], W + "i")
+        self.put(run, [start, self.run(run, words), self.tracked("ins", inserted), end])
 
     def wrap(self, words: str, kind: str) -> None:
         """Put words into an element, as ``moveFrom``."""
@@ -107,13 +127,14 @@ class Editor:
 
     def found(self, words: str) -> Element:
         """Give the one element of text in documents and notes that holds these words."""
-        (shown,) = (one for one in self._texts() if words in (one.text or ""))
+        (shown,) = (one for one in self.texts() if words in (one.text or ""))
         return shown
 
     def holds(self, words: str) -> bool:
-        return any(words in (one.text or "") for one in self._texts())
+        return any(words in (one.text or "") for one in self.texts())
 
-    def _texts(self) -> Iterator[Element]:
+    def texts(self) -> Iterator[Element]:
+        """Yield the elements of text in documents and notes."""
         end = ""
         for element in self.roots[DOCUMENT].iter(W + "bookmarkStart", W + "bookmarkEnd", W + "t"):
             if _ID.fullmatch(element.get(W + "name", "")):

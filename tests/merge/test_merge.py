@@ -278,3 +278,55 @@ def test_wrapped_lines_and_bracketed_notes(
     change(editor)
     after = WRAPPED.replace(old, new)
     assert merged(folder, editor, tmp_path / "book.docx") == (after, [])
+
+
+MARKED = """1. Letter
+
+The _chart_ that he sent **now** shows [small caps: Pell] M[sup: r] and a [gap: 2 words].
+
+So _on paper_.1
+
+He [deleted: was] is [unclear: here] at once.
+
+  1. In _The Book_, p. 3.
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new", "left"),
+    [
+        (lambda e: e.replace("chart", "map"), "_chart_", "_map_", []),
+        (lambda e: e.insert("chart", " of old"), "_chart_", "_chart of old_", []),
+        (lambda e: e.insert("chart", " of old", plain=True), "_chart_", "_chart_ of old", []),
+        (lambda e: e.insert("paper", " then", plain=True), "paper_", "paper_ then", []),
+        (lambda e: e.insert("The Book", "Old ", before=True), "_The Book_", "_Old The Book_", []),
+        (lambda e: e.insert(" that he", ", true,", before=True), "_ that", "_, true, that", []),
+        (lambda e: e.replace("here", "there"), "[unclear: here]", "[unclear: there]", []),
+        (lambda e: e.replace("was", "is"), "[deleted: was]", "[deleted: is]", []),
+        (lambda e: e.insert("now", " on"), "**now**", "**now on**", []),
+        (lambda e: e.replace(" and a ", " and "), "and a [gap", "and [gap", []),
+        (
+            lambda e: e.insert("he sent", " _it_"), "he sent", "he sent",
+            ["“ _it_” was put in: notes or words would be read otherwise than in the DOCX"],
+        ),
+        (
+            lambda e: e.replace("The Book", ""), "_The", "_The",
+            ["words were deleted: notes or words would be read otherwise than in the DOCX"],
+        ),
+        (
+            lambda e: e.insert_italic(" sent", " once"), " sent", " sent once",
+            ["the look of “ once”, which was put in"],
+        ),
+    ],
+)  # fmt: skip
+def test_words_in_and_beside_marks(
+    tmp_path: Path, change: Callable[[Editor], None], old: str, new: str, left: list[str]
+) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
+    (folder / "d1.txt").write_text(MARKED, encoding="utf-8")
+    editor = Editor(built(folder))
+    change(editor)
+    after = MARKED.replace(old, new)
+    assert merged(folder, editor, tmp_path / "book.docx") == (after, left)

@@ -24,7 +24,7 @@ __all__ = ["DEFAULT", "MarkRow", "read_marks_of", "rows_in"]
 
 POINT = "\ufffc"
 """Stands in the text for what a mark without words means."""
-_TAKEN = "signs of a mark left out"
+SIGNS_OF_MARK = "signs of a mark left out"
 _DROPPED = "mark that is no part of the text left out"
 _PAGE = "page mark in another form"
 _LINE_BOUNDS = frozenset(("\n", ""))
@@ -127,19 +127,19 @@ def _cuts(
         if one.words is not None:
             low, high = one.words
             if start < low:
-                yield start, low, POINT if _stands_apart(text, one) else "", _TAKEN
+                yield start, low, POINT if _stands_apart(text, one) else "", SIGNS_OF_MARK
             if high < end:
-                yield high, end, "", _TAKEN
+                yield high, end, "", SIGNS_OF_MARK
             if one.row.write == "dotted":
                 for at in range(low, high):
-                    yield at, at + 1, without_dots(text[at]), _TAKEN
+                    yield at, at + 1, without_dots(text[at]), SIGNS_OF_MARK
         elif one.row.means == (nodes.LINE_IN_WORD,):
-            yield start, end, "", _TAKEN
+            yield start, end, "", SIGNS_OF_MARK
         elif one.row.means == (nodes.LINE,):
-            yield start, end, " ", _TAKEN
+            yield start, end, " ", SIGNS_OF_MARK
         elif one.row.means == (nodes.PAGE,):
             yield start, end, dict(one.said).get("number", "").join(ends), _PAGE
         elif one.row.means == (nodes.LEFT_OUT,):
             yield start, end, "", _DROPPED
         else:
-            yield start, end, POINT, _TAKEN
+            yield start, end, POINT, SIGNS_OF_MARK

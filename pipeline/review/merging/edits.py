@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import takewhile
+from typing import TypeGuard
 
+from pipeline.encode.marks import SIGNS_OF_MARK
 from pipeline.model.document import Span
 from pipeline.model.source import Source
 from pipeline.review.fix.apply import Lines
@@ -23,17 +25,19 @@ _SHOWN = 60
 class WordEdit:
     """What is put in the place of the characters ``start`` to ``end`` of a passage as it was.
 
-    ``follows_word`` and ``precedes_word`` say whether a word stands right beside it in its
-    paragraph; ``marks`` is the number of marks before it. ``place`` says to a person where.
+    ``follows_word`` and ``precedes_word`` say whether a word that it belongs to stands right beside
+    it in its paragraph; where it ``leaves_look``, it is not set off as that word before it is.
+    ``marks`` is the number of marks before it, and ``place`` says to a person where.
     """
 
     start: int
     end: int
     text: str
-    follows_word: bool
-    precedes_word: bool
     marks: int
     place: str
+    follows_word: bool = False
+    precedes_word: bool = False
+    leaves_look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,11 @@ def edits_of(passage: ShownPassage, where: str) -> tuple[list[WordEdit], list[Op
         else:
             while last < len(items) and _goes_on(items[last], item.unit):
                 last += 1
-            edit = _edit(items, first, last, at, marks, _at(words, at, where))
-            edits += [edit] if words[edit.start : edit.end] != edit.text else []
+            edit, is_alike = _edit(items, first, last, at, marks, _at(words, at, where))
+            if words[edit.start : edit.end] != edit.text:
+                edits.append(edit)
+            if not is_alike:
+                left.append(OpenPoint(f"the look of “{edit.text}”, which was put in", edit.place))
             at = edit.end
         first = last
     return edits, left
@@ -94,15 +101,35 @@ def _goes_on(item: ShownItem, unit: int) -> bool:
 
 def _edit(
     items: Sequence[ShownItem], first: int, last: int, at: int, marks: int, place: str
-) -> WordEdit:
+) -> tuple[WordEdit, bool]:
+    """Make an edit of the changes from ``first`` to ``last``; tell whether its look is kept.
+
+    Words belong to those beside them that look alike, and else to those before them.
+    """
     changed = [item for item in items[first:last] if isinstance(item, ShownWords)]
-    deleted = sum(len(item.text) for item in changed if item.fate is WordFate.DELETED)
-    inserted = "".join(item.text for item in changed if item.fate is WordFate.INSERTED)
-    follows, precedes = (
-        any(isinstance(one, ShownWords) and one.unit == items[first].unit for one in near)
+    deleted = [item for item in changed if item.fate is WordFate.DELETED]
+    inserted = [item for item in changed if item.fate is WordFate.INSERTED]
+    text, end = "".join(item.text for item in inserted), at + sum(len(one.text) for one in deleted)
+    looks = {item.look for item in inserted}
+    if deleted or not inserted:
+        is_alike = not inserted or looks == {item.look for item in deleted}
+        return WordEdit(at, end, text, marks, place), is_alike
+    before, after = (
+        next((one.look for one in near if _is_word(one, items[first].unit)), None)
         for near in (items[max(first - 1, 0) : first], items[last : last + 1])
     )
-    return WordEdit(at, at + deleted, inserted, follows, precedes, marks, place)
+    if after is not None and before is not None and looks == {after} != {before}:
+        before = None
+    leaves = bool(before and looks == {frozenset()} and len(before) == 1)
+    is_alike = leaves or looks <= {look for look in (before, after) if look is not None}
+    if before is None and after is None:
+        is_alike = looks == {frozenset()}
+    beside = before is not None, after is not None
+    return WordEdit(at, end, text, marks, place, *beside, leaves_look=leaves), is_alike
+
+
+def _is_word(item: ShownItem, unit: int) -> TypeGuard[ShownWords]:
+    return isinstance(item, ShownWords) and item.unit == unit
 
 
 def _at(words: str, at: int, where: str) -> str:
@@ -172,6 +199,7 @@ class WayToRaw:
             place = places[edit.start - int(edit.follows_word)]
             span = None if place is None else self._raw_span((place, place + 1))
             at = None if span is None else span[int(edit.follows_word)]
+            at = self._behind(at, SIGNS_OF_MARK) if at and edit.leaves_look else at
         else:
             at = self._behind_mark(edit.marks)
         return None if at is None else RawEdit((at, at), edit.text)
@@ -183,10 +211,15 @@ class WayToRaw:
         span = self._raw_span(self.passage.marks[marks - 1][2])
         if span is None:
             return None
-        at = span[1]
-        for edit in self.source.edits:
-            if edit.raw_start == at and not edit.after:
+        return self._behind(span[1])
+
+    def _behind(self, at: int, reason: str = "") -> int:
+        """Give the place behind the signs that were taken off there; the first one of a reason."""
+        for edit in self.source.log:
+            if edit.raw_start == at and not edit.after and reason in ("", edit.reason):
                 at += len(edit.before)
+                if reason:
+                    break
         return at
 
     def _raw_span(self, span: Span) -> Span | None:

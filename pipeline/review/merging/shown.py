@@ -28,11 +28,12 @@ class WordFate(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ShownWords:
-    """Words in the paragraph or cell ``unit``."""
+    """Words in the paragraph or cell ``unit``; ``look`` names what sets them off, as ``i``."""
 
     text: str
     fate: WordFate
     unit: int
+    look: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class ShownDocument:
 _FATES = {W + "ins": WordFate.INSERTED, W + "del": WordFate.DELETED}
 _MOVED_HERE, _MOVED_AWAY = W + "moveTo", W + "moveFrom"
 _SILENT = frozenset(W + name for name in ("tblPr", "tblGrid", "tcPr", "sectPr", "proofErr"))
+_TOGGLES = ("i", "b", "smallCaps", "strike", "u", "vertAlign")
+_OFF = frozenset({"0", "false", "off", "none", "baseline"})
 _LOOKS = tuple(W + name for name in ("rPrChange", "pPrChange"))
 _SHOWN = 40
 
@@ -101,6 +104,7 @@ class _BookReader:
         self.end = ""
         self.unit = 0
         self.units = 0
+        self.look: frozenset[str] = frozenset()
         self.before_note = False
         # The codes of the fields that are open, and whether each shows its result by now.
         self.fields: list[tuple[str, bool]] = []
@@ -190,10 +194,11 @@ class _BookReader:
             self.before_note = False
             text = text.removeprefix(" ")
         if self.passage is not None and text:
-            self.passage.items.append(ShownWords(text, fate, self.unit))
+            self.passage.items.append(ShownWords(text, fate, self.unit, self.look))
 
     def run(self, run: Element, fate: WordFate) -> None:
         style = _style(run)
+        self.look = frozenset(_look(run))
         if any(run.find(f"{W}rPr/{look}") is not None for look in _LOOKS):
             self.other(f"the look of “{_words(run)}” was changed")
         reference = run.find(W + "footnoteReference")
@@ -257,6 +262,13 @@ def _is_second_marker(code: str) -> bool:
 def _style(run: Element) -> str:
     style = run.find(f"{W}rPr/{W}rStyle")
     return "" if style is None else style.get(VAL, "")
+
+
+def _look(run: Element) -> Iterator[str]:
+    for name in _TOGGLES:
+        found = run.find(f"{W}rPr/{W}{name}")
+        if found is not None and found.get(VAL, "1") not in _OFF:
+            yield name if name != "vertAlign" else found.get(VAL, "")
 
 
 def _words(element: Element) -> str:
