@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 Format: TypeAlias = Literal["docx", "epub", "pdf", "html"]
 Paper: TypeAlias = Literal["6x9", "a4", "letter"]
+TextView: TypeAlias = Literal["diplomatic", "reading"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 PAPERS: tuple[str, ...] = get_args(Paper)
@@ -31,12 +32,16 @@ PACKAGE_STYLES = Styles()
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """The formats of the book; with ``per_document`` one file a document as well."""
+    """The formats of the book; with ``per_document`` one file a document as well.
+
+    In the ``view`` that is diplomatic, texts are shown as they were written, else as they are read.
+    """
 
     formats: tuple[str, ...] = FORMATS
     per_document: bool = False
     paper: Paper = "6x9"
     styles: Styles = PACKAGE_STYLES
+    view: TextView = "diplomatic"
 
 
 DEFAULT = Outputs()

@@ -21,7 +21,6 @@ from pipeline.edition import settings as settings_file
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.folder import below, is_edition, place_of_texts, texts_in
 from pipeline.edition.named_files import NamedFile
-from pipeline.edition.schema import OutputsTable
 from pipeline.edition.settings import Allowance, Settings
 from pipeline.edition.unread import strays
 from pipeline.model.authority import Authorities
@@ -159,7 +158,7 @@ def load(
     if only is not None and len(chosen) < len(only):
         chosen = ordered
     authorities, said_of_lists = lists.read(folder, files)
-    plan = Plan(in_parts, front, back, _outputs(settings.outputs, named, folder))
+    plan = Plan(in_parts, front, back, _outputs(settings, named, folder))
     edition = Edition(folder, settings, ordered, chosen, plan, authorities, files=files)
     return edition, (
         *said, *document_names.taken(ordered, settings.metadata.id), *said_of_order,
@@ -172,7 +171,10 @@ def _texts(named: Sequence[NamedFile], folder: Path, key: str) -> tuple[Path, ..
     return tuple(folder / one.name for one in named if (one.table, one.key) == ("book", key))
 
 
-def _outputs(wanted: OutputsTable, named: Sequence[NamedFile], folder: Path) -> Outputs:
+def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Outputs:
+    wanted = settings.outputs
     looks = {f"{one.table}_{one.key}": folder / one.name for one in named if one.table != "book"}
     formats = tuple(name for name in FORMATS if name in wanted.formats)
-    return Outputs(formats, wanted.per_document, wanted.paper, Styles(**looks))
+    return Outputs(
+        formats, wanted.per_document, wanted.paper, Styles(**looks), settings.text.view
+    )  # fmt: skip

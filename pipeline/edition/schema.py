@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import msgspec
 
-from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Format, Paper
+from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Format, Paper, TextView
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.marks_schema import MarksTable
 from pipeline.model import languages
@@ -254,6 +254,18 @@ class OutputsTable(TomlTable, frozen=True):
     ] = DEFAULT.paper
 
 
+class TextTable(TomlTable, frozen=True):
+    """How texts are shown."""
+
+    view: Annotated[
+        TextView,
+        form(
+            "As they were written, with what was struck out, or as they are read.",
+            'write "diplomatic" or "reading", as view = "reading"',
+        ),
+    ] = "diplomatic"
+
+
 class DocxTable(TomlTable, frozen=True):
     """The looks of the DOCX."""
 
@@ -357,6 +369,7 @@ class EditionFile(TomlTable, frozen=True):
     ] = ()
     book: BookTable = BookTable()
     outputs: OutputsTable = OutputsTable()
+    text: TextTable = TextTable()
     docx: DocxTable = DocxTable()
     epub: EpubTable = EpubTable()
     pdf: PdfTable = PdfTable()

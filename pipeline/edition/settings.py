@@ -25,6 +25,7 @@ from pipeline.edition.schema import (
     EditionTable,
     OutputsTable,
     PartTable,
+    TextTable,
 )
 from pipeline.edition.toml_lines import Key
 from pipeline.edition.toml_text import Toml, TomlError, read_toml
@@ -90,6 +91,7 @@ class Settings:
     allowances: tuple[Allowance, ...] = ()
     lines: Mapping[str, int] | None = None
     forms: FormChoice = field(default_factory=FormChoice)
+    text: TextTable = field(default_factory=TextTable)
     languages: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -208,7 +210,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         file.outputs, tuple(_named(file, toml)), tuple(gradings), tuple(allowances),
         _lines(toml, {fault.key for fault in conformer.faults}),
         FormChoice(file.form.usual, file.form.read, file.form.hyphens, _marks(file.marks)),
-        {name: languages.canonical(tag) for name, tag in file.languages.items()},
+        file.text, {name: languages.canonical(tag) for name, tag in file.languages.items()},
     )  # fmt: skip
 
 

@@ -9,10 +9,12 @@ from typing import TypeAlias
 from pipeline.book import Book
 from pipeline.convert import docx, epub, html, pdf
 from pipeline.convert.sections import SectionCache
+from pipeline.convert.view import as_shown
 from pipeline.verify import docx as verify_docx
 from pipeline.verify import epub as verify_epub
 from pipeline.verify import html as verify_html
 from pipeline.verify import pdf as verify_pdf
+from pipeline.verify.reading_text import as_read
 from pipeline.verify.rules import Discrepancy
 
 Files: TypeAlias = Mapping[str, bytes]
@@ -29,8 +31,8 @@ class FileFormat:
 
     def produce(self, book: Book, stem: str, sections: SectionCache) -> Made:
         """Make the file of ``book`` and read it back."""
-        data = self.make(book, sections)
-        return {f"{stem}.{self.name}": data}, tuple(self.check(book, data))
+        data = self.make(as_shown(book), sections)
+        return {f"{stem}.{self.name}": data}, tuple(self.check(as_read(book), data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,8 @@ class FolderFormat:
 
     def produce(self, book: Book, _: str, sections: SectionCache) -> Made:
         """Make the files of ``book`` and read them back."""
-        files = self.make(book, sections)
-        found = tuple(self.check(book, files))
+        files = self.make(as_shown(book), sections)
+        found = tuple(self.check(as_read(book), files))
         return {f"{self.name}/{name}": data for name, data in files.items()}, found
 
 

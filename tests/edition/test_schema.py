@@ -52,6 +52,8 @@ back = ["afterword.xml"]
 formats = ["pdf", "html"]
 per_document = true
 paper = "a4"
+[text]
+view = "reading"
 [docx]
 reference = "house.docx"
 [epub]

@@ -83,6 +83,7 @@ class Author:
             model.Figure(held, choice(("", "a plan"))),
             model.Lacuna(choice(list(model.LacunaKind))),
             model.HandShift("Pell"),
+            LineBreak(joined=True),
         )
 
     def noted(self) -> tuple[Inline, ...]:
