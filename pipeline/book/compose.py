@@ -1,9 +1,10 @@
 """Puts a book together: the texts of an edition, and the sections that are made from them.
 
 Before the documents, after what the editors wrote: the list of documents, if there are several,
-and the lists of terms and persons, if the edition has such. They are the lists of the editors,
-with every entry. After the documents, again after what the editors wrote: the index of persons,
-with those that the documents name, and the colophon.
+that of editorial signs, if marks of transcribers are shown by such, and the lists of terms and
+persons, if the edition has such. They are the lists of the editors, with every entry. After the
+documents, again after what the editors wrote: the index of persons, with those that the documents
+name, and the colophon.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pipeline.book.colophon import Facts, colophon
 from pipeline.book.index import index_of_persons
 from pipeline.book.model import Book, Role, Section
 from pipeline.book.plan import BookPart, Plan
+from pipeline.book.signs import editorial_signs
 from pipeline.book.titles import title_of
 from pipeline.book.words import words_in
 from pipeline.model import document as model
@@ -45,6 +47,8 @@ def compose(metadata: Metadata, plan: Plan, texts: Texts, tei: bytes) -> Book:
     back = [Section(Role.BACK, text) for text in texts.back]
     if len(texts.documents) > 1:
         front.append(Section(Role.DOCUMENTS, lists.documents(texts.documents, words)))
+    shown = editorial_signs((*texts.front, *texts.documents), plan.outputs.view, words.signs)
+    front += [Section(Role.SIGNS, shown)] if shown is not None else []
     if texts.authorities.terms:
         front.append(Section(Role.TERMS, lists.terms(texts.authorities.terms, words)))
     if persons := texts.authorities.persons:

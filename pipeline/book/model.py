@@ -20,6 +20,7 @@ class Role(Enum):
 
     FRONT = "front"
     DOCUMENTS = "list-of-documents"
+    SIGNS = "editorial-signs"
     TERMS = "list-of-terms"
     PERSONS = "list-of-persons"
     PART = "part"

@@ -55,6 +55,28 @@ class SiteWords:
 
 
 @dataclass(frozen=True, slots=True)
+class SignWords:
+    """The heading of the list of editorial signs, and what each means."""
+
+    heading: str
+    deleted: str
+    added: str
+    unclear: str
+    supplied: str
+    expanded: str
+    surplus: str
+    damaged: str
+    reading: str
+    sic: str
+    gap: str
+    blank: str
+    margin: str
+    remark: str
+    hand: str
+    figure: str
+
+
+@dataclass(frozen=True, slots=True)
 class BookWords:
     """Headings and sentences in ``language``; ``{name}`` is a placeholder."""
 
@@ -78,6 +100,7 @@ class BookWords:
     encoding: str
     software: str
     printed_pages: str
+    signs: SignWords
     ebook: EbookWords
     site: SiteWords
 

@@ -72,9 +72,9 @@ def signs_of(inline: model.Editorial) -> tuple[str, str]:
         case model.EditorialChoice():
             return ("", f" [{inline.reading}]" if inline.reading else " [sic]" * _is_sic(inline))
         case model.Remark():
-            return "[", "]"
+            return ("|", "|") if inline.kind is model.RemarkKind.MARGIN else ("[NB ", "]")
         case model.Figure():
-            return "[", (f" – {inline.description}" if inline.description else "") + "]"
+            return "[Fig. ", (f" – {inline.description}" if inline.description else "") + "]"
         case model.Highlight() | model.Foreign() | model.Substitution():
             return "", ""
         case _:

@@ -109,8 +109,8 @@ _SIGNS: dict[model.ConditionKind | model.AlterationKind | model.RemarkKind, tupl
     model.ConditionKind.EXPANDED: ("(", ")"),
     model.ConditionKind.SURPLUS: ("{", "}"),
     model.AlterationKind.ADDED: ("\\", "/"),
-    model.RemarkKind.MARGIN: ("[", "]"),
-    model.RemarkKind.TRANSCRIBER: ("[", "]"),
+    model.RemarkKind.MARGIN: ("|", "|"),
+    model.RemarkKind.TRANSCRIBER: ("[NB ", "]"),
 }
 
 EVERYTHING = FormatCapabilities()
@@ -296,7 +296,7 @@ class _Walk:
                 self.signed("", inline, f" [{reading}]" if reading else "")
             case model.Figure():
                 shown = f" – {inline.description}" if inline.description else ""
-                self.signed("[", inline, f"{shown}]")
+                self.signed("[Fig. ", inline, f"{shown}]")
             case _:
                 assert_never(inline)
 

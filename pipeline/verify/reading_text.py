@@ -1,8 +1,8 @@
 """What a book holds whose texts are shown as they are read, said independently of the writers.
 
 Struck out words, letters too many, remarks of transcribers, changes of hand and line ends in words
-are not shown; the reading of an editor stands in the place of what is printed. Notes and page breaks
-all stay. Of two
+are not shown; the reading of an editor stands in the place of what is printed. Notes and page
+breaks all stay. Of two
 blanks between which something was left out, the second goes, and so does one at the end of a line.
 """
 

@@ -32,7 +32,12 @@ TITLE_PAGE = {
     "imprint": "Book Imprint",
     "rights": "Book Rights",
 }
-ENTRIES = {Role.TERMS: "List Entry", Role.PERSONS: "List Entry", Role.INDEX: "Index Entry"}
+ENTRIES = {
+    Role.SIGNS: "List Entry",
+    Role.TERMS: "List Entry",
+    Role.PERSONS: "List Entry",
+    Role.INDEX: "Index Entry",
+}
 
 DEEPEST_LIST = 5
 DEEPEST_HEADING = 9
