@@ -112,6 +112,12 @@ def test_the_ledger_leads_back(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_markdown_is_taken_as_it_was_typed(tmp_path: Path) -> None:
+    path = tmp_path / "d7.md"
+    path.write_text('Letter\n\nMr. Pell\'s "chart" -- $5 and <b>so</b>...', encoding="utf-8")
+    assert text_of(path) == 'Letter\n\nMr. Pell\'s "chart" -- $5 and <b>so</b>...\n'
+
+
 LOOKS = """# Letter
 
 The _chart_[^1] of **1907**, *in*side H~2~O and M^r^ [Pell]{.smallcaps}; [under]{.underline}

@@ -19,6 +19,7 @@ from pipeline.model import document as model
 from pipeline.review import importing
 from pipeline.system import pandoc
 from tests.imports.files import made
+from tests.merge.edition import SETTINGS, built
 
 AFTER_FIGURES = """# 7. Letter
 
@@ -83,6 +84,31 @@ def test_markers_are_glued_where_no_figure_is_before_them(tmp_path: Path) -> Non
     path.write_bytes(made("docx", "# Letter\n\nThe chart[^1] shows no rock.\n\n[^1]: Lost.\n"))
     (one,) = importing.plan([path], tmp_path / "edition")
     assert one.written.text == "Letter\n\nThe chart1 shows no rock.\n\n  1. Lost.\n"
+
+
+OWN_MARKS = """1. Letter
+
+The chart* shows rocks2 here.†
+
+  *. In The Book.
+  2. Second.
+  †. Third note.
+"""
+
+
+def test_notes_with_marks_of_their_own_are_numbered(tmp_path: Path) -> None:
+    """Word keeps such a mark in the text of the note as well."""
+    folder = tmp_path / "words"
+    folder.mkdir()
+    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
+    (folder / "d1.txt").write_text(OWN_MARKS, encoding="utf-8")
+    path = tmp_path / "book.docx"
+    path.write_bytes(built(folder))
+    (one,) = importing.plan([path], tmp_path / "edition")
+    assert one.faults == ()
+    assert "The chart1 shows rocks2 here.3\n" in one.written.text
+    assert one.written.text.endswith("  1. In The Book.\n  2. Second.\n  3. Third note.\n")
+    assert one.remarks == ["notes with marks of their own, as “*”, are numbered: 3"]
 
 
 WORDS = (

@@ -24,8 +24,9 @@ OF_TEXTS = ENDINGS - {".xml"}
 """Of those that hold a text, whatever is in them; XML may be much else."""
 
 _HINT = "name files of Word (.docx), LibreOffice (.odt), .html, .md, PAGE XML, ALTO or TEI"
-# Raw markup stands for itself, so that none of it is lost, and none is read as a program.
-_MARKDOWN = "markdown-raw_html-raw_tex-raw_attribute-tex_math_dollars-yaml_metadata_block"
+# Raw markup stands for itself, so that none of it is lost, and none is read as a program; quotation
+# marks and dashes stay as they were typed.
+_MARKDOWN = "markdown-smart-raw_html-raw_tex-raw_attribute-tex_math_dollars-yaml_metadata_block"
 
 
 def read(name: str, data: bytes, changes: str | None = None) -> HandedInText:

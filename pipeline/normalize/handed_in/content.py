@@ -109,11 +109,16 @@ class Remarks:
         self.counts[what] += count
         self.places.setdefault(what, place)
 
+    def _line(self, what: str, count: int) -> str:
+        place = self.places[what]
+        if not place:
+            return what if count == 1 else f"{what}: {count:,}"
+        return f"{what}: {count:,}, first in {place}"
+
     def lines(self) -> list[str]:
         """Give a line for each, in the order in which they were met."""
         lines = [
-            f"{what}: {count:,}, first in {self.places[what]}" if self.places[what] else what
-            for what, count in islice(self.counts.items(), MOST_REMARKS)
+            self._line(what, count) for what, count in islice(self.counts.items(), MOST_REMARKS)
         ]
         more = len(self.counts) - len(lines)
         return [*lines, *([f"and {more:,} more remarks"] if more else [])]

@@ -15,6 +15,7 @@ from lxml import etree
 from pipeline.model.errors import ConversionError
 from pipeline.normalize.handed_in import pandoc_json
 from pipeline.normalize.handed_in.content import HandedInError, HandedInText, Remarks
+from pipeline.normalize.handed_in.own_marks import numbered
 from pipeline.normalize.handed_in.words import words_of
 from pipeline.system import pandoc
 from pipeline.system.archive import ArchiveError, unpack
@@ -31,6 +32,7 @@ _CHANGES = (*_INSERTED, *_DELETED)
 _FORMATTING = tuple(W + name for name in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BLANKS = {W + "tab", W + "br", W + "cr", W + "footnoteReference", W + "endnoteReference"}
+_TRUE = frozenset({"1", "true", "on"})
 _TRUE_NOTES = frozenset({None, "normal"})
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -68,7 +70,8 @@ def read_docx(data: bytes, changes: str | None) -> HandedInText:
         words = _word_words(texts, _DELETED)
     read = _by_pandoc("docx", data, f"--track-changes={changes or 'accept'}")
     _remark_on_word(parts, texts, tracked, changes, read.remarks)
-    return replace(read, words=words)
+    marks = ["".join(run.itertext(W + "t")) for run in _own_marks(texts[0])]
+    return numbered(replace(read, words=words), list(filter(None, marks)))
 
 
 def read_odt(data: bytes, changes: str | None) -> HandedInText:
@@ -94,7 +97,16 @@ def read_odt(data: bytes, changes: str | None) -> HandedInText:
     comments = sum(1 for _ in content.iter(_OFFICE + "annotation"))
     if comments:
         read.remarks.add(f"comments were left out: {comments:,}", "")
-    return replace(read, words=_odt_words(content))
+    labels = (one.get(_TEXT + "label", "") for one in content.iter(_TEXT + "note-citation"))
+    return numbered(replace(read, words=_odt_words(content)), list(filter(None, labels)))
+
+
+def _own_marks(text: Element) -> Iterator[Element]:
+    """Yield the runs that hold the place of a note and the mark that is shown there."""
+    for reference in text.iter(W + "footnoteReference", W + "endnoteReference"):
+        run = reference.getparent()
+        if run is not None and reference.get(W + "customMarkFollows", "0") in _TRUE:
+            yield run
 
 
 def _parts(data: bytes) -> Mapping[str, bytes]:
