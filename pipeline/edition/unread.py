@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path, PurePath
 
@@ -17,6 +18,7 @@ RECORD = ".published.json"
 """The file that lies where outputs were published."""
 
 _SHOWN = 8
+_NUMBER = re.compile(r"[0-9]+")
 # More would take long in a folder that was given by mistake.
 _COUNTED = 1000
 _DECISIONS = ".decisions.toml"
@@ -61,6 +63,18 @@ FILE_UNREAD = Message(
 )  # fmt: skip
 
 
+DOCUMENT_UNREAD = Message(
+    "M046", "document-unread", Severity.ERROR,
+    summary="A file is named as the transcriptions are, and is not read.",
+    why="""Where `d1.txt` and `d3.txt` are read, `d2.TXT`, `d2.md` or a `d2.txt` in a folder below
+    is most likely the document between, and the edition would come out without it and look
+    whole.""",
+    example="`d2.TXT`, `d2.text`, `d2` or `more/d2.txt` beside `d1.txt`.",
+    remedy="""To mend it, follow the hint: rename the file, import it, or move it where the others
+    are. What is no document may be allowed, or moved out of the folder.""",
+)  # fmt: skip
+
+
 DECISIONS_WITHOUT_TRANSCRIPTION = Message(
     "D007", "decisions-without-transcription", Severity.WARNING,
     summary="Decisions are on a transcription that is not there.",
@@ -82,9 +96,32 @@ EDITION_EMPTY = Message(
 RULES = (
     FILE_UNREAD,
     EDITION_EMPTY,
+    DOCUMENT_UNREAD,
     DECISIONS_WITHOUT_TRANSCRIPTION,
     *imported.RULES,
 )
+
+
+class _DocumentNames:
+    """How transcriptions are named: with which words, and numbers between them."""
+
+    def __init__(self, transcriptions: Iterable[Path] = ()) -> None:
+        self._stems = {path.stem for path in transcriptions}
+        self._patterns = {_NUMBER.sub("#", stem) for stem in self._stems}
+
+    def rule(self, *paths: Path) -> Message:
+        """Give the message on files that are not read: one may be named as a document is."""
+        alike = any(
+            may_be_text(path)
+            and path.stem not in self._stems
+            and _NUMBER.search(path.stem)
+            and _NUMBER.sub("#", path.stem) in self._patterns
+            for path in paths
+        )
+        return DOCUMENT_UNREAD if alike else FILE_UNREAD
+
+
+_NO_NAMES = _DocumentNames()
 
 
 def review(
@@ -102,16 +139,18 @@ def review(
     ledgers = ImportLedgers((*transcriptions, *named))
     read = {*texts, *(text.rpartition(".")[0] + _DECISIONS for text in texts), *ledgers.paths}
     raw = place_of_texts(folder)
+    names = _DocumentNames(transcriptions)
     for place in dict.fromkeys((folder, raw)):
         files = [path for path in _files(place, read) if not _is_read(path, folder)]
         known = [path for path in files if ledgers.names(path)]
         yield from filter(None, map(ledgers.review, known))
         waiting = [path for path in files if path not in known and _waits(path, transcriptions)]
         yield from imported.not_imported(waiting, folder, _SHOWN)
-        yield from _unread([path for path in files if path not in {*known, *waiting}], raw)
+        rest = [path for path in files if path not in {*known, *waiting}]
+        yield from _unread(rest, raw, names)
         for one in (*below(place), *links(place)):
             if one != raw:
-                yield from _folder(one, read, raw)
+                yield from _folder(one, read, raw, names)
 
 
 def _waits(path: Path, transcriptions: Collection[Path]) -> bool:
@@ -168,7 +207,9 @@ def _is_text(path: Path) -> bool:
     return path.suffix.lower() in _TEXT | _OF_A_WORD_PROCESSOR
 
 
-def _unread(files: Sequence[Path], raw: Path | None) -> Iterator[Diagnostic]:
+def _unread(
+    files: Sequence[Path], raw: Path | None, names: _DocumentNames = _NO_NAMES
+) -> Iterator[Diagnostic]:
     """Name each file; of many with one ending the first, and how many there are."""
     for ending, found in groupby(sorted(files, key=_ending), _ending):
         alike = list(found)
@@ -186,22 +227,25 @@ def _unread(files: Sequence[Path], raw: Path | None) -> Iterator[Diagnostic]:
                 )
                 continue
             others = f", nor are {len(alike) - 1} others like it" if one_for_all else ""
-            yield say(FILE_UNREAD, f"{path.name!a} is not read{others}", path, 1, _hint(path, raw))
+            rule = names.rule(*(alike if one_for_all else (path,)))
+            yield say(rule, f"{path.name!a} is not read{others}", path, 1, _hint(path, raw))
 
 
 def _ending(path: Path) -> str:
     return _DECISIONS if path.name.endswith(_DECISIONS) else path.suffix.lower()
 
 
-def _folder(folder: Path, read: Collection[str], raw: Path | None) -> Iterator[Diagnostic]:
+def _folder(
+    folder: Path, read: Collection[str], raw: Path | None, names: _DocumentNames = _NO_NAMES
+) -> Iterator[Diagnostic]:
     """Name a folder of which nothing is read, or else each file in it that is not."""
     inside = [path for path in _inside(folder) if str(path) not in read]
     if any(path.startswith(str(folder / "_")[:-1]) for path in read):
-        yield from _unread(inside, raw)
+        yield from _unread(inside, raw, names)
     elif folder.is_symlink() or (inside and not _holds_outputs(folder)):
         others = f": {_listed(inside, folder)}" if inside else ", since it is a link"
         message = f"{folder.name + '/'!a} is not read{others}"
-        yield say(FILE_UNREAD, message, folder, 1, _HINTS[raw is None])
+        yield say(names.rule(*inside), message, folder, 1, _HINTS[raw is None])
 
 
 def _inside(folder: Path) -> list[Path]:

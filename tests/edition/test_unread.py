@@ -37,13 +37,13 @@ def _name(one: Diagnostic, folder: Path) -> str:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("d2.TXT", "let its name end in .txt"),
-        ("d2.text", "let its name end in .txt"),
-        ("d2", "let its name end in .txt"),
-        ("d2.md", "`edition import`"),
+        ("x.TXT", "let its name end in .txt"),
+        ("x.text", "let its name end in .txt"),
+        ("x", "let its name end in .txt"),
+        ("x2.md", "`edition import`"),
         ("d1.docx", "`edition import`"),
-        ("d2.rtf", "save it as plain text"),
-        ("d2.pdf", "save it as plain text"),
+        ("x2.rtf", "save it as plain text"),
+        ("x2.pdf", "save it as plain text"),
         ("README.txt", "rename it if it is a transcription"),
         ("Persons.xml", "rename it to persons.xml"),
         ("Order.txt", "rename it to order.txt"),
@@ -88,7 +88,7 @@ def test_what_the_settings_name_is_read(tmp_path: Path) -> None:
         persons__xml='<list><item><persName xml:id="p">A</persName></item></list>',
     )  # fmt: skip
     make(folder / "texts", sources__xml="<TEI/>", d2__txt="b")
-    assert said(folder) == [("edition.toml", "M016"), ("texts/d2.txt", "M040")]
+    assert said(folder) == [("edition.toml", "M016"), ("texts/d2.txt", "M046")]
 
 
 def test_texts_beside_the_raw_folder_and_in_others(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_texts_beside_the_raw_folder_and_in_others(tmp_path: Path) -> None:
     make(folder / "build" / "e", __published__json="{}", report__txt="r")
     named = found(folder)
     assert [(_name(one, folder), one.code) for one in named] == [
-        ("d1.txt", "M040"), ("d2.txt", "M040"), ("more", "M040"), ("raw/d4.docx", "M044"),
+        ("d1.txt", "M046"), ("d2.txt", "M046"), ("more", "M046"), ("raw/d4.docx", "M044"),
     ]  # fmt: skip
     assert "raw/" in named[0].hint
     assert named[2].message == "'more/' is not read: 'below/d5.txt'"
@@ -133,7 +133,7 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     (folder / "gone.md").symlink_to(tmp_path / "nowhere")
     os.mkfifo(folder / "pipe.md")
     report = commands.check([folder], lambda *_: None, 1)
-    assert [d.code for d in report.diagnostics] == ["M040"] * 4
+    assert [d.code for d in report.diagnostics] == ["M040", "M046", "M040", "M040"]
     assert "secret" not in to_text(report)
     assert "d9" not in to_text(report)
 
@@ -156,6 +156,15 @@ def test_a_stray_text_makes_no_edition_of_a_folder_of_editions(tmp_path: Path) -
     assert [d.code for d in built.diagnostics] == ["M040"] * 4
     again = commands.check([tmp_path], lambda *_: None, 1)
     assert [d.code for d in again.diagnostics] == ["M040"] * 4  # outputs are none
+
+
+@pytest.mark.parametrize("name", ["d2.TXT", "d2.text", "d2", "d2.md", "d2.rtf", "more/d2.txt"])
+def test_a_file_that_is_named_as_documents_are_is_an_error(tmp_path: Path, name: str) -> None:
+    folder = make(tmp_path / "e", d1__txt="a", d3__txt="b", edition__toml=WHOLE)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text("a", encoding="utf-8")
+    (one,) = found(folder)
+    assert (one.code, one.severity) == ("M046", Severity.ERROR)
 
 
 @pytest.mark.parametrize("settings", [True, False])
@@ -191,11 +200,11 @@ def test_what_is_there_is_named_where_no_edition_is(tmp_path: Path) -> None:
 def test_a_kept_result_tells_of_a_file_that_was_put_beside(tmp_path: Path) -> None:
     folder = make(tmp_path / "e", d1__txt=LETTER, edition__toml=WHOLE)
     store = Cache(tmp_path / "cache")
-    for name in (None, "d2.rtf", "more/d3.docx"):
+    for name in (None, "notes.rtf", "more/notes.docx"):
         if name:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).touch()
         report = commands.check([folder], lambda *_: None, 1, cache=store)
         assert [d.code for d in report.diagnostics].count("M040") == {
-            None: 0, "d2.rtf": 1, "more/d3.docx": 2,
+            None: 0, "notes.rtf": 1, "more/notes.docx": 2,
         }[name]  # fmt: skip
