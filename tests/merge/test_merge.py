@@ -330,3 +330,26 @@ def test_words_in_and_beside_marks(
     change(editor)
     after = MARKED.replace(old, new)
     assert merged(folder, editor, tmp_path / "book.docx") == (after, left)
+
+
+@pytest.mark.parametrize(
+    ("change", "old", "new"),
+    [
+        (lambda e: e.replace("is ", "was "), "] is [unclear", "] was [unclear"),
+        (lambda e: e.replace("at once", "at noon"), "at once", "at noon"),
+        (lambda e: e.replace("Pell", "Penn"), ": Pell]", ": Penn]"),
+        (lambda e: e.insert("He is here", " now"), ": here]", ": here now]"),
+    ],
+)
+def test_a_book_whose_texts_are_shown_as_they_are_read(
+    tmp_path: Path, change: Callable[[Editor], None], old: str, new: str
+) -> None:
+    folder = tmp_path / "words"
+    folder.mkdir()
+    settings = SETTINGS.format("frus") + '\n[text]\nview = "reading"\n'
+    (folder / "edition.toml").write_text(settings, encoding="utf-8")
+    (folder / "d1.txt").write_text(MARKED, encoding="utf-8")
+    editor = Editor(built(folder))
+    change(editor)
+    after = MARKED.replace(old, new)
+    assert merged(folder, editor, tmp_path / "book.docx") == (after, [])

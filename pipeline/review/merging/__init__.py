@@ -80,8 +80,9 @@ def plan(book: Path, into: Path) -> MergePlan:
     context = EditionContext.of(loaded)
     files: list[MergedFile] = []
     left: list[OpenPoint] = []
+    view = loaded.plan.outputs.view
     for document in documents:
-        file, more = _Merger(document, paths[document.id], context).merged()
+        file, more = _Merger(document, paths[document.id], context, view).merged()
         files += [file] if file else []
         left += more
     if outside:
@@ -102,7 +103,10 @@ def _read(book: Path, ids: frozenset[str]) -> tuple[list[ShownDocument], int]:
 class _Merger:
     """Leads the changes in one document back."""
 
-    def __init__(self, document: ShownDocument, path: Path, context: EditionContext) -> None:
+    def __init__(
+        self, document: ShownDocument, path: Path, context: EditionContext, view: str
+    ) -> None:
+        self.view = view
         self.document = document
         self.file = TranscriptionFile.read(path)
         self.context = context
@@ -119,7 +123,7 @@ class _Merger:
         if not any(edits for _, _, edits in found):
             return None, self.left
         work = run_stages(self.file, self.context)
-        known = _passages(work)
+        known = self._passages(work)
         if len(known) != len(found):
             self._leave([edit for _, _, edits in found for edit in edits], "its notes are others")
             return None, self.left
@@ -180,16 +184,15 @@ class _Merger:
         work = run_stages(
             TranscriptionFile(self.file.path, data, self.file.decisions), self.context
         )
-        read = _passages(work)
+        read = self._passages(work)
         wanted = [
             edited(passage, [one.words for one in placed if one.passage == number])
             for number, passage in enumerate(known)
         ]
         return [(one.text, one.noted()) for one in read] == wanted
 
-
-def _passages(work: EncodedDocument) -> tuple[TranscribedPassage, ...]:
-    return passages(work.document) if work.document else ()
+    def _passages(self, work: EncodedDocument) -> tuple[TranscribedPassage, ...]:
+        return passages(work.document, self.view) if work.document else ()
 
 
 def _applied(raw: str, placed: Sequence[_Placed]) -> str:

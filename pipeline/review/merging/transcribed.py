@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from pipeline.convert import signs
+from pipeline.convert.view import reading_text
 from pipeline.model import document as model
 from pipeline.model.document import NOWHERE, Span
+from pipeline.review.merging.compared import compared
 from pipeline.verify.expected import Addresses, FormatCapabilities, expect
 
 NOTES = frozenset({"note", "second marker"})
@@ -34,8 +36,28 @@ class TranscribedPassage:
         return tuple((at, kind) for at, kind, _ in self.marks if kind in NOTES)
 
 
-def passages(document: model.Document) -> tuple[TranscribedPassage, ...]:
-    """Give the body and the notes of a document, in the order in which a DOCX has them."""
+def passages(document: model.Document, view: str) -> tuple[TranscribedPassage, ...]:
+    """Give the body and the notes of a document, in the order in which a DOCX has them.
+
+    The ``view`` is that of :class:`pipeline.book.outputs.Outputs`. Of a text as it is read, the
+    places are those of the same words in the text as it was written.
+    """
+    written = _passages(document)
+    if view == "diplomatic":
+        return written
+    pairs = zip(_passages(reading_text(document)), written, strict=True)
+    return tuple(replace(one, places=_places_of(one.text, other)) for one, other in pairs)
+
+
+def _places_of(text: str, written: TranscribedPassage) -> tuple[int | None, ...]:
+    places: list[int | None] = [None] * len(text)
+    for kind, start, end, low, high in compared(text, written.text):
+        if kind == "equal":
+            places[start:end] = written.places[low:high]
+    return tuple(places)
+
+
+def _passages(document: model.Document) -> tuple[TranscribedPassage, ...]:
     reading = expect(document, Addresses.of([document]), _OF_DOCX).reading
     order = [note.id for note in reading.notes]
     notes = {note.id: note for note in document.notes}
