@@ -20,6 +20,11 @@ SHAPES: dict[str, Callable[[int], str]] = {
         + "".join(f"[{at}] See\n" for at in range(n))
     ),
     "many lists": lambda n: "word1 word2\n\n1. a\n2. b\n\n" * (n // 4),
+    "lists under pages": lambda n: "word[1]\n\n[1] See\n\n[p. 3]\n\n" * (n // 4),
+    "lists with a paragraph between": lambda n: "word1\n\n1. See\n\nIt is.\n\n" * (n // 4),
+    "numbered paragraphs": lambda n: "".join(f"{at}. See\n\nIt is.\n\n" for at in range(n // 4)),
+    "marked paragraphs": lambda n: "".join(f"It is{at}.\n\n" for at in range(n // 4)),
+    "parentheses": lambda n: "(" * n + "word1)" * n + "\n\n1) See\n",
     "symbols": lambda n: "word* " * n + "\n\n" + "* See\n" * n,
     "notes not closed": lambda n: "[Footnote 1: x\n" * n,
     "notes in the text not closed": lambda n: "\\footnote{x ^[x <ref>" * n,

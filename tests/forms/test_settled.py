@@ -96,7 +96,10 @@ def test_a_word_that_stands_elsewhere_settles_its_hyphen(word: str, tmp_path: Pa
     [
         ("It asks((See ante.)) for pay.\n", "“((See))” may be a remark"),
         ("It asks [Note: See ante.] for pay.\n", "“[Note: See]” may be a remark"),
-        ("It asks (1) for pay.\n\n  1. See ante.\n", "“word (1)” may be no marker"),
+        (
+            "It asks (1) for pay (2) now (3).\n\n  1. See ante.\n  2. Lost.\n  3. Of 1908.\n",
+            "“word (1)” may be no marker",
+        ),
         ("The pay 1 is due 2.\n\n1. Lost.\n2. See ante.\n", "“word 1” may be no marker"),
         ("Pay[1] is due[2].[7]\n\n[1] Lost.\n[2] See.\n", "“[7]” may be a marker as well"),
         (

@@ -108,7 +108,7 @@ def _usual(text: str, candidates: Candidates, settings: NoteSettings) -> FormOfN
     )  # fmt: skip
     labels = [item.label for item in items]
     stretch = (0, usual.start)
-    shown = candidates.shown(stretch, labels)
+    shown = candidates.shown(stretch, labels, weak_from=3)
     form, markers, _ = shown or (None, (), 0)
     unread = "" if shown else candidates.unread(stretch, labels)
     return FormOfNotes(_USUAL, (ListOfNotes(Run(items), markers, form, 0),), unread=unread)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.encode.forms.settings import Forms
 from pipeline.model.document import Span
 
-_LINE_ENDS = re.compile(r"[¬=-][ \t]*\n")
+_LINE_ENDS = re.compile(r"[¬=\u00ad-][ \t]*\n|\u00ad")
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -14,10 +14,10 @@ from pathlib import PurePath
 
 from pipeline.encode.forms.builder import Builder
 from pipeline.encode.forms.description import InlineNote, Read, describe, doubts
-from pipeline.encode.forms.lists import Item
+from pipeline.encode.forms.lists import Item, above_head, before_blanks
 from pipeline.encode.forms.markers import Found, by_label
 from pipeline.encode.forms.pages import Pages
-from pipeline.encode.forms.reading import FormOfNotes, above_head
+from pipeline.encode.forms.reading import FormOfNotes
 from pipeline.encode.forms.settings import RAISED, Forms
 from pipeline.model.document import Span
 from pipeline.model.source import Form, Source
@@ -33,6 +33,7 @@ BROKEN = "sign of a word broken at a line end left out"
 GAP = "line end at a page or a note became a space"
 _LINE_BOUNDS = frozenset(("\n", "\f", ""))
 _NEAR = 200
+_WORD = re.compile(r"\S")
 _GAP = re.compile(r"\n[ \t]*")
 _CONTINUES = re.compile(r"[a-zß-ÿ,;)]")
 _OPEN = re.compile(r"[^.!?:”’\"»)\]\s]\s*\Z|,\s*\Z")
@@ -184,7 +185,7 @@ def _list_cuts(
     for one in notes.lists if notes else ():
         start, end = one.run.span
         above = above_head(text, start, forms.head)
-        below = end + len(text[end:]) - len(text[end:].lstrip())
+        below = _behind_blanks(text, end)
         place = bisect_left(starts, end)
         below = min([below, *starts[place : place + 1]])
         rest = others[place].span[1] if below in starts[place : place + 1] else below
@@ -202,6 +203,11 @@ def _list_cuts(
 _MARK = re.compile(
     r"(?:[\[({|/<-]{1,6}[^\n]{0,40}?[0-9ivxlc]+[^\n]{0,12}?[\])}|/>-]{1,6}|[0-9]{1,4})?\s*"
 )
+
+
+def _behind_blanks(text: str, start: int) -> int:
+    word = _WORD.search(text, start)
+    return word.start() if word else len(text)
 
 
 def _is_torn(above: str, below: str) -> bool:
@@ -246,8 +252,8 @@ def _page_cuts(
         if not page.number:
             continue
         mark = f"{before}{page.number}{after}"
-        low = len(text[:start].rstrip())
-        high = end + len(text[end:]) - len(text[end:].lstrip())
+        low = before_blanks(text, start)
+        high = _behind_blanks(text, end)
         words = above_lists.get(low, low)
         is_apart = "\n" in text[low:start] and words > 0
         if is_apart and _is_torn(text[max(0, words - _NEAR) : words], text[high : high + _NEAR]):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.encode.forms.settings import RAISED, NoteForm
 from pipeline.model.document import Span
 
 _DIGITS = re.compile(r"[0-9]+")
 _BLANK_LINE = 2
+_NEAR = 200
+_JOINED = 8
+_WORD = re.compile(r"\S")
 # A number on a line of its own is that of the page, in the middle of its foot.
 _PAGE_LINE = re.compile(
     r"[ \t]*\[(?i:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.)[ \u00a0]?[0-9ivxlc]+[a-z]?\][ \t]*"
@@ -164,3 +167,49 @@ def follows(before: str, number: str, label: str) -> bool:
 def _value(label: str) -> int:
     found = _DIGITS.match(label)
     return int(found.group()) if found else -1
+
+
+def above_head(text: str, start: int, head: re.Pattern[str]) -> int:
+    """Give where the text ends above a list at ``start``, its heads and rules and blank lines."""
+    end = before_blanks(text, start)
+    while True:
+        line = text.rfind("\n", max(0, end - _NEAR), end) + 1
+        if not line or not head.fullmatch(text[line:end].strip()):
+            return end
+        end = before_blanks(text, line)
+
+
+def before_blanks(text: str, end: int) -> int:
+    """Give where the blanks and line ends before a place begin."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def with_joined(text: str, runs: Sequence[Run]) -> list[Run]:
+    """Give the runs, and those that go on with one another as one.
+
+    Between such runs stand paragraphs at the margin, which then belong to the note before them.
+    """
+    joined = []
+    for first in range(len(runs)):
+        whole = runs[first]
+        for run in runs[first + 1 : first + _JOINED]:
+            if not whole.goes_on_with(run.labels[0]):
+                break
+            is_joined = whole.is_joined or bool(text[whole.span[1] : run.span[0]].strip())
+            whole = Run((*_until(text, whole, run.span[0]), *run.items), is_joined)
+            joined.append(whole)
+    return sorted((*runs, *joined), key=lambda run: (run.span[1], run.is_joined))
+
+
+def _until(text: str, run: Run, end: int) -> tuple[Item, ...]:
+    """Let the last note of a run go on to ``end``."""
+    *others, last = run.items
+    stop = last.text[0] + len(text[last.text[0] : end].rstrip())
+    return (*others, replace(last, whole=(last.whole[0], stop), text=(last.text[0], stop)))
+
+
+def is_last(text: str, place: int) -> bool:
+    """Tell whether nothing but blanks follows."""
+    return _WORD.search(text, place) is None

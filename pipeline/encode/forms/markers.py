@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 from typing import TypeAlias
 
@@ -17,6 +18,7 @@ from pipeline.model.document import Span
 SHARE = 0.6
 _PAIRS = 20_000
 _LONGEST = 400
+_LISTED = 3
 _CORRECTED = re.compile(r"(?<![0-9])[0-9]{1,2}\Z", re.ASCII)
 _PARENTHESIS = re.compile(r"[()]")
 _BLANKS = frozenset(" \u00a0")
@@ -29,6 +31,7 @@ _GLUED = re.compile(
     r"|(?<=[0-9][.,;:][0-9])(?=[0-9]{0,2}(?: [A-ZÄÖÜ“]|\n)))[0-9]{0,2}[a-z]?(?!\w)"
     r"|[*†‡§║ǁ¶‖#](?<=[^\s*†‡§║ǁ¶‖#\[({/^][*†‡§║ǁ¶‖#])[*†‡§║ǁ¶‖#]{0,2}(?![*†‡§║ǁ¶‖#])"
 )
+_ANY_GLUED = re.compile(r"[^\W\d_][.,;:!?”’\"»)\]]?[0-9]{1,3}(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class Candidates:
         self.forms = forms.markers
         self.head = forms.head
         self._known: dict[str, _Places] = {}
+        self._any_glued: list[int] | None = None
+        self._forms: list[MarkerForm] | None = None
 
     def glued(self, stretch: Span, labels: Sequence[str]) -> int:
         """Tell how many of ``labels`` may have a marker glued to a word, one after the other."""
@@ -63,6 +68,11 @@ class Candidates:
     def glued_ones(self, stretch: Span, labels: Sequence[str]) -> tuple[Found, ...]:
         """Give markers glued to words, one for each of ``labels``, in turn; none if one lacks."""
         return self._glued().row(stretch, labels)
+
+    def counted(self) -> int:
+        """Tell how far markers count from 1 through the text, in a sure form or glued to words."""
+        sure = (self.of(form) for form in self.forms if form.is_sure)
+        return max(places.counted() for places in (self._glued(), *sure))
 
     def _glued(self) -> _Places:
         if "" not in self._known:
@@ -84,6 +94,8 @@ class Candidates:
         """Give all markers of a form."""
         if form.name not in self._known:
             has_sign = any(sign in self.text for sign in form.signs)
+            if form.is_unpaired:
+                has_sign = self.text.count(")") > self.text.count("(")
             self._known[form.name] = _Places(explicit(self.text, form) if has_sign else ())
         return self._known[form.name]
 
@@ -94,38 +106,63 @@ class Candidates:
             return shown
         return None, (), self.glued(stretch, labels)
 
-    def shown(self, stretch: Span, labels: Sequence[str]) -> Marked | None:
+    def shown(self, stretch: Span, labels: Sequence[str], weak_from: int = 1) -> Marked | None:
         """Give the form that shows most labels to have a marker, with signs of its own.
 
-        None where too few labels have one, or more have one that is glued to a word.
+        None where too few labels have one, or more have one that is glued to a word. Weak forms
+        need ``weak_from`` labels.
         """
         best: tuple[MarkerForm, tuple[Found, ...], int] | None = None
         least = ceil(SHARE * len(labels)) - 1
-        for form in self.forms:
+        is_glued = None
+        for form in self._present():
+            if form.is_weak:
+                if is_glued is None:
+                    is_glued = len(labels) < weak_from or self._has_glued(stretch)
+                if is_glued:
+                    continue
             places = self.of(form)
             count = places.in_turn(stretch, labels) if places.all else 0
             if count <= least or count < form.least:
                 continue
             inside = tuple(places.inside(stretch, labels))
-            if not form.is_weak or (
-                len(inside) == len(labels) == count and self._are_no_points(inside)
-            ):
+            if not form.is_weak or self._are_markers(form, inside, stretch, labels):
                 least, best = count, (form, inside, count)
         if best is None:
             return None
         # A number in brackets is a marker rather than one that is glued to a word, as in U1.
-        is_certain = best[0].is_sure and least == len(labels) and not self._correct(best[1])
         beside = self._beside(best[1], stretch, labels)
-        return best if least > beside or (is_certain and least == beside) else None
+        is_certain = best[0].is_sure and least == len(labels) == beside
+        is_best = least > beside or (is_certain and not self._correct(best[1]))
+        return best if is_best else None
 
     def unread(self, stretch: Span, labels: Sequence[str]) -> str:
-        """Name a weak form that most labels have, where few markers are glued to words."""
-        least = ceil(SHARE * len(labels))
-        if self.glued(stretch, labels) >= least:
+        """Name a weak form that all labels have, where no marker is glued to a word."""
+        if len(labels) < _LISTED or self._has_glued(stretch) or self.glued(stretch, labels):
             return ""
         weak = (form for form in self.forms if form.is_weak)
-        fitting = (form for form in weak if self.of(form).in_turn(stretch, labels) >= least)
+        fitting = (one for one in weak if self.of(one).in_turn(stretch, labels) == len(labels))
         return next((form.name for form in fitting), "")
+
+    def _has_glued(self, stretch: Span) -> bool:
+        """Tell, quickly, whether any number is glued to a word."""
+        if not stretch[0]:
+            return self._first_glued < stretch[1]
+        if self._any_glued is None:
+            self._any_glued = [match.start() for match in _ANY_GLUED.finditer(self.text)]
+        place = bisect_left(self._any_glued, stretch[0])
+        return place < len(self._any_glued) and self._any_glued[place] < stretch[1]
+
+    @cached_property
+    def _first_glued(self) -> int:
+        first = _ANY_GLUED.search(self.text)
+        return first.start() if first else len(self.text)
+
+    def _present(self) -> Sequence[MarkerForm]:
+        """Give the forms that markers of the text may have, the weak ones among them."""
+        if self._forms is None:
+            self._forms = [form for form in self.forms if form.is_weak or self.of(form).all]
+        return self._forms
 
     def _correct(self, found: Sequence[Found]) -> bool:
         """Tell whether a number in brackets corrects the one before it, as in ``May 2 [1]``."""
@@ -135,9 +172,21 @@ class Candidates:
             for one in found
         )
 
-    def _are_no_points(self, found: Sequence[Found]) -> bool:
-        """Tell whether no colon or the like leads to what is counted."""
-        return not any(self.text[one.whole[0] - 1] in ":;—" for one in found)
+    def _are_markers(
+        self, form: MarkerForm, found: Sequence[Found], stretch: Span, labels: Sequence[str]
+    ) -> bool:
+        """Tell whether each label has one marker of a weak form, and nothing else is counted so.
+
+        No colon or bullet leads to a marker, as to a point.
+        """
+        if [one.label for one in found] != list(labels):
+            return False
+        last = labels[-1]
+        after = [str(int(last) + 1)] if last.isdecimal() else []
+        return not (
+            self.of(form).inside(stretch, after)
+            or any(self.text[one.whole[0] - 1] in ":;—•" for one in found)
+        )
 
 
 class _Places:
@@ -171,6 +220,16 @@ class _Places:
             at = starts[place] + 1
             row.append(self._found[starts[place]])
         return tuple(row)
+
+    def counted(self) -> int:
+        """Tell how far markers count from 1, one after the other."""
+        at, count = 0, 0
+        while True:
+            starts = self._by_label.get(str(count + 1), [])
+            place = bisect_left(starts, at)
+            if place == len(starts):
+                return count
+            at, count = starts[place] + 1, count + 1
 
     def in_turn(self, stretch: Span, labels: Sequence[str]) -> int:
         """Tell how many of ``labels`` have a marker in a stretch, one after the other."""

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TypeAlias
 
-from pipeline.encode.forms.lists import Item, Run, runs_of
+from pipeline.encode.forms.lists import Run, above_head, is_last, runs_of, with_joined
 from pipeline.encode.forms.markers import SHARE, Candidates, Found
 from pipeline.encode.forms.settings import Forms, MarkerForm, NoteForm
 from pipeline.model.document import Span
 
 _LETTERED = re.compile(r"[\[({>^][a-z](?:[\])}<]|(?<=\^[a-z])\b)")
 _NUMBERED = 2
+_HEADING = 4
 _BACK = 16
 _FAR = 500
 _HEAVY = 1_000_000_000
-_JOINED = 8
 _NEAR = 200
 
 
@@ -78,7 +78,26 @@ def numbered_lists(
         found = FormOfNotes(form.name, lists, _is_one_in_text(text, lists, form), rivals)
         if lists and (best is None or found.score > best.score):
             best = found
+    if best is None:
+        known = (_above_text(text, form, candidates) for form in (usual, *forms.notes))
+        best = next((found for found in known if found), None)
     return best and replace(best, lists=tuple(_with_glued(best.lists, candidates)))
+
+
+def _above_text(text: str, form: NoteForm, candidates: Candidates) -> FormOfNotes | None:
+    """Find a list that stands above its text, below the heading or at the very beginning."""
+    for run in runs_of(text, form)[:2]:
+        start, end = run.span
+        above = above_head(text, start, candidates.head)
+        if text.count("\n", 0, above) > _HEADING or len(run.items) < _NUMBERED:
+            continue
+        marker_form, markers, count = candidates.marked((end, len(text)), run.labels)
+        if count == len(run.labels) and not (marker_form and marker_form.is_weak):
+            is_doubtful = text[above:start].strip() == ""
+            return FormOfNotes(
+                form.name, (ListOfNotes(run, markers, marker_form, count),), is_doubtful
+            )
+    return None
 
 
 def _with_glued(lists: Sequence[ListOfNotes], candidates: Candidates) -> Iterator[ListOfNotes]:
@@ -120,7 +139,7 @@ def _best_lists(
         first = _marked(text, runs[0], (runs[0].span[1], after), candidates, form)
         if first is not None:
             return (first,), ()
-    joined = _with_joined(text, runs)
+    joined = with_joined(text, runs)
     chosen = _weighed(text, joined, candidates, form)
     starts = _starts(chosen)
     if form.is_sure or len(joined) <= len(chosen):
@@ -135,7 +154,7 @@ def _best_lists(
 
 def _of_same_labels(text: str, runs: Sequence[Run], chosen: Sequence[ListOfNotes]) -> Iterator[Run]:
     """Yield runs that begin with the label of a note, unless all notes close the text together."""
-    if not chosen or (len(chosen) == 1 and not text[chosen[0].run.span[1] :].strip()):
+    if not chosen or (len(chosen) == 1 and is_last(text, chosen[0].run.span[1])):
         return
     labels = {label for one in chosen for label in one.run.labels}
     for run in runs:
@@ -209,30 +228,6 @@ def _score(found: ListOfNotes) -> int:
     return 2 * found.count - len(found.run.items)
 
 
-def _with_joined(text: str, runs: Sequence[Run]) -> list[Run]:
-    """Give the runs, and those that go on with one another as one.
-
-    Between such runs stand paragraphs at the margin, which then belong to the note before them.
-    """
-    joined = []
-    for first in range(len(runs)):
-        whole = runs[first]
-        for run in runs[first + 1 : first + _JOINED]:
-            if not whole.goes_on_with(run.labels[0]):
-                break
-            is_joined = whole.is_joined or bool(text[whole.span[1] : run.span[0]].strip())
-            whole = Run((*_until(text, whole, run.span[0]), *run.items), is_joined)
-            joined.append(whole)
-    return sorted((*runs, *joined), key=lambda run: (run.span[1], run.is_joined))
-
-
-def _until(text: str, run: Run, end: int) -> tuple[Item, ...]:
-    """Let the last note of a run go on to ``end``."""
-    *others, last = run.items
-    stop = last.text[0] + len(text[last.text[0] : end].rstrip())
-    return (*others, replace(last, whole=(last.whole[0], stop), text=(last.text[0], stop)))
-
-
 def _marked(
     text: str,
     run: Run,
@@ -247,6 +242,8 @@ def _marked(
     marker_form, markers, count = candidates.marked(stretch, labels)
     if count + (form.is_sure and not run.is_joined) < needed:
         return None
+    if marker_form and marker_form.is_weak and not _closes(text, run, form):
+        return None
     if len(labels) < _NUMBERED and not (
         _stands_apart(text, run, form)
         or before is not None
@@ -255,6 +252,12 @@ def _marked(
     ):
         return None
     return ListOfNotes(run, markers, marker_form, count)
+
+
+def _closes(text: str, run: Run, form: NoteForm) -> bool:
+    """Tell whether a list closes the text, as one has to whose markers are weak."""
+    is_alone = len(run.items) < _NUMBERED and form.marker != "word1)"
+    return not is_alone and is_last(text, run.span[1])
 
 
 def _stands_apart(text: str, run: Run, form: NoteForm) -> bool:
@@ -273,19 +276,3 @@ def _is_called_above(text: str, run: Run, candidates: Candidates) -> bool:
     if run.labels[0][0].isalnum():
         above = above_head(text, end, candidates.head)
     return candidates.marked((text.rfind("\n\n", 0, above) + 1, end), run.labels)[2] > 0
-
-
-def above_head(text: str, start: int, head: re.Pattern[str]) -> int:
-    """Give where the text ends above a list at ``start``, its heads and rules and blank lines."""
-    end = _before_blanks(text, start)
-    while True:
-        line = text.rfind("\n", max(0, end - _NEAR), end) + 1
-        if not line or not head.fullmatch(text[line:end].strip()):
-            return end
-        end = _before_blanks(text, line)
-
-
-def _before_blanks(text: str, end: int) -> int:
-    while end and text[end - 1].isspace():
-        end -= 1
-    return end

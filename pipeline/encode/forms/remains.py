@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from pipeline.encode.forms.lists import is_last
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
@@ -32,7 +33,7 @@ def left_markers(found: FormOfNotes, pages: Pages | None, candidates: Candidates
 def swallowed_paragraphs(text: str, found: FormOfNotes) -> Iterator[Span]:
     """Yield the paragraphs of notes below a blank line, where more text follows their list."""
     for one in found.lists:
-        if not text[one.run.span[1] :].strip():
+        if is_last(text, one.run.span[1]):
             continue
         for item in one.run.items:
             start, end = item.text

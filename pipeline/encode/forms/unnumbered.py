@@ -15,7 +15,7 @@ from pipeline.model.document import Span
 WITHOUT = "without numbers"
 """Begins the name of a form whose notes have no label."""
 _SENTENCE = re.compile(r"[.!?:…”’\"»)\]]['’”\"»)\]]*\Z")
-_LINE = re.compile(r"(?P<indent>[ \t]*)(?:[•·*–-][ \t])?(?P<words>[^\n]+)")
+_LINE = re.compile(r"(?P<indent>[ \t]*)(?:[•·*^–-][ \t])?(?P<words>[^\n]+)")
 _NUMBERED = 2
 _ARROWS = "↩↑⤴"
 
@@ -23,10 +23,20 @@ _ARROWS = "↩↑⤴"
 def unnumbered_list(text: str, forms: Forms, candidates: Candidates) -> FormOfNotes | None:
     """Find a list at the end whose numbers were lost: as many lines as there are markers.
 
-    Where arrows lead back from the notes, each ends one, also within a line.
+    Where arrows lead back from the notes, each ends one, also within a line. Without arrows, the
+    notes may be the lines below the last blank one, or paragraphs.
     """
-    arrows = list(forms.arrow.finditer(text)) if has_arrows(text) else []
-    lines = _by_arrows(text, arrows) if arrows else _closing_lines(text)
+    if has_arrows(text):
+        arrows = list(forms.arrow.finditer(text))
+        return _of_lines(text, _by_arrows(text, arrows), arrows, candidates)
+    found = _of_lines(text, _closing_lines(text), (), candidates)
+    return found or _of_lines(text, _closing_paragraphs(text, forms, candidates), (), candidates)
+
+
+def _of_lines(
+    text: str, lines: Sequence[Span], arrows: Sequence[re.Match[str]], candidates: Candidates
+) -> FormOfNotes | None:
+    """Give ``lines`` as notes, where as many markers lead to them."""
     labels = [str(number) for number in range(1, len(lines) + 1)]
     if not lines:
         return None
@@ -107,3 +117,32 @@ def _closing_lines(text: str) -> list[Span]:
             spans.append(line.span("words"))
             indent = deep
     return spans
+
+
+def _closing_paragraphs(text: str, forms: Forms, candidates: Candidates) -> list[Span]:
+    """Give as many of the last paragraphs as there are markers, where a list may begin with them.
+
+    Above it stands a head, or a line that ends no sentence, as a signature; each note ends one.
+    """
+    count = candidates.counted()
+    blocks = _blocks_from_end(text, count + 1)
+    if count < _NUMBERED or len(blocks) <= count:
+        return []
+    above, *notes = blocks
+    last = text[above[0] : above[1]].rpartition("\n")[2].strip()
+    begins = forms.head.fullmatch(last) or not _SENTENCE.search(last)
+    ends = all(_SENTENCE.search(text[start:end]) for start, end in notes)
+    return notes if begins and ends else []
+
+
+def _blocks_from_end(text: str, count: int) -> list[Span]:
+    """Give the last paragraphs, at most ``count``, in their order."""
+    found: list[Span] = []
+    end = len(text.rstrip())
+    while end and len(found) < count:
+        start = max(0, text.rfind("\n\n", 0, end) + 1)
+        found.append(_stripped(text, start, end))
+        end = start
+        while end and text[end - 1].isspace():
+            end -= 1
+    return found[::-1]
