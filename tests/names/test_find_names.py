@@ -94,6 +94,34 @@ def test_links_nothing_else(index: NameIndex, text: str) -> None:
     assert found(index, text) == []
 
 
+HARBOUR = NameIndex.of(
+    Authorities(
+        (
+            Person("#p_brandt", "Brandt, Walter", "Chairman of the Pilots"),
+            Person("#p_lund", "Lund, Ellen", "Keeper of the Lamps"),
+            Person("#p_holm", "Holm, Per A.", "Captain"),
+        )
+    ),
+    settings(),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("The lamps were lit at nine. Walter Brandt came first.", ["#p_brandt"]),
+        ("The lamps were lit in 1911. Per A. Holm came first.", ["#p_holm"]),
+        ("We heard of it from Charles Brandt at noon.", []),
+        ("We heard of it from Mrs. Brandt at noon.", []),
+        ("We heard of it from Mrs. Walter Brandt at noon.", []),
+        ("We heard of it from Mrs. Lund at noon.", ["#p_lund"]),
+        ("The Brandt Act was read at noon.", []),
+    ],
+)
+def test_a_name_is_linked_where_it_is_whole_or_unmistakable(text: str, keys: list[str]) -> None:
+    assert [key for _, key in found(HARBOUR, text)] == keys
+
+
 def test_an_office_tells_namesakes_apart(index: NameIndex) -> None:
     text = "He had told Secretary Reed that he would sail."
     assert found(index, text) == [("Reed", "#p_reed_j")]

@@ -18,7 +18,37 @@ _NAME = re.compile(
 )
 
 
+# "Mr. Harshow": told only where the document names the listed person, too.
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Miss|Dr|Herr|Frau|Mme)\.? (?P<surname>[A-Z][a-z]{5,20})\b", re.ASCII
+)
+
+
 def _check(view: View) -> Iterator[Finding]:
+    yield from _whole_names(view)
+    yield from _titled_names(view)
+
+
+def _titled_names(view: View) -> Iterator[Finding]:
+    surnames = view.edition.surnames
+    if not surnames or not view.facts.keys:
+        return
+    named = [one for one in view.edition.authorities.persons if one.key in view.facts.keys]
+    for match in _TITLED.finditer(view.plain.text) if named else ():
+        last = match["surname"]
+        if last in surnames:
+            continue
+        near = (one.name for one in named if one_letter_apart(last, one.name.partition(",")[0]))
+        listed = next(near, None)
+        if listed is not None:
+            yield Finding(
+                view.plain.span(*match.span("surname")),
+                f"“{last}” is not listed, but the list of persons has “{listed}”",
+                "compare the name with the printed page",
+            )
+
+
+def _whole_names(view: View) -> Iterator[Finding]:
     given, surnames = view.edition.given_names, view.edition.surnames
     if not given:
         return

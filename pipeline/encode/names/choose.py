@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.encode.names.describe import NameUsage, name_place, owners, term_place
+from pipeline.encode.names.describe import (
+    NameUsage,
+    could_be,
+    name_place,
+    opens_sentence,
+    owners,
+    term_place,
+)
 from pipeline.encode.names.forms import PrintedForm
 from pipeline.encode.names.index import NameIndex
 from pipeline.encode.names.scan import BlockText, JoinedText, NameCandidate, candidates
 from pipeline.model.document import Span
 
 _ENOUGH = 0.0
+_SURE, _NEVER = math.inf, -math.inf
 
 
 class NameMark(NamedTuple):
@@ -48,7 +57,13 @@ def _likeliest(
     forms, model = candidate.group.forms, index.model
     if candidate.group.is_term:
         return forms[0], model.terms[term_place(candidate, around)]
+    if opens_sentence(candidate, around, index):
+        return forms[0], _SURE
     shared = model.names[name_place(candidate, around, index)]
-    odds = [model.owners[owner] for owner in owners(candidate, around, index)]
+    described = owners(candidate, around, index)
+    odds = [
+        model.owners[owner] if could_be(candidate, form, index) else _NEVER
+        for form, owner in zip(forms, described, strict=True)
+    ]
     best = odds.index(max(odds))
     return forms[best], shared + odds[best]

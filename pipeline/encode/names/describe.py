@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.encode.names.forms import WORD, FormKind
+from pipeline.encode.names.forms import WORD, FormKind, PrintedForm, fold
 from pipeline.encode.names.index import NameIndex
 from pipeline.encode.names.scan import JoinedText, NameCandidate
 from pipeline.encode.names.traits import NamePlace, Namesake, Owner, TermPlace, sign
@@ -20,6 +20,8 @@ _LETTERS_AFTER = 60
 _MOST_COUNTED = 2
 _MOST_NAMESAKES = 3
 _MOST_READ = 50_000
+_LONGEST_SHORTENED = len("Gov")
+_WOMAN = "woman"
 
 
 class Fits(NamedTuple):
@@ -100,7 +102,9 @@ def _title_fits(candidate: NameCandidate, index: NameIndex) -> list[int]:
     title, forms = candidate.before, candidate.group.forms
     if title not in index.settings.titles:
         return [0] * len(forms)
-    entries = (index.entries[form.key] for form in forms)
+    entries = [index.entries[form.key] for form in forms]
+    if index.settings.titles[title] == _WOMAN:
+        return [1 if one.is_woman is None else 2 * one.is_woman for one in entries]
     return [(title in entry.leading) + (title in entry.offices) for entry in entries]
 
 
@@ -155,8 +159,8 @@ def name_place(candidate: NameCandidate, around: NameUsage, index: NameIndex) ->
         group.kind,
         around.reading.where[candidate.passage],
         _preceding(candidate, around, index),
-        _following(candidate, around),
-        _mark_before(candidate.gap_before),
+        _following(candidate, around, index),
+        "stop" if _ends_sentence(candidate, index) else _mark_before(candidate.gap_before),
         _mark_after(candidate.gap_after),
         min(len(words[0]), _LONGEST_MEASURED) if alone else 0,
         alone and words[0].lower() in around.common,
@@ -237,10 +241,45 @@ def _preceding(candidate: NameCandidate, around: NameUsage, index: NameIndex) ->
         return "digit"
     if word.lower() in around.common:
         return "sentence"
-    return "initial" if len(word) == 1 else "name"
+    if len(word) == 1:
+        return "initial"
+    return "given" if gap == " " and fold(word) in index.given else "name"
 
 
-def _following(candidate: NameCandidate, around: NameUsage) -> str:
+def _ends_sentence(candidate: NameCandidate, index: NameIndex) -> bool:
+    """Tell whether a full stop before a name ends a sentence, and no shortened word."""
+    word = candidate.before
+    if candidate.gap_before != ". " or word in index.settings.titles:
+        return False
+    return word.isdigit() or len(word) > (1 if word.islower() else _LONGEST_SHORTENED)
+
+
+def opens_sentence(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> bool:
+    """Tell whether a whole name of one person alone begins a sentence.
+
+    Published volumes have too few of these to fit a weight to, and nothing else is meant by them.
+    """
+    group = candidate.group
+    whole = group.kind in _TELLING and len(group.forms) == 1 and len(candidate.words) > 1
+    return (
+        whole
+        and _ends_sentence(candidate, index)
+        and _following(candidate, around, index) not in {"name", "thing"}
+    )
+
+
+def could_be(candidate: NameCandidate, form: PrintedForm, index: NameIndex) -> bool:
+    """Tell whether a name can be that of a person, by what stands before it.
+
+    "Mrs. Prewitt" is a woman, and "Mrs. David Prewitt" not he.
+    """
+    if index.settings.titles.get(candidate.before) != _WOMAN:
+        return True
+    is_woman = index.entries[form.key].is_woman
+    return bool(is_woman) or (is_woman is None and candidate.group.kind in _TELLING)
+
+
+def _following(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> str:
     word, gap = candidate.after, candidate.gap_after
     if not word:
         return "nothing"
@@ -250,4 +289,6 @@ def _following(candidate: NameCandidate, around: NameUsage) -> str:
         return "mark"
     if not word[0].isupper():
         return "lower"
+    if gap == " " and word in index.settings.named_after:
+        return "thing"
     return "sentence" if word.lower() in around.common else "name"

@@ -48,13 +48,17 @@ class NameSettings:
     """What stands around names in a kind of text; the table is ``names.toml`` of a profile.
 
     ``titles`` gives the kind of each word that may stand before a name, ``short`` the short
-    forms of a given name.
+    forms of a given name; ``named_after`` are the words behind a name that make it that of a thing,
+    ``men`` and ``women`` given names, folded.
     """
 
     titles: Mapping[str, str]
     suffixes: frozenset[str]
     particles: frozenset[str]
     short: Mapping[str, tuple[str, ...]]
+    named_after: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> NameSettings:
@@ -62,7 +66,12 @@ class NameSettings:
         titles = {word: kind for kind, words in table["titles"].items() for word in words}
         parts = table["parts"]
         short = {name: tuple(forms) for name, forms in table["short"].items()}
-        return cls(titles, frozenset(parts["suffixes"]), frozenset(parts["particles"]), short)
+        return cls(
+            titles, frozenset(parts["suffixes"]), frozenset(parts["particles"]), short,
+            frozenset(parts["named_after"]), *(
+                frozenset(map(fold, table["given"][of])) for of in ("men", "women")
+            ),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ _MOST_WORDS = 12
 _SHORTEST_UNCAPPED = 3
 _MOST_NAMESAKES = 8
 _ROLE_WORDS = 3
+_SHORTEST_GIVEN = 3
 _LONGEST_MEASURED = 4
 _MOST_KEPT = 50_000
 
@@ -121,16 +122,17 @@ class PersonDescription:
 
     ``words`` are all its capitalized words; ``offices`` the runs of capitalized words that open
     its clauses ("Assistant Secretary"), ``leading`` those of them that are one word; ``role``
-    is how the description begins.
+    is how the description begins; ``is_woman`` is None where the entry does not tell.
     """
 
     words: frozenset[str]
     offices: frozenset[str]
     leading: frozenset[str]
     role: str
+    is_woman: bool | None
 
     @classmethod
-    def of(cls, person: Person) -> PersonDescription:
+    def of(cls, person: Person, settings: NameSettings) -> PersonDescription:
         """Read the entry of ``person``."""
         titles = WORD.findall(person.name.partition(",")[2])
         runs = [found[1].split(" ") for found in _CLAUSE.finditer(person.description)]
@@ -143,7 +145,23 @@ class PersonDescription:
             frozenset(offices.union(titles)),
             frozenset(leading.union(titles)),
             role,
+            _is_woman(person, settings),
         )
+
+
+def given_names(person: Person) -> list[str]:
+    """Give the words of a name that stand behind its surname, those in brackets left out."""
+    return WORD.findall(person.name.partition("(")[0].partition(",")[2])
+
+
+def _is_woman(person: Person, settings: NameSettings) -> bool | None:
+    given = given_names(person)
+    if any(settings.titles.get(word) == "woman" for word in given):
+        return True
+    for word in map(fold, given):
+        if word in settings.women or word in settings.men:
+            return word in settings.women
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +184,14 @@ class NameIndex:
 
     ``openings`` has the forms by a first word as printed, ``small`` matches those that can be
     printed without a capital; ``suffixes`` are those of the settings, folded;
-    ``entries`` is what is said of a person, by key.
+    ``entries`` is what is said of a person, by key, ``given`` are all given names that are known.
     """
 
     openings: Openings
     small: re.Pattern[str]
     suffixes: frozenset[str]
     entries: Mapping[str, PersonDescription]
+    given: frozenset[str]
     settings: NameSettings
     model: Model
 
@@ -188,11 +207,21 @@ class NameIndex:
         for group in _groups(_forms(authorities, settings)):
             by_first[group.words[0]].append(group)
         openings = {first: FirstWordGroups.of(groups) for first, groups in by_first.items()}
-        entries = {person.key: PersonDescription.of(person) for person in authorities.persons}
+        entries = {one.key: PersonDescription.of(one, settings) for one in authorities.persons}
+        given = _given_names(authorities, settings)
         suffixes = frozenset(map(fold, settings.suffixes))
         model = Model.of(load_weights() if weights is None else weights)
         small = _small_words(openings)
-        return cls(Openings(openings), small, suffixes, entries, settings, model)
+        return cls(Openings(openings), small, suffixes, entries, given, settings, model)
+
+
+def _given_names(authorities: Authorities, settings: NameSettings) -> frozenset[str]:
+    """Give all given names that are known, folded: those listed, and common ones."""
+    listed = (word for person in authorities.persons for word in given_names(person))
+    short = (word for name, forms in settings.short.items() for word in (name, *forms))
+    titles = frozenset(map(fold, settings.titles)) | frozenset(map(fold, settings.particles))
+    known = {fold(word) for word in (*listed, *short) if len(word) >= _SHORTEST_GIVEN}
+    return frozenset(known - titles) | settings.men | settings.women
 
 
 def _small_words(openings: Mapping[str, FirstWordGroups]) -> re.Pattern[str]:
