@@ -68,6 +68,15 @@ class Editor:
         etree.SubElement(inserted[0], W + "i")
         self.put(run, [start, self.run(run, words), self.tracked("ins", inserted), end])
 
+    def drop_page_marks(self) -> None:
+        """Take out the marks of pages, as a program that does not track it."""
+        for style in list(self.roots[DOCUMENT].iter(W + "rStyle")):
+            if style.get(W + "val") == "SourcePage":
+                run = next(style.iterancestors(W + "r"))
+                above = run.getparent()
+                assert above is not None
+                above.remove(run)
+
     def wrap(self, words: str, kind: str) -> None:
         """Put words into an element, as ``moveFrom``."""
         before, run, after = self.parted(words)

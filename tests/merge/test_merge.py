@@ -151,6 +151,20 @@ def test_words_that_differ_and_are_not_tracked(letter: tuple[Path, bytes], tmp_p
     assert left == ["“autumn” is “spring” in the transcription, and not tracked"]
 
 
+def test_a_page_mark_that_was_lost_hinders_no_change_of_words(
+    letter: tuple[Path, bytes], tmp_path: Path
+) -> None:
+    folder, book = letter
+    editor = Editor(book)
+    editor.drop_page_marks()
+    editor.replace("no rock", "no reef")
+    editor.insert("shows", " clearly")
+    text, left = merged(folder, editor, tmp_path / "book.docx")
+    before = (folder / "d1.txt").read_text(encoding="utf-8")
+    assert text == before.replace("shows no rock", "shows clearly no reef")
+    assert left == []
+
+
 def test_a_transcription_that_was_mended_since(tmp_path: Path) -> None:
     folder = tmp_path / "words"
     folder.mkdir()
@@ -166,7 +180,7 @@ def test_a_transcription_that_was_mended_since(tmp_path: Path) -> None:
     assert left == [
         "“the ” of the transcription is not there, and not tracked",
         "“s” is not in the transcription, and not tracked",
-        "“Lines” was put in: its place in the transcription is not sure",
+        "“Lines” was put in: the words around it are others in the transcription",
     ]
 
 

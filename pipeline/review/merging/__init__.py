@@ -154,9 +154,10 @@ class _Merger:
         for number, (passage, where, edits) in enumerate(found):
             if not edits:
                 continue
-            way = WayToRaw(passage, known[number], work.source, self.raw, where)
+            way = WayToRaw(passage, edits, known[number], work.source, self.raw, where)
             self.left += way.differences
-            for edit in edits:
+            self._leave(way.unsure, "the words around it are others in the transcription")
+            for edit in way.edits:
                 here = way.edit(edit)
                 raw = None if here is None else way.raw(here)
                 if here is None or raw is None:

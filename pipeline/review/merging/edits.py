@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -15,6 +15,7 @@ from pipeline.review.merging.shown import ShownItem, ShownMark, ShownPassage, Sh
 from pipeline.review.merging.transcribed import NOTES, TranscribedPassage
 
 _AROUND = 24
+_WINDOWS = (40, 20, 10, 5)
 _SHOWN = 60
 
 
@@ -138,18 +139,23 @@ class WayToRaw:
     """The way from a passage as a DOCX shows it to the raw text of its transcription.
 
     Where the words of both differ though no change is tracked there, ``differences`` says it, and
-    nothing is led back.
+    nothing is led back. ``edits`` are those that the transcription does not have yet, ``unsure``
+    those of which that cannot be told.
     """
 
     def __init__(
-        self, shown: ShownPassage, passage: TranscribedPassage, source: Source, raw: str, where: str
-    ) -> None:
+        self, shown: ShownPassage, edits: Sequence[WordEdit], passage: TranscribedPassage,
+        source: Source, raw: str, where: str,
+    ) -> None:  # fmt: skip
         self.passage = passage
         self.source = source
         self.lines = Lines(raw)
         self.differences: list[OpenPoint] = []
         self.where = where
         words = original(shown)
+        self.edits, self.unsure = list(edits), list[WordEdit]()
+        if words != passage.text:
+            words = self._without_made(words)
         self._places: Sequence[int | None] = range(len(words))
         if words != passage.text:
             self._places = self._aligned(words)
@@ -162,7 +168,8 @@ class WayToRaw:
 
     def edit(self, edit: WordEdit) -> WordEdit | None:
         """Give an edit with the places of the transcription's passage; None where it has none."""
-        if not self._has_same_marks and not (edit.follows_word or edit.precedes_word):
+        is_beside_words = edit.follows_word or edit.precedes_word or edit.end > edit.start
+        if not self._has_same_marks and not is_beside_words:
             return None
         marks = edit.marks if self._has_same_marks else self._marks_before(edit)
         if edit.end > edit.start:
@@ -171,6 +178,8 @@ class WayToRaw:
             if first is None or places != list(range(first, first + len(places))):
                 return None
             return replace(edit, start=first, end=first + len(places), marks=marks)
+        if self._is_parted(edit.start):
+            return None
         near = edit.start - 1 if edit.follows_word else edit.start
         if edit.follows_word or edit.precedes_word:
             place = self._places[near]
@@ -180,6 +189,12 @@ class WayToRaw:
         else:
             at = self.passage.marks[edit.marks - 1][0] if edit.marks else 0
         return replace(edit, start=at, end=at, marks=marks)
+
+    def _is_parted(self, at: int) -> bool:
+        """Tell whether the transcription has other words between those on both sides of a place."""
+        ends = (-1, *self._places, len(self.passage.text))
+        before, after = ends[at], ends[at + 1]
+        return before is None or after is None or after != before + 1
 
     def raw(self, edit: WordEdit) -> RawEdit | None:
         """Lead an edit of :meth:`edit` to the raw text; None where it has no one place there."""
@@ -230,6 +245,19 @@ class WayToRaw:
         place = self._places[max(edit.start - int(edit.follows_word), 0)]
         return sum(1 for at, _, _ in self.passage.marks if place is not None and at <= place)
 
+    def _without_made(self, words: str) -> str:
+        """Take the edits that the transcription has already for words of the DOCX as it was."""
+        found = {edit: _is_made(edit, self.edits, words, self.passage.text) for edit in self.edits}
+        made = [edit for edit, is_made in found.items() if is_made]
+        self.unsure = [edit for edit, is_made in found.items() if is_made is None]
+        self.edits = [
+            replace(edit, start=edit.start + moved, end=edit.end + moved)
+            for edit, is_made in found.items()
+            if is_made is False
+            for moved in [_moved(made, edit.start)]
+        ]
+        return _applied(words, made)
+
     def _aligned(self, words: str) -> list[int | None]:
         """Find the words of the DOCX in the transcription, and say where they are others."""
         places: list[int | None] = [None] * len(words)
@@ -248,20 +276,51 @@ class WayToRaw:
         return places
 
 
+def _is_made(edit: WordEdit, edits: Sequence[WordEdit], before: str, there: str) -> bool | None:
+    """Tell whether the words ``there`` have an edit; None where it cannot be told.
+
+    It is looked for with the words around it, as they were and as all edits make them.
+    """
+    after = _applied(before, edits)
+    if there == after:
+        return True
+    start = edit.start + _moved(edits, edit.start)
+    for width in _WINDOWS:
+        around = [
+            (before[max(edit.start - width, 0) : edit.start], before[edit.end : edit.end + width]),
+            (after[max(start - width, 0) : start], after[start + len(edit.text) :][:width]),
+        ]
+        old, new = (
+            any(f"{left}{words}{right}" in there for left, right in around)
+            for words in (before[edit.start : edit.end], edit.text)
+        )
+        if old != new:
+            return new
+    return None
+
+
+def _moved(edits: Iterable[WordEdit], at: int) -> int:
+    """Tell by how much edits before a place move it."""
+    return sum(len(one.text) - (one.end - one.start) for one in edits if one.start < at)
+
+
+def _applied(words: str, edits: Iterable[WordEdit]) -> str:
+    parts: list[str] = []
+    at = 0
+    for edit in sorted(edits, key=lambda one: (one.start, one.marks)):
+        parts += words[at : edit.start], edit.text
+        at = edit.end
+    return "".join([*parts, words[at:]])
+
+
 def edited(
     passage: TranscribedPassage, edits: Sequence[WordEdit]
 ) -> tuple[str, tuple[tuple[int, str], ...]]:
     """Give the words of a passage once ``edits`` are made, and the places of its notes then."""
-    parts: list[str] = []
-    at = 0
-    for edit in sorted(edits, key=lambda one: (one.start, one.marks)):
-        parts += passage.text[at : edit.start], edit.text
-        at = edit.end
-    parts.append(passage.text[at:])
     noted = []
     for number, (place, kind, _) in enumerate(passage.marks):
         before = [edit for edit in edits if edit.marks <= number and edit.end <= place]
         moved = sum(len(edit.text) - (edit.end - edit.start) for edit in before)
         if kind in NOTES:
             noted.append((place + moved, kind))
-    return "".join(parts), tuple(noted)
+    return _applied(passage.text, edits), tuple(noted)
