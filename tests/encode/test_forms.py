@@ -214,3 +214,13 @@ def test_a_number_in_brackets_that_corrects_another_is_no_marker() -> None:
     text = "7. Note\n\nSandwick, May 2, 1908.\n\nYour 37, May 2 [1], 8 p.m.1 has not come.\n\n"
     source, _ = normalize(f"{text}  1. Not found.\n".encode(), "d7.txt")
     assert lay_out(source, PROFILE).form is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Notes de bas de page", "Notas al pie", "Note", "Noten", "Przypisy", "Примечания", "Сноски:"],
+)
+def test_heads_of_other_languages_are_left_out(head: str) -> None:
+    found, source = read(GLUED + f"\n{head}\n\n" + listed("{}. {}"))
+    assert found == RIGHT
+    assert head not in source.text
