@@ -26,24 +26,19 @@ from pipeline.normalize.handed_in.content import (
     TypedRun,
     TypedRuns,
 )
+from pipeline.normalize.handed_in.tei_names import (
+    ASIDE,
+    BLOCKS,
+    HOLDERS,
+    OTHER,
+    local_name,
+    texts_of,
+)
 from pipeline.normalize.handed_in.words import words_of
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-_HOLDERS = frozenset({
-    "text", "front", "body", "back", "group", "div", "div1", "div2", "div3", "div4", "opener",
-    "closer", "postscript", "lg", "quote", "q", "cit", "floatingText", "titlePage", "list",
-    "listBibl", "argument", "docTitle", "sp",
-})  # fmt: skip
-_BLOCKS = frozenset({
-    "p", "ab", "l", "head", "item", "label", "table", "dateline", "salute", "signed", "byline",
-    "speaker", "bibl", "titlePart", "docDate", "docAuthor", "trailer", "address", "figure",
-})  # fmt: skip
-_PARTING = _BLOCKS | {"note", "cell", "lb", "pb"}
-_ASIDE = frozenset({"teiHeader", "fw", "facsimile", "standOff", "sourceDoc"})
-# Readings of an editor beside what stands on the page.
-_OTHER = frozenset({"corr", "reg", "expan"})
 _MARKS = {
     "del": "deleted", "add": "added", "subst": "replaced", "unclear": "unclear",
     "supplied": "supplied", "damage": "damaged", "ex": "expanded", "surplus": "surplus",
@@ -75,24 +70,8 @@ def read(root: Element) -> HandedInText:
         raise HandedInError("has no text", "give a TEI file with a text")
     reader = _TeiReader(text)
     blocks = tuple(reader.blocks(text))
-    words = words_of("".join(_texts(text, reader.listed)))
+    words = words_of("".join(texts_of(text, reader.listed)))
     return HandedInText(blocks, tuple(reader.notes), reader.remarks, words)
-
-
-def _texts(element: Element, listed: Mapping[str, Element]) -> Iterator[str]:
-    """Yield the words of an element, parted where a line or a block ends.
-
-    What shows the places of notes that are ``listed`` is none of them.
-    """
-    name = _local(element)
-    pointer = name in ("ref", "ptr") and element.get("target", "").removeprefix("#") in listed
-    if name not in _ASIDE | _OTHER | {"figDesc"} and not pointer:
-        edge = " " if name in _PARTING or name in _HOLDERS else ""
-        yield edge + (element.text or "")
-        for child in element:
-            yield from _texts(child, listed)
-            yield child.tail or ""
-        yield edge
 
 
 @dataclass
@@ -138,14 +117,14 @@ class _TeiReader:
         yield from self.paragraph(waiting, element)
 
     def is_block(self, element: Element) -> bool:
-        name = _local(element)
+        name = local_name(element)
         if name in ("quote", "q"):
-            return any(_local(one) in ("p", "l", "lg") for one in element)
-        return name in _HOLDERS or name in _ASIDE or name in _BLOCKS
+            return any(local_name(one) in ("p", "l", "lg") for one in element)
+        return name in HOLDERS or name in ASIDE or name in BLOCKS
 
     def block(self, element: Element) -> Iterator[TypedBlock]:
-        name = _local(element)
-        if name in _ASIDE:
+        name = local_name(element)
+        if name in ASIDE:
             if name == "fw":
                 self.remarks.add("running heads were left out", _place(element))
             return
@@ -153,12 +132,12 @@ class _TeiReader:
             yield from self.table(element)
         elif name == "figure":
             yield from self.figure(element)
-        elif name == "lg" and all(_local(one) == "l" for one in element):
+        elif name == "lg" and all(local_name(one) == "l" for one in element):
             runs: list[TypedRun] = []
             for line in element:
                 runs += [LineEnd(_place(line)), *self.runs(line)] if runs else self.runs(line)
             yield from self.paragraph(runs, element)
-        elif name in _HOLDERS or any(self.is_block(child) for child in element):
+        elif name in HOLDERS or any(self.is_block(child) for child in element):
             yield from self.blocks(element)
         elif name == "item":
             depth = sum(1 for one in element.iterancestors(TEI + "list"))
@@ -171,7 +150,7 @@ class _TeiReader:
         place = _place(figure)
         self.remarks.add("files of pictures were left out, to be named in their marks", place)
         shows = _plain(" ".join("".join(one.itertext()) for one in figure.iter(TEI + "figDesc")))
-        lines = [self.runs(one) for one in figure if _local(one) in ("head", "p", "ab")]
+        lines = [self.runs(one) for one in figure if local_name(one) in ("head", "p", "ab")]
         caption = tuple(run for line in lines for run in (*line, " "))
         described = f"[figure: {shows or 'a picture'}{' | ' if caption else ''}"
         yield TypedParagraph(place, (MarkedRuns("figure", described, caption, is_apart=True),))
@@ -197,13 +176,13 @@ class _TeiReader:
         return tuple(run for run in runs if run != "")
 
     def run(self, element: Element) -> Iterator[TypedRun]:
-        name = _local(element)
-        if name in _ASIDE or name in _OTHER:
+        name = local_name(element)
+        if name in ASIDE or name in OTHER:
             return
         if name in _MARKS or name in _POINTS:
             yield self.mark(element, name)
             return
-        if name not in _PLAIN and name not in _HOLDERS:
+        if name not in _PLAIN and name not in HOLDERS:
             self.remarks.add(f"of {name} only the words were kept", _place(element))
         target = element.get("target", "").removeprefix("#")
         if name == "note" and element.get("place", "") in _MARGINS:
@@ -262,7 +241,7 @@ class _TeiReader:
 
     def choice(self, choice: Element) -> Iterator[TypedRun]:
         """Write two readings of the same words: what is printed, and that of an editor."""
-        parts = {_local(child): child for child in choice}
+        parts = {local_name(child): child for child in choice}
         for printed, read in _READINGS.items():
             if printed in parts and read in parts and len(choice) == _TWO:
                 reading = _plain("".join(parts[read].itertext()))
@@ -300,8 +279,4 @@ def _look(element: Element) -> Look | None:
 
 
 def _place(element: Element) -> str:
-    return f"line {element.sourceline} ({_local(element)})"
-
-
-def _local(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return f"line {element.sourceline} ({local_name(element)})"

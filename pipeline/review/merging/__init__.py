@@ -20,9 +20,10 @@ from pipeline.review.fix import write
 from pipeline.review.fix.copy import read_text, written
 from pipeline.review.fix.diff import diff
 from pipeline.review.merging import shown
-from pipeline.review.merging.edits import OpenPoint, RawEdit, WayToRaw, WordEdit, edited, edits_of
+from pipeline.review.merging.edits import OpenPoint, WordEdit, edited, edits_of
 from pipeline.review.merging.shown import ShownDocument, ShownPassage
 from pipeline.review.merging.transcribed import TranscribedPassage, passages
+from pipeline.review.merging.way_to_raw import RawEdit, WayToRaw
 from pipeline.system import reading
 from pipeline.verify.archive import Archive
 from pipeline.verify.docx.contents import W

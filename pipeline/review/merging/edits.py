@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeGuard
 
-from pipeline.encode.marks import SIGNS_OF_MARK
-from pipeline.model.document import Span
-from pipeline.model.source import Source
-from pipeline.review.fix.apply import Lines
-from pipeline.review.merging.compared import compared
 from pipeline.review.merging.shown import ShownItem, ShownMark, ShownPassage, ShownWords, WordFate
 from pipeline.review.merging.transcribed import NOTES, TranscribedPassage
 
@@ -46,14 +41,6 @@ class OpenPoint:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawEdit:
-    """What is put in the place of a stretch of the raw text."""
-
-    span: Span
-    text: str
-
-
 def edits_of(passage: ShownPassage, where: str) -> tuple[list[WordEdit], list[OpenPoint]]:
     """Give the changes of words in a passage, and those that are no words."""
     items = passage.items
@@ -67,14 +54,16 @@ def edits_of(passage: ShownPassage, where: str) -> tuple[list[WordEdit], list[Op
             marks += item.fate is not WordFate.INSERTED
             if item.fate is not WordFate.KEPT:
                 left.append(
-                    OpenPoint(f"a {item.kind} was {item.fate.value}", _at(words, at, where))
+                    OpenPoint(
+                        f"a {item.kind} was {item.fate.value}", place_behind(words, at, where)
+                    )
                 )
         elif item.fate is WordFate.KEPT:
             at += len(item.text)
         else:
             while last < len(items) and _goes_on(items[last], item.unit):
                 last += 1
-            edit, is_alike = _edit(items, first, last, at, marks, _at(words, at, where))
+            edit, is_alike = _edit(items, first, last, at, marks, place_behind(words, at, where))
             if words[edit.start : edit.end] != edit.text:
                 edits.append(edit)
             if not is_alike:
@@ -130,161 +119,20 @@ def _is_word(item: ShownItem, unit: int) -> TypeGuard[ShownWords]:
     return isinstance(item, ShownWords) and item.unit == unit
 
 
-def _at(words: str, at: int, where: str) -> str:
+def place_behind(words: str, at: int, where: str) -> str:
     """Name a place by the words before it."""
     return f"{where}, behind “{words[max(at - _AROUND, 0) : at]}”"
 
 
-class WayToRaw:
-    """The way from a passage as a DOCX shows it to the raw text of its transcription.
-
-    Where the words of both differ though no change is tracked there, ``differences`` says it, and
-    nothing is led back. ``edits`` are those that the transcription does not have yet, ``unsure``
-    those of which that cannot be told.
-    """
-
-    def __init__(
-        self, shown: ShownPassage, edits: Sequence[WordEdit], passage: TranscribedPassage,
-        source: Source, raw: str, where: str,
-    ) -> None:  # fmt: skip
-        self.passage = passage
-        self.source = source
-        self.lines = Lines(raw)
-        self.differences: list[OpenPoint] = []
-        self.where = where
-        words = original(shown)
-        self.edits, self.unsure = list(edits), list[WordEdit]()
-        if words != passage.text:
-            words = self._without_made(words)
-        self._places: Sequence[int | None] = range(len(words))
-        if words != passage.text:
-            self._places = self._aligned(words)
-        kinds = [
-            item.kind
-            for item in shown.items
-            if isinstance(item, ShownMark) and item.fate is not WordFate.INSERTED
-        ]
-        self._has_same_marks = kinds == [kind for _, kind, _ in passage.marks]
-
-    def edit(self, edit: WordEdit) -> WordEdit | None:
-        """Give an edit with the places of the transcription's passage; None where it has none."""
-        is_beside_words = edit.follows_word or edit.precedes_word or edit.end > edit.start
-        if not self._has_same_marks and not is_beside_words:
-            return None
-        marks = edit.marks if self._has_same_marks else self._marks_before(edit)
-        if edit.end > edit.start:
-            places = [self._places[at] for at in range(edit.start, edit.end)]
-            first = places[0]
-            if first is None or places != list(range(first, first + len(places))):
-                return None
-            return replace(edit, start=first, end=first + len(places), marks=marks)
-        if self._is_parted(edit.start):
-            return None
-        near = edit.start - 1 if edit.follows_word else edit.start
-        if edit.follows_word or edit.precedes_word:
-            place = self._places[near]
-            if place is None:
-                return None
-            at = place + int(edit.follows_word)
-        else:
-            at = self.passage.marks[edit.marks - 1][0] if edit.marks else 0
-        return replace(edit, start=at, end=at, marks=marks)
-
-    def _is_parted(self, at: int) -> bool:
-        """Tell whether the transcription has other words between those on both sides of a place."""
-        ends = (-1, *self._places, len(self.passage.text))
-        before, after = ends[at], ends[at + 1]
-        return before is None or after is None or after != before + 1
-
-    def raw(self, edit: WordEdit) -> RawEdit | None:
-        """Lead an edit of :meth:`edit` to the raw text; None where it has no one place there."""
-        places = self.passage.places
-        if edit.end > edit.start:
-            first = places[edit.start]
-            if first is None or list(places[edit.start : edit.end]) != [
-                first + number for number in range(edit.end - edit.start)
-            ]:
-                return None
-            span = self._raw_span((first, first + edit.end - edit.start))
-            return None if span is None else RawEdit(span, edit.text)
-        if edit.follows_word or edit.precedes_word:
-            place = places[edit.start - int(edit.follows_word)]
-            span = None if place is None else self._raw_span((place, place + 1))
-            at = None if span is None else span[int(edit.follows_word)]
-            at = self._behind(at, SIGNS_OF_MARK) if at and edit.leaves_look else at
-        else:
-            at = self._behind_mark(edit.marks)
-        return None if at is None else RawEdit((at, at), edit.text)
-
-    def _behind_mark(self, marks: int) -> int | None:
-        """Give the place behind the last of so many marks, and behind the signs around it."""
-        if not marks:
-            return None
-        span = self._raw_span(self.passage.marks[marks - 1][2])
-        if span is None:
-            return None
-        return self._behind(span[1])
-
-    def _behind(self, at: int, reason: str = "") -> int:
-        """Give the place behind the signs that were taken off there; the first one of a reason."""
-        for edit in self.source.log:
-            if edit.raw_start == at and not edit.after and reason in ("", edit.reason):
-                at += len(edit.before)
-                if reason:
-                    break
-        return at
-
-    def _raw_span(self, span: Span) -> Span | None:
-        start, end = span
-        if not 0 <= start < end:
-            return None
-        found = self.source.replacement(span, "")
-        return None if found is None else self.lines.span(found.location)
-
-    def _marks_before(self, edit: WordEdit) -> int:
-        place = self._places[max(edit.start - int(edit.follows_word), 0)]
-        return sum(1 for at, _, _ in self.passage.marks if place is not None and at <= place)
-
-    def _without_made(self, words: str) -> str:
-        """Take the edits that the transcription has already for words of the DOCX as it was."""
-        found = {edit: _is_made(edit, self.edits, words, self.passage.text) for edit in self.edits}
-        made = [edit for edit, is_made in found.items() if is_made]
-        self.unsure = [edit for edit, is_made in found.items() if is_made is None]
-        self.edits = [
-            replace(edit, start=edit.start + moved, end=edit.end + moved)
-            for edit, is_made in found.items()
-            if is_made is False
-            for moved in [_moved(made, edit.start)]
-        ]
-        return _applied(words, made)
-
-    def _aligned(self, words: str) -> list[int | None]:
-        """Find the words of the DOCX in the transcription, and say where they are others."""
-        places: list[int | None] = [None] * len(words)
-        for kind, start, end, other, stop in compared(words, self.passage.text):
-            if kind == "equal":
-                places[start:end] = range(other, stop)
-                continue
-            here, there = words[start:end][:_SHOWN], self.passage.text[other:stop][:_SHOWN]
-            if not there:
-                what = f"“{here}” is not in the transcription, and not tracked"
-            elif not here:
-                what = f"“{there}” of the transcription is not there, and not tracked"
-            else:
-                what = f"“{here}” is “{there}” in the transcription, and not tracked"
-            self.differences.append(OpenPoint(what, _at(words, start, self.where)))
-        return places
-
-
-def _is_made(edit: WordEdit, edits: Sequence[WordEdit], before: str, there: str) -> bool | None:
+def is_made(edit: WordEdit, edits: Sequence[WordEdit], before: str, there: str) -> bool | None:
     """Tell whether the words ``there`` have an edit; None where it cannot be told.
 
     It is looked for with the words around it, as they were and as all edits make them.
     """
-    after = _applied(before, edits)
+    after = applied(before, edits)
     if there == after:
         return True
-    start = edit.start + _moved(edits, edit.start)
+    start = edit.start + moved_by(edits, edit.start)
     for width in _WINDOWS:
         around = [
             (before[max(edit.start - width, 0) : edit.start], before[edit.end : edit.end + width]),
@@ -299,12 +147,13 @@ def _is_made(edit: WordEdit, edits: Sequence[WordEdit], before: str, there: str)
     return None
 
 
-def _moved(edits: Iterable[WordEdit], at: int) -> int:
+def moved_by(edits: Iterable[WordEdit], at: int) -> int:
     """Tell by how much edits before a place move it."""
     return sum(len(one.text) - (one.end - one.start) for one in edits if one.start < at)
 
 
-def _applied(words: str, edits: Iterable[WordEdit]) -> str:
+def applied(words: str, edits: Iterable[WordEdit]) -> str:
+    """Give the words of a passage once ``edits`` are made."""
     parts: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda one: (one.start, one.marks)):
@@ -323,4 +172,4 @@ def edited(
         moved = sum(len(edit.text) - (edit.end - edit.start) for edit in before)
         if kind in NOTES:
             noted.append((place + moved, kind))
-    return _applied(passage.text, edits), tuple(noted)
+    return applied(passage.text, edits), tuple(noted)
