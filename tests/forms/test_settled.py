@@ -130,3 +130,9 @@ def test_a_parenthesis_behind_a_number_is_taken_off(marker: str, tmp_path: Path)
     path.write_text(text, "utf-8")
     document, _ = examine(path)
     assert "Das Blatt1 (siehe S. 1) fehlt." in document.source.text
+
+
+def test_a_closing_note_in_parentheses_without_a_marker_that_is_read_is_said(
+    tmp_path: Path,
+) -> None:
+    assert "F003" in hints(tmp_path, "The Board (a) met, and (a) sat.\n\n(a) In Paris.\n")

@@ -124,7 +124,8 @@ def _list_with_weak_markers(text: str) -> Span | None:
     forms = settings.known_forms()
     for form in (*forms.notes, *forms.lettered):
         runs = runs_of(text[start:], form) if form.pattern.match(text, start) else []
-        if len(runs) == 1 and len(runs[0].items) >= _LEAST and runs[0].span[0] == 0:
+        least = 1 if form.marker == "word(1)" else _LEAST
+        if len(runs) == 1 and len(runs[0].items) >= least and runs[0].span[0] == 0:
             labels = runs[0].labels
             candidates = Candidates(text, forms)
             weak = (one for one in candidates.forms if one.is_weak)
