@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.book.model import Role
 from pipeline.book.titles import date_of, title_of
 from pipeline.book.words import BookWords
-from pipeline.model.authority import Person, TermEntry
+from pipeline.model.authority import Identifier, Person, TermEntry
 from pipeline.model.document import (
     Block,
     Cell,
@@ -63,21 +63,38 @@ def _row(document: Document) -> tuple[tuple[Inline, ...], ...]:
 
 def persons(listed: Sequence[Person], words: BookWords) -> Document:
     """List every person of the authority file, in its order."""
-    entries = [((PersonName(one.key, (Text(one.name),)),), one.description) for one in listed]
+    entries = [
+        (
+            (PersonName(one.key, (Text(one.name),)),),
+            one.description,
+            tuple(_identified(one.identifiers)),
+        )
+        for one in listed
+    ]
     return _listed(Role.PERSONS, words.persons, entries)
+
+
+def _identified(identifiers: Sequence[Identifier]) -> Iterator[Inline]:
+    """Name what a person is called elsewhere; it leads there where the address is known."""
+    for one in identifiers:
+        words = Text(f"{one.kind} {one.value}".strip(" "))
+        yield Text("; ")
+        yield Reference(one.address, (words,)) if one.address else words
 
 
 def terms(listed: Sequence[TermEntry], words: BookWords) -> Document:
     """List every term of the authority file, in its order."""
-    entries = [((Term(one.key, (Text(one.form),)),), one.description) for one in listed]
+    entries = [((Term(one.key, (Text(one.form),)),), one.description, ()) for one in listed]
     return _listed(Role.TERMS, words.terms, entries)
 
 
 def _listed(
-    role: Role, heading: str, entries: Sequence[tuple[tuple[Inline, ...], str]]
+    role: Role,
+    heading: str,
+    entries: Sequence[tuple[tuple[Inline, ...], str, tuple[Inline, ...]]],
 ) -> Document:
     items = tuple(
-        ListItem((*name, Text(f", {description}")) if description else name)
-        for name, description in entries
+        ListItem((*name, *([Text(f", {description}")] if description else []), *more))
+        for name, description, more in entries
     )
     return made(role.value, heading, List(ListKind.SIMPLE, items))

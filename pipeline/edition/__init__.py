@@ -157,7 +157,7 @@ def load(
     chosen = ordered if only is None else tuple(p for p in ordered if p.name in only)
     if only is not None and len(chosen) < len(only):
         chosen = ordered
-    authorities, said_of_lists = lists.read(folder, files)
+    authorities, said_of_lists = lists.read(folder, files, names)
     plan = Plan(in_parts, front, back, _outputs(settings, named, folder))
     edition = Edition(folder, settings, ordered, chosen, plan, authorities, files=files)
     return edition, (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,8 @@ _Entry = TypeVar("_Entry", Person, TermEntry)
 _SHOWN = 8
 _FILE_ITSELF = "put the file itself there; the edition may do without it"
 _WORD = re.compile(r"[^ .,]+")
+# Ids of notes, pages and calendars.
+_OF_TEXT = re.compile(r"#(?:.*fn[0-9]+|pg_.*|cal_.*)", re.ASCII)
 _ID = re.compile(r"""xml:id ?= ?["']([^"']{1,200})["']""", re.ASCII)
 
 
@@ -101,11 +103,43 @@ RULES = (
 )
 
 
-def read(folder: Path, files: EditionFiles) -> tuple[Authorities, tuple[Diagnostic, ...]]:
-    """Read both files; what cannot be used of them is left out, and it is said why."""
-    persons, said = _read(folder / "persons.xml", files, read_persons)
-    terms, said_too = _read(folder / "terms.xml", files, read_terms)
-    return Authorities(persons, terms), (*said, *said_too)
+def read(
+    folder: Path, files: EditionFiles, documents: Collection[str] = ()
+) -> tuple[Authorities, tuple[Diagnostic, ...]]:
+    """Read both files; what cannot be used of them is left out, and it is said why.
+
+    An entry stands in the one TEI file of the edition, so no other may have its id there:
+    ``documents`` are those of the documents.
+    """
+    paths = folder / "persons.xml", folder / "terms.xml"
+    persons, said = _read(paths[0], files, read_persons)
+    terms, said_too = _read(paths[1], files, read_terms)
+    taken = {f"#{name}" for name in documents}
+    kept, clashes = _apart(persons, taken, paths[0], files)
+    kept_terms, more = _apart(terms, taken | {one.key for one in kept}, paths[1], files)
+    return Authorities(kept, kept_terms), (*said, *said_too, *clashes, *more)
+
+
+def _apart(
+    entries: tuple[_Entry, ...], taken: Collection[str], path: Path, files: EditionFiles
+) -> tuple[tuple[_Entry, ...], tuple[Diagnostic, ...]]:
+    """Leave out the entries whose ids something else in the edition has."""
+    wrong = [one.key for one in entries if one.key in taken or _OF_TEXT.fullmatch(one.key)]
+    if not wrong:
+        return entries, ()
+    lines = _lines(files.text(path))
+    hint = "give it an id that no document, note or page has, as p_smith"
+    said = tuple(
+        say(
+            AUTHORITY_ENTRY_UNUSABLE,
+            f"an entry of {path.name} is left out: the id {key[1:]} is that of something else",
+            path,
+            lines.get(key, 1),
+            hint,
+        )
+        for key in wrong
+    )
+    return tuple(one for one in entries if one.key not in wrong), said
 
 
 def _read(

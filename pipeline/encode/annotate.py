@@ -149,7 +149,7 @@ def _dated(
 ) -> dict[Span, list[tuple[Span, _Wrap]]]:
     """Give the dates and places of the datelines, or the date of the first heading.
 
-    The heading has it where the document has no dateline. Where it has, a dateline without a year
+    The heading has it where no dateline has one. Where it has, a dateline without a year
     has that of the heading.
     """
     settings = profile.dates
@@ -161,14 +161,16 @@ def _dated(
     if headings:
         heading = dates.find_heading_date(headings[0].flow.text, settings, language)
     given: dict[Span, list[tuple[Span, _Wrap]]] = {}
+    dated = False
     for passage in text:
         if passage.leaf.kind is BlockKind.DATELINE:
             words = passage.flow.text
             marks = dates.find_dates(words, settings, language, heading)
+            dated |= bool(marks)
             places = dates.find_places(words, marks)
             given[passage.leaf.span] = [(span, model.Place) for span in places]
             given[passage.leaf.span] += [(mark.span, _date(mark)) for mark in marks]
-    if not given and heading is not None:
+    if not dated and heading is not None:
         given[headings[0].leaf.span] = [(heading.span, _date(heading))]
     return given
 

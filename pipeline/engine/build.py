@@ -28,7 +28,7 @@ from pipeline.engine.session import Session
 from pipeline.engine.stages import EncodedDocument
 from pipeline.model.authority import Authorities
 from pipeline.model.diagnostics import Diagnostic, has_errors
-from pipeline.model.document import Document
+from pipeline.model.document import Document, Note, PersonName, Term, walk
 from pipeline.model.source import Source
 from pipeline.verify import volume as verify_volume
 
@@ -173,8 +173,29 @@ def _book(documents: _Documents) -> Book:
         tei.Volume(texts, front, back, plan.parts),
         edition.metadata,
         [one.provenance for one in documents.all],
+        _pointed_to(edition.authorities, (*texts, *front, *back), known),
     )
     return compose(edition.metadata, plan, Texts(texts, front, back, known), written)
+
+
+def _pointed_to(
+    authorities: Authorities, texts: Iterable[Document], listed: Authorities
+) -> Authorities:
+    """Give the entries that are ``listed``, or of a part of an edition those its texts lead to."""
+    if listed.persons or listed.terms:
+        return listed
+    roots = (root for text in texts for root in _roots(text))
+    nodes = (node for root in roots for node in walk(root))
+    used = {node.key for node in nodes if isinstance(node, PersonName | Term)}
+    return Authorities(
+        tuple(one for one in authorities.persons if one.key in used),
+        tuple(one for one in authorities.terms if one.key in used),
+    )
+
+
+def _roots(text: Document) -> Iterator[Document | Note]:
+    yield text
+    yield from text.notes
 
 
 def _trees(encoded: Iterable[EncodedDocument]) -> tuple[Document, ...]:

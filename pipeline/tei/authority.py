@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from lxml import etree
 
-from pipeline.model.authority import Person, TermEntry
+from pipeline.model.authority import Identifier, Person, TermEntry
 from pipeline.tei.names import XML_ID, Element
 from pipeline.tei.read import MalformedTeiError, parse
 
 _WHITE = re.compile(r"[ \t\r\n]+")
 _EDGES = " ,;:—–"
 _LONGEST = 60
+_LONGEST_NUMBER = 200
 # "Smith, John, see Smythe" has two; each has what follows it in the item as its description.
 MOST_IN_ITEM = 20
 _NOT_UTF_8 = frozenset(
@@ -60,7 +61,9 @@ def read_persons(data: bytes, file: str = "persons.xml") -> tuple[tuple[Person, 
     Raises AuthorityError where there is none; ``file`` is the name the message gives.
     """
     found, left = _sorted_out(_listed(_root(data, file), "persName"), "persName", file)
-    return tuple(Person(f"#{one.id}", one.name, one.description) for one in found), left
+    return tuple(
+        Person(f"#{one.id}", one.name, one.description, one.identifiers) for one in found
+    ), left
 
 
 def read_terms(data: bytes, file: str = "terms.xml") -> tuple[tuple[TermEntry, ...], Left]:
@@ -81,6 +84,7 @@ class _AuthorityEntry:
     name: str
     description: str = ""
     names: int = 1
+    identifiers: tuple[Identifier, ...] = ()
 
 
 def _listed(root: Element, name: str) -> Iterator[_AuthorityEntry]:
@@ -99,15 +103,17 @@ def _unless_none_has_id(entries: list[_AuthorityEntry]) -> list[_AuthorityEntry]
 def _of_item(item: Element, name: str) -> Iterator[_AuthorityEntry]:
     inner = set(item.iterfind(".//{*}item//*"))
     own = [one for one in item.iter(f"{{*}}{name}") if one not in inner and one.get(XML_ID)]
-    whole = _WHITE.sub(" ", "".join(item.itertext()))
+    numbers = list(item.iter("{*}idno"))
+    whole = _WHITE.sub(" ", "".join(_without(item, frozenset(numbers))))
     if len(own) > MOST_IN_ITEM:
         yield _AuthorityEntry(item.sourceline or 1, "", whole.strip(_EDGES), names=len(own))
         return
     for one in own:
         listed = _text(one)
         yield _AuthorityEntry(
-            one.sourceline or 1, one.get(XML_ID) or "", listed, _after(listed, whole)
-        )
+            one.sourceline or 1, one.get(XML_ID) or "", listed, _after(listed, whole),
+            identifiers=_identifiers(numbers) if len(own) == 1 else (),
+        )  # fmt: skip
     if not own and not inner:
         yield _AuthorityEntry(item.sourceline or 1, "", whole.strip(_EDGES))
 
@@ -115,11 +121,33 @@ def _of_item(item: Element, name: str) -> Iterator[_AuthorityEntry]:
 def _of_person(person: Element) -> _AuthorityEntry:
     name = person.find("{*}persName")
     identifier = person.get(XML_ID) or ("" if name is None else name.get(XML_ID) or "")
-    told = (_text(one) for one in person.iterchildren("{*}*") if one is not name)
+    numbers = list(person.iterfind("{*}idno"))
+    told = (
+        _text(one) for one in person.iterchildren("{*}*") if one is not name and one not in numbers
+    )
     return _AuthorityEntry(
         person.sourceline or 1, identifier, "" if name is None else _surname_first(name),
-        ", ".join(filter(None, told)),
+        ", ".join(filter(None, told)), identifiers=_identifiers(numbers),
     )  # fmt: skip
+
+
+def _identifiers(numbers: Iterable[Element]) -> tuple[Identifier, ...]:
+    """Give what ``idno`` elements hold, those left out that hold nothing or a whole sentence."""
+    found = ((one.get("type") or "", _text(one)) for one in numbers)
+    return tuple(
+        Identifier(kind[:_LONGEST], value)
+        for kind, value in found
+        if value and " " not in value and len(value) <= _LONGEST_NUMBER
+    )
+
+
+def _without(element: Element, left_out: frozenset[Element]) -> Iterator[str]:
+    """Yield the text of an element but for that of some elements inside it."""
+    yield element.text or ""
+    for child in element:
+        if child not in left_out and isinstance(child.tag, str):
+            yield from _without(child, left_out)
+        yield child.tail or ""
 
 
 def _surname_first(name: Element) -> str:

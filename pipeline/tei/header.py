@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline import __version__
 from pipeline.model.document import Document, line_of
 from pipeline.model.metadata import Metadata, Provenance
+from pipeline.tei.correspondence import describe_letter
 from pipeline.tei.names import TEI, Element
 
 
@@ -17,14 +18,20 @@ def write_header(
     metadata: Metadata,
     provenances: Iterable[Provenance],
     document: Document | None = None,
+    documents: Iterable[Document] = (),
 ) -> None:
-    """Append the header (TEI P5, chapter 2); of a volume where no ``document`` is given."""
+    """Append the header (TEI P5, chapter 2).
+
+    It is that of ``document``, or of a volume, whose ``documents`` may be letters.
+    """
     header = etree.SubElement(root, TEI + "teiHeader")
     _file_description(header, metadata, tuple(provenances), document)
     _encoding_description(header, provenances)
     profile = etree.SubElement(header, TEI + "profileDesc")
     usage = etree.SubElement(profile, TEI + "langUsage")
     _add(usage, "language", metadata.language, ident=metadata.language)
+    for one in documents if document is None else (document,):
+        describe_letter(profile, one, metadata.language, points=document is None)
     _break_lines(header)
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.book.plan import BookPart
+from pipeline.model.authority import Authorities
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.tei.header import write_header
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.tei.read import parse, read_division
+from pipeline.tei.standoff import write_authorities
 from pipeline.tei.write import new_root, serialize, write_division
 
 _DEPTHS = ("part", "chapter")
@@ -31,10 +33,19 @@ class Volume:
     parts: tuple[BookPart, ...] = ()
 
 
-def write_volume(volume: Volume, metadata: Metadata, provenances: Sequence[Provenance]) -> bytes:
-    """Write an edition as one TEI file (TEI P5, 4.1 and 4.5); ``provenances`` are of all texts."""
+def write_volume(
+    volume: Volume,
+    metadata: Metadata,
+    provenances: Sequence[Provenance],
+    authorities: Authorities | None = None,
+) -> bytes:
+    """Write an edition as one TEI file (TEI P5, 4.1 and 4.5); ``provenances`` are of all texts.
+
+    ``authorities`` are what its names and terms lead to.
+    """
     root = new_root(metadata.language)
-    write_header(root, metadata, provenances)
+    write_header(root, metadata, provenances, documents=volume.documents)
+    write_authorities(root, authorities or Authorities())
     text = etree.SubElement(root, TEI + "text")
     pages: set[str] = set()
     if volume.front:

@@ -17,6 +17,7 @@ from pipeline.verify.checks.book import EDITION_FILE_DIFFERS, edition_file_diffe
 from pipeline.verify.contents import heading_of
 from pipeline.verify.rules import Discrepancy
 
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _VolumeEntry: TypeAlias = tuple[int, Document | str]
 """How deep a text or a title stands; what stands before and after the documents is at 0."""
 
@@ -32,7 +33,21 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
             there = "nothing" if found is None else _named(found[1])[1]
             finding = edition_file_differs(shown, there)
             return (Discrepancy(EDITION_FILE_DIFFERS, name, finding),)
+    dead = next(_dead_pointers(data), None)
+    if dead is not None:
+        finding = edition_file_differs(f"the entry that {dead} leads to", "nothing")
+        return (Discrepancy(EDITION_FILE_DIFFERS, "", finding),)
     return ()
+
+
+def _dead_pointers(data: bytes) -> Iterator[str]:
+    """Give what names and terms lead to and the file does not have."""
+    root = tei.parse(data)
+    known = {f"#{name}" for one in root.iter("*") if (name := one.get(_ID))}
+    for one in root.iter("{*}persName", "{*}gloss"):
+        target = one.get("corresp") or one.get("target") or one.get("ref") or ""
+        if target and target not in known:
+            yield target
 
 
 def _named(text: Document | str) -> tuple[str, str]:

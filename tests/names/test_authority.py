@@ -49,6 +49,24 @@ def test_reads_the_persons_of_a_list_person() -> None:
     assert [(one.line, one.problem) for one in left] == [(5, "“Pell” has no xml:id")]
 
 
+def test_reads_what_a_person_is_called_elsewhere() -> None:
+    data = """<list><item><persName xml:id="p_1">Orme, Ada</persName>, Counselor
+<idno type="GND">118540238</idno><idno type="VIAF">no number</idno></item></list>"""
+    (person,), _ = read_persons(data.encode())
+    assert (person.name, person.description) == ("Orme, Ada", "Counselor")
+    assert [one.address for one in person.identifiers] == ["https://d-nb.info/gnd/118540238"]
+    data = """<listPerson><person xml:id="p_1"><persName>Pell</persName>
+<idno type="Wikidata">Q42</idno><idno>https://example.org/7</idno><idno type="own">7</idno>
+<note>A captain</note></person></listPerson>"""
+    (person,), _ = read_persons(data.encode())
+    assert person.description == "A captain"
+    assert [(one.kind, one.address) for one in person.identifiers] == [
+        ("Wikidata", "https://www.wikidata.org/entity/Q42"),
+        ("", "https://example.org/7"),
+        ("own", ""),
+    ]
+
+
 def test_leaves_out_what_is_doubtful_and_uses_the_rest() -> None:
     data = """<list>
 <item><persName xml:id="p_1">Orme, Ada</persName></item>

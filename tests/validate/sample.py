@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline import tei
 from pipeline.book import BookPart
 from pipeline.model import document as model
+from pipeline.model.authority import Authorities, Identifier, Person, TermEntry
 from pipeline.model.metadata import Metadata, Provenance
 
 METADATA = Metadata(
@@ -126,7 +127,7 @@ DOCUMENT = model.Document(
     model.DocumentKind.HISTORICAL,
     (
         model.SourceNote(words("Consular Files")),
-        model.Heading((*words("1. Letter"), model.LineBreak(), *words("to Trieste"))),
+        model.Heading((*words("1. Letter From Orme"), model.LineBreak(), *words("to the Board"))),
         OPENER,
         SPEAKING,
         *LISTS,
@@ -140,6 +141,15 @@ DOCUMENT = model.Document(
         model.Note("d1fn2", "*", (paragraph("In April."), LISTS[0])),
         model.Note("d1fn3", "3", (paragraph("Lost."),)),
     ),
+)
+
+
+AUTHORITIES = Authorities(
+    (
+        Person("#p_AC1", "Consul, A.", "at Trieste", (Identifier("GND", "118540238"),)),
+        Person("#p_X1", "Orme, Ada"),
+    ),
+    (TermEntry("#t_USN1", "USN", "a navy"), TermEntry("#t_X1", "X")),
 )
 
 
@@ -169,7 +179,7 @@ def volume(*, small: bool = False) -> bytes:
         if not small
         else replace(VOLUME, documents=tuple(map(text, ("d0", "d1", "d2", "d3"))))
     )
-    return tei.write_volume(whole, METADATA, [PROVENANCE])
+    return tei.write_volume(whole, METADATA, [PROVENANCE], AUTHORITIES)
 
 
 def written() -> bytes:

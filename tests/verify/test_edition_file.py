@@ -22,7 +22,7 @@ COAL, TOLLS = WHOLE.parts[0].chapters
 
 def said_of(changed: tei.Volume) -> list[tuple[str, str]]:
     """Write a volume; give document and words of what is said of it."""
-    data = tei.write_volume(changed, sample.METADATA, [sample.PROVENANCE])
+    data = tei.write_volume(changed, sample.METADATA, [sample.PROVENANCE], sample.AUTHORITIES)
     return [(one.document_id, one.finding.message) for one in volume.check(BOOK, data)]
 
 
@@ -34,6 +34,13 @@ def with_document(place: int, document: Document) -> tei.Volume:
 
 def test_the_whole_book_is_no_fault() -> None:
     assert said_of(WHOLE) == []
+
+
+def test_a_pointer_into_nothing_is_told() -> None:
+    data = tei.write_volume(WHOLE, sample.METADATA, [sample.PROVENANCE])
+    said = [one.finding.message for one in volume.check(BOOK, data)]
+    assert len(said) == 1
+    assert "the entry that #p_AC1 leads to" in said[0]
 
 
 DATED = sample.DOCUMENT.blocks[3]

@@ -14,7 +14,7 @@ _SHOWN = 60
 
 def _check(view: View) -> Iterator[Finding]:
     keys = view.edition.keys
-    if not keys or view.facts.keys <= keys:
+    if view.facts.keys <= keys:
         return
     for one in view.plain.annotated:
         if isinstance(one.node, model.PersonName | model.Term) and one.node.key not in keys:

@@ -1,0 +1,160 @@
+"""Who wrote to whom, where and when: read from the heading, the dateline and the signature."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from pipeline.book.titles import title_of
+from pipeline.model import document as model
+
+HIGH: Final = "high"
+MEDIUM: Final = "medium"
+_FILE = Path(__file__).with_suffix(".toml")
+_NUMBER = re.compile(r"\A\W*(?:No\. ?|Nr\. ?)?[0-9]+[A-Za-z]?\.? ")
+_EDGES = " .,;:[]"
+_LONGEST = 250
+_OFFICE_IN_BRACKETS = re.compile(r"\)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """A sender or an addressee as the text names them.
+
+    ``key`` leads to the one entry of the authority file that the words name, if there is one;
+    ``cert`` is how sure it is that they are meant, as in TEI's ``@cert``.
+    """
+
+    name: str
+    key: str = ""
+    is_body: bool = False
+    cert: str = HIGH
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondence:
+    """What a letter says of itself; what it does not say is None."""
+
+    sender: Correspondent | None = None
+    addressee: Correspondent | None = None
+    place: str = ""
+    date: model.Date | None = None
+
+
+def correspondence_of(document: model.Document, language: str) -> Correspondence | None:
+    """Give what is known of a letter; None of a document that nobody sends to anybody.
+
+    ``language`` is that of the edition, whose words for "to" are looked for before others.
+    """
+    heading = document.heading
+    if heading is None or document.kind is model.DocumentKind.EDITORIAL_NOTE:
+        return None
+    pair = _pair(title_of(document).text, (document.language or language).partition("-")[0])
+    if pair is None:
+        return None
+    names = [one for one in model.walk(heading) if isinstance(one, model.PersonName)]
+    sender, addressee = (_correspondent(words, names) for words in pair)
+    signed = _signature(document)
+    if signed is not None and signed.key and not sender.key and not sender.is_body:
+        sender = Correspondent(sender.name, signed.key, cert=MEDIUM)
+    place, date = _place_and_date(document)
+    return Correspondence(sender, addressee, place, date)
+
+
+def _pair(heading: str, language: str) -> tuple[str, str] | None:
+    """Part a heading into the words for the sender and those for the addressee."""
+    text = _NUMBER.sub("", " ".join(heading.split()))
+    if len(text) > _LONGEST:
+        return None
+    words = _words()
+    for name in dict.fromkeys((language, *words)):
+        table = words.get(name)
+        pair = None if table is None else _pair_in(text, table)
+        if pair is not None:
+            return pair
+    return None
+
+
+def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
+    kind = next(
+        (k for k in sorted(words["kinds"], key=len, reverse=True) if text.startswith(k)), ""
+    )
+    rest = text.removeprefix(kind).lstrip(" ")
+    first, _, after = rest.partition(" ")
+    if kind and first not in words["from"]:
+        return None
+    rest = after if kind else rest
+    for joint in re.finditer(rf" (?:{'|'.join(words['to'])}) ", rest):
+        sender, addressee = rest[: joint.start()], rest[joint.end() :]
+        office = sender.rpartition(" ")[2]
+        goes_on = any(f" {word} " in addressee for word in words["to"])
+        if goes_on and office in words.get("offices", ()):
+            continue
+        addressee = _without_date(addressee)
+        if _is_name(sender) and _is_name(addressee):
+            return sender.strip(_EDGES), addressee.strip(" ,;:[]")
+    return None
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words can name somebody: they have a capital, and no figure."""
+    bare = words.strip(_EDGES)
+    return bool(bare) and any(map(str.isupper, bare)) and not any(map(str.isdigit, bare))
+
+
+def _without_date(words: str) -> str:
+    """Cut off the date that a heading ends with, as ``, 25. 1. [1902]``."""
+    segments = words.split(", ")
+    for place, segment in enumerate(segments[1:], 1):
+        if any(map(str.isdigit, segment)) or segment.startswith("["):
+            return ", ".join(segments[:place])
+    return words
+
+
+def _correspondent(words: str, names: list[model.PersonName]) -> Correspondent:
+    keys = list(dict.fromkeys(one.key for one in names if model.line_of(one) in words))
+    bare = words.removeprefix("the ").removeprefix("The ")
+    bodies: tuple[str, ...] = tuple(_words()["en"]["bodies"])
+    is_body = bare.startswith(bodies) and not _OFFICE_IN_BRACKETS.search(words)
+    return Correspondent(words, keys[0] if len(keys) == 1 else "", is_body)
+
+
+def _signature(document: model.Document) -> Correspondent | None:
+    lines = (one for one in model.walk(document) if isinstance(one, model.Signature))
+    signature = next(lines, None)
+    if signature is None:
+        return None
+    keys = {one.key for one in model.walk(signature) if isinstance(one, model.PersonName)}
+    return Correspondent(model.line_of(signature), keys.pop() if len(keys) == 1 else "")
+
+
+def _place_and_date(document: model.Document) -> tuple[str, model.Date | None]:
+    """Give the first place and the first date of the document's own datelines, or its heading."""
+    place, date = "", None
+    for node in _own_lines(document):
+        for one in model.walk(node):
+            if isinstance(one, model.Place) and not place:
+                place = model.line_of(one)
+            elif isinstance(one, model.Date) and date is None:
+                date = one
+    return place, date
+
+
+def _own_lines(document: model.Document) -> Iterator[model.Node]:
+    for block in document.blocks:
+        if isinstance(block, model.Dateline):
+            yield block
+        elif isinstance(block, model.Opener | model.Closer):
+            yield from (part for part in block.parts if isinstance(part, model.Dateline))
+    if document.heading is not None:
+        yield document.heading
+
+
+@cache
+def _words() -> dict[str, Any]:
+    return tomllib.loads(_FILE.read_text("utf-8"))
