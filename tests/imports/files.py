@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.system import pandoc
 
 LIBREOFFICE = Path(__file__).with_name("libreoffice")
-"""What LibreOffice 7.4 saved: the letter of LETTER, the same with endnotes, and two others."""
+"""What LibreOffice 7.4 saved: the letter of LETTER, the same with endnotes, and three others."""
 
 LETTER = """# Letter From Ada Quill to the Keeper of the Port
 

@@ -18,7 +18,7 @@ from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from pipeline.model import document as model
 from pipeline.review import importing
 from pipeline.system import pandoc
-from tests.imports.files import made
+from tests.imports.files import LIBREOFFICE, made
 from tests.merge.edition import SETTINGS, built
 
 AFTER_FIGURES = """# 7. Letter
@@ -68,15 +68,25 @@ def before_notes(document: model.Document) -> list[tuple[str, str]]:
     return found
 
 
+BEHIND_FIGURES = [
+    ("1908", "Note a."), ("1943", "Note b."), ("17", "Note c."), ("5", "Note d."),
+    ("12", "Note e."), ("(1,204", "Note f."), ("3.14", "Note g."), ("12", "Note h."),
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("form", ["docx", "odt", "html"])
 @pytest.mark.parametrize("profile", ["frus", "gutenberg"])
 def test_notes_behind_figures(tmp_path: Path, form: str, profile: str) -> None:
     path = tmp_path / f"d7.{form}"
     path.write_bytes(made(form, AFTER_FIGURES))
-    assert before_notes(encoded(path, profile=profile)) == [
-        ("1908", "Note a."), ("1943", "Note b."), ("17", "Note c."), ("5", "Note d."),
-        ("12", "Note e."), ("(1,204", "Note f."), ("3.14", "Note g."), ("12", "Note h."),
-    ]  # fmt: skip
+    assert before_notes(encoded(path, profile=profile)) == BEHIND_FIGURES
+
+
+@pytest.mark.parametrize("name", ["figures.docx", "figures.odt"])
+def test_notes_behind_figures_in_files_of_libreoffice(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes((LIBREOFFICE / name).read_bytes())
+    assert before_notes(encoded(path)) == BEHIND_FIGURES
 
 
 def test_markers_are_glued_where_no_figure_is_before_them(tmp_path: Path) -> None:
