@@ -19,6 +19,11 @@ _FILE = Path(__file__).with_suffix(".toml")
 _NUMBER = re.compile(r"\A\W*(?:No\. ?|Nr\. ?)?[0-9]+[A-Za-z]?\.? ")
 _EDGES = " .,;:[]"
 _LONGEST = 250
+_WORD = re.compile(r"[^\W\d_]+")
+_BETWEEN_NAMES = frozenset({
+    "und", "and", "et", "y", "e", "von", "van", "zu", "der", "den", "de", "del", "della", "di",
+    "da", "du", "la", "le", "d", "l",
+})  # fmt: skip
 _OFFICE_IN_BRACKETS = re.compile(r"\)\Z")
 
 
@@ -75,9 +80,15 @@ def _pair(heading: str, language: str) -> tuple[str, str] | None:
     for name in dict.fromkeys((language, *words)):
         table = words.get(name)
         pair = None if table is None else _pair_in(text, table)
-        if pair is not None:
+        # "Memorandum of a Conversation" is no Spanish, and "Report of an Officer" no German.
+        if pair is not None and (name == language or all(map(_is_plain_name, pair))):
             return pair
     return None
+
+
+def _is_plain_name(words: str) -> bool:
+    """Tell whether words are nothing but names with capitals, and what stands between these."""
+    return all(word[0].isupper() or word in _BETWEEN_NAMES for word in _WORD.findall(words))
 
 
 def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -89,16 +100,20 @@ def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
     if kind and first not in words["from"]:
         return None
     rest = after if kind else rest
-    for joint in re.finditer(rf" (?:{'|'.join(words['to'])}) ", rest):
-        sender, addressee = rest[: joint.start()], rest[joint.end() :]
-        office = sender.rpartition(" ")[2]
-        goes_on = any(f" {word} " in addressee for word in words["to"])
-        if goes_on and office in words.get("offices", ()):
-            continue
-        addressee = _without_date(addressee)
-        if _is_name(sender) and _is_name(addressee):
-            return sender.strip(_EDGES), addressee.strip(" ,;:[]")
-    return None
+    pairs = [
+        (rest[: joint.start()].strip(_EDGES), _without_date(rest[joint.end() :]).strip(" ,;:[]"))
+        for joint in re.finditer(rf" (?:{'|'.join(words['to'])}) ", rest)
+    ]
+    found = [pair for pair in pairs if all(map(_is_name, pair)) and _sends(pair[0], words)]
+    # The name of who holds an office ends it: "the Ambassador to Norway (Orme) to the Secretary".
+    named = (pair for pair in found if _OFFICE_IN_BRACKETS.search(pair[0]))
+    whole = (pair for pair in found if pair[0].rpartition(" ")[2] not in words.get("offices", ()))
+    return next(named, None) or next(whole, None) or next(iter(found), None)
+
+
+def _sends(words: str, table: Mapping[str, Any]) -> bool:
+    """Tell whether words are no paper, as a report to somebody."""
+    return set(_WORD.findall(words)).isdisjoint(table.get("papers", ()))
 
 
 def _is_name(words: str) -> bool:

@@ -96,6 +96,13 @@ TitleText: TypeAlias = Annotated[
 ]  # fmt: skip
 
 
+_WebAddress: TypeAlias = Annotated[str, form(
+    "The address of the web that the pages are published at.",
+    'write an address, as url = "https://letters.example.org/"',
+    pattern="^(https?://[!-~]+)?$", most=_LONGEST_TEXT,
+)]  # fmt: skip
+
+
 class EditionTable(TomlTable, frozen=True):
     """What the edition is; most of it stands on the title page and in the TEI header."""
 
@@ -174,6 +181,7 @@ class EditionTable(TomlTable, frozen=True):
             'write a list of texts, as identifiers = ["doi:10.1000/182"]',
         ),
     ] = ()
+    url: _WebAddress = ""
     profile: Annotated[
         str,
         form(
@@ -349,14 +357,10 @@ Grade: TypeAlias = Annotated[
 ]
 
 
-LanguageTag: TypeAlias = Annotated[
-    str,
-    form(
-        "The language of a document, as a tag of BCP 47.",
-        'write a language tag, as d7 = "fr"',
-        pattern=languages.FORM, most=_LONGEST_NAME, check=languages.check,
-    ),
-]  # fmt: skip
+LanguageTag: TypeAlias = Annotated[str, form(
+    "The language of a document, as a tag of BCP 47.", 'write a language tag, as d7 = "fr"',
+    pattern=languages.FORM, most=_LONGEST_NAME, check=languages.check,
+)]  # fmt: skip
 
 
 class EditionFile(TomlTable, frozen=True):

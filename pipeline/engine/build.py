@@ -32,7 +32,7 @@ from pipeline.model.document import Document, Note, PersonName, Term, walk
 from pipeline.model.source import Source
 from pipeline.verify import volume as verify_volume
 
-SETTINGS = "edition.toml"
+SETTINGS, CMIF = "edition.toml", "cmif.xml"
 # The PDF takes as long as all the rest together.
 _LONGEST_FIRST = ("pdf", "docx", "html", "epub")
 _OutputJob: TypeAlias = MakeFormat | ValidateTei
@@ -81,6 +81,10 @@ def make_outputs(
     book = _book(documents)
     jobs: list[_OutputJob] = list(_validations(documents, book))
     files = {job.name: job.data for job in jobs if isinstance(job, ValidateTei)}
+    edition = documents.edition
+    letters = tei.write_cmif(book.documents, edition.metadata, edition.authorities)
+    if letters is not None and edition.is_whole:
+        files[CMIF] = letters
     unprintable = tuple(dict.fromkeys(_unprintable(book, documents)))
     if not has_errors(unprintable):
         jobs += _formats(documents, book)

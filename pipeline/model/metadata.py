@@ -11,7 +11,8 @@ class Metadata:
 
     ``id`` is an XML name and the stem of every book file; ``language`` is a BCP 47 tag;
     ``date`` is a year or an ISO 8601 date of the printed source; ``isbn`` is that of the book
-    that is made, ``identifiers`` are further ones of it, as ``doi:10.1000/182``.
+    that is made, ``identifiers`` are further ones of it, as ``doi:10.1000/182``; ``url`` is the
+    address of the web that its pages are published at.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Metadata:
     subtitle: str = ""
     isbn: str = ""
     identifiers: tuple[str, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

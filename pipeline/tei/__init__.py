@@ -3,6 +3,7 @@
 ``read(write(document)) == document`` for every document.
 """
 
+from pipeline.tei.cmif import write_cmif
 from pipeline.tei.read import MalformedTeiError, parse, read, repeated_ids
 from pipeline.tei.volume import Volume, read_volume, write_volume
 from pipeline.tei.write import write
@@ -15,5 +16,6 @@ __all__ = [
     "read_volume",
     "repeated_ids",
     "write",
+    "write_cmif",
     "write_volume",
 ]

@@ -39,7 +39,7 @@ def test_it_builds_as_it_stands_without_a_finding(begun: Path) -> None:
 def test_a_build_says_what_is_there_to_be_opened_or_that_nothing_is(begun: Path) -> None:
     built = edition("build", "input/letters", "--only", "epub", cwd=begun)
     assert built.stderr == (
-        "edition: build/letters: published letters.xml, letters.epub and 1 more file\n"
+        "edition: build/letters: published letters.xml, cmif.xml, letters.epub and 1 more file\n"
     )
     text = begun / "input" / "letters" / "d1.txt"
     text.write_text(text.read_text(encoding="utf-8").replace("chart1", "chart"), encoding="utf-8")

@@ -38,6 +38,7 @@ language = "de-1996"
 rights = "CC BY 4.0"
 isbn = "978-0-306-40615-7"
 identifiers = ["doi:10.1000/182"]
+url = "https://letters.example.org/"
 profile = "frus"
 [[part]]
 title = "The Plan"

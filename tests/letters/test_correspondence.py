@@ -49,6 +49,8 @@ def test_the_heading_names_both(language: str, heading: str, sender: str, addres
         "7. Letter to the editors",
         "7. From 1911 to 1914",
         "7. Diary",
+        "7. Memorandum of a Conversation",
+        "7. Report of an Officer",
     ],
 )
 def test_what_nobody_sends_is_no_letter(heading: str) -> None:

@@ -1,0 +1,90 @@
+"""The letters of an edition as a file in CMIF, which services for letters collect."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from pipeline import tei
+from pipeline.engine import commands
+from pipeline.model.authority import Authorities
+from pipeline.model.metadata import Metadata
+from tests.edition.test_edition import make
+from tests.validate import sample
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+SETTINGS = """[edition]
+id = "letters"
+title = "Letters"
+publisher = "Press"
+date = "2026"
+language = "en"
+rights = "CC BY 4.0"
+"""
+PERSONS = """<list><item><persName xml:id="p_orme">Orme, Ada</persName>, Keeper
+<idno type="GND">118540238</idno></item></list>"""
+FIRST = (
+    "1. Letter From Ada Orme to the Board of Pilots\n\n"
+    "Trieste, May 2, 1911—4 p.m.\n\nSir: All is well.\n"
+)
+SECOND = "2. Karl Stein an Ada Orme\n\nWien, zwischen dem 5. und 7. Mai 1911\n\nAlles ist gut.\n"
+NONE = "3. Memorandum of a Conversation\n\nTrieste, May 9, 1911.\n\nThe meeting began at nine.\n"
+
+
+def schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(Path(__file__).with_name("cmif.rng")))
+
+
+def build(tmp_path: Path, settings: str) -> Path:
+    folder = make(
+        tmp_path / "letters",
+        edition__toml=settings,
+        persons__xml=PERSONS,
+        d1__txt=FIRST,
+        d2__txt=SECOND,
+        d3__txt=NONE,
+    )
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1)
+    assert [one.code for one in report.diagnostics if one.severity.value == "error"] == []
+    return tmp_path / "out" / "letters" / "cmif.xml"
+
+
+def test_a_build_describes_every_letter(tmp_path: Path) -> None:
+    root = etree.parse(build(tmp_path, SETTINGS + 'url = "https://letters.example.org/"\n'))
+    schema().assertValid(root)
+    letters = list(root.iter(TEI + "correspDesc"))
+    assert [one.get("ref") for one in letters] == [
+        "https://letters.example.org/d1.html",
+        "https://letters.example.org/d2.html",
+    ]
+    said = [
+        [(etree.QName(fact).localname, dict(fact.attrib), fact.text) for fact in action]
+        for one in letters
+        for action in one
+    ]
+    ada = "https://d-nb.info/gnd/118540238"
+    assert said == [
+        [
+            ("persName", {"ref": ada}, "Ada Orme"),
+            ("placeName", {}, "Trieste"),
+            ("date", {"when": "1911-05-02"}, None),
+        ],
+        [("orgName", {}, "the Board of Pilots")],
+        [
+            ("persName", {}, "Karl Stein"),
+            ("placeName", {}, "Wien"),
+            ("date", {"notBefore": "1911-05-05", "notAfter": "1911-05-07"}, None),
+        ],
+        [("persName", {"ref": ada}, "Ada Orme")],
+    ]
+
+
+def test_little_known_of_an_edition_is_enough() -> None:
+    data = tei.write_cmif([sample.DOCUMENT], Metadata("letters", "Letters"), Authorities())
+    assert data is not None
+    schema().assertValid(etree.fromstring(data))
+
+
+def test_no_letter_no_file() -> None:
+    assert tei.write_cmif([sample.text("d0")], sample.METADATA, Authorities()) is None
