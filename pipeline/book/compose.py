@@ -16,7 +16,7 @@ from itertools import chain, count
 
 from pipeline.book import lists
 from pipeline.book.colophon import Facts, colophon
-from pipeline.book.index import index_of_persons
+from pipeline.book.index import index_of_persons, index_of_places
 from pipeline.book.model import Book, Role, Section
 from pipeline.book.plan import BookPart, Plan
 from pipeline.book.signs import editorial_signs
@@ -55,6 +55,8 @@ def compose(metadata: Metadata, plan: Plan, texts: Texts, tei: bytes) -> Book:
         front.append(Section(Role.PERSONS, lists.persons(persons, words)))
         index = index_of_persons(persons, texts.documents, words)
         back += [Section(Role.INDEX, index)] if index is not None else []
+    named = index_of_places(texts.authorities.places, texts.documents, words)
+    back += [Section(Role.PLACES, named)] if named is not None else []
     back.append(Section(Role.COLOPHON, colophon(metadata, facts, words)))
     body = tuple(names.given(_body(plan.parts, texts.documents)))
     return Book(

@@ -48,6 +48,7 @@ class Correspondence:
     sender: Correspondent | None = None
     addressee: Correspondent | None = None
     place: str = ""
+    place_key: str = ""
     date: model.Date | None = None
 
 
@@ -68,7 +69,8 @@ def correspondence_of(document: model.Document, language: str) -> Correspondence
     if signed is not None and signed.key and not sender.key and not sender.is_body:
         sender = Correspondent(sender.name, signed.key, cert=MEDIUM)
     place, date = _place_and_date(document)
-    return Correspondence(sender, addressee, place, date)
+    where = "" if place is None else model.line_of(place)
+    return Correspondence(sender, addressee, where, "" if place is None else place.key, date)
 
 
 def _pair(heading: str, language: str) -> tuple[str, str] | None:
@@ -148,13 +150,14 @@ def _signature(document: model.Document) -> Correspondent | None:
     return Correspondent(model.line_of(signature), keys.pop() if len(keys) == 1 else "")
 
 
-def _place_and_date(document: model.Document) -> tuple[str, model.Date | None]:
+def _place_and_date(document: model.Document) -> tuple[model.Place | None, model.Date | None]:
     """Give the first place and the first date of the document's own datelines, or its heading."""
-    place, date = "", None
+    place: model.Place | None = None
+    date: model.Date | None = None
     for node in _own_lines(document):
         for one in model.walk(node):
-            if isinstance(one, model.Place) and not place:
-                place = model.line_of(one)
+            if isinstance(one, model.Place) and place is None:
+                place = one
             elif isinstance(one, model.Date) and date is None:
                 date = one
     return place, date

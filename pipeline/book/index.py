@@ -1,15 +1,15 @@
-"""The index of persons: who is named in which document, on which page of the printed source."""
+"""The indexes of persons and places: where each is named, by document and printed page."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.book.lists import made
+from pipeline.book.lists import identified, made
 from pipeline.book.mentions import Mentions, mentions
 from pipeline.book.model import Role
 from pipeline.book.titles import title_of
 from pipeline.book.words import BookWords
-from pipeline.model.authority import Person
+from pipeline.model.authority import Person, PlaceEntry
 from pipeline.model.document import (
     Document,
     Inline,
@@ -17,6 +17,7 @@ from pipeline.model.document import (
     ListItem,
     ListKind,
     PersonName,
+    Place,
     Reference,
     Text,
 )
@@ -30,19 +31,42 @@ def index_of_persons(
     A document is given by its number, and by its title where it has no number; both the document
     and the pages are links.
     """
+    entries = [(one.key, (PersonName(one.key, (Text(one.name),)),)) for one in persons]
+    return _index(Role.INDEX, words.index, entries, documents, words)
+
+
+def index_of_places(
+    places: Sequence[PlaceEntry], documents: Sequence[Document], words: BookWords
+) -> Document | None:
+    """Give each place that ``documents`` name, with what it is called elsewhere."""
+    entries = [(one.key, tuple(_place(one))) for one in places]
+    return _index(Role.PLACES, words.places, entries, documents, words)
+
+
+def _place(place: PlaceEntry) -> Iterator[Inline]:
+    yield Place((Text(place.name),), place.key)
+    if place.description:
+        yield Text(f", {place.description}")
+    yield from identified(place.identifiers)
+
+
+def _index(
+    role: Role,
+    heading: str,
+    entries: Sequence[tuple[str, tuple[Inline, ...]]],
+    documents: Sequence[Document],
+    words: BookWords,
+) -> Document | None:
     found = mentions(documents)
     items = tuple(
-        ListItem(tuple(_entry(person, found[person.key], words)))
-        for person in persons
-        if person.key in found
+        ListItem((*name, *_places(found[key], words))) for key, name in entries if key in found
     )
     if not items:
         return None
-    return made(Role.INDEX.value, words.index, List(ListKind.SIMPLE, items))
+    return made(role.value, heading, List(ListKind.SIMPLE, items))
 
 
-def _entry(person: Person, places: Sequence[Mentions], words: BookWords) -> Iterator[Inline]:
-    yield PersonName(person.key, (Text(person.name),))
+def _places(places: Sequence[Mentions], words: BookWords) -> Iterator[Inline]:
     separator = ": "
     for place in places:
         yield Text(separator)

@@ -67,14 +67,14 @@ def persons(listed: Sequence[Person], words: BookWords) -> Document:
         (
             (PersonName(one.key, (Text(one.name),)),),
             one.description,
-            tuple(_identified(one.identifiers)),
+            tuple(identified(one.identifiers)),
         )
         for one in listed
     ]
     return _listed(Role.PERSONS, words.persons, entries)
 
 
-def _identified(identifiers: Sequence[Identifier]) -> Iterator[Inline]:
+def identified(identifiers: Sequence[Identifier]) -> Iterator[Inline]:
     """Name what a person is called elsewhere; it leads there where the address is known."""
     for one in identifiers:
         words = Text(f"{one.kind} {one.value}".strip(" "))

@@ -1,4 +1,4 @@
-"""Where persons are named: the documents, and the pages of the printed source."""
+"""Where persons and places are named: the documents, and the pages of the printed source."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _named(document: model.Document, start: str | None) -> Iterator[tuple[str, s
         for node in nodes:
             if isinstance(node, model.PageBreak):
                 page = node.number
-            elif isinstance(node, model.PersonName):
+            elif isinstance(node, model.PersonName | model.Place) and node.key:
                 yield node.key, page
             elif isinstance(node, model.NoteMarker | model.UnplacedNote) and node.note in notes:
                 waiting += (nodes, page), (model.walk(notes.pop(node.note)), page)

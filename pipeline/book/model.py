@@ -28,6 +28,7 @@ class Role(Enum):
     DOCUMENT = "document"
     BACK = "back"
     INDEX = "index-of-persons"
+    PLACES = "index-of-places"
     COLOPHON = "colophon"
 
 

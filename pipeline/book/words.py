@@ -89,6 +89,7 @@ class BookWords:
     terms: str
     persons: str
     index: str
+    places: str
     colophon: str
     numbered: str
     page: str

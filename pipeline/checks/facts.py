@@ -103,7 +103,7 @@ def facts_of(document: model.Document, plain: PlainText) -> DocumentFacts:
         document.kind is model.DocumentKind.EDITORIAL_NOTE, date, date_span, _digest(plain),
         frozenset(
             one.node.key for one in plain.annotated
-            if isinstance(one.node, model.PersonName | model.Term)
+            if isinstance(one.node, model.PersonName | model.Place | model.Term) and one.node.key
         ),
         bool(document.blocks) and isinstance(document.blocks[0], model.PageBreak),
     )  # fmt: skip

@@ -174,7 +174,8 @@ class EditionIndex:
     def keys(self) -> frozenset[str]:
         """The keys of the authority files."""
         persons = frozenset(person.key for person in self.authorities.persons)
-        return persons | {term.key for term in self.authorities.terms}
+        places = frozenset(place.key for place in self.authorities.places)
+        return persons | places | {term.key for term in self.authorities.terms}
 
     def spans_number(self, identifier: str) -> bool:
         """Tell whether documents before and after ``identifier`` (``d44``) are here."""

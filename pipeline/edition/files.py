@@ -12,6 +12,7 @@ _BY_NAME = {
     "edition.toml": reading.SETTINGS,
     "order.txt": reading.ORDER,
     "persons.xml": reading.AUTHORITIES,
+    "places.xml": reading.AUTHORITIES,
     "terms.xml": reading.AUTHORITIES,
 }
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.system import reading
 
 SETTINGS = "edition.toml"
-READ = frozenset({SETTINGS, "order.txt", "persons.xml", "terms.xml"})
+READ = frozenset({SETTINGS, "order.txt", "persons.xml", "places.xml", "terms.xml"})
 """What is read of every edition by these names."""
 
 # Texts about a folder or an edition: none of them is a transcription, however it is spelt.

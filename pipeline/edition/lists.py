@@ -1,4 +1,4 @@
-"""``persons.xml`` and ``terms.xml``: what they hold, and entries doubled, at odds or idle."""
+"""``persons.xml``, ``places.xml``, ``terms.xml``: what they hold, and doubtful entries."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.place import say
-from pipeline.model.authority import Authorities, Person, TermEntry
+from pipeline.model.authority import Authorities, Person, PlaceEntry, TermEntry
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError
-from pipeline.tei.authority import AuthorityError, Left, read_persons, read_terms
+from pipeline.tei.authority import AuthorityError, Left, read_persons, read_places, read_terms
 
-_Entry = TypeVar("_Entry", Person, TermEntry)
+_Entry = TypeVar("_Entry", Person, TermEntry, PlaceEntry)
 
 _SHOWN = 8
 _FILE_ITSELF = "put the file itself there; the edition may do without it"
@@ -106,18 +106,22 @@ RULES = (
 def read(
     folder: Path, files: EditionFiles, documents: Collection[str] = ()
 ) -> tuple[Authorities, tuple[Diagnostic, ...]]:
-    """Read both files; what cannot be used of them is left out, and it is said why.
+    """Read the files; what cannot be used of them is left out, and it is said why.
 
     An entry stands in the one TEI file of the edition, so no other may have its id there:
     ``documents`` are those of the documents.
     """
-    paths = folder / "persons.xml", folder / "terms.xml"
+    paths = folder / "persons.xml", folder / "terms.xml", folder / "places.xml"
     persons, said = _read(paths[0], files, read_persons)
     terms, said_too = _read(paths[1], files, read_terms)
+    places, said_of_places = _read(paths[2], files, read_places)
     taken = {f"#{name}" for name in documents}
     kept, clashes = _apart(persons, taken, paths[0], files)
     kept_terms, more = _apart(terms, taken | {one.key for one in kept}, paths[1], files)
-    return Authorities(kept, kept_terms), (*said, *said_too, *clashes, *more)
+    others = taken | {one.key for one in kept} | {one.key for one in kept_terms}
+    kept_places, still_more = _apart(places, others, paths[2], files)
+    told = (*said, *said_too, *said_of_places, *clashes, *more, *still_more)
+    return Authorities(kept, kept_terms, kept_places), told
 
 
 def _apart(

@@ -20,6 +20,7 @@ from pipeline.encode.leaves import LeafBlock, find_leaves
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.marks.nest import lost_points
 from pipeline.encode.notes import NoteSettings
+from pipeline.encode.places import PlaceNames
 from pipeline.encode.reading import Marks, lay_out, read_marks
 from pipeline.encode.standoff import PageMark
 from pipeline.model import document as model
@@ -51,6 +52,7 @@ class Setting:
     forms: FormChoice = field(default_factory=FormChoice)
     language: str = "en"
     languages: Mapping[str, str] = field(default_factory=dict)
+    places: PlaceNames | None = None
 
     @classmethod
     def of(
@@ -81,7 +83,16 @@ class Setting:
             carried = carried_numbers(texts, chosen.notes)
         ids = tuple(name for name, _ in texts)
         return cls(
-            edition_id, ids, chosen, index, printed, carried, forms, language, languages or {}
+            edition_id,
+            ids,
+            chosen,
+            index,
+            printed,
+            carried,
+            forms,
+            language,
+            languages or {},
+            PlaceNames.of(authorities.places),
         )
 
     def language_of(self, document_id: str, source: Source) -> str:
@@ -117,7 +128,9 @@ def encode(
         setting.edition_id, document_id, setting.document_ids, setting.pages
     )
     language = setting.language_of(document_id, source)
-    reading = annotate(read, setting.profile, setting.index, cited, settled.references, language)
+    reading = annotate(
+        read, setting.profile, setting.index, cited, settled.references, language, setting.places
+    )
     ids = note_ids(document_id, found.labels())
     holders = [leaf for leaf, _ in leaves]
     assembler = Assembler(

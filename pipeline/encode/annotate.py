@@ -11,6 +11,7 @@ from pipeline.encode import dates, names, references
 from pipeline.encode.assemble import Annotation, Annotations
 from pipeline.encode.blocks import document_kind
 from pipeline.encode.leaves import LeafBlock
+from pipeline.encode.places import PlaceNames
 from pipeline.encode.profile import Profile
 from pipeline.encode.settled import overlaps
 from pipeline.encode.standoff import BlockKind, Flow
@@ -61,6 +62,7 @@ def annotate(
     context: references.ReferenceContext,
     decided: Sequence[tuple[Span, str | None]] = (),
     language: str = "en",
+    places: PlaceNames | None = None,
 ) -> AnnotatedWords:
     """Annotate the passages of one document, which is in ``language``.
 
@@ -70,7 +72,7 @@ def annotate(
     """
     named = _names(found, index)
     unresolved: list[tuple[Span, str]] = []
-    dated = _dated(found, profile, language)
+    dated = _dated(found, profile, language, places)
     annotations: dict[Span, Sequence[Annotation]] = {}
     is_editorial = any(_heads_editorial_note(passage) for passage in found)
     for passage, name_marks in zip(found, named, strict=True):
@@ -85,7 +87,9 @@ def annotate(
         first = [(mark.span, _reference(mark)) for mark in cited.marks]
         if passage.leaf.span in dated:
             first += dated[passage.leaf.span]
-        kept = _disjoint([*first, *name_marks]) if first else name_marks
+        in_text = () if places is None else places.find(passage.flow.text)
+        last = [(span, _place(key)) for span, key in in_text]
+        kept = _disjoint([*first, *name_marks, *last]) if first or last else name_marks
         if kept:
             annotations[passage.leaf.span] = tuple(
                 Annotation(passage.flow.span(span), wrap) for span, wrap in kept
@@ -145,7 +149,7 @@ def _reference(mark: references.ReferenceMark) -> _Wrap:
 
 
 def _dated(
-    found: Sequence[LeafText], profile: Profile, language: str
+    found: Sequence[LeafText], profile: Profile, language: str, listed: PlaceNames | None
 ) -> dict[Span, list[tuple[Span, _Wrap]]]:
     """Give the dates and places of the datelines, or the date of the first heading.
 
@@ -168,11 +172,18 @@ def _dated(
             marks = dates.find_dates(words, settings, language, heading)
             dated |= bool(marks)
             places = dates.find_places(words, marks)
-            given[passage.leaf.span] = [(span, model.Place) for span in places]
+            known = {} if listed is None else listed.keys
+            given[passage.leaf.span] = [
+                (span, _place(known.get(words[slice(*span)], ""))) for span in places
+            ]
             given[passage.leaf.span] += [(mark.span, _date(mark)) for mark in marks]
     if not dated and heading is not None:
         given[headings[0].leaf.span] = [(heading.span, _date(heading))]
     return given
+
+
+def _place(key: str) -> _Wrap:
+    return lambda content: model.Place(content, key)
 
 
 def _date(mark: dates.DateMark) -> _Wrap:

@@ -28,7 +28,7 @@ from pipeline.engine.session import Session
 from pipeline.engine.stages import EncodedDocument
 from pipeline.model.authority import Authorities
 from pipeline.model.diagnostics import Diagnostic, has_errors
-from pipeline.model.document import Document, Note, PersonName, Term, walk
+from pipeline.model.document import Document, Note, PersonName, Place, Term, walk
 from pipeline.model.source import Source
 from pipeline.verify import volume as verify_volume
 
@@ -186,14 +186,15 @@ def _pointed_to(
     authorities: Authorities, texts: Iterable[Document], listed: Authorities
 ) -> Authorities:
     """Give the entries that are ``listed``, or of a part of an edition those its texts lead to."""
-    if listed.persons or listed.terms:
+    if listed.persons or listed.terms or listed.places:
         return listed
     roots = (root for text in texts for root in _roots(text))
     nodes = (node for root in roots for node in walk(root))
-    used = {node.key for node in nodes if isinstance(node, PersonName | Term)}
+    used = {node.key for node in nodes if isinstance(node, PersonName | Place | Term)}
     return Authorities(
         tuple(one for one in authorities.persons if one.key in used),
         tuple(one for one in authorities.terms if one.key in used),
+        tuple(one for one in authorities.places if one.key in used),
     )
 
 

@@ -45,7 +45,11 @@ def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
         return
     yield from _in_file(settings, loaded.files, _titles(loaded.plan.parts))
     known = loaded.authorities
-    for name, entries in (("persons", known.persons), ("terms", known.terms)):
+    for name, entries in (
+        ("persons", known.persons),
+        ("terms", known.terms),
+        ("places", known.places),
+    ):
         yield from _in_file(
             loaded.folder / f"{name}.xml",
             loaded.files,

@@ -42,6 +42,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    """One place; ``key`` as in ``placeName/@corresp``, ``others`` are further names of it."""
+
+    key: str
+    name: str
+    description: str = ""
+    identifiers: tuple[Identifier, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TermEntry:
     """One abbreviation or term; ``key`` as in ``gloss/@target``, ``form`` as listed."""
 
@@ -56,3 +67,4 @@ class Authorities:
 
     persons: tuple[Person, ...] = ()
     terms: tuple[TermEntry, ...] = ()
+    places: tuple[PlaceEntry, ...] = ()

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from pipeline.model.authority import Identifier, Person, TermEntry
+from pipeline.model.authority import Identifier, Person, PlaceEntry, TermEntry
 from pipeline.tei.names import XML_ID, Element
 from pipeline.tei.read import MalformedTeiError, parse
 
@@ -17,6 +17,8 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 _EDGES = " ,;:—–"
 _LONGEST = 60
 _LONGEST_NUMBER = 200
+# The lists and entries of TEI that have names of each kind.
+_LISTS = {"persName": ("listPerson", "person"), "placeName": ("listPlace", "place")}
 # "Smith, John, see Smythe" has two; each has what follows it in the item as its description.
 MOST_IN_ITEM = 20
 _NOT_UTF_8 = frozenset(
@@ -72,6 +74,15 @@ def read_terms(data: bytes, file: str = "terms.xml") -> tuple[tuple[TermEntry, .
     return tuple(TermEntry(f"#{one.id}", one.name, one.description) for one in found), left
 
 
+def read_places(data: bytes, file: str = "places.xml") -> tuple[tuple[PlaceEntry, ...], Left]:
+    """Read ``place[@xml:id]`` of a ``listPlace``, or items with ``placeName``; as for persons."""
+    found, left = _sorted_out(_listed(_root(data, file), "placeName"), "placeName", file)
+    return tuple(
+        PlaceEntry(f"#{one.id}", one.name, one.description, one.identifiers, one.others)
+        for one in found
+    ), left
+
+
 @dataclass(frozen=True, slots=True)
 class _AuthorityEntry:
     """An entry as it stands in the file; ``id`` is empty where it has none.
@@ -85,6 +96,7 @@ class _AuthorityEntry:
     description: str = ""
     names: int = 1
     identifiers: tuple[Identifier, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def _listed(root: Element, name: str) -> Iterator[_AuthorityEntry]:
@@ -92,8 +104,10 @@ def _listed(root: Element, name: str) -> Iterator[_AuthorityEntry]:
     for whole in dict.fromkeys(item.getparent() for item in root.iter("{*}item")):
         items = () if whole is None else whole.iterfind("{*}item")
         yield from _unless_none_has_id([one for item in items for one in _of_item(item, name)])
-    for whole in root.iter("{*}listPerson") if name == "persName" else ():
-        yield from _unless_none_has_id([_of_person(one) for one in whole.iterfind("{*}person")])
+    lists, entry = _LISTS.get(name, ("", ""))
+    for whole in root.iter(f"{{*}}{lists}") if lists else ():
+        entries = whole.iterfind(f"{{*}}{entry}")
+        yield from _unless_none_has_id([_of_entry(one, name) for one in entries])
 
 
 def _unless_none_has_id(entries: list[_AuthorityEntry]) -> list[_AuthorityEntry]:
@@ -118,16 +132,22 @@ def _of_item(item: Element, name: str) -> Iterator[_AuthorityEntry]:
         yield _AuthorityEntry(item.sourceline or 1, "", whole.strip(_EDGES))
 
 
-def _of_person(person: Element) -> _AuthorityEntry:
-    name = person.find("{*}persName")
+def _of_entry(person: Element, kind: str) -> _AuthorityEntry:
+    """Read an entry; of a place, further names are names that texts may have, too."""
+    names = person.findall(f"{{*}}{kind}")
+    name = names[0] if names else None
+    places = names[1:] if kind == "placeName" else []
     identifier = person.get(XML_ID) or ("" if name is None else name.get(XML_ID) or "")
     numbers = list(person.iterfind("{*}idno"))
     told = (
-        _text(one) for one in person.iterchildren("{*}*") if one is not name and one not in numbers
+        _text(one)
+        for one in person.iterchildren("{*}*")
+        if one is not name and one not in (*numbers, *places)
     )
     return _AuthorityEntry(
         person.sourceline or 1, identifier, "" if name is None else _surname_first(name),
         ", ".join(filter(None, told)), identifiers=_identifiers(numbers),
+        others=tuple(filter(None, map(_text, places))),
     )  # fmt: skip
 
 

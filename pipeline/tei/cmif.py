@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from lxml import etree
 
 from pipeline.book.correspondence import Correspondence, Correspondent, correspondence_of
-from pipeline.model.authority import Authorities
+from pipeline.model.authority import Authorities, Person, PlaceEntry
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
 from pipeline.tei.names import NAMESPACE, TEI, XML_ID, Element
@@ -39,9 +39,9 @@ def write_cmif(
     letters = [(one, facts) for one, facts in found if facts is not None]
     if not letters:
         return None
+    entries: Sequence[Person | PlaceEntry] = (*authorities.persons, *authorities.places)
     addresses = {
-        one.key: [named.address for named in one.identifiers if named.address]
-        for one in authorities.persons
+        one.key: [named.address for named in one.identifiers if named.address] for one in entries
     }
     root = etree.Element(TEI + "TEI", nsmap={None: NAMESPACE})
     header = etree.SubElement(root, TEI + "teiHeader")
@@ -100,7 +100,8 @@ def _letter(
     sent = etree.SubElement(letter, TEI + "correspAction", type="sent")
     _correspondent(sent, facts.sender, addresses)
     if facts.place:
-        _add(sent, "placeName", facts.place)
+        known = addresses.get(facts.place_key, ())
+        _add(sent, "placeName", facts.place, **({"ref": known[0]} if known else {}))
     _date(sent, facts)
     received = etree.SubElement(letter, TEI + "correspAction", type="received")
     _correspondent(received, facts.addressee, addresses)

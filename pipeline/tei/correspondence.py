@@ -37,12 +37,13 @@ def _correspondent(parent: Element, found: Correspondent | None) -> None:
 
 def _place_and_date(parent: Element, found: Correspondence) -> None:
     if found.place:
-        etree.SubElement(parent, TEI + "placeName", cert="high").text = found.place
+        given = {"ref": found.place_key, "cert": "high"} if found.place_key else {"cert": "high"}
+        etree.SubElement(parent, TEI + "placeName", given).text = found.place
     if found.date is not None:
         values = {
             "when": found.date.when, "from": found.date.from_, "to": found.date.to,
             "notBefore": found.date.not_before, "notAfter": found.date.not_after,
             "cert": found.date.cert or "high",
         }  # fmt: skip
-        given = {name: value for name, value in values.items() if value is not None}
-        etree.SubElement(parent, TEI + "date", given).text = model.line_of(found.date)
+        known = {name: value for name, value in values.items() if value is not None}
+        etree.SubElement(parent, TEI + "date", known).text = model.line_of(found.date)

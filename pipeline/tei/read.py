@@ -274,7 +274,7 @@ class _Reader:
             case "date":
                 return _date(self.inlines(element), element)
             case "placeName":
-                return model.Place(self.inlines(element))
+                return model.Place(self.inlines(element), element.get("corresp") or "")
             case "persName":
                 return model.PersonName(element.get("corresp") or "", self.inlines(element))
             case "gloss":

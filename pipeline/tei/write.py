@@ -210,7 +210,8 @@ class _Writer:
             case model.Date():
                 element = _date(parent, inline)
             case model.Place():
-                element = etree.SubElement(parent, TEI + "placeName")
+                given = {"corresp": inline.key} if inline.key else {}
+                element = etree.SubElement(parent, TEI + "placeName", given)
             case model.EditorialChoice():
                 return self.choice(parent, inline)
             case model.Figure():

@@ -44,7 +44,7 @@ def _dead_pointers(data: bytes) -> Iterator[str]:
     """Give what names and terms lead to and the file does not have."""
     root = tei.parse(data)
     known = {f"#{name}" for one in root.iter("*") if (name := one.get(_ID))}
-    for one in root.iter("{*}persName", "{*}gloss"):
+    for one in root.iter("{*}persName", "{*}placeName", "{*}gloss"):
         target = one.get("corresp") or one.get("target") or one.get("ref") or ""
         if target and target not in known:
             yield target

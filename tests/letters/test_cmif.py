@@ -24,6 +24,8 @@ rights = "CC BY 4.0"
 """
 PERSONS = """<list><item><persName xml:id="p_orme">Orme, Ada</persName>, Keeper
 <idno type="GND">118540238</idno></item></list>"""
+PLACES = """<listPlace><place xml:id="pl_wien"><placeName>Wien</placeName>
+<idno type="GeoNames">2761369</idno></place></listPlace>"""
 FIRST = (
     "1. Letter From Ada Orme to the Board of Pilots\n\n"
     "Trieste, May 2, 1911—4 p.m.\n\nSir: All is well.\n"
@@ -41,6 +43,7 @@ def build(tmp_path: Path, settings: str) -> Path:
         tmp_path / "letters",
         edition__toml=settings,
         persons__xml=PERSONS,
+        places__xml=PLACES,
         d1__txt=FIRST,
         d2__txt=SECOND,
         d3__txt=NONE,
@@ -51,7 +54,10 @@ def build(tmp_path: Path, settings: str) -> Path:
 
 
 def test_a_build_describes_every_letter(tmp_path: Path) -> None:
-    root = etree.parse(build(tmp_path, SETTINGS + 'url = "https://letters.example.org/"\n'))
+    made = build(tmp_path, SETTINGS + 'url = "https://letters.example.org/"\n')
+    index = (made.parent / "html" / "index-of-places.html").read_text("utf-8")
+    assert "https://www.geonames.org/2761369" in index
+    root = etree.parse(made)
     schema().assertValid(root)
     letters = list(root.iter(TEI + "correspDesc"))
     assert [one.get("ref") for one in letters] == [
@@ -73,7 +79,7 @@ def test_a_build_describes_every_letter(tmp_path: Path) -> None:
         [("orgName", {}, "the Board of Pilots")],
         [
             ("persName", {}, "Karl Stein"),
-            ("placeName", {}, "Wien"),
+            ("placeName", {"ref": "https://www.geonames.org/2761369"}, "Wien"),
             ("date", {"notBefore": "1911-05-05", "notAfter": "1911-05-07"}, None),
         ],
         [("persName", {"ref": ada}, "Ada Orme")],

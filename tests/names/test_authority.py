@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model.authority import Person, TermEntry
-from pipeline.tei.authority import AuthorityError, read_persons, read_terms
+from pipeline.encode.places import PlaceNames
+from pipeline.model.authority import Person, PlaceEntry, TermEntry
+from pipeline.tei.authority import AuthorityError, read_persons, read_places, read_terms
 
 PERSONS = """<div xmlns="http://www.tei-c.org/ns/1.0" xmlns:frus="http://history.state.gov/ns/1.0">
 <head>Persons</head>
@@ -65,6 +66,30 @@ def test_reads_what_a_person_is_called_elsewhere() -> None:
         ("", "https://example.org/7"),
         ("own", ""),
     ]
+
+
+def test_reads_the_places_of_a_list_place() -> None:
+    data = """<listPlace><place xml:id="pl_1"><placeName>Trieste</placeName>
+<placeName>Triest</placeName><note>a port</note><idno type="GeoNames">3165185</idno></place>
+<place><placeName>Pola</placeName></place></listPlace>"""
+    (place,), left = read_places(data.encode())
+    assert (place.key, place.name, place.others) == ("#pl_1", "Trieste", ("Triest",))
+    assert place.description == "a port"
+    assert [one.address for one in place.identifiers] == ["https://www.geonames.org/3165185"]
+    assert [one.problem for one in left] == ["“Pola” has no xml:id"]
+
+
+def test_a_place_is_named_by_a_name_of_its_own() -> None:
+    names = PlaceNames.of(
+        [
+            PlaceEntry("#pl_1", "Trieste", others=("Triest", "Port")),
+            PlaceEntry("#pl_2", "Port Lund", others=("Port",)),
+        ]
+    )
+    assert names is not None
+    text = "From Triest to Port Lund, to the Port, and by Trieste-Opicina to Triestewards."
+    found = [(text[slice(*span)], key) for span, key in names.find(text)]
+    assert found == [("Triest", "#pl_1"), ("Port Lund", "#pl_2")]
 
 
 def test_leaves_out_what_is_doubtful_and_uses_the_rest() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline import tei
 from pipeline.book import BookPart
 from pipeline.model import document as model
-from pipeline.model.authority import Authorities, Identifier, Person, TermEntry
+from pipeline.model.authority import Authorities, Identifier, Person, PlaceEntry, TermEntry
 from pipeline.model.metadata import Metadata, Provenance
 
 METADATA = Metadata(
@@ -150,6 +150,7 @@ AUTHORITIES = Authorities(
         Person("#p_X1", "Orme, Ada"),
     ),
     (TermEntry("#t_USN1", "USN", "a navy"), TermEntry("#t_X1", "X")),
+    (PlaceEntry("#pl_1", "Trieste", "a port", (Identifier("GeoNames", "1"),), ("Triest",)),),
 )
 
 

@@ -17,12 +17,14 @@ def _check(view: View) -> Iterator[Finding]:
     if view.facts.keys <= keys:
         return
     for one in view.plain.annotated:
-        if isinstance(one.node, model.PersonName | model.Term) and one.node.key not in keys:
+        if not isinstance(one.node, model.PersonName | model.Place | model.Term):
+            continue
+        if one.node.key and one.node.key not in keys:
             yield Finding(
                 view.plain.span_of(one),
                 f"“{view.plain.words(one)[:_SHOWN]}” leads to {one.node.key}, "
                 "which no authority file has",
-                "add the entry to persons.xml or terms.xml, or correct the id",
+                "add the entry to persons.xml, places.xml or terms.xml, or correct the id",
             )
 
 

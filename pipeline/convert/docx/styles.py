@@ -37,6 +37,7 @@ ENTRIES = {
     Role.TERMS: "List Entry",
     Role.PERSONS: "List Entry",
     Role.INDEX: "Index Entry",
+    Role.PLACES: "Index Entry",
 }
 
 DEEPEST_LIST = 5

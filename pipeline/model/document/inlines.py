@@ -88,9 +88,10 @@ class Date:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place name as printed."""
+    """A place name as printed; ``key`` points into the authority file, if it has the place."""
 
     content: tuple[Inline, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

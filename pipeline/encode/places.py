@@ -1,0 +1,39 @@
+"""Finds the places of an authority file in a text by the names that are listed, and no others."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline.model.authority import PlaceEntry
+from pipeline.model.document import Span
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNames:
+    """The names that one place alone has, with its key."""
+
+    keys: dict[str, str]
+    pattern: re.Pattern[str]
+
+    @classmethod
+    def of(cls, places: Iterable[PlaceEntry]) -> PlaceNames | None:
+        """Gather the names of ``places``; None where there is none that a text can be read for."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one in places:
+            for name in (one.name, *one.others):
+                found[name].add(one.key)
+        alone = {name: keys for name, keys in found.items() if len(keys) == 1}
+        keys = {name: min(keys) for name, keys in alone.items() if name[:1].isupper()}
+        if not keys:
+            return None
+        longest_first = sorted(keys, key=lambda name: (-len(name), name))
+        names = "|".join(map(re.escape, longest_first))
+        return cls(keys, re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"))
+
+    def find(self, text: str) -> Iterator[tuple[Span, str]]:
+        """Yield where a place is named, with its key."""
+        for match in self.pattern.finditer(text):
+            yield match.span(), self.keys[match.group()]
