@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -25,12 +25,14 @@ class Volume:
     """The texts of an edition; ``parts`` name the documents that stand in them.
 
     ``documents`` are all of them, in the order of the edition; those in no part come first.
+    ``dangling`` are pointers of names and terms that lead to nothing in the file that was read.
     """
 
     documents: tuple[Document, ...]
     front: tuple[Document, ...] = ()
     back: tuple[Document, ...] = ()
     parts: tuple[BookPart, ...] = ()
+    dangling: tuple[str, ...] = field(default=(), compare=False)
 
 
 def write_volume(
@@ -58,7 +60,8 @@ def write_volume(
 
 def read_volume(data: bytes) -> Volume:
     """Read back what :func:`write_volume` wrote."""
-    text = parse(data).find(TEI + "text")
+    root = parse(data)
+    text = root.find(TEI + "text")
     divisions = list(text.iter(TEI + "div")) if text is not None else []
     documents = {
         name: tuple(
@@ -71,7 +74,17 @@ def read_volume(data: bytes) -> Volume:
     }
     tops = (one for one in divisions if getattr(one.getparent(), "tag", "") == TEI + "body")
     parts = tuple(_read_part(one) for one in tops if one.get("type") == "part")
-    return Volume(documents["body"], documents["front"], documents["back"], parts)
+    return Volume(
+        documents["body"], documents["front"], documents["back"], parts, tuple(_dangling(root))
+    )
+
+
+def _dangling(root: Element) -> Iterator[str]:
+    known = {f"#{name}" for one in root.iter("*") if (name := one.get(XML_ID))}
+    for one in root.iter(*(TEI + name for name in ("persName", "placeName", "gloss"))):
+        target = one.get("corresp") or one.get("target") or one.get("ref") or ""
+        if target and target not in known:
+            yield target
 
 
 def _write_all(parent: Element, documents: Iterable[Document], pages: set[str]) -> None:

@@ -17,7 +17,6 @@ from pipeline.verify.checks.book import EDITION_FILE_DIFFERS, edition_file_diffe
 from pipeline.verify.contents import heading_of
 from pipeline.verify.rules import Discrepancy
 
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _VolumeEntry: TypeAlias = tuple[int, Document | str]
 """How deep a text or a title stands; what stands before and after the documents is at 0."""
 
@@ -27,27 +26,17 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
 
     Only the first difference is said, since all that follows may differ for the same cause.
     """
-    for wanted, found in zip_longest(_wanted(book), _found(tei.read_volume(data))):
+    volume = tei.read_volume(data)
+    for wanted, found in zip_longest(_wanted(book), _found(volume)):
         if wanted != found:
             name, shown = ("", "nothing") if wanted is None else _named(wanted[1])
             there = "nothing" if found is None else _named(found[1])[1]
             finding = edition_file_differs(shown, there)
             return (Discrepancy(EDITION_FILE_DIFFERS, name, finding),)
-    dead = next(_dead_pointers(data), None)
-    if dead is not None:
-        finding = edition_file_differs(f"the entry that {dead} leads to", "nothing")
+    if volume.dangling:
+        finding = edition_file_differs(f"the entry that {volume.dangling[0]} leads to", "nothing")
         return (Discrepancy(EDITION_FILE_DIFFERS, "", finding),)
     return ()
-
-
-def _dead_pointers(data: bytes) -> Iterator[str]:
-    """Give what names and terms lead to and the file does not have."""
-    root = tei.parse(data)
-    known = {f"#{name}" for one in root.iter("*") if (name := one.get(_ID))}
-    for one in root.iter("{*}persName", "{*}placeName", "{*}gloss"):
-        target = one.get("corresp") or one.get("target") or one.get("ref") or ""
-        if target and target not in known:
-            yield target
 
 
 def _named(text: Document | str) -> tuple[str, str]:
