@@ -12,7 +12,7 @@ from pipeline.encode.blocks import BlockSettings, LayoutSettings
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.forms import read_form, without_feeds
 from pipeline.encode.markers import MarkerSettings
-from pipeline.encode.marks import MarkRow, read_marks_of, rows_in
+from pipeline.encode.marks import MarkRow, raised_rows, read_marks_of, rows_in
 from pipeline.encode.misplaced import demote_misplaced
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
@@ -70,6 +70,8 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     """
     rows = _mark_rows(source, chosen, choice)
     source = usual_form(read_marks_of(source, rows, chosen.pages.ends), chosen, choice)
+    if source.form is None and "<sup>" in source.text:
+        source = read_marks_of(source, raised_rows(rows), chosen.pages.ends)
     if chosen.wrapping is None:
         return source
     page_marks = pages.find_pages(source.text, chosen.pages)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pipeline.model.document import Span
-from pipeline.model.marks import TranscribersMark
+from pipeline.model.marks import MarksRead, TranscribersMark
 
 
 class Piece(NamedTuple):
@@ -38,6 +39,15 @@ def moved(
     yield from (mark for *_, mark in sorted(moved, key=lambda one: one[:3]))
 
 
+def moved_read(read: MarksRead | None, pieces: Sequence[Piece], length: int) -> MarksRead | None:
+    """Lead the places of what was read to where they stand in a text that was laid out anew."""
+    if read is None:
+        return None
+    way = _WayOn(pieces, length)
+    place, *unclosed = (way.place(span) for span in (read.place, *read.unclosed))
+    return replace(read, place=place, unclosed=tuple(unclosed))
+
+
 class _WayOn:
     """Leads stretches of a text to where they stand in the one that was made of its pieces."""
 
@@ -64,6 +74,12 @@ class _WayOn:
             done = [done[0] if done else start, end, at]
         if done:
             yield done[0], done[1]
+
+    def place(self, span: Span) -> Span:
+        """Give where ``span`` begins now, or what is left of it."""
+        for found in (*self.spans(span), *self.spans((span[0], span[0]))):
+            return found
+        return 0, 0
 
     def _point(self, at: int, place: int) -> Span:
         piece = self.pieces[at]

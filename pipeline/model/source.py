@@ -20,7 +20,7 @@ from pipeline.model.diagnostics import (
 )
 from pipeline.model.document import Span
 from pipeline.model.marks import MarkChoice, MarksRead, TranscribersMark
-from pipeline.model.pieces import Piece, moved
+from pipeline.model.pieces import Piece, moved, moved_read
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -154,7 +154,8 @@ class Source:
         return Source(
             self.file, "".join(texts), tuple(edits), self.sha256, self,
             _without_empty(kept, length), language=self.language,
-            marks=tuple(moved(self.marks, kept, length)), marks_read=self.marks_read,
+            marks=tuple(moved(self.marks, kept, length)),
+            marks_read=moved_read(self.marks_read, kept, length),
         )  # fmt: skip
 
     def raw_text(self) -> str:

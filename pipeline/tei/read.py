@@ -134,6 +134,9 @@ class _Reader:
         style = model.ParagraphStyle(element.get("rend", model.ParagraphStyle.BODY.value))
         return model.Paragraph(self.inlines(element), style)
 
+    def figure_block(self, element: Element) -> model.Block:
+        return model.Paragraph((self.figure(element),))
+
     def page_break(self, element: Element) -> model.PageBreak:
         return model.PageBreak(element.get("n") or "", self.span())
 
@@ -302,6 +305,7 @@ _BLOCK_READERS: dict[str, Callable[[_Reader, Element], model.Block]] = {
     "head": _Reader.heading,
     "dateline": _Reader.dateline,
     "p": _Reader.paragraph,
+    "figure": _Reader.figure_block,
     "pb": _Reader.page_break,
     "opener": _Reader.opener,
     "closer": _Reader.closer,

@@ -90,6 +90,7 @@ def test_mark_that_goes_over_paragraphs_is_in_each() -> None:
         "x = y = z and ~ so and ^ so",
         "cells (*) here and (*) there, *The exportation is more.",
         "5 < 6 and 7 > 6, a/b/c, and/or",
+        f"*Of old, {'the stones, ' * 9}and of new*, *of late, {'the lime, ' * 9}too*",
     ],
 )
 def test_what_is_no_mark_stays_text(text: str) -> None:
@@ -119,6 +120,24 @@ def test_mark_moves_with_its_words_to_another_place() -> None:
     assert '<note n="1" place="foot" xml:id="d7fn1"><p>See <hi rend="italic">Harbors</hi>.' in body
     assert "<p>Not <unclear>found</unclear>.</p></note> came." in body
     assert 'of the <hi rend="italic">quarry</hi> came.' in body
+
+
+def test_raised_number_is_no_marker_where_there_is_no_note() -> None:
+    right = 'It has 40 m<hi rend="superscript">2</hi> of <hi rend="italic">lime</hi> in it.'
+    assert paragraph("It has 40 m<sup>2</sup> of _lime_ in it.") == right
+    body = Encoded(LETTER.format("It came<sup>1</sup> to _port_.") + "\n  1. See there.\n").body
+    assert '<p>It came<note n="1"' in body
+
+
+def test_finding_on_marks_stands_at_the_first() -> None:
+    text = LETTER.format(
+        "The stones of [deleted: lime] and _sand_ came.\n\nThe [deleted: rest came."
+    )
+    source = Encoded(text).source
+    read = source.marks_read
+    assert read is not None
+    assert source.text[slice(*read.place)] == "lime"
+    assert [source.location(span).line for span in read.unclosed] == [7]
 
 
 def test_marks_that_are_read_are_told_once() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.checks.blocks import (
     block_empty,
+    figure_without_description,
     list_of_one,
     paragraph_doubled,
     paragraph_missing,
@@ -23,4 +24,5 @@ RULES = (
     paragraph_doubled.RULE,
     paragraph_torn.RULE,
     table_row_short.RULE,
+    figure_without_description.RULE,
 )

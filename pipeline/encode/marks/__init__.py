@@ -7,7 +7,7 @@ What a mark means is never guessed, since the same signs mean opposite things in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -20,7 +20,7 @@ from pipeline.model.document import Span
 from pipeline.model.marks import MarksRead, OwnMark, TranscribersMark
 from pipeline.model.source import Part, Source
 
-__all__ = ["DEFAULT", "MarkRow", "read_marks_of", "rows_in"]
+__all__ = ["DEFAULT", "MarkRow", "raised_rows", "read_marks_of", "rows_in"]
 
 POINT = "\ufffc"
 """Stands in the text for what a mark without words means."""
@@ -49,14 +49,26 @@ def read_marks_of(source: Source, rows: tuple[MarkRow, ...], ends: tuple[str, st
     if not found.marks and not found.unclosed:
         return source
     counts = Counter((one.row.write, " and ".join(one.row.means)) for one in found.marks)
-    first = min([*(one.whole for one in found.marks), *found.unclosed])
+    before = source.marks_read or MarksRead((), (0, 0))
+    places = [*(one.words or one.whole for one in found.marks), *found.unclosed]
+    first = before.place if before.counts else min(places)
     listed = tuple((*key, count) for key, count in counts.items())
-    read = MarksRead(listed, first, found.unclosed)
+    read = MarksRead((*before.counts, *listed), first, (*before.unclosed, *found.unclosed))
     if not found.marks:
         return replace(source, marks_read=read)
     marks = [_with_blanks(source.text, one) for one in found.marks]
-    marked = replace(source, marks=tuple(_marks(source.text, marks)), marks_read=read)
-    return marked.laid_out(_parts(source.text, marks, ends))
+    placed = sorted((*source.marks, *_marks(source.text, marks)), key=_outer_first)
+    marked = replace(source, marks=tuple(placed), marks_read=read)
+    return replace(marked.laid_out(_parts(source.text, marks, ends)), form=source.form)
+
+
+def _outer_first(mark: TranscribersMark) -> tuple[int, int]:
+    return mark.span[0], -mark.span[1]
+
+
+def raised_rows(rows: Iterable[MarkRow]) -> tuple[MarkRow, ...]:
+    """Give the rows for raised letters, by which numbers are read that are no markers."""
+    return tuple(replace(row, may_be_marker=False) for row in rows if row.may_be_marker)
 
 
 def _with_blanks(text: str, found: MarkFound) -> MarkFound:

@@ -48,7 +48,8 @@ class MarkRow:
     ``opening`` and ``closing`` are patterns of what stands before and behind the marked words;
     a mark without words has no ``closing``, one behind a single word no ``opening``. ``given`` is
     what the row says beside the text. So many as ``least`` have to stand in a text. One that is
-    ``inside`` stands within a word or against one.
+    ``inside`` stands within a word or against one. One that ``may_be_marker`` holds no number;
+    one of the same signs on both sides holds so many characters as ``most``.
     """
 
     write: str
@@ -61,6 +62,8 @@ class MarkRow:
     is_across: bool = False
     has_text: bool = True
     is_symmetric: bool = False
+    may_be_marker: bool = False
+    most: int = 600
 
     @property
     def is_bare(self) -> bool:
@@ -73,7 +76,8 @@ class MarkRow:
         return WORD in self.write and not self.opening
 
 
-_NO_WORDS = frozenset({"least", "inside", "across"})
+_RAISED = "<sup>TEXT</sup>"
+_NO_WORDS = frozenset({"least", "most", "inside", "across"})
 _BARE = frozenset({"[]", "{}", "()", "<>", "^^", "||", "[[]]", "//"})
 
 
@@ -93,6 +97,7 @@ def mark_row(write: str, means: str | Sequence[str], said: Mapping[str, object])
     return MarkRow(
         write, kinds, opening, closing, given, int(str(said.get("least", 1))),
         bool(said.get("inside", False)), is_across, bool(marked), is_symmetric,
+        write == _RAISED, int(str(said.get("most", 600))),
     )  # fmt: skip
 
 

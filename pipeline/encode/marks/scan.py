@@ -21,7 +21,6 @@ from pipeline.model.marks import WORD
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _BLANKS = " \t\u00a0\n"
 _CLOSED_BY = {"[": "]", "{": "}", "(": ")", "<": ">"}
-_LONGEST_SYMMETRIC = 600
 _DOT_BELOW = "\u0323"
 _DOTTED = "dotted"
 # What stands in brackets and is read as something else: a page, a marker, a note.
@@ -236,11 +235,11 @@ class _OneWay:
         if not words.strip(_BLANKS):
             return None
         if row.is_symmetric:
-            return (start, end) if _is_phrase(words) else None
+            return (start, end) if len(words) <= row.most and _is_phrase(words) else None
         start += len(words) - len(words.lstrip(_BLANKS))
         end -= len(words) - len(words.rstrip(_BLANKS))
         words = self.text[start:end]
-        if (row.is_bare or row.write == "<sup>TEXT</sup>") and _RESERVED.fullmatch(words):
+        if (row.is_bare or row.may_be_marker) and _RESERVED.fullmatch(words):
             return None
         if row.write.startswith("[TEXT") and "[" in (
             self.text[one.start - 1 : one.start],
@@ -281,8 +280,7 @@ class _OneWay:
 def _is_phrase(words: str) -> bool:
     """Tell whether words may stand between two signs that are the same."""
     first = words.lstrip("“‘\"'(¿¡„«‹_*~=^[<")[:1]
-    is_clean = first.isalnum() and words[-1] not in _BLANKS and "\t" not in words
-    return is_clean and len(words) <= _LONGEST_SYMMETRIC
+    return first.isalnum() and words[-1] not in _BLANKS and "\t" not in words
 
 
 def _said(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
