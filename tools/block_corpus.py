@@ -10,17 +10,19 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline.encode.blocks.chain import KINDS, possible
+from pipeline.encode.blocks.choices import possible
 from pipeline.encode.blocks.features import (
     GAPS,
     custom_of,
     gaps,
     look_features,
+    parts_of,
     place_features,
 )
-from pipeline.encode.blocks.kinds import LineKind
+from pipeline.encode.blocks.kinds import Custom, LineKind
 from pipeline.encode.blocks.lines import JUDGED, Asides, Line, read_lines
 from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.weights import KINDS
 from pipeline.encode.pages import PageSettings, find_pages
 from pipeline.encode.standoff import Marker, PageMark
 
@@ -28,12 +30,16 @@ PROFILE = Path(__file__).resolve().parent.parent / "pipeline" / "encode" / "prof
 
 BLOCKS = frozenset({
     "head", "p", "dateline", "opener", "salute", "signed", "closer", "item", "label", "cell",
-    "postscript", "quote",
+    "postscript", "quote", "byline",
 })  # fmt: skip
 KIND_OF = {kind.value: kind for kind in KINDS} | {
-    "cell": LineKind.ROW, "salute": LineKind.PARAGRAPH, "quote": LineKind.PARAGRAPH,
-    "postscript": LineKind.PARAGRAPH,
+    "cell": LineKind.ROW, "quote": LineKind.PARAGRAPH, "byline": LineKind.SIGNATURE,
 }  # fmt: skip
+SALUTATION, VALEDICTION, POSTSCRIPT = 60, 160, 160
+"""The longest of these that editors encode as paragraphs, in characters."""
+LEXICAL = ("word ", "first ", "last ", "shape ", "far first ")
+"""What features begin with that speak of single words."""
+SIGNED = frozenset({LineKind.SIGNATURE, LineKind.CLOSER_LINE})
 
 
 @dataclass(slots=True)
@@ -41,6 +47,8 @@ class Example:
     """One document: for each judged line its features, what it may be, and what it is."""
 
     volume: str
+    custom: Custom
+    lines: Sequence[Line]
     features: list[list[str]]
     choices: list[tuple[int, ...]]
     between: list[int]
@@ -123,11 +131,20 @@ def align(
     return starts, markers, at
 
 
-def examples(corpus: Path) -> Iterator[Example]:
-    """Yield the documents whose raw text is that of the editors."""
-    blocks = BlockSettings.from_table(tomllib.loads((PROFILE / "blocks.toml").read_text("utf-8")))
+def block_settings() -> BlockSettings:
+    """Read what the usual profile says of blocks."""
+    return BlockSettings.from_table(tomllib.loads((PROFILE / "blocks.toml").read_text("utf-8")))
+
+
+def examples(corpora: Sequence[Path]) -> Iterator[Example]:
+    """Yield the documents whose raw text is that of the editors.
+
+    Of letters there are variants: with blank lines between the parts of opening and closing, and
+    without what speaks of single words, so that the classes of words have to do.
+    """
+    blocks = block_settings()
     form = PageSettings.from_table(tomllib.loads((PROFILE / "pages.toml").read_text("utf-8")))
-    for path in sorted(corpus.glob("*/raw/*.txt")):
+    for path in sorted(path for corpus in corpora for path in corpus.glob("*/raw/*.txt")):
         text = path.read_text("utf-8")
         gold = read_gold(path.parent.parent / "gold" / f"{path.stem}.xml")
         pages = find_pages(text, form)
@@ -138,33 +155,113 @@ def examples(corpus: Path) -> Iterator[Example]:
         lines = read_lines(text, (0, end), Asides(pages, markers), blocks.bullet)
         judged = [line for line in lines if line.look in JUDGED]
         if judged:
-            yield make_example(path.parts[-3], judged, starts, gold.kinds, blocks)
+            custom = custom_of(judged, blocks)
+            kinds = [_kind_of(line, starts, gold.kinds) for line in judged]
+            volume = _volume(path, judged, custom)
+            yield from _variants(volume, judged, _conform(judged, kinds, custom, blocks), blocks)
+
+
+def _volume(path: Path, lines: Sequence[Line], custom: Custom) -> str:
+    """Name the volume; of a correspondence each pair of correspondents counts as one."""
+    if custom is not Custom.LETTERS:
+        return path.parts[-3]
+    pair = lines[0].words.partition(".")[2].split(",")[0]
+    return " ".join([path.parts[-3], *sorted(pair.split(" "))])
+
+
+def _conform(
+    lines: Sequence[Line], kinds: Sequence[LineKind], custom: Custom, settings: BlockSettings
+) -> list[LineKind]:
+    """Give lines of one sort one kind, whatever the editors of a volume do with them.
+
+    Inline notes in brackets are lines of the opening, an addressee below a signature is a line of
+    the closing. Salutations and closing phrases are told apart, also where they are paragraphs.
+    """
+    found = list(kinds)
+    is_letter = custom is Custom.LETTERS
+    for place, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
+        words = line.words
+        if kind is LineKind.SOURCE_NOTE and (words.startswith("[") or place > 2):
+            found[place] = LineKind.OPENER_LINE
+        is_addressee = len(words) < POSTSCRIPT and not settings.postscript.match(words)
+        if kind is LineKind.POSTSCRIPT and not is_letter and is_addressee:
+            found[place] = LineKind.CLOSER_LINE
+        if kind is LineKind.PARAGRAPH and custom is not Custom.NUMBERED:
+            is_tell = words.startswith("[") and settings.attachment.fullmatch(words)
+            if is_tell and place + 1 < len(lines):
+                found[place] = LineKind.OPENER_LINE
+    for place, (line, kind) in enumerate(zip(lines, list(found), strict=True)):
+        if kind is LineKind.PARAGRAPH and _salutes(line, settings):
+            found[place] = LineKind.SALUTATION
+        is_above = kind is LineKind.PARAGRAPH and found[place + 1 : place + 2] != []
+        if is_above and found[place + 1] in SIGNED and _closes(line, settings):
+            found[place] = LineKind.VALEDICTION
+        if kind is LineKind.CLOSER_LINE and is_letter and LineKind.SIGNATURE not in found[:place]:
+            found[place] = LineKind.VALEDICTION
+    return found
+
+
+def _salutes(line: Line, settings: BlockSettings) -> bool:
+    is_short = len(line.words) <= SALUTATION
+    return is_short and settings.salutation.fullmatch(line.words) is not None
+
+
+def _closes(line: Line, settings: BlockSettings) -> bool:
+    is_short = len(line.words) <= (VALEDICTION if line.words[-1] == "," else VALEDICTION // 2)
+    return is_short and "has closing" in look_features(line, settings)
+
+
+def _variants(
+    volume: str, lines: list[Line], kinds: Sequence[LineKind], settings: BlockSettings
+) -> Iterator[Example]:
+    custom = custom_of(lines, settings)
+    looks = [look_features(line, settings) for line in lines]
+    yield make_example(volume, lines, kinds, looks, settings)
+    if custom is not Custom.LETTERS:
+        return
+    plain = [[name for name in look if not name.startswith(LEXICAL)] for look in looks]
+    yield make_example(volume, lines, kinds, plain, settings)
+    kept = {LineKind.CONTINUATION, LineKind.ROW, LineKind.ITEM}
+    yield make_example(volume, _set_apart(lines, kinds, set(KINDS) - kept), kinds, plain, settings)
+    some = {LineKind.SALUTATION, LineKind.PARAGRAPH, LineKind.VALEDICTION}
+    yield make_example(volume, _set_apart(lines, kinds, some), kinds, looks, settings)
+
+
+def _set_apart(
+    lines: Sequence[Line], kinds: Sequence[LineKind], chosen: set[LineKind]
+) -> list[Line]:
+    """Put a blank line above lines of the ``chosen`` kinds."""
+    return [
+        line._replace(blank_before=line.blank_before or kind in chosen)
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
 
 
 def make_example(
     volume: str,
-    lines: list[Line],
-    starts: Sequence[tuple[int, int]],
-    names: Sequence[str],
+    lines: Sequence[Line],
+    kinds: Sequence[LineKind],
+    looks: Sequence[list[str]],
     settings: BlockSettings,
 ) -> Example:
     """Say what is seen of each line of a document, and what it is."""
-    custom = custom_of(lines, settings)
-    looks = [look_features(line, settings) for line in lines]
-    example = Example(volume, [], [], [GAPS.index(gap) for gap in gaps(lines, settings)], [])
-    for place, line in enumerate(lines):
+    custom, parts = custom_of(lines, settings), parts_of(looks)
+    between = [GAPS.index(gap) for gap in gaps(lines, settings)]
+    example = Example(volume, custom, lines, [], [], between, [])
+    for place in range(len(lines)):
         above = looks[place - 1] if place else ["edge"]
         below = looks[place + 1] if place + 1 < len(lines) else ["edge"]
-        here = looks[place] + place_features(lines, place, custom, looks[place])
+        placed = place_features(lines, place, parts[place], custom, looks[place])
         example.features.append(
-            [f"here\t{name}" for name in here]
+            [f"here\t{name}" for name in (*looks[place], *placed)]
             + [f"above\t{name}" for name in above]
             + [f"below\t{name}" for name in below]
         )
-        choices = possible(lines, place, custom, settings)
-        kind = KINDS.index(_kind_of(line, starts, names))
+        choices = possible(lines, place, looks[place], parts[place], settings)
+        kind = KINDS.index(kinds[place])
+        usual = KINDS.index(LineKind.PARAGRAPH)
         example.choices.append(choices)
-        example.kinds.append(kind if kind in choices else choices[0])
+        example.kinds.append(kind if kind in choices else usual if usual in choices else choices[0])
     return example
 
 

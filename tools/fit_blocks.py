@@ -1,11 +1,13 @@
-"""Fit the weights that lines are judged by to volumes whose editors encoded the blocks.
+"""Fit the weights that lines are judged by to documents whose editors encoded the blocks.
 
-    python tools/fit_blocks.py CORPUS [--out FILE]
+    python tools/fit_blocks.py CORPUS… [--out FILE]
 
-``CORPUS`` holds ``<volume>/raw/*.txt`` and ``<volume>/gold/*.xml``. The kinds of all lines of a
-document are learned together (a linear chain, conditional random field) with L-BFGS; nothing is
-drawn at random. A feature must be seen in two volumes at least. Needs numpy and scipy, which the
-package itself does not.
+Each ``CORPUS`` holds ``<volume>/raw/*.txt`` and ``<volume>/gold/*.xml``. The kinds of all lines of
+a document are learned together (a linear chain, conditional random field) with L-BFGS; nothing is
+drawn at random. What holds for all documents is learned from all; each custom of printing has
+weights beside these for what is different there. A feature must be seen in two volumes at least.
+The scale of confidence is that of each half of the volumes, judged by weights fitted to the other.
+Needs numpy and scipy, which the package itself does not.
 """
 
 from __future__ import annotations
@@ -13,32 +15,72 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from block_corpus import Example, examples
+from block_scale import fit_scale
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from pipeline.encode.blocks.chain import KINDS
 from pipeline.encode.blocks.features import GAPS
+from pipeline.encode.blocks.weights import KINDS, SCALE, TABLE_OF_CUSTOM
 
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline" / "encode"
 RARE = 8
 FEW_VOLUMES = 2
 DECAY = 1.0
-ROUNDS = 40
-SCALE = 100
+ROUNDS = 80
+ROUNDS_OF_HALVES = 50
 SMALL = 10
 UNSEEN = 4.0
 NEVER = -1e4
-BATCH = 8000
+BATCH = 12_000
+SHARED = "all"
+TABLES = (SHARED, *sorted(set(TABLE_OF_CUSTOM.values())))
+Weighted = dict[str, Any]
+"""The tables as they are written, by name: rows by feature, by kind."""
 
 
-def choose_features(corpus: Sequence[Example]) -> dict[str, int]:
-    """Number the features that are not rare."""
+@dataclass(slots=True)
+class Index:
+    """The columns of features: those that count for all, and those that count for one table."""
+
+    columns: list[dict[str, int]]
+    size: int
+
+    @classmethod
+    def of(cls, corpus: Sequence[Example]) -> Index:
+        """Number the features that are not rare, in all documents and in those of a table."""
+        everywhere = _common(corpus)
+        index = cls([everywhere], len(everywhere))
+        for table in TABLES[1:]:
+            there = _common([one for one in corpus if TABLE_OF_CUSTOM[one.custom] == table])
+            names = [name for name in there if name in everywhere]
+            index.columns.append({name: index.size + i for i, name in enumerate(names)})
+            index.size += len(names)
+        return index
+
+    def matrix(self, corpus: Sequence[Example]) -> csr_matrix:
+        """Give the features of all lines, one row a line."""
+        columns: list[int] = []
+        ends = [0]
+        for example in corpus:
+            tables = self.columns[0], self.columns[_table(example)]
+            for features in example.features:
+                columns += [table[name] for table in tables for name in features if name in table]
+                ends.append(len(columns))
+        return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, self.size))
+
+
+def _table(example: Example) -> int:
+    return TABLES.index(TABLE_OF_CUSTOM[example.custom])
+
+
+def _common(corpus: Sequence[Example]) -> dict[str, int]:
     seen: Counter[str] = Counter()
     volumes: dict[str, set[str]] = defaultdict(set)
     for example in corpus:
@@ -49,17 +91,6 @@ def choose_features(corpus: Sequence[Example]) -> dict[str, int]:
                     volumes[name].add(example.volume)
     kept = [n for n, count in seen.items() if count >= RARE and len(volumes[n]) >= FEW_VOLUMES]
     return {name: place for place, name in enumerate(sorted(kept))}
-
-
-def matrix(corpus: Sequence[Example], index: dict[str, int]) -> csr_matrix:
-    """Give the features of all lines, one row a line."""
-    columns: list[int] = []
-    ends = [0]
-    for example in corpus:
-        for features in example.features:
-            columns += [index[name] for name in features if name in index]
-            ends.append(len(columns))
-    return csr_matrix((np.ones(len(columns)), columns, ends), shape=(len(ends) - 1, len(index)))
 
 
 def limits(corpus: Sequence[Example]) -> np.ndarray:
@@ -75,12 +106,15 @@ def limits(corpus: Sequence[Example]) -> np.ndarray:
 
 @dataclass(slots=True)
 class Batch:
-    """Documents of about one length, side by side: lines, whether there is one, kind, gap."""
+    """Documents of about one length, one a column: lines, whether there is one, kind, turn.
+
+    A turn is what is between two lines, told apart by the table of the document.
+    """
 
     lines: np.ndarray
     there: np.ndarray
     kinds: np.ndarray
-    between: np.ndarray
+    turns: np.ndarray
 
 
 def batches(corpus: Sequence[Example]) -> list[Batch]:
@@ -96,112 +130,134 @@ def batches(corpus: Sequence[Example]) -> list[Batch]:
 
 
 def _batch(corpus: Sequence[Example], group: Sequence[int], first: np.ndarray) -> Batch:
-    shape = len(group), max(len(corpus[i].kinds) for i in group)
+    shape = max(len(corpus[i].kinds) for i in group), len(group)
     batch = Batch(*(np.zeros(shape, kind) for kind in (int, bool, int, int)))
-    for row, i in enumerate(group):
+    for column, i in enumerate(group):
         size = len(corpus[i].kinds)
-        batch.lines[row, :size] = range(first[i], first[i] + size)
-        batch.there[row, :size] = True
-        batch.kinds[row, :size] = corpus[i].kinds
-        batch.between[row, :size] = corpus[i].between
+        batch.lines[:size, column] = range(first[i], first[i] + size)
+        batch.there[:size, column] = True
+        batch.kinds[:size, column] = corpus[i].kinds
+        gaps = np.array(corpus[i].between)
+        batch.turns[:size, column] = (_table(corpus[i]) - 1) * len(GAPS) + gaps
     return batch
 
 
-def log_sum(values: np.ndarray, axis: int) -> np.ndarray:
-    """Give the logarithm of the sum of exponentials along ``axis``."""
-    top = values.max(axis=axis, keepdims=True)
-    summed: np.ndarray = top + np.log(np.exp(values - top).sum(axis=axis, keepdims=True))
-    return summed.squeeze(axis)
-
-
 def learn_batch(
-    batch: Batch, local: np.ndarray, follows: np.ndarray, slopes: np.ndarray, turns: np.ndarray
+    batch: Batch, factors: np.ndarray, follows: np.ndarray, slopes: np.ndarray, turns: np.ndarray
 ) -> float:
-    """Give the loss of a batch; add to the slopes of lines and of kinds that follow."""
-    scores = local[batch.lines]
-    length = scores.shape[1]
-    forward, backward = scores.copy(), np.zeros_like(scores)
-    for t in range(1, length):
-        reached = log_sum(forward[:, t - 1, :, None] + follows[batch.between[:, t]], 1)
-        there = batch.there[:, t, None]
-        forward[:, t] = np.where(there, reached + scores[:, t], forward[:, t - 1])
-    total = log_sum(forward[:, -1], 1)
+    """Give the logarithm of the sums of a batch; add to the slopes of lines and of turns.
+
+    Chances are scaled at each line, so that products of many stay within range.
+    """
+    own = factors[batch.lines]
+    own[~batch.there] = 1.0
+    length, width, kinds = own.shape
+    forward, scales = np.empty(own.shape), np.ones((length, width))
+    for t in range(length):
+        reached = own[t]
+        if t:
+            reached = np.matmul(forward[t - 1][:, None], follows[batch.turns[t]])[:, 0] * own[t]
+        whole, there = reached.sum(axis=1), batch.there[t]
+        previous = forward[t - 1] if t else reached
+        forward[t] = np.where(there[:, None], reached / whole[:, None], previous)
+        scales[t] = np.where(there, whole, 1.0)
+    after = np.ones((width, kinds))
+    chances = np.empty(own.shape)
+    chances[-1] = forward[-1]
     for t in range(length - 2, -1, -1):
-        onward = follows[batch.between[:, t + 1]] + (scores + backward)[:, t + 1, None, :]
-        there = batch.there[:, t + 1]
-        backward[:, t] = np.where(there[:, None], log_sum(onward, 2), backward[:, t + 1])
-        pairs = np.exp(np.minimum(forward[:, t, :, None] + onward - total[:, None, None], 0))
-        for gap in range(len(GAPS)):
-            turns[gap] += pairs[there & (batch.between[:, t + 1] == gap)].sum(axis=0)
-    rows, places = np.nonzero(batch.there)
-    kinds = batch.kinds[rows, places]
-    chance = np.exp(np.minimum(forward + backward - total[:, None, None], 0))[rows, places]
-    chance[np.arange(len(kinds)), kinds] -= 1
-    slopes[batch.lines[rows, places]] = chance
-    loss = total.sum() - scores[rows, places, kinds].sum()
-    rows, places = np.nonzero(batch.there[:, 1:])
-    turn = (
-        batch.between[rows, places + 1],
-        batch.kinds[rows, places],
-        batch.kinds[rows, places + 1],
-    )
-    np.add.at(turns, turn, -1)
-    return float(loss - follows[turn].sum())
+        there = batch.there[t + 1]
+        onward = own[t + 1] * after / scales[t + 1][:, None]
+        for turn in np.unique(batch.turns[t + 1]):
+            chosen = there & (batch.turns[t + 1] == turn)
+            turns[turn] += follows[turn] * (forward[t][chosen].T @ onward[chosen])
+        reached = np.matmul(follows[batch.turns[t + 1]], onward[:, :, None])[:, :, 0]
+        after = np.where(there[:, None], reached, after)
+        chances[t] = forward[t] * after
+    slopes[batch.lines[batch.there]] = chances[batch.there]
+    return float(np.log(scales).sum())
 
 
-def fit(corpus: Sequence[Example], index: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
-    """Give the weights by feature and kind, and those of kinds that follow by gap."""
-    seen, limit, parts = matrix(corpus, index), limits(corpus), batches(corpus)
-    size, kinds = len(index) * len(KINDS), len(KINDS)
+def fit(corpus: Sequence[Example], rounds: int) -> Weighted:
+    """Give the tables of weights that make what the editors encoded most likely."""
+    index = Index.of(corpus)
+    seen, limit, parts = index.matrix(corpus), limits(corpus), batches(corpus)
+    turned = seen.T.tocsr()
+    kinds = np.concatenate([example.kinds for example in corpus])
+    rows = np.arange(len(kinds))
+    count, size = len(KINDS), index.size * len(KINDS)
+    shape = len(TABLES), len(GAPS), count, count
+    taken = np.zeros(((len(TABLES) - 1) * len(GAPS), count, count))
+    for part in parts:
+        below = part.there[1:]
+        np.add.at(taken, (part.turns[1:][below], part.kinds[:-1][below], part.kinds[1:][below]), 1)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        local = seen @ weights[:size].reshape(-1, kinds) + limit
-        follows = weights[size:].reshape(-1, kinds, kinds)
+        local = seen @ weights[:size].reshape(-1, count) + limit
+        top = local.max(axis=1, keepdims=True)
+        by_table = weights[size:].reshape(shape)
+        follows = (by_table[0] + by_table[1:]).reshape(taken.shape)
         slopes, turns = np.zeros_like(local), np.zeros_like(follows)
-        total = sum(learn_batch(part, local, follows, slopes, turns) for part in parts)
-        slope = np.concatenate([(seen.T @ slopes).ravel(), turns.ravel()])
+        factors, steps = np.exp(local - top), np.exp(follows)
+        total = top.sum() + sum(learn_batch(part, factors, steps, slopes, turns) for part in parts)
+        total -= local[rows, kinds].sum() + (follows * taken).sum()
+        slopes[rows, kinds] -= 1
+        owned = (turns - taken).reshape(len(TABLES) - 1, *shape[1:])
+        slope = np.concatenate(
+            [(turned @ slopes).ravel(), owned.sum(axis=0).ravel(), owned.ravel()]
+        )
         return total + DECAY / 2 * (weights @ weights), slope + DECAY * weights
 
-    start = np.zeros(size + len(GAPS) * kinds * kinds)
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
-    print(f"{len(corpus)} documents, {len(index)} features, loss {best.fun:.1f}")
-    return best.x[:size].reshape(-1, kinds), best.x[size:].reshape(-1, kinds, kinds)
+    start = np.zeros(size + int(np.prod(shape)))
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds})
+    print(f"{len(corpus)} documents, {index.size} features, loss {best.fun:.1f}", flush=True)
+    follows = best.x[size:].reshape(shape)
+    follows[0] -= UNSEEN * (taken.reshape(-1, *shape[1:]).sum(axis=0) == 0)
+    return _written(index, best.x[:size].reshape(-1, count), follows)
 
 
-def forbid_unseen(corpus: Sequence[Example], follows: np.ndarray) -> np.ndarray:
-    """Make kinds unlikely to follow where they never did."""
-    seen = np.zeros_like(follows)
-    for example in corpus:
-        for before, after, gap in zip(
-            example.kinds, example.kinds[1:], example.between[1:], strict=False
-        ):
-            seen[gap, before, after] += 1
-    return np.where(seen == 0, follows - UNSEEN, follows)
-
-
-def write(path: Path, index: dict[str, int], weights: np.ndarray, follows: np.ndarray) -> None:
-    """Write the weights that matter in hundredths, one feature a line."""
-    names = [kind.value for kind in KINDS]
-    tables: dict[str, dict[str, dict[str, int]]] = {"here": {}, "above": {}, "below": {}}
-    for key, place in index.items():
-        table, _, name = key.partition("\t")
-        row = np.rint(weights[place] * SCALE).astype(int)
-        kept = {n: int(w) for n, w in zip(names, row, strict=True) if abs(w) >= SMALL}
-        if kept:
-            tables[table][name] = kept
-    lines = [f"{_quoted(table)}: {_rows(rows)}" for table, rows in tables.items()]
-    by_gap = []
-    for gap, square in zip(GAPS, np.rint(follows * SCALE).astype(int), strict=True):
-        rows = {
-            before: {after: int(w) for after, w in zip(names, row, strict=True)}
-            for before, row in zip(names, square, strict=True)
+def _written(index: Index, weights: np.ndarray, follows: np.ndarray) -> Weighted:
+    """Give the weights that matter in hundredths, as they are written."""
+    written: Weighted = {}
+    for table, columns, squares in zip(TABLES, index.columns, follows, strict=True):
+        parts: dict[str, dict[str, dict[str, int]]] = {"here": {}, "above": {}, "below": {}}
+        for key, place in columns.items():
+            part, _, name = key.partition("\t")
+            if kept := _row(weights[place], lambda weight: abs(weight) >= SMALL):
+                parts[part][name] = kept
+        turns = {
+            gap: {kind.value: _row(row, bool) for kind, row in zip(KINDS, square, strict=True)}
+            for gap, square in zip(GAPS, squares, strict=True)
         }
-        by_gap.append(f"{_quoted(gap)}: {_rows(rows)}")
-    lines.append('"follows": {\n' + ",\n".join(by_gap) + "\n}")
-    path.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+        written[table] = {**parts, "follows": turns}
+    return written
 
 
-def _rows(rows: dict[str, dict[str, int]]) -> str:
+def _row(values: np.ndarray, matters: Callable[[int], bool]) -> dict[str, int]:
+    hundredths = np.rint(values * SCALE).astype(int)
+    return {
+        kind.value: int(weight)
+        for kind, weight in zip(KINDS, hundredths, strict=True)
+        if matters(int(weight))
+    }
+
+
+def write(path: Path, tables: Mapping[str, Any], scale: Sequence[tuple[float, float]]) -> None:
+    """Write the weights, one feature a line."""
+    written = []
+    for table, parts in tables.items():
+        inner = [
+            f"{_quoted(part)}: {_rows(rows)}" for part, rows in parts.items() if part != "follows"
+        ]
+        turns = ",\n".join(
+            f"{_quoted(gap)}: {_rows(rows)}" for gap, rows in parts["follows"].items()
+        )
+        inner.append('"follows": {\n' + turns + "\n}")
+        written.append(f"{_quoted(table)}: {{\n" + ",\n".join(inner) + "\n}")
+    written.append(f'"scale": {json.dumps(scale)}')
+    path.write_text("{\n" + ",\n".join(written) + "\n}\n", encoding="utf-8")
+
+
+def _rows(rows: Mapping[str, Mapping[str, int]]) -> str:
     return "{\n" + ",\n".join(f"{_quoted(n)}: {json.dumps(r)}" for n, r in rows.items()) + "\n}"
 
 
@@ -212,13 +268,13 @@ def _quoted(name: str) -> str:
 def main() -> None:
     """Fit the weights and write them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("corpus", type=Path)
+    parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=PACKAGE / "blocks" / "weights.json")
     arguments = parser.parse_args()
-    corpus = list(examples(arguments.corpus))
-    index = choose_features(corpus)
-    weights, follows = fit(corpus, index)
-    write(arguments.out, index, weights, forbid_unseen(corpus, follows))
+    corpus = list(examples(arguments.corpora))
+    tables = fit(corpus, ROUNDS)
+    scale = fit_scale(corpus, lambda part: fit(part, ROUNDS_OF_HALVES))
+    write(arguments.out, tables, scale)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
+from pipeline.cli.options import RoleName
 from pipeline.cli.output import say
 from pipeline.model.errors import UsageError
 
@@ -25,6 +26,7 @@ def decide(
     target: Annotated[
         str | None, Parameter(help="The address that the reference here leads to, or none.")
     ] = None,
+    role: Annotated[RoleName | None, Parameter(help="What the line is.")] = None,
     accept: Annotated[
         str | None, Parameter(help="The code of a finding: what it complains of is right.")
     ] = None,
@@ -33,7 +35,7 @@ def decide(
         str, Parameter(help="The words that are meant, where the place alone is not clear.")
     ] = "",
 ) -> int:
-    """Settle what a marker, a reference or a reading is, in a file beside the transcription.
+    """Settle what a marker, reference, line or reading is, in a file beside the transcription.
 
     Without a decision it lists what was found at the place. For example:
 
@@ -43,11 +45,13 @@ def decide(
 
       edition decide input/letters/d7.txt:12:40 --target "#d9fn2"
 
+      edition decide input/letters/d7.txt:3 --role dateline
+
       edition decide input/letters/d7.txt:30 --accept T120 --why "so on the page"
     """
     from pipeline.review.decide import ExaminedPlace, FilePosition  # noqa: PLC0415 - heavy
 
-    new = _new_decision(note, target, accept, why, text)
+    new = _new_decision(note, target, role, accept, why, text)
     examined = ExaminedPlace.of(FilePosition.of(place))
     if new is None:
         _list(examined)
@@ -59,7 +63,12 @@ def decide(
 
 
 def _new_decision(
-    note: str | None, target: str | None, accept: str | None, why: str, text: str
+    note: str | None,
+    target: str | None,
+    role: str | None,
+    accept: str | None,
+    why: str,
+    text: str,
 ) -> NewDecision | None:
     from pipeline.model.decisions import DecisionKind  # noqa: PLC0415 - heavy
     from pipeline.review.decide import NewDecision  # noqa: PLC0415 - heavy
@@ -67,11 +76,12 @@ def _new_decision(
     values = {
         DecisionKind.MARKER: note,
         DecisionKind.REFERENCE: target,
+        DecisionKind.ROLE: role,
         DecisionKind.READING: accept and accept.upper(),
     }
     given = [(kind, value) for kind, value in values.items() if value]
     if len(given) > 1:
-        raise UsageError("one decision at a time: give --note, --target or --accept")
+        raise UsageError("one decision at a time: give --note, --target, --role or --accept")
     if not given:
         return None
     if accept and not why:

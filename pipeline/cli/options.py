@@ -10,6 +10,11 @@ from cyclopts import Parameter, validators
 FormatName: TypeAlias = Literal["text", "json", "sarif", "github", "junit", "gitlab"]
 # As in pipeline.book.outputs, which takes long to import; a test holds them equal.
 OutputName: TypeAlias = Literal["docx", "epub", "pdf", "html"]
+# As in pipeline.model.decisions.
+RoleName: TypeAlias = Literal[
+    "source", "heading", "dateline", "opener", "salutation", "paragraph", "list-head", "label",
+    "item", "valediction", "signature", "closer", "postscript", "continuation",
+]  # fmt: skip
 
 Transcriptions = Annotated[
     Path, Parameter(name="INPUT", help="A transcription, an edition, or a folder of editions.")

@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, TypeAlias
 
 from pipeline.edition.conform import TomlTable, form
-from pipeline.model.decisions import DecisionKind
+from pipeline.model.decisions import ROLES, DecisionKind
 
 _LONGEST = 2_000
 # As ref/@target in the schema of the TEI; "none" is of that form too.
@@ -67,6 +67,21 @@ class ReadingRow(DecisionRow, frozen=True, kw_only=True):
     accept: Value
 
 
+class RoleRow(DecisionRow, frozen=True, kw_only=True):
+    """A line and what it is; ``text`` are its words, or those that it begins with."""
+
+    kind: ClassVar[DecisionKind] = DecisionKind.ROLE
+
+    role: Annotated[
+        str,
+        form(
+            "What the line is.",
+            f"write one of {', '.join(ROLES)}",
+            pattern=f"^({'|'.join(ROLES)})$",
+        ),
+    ]
+
+
 _ROWS = form("Decisions.", _WRITE)
 
 
@@ -76,3 +91,4 @@ class DecisionsFile(TomlTable, frozen=True):
     marker: Annotated[tuple[MarkerRow, ...], _ROWS] = ()
     reference: Annotated[tuple[ReferenceRow, ...], _ROWS] = ()
     reading: Annotated[tuple[ReadingRow, ...], _ROWS] = ()
+    role: Annotated[tuple[RoleRow, ...], _ROWS] = ()

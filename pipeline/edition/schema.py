@@ -185,10 +185,10 @@ class EditionTable(TomlTable, frozen=True):
     profile: Annotated[
         str,
         form(
-            "The kind of raw text: the name of a profile.",
+            "The kind of raw text: the name of a profile, or the path of a folder of the edition.",
             'write a name, as profile = "frus"',
-            pattern=f"^{_NAME}$",
-            most=_LONGEST_NAME,
+            pattern=f"^({_NAME}/)*{_NAME}$",
+            most=_LONGEST_PATH,
         ),
     ] = DEFAULT_PROFILE
 

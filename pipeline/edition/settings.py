@@ -78,7 +78,8 @@ class Settings:
 
     ``languages`` are tags by the names of documents that are not in the language of the edition.
 
-    ``lines`` has the line of each key below ``[edition]`` that gives something, and under the empty
+    ``profile_files`` are the files of a profile of its own, by name. ``lines`` has the line of each
+    key below ``[edition]`` that gives something, and under the empty
     name that of the table. It is None where the file was not there or could not be read.
     """
 
@@ -93,6 +94,7 @@ class Settings:
     forms: FormChoice = field(default_factory=FormChoice)
     text: TextTable = field(default_factory=TextTable)
     languages: Mapping[str, str] = field(default_factory=dict)
+    profile_files: tuple[tuple[str, str], ...] = ()
 
 
 EDITION_SETTINGS_UNREADABLE = Message(
@@ -154,17 +156,14 @@ def _id_of_folder(settings: Settings, path: Path) -> Iterator[Diagnostic]:
         yield say(settings_faults.EDITION_SETTING_UNUSABLE, message, path, lines[""], hint)
 
 
-def with_profile(
-    settings: Settings, profiles: Collection[str], path: Path
+def without_profile(
+    settings: Settings, problem: str, hint: str, path: Path
 ) -> tuple[Settings, tuple[Diagnostic, ...]]:
-    """Take the usual profile, and say so, where that of ``path`` is none of ``profiles``."""
-    if settings.profile in profiles:
-        return settings, ()
-    message = f"the value of 'profile' cannot be used: there is no profile {settings.profile!a}"
+    """Take the usual profile, and say what is the matter with that of ``path``."""
+    message = f"the value of 'profile' cannot be used: {problem}"
     line = (settings.lines or {}).get("profile", 1)
-    hint = f"write one of {', '.join(profiles)}, in quotation marks"
     said = say(settings_faults.EDITION_SETTING_UNUSABLE, message, path, line, hint)
-    return replace(settings, profile=DEFAULT_PROFILE), (said,)
+    return replace(settings, profile=DEFAULT_PROFILE, profile_files=()), (said,)
 
 
 def unknown_mark_tables(

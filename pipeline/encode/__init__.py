@@ -21,6 +21,7 @@ from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.marks.nest import lost_points
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.places import PlaceNames
+from pipeline.encode.profile import Profile
 from pipeline.encode.reading import Marks, lay_out, read_marks
 from pipeline.encode.standoff import PageMark
 from pipeline.model import document as model
@@ -59,19 +60,19 @@ class Setting:
         cls,
         edition_id: str,
         texts: Sequence[tuple[str, str]],
-        profile_name: str,
+        named: str | Profile,
         authorities: Authorities,
         forms: FormChoice | None = None,
         language: str = "en",
         languages: Mapping[str, str] | None = None,
     ) -> Setting:
-        """Read the profile, index the names and the pages of all documents.
+        """Take or read the profile, index the names and the pages of all documents.
 
         ``texts`` are ids and texts of the edition's documents in their order, ``forms`` is what it
         settles about their forms, ``language`` is the tag of its language, ``languages``
         are those of documents in others. Raises UsageError for an unknown profile.
         """
-        chosen = profile.load(profile_name)
+        chosen = profile.load(named) if isinstance(named, str) else named
         forms = forms or FormChoice()
         printed = references.PageIndex.of(
             (name, *_with_pages(name, text, chosen, forms)) for name, text in texts
@@ -152,6 +153,7 @@ def encode(
         setting.profile.blocks.bullet, reading.unresolved, found.strays, found.unread, found_leaves,
         found.unknown, found.figures, carried, tuple(disordered(document)), source.form,
         source.marks_read,
+        found.doubts,
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.encode.blocks import LineDoubt
 from pipeline.encode.standoff import Marker, NoteList
 from pipeline.model.document import Leaf, Span
 from pipeline.model.marks import MarksRead
@@ -21,7 +22,8 @@ class Context:
     begins like a note and is none, ``unknown`` places that a decision gives to a note which is not
     there, ``carried`` the last note number of the document before, which the notes may go on from,
     ``disordered`` what comes behind a later part of the text, ``form`` the form of the text where
-    it is not the usual one, ``marks_read`` what was read of transcribers' marks.
+    it is not the usual one, ``marks_read`` what was read of transcribers' marks, ``doubts`` lines
+    whose kind is not sure.
     """
 
     text: str
@@ -40,3 +42,4 @@ class Context:
     disordered: tuple[Span, ...] = ()
     form: Form | None = None
     marks_read: MarksRead | None = None
+    doubts: tuple[LineDoubt, ...] = ()

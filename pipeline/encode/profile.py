@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ from pipeline.encode.references import ReferenceSettings
 from pipeline.encode.wrapping import WrapSettings
 from pipeline.model.errors import UsageError
 
+TOPICS = (
+    "pages", "notes", "markers", "blocks", "wrapping", "dates", "references", "names", "marks",
+)  # fmt: skip
+"""What a profile has tables of, each in a file named after it."""
+OwnFiles: TypeAlias = tuple[tuple[str, str], ...]
+"""The files of a profile that lies outside of the package: name and text, by name."""
 _Settings = TypeVar("_Settings")
 _SettingsReader: TypeAlias = Callable[[Mapping[str, Any]], _Settings]
 
@@ -84,27 +91,96 @@ def _folder() -> Traversable:
     return files("pipeline.encode") / "profiles"
 
 
-def read(folder: Traversable, name: str) -> Profile:
-    """Read the profile in the subfolder ``name`` of ``folder``, beside those it shares with."""
-    shared: Mapping[str, str] = {}
-    if (folder / name / "shared.toml").is_file():
-        shared = tomllib.loads((folder / name / "shared.toml").read_text("utf-8"))
+def chosen(name: str, own: OwnFiles = ()) -> Profile:
+    """Give the profile of an edition: that of its ``own`` files, or that of the package.
+
+    Raises UsageError where there is none, and where the own files make none.
+    """
+    return from_files(name, own) if own else load(name)
+
+
+def from_files(name: str, own: OwnFiles) -> Profile:
+    """Read a profile that lies outside of the package; raises UsageError, which names the file."""
+    texts = dict(own)
+    if strange := sorted(set(texts) - {f"{topic}.toml" for topic in (*TOPICS, "shared")}):
+        raise UsageError(f"{strange[0]} is no file of a profile; there are {', '.join(TOPICS)}")
 
     def table(topic: str) -> dict[str, Any]:
-        path = folder / shared.get(topic, name) / f"{topic}.toml"
+        text = texts.get(f"{topic}.toml")
+        return tomllib.loads(text) if text is not None else {}
+
+    at = "shared"
+    try:
+        shared = table(at)
+
+        def topical(topic: str) -> dict[str, Any]:
+            nonlocal at
+            at = topic
+            return table(topic)
+
+        return _assembled(name, topical, shared)
+    except UsageError as error:
+        raise UsageError(f"{name}: {error}") from error
+    except KeyError as error:
+        raise UsageError(f"{name}/{at}.toml: {error.args[0]!a} is missing") from error
+    except (ValueError, TypeError, AttributeError, re.error) as error:
+        raise UsageError(f"{name}/{at}.toml cannot be used: {error}") from error
+
+
+def read(folder: Traversable, name: str) -> Profile:
+    """Read the profile in the subfolder ``name`` of ``folder``, beside those it shares with."""
+
+    def table(topic: str) -> dict[str, Any]:
+        path = folder / name / f"{topic}.toml"
         return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+    return _assembled(name, table, table("shared"), folder)
+
+
+def _assembled(
+    name: str,
+    own: Callable[[str], dict[str, Any]],
+    shared: Mapping[str, str],
+    folder: Traversable | None = None,
+) -> Profile:
+    """Make a profile of its tables, and of those that it shares with profiles in ``folder``.
+
+    ``base`` in ``shared`` names the profile that all other tables are taken from; a table with
+    ``like`` has only what is different from that of another profile.
+    """
+    others = folder or _folder()
+
+    def of_other(topic: str, other: str) -> dict[str, Any]:
+        if other not in {path.name for path in others.iterdir()}:
+            raise UsageError(f"there is no profile {other!a} to share {topic} with")
+        path = others / other / f"{topic}.toml"
+        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+    def table(topic: str) -> dict[str, Any]:
+        found = own(topic)
+        if not found:
+            other = shared.get(topic, shared.get("base", ""))
+            return of_other(topic, other) if other else {}
+        return of_other(topic, found["like"]) | found if "like" in found else found
 
     def by_form(topic: str, readers: Mapping[str, _SettingsReader[_Settings]]) -> _Settings:
         found = table(topic)
+        if "form" not in found:
+            raise UsageError(f"{topic}.toml is missing, or has no form")
+        if found["form"] not in readers:
+            raise UsageError(f"{topic}.toml has no form of {', '.join(readers)}")
         return readers[found["form"]](found)
 
     def if_there(topic: str, reader: _SettingsReader[_Settings]) -> _Settings | None:
         found = table(topic)
         return reader(found) if found else None
 
+    pages = table("pages")
+    if not pages:
+        raise UsageError("pages.toml is missing")
     return Profile(
         name=name,
-        pages=PageSettings.from_table(table("pages")),
+        pages=PageSettings.from_table(pages),
         notes=by_form("notes", _NOTES),
         markers=by_form("markers", _MARKERS),
         blocks=by_form("blocks", _BLOCKS),

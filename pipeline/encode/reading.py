@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import TypeAlias, assert_never
 
 from pipeline.encode import blocks, bracketed, markers, notes, pages
-from pipeline.encode.blocks import BlockSettings, LayoutSettings
+from pipeline.encode.blocks import BlockSettings, LayoutSettings, LineDoubt, Segmentation
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.forms import read_form, without_feeds
 from pipeline.encode.markers import MarkerSettings
@@ -29,7 +29,8 @@ class Marks:
     """Everything the parts found in one text.
 
     ``unread`` begins like a note and is none, ``unknown`` are places that a decision gives to a
-    note which is not there; ``strays``, ``figures`` and ``unseated`` as in :class:`Resolution`.
+    note which is not there, ``doubts`` lines whose kind is not sure; ``strays``, ``figures`` and
+    ``unseated`` as in :class:`Resolution`.
     """
 
     notes: NoteList | None
@@ -42,6 +43,7 @@ class Marks:
     unknown: tuple[Span, ...] = ()
     figures: tuple[Span, ...] = ()
     unseated: tuple[tuple[int, tuple[Span, ...]], ...] = ()
+    doubts: tuple[LineDoubt, ...] = ()
 
     def labels(self) -> list[str]:
         """Give each note the label of its first marker, or its number in the list."""
@@ -119,13 +121,14 @@ def read_marks(
     decided, unknown = decide_notes(settled or Settled(), note_list)
     decided = with_given(decided, form.markers if form else ())
     resolved = _markers(text, note_list, page_marks, decided, chosen, carried)
-    block_marks, note_blocks = _blocks(text, note_list, page_marks, resolved.markers, chosen)
+    roles = settled.roles if settled else ()
+    segmented, note_blocks = _blocks(text, note_list, page_marks, resolved.markers, chosen, roles)
     unread: tuple[Span, ...] = ()
     if isinstance(chosen.notes, BracketedNotes):
         unread = tuple(bracketed.find_unread(text, note_list, chosen.notes))
     return Marks(
-        note_list, page_marks, resolved.markers, block_marks, note_blocks, resolved.strays, unread,
-        unknown, resolved.figures, resolved.unseated,
+        note_list, page_marks, resolved.markers, segmented.blocks, note_blocks, resolved.strays,
+        unread, unknown, resolved.figures, resolved.unseated, segmented.doubts,
     )  # fmt: skip
 
 
@@ -166,22 +169,25 @@ def _blocks(
     page_marks: Sequence[PageMark],
     found: tuple[Marker, ...],
     chosen: Profile,
-) -> tuple[_Blocks, tuple[_Blocks, ...]]:
+    roles: Sequence[tuple[Span, str]],
+) -> tuple[Segmentation, tuple[_Blocks, ...]]:
     """Give the blocks of the text and those of each note."""
     listed = note_list.notes if note_list else ()
     match chosen.blocks:
         case BlockSettings():
-            segmented = blocks.segment(text, note_list, page_marks, found, chosen.blocks)
+            whole = blocks.Asides(page_marks, found)
+            segmented = blocks.segment(text, note_list, whole, chosen.blocks, roles)
             asides = blocks.Asides(page_marks, ())
             inside = tuple(
                 blocks.segment_note(text, note.span, asides, chosen.blocks) for note in listed
             )
         case LayoutSettings():
-            segmented = blocks.segment_plain(text, note_list, page_marks, found, chosen.blocks)
+            plain = blocks.segment_plain(text, note_list, page_marks, found, chosen.blocks)
+            segmented = Segmentation(plain)
             asides = blocks.Asides(page_marks, found)
             inside = tuple(
                 blocks.segment_plain_note(text, note.span, asides, chosen.blocks) for note in listed
             )
         case _:
             assert_never(chosen.blocks)
-    return demote_misplaced(segmented), inside
+    return segmented._replace(blocks=demote_misplaced(segmented.blocks)), inside

@@ -8,24 +8,41 @@ from pathlib import Path
 
 from pipeline import edition
 from pipeline.edition import Edition
-from pipeline.edition import settings as settings_file
+from pipeline.edition.own_profile import own_profile
+from pipeline.edition.settings import Settings, unknown_mark_tables, without_profile
 from pipeline.encode import profile
 from pipeline.encode.marks.rows import table_names
 from pipeline.engine import appearance
 from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.errors import UnreadableFileError, UsageError
 
 
 def load(folder: Path, only: Collection[str] | None = None) -> Edition:
     """Load the edition in ``folder`` as :func:`edition.load` does, with all that is said of it."""
     loaded, said = edition.load(folder, only)
-    settings, said_of_profile = settings_file.with_profile(
-        loaded.settings, profile.names(), folder / "edition.toml"
-    )
-    said_of_marks = settings_file.unknown_mark_tables(
-        settings, table_names(), folder / "edition.toml"
-    )
+    settings, said_of_profile = _with_profile(loaded)
+    said_of_marks = unknown_mark_tables(settings, table_names(), folder / "edition.toml")
     told = (*said, *said_of_profile, *said_of_marks, *appearance.faults(loaded.plan.outputs))
     return replace(loaded, settings=settings, diagnostics=told)
+
+
+def _with_profile(loaded: Edition) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Find the profile of an edition, in its folder or in the package, and try it."""
+    settings, path = loaded.settings, loaded.folder / "edition.toml"
+    listed = ", ".join(profile.names())
+    try:
+        name, own = own_profile(loaded.folder, settings, profile.names(), loaded.files)
+        if not own and name not in profile.names():
+            hint = (
+                f"write one of {listed}, in quotation marks, or the path of a folder of the edition"
+            )
+            return without_profile(settings, f"there is no profile {name!a}", hint, path)
+        profile.chosen(name, own)
+    except UnreadableFileError as error:
+        return without_profile(settings, str(error), "put the file itself there", path)
+    except UsageError as error:
+        return without_profile(settings, str(error), "mend the file that is named", path)
+    return replace(settings, profile=name, profile_files=own), ()
 
 
 def load_all(inputs: Iterable[Path]) -> tuple[list[Edition], tuple[Diagnostic, ...]]:

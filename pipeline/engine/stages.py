@@ -11,6 +11,7 @@ from pipeline import checks, encode, tei, validate
 from pipeline.book.everyday import is_everyday
 from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.decisions import Handed, decisions_in, handed, path_of, place
+from pipeline.encode import profile
 from pipeline.engine import printable
 from pipeline.engine.triage import Policy
 from pipeline.model.decisions import Acceptance, Settled
@@ -37,17 +38,18 @@ class EditionContext:
             (path.stem, edition.files.read(path, MOST_READ).decode("utf-8", "replace"))
             for path in edition.order
         ]
+        settings = edition.settings
         encoding = encode.Setting.of(
-            edition.metadata.id, texts, edition.settings.profile, edition.authorities,
-            edition.settings.forms, edition.metadata.language, edition.settings.languages,
+            edition.metadata.id, texts, profile.chosen(settings.profile, settings.profile_files),
+            edition.authorities, settings.forms, edition.metadata.language, settings.languages,
         )  # fmt: skip
         return cls(edition.metadata, encoding, Policy.of(edition))
 
     def view(self, source: Source, document: Document) -> checks.View:
         """Give what the rules look at of a document that was read from ``source``."""
-        profile = self.encoding.profile
-        language, marks = document.language or self.metadata.language, profile.pages.ends
-        return checks.View.of(source, document, language, profile.name, marks)
+        known = self.encoding.profile
+        language, marks = document.language or self.metadata.language, known.pages.ends
+        return checks.View.of(source, document, language, known.name, marks)
 
 
 @dataclass(frozen=True, slots=True)

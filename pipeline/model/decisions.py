@@ -27,12 +27,20 @@ _ENOUGH = 12
 _COMPARED, _WINDOW, _CLEARLY = 20, 200, 3
 
 
+ROLES = (
+    "source", "heading", "dateline", "opener", "salutation", "paragraph", "list-head", "label",
+    "item", "valediction", "signature", "closer", "postscript", "continuation",
+)  # fmt: skip
+"""What a line can be decided to be."""
+
+
 class DecisionKind(Enum):
     """What is decided; each has its table in the file, and the key of its value there."""
 
     MARKER = "marker"
     REFERENCE = "reference"
     READING = "reading"
+    ROLE = "role"
 
     @property
     def table(self) -> str:
@@ -41,7 +49,7 @@ class DecisionKind(Enum):
 
     @property
     def key(self) -> str:
-        """The key of what is decided: a note, an address, the code of a finding."""
+        """The key of what is decided: a note, an address, the code of a finding, what a line is."""
         return _KEYS[self]
 
 
@@ -49,6 +57,7 @@ _KEYS = {
     DecisionKind.MARKER: "note",
     DecisionKind.REFERENCE: "target",
     DecisionKind.READING: "accept",
+    DecisionKind.ROLE: "role",
 }
 
 
@@ -76,11 +85,13 @@ class Decision:
 class Settled:
     """The decisions on one text that found their place.
 
-    Values are the number of a note, an address, or None for no marker and no reference.
+    Values are the number of a note, an address, or None for no marker and no reference; ``roles``
+    are what lines are, one of :data:`ROLES`.
     """
 
     markers: tuple[tuple[Span, str | None], ...] = ()
     references: tuple[tuple[Span, str | None], ...] = ()
+    roles: tuple[tuple[Span, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,8 @@ def settle(placed: Iterable[tuple[Decision, Span]]) -> Settled:
             if decision.kind is kind
         )
 
-    return Settled(of(DecisionKind.MARKER), of(DecisionKind.REFERENCE))
+    roles = tuple((span, one.value) for one, span in rising if one.kind is DecisionKind.ROLE)
+    return Settled(of(DecisionKind.MARKER), of(DecisionKind.REFERENCE), roles)
 
 
 def find(text: str, context: TextQuote) -> tuple[Span, ...]:

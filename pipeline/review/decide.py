@@ -12,7 +12,7 @@ from pipeline.edition.decisions import handed, path_of, read_decisions
 from pipeline.engine.commands import examine
 from pipeline.engine.stages import EncodedDocument
 from pipeline.model import document as model
-from pipeline.model.decisions import Decision, DecisionKind, TextQuote, context_of, find
+from pipeline.model.decisions import ROLES, Decision, DecisionKind, TextQuote, context_of, find
 from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.model.document import Span, walk
 from pipeline.model.errors import UsageError
@@ -20,6 +20,8 @@ from pipeline.review.fix import write
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]{1,9})(:(?P<column>[0-9]{1,9}))?", re.DOTALL)
 _LABEL = re.compile(r"[0-9]+|([*†‡§¶#|])\1*|[A-Za-z](?![A-Za-z])")
+_LONGEST_LINE = 120
+_LINE_IN_DOUBT = "S203"
 _DOUBTS = frozenset({"N201", "N202", "N204", "N205"})
 _HEADER = re.compile(r"^[ \t]*\[", re.MULTILINE)
 
@@ -112,6 +114,8 @@ class ExaminedPlace:
                 spans = self._markers()
             case DecisionKind.REFERENCE:
                 spans = self._references()
+            case DecisionKind.ROLE:
+                spans = [self._line()]
             case DecisionKind.READING:
                 spans = [
                     self._back(one.location) for one in self.findings() if one.code == new.value
@@ -130,6 +134,20 @@ class ExaminedPlace:
             match = _LABEL.match(self.work.source.text, self._offset())
             return [match.span()] if match else []
         return [self._back(one.location) for one in self.findings() if one.code in _DOUBTS]
+
+    def _line(self) -> Span:
+        """Give the words of the line, or those that it begins with, if it is a long one."""
+        text, at = self.work.source.text, self._offset()
+        start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", at)
+        words = text[start : len(text) if end < 0 else end]
+        start += len(words) - len(words.lstrip(" \t"))
+        shown = words.strip(" \t")
+        if len(shown) > _LONGEST_LINE:
+            shown = shown[:_LONGEST_LINE].rsplit(" ", 1)[0]
+        if not shown:
+            raise UsageError(f"line {self.place.line} is blank")
+        return start, start + len(shown)
 
     def _references(self) -> list[Span]:
         spans = [self._back(one.location) for one in self.findings() if one.code.startswith("X")]
@@ -204,4 +222,6 @@ def suggestions(place: FilePosition, findings: Sequence[Diagnostic]) -> Iterator
             yield f"edition decide {at} --note NUMBER    (or none)"
         elif one.code.startswith("X"):
             yield f"edition decide {at} --target ADDRESS    (or none)"
+        elif one.code == _LINE_IN_DOUBT:
+            yield f"edition decide {at} --role ROLE    ({', '.join(ROLES)})"
         yield f'edition decide {at} --accept {one.code} --why "..."'

@@ -54,7 +54,7 @@ def _tidied(path: Path) -> Tidied:
     if not reading.is_regular(path) or path.suffix != ".txt":
         raise UsageError(f"{path}: this is no transcription; name files that end in .txt")
     settings = edition.load(folder)[0].settings
-    chosen = profile.load(settings.profile)
+    chosen = profile.chosen(settings.profile, settings.profile_files)
     data = reading.read(path, reading.OUTPUT)
     source, said = normalize(data, str(path))
     if any(one.severity is Severity.ERROR for one in said):

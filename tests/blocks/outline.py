@@ -22,7 +22,9 @@ def segment(text: str, markers: Iterable[Marker] = (), end: int | None = None) -
     """Give the outline of the blocks of ``text``."""
     notes = None if end is None else NoteList(end, ())
     pages = find_pages(text, PAGES)
-    return outline(text, blocks.segment(text, notes, pages, tuple(markers), SETTINGS))
+    return outline(
+        text, blocks.segment(text, notes, blocks.Asides(pages, tuple(markers)), SETTINGS).blocks
+    )
 
 
 def outline(text: str, marks: Iterable[BlockMark]) -> str:

@@ -32,7 +32,7 @@ def test_odd_texts_take_time_in_step_with_their_length(text: str) -> None:
         long = "\n\n".join(["12. Title", *[text] * times])
         pages = find_pages(long, PAGES)
         start = time.process_time()
-        marks = blocks.segment(long, None, pages, (), SETTINGS)
+        marks = blocks.segment(long, None, blocks.Asides(pages, ()), SETTINGS).blocks
         spent = time.process_time() - start
         spans = [mark.span for mark in leaf_marks(marks)]
         assert spans == sorted(spans)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from pipeline.encode.blocks.chain import judge, load_weights
-from pipeline.encode.blocks.kinds import LineKind, make_units
+from pipeline.encode.blocks.features import custom_of
+from pipeline.encode.blocks.items import settle_items
+from pipeline.encode.blocks.kinds import KIND_OF_ROLE, LineDoubt, LineKind, make_units
 from pipeline.encode.blocks.layout import LayoutSettings, segment_plain, segment_plain_note
-from pipeline.encode.blocks.letters import settle_lines, settle_units
+from pipeline.encode.blocks.letters import settle_units
 from pipeline.encode.blocks.lines import JUDGED, Asides, Line, LineLayout, read_lines
+from pipeline.encode.blocks.reading import decided_places, find_doubts, read_kinds
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tree import build, build_blocks
-from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark
+from pipeline.encode.standoff import BlockMark, NoteList
 from pipeline.model.document import DocumentKind, Span
 
 __all__ = [
     "Asides",
     "BlockSettings",
     "LayoutSettings",
+    "LineDoubt",
+    "Segmentation",
     "document_kind",
     "document_number",
     "segment",
@@ -34,23 +39,33 @@ _EDITORIAL = re.compile(
 )
 
 
+class Segmentation(NamedTuple):
+    """The blocks of a text up to its list of notes, and the lines whose kind is not sure."""
+
+    blocks: tuple[BlockMark, ...]
+    doubts: tuple[LineDoubt, ...] = ()
+
+
 def segment(
     text: str,
     notes: NoteList | None,
-    pages: Sequence[PageMark],
-    markers: Sequence[Marker],
+    asides: Asides,
     settings: BlockSettings,
-) -> tuple[BlockMark, ...]:
-    """Give the blocks of a document, up to its list of notes.
+    roles: Sequence[tuple[Span, str]] = (),
+) -> Segmentation:
+    """Give the blocks of a document; ``roles`` are what people have decided that lines are.
 
     Every character that is not a space, bullet, marker or page mark is inside exactly one mark
     that holds text.
     """
     span = 0, notes.start if notes else len(text)
-    lines = read_lines(text, span, Asides(pages, markers), settings.bullet)
+    lines = read_lines(text, span, asides, settings.bullet)
     judged = [line for line in lines if line.look in JUDGED]
-    kinds = settle_lines(judged, judge(judged, settings, load_weights()), settings)
-    return build(text, settle_units(text, make_units(lines, kinds), settings), settings)
+    decided = decided_places(judged, [(span, KIND_OF_ROLE[role]) for span, role in roles])
+    readings = read_kinds(judged, settings, decided)
+    units = settle_items(make_units(lines, [reading.kind for reading in readings]))
+    settled = settle_units(text, units, custom_of(judged, settings), settings)
+    return Segmentation(build(text, settled, settings), tuple(find_doubts(readings)))
 
 
 def segment_note(

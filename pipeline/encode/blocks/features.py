@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from pipeline.encode.blocks.kinds import Custom
 from pipeline.encode.blocks.lines import Line, LineLayout
 from pipeline.encode.blocks.settings import BlockSettings
 
+POSTSCRIPT_CUE = "cue postscript"
 LONG = 100
+MIDDLING = 240
 _MANY_WORDS = 12
 _MANY_SMALL = 6
-_TOKEN = re.compile(r"[A-Za-z’']+|[0-9]+|[^\sA-Za-z0-9]", re.ASCII)
+_TOKEN = re.compile(r"[^\W\d_’']+(?:[’'][^\W\d_]+)*|[0-9]+|[^\w\s]|_")
 _LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, LONG, 160, 300, 600)
 _FIRST = 6
+_DATED = frozenset({"month", "weekday"})
 _YEAR = 4
 _LOOKS = {look: look.name for look in LineLayout}
 _STRETCHES = {LineLayout.BULLET: "bulleted", LineLayout.ROW: "tabled"}
@@ -30,11 +35,18 @@ def look_features(line: Line, settings: BlockSettings) -> list[str]:
         return found
     start, end = _class(words[0]), _class(words[-1])
     found += (f"starts {start}", f"ends {end}", f"ends {start}…{end}")
-    if len(words) > LONG:
+    if settings.postscript.match(words):
+        found.append(POSTSCRIPT_CUE)
+    if len(words) > MIDDLING:
         return found
-    found += [name for name, form in settings.cues if form.fullmatch(words)]
+    found += [f"cue {name}" for name, form in settings.cues if form.fullmatch(words)]
     tokens = _TOKEN.findall(words)
     lower = list(map(str.lower, tokens))
+    if len(words) > LONG:
+        found += _classes(lower, settings, "far ")
+        if tokens:
+            found += (f"far first {lower[0]}",)
+        return found
     small = sum(map(str.islower, tokens))
     found += (
         f"shape {_shape(tokens)}",
@@ -45,44 +57,109 @@ def look_features(line: Line, settings: BlockSettings) -> list[str]:
         found += (f"first {lower[0]}", f"last {lower[-1]}")
     if len(tokens) <= _MANY_WORDS:
         found += [f"word {token}" for token in dict.fromkeys(lower)]
-    found += _classes(lower, settings)
+    found += _classes(lower, settings, "")
     if words.isupper():
         found.append("capitals")
     return found
 
 
-def _classes(tokens: Sequence[str], settings: BlockSettings) -> list[str]:
-    """Give the classes of words that a line has, begins with, or has alone."""
-    classes = [settings.words.get(token, "") for token in tokens if token[0].isalpha()]
-    found = [f"has {name}" for name in dict.fromkeys(classes) if name]
-    if found and classes[0]:
-        found.append(f"begins {classes[0]}")
-        if len(set(classes)) == 1:
-            found.append(f"only {classes[0]}")
+def _classes(tokens: Sequence[str], settings: BlockSettings, prefix: str) -> list[str]:
+    """Give the classes of words that a line has, begins with, ends with, or has alone."""
+    words = settings.words
+    classes = [words[token] for token in tokens if token[0].isalpha()]
+    known = [name for name in dict.fromkeys(classes) if name]
+    found = [f"{prefix}has {name}" for name in known]
+    if known:
+        if classes[0]:
+            found.append(f"{prefix}begins {classes[0]}")
+            if len(set(classes)) == 1:
+                found.append(f"{prefix}only {classes[0]}")
+        if classes[-1]:
+            found.append(f"{prefix}closes {classes[-1]}")
+        if len(known) > 1:
+            found.append(f"{prefix}both {known[0]} {known[1]}")
+    if not _DATED.isdisjoint(known) and any(map(str.isdigit, tokens)):
+        found.append("cue dated")
     if any(token[0] in "12" and len(token) == _YEAR and token.isdigit() for token in tokens):
-        found.append("has year")
+        found.append(f"{prefix}has year")
     return found
 
 
+def classes_of(words: str, settings: BlockSettings) -> list[str]:
+    """Give the classes of the words of a line, as far as they have one."""
+    tokens = _TOKEN.findall(words.lower())
+    return [name for token in tokens if token[0].isalpha() and (name := settings.words[token])]
+
+
 def place_features(
-    lines: Sequence[Line], place: int, custom: str, looks: Sequence[str]
+    lines: Sequence[Line], place: int, part: LetterPart, custom: Custom, looks: Sequence[str]
 ) -> list[str]:
     """Give the features of a line's place among ``lines``, blank lines and pages left out."""
     line = lines[place]
     length = _length(line.words)
-    before, after = min(place, _FIRST), min(len(lines) - 1 - place, _FIRST)
+    before, after = min(place - part.start, _FIRST), min(part.stop - 1 - place, _FIRST)
     closed = place + 1 == len(lines) or lines[place + 1].blank_before
     gap = f"{'blank' if line.blank_before else 'joined'} {'blank' if closed else 'joined'}"
+    inside = "inside " if part.start else ""
     found = [
-        "always", f"custom {custom}", f"from start {before}", f"from end {after}", gap,
-        f"from start {before} {custom} {gap}", f"from end {after} {length}", f"{gap} {length}",
-        f"indent {line.indent}", f"{custom} length {length}",
+        "always", f"custom {custom}", f"{inside}from start {before}", f"from end {after}", gap,
+        f"{inside}from start {before} {custom} {gap}", f"from end {after} {length}",
+        f"{gap} {length}", f"indent {line.indent}", f"{custom} length {length}",
+        f"{custom} from end {after} {gap}",
     ]  # fmt: skip
     if line.words:
         ends = f"{_class(line.words[0])}…{_class(line.words[-1])}"
-        found += [f"{gap} {ends}", f"{length} {ends}", f"from end {after} {ends}"]
-    found += [f"{gap} {name}" for name in looks if name.startswith("only ")]
+        found += [
+            f"{gap} {ends}", f"{length} {ends}", f"from end {after} {ends}",
+            f"{inside}from start {before} {ends}",
+        ]  # fmt: skip
+    if part.closing < place <= part.closing + _FIRST:
+        since = f"since closing {place - part.closing}"
+        found += (since, f"{since} {length}", f"{since} {gap}", f"{since} {after}")
+    for name in looks:
+        if name.startswith(_CROSSED):
+            found += (
+                f"{gap} {name}", f"{inside}{before} {name}", f"end {after} {name}",
+                f"{custom} {name}",
+            )  # fmt: skip
     return found
+
+
+_CROSSED = ("only ", "has ", "begins ", "cue ")
+
+
+class LetterPart(NamedTuple):
+    """A letter or an inclosure: its lines, and the last of them above that closes a letter."""
+
+    start: int
+    stop: int
+    closing: int
+
+
+def parts_of(looks: Sequence[Sequence[str]]) -> list[LetterPart]:
+    """Give for each line the part it stands in: up to the next line that tells an inclosure."""
+    starts = [0, *(i for i, look in enumerate(looks) if i and "cue attachment" in look)]
+    found: list[LetterPart] = []
+    for start, stop in zip(starts, [*starts[1:], len(looks)], strict=True):
+        closing = -_FIRST
+        for place in range(start, stop):
+            found.append(LetterPart(start, stop, closing))
+            if place > start and "has closing" in looks[place]:
+                closing = place
+    return found
+
+
+def has_number_above(lines: Sequence[Line], settings: BlockSettings) -> bool:
+    """Tell whether the first line is a number that stands by itself above the heading."""
+    if len(lines) < _HEADING_LINES or not settings.letter_number.match(lines[0].words):
+        return False
+    is_alone = len(lines[0].words) < _NUMBER_LENGTH and lines[1].blank_before
+    below = lines[1:_HEADING_LINES]
+    return is_alone and any(settings.addressed.fullmatch(line.words) for line in below)
+
+
+_HEADING_LINES = 4
+_NUMBER_LENGTH = 12
 
 
 def gaps(lines: Sequence[Line], settings: BlockSettings) -> list[str]:
@@ -105,12 +182,45 @@ def gaps(lines: Sequence[Line], settings: BlockSettings) -> list[str]:
     return found
 
 
-def custom_of(lines: Sequence[Line], settings: BlockSettings) -> str:
-    """Tell documents whose heading begins with their number from those of older volumes."""
-    for line in lines[:3]:
-        if settings.heading_number.match(line.words):
-            return "numbered"
-    return "older"
+def custom_of(lines: Sequence[Line], settings: BlockSettings) -> Custom:
+    """Tell how the volume that a document is of prints letters, by the lines of its heading."""
+    if settings.custom is not None:
+        return settings.custom
+    heading = [line.words for line in lines[:2]]
+    numbered = bool(heading) and settings.letter_number.match(heading[0]) is not None
+    if heading and settings.letter_heading.fullmatch(heading[0]):
+        return Custom.LETTERS
+    if any(is_personal(words, settings) for words in heading[: 1 + numbered]):
+        return Custom.LETTERS
+    if any(map(settings.heading_number.match, heading)):
+        return Custom.NUMBERED
+    if heading and settings.correspondents.match(heading[0]):
+        return Custom.DESPATCHES
+    year = next(_years(lines), _LATER_PAPERS)
+    return Custom.OLDER if year >= _LATER_PAPERS else Custom.FILED
+
+
+def _years(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the years that the first lines name, in the dateline for the most part."""
+    for line in lines[:_TOP_LINES]:
+        if len(line.words) <= MIDDLING:
+            yield from map(int, _YEAR_FORM.findall(line.words))
+
+
+_YEAR_FORM = re.compile(r"(?<![0-9/.–-])1[5-9][0-9]{2}(?![0-9/])", re.ASCII)
+_LATER_PAPERS = 1946
+_TOP_LINES = 8
+
+
+def is_personal(words: str, settings: BlockSettings) -> bool:
+    """Tell the heading of a letter between two persons, with no word of an office."""
+    if len(words) > MIDDLING or not settings.personal.fullmatch(words):
+        return False
+    classes = {settings.words[token] for token in _TOKEN.findall(words.lower())}
+    return classes.isdisjoint(_OFFICIAL)
+
+
+_OFFICIAL = frozenset({"office", "addressee", "paper", "store"})
 
 
 def _length(words: str) -> int:

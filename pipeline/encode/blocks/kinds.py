@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pipeline.encode.blocks.lines import Line, LineLayout
 from pipeline.model.document import Span
@@ -29,6 +30,57 @@ class LineKind(StrEnum):
     VALEDICTION = "valediction"
     CONTINUATION = "cont"
     PAGE = "page"
+
+
+class KindName(NamedTuple):
+    """How people name a kind: as ``role`` in a decision, and in a sentence."""
+
+    role: str
+    phrase: str
+
+
+NAMES: dict[LineKind, KindName] = {
+    LineKind.SOURCE_NOTE: KindName("source", "a note on the source"),
+    LineKind.HEADING: KindName("heading", "a heading"),
+    LineKind.DATELINE: KindName("dateline", "a dateline"),
+    LineKind.OPENER_LINE: KindName("opener", "a line above the letter"),
+    LineKind.SALUTATION: KindName("salutation", "a salutation"),
+    LineKind.PARAGRAPH: KindName("paragraph", "a paragraph"),
+    LineKind.LIST_HEAD: KindName("list-head", "the head of a list"),
+    LineKind.LABEL: KindName("label", "the label of an item"),
+    LineKind.ITEM: KindName("item", "an item of a list"),
+    LineKind.ROW: KindName("row", "a row of a table"),
+    LineKind.VALEDICTION: KindName("valediction", "a complimentary close"),
+    LineKind.SIGNATURE: KindName("signature", "a signature"),
+    LineKind.CLOSER_LINE: KindName("closer", "a line below the letter"),
+    LineKind.POSTSCRIPT: KindName("postscript", "a postscript"),
+    LineKind.CONTINUATION: KindName("continuation", "a part of what stands above it"),
+}
+KIND_OF_ROLE = {name.role: kind for kind, name in NAMES.items() if kind is not LineKind.ROW}
+
+
+class LineDoubt(NamedTuple):
+    """Lines one below the other whose kind is not sure.
+
+    ``span`` is the first of them, the least sure of all, ``second`` the next best reading of it.
+    """
+
+    span: Span
+    lines: int
+    kind: LineKind
+    confidence: float
+    second: LineKind
+    chance: float
+
+
+class Custom(StrEnum):
+    """How the volume that a document is of prints letters."""
+
+    NUMBERED = "numbered"  # "40. Memorandum From the Secretary …"
+    OLDER = "older"  # the file above the heading, as printed for papers from 1946 on
+    FILED = "filed"  # the same for earlier papers, whose inclosures have headings of their own
+    DESPATCHES = "despatches"  # "Mr. Adams to Mr. Seward.", with nothing above it
+    LETTERS = "letters"  # "Silas Garrow to Manuel Ruiz", a correspondence
 
 
 @dataclass(frozen=True, slots=True)

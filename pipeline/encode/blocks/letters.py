@@ -1,9 +1,7 @@
-"""What layout and wording settle after lines have been judged: the form of letters, quotations.
+"""What layout and wording settle of units: the form of letters, quotations.
 
-Most volumes print the salutation and the closing phrase of a letter as paragraphs, and so do
-their editors encode them. Where such a line stands without a blank line beside the dateline or
-the signature it is part of the opening or closing. Volumes of the older custom that number
-their documents (``No. 1282``) keep the form of letters throughout.
+Volumes of the older custom that number their documents (``No. 1282``) keep the form of letters
+throughout.
 """
 
 from __future__ import annotations
@@ -11,83 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.encode.blocks.kinds import LineKind, Unit
-from pipeline.encode.blocks.lines import Line, trim
+from pipeline.encode.blocks.kinds import Custom, LineKind, Unit
+from pipeline.encode.blocks.lines import trim
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.titles import is_name
 
-_OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
 _CLOSING = frozenset({LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.VALEDICTION})
 _BODY = frozenset({
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
 })  # fmt: skip
-_SENTENCE = 4
 _LONGEST_QUOTATION = 40
 _HEADING_UNITS = 4
 _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
 
 
-# A line right below the heading that is all place and date is the dateline, whatever its like
-# was in the volumes for fitting, where a classification stands below most of them.
-_UNDER_HEADING = (LineKind.HEADING, LineKind.PARAGRAPH)
-
-
-def settle_lines(
-    lines: Sequence[Line], kinds: Sequence[LineKind], settings: BlockSettings
-) -> list[LineKind]:
-    """Give the kinds of ``lines`` with salutations and valedictions told from what they adjoin."""
-    settled = list(kinds)
-    begun = LineKind.PARAGRAPH
-    for place, line in enumerate(lines):
-        if _is_doubtful(line.words, settled[place], settings):
-            settled[place] = LineKind.PARAGRAPH
-        if line.blank_before or not place:
-            if (begun, settled[place]) == _UNDER_HEADING and settings.dateline.fullmatch(
-                line.words
-            ):
-                settled[place] = LineKind.DATELINE
-            begun = settled[place]
-            _settle_valediction(lines, settled, place, settings)
-            continue
-        if begun in _OPENING and settings.salutation.fullmatch(line.words):
-            settled[place] = LineKind.SALUTATION
-        elif begun is LineKind.SIGNATURE and settings.attachment_heading.fullmatch(line.words):
-            settled[place] = LineKind.HEADING
-        if settled[place] is not LineKind.CONTINUATION:
-            begun = settled[place]
-    return settled
-
-
-def _is_doubtful(words: str, kind: LineKind, settings: BlockSettings) -> bool:
-    """Tell a classification that heads no list, and a sentence that is no dateline."""
-    if kind is LineKind.LIST_HEAD:
-        return all(settings.words.get(w) == "classification" for w in words.lower().split(" "))
-    if kind is not LineKind.DATELINE:
-        return False
-    plain = [word for word in words.split(" ") if word[:1].islower() and word not in settings.words]
-    undated = not any(c in "0123456789" for c in words) and "ndated" not in words
-    return undated or len(plain) > _SENTENCE
-
-
-def _settle_valediction(
-    lines: Sequence[Line], settled: list[LineKind], place: int, settings: BlockSettings
-) -> None:
-    """Part ``Sincerely,`` from the name in the line below it."""
-    stop = place
-    while (
-        stop + 1 < len(lines)
-        and not lines[stop + 1].blank_before
-        and settings.valediction.fullmatch(lines[stop].words)
-    ):
-        stop += 1
-    if place < stop < place + 3:
-        settled[place:stop] = [LineKind.VALEDICTION] + [LineKind.CONTINUATION] * (stop - place - 1)
-        settled[stop] = LineKind.SIGNATURE
-
-
-def settle_units(text: str, units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
+def settle_units(
+    text: str, units: Sequence[Unit], custom: Custom, settings: BlockSettings
+) -> list[Unit]:
     """Find the quotations and the parts of letters in ``units``, as older volumes print them."""
-    units = _closed(units)
+    if custom is not Custom.LETTERS:
+        units = _closed(units)
     head = next((i for i, unit in enumerate(units) if unit.kind is LineKind.HEADING), None)
     if not head or units[0].kind is not LineKind.SOURCE_NOTE:
         return list(units)

@@ -47,12 +47,21 @@ class _ListBuilder:
             self.pages.append(unit)
         elif unit.kind is LineKind.ITEM and last.label and unit.line.look is LineLayout.TEXT:
             self.carry_on(last, unit)
+        elif unit.kind is LineKind.ITEM and unit.line.blank_before and self.holds(unit):
+            self.carry_on(self.open_items[-1], unit)
         elif unit.kind is LineKind.LIST_HEAD and unit.line.indent == 0:
             self.root.below += [*self.pages, unit]
             self.open_items = [self.root]
             self.pages = []
         else:
             self.begin(unit)
+
+    def holds(self, unit: Unit) -> bool:
+        """Leave the items whose text is indented deeper; tell whether one is left."""
+        is_text = unit.line.look is LineLayout.TEXT and unit.line.indent > 0
+        while is_text and self.open_items[-1].depth[0] >= unit.line.indent:
+            self.open_items.pop()
+        return is_text and self.open_items[-1] is not self.root
 
     def carry_on(self, item: _OpenItem, unit: Unit) -> None:
         """Give ``item`` the text of its label, or a further paragraph."""
@@ -65,7 +74,7 @@ class _ListBuilder:
 
     def begin(self, unit: Unit) -> None:
         """Open an item, inside the one that it is deeper than."""
-        form = _label_form(unit.words) if unit.kind is LineKind.LABEL else ""
+        form = label_form(unit.words) if unit.kind is LineKind.LABEL else ""
         item = _OpenItem((unit.line.indent, form), self.pages)
         self.climb(item.depth)
         if unit.kind is LineKind.LIST_HEAD:
@@ -110,7 +119,7 @@ def is_item(unit: Unit) -> bool:
     return unit.kind is not LineKind.LIST_HEAD or unit.line.look is LineLayout.BULLET
 
 
-def _label_form(words: str) -> str:
+def label_form(words: str) -> str:
     """Give the form of a label: ``(a)`` for ``(b)``, ``1.`` for ``12.``."""
     core = words.strip("()[].“”\"'–— -")
     if core.isdigit():

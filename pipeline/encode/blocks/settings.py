@@ -3,11 +3,57 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
+from pipeline.encode.blocks.kinds import Custom
 from pipeline.model.document import ListKind
+
+
+class WordClasses(dict[str, str]):
+    """The class of each word in small letters, or nothing; a stem stands for all that begin so."""
+
+    def __init__(self, words: Mapping[str, str], stems: Mapping[str, str]) -> None:
+        super().__init__(words)
+        self.stems = stems
+
+    @classmethod
+    def of(cls, tables: Iterable[Mapping[str, Sequence[str]]]) -> WordClasses:
+        """Join tables of words by class; a word is of the class that names it first."""
+        words: dict[str, str] = {}
+        stems: dict[str, str] = {}
+        for table in tables:
+            for name, listed in table.items():
+                for word in listed:
+                    (stems if word.endswith("*") else words).setdefault(word.rstrip("*"), name)
+        return cls(words, stems)
+
+    def __missing__(self, word: str) -> str:
+        found = ""
+        for end in range(len(word), _SHORTEST_STEM - 1, -1):
+            if word[:end] in self.stems:
+                found = self.stems[word[:end]]
+                break
+        if len(self) < _MOST_WORDS:
+            self[word] = found
+        return found
+
+
+_SHORTEST_STEM = 4
+_MOST_WORDS = 100_000
+
+
+@cache
+def _languages() -> tuple[Mapping[str, Sequence[str]], ...]:
+    folder = files("pipeline.encode.blocks") / "languages"
+    return tuple(tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in _LANGUAGES)
+
+
+_LANGUAGES = ("en", "de", "fr", "es", "it", "la")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +61,8 @@ class BlockSettings:
     """The bullet, the cues that the judgement of lines rests on, and the names of lists.
 
     ``cues`` are expressions that a whole line matches, ``words`` gives the class of a word in
-    small letters; the names of both are features of a line.
+    small letters; the names of both are features of a line. ``custom`` is how all texts print
+    letters; where it is None, the heading of each tells.
     """
 
     bullet: str
@@ -26,13 +73,18 @@ class BlockSettings:
     salutation: re.Pattern[str]
     valediction: re.Pattern[str]
     postscript: re.Pattern[str]
+    letter_heading: re.Pattern[str]
+    personal: re.Pattern[str]
+    correspondents: re.Pattern[str]
+    addressed: re.Pattern[str]
     attachment: re.Pattern[str]
     attachment_heading: re.Pattern[str]
     dateline: re.Pattern[str]
     name: re.Pattern[str]
     lists: tuple[tuple[ListKind, re.Pattern[str]], ...]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
-    words: Mapping[str, str]
+    words: WordClasses
+    custom: Custom | None = None
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> BlockSettings:
@@ -41,9 +93,14 @@ class BlockSettings:
         lists = tuple((ListKind(name), _words(heads)) for name, heads in table["lists"].items())
         cues = {name: forms[name] for name in _FORMS_AS_CUES}
         cues |= {name: re.compile(form, re.ASCII) for name, form in table["cues"].items()}
-        words = {word: name for name, words in table["words"].items() for word in words}
+        words = WordClasses.of([table["words"], *_languages()])
         return cls(
-            bullet=table["bullet"], lists=lists, cues=tuple(cues.items()), words=words, **forms
+            bullet=table["bullet"],
+            lists=lists,
+            cues=tuple(cues.items()),
+            words=words,
+            custom=Custom(table["custom"]) if "custom" in table else None,
+            **forms,
         )
 
 
@@ -55,6 +112,10 @@ _FORMS = (
     "attachment_heading",
     "dateline",
     "postscript",
+    "letter_heading",
+    "personal",
+    "correspondents",
+    "addressed",
 )
 
 

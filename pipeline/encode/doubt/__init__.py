@@ -1,6 +1,6 @@
 """Rules on the decisions of encoding: what was doubtful, and whether anything was lost."""
 
-from pipeline.encode.doubt import forms, lists, markers, marks, text
+from pipeline.encode.doubt import blocks, forms, lists, markers, marks, text
 
 RULES = (
     *forms.RULES,
@@ -17,4 +17,5 @@ RULES = (
     text.REFERENCE_UNRESOLVED,
     text.TEXT_IN_NO_BLOCK,
     text.TEXT_OUT_OF_ORDER,
+    blocks.LINE_IN_DOUBT,
 )

@@ -62,7 +62,8 @@ def context(loaded: Edition, known: EditionContext) -> bytes:
     """Hash what the stages know beside a transcription."""
     encoding = known.encoding
     parts = (
-        known.metadata, loaded.settings.profile, loaded.settings.forms, loaded.settings.languages,
+        known.metadata, loaded.settings.profile, loaded.settings.profile_files,
+        loaded.settings.forms, loaded.settings.languages,
         loaded.authorities, known.policy,
         encoding.document_ids, encoding.pages.first, encoding.pages.last,
         tuple((page, dict(there)) for page, there in encoding.pages.documents.items()),

@@ -1,0 +1,65 @@
+"""Give the items of a list all the paragraphs that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.encode.blocks.kinds import LineKind, Unit
+from pipeline.encode.blocks.lines import LineLayout
+from pipeline.encode.blocks.lists import label_form
+
+_CARRIED = frozenset({
+    LineKind.PARAGRAPH, LineKind.ITEM, LineKind.LIST_HEAD, LineKind.QUOTATION, LineKind.PAGE,
+    LineKind.ROW,
+})  # fmt: skip
+_LONGEST_ITEM = 24
+
+
+def settle_items(units: Sequence[Unit]) -> list[Unit]:
+    """Make items of paragraphs that are indented below a bullet, or stand between two labels.
+
+    An item of one paragraph has it right below its label; a blank line there says that more
+    follow, up to the next label of the same form. Where the last item ends is not known.
+    """
+    settled = _indented(units)
+    for place, unit in enumerate(settled):
+        if unit.kind is not LineKind.LABEL or not _is_open(units, place):
+            continue
+        for inner in range(place + 1, _next_label(units, place)):
+            if units[inner].kind is LineKind.PARAGRAPH:
+                settled[inner] = replace(units[inner], kind=LineKind.ITEM)
+    return settled
+
+
+def _indented(units: Sequence[Unit]) -> list[Unit]:
+    """Make items of the paragraphs below a bullet that are indented as its text is."""
+    settled: list[Unit] = []
+    indent = None
+    for unit in units:
+        if unit.kind is LineKind.PARAGRAPH and indent is not None and unit.line.indent > indent:
+            settled.append(replace(unit, kind=LineKind.ITEM))
+            continue
+        settled.append(unit)
+        if unit.line.look is LineLayout.BULLET:
+            indent = unit.line.indent
+        elif unit.kind not in _CARRIED or not unit.line.indent:
+            indent = None if unit.kind is not LineKind.PAGE else indent
+    return settled
+
+
+def _is_open(units: Sequence[Unit], place: int) -> bool:
+    below = next((unit for unit in units[place + 1 :] if unit.kind is not LineKind.PAGE), None)
+    return below is not None and below.kind in _CARRIED and not below.joined
+
+
+def _next_label(units: Sequence[Unit], place: int) -> int:
+    """Give the place of the label that goes on after that at ``place``, or ``place``."""
+    form = label_form(units[place].words)
+    for later in range(place + 1, min(place + _LONGEST_ITEM, len(units))):
+        if units[later].kind is LineKind.LABEL:
+            if label_form(units[later].words) == form:
+                return later
+        elif units[later].kind not in _CARRIED:
+            break
+    return place

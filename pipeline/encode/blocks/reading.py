@@ -1,0 +1,107 @@
+"""Read the lines of a text: what each is, how sure that is, and what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.encode.blocks.chain import Judgement, judge
+from pipeline.encode.blocks.correspondence import confirms
+from pipeline.encode.blocks.features import custom_of
+from pipeline.encode.blocks.kinds import Custom, LineDoubt, LineKind
+from pipeline.encode.blocks.lines import Line
+from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.settle import as_printed, settle_lines
+from pipeline.encode.blocks.weights import LineWeights, load_weights
+from pipeline.model.document import Span
+
+SURE = 0.45
+"""Below this confidence a line is in doubt; of sound documents of dev it is so in one of forty."""
+
+
+RULED = 0.9
+"""The confidence where layout and wording settle it otherwise than the weights."""
+
+
+class LineReading(NamedTuple):
+    """What a line is; ``second`` is the next best reading, if there is any."""
+
+    line: Line
+    kind: LineKind
+    confidence: float
+    second: LineKind | None
+    chance: float
+
+
+def read_kinds(
+    lines: Sequence[Line],
+    settings: BlockSettings,
+    decided: Mapping[int, LineKind],
+    weights: LineWeights | None = None,
+) -> list[LineReading]:
+    """Read lines that hold words; ``decided`` are the kinds of some, by their places."""
+    custom = custom_of(lines, settings)
+    weights = weights or load_weights(custom)
+    judgements = judge(lines, custom, settings, weights, decided)
+    kinds = [judgement.kind for judgement in judgements]
+    settled = settle_lines(lines, kinds, custom, settings)
+    return [
+        LineReading(lines[place], decided[place], 1.0, None, 0.0)
+        if place in decided
+        else _reading(lines[place], kind, judgements[place], settings, weights)
+        for place, kind in enumerate(settled)
+    ]
+
+
+def _reading(
+    line: Line,
+    kind: LineKind,
+    judgement: Judgement,
+    settings: BlockSettings,
+    weights: LineWeights,
+) -> LineReading:
+    """Add up the chances of kinds that volumes of the custom print alike."""
+    if len(judgement.chances) == 1 and kind is judgement.kind:
+        return LineReading(line, kind, 1.0, None, 0.0)
+    custom = weights.custom
+    chances: dict[LineKind, float] = {}
+    for judged, chance in judgement.chances.items():
+        shown = as_printed(judged, custom)
+        chances[shown] = chances.get(shown, 0.0) + chance
+    judged = as_printed(judgement.kind, custom)
+    if kind is not judged and kind is not judgement.kind:
+        return LineReading(line, kind, RULED, judged, chances[judged])
+    sure = chances.pop(judged)
+    second = max(chances, key=lambda other: chances[other], default=None)
+    confidence = weights.scaled(sure)
+    if custom is Custom.LETTERS and confirms(kind, line.words, settings):
+        confidence = max(confidence, RULED)
+    return LineReading(line, kind, confidence, second, chances[second] if second else 0.0)
+
+
+def decided_places(
+    lines: Sequence[Line], roles: Sequence[tuple[Span, LineKind]]
+) -> dict[int, LineKind]:
+    """Find the lines that people have decided on."""
+    return {
+        place: kind
+        for (start, end), kind in roles
+        for place, line in enumerate(lines)
+        if line.span[0] < end and start < line.span[1]
+    }
+
+
+def find_doubts(readings: Sequence[LineReading]) -> Iterator[LineDoubt]:
+    """Yield the lines whose kind is not sure; those one below the other make one doubt."""
+    run: list[LineReading] = []
+    for reading in [*readings, None]:
+        if reading is not None and reading.confidence < SURE and reading.second is not None:
+            run.append(reading)
+        elif run:
+            first = run[0]
+            assert first.second is not None  # noqa: S101 - such lines alone are in a run
+            yield LineDoubt(
+                first.line.span, len(run), first.kind, min(one.confidence for one in run),
+                first.second, first.chance,
+            )  # fmt: skip
+            run = []

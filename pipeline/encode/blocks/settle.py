@@ -1,0 +1,170 @@
+"""What layout, wording and the custom of a volume settle after lines have been judged.
+
+Most volumes print the salutation and the closing phrase of a letter as paragraphs, and so do
+their editors encode them. Where such a line stands without a blank line beside the dateline or
+the signature it is part of the opening or closing. Correspondences keep the form of letters
+throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.encode.blocks.correspondence import settle_letter
+from pipeline.encode.blocks.kinds import Custom, LineKind
+from pipeline.encode.blocks.lines import Line, LineLayout
+from pipeline.encode.blocks.settings import BlockSettings
+
+_OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
+_LATER = frozenset({Custom.NUMBERED, Custom.OLDER})
+_SENTENCE = 4
+# A line right below the heading that is all place and date is the dateline, whatever its like
+# was in the volumes for fitting, where a classification stands below most of them.
+_UNDER_HEADING = (LineKind.HEADING, LineKind.PARAGRAPH)
+
+
+def settle_lines(
+    lines: Sequence[Line], kinds: Sequence[LineKind], custom: Custom, settings: BlockSettings
+) -> list[LineKind]:
+    """Give the kinds of ``lines`` with salutations and valedictions as their volume prints them."""
+    settled = list(kinds)
+    begun = LineKind.PARAGRAPH
+    for place, line in enumerate(lines):
+        if custom is not Custom.LETTERS and _is_doubtful(lines, settled, place, settings):
+            settled[place] = LineKind.PARAGRAPH
+        if settled[place] is LineKind.CLOSER_LINE and settings.postscript.match(line.words):
+            settled[place] = LineKind.POSTSCRIPT
+        if line.blank_before or not place:
+            if (begun, settled[place]) == _UNDER_HEADING and settings.dateline.fullmatch(
+                line.words
+            ):
+                settled[place] = LineKind.DATELINE
+            begun = settled[place]
+            if custom is not Custom.LETTERS:
+                _set_off(lines, settled, place)
+            if custom in _LATER:
+                _settle_attached(lines, settled, place, settings)
+            if custom is Custom.OLDER:
+                _settle_classification(lines, settled, place)
+            _settle_valediction(lines, settled, place, settings)
+            continue
+        if begun in _OPENING and settings.salutation.fullmatch(line.words):
+            settled[place] = LineKind.SALUTATION
+        elif begun is LineKind.SIGNATURE and settings.attachment_heading.fullmatch(line.words):
+            settled[place] = LineKind.HEADING
+        elif begun is LineKind.DATELINE and _classifies(line.words, settings):
+            settled[place] = LineKind.OPENER_LINE
+        if settled[place] is not LineKind.CONTINUATION:
+            begun = settled[place]
+    _settle_list_heads(lines, settled, settings)
+    return settle_letter(lines, settled, settings) if custom is Custom.LETTERS else settled
+
+
+def _classifies(words: str, settings: BlockSettings) -> bool:
+    return all(settings.words[w] == "classification" for w in words.lower().split(" "))
+
+
+def as_printed(kind: LineKind, custom: Custom) -> LineKind:
+    """Give what a line is by itself in volumes of one custom: not all set salutations apart."""
+    is_set_off = kind in {LineKind.SALUTATION, LineKind.VALEDICTION}
+    return LineKind.PARAGRAPH if is_set_off and custom is not Custom.LETTERS else kind
+
+
+def _stop_of(lines: Sequence[Line], place: int) -> int:
+    """Give where the lines end that are joined to that at ``place``."""
+    stop = place + 1
+    while stop < len(lines) and not lines[stop].blank_before:
+        stop += 1
+    return stop
+
+
+def _set_off(lines: Sequence[Line], settled: list[LineKind], place: int) -> None:
+    """Make a paragraph of a salutation or valediction that stands by itself."""
+    if settled[place] is LineKind.SALUTATION:
+        settled[place] = LineKind.PARAGRAPH
+    elif settled[place] is LineKind.VALEDICTION:
+        after = _carried_on(settled, place)
+        if after == len(lines) or lines[after].blank_before:
+            settled[place] = LineKind.PARAGRAPH
+
+
+def _carried_on(kinds: Sequence[LineKind], place: int) -> int:
+    """Give where the lines end that carry on that at ``place``."""
+    stop = place + 1
+    while stop < len(kinds) and kinds[stop] is LineKind.CONTINUATION:
+        stop += 1
+    return stop
+
+
+def _settle_attached(
+    lines: Sequence[Line], settled: list[LineKind], place: int, settings: BlockSettings
+) -> None:
+    """Make paragraphs of a title set off below ``[Enclosure]``, and of ``[Here follows …]``."""
+    if settled[place] is LineKind.CLOSER_LINE and lines[place].words.startswith("[Here follow"):
+        settled[place] = LineKind.PARAGRAPH
+    is_told = (
+        settled[place] is LineKind.HEADING
+        and place > 1
+        and _stop_of(lines, place - 1) == place
+        and lines[place - 1].blank_before
+        and settings.attachment.fullmatch(lines[place - 1].words)
+    )
+    if is_told and _carried_on(settled, place) == _stop_of(lines, place):
+        settled[place - 1 : place + 1] = [LineKind.PARAGRAPH, LineKind.PARAGRAPH]
+
+
+def _settle_classification(lines: Sequence[Line], settled: list[LineKind], place: int) -> None:
+    """Make a paragraph of ``Top Secret`` and the like that stand apart from the dateline."""
+    stop = _stop_of(lines, place)
+    alone = all(
+        kind in {LineKind.OPENER_LINE, LineKind.CONTINUATION} for kind in settled[place:stop]
+    )
+    if alone and settled[place] is LineKind.OPENER_LINE and lines[place].words[0] != "[":
+        settled[place:stop] = [LineKind.PARAGRAPH] + [LineKind.CONTINUATION] * (stop - place - 1)
+
+
+def _settle_list_heads(
+    lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
+) -> None:
+    """Find the head of a list by its word, as ``References:``, and by the bullet below it."""
+    for place, line in enumerate(lines[:-1]):
+        if (
+            settled[place] is LineKind.PARAGRAPH
+            and line.look is LineLayout.TEXT
+            and lines[place + 1].look is LineLayout.BULLET
+            and line.words.endswith(":")
+            and any(form.fullmatch(line.words[:-1]) for _, form in settings.lists)
+        ):
+            settled[place] = LineKind.LIST_HEAD
+
+
+def _is_doubtful(
+    lines: Sequence[Line], kinds: Sequence[LineKind], place: int, settings: BlockSettings
+) -> bool:
+    """Tell a classification that heads no list, and a sentence that is no dateline."""
+    kind = kinds[place]
+    if kind not in {LineKind.LIST_HEAD, LineKind.DATELINE}:
+        return False
+    stop = _carried_on(kinds, place)
+    words = " ".join(line.words for line in lines[place:stop])
+    if kind is LineKind.LIST_HEAD:
+        return _classifies(words, settings)
+    plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
+    undated = not any(c in "0123456789" for c in words) and "ndated" not in words
+    return undated or len(plain) > _SENTENCE
+
+
+def _settle_valediction(
+    lines: Sequence[Line], settled: list[LineKind], place: int, settings: BlockSettings
+) -> None:
+    """Part ``Sincerely,`` from the name in the line below it."""
+    stop = place
+    while (
+        stop + 1 < len(lines)
+        and not lines[stop + 1].blank_before
+        and settings.valediction.fullmatch(lines[stop].words)
+    ):
+        stop += 1
+    if place < stop < place + 3:
+        settled[place:stop] = [LineKind.VALEDICTION] + [LineKind.CONTINUATION] * (stop - place - 1)
+        settled[stop] = LineKind.SIGNATURE

@@ -1,0 +1,59 @@
+"""Short letters in six languages: every line is what it is, and nothing is found amiss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import checks
+from pipeline.encode import Setting, encode, profile
+from pipeline.encode.blocks.kinds import NAMES
+from pipeline.encode.blocks.lines import JUDGED, Asides, read_lines
+from pipeline.encode.blocks.reading import read_kinds
+from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.references import PageIndex
+from pipeline.model.source import Source
+
+FOLDER = Path(__file__).parent
+LANGUAGES = ("en", "de", "fr", "es", "it", "la")
+
+
+def letters(language: str) -> Iterator[tuple[list[str], str]]:
+    """Yield the roles of the lines of each letter, and its text."""
+    text = (FOLDER / f"{language}.txt").read_text(encoding="utf-8")
+    rows = [line for line in text.split("\n") if not line.startswith("#")]
+    for letter in "\n".join(rows).split("\n=====\n"):
+        pairs = [line.partition("|") for line in letter.strip("\n").split("\n")]
+        yield (
+            [role.strip() for role, bar, _ in pairs if bar],
+            "\n".join(words.strip() for _, _, words in pairs) + "\n",
+        )
+
+
+CASES = [
+    pytest.param(language, roles, text, id=f"{language}-{number}")
+    for language in LANGUAGES
+    for number, (roles, text) in enumerate(letters(language), 1)
+]
+
+
+def test_there_are_ten_letters_in_each_language() -> None:
+    assert len(CASES) == 10 * len(LANGUAGES)
+
+
+@pytest.mark.parametrize("name", ["frus", "letters"])
+@pytest.mark.parametrize(("language", "roles", "text"), CASES)
+def test_every_line_is_what_it_is(name: str, language: str, roles: list[str], text: str) -> None:
+    chosen = profile.load(name)
+    assert isinstance(chosen.blocks, BlockSettings)
+    lines = read_lines(text, (0, len(text)), Asides((), ()), chosen.blocks.bullet)
+    readings = read_kinds([line for line in lines if line.look in JUDGED], chosen.blocks, {})
+    assert [NAMES[reading.kind].role for reading in readings] == roles
+    setting = Setting("letters", ("d1",), chosen, None, PageIndex.of(()))
+    source = Source("d1.txt", text)
+    document, _, found = encode(source, "d1", setting)
+    assert found == ()
+    view = checks.View.of(source, document, language, name)
+    assert checks.check_alone(view) == ()
