@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from pipeline.book.lists import made
 from pipeline.book.model import Role
@@ -67,6 +68,8 @@ def _kind(node: model.Condition | model.Alteration | model.Lacuna | model.Remark
             return "gap" if node.kind is model.LacunaKind.GAP else "blank"
         case model.Remark():
             return "margin" if node.kind is model.RemarkKind.MARGIN else "remark"
+        case _:
+            assert_never(node)
 
 
 def _names_in(document: model.Document) -> Iterator[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
+from typing import assert_never
 
 from pipeline.book import Book
 from pipeline.model import document as model
@@ -53,6 +54,8 @@ def _block(block: model.Block) -> model.Block:
             return replace(block, content=_line(block.content))
         case model.PageBreak() | model.UnplacedNote():
             return block
+        case _:
+            assert_never(block)
 
 
 def _opener_part(part: model.OpenerPart) -> model.OpenerPart:
@@ -111,17 +114,15 @@ def _strip_end(shown: list[model.Inline]) -> None:
 
 
 def _is_left_out(inline: model.Inline) -> bool:
-    match inline:
-        case model.Alteration():
-            return inline.kind is model.AlterationKind.DELETED
-        case model.Condition():
-            return inline.kind is model.ConditionKind.SURPLUS
-        case model.Remark():
-            return inline.kind is model.RemarkKind.TRANSCRIBER
-        case model.LineBreak():
-            return inline.joined
-        case _:
-            return isinstance(inline, model.HandShift)
+    if isinstance(inline, model.Alteration):
+        return inline.kind is model.AlterationKind.DELETED
+    if isinstance(inline, model.Condition):
+        return inline.kind is model.ConditionKind.SURPLUS
+    if isinstance(inline, model.Remark):
+        return inline.kind is model.RemarkKind.TRANSCRIBER
+    if isinstance(inline, model.LineBreak):
+        return inline.joined
+    return isinstance(inline, model.HandShift)
 
 
 def _kept(inline: model.Inline) -> list[model.Inline]:
@@ -131,18 +132,17 @@ def _kept(inline: model.Inline) -> list[model.Inline]:
 
 
 def _read(inline: model.Inline) -> list[model.Inline]:
-    match inline:
-        case model.EditorialChoice() if inline.reading:
-            return [model.Text(inline.reading, model.span_of(inline)), *_kept(inline)]
-        case (
-            model.EditorialChoice() | model.Condition() | model.Alteration() | model.Substitution()
-        ):
-            return list(_line(inline.content))
-        case _ if isinstance(inline, model.Annotated):
-            content = _line(inline.content)
-            return [replace(inline, content=content)] if content else []
-        case _:
-            return [inline]
+    if isinstance(inline, model.EditorialChoice) and inline.reading:
+        return [model.Text(inline.reading, model.span_of(inline)), *_kept(inline)]
+    if isinstance(
+        inline,
+        model.EditorialChoice | model.Condition | model.Alteration | model.Substitution,
+    ):
+        return list(_line(inline.content))
+    if isinstance(inline, model.Annotated):
+        content = _line(inline.content)
+        return [replace(inline, content=content)] if content else []
+    return [inline]
 
 
 def _joined(inlines: list[model.Inline]) -> list[model.Inline]:

@@ -103,7 +103,7 @@ def test_a_format_that_is_not_made_refuses_nothing(tmp_path: Path) -> None:
         {"d1__txt": letter("wa\u00adr Å ﬁ ½ ⅓ ′ ║ → ■ ‹x›")},
         {"d1__txt": letter("w" * 400)},
         {"d1__txt": TABLE.format("\t\t").replace("40", "4\t\t\t\t5")},
-        {"d2__docx": "x", "persons__xml": PERSONS.format("A", "B")},
+        {"README__md": "x", "persons__xml": PERSONS.format("A", "B")},
     ],
 )  # fmt: skip
 def test_what_passes_the_check_builds(tmp_path: Path, files: dict[str, str]) -> None:

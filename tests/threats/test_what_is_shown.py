@@ -138,7 +138,6 @@ def test_nobody_is_left_at_work_and_nothing_lies_around(letters: Path, name: str
     until = time.monotonic() + 60
     while len(at_work(letters)) < 3 and time.monotonic() < until:
         time.sleep(0.05)
-    time.sleep(0.5)
     process.send_signal(getattr(signal, name))
     _, said = process.communicate(timeout=60)
     until = time.monotonic() + 60

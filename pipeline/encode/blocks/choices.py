@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -14,6 +15,8 @@ from pipeline.encode.blocks.weights import KINDS
 KindNumbers: TypeAlias = tuple[int, ...]
 _WIDE_SPACE = "\u2003"
 _TOP = 2
+# So without a full stop; letters of before have "[Extract.]" in their opening.
+_EXTRACT_PARAGRAPH = re.compile(r"\[Extracts?\]")
 _FEW_LINES = 6
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
@@ -59,6 +62,8 @@ def possible(
         return _ROW
     if not line.words.strip(_WIDE_SPACE):
         return _EMPTY
+    if place and _EXTRACT_PARAGRAPH.fullmatch(line.words):
+        return _PARAGRAPH
     if not place:
         return _SOURCE if has_number_above(lines, settings) else _FIRST
     if len(line.words) > MIDDLING:

@@ -135,7 +135,9 @@ class _MendedCopy:
     def _culprits(self, trial: list[_PlacedFix], report: Report) -> list[_PlacedFix]:
         """Give those of ``trial`` in whose files something new is said, or too much is left."""
         new = {file for file, _ in _bad(report) - _bad(self.report)}
-        new -= _unblocked(self.report, report)
+        # An error that goes with the fix of something else was hidden by it, not mended.
+        erring = {one.diagnostic for one in trial if one.diagnostic.severity is Severity.ERROR}
+        new -= _unblocked(self.report, report) & {one.location.file for one in erring}
         before, after = _counts(self.report), _counts(report)
         for (file, code), count in Counter(
             (one.diagnostic.location.file, one.diagnostic.code) for one in trial
