@@ -52,10 +52,18 @@ class InlineWriter:
         self.placed: list[str] = []
         self.in_note = False
         self.in_dateline = False
+        self.beside = False
 
     def inlines(self, inlines: Iterable[model.Inline]) -> Nodes:
-        """Write ``inlines``."""
-        return [node for inline in inlines for node in self._inline(inline)]
+        """Write ``inlines``; a marker right after another one is ``beside`` it."""
+        written: Nodes = []
+        before: model.Inline | None = None
+        for inline in inlines:
+            both = (before, inline)
+            self.beside = all(isinstance(one, model.NoteMarker) for one in both)
+            written += self._inline(inline)
+            before = inline
+        return written
 
     def _inline(self, inline: model.Inline) -> Nodes:
         match inline:
@@ -148,19 +156,29 @@ class InlineWriter:
             return [self._marker_link(note_id, label, "note-marker")]
         family = [note_id, *self.followers.get(note_id, ())]
         self.placed += family
-        return [self._note(name) for name in family]
+        written: Nodes = []
+        for name in family:
+            written.append(self._note(name))
+            self.beside = True
+        return written
 
     def marker_again(self, note_id: str, label: str) -> Nodes:
         """Write a marker that is not the first of its note, or stands in a note."""
         return [self._marker_link(note_id, label, "note-again")]
 
     def _marker_link(self, note_id: str, label: str, name: str) -> PandocNode:
-        return ast.link([ast.string(label)], "#" + note_id, name)
+        return ast.link([ast.string(label)], "#" + note_id, name, *self._besides())
+
+    def _besides(self) -> tuple[str, ...]:
+        return ("beside",) if self.beside else ()
 
     def _note(self, note_id: str) -> PandocNode:
         note = self.notes[note_id]
+        beside = self._besides()
         node = ast.note(self.note_blocks(note))
-        return ast.span([node], "note", identifier=note_id, attributes=[("label", note.label)])
+        return ast.span(
+            [node], "note", *beside, identifier=note_id, attributes=[("label", note.label)]
+        )
 
     def note_blocks(self, note: model.Note) -> Nodes:
         """Write what is in ``note``."""

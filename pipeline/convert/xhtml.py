@@ -62,3 +62,18 @@ def serialize(html: Element) -> bytes:
     """Give the bytes of a page, with every block on a line of its own."""
     lay_out(html)
     return etree.tostring(html, encoding="UTF-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+
+
+# A table of more columns is set in smaller type.
+MANY_COLUMNS = 6
+
+
+def name_tables(element: Element, name: str, role: str) -> None:
+    """Let a keyboard reach the tables in ``element``, which scroll where they are too wide."""
+    for box in element.iter(X + "div"):
+        if "table" in classes(box):
+            box.set("role", role)
+            box.set("aria-label", name)
+            box.set("tabindex", "0")
+            if max((len(row) for row in box.iter(X + "tr")), default=0) > MANY_COLUMNS:
+                box.set("class", f"{box.get('class')} wide")

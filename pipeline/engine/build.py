@@ -11,7 +11,7 @@ from typing import TypeAlias
 from pipeline import tei
 from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
-from pipeline.convert.pdf import coverage
+from pipeline.convert.pdf import coverage, fitting
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
 from pipeline.engine.executor import StoppedJob
@@ -85,7 +85,9 @@ def make_outputs(
     letters = tei.write_cmif(book.documents, edition.metadata, edition.authorities)
     if letters is not None and edition.is_whole:
         files[CMIF] = letters
-    unprintable = tuple(dict.fromkeys(_unprintable(book, documents)))
+    unprintable = tuple(
+        dict.fromkeys((*_unprintable(book, documents), *_too_wide(book, documents)))
+    )
     if not has_errors(unprintable):
         jobs += _formats(documents, book)
     session.executor.share(book)
@@ -243,3 +245,10 @@ def _unprintable(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
                 is_set = found.location.file == documents.settings.file
                 path, files = Path(found.location.file), documents.edition.files
                 yield at(one.character, path, files, found) if is_set else found
+
+
+def _too_wide(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
+    """Say which tables cannot be read in the PDF."""
+    for text in book.texts if "pdf" in book.outputs.formats else ():
+        for finding in fitting.too_wide(text, book.outputs.paper):
+            yield from documents.source(text.id).diagnose(fitting.TABLE_TOO_WIDE, [finding])

@@ -133,3 +133,15 @@ def test_note_begins_with_its_label_whatever_it_begins_with(
     assert line.find(f"{W}pPr/{W}pStyle[@{W}val='{style}']") is not None
     assert word_text(line) == f"{'' if label == '1' else label} Here."
     assert verify.check(book, archive) == ()
+
+
+def test_a_marker_right_before_another_one_is_set_apart() -> None:
+    notes = tuple(note("d1", place, str(place)) for place in (1, 2))
+    words = Paragraph((Text("word"), NoteMarker("d1fn1"), NoteMarker("d1fn2"), Text(" more")))
+    made = docx.make(Book.of(METADATA, (document("d1", words, notes=notes),), b"<TEI/>"))
+    runs = [
+        run for run in tree(made, "word/document.xml").iter(W + "r")
+        if run.find(W + "footnoteReference") is not None
+    ]  # fmt: skip
+    styles = [style.get(W + "val") for run in runs for style in run.iter(W + "rStyle")]
+    assert styles == ["FootnoteReferenceApart", "FootnoteReference"]

@@ -11,7 +11,16 @@ import pytest
 from pipeline.book import Book
 from pipeline.convert import epub
 from pipeline.convert.epub.fonts import fonts
-from pipeline.model.document import Document, DocumentKind
+from pipeline.model.document import (
+    Cell,
+    Document,
+    DocumentKind,
+    NoteMarker,
+    Paragraph,
+    Row,
+    Table,
+    Text,
+)
 from pipeline.model.metadata import Metadata
 from tests.convert import checkers, samples
 from tests.convert.checkers import DC, EPUB_TYPE, OPF, X, parts, tree
@@ -181,3 +190,22 @@ def test_text_that_is_markup_elsewhere_comes_out_as_it_is() -> None:
 
 def test_bytes_are_the_same_under_any_clock_zone_and_umask(made: bytes, tmp_path: Path) -> None:
     assert made_elsewhere("epub", tmp_path) == made
+
+
+def test_a_table_that_scrolls_can_be_reached_by_the_keyboard() -> None:
+    row = Row(tuple(Cell((Text(str(number)),)) for number in range(9)))
+    made = epub.make(Book.of(METADATA, (document("d1", Table((row,))),), b"<TEI/>"))
+    (box,) = tree(made, "EPUB/d1.xhtml").xpath("//*[contains(@class, 'wide')]")
+    assert (box.get("role"), box.get("tabindex"), box.get("aria-label")) == ("region", "0", "Table")
+
+
+def test_markers_on_one_word_are_told_apart() -> None:
+    words = Paragraph((Text("word"), NoteMarker("d1fn1"), NoteMarker("d1fn2")))
+    notes = tuple(samples.note("d1", place, str(place)) for place in (1, 2))
+    made = epub.make(Book.of(METADATA, (document("d1", words, notes=notes),), b"<TEI/>"))
+    beside = [
+        "beside" in link.get("class", "")
+        for link in tree(made, "EPUB/d1.xhtml").iter(X + "a")
+        if "note-marker" in link.get("class", "")
+    ]
+    assert beside == [False, True]

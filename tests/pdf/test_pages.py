@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -11,6 +12,7 @@ import pytest
 
 from pipeline.book import Book
 from pipeline.convert import pdf
+from pipeline.convert.pdf import fitting
 from pipeline.model.document import (
     Attachment,
     Cell,
@@ -163,3 +165,51 @@ def _left_of(word: str, data: bytes) -> float:
     page = pypdfium2.PdfDocument(data)[2].get_textpage()
     place = page.get_text_range().index(f" {word}\r") + 1
     return float(page.get_charbox(place)[0])
+
+
+@pytest.mark.parametrize(("columns", "height"), [(4, 648), (8, 648), (14, 432)])
+def test_the_figures_of_a_wide_table_stand_apart(columns: int, height: int) -> None:
+    """Of fourteen columns there are too many for a page that is not turned."""
+    rows = (_row("September", *(f"34,5{m:02}" for m in range(columns))) for _ in range(6))
+    document = pypdfium2.PdfDocument(made(Table(tuple(rows))))
+    (page,) = (one for one in document if "34,500" in one.get_textpage().get_text_range())
+    assert page.get_height() == height
+    width = page.get_width()
+    spots = sorted(_boxes(page), key=lambda box: (round(box[1]), box[0]))
+    for (_, base, right, _), (left, other, _, _) in pairwise(spots):
+        assert round(base) != round(other) or left > right - 3
+    assert all(left > 0.5 * 72 and right < width - 0.5 * 72 for left, _, right, _ in spots)
+
+
+def test_a_table_that_no_page_can_hold_is_told() -> None:
+    table = Table((_row(*(f"1,234,5{n:02}" for n in range(40))),))
+    (found,) = fitting.too_wide(book(table).documents[0], "6x9")
+    assert "40 columns" in found.message
+    assert list(fitting.too_wide(book(Table((_row("1,234"),))).documents[0], "6x9")) == []
+
+
+def test_a_long_word_of_a_narrow_column_is_broken() -> None:
+    table = Table((_row("https://archive.example.org/" + "a" * 90, *("1,234,567",) * 6),))
+    page = next(p for p in pypdfium2.PdfDocument(made(table)) if "1,234,567" in _text(p))
+    assert all(right < page.get_width() - 0.5 * 72 for _, _, right, _ in _boxes(page))
+
+
+def test_markers_on_one_word_are_told_apart() -> None:
+    words = Paragraph((
+        Text("The committee"), NoteMarker("d1fn1"), NoteMarker("d1fn2"), NoteMarker("d1fn1"),
+        Text(" met."),
+    ))  # fmt: skip
+    notes = tuple(Note(f"d1fn{n}", str(n), (paragraph(f"Note {n}."),)) for n in (1, 2))
+    assert "committee1,2,1 met." in text(made(words, notes=notes)).replace(" , ", ",")
+    assert "," not in tagged_text(made(words, notes=notes)).partition("committee")[2]
+
+
+def _text(page: pypdfium2.PdfPage) -> str:
+    return str(page.get_textpage().get_text_range())
+
+
+def _boxes(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
+    """Give the boxes of the characters that can be seen."""
+    text = page.get_textpage()
+    boxes = [text.get_charbox(place, loose=True) for place in range(text.count_chars())]
+    return [box for box in boxes if box[2] - box[0] > 0.1]

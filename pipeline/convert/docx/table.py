@@ -1,25 +1,38 @@
-"""How wide the columns of a table are: by the usual length of what stands in them."""
+"""How wide the columns of a table are: by the longest word and the usual length of their cells."""
 
 from __future__ import annotations
 
 from pipeline.model import document as model
 
-# A column is given room for as many characters as its cells have on average, but within these.
-NARROWEST, WIDEST = 6, 40
+# A column has room for its longest word, up to so many characters, and for the blank beside it.
+LONGEST_WORD, GAP = 16, 4
+# Of the rest it has as much as its cells could use on average, up to so many characters.
+WIDEST = 40
+# The characters that a line of a table holds on the smallest paper.
+LINE = 72
 
 
 def shares(table: model.Table) -> list[float]:
     """Give the share of each column in the width of the table."""
-    lengths = [min(max(length, NARROWEST), WIDEST) for length in _lengths(table)]
-    return [round(length / sum(lengths), 4) for length in lengths]
+    columns = _columns(table)
+    least = [max(map(_longest_word, cells), default=0) + GAP for cells in columns]
+    usual = [min(sum(map(len, cells)) // max(len(cells), 1), WIDEST) for cells in columns]
+    wants = [max(length - one, 0) for length, one in zip(usual, least, strict=True)]
+    part = max(LINE - sum(least), 0) / max(sum(wants), 1)
+    widths = [one + want * part for one, want in zip(least, wants, strict=True)]
+    return [round(width / sum(widths), 4) for width in widths]
 
 
-def _lengths(table: model.Table) -> list[int]:
-    """Give the usual length of the cells of each column, 0 for a column of empty ones."""
+def _longest_word(cell: str) -> int:
+    return max(min(len(word), LONGEST_WORD) for word in cell.split(" "))
+
+
+def _columns(table: model.Table) -> list[list[str]]:
+    """Give the texts of the cells of each column that hold something."""
     rows = [row for row in table.rows if isinstance(row, model.Row)]
-    lengths: list[list[int]] = [[] for _ in range(max(len(row.cells) for row in rows) or 1)]
+    columns: list[list[str]] = [[] for _ in range(max(len(row.cells) for row in rows) or 1)]
     for row in rows:
         for place, cell in enumerate(row.cells):
-            if length := len(model.text_of(cell)):
-                lengths[place].append(length)
-    return [sum(column) // len(column) if column else 0 for column in lengths]
+            if text := model.text_of(cell):
+                columns[place].append(text)
+    return columns

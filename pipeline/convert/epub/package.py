@@ -28,6 +28,7 @@ def pack(metadata: Metadata, sections: Sequence[XhtmlSection], own_css: Path | N
     places = {found: page.name for page in pages for found in page.section.ids}
     for page in pages:
         text.link_across(page.section.element, page.name, places)
+        xhtml.name_tables(page.section.element, words_in(metadata.language).site.table, "region")
     made = cover.cover(metadata)
     sheets = (style.STYLESHEET,) if own_css is None else style.BOTH
     texts = _texts(metadata, pages, made.text, sheets)

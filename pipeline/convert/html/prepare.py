@@ -32,10 +32,7 @@ def label_parts(element: Element, notes: str, table: str) -> None:
         if "footnotes" in names:
             box.tag = X + "section"
             box.set("aria-label", notes)
-        elif "table" in names:
-            box.set("role", "group")
-            box.set("aria-label", table)
-            box.set("tabindex", "0")
+    xhtml.name_tables(element, table, "group")
 
 
 def _hold_places(element: Element) -> None:

@@ -9,13 +9,22 @@ from pipeline.book import Book
 from pipeline.convert import ast, pandoc_json
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.compiling import compile_pdf, compile_with_template
-from pipeline.convert.pdf.coverage import RULES, Uncovered, cannot_print, printed, uncovered
+from pipeline.convert.pdf.coverage import (
+    CHARACTER_WITHOUT_GLYPH,
+    Uncovered,
+    cannot_print,
+    printed,
+    uncovered,
+)
 from pipeline.convert.pdf.dialect import set_in_typst
+from pipeline.convert.pdf.fitting import TABLE_TOO_WIDE
 from pipeline.convert.pdf.heads import head_of
 from pipeline.convert.pdf.opening import opening, set_marks
 from pipeline.convert.pdf.stated import in_language
 from pipeline.model.errors import ConversionError
 from pipeline.system import pandoc
+
+RULES = (CHARACTER_WITHOUT_GLYPH, TABLE_TOO_WIDE)
 
 __all__ = ["RULES", "Uncovered", "make", "uncovered"]
 
@@ -30,7 +39,10 @@ def make(book: Book) -> bytes:
         raise ConversionError(f"{one.document or 'edition.toml'}: {cannot_print(one.character)}")
     heads = {section.text.id: head_of(section) for section in book.sections}
     blocks = set_in_typst(
-        pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()), heads, len(book.front)
+        pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()),
+        heads,
+        len(book.front),
+        book.outputs.paper,
     )
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
     characters = frozenset().union(*printed(book))

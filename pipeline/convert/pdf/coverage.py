@@ -90,9 +90,6 @@ def cannot_print(character: str) -> str:
     return f"U+{ord(character):04X} ({name}) cannot be printed: {why}"
 
 
-RULES = (CHARACTER_WITHOUT_GLYPH,)
-
-
 def printed(book: Book) -> Iterator[str]:
     """Yield all text that the PDF shows."""
     yield from _facts(book)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.book.outputs import Paper
 from pipeline.book.titles import is_number_line
 from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room
+from pipeline.convert.pdf.fitting import USUAL, columns_of
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.nodes import inside, text_of
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
@@ -24,20 +26,21 @@ EMPHASIS = {
 LINED = frozenset({"underlined", "damage", "del"})
 
 
-def set_in_typst(sections: Nodes, heads: Mapping[str, Head], front: int) -> Nodes:
+def set_in_typst(sections: Nodes, heads: Mapping[str, Head], front: int, paper: Paper) -> Nodes:
     """Turn the sections of a book into blocks whose text pandoc hands on to Typst untouched.
 
     ``heads`` are those of the sections by their ids; the first ``front`` stand before the body.
     """
-    blocks = _Setter(heads).blocks
+    blocks = _Setter(heads, paper).blocks
     return [*blocks(sections[:front]), raw_block("#show: main-matter"), *blocks(sections[front:])]
 
 
 class _Setter:
     """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
 
-    def __init__(self, heads: Mapping[str, Head]) -> None:
+    def __init__(self, heads: Mapping[str, Head], paper: Paper) -> None:
         self.heads = heads
+        self.paper = paper
         self.pages: Nodes = []
         self.document = ""
         self.top = 0
@@ -45,6 +48,7 @@ class _Setter:
         self.in_heading = False
         self.in_line = False
         self.keeping = True
+        self.in_flow = True
 
     # --- blocks ----------------------------------------------------------------------
 
@@ -76,6 +80,13 @@ class _Setter:
         self.keeping = outside
         return written
 
+    def contained(self, nodes: Nodes) -> Nodes:
+        """Set blocks inside one that no page can be turned in."""
+        outside, self.in_flow = self.in_flow, False
+        written = self.blocks(nodes)
+        self.in_flow = outside
+        return written
+
     def block(self, node: PandocNode) -> Nodes:
         content: Any = node.get("c")
         match node["t"]:
@@ -92,9 +103,9 @@ class _Setter:
             case "Div":
                 return self.division(*content)
             case "BulletList":
-                return [ast.bullet_list([self.blocks(_apart(item)) for item in content])]
+                return [ast.bullet_list([self.contained(_apart(item)) for item in content])]
             case "Table":
-                return [*self.marks(), *head_once(self.table(content))]
+                return [*self.marks(), *self.fitted(content)]
         raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
 
     def text(self, nodes: Nodes) -> Nodes:
@@ -131,7 +142,8 @@ class _Setter:
         if kind == "signature":
             blocks = _office_apart(blocks)
         named = [literal(name) for name in classes]
-        return [call("division", *named), *self.blocks(blocks), raw_block("]")]
+        inside = self.blocks if kind == "attachment" else self.contained
+        return [call("division", *named), *inside(blocks), raw_block("]")]
 
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]
@@ -148,10 +160,22 @@ class _Setter:
             raw_block("]"),
         ]
 
-    def table(self, content: Any) -> PandocNode:  # noqa: ANN401 - pandoc's Table
+    def fitted(self, content: Any) -> Nodes:  # noqa: ANN401 - pandoc's Table
+        _, _, columns, (_, head), bodies, _ = content
+        rows = [*head, *(row for body in bodies for row in body[3])]
+        texts = [[text_of(cell[4]) for cell in cells] for _, cells in rows]
+        fit = columns_of(texts, len(columns), self.paper, in_flow=self.in_flow)
+        table = head_once(self.table(content, fit.shares))
+        if fit == USUAL:
+            return table
+        return [call("wide-table", *fit.options()), *table, raw_block("]")]
+
+    def table(self, content: Any, shares: Sequence[float]) -> PandocNode:  # noqa: ANN401 - as above
         attr, (_, caption), columns, (_, head), bodies, _ = content
         rows = [row for body in bodies for row in body[3]]
-        columns = [column(rows, place) for place in range(len(columns))]
+        columns = [
+            column(rows, place, shares[place] if shares else None) for place in range(len(columns))
+        ]
         return {
             "t": "Table",
             "c": [
@@ -204,7 +228,8 @@ class _Setter:
         content: Any = node["c"]
         (identifier, classes, attributes), nodes = content
         if "note" in classes:
-            return self.once(self.note(identifier, dict(attributes)["label"], nodes[0]))
+            note = self.note(identifier, dict(attributes)["label"], nodes[0])
+            return self.once([*_parted("beside" in classes), *note])
         if "page-break" in classes:
             return self.page_mark(node, "")
         phrase = self.phrase(classes, nodes)
@@ -236,15 +261,17 @@ class _Setter:
         content: Any = note["c"]
         outside, self.pages = self.pages, []
         in_line, self.in_line = self.in_line, False
+        in_flow, self.in_flow = self.in_flow, False
         blocks = [*self.unkept(content), *self.marks()]
-        self.pages, self.in_line = outside, in_line
+        self.pages, self.in_line, self.in_flow = outside, in_line, in_flow
         opening = raw_inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
         return [opening, ast.note(blocks), raw_inline("];")]
 
     def link(self, attr: Any, nodes: Nodes, target: Any) -> Nodes:  # noqa: ANN401 - pandoc's
         if "note-again" in attr[1]:
             given = f"{literal(target[0][1:])}, {literal(text_of(nodes))}"
-            return self.once([raw_inline(f"#same-note({given});")])
+            again = raw_inline(f"#same-note({given});")
+            return self.once([*_parted("beside" in attr[1]), again])
         return [ast.link(self.inlines(nodes), target[0])]
 
     def once(self, nodes: Nodes) -> Nodes:
@@ -256,6 +283,11 @@ def _spoken(language: str) -> Iterator[str]:
     if language:
         for name, part in zip(("lang", "region"), spoken(language), strict=True):
             yield f"{name}: {literal(part) if part else 'none'}"
+
+
+def _parted(beside: bool) -> Nodes:  # noqa: FBT001 - what is asked
+    """Part a marker from the one that it stands beside."""
+    return [raw_inline("#between-markers;")] if beside else []
 
 
 def _number_apart(content: Nodes, number: str | None) -> Nodes:

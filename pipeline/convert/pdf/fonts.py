@@ -39,6 +39,17 @@ def covered() -> frozenset[str]:
     return frozenset(map(chr, set.intersection(*cmaps))) - OBEYED
 
 
+@cache
+def advances() -> dict[str, float]:
+    """Give how wide each character of the upright face is, in parts of the size of the type."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
+    (file,) = (one for one in FOLDER.glob("*.ttf") if "Italic" not in one.name)
+    with TTFont(file, lazy=True) as face:
+        widths, em = face["hmtx"].metrics, face["head"].unitsPerEm
+        return {chr(code): widths[name][0] / em for code, name in face.getBestCmap().items()}
+
+
 def symbols(characters: frozenset[str]) -> frozenset[str]:
     """Give those of ``characters`` that only the face for symbols has."""
     rest = characters & SYMBOLS

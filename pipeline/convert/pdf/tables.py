@@ -20,9 +20,10 @@ def head_once(table: PandocNode) -> Nodes:
     return [call("head-once"), table, raw_block("]")]
 
 
-def column(rows: Any, place: int) -> object:  # noqa: ANN401 - pandoc's Rows
-    """Set a column of figures to the right, any other as Typst does."""
+def column(rows: Any, place: int, width: float | None) -> object:  # noqa: ANN401 - pandoc's Rows
+    """Set a column of figures to the right, any other as Typst does; ``width`` is its share."""
     texts = [text_of(cells[place][4]) for _, cells in rows if place < len(cells)]
     filled = [text for text in texts if text]
     figures = bool(filled) and all(_FIGURE.fullmatch(text) for text in filled)
-    return [{"t": "AlignRight" if figures else "AlignDefault"}, {"t": "ColWidthDefault"}]
+    share = {"t": "ColWidthDefault"} if width is None else {"t": "ColWidth", "c": width}
+    return [{"t": "AlignRight" if figures else "AlignDefault"}, share]
