@@ -228,7 +228,7 @@ def fuzz(session: nox.Session) -> None:
 
 @nox.session
 def killed(session: nox.Session) -> None:
-    """Stop 200 builds at random moments; the table goes into docs. Arguments go to it."""
+    """Stop 200 builds at random moments, and fail in each call; the tables go into docs."""
     session.install("-e", ".")
     page = ("--page", "docs/robustness.md")
     session.run("python", "-m", "tests.hostile.killed", *page, *session.posargs)

@@ -1,5 +1,7 @@
 """Kill builds at random moments: each edition is old or new or says that it is neither yet.
 
+Then every call of the system that publishing makes fails once in each way (``tests/publish``).
+
 ``python -m tests.hostile.killed [--count 200] [--seed 1] [--page docs/robustness.md]``
 
 Two versions of an edition take turns. A build of the other version is stopped by a signal; then
@@ -29,6 +31,7 @@ import pipeline.verify.html
 from tests.hostile.folders import SETTINGS
 from tests.hostile.page import write_section
 from tests.hostile.words import LETTER
+from tests.publish import faults
 
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 _DOCUMENTS = 40
@@ -70,20 +73,24 @@ def main() -> int:
             _wait_for_a_moment(root, child, random, seconds[kept] if number % 2 else None)
             os.kill(child, how)
             code = _wait(child)
-            faults = list(_faults(root, child, how, whole[now], whole[other], seen))
+            found = list(_faults(root, child, how, whole[now], whole[other], seen))
             if _wait(_start(root, other, ())) != 0 or _state(root) != whole[other]:
-                faults.append("the next run does not repair it")
+                found.append("the next run does not repair it")
             if list((root / "tmp").iterdir()):
-                faults.append("folders for a while are left after the next run")
-            for fault in faults:
+                found.append("folders for a while are left after the next run")
+            for fault in found:
                 print(f"{number}: {how.name} after which it ended with {code}: {fault}", flush=True)
-            seen["wrong"] += bool(faults)
+            seen["wrong"] += bool(found)
             now, other = other, now
     rows = ["| builds that were stopped | count |", "|---|---|", f"| all | {given.count} |"]
     rows += [f"| {what} | {count} |" for what, count in sorted(seen.items())]
     print("\n".join(rows))
+    with tempfile.TemporaryDirectory() as folder:
+        failed = faults.table(Path(folder))
+    print(failed)
     if given.page is not None:
         write_section(given.page, "killed", "\n".join(rows))
+        write_section(given.page, "faults", failed)
     return int(seen["wrong"] > 0)
 
 

@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 
 from pipeline.engine import publish
 from pipeline.model.errors import BusyError, PublishError
+from tests.publish.faults import FAULTS, files_in, inject, publish_to
 
 OLD = {"a.txt": b"old a", "tei/d1.xml": b"old d1", "tei/d2.xml": b"old d2"}
 NEW = {"a.txt": b"new a", "tei/d1.xml": b"new d1"}
@@ -24,11 +24,6 @@ NEW = {"a.txt": b"new a", "tei/d1.xml": b"new d1"}
 
 def names_in(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
-
-
-def publish_to(folder: Path, files: dict[str, bytes]) -> None:
-    with publish.opened(folder.parent) as outputs:
-        outputs.publish(folder.name, files)
 
 
 def put_into(folder: Path, files: dict[str, bytes]) -> None:
@@ -39,12 +34,6 @@ def put_into(folder: Path, files: dict[str, bytes]) -> None:
 def mark_stale(folder: Path, report: dict[str, bytes]) -> None:
     with publish.opened(folder.parent) as outputs:
         outputs.mark_stale(folder.name, report)
-
-
-def files_in(folder: Path) -> set[str]:
-    """Give the paths of all files but the record."""
-    found = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
-    return found - {publish.RECORD}
 
 
 def test_publishes_and_clears_what_the_edition_no_longer_has(tmp_path: Path) -> None:
@@ -188,57 +177,12 @@ def test_a_killed_build_leaves_whole_files(tmp_path: Path) -> None:
 # --- a fault in each call of the system
 
 
-CALLS = ("open", "replace", "mkdir", "unlink", "fsync", "rmdir", "write")
-
-
-class KilledError(BaseException):
-    """Stands for the end of the process: from then on nothing is done any more."""
-
-
-@pytest.mark.parametrize("fault", [KilledError(), OSError(28, "No space left on device")])
+@pytest.mark.parametrize("fault", FAULTS[:2], ids=["killed", "no space"])
 def test_a_fault_at_any_call_leaves_old_or_new_and_the_next_run_finishes(
     tmp_path: Path, fault: BaseException
 ) -> None:
     more = {**NEW, "new/b.txt": b"new b", "new/c.txt": b"new c"}
-    outcomes = set()
-    for at in range(200):
-        folder = tmp_path / str(at) / "e"
-        publish_to(folder, OLD)
-        with pytest.MonkeyPatch.context() as patched:
-            left = count_down(patched, at, fault)
-            try:
-                publish_to(folder, more)
-                done = True
-            except (KilledError, PublishError):
-                done = False
-        with publish.opened(folder.parent):
-            pass
-        found = {name: (folder / name).read_bytes() for name in files_in(folder)}
-        assert found in (OLD, more), f"neither old nor new after call {at}"
-        assert found == more or not done
-        assert names_in(folder.parent) == {".lock", "e"}
-        outcomes.add((done, found == more))
-        if left[0] > 0:  # it was done before the fault came
-            break
-    assert {(False, False), (False, True), (True, True)} <= outcomes
-
-
-def count_down(patched: pytest.MonkeyPatch, at: int, fault: BaseException) -> list[int]:
-    """Let the call of the system number ``at`` fail, and after a kill all those that follow."""
-    left = [at]
-
-    def failing(real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the real one takes
-            left[0] -= 1
-            if left[0] == -1 or (left[0] < 0 and isinstance(fault, KilledError)):
-                raise fault
-            return real(*given, **named)
-
-        return call
-
-    for name in CALLS:
-        patched.setattr(os, name, failing(getattr(os, name)))
-    return left
+    assert set(inject(tmp_path, OLD, more, fault)) == {"old", "new"}
 
 
 # --- links that were planted
