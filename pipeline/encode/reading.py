@@ -119,7 +119,7 @@ def read_marks(
     page_marks = pages.find_pages(text, chosen.pages)
     note_list = _notes(text, page_marks, chosen)
     decided, unknown = decide_notes(settled or Settled(), note_list)
-    decided = with_given(decided, form.markers if form else ())
+    decided = with_given(decided, form.markers if form else (), note_list)
     resolved = _markers(text, note_list, page_marks, decided, chosen, carried)
     roles = settled.roles if settled else ()
     segmented, note_blocks = _blocks(text, note_list, page_marks, resolved.markers, chosen, roles)

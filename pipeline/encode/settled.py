@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from pipeline.encode.standoff import Marker, NoteList, rising, with_its_space
@@ -29,14 +29,36 @@ def decide_notes(settled: Settled, notes: NoteList | None) -> tuple[Decided, tup
     return tuple(decided), tuple(unknown)
 
 
-def with_given(decided: Decided, given: Sequence[tuple[Span, int]]) -> Decided:
-    """Add the markers that the form of the text shows, except where a person has decided."""
-    if not given:
+def with_given(
+    decided: Decided, given: Sequence[tuple[Span, int]], note_list: NoteList | None
+) -> Decided:
+    """Add the markers that the form of the text shows, except where a person has decided.
+
+    Markers that only lead from one note to the other in a circle are none, else the words of those
+    notes would be in no part of the document.
+    """
+    if not given or note_list is None:
         return decided
+    given = _led_to(given, note_list)
     notes = {note for _, note in decided if note is not None}
     spans = sorted(span for span, _ in decided)
     free = [one for one in given if one[1] not in notes and not overlaps(one[0], spans)]
     return tuple(sorted([*decided, *free], key=lambda one: one[0]))
+
+
+def _led_to(given: Sequence[tuple[Span, int]], note_list: NoteList) -> list[tuple[Span, int]]:
+    """Leave out markers in a note that leads on, note by note, to nothing but itself."""
+    starts = [note.span[0] for note in note_list.notes]
+    holders = [bisect_right(starts, span[0]) - 1 for span, _ in given]  # -1 is the text
+    reached = {-1, *range(len(starts))} - {note for _, note in given}
+    leading: dict[int, list[int]] = {}
+    for holder, (_, note) in zip(holders, given, strict=True):
+        leading.setdefault(holder, []).append(note)
+    new = set(reached)
+    while new:
+        new = {note for holder in new for note in leading.get(holder, ())} - reached
+        reached |= new
+    return [one for holder, one in zip(holders, given, strict=True) if holder in reached]
 
 
 def _note(number: str, span: Span, notes: NoteList | None) -> int | None:

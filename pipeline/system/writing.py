@@ -219,10 +219,18 @@ def _is_folder(found: os.stat_result) -> bool:
     return stat.S_ISDIR(found.st_mode) and not getattr(found, "st_reparse_tag", 0)
 
 
+def _can_be(name: str) -> bool:
+    """Tell whether the system can be asked for a name."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:  # half of a character, as JSON can hold it
+        return False
+
+
 def _parts(name: str) -> list[str]:
     """Take a name apart; one that leads out of the folder is no name."""
     pure = PurePosixPath(name)
     parts = list(pure.parts)
-    if pure.is_absolute() or not parts or ".." in parts or "\0" in name:
+    if pure.is_absolute() or not parts or ".." in parts or not _can_be(name):
         raise PlaceError(0, "this is no name of a file in a folder", name)
     return parts

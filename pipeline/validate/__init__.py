@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
+from lxml import etree
+
 from pipeline import tei
 from pipeline.model.diagnostics import Diagnostic, Finding, Location, Message, in_order
 from pipeline.model.ledger import Ledger
@@ -20,6 +22,11 @@ from pipeline.validate.failure import Failure, FailureKind
 from pipeline.validate.place import ElementSpans
 
 _Said: TypeAlias = tuple[Message, Finding]
+
+# What xmlschema says of an element takes time with the number of those beside it, and it says
+# something of each before the first is heard.
+MOST_EXPLAINED = 10_000
+_IS_LARGE = etree.XPath(f"count(//*) > {MOST_EXPLAINED}")
 
 _EXPLAINING = (
     elements.CLOSING_WITHOUT_TEXT,
@@ -74,7 +81,8 @@ def check_artefact(
         return tuple(_in_file(rule, finding, name, 1) for rule, finding in said)
     own = {} if proved is None else divisions.hashed(root)
     known = {element for element, digest in own.items() if digest in (proved or ())}
-    found = tuple(failure.failures(root, known)) or tuple(_gate(root))
+    first = _first_of_many(root)
+    found = (first,) if first else tuple(failure.failures(root, known)) or tuple(_gate(root))
     if not found and proved is not None:
         proved.clear()
         proved.update(own.values())
@@ -107,6 +115,16 @@ def _gate(root: Element) -> Iterator[Failure]:
         yield one
     if not explained:
         yield Failure(FailureKind.OTHER, root, reason=str(schema.error_log.last_error))
+
+
+def _first_of_many(root: Element) -> Failure | None:
+    """Give what lxml finds first in a file too large to be explained; None in any other."""
+    schema = compiled.gate()
+    if not _IS_LARGE(root) or schema.validate(root):
+        return None
+    error = schema.error_log[0]
+    element = next((one for one in root.iter() if one.sourceline == error.line), root)
+    return Failure(FailureKind.OTHER, element, reason=str(error.message))
 
 
 def _explain(one: Failure, places: ElementSpans) -> _Said:

@@ -44,12 +44,12 @@ def _note(note: Element) -> str:
     if kind == "unplaced":
         if set(note.keys()) != {"type", "n", "place", XML_ID}:
             return "an unplaced note has the attributes type, n, place and xml:id and no other"
-        if not len(note) or any(child.tag not in _BLOCKS for child in note) or _own_text(note):
+        if any(child.tag not in _BLOCKS for child in note) or _own_text(note):
             return "an unplaced note holds paragraphs, lists and tables"
     if kind == _WITHOUT_TYPE:
         if note.get("place") != "foot":
             return 'a footnote has place="foot", a remark place="margin" or type="transcriber"'
-        if not len(note) or any(child.tag not in _BLOCKS for child in note) or _own_text(note):
+        if any(child.tag not in _BLOCKS for child in note) or _own_text(note):
             return "a footnote holds paragraphs, lists and tables"
     if not _NOTE_ID.fullmatch(note.get(XML_ID, "")):
         return "the id of a note is the document's id, “fn” and a number, as d1282fn1"

@@ -12,7 +12,7 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.system import journal
 from pipeline.system.writing import Folder
 from pipeline.tei.authority import MOST_IN_ITEM
-from tests.hostile.folders import SETTINGS
+from tests.hostile.folders import SETTINGS, tei_around
 from tests.hostile.words import LETTER
 
 
@@ -76,3 +76,13 @@ def test_more_than_the_next_run_could_finish_is_not_begun(
     with Folder.at(tmp_path) as out, pytest.raises(OSError, match="more files than"):
         journal.perform(out, changes)
     assert list(tmp_path.rglob("*")) == [tmp_path / "letters"]
+
+
+def test_of_a_large_file_that_does_not_follow_the_schema_one_fault_is_told(letters: Path) -> None:
+    """To tell of all would take the square of their number."""
+    with (letters / "edition.toml").open("a") as file:
+        file.write('[book]\nback = ["sources.xml"]\n')
+    (letters / "sources.xml").write_text(tei_around("<p>x</p>\n" + "<x/>\n" * 200_000))
+    (one,) = said(letters, "V901")
+    assert one.location.line == 2
+    assert "'{http://www.tei-c.org/ns/1.0}x': This element is not expected" in one.message
