@@ -98,4 +98,6 @@ def test_only_white_space_changes_where_lines_are_joined(text: str) -> None:
         if edit.reason.startswith("line end"):
             assert not edit.before.strip(" \t\r\n")
             assert edit.after in {"", " "}
-            assert work.source.raw_text().startswith(edit.before, edit.raw_start)
+            # What is joined has line ends of one kind, the file may have those of two characters.
+            raw = work.source.raw_text()[edit.raw_start :].replace("\r\n", "\n")
+            assert raw.startswith(edit.before)
