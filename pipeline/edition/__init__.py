@@ -73,8 +73,10 @@ class Edition:
 
     def unread(self) -> tuple[Diagnostic, ...]:
         """Name what lies in the folder of the edition and is not read."""
-        named = {self.folder / file.name for file in self.settings.files}
-        return tuple(unread.review(self.folder, self.order, named))
+        named = [file.name for file in self.settings.files]
+        own = [f"{self.settings.profile}/{name}" for name, _ in self.settings.profile_files]
+        paths = {self.folder / name for name in (*named, *own)}
+        return tuple(unread.review(self.folder, self.order, paths))
 
     def review(self, used: frozenset[str] | None) -> tuple[Diagnostic, ...]:
         """Say what the edition leaves open; ``used`` as in :func:`review.review`."""

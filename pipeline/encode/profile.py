@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -38,6 +38,7 @@ class Profile:
     """The settings of every part of encoding; each comes from a file named after it.
 
     What is None is not looked for. ``marks`` are the tables by which transcribers' marks are read.
+    ``is_own`` says that it came with an edition, and its expressions with it.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Profile:
     references: ReferenceSettings | None
     names: NameSettings | None
     marks: tuple[str, ...] = DEFAULT
+    is_own: bool = False
 
     @property
     def bracketed_markers(self) -> BracketedMarkers:
@@ -118,7 +120,7 @@ def from_files(name: str, own: OwnFiles) -> Profile:
             at = topic
             return table(topic)
 
-        return _assembled(name, topical, shared)
+        return replace(_assembled(name, topical, shared), is_own=True)
     except UsageError as error:
         raise UsageError(f"{name}: {error}") from error
     except KeyError as error:

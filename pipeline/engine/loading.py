@@ -10,11 +10,13 @@ from pipeline import edition
 from pipeline.edition import Edition
 from pipeline.edition.own_profile import own_profile
 from pipeline.edition.settings import Settings, unknown_mark_tables, without_profile
+from pipeline.edition.settings_faults import EDITION_SETTING_UNUSABLE
 from pipeline.encode import profile
 from pipeline.encode.marks.rows import table_names
 from pipeline.engine import appearance
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnreadableFileError, UsageError
+from pipeline.model.source import FormChoice
 
 
 def load(folder: Path, only: Collection[str] | None = None) -> Edition:
@@ -24,6 +26,20 @@ def load(folder: Path, only: Collection[str] | None = None) -> Edition:
     said_of_marks = unknown_mark_tables(settings, table_names(), folder / "edition.toml")
     told = (*said, *said_of_profile, *said_of_marks, *appearance.faults(loaded.plan.outputs))
     return replace(loaded, settings=settings, diagnostics=told)
+
+
+def reader(folder: Path) -> tuple[profile.Profile, FormChoice]:
+    """Give the profile of the edition in ``folder``, and the forms it says its texts have.
+
+    Raises UsageError where a setting cannot be used: texts would be read otherwise than is meant.
+    """
+    loaded = load(folder)
+    for said in loaded.diagnostics:
+        if said.code == EDITION_SETTING_UNUSABLE.code:
+            place = f"{said.location.file}:{said.location.line}"
+            raise UsageError(f"{place}: {said.message}; {said.hint}")
+    settings = loaded.settings
+    return profile.chosen(settings.profile, settings.profile_files), settings.forms
 
 
 def _with_profile(loaded: Edition) -> tuple[Settings, tuple[Diagnostic, ...]]:

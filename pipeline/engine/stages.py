@@ -12,7 +12,7 @@ from pipeline.book.everyday import is_everyday
 from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.decisions import Handed, decisions_in, handed, path_of, place
 from pipeline.encode import profile
-from pipeline.engine import printable
+from pipeline.engine import patience, printable
 from pipeline.engine.triage import Policy
 from pipeline.model.decisions import Acceptance, Settled
 from pipeline.model.diagnostics import Diagnostic, Severity
@@ -39,10 +39,13 @@ class EditionContext:
             for path in edition.order
         ]
         settings = edition.settings
-        encoding = encode.Setting.of(
-            edition.metadata.id, texts, profile.chosen(settings.profile, settings.profile_files),
-            edition.authorities, settings.forms, edition.metadata.language, settings.languages,
-        )  # fmt: skip
+        known = profile.chosen(settings.profile, settings.profile_files)
+        size = sum(len(text) for _, text in texts)
+        with patience.with_profile(known, size, edition.folder):
+            encoding = encode.Setting.of(
+                edition.metadata.id, texts, known, edition.authorities, settings.forms,
+                edition.metadata.language, settings.languages,
+            )  # fmt: skip
         return cls(edition.metadata, encoding, Policy.of(edition))
 
     def view(self, source: Source, document: Document) -> checks.View:
@@ -160,8 +163,14 @@ def run_stages(file: TranscriptionFile, context: EditionContext) -> EncodedDocum
     """Take a transcription through :data:`STAGES`, as far as it has no errors.
 
     The diagnostics are as bad as their rules are; the policy of the edition only says which of
-    them let the next stage begin.
+    them let the next stage begin. Raises UsageError where a profile of the edition itself makes
+    encoding run on and on.
     """
+    with patience.with_profile(context.encoding.profile, len(file.data), file.path):
+        return _through_stages(file, context)
+
+
+def _through_stages(file: TranscriptionFile, context: EditionContext) -> EncodedDocument:
     source, found = normalize(file.data, str(file.path))
     work = EncodedDocument(file.path.stem, source, diagnostics=found, decisions=file.decisions)
     for stage in STAGES:

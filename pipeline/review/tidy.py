@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import edition
-from pipeline.encode import profile
+from pipeline.encode.profile import Profile
 from pipeline.encode.reading import Marks, read_marks, usual_form
+from pipeline.engine import patience
+from pipeline.engine.loading import reader
 from pipeline.model.diagnostics import Severity
 from pipeline.model.document import Span
 from pipeline.model.errors import UsageError
-from pipeline.model.source import Source
+from pipeline.model.source import FormChoice, Source
 from pipeline.normalize import normalize
 from pipeline.review.fix import write
 from pipeline.review.fix.copy import read_text
@@ -50,16 +52,21 @@ def tidy(paths: Sequence[Path]) -> list[Tidied]:
 
 
 def _tidied(path: Path) -> Tidied:
-    folder = path.parent.parent if path.parent.name == "raw" else path.parent
     if not reading.is_regular(path) or path.suffix != ".txt":
         raise UsageError(f"{path}: this is no transcription; name files that end in .txt")
-    settings = edition.load(folder)[0].settings
-    chosen = profile.chosen(settings.profile, settings.profile_files)
+    chosen, forms = reader(edition.folder_of(path))
     data = reading.read(path, reading.OUTPUT)
     source, said = normalize(data, str(path))
     if any(one.severity is Severity.ERROR for one in said):
         return Tidied(path, data, None, "it cannot be read; `edition check` says why")
-    laid_out = usual_form(source, chosen, settings.forms)
+    with patience.with_profile(chosen, len(data), path):
+        return _in_usual_form(path, data, source, chosen, forms)
+
+
+def _in_usual_form(
+    path: Path, data: bytes, source: Source, chosen: Profile, forms: FormChoice
+) -> Tidied:
+    laid_out = usual_form(source, chosen, forms)
     if laid_out.form is None:
         return Tidied(path, data, None)
     known = read_marks(laid_out.text, chosen, form=laid_out.form)
@@ -73,7 +80,7 @@ def _tidied(path: Path) -> Tidied:
     return Tidied(path, data, None, why)
 
 
-def _reads_the_same(text: str, laid_out: Source, known: Marks, chosen: profile.Profile) -> bool:
+def _reads_the_same(text: str, laid_out: Source, known: Marks, chosen: Profile) -> bool:
     again = usual_form(normalize(text.encode(), laid_out.file)[0], chosen)
     if again.text != laid_out.text:
         return False

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine import commands
+from pipeline.engine import commands, patience
 from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.errors import UsageError
+from pipeline.review import tidy
 from pipeline.system import journal
 from pipeline.system.writing import Folder
 from pipeline.tei.authority import MOST_IN_ITEM
@@ -86,3 +88,39 @@ def test_of_a_large_file_that_does_not_follow_the_schema_one_fault_is_told(lette
     (one,) = said(letters, "V901")
     assert one.location.line == 2
     assert "'{http://www.tei-c.org/ns/1.0}x': This element is not expected" in one.message
+
+
+@pytest.fixture
+def with_own_profile(letters: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An edition whose own expression for page numbers tries ways without end on its text."""
+    own = letters / "profile"
+    own.mkdir()
+    (own / "shared.toml").write_text('base = "frus"\n')
+    (own / "pages.toml").write_text('before = "{f. "\nafter = "}"\nnumber = "(?:x+)+"\n')
+    (letters / "d1.txt").write_text(LETTER + "{f. " + "x" * 40 + "!\n")
+    monkeypatch.setattr(patience, "_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "_SECONDS_PER_MEGABYTE", 0.0)
+    return letters
+
+
+def test_an_expression_of_a_stranger_that_does_not_come_to_an_end(with_own_profile: Path) -> None:
+    with pytest.raises(UsageError, match="profile profile do not come to an end on this text"):
+        commands.check([with_own_profile], lambda *_: None, 1)
+    bracketed = "7. Letter\n\nThe {f. " + "x" * 40 + "! note[1] was.[2]\n\n[1] See.\n[2] Lost.\n"
+    (with_own_profile / "d1.txt").write_text(bracketed)
+    with pytest.raises(UsageError, match=r"d1\.txt: the expressions of the profile profile"):
+        tidy.tidy([with_own_profile / "d1.txt"])
+
+
+def test_such_an_expression_is_stopped_in_encoding_too(with_own_profile: Path) -> None:
+    own = with_own_profile / "profile"
+    (own / "pages.toml").unlink()
+    (own / "blocks.toml").write_text("like = 'frus'\nsalutation = '(?:x+)+y'\n")
+    (with_own_profile / "d1.txt").write_text(LETTER.replace("[Page 12]", "x" * 40))
+    with pytest.raises(UsageError, match=r"d1\.txt: the expressions of the profile profile"):
+        commands.check([with_own_profile], lambda *_: None, 1)
+
+
+def test_where_an_own_expression_comes_to_an_end_nothing_is_said(with_own_profile: Path) -> None:
+    (with_own_profile / "d1.txt").write_text(LETTER)
+    assert commands.check([with_own_profile], lambda *_: None, 1).summary.documents == 1

@@ -80,7 +80,7 @@ def _transcriptions(input_: Path) -> tuple[Path, list[Path], list[Path]]:
         return input_, folders, [path for one in loaded for path in one.order]
     if not reading.is_regular(input_):
         raise UsageError(f"{input_}: there is no such file")
-    folder = input_.parent.parent if input_.parent.name == "raw" else input_.parent
+    folder = edition.folder_of(input_)
     chosen = [path for path in edition.load(folder)[0].order if path.name == input_.name]
     if not chosen:
         raise UsageError(f"{input_}: this is no transcription of {folder}")

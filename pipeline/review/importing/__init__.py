@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from pipeline import edition
 from pipeline.edition.folder import is_edition, place_of_texts
 from pipeline.encode import profile
+from pipeline.engine import patience
+from pipeline.engine.loading import reader
 from pipeline.model.errors import UnreadableFileError, UsageError
 from pipeline.normalize import handed_in
 from pipeline.normalize.handed_in import house_form
@@ -93,8 +94,7 @@ def _settings(into: Path) -> ReaderSettings:
         raise UsageError(f"{into}: this is no folder; name the folder of an edition")
     if not into.is_dir() or not is_edition(into):
         return ReaderSettings(profile.load("frus"))
-    settings = edition.load(into)[0].settings
-    return ReaderSettings(profile.load(settings.profile), settings.forms)
+    return ReaderSettings(*reader(into))
 
 
 def _imported(
@@ -113,7 +113,8 @@ def _imported(
         raise UnreadableFileError(files[0], fault) from error
     path = place / f"{name or _document_name(files[0])}.txt"
     _refuse_overwriting(path)
-    tried = as_read(typed, path, settings)
+    with patience.with_profile(settings.profile, sum(map(len, data)), path):
+        tried = as_read(typed, path, settings)
     faults = (*tried.misread, *_missing(typed))
     return ImportedFile(files, path, tried, typed, data, faults)
 
