@@ -13,7 +13,10 @@ def _a_mark(value: str) -> str:
     try:
         parts_of(value)
     except ValueError:
-        return "it has no signs beside the words in capitals, or two of TEXT and WORD"
+        return (
+            "it has no signs beside the words in capitals, or two of TEXT and WORD, or on one side "
+            "of those a word in capitals twice or more than two"
+        )
     return ""
 
 

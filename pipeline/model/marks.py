@@ -17,19 +17,29 @@ SAID = (
 """Stand in it for what it says besides."""
 NO_TABLE = "none"
 """Is named where no mark is to be read."""
+# Each may be of many lengths, so that to look for a mark takes as many times longer with each.
+_MOST_OF_A_SIDE = 2
+_MOST_SIDES = 2
 _PART = re.compile(rf"(?<![A-Z])({'|'.join((TEXT, WORD, *SAID))})(?![A-Z])")
 
 
 def parts_of(write: str) -> list[str]:
     """Part a mark as it is written into its signs and, at every second place, what they stand for.
 
-    Raises ValueError where it is none: it has no sign, or marked words twice.
+    Raises ValueError where it is none: it has no sign, or marked words twice, or on one side of
+    those the same word in capitals twice, or more than two.
     """
     parts = _PART.split(write)
-    marked = [part for part in parts[1::2] if part in {TEXT, WORD}]
-    if len(marked) > 1 or not "".join(parts[::2]).strip():
+    sides = " ".join(parts[1::2]).replace(WORD, TEXT).split(TEXT)
+    has_sign = bool("".join(parts[::2]).strip())
+    if not has_sign or len(sides) > _MOST_SIDES or not all(map(_may_stand, sides)):
         raise ValueError(write)
     return parts
+
+
+def _may_stand(side: str) -> bool:
+    words = side.split()
+    return len(words) == len(set(words)) <= _MOST_OF_A_SIDE
 
 
 class TranscribersMark(NamedTuple):

@@ -176,6 +176,8 @@ def test_both_refuse(text: str, faults: dict[int, str], tmp_path: Path) -> None:
         ('[edition]\ntitle = "a\\u001bb"\n', "M003"),
         ('[epub]\ncss = "../own.css"\n', "M016"),
         ('marks = { row = [\n{ write = "TEXT", means = "text" }] }\n', "M003"),
+        ('marks = { row = [\n{ write = "[ANY ANY: TEXT]", means = "text" }] }\n', "M003"),
+        ('marks = { row = [\n{ write = "[HAND: ANY: PLACE]", means = "gap" }] }\n', "M003"),
     ],
 )
 def test_what_only_the_reader_refuses(text: str, code: str, tmp_path: Path) -> None:
