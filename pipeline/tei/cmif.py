@@ -16,7 +16,8 @@ from pipeline.book.correspondence import Correspondence, Correspondent, correspo
 from pipeline.model.authority import Authorities, Person, PlaceEntry
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
-from pipeline.tei.names import NAMESPACE, TEI, XML_ID, Element
+from pipeline.tei.header import append
+from pipeline.tei.names import NAMESPACE, TEI, XML_ID, Element, date_values
 from pipeline.tei.write import serialize
 
 FILE = "cmif.xml"
@@ -59,23 +60,23 @@ def write_cmif(
 def _file_description(header: Element, metadata: Metadata, source: str) -> None:
     description = etree.SubElement(header, TEI + "fileDesc")
     titles = etree.SubElement(description, TEI + "titleStmt")
-    _add(titles, "title", metadata.title)
+    append(titles, "title", metadata.title)
     for editor in metadata.editors or (metadata.publisher or metadata.title,):
-        _add(titles, "editor", editor)
+        append(titles, "editor", editor)
     publication = etree.SubElement(description, TEI + "publicationStmt")
     publisher = etree.SubElement(publication, TEI + "publisher")
     if metadata.url:
-        _add(publisher, "ref", metadata.publisher or metadata.title, target=metadata.url)
+        append(publisher, "ref", metadata.publisher or metadata.title, target=metadata.url)
     else:
         publisher.text = metadata.publisher or metadata.title
-    _add(publication, "idno", _address(metadata, FILE), type="url")
+    append(publication, "idno", _address(metadata, FILE), type="url")
     etree.SubElement(publication, TEI + "date", {"when": metadata.date} if metadata.date else {})
     availability = etree.SubElement(publication, TEI + "availability")
     licence = next((to for words, to in _LICENCES if words.search(metadata.rights)), "")
     if licence:
-        _add(availability, "licence", metadata.rights, target=licence)
+        append(availability, "licence", metadata.rights, target=licence)
     else:
-        _add(availability, "p", metadata.rights or "The rights are not known.")
+        append(availability, "p", metadata.rights or "The rights are not known.")
     sources = etree.SubElement(description, TEI + "sourceDesc")
     kind = "online" if metadata.url else "print"
     bibliography = etree.SubElement(sources, TEI + "bibl", type=kind)
@@ -101,7 +102,7 @@ def _letter(
     _correspondent(sent, facts.sender, addresses)
     if facts.place:
         known = addresses.get(facts.place_key, ())
-        _add(sent, "placeName", facts.place, **({"ref": known[0]} if known else {}))
+        append(sent, "placeName", facts.place, **({"ref": known[0]} if known else {}))
     _date(sent, facts)
     received = etree.SubElement(letter, TEI + "correspAction", type="received")
     _correspondent(received, facts.addressee, addresses)
@@ -114,7 +115,7 @@ def _correspondent(
         return
     known = addresses.get(found.key, ())
     given = {"ref": known[0]} if known else {}
-    _add(parent, "orgName" if found.is_body else "persName", found.name, **given)
+    append(parent, "orgName" if found.is_body else "persName", found.name, **given)
 
 
 def _date(parent: Element, facts: Correspondence) -> None:
@@ -122,16 +123,8 @@ def _date(parent: Element, facts: Correspondence) -> None:
     date = facts.date
     if date is None:
         return
-    values = {
-        "when": date.when, "from": date.from_, "to": date.to,
-        "notBefore": date.not_before, "notAfter": date.not_after,
-    }  # fmt: skip
-    given = {name: value.partition("T")[0] for name, value in values.items() if value is not None}
+    given = {name: value.partition("T")[0] for name, value in date_values(date).items()}
     if date.cert is not None:
         given["cert"] = date.cert
     if given:
         etree.SubElement(parent, TEI + "date", given)
-
-
-def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
-    etree.SubElement(parent, TEI + name, attributes).text = text

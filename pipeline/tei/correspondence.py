@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.book.correspondence import Correspondence, Correspondent, correspondence_of
 from pipeline.model import document as model
-from pipeline.tei.names import TEI, Element
+from pipeline.tei.names import TEI, Element, date_values
 
 
 def describe_letter(
@@ -40,10 +40,5 @@ def _place_and_date(parent: Element, found: Correspondence) -> None:
         given = {"ref": found.place_key, "cert": "high"} if found.place_key else {"cert": "high"}
         etree.SubElement(parent, TEI + "placeName", given).text = found.place
     if found.date is not None:
-        values = {
-            "when": found.date.when, "from": found.date.from_, "to": found.date.to,
-            "notBefore": found.date.not_before, "notAfter": found.date.not_after,
-            "cert": found.date.cert or "high",
-        }  # fmt: skip
-        known = {name: value for name, value in values.items() if value is not None}
-        etree.SubElement(parent, TEI + "date", known).text = model.line_of(found.date)
+        given = date_values(found.date) | {"cert": found.date.cert or "high"}
+        etree.SubElement(parent, TEI + "date", given).text = model.line_of(found.date)

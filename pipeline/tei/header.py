@@ -29,7 +29,7 @@ def write_header(
     _encoding_description(header, provenances)
     profile = etree.SubElement(header, TEI + "profileDesc")
     usage = etree.SubElement(profile, TEI + "langUsage")
-    _add(usage, "language", metadata.language, ident=metadata.language)
+    append(usage, "language", metadata.language, ident=metadata.language)
     for one in documents if document is None else (document,):
         describe_letter(profile, one, metadata.language, points=document is None)
     _break_lines(header)
@@ -49,33 +49,33 @@ def _file_description(
     description = etree.SubElement(header, TEI + "fileDesc")
     titles = etree.SubElement(description, TEI + "titleStmt")
     if document is not None:
-        _add(titles, "title", heading_text(document), level="a")
-    _add(titles, "title", metadata.title, level="m")
+        append(titles, "title", heading_text(document), level="a")
+    append(titles, "title", metadata.title, level="m")
     if metadata.subtitle:
-        _add(titles, "title", metadata.subtitle, level="m", type="sub")
+        append(titles, "title", metadata.subtitle, level="m", type="sub")
     if metadata.series:
-        _add(titles, "title", metadata.series, level="s")
+        append(titles, "title", metadata.series, level="s")
     for editor in metadata.editors:
-        _add(titles, "editor", editor)
+        append(titles, "editor", editor)
     publication = etree.SubElement(description, TEI + "publicationStmt")
-    _add(publication, "publisher", metadata.publisher or "unknown")
+    append(publication, "publisher", metadata.publisher or "unknown")
     if metadata.place:
-        _add(publication, "pubPlace", metadata.place)
+        append(publication, "pubPlace", metadata.place)
     if metadata.date:
-        _add(publication, "date", metadata.date, when=metadata.date)
-    _add(publication, "idno", metadata.id, type="edition")
+        append(publication, "date", metadata.date, when=metadata.date)
+    append(publication, "idno", metadata.id, type="edition")
     if metadata.isbn:
-        _add(publication, "idno", metadata.isbn, type="isbn")
+        append(publication, "idno", metadata.isbn, type="isbn")
     for identifier in metadata.identifiers:
-        _add(publication, "idno", identifier, type="other")
+        append(publication, "idno", identifier, type="other")
     if metadata.rights:
         availability = etree.SubElement(publication, TEI + "availability")
-        _add(availability, "p", metadata.rights)
+        append(availability, "p", metadata.rights)
     sources = etree.SubElement(description, TEI + "sourceDesc")
     for provenance in provenances:
         source = etree.SubElement(sources, TEI + "bibl")
-        _add(source, "title", provenance.file)
-        _add(source, "idno", provenance.sha256, type="sha256")
+        append(source, "title", provenance.file)
+        append(source, "idno", provenance.sha256, type="sha256")
 
 
 def _encoding_description(header: Element, provenances: Iterable[Provenance]) -> None:
@@ -87,17 +87,18 @@ def _encoding_description(header: Element, provenances: Iterable[Provenance]) ->
         for reason, count in provenance.normalizations:
             counts[reason] = counts.get(reason, 0) + count
     for reason, count in sorted(counts.items()):
-        _add(normalization, "p", f"{reason}: {count}")
+        append(normalization, "p", f"{reason}: {count}")
     if not counts:
-        _add(normalization, "p", "none")
+        append(normalization, "p", "none")
     applications = etree.SubElement(description, TEI + "appInfo")
     application = etree.SubElement(
         applications, TEI + "application", ident="edition-pipeline", version=__version__
     )
-    _add(application, "label", "edition-pipeline")
+    append(application, "label", "edition-pipeline")
 
 
-def _add(parent: Element, name: str, text: str, **attributes: str) -> None:
+def append(parent: Element, name: str, text: str, **attributes: str) -> None:
+    """Append an element that holds nothing but a text."""
     etree.SubElement(parent, TEI + name, attributes).text = text
 
 

@@ -27,3 +27,12 @@ LINE_ELEMENTS: dict[type, tuple[str, dict[str, str]]] = {
     model.CloserLine: ("seg", {}),
     model.Cell: ("cell", {}),
 }
+
+
+def date_values(date: model.Date) -> dict[str, str]:
+    """Give the attributes that say which day a date is (att.datable.w3c)."""
+    values = {
+        "when": date.when, "from": date.from_, "to": date.to,
+        "notBefore": date.not_before, "notAfter": date.not_after,
+    }  # fmt: skip
+    return {name: value for name, value in values.items() if value is not None}

@@ -12,7 +12,7 @@ from pipeline.model.metadata import Metadata, Provenance
 from pipeline.tei import marks
 from pipeline.tei.calendars import calendar_pointer, declare_calendars
 from pipeline.tei.header import write_header
-from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element
+from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element, date_values
 from pipeline.tei.order import PartDivision, in_order
 
 
@@ -270,10 +270,9 @@ class _Writer:
 
 
 def _date(parent: Element, date: model.Date) -> Element:
-    values = {
-        "when": date.when, "from": date.from_, "to": date.to,
-        "notBefore": date.not_before, "notAfter": date.not_after, "cert": date.cert,
-        "calendar": " ".join(map(calendar_pointer, date.calendars)) or None,
-    }  # fmt: skip
-    given = {name: value for name, value in values.items() if value is not None}
+    given = date_values(date)
+    if date.cert is not None:
+        given["cert"] = date.cert
+    if date.calendars:
+        given["calendar"] = " ".join(map(calendar_pointer, date.calendars))
     return etree.SubElement(parent, TEI + "date", given)
