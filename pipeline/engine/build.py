@@ -30,6 +30,7 @@ from pipeline.model.authority import Authorities
 from pipeline.model.diagnostics import Diagnostic, has_errors
 from pipeline.model.document import Document, Note, PersonName, Place, Term, walk
 from pipeline.model.source import Source
+from pipeline.verify import letters as verify_letters
 from pipeline.verify import volume as verify_volume
 
 SETTINGS, CMIF = "edition.toml", "cmif.xml"
@@ -93,7 +94,10 @@ def make_outputs(
     session.executor.share(book)
     made = _run(jobs, book, documents.edition, session)
     found = [*(d for one in made for d in one.diagnostics), *unprintable]
-    for one in verify_volume.check(book, book.tei):
+    differences = verify_volume.check(book, book.tei)
+    if CMIF in files:
+        differences += verify_letters.check(files[CMIF], book.tei, edition.authorities)
+    for one in differences:
         found += documents.source(one.document_id).diagnose(one.rule, (one.finding,))
     if has_errors(tuple(found)):
         return files, tuple(found)

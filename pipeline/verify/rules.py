@@ -40,6 +40,7 @@ RULES: tuple[Message, ...] = (
     book.CONTENTS_WRONG,
     book.METADATA_CHANGED,
     book.EDITION_FILE_DIFFERS,
+    book.LETTERS_FILE_DIFFERS,
     makeup.NOTE_OFF_ITS_PAGE,
     makeup.RUNNING_HEAD_WRONG,
 )

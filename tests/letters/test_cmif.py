@@ -6,10 +6,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from pipeline import tei
+from pipeline import edition, tei
 from pipeline.engine import commands
 from pipeline.model.authority import Authorities
 from pipeline.model.metadata import Metadata
+from pipeline.verify import letters
 from tests.edition.test_edition import make
 from tests.validate import sample
 
@@ -59,14 +60,14 @@ def test_a_build_describes_every_letter(tmp_path: Path) -> None:
     assert "https://www.geonames.org/2761369" in index
     root = etree.parse(made)
     schema().assertValid(root)
-    letters = list(root.iter(TEI + "correspDesc"))
-    assert [one.get("ref") for one in letters] == [
+    described = list(root.iter(TEI + "correspDesc"))
+    assert [one.get("ref") for one in described] == [
         "https://letters.example.org/d1.html",
         "https://letters.example.org/d2.html",
     ]
     said = [
         [(etree.QName(fact).localname, dict(fact.attrib), fact.text) for fact in action]
-        for one in letters
+        for one in described
         for action in one
     ]
     ada = "https://d-nb.info/gnd/118540238"
@@ -94,3 +95,27 @@ def test_little_known_of_an_edition_is_enough() -> None:
 
 def test_no_letter_no_file() -> None:
     assert tei.write_cmif([sample.text("d0")], sample.METADATA, Authorities()) is None
+
+
+def test_what_the_file_lacks_or_has_otherwise_is_said(tmp_path: Path) -> None:
+    made = build(tmp_path, SETTINGS)
+    written, whole = made.read_bytes(), made.with_name("letters.xml").read_bytes()
+    known = edition.load(tmp_path / "letters")[0].authorities
+    assert letters.check(written, whole, known) == ()
+    first = written[written.index(b"<correspDesc") : written.index(b"</correspDesc>") + 14]
+    for old, new, said in [
+        (first, b"", "“Karl Stein; Wien; notAfter 1911-05-07, notBefore 1911-05-05; Ada Orme”"),
+        (first, first * 2, "where “Karl Stein; Wien"),
+        (b"Karl Stein", b"Carl Stein", "“Carl Stein; Wien"),
+        (b"1911-05-02", b"1911-05-03", "when 1911-05-03"),
+        (b"orgName", b"persName", "has another kind of name"),
+        (
+            b"geonames.org/2761369",
+            b"geonames.org/2761368",
+            "or other addresses than the authority files",
+        ),
+        (b"https://d-nb.info/gnd/118540238", b"", "or other addresses than the authority files"),
+    ]:
+        (found,) = letters.check(written.replace(old, new), whole, known)
+        assert (found.rule.code, found.document_id in {"d1", "d2"}) == ("O504", True)
+        assert said in found.finding.message

@@ -93,6 +93,25 @@ EDITION_FILE_DIFFERS = Message(
 )  # fmt: skip
 
 
+def letters_file_differs(wanted: str, found: str) -> Finding:
+    """Say that ``found`` stands in the file of letters where ``wanted`` should."""
+    said = f"{found} stands there where {wanted} should stand"
+    if wanted == found:
+        said = f"{wanted} has another kind of name, or other addresses than the authority files"
+    return Finding(NOWHERE, f"in the file of letters (cmif.xml) {said}", HINT)
+
+
+LETTERS_FILE_DIFFERS = Message(
+    "O504", "letters-file-differs", Severity.ERROR,
+    summary="The file of letters (cmif.xml) says of a letter what the TEI does not.",
+    why="""Services for letters collect the file and read nothing else of the edition, so a letter
+    that is missing or wrong in it is so for all who look there.""",
+    example="the file names 11 letters of an edition of 12.",
+    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
+    report it with the transcription.""",
+)  # fmt: skip
+
+
 def _shown(entry: ContentsEntry | None) -> str:
     if entry is None:
         return "nothing"
