@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +39,8 @@ def new(  # noqa: PLR0913 - each is an option of the command
 ) -> int:
     """Begin an edition: its settings, each with what it does, and a first document to copy.
 
-    What is not given is asked for on a terminal. For example:
+    What is not given is asked for on a terminal. The exit code is 1 where something of the files
+    may be lost. For example:
 
       edition new input/letters
 
@@ -57,17 +59,17 @@ def new(  # noqa: PLR0913 - each is an option of the command
         date or _ask("Year"),
         rights or _ask("Rights, as CC BY 4.0"),
     )
-    written = start_edition(folder, known, sample=not from_)
+    imported = importing.plan(from_, folder, profile=known.profile) if from_ else []
+    written = start_edition(folder, known, sample=not imported)
     say(f"made {file_name(str(folder))}: {', '.join(written)}")
-    if from_:
-        for one in importing.plan(from_, folder):
-            one.save()
-            print_import(one)
-    else:
+    for one in imported:
+        one.save()
+        print_import(one)
+    if not imported:
         say("put your transcriptions beside d1.txt, or in its place, and then:")
     for command, what in (("check", "what a person should look at"), ("build", "the outputs")):
-        say(f"  edition {command} {file_name(str(folder))}    {what}")
-    return 0
+        say(f"  edition {command} {file_name(shlex.quote(str(folder)))}    {what}")
+    return int(any(one.faults for one in imported))
 
 
 def _ask(what: str, otherwise: str = "") -> str:

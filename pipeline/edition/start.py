@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.edition.conform import Conformer
 from pipeline.edition.schema import DEFAULT_PROFILE, EditionFile
-from pipeline.edition.toml_text import parse
+from pipeline.edition.toml_text import parse, quoted
 from pipeline.model.errors import UsageError
 from pipeline.system import reading
 from pipeline.system.writing import Folder
@@ -70,14 +70,3 @@ def _settings(folder: Path, new: NewEdition) -> str:
 def _used(text: str, key: str, value: str) -> str:
     """Put a setting in the place of the comment that shows it; the first is that of the edition."""
     return re.sub(f"(?m)^#{key} = .*$", lambda _: f"{key} = {quoted(value)}", text, count=1)
-
-
-def quoted(value: str) -> str:
-    """Write a text as TOML has it (TOML 1.0, basic strings)."""
-    return '"' + "".join(map(_as_toml, value)) + '"'
-
-
-def _as_toml(character: str) -> str:
-    if character in '"\\':
-        return "\\" + character
-    return f"\\u{ord(character):04X}" if character < " " or character == "\x7f" else character

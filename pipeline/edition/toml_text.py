@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -76,3 +77,8 @@ def _line_of(error: str, text: str, lines: Mapping[Key, int]) -> int:
     if line and any(row.strip(" \t") for row in text.split("\n")[line - 1 :]):
         return line
     return max((line for key, line in lines.items() if isinstance(key[-1], str)), default=1)
+
+
+def quoted(text: str) -> str:
+    """Write a basic string of TOML 1.0; JSON writes the same but for U+007F."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.edition.decisions import handed, path_of, read_decisions
+from pipeline.edition.toml_text import quoted
 from pipeline.engine.commands import examine
 from pipeline.engine.stages import EncodedDocument
 from pipeline.model import document as model
@@ -195,14 +195,9 @@ def _joined(kept: str, decision: Decision) -> str:
     context = decision.context
     rows = {"before": context.before, "text": context.text, "after": context.after}
     rows |= {decision.kind.key: decision.value, "why": decision.why}
-    lines += [f"{key} = {_quoted(value)}" for key, value in rows.items() if value]
+    lines += [f"{key} = {quoted(value)}" for key, value in rows.items() if value]
     above = kept.rstrip("\n")
     return (above + "\n\n" if above else "") + "\n".join(lines) + "\n"
-
-
-def _quoted(text: str) -> str:
-    """Write a TOML string; JSON writes the same but for U+007F."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")
 
 
 def _without(text: str, line: int) -> str:

@@ -12,6 +12,7 @@ from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.schema import EditionFile
 from pipeline.edition.toml_text import parse
 from tests.command import edition
+from tests.imports.files import LIBREOFFICE
 
 SETTINGS = Path("input", "letters", "edition.toml")
 _HEADER = re.compile(r"\[+([a-z.]+)\]+")
@@ -107,6 +108,22 @@ def test_files_that_are_there_are_imported_in_place_of_the_sample(tmp_path: Path
     assert not (tmp_path / "letters" / "d1.txt").exists()
     checked = edition("check", "letters", "--fail-on", "warning", cwd=tmp_path)
     assert checked.returncode == 0, checked.stdout
+
+
+def test_what_may_be_lost_of_a_file_is_an_exit_code(tmp_path: Path) -> None:
+    """Where import would give 1, so does this; the commands to come can be copied."""
+    file = str(LIBREOFFICE / "letter.odt")  # of which pandoc leaves words out
+    alone = edition("import", file, "--into", "other", cwd=tmp_path)
+    made = edition("new", "my letters", "--from", file, cwd=tmp_path)
+    assert made.returncode == alone.returncode == 1, made.stdout
+    assert "edition check 'my letters'" in made.stdout
+
+
+def test_of_a_file_that_cannot_be_read_no_edition_is_begun(tmp_path: Path) -> None:
+    (tmp_path / "d7.docx").write_bytes(b"no archive")
+    refused = edition("new", "letters", "--from", "d7.docx", cwd=tmp_path)
+    assert refused.returncode == 2, refused.stdout
+    assert not (tmp_path / "letters").exists()
 
 
 def test_nothing_that_is_there_is_written_over(begun: Path) -> None:

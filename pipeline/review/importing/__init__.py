@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from pipeline.edition.folder import is_edition, place_of_texts
-from pipeline.encode import profile
+from pipeline.edition.schema import DEFAULT_PROFILE
+from pipeline.encode.profile import load as load_profile
 from pipeline.engine import patience
 from pipeline.engine.loading import reader
 from pipeline.model.errors import UnreadableFileError, UsageError
@@ -70,15 +71,17 @@ class ImportedFile:
 
 
 def plan(
-    files: Sequence[Path], into: Path, name: str | None = None, changes: str | None = None
-) -> list[ImportedFile]:
+    files: Sequence[Path], into: Path, name: str | None = None, changes: str | None = None,
+    profile: str = DEFAULT_PROFILE,
+) -> list[ImportedFile]:  # fmt: skip
     """Read files as transcriptions of the edition ``into``, each its own, or all as ``name``.
 
-    ``changes`` says what becomes of tracked changes. Raises UsageError.
+    ``changes`` says what becomes of tracked changes, ``profile`` how an edition is read that is not
+    there yet. Raises UsageError.
     """
     if name is not None and not _NAME.fullmatch(name):
         raise UsageError(f"{name!a} is no name; take letters, digits, '.', '_' and '-'")
-    settings = _settings(into)
+    settings = _settings(into, profile)
     place = place_of_texts(into) if into.is_dir() else into
     groups = [tuple(files)] if name is not None else [(file,) for file in files]
     made = [_imported(group, place, name, changes, settings) for group in groups]
@@ -89,11 +92,11 @@ def plan(
     return made
 
 
-def _settings(into: Path) -> ReaderSettings:
+def _settings(into: Path, profile: str) -> ReaderSettings:
     if into.exists() and not into.is_dir():
         raise UsageError(f"{into}: this is no folder; name the folder of an edition")
     if not into.is_dir() or not is_edition(into):
-        return ReaderSettings(profile.load("frus"))
+        return ReaderSettings(load_profile(profile))
     return ReaderSettings(*reader(into))
 
 
