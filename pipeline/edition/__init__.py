@@ -11,6 +11,7 @@ from pipeline.edition import (
     decisions,
     document_names,
     lists,
+    mentions,
     named_files,
     order,
     parts,
@@ -43,7 +44,7 @@ __all__ = [
 
 RULES = (
     *settings_file.RULES, *order.RULES, *review.RULES, *named_files.RULES, *parts.RULES,
-    *decisions.RULES, *unread.RULES, *document_names.RULES,
+    *decisions.RULES, *mentions.RULES, *unread.RULES, *document_names.RULES,
 )  # fmt: skip
 
 
@@ -166,6 +167,7 @@ def load(
         *said, *document_names.taken(ordered, settings.metadata.id), *said_of_order,
         *said_of_files, *named_files.names_taken(named, by_name, path), *said_of_parts,
         *said_of_lists,
+        *mentions.missing(settings.mentions, {path.stem for path in (*texts, *front, *back)}, path),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from pipeline.edition import settings_faults
 from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.marks_schema import MarkRowTable, MarksTable
+from pipeline.edition.mentions import DocumentMention, mentions
 from pipeline.edition.named_files import STYLE_FILES, NamedFile
 from pipeline.edition.parts import PartOpening
 from pipeline.edition.place import say
@@ -77,10 +78,10 @@ class Settings:
     """What ``edition.toml`` says, as far as it can be used.
 
     ``languages`` are tags by the names of documents that are not in the language of the edition.
-
-    ``profile_files`` are the files of a profile of its own, by name. ``lines`` has the line of each
-    key below ``[edition]`` that gives something, and under the empty
-    name that of the table. It is None where the file was not there or could not be read.
+    ``profile_files`` are the files of a profile of its own, by name, ``mentions`` the documents
+    that a setting is on. ``lines`` has the line of each key below ``[edition]`` that gives
+    something, and under the empty name that of the table; it is None where the file was not there
+    or could not be read.
     """
 
     metadata: Metadata
@@ -95,6 +96,7 @@ class Settings:
     text: TextTable = field(default_factory=TextTable)
     languages: Mapping[str, str] = field(default_factory=dict)
     profile_files: tuple[tuple[str, str], ...] = ()
+    mentions: tuple[DocumentMention, ...] = ()
 
 
 EDITION_SETTINGS_UNREADABLE = Message(
@@ -210,6 +212,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         _lines(toml, {fault.key for fault in conformer.faults}),
         FormChoice(file.form.usual, file.form.read, file.form.hyphens, _marks(file.marks)),
         file.text, {name: languages.canonical(tag) for name, tag in file.languages.items()},
+        mentions=tuple(mentions(file, toml)),
     )  # fmt: skip
 
 
