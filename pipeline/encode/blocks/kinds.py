@@ -60,9 +60,10 @@ KIND_OF_ROLE = {name.role: kind for kind, name in NAMES.items() if kind is not L
 
 
 class LineDoubt(NamedTuple):
-    """Lines one below the other whose kind is not sure.
+    """Lines one below the other whose kind is not sure, and the same of all.
 
-    ``span`` is the first of them, the least sure of all, ``second`` the next best reading of it.
+    ``span`` is the first of them, ``second`` their next best reading; ``confidence`` and ``chance``
+    are those of the least sure.
     """
 
     span: Span

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.encode.blocks.chain import Judgement, judge
@@ -16,11 +18,11 @@ from pipeline.encode.blocks.weights import LineWeights, load_weights
 from pipeline.model.document import Span
 
 SURE = 0.45
-"""Below this confidence a line is in doubt; of sound documents of dev it is so in one of forty."""
-
+"""Below this confidence a line is in doubt: 31 in 1,068 sound documents of dev."""
 
 RULED = 0.9
 """The confidence where layout and wording settle it otherwise than the weights."""
+_UNLIKELY = 1e-9
 
 
 class LineReading(NamedTuple):
@@ -60,7 +62,10 @@ def _reading(
     settings: BlockSettings,
     weights: LineWeights,
 ) -> LineReading:
-    """Add up the chances of kinds that volumes of the custom print alike."""
+    """Add up the chances of kinds that volumes of the custom print alike.
+
+    What the confidence is changed by, the other kinds share.
+    """
     if len(judgement.chances) == 1 and kind is judgement.kind:
         return LineReading(line, kind, 1.0, None, 0.0)
     custom = weights.custom
@@ -76,7 +81,8 @@ def _reading(
     confidence = weights.scaled(sure)
     if custom is Custom.LETTERS and confirms(kind, line.words, settings):
         confidence = max(confidence, RULED)
-    return LineReading(line, kind, confidence, second, chances[second] if second else 0.0)
+    share = (1 - confidence) / max(1 - sure, _UNLIKELY)
+    return LineReading(line, kind, confidence, second, chances[second] * share if second else 0.0)
 
 
 def decided_places(
@@ -92,16 +98,17 @@ def decided_places(
 
 
 def find_doubts(readings: Sequence[LineReading]) -> Iterator[LineDoubt]:
-    """Yield the lines whose kind is not sure; those one below the other make one doubt."""
-    run: list[LineReading] = []
-    for reading in [*readings, None]:
-        if reading is not None and reading.confidence < SURE and reading.second is not None:
-            run.append(reading)
-        elif run:
-            first = run[0]
-            assert first.second is not None  # noqa: S101 - such lines alone are in a run
-            yield LineDoubt(
-                first.line.span, len(run), first.kind, min(one.confidence for one in run),
-                first.second, first.chance,
-            )  # fmt: skip
-            run = []
+    """Yield the lines whose kind is not sure.
+
+    Lines one below the other that may be the same two kinds make one doubt.
+    """
+    for (in_doubt, kind, second), run in groupby(readings, _doubt):
+        lines = list(run)
+        if in_doubt and second is not None:
+            least = min(lines, key=attrgetter("confidence"))
+            span = lines[0].line.span
+            yield LineDoubt(span, len(lines), kind, least.confidence, second, least.chance)
+
+
+def _doubt(reading: LineReading) -> tuple[bool, LineKind, LineKind | None]:
+    return reading.confidence < SURE, reading.kind, reading.second
