@@ -41,6 +41,17 @@ _FIRST = _places(
 )  # fmt: skip
 _ANY = tuple(range(len(KINDS)))
 _LATER = _places(*(kind for kind in KINDS if kind is not LineKind.SOURCE_NOTE))
+# "Top Secret" names nobody and greets nobody.
+_CLASSIFICATION = _places(
+    *(
+        kind
+        for kind in KINDS
+        if kind
+        not in {
+            LineKind.SOURCE_NOTE, LineKind.SALUTATION, LineKind.VALEDICTION, LineKind.SIGNATURE,
+        }
+    )
+)
 _IN_TABLE = _places(
     LineKind.ROW, LineKind.PARAGRAPH, LineKind.ITEM, LineKind.VALEDICTION, LineKind.SIGNATURE,
     LineKind.CLOSER_LINE, LineKind.OPENER_LINE, LineKind.CONTINUATION,
@@ -65,7 +76,8 @@ def possible(
     if place and _EXTRACT_PARAGRAPH.fullmatch(line.words):
         return _PARAGRAPH
     if not place:
-        return _SOURCE if has_number_above(lines, settings) else _FIRST
+        is_source = has_number_above(lines, settings) or _names_store(line.words, settings)
+        return _SOURCE if is_source else _FIRST
     if len(line.words) > MIDDLING:
         if not line.blank_before:
             return _LONG_JOINED
@@ -73,7 +85,15 @@ def possible(
             return _LONG_SECOND
         is_below = place - part.closing <= _FEW_LINES or POSTSCRIPT_CUE in look
         return _LONG if is_below else _PARAGRAPH
+    if "only classification" in look:
+        return _CLASSIFICATION
     joined = not line.blank_before and lines[place - 1].look is LineLayout.ROW
     if joined:
         return _IN_TABLE
     return _ANY if place <= _TOP else _LATER
+
+
+def _names_store(words: str, settings: BlockSettings) -> bool:
+    """Tell a first line that says where the document is kept."""
+    has_number = settings.heading_number.match(words) is not None
+    return settings.source.fullmatch(words) is not None and not has_number
