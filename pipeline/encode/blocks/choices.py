@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -15,8 +14,6 @@ from pipeline.encode.blocks.weights import KINDS
 KindNumbers: TypeAlias = tuple[int, ...]
 _WIDE_SPACE = "\u2003"
 _TOP = 2
-# So without a full stop; letters of before have "[Extract.]" in their opening.
-_EXTRACT_PARAGRAPH = re.compile(r"\[Extracts?\]")
 _FEW_LINES = 6
 _PLACE = {kind: place for place, kind in enumerate(KINDS)}
 
@@ -48,7 +45,10 @@ _CLASSIFICATION = _places(
         for kind in KINDS
         if kind
         not in {
-            LineKind.SOURCE_NOTE, LineKind.SALUTATION, LineKind.VALEDICTION, LineKind.SIGNATURE,
+            LineKind.SOURCE_NOTE,
+            LineKind.SALUTATION,
+            LineKind.VALEDICTION,
+            LineKind.SIGNATURE,
         }
     )
 )
@@ -73,7 +73,7 @@ def possible(
         return _ROW
     if not line.words.strip(_WIDE_SPACE):
         return _EMPTY
-    if place and _EXTRACT_PARAGRAPH.fullmatch(line.words):
+    if place and settings.extract.fullmatch(line.words):
         return _PARAGRAPH
     if not place:
         is_source = has_number_above(lines, settings) or _names_store(line.words, settings)

@@ -79,6 +79,8 @@ class BlockSettings:
     addressed: re.Pattern[str]
     attachment: re.Pattern[str]
     attachment_heading: re.Pattern[str]
+    extract: re.Pattern[str]
+    left_out: re.Pattern[str]
     dateline: re.Pattern[str]
     name: re.Pattern[str]
     lists: tuple[tuple[ListKind, re.Pattern[str]], ...]
@@ -110,6 +112,8 @@ _FORMS = (
     "heading_number",
     "letter_number",
     "attachment_heading",
+    "extract",
+    "left_out",
     "dateline",
     "postscript",
     "letter_heading",

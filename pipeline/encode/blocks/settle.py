@@ -100,7 +100,8 @@ def _settle_attached(
     lines: Sequence[Line], settled: list[LineKind], place: int, settings: BlockSettings
 ) -> None:
     """Make paragraphs of a title set off below ``[Enclosure]``, and of ``[Here follows …]``."""
-    if settled[place] is LineKind.CLOSER_LINE and lines[place].words.startswith("[Here follow"):
+    is_left_out = settings.left_out.match(lines[place].words) is not None
+    if settled[place] is LineKind.CLOSER_LINE and is_left_out:
         settled[place] = LineKind.PARAGRAPH
     is_told = (
         settled[place] is LineKind.HEADING
