@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 
 from lxml import etree
 
@@ -19,28 +19,45 @@ BLOCKS = frozenset({
     "p", "ab", "l", "head", "item", "label", "table", "dateline", "salute", "signed", "byline",
     "speaker", "bibl", "titlePart", "docDate", "docAuthor", "trailer", "address", "figure",
 })  # fmt: skip
-# What no word goes on through.
-PARTING = BLOCKS | {"note", "cell", "lb", "pb"}
+# What no word goes on through, unless it says so.
+PARTING = BLOCKS | {"note", "cell", "lb", "pb", "cb"}
 # What is no part of the text.
 ASIDE = frozenset({"teiHeader", "fw", "facsimile", "standOff", "sourceDoc"})
-# Readings of an editor beside what stands on the page.
-OTHER = frozenset({"corr", "reg", "expan"})
+# What is printed, and the reading of an editor that may stand beside it.
+READINGS = {"sic": "corr", "abbr": "expan", "orig": "reg"}
 
 
-def texts_of(element: Element, listed: Mapping[str, Element]) -> Iterator[str]:
+def texts_of(element: Element, told: Container[Element]) -> Iterator[str]:
     """Yield the words of an element, parted where a line or a block ends.
 
-    What shows the places of notes that are ``listed`` is none of them.
+    All of them, but for those in elements that are ``told``: that the reader has said it leaves
+    out, or has put into the signs of a mark.
     """
+    if element in told:
+        return
     name = local_name(element)
-    pointer = name in ("ref", "ptr") and element.get("target", "").removeprefix("#") in listed
-    if name not in ASIDE | OTHER | {"figDesc"} and not pointer:
-        edge = " " if name in PARTING or name in HOLDERS else ""
-        yield edge + (element.text or "")
-        for child in element:
-            yield from texts_of(child, listed)
-            yield child.tail or ""
-        yield edge
+    edge = " " if (name in PARTING or name in HOLDERS) and not goes_on(element) else ""
+    yield edge + (element.text or "")
+    for child in element:
+        yield from texts_of(child, told)
+        yield child.tail or ""
+    yield edge
+
+
+def goes_on(element: Element) -> bool:
+    """Tell whether a word goes on through the end of a line, or of a page without a number."""
+    is_page = local_name(element) == "pb" and page_number(element)
+    return element.get("break") == "no" and not is_page
+
+
+def page_number(element: Element) -> str:
+    """Give the number of the page that begins at a ``pb``."""
+    return element.get("n", "").strip("[] ")
+
+
+def words_in(element: Element) -> str:
+    """Give the text of an element in one line."""
+    return " ".join("".join(element.itertext()).split())
 
 
 def local_name(element: Element) -> str:
