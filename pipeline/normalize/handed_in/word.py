@@ -13,7 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from pipeline.model.errors import ConversionError
-from pipeline.normalize.handed_in import pandoc_json
+from pipeline.normalize.handed_in import pandoc_json, running_heads
 from pipeline.normalize.handed_in.content import HandedInError, HandedInText, Remarks
 from pipeline.normalize.handed_in.own_marks import numbered
 from pipeline.normalize.handed_in.words import words_of
@@ -97,6 +97,8 @@ def read_odt(data: bytes, changes: str | None) -> HandedInText:
     comments = sum(1 for _ in content.iter(_OFFICE + "annotation"))
     if comments:
         read.remarks.add(f"comments were left out: {comments:,}", "")
+    if "styles.xml" in parts:
+        running_heads.tell(running_heads.of_odt(_xml(parts, "styles.xml")), read.remarks)
     labels = (one.get(_TEXT + "label", "") for one in content.iter(_TEXT + "note-citation"))
     return numbered(replace(read, words=_odt_words(content)), list(filter(None, labels)))
 
@@ -181,6 +183,8 @@ def _remark_on_word(
     ends = sum(1 for text in texts[:1] for _ in text.iter(W + "endnoteReference"))
     if ends:
         remarks.add(f"endnotes became notes in one list with the footnotes: {ends:,}", "")
+    others = sorted(name for name in parts if name.endswith(".xml") and name not in _TEXTS)
+    running_heads.tell(running_heads.of_word(_xml(parts, name) for name in others), remarks)
 
 
 def _words(element: Element) -> str:
