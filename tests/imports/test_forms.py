@@ -118,6 +118,32 @@ def test_markdown_is_taken_as_it_was_typed(tmp_path: Path) -> None:
     assert text_of(path) == 'Letter\n\nMr. Pell\'s "chart" -- $5 and <b>so</b>...\n'
 
 
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        (
+            "% Letter\n% Ada Quill\n% May 2\n\nIt rained.",
+            "% Letter % Ada Quill % May 2\n\nIt rained.",
+        ),
+        (
+            "\\newcommand{\\port}{the Port}\n\nTo \\port.",
+            "\\newcommand{\\port}{the Port}\n\nTo \\port.",
+        ),
+        ("It rained.\n\n[12]: ibid.\n[13]: so", "It rained.\n\n[12]: ibid. [13]: so"),
+        ("It rained.\n\n[^9]: Lost.\n\n    More.", "It rained.\n\n[^9]: Lost.\n\nMore."),
+        ("Rain[^1].\n\n[^1]: One.\n\n[^1]: Two.", "Rain1.\n\n[^1]: One.\n\n  1. Two."),
+        ("See [a] [B][].\n\n[A]: x.de\n[b]: y.de", "See a B."),
+        ("> See the [old\n> Port].\n\n[Old port]: x.de", "See the old Port."),
+        ("~~~\n[12]: ibid.\n~~~", "[12]: ibid."),
+    ],
+)
+def test_nothing_of_markdown_vanishes(tmp_path: Path, markdown: str, text: str) -> None:
+    """Lines about the author, macros, and definitions that nothing leads to are text."""
+    path = tmp_path / "d7.md"
+    path.write_text(markdown, encoding="utf-8")
+    assert text_of(path) == f"{text}\n"
+
+
 LOOKS = """# Letter
 
 The _chart_[^1] of **1907**, *in*side H~2~O and M^r^ [Pell]{.smallcaps}; [under]{.underline}

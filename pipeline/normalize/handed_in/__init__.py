@@ -11,10 +11,8 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.model.errors import ConversionError
-from pipeline.normalize.handed_in import foreign_tei, html, page_files, pandoc_json, word
+from pipeline.normalize.handed_in import foreign_tei, html, markdown, page_files, word
 from pipeline.normalize.handed_in.content import HandedInError, HandedInText
-from pipeline.system import pandoc
 from pipeline.system.xml import DoctypeError, parse_xml
 
 ENDINGS = frozenset({".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".xml"})
@@ -24,9 +22,6 @@ OF_TEXTS = ENDINGS - {".xml"}
 """Of those that hold a text, whatever is in them; XML may be much else."""
 
 _HINT = "name files of Word (.docx), LibreOffice (.odt), .html, .md, PAGE XML, ALTO or TEI"
-# Raw markup stands for itself, so that none of it is lost, and none is read as a program; quotation
-# marks and dashes stay as they were typed.
-_MARKDOWN = "markdown-smart-raw_html-raw_tex-raw_attribute-tex_math_dollars-yaml_metadata_block"
 
 
 def read(name: str, data: bytes, changes: str | None = None) -> HandedInText:
@@ -50,7 +45,7 @@ def _read(name: str, data: bytes, changes: str | None) -> HandedInText:
         case "html" | "htm":
             return html.read(data)
         case "md" | "markdown":
-            return _read_markdown(data)
+            return markdown.read(data)
         case "xml":
             root = _xml(data)
             if etree.QName(root).localname in (page_files.PAGE, page_files.ALTO):
@@ -72,17 +67,6 @@ def read_pages(files: Sequence[tuple[str, bytes]]) -> HandedInText:
                 f"{name} is no page", "only files of PAGE XML and ALTO are joined to one text"
             )
     return page_files.read(roots)
-
-
-def _read_markdown(data: bytes) -> HandedInText:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise HandedInError("is not UTF-8", "save it as UTF-8") from error
-    try:
-        return pandoc_json.read(pandoc.read(_MARKDOWN, data))
-    except ConversionError as error:
-        raise HandedInError(f"cannot be read: {error}", "look at its markup") from error
 
 
 def _xml(data: bytes) -> etree._Element:
