@@ -78,8 +78,10 @@ def _names_in(document: model.Document) -> Iterator[str]:
         if isinstance(node, model.Condition | model.Alteration | model.Lacuna | model.Remark):
             yield _kind(node)
         elif isinstance(node, model.EditorialChoice):
-            is_sic = not node.reading and node.kind is model.ChoiceKind.CORRECTION
-            yield "reading" if node.reading else "sic" * is_sic
+            if node.reading:
+                yield "reading"
+            elif node.kind is model.ChoiceKind.CORRECTION:
+                yield "sic"
         elif isinstance(node, model.HandShift):
             yield "hand"
         elif isinstance(node, model.Figure):

@@ -50,7 +50,7 @@ def check(
     """Take transcriptions through all stages up to the rules on documents.
 
     Only what is new is reported, where there is something to hold it against. Nothing is written
-    but the baseline that ``against`` asks for, and what the ``cache`` keeps for the next run.
+    but the baseline that ``comparison`` asks for, and what the ``cache`` keeps for the next run.
     """
     comparison = comparison or CompareWith()
     old = baseline.read(comparison.baseline) if comparison.baseline else None

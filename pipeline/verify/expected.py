@@ -291,8 +291,8 @@ class _Walk:
                 before, behind = _SIGNS[inline.kind]
                 self.signed(before, inline, behind)
             case model.EditorialChoice():
-                is_sic = inline.kind is model.ChoiceKind.CORRECTION
-                reading = inline.reading or "sic" * is_sic
+                said = "sic" if inline.kind is model.ChoiceKind.CORRECTION else ""
+                reading = inline.reading or said
                 self.signed("", inline, f" [{reading}]" if reading else "")
             case model.Figure():
                 shown = f" – {inline.description}" if inline.description else ""

@@ -2,8 +2,8 @@
 
 Struck out words, letters too many, remarks of transcribers, changes of hand and line ends in words
 are not shown; the reading of an editor stands in the place of what is printed. Notes and page
-breaks all stay. Of two
-blanks between which something was left out, the second goes, and so does one at the end of a line.
+breaks all stay. Of two blanks between which something was left out, the second goes, and so does
+one at the end of a line.
 """
 
 from __future__ import annotations

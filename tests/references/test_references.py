@@ -27,7 +27,7 @@ from pipeline.encode.references import (
     ReferenceSettings,
     find_references,
 )
-from pipeline.encode.references.volumes import roman_value
+from pipeline.encode.references.volumes import volume_number
 from tests.marked import marked, unmarked
 
 SETTINGS = ReferenceSettings.from_table(
@@ -160,7 +160,7 @@ def test_another_work_ends_what_ibid_means() -> None:
     [("iv", 4), ("IX", 9), ("xxxviii", 38), ("XL", 40), ("iiii", None), ("vx", None), ("", None)],
 )
 def test_roman_numerals(numeral: str, value: int | None) -> None:
-    assert roman_value(numeral) == value
+    assert volume_number(numeral) == value
 
 
 PIECES = st.sampled_from([

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pipeline.model.document import Span
+from pipeline.model.numerals import sum_of_roman
 
 _TOKEN = re.compile(
     r"(?P<figures>[0-9]{0,4}\[[0-9]{1,3}\??\][0-9]{1,4}|[0-9]{1,4}\[[0-9]{1,3}\??\])"
@@ -24,9 +25,6 @@ _LAST_DAY, _YEARS = 31, range(1000, 2200)
 _ROMAN = re.compile(
     "(?=.)(M{0,3})(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4}J?)", re.IGNORECASE | re.ASCII
 )
-_ROMAN_VALUES: Mapping[str, int] = {
-    "I": 1, "J": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000,
-}  # fmt: skip
 STOPS = frozenset(",.;:")
 DASHES = frozenset("-‐‑‒–—―/")
 
@@ -80,12 +78,8 @@ def _figures(words: str) -> tuple[str, bool]:
 
 
 def roman_number(text: str) -> int | None:
-    """Give the value of a Roman numeral, as ``XIV`` or ``MDCCXLII``."""
-    if not _ROMAN.fullmatch(text):
-        return None
-    values = [_ROMAN_VALUES[letter] for letter in text.upper()]
-    pairs = zip(values, [*values[1:], 0], strict=True)
-    return sum(-value if value < following else value for value, following in pairs)
+    """Give the value of a Roman numeral as dates have them: ``XIV``, ``MDCCXLII``, ``viiij``."""
+    return sum_of_roman(text) if _ROMAN.fullmatch(text) else None
 
 
 class DateTokenReader:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from pipeline.encode.references.syntax import CitedWork, VolumeNumber
 from pipeline.encode.references.tokens import Token, TokenKind, TokenReader
-from pipeline.encode.references.volumes import roman_value, years_of
+from pipeline.encode.references.volumes import volume_number, years_of
 
 _LONGEST_TITLE = 160
 _TITLE = re.compile(r"(?P<title>, [A-Z](?:[^.()“”]|(?<=[A-Z])\.){0,150}?), (?=Documents? [0-9])")
@@ -184,7 +184,7 @@ def _numeral(token: Token | None) -> int | None:
         return None
     if token.kind is TokenKind.NUMBER:
         return int(token.text) if len(token.text) <= len("99") else None
-    return roman_value(token.text) if token.kind is TokenKind.WORD else None
+    return volume_number(token.text) if token.kind is TokenKind.WORD else None
 
 
 def _plain(text: str) -> str:

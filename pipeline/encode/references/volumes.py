@@ -7,21 +7,15 @@ from functools import lru_cache
 
 from pipeline.encode.references.marks import CitedVolume
 from pipeline.encode.references.settings import Era, ReferenceSettings
+from pipeline.model.numerals import roman_value
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_WELL_FORMED = re.compile(r"(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
+_MOST_VOLUMES = 99
 
 
-def roman_value(numeral: str) -> int | None:
-    """Give the value of a roman numeral below 100, in large or small letters."""
-    lower = numeral.lower()
-    if not lower or _WELL_FORMED.fullmatch(lower) is None:
-        return None
-    values = [_ROMAN[letter] for letter in lower]
-    return sum(
-        -value if value < after else value
-        for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
+def volume_number(numeral: str) -> int | None:
+    """Give the value of a Roman numeral that may number a volume."""
+    value = roman_value(numeral)
+    return value if value is not None and value <= _MOST_VOLUMES else None
 
 
 def years_of(first: str, last: str) -> str | None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
+from pipeline.model.numerals import roman
 from pipeline.normalize.handed_in.content import (
     EmphasizedRuns,
     HandedInText,
@@ -253,7 +254,7 @@ def _numeral(number: int, style: str) -> str:
         case "LowerAlpha" | "UpperAlpha":
             label = _letters(number)
         case "LowerRoman" | "UpperRoman":
-            label = _roman(number)
+            label = roman(number)
         case _:
             return str(number)
     return label.upper() if style.startswith("Upper") else label
@@ -264,19 +265,4 @@ def _letters(number: int) -> str:
     while number > 0:
         number, place = divmod(number - 1, 26)
         label = chr(ord("a") + place) + label
-    return label
-
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
-    (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
-
-
-def _roman(number: int) -> str:
-    label = ""
-    for value, letters in _ROMAN:
-        while number >= value:
-            label += letters
-            number -= value
     return label

@@ -13,6 +13,7 @@ from pipeline.book import Book, Role, Section
 from pipeline.book.titles import date_of, title_of
 from pipeline.book.words import words_in
 from pipeline.model import document as model
+from pipeline.model.numerals import roman
 from pipeline.verify.about import MetadataFields
 from pipeline.verify.contents import ContentsEntry, in_a_row, words_of
 from pipeline.verify.expected import Expected
@@ -26,10 +27,6 @@ HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 # Points between the place that leads to a heading and the foot of its first line.
 NEAR = 30.0
 _CONTENTS = "the contents"
-_ROMAN = (
-    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l")),
-    *((40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
-)
 
 
 def check(book: Book, expected: Sequence[Expected], pdf: Pdf) -> Iterator[Discrepancy]:
@@ -187,8 +184,4 @@ def folio(pdf: Pdf, page: int) -> str:
     style, number = pdf.numbers[page] if 0 <= page < len(pdf.numbers) else ("", 0)
     if style == "D":
         return str(number)
-    shown = ""
-    for value, sign in _ROMAN:
-        while style == "r" and number >= value:
-            shown, number = shown + sign, number - value
-    return shown
+    return roman(number) if style == "r" else ""
