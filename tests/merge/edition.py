@@ -24,6 +24,15 @@ formats = ["docx"]
 DOCUMENTS = 12
 
 
+def one_text(place: Path, text: str, profile: str = "frus") -> Path:
+    """Give a new edition in ``place`` that has one document, d1."""
+    folder = place / "words"
+    folder.mkdir()
+    (folder / "edition.toml").write_text(SETTINGS.format(profile), encoding="utf-8")
+    (folder / "d1.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
 def unique_words(source: random.Random) -> Iterator[str]:
     """Yield words that look like words; none of them is part of another."""
     syllables = [first + last for first, last in product("bdfgklmnprstv", "aeiou")]

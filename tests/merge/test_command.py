@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.merge.edition import SETTINGS, built
+from tests.merge.edition import built, one_text
 from tests.merge.editor import Editor
 
 LETTER = "1. Letter\n\nThe chart1 shows no rock.\n\n  1. Lost.\n"
@@ -20,10 +20,7 @@ def merge(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_diff_comes_first(tmp_path: Path) -> None:
-    folder = tmp_path / "words"
-    folder.mkdir()
-    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
-    (folder / "d1.txt").write_text(LETTER, encoding="utf-8")
+    folder = one_text(tmp_path, LETTER)
     editor = Editor(built(folder))
     editor.replace("no rock", "no reef")
     editor.comment("Lost", "Where?")
@@ -52,10 +49,7 @@ def test_the_diff_comes_first(tmp_path: Path) -> None:
 
 
 def test_what_is_merged_already_is_not_merged_again(tmp_path: Path) -> None:
-    folder = tmp_path / "words"
-    folder.mkdir()
-    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
-    (folder / "d1.txt").write_text(LETTER, encoding="utf-8")
+    folder = one_text(tmp_path, LETTER)
     editor = Editor(built(folder))
     editor.replace("no rock", "no reef")
     editor.insert("The chart", " of old")
@@ -69,10 +63,7 @@ def test_what_is_merged_already_is_not_merged_again(tmp_path: Path) -> None:
 
 
 def test_words_that_were_put_in_otherwise_by_hand_are_not_put_in_again(tmp_path: Path) -> None:
-    folder = tmp_path / "words"
-    folder.mkdir()
-    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
-    (folder / "d1.txt").write_text(LETTER, encoding="utf-8")
+    folder = one_text(tmp_path, LETTER)
     editor = Editor(built(folder))
     editor.insert("The chart", " of old")
     (tmp_path / "book.docx").write_bytes(editor.save())
@@ -83,10 +74,7 @@ def test_words_that_were_put_in_otherwise_by_hand_are_not_put_in_again(tmp_path:
 
 
 def test_half_of_the_changes_were_made_by_hand(tmp_path: Path) -> None:
-    folder = tmp_path / "words"
-    folder.mkdir()
-    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
-    (folder / "d1.txt").write_text(LETTER, encoding="utf-8")
+    folder = one_text(tmp_path, LETTER)
     editor = Editor(built(folder))
     editor.replace("no rock", "no reef")
     editor.insert("The chart", " of old")

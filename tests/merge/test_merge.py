@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.model.errors import PublishError, UsageError
 from pipeline.review import merging
-from tests.merge.edition import SETTINGS, built, made
+from tests.merge.edition import SETTINGS, built, made, one_text
 from tests.merge.editor import Editor
 
 LETTER = """1. Letter From Ada Quill to the Keeper of the Port
@@ -43,10 +43,7 @@ def letter(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, bytes]:
     """Give a folder with the letter in one of three forms, and its DOCX."""
-    folder = tmp_path_factory.mktemp("merge") / "words"
-    folder.mkdir()
-    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
-    (folder / "d1.txt").write_text(in_form(request.param), encoding="utf-8")
+    folder = one_text(tmp_path_factory.mktemp("merge"), in_form(request.param))
     return folder, built(folder)
 
 
@@ -166,10 +163,7 @@ def test_a_page_mark_that_was_lost_hinders_no_change_of_words(
 
 
 def test_a_transcription_that_was_mended_since(tmp_path: Path) -> None:
-    folder = tmp_path / "words"
-    folder.mkdir()
-    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
-    (folder / "d1.txt").write_text(in_form("{}"), encoding="utf-8")
+    folder = one_text(tmp_path, in_form("{}"))
     editor = Editor(built(folder))
     mended = in_form("{}").replace("in spring", "in the spring").replace("Ropes", "Rope")
     (folder / "d1.txt").write_text(mended, encoding="utf-8")
@@ -284,10 +278,7 @@ the report.]
 def test_wrapped_lines_and_bracketed_notes(
     tmp_path: Path, change: Callable[[Editor], None], old: str, new: str
 ) -> None:
-    folder = tmp_path / "words"
-    folder.mkdir()
-    (folder / "edition.toml").write_text(SETTINGS.format("gutenberg"), encoding="utf-8")
-    (folder / "d1.txt").write_text(WRAPPED, encoding="utf-8")
+    folder = one_text(tmp_path, WRAPPED, "gutenberg")
     editor = Editor(built(folder))
     change(editor)
     after = WRAPPED.replace(old, new)
@@ -336,10 +327,7 @@ He [deleted: was] is [unclear: here] at once.
 def test_words_in_and_beside_marks(
     tmp_path: Path, change: Callable[[Editor], None], old: str, new: str, left: list[str]
 ) -> None:
-    folder = tmp_path / "words"
-    folder.mkdir()
-    (folder / "edition.toml").write_text(SETTINGS.format("frus"), encoding="utf-8")
-    (folder / "d1.txt").write_text(MARKED, encoding="utf-8")
+    folder = one_text(tmp_path, MARKED)
     editor = Editor(built(folder))
     change(editor)
     after = MARKED.replace(old, new)
