@@ -15,10 +15,8 @@ LANGUAGE_LINE = "line of the language read"
 
 _KEY = "language:"
 _LINE_END = r"[ \t]*(?:\r\n?|\n)"
-_LINE = re.compile(
-    rf"(?:language: ?(?P<tag>[a-z0-9-]{{2,40}}){_LINE_END}(?:{_LINE_END})*)+",
-    re.IGNORECASE | re.ASCII,
-)
+_TAG = re.compile("language: ?([a-z0-9-]{2,40})", re.IGNORECASE | re.ASCII)
+_LINE = re.compile(rf"(?:{_TAG.pattern}{_LINE_END}(?:{_LINE_END})*)+", re.IGNORECASE | re.ASCII)
 
 
 def find(raw: str, start: int) -> Span | None:
@@ -31,17 +29,16 @@ def find(raw: str, start: int) -> Span | None:
 
 def with_language(source: Source) -> Source:
     """Give a text with the language that the line above it names, if that can be used."""
-    tag = _tag(source)
-    if not tag or _problem(tag):
+    tags = _tags(source)
+    if len(tags) != 1 or _problem(tags[0]):
         return source
-    return replace(source, language=languages.canonical(tag))
+    return replace(source, language=languages.canonical(tags[0]))
 
 
-def _tag(source: Source) -> str:
-    for edit in source.edits:
-        if edit.reason == LANGUAGE_LINE and (line := _LINE.fullmatch(edit.before)):
-            return line["tag"]
-    return ""
+def _tags(source: Source) -> tuple[str, ...]:
+    """Give what lines above the text name, each language once."""
+    lines = (edit.before for edit in source.edits if edit.reason == LANGUAGE_LINE)
+    return tuple(dict.fromkeys(tag for line in lines for tag in _TAG.findall(line)))
 
 
 def _problem(tag: str) -> str:
@@ -51,19 +48,23 @@ def _problem(tag: str) -> str:
 
 
 def _check(source: Source) -> Iterator[Finding]:
-    tag = _tag(source)
-    problem = _problem(tag) if tag else ""
-    if problem:
+    tags = _tags(source)
+    if len(tags) > 1:
+        named = ", ".join(map(ascii, tags))
+        yield Finding(
+            (0, 0), f"the lines above the text name several languages: {named}", "keep one of them"
+        )
+    elif tags and (problem := _problem(tags[0])):
         yield Finding(
             (0, 0),
-            f"the line above the text names a language {tag!a} that cannot be used: {problem}",
+            f"the line above the text names a language {tags[0]!a} that cannot be used: {problem}",
             "write two letters as those of ISO 639-1 are, for example language: fr",
         )
 
 
 LANGUAGE_LINE_UNUSABLE = Rule(
     "T013", "language-line-unusable", Severity.WARNING, check=_check,
-    summary="The line above a text names a language that cannot be used.",
+    summary="The line above a text names a language that cannot be used, or several.",
     why="""The text is taken to be in the language of the edition. Dates, rules, hyphenation and
     what a screen reader says go by the language.""",
     example="`language: french`, or `language: he`, which no output can be set in.",

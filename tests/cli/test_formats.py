@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 
 from pipeline.book import outputs
-from pipeline.cli.options import FormatName, OutputName
+from pipeline.cli.options import FormatName, OutputName, RoleName
+from pipeline.model.decisions import ROLES
 from pipeline.report import FORMATS
 from tests.command import COMMAND, edition_bytes
 
@@ -83,6 +84,7 @@ def _read(terminal: int) -> bytes:
 def test_the_command_line_offers_what_is_there() -> None:
     assert get_args(FormatName) == tuple(FORMATS)
     assert get_args(OutputName) == outputs.FORMATS
+    assert get_args(RoleName) == ROLES
 
 
 @pytest.mark.parametrize("form", FORMATS)

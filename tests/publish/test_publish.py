@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import time
+from collections import Counter
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -182,7 +183,9 @@ def test_a_fault_at_any_call_leaves_old_or_new_and_the_next_run_finishes(
     tmp_path: Path, fault: BaseException
 ) -> None:
     more = {**NEW, "new/b.txt": b"new b", "new/c.txt": b"new c"}
-    assert set(inject(tmp_path, OLD, more, fault)) == {"old", "new"}
+    outcomes = Counter(inject(tmp_path, OLD, more, fault))
+    assert outcomes["old"]
+    assert outcomes["new"] > 1  # the last without a fault, others in spite of one
 
 
 # --- links that were planted
