@@ -26,6 +26,7 @@ _BULLET = _places(LineKind.ITEM, LineKind.LIST_HEAD)
 _ROW = _places(LineKind.ROW)
 _EMPTY = _places(LineKind.LABEL)
 _PARAGRAPH = _places(LineKind.PARAGRAPH)
+_DATELINE = _places(LineKind.DATELINE)
 _LONG = _places(LineKind.PARAGRAPH, LineKind.POSTSCRIPT)
 _LONG_SECOND = _places(LineKind.HEADING, LineKind.PARAGRAPH)
 _LONG_JOINED = _places(
@@ -75,6 +76,8 @@ def possible(
         return _EMPTY
     if place and settings.extract.fullmatch(line.words):
         return _PARAGRAPH
+    if place and _dates_extract(lines, place, settings):
+        return _DATELINE
     if not place:
         is_source = has_number_above(lines, settings) or _names_store(line.words, settings)
         return _SOURCE if is_source else _FIRST
@@ -91,6 +94,12 @@ def possible(
     if joined:
         return _IN_TABLE
     return _ANY if place <= _TOP else _LATER
+
+
+def _dates_extract(lines: Sequence[Line], place: int, settings: BlockSettings) -> bool:
+    """Tell the place and date of what is printed in part, below the line that says so."""
+    above = settings.extract.fullmatch(lines[place - 1].words)
+    return above is not None and settings.dateline.fullmatch(lines[place].words) is not None
 
 
 def _names_store(words: str, settings: BlockSettings) -> bool:
