@@ -137,16 +137,18 @@ def folder_of(file: Path) -> Path:
 
 
 def load(
-    folder: Path, only: Collection[str] | None = None
+    folder: Path, only: Collection[str] | None = None, files: EditionFiles | None = None
 ) -> tuple[Edition, tuple[Diagnostic, ...]]:
     """Read what ``folder`` says of its edition; ``only`` names the files to look at, else all.
+
+    ``files`` may hold some of them already.
 
     A name in ``only`` that is no transcription's, as that of the settings, means all too.
     Raises UsageError where a file is named such that no output could be named after it.
     """
     if not folder.resolve().name.isprintable():  # it may become the title
         raise UsageError(f"{folder}: the name of this folder cannot be used; rename it")
-    files = EditionFiles()
+    files = files or EditionFiles()
     path = folder / "edition.toml"
     settings, said = settings_file.read_settings(path, files)
     named, said_of_files = named_files.there(settings.files, folder, path)

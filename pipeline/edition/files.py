@@ -64,6 +64,10 @@ class EditionFiles:
         known = self._bytes.get(path)
         return text_of(path) if known is None else known.decode("utf-8", "replace")
 
+    def put(self, path: Path, data: bytes) -> None:
+        """Take ``data`` for what the file holds, as of a text that is not saved yet."""
+        self._bytes[path] = data
+
     def known(self, path: Path) -> bytes | None:
         """Give the bytes of a file if it was read already; nothing is opened."""
         return self._bytes.get(path)

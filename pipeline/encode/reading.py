@@ -8,7 +8,13 @@ from pathlib import PurePath
 from typing import TypeAlias, assert_never
 
 from pipeline.encode import blocks, bracketed, markers, notes, pages
-from pipeline.encode.blocks import BlockSettings, LayoutSettings, LineDoubt, Segmentation
+from pipeline.encode.blocks import (
+    BlockSettings,
+    LayoutSettings,
+    LineDoubt,
+    LineReading,
+    Segmentation,
+)
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.forms import read_form, without_feeds
 from pipeline.encode.markers import MarkerSettings
@@ -29,8 +35,9 @@ class Marks:
     """Everything the parts found in one text.
 
     ``unread`` begins like a note and is none, ``unknown`` are places that a decision gives to a
-    note which is not there, ``doubts`` lines whose kind is not sure; ``strays``, ``figures`` and
-    ``unseated`` as in :class:`Resolution`.
+    note which is not there, ``lines`` what each line of the text is, as far as lines are judged,
+    ``doubts`` those that are not sure; ``strays``, ``figures`` and ``unseated`` as in
+    :class:`Resolution`.
     """
 
     notes: NoteList | None
@@ -44,6 +51,7 @@ class Marks:
     figures: tuple[Span, ...] = ()
     unseated: tuple[tuple[int, tuple[Span, ...]], ...] = ()
     doubts: tuple[LineDoubt, ...] = ()
+    lines: tuple[LineReading, ...] = ()
 
     def labels(self) -> list[str]:
         """Give each note the label of its first marker, or its number in the list."""
@@ -128,7 +136,7 @@ def read_marks(
         unread = tuple(bracketed.find_unread(text, note_list, chosen.notes))
     return Marks(
         note_list, page_marks, resolved.markers, segmented.blocks, note_blocks, resolved.strays,
-        unread, unknown, resolved.figures, resolved.unseated, segmented.doubts,
+        unread, unknown, resolved.figures, resolved.unseated, segmented.doubts, segmented.lines,
     )  # fmt: skip
 
 

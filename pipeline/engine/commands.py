@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.book import Styles
 from pipeline.edition import Edition, lists
 from pipeline.engine import passes, printable, publish
-from pipeline.engine.cache import Cache, no_cache
+from pipeline.engine.cache import Cache
 from pipeline.engine.changes import check_since
 from pipeline.engine.check import (
     Findings,
@@ -22,9 +21,9 @@ from pipeline.engine.check import (
 from pipeline.engine.executor import Executor
 from pipeline.engine.loading import load_all
 from pipeline.engine.passes import encode_texts
-from pipeline.engine.processes import executor_of, on_this_machine
-from pipeline.engine.progress import Progress, ProgressCounter
-from pipeline.engine.session import Session
+from pipeline.engine.processes import on_this_machine
+from pipeline.engine.progress import Progress
+from pipeline.engine.session import Session, open_session
 from pipeline.engine.stages import EncodedDocument
 from pipeline.engine.triage import baseline
 from pipeline.model.diagnostics import Diagnostic, has_errors, in_order
@@ -58,7 +57,7 @@ def check(
     found = Findings()
     editions, strays = load_all(inputs)
     total = sum(map(passes.steps, editions))
-    with _session(progress, total, workers, cache) as session:
+    with open_session(progress, total, workers, cache) as session:
         if revision is None:
             found += Findings(diagnostics=strays)
         while editions:
@@ -90,7 +89,7 @@ def encode(
         editions, strays = load_all([input_])
         found = Findings(diagnostics=strays)
         total = sum(len(one.transcriptions) for one in editions)
-        with _session(progress, total, workers, cache) as session:
+        with open_session(progress, total, workers, cache) as session:
             while editions:
                 edition = editions.pop(0)
                 found_here, written = _encoded(edition, session)
@@ -124,7 +123,7 @@ def build(
         asked = [(one, _with_formats(one, only)) for one in editions]
         total = sum(passes.steps(edition) + steps(edition) for _, edition in asked)
         with (
-            _session(progress, total, workers, cache) as session,
+            open_session(progress, total, workers, cache) as session,
             on_this_machine(session.executor) as local,
         ):
             while asked:
@@ -144,19 +143,11 @@ def examine(transcription: Path) -> tuple[EncodedDocument, tuple[Diagnostic, ...
     """Take one transcription through its stages and give all that there is to say of it."""
     (edition,), _ = load_all([transcription])
     edition = replace(edition, transcriptions=edition.transcriptions[:1])
-    with _session(lambda *_: None, 0, 1, None) as session:
+    with open_session(lambda *_: None, 0, 1, None) as session:
         encoded = encode_texts(edition, session, trees=True)
         found = findings_of(encoded, session, edition.plan.outputs.formats)
     (text,) = encoded.documents
     return text.document(encoded.context), in_order(found.diagnostics)
-
-
-@contextmanager
-def _session(
-    progress: Progress, total: int, workers: int | Executor, cache: Cache | None
-) -> Iterator[Session]:
-    with executor_of(workers) as executor, cache or no_cache() as opened:
-        yield Session(executor, opened, ProgressCounter(progress, total))
 
 
 def _encoded(edition: Edition, session: Session) -> tuple[Findings, dict[str, bytes]]:

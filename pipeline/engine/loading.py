@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import edition
-from pipeline.edition import Edition
+from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.own_profile import own_profile
 from pipeline.edition.settings import Settings, unknown_mark_tables, without_profile
 from pipeline.edition.settings_faults import EDITION_SETTING_UNUSABLE
@@ -19,9 +19,11 @@ from pipeline.model.errors import UnreadableFileError, UsageError
 from pipeline.model.source import FormChoice
 
 
-def load(folder: Path, only: Collection[str] | None = None) -> Edition:
+def load(
+    folder: Path, only: Collection[str] | None = None, files: EditionFiles | None = None
+) -> Edition:
     """Load the edition in ``folder`` as :func:`edition.load` does, with all that is said of it."""
-    loaded, said = edition.load(folder, only)
+    loaded, said = edition.load(folder, only, files)
     settings, said_of_profile = _with_profile(loaded)
     said_of_marks = unknown_mark_tables(settings, table_names(), folder / "edition.toml")
     told = (*said, *said_of_profile, *said_of_marks, *appearance.faults(loaded.plan.outputs))

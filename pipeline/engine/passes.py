@@ -140,7 +140,7 @@ def encode_texts(
 def check_references(encoded: EncodedEdition, session: Session) -> tuple[Diagnostic, ...]:
     """Apply to each text the rules that look at it in view of all."""
     edition = encoded.edition
-    indexes = _indexes(encoded)
+    indexes = indexes_of(encoded)
     session.executor.share(indexes)
     seen = [keys.view(one) if session.cache.keeps and one else b"" for one in
             (indexes.documents, indexes.book)]  # fmt: skip
@@ -181,7 +181,8 @@ def _of(file: TranscriptionFile, result: DocumentResult | StoppedJob) -> Documen
     return result
 
 
-def _indexes(encoded: EncodedEdition) -> Indexes:
+def indexes_of(encoded: EncodedEdition) -> Indexes:
+    """Put together what the second pass needs to know of all texts."""
     edition = encoded.edition
     names = [path.stem for path in edition.order]
     of_documents = EditionIndex.of(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from pipeline.engine.cache import Cache
+from pipeline.engine.cache import Cache, no_cache
 from pipeline.engine.executor import Executor, StoppedJob
 from pipeline.engine.jobs import Job
-from pipeline.engine.progress import ProgressCounter
+from pipeline.engine.processes import executor_of
+from pipeline.engine.progress import Progress, ProgressCounter
 
 T = TypeVar("T")
 Job_ = TypeVar("Job_", bound=Job[Any])
@@ -58,3 +60,12 @@ class Session:
 
     def _show(self, what: str, waiting: Sequence[str], steps: int) -> None:
         self.progress(f"{what}: {', '.join(waiting)}" if waiting else what, steps)
+
+
+@contextmanager
+def open_session(
+    progress: Progress, total: int, workers: int | Executor, cache: Cache | None
+) -> Iterator[Session]:
+    """Give a session of so many processes; ``total`` are the steps of its progress."""
+    with executor_of(workers) as executor, cache or no_cache() as opened:
+        yield Session(executor, opened, ProgressCounter(progress, total))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.edition.decisions import handed, path_of, read_decisions
@@ -16,6 +16,7 @@ from pipeline.model.decisions import ROLES, Decision, DecisionKind, TextQuote, c
 from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.model.document import Span, walk
 from pipeline.model.errors import UsageError
+from pipeline.model.source import Source
 from pipeline.review.fix import write
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]{1,9})(:(?P<column>[0-9]{1,9}))?", re.DOTALL)
@@ -85,26 +86,8 @@ class ExaminedPlace:
 
         Raises UsageError where it is not clear what is meant, PublishError.
         """
-        source = self.work.source
-        span = self._span(new)
-        decision = Decision(new.kind, _certain(source.text, span), new.value, new.why)
-        transcription = Path(source.file)
-        path = path_of(transcription)
-        old, _ = handed(transcription) or ("", "")
-        known, unreadable = read_decisions(transcription)
-        if unreadable:
-            first = unreadable[0]
-            raise UsageError(f"{path}:{first.location.line}: {first.message}; mend that first")
-        kept = old
-        for same in reversed(known):
-            if same.kind is new.kind and find(source.text, same.context) == (span,):
-                kept = _without(kept, same.line)
-        written = _joined(kept, decision)
-        if path.exists():
-            write.replace(path, old.encode(), written.encode())
-        else:
-            write.place(path, written.encode())
-        return decision, path
+        written = record(self.work.source, self._span(new), new)
+        return written.decision, written.path
 
     def _span(self, new: NewDecision) -> Span:
         if new.words:
@@ -179,6 +162,77 @@ class ExaminedPlace:
         if end < start:  # what stands behind it in the file was moved
             end = source.offset_at(location.end_line, max(location.end_column - 1, 1)) + 1
         return start, max(start + 1, end)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDecision:
+    """A decision in the file at ``path``, and those that it took the place of."""
+
+    path: Path
+    decision: Decision
+    replaced: tuple[Decision, ...] = ()
+
+
+def record(source: Source, span: Span, new: NewDecision) -> WrittenDecision:
+    """Write down what is decided about ``span`` of a text, in the place of one on the same words.
+
+    Raises UsageError where the decisions there are cannot be read, PublishError.
+    """
+    decision = Decision(new.kind, _certain(source.text, span), new.value, new.why)
+    transcription = Path(source.file)
+    known = _known(transcription)
+    same = tuple(
+        one
+        for one in known
+        if one.kind is new.kind
+        and find(source.text, one.context) == (span,)
+        and (new.kind is not DecisionKind.READING or one.value == new.value)
+    )
+    path = _rewritten(transcription, same, (decision,))
+    return WrittenDecision(path, decision, same)
+
+
+def take_back(transcription: Path, written: WrittenDecision) -> None:
+    """Take a decision out again, and put those back that it took the place of.
+
+    Raises UsageError where it does not stand there any more, PublishError.
+    """
+    here = [one for one in _known(transcription) if _same(one, written.decision)]
+    if not here:
+        raise UsageError(f"{written.path}: the decision does not stand there any more")
+    _rewritten(transcription, here[-1:], written.replaced)
+
+
+def _known(transcription: Path) -> tuple[Decision, ...]:
+    known, unreadable = read_decisions(transcription)
+    if unreadable:
+        first = unreadable[0]
+        raise UsageError(
+            f"{first.location.file}:{first.location.line}: {first.message}; mend that first"
+        )
+    return known
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    return replace(one, line=0) == replace(other, line=0)
+
+
+def _rewritten(transcription: Path, without: Sequence[Decision], more: Sequence[Decision]) -> Path:
+    """Write the file of decisions anew, or take it away where it would be empty."""
+    path = path_of(transcription)
+    old, _ = handed(transcription) or ("", "")
+    text = old
+    for one in sorted(without, key=lambda one: -one.line):
+        text = _without(text, one.line)
+    for one in more:
+        text = _joined(text, one)
+    if not path.exists():
+        write.place(path, text.encode())
+    elif text.strip():
+        write.replace(path, old.encode(), text.encode())
+    else:
+        write.remove(path, old.encode())
+    return path
 
 
 def _certain(text: str, span: Span) -> TextQuote:

@@ -12,7 +12,12 @@ from pipeline.encode.blocks.kinds import KIND_OF_ROLE, LineDoubt, LineKind, make
 from pipeline.encode.blocks.layout import LayoutSettings, segment_plain, segment_plain_note
 from pipeline.encode.blocks.letters import settle_units
 from pipeline.encode.blocks.lines import JUDGED, Asides, Line, LineLayout, read_lines
-from pipeline.encode.blocks.reading import decided_places, find_doubts, read_kinds
+from pipeline.encode.blocks.reading import (
+    LineReading,
+    decided_places,
+    find_doubts,
+    read_kinds,
+)
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tree import build, build_blocks
 from pipeline.encode.standoff import BlockMark, NoteList
@@ -23,6 +28,7 @@ __all__ = [
     "BlockSettings",
     "LayoutSettings",
     "LineDoubt",
+    "LineReading",
     "Segmentation",
     "document_kind",
     "document_number",
@@ -40,10 +46,11 @@ _EDITORIAL = re.compile(
 
 
 class Segmentation(NamedTuple):
-    """The blocks of a text up to its list of notes, and the lines whose kind is not sure."""
+    """The blocks of a text up to its list of notes, what its lines are, and those in doubt."""
 
     blocks: tuple[BlockMark, ...]
     doubts: tuple[LineDoubt, ...] = ()
+    lines: tuple[LineReading, ...] = ()
 
 
 def segment(
@@ -65,7 +72,8 @@ def segment(
     readings = read_kinds(judged, settings, decided)
     units = settle_items(make_units(lines, [reading.kind for reading in readings]))
     settled = settle_units(text, units, custom_of(judged, settings), settings)
-    return Segmentation(build(text, settled, settings), tuple(find_doubts(readings)))
+    doubts = tuple(find_doubts(readings))
+    return Segmentation(build(text, settled, settings), doubts, tuple(readings))
 
 
 def segment_note(

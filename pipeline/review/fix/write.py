@@ -24,12 +24,20 @@ def replace(path: Path, before: bytes, after: bytes) -> None:
         work = _written(path, after, stat.S_IMODE(mode))
         try:
             if reading.read(path, reading.OUTPUT) != before:
-                raise PublishError(
-                    f"{path}: the file was changed meanwhile and left as it is; try again"
-                )
+                raise PublishError(_CHANGED.format(path))
             work.replace(path)
         finally:
             work.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refusal(path, error) from error
+
+
+def remove(path: Path, before: bytes) -> None:
+    """Take away the file ``path``, which holds ``before``; as :func:`replace` does."""
+    try:
+        if reading.read(path, reading.OUTPUT) != before:
+            raise PublishError(_CHANGED.format(path))
+        path.unlink()
     except OSError as error:
         raise _refusal(path, error) from error
 
@@ -46,6 +54,7 @@ def place(path: Path, data: bytes) -> None:
 
 
 _NEW = 0o644
+_CHANGED = "{}: the file was changed meanwhile and left as it is; try again"
 
 
 def _written(path: Path, data: bytes, mode: int) -> Path:

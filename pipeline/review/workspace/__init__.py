@@ -1,0 +1,262 @@
+"""An edition held in memory while a person works on it: what was read, found, and would settle it.
+
+    with a folder:          edition = Workspace.open(Path("input/letters"))
+    all findings:           edition.findings(), or those of one file: edition.findings(path)
+    what would settle one:  edition.choices(path, diagnostic)
+    what was read:          edition.readings(path)
+    a text was changed:     edition.update(path, data), or without data, from disk
+    once nobody types:      edition.catch_up()
+
+:meth:`Workspace.update` takes as long as the one text does. What the change means for the others
+comes with :meth:`Workspace.catch_up`, after which findings are those of ``edition check``. A
+workspace is used by one thread at a time.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.checks import DocumentFacts, shared_facts
+from pipeline.edition import Edition, EditionFiles
+from pipeline.edition.decisions import handed, path_of
+from pipeline.engine import printable
+from pipeline.engine.cache import Cache, no_cache
+from pipeline.engine.check import findings_of
+from pipeline.engine.jobs import CheckReferences, DocumentResult, Indexes, Worker, encode_text
+from pipeline.engine.loading import load
+from pipeline.engine.passes import EncodedEdition, EncodedText, encode_texts, indexes_of, steps
+from pipeline.engine.progress import Progress
+from pipeline.engine.session import open_session
+from pipeline.engine.stages import EncodedDocument, TranscriptionFile
+from pipeline.engine.triage.review import idle
+from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
+from pipeline.normalize import MOST_READ
+from pipeline.review.workspace.choices import DecisionChoice, choices_for
+from pipeline.review.workspace.readings import OtherReading, PlacedReading, ReadingKind, readings_of
+from pipeline.system import reading
+
+__all__ = ["DecisionChoice", "OtherReading", "PlacedReading", "ReadingKind", "Workspace"]
+
+_KEPT = 8  # documents with their trees, a few megabytes each
+
+
+@dataclass(frozen=True, slots=True)
+class _CheckedEdition:
+    """An edition after both passes; findings and allowances are kept by the file they are in."""
+
+    encoded: EncodedEdition
+    indexes: Indexes
+    found: Mapping[str, tuple[Diagnostic, ...]]
+    allowed: Mapping[str, tuple[Allowed, ...]]
+
+
+@dataclass
+class Workspace:
+    """An edition in memory; ``unsaved`` are the bytes of files that differ from those on disk."""
+
+    folder: Path
+    workers: int = 1
+    cache: Callable[[], Cache] = no_cache
+    unsaved: dict[Path, bytes] = field(default_factory=dict)
+    behind: bool = field(default=False, init=False)
+    _state: _CheckedEdition = field(init=False, repr=False)
+    _trees: OrderedDict[Path, EncodedDocument] = field(default_factory=OrderedDict, init=False)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        progress: Progress = lambda *_: None,
+        workers: int = 1,
+        cache: Callable[[], Cache] = no_cache,
+    ) -> Workspace:
+        """Take an edition through both passes; raises UsageError where there is none."""
+        opened = cls(folder, workers, cache)
+        opened._state = opened._take_through(progress)
+        return opened
+
+    @property
+    def edition(self) -> Edition:
+        """The edition as it was loaded."""
+        return self._state.encoded.edition
+
+    @property
+    def texts(self) -> tuple[Path, ...]:
+        """All texts, in the order of the book."""
+        return tuple(one.file.path for one in self._state.encoded.texts)
+
+    def own(self, path: Path) -> Path:
+        """Give a file of the edition the path that it has in findings, however it is named."""
+        resolved, folder = path.resolve(), self.folder.resolve()
+        return self.folder / resolved.relative_to(folder) if folder in resolved.parents else path
+
+    def text_of(self, path: Path) -> Path | None:
+        """Give the text that a file is, or has the decisions on; None for any other file."""
+        here = self.own(path)
+        return next((one for one in self.texts if here in {one, path_of(one)}), None)
+
+    def findings(self, path: Path | None = None) -> tuple[Diagnostic, ...]:
+        """Give what was found in the edition, or in one of its files, in order."""
+        found = self._state.found
+        if path is not None:
+            return found.get(str(path), ())
+        return in_order(tuple(one for here in found.values() for one in here))
+
+    def allowed(self, path: Path) -> tuple[Allowed, ...]:
+        """Give what a person or the edition lets stand in a file."""
+        return self._state.allowed.get(str(path), ())
+
+    def file(self, path: Path) -> TranscriptionFile:
+        """Give the bytes of a text and the decisions on it, as they were last read."""
+        return self._text(path).file
+
+    def document(self, path: Path) -> EncodedDocument:
+        """Give all that the stages made of a text."""
+        if path not in self._trees:
+            self._keep(path, encode_text(self.file(path), self._state.encoded.context))
+        self._trees.move_to_end(path)
+        return self._trees[path]
+
+    def readings(self, path: Path) -> tuple[PlacedReading, ...]:
+        """Give what each stretch of a text was read as, by place."""
+        return readings_of(self.document(path), self._state.encoded.context)
+
+    def choices(self, path: Path, found: Diagnostic) -> tuple[DecisionChoice, ...]:
+        """Give what would settle a finding in a text, the likeliest first."""
+        return choices_for(found, self.document(path).source, self.readings(path))
+
+    def update(self, path: Path, data: bytes | None = None) -> frozenset[Path]:
+        """Check a text again whose file or decisions were changed; give the files to look at anew.
+
+        ``data`` is what the file will hold once it is saved; without it, it is read from disk. Any
+        other file than a text and its decisions is taken up by :meth:`catch_up`.
+        """
+        here = self.own(path)
+        if data is None:
+            self.unsaved.pop(here, None)
+        else:
+            self.unsaved[here] = data
+        text = self.text_of(path)
+        if text is None or not reading.is_regular(text):
+            self.behind = True
+            return frozenset()
+        before = self._text(text)
+        read = TranscriptionFile(text, self._bytes(text), handed(text, self._files()))
+        if read == before.file:
+            return frozenset()
+        self._check_one(before, read)
+        return frozenset({text, path_of(text)})
+
+    def catch_up(self, progress: Progress = lambda *_: None) -> frozenset[Path]:
+        """Take up what changes meant for other texts; give the files that are to be looked at anew.
+
+        Raises UsageError where the edition cannot be loaded any more.
+        """
+        if not self.behind:
+            return frozenset()
+        before, self._state = self._state, self._take_through(progress)
+        self._trees.clear()
+        self.behind = False
+        names = before.found.keys() | self._state.found.keys()
+        found = self._state.found
+        return frozenset(Path(name) for name in names if before.found.get(name) != found.get(name))
+
+    def _check_one(self, before: EncodedText, file: TranscriptionFile) -> None:
+        encoded = self._state.encoded
+        worker = Worker(encoded.context)
+        made = worker.encode(file)
+        result = DocumentResult(made.diagnostics, made.accepted, made.facts)
+        after = replace(before, file=file, result=result, key=b"")
+        changed = _with_text(encoded, after)
+        same = _shared(before) == _shared(after)
+        indexes = self._state.indexes if same else indexes_of(changed)
+        worker.shared = indexes
+        together = CheckReferences(file, b"", before.is_around).run(worker) if made.facts else ()
+        self._keep(file.path, made)
+        encoded.edition.files.put(file.path, file.data)
+        state = replace(self._state, encoded=changed, indexes=indexes)
+        self._state = _judged(state, after, (*made.diagnostics, *together))
+        allowances = bool(encoded.edition.settings.allowances)
+        self.behind |= not same or allowances or before.file.data != file.data
+
+    def _take_through(self, progress: Progress) -> _CheckedEdition:
+        """Take the edition through both passes."""
+        edition = load(self.folder, None, self._files())
+        with open_session(progress, steps(edition), self.workers, self.cache()) as session:
+            encoded = encode_texts(edition, session)
+            found = findings_of(encoded, session, edition.plan.outputs.formats)
+        return _CheckedEdition(
+            encoded,
+            indexes_of(encoded),
+            _by_file(in_order(found.diagnostics), lambda one: one),
+            _by_file(found.allowed, lambda one: one.diagnostic),
+        )
+
+    def _files(self) -> EditionFiles:
+        files = EditionFiles()
+        for path, data in self.unsaved.items():
+            files.put(path, data)
+        return files
+
+    def _bytes(self, path: Path) -> bytes:
+        known = self.unsaved.get(path)
+        return reading.read_start(path, MOST_READ) if known is None else known
+
+    def _text(self, path: Path) -> EncodedText:
+        return next(one for one in self._state.encoded.texts if one.file.path == path)
+
+    def _keep(self, path: Path, made: EncodedDocument) -> None:
+        self._trees[path] = made
+        self._trees.move_to_end(path)
+        while len(self._trees) > _KEPT:
+            self._trees.popitem(last=False)
+
+
+_T = TypeVar("_T")
+
+
+def _by_file(
+    ones: Iterable[_T], diagnostic: Callable[[_T], Diagnostic]
+) -> dict[str, tuple[_T, ...]]:
+    found: dict[str, list[_T]] = {}
+    for one in ones:
+        found.setdefault(diagnostic(one).location.file, []).append(one)
+    return {name: tuple(here) for name, here in found.items()}
+
+
+def _with_text(encoded: EncodedEdition, text: EncodedText) -> EncodedEdition:
+    """Put a text in the place of the one of the same file."""
+
+    def exchanged(texts: tuple[EncodedText, ...]) -> tuple[EncodedText, ...]:
+        return tuple(text if one.file.path == text.file.path else one for one in texts)
+
+    return replace(
+        encoded, documents=exchanged(encoded.documents), front=exchanged(encoded.front),
+        back=exchanged(encoded.back),
+    )  # fmt: skip
+
+
+def _shared(text: EncodedText) -> tuple[DocumentFacts, ...]:
+    return () if text.result.facts is None else shared_facts([text.result.facts])
+
+
+def _judged(
+    state: _CheckedEdition, text: EncodedText, found: Iterable[Diagnostic]
+) -> _CheckedEdition:
+    """Put what was found in a text, as far as it counts, in the place of what was found before."""
+    encoded = state.encoded
+    policy = encoded.context.policy.accepting(text.result.accepted)
+    judged = policy.apply(printable.wanted(found, encoded.edition.plan.outputs.formats))
+    stale = policy.apply(idle(text.result.accepted, judged) if encoded.is_complete else ())
+    names = {str(text.file.path), str(path_of(text.file.path))}
+    left = _by_file(in_order((*judged.left, *stale.left)), lambda one: one)
+    allowed = _by_file((*judged.allowed, *stale.allowed), lambda one: one.diagnostic)
+    return replace(
+        state,
+        found={**{name: s for name, s in state.found.items() if name not in names}, **left},
+        allowed={**{name: s for name, s in state.allowed.items() if name not in names}, **allowed},
+    )
