@@ -266,3 +266,29 @@ def types(session: nox.Session) -> None:
     groups = (*group("test"), *group("browser"), *group("fit"), *group("types"))
     session.install("-e", ".", *groups)
     session.run("mypy")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Make the docs as a site in site/; a link that leads nowhere is a failure."""
+    session.install("-e", ".", *group("docs"))
+    session.run("mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """Make wheel and sdist in dist/, install each from its file, and walk the tutorial."""
+    session.install(*group("package"))
+    shutil.rmtree("dist", ignore_errors=True)
+    session.run("python", "-m", "build")
+    made = sorted(map(str, Path("dist").iterdir()))
+    session.run("twine", "check", "--strict", *made)
+    session.run("python", "tools/check_package.py", *made)
+    for one in made:
+        session.install("--force-reinstall", "--no-deps", one)
+        session.install(one)
+        session.run("edition", "doctor")
+    copy = Path(session.create_tmp(), "copy")
+    shutil.rmtree(copy, ignore_errors=True)
+    session.run("git", "clone", "--quiet", ".", str(copy), external=True)
+    session.run("python", "-m", "tests.docs.tutorial", str(copy))

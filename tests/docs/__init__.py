@@ -1,0 +1,1 @@
+"""The pages of the docs: their tutorial walked, their commands and links tried."""
