@@ -106,6 +106,7 @@ class Assembler:
                 | BlockKind.ROW
                 | BlockKind.CELL
                 | BlockKind.VALEDICTION
+                | BlockKind.CLOSING_WORDS
                 | BlockKind.SIGNATURE
                 | BlockKind.CLOSER_LINE
             ):
@@ -132,6 +133,8 @@ class Assembler:
                 return model.Signature(self._leaf(mark.span))
             case BlockKind.VALEDICTION:
                 return model.Valediction(self._leaf(mark.span))
+            case BlockKind.CLOSING_WORDS:
+                return model.Valediction(self._leaf(mark.span), formula=False)
             case BlockKind.CLOSER_LINE:
                 return model.CloserLine(self._leaf(mark.span))
             case BlockKind.DATELINE:

@@ -116,6 +116,7 @@ class BlockKind(IntEnum):
     QUOTATION = auto()
     CLOSER = auto()
     VALEDICTION = auto()
+    CLOSING_WORDS = auto()
     SIGNATURE = auto()
     CLOSER_LINE = auto()
     POSTSCRIPT = auto()

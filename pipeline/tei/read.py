@@ -168,6 +168,8 @@ class _Reader:
                 return model.Valediction(self.inlines(element))
             case "signed":
                 return model.Signature(self.inlines(element))
+            case "seg" if element.get("type") == "valediction":
+                return model.Valediction(self.inlines(element), formula=False)
             case "seg":
                 return model.CloserLine(self.inlines(element))
             case "pb":

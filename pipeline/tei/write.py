@@ -128,6 +128,9 @@ class _Writer:
         element = etree.SubElement(parent, TEI + name, attributes)
         if isinstance(block, model.Salutation) and block.run_in:
             element.set("rend", "run-in")
+        if isinstance(block, model.Valediction) and not block.formula:
+            element.tag = TEI + "seg"
+            element.set("type", "valediction")
         self.inlines(element, block.content)
         return element
 

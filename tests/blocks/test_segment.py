@@ -136,6 +136,39 @@ def test_a_sentence_is_no_dateline() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lines", "outline"),
+    [
+        (
+            ("On May 9, 1968, Ambassador Trentino and Admiral Roland",),
+            "paragraph On May 9, 1968, Ambassador Trentino and Admiral Roland\n",
+        ),
+        (
+            ("Begin Secret", "The treaty is lost.", "End Confidential"),
+            (
+                "paragraph [center] Begin Secret\nparagraph The treaty is lost.\n"
+                "paragraph End Confidential\n"
+            ),
+        ),
+        (
+            ("Q Is the treaty lost?", "A Yes."),
+            "paragraph Q Is the treaty lost?\nparagraph A Yes.\n",
+        ),
+        (
+            ("The following were present:", "  • President Firefly\n  • Ambassador Trentino"),
+            (
+                "list [participants]\n  list_head The following were present:\n"
+                "  item President Firefly\n  item Ambassador Trentino\n"
+            ),
+        ),
+    ],
+)
+def test_what_looks_like_another_part(lines: tuple[str, ...], outline: str) -> None:
+    heading = "131. Memorandum of Conversation"
+    text = "\n\n".join((heading, *lines)) + "\n"
+    assert segment(text) == f"heading {heading}\n{outline}"
+
+
 def test_an_older_attachment_has_its_dateline_and_the_signature_above_it() -> None:
     text = (
         "793B.00/6–351\n\nThe Ambassador in Freedonia ( Firefly ) to the Secretary of State\n\n"

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import checks
+from pipeline import checks, tei
 from pipeline.encode import Setting, encode, profile
 from pipeline.encode.blocks.kinds import NAMES
 from pipeline.encode.blocks.lines import JUDGED, Asides, read_lines
 from pipeline.encode.blocks.reading import read_kinds
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.references import PageIndex
+from pipeline.model.metadata import Metadata, Provenance
 from pipeline.model.source import Source
 
 FOLDER = Path(__file__).parent
@@ -57,3 +58,24 @@ def test_every_line_is_what_it_is(name: str, language: str, roles: list[str], te
     assert found == ()
     view = checks.View.of(source, document, language, name)
     assert checks.check_alone(view) == ()
+
+
+@pytest.mark.parametrize(
+    ("opening", "element"),
+    [
+        ("12. Clara Benbow to Silas Garrow, May 2, 1904\n\n", "seg"),
+        ("12. Letter From the Harbour Office to the Department of State\n\n", "salute"),
+    ],
+)
+def test_a_personal_letter_ends_in_its_own_words(opening: str, element: str) -> None:
+    body = "Port Ellery, May 2, 1904.\n\nThe lamp is lit.\n\nSincerely yours,\nClara Benbow\n"
+    source = Source("d1.txt", opening + body)
+    document, _, _ = encode(
+        source, "d1", Setting("letters", ("d1",), profile.load("frus"), None, PageIndex.of(()))
+    )
+    metadata = Metadata("letters", "Letters")
+    written = tei.write(document, metadata, Provenance("d1.txt", "0" * 64, ()))
+    closer = tei.parse(written).find(".//{*}closer")
+    assert closer is not None
+    assert [str(child.tag).rpartition("}")[2] for child in closer] == [element, "signed"]
+    assert tei.read(written) == document

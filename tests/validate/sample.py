@@ -30,6 +30,7 @@ def paragraph(text: str) -> model.Paragraph:
 CLOSER = model.Closer(
     (
         model.Valediction(words("Sincerely yours,")),
+        model.Valediction(words("Give my love to all, from your"), formula=False),
         model.Signature((model.Text("A. Consul"), model.LineBreak(), model.Text("Consul"))),
         model.CloserLine(words("[No enclosure]")),
         model.Dateline(words("Trieste, May 2")),

@@ -106,6 +106,9 @@ class Author:
         empty = self.random.randrange(3)
         return Row(tuple(Cell(() if n == empty else self.line()) for n in range(3)))
 
+    def valediction(self) -> Valediction:
+        return Valediction(self.line(), formula=len(self.notes) % 2 == 0)
+
     def block(self) -> model.Block:
         match self.random.randrange(10):
             case 0:
@@ -114,7 +117,7 @@ class Author:
                 kind = self.random.choice(list(ListKind))
                 return List(kind, (self.item(), self.next_page(), self.item()), (self.line(),))
             case 2:
-                return Closer((Valediction(self.line()), Signature(self.line())))
+                return Closer((self.valediction(), Signature(self.line())))
             case 3:
                 return Quotation((Paragraph(self.line()), Paragraph(self.line())))
             case 4:

@@ -88,12 +88,21 @@ def possible(
             return _LONG_SECOND
         is_below = place - part.closing <= _FEW_LINES or POSTSCRIPT_CUE in look
         return _LONG if is_below else _PARAGRAPH
-    if "only classification" in look:
+    if _classifies(look):
         return _CLASSIFICATION
     joined = not line.blank_before and lines[place - 1].look is LineLayout.ROW
     if joined:
         return _IN_TABLE
     return _ANY if place <= _TOP else _LATER
+
+
+def _classifies(look: Sequence[str]) -> bool:
+    """Tell ``Top Secret``, and ``End Confidential`` of what a telegram says in parts."""
+    bounds = "closes classification" in look and not _BOUNDS.isdisjoint(look)
+    return bounds or "only classification" in look
+
+
+_BOUNDS = frozenset({"first begin", "first end"})
 
 
 def _dates_extract(lines: Sequence[Line], place: int, settings: BlockSettings) -> bool:

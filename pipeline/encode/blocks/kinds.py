@@ -28,6 +28,7 @@ class LineKind(StrEnum):
     SIGNATURE = "signed"
     CLOSER_LINE = "closer"
     VALEDICTION = "valediction"
+    CLOSING_WORDS = "closing words"
     CONTINUATION = "cont"
     PAGE = "page"
 

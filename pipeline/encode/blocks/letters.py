@@ -26,9 +26,8 @@ _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.P
 def settle_units(
     text: str, units: Sequence[Unit], custom: Custom, settings: BlockSettings
 ) -> list[Unit]:
-    """Find the quotations and the parts of letters in ``units``, as older volumes print them."""
-    if custom is not Custom.LETTERS:
-        units = _closed(units)
+    """Find the quotations and the parts of letters in ``units``, as volumes of the custom do."""
+    units = _worded(units) if custom is Custom.LETTERS else _closed(units)
     head = next((i for i, unit in enumerate(units) if unit.kind is LineKind.HEADING), None)
     if not head or units[0].kind is not LineKind.SOURCE_NOTE:
         return list(units)
@@ -36,6 +35,14 @@ def settle_units(
     if settings.letter_number.match(units[head].words):
         settled = _postscripts(_letters(text, settled, settings), settings)
     return settled
+
+
+def _worded(units: Sequence[Unit]) -> list[Unit]:
+    """Take the close of a personal letter for its last words, not for a formula."""
+    return [
+        replace(unit, kind=LineKind.CLOSING_WORDS) if unit.kind is LineKind.VALEDICTION else unit
+        for unit in units
+    ]
 
 
 def _closed(units: Sequence[Unit]) -> list[Unit]:

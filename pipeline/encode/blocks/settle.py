@@ -8,6 +8,7 @@ throughout.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.encode.blocks.correspondence import settle_letter
@@ -18,6 +19,7 @@ from pipeline.encode.blocks.settings import BlockSettings
 _OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
 _LATER = frozenset({Custom.NUMBERED, Custom.OLDER})
 _SENTENCE = 4
+_SAYS_WHEN = re.compile(r"(?:On|In|By|Since) [A-Z][a-z]+ [0-9]")
 # A line right below the heading that is all place and date is the dateline, whatever its like
 # was in the volumes for fitting, where a classification stands below most of them.
 _UNDER_HEADING = (LineKind.HEADING, LineKind.PARAGRAPH)
@@ -133,8 +135,7 @@ def _settle_list_heads(
             settled[place] is LineKind.PARAGRAPH
             and line.look is LineLayout.TEXT
             and lines[place + 1].look is LineLayout.BULLET
-            and line.words.endswith(":")
-            and any(form.fullmatch(line.words[:-1]) for _, form in settings.lists)
+            and any(form.fullmatch(line.words.rstrip(":")) for _, form in settings.lists)
         ):
             settled[place] = LineKind.LIST_HEAD
 
@@ -142,8 +143,10 @@ def _settle_list_heads(
 def _is_doubtful(
     lines: Sequence[Line], kinds: Sequence[LineKind], place: int, settings: BlockSettings
 ) -> bool:
-    """Tell a classification that heads no list, and a sentence that is no dateline."""
+    """Tell a classification that heads no list, a sentence that is no dateline, an answer."""
     kind = kinds[place]
+    if kind is LineKind.SIGNATURE:
+        return lines[place].words.startswith("A ") and lines[place - 1].words.startswith("Q ")
     if kind not in {LineKind.LIST_HEAD, LineKind.DATELINE}:
         return False
     stop = _carried_on(kinds, place)
@@ -152,7 +155,7 @@ def _is_doubtful(
         return _classifies(words, settings)
     plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
     undated = not any(c in "0123456789" for c in words) and "ndated" not in words
-    return undated or len(plain) > _SENTENCE
+    return undated or len(plain) > _SENTENCE or _SAYS_WHEN.match(words) is not None
 
 
 def _settle_valediction(

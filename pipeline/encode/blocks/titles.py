@@ -40,8 +40,11 @@ def style_of(
 
 
 def is_name(words: str, settings: BlockSettings) -> bool:
-    """Tell whether ``words`` may be the name below a letter."""
-    return len(words) <= _LONGEST_NAME and settings.name.fullmatch(words) is not None
+    """Tell whether ``words`` may be the name below a letter, and no answer ``A Yes.``."""
+    if len(words) > _LONGEST_NAME or settings.name.fullmatch(words) is None:
+        return False
+    last = words.lower().rpartition(" ")[2]
+    return settings.words[last] != "classification" and not words.startswith("A ")
 
 
 def _is_title(words: str) -> bool:

@@ -22,6 +22,7 @@ _CLOSING = {
     LineKind.SIGNATURE: BlockKind.SIGNATURE,
     LineKind.CLOSER_LINE: BlockKind.CLOSER_LINE,
     LineKind.VALEDICTION: BlockKind.VALEDICTION,
+    LineKind.CLOSING_WORDS: BlockKind.CLOSING_WORDS,
     LineKind.DATELINE: BlockKind.DATELINE,
 }
 _SET_OFF = {

@@ -143,9 +143,14 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Valediction:
-    """The phrase that closes a letter, as ``Sincerely yours,``."""
+    """The words that close a letter.
+
+    ``formula`` tells a greeting of its own, as ``Sincerely yours,``, from the last words of a
+    personal letter, which greet as a part of what they say.
+    """
 
     content: tuple[Inline, ...]
+    formula: bool = True
 
 
 @dataclass(frozen=True, slots=True)
