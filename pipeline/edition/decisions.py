@@ -117,11 +117,6 @@ def handed(transcription: Path, files: EditionFiles | None = None) -> Handed:
         return "", error.fault
 
 
-def read_decisions(transcription: Path) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
-    """Read the decisions on ``transcription``; none where there is no file."""
-    return decisions_in(handed(transcription), path_of(transcription))
-
-
 def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
     """Give the decisions in what was read of the file at ``path``."""
     if known is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.edition.decisions import handed, path_of, read_decisions
+from pipeline.edition.decisions import Handed, decisions_in, handed, path_of
 from pipeline.edition.toml_text import quoted
 from pipeline.engine.commands import examine
 from pipeline.engine.stages import EncodedDocument
@@ -178,18 +178,30 @@ def record(source: Source, span: Span, new: NewDecision) -> WrittenDecision:
 
     Raises UsageError where the decisions there are cannot be read, PublishError.
     """
-    decision = Decision(new.kind, _certain(source.text, span), new.value, new.why)
     transcription = Path(source.file)
-    known = _known(transcription)
+    old = handed(transcription)
+    text, written = with_decision(source, span, new, old)
+    _put(written.path, old, text)
+    return written
+
+
+def with_decision(
+    source: Source, span: Span, new: NewDecision, old: Handed
+) -> tuple[str, WrittenDecision]:
+    """Give the text of a file of decisions with one more; nothing is written.
+
+    Raises UsageError where the decisions there are cannot be read.
+    """
+    decision = Decision(new.kind, _certain(source.text, span), new.value, new.why)
+    path = path_of(Path(source.file))
     same = tuple(
         one
-        for one in known
+        for one in _known(old, path)
         if one.kind is new.kind
         and find(source.text, one.context) == (span,)
         and (new.kind is not DecisionKind.READING or one.value == new.value)
     )
-    path = _rewritten(transcription, same, (decision,))
-    return WrittenDecision(path, decision, same)
+    return _revised(old, same, (decision,)), WrittenDecision(path, decision, same)
 
 
 def take_back(transcription: Path, written: WrittenDecision) -> None:
@@ -197,14 +209,15 @@ def take_back(transcription: Path, written: WrittenDecision) -> None:
 
     Raises UsageError where it does not stand there any more, PublishError.
     """
-    here = [one for one in _known(transcription) if _same(one, written.decision)]
+    old = handed(transcription)
+    here = [one for one in _known(old, written.path) if _same(one, written.decision)]
     if not here:
         raise UsageError(f"{written.path}: the decision does not stand there any more")
-    _rewritten(transcription, here[-1:], written.replaced)
+    _put(written.path, old, _revised(old, here[-1:], written.replaced))
 
 
-def _known(transcription: Path) -> tuple[Decision, ...]:
-    known, unreadable = read_decisions(transcription)
+def _known(old: Handed, path: Path) -> tuple[Decision, ...]:
+    known, unreadable = decisions_in(old, path)
     if unreadable:
         first = unreadable[0]
         raise UsageError(
@@ -217,22 +230,24 @@ def _same(one: Decision, other: Decision) -> bool:
     return replace(one, line=0) == replace(other, line=0)
 
 
-def _rewritten(transcription: Path, without: Sequence[Decision], more: Sequence[Decision]) -> Path:
-    """Write the file of decisions anew, or take it away where it would be empty."""
-    path = path_of(transcription)
-    old, _ = handed(transcription) or ("", "")
-    text = old
+def _revised(old: Handed, without: Sequence[Decision], more: Sequence[Decision]) -> str:
+    text = old[0] if old else ""
     for one in sorted(without, key=lambda one: -one.line):
         text = _without(text, one.line)
     for one in more:
         text = _joined(text, one)
+    return text
+
+
+def _put(path: Path, old: Handed, text: str) -> None:
+    """Write the file of decisions, or take it away where it would be empty."""
+    before = (old[0] if old else "").encode()
     if not path.exists():
         write.place(path, text.encode())
     elif text.strip():
-        write.replace(path, old.encode(), text.encode())
+        write.replace(path, before, text.encode())
     else:
-        write.remove(path, old.encode())
-    return path
+        write.remove(path, before)
 
 
 def _certain(text: str, span: Span) -> TextQuote:
@@ -250,6 +265,8 @@ def _joined(kept: str, decision: Decision) -> str:
     rows = {"before": context.before, "text": context.text, "after": context.after}
     rows |= {decision.kind.key: decision.value, "why": decision.why}
     lines += [f"{key} = {quoted(value)}" for key, value in rows.items() if value]
+    if decision.kind is DecisionKind.READING and not decision.why:
+        lines.append('why = ""')  # it has to be given
     above = kept.rstrip("\n")
     return (above + "\n\n" if above else "") + "\n".join(lines) + "\n"
 

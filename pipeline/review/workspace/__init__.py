@@ -89,6 +89,12 @@ class Workspace:
         """All texts, in the order of the book."""
         return tuple(one.file.path for one in self._state.encoded.texts)
 
+    @property
+    def facts(self) -> dict[Path, DocumentFacts]:
+        """What each text brings to the edition, but those that an error kept from it."""
+        texts = self._state.encoded.texts
+        return {one.file.path: one.result.facts for one in texts if one.result.facts is not None}
+
     def own(self, path: Path) -> Path:
         """Give a file of the edition the path that it has in findings, however it is named."""
         resolved, folder = path.resolve(), self.folder.resolve()
