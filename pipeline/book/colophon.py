@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline import __version__
 from pipeline.book.lists import made
 from pipeline.book.model import Role
-from pipeline.book.title_page import imprint
+from pipeline.book.title_page import identified, imprint
 from pipeline.book.words import BookWords
 from pipeline.model.document import Document, Paragraph, Text
 from pipeline.model.metadata import Metadata
@@ -37,8 +37,7 @@ def colophon(metadata: Metadata, facts: Facts, words: BookWords) -> Document:
     lines = [
         *([words.printed.format(source=source), words.page_numbers] if facts.has_pages else ()),
         metadata.rights,
-        f"ISBN {metadata.isbn}" if metadata.isbn else "",
-        *metadata.identifiers,
+        *identified(metadata),
         many.format(count=facts.documents, file=file),
         words.encoding.format(file=file, digest=_grouped(facts.digest), schema=SCHEMA_VERSION),
         words.software.format(version=__version__),

@@ -25,6 +25,7 @@ from pipeline.book.words import words_in
 from pipeline.model import document as model
 from pipeline.model.authority import Authorities
 from pipeline.model.metadata import Metadata
+from pipeline.model.publication import AccessibilityClaim, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,18 @@ def alone(metadata: Metadata, document: model.Document, tei: bytes, plan: Plan) 
     own = replace(
         metadata, id=f"{metadata.id}.{document.id}", title=title_of(document).text or document.id,
         subtitle="", series=metadata.title, isbn="", identifiers=(),
+        publication=_alone(metadata.publication, document.id),
     )  # fmt: skip
     return replace(Book.of(own, (document,), tei), outputs=plan.outputs)
+
+
+def _alone(said: Publication, name: str) -> Publication:
+    """Give what is said of the edition that holds of a document of it, too."""
+    doi = said.document_doi.replace("{id}", name)
+    return replace(
+        said, isbns=(), prices=(), series_number="", issn="", doi=doi, description="",
+        accessibility=AccessibilityClaim(),
+    )  # fmt: skip
 
 
 def _body(parts: Sequence[BookPart], documents: Sequence[model.Document]) -> Iterator[Section]:

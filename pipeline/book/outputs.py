@@ -23,6 +23,7 @@ class Styles:
 
     pdf_template: Path | None = None
     epub_css: Path | None = None
+    epub_cover: Path | None = None
     docx_reference: Path | None = None
     html_css: Path | None = None
 
@@ -42,6 +43,7 @@ class Outputs:
     paper: Paper = "6x9"
     styles: Styles = PACKAGE_STYLES
     view: TextView = "diplomatic"
+    cover_description: str = ""
 
 
 DEFAULT = Outputs()

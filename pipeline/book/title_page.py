@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.book.words import words_in
 from pipeline.model.metadata import Metadata
 
 
@@ -30,3 +31,15 @@ class TitlePage:
 def imprint(metadata: Metadata) -> str:
     """Give place, publisher and date of the printed source on one line."""
     return ", ".join(fact for fact in (metadata.place, metadata.publisher, metadata.date) if fact)
+
+
+def identified(metadata: Metadata) -> tuple[str, ...]:
+    """Give the lines that name the ISBN of the book, or of each form of it, and identifiers."""
+    words = words_in(metadata.language).forms
+    isbns = metadata.publication.isbns
+    lines = [f"ISBN {isbn} ({words.get(form, form.upper())})" for form, isbn in isbns]
+    if metadata.isbn and not lines:
+        lines.append(f"ISBN {metadata.isbn}")
+    doi = metadata.publication.doi
+    named = (*metadata.identifiers, *((f"doi:{doi}",) if doi else ()))
+    return (*lines, *dict.fromkeys(named))

@@ -101,6 +101,7 @@ class BookWords:
     encoding: str
     software: str
     printed_pages: str
+    forms: dict[str, str]
     signs: SignWords
     ebook: EbookWords
     site: SiteWords

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+INDEX, SEARCH = "index.html", "search.html"
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*", re.ASCII)
+
+
+def of_site(ids: Iterable[str]) -> list[str]:
+    """Name the pages of a site after the ids of the texts on them."""
+    return named(ids, ".html", {INDEX, SEARCH})
 
 
 def named(ids: Iterable[str], suffix: str, taken: Collection[str]) -> list[str]:

@@ -182,5 +182,6 @@ def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Ou
     looks = {f"{one.table}_{one.key}": folder / one.name for one in named if one.table != "book"}
     formats = tuple(name for name in FORMATS if name in wanted.formats)
     return Outputs(
-        formats, wanted.per_document, wanted.paper, Styles(**looks), settings.text.view
+        formats, wanted.per_document, wanted.paper, Styles(**looks), settings.text.view,
+        settings.epub.cover_description,
     )  # fmt: skip

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pipeline.book.contributors import contributors
+from pipeline.book.modified import modified
 from pipeline.edition.place import say
 from pipeline.edition.settings import Settings
 from pipeline.model import languages
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.metadata import Metadata
 from pipeline.system import reading
 
 EDITION_SETTINGS_MISSING = Message(
@@ -74,6 +77,16 @@ EDITION_LANGUAGE_UNKNOWN = Message(
 )  # fmt: skip
 
 
+RECORD_NOT_MADE = Message(
+    "M048", "record-not-made", Severity.WARNING,
+    summary="A record for shops or registers is not made, or not whole, for want of a setting.",
+    why="""ONIX and Crossref refuse a record without the day of the last change, which tells a new
+    one from an old; Crossref asks for more, and sorts persons by their surnames.""",
+    example="`[publication.isbn]` is given, and `updated` below `[publication]` is not.",
+    remedy="To mend it, add the settings that are named.",
+)  # fmt: skip
+
+
 _WANTED = {
     "title": (
         EDITION_TITLE_MISSING,
@@ -91,6 +104,7 @@ RULES = (
     EDITION_SETTINGS_MISSING,
     *(missing for missing, _ in _WANTED.values()),
     EDITION_LANGUAGE_UNKNOWN,
+    RECORD_NOT_MADE,
 )
 
 
@@ -112,3 +126,27 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
         hint = "write the two letters of ISO 639-1 where a language has them, as en or pt-BR"
         message = f"{language!a} is the tag of no language"
         yield say(EDITION_LANGUAGE_UNKNOWN, message, path, lines["language"], hint)
+    yield from _records(path, settings.metadata, lines.get("publication", lines[""]))
+
+
+def _records(path: Path, metadata: Metadata, line: int) -> Iterator[Diagnostic]:
+    """Say what a record that the edition seems to want still needs."""
+    said = metadata.publication
+    dated = {"[publication] updated": modified(metadata)}
+    wanted: list[tuple[str, Mapping[str, object]]] = []
+    if said.isbns:
+        wanted.append(("onix.xml", dated))
+    if said.crossref.name or said.crossref.email:
+        unsorted = [one for one in contributors(metadata) if not one.file_as]
+        wanted.append(("crossref.xml", {
+            **dated, "[publication] doi": said.doi,
+            "[publication.crossref] name": said.crossref.name,
+            "[publication.crossref] email": said.crossref.email,
+            "[edition] url": metadata.url, "[edition] publisher": metadata.publisher,
+            "[edition] date": metadata.date, "file_as of each contributor": not unsorted,
+        }))  # fmt: skip
+    for record, facts in wanted:
+        missing = ", ".join(name for name, fact in facts.items() if not fact)
+        if missing:
+            message = f"{record} is not made or not whole: not given are {missing}"
+            yield say(RECORD_NOT_MADE, message, path, line, "add what is named")

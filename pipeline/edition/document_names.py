@@ -25,7 +25,17 @@ RULES = (DOCUMENT_NAME_TAKEN,)
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
 _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
 _OUTPUTS = frozenset(
-    {"documents", "html", "tei", "report.json", "report.txt", "stale.txt", "cmif.xml"}
+    {
+        "documents",
+        "html",
+        "tei",
+        "report.json",
+        "report.txt",
+        "stale.txt",
+        "cmif.xml",
+        "onix.xml",
+        "crossref.xml",
+    }
 )
 _BOOKS = ("docx", "epub", "pdf", "xml")
 

@@ -35,7 +35,13 @@ BOOK_FILE_UNUSABLE = Message(
 
 RULES = (BOOK_FILE_UNUSABLE,)
 
-STYLE_FILES = (("pdf", "template"), ("epub", "css"), ("docx", "reference"), ("html", "css"))
+STYLE_FILES = (
+    ("pdf", "template"),
+    ("epub", "css"),
+    ("epub", "cover"),
+    ("docx", "reference"),
+    ("html", "css"),
+)
 """The tables and keys that name the files which outputs are to look like."""
 
 _PUT = "put the file into the folder of the edition and write its path from there"

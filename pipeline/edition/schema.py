@@ -13,6 +13,8 @@ import msgspec
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Format, Paper, TextView
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.marks_schema import MarksTable
+from pipeline.edition.publication_schema import PublicationTable
+from pipeline.edition.publication_schema import isbn as isbn_fault
 from pipeline.model import languages
 
 DEFAULT_PROFILE = "frus"
@@ -26,17 +28,6 @@ def _day(value: str) -> str:
     except ValueError:
         return "there is no such date"
     return ""
-
-
-def _isbn(value: str) -> str:
-    """Say whether the figures add up as ISO 2108 says, of 13 and of 10."""
-    figures = [10 if one in "Xx" else int(one) for one in value if one in "0123456789Xx"]
-    if len(figures) == len("9780306406157"):
-        fits = (sum(figures[::2]) + 3 * sum(figures[1::2])) % 10 == 0
-    else:
-        weighted = sum(figure * (10 - place) for place, figure in enumerate(figures))
-        fits = not figures or (len(figures) == len("0306406152") and weighted % 11 == 0)
-    return "" if fits else "its figures do not add up"
 
 
 def _file_below(value: str) -> str:
@@ -169,7 +160,7 @@ class EditionTable(TomlTable, frozen=True):
             ' isbn = "978-0-306-40615-7"; the last is reckoned from the others, so look for a'
             " wrong one",
             pattern="^([0-9-]{13,17}|[0-9-]{9,12}[0-9Xx])?$",
-            check=_isbn,
+            check=isbn_fault,
         ),
     ] = ""
     identifiers: Annotated[
@@ -284,6 +275,12 @@ class EpubTable(TomlTable, frozen=True):
     """The looks of the EPUB."""
 
     css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
+    cover: Annotated[
+        str, _path("jpg|jpeg|png", "The cover.", 'write the path of a file, as cover = "cover.jpg"')
+    ] = ""
+    cover_description: Annotated[
+        str, _text("What is to be seen on the cover.", 'cover_description = "A ship at a quay."')
+    ] = ""
 
 
 class PdfTable(TomlTable, frozen=True):
@@ -367,6 +364,7 @@ class EditionFile(TomlTable, frozen=True):
     """All of ``edition.toml``."""
 
     edition: EditionTable = EditionTable()
+    publication: PublicationTable = PublicationTable()
     part: Annotated[
         tuple[PartTable, ...],
         form("The parts of the book.", "write [[part]], with two brackets, above each"),

@@ -18,12 +18,13 @@ from pipeline.edition.mentions import DocumentMention, mentions
 from pipeline.edition.named_files import STYLE_FILES, NamedFile
 from pipeline.edition.parts import PartOpening
 from pipeline.edition.place import say
+from pipeline.edition.publication_schema import publication
 from pipeline.edition.schema import (
     DEFAULT_PROFILE,
     AllowTable,
     ChapterTable,
     EditionFile,
-    EditionTable,
+    EpubTable,
     OutputsTable,
     PartTable,
     TextTable,
@@ -94,6 +95,7 @@ class Settings:
     lines: Mapping[str, int] | None = None
     forms: FormChoice = field(default_factory=FormChoice)
     text: TextTable = field(default_factory=TextTable)
+    epub: EpubTable = field(default_factory=EpubTable)
     languages: Mapping[str, str] = field(default_factory=dict)
     profile_files: tuple[tuple[str, str], ...] = ()
     mentions: tuple[DocumentMention, ...] = ()
@@ -191,8 +193,8 @@ def _lines(toml: Toml, faulty: Collection[Key]) -> dict[str, int]:
     given = toml.table.get("edition")
     pairs = given.items() if isinstance(given, dict) else ()
     keys = [("edition", name) for name, value in pairs if value or ("edition", name) in faulty]
-    marks = {"marks": toml.line(("marks",))} if "marks" in toml.table else {}
-    return {"": toml.line(("edition",)), **marks, **{key[-1]: toml.line(key) for key in keys}}
+    tables = {name: toml.line((name,)) for name in ("marks", "publication") if name in toml.table}
+    return {"": toml.line(("edition",)), **tables, **{key[-1]: toml.line(key) for key in keys}}
 
 
 def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) -> Settings:
@@ -207,11 +209,12 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         if isinstance(row, AllowTable)
     )
     return Settings(
-        _metadata(file.edition, folder), file.edition.profile, tuple(_openings(tables, toml)),
+        _metadata(file, folder), file.edition.profile, tuple(_openings(tables, toml)),
         file.outputs, tuple(_named(file, toml)), tuple(gradings), tuple(allowances),
         _lines(toml, {fault.key for fault in conformer.faults}),
         FormChoice(file.form.usual, file.form.read, file.form.hyphens, _marks(file.marks)),
-        file.text, {name: languages.canonical(tag) for name, tag in file.languages.items()},
+        file.text, file.epub,
+        {name: languages.canonical(tag) for name, tag in file.languages.items()},
         mentions=tuple(mentions(file, toml)),
     )  # fmt: skip
 
@@ -227,13 +230,14 @@ def _own_mark(row: MarkRowTable) -> OwnMark:
     return OwnMark(write, (means,), tuple((key, value) for key, value in given.items() if value))
 
 
-def _metadata(described: EditionTable, folder: str) -> Metadata:
+def _metadata(file: EditionFile, folder: str) -> Metadata:
+    described = file.edition
     given = msgspec.structs.asdict(described)
-    known = {one.name: given[one.name] for one in fields(Metadata)}
+    known = {one.name: given[one.name] for one in fields(Metadata) if one.name in given}
     known["id"] = described.id or folder
     known["title"] = described.title or folder
     known["language"] = languages.canonical(described.language)
-    return Metadata(**known)
+    return Metadata(**known, publication=publication(file.publication))
 
 
 def _openings(tables: Mapping[Key, TomlTable], toml: Toml) -> Iterator[PartOpening]:

@@ -26,6 +26,7 @@ def faults(outputs: Outputs) -> Iterator[Diagnostic]:
     tried: tuple[tuple[Path | None, _Try], ...] = (
         (styles.pdf_template, _template),
         (styles.epub_css, _sheet),
+        (styles.epub_cover, _picture),
         (styles.docx_reference, _reference),
         (styles.html_css if styles.html_css != styles.epub_css else None, _sheet),
     )
@@ -47,6 +48,12 @@ def _sheet(path: Path, _: Outputs) -> None:
     from pipeline.convert.own_css import own_sheet  # noqa: PLC0415 - few editions have one
 
     own_sheet(path)
+
+
+def _picture(path: Path, _: Outputs) -> None:
+    from pipeline.convert.epub.cover import own_picture  # noqa: PLC0415 - as above
+
+    own_picture(path)
 
 
 def _reference(path: Path, outputs: Outputs) -> None:

@@ -24,16 +24,16 @@ from pipeline.engine.outputs import (
 )
 from pipeline.engine.passes import EncodedEdition
 from pipeline.engine.printable import at
+from pipeline.engine.records import written as records_of
 from pipeline.engine.session import Session
 from pipeline.engine.stages import EncodedDocument
 from pipeline.model.authority import Authorities
 from pipeline.model.diagnostics import Diagnostic, has_errors
 from pipeline.model.document import Document, Note, PersonName, Place, Term, walk
 from pipeline.model.source import Source
-from pipeline.verify import letters as verify_letters
 from pipeline.verify import volume as verify_volume
 
-SETTINGS, CMIF = "edition.toml", "cmif.xml"
+SETTINGS = "edition.toml"
 # The PDF takes as long as all the rest together.
 _LONGEST_FIRST = ("pdf", "docx", "html", "epub")
 _OutputJob: TypeAlias = MakeFormat | ValidateTei
@@ -83,9 +83,11 @@ def make_outputs(
     jobs: list[_OutputJob] = list(_validations(documents, book))
     files = {job.name: job.data for job in jobs if isinstance(job, ValidateTei)}
     edition = documents.edition
-    letters = tei.write_cmif(book.documents, edition.metadata, edition.authorities)
-    if letters is not None and edition.is_whole:
-        files[CMIF] = letters
+    differences = list(verify_volume.check(book, book.tei))
+    if edition.is_whole:
+        records, differing = records_of(book, edition.authorities)
+        files.update(records)
+        differences += differing
     unprintable = tuple(
         dict.fromkeys((*_unprintable(book, documents), *_too_wide(book, documents)))
     )
@@ -94,9 +96,6 @@ def make_outputs(
     session.executor.share(book)
     made = _run(jobs, book, documents.edition, session)
     found = [*(d for one in made for d in one.diagnostics), *unprintable]
-    differences = verify_volume.check(book, book.tei)
-    if CMIF in files:
-        differences += verify_letters.check(files[CMIF], book.tei, edition.authorities)
     for one in differences:
         found += documents.source(one.document_id).diagnose(one.rule, (one.finding,))
     if has_errors(tuple(found)):

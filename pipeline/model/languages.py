@@ -60,3 +60,11 @@ def check(tag: str) -> str:
 def _list(name: str) -> frozenset[str]:
     table: dict[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return frozenset(table[name].split(" "))
+
+
+def iso_639_2(tag: str) -> str:
+    """Give the bibliographic code of three letters; one of a language without such is ``und``."""
+    primary = tag.lower().partition("-")[0]
+    if len(primary) > len("en"):
+        return primary
+    return dict(pair.split(":") for pair in _list("three_of_two")).get(primary, "und")

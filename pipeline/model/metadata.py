@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from pipeline.model.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Metadata:
     isbn: str = ""
     identifiers: tuple[str, ...] = ()
     url: str = ""
+    publication: Publication = field(default_factory=Publication)
+
+    def isbn_of(self, form: str) -> str:
+        """Give the ISBN of the book as ``form``: that form's own, else that of the book."""
+        return dict(self.publication.isbns).get(form, self.isbn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,7 @@ def folder(tmp_path: Path) -> Path:
     }
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "cover.jpg").write_bytes(b"\xff\xd8\xff")
     pypandoc.convert_text("A", "docx", "markdown", outputfile=str(folder / "house.docx"))
     return folder
 

@@ -15,6 +15,7 @@ WHOLE = (
     '[edition]\nid = "letters"\ntitle = "Letters"\npublisher = "The Press"\ndate = "1960"\n'
     'language = "en"\nrights = "Public domain"\n'
 )
+PUBLICATION = Path(__file__).parents[1] / "records" / "publication.toml"
 PERSONS = '<persName xml:id="{}">{}</persName>, consul'
 TERMS = '<term xml:id="{}">{}</term>{}'
 
@@ -195,6 +196,26 @@ def test_unreadable_settings_are_reported_once(tmp_path: Path) -> None:
     _, found = edition.load(folder)
     assert [diagnostic.code for diagnostic in found] == ["M001"]
     assert said(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('updated = "2026-11-30"\n', {"onix.xml", "crossref.xml"}),
+        ('email = "doi@press.example.org"\n', {"crossref.xml"}),
+        ('doi = "10.1000/182"\n', {"crossref.xml"}),
+        ('file_as = "Jones, B."\n', {"crossref.xml"}),
+    ],
+)
+def test_what_a_record_lacks_is_said(
+    line: str, said: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    settings = PUBLICATION.read_text(encoding="utf-8").replace(line, "", 1)
+    folder = make(tmp_path / "letters", d1__txt="a", edition__toml=settings)
+    loaded, _ = edition.load(folder)
+    missing = [one for one in loaded.review(None) if one.code == "M048"]
+    assert {one.message.partition(" ")[0] for one in missing} == said
 
 
 def test_every_rule_of_reviewing_is_tried_here() -> None:

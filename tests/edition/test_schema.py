@@ -59,6 +59,8 @@ view = "reading"
 reference = "house.docx"
 [epub]
 css = "house.css"
+cover = "cover.jpg"
+cover_description = "A ship."
 [pdf]
 template = "house.typ"
 [html]
@@ -83,6 +85,39 @@ inside = true
 [[marks.only]]
 documents = ["d7"]
 tables = ["loc"]
+[publication]
+updated = "2026-05-31"
+series_number = "7"
+issn = "0378-5955"
+doi = "10.1000/182"
+document_doi = "10.1000/182.{id}"
+licence = "https://creativecommons.org/licenses/by/4.0/"
+description = "Letters."
+keywords = ["letters"]
+thema = ["NHTB"]
+bisac = ["HIS027000"]
+[publication.isbn]
+hardback = "978-0-306-40615-7"
+paperback = ""
+epub = "978-3-16-148410-0"
+pdf = ""
+[publication.price]
+hardback = "59.00 EUR"
+epub = "0 EUR"
+[[publication.contributor]]
+name = "A. Smith"
+role = "translator"
+file_as = "Smith, A."
+orcid = "0000-0002-1825-0097"
+[publication.accessibility]
+conforms_to = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+certified_by = "A. Smith"
+credential = "reader"
+report = "https://press.example.org/report"
+[publication.crossref]
+name = "Press"
+email = "doi@press.example.org"
+registrant = "Press"
 [severity]
 T131 = "info"
 [[allow]]
@@ -132,6 +167,8 @@ def test_every_setting_there_is(tmp_path: Path) -> None:
         *(name for key in ("part", "allow") for row in given[key] for name in row),
         *(name for row in given["part"][0]["chapter"] for name in row),
         *(name for key in ("row", "only") for row in given["marks"][key] for name in row),
+        *(name for one in given["publication"].values() if isinstance(one, dict) for name in one),
+        *given["publication"]["contributor"][0],
     } - {"T131", "d9"}
 
 

@@ -18,4 +18,4 @@ def make(book: Book, cache: SectionCache | None = None) -> bytes:
     """
     made = divisions(book, cache or SectionCache())
     sections = [text.section(*each) for each in zip(made, book.sections, strict=True)]
-    return package.pack(book.metadata, sections, book.outputs.styles.epub_css)
+    return package.pack(book, sections)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 import typst
 
+from pipeline.book import Book
 from pipeline.book.title_page import TitlePage
+from pipeline.book.words import words_in
 from pipeline.convert.epub.fonts import TEMPLATE
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.source import array, dictionary, literal
-from pipeline.model.errors import ConversionError
+from pipeline.model.errors import ConversionError, UnreadableFileError, UnusableFileError
 from pipeline.model.metadata import Metadata
+from pipeline.system import reading
 
 # Shops ask for at least 1,400 dots across; the cover of the template is 400 points wide.
 DOTS_PER_INCH = 288.0
@@ -20,18 +24,46 @@ DOTS_PER_INCH = 288.0
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The picture in both forms, and all that it says, for those who do not see it."""
+    """The pictures by name, those for the page and for shelves, and what is said of them."""
 
-    svg: bytes
-    png: bytes
-    text: str
+    pictures: dict[str, bytes]
+    shown: str
+    for_shelves: str
+    description: str
 
 
-def cover(metadata: Metadata) -> Cover:
-    """Make the cover; the same metadata give the same bytes.
+def cover(book: Book) -> Cover:
+    """Take the edition's own cover, or make one; the same book gives the same bytes.
 
-    Raises ConversionError for a character that the text face does not have.
+    Raises UnusableFileError for a picture that is none, ConversionError for a character that the
+    text face does not have.
     """
+    own = book.outputs.styles.epub_cover
+    if own is None:
+        return _made(book.metadata)
+    name, picture = own_picture(own)
+    said = f"{book.metadata.title}. {book.outputs.cover_description}".removesuffix(" ")
+    words = words_in(book.metadata.language).ebook
+    return Cover({name: picture}, name, name, words.cover_says.format(text=said))
+
+
+def own_picture(path: Path) -> tuple[str, bytes]:
+    """Give the name that a cover has in the book, and the picture, by what the file holds.
+
+    Raises UnusableFileError for a file that is neither a JPEG nor a PNG.
+    """
+    try:
+        picture = reading.read(path, reading.COVER)
+    except UnreadableFileError as error:
+        raise UnusableFileError(path, error.fault, "give the picture itself") from error
+    if picture.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "cover.png", picture
+    if picture.startswith(b"\xff\xd8\xff"):
+        return "cover.jpg", picture
+    raise UnusableFileError(path, "it is neither a JPEG nor a PNG", "save the cover as a JPEG")
+
+
+def _made(metadata: Metadata) -> Cover:
     page = TitlePage.of(metadata)
     facts = {
         "series": page.series,
@@ -67,4 +99,5 @@ def cover(metadata: Metadata) -> Cover:
         raise ConversionError(
             "Typst gave no cover of one page; please report this with the edition"
         )
-    return Cover(svg, png, text)
+    said = words_in(metadata.language).ebook.cover_says.format(text=text)
+    return Cover({"cover.svg": svg, "cover.png": png}, "cover.svg", "cover.png", said)

@@ -41,12 +41,8 @@ def navigation(
     words = words_in(metadata.language)
     contents = words.contents
     html, body = xhtml.page(contents, metadata.language, stylesheets)
-    entries = [NavEntry(TITLE_PAGE, metadata.title)]
-    entries += [NavEntry(p.name, p.section.title, p.section.level) for p in pages]
-    _list(body, "toc", "doc-toc", contents, entries)
-    marks = [
-        NavEntry(f"{p.name}#{mark.id}", mark.number) for p in pages for mark in p.section.pages
-    ]
+    _list(body, "toc", "doc-toc", contents, contents_of(metadata, pages))
+    marks = printed_pages(pages)
     if marks:
         _list(body, "page-list", "doc-pagelist", words.printed_pages, marks).set("hidden", "hidden")
     landmarks = [
@@ -57,6 +53,17 @@ def navigation(
     ]
     _list(body, "landmarks", "navigation", words.ebook.landmarks, landmarks).set("hidden", "hidden")
     return html
+
+
+def contents_of(metadata: Metadata, pages: Iterable[ContentDocument]) -> list[NavEntry]:
+    """Give the entries of the contents: the title page and every section."""
+    sections = (NavEntry(p.name, p.section.title, p.section.level) for p in pages)
+    return [NavEntry(TITLE_PAGE, metadata.title), *sections]
+
+
+def printed_pages(pages: Iterable[ContentDocument]) -> list[NavEntry]:
+    """Give the entries of the list of printed pages."""
+    return [NavEntry(f"{p.name}#{one.id}", one.number) for p in pages for one in p.section.pages]
 
 
 def _landmarks(pages: Iterable[ContentDocument]) -> Iterable[NavEntry]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import re
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from lxml import etree
 
 from pipeline.book.colophon import printed_source
+from pipeline.book.contributors import contributor_roles, contributors
+from pipeline.book.modified import modified
 from pipeline.book.words import words_in
+from pipeline.convert.epub.accessible import Proved
 from pipeline.convert.xhtml import XML_LANG, Element
-from pipeline.model.errors import UsageError
 from pipeline.model.metadata import Metadata
+from pipeline.model.publication import AccessibilityClaim, Publication
 
 OPF = "http://www.idpf.org/2007/opf"
 DC = "http://purl.org/dc/elements/1.1/"
@@ -28,13 +28,16 @@ MEDIA_TYPES = {
     ".txt": "text/plain",
     ".svg": "image/svg+xml",
     ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".ncx": "application/x-dtbncx+xml",
 }
 # A book made again from the same edition is the same file, so this cannot be the time of day.
 MODIFIED = "1980-01-02T00:00:00Z"
-_SECONDS = re.compile(r"[0-9]{1,11}")
 # ONIX code list 5 has a number for each kind of identifier.
 _ISBN_13, _ISBN_10, _DOI = "15", "02", "06"
 _FIGURES_OF_13 = 13
+# Those that a book is filed under; all others have a share in it.
+_CREATING = frozenset({"author", "editor", "compiler"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +58,6 @@ class ManifestItem:
         return MEDIA_TYPES[PurePosixPath(self.path).suffix]
 
 
-@dataclass(frozen=True, slots=True)
-class Proved:
-    """What is known of this book, and may be said of it to those who depend on it.
-
-    The pages of the printed source are marked; every section begins with a heading; no style
-    sheet but ours, which sets neither colours nor sizes, is in it.
-    """
-
-    has_pages: bool
-    is_headed: bool
-    is_plain: bool
-
-    @property
-    def features(self) -> tuple[str, ...]:
-        """Give the terms of the vocabulary ``accessibilityFeature`` of schema.org."""
-        return (
-            *("tableOfContents", "readingOrder", "alternativeText"),
-            *(("structuralNavigation",) if self.is_headed else ()),
-            *(("pageBreakMarkers", "pageNavigation") if self.has_pages else ()),
-            *(("displayTransformability",) if self.is_plain else ()),
-        )
-
-
 def package_document(metadata: Metadata, items: Sequence[ManifestItem], proved: Proved) -> bytes:
     """Write the package document; the pages among ``items`` come in the order of reading."""
     package = etree.Element(O + "package", nsmap={None: OPF, "dc": DC}, version="3.0")
@@ -96,6 +76,8 @@ def package_document(metadata: Metadata, items: Sequence[ManifestItem], proved: 
             entry.set("properties", item.properties)
         if item.properties == "cover-image":  # for readers of EPUB 2
             etree.SubElement(about, O + "meta", name="cover", content=item.id)
+        if item.path.endswith(".ncx"):
+            spine.set("toc", item.id)
         if item.path.endswith(".xhtml"):
             etree.SubElement(spine, O + "itemref", idref=item.id)
     etree.indent(package)
@@ -112,14 +94,20 @@ def _identifiers(parent: Element, metadata: Metadata) -> None:
             _meta(parent, "identifier-type", kind, **refined)
 
 
+def identifier(metadata: Metadata) -> str:
+    """Give the identifier that tells the book from others."""
+    return next(_identified(metadata))[0]
+
+
 def _identified(metadata: Metadata) -> Iterator[tuple[str, str]]:
     """Yield identifiers and their kind: an ISBN if there is one, else a name made of the id."""
-    isbn = metadata.isbn.replace("-", "").upper()
+    isbn = metadata.isbn_of("epub").replace("-", "").upper()
     if isbn:
         yield f"urn:isbn:{isbn}", _ISBN_13 if len(isbn) == _FIGURES_OF_13 else _ISBN_10
     else:
         yield uuid.uuid5(uuid.NAMESPACE_OID, "edition-pipeline:" + metadata.id).urn, ""
-    for identifier in metadata.identifiers:
+    doi = f"doi:{metadata.publication.doi}" if metadata.publication.doi else ""
+    for identifier in dict.fromkeys((*metadata.identifiers, *filter(None, (doi,)))):
         yield identifier, _DOI if identifier.lower().startswith("doi:") else ""
 
 
@@ -130,9 +118,14 @@ def _bibliography(parent: Element, metadata: Metadata) -> None:
         _dc(parent, "title", metadata.subtitle, id="subtitle")
         _meta(parent, "title-type", "subtitle", refines="#subtitle")
     _dc(parent, "language", metadata.language)
-    for place, editor in enumerate(metadata.editors, 1):
-        _dc(parent, "creator", editor, id=f"editor-{place}")
-        _meta(parent, "role", "edt", refines=f"#editor-{place}", scheme="marc:relators")
+    for place, one in enumerate(contributors(metadata), 1):
+        kind = "creator" if one.role in _CREATING else "contributor"
+        refined = {"refines": f"#{kind}-{place}"}
+        _dc(parent, kind, one.name, id=f"{kind}-{place}")
+        role = contributor_roles()[one.role].marc
+        _meta(parent, "role", role, **refined, scheme="marc:relators")
+        if one.file_as:
+            _meta(parent, "file-as", one.file_as, **refined)
     if metadata.publisher:
         _dc(parent, "publisher", metadata.publisher)
     if metadata.date:
@@ -142,7 +135,27 @@ def _bibliography(parent: Element, metadata: Metadata) -> None:
     if metadata.series:
         _meta(parent, "belongs-to-collection", metadata.series, id="series")
         _meta(parent, "collection-type", "series", refines="#series")
-    _meta(parent, "dcterms:modified", modified())
+        number = metadata.publication.series_number
+        if number.replace(".", "").isdecimal():
+            _meta(parent, "group-position", number, refines="#series")
+    _subjects(parent, metadata.publication)
+    _meta(parent, "dcterms:modified", _modified(metadata))
+
+
+def _subjects(parent: Element, said: Publication) -> None:
+    """Write licence, description, keywords and subjects."""
+    if said.licence:
+        _meta(parent, "dcterms:license", said.licence)
+    if said.description:
+        _dc(parent, "description", said.description)
+    for word in said.keywords:
+        _dc(parent, "subject", word)
+    for scheme, codes in (("Thema", said.thema), ("BISAC", said.bisac)):
+        for code in codes:
+            name = f"{scheme.lower()}-{code}"
+            _dc(parent, "subject", code, id=name)
+            _meta(parent, "authority", scheme, refines=f"#{name}")
+            _meta(parent, "term", code, refines=f"#{name}")
 
 
 def _accessibility(parent: Element, metadata: Metadata, proved: Proved) -> None:
@@ -160,25 +173,31 @@ def _accessibility(parent: Element, metadata: Metadata, proved: Proved) -> None:
     )
     summary = _meta(parent, "schema:accessibilitySummary", " ".join(part for part in said if part))
     summary.set(XML_LANG, words.language)
+    _claim(parent, metadata.publication.accessibility)
     if proved.has_pages:
         source = printed_source(metadata)
         _dc(parent, "source", source)
         _meta(parent, "pageBreakSource", source)
 
 
-def modified() -> str:
-    """Give the time of the last change: ``SOURCE_DATE_EPOCH``, else the same for every book.
+def _claim(parent: Element, claim: AccessibilityClaim) -> None:
+    """State what a person signs for (EPUB Accessibility 1.1, section 4)."""
+    if claim.conforms_to:
+        _meta(parent, "dcterms:conformsTo", claim.conforms_to)
+    if claim.certified_by:
+        _meta(parent, "a11y:certifiedBy", claim.certified_by, id="certifier")
+    refined = {"refines": "#certifier"} if claim.certified_by else {}
+    for name, text in (("Credential", claim.credential), ("Report", claim.report)):
+        if text.startswith(("http:", "https:")):
+            etree.SubElement(parent, O + "link", refined, rel=f"a11y:certifier{name}", href=text)
+        elif text:
+            _meta(parent, f"a11y:certifier{name}", text, **refined)
 
-    Raises UsageError where that variable holds no count of seconds.
-    """
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not given:
-        return MODIFIED
-    if not _SECONDS.fullmatch(given):
-        raise UsageError(
-            f"SOURCE_DATE_EPOCH is {given!a}: it must be the seconds since 1970, as 1700000000"
-        )
-    return datetime.fromtimestamp(int(given), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+def _modified(metadata: Metadata) -> str:
+    """Give the time of the last change; where it is not known, the same for every book."""
+    known = modified(metadata)
+    return MODIFIED if known is None else known.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _dc(parent: Element, name: str, text: str, **attributes: str) -> None:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from lxml import etree
 
+from pipeline.book import Book
 from pipeline.book.words import words_in
 from pipeline.convert import archive, page_names, xhtml
-from pipeline.convert.epub import cover, front, style, text
+from pipeline.convert.epub import cover, front, ncx, style, text
+from pipeline.convert.epub.accessible import Proved
 from pipeline.convert.epub.nav import COVER, NAVIGATION, TITLE_PAGE, ContentDocument, navigation
-from pipeline.convert.epub.opf import ManifestItem, Proved, package_document
+from pipeline.convert.epub.opf import ManifestItem, identifier, package_document
 from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.xhtml import EPUB_TYPE, Element
 from pipeline.model.metadata import Metadata
 
-PICTURE, PICTURE_AS_DOTS = "cover.svg", "cover.png"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 
 
-def pack(metadata: Metadata, sections: Sequence[XhtmlSection], own_css: Path | None) -> bytes:
-    """Make the EPUB of the sections of a book; ``own_css`` comes after our style sheet."""
+def pack(book: Book, sections: Sequence[XhtmlSection]) -> bytes:
+    """Make the EPUB of the sections of a book."""
+    metadata, own_css = book.metadata, book.outputs.styles.epub_css
     ids = (section.element.get("id", "") for section in sections)
     names = page_names.named(ids, ".xhtml", {NAVIGATION, TITLE_PAGE, COVER})
     pages = [ContentDocument(name, section) for name, section in zip(names, sections, strict=True)]
@@ -29,17 +30,18 @@ def pack(metadata: Metadata, sections: Sequence[XhtmlSection], own_css: Path | N
     for page in pages:
         text.link_across(page.section.element, page.name, places)
         xhtml.name_tables(page.section.element, words_in(metadata.language).site.table, "region")
-    made = cover.cover(metadata)
+    made = cover.cover(book)
     sheets = (style.STYLESHEET,) if own_css is None else style.BOTH
-    texts = _texts(metadata, pages, made.text, sheets)
+    texts = _texts(metadata, pages, made, sheets)
     characters = frozenset().union(*("".join(html.itertext()) for html in texts.values()))
     contents = {
         **{name: xhtml.serialize(html) for name, html in texts.items()},
         **style.files(characters, own_css),
-        PICTURE: made.svg,
-        PICTURE_AS_DOTS: made.png,
+        ncx.FILE: ncx.ncx(metadata, identifier(metadata), pages),
+        **made.pictures,
     }
-    items = [ManifestItem(name, _PROPERTIES.get(name, "")) for name in contents]
+    properties = {NAVIGATION: "nav", made.for_shelves: "cover-image"}
+    items = [ManifestItem(name, properties.get(name, "")) for name in contents]
     proved = Proved(
         has_pages=any(section.pages for section in sections),
         is_headed=all(section.headed for section in sections),
@@ -51,15 +53,15 @@ def pack(metadata: Metadata, sections: Sequence[XhtmlSection], own_css: Path | N
         "EPUB/package.opf": package_document(metadata, items, proved),
         **{f"EPUB/{name}": content for name, content in contents.items()},
     }
-    return archive.pack(parts, stored=frozenset({"mimetype", f"EPUB/{PICTURE_AS_DOTS}"}))
+    return archive.pack(parts, stored=frozenset({"mimetype", f"EPUB/{made.for_shelves}"}))
 
 
 def _texts(
-    metadata: Metadata, pages: Sequence[ContentDocument], on_cover: str, sheets: Sequence[str]
+    metadata: Metadata, pages: Sequence[ContentDocument], made: cover.Cover, sheets: Sequence[str]
 ) -> dict[str, Element]:
     """Give all pages by name, in the order in which they are read."""
     words = words_in(metadata.language).ebook
-    cover_page = front.cover_page(PICTURE, words.cover_says.format(text=on_cover))
+    cover_page = front.cover_page(made.shown, made.description)
 
     def whole(title: str, content: Element, matter: str) -> Element:
         html, body = xhtml.page(title, metadata.language, sheets)
@@ -85,6 +87,3 @@ def _container() -> bytes:
     rootfile.set("full-path", "EPUB/package.opf")
     rootfile.set("media-type", "application/oebps-package+xml")
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-
-
-_PROPERTIES = {NAVIGATION: "nav", PICTURE_AS_DOTS: "cover-image"}

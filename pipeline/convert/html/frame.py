@@ -10,10 +10,10 @@ from lxml import etree
 from pipeline.book.words import BookWords, SiteWords, words_in
 from pipeline.convert import xhtml
 from pipeline.convert.epub import style
+from pipeline.convert.page_names import INDEX, SEARCH
 from pipeline.convert.xhtml import Element, X, add
 from pipeline.model.metadata import Metadata
 
-INDEX, SEARCH = "index.html", "search.html"
 SITE, OWN = "site.css", style.OWN
 TEXT = "text"
 # Nothing but files of the folder itself. A page opened from a disk is of no origin that ``'self'``

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.convert.epub.text import XhtmlSection
-from pipeline.convert.html.frame import INDEX, Frame
+from pipeline.convert.html.frame import Frame
+from pipeline.convert.page_names import INDEX
 from pipeline.convert.xhtml import Element, add
 
 

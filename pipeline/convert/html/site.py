@@ -10,8 +10,9 @@ from pipeline.convert import page_names
 from pipeline.convert.epub import style, text
 from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.html import pages, prepare, search_index
-from pipeline.convert.html.frame import INDEX, OWN, SEARCH, SITE, Frame, serialize
+from pipeline.convert.html.frame import OWN, SITE, Frame, serialize
 from pipeline.convert.html.navigation import HtmlPage
+from pipeline.convert.page_names import INDEX, SEARCH
 
 _TEMPLATE = Path(__file__).with_name("template")
 _FIXED = (SITE, pages.NOTES_SCRIPT, pages.SEARCH_SCRIPT)
@@ -22,7 +23,7 @@ def make(book: Book, sections: Sequence[XhtmlSection]) -> dict[str, bytes]:
     own = book.outputs.styles.html_css
     frame = Frame(book.metadata, (OWN,) if own else ())
     ids = (section.element.get("id", "") for section in sections)
-    names = page_names.named(ids, ".html", {INDEX, SEARCH})
+    names = page_names.of_site(ids)
     listed = [HtmlPage(name, section) for name, section in zip(names, sections, strict=True)]
     places = {found: page.name for page in listed for found in page.section.ids}
     for page in listed:

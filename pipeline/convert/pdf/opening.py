@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from pipeline.book import Book
+from pipeline.book.title_page import identified
 from pipeline.book.words import words_in
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.source import array, dictionary, literal
@@ -54,8 +55,7 @@ def set_marks(characters: Iterable[str]) -> str:
 
 def imprint(metadata: Metadata) -> tuple[str, ...]:
     """Give the lines on the back of the title page."""
-    isbn = f"ISBN {metadata.isbn}" if metadata.isbn else ""
-    return tuple(line for line in (metadata.rights, isbn, *metadata.identifiers) if line)
+    return tuple(line for line in (metadata.rights, *identified(metadata)) if line)
 
 
 def _facts(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> dict[str, str]:

@@ -31,6 +31,7 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     return (
         *judge(expected, found, addresses.unambiguous),
         *judge_contents(tuple(_outline(book, epub)), epub.contents),
+        *judge_contents(tuple(_outline(book, epub)), epub.older_contents, "the NCX"),
         *about.check(book, epub),
     )
 

@@ -18,6 +18,12 @@ from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
+_STATED = frozenset({
+    "belongs-to-collection", "file-as", "dcterms:license", "dcterms:conformsTo",
+    "a11y:certifiedBy", "a11y:certifierCredential", "a11y:certifierReport",
+})  # fmt: skip
+
+
 def check(book: Book, epub: EpubBook) -> Iterator[Discrepancy]:
     """Compare what is said of the edition with its metadata."""
     metadata = book.metadata
@@ -36,7 +42,15 @@ def title_page(epub: EpubBook) -> str:
 
 
 def _wanted(metadata: Metadata, epub: EpubBook) -> MetadataFields:
-    isbn = metadata.isbn.replace("-", "").upper()
+    said, claim = metadata.publication, metadata.publication.accessibility
+    isbn = dict(said.isbns).get("epub", metadata.isbn).replace("-", "").upper()
+    doi = f"doi:{said.doi}" if said.doi else ""
+    shares = [
+        one
+        for one in said.contributors
+        if (one.role, one.name) not in (("editor", name) for name in metadata.editors)
+    ]
+    sorted_as = [one.file_as for one in said.contributors if one.file_as]
     named = uuid.uuid5(uuid.NAMESPACE_OID, f"edition-pipeline:{metadata.id}").urn
     facts = [
         ("title", metadata.title),
@@ -44,7 +58,17 @@ def _wanted(metadata: Metadata, epub: EpubBook) -> MetadataFields:
         ("language", metadata.language),
         ("identifier", f"urn:isbn:{isbn}" if isbn else named),
         *(("identifier", one) for one in metadata.identifiers),
+        ("identifier", "" if doi in metadata.identifiers else doi),
         *(("creator", one) for one in metadata.editors),
+        *((_share(one.role), one.name) for one in shares),
+        *(("file-as", one) for one in sorted_as),
+        *(("subject", one) for one in (*said.keywords, *said.thema, *said.bisac)),
+        ("description", said.description),
+        ("dcterms:license", said.licence),
+        ("dcterms:conformsTo", claim.conforms_to),
+        ("a11y:certifiedBy", claim.certified_by),
+        ("a11y:certifierCredential", claim.credential),
+        ("a11y:certifierReport", claim.report),
         ("publisher", metadata.publisher),
         ("date", metadata.date),
         ("rights", metadata.rights),
@@ -56,12 +80,18 @@ def _wanted(metadata: Metadata, epub: EpubBook) -> MetadataFields:
     return ((name, fact) for name, fact in facts if fact)
 
 
+def _share(role: str) -> str:
+    return "creator" if role in ("author", "editor", "compiler") else "contributor"
+
+
 def _found(epub: EpubBook) -> MetadataFields:
     for element in epub.package.iter(DC + "*"):
         yield str(element.tag).removeprefix(DC), element.text or ""
     for meta in epub.package.iter(OPF + "meta"):
-        if meta.get("property") == "belongs-to-collection":
-            yield "belongs-to-collection", meta.text or ""
+        if (name := meta.get("property", "")) in _STATED:
+            yield name, meta.text or ""
+    for link in epub.package.iter(OPF + "link"):
+        yield link.get("rel", ""), link.get("href", "")
     yield "language of the package", epub.package.get(LANG, "")
     for name in epub.spine:
         root = epub.files[name]

@@ -14,6 +14,7 @@ from pipeline.verify.markup import X
 
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 
@@ -66,6 +67,8 @@ class EpubBook:
             for nav in _lists(root, "landmarks")
             for link in nav.iter(X + "a")
         ]
+        ncx = next((names[key] for key in items if names[key].endswith(".ncx")), "")
+        self.older_contents = list(self._older(ncx)) if ncx else []
         self._see_cover(properties.get("cover-image", ""), package.findtext(f".//{DC}title", ""))
 
     def _root(self, name: str) -> Element:
@@ -75,6 +78,15 @@ class EpubBook:
 
     def _entries(self, nav: Element) -> Iterator[ContentsEntry]:
         return markup.entries(nav, self, self.navigation)
+
+    def _older(self, name: str) -> Iterator[ContentsEntry]:
+        """Read the contents that readers of EPUB 2 go by."""
+        for point in self.archive.xml(name).iter(NCX + "navPoint"):
+            content = point.find(NCX + "content")
+            target = self.target(name, "" if content is None else content.get("src", ""))
+            words = point.findtext(f"{NCX}navLabel/{NCX}text", "")
+            level = len(list(point.iterancestors(NCX + "navPoint"))) + 1
+            yield ContentsEntry(target, words, level)
 
     def _listed(self, root: Element) -> Iterator[str]:
         """Give what the page list leads to, where it says so truly and in order."""

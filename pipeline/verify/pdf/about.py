@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 
 from pipeline.book import Book
+from pipeline.book.words import words_in
 from pipeline.model.metadata import Metadata
 from pipeline.verify.pdf.contents import contents_page, text_before
 from pipeline.verify.pdf.tree import TaggedPdf as Pdf
@@ -44,5 +45,9 @@ def _title_page(metadata: Metadata) -> Iterator[str]:
     yield metadata.publisher
     yield ", ".join(part for part in (metadata.place, metadata.date) if part)
     yield metadata.rights
-    yield f"ISBN {metadata.isbn}" if metadata.isbn else ""
+    said, forms = metadata.publication, words_in(metadata.language).forms
+    isbns = [f"{isbn} ({forms.get(form, form.upper())})" for form, isbn in said.isbns]
+    yield from (f"ISBN {one}" for one in isbns or filter(None, (metadata.isbn,)))
     yield from metadata.identifiers
+    if said.doi and f"doi:{said.doi}" not in metadata.identifiers:
+        yield f"doi:{said.doi}"
