@@ -13,6 +13,7 @@ from cyclopts import CycloptsError
 # Importing a module of commands adds them to the app, in the order of ``--help``.
 from pipeline.cli import cache as cache
 from pipeline.cli import decide as decide
+from pipeline.cli import desk as desk
 from pipeline.cli import explanations as explanations
 from pipeline.cli import fix as fix
 from pipeline.cli import importing as importing

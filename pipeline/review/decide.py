@@ -190,10 +190,13 @@ def with_decision(
 ) -> tuple[str, WrittenDecision]:
     """Give the text of a file of decisions with one more; nothing is written.
 
-    Raises UsageError where the decisions there are cannot be read.
+    Raises UsageError where the decisions there are cannot be read, or this one could not be.
     """
     decision = Decision(new.kind, _certain(source.text, span), new.value, new.why)
     path = path_of(Path(source.file))
+    _, unusable = decisions_in((_joined("", decision), ""), path)
+    if unusable:
+        raise UsageError(f"{unusable[0].message}; {unusable[0].hint}")
     same = tuple(
         one
         for one in _known(old, path)

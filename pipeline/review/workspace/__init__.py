@@ -39,7 +39,14 @@ from pipeline.review.workspace.choices import DecisionChoice, choices_for
 from pipeline.review.workspace.readings import OtherReading, PlacedReading, ReadingKind, readings_of
 from pipeline.system import reading
 
-__all__ = ["DecisionChoice", "OtherReading", "PlacedReading", "ReadingKind", "Workspace"]
+__all__ = [
+    "DecisionChoice",
+    "OtherReading",
+    "PlacedReading",
+    "ReadingKind",
+    "Workspace",
+    "choices_for",
+]
 
 _KEPT = 8  # documents with their trees, a few megabytes each
 
@@ -65,6 +72,7 @@ class Workspace:
     behind: bool = field(default=False, init=False)
     _state: _CheckedEdition = field(init=False, repr=False)
     _trees: OrderedDict[Path, EncodedDocument] = field(default_factory=OrderedDict, init=False)
+    _readings: dict[Path, tuple[PlacedReading, ...]] = field(default_factory=dict, init=False)
 
     @classmethod
     def open(
@@ -129,7 +137,10 @@ class Workspace:
 
     def readings(self, path: Path) -> tuple[PlacedReading, ...]:
         """Give what each stretch of a text was read as, by place."""
-        return readings_of(self.document(path), self._state.encoded.context)
+        work = self.document(path)
+        if path not in self._readings:
+            self._readings[path] = readings_of(work, self._state.encoded.context)
+        return self._readings[path]
 
     def choices(self, path: Path, found: Diagnostic) -> tuple[DecisionChoice, ...]:
         """Give what would settle a finding in a text, the likeliest first."""
@@ -166,6 +177,7 @@ class Workspace:
             return frozenset()
         before, self._state = self._state, self._take_through(progress)
         self._trees.clear()
+        self._readings.clear()
         self.behind = False
         names = before.found.keys() | self._state.found.keys()
         found = self._state.found
@@ -218,8 +230,9 @@ class Workspace:
     def _keep(self, path: Path, made: EncodedDocument) -> None:
         self._trees[path] = made
         self._trees.move_to_end(path)
+        self._readings.pop(path, None)
         while len(self._trees) > _KEPT:
-            self._trees.popitem(last=False)
+            self._readings.pop(self._trees.popitem(last=False)[0], None)
 
 
 _T = TypeVar("_T")

@@ -1,0 +1,55 @@
+"""The command that opens the desk, where a person settles what is in doubt."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter, validators
+
+from pipeline.cli.app import app
+from pipeline.cli.options import Workers
+from pipeline.cli.output import print_note, progress_bar
+from pipeline.model.errors import MissingProgramError
+
+
+@app.command
+def desk(
+    edition: Annotated[Path, Parameter(name="EDITION", help="The folder of an edition.")],
+    /,
+    *,
+    port: Annotated[
+        int, Parameter(help="The port; 0 is any that is free.", validator=validators.Number(gte=0))
+    ] = 0,
+    no_browser: Annotated[bool, Parameter(help="Only print the address.", negative="")] = False,
+    workers: Workers = 0,
+) -> int:
+    """Open a page on this machine to settle doubts in: the text, how it reads, what is open.
+
+    What is settled is written at once into the decisions beside the transcriptions. Nobody but the
+    browser that opens the printed address is let in. It ends with Ctrl+C. For example:
+
+      edition desk input/letters
+
+      edition desk input/letters --port 8421 --no-browser
+    """
+    try:
+        from pipeline.review.desk import server  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise MissingProgramError(
+            f"the desk needs {error.name}: pip install edition-pipeline[desk]"
+        ) from error
+    from pipeline.engine import cache  # noqa: PLC0415 - heavy
+    from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
+
+    def opened(url: str) -> None:
+        print(f"the desk is at {url}", flush=True)
+        print_note("leave with Ctrl+C; what was settled is written down")
+        if not no_browser:
+            webbrowser.open(url)
+
+    with progress_bar() as progress:
+        workspace = Workspace.open(edition, progress, workers, cache.opened)
+    server.serve(workspace, opened, port)
+    return 0

@@ -1,0 +1,393 @@
+"use strict";
+
+// The desk itself: what is known of the edition, what a key does, what the server says has changed.
+
+const state = {
+  documents: {},
+  names: new Map(), // the place of each document in the book
+  shown: null, // the document in both panes
+  ahead: new Map(), // documents that were fetched before they are asked for
+  revision: 0,
+  editing: false,
+  busy: false,
+  reason: "",
+};
+
+const kept = byId("data"); // a report carries its data itself, and nothing can be done to it
+const isReport = kept !== null;
+
+async function fetched(path, sent) {
+  const about = sent === undefined ? {} : {
+    method: "POST", body: JSON.stringify(sent), headers: { "content-type": "application/json" },
+  };
+  const answer = await fetch(path, about);
+  if (answer.status === 403) throw new Error(`${(await answer.text()).trim()}.`);
+  const said = await answer.json();
+  if (!answer.ok) throw Object.assign(new Error(said.trouble), { status: answer.status });
+  return said;
+}
+
+function tell(...words) {
+  fill(byId("status"), ...words);
+}
+
+async function begin() {
+  Object.assign(raw, { pane: byId("raw") });
+  Object.assign(reading, { pane: byId("reading") });
+  Object.assign(queue, { pane: byId("queue") });
+  Object.assign(card, { pane: byId("card"), acts });
+  queue.start((one) => { open(one).catch(failed); });
+  together.start();
+  addEventListener("resize", forget);
+  await load();
+  if (!isReport) listen();
+  queue.pane.focus();
+}
+
+async function load() {
+  const edition = isReport ? JSON.parse(kept.textContent).edition : await fetched("edition");
+  document.title = edition.title;
+  fill(byId("title"), edition.title);
+  state.documents = edition.documents;
+  state.names = new Map(Object.keys(edition.documents).map((name, place) => [name, place]));
+  state.revision = edition.revision;
+  state.ahead.clear();
+  queue.rows = [];
+  queue.take(edition.queue, order);
+  for (const row of edition.others) queue.rows.push({ document: row[6], order: -1, row });
+  queue.arrange();
+  progress(edition.undo);
+  tell(`${plural(queue.shown.length, "finding")} in ${plural(state.names.size, "document")}.`);
+  const first = queue.shown[0];
+  if (first) queue.select(first);
+  else if (state.names.size) await turnTo([...state.names.keys()][0]);
+  else card.show(null, null, 0);
+}
+
+const order = (name) => state.names.get(name) ?? -1;
+
+function progress(undo) {
+  const rows = Object.values(state.documents);
+  const clean = rows.filter(([, errors, warnings]) => !errors && !warnings).length;
+  const open = rows.reduce((sum, [, errors, warnings]) => sum + errors + warnings, 0);
+  const remarks = rows.reduce((sum, row) => sum + row[3], 0);
+  const decided = rows.reduce((sum, row) => sum + row[4], 0);
+  fill(
+    byId("progress"),
+    make("strong", {}, `${clean.toLocaleString("en")} of ${plural(rows.length, "document")} clean`),
+    ` · ${open.toLocaleString("en")} to settle · ${plural(remarks, "remark")} · ${decided.toLocaleString("en")} decided`,
+  );
+  byId("bar").value = rows.length ? clean / rows.length : 1;
+  byId("undo").disabled = !undo;
+  byId("undo").title = undo || "";
+}
+
+// Show the finding of a row, and its document.
+async function open(one) {
+  if (!one) {
+    card.show(null, null, queue.rows.length);
+    raw.pass([]);
+    return;
+  }
+  if (!state.names.has(one.document)) {
+    const [, code, rank, , , message] = one.row;
+    card.show({ code, name: "", severity: SEVERITIES[rank], message, hint: "Mend this in the file itself.", choices: [], places: [], fix: null, at: null }, one, queue.shown.length);
+    return;
+  }
+  await turnTo(one.document);
+  if (queue.selected !== one) return;
+  const found = state.shown.findings[one.row[KEY]];
+  card.show(found || null, one, queue.shown.length);
+  if (!found) return;
+  const marks = found.related.map(([, at]) => [at, "related"]);
+  if (found.at) marks.push([found.at, "current"]);
+  raw.pass(marks);
+  if (found.at) {
+    together.leader = null;
+    raw.scrollTo(found.at, ".current");
+    reading.point(found.at);
+  }
+  ahead(one);
+}
+
+async function turnTo(name) {
+  if (state.shown && state.shown.name === name) return;
+  const waiting = state.ahead.get(name) || fetchedDocument(name);
+  state.ahead.delete(name);
+  show(await waiting);
+}
+
+const fetchedDocument = (name) => (isReport
+  ? Promise.resolve(JSON.parse(kept.textContent).documents[name])
+  : fetched(`documents/${encodeURIComponent(name)}`));
+
+// What comes next is at hand before it is asked for.
+function ahead(one) {
+  const next = queue.shown[one.place + 1];
+  if (isReport || !next || !state.names.has(next.document)) return;
+  if (next.document === state.shown.name || state.ahead.has(next.document)) return;
+  const waiting = fetchedDocument(next.document);
+  waiting.catch(() => state.ahead.delete(next.document));
+  state.ahead.set(next.document, waiting);
+}
+
+function show(shown) {
+  const same = state.shown && state.shown.name === shown.name;
+  const places = same ? [raw.pane.scrollTop, reading.pane.scrollTop] : [0, 0];
+  state.shown = shown;
+  forget();
+  fill(byId("document"), shown.name);
+  fill(byId("first-words"), (state.documents[shown.name] || [""])[0]);
+  raw.show(shown);
+  reading.show(shown.tree);
+  together.leader = null;
+  [raw.pane.scrollTop, reading.pane.scrollTop] = places;
+}
+
+// Take what a stroke, here or on another page, or a changed file has changed.
+function take(update) {
+  if (update.revision <= state.revision && !update.trouble) return;
+  state.revision = update.revision;
+  Object.assign(state.documents, update.documents);
+  for (const name of Object.keys(update.documents)) state.ahead.delete(name);
+  queue.take(update.queue, order);
+  progress(update.undo);
+}
+
+async function stroke(path, sent) {
+  if (state.busy || isReport) return;
+  state.busy = true;
+  const was = queue.selected;
+  try {
+    const update = await fetched(path, sent);
+    take(update);
+    show(update.document);
+    announce(update);
+    const same = was && queue.find(was.document, was.row[KEY]);
+    if (path === "undo") queue.select(queue.shown.find((one) => one.document === update.on) || queue.shown[0]);
+    else queue.onward(same ? same.place : was ? was.place : 0, was);
+  } catch (error) {
+    if (error.status === 409) await renew(was);
+    failed(error);
+  } finally {
+    state.busy = false;
+  }
+}
+
+function announce(update) {
+  const more = update.changes.map((one) => make("li", {}, one));
+  tell(make("strong", {}, `${update.on}, ${update.said}`), ...(more.length ? [make("ul", {}, ...more)] : []));
+}
+
+// The document was changed under the hands: show it as it is now.
+async function renew(was) {
+  state.ahead.delete(state.shown.name);
+  show(await fetchedDocument(state.shown.name));
+  if (was) await open(queue.find(was.document, was.row[KEY]) || queue.selected);
+}
+
+function failed(error) {
+  tell(make("span", { class: "trouble" }, error.message || String(error)));
+}
+
+const here = () => `documents/${encodeURIComponent(state.shown.name)}`;
+const chosen = () => (queue.selected && card.found ? queue.selected : null);
+
+const acts = {
+  decide(kind, value, span, why = "") {
+    stroke(`${here()}/decide`, { seen: state.shown.seen, kind, value, span, why });
+  },
+  mend() {
+    stroke(`${here()}/mend`, { seen: state.shown.seen, finding: queue.selected.row[KEY] });
+  },
+  stand() {
+    const choice = card.found.choices.find(([kind]) => kind === OPTION.READING);
+    if (!choice) return;
+    card.ask("Why it stands", state.reason, (why) => {
+      state.reason = why;
+      acts.decide(choice[0], choice[1], choice[2], why);
+    });
+  },
+  other() {
+    const [kind, , span] = card.found.choices[0] || [];
+    if (!kind || kind === OPTION.READING) return;
+    const words = { marker: "It is the marker of note", reference: "It leads to", role: "It is of the kind" };
+    const hints = kind === OPTION.ROLE ? Object.keys(ROLES) : ["none"];
+    card.ask(words[kind], "", (value) => acts.decide(kind, value, span), hints);
+  },
+  edit() {
+    if (card.found && card.found.at && !isReport) editLine(card.found.at[0]);
+  },
+  preview(places, at) {
+    raw.pass([...places.map((place) => [place, "candidate"]), [at, "current"]]);
+    raw.scrollTo(at, ".current");
+    reading.point(at);
+  },
+};
+
+function editLine(place) {
+  const line = raw.lines[place];
+  const field = make("textarea", { class: "edit", rows: 1, "aria-label": `Line ${place + 1} of the raw text`, spellcheck: "false" });
+  field.value = state.shown.lines[place].replace(/\r$/, "");
+  const seen = state.shown.seen;
+  const close = () => {
+    state.editing = false;
+    field.replaceWith(raw.line(place).querySelector(".words"));
+    queue.pane.focus();
+  };
+  field.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key === "Escape") close();
+    if (event.key === "Enter") {
+      event.preventDefault();
+      const text = field.value.replace(/\n/g, " ");
+      close();
+      if (text !== state.shown.lines[place]) stroke(`${here()}/edit`, { seen, line: place, text });
+    }
+  });
+  const grow = () => { field.style.height = "auto"; field.style.height = `${field.scrollHeight}px`; };
+  field.addEventListener("input", grow);
+  line.querySelector(".words").replaceWith(field);
+  state.editing = true;
+  grow();
+  const column = card.found && card.found.at && card.found.at[0] === place ? card.found.at[1] : 0;
+  field.focus();
+  field.setSelectionRange(column, column);
+  tell("Enter writes the line into the file, Escape leaves it as it was.");
+}
+
+const commands = {
+  Enter: () => first(),
+  j: () => queue.step(1), ArrowDown: () => queue.step(1),
+  k: () => queue.step(-1), ArrowUp: () => queue.step(-1),
+  PageDown: () => queue.step(10), PageUp: () => queue.step(-10),
+  ArrowRight: () => card.move(1), ArrowLeft: () => card.move(-1),
+  Escape: () => { if (queue.selected) open(queue.selected).catch(failed); },
+  u: () => { if (!byId("undo").disabled) stroke("undo", {}); },
+  s: () => turnQueue(), d: () => showDocuments(state.documents, goTo),
+  h: () => { if (state.shown) showHistory(state.shown); },
+  "?": () => showHelp(), "/": () => byId("filter").focus(),
+};
+
+function first() {
+  const action = card.actions[0];
+  if (chosen() && action) action.act();
+}
+
+function pressed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  const target = event.target;
+  if (target.matches("input, textarea, select")) {
+    if (event.key === "Escape") queue.pane.focus();
+    return;
+  }
+  if (event.key === "Enter" && target.matches("a, button")) return;
+  if (["ArrowDown", "ArrowUp", "PageDown", "PageUp"].includes(event.key) && target !== queue.pane && target !== document.body) return;
+  const action = chosen() && card.actions.find(({ keys }) => keys.includes(event.key));
+  const command = event.key !== "Enter" && action ? action.act : commands[event.key];
+  if (!command) return;
+  event.preventDefault();
+  command();
+}
+
+function turnQueue() {
+  queue.worstFirst = !queue.worstFirst;
+  const button = byId("sorted");
+  button.setAttribute("aria-pressed", String(queue.worstFirst));
+  fill(button, queue.worstFirst ? "Worst first " : "In order ", key("s"));
+  queue.arrange();
+  if (queue.selected) queue.select(queue.selected);
+}
+
+// Open a document at its first finding, or alone where it has none.
+function goTo(name) {
+  const one = queue.shown.find((each) => each.document === name);
+  if (one) queue.select(one);
+  else turnTo(name).then(() => { queue.selected = null; queue.draw(); card.show(null, null, 1); }).catch(failed);
+  queue.pane.focus();
+}
+
+// A click on either side goes to the other; one on a link goes to what it leads to.
+function clicked(event) {
+  const link = event.target.closest("a[data-to]");
+  if (link) {
+    event.preventDefault();
+    follow(link.dataset.to.replace(/^#/, ""));
+    return;
+  }
+  const line = event.target.closest(".line");
+  if (line && raw.pane.contains(line)) {
+    const part = event.target.closest("[data-column]");
+    together.leader = null;
+    reading.point([Number(line.dataset.line), part ? Number(part.dataset.column) : 0]);
+    return;
+  }
+  const placed = event.target.closest("[data-line]");
+  if (placed && reading.pane.contains(placed)) {
+    const at = [Number(placed.dataset.line), Number(placed.dataset.column)];
+    together.leader = null;
+    raw.pass([[[at[0], at[1], at[0], at[1] + 1], "current"]]);
+    raw.scrollTo(at, ".current");
+    reading.point(at);
+  }
+}
+
+function follow(id) {
+  const element = byId(`t-${id}`);
+  if (element) {
+    together.leader = null;
+    centre(reading.pane, element);
+    const placed = element.closest("[data-line]") || element.querySelector("[data-line]");
+    if (placed) clicked({ target: placed, preventDefault() {} });
+    return;
+  }
+  const name = `${id.replace(/fn[^f]*$/, "")}.txt`;
+  if (state.names.has(name)) turnTo(name).then(() => { if (byId(`t-${id}`)) follow(id); }).catch(failed);
+  else tell(`${id} is not in this edition.`);
+}
+
+function listen() {
+  const events = new EventSource("events");
+  let lost = false;
+  events.addEventListener("message", (event) => {
+    const update = JSON.parse(event.data);
+    if (update.reload) load().catch(failed);
+    else if (update.trouble) failed({ message: update.trouble });
+    else if (!state.busy && update.revision > state.revision) elsewhere(update).catch(failed);
+  });
+  events.addEventListener("error", () => {
+    lost = true;
+    tell(make("span", { class: "trouble" }, "The desk does not answer. What was settled is written down; start `edition desk` again."));
+  });
+  events.addEventListener("open", () => { if (lost) { lost = false; load().catch(failed); } });
+}
+
+// Something was changed on another page or in a file.
+async function elsewhere(update) {
+  const was = queue.selected;
+  take(update);
+  if (state.shown && state.shown.name in update.documents && !state.editing) await renew(null);
+  const same = was && queue.find(was.document, was.row[KEY]);
+  if (!state.editing) queue.select(same || queue.shown[was ? Math.min(was.place, queue.shown.length - 1) : 0]);
+  tell(update.said ? `Elsewhere: ${update.on}, ${update.said}` : `${Object.keys(update.documents).join(", ")} changed.`);
+}
+
+document.addEventListener("keydown", pressed);
+raw_and_reading();
+function raw_and_reading() {
+  for (const name of ["raw", "reading"]) byId(name).addEventListener("click", clicked);
+}
+byId("open-documents").addEventListener("click", commands.d);
+byId("open-history").addEventListener("click", commands.h);
+byId("open-help").addEventListener("click", commands["?"]);
+byId("undo").addEventListener("click", commands.u);
+byId("sorted").addEventListener("click", turnQueue);
+byId("filter").addEventListener("input", (event) => {
+  queue.filter = event.target.value;
+  queue.arrange();
+  if (!queue.shown.includes(queue.selected)) queue.select(queue.shown[0]);
+});
+byId("filter").addEventListener("keydown", (event) => {
+  if (event.key === "Enter") queue.pane.focus();
+});
+begin().catch(failed);

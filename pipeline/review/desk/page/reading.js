@@ -1,0 +1,119 @@
+"use strict";
+
+// The reading text, and the way between its places and those of the raw text.
+
+const reading = {
+  pane: null,
+  placed: [],
+
+  show(tree) {
+    if (tree.length) fill(this.pane, ...tree.map(grown));
+    else fill(this.pane, make("p", { class: "nothing" }, "An error keeps this text from being read. Mend it first."));
+    this.placed = [...this.pane.querySelectorAll("[data-line]")]
+      .map((element) => [Number(element.dataset.line), Number(element.dataset.column), element])
+      .sort((one, other) => one[0] - other[0] || one[1] - other[1]);
+  },
+
+  // The last element that begins at a place of the raw text or before it.
+  at(line, column) {
+    let low = 0;
+    let high = this.placed.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const [hereLine, hereColumn] = this.placed[middle];
+      if (hereLine < line || (hereLine === line && hereColumn <= column)) low = middle + 1;
+      else high = middle;
+    }
+    return low ? this.placed[low - 1][2] : null;
+  },
+
+  // Show what stands at a place, and all words up to its end.
+  point([line, column, endLine = line, endColumn = column + 1]) {
+    for (const old of this.pane.querySelectorAll(".pointed")) old.classList.remove("pointed");
+    const first = this.at(line, column);
+    if (!first) return;
+    first.classList.add("pointed");
+    for (const [hereLine, hereColumn, element] of this.placed) {
+      const begun = hereLine > line || (hereLine === line && hereColumn >= column);
+      const ended = hereLine > endLine || (hereLine === endLine && hereColumn >= endColumn);
+      if (begun && !ended && element.classList.contains("t")) element.classList.add("pointed");
+    }
+    centre(this.pane, first);
+  },
+};
+
+// Both panes show the same line at the same height, a third from above.
+const together = {
+  leader: null,
+
+  start() {
+    for (const pane of [raw.pane, reading.pane]) {
+      for (const name of ["pointerenter", "wheel", "touchstart", "focus", "keydown"]) {
+        pane.addEventListener(name, () => { this.leader = pane; }, { passive: true });
+      }
+      pane.addEventListener("scroll", () => this.follow(pane), { passive: true });
+    }
+  },
+
+  follow(pane) {
+    if (pane !== this.leader) return;
+    const [from, to] = pane === raw.pane ? [rawAnchors(), readingAnchors]
+      : [readingAnchors(), rawAnchors];
+    const other = pane === raw.pane ? reading.pane : raw.pane;
+    const line = lineAt(from, pane.scrollTop + pane.clientHeight / 3);
+    if (line !== null) other.scrollTop = topOf(to(), line) - other.clientHeight / 3;
+  },
+};
+
+// Line, distance from above, and height of what begins each line; measured once for each text.
+const measured = { raw: null, reading: null };
+
+function forget() {
+  measured.raw = null;
+  measured.reading = null;
+}
+
+function placesIn(pane, rows) {
+  const above = pane.scrollTop - pane.getBoundingClientRect().top;
+  return rows.map(([line, element]) => {
+    const box = element.getBoundingClientRect();
+    return [line, box.top + above, box.height];
+  });
+}
+
+function rawAnchors() {
+  measured.raw ||= placesIn(raw.pane, raw.lines.map((line, place) => [place, line]));
+  return measured.raw;
+}
+
+function readingAnchors() {
+  if (!measured.reading) {
+    const rows = [];
+    let last = -1;
+    for (const [line, , element] of reading.placed) {
+      if (line > last && !["SPAN", "SUP", "A"].includes(element.tagName)) {
+        rows.push([line, element]);
+        last = line;
+      }
+    }
+    measured.reading = placesIn(reading.pane, rows);
+  }
+  return measured.reading;
+}
+
+// A line with its fraction, by how far down the element of it the place is.
+function lineAt(anchors, place) {
+  const found = anchors.findLast((anchor) => anchor[1] <= place) || anchors[0];
+  if (!found) return null;
+  const [line, start, height] = found;
+  return line + Math.min(Math.max((place - start) / Math.max(height, 1), 0), 0.999);
+}
+
+function topOf(anchors, line) {
+  const found = anchors.findLast((anchor) => anchor[0] <= line) || anchors[0];
+  if (!found) return 0;
+  const [first, start, height] = found;
+  const next = anchors.find((anchor) => anchor[0] > first);
+  const lines = next ? next[0] - first : 1;
+  return start + Math.min((line - first) / lines, 1) * height;
+}

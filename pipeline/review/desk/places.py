@@ -1,0 +1,37 @@
+"""PagePlaces of the raw text as a browser counts them: lines from 0, columns in UTF-16 units."""
+
+from __future__ import annotations
+
+from pipeline.model.diagnostics import Location
+from pipeline.model.document import Span
+from pipeline.model.source import Source
+
+_BASIC = "\uffff"  # what comes behind takes two units
+
+
+class PagePlaces:
+    """Leads stretches of the normalized text, and locations, to places of the page."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines = source.raw_lines
+
+    def start(self, span: Span) -> list[int]:
+        """Give line and column of the beginning of a stretch."""
+        return self.stretch(self.source.location(span))[:2]
+
+    def of(self, span: Span) -> list[int]:
+        """Give line and column of both ends of a stretch."""
+        return self.stretch(self.source.location(span))
+
+    def stretch(self, location: Location) -> list[int]:
+        """Give line and column of both ends of a location in this file."""
+        return [
+            location.line - 1, self._column(location.line, location.column),
+            location.end_line - 1, self._column(location.end_line, location.end_column),
+        ]  # fmt: skip
+
+    def _column(self, line: int, column: int) -> int:
+        words = self.lines[line - 1][: column - 1] if line <= len(self.lines) else ""
+        wide = 0 if words.isascii() else sum(one > _BASIC for one in words)
+        return column - 1 + wide

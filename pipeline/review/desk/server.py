@@ -1,0 +1,181 @@
+"""The desk as a server on the loopback: the page, its data, what is done, and what has changed."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from watchfiles import awatch
+
+from pipeline.model.decisions import DecisionKind
+from pipeline.model.errors import PipelineError, UsageError
+from pipeline.review.decide import NewDecision
+from pipeline.review.desk import content
+from pipeline.review.desk.guard import DeskAddress, Guard
+from pipeline.review.desk.state import Desk
+from pipeline.review.desk.strokes import ChangedFileError, Stroke
+from pipeline.review.workspace import Workspace
+
+PAGE = Path(__file__).parent / "page"
+_MOST = 1 << 20  # bytes of a request
+
+
+class DecideRequest(msgspec.Struct, forbid_unknown_fields=True):
+    """A decision on words of the normalized text."""
+
+    seen: str
+    kind: DecisionKind
+    value: str
+    span: tuple[int, int]
+    why: str = ""
+
+
+class MendRequest(msgspec.Struct, forbid_unknown_fields=True):
+    """The key of a finding whose fix is to be made."""
+
+    seen: str
+    finding: str
+
+
+class EditRequest(msgspec.Struct, forbid_unknown_fields=True):
+    """A line, counted from 0, and what is to stand there."""
+
+    seen: str
+    line: int
+    text: str
+
+
+def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> Starlette:
+    """Make the application; it ``follows`` files that somebody changes while it runs."""
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        tasks = [asyncio.create_task(desk.keep_up())]
+        if follows:
+            tasks.append(asyncio.create_task(_watch(desk)))
+        yield
+        for task in tasks:
+            task.cancel()
+
+    async def index(_: Request) -> Response:
+        return Response((PAGE / "index.html").read_bytes(), media_type="text/html")
+
+    async def edition(_: Request) -> Response:
+        return await _answer(desk.edition())
+
+    async def document(request: Request) -> Response:
+        return await _answer(desk.document(request.path_params["name"]))
+
+    async def undo(_: Request) -> Response:
+        return await _answer(desk.undo())
+
+    async def events(_: Request) -> Response:
+        return StreamingResponse(desk.updates(), media_type="text/event-stream")
+
+    async def decide(request: Request) -> Response:
+        def stroke(asked: DecideRequest, path: Path) -> Stroke:
+            new = NewDecision(asked.kind, asked.value, asked.why.strip())
+            return desk.strokes.settle(path, asked.seen, asked.span, new)
+
+        return await _do(desk, request, DecideRequest, stroke)
+
+    async def mend(request: Request) -> Response:
+        def stroke(asked: MendRequest, path: Path) -> Stroke:
+            keyed = content.keys_of(desk.workspace.findings(path))
+            if asked.finding not in keyed:
+                raise ChangedFileError("this finding is not there any more")
+            return desk.strokes.mend(path, asked.seen, keyed[asked.finding])
+
+        return await _do(desk, request, MendRequest, stroke)
+
+    async def edit(request: Request) -> Response:
+        def stroke(asked: EditRequest, path: Path) -> Stroke:
+            return desk.strokes.edit(path, asked.seen, asked.line, asked.text)
+
+        return await _do(desk, request, EditRequest, stroke)
+
+    return Starlette(
+        routes=[
+            Route("/", index),
+            Route("/edition", edition),
+            Route("/events", events),
+            Route("/undo", undo, methods=["POST"]),
+            Route("/documents/{name}", document),
+            Route("/documents/{name}/decide", decide, methods=["POST"]),
+            Route("/documents/{name}/mend", mend, methods=["POST"]),
+            Route("/documents/{name}/edit", edit, methods=["POST"]),
+            Mount("/page", StaticFiles(directory=PAGE)),
+        ],
+        middleware=[Middleware(Guard, address=address)],
+        lifespan=running,
+    )
+
+
+def serve(workspace: Workspace, opened: Callable[[str], None], port: int = 0) -> None:
+    """Serve the desk until it is interrupted; ``opened`` is given the address.
+
+    Raises UsageError where the port is taken.
+    """
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise UsageError(f"port {port} cannot be had: {error.strerror}") from error
+        address = DeskAddress(listening.getsockname()[1])
+        config = uvicorn.Config(
+            application(Desk(workspace), address), log_level="error", access_log=False,
+            server_header=False, timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        opened(address.url)
+        uvicorn.Server(config).run([listening])
+
+
+async def _watch(desk: Desk) -> None:
+    async for changes in awatch(desk.workspace.folder, step=20, debounce=200):
+        await desk.follow({Path(name) for _, name in changes})
+
+
+_Asked = TypeVar("_Asked", bound=msgspec.Struct)
+
+
+async def _do(
+    desk: Desk, request: Request, kind: type[_Asked], stroke: Callable[[_Asked, Path], Stroke]
+) -> Response:
+    if request.headers.get("content-type") != "application/json":
+        return _said("this is no JSON", 415)
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > _MOST:
+        return _said("this is too much", 413)
+    try:
+        asked = msgspec.json.decode(await request.body(), type=kind)
+    except msgspec.MsgspecError as error:
+        return _said(str(error), 400)
+    return await _answer(desk.do(request.path_params["name"], partial(stroke, asked)))
+
+
+async def _answer(shown: Awaitable[dict[str, Any]]) -> Response:
+    try:
+        return Response(msgspec.json.encode(await shown), media_type="application/json")
+    except ChangedFileError as error:
+        return _said(str(error), 409)
+    except (PipelineError, OSError) as error:
+        return _said(str(error), 422)
+
+
+def _said(why: str, status: int) -> Response:
+    data = msgspec.json.encode({"trouble": why})
+    return Response(data, status_code=status, media_type="application/json")
