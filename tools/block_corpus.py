@@ -17,7 +17,7 @@ from pipeline.encode.blocks.features import (
     gaps,
     look_features,
     parts_of,
-    place_features,
+    seen_around,
 )
 from pipeline.encode.blocks.kinds import Custom, LineKind
 from pipeline.encode.blocks.lines import JUDGED, Asides, Line, read_lines
@@ -249,14 +249,8 @@ def make_example(
     between = [GAPS.index(gap) for gap in gaps(lines, settings)]
     example = Example(volume, custom, lines, [], [], between, [])
     for place in range(len(lines)):
-        above = looks[place - 1] if place else ["edge"]
-        below = looks[place + 1] if place + 1 < len(lines) else ["edge"]
-        placed = place_features(lines, place, parts[place], custom, looks[place])
-        example.features.append(
-            [f"here\t{name}" for name in (*looks[place], *placed)]
-            + [f"above\t{name}" for name in above]
-            + [f"below\t{name}" for name in below]
-        )
+        seen = seen_around(lines, place, parts[place], custom, looks)
+        example.features.append([f"{part}\t{name}" for part, name in seen])
         choices = possible(lines, place, looks[place], parts[place], settings)
         kind = KINDS.index(kinds[place])
         usual = KINDS.index(LineKind.PARAGRAPH)

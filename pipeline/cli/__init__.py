@@ -20,6 +20,7 @@ from pipeline.cli import importing as importing
 from pipeline.cli import merging as merging
 from pipeline.cli import new as new
 from pipeline.cli import overview as overview
+from pipeline.cli import profile as profile
 from pipeline.cli import stages as stages
 from pipeline.cli import tidy as tidy
 from pipeline.cli.app import app

@@ -38,8 +38,9 @@ def page(width: int) -> str:
 
 def _summaries() -> Iterator[tuple[str, str]]:
     for name in sorted(app):
-        command = app[name].default_command
-        if not name.startswith("-") and command is not None:
-            yield name, (command.__doc__ or "").partition("\n")[0]
+        if not name.startswith("-"):
+            command = app[name].default_command  # none where there are commands below it
+            said = app[name].help if command is None else command.__doc__
+            yield name, (said or "").partition("\n")[0]
     yield "COMMAND --help", "Say more of a command, and list its options."
     yield "--version", "Say which version this is."

@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias, TypeVar
 
 from pipeline.encode.blocks import BlockSettings, LayoutSettings
+from pipeline.encode.blocks.weights import LearnedLines
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.dates import DateSettings
 from pipeline.encode.markers import MarkerSettings
@@ -24,7 +25,8 @@ from pipeline.encode.wrapping import WrapSettings
 from pipeline.model.errors import UsageError
 
 TOPICS = (
-    "pages", "notes", "markers", "blocks", "wrapping", "dates", "references", "names", "marks",
+    "pages", "notes", "markers", "blocks", "lines", "wrapping", "dates", "references", "names",
+    "marks",
 )  # fmt: skip
 """What a profile has tables of, each in a file named after it."""
 OwnFiles: TypeAlias = tuple[tuple[str, str], ...]
@@ -89,6 +91,20 @@ def load(name: str) -> Profile:
     return read(_folder(), name)
 
 
+def origins(name: str, own: OwnFiles = ()) -> list[tuple[str, str, Mapping[str, Any]]]:
+    """Give for each topic of a profile whose table it has, the name or nothing, and that table."""
+    if not own:
+        return [(topic, *_found(_folder(), name, topic)) for topic in TOPICS]
+    tables = {path.removesuffix(".toml"): tomllib.loads(text) for path, text in own}
+    shared = tables.pop("shared", {})
+    return [
+        (topic, name, tables[topic])
+        if tables.get(topic)
+        else (topic, *_found(_folder(), shared.get(topic, shared.get("base", "")), topic))
+        for topic in TOPICS
+    ]
+
+
 def _folder() -> Traversable:
     return files("pipeline.encode") / "profiles"
 
@@ -139,6 +155,16 @@ def read(folder: Traversable, name: str) -> Profile:
     return _assembled(name, table, table("shared"), folder)
 
 
+def _found(folder: Traversable, name: str, topic: str) -> tuple[str, dict[str, Any]]:
+    """Give the profile in ``folder`` that the table of a profile is from, and that table."""
+    path = folder / name / f"{topic}.toml"
+    if not name or path.is_file():
+        return name, tomllib.loads(path.read_text("utf-8")) if name else {}
+    shared = folder / name / "shared.toml"
+    table = tomllib.loads(shared.read_text("utf-8")) if shared.is_file() else {}
+    return _found(folder, table.get(topic, table.get("base", "")), topic)
+
+
 def _assembled(
     name: str,
     own: Callable[[str], dict[str, Any]],
@@ -155,8 +181,8 @@ def _assembled(
     def of_other(topic: str, other: str) -> dict[str, Any]:
         if other not in {path.name for path in others.iterdir()}:
             raise UsageError(f"there is no profile {other!a} to share {topic} with")
-        path = others / other / f"{topic}.toml"
-        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+        _, found = _found(others, other, topic)
+        return of_other(topic, found["like"]) | found if "like" in found else found
 
     def table(topic: str) -> dict[str, Any]:
         found = own(topic)
@@ -177,6 +203,12 @@ def _assembled(
         found = table(topic)
         return reader(found) if found else None
 
+    def taught(blocks: BlockSettings | LayoutSettings) -> BlockSettings | LayoutSettings:
+        learned = table("lines")
+        if learned and isinstance(blocks, BlockSettings):
+            return replace(blocks, learned=LearnedLines.from_table(learned))
+        return blocks
+
     pages = table("pages")
     if not pages:
         raise UsageError("pages.toml is missing")
@@ -185,7 +217,7 @@ def _assembled(
         pages=PageSettings.from_table(pages),
         notes=by_form("notes", _NOTES),
         markers=by_form("markers", _MARKERS),
-        blocks=by_form("blocks", _BLOCKS),
+        blocks=taught(by_form("blocks", _BLOCKS)),
         wrapping=if_there("wrapping", WrapSettings.from_table),
         dates=if_there("dates", DateSettings.from_table),
         references=if_there("references", ReferenceSettings.from_table),

@@ -33,15 +33,23 @@ def load(
 def reader(folder: Path) -> tuple[profile.Profile, FormChoice]:
     """Give the profile of the edition in ``folder``, and the forms it says its texts have.
 
-    Raises UsageError where a setting cannot be used: texts would be read otherwise than is meant.
+    Raises UsageError as :func:`settings_of` does.
+    """
+    settings = settings_of(folder)
+    return profile.chosen(settings.profile, settings.profile_files), settings.forms
+
+
+def settings_of(folder: Path) -> Settings:
+    """Give the settings of the edition in ``folder``.
+
+    Raises UsageError where one cannot be used: texts would be read otherwise than is meant.
     """
     loaded = load(folder)
     for said in loaded.diagnostics:
         if said.code == EDITION_SETTING_UNUSABLE.code:
             place = f"{said.location.file}:{said.location.line}"
             raise UsageError(f"{place}: {said.message}; {said.hint}")
-    settings = loaded.settings
-    return profile.chosen(settings.profile, settings.profile_files), settings.forms
+    return loaded.settings
 
 
 def _with_profile(loaded: Edition) -> tuple[Settings, tuple[Diagnostic, ...]]:

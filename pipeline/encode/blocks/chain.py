@@ -13,13 +13,12 @@ from math import exp
 from typing import NamedTuple, TypeAlias
 
 from pipeline.encode.blocks.choices import possible
-from pipeline.encode.blocks.features import gaps, look_features, parts_of, place_features
+from pipeline.encode.blocks.features import EDGE, gaps, look_features, parts_of, place_features
 from pipeline.encode.blocks.kinds import Custom, LineKind
 from pipeline.encode.blocks.lines import Line
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.weights import KINDS, SCALE, LineWeights, unpacked
 
-_EDGE = ("edge",)
 _NEVER = -(10**9)
 _NOTHING = (0,) * len(KINDS)
 # What lies so far behind the best sequence, a factor of e⁹, is followed no further.
@@ -62,7 +61,7 @@ def judge(
     looks = [look_features(line, settings) for line in lines]
     parts = parts_of(looks)
     between = gaps(lines, settings)
-    edge = weights.sum_look(_EDGE)
+    edge = weights.sum_look(EDGE)
     spoken = [edge, *map(weights.sum_look, looks), edge]
     decided = decided or {}
     for place in range(len(lines)):

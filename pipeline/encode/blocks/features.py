@@ -125,6 +125,24 @@ def place_features(
     return found
 
 
+def seen_around(
+    lines: Sequence[Line],
+    place: int,
+    part: LetterPart,
+    custom: Custom,
+    looks: Sequence[Sequence[str]],
+) -> Iterator[tuple[str, str]]:
+    """Yield all that speaks for a line's kind: the row of weights that it is in, and its name."""
+    yield from (("here", name) for name in looks[place])
+    placed = place_features(lines, place, part, custom, looks[place])
+    yield from (("here", name) for name in placed)
+    yield from (("above", name) for name in (looks[place - 1] if place else EDGE))
+    last = place + 1 == len(lines)
+    yield from (("below", name) for name in (EDGE if last else looks[place + 1]))
+
+
+EDGE = ("edge",)
+"""What stands above the first line and below the last."""
 _CROSSED = ("only ", "has ", "begins ", "cue ")
 
 

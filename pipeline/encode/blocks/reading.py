@@ -43,7 +43,7 @@ def read_kinds(
 ) -> list[LineReading]:
     """Read lines that hold words; ``decided`` are the kinds of some, by their places."""
     custom = custom_of(lines, settings)
-    weights = weights or load_weights(custom)
+    weights = weights or load_weights(custom, settings.learned)
     judgements = judge(lines, custom, settings, weights, decided)
     kinds = [judgement.kind for judgement in judgements]
     settled = settle_lines(lines, kinds, custom, settings)

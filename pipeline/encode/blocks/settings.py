@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from pipeline.encode.blocks.kinds import Custom
+from pipeline.encode.blocks.weights import LearnedLines
 from pipeline.model.document import ListKind
 
 
@@ -62,7 +63,7 @@ class BlockSettings:
 
     ``cues`` are expressions that a whole line matches, ``words`` gives the class of a word in
     small letters; the names of both are features of a line. ``custom`` is how all texts print
-    letters; where it is None, the heading of each tells.
+    letters; where it is None, the heading of each tells. ``learned`` are weights of the edition.
     """
 
     bullet: str
@@ -87,6 +88,7 @@ class BlockSettings:
     cues: tuple[tuple[str, re.Pattern[str]], ...]
     words: WordClasses
     custom: Custom | None = None
+    learned: LearnedLines | None = None
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> BlockSettings:
@@ -102,6 +104,7 @@ class BlockSettings:
             cues=tuple(cues.items()),
             words=words,
             custom=Custom(table["custom"]) if "custom" in table else None,
+            learned=None,
             **forms,
         )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import exp
 from struct import Struct
@@ -68,8 +69,8 @@ class LineWeights:
     """
 
     custom: Custom
-    looks: Mapping[str, int]
-    places: Mapping[str, int]
+    looks: _FeatureTable
+    places: _FeatureTable
     follows: Mapping[str, tuple[KindWeights, ...]]
     chances: Mapping[str, tuple[tuple[float, ...], ...]]
     scale: tuple[tuple[float, float], ...] = ()
@@ -81,6 +82,12 @@ class LineWeights:
     def sum_place(self, features: Iterable[str]) -> int:
         """Add up what a line's place weighs, as a row in one number."""
         return sum(map(self.places.__getitem__, features))
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Add up anew what these features weigh when they are asked for again."""
+        for name in names:
+            self.looks.pop(name, None)
+            self.places.pop(name, None)
 
     def scaled(self, confidence: float) -> float:
         """Give how often a kind of this ``confidence`` is right."""
@@ -97,23 +104,55 @@ def _tables() -> Mapping[str, Any]:
     return tables
 
 
+LineTables: TypeAlias = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""Weights by row (``here``, ``above``, ``below``), by feature, by kind."""
+ROWS = ("here", "above", "below")
+_LARGEST = 10_000  # a hundred of these stay within a field
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedLines:
+    """Weights beside those of the package, learned from documents that people have corrected.
+
+    ``written`` is all of ``tables`` as a text, by which they are known again in another process.
+    """
+
+    written: str
+    tables: LineTables = field(compare=False)
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> LearnedLines:
+        """Read the weights from ``lines.toml``; raises ValueError."""
+        for row, features in table.items():
+            weights = [weight for kinds in features.values() for weight in kinds.items()]
+            if row not in ROWS:
+                raise ValueError(f"there is no row {row!a}; the rows are {', '.join(ROWS)}")
+            for kind, weight in weights:
+                if kind not in _SHIFT or type(weight) is not int or abs(weight) > _LARGEST:
+                    raise ValueError(f"{kind!a} = {weight!a} is no weight of a kind of line")
+        return cls(json.dumps(table), {row: table.get(row, {}) for row in ROWS})
+
+
 @cache
-def load_weights(custom: Custom) -> LineWeights:
-    """Read the weights of the package, for lines as volumes of one custom print them."""
-    return weights_from(_tables(), custom)
+def load_weights(custom: Custom, learned: LearnedLines | None = None) -> LineWeights:
+    """Read the weights for lines as volumes of one custom print them, for all who ask."""
+    return package_weights(custom, learned)
 
 
-def weights_from(tables: Mapping[str, Any], custom: Custom) -> LineWeights:
+def package_weights(custom: Custom, learned: LearnedLines | None = None) -> LineWeights:
+    """Read the weights of the package, with what is ``learned`` beside them."""
+    return weights_from(_tables(), custom, learned)
+
+
+def weights_from(
+    tables: Mapping[str, Any], custom: Custom, learned: LearnedLines | None = None
+) -> LineWeights:
     """Add the weights that hold for volumes of one custom to those that hold for all."""
     own, shared = tables[TABLE_OF_CUSTOM[custom]], tables["all"]
-    both = (own, shared)
-    places = _FeatureTable([(0, table["here"]) for table in both])
+    added = (own, shared, learned.tables) if learned else (own, shared)
+    places = _FeatureTable([(0, table["here"]) for table in added])
     looks = _FeatureTable(
-        [
-            (place * _FIELDS, table[name])
-            for place, name in enumerate(("here", "above", "below"))
-            for table in both
-        ]
+        [(place * _FIELDS, table[name]) for place, name in enumerate(ROWS) for table in added]
     )
     follows = {
         gap: tuple(
