@@ -236,11 +236,11 @@ def killed(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Try the HTML pages in Debian's Chromium, with axe."""
+    """Try the HTML pages and the desk in Debian's Chromium, with axe."""
     if shutil.which("chromium") is None:
         session.skip("chromium is not there")
     session.install("-e", ".", *group("test"), *group("browser"))
-    session.run("pytest", "tests/html", *session.posargs)
+    session.run("pytest", "tests/html", "tests/desk", *session.posargs)
 
 
 @nox.session

@@ -124,6 +124,23 @@ def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> St
     )
 
 
+class DeskServer(uvicorn.Server):
+    """Serves a desk; when it ends, it lets the pages go that wait for what changes."""
+
+    def __init__(self, desk: Desk, address: DeskAddress) -> None:
+        self.desk = desk
+        config = uvicorn.Config(
+            application(desk, address), log_level="error", access_log=False, server_header=False,
+            timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        super().__init__(config)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End."""
+        self.desk.end()
+        await super().shutdown(sockets)
+
+
 def serve(workspace: Workspace, opened: Callable[[str], None], port: int = 0) -> None:
     """Serve the desk until it is interrupted; ``opened`` is given the address.
 
@@ -136,12 +153,8 @@ def serve(workspace: Workspace, opened: Callable[[str], None], port: int = 0) ->
         except OSError as error:
             raise UsageError(f"port {port} cannot be had: {error.strerror}") from error
         address = DeskAddress(listening.getsockname()[1])
-        config = uvicorn.Config(
-            application(Desk(workspace), address), log_level="error", access_log=False,
-            server_header=False, timeout_graceful_shutdown=1,
-        )  # fmt: skip
         opened(address.url)
-        uvicorn.Server(config).run([listening])
+        DeskServer(Desk(workspace), address).run([listening])
 
 
 async def _watch(desk: Desk) -> None:

@@ -33,7 +33,7 @@ class Desk:
         self.workspace = workspace
         self.strokes = Strokes(workspace)
         self.history = DecisionHistory(workspace.folder)
-        self.listeners: set[asyncio.Queue[bytes]] = set()
+        self.listeners: set[asyncio.Queue[bytes | None]] = set()
         self.revision = 0
         self._lock = threading.Lock()
         self._touched = asyncio.Event()
@@ -88,7 +88,8 @@ class Desk:
                 continue
             try:
                 before = self.workspace.texts
-                touched = await self._alone(self.workspace.catch_up)
+                ahead = await to_thread.run_sync(self.workspace.ahead)
+                touched = await self._alone(partial(self.workspace.take, ahead))
             except PipelineError as error:  # the settings are being written, perhaps
                 self._send({"revision": self.revision, "trouble": str(error)})
                 continue
@@ -99,17 +100,25 @@ class Desk:
 
     async def updates(self) -> AsyncIterator[bytes]:
         """Yield server-sent events, one for each change; a page that is too slow begins anew."""
-        queue: asyncio.Queue[bytes] = asyncio.Queue(_LIMIT)
+        queue: asyncio.Queue[bytes | None] = asyncio.Queue(_LIMIT)
         self.listeners.add(queue)
         try:
             yield b"retry: 1000\n\n"
             while True:
                 try:
-                    yield b"data: " + await asyncio.wait_for(queue.get(), _BEAT) + b"\n\n"
+                    data = await asyncio.wait_for(queue.get(), _BEAT)
                 except TimeoutError:
                     yield b": still here\n\n"
+                    continue
+                if data is None:
+                    return
+                yield b"data: " + data + b"\n\n"
         finally:
             self.listeners.discard(queue)
+
+    def end(self) -> None:
+        """Let all pages go."""
+        self._put(None)
 
     def _edition(self) -> dict[str, Any]:
         shown = content.edition_of(self.workspace)
@@ -158,7 +167,9 @@ class Desk:
         return update
 
     def _send(self, update: dict[str, Any]) -> None:
-        data = msgspec.json.encode(update)
+        self._put(msgspec.json.encode(update))
+
+    def _put(self, data: bytes | None) -> None:
         for queue in tuple(self.listeners):
             try:
                 queue.put_nowait(data)

@@ -52,7 +52,7 @@ _KEPT = 8  # documents with their trees, a few megabytes each
 
 
 @dataclass(frozen=True, slots=True)
-class _CheckedEdition:
+class CheckedEdition:
     """An edition after both passes; findings and allowances are kept by the file they are in."""
 
     encoded: EncodedEdition
@@ -70,7 +70,8 @@ class Workspace:
     cache: Callable[[], Cache] = no_cache
     unsaved: dict[Path, bytes] = field(default_factory=dict)
     behind: bool = field(default=False, init=False)
-    _state: _CheckedEdition = field(init=False, repr=False)
+    _since: set[Path] = field(default_factory=set, init=False)
+    _state: CheckedEdition = field(init=False, repr=False)
     _trees: OrderedDict[Path, EncodedDocument] = field(default_factory=OrderedDict, init=False)
     _readings: dict[Path, tuple[PlacedReading, ...]] = field(default_factory=dict, init=False)
 
@@ -153,6 +154,7 @@ class Workspace:
         other file than a text and its decisions is taken up by :meth:`catch_up`.
         """
         here = self.own(path)
+        self._since.add(here)
         if data is None:
             self.unsaved.pop(here, None)
         else:
@@ -173,12 +175,32 @@ class Workspace:
 
         Raises UsageError where the edition cannot be loaded any more.
         """
+        return self.take(self.ahead(progress))
+
+    def ahead(self, progress: Progress = lambda *_: None) -> CheckedEdition | None:
+        """Do the work of :meth:`catch_up` and leave all as it is; None where nothing is to do.
+
+        Unlike all else it may be done by another thread, while this one goes on with updates.
+        """
         if not self.behind:
+            return None
+        self.behind = False
+        self._since.clear()
+        try:
+            return self._take_through(progress)
+        except BaseException:
+            self.behind = True
+            raise
+
+    def take(self, ahead: CheckedEdition | None) -> frozenset[Path]:
+        """Go over to what :meth:`ahead` gave, with what was updated meanwhile."""
+        if ahead is None:
             return frozenset()
-        before, self._state = self._state, self._take_through(progress)
+        before, self._state = self._state, ahead
         self._trees.clear()
         self._readings.clear()
-        self.behind = False
+        for path in tuple(self._since):
+            self.update(path, self.unsaved.get(path))
         names = before.found.keys() | self._state.found.keys()
         found = self._state.found
         return frozenset(Path(name) for name in names if before.found.get(name) != found.get(name))
@@ -201,13 +223,13 @@ class Workspace:
         allowances = bool(encoded.edition.settings.allowances)
         self.behind |= not same or allowances or before.file.data != file.data
 
-    def _take_through(self, progress: Progress) -> _CheckedEdition:
+    def _take_through(self, progress: Progress) -> CheckedEdition:
         """Take the edition through both passes."""
         edition = load(self.folder, None, self._files())
         with open_session(progress, steps(edition), self.workers, self.cache()) as session:
             encoded = encode_texts(edition, session)
             found = findings_of(encoded, session, edition.plan.outputs.formats)
-        return _CheckedEdition(
+        return CheckedEdition(
             encoded,
             indexes_of(encoded),
             _by_file(in_order(found.diagnostics), lambda one: one),
@@ -216,7 +238,7 @@ class Workspace:
 
     def _files(self) -> EditionFiles:
         files = EditionFiles()
-        for path, data in self.unsaved.items():
+        for path, data in tuple(self.unsaved.items()):
             files.put(path, data)
         return files
 
@@ -264,8 +286,8 @@ def _shared(text: EncodedText) -> tuple[DocumentFacts, ...]:
 
 
 def _judged(
-    state: _CheckedEdition, text: EncodedText, found: Iterable[Diagnostic]
-) -> _CheckedEdition:
+    state: CheckedEdition, text: EncodedText, found: Iterable[Diagnostic]
+) -> CheckedEdition:
     """Put what was found in a text, as far as it counts, in the place of what was found before."""
     encoded = state.encoded
     policy = encoded.context.policy.accepting(text.result.accepted)

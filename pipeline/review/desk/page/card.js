@@ -46,7 +46,7 @@ const card = {
   },
 
   draw() {
-    const [ways, tools] = [this.actions.filter((one) => !one.tool), this.actions.filter((one) => one.tool)];
+    const [ways, tools] = [this.actions.filter((one) => !one.tool && !one.hidden), this.actions.filter((one) => one.tool)];
     const button = ({ keys, words, about, act }) => make(
       "li", {},
       make(
@@ -130,6 +130,7 @@ function actionsFor(found, acts) {
   }
   if (settling.length) offer("o", "Something else …", acts.other);
   if (stands) offer("x", "Let it stand …", acts.stand);
+  else if (found.at) actions.push({ keys: ["x"], act: acts.stand, hidden: true });
   if (found.at) offer("e", `Edit line ${found.at[0] + 1} …`, acts.edit);
   return actions.filter((one) => one.act);
 }

@@ -91,7 +91,7 @@ async function open(one) {
   }
   if (!state.names.has(one.document)) {
     const [, code, rank, , , message] = one.row;
-    card.show({ code, name: "", severity: SEVERITIES[rank], message, hint: "Mend this in the file itself.", choices: [], places: [], fix: null, at: null }, one, queue.shown.length);
+    card.show({ code, name: "", severity: SEVERITIES[rank], message, hint: "Mend this in the file itself.", choices: [], places: [], related: [], fix: null, at: null }, one, queue.shown.length);
     return;
   }
   await turnTo(one.document);
@@ -202,7 +202,10 @@ const acts = {
   },
   stand() {
     const choice = card.found.choices.find(([kind]) => kind === OPTION.READING);
-    if (!choice) return;
+    if (!choice) {
+      tell("No edition can put up with this: mend it in the text.");
+      return;
+    }
     card.ask("Why it stands", state.reason, (why) => {
       state.reason = why;
       acts.decide(choice[0], choice[1], choice[2], why);

@@ -39,7 +39,7 @@ const queue = {
     const words = this.filter.toLowerCase().split(/\s+/).filter(Boolean);
     const fits = ({ document, row }) => {
       const text = `${document} ${row[CODE]} ${SEVERITIES[row[RANK]]} ${row[MESSAGE]}`.toLowerCase();
-      return words.every((word) => text.includes(word));
+      return words.every((word) => (state.names.has(word) ? document === word : text.includes(word)));
     };
     const byPlace = (one, other) => one.order - other.order || one.row[LINE] - other.row[LINE];
     const byWeight = (one, other) => one.row[RANK] - other.row[RANK]

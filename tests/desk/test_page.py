@@ -1,0 +1,254 @@
+"""What a person does at the desk, with the keyboard alone, in Debian's Chromium."""
+
+from __future__ import annotations
+
+import threading
+import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.engine import commands
+from tests.desk.conftest import ANSWER, LETTER
+from tests.desk.serving import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.debian
+
+HOSTILE = """1. <img src=x onerror=alert(1)> The Consul
+
+We met <script>document.title='owned'</script> the the count & "others".
+
+<a href="javascript:alert(1)">See</a> <b>Document 2</b> below. ]]> <!-- end --> &lt;i&gt;
+"""
+
+
+@contextmanager
+def opened(browser: Browser, url: str, width: int = 1280, scheme: str = "light") -> Iterator[Page]:
+    """Open the desk; what the browser complains of fails the test."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+    )
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(url)
+    page.wait_for_selector(".actions button")
+    yield page
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def url(letters: Path) -> Iterator[str]:
+    with served(letters) as (address, _):
+        yield address
+
+
+def code(page: Page) -> str:
+    """Give the code of the finding that the card shows."""
+    return page.locator("#card .head strong").inner_text().partition(" ")[0]
+
+
+def go_to(page: Page, wanted: str) -> None:
+    for key in "jjjjjkkkkkkkkkk":
+        if code(page) == wanted:
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{wanted} is not in the queue")
+
+
+def said(page: Page, words: str) -> None:
+    page.locator("#status", has_text=words).wait_for()
+
+
+def written(letters: Path) -> dict[str, list[dict[str, str]]]:
+    return tomllib.loads((letters / "d1.decisions.toml").read_text(encoding="utf-8"))
+
+
+def test_a_doubt_is_settled_with_one_key_and_undone_with_another(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        assert code(page) == "N201"
+        assert page.locator("#raw .current").inner_text() == "2"
+        page.keyboard.press("n")
+        said(page, "the marker of note 2 moved from 5:64 to 5:32")
+        assert code(page) != "N201"
+        assert [row["note"] for row in written(letters)["marker"]] == ["2"]
+        page.keyboard.press("u")
+        said(page, "undone")
+        assert not (letters / "d1.decisions.toml").exists()
+
+
+def test_a_marker_is_moved_with_arrows(browser: Browser, url: str, letters: Path) -> None:
+    with opened(browser, url) as page:
+        page.keyboard.press("ArrowLeft")
+        assert "place 1 of 3" in page.locator("#card .first").inner_text()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowRight")
+        first = page.locator("#card .first").inner_text()
+        assert "Set the marker of note 2 here" in first
+        assert "line 7, place 3 of 3" in first
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("ArrowLeft")
+        page.keyboard.press("Enter")
+        said(page, "is the marker of note 2")
+        (row,) = written(letters)["marker"]
+        assert (row["before"][-9:], row["text"], row["note"]) == ("in room 2", "2", "2")
+
+
+def test_a_finding_stands_with_a_reason(browser: Browser, url: str, letters: Path) -> None:
+    with opened(browser, url) as page:
+        go_to(page, "T131")
+        page.keyboard.press("x")
+        page.keyboard.type("a stammer, unjust")  # n, j, u and t are letters here, no commands
+        page.keyboard.press("Enter")
+        said(page, "T131 stands")
+        (row,) = written(letters)["reading"]
+        assert (row["accept"], row["why"]) == ("T131", "a stammer, unjust")
+        page.keyboard.press("h")
+        assert "a stammer, unjust" in page.locator("#history").inner_text()
+        page.keyboard.press("Escape")
+
+
+def test_the_raw_line_is_edited_under_a_lock(browser: Browser, url: str, letters: Path) -> None:
+    with opened(browser, url) as page:
+        go_to(page, "T131")
+        page.keyboard.press("e")
+        page.keyboard.press("Control+End")
+        page.keyboard.type(" And so on.")
+        page.keyboard.press("Enter")
+        said(page, "line 5 was edited")
+        changed = (letters / "d1.txt").read_text(encoding="utf-8")
+        assert changed == LETTER.replace("of 1920.", "of 1920. And so on.")
+        go_to(page, "T131")
+        page.keyboard.press("e")
+        mine = changed.replace("May 3", "May 9")
+        (letters / "d1.txt").write_text(mine, encoding="utf-8")
+        page.keyboard.type("lost ")
+        page.keyboard.press("Enter")
+        said(page, "changed meanwhile")
+        assert (letters / "d1.txt").read_text(encoding="utf-8") == mine
+        assert "May 9" in page.locator("#raw").inner_text()
+
+
+def test_everything_that_is_open_is_settled_and_the_next_check_finds_nothing(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        for _ in range(20):
+            if page.locator(".option").count() == 0 or code(page) == "M006":
+                break
+            before = page.locator("#status").inner_text()
+            if page.evaluate("card.found.choices[0]?.[0] === 'reading'"):
+                page.keyboard.press("x")
+                page.keyboard.type("seen")
+            page.keyboard.press("Enter")
+            page.wait_for_function(
+                "before => !state.busy && byId('status').innerText !== before", arg=before
+            )
+        assert "2 of 2 documents clean" in page.locator("#progress").inner_text()
+    found = commands.check([letters], lambda *_: None, 1).diagnostics
+    assert [one.code for one in found] == ["M006"]
+
+
+def test_two_browsers_see_what_the_other_does(browser: Browser, url: str) -> None:
+    with opened(browser, url) as one, opened(browser, url) as other:
+        one.keyboard.press("Enter")
+        said(one, "is the marker of note 2")
+        said(other, "Elsewhere: d1.txt")
+        assert code(other) == code(one)
+
+
+def test_a_file_that_an_editor_saves_is_shown_at_once(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        changed = ANSWER.replace("The count", "The count count")
+        (letters / "d2.txt").write_text(changed, encoding="utf-8")
+        said(page, "d2.txt changed")
+        assert "d2:5" in page.locator("#queue").inner_text()
+
+
+def test_markup_and_scripts_in_a_text_are_text(browser: Browser, letters: Path) -> None:
+    (letters / "d1.txt").write_bytes(HOSTILE.encode())
+    with served(letters) as (url, _), opened(browser, url) as page:
+        raw = "\n".join(page.locator("#raw .words").all_inner_texts())
+        assert raw.strip() == HOSTILE.strip()
+        assert "<script>document.title='owned'</script>" in page.locator("#reading").inner_text()
+        assert (
+            page.locator("main script, main img, main iframe, main a[href^=javascript]").count()
+            == 0
+        )
+        assert page.title() != "owned"
+
+
+def test_a_click_on_one_side_goes_to_the_other(browser: Browser, url: str) -> None:
+    with opened(browser, url) as page:
+        page.locator("#reading .heading").click()
+        assert page.locator("#raw .current").evaluate("e => e.closest('.line').dataset.line") == "0"
+        page.locator("#raw .line").nth(6).locator(".reference").first.click()
+        assert page.locator("#reading .pointed").first.evaluate("e => e.dataset.line") == "6"
+
+
+def test_a_page_of_another_origin_neither_reads_nor_writes(browser: Browser, url: str) -> None:
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><link rel=icon href='data:,'>")
+
+    place = url.partition("?")[0]
+    ask = """async (place) => {
+      const sent = {credentials: "include"};
+      const read = await fetch(place + "edition", sent).then(() => "read", () => "no");
+      const undo = {method: "POST", mode: "no-cors", body: "{}", ...sent};
+      const write = await fetch(place + "undo", undo).then((answer) => answer.type, () => "no");
+      return [read, write];
+    }"""
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with opened(browser, url) as page:
+            page.keyboard.press("Enter")
+            said(page, "is the marker of note 2")
+            other = page.context.new_page()
+            other.goto(f"http://localhost:{server.server_port}/")
+            assert other.evaluate(ask, place) == ["no", "no"]
+            page.keyboard.press("u")
+            said(page, "undone")  # what the other page asked to undo is still there to be undone
+        server.shutdown()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (800, "light")])
+@pytest.mark.parametrize("key", ["", "d", "?", "x"])
+def test_axe_finds_no_violation(
+    browser: Browser, url: str, width: int, scheme: str, key: str
+) -> None:
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        bypass_csp=True,  # axe is put into the page as a script of its own
+    )
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_selector(".actions button")
+    if key:
+        page.keyboard.press(key)
+    found = axe.Axe().run(page)
+    overflows = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+    assert not overflows
