@@ -17,6 +17,7 @@ from pipeline.cli import desk as desk
 from pipeline.cli import explanations as explanations
 from pipeline.cli import fix as fix
 from pipeline.cli import importing as importing
+from pipeline.cli import lsp as lsp
 from pipeline.cli import merging as merging
 from pipeline.cli import new as new
 from pipeline.cli import overview as overview

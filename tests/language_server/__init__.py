@@ -1,0 +1,1 @@
+"""``edition lsp``, spoken with by pygls' own client over standard input and output."""
