@@ -176,11 +176,15 @@ class WrittenDecision:
 def record(source: Source, span: Span, new: NewDecision) -> WrittenDecision:
     """Write down what is decided about ``span`` of a text, in the place of one on the same words.
 
-    Raises UsageError where the decisions there are cannot be read, PublishError.
+    Raises UsageError where the decisions there are cannot be read, or this one could not be;
+    PublishError.
     """
     transcription = Path(source.file)
     old = handed(transcription)
     text, written = with_decision(source, span, new, old)
+    _, unusable = decisions_in((_joined("", written.decision), ""), written.path)
+    if unusable:
+        raise UsageError(f"{unusable[0].message}; {unusable[0].hint}")
     _put(written.path, old, text)
     return written
 
@@ -190,13 +194,10 @@ def with_decision(
 ) -> tuple[str, WrittenDecision]:
     """Give the text of a file of decisions with one more; nothing is written.
 
-    Raises UsageError where the decisions there are cannot be read, or this one could not be.
+    Raises UsageError where the decisions there are cannot be read.
     """
     decision = Decision(new.kind, _certain(source.text, span), new.value, new.why)
     path = path_of(Path(source.file))
-    _, unusable = decisions_in((_joined("", decision), ""), path)
-    if unusable:
-        raise UsageError(f"{unusable[0].message}; {unusable[0].hint}")
     same = tuple(
         one
         for one in _known(old, path)

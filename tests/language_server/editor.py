@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, TypeVar, Union, cast
+from typing import Any, TypeVar, Union
 
 from cattrs import Converter
 from lsprotocol import types
@@ -38,8 +38,8 @@ def _converter() -> Converter:
 
     def action(given: dict[str, Any], _: object) -> types.Command | types.CodeAction:
         if isinstance(given.get("command"), str):
-            return cast("types.Command", converter.structure(given, types.Command))
-        return cast("types.CodeAction", converter.structure(given, types.CodeAction))
+            return converter.structure(given, types.Command)
+        return converter.structure(given, types.CodeAction)
 
     converter: Converter = default_converter()
     kind = Union[types.Command, types.CodeAction]  # noqa: UP007 - what the hook is known by
