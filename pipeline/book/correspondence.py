@@ -94,9 +94,9 @@ def _is_plain_name(words: str) -> bool:
 
 
 def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
-    kind = next(
-        (k for k in sorted(words["kinds"], key=len, reverse=True) if text.startswith(k)), ""
-    )
+    if not words["joint"].search(text):
+        return None
+    kind = next(filter(text.startswith, words["kinds"]), "")
     rest = text.removeprefix(kind).lstrip(" ")
     first, _, after = rest.partition(" ")
     if kind and first not in words["from"]:
@@ -104,7 +104,7 @@ def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
     rest = after if kind else rest
     pairs = [
         (rest[: joint.start()].strip(_EDGES), _without_date(rest[joint.end() :]).strip(" ,;:[]"))
-        for joint in re.finditer(rf" (?:{'|'.join(words['to'])}) ", rest)
+        for joint in words["joint"].finditer(rest)
     ]
     found = [pair for pair in pairs if all(map(_is_name, pair)) and _sends(pair[0], words)]
     # The name of who holds an office ends it: "the Ambassador to Norway (Orme) to the Secretary".
@@ -175,4 +175,8 @@ def _own_lines(document: model.Document) -> Iterator[model.Node]:
 
 @cache
 def _words() -> dict[str, Any]:
-    return tomllib.loads(_FILE.read_text("utf-8"))
+    tables = tomllib.loads(_FILE.read_text("utf-8"))
+    for table in tables.values():
+        table["kinds"].sort(key=len, reverse=True)
+        table["joint"] = re.compile(rf" (?:{'|'.join(table['to'])}) ")
+    return tables

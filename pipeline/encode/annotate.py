@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect, bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from pipeline.encode import dates, names, references
@@ -161,15 +162,19 @@ def _dated(
         return {}
     text = [passage for passage in found if passage.note is None]
     headings = [passage for passage in text if passage.leaf.kind is BlockKind.HEADING][:1]
-    heading = None
-    if headings:
-        heading = dates.find_heading_date(headings[0].flow.text, settings, language)
+
+    @cache
+    def of_heading() -> dates.DateMark | None:
+        if not headings:
+            return None
+        return dates.find_heading_date(headings[0].flow.text, settings, language)
+
     given: dict[Span, list[tuple[Span, _Wrap]]] = {}
     dated = False
     for passage in text:
         if passage.leaf.kind is BlockKind.DATELINE:
             words = passage.flow.text
-            marks = dates.find_dates(words, settings, language, heading)
+            marks = dates.find_dates(words, settings, language, of_heading)
             dated |= bool(marks)
             places = dates.find_places(words, marks)
             known = {} if listed is None else listed.keys
@@ -177,7 +182,7 @@ def _dated(
                 (span, _place(known.get(words[slice(*span)], ""))) for span in places
             ]
             given[passage.leaf.span] += [(mark.span, _date(mark)) for mark in marks]
-    if not dated and heading is not None:
+    if not dated and (heading := of_heading()) is not None:
         given[headings[0].leaf.span] = [(heading.span, _date(heading))]
     return given
 

@@ -105,11 +105,12 @@ class DocumentResultWithTree(DocumentResult):
 class EncodeText:
     """The first pass: take a text through its stages.
 
-    ``tree`` asks for all that the stages made.
+    ``tree`` asks for all that the stages made; ``stored`` tells that the cache keeps the result.
     """
 
     file: TranscriptionFile
     tree: bool = False
+    stored: bool = False
 
     @property
     def path(self) -> Path:
@@ -119,7 +120,12 @@ class EncodeText:
     def run(self, worker: Worker) -> DocumentResult:
         """Give the result."""
         made = worker.encode(self.file)
-        known = (made.diagnostics, made.accepted, made.facts, _packed(made))
+        known = (
+            made.diagnostics,
+            made.accepted,
+            made.facts,
+            _packed(made, _LEVEL if self.stored else 0),
+        )
         if self.tree:
             return DocumentResultWithTree(*known, replace(made, view=None))
         return DocumentResult(*known)
@@ -178,7 +184,7 @@ def unpacked(packed: bytes) -> tuple[bytes, Ledger]:
         raise ValueError(str(error)) from error
 
 
-def _packed(made: EncodedDocument) -> bytes:
+def _packed(made: EncodedDocument, level: int) -> bytes:
     if made.tei is None or made.ledger is None:
         return b""
-    return zlib.compress(msgspec.msgpack.encode((made.tei, made.ledger)), _LEVEL)
+    return zlib.compress(msgspec.msgpack.encode((made.tei, made.ledger)), level)

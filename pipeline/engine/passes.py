@@ -122,7 +122,10 @@ def encode_texts(
     files.sort(key=lambda file: len(file.data), reverse=True)
     names = _keys(files, edition, context, session)
     results = session.results(
-        [(EncodeText(file, trees), key) for file, key in zip(files, names, strict=True)],
+        [
+            (EncodeText(file, trees, session.cache.keeps), key)
+            for file, key in zip(files, names, strict=True)
+        ],
         DocumentResult,
         f"{edition.name}: documents",
         DocumentResult.plain,

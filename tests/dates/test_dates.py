@@ -70,7 +70,7 @@ def test_figures_alone_are_read_as_the_language_has_them(language: str, when: st
 def test_a_year_left_out_is_that_of_the_heading(dateline: str, value_: str | None) -> None:
     heading = find_heading_date("9. Anna Mohr to Karl Stein, 3. 5. [1921]", SETTINGS, "en-GB")
     assert heading is not None
-    found = find_dates(dateline, SETTINGS, "en-GB", heading)
+    found = find_dates(dateline, SETTINGS, "en-GB", lambda: heading)
     assert [mark.when for mark in found] == ([value_] if value_ else [])
 
 

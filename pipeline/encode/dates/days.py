@@ -11,6 +11,7 @@ year       = NUMBER ["/" NUMBER] [("O.S." | "N.S.")]
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from pipeline.encode.dates import calendars
@@ -68,9 +69,9 @@ class Day:
             return f"{self.year:04}-{self.month:02}"
         return None if self.date is None else self.date.isoformat()
 
-    def completed(self, near: dt.date | None) -> Day:
+    def completed(self, near_by: Callable[[], dt.date | None]) -> Day:
         """Take the year from a date that names the same day, or the century from one near it."""
-        if near is None or self.year is not None or self.day is None:
+        if self.year is not None or self.day is None or (near := near_by()) is None:
             return self
         same_day = (self.month, self.day) == (near.month, near.day)
         if self.two_digits == near.year % _CENTURY or (self.two_digits is None and same_day):

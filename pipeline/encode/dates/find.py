@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable
 
 from pipeline.encode.dates.grammar import DateReader
 from pipeline.encode.dates.marks import DateMark, DateSettings
@@ -14,14 +15,17 @@ _LAST_WORD = re.compile(r"[\s,.]*\b([^\W\d_]+(?:['’][^\W\d_]*)?)[\s.,]*$")
 
 
 def find_dates(
-    text: str, settings: DateSettings, language: str = "en", near: DateMark | None = None
+    text: str,
+    settings: DateSettings,
+    language: str = "en",
+    near: Callable[[], DateMark | None] = lambda: None,
 ) -> tuple[DateMark, ...]:
     """Find the dates of a dateline that have a year; the marks rise and are disjoint.
 
-    A date that tells when a telegram was received is no date of the document. ``near`` is the date
-    of the heading: a dateline that names its day without a year has the year of the heading.
+    A date that tells when a telegram was received is no date of the document. ``near`` gives the
+    date of the heading: a dateline that names its day without a year has the year of the heading.
     """
-    reader = DateReader(text, settings, language, _day_of(near))
+    reader = DateReader(text, settings, language, lambda: _day_of(near()))
     return tuple(reader.dates())
 
 

@@ -12,7 +12,7 @@ two calendars, the Julian before the Gregorian, has the value of the Gregorian.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pipeline.encode.dates.calendars import GAPS, GREGORIAN, JULIAN
@@ -29,12 +29,16 @@ _LOW = "low"
 class DateReader(DayReader):
     """Reads the dates of one line.
 
-    ``near`` is a date that the line most likely repeats, as that of the heading; a year that the
-    line leaves out is taken from it.
+    ``near`` gives a date that the line most likely repeats, as that of the heading; a year that
+    the line leaves out is taken from it.
     """
 
     def __init__(
-        self, text: str, settings: DateSettings, language: str, near: dt.date | None = None
+        self,
+        text: str,
+        settings: DateSettings,
+        language: str,
+        near: Callable[[], dt.date | None] = lambda: None,
     ) -> None:
         super().__init__(tokens_of(text), date_words(), language)
         self.near = near

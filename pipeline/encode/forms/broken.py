@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.encode.forms.settings import Forms
 from pipeline.model.document import Span
 
-_LINE_ENDS = re.compile(r"[¬=\u00ad-][ \t]*\n|\u00ad")
+_SIGNS = ("¬", "=", "-")
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -33,7 +33,8 @@ def broken_words(text: str, forms: Forms) -> Iterator[BrokenWord]:
     A hyphen is left where the word stands elsewhere with it, and sure to be none of the word
     where that stands elsewhere without it.
     """
-    if not _LINE_ENDS.search(text):
+    ends = (line.rstrip(" \t") for line in text.split("\n"))
+    if "\u00ad" not in text and not any(end.endswith(_SIGNS) for end in ends):
         return
     words: frozenset[str] | None = None
     for form in forms.broken:

@@ -96,7 +96,8 @@ class Candidates:
             has_sign = any(sign in self.text for sign in form.signs)
             if form.is_unpaired:
                 has_sign = self.text.count(")") > self.text.count("(")
-            self._known[form.name] = _Places(explicit(self.text, form) if has_sign else ())
+            found = explicit(self.text, form) if has_sign else ()
+            self._known[form.name] = _Places(found) if found else _NOWHERE
         return self._known[form.name]
 
     def marked(self, stretch: Span, labels: Sequence[str]) -> Marked:
@@ -259,6 +260,9 @@ class _Places:
                 at = bisect_left(row, start)
                 row[at : at + 1] = [start]
         return len(row)
+
+
+_NOWHERE = _Places(())
 
 
 def explicit(text: str, form: MarkerForm) -> list[Found]:

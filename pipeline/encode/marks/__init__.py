@@ -7,7 +7,7 @@ What a mark means is never guessed, since the same signs mean opposite things in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -66,7 +66,8 @@ def _outer_first(mark: TranscribersMark) -> tuple[int, int]:
     return mark.span[0], -mark.span[1]
 
 
-def raised_rows(rows: Iterable[MarkRow]) -> tuple[MarkRow, ...]:
+@cache
+def raised_rows(rows: tuple[MarkRow, ...]) -> tuple[MarkRow, ...]:
     """Give the rows for raised letters, by which numbers are read that are no markers."""
     return tuple(replace(row, may_be_marker=False) for row in rows if row.may_be_marker)
 

@@ -41,7 +41,8 @@ PARTS = {
 _BRACKETS = frozenset("[]{}()<>⟨⟩⟦⟧〈〉‹›⸢⸣")
 
 
-@dataclass(frozen=True, slots=True)
+# Without a hash of their contents: they are looked up for each text, and stand once in memory.
+@dataclass(frozen=True, slots=True, eq=False)
 class MarkRow:
     """A mark: how it is written, and what it says of the words in it.
 

@@ -52,16 +52,22 @@ def unread_marks(text: str, *, others: bool) -> Iterator[UnreadMarks]:
 
     Weak kinds count only where there is more to show that a transcriber marked the text.
     """
+    present = {sign for sign in _signs() if sign in text}
     strong, weak = ([kind for kind in _kinds() if kind.is_weak is one] for one in (False, True))
-    found = list(_found(text, strong))
+    found = list(_found(text, strong, present))
     if found or others:
-        found += _found(text, weak)
+        found += _found(text, weak, present)
     yield from sorted(found, key=lambda one: one.spans[0])
 
 
-def _found(text: str, kinds: Iterable[UnreadKind]) -> Iterator[UnreadMarks]:
+@cache
+def _signs() -> frozenset[str]:
+    return frozenset(sign for kind in _kinds() for sign in kind.signs)
+
+
+def _found(text: str, kinds: Iterable[UnreadKind], present: set[str]) -> Iterator[UnreadMarks]:
     for kind in kinds:
-        if any(sign in text for sign in kind.signs):
+        if not present.isdisjoint(kind.signs):
             spans = tuple(match.span() for match in kind.pattern.finditer(text))
             if spans:
                 yield UnreadMarks(kind, spans)

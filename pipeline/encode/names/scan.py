@@ -111,9 +111,9 @@ def _openings(text: str, index: NameIndex) -> list[tuple[int, str, FirstWordGrou
     """Find the words that open forms, in order, with where they begin."""
     openings = index.openings
     found = [
-        (word.start(), word[0], opening)
-        for word in _CAPITALIZED.finditer(text)
-        if (opening := openings[word[0]]) and not text[word.start() - 1].isalpha()
+        (match.start(), word, opening)
+        for match in _CAPITALIZED.finditer(text)
+        if (opening := openings[word := match[0]]) and not text[match.start() - 1].isalpha()
     ]
     small = [
         (word.start(1), word[1], opening)
