@@ -39,7 +39,7 @@ _FIRST = _places(
 )  # fmt: skip
 _ANY = tuple(range(len(KINDS)))
 _LATER = _places(*(kind for kind in KINDS if kind is not LineKind.SOURCE_NOTE))
-# "Top Secret" names nobody and greets nobody.
+# "Top Secret" and "Priority" name nobody, greet nobody, and head nothing.
 _CLASSIFICATION = _places(
     *(
         kind
@@ -47,6 +47,7 @@ _CLASSIFICATION = _places(
         if kind
         not in {
             LineKind.SOURCE_NOTE,
+            LineKind.HEADING,
             LineKind.SALUTATION,
             LineKind.VALEDICTION,
             LineKind.SIGNATURE,
@@ -97,12 +98,13 @@ def possible(
 
 
 def _classifies(look: Sequence[str]) -> bool:
-    """Tell ``Top Secret``, and ``End Confidential`` of what a telegram says in parts."""
+    """Tell ``Top Secret`` and ``Priority``, and ``End Confidential`` within a telegram."""
     bounds = "closes classification" in look and not _BOUNDS.isdisjoint(look)
-    return bounds or "only classification" in look
+    return bounds or not _ONLY.isdisjoint(look)
 
 
 _BOUNDS = frozenset({"first begin", "first end"})
+_ONLY = frozenset({"only classification", "only urgency"})
 
 
 def _dates_extract(lines: Sequence[Line], place: int, settings: BlockSettings) -> bool:

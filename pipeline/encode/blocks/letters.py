@@ -80,15 +80,18 @@ def _quotations(units: Sequence[Unit]) -> list[Unit]:
 def _quoted_until(units: Sequence[Unit], place: int) -> int:
     """Give where a quotation that begins at ``place`` ends, or ``place`` if none does.
 
-    Its paragraphs may each begin with a quotation mark; only the last ends with one.
+    Its paragraphs may each begin with a quotation mark, or the first alone; only the last ends
+    with one.
     """
+    if units[place].words[0] != "“":
+        return place
     for i in range(place, min(place + _LONGEST_QUOTATION, len(units))):
         words = units[i].words
         if units[i].kind is not LineKind.PARAGRAPH:
             if units[i].kind not in _LIST:
                 break
             continue
-        if words[0] != "“" or "”" in words[:-1]:
+        if "”" in words[:-1] or "“" in words[1:]:
             break
         if words[-1] == "”":
             return i + 1

@@ -18,6 +18,8 @@ from pipeline.encode.blocks.settings import BlockSettings
 
 _OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
 _LATER = frozenset({Custom.NUMBERED, Custom.OLDER})
+_SIGNED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION})
+_MARKINGS = frozenset({"classification", "urgency"})
 _SENTENCE = 4
 _SAYS_WHEN = re.compile(r"(?:On|In|By|Since) [A-Z][a-z]+ [0-9]")
 # A line right below the heading that is all place and date is the dateline, whatever its like
@@ -33,9 +35,14 @@ def settle_lines(
     begun = LineKind.PARAGRAPH
     for place, line in enumerate(lines):
         if custom is not Custom.LETTERS and _is_doubtful(lines, settled, place, settings):
-            settled[place] = LineKind.PARAGRAPH
-        if settled[place] is LineKind.CLOSER_LINE and settings.postscript.match(line.words):
-            settled[place] = LineKind.POSTSCRIPT
+            marked = _classes(line.words, settings) <= _MARKINGS
+            is_above = marked and _stop_of(lines, place) > place + 1
+            settled[place] = LineKind.OPENER_LINE if is_above else LineKind.PARAGRAPH
+        if settled[place] is LineKind.CLOSER_LINE:
+            if settings.postscript.match(line.words):
+                settled[place] = LineKind.POSTSCRIPT
+            elif custom is not Custom.LETTERS and _is_body(lines, settled, place, settings):
+                settled[place] = LineKind.PARAGRAPH
         if line.blank_before or not place:
             if (begun, settled[place]) == _UNDER_HEADING and settings.dateline.fullmatch(
                 line.words
@@ -62,8 +69,28 @@ def settle_lines(
     return settle_letter(lines, settled, settings) if custom is Custom.LETTERS else settled
 
 
+def _is_body(
+    lines: Sequence[Line], kinds: Sequence[LineKind], place: int, settings: BlockSettings
+) -> bool:
+    """Tell a sentence above which nothing closes the letter, as the last line of minutes."""
+    words = lines[place].words
+    plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
+    if not words.endswith(".") or len(plain) < _SENTENCE:
+        return False
+    for kind in reversed(kinds[:place]):
+        if kind in _SIGNED:
+            return False
+        if kind is LineKind.HEADING:
+            break
+    return True
+
+
 def _classifies(words: str, settings: BlockSettings) -> bool:
-    return all(settings.words[w] == "classification" for w in words.lower().split(" "))
+    return _classes(words, settings) == {"classification"}
+
+
+def _classes(words: str, settings: BlockSettings) -> set[str]:
+    return {settings.words[word] for word in words.lower().split(" ")}
 
 
 def as_printed(kind: LineKind, custom: Custom) -> LineKind:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from pipeline.encode.blocks.kinds import LineKind, Unit
+from pipeline.encode.blocks.lines import LineLayout
 from pipeline.encode.blocks.lists import LIST_KINDS, is_item, make_list
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.tables import make_table
@@ -126,6 +127,10 @@ def _same_list(last: Unit, unit: Unit) -> bool:
         return heads or unit.line.indent > 0
     if unit.kind not in LIST_KINDS:
         return False
+    if unit.line.look is last.line.look is LineLayout.TEXT:
+        goes_on = last.kind is LineKind.ITEM and not last.joined  # a further paragraph of the item
+        if unit.kind is LineKind.ITEM or (unit.kind is LineKind.LABEL and goes_on):
+            return True
     return unit.joined or last.kind is LineKind.LIST_HEAD or unit.line.indent != last.line.indent
 
 
