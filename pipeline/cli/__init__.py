@@ -22,8 +22,10 @@ from pipeline.cli import merging as merging
 from pipeline.cli import new as new
 from pipeline.cli import overview as overview
 from pipeline.cli import profile as profile
+from pipeline.cli import proof as proof
 from pipeline.cli import stages as stages
 from pipeline.cli import tidy as tidy
+from pipeline.cli import watch as watch
 from pipeline.cli.app import app
 from pipeline.cli.output import MEASURE, print_note, terminal_width
 from pipeline.model.errors import PipelineError, PublishError, UsageError

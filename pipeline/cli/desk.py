@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -51,5 +52,6 @@ def desk(
 
     with progress_bar() as progress:
         workspace = Workspace.open(edition, progress, workers, cache.opened)
-    server.serve(workspace, opened, port)
+    with suppress(KeyboardInterrupt):  # the way it ends
+        server.serve(workspace, opened, port)
     return 0

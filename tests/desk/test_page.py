@@ -44,7 +44,8 @@ def opened(browser: Browser, url: str, width: int = 1280, scheme: str = "light")
     page.wait_for_selector(".actions button")
     yield page
     context.close()
-    assert complaints == []
+    # Chromium says of every stroke on a changed file that it was refused.
+    assert [one for one in complaints if "409 (Conflict)" not in one] == []
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
@@ -79,6 +79,14 @@ def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> St
     async def document(request: Request) -> Response:
         return await _answer(desk.document(request.path_params["name"]))
 
+    async def pdf(request: Request) -> Response:
+        try:
+            return Response(
+                await desk.pdf(request.path_params["name"]), media_type="application/pdf"
+            )
+        except PipelineError as error:
+            return PlainTextResponse(f"{error}\n", status_code=422)
+
     async def undo(_: Request) -> Response:
         return await _answer(desk.undo())
 
@@ -114,6 +122,7 @@ def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> St
             Route("/events", events),
             Route("/undo", undo, methods=["POST"]),
             Route("/documents/{name}", document),
+            Route("/documents/{name}/pdf", pdf),
             Route("/documents/{name}/decide", decide, methods=["POST"]),
             Route("/documents/{name}/mend", mend, methods=["POST"]),
             Route("/documents/{name}/edit", edit, methods=["POST"]),

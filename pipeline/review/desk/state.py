@@ -17,6 +17,7 @@ from pipeline.model.errors import PipelineError, UsageError
 from pipeline.review.desk import content
 from pipeline.review.desk.history import DecisionHistory
 from pipeline.review.desk.strokes import Stroke, Strokes
+from pipeline.review.preview import preview
 from pipeline.review.workspace import Workspace
 
 _QUIET = 0.8  # seconds without a stroke, after which the whole edition is looked at
@@ -45,6 +46,15 @@ class Desk:
     async def document(self, name: str) -> dict[str, Any]:
         """Give what the page shows of a document."""
         return await self._alone(lambda: self._document(self._path(name)))
+
+    async def pdf(self, name: str) -> bytes:
+        """Set a document alone; raises what :func:`preview` does."""
+
+        def made() -> bytes:
+            (data,) = preview(self.workspace, self._path(name), "pdf").values()
+            return data
+
+        return await self._alone(made)
 
     async def do(self, name: str, stroke: Callable[[Path], Stroke]) -> dict[str, Any]:
         """Do a stroke on a document, tell all pages, and give what has changed."""

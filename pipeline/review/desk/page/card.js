@@ -26,7 +26,7 @@ const card = {
       this.actions = [];
       return;
     }
-    this.actions = actionsFor(found, this.acts);
+    this.actions = this.acts ? actionsFor(found, this.acts) : [];
     const head = make(
       "p", { class: "head" },
       make("span", { class: `badge ${found.severity}` }, found.severity),
@@ -63,7 +63,7 @@ const card = {
   // Show a marker at the next or the last place that it can go to; Enter writes it there.
   move(by) {
     const { found } = this;
-    if (!found || !found.places.length) return;
+    if (!found || !found.places.length || !this.acts) return;
     if (this.chosen < 0) {
       const [, , here] = found.choices[0];
       const now = found.places.findIndex(([span]) => span[0] === here[0]);

@@ -13,8 +13,8 @@ const state = {
   reason: "",
 };
 
-const kept = byId("data"); // a report carries its data itself, and nothing can be done to it
-const isReport = kept !== null;
+// A report is a page of files: it carries its data itself, and nothing can be done to it.
+const isReport = typeof report !== "undefined";
 
 async function fetched(path, sent) {
   const about = sent === undefined ? {} : {
@@ -35,7 +35,8 @@ async function begin() {
   Object.assign(raw, { pane: byId("raw") });
   Object.assign(reading, { pane: byId("reading") });
   Object.assign(queue, { pane: byId("queue") });
-  Object.assign(card, { pane: byId("card"), acts });
+  Object.assign(card, { pane: byId("card"), acts: isReport ? null : acts });
+  document.body.classList.toggle("report", isReport);
   queue.start((one) => { open(one).catch(failed); });
   together.start();
   addEventListener("resize", forget);
@@ -45,7 +46,7 @@ async function begin() {
 }
 
 async function load() {
-  const edition = isReport ? JSON.parse(kept.textContent).edition : await fetched("edition");
+  const edition = isReport ? report.edition : await fetched("edition");
   document.title = edition.title;
   fill(byId("title"), edition.title);
   state.documents = edition.documents;
@@ -117,9 +118,18 @@ async function turnTo(name) {
   show(await waiting);
 }
 
-const fetchedDocument = (name) => (isReport
-  ? Promise.resolve(JSON.parse(kept.textContent).documents[name])
+const fetchedDocument = (name) => (isReport ? carried(name)
   : fetched(`documents/${encodeURIComponent(name)}`));
+
+// A page that is opened from a disk may load scripts and nothing else.
+function carried(name) {
+  return new Promise((done, refused) => {
+    const known = () => done(report.documents[name]);
+    if (report.documents[name]) { known(); return; }
+    const src = `documents/${state.names.get(name)}.js`;
+    document.head.append(make("script", { src, onload: known, onerror: () => refused(new Error(`${src} is missing.`)) }));
+  });
+}
 
 // What comes next is at hand before it is asked for.
 function ahead(one) {
@@ -269,8 +279,14 @@ const commands = {
   u: () => { if (!byId("undo").disabled) stroke("undo", {}); },
   s: () => turnQueue(), d: () => showDocuments(state.documents, goTo),
   h: () => { if (state.shown) showHistory(state.shown); },
+  p: () => showPdf(),
   "?": () => showHelp(), "/": () => byId("filter").focus(),
 };
+
+function showPdf() {
+  if (!state.shown || isReport) return;
+  make("a", { href: `${here()}/pdf`, target: "_blank", rel: "noopener" }).click();
+}
 
 function first() {
   const action = card.actions[0];
@@ -384,6 +400,7 @@ byId("open-documents").addEventListener("click", commands.d);
 byId("open-history").addEventListener("click", commands.h);
 byId("open-help").addEventListener("click", commands["?"]);
 byId("undo").addEventListener("click", commands.u);
+byId("open-pdf").addEventListener("click", showPdf);
 byId("sorted").addEventListener("click", turnQueue);
 byId("filter").addEventListener("input", (event) => {
   queue.filter = event.target.value;

@@ -16,6 +16,7 @@ const KEYS = [
   [["/"], "look for findings"],
   [["s"], "worst first, or in the order of the book"],
   [["d"], "all documents"],
+  [["p"], "the PDF of this document"],
   [["h"], "the decisions on this document"],
   [["Esc"], "leave what is open"],
 ];
@@ -81,6 +82,11 @@ function showHistory(shown) {
     make("td", {}, why), make("td", {}, who || "not committed yet"), make("td", { class: "figure" }, day),
   ));
   const heads = ["Kind", "Words", "Decided", "Why", "By", "On"];
-  const content = rows.length ? table(heads, rows) : make("p", {}, "Nothing was decided on this document so far.");
-  opened("history", `Decisions on ${shown.name}`, make("div", { class: "scroll", tabindex: 0 }, content));
+  const decided = rows.length ? table(heads, rows) : make("p", {}, "Nothing was decided on this document so far.");
+  const changes = (shown.changed || []).map(([sign, words]) => make("li", {}, make(sign === "-" ? "del" : "ins", {}, words)));
+  const changed = shown.changed ? [
+    make("h3", {}, "Changed since it was last published"),
+    changes.length ? make("ul", { class: "changed" }, ...changes) : make("p", {}, "No word was changed."),
+  ] : [];
+  opened("history", `Decisions on ${shown.name}`, make("div", { class: "scroll", tabindex: 0 }, decided, ...changed));
 }

@@ -1,0 +1,42 @@
+"""The command that writes what the desk shows as files, for whoever reviews a change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from pipeline.cli.app import app
+from pipeline.cli.options import Workers
+from pipeline.cli.output import progress_bar, say
+from pipeline.system.shown import file_name
+
+
+@app.command
+def proof(
+    edition: Annotated[Path, Parameter(name="EDITION", help="The folder of an edition.")],
+    /,
+    *,
+    out: Annotated[Path, Parameter(help="Where the outputs go.")] = Path("build"),
+    workers: Workers = 0,
+) -> int:
+    """Write a report to be looked at in a browser: what was read, is doubted and was decided.
+
+    It goes to build/EDITION/proof/ and needs no server; what changed is told against what was
+    published in the same folder before. For example:
+
+      edition proof input/letters
+    """
+    from pipeline.engine import cache, publish  # noqa: PLC0415 - heavy
+    from pipeline.review.desk.report import make_report  # noqa: PLC0415 - heavy
+    from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
+
+    with progress_bar() as progress:
+        workspace = Workspace.open(edition, progress, workers, cache.opened)
+    name = workspace.edition.metadata.id
+    made = make_report(workspace, out / name)
+    with publish.opened(out) as published:
+        published.put(f"{name}/proof", made)
+    say(file_name(str(out / name / "proof" / "index.html")))
+    return 0

@@ -1,0 +1,66 @@
+"""The page as files: it opens from a disk, says what is open and what changed, and does nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.review.desk.report import make_report
+from pipeline.review.workspace import Workspace
+from tests.command import edition
+from tests.desk.conftest import LETTER
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+
+def data_of(script: bytes) -> dict[str, object]:
+    data: dict[str, object] = json.loads(script.partition(b" = ")[2].rstrip(b";\n"))
+    return data
+
+
+def test_it_says_what_changed_since_the_last_published_state(letters: Path) -> None:
+    root = letters.parent
+    (letters / "d1.txt").write_bytes(LETTER.replace("count1", "consul1").encode())
+    assert edition("build", "letters", "--only", "html", cwd=root).returncode == 0
+    (letters / "d1.txt").write_bytes(LETTER.encode())
+    assert edition("proof", "letters", cwd=root).returncode == 0
+    made = root / "build" / "letters" / "proof"
+    changed = data_of((made / "documents" / "0.js").read_bytes())["changed"]
+    assert changed == [
+        ["-", "We met the the consul in room 22 of the inn, by the plan (NSC 1) of 1920."],
+        ["+", "We met the the count in room 22 of the inn, by the plan (NSC 1) of 1920."],
+    ]
+    assert data_of((made / "documents" / "1.js").read_bytes())["changed"] == []
+
+
+def test_it_is_the_same_bytes_again(letters: Path) -> None:
+    made = make_report(Workspace.open(letters), letters / "nowhere")
+    assert made == make_report(Workspace.open(letters), letters / "nowhere")
+    assert b"changed" not in made["documents/0.js"]
+
+
+@pytest.mark.debian
+def test_it_opens_from_a_disk(browser: Browser, letters: Path, tmp_path: Path) -> None:
+    for name, data in make_report(Workspace.open(letters), tmp_path / "nowhere").items():
+        path = tmp_path / "proof" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    page = browser.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto((tmp_path / "proof" / "index.html").as_uri())
+    page.wait_for_selector("#card .message")
+    assert "N201" in page.locator("#card .head").inner_text()
+    assert "First <script>note</script>" in page.locator("#reading").inner_text()
+    for key in ("n", "Enter", "x", "u", "e"):
+        page.keyboard.press(key)
+    assert page.locator("#card button, textarea").count() == 0
+    page.keyboard.press("j")
+    assert "T131" in page.locator("#card .head").inner_text()
+    page.close()
+    assert complaints == []
