@@ -17,6 +17,7 @@ from pipeline.encode.blocks import (
 )
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.forms import read_form, without_feeds
+from pipeline.encode.forms.margin import with_margin_said, without_margin
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.marks import MarkRow, raised_rows, read_marks_of, rows_in
 from pipeline.encode.misplaced import demote_misplaced
@@ -79,7 +80,10 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     are wrapped, the lines of a paragraph are joined.
     """
     rows = _mark_rows(source, chosen, choice)
-    source = usual_form(read_marks_of(source, rows, chosen.pages.ends), chosen, choice)
+    is_usual = choice.is_usual(PurePath(source.file).stem)
+    clear = source if is_usual else without_margin(source)
+    marked = read_marks_of(clear, rows, chosen.pages.ends)
+    source = with_margin_said(usual_form(marked, chosen, choice), clear, source)
     if source.form is None and "<sup>" in source.text:
         source = read_marks_of(source, raised_rows(rows), chosen.pages.ends)
     if chosen.wrapping is None:
@@ -105,7 +109,9 @@ def usual_form(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> S
         return without_feeds(source, chosen.pages)
     listed = chosen.notes if isinstance(chosen.notes, NoteSettings) else None
     keeps = choice.keeps_hyphens(document)
-    read = read_form(source, listed, chosen.pages, keeps_hyphens=keeps)
+    clear = without_margin(source)
+    read = read_form(clear, listed, chosen.pages, keeps_hyphens=keeps)
+    read = with_margin_said(read, clear, source)
     if read.form is None or not choice.is_sure(document):
         return read
     return replace(read, form=replace(read.form, doubt=""))

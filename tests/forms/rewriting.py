@@ -38,6 +38,7 @@ class Form:
     ``marker`` is what stands in the text. In ``inline`` the note itself stands there. ``notes``
     says where the list stands; ``anew`` numbers each list from 1. ``lines`` breaks the lines of a
     text of so many characters, ``labels`` names the notes; ``most`` notes have such a name.
+    ``whole`` changes the text as it then is.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Form:
     least: int = 1
     most: int = 1000
     is_counted: bool = False
+    whole: Callable[[str], str] = str
 
 
 def rewrite(letter: Letter, form: Form) -> tuple[str, list[str]] | None:
@@ -85,9 +87,8 @@ def rewrite(letter: Letter, form: Form) -> tuple[str, list[str]] | None:
         if places and not form.inline:
             items = form.between.join(_item(letter, form, labels, place) for place in places)
             parts[-1] = shown.rstrip("\n") + "\n" + form.above + items
-    if form.notes in {"paragraphs", "chapters"}:
-        return "\n\n".join(part.strip("\n") for part in parts) + form.below, labels
-    return "\n\n".join(part.rstrip("\n") for part in parts) + form.below, labels
+    edges = {"paragraphs": str.strip, "chapters": str.strip}.get(form.notes, str.rstrip)
+    return form.whole("\n\n".join(edges(part, "\n") for part in parts) + form.below), labels
 
 
 def _groups(letter: Letter, form: Form) -> Iterator[tuple[str, list[int]]]:

@@ -11,16 +11,20 @@ from pipeline.encode.reading import usual_form
 from pipeline.model.source import Source
 from pipeline.normalize import normalize
 from tests.forms.letters import Letter, take_apart
+from tests.forms.more import OTHERS, TOLD
 from tests.forms.rewriting import FORMS, rewrite
 from tests.forms.test_rewritten import ORIGINAL
 
 PROFILE = load("frus")
 # What a form may be made of beside letters: of these, some are put in and some left out.
-SIGNS = set("[](){}<>/|^$\"'=#*_-–—·:.•¬↩↑⤴\ufe0e\\⁂†‡§¶║ǁ‖⁰¹²³⁴⁵⁶⁷⁸⁹0123456789")
+SIGNS = set("[](){}<>/|^$\"'=#*_-–—·:.•¬↩↑⤴\ufe0e\\⁂†‡§¶║ǁ‖⁰¹²³⁴⁵⁶⁷⁸⁹0123456789") | set(
+    "［］（）〔〕⁽⁾«»~°⏎!─¯§"
+)
 NAMES = (
     "foot end note notes endnote footnote footnotes endnotes anmerkung anmerkungen fußnote "
     "fußnoten references sup fn a href textsuperscript pb n page pages pg p s seite fol f file "
-    "png ref efn place foot"
+    "png ref efn place foot ftn fnref footref footnotemark target id anm bl blatt pp image scan "
+    "sheet no nr break editorial to the letter edit hr h2 of jump up back a b c facs jpg v"
 )
 
 
@@ -57,9 +61,12 @@ def hold(raw: str) -> None:
     assert set(left_out.lower().split()) <= set(NAMES.split())
 
 
-@pytest.mark.parametrize("name", FORMS)
+_ALL = {**FORMS, **OTHERS, **TOLD}
+
+
+@pytest.mark.parametrize("name", [name for name in _ALL if "CRLF" not in name])
 def test_nothing_is_lost_in_any_form(name: str) -> None:
-    made = rewrite(ORIGINAL, FORMS[name])
+    made = rewrite(ORIGINAL, _ALL[name])
     assert made is not None
     hold(made[0])
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tests.forms.figures import is_said
 from tests.forms.letters import handed_in, read, take_apart
-from tests.forms.rewriting import FORMS, rewrite
+from tests.forms.more import OTHERS, TOLD
+from tests.forms.rewriting import FORMS, Form, rewrite
 
 LETTER = """\
 12. Letter From Silas Garrow to the Harbor Board1
@@ -49,10 +53,27 @@ ORIGINAL = take_apart(handed_in(LETTER, "d12"), "d12")  # type: ignore[arg-type]
 NOT_READ = {"word 1, 1. See"}
 
 
-@pytest.mark.parametrize("name", [name for name in FORMS if name not in NOT_READ])
+_ALL = {**FORMS, **OTHERS}
+
+
+@pytest.mark.parametrize("name", [name for name in _ALL if name not in NOT_READ])
 def test_is_read_like_the_original(name: str) -> None:
-    made = rewrite(ORIGINAL, FORMS[name])
+    made = rewrite(ORIGINAL, _ALL[name])
     assert made is not None
     raw, labels = made
     found, _ = read(raw)
-    assert found == ORIGINAL.reading(labels.__getitem__)
+    right = ORIGINAL.reading(labels.__getitem__)
+    assert found == replace(right, pages=_as_marked(right.pages, _ALL[name]))
+
+
+def _as_marked(pages: tuple[tuple[int, str], ...], form: Form) -> tuple[tuple[int, str], ...]:
+    """Give the pages with the side of the leaf that the form adds to their numbers."""
+    side = "v" if "{number}v" in form.page else ""
+    return tuple((place, number + side) for place, number in pages)
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_what_cannot_be_read_is_said(name: str) -> None:
+    made = rewrite(ORIGINAL, TOLD[name])
+    assert made is not None
+    assert is_said(made[0], "d12")

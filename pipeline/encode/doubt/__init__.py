@@ -1,9 +1,10 @@
 """Rules on the decisions of encoding: what was doubtful, and whether anything was lost."""
 
-from pipeline.encode.doubt import blocks, forms, lists, markers, marks, text
+from pipeline.encode.doubt import blocks, forms, lists, markers, marks, series, text
 
 RULES = (
     *forms.RULES,
+    series.NUMBERS_UNREAD,
     *marks.RULES,
     markers.MARKER_OF_NO_NOTE,
     markers.MARKER_IN_DOUBT,

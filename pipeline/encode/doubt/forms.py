@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.encode.context import Context
 from pipeline.encode.forms import settings
-from pipeline.encode.forms.lists import runs_of
+from pipeline.encode.forms.lists import item_lines, runs_of
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.settings import NUMBER, MarkerForm
 from pipeline.model.diagnostics import Finding, Rule, Severity
@@ -122,8 +122,9 @@ def _list_with_weak_markers(text: str) -> Span | None:
     """
     start = text.rstrip().rfind("\n\n") + 2
     forms = settings.known_forms()
+    lines = item_lines(text[start:])
     for form in (*forms.notes, *forms.lettered):
-        runs = runs_of(text[start:], form) if form.pattern.match(text, start) else []
+        runs = runs_of(text[start:], form, lines) if form.pattern.match(text, start) else []
         least = 1 if form.marker == "word(1)" else _LEAST
         if len(runs) == 1 and len(runs[0].items) >= least and runs[0].span[0] == 0:
             labels = runs[0].labels
@@ -141,8 +142,9 @@ def _list_without_markers(text: str) -> Span | None:
         if not forms.head.fullmatch(line["head"].strip()):
             continue
         below = text[line.end() :]
+        lines = item_lines(below)
         for form in forms.notes:
-            runs = runs_of(below, form) if form.pattern.match(below) else []
+            runs = runs_of(below, form, lines) if form.pattern.match(below) else []
             if len(runs) == 1 and len(runs[0].items) >= _LISTED:
                 start, end = runs[0].span
                 if start == 0 and not below[end:].strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.encode.context import Context
 from pipeline.encode.marks.unread import unread_marks
@@ -44,15 +44,23 @@ def _check_unread(context: Context) -> Iterator[Finding]:
     for one in unread_marks(context.text, others=read is not None and bool(read.counts)):
         start, end = one.spans[0]
         example = " ".join(context.text[start:end].split())[:_SHOWN]
-        tables = ", ".join(f'"{name}"' for name in one.kind.tables)
         yield Finding(
             one.spans[0],
             f"{len(one.spans)} of the form {one.kind.name}, as “{example}”, are no marks that a "
             f"table reads; it may be {one.kind.may_be}",
-            f"write below [marks] in edition.toml tables = [...] with one of {tables}, or rows of "
-            "your own; without them it is printed as it stands",
+            _hint(one.kind.tables),
             tuple(("another one", span) for span in one.spans[1:4]),
         )
+
+
+def _hint(tables: Sequence[str]) -> str:
+    if not tables:
+        return "take it out, or import the file by its own ending, as .md or .html"
+    names = ", ".join(f'"{name}"' for name in tables)
+    return (
+        f"write below [marks] in edition.toml tables = [...] with one of {names}, or rows of your "
+        "own; without them it is printed as it stands"
+    )
 
 
 MARKS_UNREAD = Rule(

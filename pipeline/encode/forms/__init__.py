@@ -27,11 +27,8 @@ from pipeline.encode.standoff import NoteList
 from pipeline.model.document import Span
 from pipeline.model.source import Source
 
-_ITEM_LIKE = re.compile(
-    r"^[ \t\u00a0]*[\[(^/{<]?(?:[0-9]{1,3}[a-z]?|[a-z](?=[\]).<:])|[*†‡§║ǁ¶‖#⁰¹²³⁴-⁹])",
-    re.MULTILINE,
-)
-_OPENS_NOTE = re.compile(r"[{<\[]|\(\(")
+_OPEN_NOTES = ("{", "<", "^[", "((")
+_OPENS_WITH_WORD = re.compile(r"\[[aefnAEFN]")
 _BLANK_OR_NONE = frozenset((" ", "\t", "\n", ""))
 
 
@@ -61,13 +58,31 @@ def read_form(
         is_plain = found is None or (found is usual and _is_plain(text, found, forms))
     taken = None if notes is None else _labels(found)
     marks = _pages(text, forms, pages, taken)
+    if marks and found and not _has_outside(marks, found):
+        marks = None
     broken = tuple(broken_words(text, forms)) if notes is not None and not keeps_hyphens else ()
     if is_plain and marks is None and not (inline or broken) and "\f" not in text:
         return source
     left = tuple(left_markers(found, marks, candidates)) if found else ()
     swallowed = tuple(swallowed_paragraphs(text, found)) if found else ()
     read = Read(found, inline, marks, broken, left, swallowed)
-    return layout.lay_out(source, read, pages.ends, forms)
+    laid_out = layout.lay_out(source, read, pages.ends, forms)
+    if found and notes and not _can_read(laid_out.text, found, notes):
+        return without_feeds(source, pages)
+    return laid_out
+
+
+def _has_outside(pages: Pages, found: FormOfNotes) -> bool:
+    """Tell whether a page begins in the text, and not only in its notes, which may cite some."""
+    lists = [one.run.span for one in found.lists]
+    starts = [page.span[0] for page in pages.marks]
+    return any(not any(low <= start < high for low, high in lists) for start in starts)
+
+
+def _can_read(text: str, found: FormOfNotes, settings: NoteSettings) -> bool:
+    """Tell whether the profile reads the list as it was laid out, with labels of this kind."""
+    listed = usual_notes.find_notes(text, settings)
+    return listed is not None and len(listed.notes) == found.notes
 
 
 def without_feeds(source: Source, pages: PageSettings) -> Source:
@@ -83,7 +98,7 @@ def _labels(found: FormOfNotes | None) -> frozenset[str]:
 
 def _is_plain(text: str, found: FormOfNotes, forms: Forms) -> bool:
     """Tell whether a list of the usual form has nothing around it, nor around its markers."""
-    if found.unread or any(one.markers for one in found.lists):
+    if any(one.markers for one in found.lists):
         return False
     start = found.lists[0].run.span[0]
     above = text[:start].rstrip()
@@ -108,19 +123,16 @@ def _usual(text: str, candidates: Candidates, settings: NoteSettings) -> FormOfN
     )  # fmt: skip
     labels = [item.label for item in items]
     stretch = (0, usual.start)
-    shown = candidates.shown(stretch, labels, weak_from=3)
-    form, markers, _ = shown or (None, (), 0)
-    unread = "" if shown else candidates.unread(stretch, labels)
-    return FormOfNotes(_USUAL, (ListOfNotes(Run(items), markers, form, 0),), unread=unread)
+    form, markers, _ = candidates.shown(stretch, labels, weak_from=3) or (None, (), 0)
+    return FormOfNotes(_USUAL, (ListOfNotes(Run(items), markers, form, 0),))
 
 
 def _unusual(
     text: str, forms: Forms, settings: NoteSettings, candidates: Candidates
 ) -> FormOfNotes | None:
     found = None
-    if _ITEM_LIKE.search(text):
-        own = NoteForm(_USUAL, settings.item, NUMBER, "", is_sure=False)
-        found = numbered_lists(text, forms, _with_label(own), candidates)
+    own = _with_label(NoteForm(_USUAL, settings.item, NUMBER, "", is_sure=False))
+    found = numbered_lists(text, forms, own, candidates)
     unnumbered = unnumbered_list(text, forms, candidates)
     if found is None or (unnumbered is not None and unnumbered.score > found.score):
         return unnumbered
@@ -162,7 +174,8 @@ def _has_margin(text: str, start: int, torn: Collection[int]) -> bool:
 
 
 def _inline(text: str, forms: Forms, *, is_sure: bool) -> Iterator[InlineNote]:
-    if not _OPENS_NOTE.search(text):
+    may_open = any(sign in text for sign in _OPEN_NOTES)
+    if not (may_open or _OPENS_WITH_WORD.search(text)):
         return
     for form in forms.inline:
         if form.is_sure != is_sure:
@@ -188,6 +201,13 @@ def _pages(
 ) -> Pages | None:
     # What begins like the usual mark and is none is a slip, and so is any other spelling then.
     usual = text.find(settings.ends[0])
-    if "\f" not in text and usual >= 0 and text[usual - 1 : usual] != "[":
+    is_usual = usual >= 0 and text[usual - 1 : usual] != "[" and _is_number(text, usual, settings)
+    if "\f" not in text and is_usual:
         return None
     return find_pages(text, forms, settings.number, taken)
+
+
+def _is_number(text: str, mark: int, settings: PageSettings) -> bool:
+    """Tell whether a number, or what may be meant for one, stands in the mark at a place."""
+    below = text[mark + len(settings.ends[0]) :][:2]
+    return not below.isalpha() or re.match(settings.number, below) is not None

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from pipeline.encode.forms.settings import Forms
 from pipeline.model.document import Span
 
-_SIGNS = ("¬", "=", "-")
+# The end of the line comes first, since a search for it is quick.
+_LINE_ENDS = re.compile(r"\n(?<=[¬=\t -]\n)")
+_SOFT_HYPHEN = "\u00ad"
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+")
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -33,8 +35,7 @@ def broken_words(text: str, forms: Forms) -> Iterator[BrokenWord]:
     A hyphen is left where the word stands elsewhere with it, and sure to be none of the word
     where that stands elsewhere without it.
     """
-    ends = (line.rstrip(" \t") for line in text.split("\n"))
-    if "\u00ad" not in text and not any(end.endswith(_SIGNS) for end in ends):
+    if _SOFT_HYPHEN not in text and not _LINE_ENDS.search(text):
         return
     words: frozenset[str] | None = None
     for form in forms.broken:

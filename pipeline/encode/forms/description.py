@@ -90,8 +90,6 @@ def _doubts_of_notes(text: str, read: Read) -> Iterator[str]:
         yield f"“{_excerpt(text, notes.rivals[0])}” may be a note as well"
     if read.swallowed:
         yield f"“{_excerpt(text, read.swallowed[0])}” may be no paragraph of a note"
-    if notes.unread:
-        yield f"“{notes.unread}” may be the form of the markers"
     if read.left:
         yield f"“{_excerpt(text, read.left[0])}” may be a marker as well"
 

@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 
 from pipeline.encode.forms.settings import RAISED, NoteForm
 from pipeline.model.document import Span
+from pipeline.model.numerals import roman_value
 
+# What a note of any form begins with: signs, the word for a note, a label.
+_BEGINS = re.compile(
+    r"^[ \t\u00a0]*(?:<sup>[ ]?|\|\||(?:[^\w\s]{1,4}|\.\. \[#?)?"
+    r"(?:(?i:(?:foot|end)?notes?|anm(?:erkung)?|fu(?:ß|ss)note|ft?n|nota|noot|n(?![^\W\d]|[,;]))"
+    r"[ .:\u00a0]{0,2}"
+    r"(?i:n[or]\.?[ ]?)?[\[(]?)?)"
+    r"(?:[0-9０-９*†‡§║ǁ¶‖#⁰¹²³⁴-⁹①-⑳]|[ivxlIVXL]{1,6}(?!\w)|[a-zA-Z](?!\w))",
+    re.MULTILINE,
+)
 _DIGITS = re.compile(r"[0-9]+")
 _BLANK_LINE = 2
 _NEAR = 200
@@ -60,8 +70,13 @@ class Run:
         return follows(self.labels[-1], numbers[-1] if numbers else "", label)
 
 
-def runs_of(text: str, form: NoteForm) -> list[Run]:
-    """Give the runs of items of ``form``: numbers that count on, or symbols.
+def item_lines(text: str) -> list[int]:
+    """Give where lines begin that a note of any form may begin with."""
+    return [match.start() for match in _BEGINS.finditer(text)]
+
+
+def runs_of(text: str, form: NoteForm, lines: Sequence[int]) -> list[Run]:
+    """Give the runs of items of ``form`` in these ``lines``: numbers that count on, or symbols.
 
     A run ends where the number does not go on by one, where text stands between the items that is
     no part of a note (a paragraph at the margin after a blank line), and at the first blank line
@@ -70,7 +85,12 @@ def runs_of(text: str, form: NoteForm) -> list[Run]:
     rows: list[list[re.Match[str]]] = []
     indent, number, is_tight = 0, "", False
     before: re.Match[str] | None = None
-    for match in form.pattern.finditer(text):
+    at = 0
+    for line in lines:
+        match = form.pattern.match(text, line) if line >= at else None
+        if match is None:
+            continue
+        at = match.end()
         label = match["label"].translate(RAISED)
         deep = _indent(match)
         gap = _gap(text, before, match, form) if before else None
@@ -160,7 +180,10 @@ def follows(before: str, number: str, label: str) -> bool:
         after = _value(label) - _value(number)
         return not number or after == 1 or (after == 0 and label > number)  # 12, 12a, 13
     if label.isalpha():
-        return before.isalpha() and ord(label[0]) == ord(before[0]) + 1
+        return before.isalpha() and (
+            (len(label) == len(before) == 1 and ord(label) == ord(before) + 1)
+            or (roman_value(label) or 0) == (roman_value(before) or 0) + 1
+        )
     return not before.isalpha()
 
 

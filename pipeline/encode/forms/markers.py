@@ -5,21 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 from typing import TypeAlias
 
-from pipeline.encode.forms.settings import RAISED, Forms, MarkerForm
+from pipeline.encode.forms.settings import FIGURE, RAISED, Forms, MarkerForm
 from pipeline.model.document import Span
 
 # Of the notes of a list, so many have to have a marker in the text before it.
 SHARE = 0.6
 _PAIRS = 20_000
 _LONGEST = 400
-_LISTED = 3
+_LABEL = 6  # no label is longer
 _CORRECTED = re.compile(r"(?<![0-9])[0-9]{1,2}\Z", re.ASCII)
+_LEADS_TO_POINT = re.compile(r"(?:[:;—•]|\b(?:and|or|und|oder|et|ou|to))\Z")
 _PARENTHESIS = re.compile(r"[()]")
 _BLANKS = frozenset(" \u00a0")
 # Behind a word or a closing mark, a year or a day, or the end of a sentence; then no figure and no
@@ -31,7 +32,9 @@ _GLUED = re.compile(
     r"|(?<=[0-9][.,;:][0-9])(?=[0-9]{0,2}(?: [A-ZÄÖÜ“]|\n)))[0-9]{0,2}[a-z]?(?!\w)"
     r"|[*†‡§║ǁ¶‖#](?<=[^\s*†‡§║ǁ¶‖#\[({/^][*†‡§║ǁ¶‖#])[*†‡§║ǁ¶‖#]{0,2}(?![*†‡§║ǁ¶‖#])"
 )
-_ANY_GLUED = re.compile(r"[^\W\d_][.,;:!?”’\"»)\]]?[0-9]{1,3}(?!\w)")
+_ANY_GLUED = re.compile(
+    r"[0-9](?:(?<=[^\W\d_][0-9])|(?<=[^\W\d_][.,;:!?”’\"»)\]][0-9]))[0-9]{0,2}(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Candidates:
     def __init__(self, text: str, forms: Forms) -> None:
         self.text = text
         self.forms = forms.markers
+        self._all_signs = forms.signs
         self.head = forms.head
         self._known: dict[str, _Places] = {}
         self._any_glued: list[int] | None = None
@@ -93,12 +97,16 @@ class Candidates:
     def of(self, form: MarkerForm) -> _Places:
         """Give all markers of a form."""
         if form.name not in self._known:
-            has_sign = any(sign in self.text for sign in form.signs)
+            has_sign = not self._signs.isdisjoint(form.signs)
             if form.is_unpaired:
-                has_sign = self.text.count(")") > self.text.count("(")
-            found = explicit(self.text, form) if has_sign else ()
-            self._known[form.name] = _Places(found) if found else _NOWHERE
+                has_sign = has_sign and self.text.count(")") > self.text.count("(")
+            self._known[form.name] = _Places(explicit(self.text, form)) if has_sign else _NOWHERE
         return self._known[form.name]
+
+    @cached_property
+    def _signs(self) -> frozenset[str]:
+        """Give the signs of markers that stand in the text at all."""
+        return frozenset(sign for sign in self._all_signs if sign in self.text)
 
     def marked(self, stretch: Span, labels: Sequence[str]) -> Marked:
         """Give the form in which most labels have a marker; none where more are glued to words."""
@@ -111,13 +119,15 @@ class Candidates:
         """Give the form that shows most labels to have a marker, with signs of its own.
 
         None where too few labels have one, or more have one that is glued to a word. Weak forms
-        need ``weak_from`` labels.
+        need ``weak_from`` labels; beside a list of the usual form, plain figures need no form.
         """
         best: tuple[MarkerForm, tuple[Found, ...], int] | None = None
         least = ceil(SHARE * len(labels)) - 1
         is_glued = None
         for form in self._present():
             if form.is_weak:
+                if form.kind == FIGURE and weak_from > 1:
+                    continue
                 if is_glued is None:
                     is_glued = len(labels) < weak_from or self._has_glued(stretch)
                 if is_glued:
@@ -136,14 +146,6 @@ class Candidates:
         is_certain = best[0].is_sure and least == len(labels) == beside
         is_best = least > beside or (is_certain and not self._correct(best[1]))
         return best if is_best else None
-
-    def unread(self, stretch: Span, labels: Sequence[str]) -> str:
-        """Name a weak form that all labels have, where no marker is glued to a word."""
-        if len(labels) < _LISTED or self._has_glued(stretch) or self.glued(stretch, labels):
-            return ""
-        weak = (form for form in self.forms if form.is_weak)
-        fitting = (one for one in weak if self.of(one).in_turn(stretch, labels) == len(labels))
-        return next((form.name for form in fitting), "")
 
     def _has_glued(self, stretch: Span) -> bool:
         """Tell, quickly, whether any number is glued to a word."""
@@ -178,7 +180,7 @@ class Candidates:
     ) -> bool:
         """Tell whether each label has one marker of a weak form, and nothing else is counted so.
 
-        No colon or bullet leads to a marker, as to a point.
+        No colon, bullet or “and” leads to a marker, as to a point.
         """
         if [one.label for one in found] != list(labels):
             return False
@@ -186,7 +188,10 @@ class Candidates:
         after = [str(int(last) + 1)] if last.isdecimal() else []
         return not (
             self.of(form).inside(stretch, after)
-            or any(self.text[one.whole[0] - 1] in ":;—•" for one in found)
+            or any(
+                _LEADS_TO_POINT.search(self.text, max(0, one.whole[0] - 6), one.whole[0])
+                for one in found
+            )
         )
 
 
@@ -268,18 +273,33 @@ _NOWHERE = _Places(())
 def explicit(text: str, form: MarkerForm) -> list[Found]:
     """Give all markers of ``form``, with the blanks before them."""
     found = []
-    for match in form.pattern.finditer(text):
-        start = match.start()
+    for match in _matches(text, form):
+        start, end = match.start(), match.end() + len(form.closing)
+        if not form.behind.match(text, start) or (
+            form.is_unpaired and _is_paired(text, start, end)
+        ):
+            continue
         if text[start - 1 : start] == "$":
             start -= 1
         while text[start - 1 : start] in _BLANKS:
             start -= 1
-        if form.is_unpaired and _is_paired(text, *match.span()):
-            continue
         if start > 0 and text[start - 1] != "\n":
             label = match["label"].translate(RAISED)
-            found.append(Found((start, match.end()), match.span("label"), label))
+            found.append(Found((start, end), match.span("label"), label))
     return found
+
+
+def _matches(text: str, form: MarkerForm) -> Iterator[re.Match[str]]:
+    """Yield what may be a marker; of a form with a closing sign, what stands before each."""
+    if not form.closing:
+        yield from form.pattern.finditer(text)
+        return
+    at = text.find(form.closing)
+    while at >= 0:
+        match = form.pattern.search(text, max(0, at - _LABEL), at)
+        if match and form.after.match(text, at + 1):
+            yield match
+        at = text.find(form.closing, at + 1)
 
 
 def _is_paired(text: str, start: int, end: int) -> bool:

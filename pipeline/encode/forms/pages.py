@@ -15,7 +15,9 @@ _TITLE = r"[A-ZÄÖÜÉÈ][^\n]{2,70}"
 _HEAD = re.compile(
     rf"(?P<before>{_TITLE}?)?[ \t]*\b(?P<number>[0-9]{{1,4}})\b[ \t]*(?P<after>{_TITLE})?"
 )
+_BELOW_BLANK = re.compile(r"\n\n(?P<line>[^\n]+)")
 _LEAST = 2
+_SIDES = "rv"  # the front and the back of a leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,16 @@ def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | Non
     if heads is not None:
         return heads
     for form in forms.of_pages(number):
+        if form.needs not in text:
+            continue
         marks = _marks(text, form)
         if marks and form.is_sure and _are_spelt_alike(text, marks):
             return Pages(form.name, marks, is_sure=True)
-        numbers = [mark.number for mark in marks]
-        if taken is None or numbers[:1] == ["1"]:  # markers count from 1
+        if taken is None:
             continue
-        if _are_pages(numbers) and not taken.intersection(numbers):
+        marks = tuple(mark for mark in marks if mark.number not in taken)
+        numbers = [mark.number for mark in marks]
+        if numbers[:1] != ["1"] and _are_pages(numbers):  # markers count from 1
             return Pages(form.name, marks, is_sure=len(marks) > _LEAST)
     return None
 
@@ -82,8 +87,20 @@ def _are_pages(numbers: Sequence[str]) -> bool:
 
 
 def _rise_by_one(numbers: Sequence[str]) -> bool:
-    values = [int(number) if number.isdecimal() else -1 for number in numbers]
-    return all(after == before + 1 >= 1 for before, after in pairwise(values))
+    """Tell whether pages follow one another; of leaves, the backs alone may be marked."""
+    values = [_place(number) for number in numbers]
+    leaves = all(number[-1:] in _SIDES for number in numbers)
+    return all(
+        1 <= after - before <= 1 + leaves and after > 0 for before, after in pairwise(values)
+    )
+
+
+def _place(number: str) -> int:
+    """Give where a page or the side of a leaf stands among the others; -1 where that is unknown."""
+    figures = number.rstrip(_SIDES)
+    if not figures.isdecimal():
+        return -1
+    return 2 * int(figures) + _SIDES.index(number[-1]) if figures != number else int(number)
 
 
 def _running_heads(text: str) -> Pages | None:
@@ -102,11 +119,11 @@ def _running_heads(text: str) -> Pages | None:
 
 def _head_lines(text: str) -> Iterator[tuple[Span, str, str]]:
     """Yield lines that may be running heads below a blank line, with number and words."""
-    for match in re.finditer(r"(?<=\n\n)[^\n]+", text):
-        found = _HEAD.fullmatch(match.group().strip())
+    for match in _BELOW_BLANK.finditer(text):
+        found = _HEAD.fullmatch(match["line"].strip())
         if not found or bool(found["before"]) == bool(found["after"]) == True:  # noqa: E712
             continue
-        start, end = match.span()
+        start, end = match.span("line")
         title = (found["before"] or found["after"] or "").strip()
         if not title:
             below = text[end + 1 :].partition("\n")[0]

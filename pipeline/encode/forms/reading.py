@@ -9,12 +9,16 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import TypeAlias
 
-from pipeline.encode.forms.lists import Run, above_head, is_last, runs_of, with_joined
+from pipeline.encode.forms.lists import Run, above_head, is_last, item_lines, runs_of, with_joined
 from pipeline.encode.forms.markers import SHARE, Candidates, Found
 from pipeline.encode.forms.settings import Forms, MarkerForm, NoteForm
 from pipeline.model.document import Span
 
-_LETTERED = re.compile(r"[\[({>^][a-z](?:[\])}<]|(?<=\^[a-z])\b)")
+# Labels in signs that show that notes may be marked by letters.
+_LETTERED = re.compile(
+    r"[\[({>^](?:(?P<letter>[a-z])|(?P<capital>[A-Z])|(?P<roman>ii)|(?P<large>II))"
+    r"(?:[\])}<]|(?<=\^[a-zA-Z])\b|(?<=\^ii)\b|(?<=\^II)\b)"
+)
 _NUMBERED = 2
 _HEADING = 4
 _BACK = 16
@@ -41,15 +45,13 @@ class ListOfNotes:
 class FormOfNotes:
     """How the notes of a text are written; ``is_doubtful`` where they may be no notes.
 
-    ``rivals`` are stretches that could be notes just as well, instead of some of these;
-    ``unread`` names a form that markers may have which were not found.
+    ``rivals`` are stretches that could be notes just as well, instead of some of these.
     """
 
     name: str
     lists: tuple[ListOfNotes, ...]
     is_doubtful: bool = False
     rivals: tuple[Span, ...] = ()
-    unread: str = ""
 
     @property
     def notes(self) -> int:
@@ -70,23 +72,32 @@ def numbered_lists(
     What fits is told by the markers: each note that has one speaks for the form, each that has
     none against it.
     """
+    lines = item_lines(text)
+    if not lines:
+        return None
     best: FormOfNotes | None = None
-    lettered = forms.lettered if _LETTERED.search(text) else ()
+    kinds = {shown.lastgroup for shown in _LETTERED.finditer(text)}
+    lettered = [form for form in forms.lettered if form.kind in kinds] if kinds else ()
     for form in (usual, *forms.notes, *lettered):
-        runs = runs_of(text, form)
+        runs = runs_of(text, form, lines)
         lists, rivals = _best_lists(text, runs, candidates, form) if runs else ((), ())
         found = FormOfNotes(form.name, lists, _is_one_in_text(text, lists, form), rivals)
         if lists and (best is None or found.score > best.score):
             best = found
     if best is None:
-        known = (_above_text(text, form, candidates) for form in (usual, *forms.notes))
+        known = (
+            _above_text(text, runs_of(text, form, lines), form, candidates)
+            for form in (usual, *forms.notes)
+        )
         best = next((found for found in known if found), None)
     return best and replace(best, lists=tuple(_with_glued(best.lists, candidates)))
 
 
-def _above_text(text: str, form: NoteForm, candidates: Candidates) -> FormOfNotes | None:
+def _above_text(
+    text: str, runs: Sequence[Run], form: NoteForm, candidates: Candidates
+) -> FormOfNotes | None:
     """Find a list that stands above its text, below the heading or at the very beginning."""
-    for run in runs_of(text, form)[:2]:
+    for run in runs[:2]:
         start, end = run.span
         above = above_head(text, start, candidates.head)
         if text.count("\n", 0, above) > _HEADING or len(run.items) < _NUMBERED:

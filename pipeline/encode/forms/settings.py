@@ -6,12 +6,18 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+RAISED = str.maketrans(
+    "⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９",
+    "01234567890123456789",
+) | {ord("①") + place: str(place + 1) for place in range(20)}
+"""Raised, wide and encircled figures as plain ones."""
 NUMBER = "number"
+FIGURE = "figure"
+LETTERED = ("letter", "roman", "capital", "large")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +43,22 @@ class MarkerForm:
 
     It has one of ``signs``, and ``least`` so many notes have to have it. A form that is
     ``sure`` is used by markers alone; one that is ``weak`` by much else. The parenthesis of one
-    that is ``unpaired`` has no partner before it.
+    that is ``unpaired`` has no partner before it. ``behind`` has to match, without any length,
+    where a marker begins. One with a ``closing`` sign is looked for from there: the pattern is what
+    stands before the sign, ``after`` has to match behind it.
     """
 
     name: str
-    signs: str
+    signs: tuple[str, ...]
     pattern: re.Pattern[str]
     kind: str
     is_sure: bool
     is_weak: bool
     is_unpaired: bool
     least: int
+    behind: re.Pattern[str]
+    closing: str
+    after: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +87,23 @@ class BrokenForm:
 
 @dataclass(frozen=True, slots=True)
 class PageForm:
-    """How a page begins; ``pattern`` has the group ``number``, which may match nothing."""
+    """How a page begins; ``pattern`` has the group ``number``, which may match nothing.
+
+    It is looked for only in a text that has the characters it ``needs``.
+    """
 
     name: str
     pattern: re.Pattern[str]
     is_sure: bool
+    needs: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Forms:
     """All forms that are known, in the order in which they are tried.
 
-    ``lettered`` are forms of notes that are marked by letters; ``label`` is any label.
+    ``lettered`` are forms of notes that are marked by letters or Roman numerals; ``label`` is any
+    label.
     """
 
     notes: tuple[NoteForm, ...]
@@ -98,7 +114,12 @@ class Forms:
     head: re.Pattern[str]
     arrow: re.Pattern[str]
     broken: tuple[BrokenForm, ...]
-    pages: tuple[tuple[str, str, bool], ...]
+    pages: tuple[tuple[str, str, bool, str], ...]
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """Give the signs of all markers."""
+        return frozenset(sign for form in self.markers for sign in form.signs)
 
     def of_pages(self, number: str) -> tuple[PageForm, ...]:
         """Give the forms of page marks, for page numbers of the form ``number``."""
@@ -106,10 +127,10 @@ class Forms:
 
 
 @cache
-def _page_forms(rows: tuple[tuple[str, str, bool], ...], number: str) -> tuple[PageForm, ...]:
+def _page_forms(rows: tuple[tuple[str, str, bool, str], ...], number: str) -> tuple[PageForm, ...]:
     return tuple(
-        PageForm(name, re.compile(pattern.replace("{number}", number), re.MULTILINE), sure)
-        for name, pattern, sure in rows
+        PageForm(name, re.compile(pattern.replace("{number}", number), re.MULTILINE), sure, needs)
+        for name, pattern, sure, needs in rows
     )
 
 
@@ -123,7 +144,8 @@ def known_forms() -> Forms:
 
     def compiled(row: Mapping[str, Any], kind: str, before: str = "") -> re.Pattern[str]:
         label = f"(?P<label>{labels[kind]})"
-        return re.compile(before + row["pattern"].replace("{label}", label), re.MULTILINE)
+        ending = r"\Z" if "after" in row or row.get("unpaired") else ""
+        return re.compile(before + row["pattern"].replace("{label}", label) + ending, re.MULTILINE)
 
     def note(row: Mapping[str, Any], kind: str) -> NoteForm:
         pattern = compiled(row, kind, r"^[ \t\u00a0]*(?!\*[ ]\*)")
@@ -134,12 +156,16 @@ def known_forms() -> Forms:
 
     return Forms(
         notes=tuple(note(row, row.get("kind", NUMBER)) for row in table["note"]),
-        lettered=tuple(note(row, "letter") for row in table["note"] if "kind" not in row),
+        lettered=tuple(
+            note(row, kind) for kind in LETTERED for row in table["note"] if "kind" not in row
+        ),
         markers=tuple(
             MarkerForm(
-                row["name"], row["signs"], compiled(row, row.get("kind", "any")),
+                row["name"], tuple(row["signs"]), compiled(row, row.get("kind", "any")),
                 row.get("kind", NUMBER), row.get("sure", False), row.get("weak", False),
                 row.get("unpaired", False), row.get("least", 1),
+                re.compile(row.get("behind", "")), row.get("closing", ""),
+                re.compile(row.get("after", "")),
             )
             for row in table["marker"]
         ),
@@ -156,5 +182,8 @@ def known_forms() -> Forms:
             BrokenForm(row["name"], re.compile(row["pattern"]), row.get("sure", False))
             for row in table["broken"]
         ),
-        pages=tuple((r["name"], r["pattern"], r.get("sure", False)) for r in table["page"]),
+        pages=tuple(
+            (row["name"], row["pattern"], row.get("sure", False), row.get("needs", ""))
+            for row in table["page"]
+        ),
     )  # fmt: skip

@@ -25,8 +25,8 @@ _DOT_BELOW = "\u0323"
 _DOTTED = "dotted"
 # What stands in brackets and is read as something else: a page, a marker, a note.
 _RESERVED = re.compile(
-    r"\[?(?:(?:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.|image|folio)[ \u00a0]?)?"
-    r"(?:[0-9]{1,5}[rvab]?|[ivxlc]+)\]?"
+    r"[\[(]?(?:(?:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.|image|folio)[ \u00a0]?)?"
+    r"(?:[0-9]{1,5}[rvab]?|[ivxlc]+)[\])]?"
     r"|\^?[0-9]{1,3}[a-z]?|[*†‡§║ǁ¶‖#]{1,3}|[a-z]"
     r"|(?:foot|end)?note[ :].*|(?:fn|anm)\.?[ :].*|/?(?:i|b|u|em|sup|sub|ref|note|pb|a|br|p)\b.*",
     re.IGNORECASE | re.DOTALL,

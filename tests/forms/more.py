@@ -1,0 +1,190 @@
+"""More forms, as rows: those that are read, and those of which the text alone says too little.
+
+They are what word processors, wikis, mail, scans and typewriters give, beside those of
+:mod:`tests.forms.rewriting`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.model.numerals import roman
+from tests.forms.letters import Letter
+from tests.forms.rewriting import Form, letters, symbols, wrapped
+
+_PLAIN = "{label}. {text}"
+
+
+def _cells(rows: str) -> list[str]:
+    """Give what stands in rows, parted by bars with blanks beside them."""
+    return [one.strip() for row in rows.split("\n") for one in row.split(" | ") if one.strip()]
+
+
+def _romans(letter: Letter) -> list[str]:
+    return [roman(number) for number, _ in enumerate(letter.notes, 1)]
+
+
+def _large_romans(letter: Letter) -> list[str]:
+    return [label.upper() for label in _romans(letter)]
+
+
+def _capitals(letter: Letter) -> list[str]:
+    return [label.upper() for label in letters(letter)]
+
+
+def _stars(letter: Letter) -> list[str]:
+    return ["*" * number for number, _ in enumerate(letter.notes, 1)]
+
+
+def _from_17(letter: Letter) -> list[str]:
+    return [str(number) for number, _ in enumerate(letter.notes, 17)]
+
+
+def _lists() -> dict[str, Form]:
+    """Notes of a list; their markers are glued to words."""
+    items = """
+        {label}/ {text} | {label}.- {text} | {label}. – {text} | {label}.) {text} | {label} . {text}
+        Fn. {label} {text} | Fn. {label}: {text} | n. {label} {text} | Note ({label}) {text}
+        NOTE {label}.—{text} | Note no. {label}: {text} | note {label} {text} | fn{label} {text}
+        Footnote {label}: {text} | Endnote {label}. {text} | (Anm. {label}) {text}
+        Anmerkung {label}) {text} | [Note {label}] {text} | [fn{label}] {text} | ftn{label}. {text}
+        [[{label}]] {text} | <{label}> {text} | #{label} {text} | °{label} {text}
+        ({label}.) {text} | **{label}.** {text} | \\[{label}\\] {text}
+        {label}\\. {text} | ^{label}^ {text} | ^[{label}] {text} | {label}—{text}
+        {label} -- {text} | {raised}) {text} | [{label}]: {text} | [^{label}] {text}
+        .. [{label}] {text} | ［{label}］ {text} | {label}. {text} [Back]
+        {label}. ↑ Jump up to: a b {text} | {label}. ^ a b {text} | {label}. Jump up ↑ {text}
+        {label}. ↑ {label}.0 {label}.1 {text} | {label}. {text} ⏎
+    """
+    return {item: Form("list", item) for item in _cells(items)}
+
+
+def _markers() -> dict[str, Form]:
+    signs = """
+        [{raised}] | {raised}) | {label}) | {label}/ | /{label} | [[{label}]] | {{{label}}}
+        {{ref|{label}}} | [n{label}] | (n. {label}) | (Anm. {label}) | [Fußnote {label}]
+        [ftn{label}] | [#{label}] | *{label} | #{label} | ^({label}) | ^[{label}] | [{label}]_
+        \\footnotemark[{label}] | <sup>({label})</sup> | <fn n="{label}"/> | <ref>{label}</ref>
+        <ref target="#n{label}"/> | \\[{label}\\] | ［{label}］ | （{label}） | ⁽{raised}⁾
+        ~{label}~ | [{label}.] | {fn{label}} | {note {label}} | <<{label}>> | «{label}»
+        [sup]{label}[/sup] | ^^{label} | ↑{label} | °{label}
+    """
+    made = {f"word{sign}": Form("marker", _PLAIN, marker=sign) for sign in _cells(signs)}
+    both = {
+        "{label})": "{label}) {text}",
+        "[n{label}]": "[n{label}] {text}",
+        " (Anm. {label})": "(Anm. {label}) {text}",
+        " [{label}]_": ".. [{label}] {text}",
+        "\\[{label}\\]": "\\[{label}\\] {text}",
+        "<{label}>": "<{label}> {text}",
+        "（{label}）": "（{label}）{text}",
+        "{label}/": "{label}/ {text}",
+    }
+    for marker, item in both.items():
+        made[f"{marker} in both"] = Form("marker and list", item, marker=marker)
+        if marker != "{label}/":
+            made[f"{marker} under pages"] = Form("under pages", item, marker=marker, notes="pages")
+    labels: dict[str, Callable[[Letter], list[str]]] = {
+        "roman": _romans, "large roman": _large_romans, "capitals": _capitals, "from 17": _from_17,
+        "stars": _stars,
+    }  # fmt: skip
+    for name, named in labels.items():
+        for marker, item in (("[{label}]", "[{label}] {text}"), ("<sup>{label}</sup>", _PLAIN)):
+            if name != "stars" or marker[0] == "[":
+                made[f"{name} as {marker}"] = Form(
+                    "letters and symbols", item, marker=marker, labels=named, most=7
+                )
+    made["(*) in both"] = Form(
+        "letters and symbols", "({label}) {text}", marker="({label})", labels=symbols, most=7
+    )
+    return made
+
+
+def _pages() -> dict[str, Form]:
+    marks = """
+        [Bl. {number}] | [Blatt {number}] | [pp. {number}] | {{page|{number}}} | [image {number}]
+        <!-- page {number} --> | [page no. {number}] | ||{number}|| | |S. {number}| | [{number}v]
+        //S. {number}// | |{number}v| | [ {number} ] | ［{number}］ | [page break {number}]
+        <pb n="{number}" facs="9.jpg"/>
+    """
+    made = {mark: Form("page", page=mark) for mark in _cells(marks)}
+    for mark in (
+        "— {number} —",
+        "f. {number}v",
+        "Bl. {number}",
+        "Page {number} of 60",
+        "Page | {number}",
+    ):
+        made[f"{mark} on its line"] = Form("page on its line", page=mark, alone=True)
+    return made
+
+
+def _around() -> dict[str, Form]:
+    heads = (
+        "[Footnotes]", "(Notes)", "== Notes ==", "Notes[edit]", "**Notes**", "FOOTNOTES\n=========",
+        "Editorial notes", "Notes to the letter", "Anm.", "~~~~~", "─────", ".....", "<hr>",
+        r"\* \* \*",
+    )  # fmt: skip
+    return {f"{head!r} above": Form("head or rule", _PLAIN, above=f"\n{head}\n") for head in heads}
+
+
+def _whole() -> dict[str, Form]:
+    changes: dict[str, Callable[[str], str]] = {
+        "quoted in mail": lambda text: re.sub(r"(?m)^", "> ", text),
+        "wrapped and quoted in mail": lambda text: re.sub(r"(?m)^", "> ", wrapped(text)),
+        "all lines indented": lambda text: re.sub(r"(?m)^(?=.)", "    ", text),
+        "a tab before all lines": lambda text: re.sub(r"(?m)^(?=.)", "\t", text),
+        "byte order mark, CRLF": lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
+        "no-break spaces in blank lines": lambda text: text.replace("\n\n", "\n\u00a0\n"),
+        "soft hyphens": lambda text: text.replace("ation", "a\u00adtion"),
+    }
+    made = {}
+    for name, change in changes.items():
+        for item, marker in (("[{label}] {text}", "[{label}]"), ("{raised} {text}", "{raised}")):
+            made[f"{name}, {marker}"] = Form("lines", item, marker=marker, whole=change)
+    return made
+
+
+OTHERS: dict[str, Form] = {**_lists(), **_markers(), **_pages(), **_around(), **_whole()}
+
+TOLD: dict[str, Form] = {
+    f"{name}, told": form
+    for name, form in {
+        "letters glued": Form("marker", _PLAIN, labels=letters, most=26),
+        "roman glued": Form("marker", "{label} {text}", labels=_romans),
+        "roman glued, under pages": Form("marker", "{label} {text}", labels=_romans, notes="pages"),
+        "capitals glued": Form("marker", "{label}) {text}", marker="{label})", labels=_capitals),
+        "§1 See": Form("list", "§{label} {text}"),
+        "1, See": Form("list", "{label}, {text}"),
+        "See [1]": Form("list", "{text} [{label}]"),
+        "<li>": Form("list", "<li>{text}</li>"),
+        "<fn>1 See</fn>": Form("list", "<fn>{label} {text}</fn>"),
+        "<fn id>": Form("list", '<fn id="{label}">{text}</fn>', marker='<fn id="{label}"/>'),
+        "word 1": Form("marker", _PLAIN, marker=" {label}"),
+        "word _1_": Form("marker", _PLAIN, marker="_{label}_"),
+        "word¦1¦": Form("marker", _PLAIN, marker="¦{label}¦"),
+        "{{ref}} {{note}}": Form("list", "{{note|{label}}} {text}", marker="{{ref|{label}}}"),
+        "1/ under pages": Form("list", "{label}/ {text}", marker="{label}/", notes="pages"),
+        **{
+            f"(1) under {where}": Form(
+                "list", "({label}) {text}", marker=" ({label})", notes=where
+            )
+            for where in ("pages", "paragraphs")
+        },
+        "[Page 34:]": Form("page", page="[Page {number}:]"),
+        "(34)": Form("page", page="({number})"),
+        "«34»": Form("page", page="«{number}»"),
+        "[col. 34]": Form("page", page="[col. {number}]"),
+        "[34/]": Form("page", page="[{number}/]"),
+        "34/60": Form("page", page="{number}/60", alone=True),
+        "# heading": Form("lines", _PLAIN, whole=lambda text: f"# {text}"),
+        "front matter": Form("lines", _PLAIN, whole=lambda text: f"---\ntitle: x\n---\n\n{text}"),
+        "fenced": Form("lines", _PLAIN, whole=lambda text: f"```\n{text}```\n"),
+        "\\ at line ends": Form("lines", _PLAIN, whole=lambda text: text.replace("\n", "\\\n")),
+        "<br>": Form("lines", _PLAIN, whole=lambda text: text.replace("\n", "<br>\n")),
+        "<p>": Form("lines", _PLAIN, whole=lambda text: re.sub(r"(?m)^(.+)$", r"<p>\1</p>", text)),
+        "thin spaces": Form("lines", _PLAIN, whole=lambda text: text.replace(" ", "\u2009")),
+    }.items()
+}  # fmt: skip
