@@ -52,7 +52,7 @@ _EDGES = (
     re.compile(r"[\^↑↓⏎↵:)\]/>*_#|~`\\–—-]+"),
     re.compile(r"(?:[\^↑↓⏎↵/<*_#|~`\\–—-]+|\[[^\[\]\n]{1,20}\])\Z"),
 )
-_Row: TypeAlias = list[tuple[int, Span]]
+_Counted: TypeAlias = list[tuple[int, Span]]
 
 
 def _check_series(context: Context) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ NUMBERS_UNREAD = Rule(
 )
 
 
-def _series(context: Context) -> Iterator[tuple[str, _Row]]:
+def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
     """Yield numbers that count, each row with what they look like."""
     text = context.text
     end = context.notes.start if context.notes else len(text)
@@ -126,7 +126,7 @@ def _is_free(match: re.Match[str], taken: set[int]) -> bool:
     return match.start("label") not in taken
 
 
-def _is_apart(context: Context, row: _Row) -> bool:
+def _is_apart(context: Context, row: _Counted) -> bool:
     """Tell whether lines close the text or a page."""
     stop = context.text.find("\n\n", row[-1][1][1])
     if stop < 0:
@@ -135,9 +135,9 @@ def _is_apart(context: Context, row: _Row) -> bool:
     return below == len(context.text) or any(start == below for start, _ in context.marks)
 
 
-def _alike(found: Iterable[re.Match[str]]) -> dict[tuple[str, str, str], _Row]:
+def _alike(found: Iterable[re.Match[str]]) -> dict[tuple[str, str, str], _Counted]:
     """Give the numbers by the signs around them and what they are written with."""
-    rows: dict[tuple[str, str, str], _Row] = defaultdict(list)
+    rows: dict[tuple[str, str, str], _Counted] = defaultdict(list)
     for match in found:
         for kind, value in _values(match["label"]):
             key = match["before"].strip().lower(), match["after"].strip(), kind
@@ -173,9 +173,9 @@ def _rises(values: Sequence[int]) -> bool:
     return bool(steps) and all(1 <= step <= 2 and step == steps[0] for step in steps)  # noqa: PLR2004 - of leaves
 
 
-def _tight(text: str, row: _Row) -> _Row:
+def _tight(text: str, row: _Counted) -> _Counted:
     """Give lines that count from 1 and stand together, with no blank line between them."""
-    together: _Row = []
+    together: _Counted = []
     for value, (start, end) in row:
         if together and (
             value != together[-1][0] + 1 or "\n\n" in text[together[-1][1][1] : start]
@@ -188,7 +188,7 @@ def _tight(text: str, row: _Row) -> _Row:
     return together if len(together) >= _LEAST else []
 
 
-def _are_called(text: str, row: _Row, end: int) -> bool:
+def _are_called(text: str, row: _Counted, end: int) -> bool:
     """Tell whether each line ``(1) See`` has a ``(1)`` above it, and no other number is called."""
     start, stop = row[0][1]
     is_counted = len(row) >= _WITHOUT_END and _counts([value for value, _ in row])
@@ -207,7 +207,7 @@ def _are_called(text: str, row: _Row, end: int) -> bool:
     )
 
 
-def _left_signs(context: Context) -> Iterator[tuple[str, _Row]]:
+def _left_signs(context: Context) -> Iterator[tuple[str, _Counted]]:
     """Yield the signs that stand beside most markers, or at the edge of all notes."""
     text = context.text
     printed = sorted({one.span for one in context.markers if one.printed})
