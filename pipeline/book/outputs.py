@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-Format: TypeAlias = Literal["docx", "epub", "pdf", "html"]
+Format: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml"]
 Paper: TypeAlias = Literal["6x9", "a4", "letter"]
 TextView: TypeAlias = Literal["diplomatic", "reading"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
+# Those for readers, which are made where an edition names none; the rest is for typesetters.
+USUAL: tuple[Format, ...] = FORMATS[:4]
 PAPERS: tuple[str, ...] = get_args(Paper)
 
 
@@ -38,7 +40,7 @@ class Outputs:
     In the ``view`` that is diplomatic, texts are shown as they were written, else as they are read.
     """
 
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = USUAL
     per_document: bool = False
     paper: Paper = "6x9"
     styles: Styles = PACKAGE_STYLES

