@@ -51,6 +51,11 @@ class SiteWords:
     search_for: str
     search_results: str
     search_needs_script: str
+    cite: str
+    cited_title: str
+    cited_in: str
+    edited_by: str
+    paragraph: str
     found: SearchWords
 
 

@@ -221,6 +221,19 @@ def test_axe_finds_no_violation(
     )
     page = context.new_page()
     go(page, site, name)
+    if page.locator("details").count():
+        page.locator("summary").click()  # the citation, and the numbers of the paragraphs
     found = axe.Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
     context.close()
+
+
+def test_a_paragraph_is_cited_by_its_number(page: Page, site: Path) -> None:
+    go(page, site, "d9.html")
+    assert page.locator(".paragraph-link").count() == 0
+    page.get_by_text("Cite this page").click()
+    page.get_by_role("link", name="par. 3", exact=True).click()
+    assert file_of(page) == "d9.html#d9:p3"
+    assert ", par. 3." in page.locator(".cite p").inner_text()
+    page.get_by_text("Cite this page").click()
+    assert page.locator(".paragraph-link").count() == 0

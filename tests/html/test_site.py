@@ -12,8 +12,9 @@ from lxml import etree
 
 from pipeline.book import Book, Outputs, Role, Section, Styles
 from pipeline.convert import html
-from pipeline.model.document import Document, DocumentKind
+from pipeline.model.document import Document, DocumentKind, Heading, Text
 from pipeline.model.metadata import Metadata
+from pipeline.model.publication import Publication
 from pipeline.verify import html as verify_html
 from tests.convert import samples
 from tests.convert.samples import BOOK, METADATA, document, paragraph
@@ -131,17 +132,47 @@ def test_nothing_comes_from_elsewhere(made: dict[str, bytes]) -> None:
     for name, data in made.items():
         if name.endswith((".html", ".css", ".js")):
             assert b"http:" not in data
-            assert b"https:" not in data
+            assert b"https:" not in data.replace(b'{"@context": "https://schema.org"', b"")
         if name.endswith(".html"):
             root = page(made, name)
             (policy,) = root.iterfind(".//meta[@http-equiv='Content-Security-Policy']")
             assert policy.get("content", "").startswith("default-src 'none'; ")
-            assert not root.xpath("//script[not(@src)] | //style | //*[@style] | //img")
+            assert not root.xpath(
+                "//script[not(@src or @type='application/ld+json')] | //style | //*[@style] | //img"
+            )
             assert not root.xpath("//@*[starts-with(name(), 'on')]")
 
 
+def test_pages_say_how_they_are_cited() -> None:
+    said = Publication(doi="10.1000/1", document_doi="10.1000/1.{id}")
+    metadata = replace(METADATA, url="https://x.example.org", publication=said, date="1960-05")
+    breaking = document("d1", paragraph("a"), paragraph("b"))
+    heading = Heading((Text("</script><script>alert(1)</script> & “so”"),))
+    breaking = replace(breaking, blocks=(heading, *breaking.blocks[1:]))
+    made_of = Book(metadata, (Section(Role.DOCUMENT, breaking),), b"<TEI/>")
+    files = html.make(made_of)
+    assert verify_html.check(made_of, files) == ()
+    root = page(files, "d1.html")
+    (script,) = root.xpath("//script[@type]")
+    described = json.loads(script.text)
+    assert described["name"] == "</script><script>alert(1)</script> & “so”"
+    assert described["isPartOf"]["name"] == METADATA.title
+    tags = {one.get("name"): one.get("content") for one in root.iter("meta")}
+    assert tags["citation_doi"] == "10.1000/1.d1"
+    assert tags["citation_publication_date"] == "1960/05"
+    assert [one.get("id") for one in root.xpath("//p[@id]")] == ["d1:p1", "d1:p2"]
+    assert root.findtext(".//span[@class='cited-address']") == "https://doi.org/10.1000/1.d1"
+    for old, new in (
+        (b"10.1000/1.d1", b"10.1000/1.d2"), (b"d1:p2", b"d1:p3"), (b"A. Editor", b"A. Editer"),
+        (b"https://x.example.org/d1.html", b"https://x.example.org/d2.html"),
+        (b'"name": "The', b'"name": "Teh'),
+    ):  # fmt: skip
+        changed = {**files, "d1.html": files["d1.html"].replace(old, new, 1)}
+        assert {one.rule.code for one in verify_html.check(made_of, changed)} == {"O501"}, old
+
+
 def test_scripts_make_no_markup_of_text(made: dict[str, bytes]) -> None:
-    scripts = b"".join(data for name, data in made.items() if name in ("notes.js", "search.js"))
+    scripts = b"".join(data for name, data in made.items() if name.endswith(".js"))
     for call in (b"innerHTML", b"outerHTML", b"insertAdjacent", b"document.write", b"eval("):
         assert call not in scripts
 

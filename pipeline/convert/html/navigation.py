@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.book import Section
 from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.html.frame import Frame
 from pipeline.convert.page_names import INDEX
@@ -13,10 +14,11 @@ from pipeline.convert.xhtml import Element, add
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage:
-    """A page and the section in it."""
+    """A page and the section in it: as XHTML, and ``of`` the book."""
 
     name: str
     section: XhtmlSection
+    of: Section
 
 
 def contents(parent: Element, pages: Iterable[HtmlPage]) -> None:

@@ -11,6 +11,8 @@ from pipeline.convert.epub.text import XhtmlSection
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
 from pipeline.model.metadata import Metadata
 
+_APART = frozenset(X + name for name in ("aside", "table", "li"))
+
 
 def title_page(metadata: Metadata) -> Element:
     """Make the section with series, title, editors, imprint, rights."""
@@ -22,7 +24,22 @@ def section(division: Element, of: book.Section) -> XhtmlSection:
     made = text.section(division, of)
     _without_epub_types(made.element)
     _hold_places(made.element)
+    _number_paragraphs(made.element, of.text.id)
     return made
+
+
+def _number_paragraphs(element: Element, name: str) -> None:
+    """Let each paragraph of the text itself be led to, by its number.
+
+    No name of a document, a note or a page has the colon that is in these.
+    """
+    paragraphs = (
+        each
+        for each in element.iter(X + "p")
+        if not each.get("class") and not any(one.tag in _APART for one in each.iterancestors())
+    )
+    for number, paragraph in enumerate(paragraphs, 1):
+        paragraph.set("id", f"{name}:p{number}")
 
 
 def label_parts(element: Element, notes: str, table: str) -> None:

@@ -15,7 +15,7 @@ from pipeline.convert.html.navigation import HtmlPage
 from pipeline.convert.page_names import INDEX, SEARCH
 
 _TEMPLATE = Path(__file__).with_name("template")
-_FIXED = (SITE, pages.NOTES_SCRIPT, pages.SEARCH_SCRIPT)
+_FIXED = (SITE, pages.NOTES_SCRIPT, pages.SEARCH_SCRIPT, pages.CITE_SCRIPT)
 
 
 def make(book: Book, sections: Sequence[XhtmlSection]) -> dict[str, bytes]:
@@ -24,7 +24,7 @@ def make(book: Book, sections: Sequence[XhtmlSection]) -> dict[str, bytes]:
     frame = Frame(book.metadata, (OWN,) if own else ())
     ids = (section.element.get("id", "") for section in sections)
     names = page_names.of_site(ids)
-    listed = [HtmlPage(name, section) for name, section in zip(names, sections, strict=True)]
+    listed = list(map(HtmlPage, names, sections, book.sections))
     places = {found: page.name for page in listed for found in page.section.ids}
     for page in listed:
         text.link_across(page.section.element, page.name, places)

@@ -9,6 +9,7 @@ from pipeline.book import Book
 from pipeline.verify import about, markup
 from pipeline.verify.about import MetadataFields
 from pipeline.verify.contents import ContentsEntry, named, outline
+from pipeline.verify.html import citations
 from pipeline.verify.html.site import INDEX, Site
 from pipeline.verify.markup import X, text_of
 from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
@@ -25,6 +26,7 @@ def check(book: Book, site: Site) -> Iterator[Discrepancy]:
     lines = about.title_page(book.metadata)
     yield from judge_facts(INDEX, lines, markup.title_page(site.pages[INDEX]))
     yield from judge_facts("the pages", _framed(book, site), _framed_as(site))
+    yield from citations.check(book, site)
 
 
 def _below(entries: Sequence[ContentsEntry], place: int, site: Site) -> Iterator[Discrepancy]:

@@ -22,7 +22,8 @@ def check(site: Site) -> Iterator[Discrepancy]:
         for tag, attribute in _LEADING.items():
             for element in root.iter(X + tag):
                 href = element.get(attribute, "")
-                if not (site.arrives(name, href) or _in_text(element)):
+                is_own_address = element.get("rel") == "canonical"  # held against the settings
+                if not (site.arrives(name, href) or is_own_address or _in_text(element)):
                     yield _fault(
                         site, LINK_BROKEN, name, f"{tag} leads to {href}, which is nowhere"
                     )
