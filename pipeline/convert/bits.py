@@ -65,12 +65,14 @@ def _sections(parent: Element, tag: str, sections: list[tuple[Section, Element]]
             part.set("content-type", section.role.value)
         if section.text.language is not None:
             part.set(XML_LANG, section.text.language)
-        body = _Section(part, division, "named-book-part-body" if tag[0] == "f" else "body").write()
+        body = _BitsSection(
+            part, division, "named-book-part-body" if tag[0] == "f" else "body"
+        ).write()
         if section.role in (Role.PART, Role.CHAPTER):
             holders.append((section.level, body))
 
 
-class _Section:
+class _BitsSection:
     """Writes one section: its heading, its body, its notes."""
 
     def __init__(self, part: Element, division: Element, body: str) -> None:
