@@ -95,13 +95,13 @@ def validity(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """Time commands, stages, growth, changes; the table goes into docs. Arguments name volumes.
+    """Time commands, stages, growth, changes, editing; a table goes into docs. Arguments: volumes.
 
     Without the published volumes, only the commands on input/ and the growth are timed.
 
     TEI_STYLESHEETS may name a folder of the TEI Stylesheets, which are then timed beside.
     """
-    session.install("-e", ".", "saxonche")
+    session.install("-e", ".[lsp]", "saxonche")
     folder = Path(session.create_tmp(), "volumes")
     shutil.rmtree(folder, ignore_errors=True)
     for archive in sorted(CORPUS.glob("*/*.tar.xz")):
@@ -113,6 +113,8 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.benchmarks.speed", str(folder))
     page = [] if session.posargs else ["--page", "docs/scale.md"]
     session.run("python", "-m", "tests.benchmarks.scale", str(folder), *page)
+    largest = max(folder.iterdir(), key=lambda one: len(list(one.glob("raw/*.txt"))))
+    session.run("python", "-m", "tests.benchmarks.editor", str(largest))
 
 
 @nox.session
@@ -274,6 +276,19 @@ def docs(session: nox.Session) -> None:
     """Make the docs as a site in site/; a link that leads nowhere is a failure."""
     session.install("-e", ".", *group("docs"))
     session.run("mkdocs", "build", "--strict", env={"NO_MKDOCS_2_WARNING": "1"})
+
+
+@nox.session
+def vscode(session: nox.Session) -> None:
+    """Make the extension for VS Code, and have its own library speak with the server."""
+    npm = shutil.which("npm")
+    if npm is None:
+        session.skip("npm is not there: it comes with Node.js")
+    session.install(".[lsp]")
+    session.chdir("editors/vscode")
+    command = str(Path(session.bin, "edition"))
+    for arguments in (("ci",), ("test",), ("run", "package")):
+        session.run(npm, *arguments, env={"EDITION_COMMAND": command}, external=True)
 
 
 @nox.session

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 from pipeline.cli.app import app
 from pipeline.model.errors import MissingProgramError
 
@@ -22,5 +25,10 @@ def lsp() -> int:
             raise
         advice = 'pygls is missing: pip install "edition-pipeline[lsp]"'
         raise MissingProgramError(advice) from error
-    server.start_io()
+    # pygls closes what it is given, and main() has a last word to say.
+    with (
+        os.fdopen(os.dup(sys.stdin.fileno()), "rb") as asked,
+        os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answered,
+    ):
+        server.start_io(asked, answered)
     return 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar, Union
 
@@ -56,7 +56,7 @@ class Editor:
         self.told: list[str] = []
         self.shown: list[types.ShowDocumentParams] = []
         self.registered: list[str] = []
-        self._versions: dict[str, int] = {}
+        self.opened: dict[str, int] = {}
         self._news = threading.Condition()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
@@ -98,6 +98,16 @@ class Editor:
         def register(params: types.RegistrationParams) -> None:
             self.registered += [one.method for one in params.registrations]
 
+    @property
+    def process(self) -> int:
+        return self._server.pid
+
+    @property
+    def _server(self) -> asyncio.subprocess.Process:
+        server = self.client._server  # noqa: SLF001 - known nowhere else
+        assert server is not None
+        return server
+
     def wait_for(self, what: Coroutine[Any, Any, T]) -> T:
         return asyncio.run_coroutine_threadsafe(what, self._loop).result(_WAIT)
 
@@ -105,21 +115,22 @@ class Editor:
         self.wait_for(self.client.shutdown_async(None))
         self.client.exit(None)
         self.wait_for(self.client.stop())
+        assert self._server.returncode == 0
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_WAIT)
         self._loop.close()
 
     def open(self, path: Path, text: str | None = None) -> str:
         uri = uri_of(path)
-        self._versions[uri] = 1
+        self.opened[uri] = 1
         given = path.read_text(encoding="utf-8") if text is None else text
         item = types.TextDocumentItem(uri, "plaintext", 1, given)
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(item))
         return uri
 
     def type(self, uri: str, text: str) -> None:
-        self._versions[uri] += 1
-        identifier = types.VersionedTextDocumentIdentifier(self._versions[uri], uri)
+        self.opened[uri] += 1
+        identifier = types.VersionedTextDocumentIdentifier(self.opened[uri], uri)
         change = types.TextDocumentContentChangeWholeDocument(text)
         self.client.text_document_did_change(
             types.DidChangeTextDocumentParams(identifier, [change])
@@ -135,9 +146,14 @@ class Editor:
 
     def until(self, uri: str, codes: set[str]) -> list[types.Diagnostic]:
         """Wait until just these codes are found in a file."""
+        return self.until_found(uri, lambda found: found == codes)
+
+    def until_found(self, uri: str, wanted: Callable[[set[str]], bool]) -> list[types.Diagnostic]:
+        """Wait until what is found in a file is as wanted."""
 
         def as_wanted() -> bool:
-            return uri in self.found and {str(one.code) for one in self.found[uri]} == codes
+            found = self.found.get(uri)
+            return found is not None and wanted({str(one.code) for one in found})
 
         with self._news:
             assert self._news.wait_for(as_wanted, _WAIT), self.found.get(uri)
