@@ -30,6 +30,7 @@ def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocumen
     repeated = tuple(_repeated(path, *one) for one in tei.repeated_ids(data))
     if repeated:
         return replace(work, diagnostics=repeated)
+    data = tei.unwrap(data)
     try:
         document = tei.read(data)
     except tei.MalformedTeiError:

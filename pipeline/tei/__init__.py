@@ -6,6 +6,7 @@
 from pipeline.tei.cmif import write_cmif
 from pipeline.tei.read import MalformedTeiError, parse, read, repeated_ids
 from pipeline.tei.volume import Volume, read_volume, write_volume
+from pipeline.tei.wrapped import unwrap
 from pipeline.tei.write import write
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "read",
     "read_volume",
     "repeated_ids",
+    "unwrap",
     "write",
     "write_cmif",
     "write_volume",

@@ -243,6 +243,24 @@ def test_styles_based_on_each_other_are_parted(tmp_path: Path) -> None:
             below = styles(made)[base.get(W + "val", "")]
 
 
+def test_a_style_that_is_there_twice_is_taken_once(tmp_path: Path) -> None:
+    doubled = STYLES.replace(
+        "</w:styles>",
+        '<w:style w:type="paragraph" w:styleId="List2"><w:name w:val="List Bullet 3"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="ListBullet3"><w:name w:val="List Bullet 3"/>'
+        '<w:rPr><w:color w:val="008000"/></w:rPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Caption1"><w:name w:val="caption"/>'
+        '<w:basedOn w:val="List2"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Caption"><w:name w:val="Caption"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Kopfzeile"><w:name w:val="Other"/></w:style>'
+        "</w:styles>",
+    )
+    made = docx.make(with_look(written(tmp_path, {"word/styles.xml": doubled})))
+    ids = [s.get(W + "styleId") for s in tree(made, "word/styles.xml").iter(W + "style")]
+    assert len(set(ids)) == len(ids)
+    assert styles(made)["ListBullet3"].find(f"{W}rPr/{W}color") is not None
+
+
 def test_number_of_a_list_may_be_of_any_length(tmp_path: Path) -> None:
     long = NUMBERING.replace('w:numId="1"', f'w:numId="{"9" * 5_000}"')
     assert docx.make(with_look(written(tmp_path, {"word/numbering.xml": long})))

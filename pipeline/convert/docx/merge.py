@@ -39,11 +39,13 @@ def merge(
     """Give styles and numbering of a reference document with ours where it has none."""
     _keep_words(styles)
     _leave_out(styles, *_CONTENT)
+    again = _leave_out_doubles(styles)
     missing = _missing(styles, our_styles)
     numbering = xml.new("numbering") if numbering is None else numbering
     _keep_words(numbering)
     _leave_out(numbering, *_PICTURES, *_CONTENT)
     ids = _ids(styles, our_styles)
+    ids |= {gone: ids[kept] for gone, kept in again.items()}
     _rename(styles, ids)
     _rename(numbering, ids)
     added = {style.get(_ID, "") for style in missing}
@@ -81,6 +83,29 @@ def _key(style: Element) -> tuple[str, str]:
     return style.get(_TYPE, "paragraph"), "" if name is None else name.get(VAL, "").lower()
 
 
+def _leave_out_doubles(styles: Element) -> dict[str, str]:
+    """Leave out all but one of the styles of a name, and second ones of an id, as LibreOffice has.
+
+    The one whose id is its name stays. Gives for each id that is gone the one that stays for it.
+    """
+    kept: dict[tuple[str, str], Element] = {}
+    again: dict[str, str] = {}
+    ids: set[str] = set()
+    by_name = sorted(styles.iter(_STYLE), key=lambda one: one.get(_ID, "").lower() != _plain(one))
+    for style in by_name:
+        own, first = style.get(_ID, ""), kept.setdefault(_key(style), style)
+        if first is not style or own in ids:
+            styles.remove(style)
+            if own not in ids:
+                again[own] = first.get(_ID, "")
+        ids.add(own)
+    return again
+
+
+def _plain(style: Element) -> str:
+    return _key(style)[1].replace(" ", "")
+
+
 def _missing(styles: Element, ours: Element) -> list[Element]:
     there = {_key(style) for style in styles.iter(_STYLE)}
     return [deepcopy(style) for style in ours.iter(_STYLE) if _key(style) not in there]
@@ -93,8 +118,6 @@ def _ids(styles: Element, ours: Element) -> dict[str, str]:
     ids: dict[str, str] = {}
     for style in styles.iter(_STYLE):
         own = style.get(_ID, "")
-        if own in ids:  # a second style of that id, which is none to Word
-            continue
         if _key(style) in named:
             ids[own] = named[_key(style)]
             continue

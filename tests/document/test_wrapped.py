@@ -1,0 +1,49 @@
+"""TEI that an editor of XML has wrapped and indented says what it said on one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline import tei
+
+FRAME = (
+    '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>\n</teiHeader><text><body>'
+    '<div type="document" subtype="historical-document" xml:id="s">{}</div></body></text></TEI>'
+)
+
+
+def unwrapped(text: str) -> str:
+    data = tei.unwrap(FRAME.format(text).encode()).decode()
+    return data.partition('xml:id="s">')[2].removesuffix("</div></body></text></TEI>")
+
+
+@pytest.mark.parametrize(
+    ("wrapped", "line"),
+    [
+        ("<p>Papers of Silas\n     Garrow.</p>", "<p>Papers of Silas Garrow.</p>"),
+        ("<p>\n  Papers\n</p>", "<p>Papers</p>"),
+        ("<p> Papers </p>", "<p> Papers </p>"),
+        ("<head>\n\tOf\r\n\tit</head>", "<head>Of it</head>"),
+        (
+            "<p>\n<persName>A</persName>\n<persName>B</persName>\n</p>",
+            "<p><persName>A</persName> <persName>B</persName></p>",
+        ),
+        ("<p>a <hi>b\nc</hi>\nd</p>", "<p>a <hi>b c</hi> d</p>"),
+        ("<p>a<hi>\nb\n</hi>c</p>", "<p>a<hi> b </hi>c</p>"),
+        (
+            '<p>a<note n="1">\n<p>x\ny</p>\n</note>\nb</p>',
+            '<p>a<note n="1">\n<p>x y</p>\n</note> b</p>',
+        ),
+        (
+            "<list>\n<item>a\nb\n<list>\n<item>c\n</item>\n</list>\n</item>\n</list>",
+            "<list>\n<item>a b<list>\n<item>c</item>\n</list></item>\n</list>",
+        ),
+    ],
+)
+def test_a_line_end_is_a_blank(wrapped: str, line: str) -> None:
+    assert unwrapped(wrapped) == line
+
+
+def test_what_is_not_wrapped_stays_as_it_is() -> None:
+    data = FRAME.format("\n<p>a  b <hi>c</hi></p>\n<list>\n<item>d</item>\n</list>\n").encode()
+    assert tei.unwrap(data) is data
