@@ -41,6 +41,7 @@ _HALF_TEXT = (
 )
 _LOCK = ".lock"
 _LARGEST_RECORD = 1 << 24
+_MOST_RECORDED = 100_000
 Record: TypeAlias = Mapping[str, frozenset[str]]
 """The SHA-256 of what was published, by path; two where a run was interrupted."""
 
@@ -173,6 +174,8 @@ def record_in(data: bytes) -> Record:
     """Read the record of what was published; one that cannot be read claims nothing."""
     try:
         read = json.loads(data)
+        if len(read) > _MOST_RECORDED:
+            return {}
         return {str(name): frozenset(map(str, digests)) for name, digests in read.items()}
     except (ValueError, AttributeError, TypeError, RecursionError):
         return {}

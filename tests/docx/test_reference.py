@@ -296,3 +296,22 @@ def test_a_part_that_would_take_all_memory_as_a_tree(tmp_path: Path, name: str, 
     assert path.stat().st_size < 1 << 16
     with pytest.raises(ConversionError, match=f"its part {name} has more than"):
         reference.applied(path, archive.read_folder(docx.TEMPLATE), PAGES["a4"])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<w:style w:styleId="h"><w:pPr><w:outlineLvl w:val="x"/></w:pPr></w:style>',
+        f'<w:style w:styleId="h"><w:name w:val="toc {"9" * 5_000}"/></w:style>',
+        "".join(
+            f'<w:style w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>'
+            for n in range(20_000)
+        ),
+    ],
+    ids=["no level", "a level of 5,000 figures", "20,000 styles in one line"],
+)
+def test_odd_levels_of_styles_are_none(tmp_path: Path, more: str) -> None:
+    path = written(
+        tmp_path, {"word/styles.xml": STYLES.replace("</w:styles>", more + "</w:styles>")}
+    )
+    assert verify.check(BOOK, docx.make(with_look(path))) == ()

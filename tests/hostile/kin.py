@@ -118,6 +118,7 @@ def packed(random: Random, root: Path) -> list[str]:
             "".join(f"<w:style w:styleId='s{n}'><w:basedOn w:val='s{n + 1}'/></w:style>" for n in range(min(count, 20_000))),
             "<w:style w:styleId='x'><w:name w:val='heading 1'/></w:style>" * min(count, 5_000), "<w:style w:x='" + "y" * 9_000_000 + "'/>",
             "<w:style w:type='paragraph' w:default='1' w:styleId='\u202e\x7f'><w:name w:val='Normal'/></w:style>", "&x;", "",
+            f"<w:style w:styleId='h'><w:name w:val='toc {'9' * 5_000}'/><w:pPr><w:outlineLvl w:val='x'/></w:pPr></w:style>",
             "<w:style><w:pPr><w:numPr><w:numId w:val='99999999999999999999'/></w:numPr></w:pPr></w:style>",
         )
     )  # fmt: skip

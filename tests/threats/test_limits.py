@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.encode.dates.tokens import DateToken, DateTokenReader
 from pipeline.engine import commands, patience
+from pipeline.engine.publish import record_in
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UsageError
 from pipeline.review import tidy
@@ -124,3 +126,23 @@ def test_such_an_expression_is_stopped_in_encoding_too(with_own_profile: Path) -
 def test_where_an_own_expression_comes_to_an_end_nothing_is_said(with_own_profile: Path) -> None:
     (with_own_profile / "d1.txt").write_text(LETTER)
     assert commands.check([with_own_profile], lambda *_: None, 1).summary.documents == 1
+
+
+def test_a_record_of_more_files_than_can_be_claims_nothing() -> None:
+    assert record_in(json.dumps({"a": ["x"]}).encode()) == {"a": frozenset({"x"})}
+    assert record_in(json.dumps({str(number): [] for number in range(100_001)}).encode()) == {}
+
+
+@pytest.mark.parametrize("name", ["letters/\ud800", "letters/\0"])
+def test_a_name_that_the_system_cannot_be_asked_for(tmp_path: Path, name: str) -> None:
+    (tmp_path / ".work").mkdir()
+    (tmp_path / ".work" / "journal.json").write_text(json.dumps([["drop", name]]))
+    with Folder.at(tmp_path) as out:
+        journal.finish(out)
+        assert not out.is_there(name)
+
+
+def test_words_that_could_stand_in_a_date_do_not_take_the_square_of_their_number() -> None:
+    """Each token would else be the start of a look through all that follow."""
+    reader = DateTokenReader([DateToken("word", "a", "a", (0, 1), doubted=False)] * 40_000)
+    assert reader.over(0, {"a"}) <= 50

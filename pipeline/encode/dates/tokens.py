@@ -25,6 +25,8 @@ _LAST_DAY, _YEARS = 31, range(1000, 2200)
 _ROMAN = re.compile(
     "(?=.)(M{0,3})(CM|CD|D?C{0,4})(XC|XL|L?X{0,4})(IX|IV|V?I{0,4}J?)", re.IGNORECASE | re.ASCII
 )
+# Fewer than ten are ever needed; a text of nothing else would take the square of its length.
+_MOST_IN_A_ROW = 50
 STOPS = frozenset(",.;:")
 DASHES = frozenset("-‐‑‒–—―/")
 
@@ -114,8 +116,9 @@ class DateTokenReader:
         return (value, index + 1) if value in allowed and value is not None else None
 
     def over(self, index: int, words: Collection[str]) -> int:
-        """Go on over all tokens that are among ``words``."""
-        while index < len(self.tokens) and self.tokens[index].key in words:
+        """Go on over tokens that are among ``words``, as many as a date can have in a row."""
+        end = min(index + _MOST_IN_A_ROW, len(self.tokens))
+        while index < end and self.tokens[index].key in words:
             index += 1
         return index
 

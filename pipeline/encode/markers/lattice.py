@@ -215,10 +215,11 @@ class _Frontier:
         for c in scored.inside(self.note - 1, state.candidate, state.inside):
             candidate = scored.candidates[c]
             for number, kind in self.in_series(state.series):
-                if candidate.number == number:
+                inside = f"{'step on' if state.series == UNSET else kind} inside"
+                # A series that begins anew, as with 1 after 99, does so in the text alone.
+                if candidate.number == number and inside in scored.steps:
                     after = State(c, state.place, number, state.missing, candidate.end, state.other)
-                    inside = "step on" if state.series == UNSET else kind
-                    self.reach(after, f"{inside} inside")
+                    self.reach(after, inside)
 
     def within_reach(self, candidates: Sequence[int], kind: str) -> Sequence[int]:
         """Give the candidates, rising by place, until too many good ones have been passed.

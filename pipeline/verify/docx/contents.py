@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -39,6 +40,9 @@ def check(book: Book, archive: Archive, body: Element) -> Iterator[Discrepancy]:
     yield from judge_contents(wanted, headings, "Word's navigation")
 
 
+_LEVEL = re.compile(r"[0-9]{1,2}", re.ASCII)
+
+
 class _StyleLevels:
     """What the styles of a DOCX say of their level."""
 
@@ -46,27 +50,33 @@ class _StyleLevels:
         styles = {style.get(W + "styleId", ""): style for style in root.iter(W + "style")}
         self.entries: dict[str, int] = {}
         self.headings: dict[str, int] = {}
+        levels: dict[str, int | None] = {}
         for name, style in styles.items():
             kind, _, level = _value(style, "name").lower().partition(" ")
-            if kind == "toc" and level.isdecimal():
+            if kind == "toc" and _LEVEL.fullmatch(level):
                 self.entries[name] = int(level)
-            outline = _outline(style, styles)
+            outline = _outline(name, styles, levels)
             if outline is not None:
                 self.headings[name] = outline
 
 
-def _outline(style: Element, styles: Mapping[str, Element]) -> int | None:
-    """Give the level that a style has or inherits."""
-    seen: set[str] = set()
-    while True:
-        outline = style.find(f"{W}pPr/{W}outlineLvl")
+def _outline(name: str, styles: Mapping[str, Element], levels: dict[str, int | None]) -> int | None:
+    """Give the level that a style has or inherits; ``levels`` are those known by now."""
+    inheriting: list[str] = []
+    level = None
+    while name in styles and name not in levels:
+        levels[name] = None  # what comes back to it inherits nothing
+        inheriting.append(name)
+        outline = styles[name].find(f"{W}pPr/{W}outlineLvl")
         if outline is not None:
-            return int(outline.get(VAL, "0")) + 1
-        base = _value(style, "basedOn")
-        if base in seen or base not in styles:
-            return None
-        seen.add(base)
-        style = styles[base]
+            given = outline.get(VAL, "0")
+            level = int(given) + 1 if _LEVEL.fullmatch(given) else None
+            break
+        name = _value(styles[name], "basedOn")
+    else:
+        level = levels.get(name)
+    levels.update(dict.fromkeys(inheriting, level))
+    return level
 
 
 def _value(style: Element, name: str) -> str:
