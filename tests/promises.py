@@ -51,7 +51,10 @@ def lost(work: EncodedDocument) -> Iterator[str]:
     assert work.tei is not None
     assert work.ledger is not None
     text, done = work.source.text, 0
-    for leaf in sorted(leaves(tei.read(work.tei, work.ledger)), key=attrgetter("span")):
+    # The sign that stands in the text for a picture or a gap is none of its words.
+    points = [mark for mark in work.source.marks if mark.is_point]
+    held = [*leaves(tei.read(work.tei, work.ledger)), *points]
+    for leaf in sorted(held, key=attrgetter("span")):
         start, end = leaf.span
         if start < done and end > start:
             yield text[start:done]

@@ -14,8 +14,8 @@ def _a_mark(value: str) -> str:
         parts_of(value)
     except ValueError:
         return (
-            "it has no signs beside the words in capitals, or two of TEXT and WORD, or on one side "
-            "of those a word in capitals twice or more than two"
+            "it has no sign where it begins or where its words end, or two of TEXT and WORD, or on "
+            "one side of those a word in capitals twice or more than two"
         )
     return ""
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, TypeAlias, TypeVar
 
+from pipeline.encode import likeness
 from pipeline.encode.blocks import BlockSettings, LayoutSettings
 from pipeline.encode.blocks.weights import LearnedLines
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
@@ -31,6 +32,7 @@ TOPICS = (
 """What a profile has tables of, each in a file named after it."""
 OwnFiles: TypeAlias = tuple[tuple[str, str], ...]
 """The files of a profile that lies outside of the package: name and text, by name."""
+_UNUSABLE = (ValueError, TypeError, AttributeError, OverflowError, RecursionError, re.error)
 _Settings = TypeVar("_Settings")
 _SettingsReader: TypeAlias = Callable[[Mapping[str, Any]], _Settings]
 
@@ -134,14 +136,18 @@ def from_files(name: str, own: OwnFiles) -> Profile:
         def topical(topic: str) -> dict[str, Any]:
             nonlocal at
             at = topic
-            return table(topic)
+            found = table(topic)
+            known = likeness.known(_folder(), topic, found)
+            if found and (fault := likeness.fault(found, known)):
+                raise ValueError(fault)
+            return found
 
         return replace(_assembled(name, topical, shared), is_own=True)
     except UsageError as error:
         raise UsageError(f"{name}: {error}") from error
     except KeyError as error:
         raise UsageError(f"{name}/{at}.toml: {error.args[0]!a} is missing") from error
-    except (ValueError, TypeError, AttributeError, re.error) as error:
+    except _UNUSABLE as error:
         raise UsageError(f"{name}/{at}.toml cannot be used: {error}") from error
 
 

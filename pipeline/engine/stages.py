@@ -41,7 +41,7 @@ class EditionContext:
         settings = edition.settings
         known = profile.chosen(settings.profile, settings.profile_files)
         size = sum(len(text) for _, text in texts)
-        with patience.with_profile(known, size, edition.folder):
+        with patience.with_own(known, settings.forms, size, edition.folder):
             encoding = encode.Setting.of(
                 edition.metadata.id, texts, known, edition.authorities, settings.forms,
                 edition.metadata.language, settings.languages,
@@ -166,7 +166,8 @@ def run_stages(file: TranscriptionFile, context: EditionContext) -> EncodedDocum
     them let the next stage begin. Raises UsageError where a profile of the edition itself makes
     encoding run on and on.
     """
-    with patience.with_profile(context.encoding.profile, len(file.data), file.path):
+    known, forms = context.encoding.profile, context.encoding.forms
+    with patience.with_own(known, forms, len(file.data), file.path):
         return _through_stages(file, context)
 
 

@@ -26,15 +26,24 @@ _PART = re.compile(rf"(?<![A-Z])({'|'.join((TEXT, WORD, *SAID))})(?![A-Z])")
 def parts_of(write: str) -> list[str]:
     """Part a mark as it is written into its signs and, at every second place, what they stand for.
 
-    Raises ValueError where it is none: it has no sign, or marked words twice, or on one side of
-    those the same word in capitals twice, or more than two.
+    Raises ValueError where it is none: it has no sign where it begins, or to end the words that it
+    marks, or marked words twice, or on one side of those the same word in capitals twice, or more
+    than two.
     """
     parts = _PART.split(write)
     sides = " ".join(parts[1::2]).replace(WORD, TEXT).split(TEXT)
-    has_sign = bool("".join(parts[::2]).strip())
-    if not has_sign or len(sides) > _MOST_SIDES or not all(map(_may_stand, sides)):
+    if len(sides) > _MOST_SIDES or not all(map(_may_stand, sides)) or not _has_its_signs(parts):
         raise ValueError(write)
     return parts
+
+
+def _has_its_signs(parts: list[str]) -> bool:
+    """Tell whether signs begin a mark and end its words; behind a word alone, or before it, one."""
+    marked = next((place for place, part in enumerate(parts) if part in {TEXT, WORD}), 0)
+    begins, ends = bool(parts[0].strip()), bool(marked and parts[marked + 1].strip())
+    if marked and parts[marked] == WORD:
+        return begins if marked > 1 or begins else ends
+    return begins and (ends or not marked)
 
 
 def _may_stand(side: str) -> bool:

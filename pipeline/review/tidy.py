@@ -55,11 +55,11 @@ def _tidied(path: Path) -> Tidied:
     if not reading.is_regular(path) or path.suffix != ".txt":
         raise UsageError(f"{path}: this is no transcription; name files that end in .txt")
     chosen, forms = reader(edition.folder_of(path))
-    data = reading.read(path, reading.OUTPUT)
+    data = reading.read(path, reading.HANDED_IN)
     source, said = normalize(data, str(path))
     if any(one.severity is Severity.ERROR for one in said):
         return Tidied(path, data, None, "it cannot be read; `edition check` says why")
-    with patience.with_profile(chosen, len(data), path):
+    with patience.with_own(chosen, forms, len(data), path):
         return _in_usual_form(path, data, source, chosen, forms)
 
 

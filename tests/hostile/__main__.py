@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,14 +22,18 @@ def main() -> int:
     """Give 1 where anything went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile")
     parser.add_argument("--count", type=int, default=2_030)
+    parser.add_argument("--seconds", type=float, help="stop after this time, whatever was done")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=KINDS)
     parser.add_argument("--page", type=Path)
     given = parser.parse_args()
     kinds = [given.only] if given.only else list(KINDS)
     outcomes = []
+    until = math.inf if given.seconds is None else time.monotonic() + given.seconds
     with tempfile.TemporaryDirectory() as folder:
         for number in range(given.count):
+            if time.monotonic() > until:
+                break
             kind = kinds[number % len(kinds)]
             one = attempt(kind, given.seed * 1_000_000 + number // len(kinds), Path(folder))
             outcomes.append(one)

@@ -12,6 +12,7 @@ note that says that they are being replaced, and the next run must make them who
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import signal
 import sys
@@ -45,6 +46,7 @@ def main() -> int:
     """Give 1 where anything went wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.hostile.killed")
     parser.add_argument("--count", type=int, default=200)
+    parser.add_argument("--seconds", type=float, help="stop no more builds after this time")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--page", type=Path)
     given = parser.parse_args()
@@ -66,7 +68,10 @@ def main() -> int:
         _wait(_start(root, "one", ("--no-cache", "--workers", "2")))
         seconds[False] = time.monotonic() - begun
         now, other = "one", "two"
-        for number in range(given.count):
+        until = math.inf if given.seconds is None else time.monotonic() + given.seconds
+        count = 0
+        while count < given.count and time.monotonic() < until:
+            number, count = count, count + 1
             kept, how = number % 4 > 0, random.choice(SIGNALS)
             arguments = () if kept else ("--no-cache", "--workers", "2")
             child = _start(root, other, arguments)
@@ -82,7 +87,7 @@ def main() -> int:
                 print(f"{number}: {how.name} after which it ended with {code}: {fault}", flush=True)
             seen["wrong"] += bool(found)
             now, other = other, now
-    rows = ["| builds that were stopped | count |", "|---|---|", f"| all | {given.count} |"]
+    rows = ["| builds that were stopped | count |", "|---|---|", f"| all | {count} |"]
     rows += [f"| {what} | {count} |" for what, count in sorted(seen.items())]
     print("\n".join(rows))
     with tempfile.TemporaryDirectory() as folder:

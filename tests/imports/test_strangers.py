@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline.model.errors import UnreadableFileError
+from pipeline.model.errors import UnreadableFileError, UsageError
 from pipeline.review import importing
 from pipeline.system.archive import MOST_UNPACKED
 from tests.imports.files import CHANGED, LIBREOFFICE, changed, made
@@ -101,6 +103,33 @@ def test_tracked_changes_are_not_taken_in_silence(tmp_path: Path) -> None:
 def test_what_is_no_such_file(tmp_path: Path, name: str, data: bytes, fault: str) -> None:
     (tmp_path / name).write_bytes(data)
     refused(tmp_path / name, fault)
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "unicode_escape", "utf-7", "x-user-defined"])
+def test_what_is_no_encoding_of_the_web_decodes_no_page(tmp_path: Path, name: str) -> None:
+    """Python has more codecs than there are encodings of texts; some make half characters."""
+    path = tmp_path / "a.html"
+    path.write_bytes(f"<meta charset={name}><p>\\ud800 +2AA- ".encode() + b"\xff")
+    refused(path, "is not UTF-8, nor what it says it is")
+
+
+def test_a_ledger_that_no_import_has_written(tmp_path: Path) -> None:
+    page, into = tmp_path / "d1.html", tmp_path / "letters"
+    page.write_text("<p>1. Letter</p>")
+    into.mkdir()
+    (into / "d1.txt").write_text("x")
+    (into / "d1.imported.json").write_text('{"lines": [{"line": Infinity, "place": ""}]}')
+    with pytest.raises(UsageError, match="this ledger cannot be read"):
+        importing.plan([page], into)
+
+
+def test_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    page, into = tmp_path / os.fsdecode(b"d1\xff.html"), tmp_path / "letters"
+    page.write_text("<p>1. Letter</p>")
+    (made,) = importing.plan([page], into)
+    made.save()
+    ledger = json.loads((into / "d1.imported.json").read_bytes())
+    assert ledger["made of"][0]["file"] == page.name
 
 
 def test_an_archive_with_two_parts_of_one_name(tmp_path: Path) -> None:

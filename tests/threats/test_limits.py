@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from pipeline.encode.dates.tokens import DateToken, DateTokenReader
+from pipeline.encode.marks import rows_in, scan
+from pipeline.encode.profile import from_files
 from pipeline.engine import commands, patience
 from pipeline.engine.publish import record_in
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UsageError
+from pipeline.model.marks import parts_of
 from pipeline.review import tidy
 from pipeline.system import journal
 from pipeline.system.writing import Folder
@@ -146,3 +150,58 @@ def test_words_that_could_stand_in_a_date_do_not_take_the_square_of_their_number
     """Each token would else be the start of a look through all that follow."""
     reader = DateTokenReader([DateToken("word", "a", "a", (0, 1), doubted=False)] * 40_000)
     assert reader.over(0, {"a"}) <= 50
+
+
+@pytest.mark.parametrize(
+    ("topic", "rows", "fault"),
+    [
+        ("notes", "item = '^x'", r"lacks the group \(\?P<number>…\)"),
+        ("notes", "item = '(?P<number>x{99999999999})'", "the repetition number is too large"),
+        ("notes", "item = '%s'" % ("(?:" * 5_000), "recursion"),
+        ("pages", "number = {}", "of another form"),
+        ("pages", "number = 'a)|(b'", "unbalanced parenthesis"),
+        ("markers", "slips = nan", "of another form"),
+        ("markers", "slips = -1", "of another form"),
+        ("markers", "symbols = [1]", "of another form"),
+        ("dates", "x = " + "[" * 5_000, "recursion|nest"),
+    ],
+)
+def test_a_profile_of_another_form_than_those_of_the_package(
+    topic: str, rows: str, fault: str
+) -> None:
+    own = (("shared.toml", 'base = "frus"\n'), (f"{topic}.toml", f'like = "frus"\n{rows}\n'))
+    with pytest.raises(UsageError, match=rf"own/{topic}\.toml.*(?:{fault})"):
+        from_files("own", own)
+
+
+def test_an_own_expression_whose_group_has_no_words(with_own_profile: Path) -> None:
+    own = with_own_profile / "profile"
+    (own / "pages.toml").write_text('before = "{f. "\nafter = "}"\nnumber = "x+"\n')
+    (own / "notes.toml").write_text("like = 'frus'\nitem = '(?:(?P<number>y)|  1)\\. '\n")
+    (with_own_profile / "d1.txt").write_text(LETTER)
+    with pytest.raises(UsageError, match="profile profile cannot be used on this text"):
+        commands.check([with_own_profile], lambda *_: None, 1)
+
+
+@pytest.mark.parametrize(
+    "write", ["TEXT!", "[TEXT", "ANY!", "WORD ANY!", "ANY TEXT]", " ", "NUMBER"]
+)
+def test_a_mark_that_no_sign_begins_or_ends(write: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(write)):
+        parts_of(write)
+
+
+def test_signs_that_end_nothing_are_not_kept_without_end() -> None:
+    """Each that is open is looked at again wherever a sign stands."""
+    text = "*a " * 20_000
+    way = scan._OneWay(scan.scanner_of(rows_in(("house",))), text)  # noqa: SLF001 - what it keeps
+    way.read()
+    assert len(way.open) <= 20
+
+
+def test_the_word_before_a_mark_is_looked_for_in_a_word(letters: Path) -> None:
+    """A run of signs without a blank is none, however long it is."""
+    with (letters / "edition.toml").open("a") as file:
+        file.write('[[marks.row]]\nwrite = "WORD!"\nmeans = "unclear"\n')
+    (letters / "d1.txt").write_text(LETTER.replace("the board", "the " + "!" * 50_000))
+    assert said(letters, "T010") == []

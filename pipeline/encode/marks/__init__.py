@@ -28,7 +28,7 @@ SIGNS_OF_MARK = "signs of a mark left out"
 _DROPPED = "mark that is no part of the text left out"
 _PAGE = "page mark in another form"
 _LINE_BOUNDS = frozenset(("\n", ""))
-_BLANKS = " \u00a0"
+_BLANKS = frozenset((" ", "\u00a0"))
 
 
 @cache
@@ -78,8 +78,10 @@ def _with_blanks(text: str, found: MarkFound) -> MarkFound:
     if found.row.means == (nodes.LEFT_OUT,):
         return replace(found, whole=with_its_space(text, found.whole))
     if found.row.means in ((nodes.LINE,), (nodes.LINE_IN_WORD,)):
-        start = len(text[:start].rstrip(_BLANKS))
-        end += len(text[end:]) - len(text[end:].lstrip(_BLANKS))
+        while text[start - 1 : start] in _BLANKS and start > 0:
+            start -= 1
+        while text[end : end + 1] in _BLANKS and end < len(text):
+            end += 1
         return replace(found, whole=(start, end))
     return found
 

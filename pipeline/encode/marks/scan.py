@@ -16,13 +16,16 @@ from typing import NamedTuple
 
 from pipeline.encode.marks.rows import MarkRow
 from pipeline.model.document import Span
-from pipeline.model.marks import WORD
+from pipeline.model.marks import WORD, parts_of
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _BLANKS = " \t\u00a0\n"
 _CLOSED_BY = {"[": "]", "{": "}", "(": ")", "<": ">"}
 _DOT_BELOW = "\u0323"
 _DOTTED = "dotted"
+# Each that is open is looked at wherever a sign stands; what begins outside of so many is text.
+_MOST_OPEN = 20
+_LONGEST_WORD = 200
 # What stands in brackets and is read as something else: a page, a marker, a note.
 _RESERVED = re.compile(
     r"[\[(]?(?:(?:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.|image|folio)[ \u00a0]?)?"
@@ -177,12 +180,17 @@ class _OneWay:
                 return taken
         if opening is not None:
             match, rows = opening
-            self.open.append(_Open(at, match.end(), rows, _said(match)))
+            self._begin(_Open(at, match.end(), rows, _said(match)))
             return match.end()
         sign = self.text[at]
         if sign in self.scanner.plain:
-            self.open.append(_Open(at, at + 1, (), (), self.scanner.plain[sign]))
+            self._begin(_Open(at, at + 1, (), (), self.scanner.plain[sign]))
         return at + 1
+
+    def _begin(self, one: _Open) -> None:
+        self.open.append(one)
+        if len(self.open) > _MOST_OPEN:
+            self._leave(self.open.pop(0))
 
     def _end_paragraphs(self, at: int) -> None:
         """Give up marks that would reach over a blank line."""
@@ -267,13 +275,15 @@ class _OneWay:
         return end
 
     def _word_before(self, at: int) -> Span | None:
-        end = len(self.text[:at].rstrip(_BLANKS))
+        low = max(at - _LONGEST_WORD, 0)
+        before = self.text[low:at].rstrip(_BLANKS)
+        end = low + len(before)
         if _BLANK_LINE.search(self.text, end, at):
             return None
-        start = end
-        while start > 0 and not self.text[start - 1].isspace() and self.text[start - 1] not in "[(":
-            start -= 1
+        start = end - len(re.split(r"[\s\[(]", before[::-1], maxsplit=1)[0])
         word = self.text[start:end]
+        if start == low > 0:
+            return None
         return (start, end) if any(sign.isalnum() for sign in word) else None
 
 
@@ -347,8 +357,8 @@ def _whole(row: MarkRow) -> str:
 
 def _literal(row: MarkRow) -> str:
     """Give the literal text that a mark begins with."""
-    text = row.write.removeprefix(WORD).lstrip() if row.is_word else row.write
-    return re.split(r"[A-Z]{4,}", text)[0]
+    parts = parts_of(row.write)
+    return parts[2].lstrip() if row.is_word else parts[0]
 
 
 def _first_literal(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 
 import tinycss2
+import webencodings
 from lxml import etree, html
 
 from pipeline.model.errors import ConversionError
@@ -55,9 +56,13 @@ def read(data: bytes) -> HandedInText:
 
 
 def _decoded(data: bytes) -> str:
-    """Decode a page as UTF-8, or else by what it says of itself, and strictly."""
+    """Decode a page as UTF-8, or else by what it says of itself, and strictly.
+
+    Only what browsers know are encodings: Python has more under that name, that give no text.
+    """
     declared = _CHARSET.search(data[:_HEAD])
-    for name in ("utf-8-sig", declared[1].decode("ascii") if declared else ""):
+    named = webencodings.lookup(declared[1].decode("ascii")) if declared else None
+    for name in ("utf-8-sig", *([named.codec_info.name] if named else [])):
         try:
             return data.decode(name)
         except (UnicodeDecodeError, LookupError):

@@ -62,7 +62,7 @@ def copied(input_: Path) -> Iterator[EditionCopy]:
         for path in _files(folders):
             target = folder / path.relative_to(root)
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(reading.read(path, reading.OUTPUT))
+            target.write_bytes(reading.read(path, reading.HANDED_IN))
         originals = {
             name.as_posix(): (folder / name).read_bytes()
             for name in (path.relative_to(root) for path in transcriptions)

@@ -116,7 +116,7 @@ def _imported(
         raise UnreadableFileError(files[0], fault) from error
     path = place / f"{name or _document_name(files[0])}.txt"
     _refuse_overwriting(path)
-    with patience.with_profile(settings.profile, sum(map(len, data)), path):
+    with patience.with_own(settings.profile, settings.forms, sum(map(len, data)), path):
         tried = as_read(typed, path, settings)
     faults = (*tried.misread, *_missing(typed))
     return ImportedFile(files, path, tried, typed, data, faults)
@@ -134,7 +134,7 @@ def _refuse_overwriting(path: Path) -> None:
     if not reading.is_there(path):
         return
     known = ledger.read(path)
-    if known is None or not known.is_of(reading.read(path, reading.OUTPUT)):
+    if known is None or not known.is_of(reading.read(path, reading.HANDED_IN)):
         raise UsageError(
             f"{path}: this transcription is there and may have been worked on; take it away, "
             "or give the new one another name with --as"

@@ -42,7 +42,10 @@ def ledger(
         "remarks": list(remarks),
         "lines": [{"line": line, "place": place} for line, place in lines],
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    # Of a byte that is no UTF-8 in the name of a file, the escape of JSON is left.
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def read(transcription: Path) -> ImportLedger | None:
@@ -54,6 +57,6 @@ def read(transcription: Path) -> ImportLedger | None:
         content: Any = json.loads(data)
         lines = tuple((int(one["line"]), str(one["place"])) for one in content["lines"])
         return ImportLedger(str(content["transcription"]["sha256"]), lines)
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         fault = f"{path_of(transcription)}: this ledger cannot be read ({error}); take it away"
         raise UsageError(fault) from error
