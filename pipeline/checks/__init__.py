@@ -1,9 +1,9 @@
 """The rules on documents: what is text and yet most likely not what the page has.
 
-Each folder is a family of rules, each rule a file in it, and its row stands in the table ``RULES``
-of the folder. Rules of :data:`ALONE` look at a document by itself, as soon as it is made; rules of
-:data:`IN_EDITION` look at it in view of all others. None of them changes anything. A rule finds
-hardly anything in a clean text.
+Each module or folder is a family of rules: functions, each with the row of its rule below it, and
+the table ``RULES`` of the family. Rules of :data:`ALONE` look at a document by itself, as soon as
+it is made; rules of :data:`IN_EDITION` look at it in view of all others. None of them changes
+anything. A rule finds hardly anything in a clean text.
 """
 
 from __future__ import annotations

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.checks.blocks import (
-    block_empty,
-    figure_without_description,
-    list_of_one,
-    paragraph_doubled,
-    paragraph_missing,
-    paragraph_torn,
-    table_of_one_row,
-    table_row_short,
-    table_rows_unequal,
-)
+from pipeline.checks.blocks import lists_and_tables, paragraphs
 
 RULES = (
-    block_empty.RULE,
-    list_of_one.RULE,
-    paragraph_missing.NUMBERED_PARAGRAPH_MISSING,
-    paragraph_missing.LETTERED_PARAGRAPH_MISSING,
-    table_rows_unequal.RULE,
-    table_of_one_row.RULE,
-    paragraph_doubled.RULE,
-    paragraph_torn.RULE,
-    table_row_short.RULE,
-    figure_without_description.RULE,
+    paragraphs.BLOCK_EMPTY,
+    lists_and_tables.LIST_OF_ONE,
+    paragraphs.NUMBERED_PARAGRAPH_MISSING,
+    paragraphs.LETTERED_PARAGRAPH_MISSING,
+    lists_and_tables.TABLE_ROWS_UNEQUAL,
+    lists_and_tables.TABLE_OF_ONE_ROW,
+    paragraphs.PARAGRAPH_DOUBLED,
+    paragraphs.PARAGRAPH_TORN,
+    lists_and_tables.TABLE_ROW_SHORT,
+    lists_and_tables.FIGURE_WITHOUT_DESCRIPTION,
 )

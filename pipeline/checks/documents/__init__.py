@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from pipeline.checks.documents import (
-    attachment_absent,
-    attachment_without_heading,
-    closing_without_signature,
-    document_doubled,
-    document_inside_document,
-    document_without_beginning,
-    id_repeated,
-    salutation_without_closing,
-    text_after_closing,
-    text_begins_mid_sentence,
-    text_ends_mid_sentence,
-)
+from pipeline.checks.documents import beginning_and_end, extent
 
 RULES = (
-    id_repeated.RULE,
-    document_inside_document.RULE,
-    text_begins_mid_sentence.RULE,
-    text_ends_mid_sentence.RULE,
-    closing_without_signature.RULE,
-    text_after_closing.RULE,
-    attachment_without_heading.RULE,
-    attachment_absent.RULE,
-    salutation_without_closing.RULE,
-    document_doubled.RULE,
-    document_without_beginning.RULE,
+    extent.ID_REPEATED,
+    extent.DOCUMENT_INSIDE_DOCUMENT,
+    beginning_and_end.TEXT_BEGINS_MID_SENTENCE,
+    beginning_and_end.TEXT_ENDS_MID_SENTENCE,
+    beginning_and_end.CLOSING_WITHOUT_SIGNATURE,
+    beginning_and_end.TEXT_AFTER_CLOSING,
+    extent.ATTACHMENT_WITHOUT_HEADING,
+    extent.ATTACHMENT_ABSENT,
+    beginning_and_end.SALUTATION_WITHOUT_CLOSING,
+    extent.DOCUMENT_DOUBLED,
+    beginning_and_end.DOCUMENT_WITHOUT_BEGINNING,
 )

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.checks.leftovers import (
-    blank_lines_many,
-    emphasis_left_in,
-    item_without_text,
-    line_indented,
-    markup_left_in,
-    note_line_unread,
-    page_number_left_in,
-    paragraph_begins_small,
-    running_head_left_in,
-)
+from pipeline.checks.leftovers import lines, signs
 
 RULES = (
-    page_number_left_in.RULE,
-    running_head_left_in.RULE,
-    paragraph_begins_small.RULE,
-    markup_left_in.RULE,
-    emphasis_left_in.RULE,
-    line_indented.RULE,
-    blank_lines_many.RULE,
-    item_without_text.RULE,
-    note_line_unread.RULE,
+    signs.PAGE_NUMBER_LEFT_IN,
+    signs.RUNNING_HEAD_LEFT_IN,
+    lines.PARAGRAPH_BEGINS_SMALL,
+    signs.MARKUP_LEFT_IN,
+    signs.EMPHASIS_LEFT_IN,
+    lines.LINE_INDENTED,
+    lines.BLANK_LINES_MANY,
+    lines.ITEM_WITHOUT_TEXT,
+    lines.NOTE_LINE_UNREAD,
 )

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.checks.quotes import (
-    apostrophe_wrong_way,
-    bracket_unpaired,
-    guillemet_unpaired,
-    parenthesis_unpaired,
-    quote_unpaired,
-    quote_wrong_way,
-    space_inside_brackets,
-    space_inside_quote,
-    straight_apostrophe,
-    straight_quote,
-)
+from pipeline.checks.quotes import forms, pairs
 
 RULES = (
-    quote_unpaired.RULE,
-    bracket_unpaired.RULE,
-    parenthesis_unpaired.RULE,
-    straight_quote.RULE,
-    straight_apostrophe.RULE,
-    quote_wrong_way.RULE,
-    apostrophe_wrong_way.RULE,
-    space_inside_quote.RULE,
-    space_inside_brackets.RULE,
-    guillemet_unpaired.RULE,
+    pairs.QUOTE_UNPAIRED,
+    pairs.BRACKET_UNPAIRED,
+    pairs.PARENTHESIS_UNPAIRED,
+    forms.STRAIGHT_QUOTE,
+    forms.STRAIGHT_APOSTROPHE,
+    forms.QUOTE_WRONG_WAY,
+    forms.APOSTROPHE_WRONG_WAY,
+    forms.SPACE_INSIDE_QUOTE,
+    forms.SPACE_INSIDE_BRACKETS,
+    pairs.GUILLEMET_UNPAIRED,
 )

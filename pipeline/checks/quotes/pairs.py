@@ -1,13 +1,21 @@
-"""Marks that stand in pairs: quotation marks, brackets, parentheses."""
+"""Quotation marks and brackets without their partner."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from pipeline.checks.proof import MARKER, PAGE, Proof, ProofPassage
+from pipeline.checks.quotes.forms import wrong_way
+from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
 
-_LABEL = re.compile(f"[ \\n{MARKER}{PAGE}]*(?:[(]?[A-Za-z0-9]{{1,4}}[.)]{{1,2}} )?", re.ASCII)
+_LABEL_BEFORE = re.compile(
+    f"[ \\n{MARKER}{PAGE}]*(?:[(]?[A-Za-z0-9]{{1,4}}[.)]{{1,2}} )?", re.ASCII
+)
 _LONGEST = 12
 
 
@@ -47,7 +55,7 @@ def unpaired(
 def _begins(proof: Proof, passage: ProofPassage, place: int) -> bool:
     """Tell whether a mark is the first thing in its passage but for a label."""
     before = proof.prose[passage.start : place]
-    return len(before) <= _LONGEST and _LABEL.fullmatch(before) is not None
+    return len(before) <= _LONGEST and _LABEL_BEFORE.fullmatch(before) is not None
 
 
 def _may_run_on(proof: Proof, place: int, passage: ProofPassage) -> bool:
@@ -57,3 +65,117 @@ def _may_run_on(proof: Proof, place: int, passage: ProofPassage) -> bool:
     """
     before = proof.prose[max(place - 2, passage.start) : place]
     return _begins(proof, passage, place) or not before[:1].isalnum()
+
+
+# A straight mark opens after one of these.
+_BEFORE = " \n([—–-“‘\x01\x02"
+
+
+def _quote_unpaired(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    if "„" in proof.characters:  # where “ closes
+        return
+    turned = {place for _, place in wrong_way(proof)}
+
+    def is_opening_mark(mark: str, place: int) -> bool:
+        if mark == '"':
+            return place == 0 or proof.prose[place - 1] in _BEFORE
+        return (mark == "“") != (place in turned)
+
+    marks = (
+        (mark, place)
+        for mark, place in proof.marks_of('“”"')
+        if not isinstance(proof.passage(place).node, model.Cell)  # it may mean “the same”
+    )
+    for place, is_opening in unpaired(proof, marks, is_opening_mark, reopens=True):
+        yield Finding(
+            proof.span(place, place + 1),
+            "this quotation is not closed" if is_opening else "this quotation was not opened",
+            f"set the “{'”' if is_opening else '“'}” that is missing, or take this one out",
+        )
+
+
+QUOTE_UNPAIRED = DocumentRule(
+    "T121", "quote-unpaired", Severity.WARNING, check=_quote_unpaired, languages=HIGH_QUOTES,
+    summary="A quotation mark without its partner.",
+    why="""The reader cannot tell where the quotation ends. A quotation that runs over several
+    paragraphs may open each of them anew and close only the last.""",
+    example="`He said “we shall see and left.`",
+    remedy="To mend it, set the mark that is missing, as on the printed page.",
+)  # fmt: skip
+
+
+_GUILLEMET = re.compile("[«»]")
+_OPENS = re.compile(r"(?<![^ \n(\[—–])[«»](?=[^ \n.,;:!?)])")
+
+
+def _guillemet_unpaired(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    if proof.characters.isdisjoint("«»"):
+        return
+    marks = [(match.group(), match.start()) for match in _GUILLEMET.finditer(proof.prose)]
+    # German has them »so«, French «so»: what stands before words opens, or else the first.
+    opens = Counter([*_OPENS.findall(proof.prose), *(mark for mark, _ in marks[:1])])
+    opening = max(opens, key=opens.__getitem__, default="")
+    for place, is_opening in unpaired(proof, marks, lambda mark, _: mark == opening, reopens=True):
+        yield Finding(
+            proof.span(place, place + 1),
+            "this quotation is not closed" if is_opening else "this quotation was not opened",
+            "set the guillemet that is missing, or take this one out",
+        )
+
+
+GUILLEMET_UNPAIRED = DocumentRule(
+    "T130", "guillemet-unpaired", Severity.WARNING, check=_guillemet_unpaired,
+    summary="A guillemet without its partner.",
+    why="""The reader cannot tell where the quotation ends. A quotation that runs over several
+    paragraphs may open each of them anew and close only the last.""",
+    example="`Er sagte: »Wir kommen.`",
+    remedy="To mend it, set the mark that is missing, as on the printed page.",
+)  # fmt: skip
+
+
+def _bracket_unpaired(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for place, is_opening in unpaired(proof, proof.marks_of("[]"), lambda mark, _: mark == "["):
+        yield Finding(
+            proof.span(place, place + 1),
+            "this bracket is not closed" if is_opening else "this bracket was not opened",
+            "set the bracket that is missing, or take this one out",
+        )
+
+
+BRACKET_UNPAIRED = DocumentRule(
+    "T122", "bracket-unpaired", Severity.WARNING, check=_bracket_unpaired,
+    summary="A square bracket without its partner.",
+    why="""Square brackets set off what the editors have added; without one of the two nobody can
+    tell what is theirs.""",
+    example="`[Here follows a list of those present.`",
+    remedy="To mend it, set the bracket that is missing, as on the printed page.",
+)  # fmt: skip
+
+
+_LABEL = re.compile(r"(?<!\w)[A-Za-z0-9]{1,4}[.]?$", re.ASCII)
+
+
+def _parenthesis_unpaired(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for place, is_opening in unpaired(proof, proof.marks_of("()"), lambda mark, _: mark == "("):
+        if is_opening or not _LABEL.search(proof.prose, max(place - 6, 0), place):
+            yield Finding(
+                proof.span(place, place + 1),
+                "this parenthesis is not closed"
+                if is_opening
+                else "this parenthesis was not opened",
+                "set the parenthesis that is missing, or take this one out",
+            )
+
+
+PARENTHESIS_UNPAIRED = DocumentRule(
+    "T123", "parenthesis-unpaired", Severity.INFO, check=_parenthesis_unpaired,
+    summary="A parenthesis without its partner.",
+    why="""It is most often lost in recognition, or a misread letter: `(` for C, `)` for J. The
+    closing one after a letter or number, as in `a)`, is a label and let pass.""",
+    example="`(see the memorandum of May 2 and the reply.`",
+    remedy="To mend it, set the parenthesis that is missing, as on the printed page.",
+)  # fmt: skip

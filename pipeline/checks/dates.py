@@ -1,0 +1,290 @@
+"""Dates and datelines."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from pipeline.checks.plain_text import Stretch
+from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+_DAY = re.compile(rf"({'|'.join(MONTHS)}) ([0-9]{{1,2}})(?:, ([0-9]{{4}}))?(?![0-9])", re.ASCII)
+# Looked for once a day is impossible: a pattern that begins with it is slow to search with.
+_BEGINNING = re.compile(r"\b", re.ASCII)
+_LEAP_YEAR = 2000
+_SHORTEST_MONTH = 28
+
+
+def _date_impossible(view: View) -> Iterator[Finding]:
+    plain, done = view.plain, 0
+    for match in _DAY.finditer(plain.text):
+        start = match.start()
+        if start < done or _exists(match) or not _BEGINNING.match(plain.text, start):
+            continue
+        passage = plain.passage_at(start)
+        if match[3] or isinstance(passage.node, model.Dateline):
+            done = passage.end
+            yield Finding(
+                plain.span_of(passage),
+                f"there is no day {match.group()}",
+                "compare with the printed page and correct the figure that is misread",
+            )
+
+
+DATE_IMPOSSIBLE = DocumentRule(
+    "S104", "date-impossible", Severity.WARNING, check=_date_impossible, languages=ENGLISH,
+    summary="A date names a day that does not exist.",
+    why="""Either a figure was misread or the print is wrong; in a dateline the date has no value in
+    the TEI. In the text only dates with a year are looked at.""",
+    example="`Washington, April 31, 1945`.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+
+
+def _exists(match: re.Match[str]) -> bool:
+    day = int(match[2])
+    if 1 <= day <= _SHORTEST_MONTH:
+        return True
+    month = MONTHS.index(match[1]) + 1
+    year = int(match[3]) if match[3] and int(match[3]) else _LEAP_YEAR
+    return 1 <= day <= calendar.monthrange(year, month)[1]
+
+
+def _date_span_reversed(view: View) -> Iterator[Finding]:
+    for stretch in view.plain.annotated:
+        date = stretch.node
+        if not isinstance(date, model.Date):
+            continue
+        if date.from_ and date.to and _shortened(date.from_, date.to) > date.to:
+            yield Finding(
+                view.plain.span_of(stretch),
+                f"this span of dates begins on {date.from_} and ends on {date.to}",
+                "see whether one of the two dates is misread",
+            )
+
+
+DATE_SPAN_REVERSED = DocumentRule(
+    "S105", "date-span-reversed", Severity.WARNING, check=_date_span_reversed,
+    summary="A span of dates ends before it begins.",
+    why="An index or a timeline made from the edition would leave it out, or fail.",
+    example="`July 17–August 2, 1945` with the value from 1945-08-02 to 1945-07-17.",
+    remedy="To mend it, see whether one of the two dates is misread.",
+)  # fmt: skip
+
+
+def _shortened(value: str, other: str) -> str:
+    """Take ``value`` only as exactly as ``other`` is given: 1945-07 is not after 1945."""
+    return value[: len(other)]
+
+
+def _dateline_missing(view: View) -> Iterator[Finding]:
+    if not view.edition.is_dated or view.facts.is_editorial_note:
+        return
+    if not any(
+        isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer
+        for passage in view.plain.main
+    ):
+        yield Finding(
+            view.facts.span,
+            "this document has no dateline, and nearly all others of the edition have one",
+            "add place and date where the printed page has them",
+        )
+
+
+DATELINE_MISSING = DocumentRule(
+    "S114", "dateline-missing", Severity.INFO, check=_dateline_missing,
+    summary="A document has no dateline, though the documents of this edition have one.",
+    why="It cannot be put into the order of time, and no index of dates can name it.",
+    example="a letter whose heading is followed by its first paragraph.",
+    remedy="""To mend it, add place and date where the printed page has them; where it has none, the
+    text stays.""",
+)  # fmt: skip
+
+
+_SHOWN = 60
+_LONGEST = 200
+
+
+def _dateline_doubled(view: View) -> Iterator[Finding]:
+    plain = view.plain
+    first: dict[tuple[int, str], Stretch] = {}
+    for passage in plain.text_passages:
+        if passage.inside is model.Closer or passage.end - passage.start > _LONGEST:
+            continue
+        key = passage.division, plain.words(passage)
+        if key in first:
+            yield Finding(
+                plain.span_of(passage),
+                f"the dateline “{key[1][:_SHOWN]}” stands here for the second time",
+                "take one of the two out",
+                (("the first time", plain.span_of(first[key])),),
+            )
+        elif isinstance(passage.node, model.Dateline):
+            first[key] = passage
+
+
+DATELINE_DOUBLED = DocumentRule(
+    "S115", "dateline-doubled", Severity.WARNING, check=_dateline_doubled,
+    summary="The same dateline stands twice in the opening of a document.",
+    why="A line was transcribed twice, or the beginning of another document went in between.",
+    example="`Trieste, May 2, 1951.` above the salutation and again below it.",
+    remedy="To mend it, take one of the two out.",
+)  # fmt: skip
+
+
+_DATE = re.compile(
+    rf"(?P<weekday>{'|'.join(WEEKDAYS)}),? (?P<month>{'|'.join(MONTHS)}) "
+    r"(?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})(?![0-9])",
+    re.ASCII,
+)
+
+
+def _weekday_differs(view: View) -> Iterator[Finding]:
+    for match in _DATE.finditer(view.plain.text):
+        day = _day_of(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"]))
+        if day is not None and WEEKDAYS[day.weekday()] != match["weekday"]:
+            yield Finding(
+                view.plain.span(*match.span()),
+                f"{match['month']} {match['day']}, {match['year']} was a "
+                f"{WEEKDAYS[day.weekday()]}, no {match['weekday']}",
+                "compare with the printed page; if it has this date, nothing needs mending",
+            )
+
+
+WEEKDAY_DIFFERS = DocumentRule(
+    "S116", "weekday-differs", Severity.WARNING, check=_weekday_differs, languages=ENGLISH,
+    summary="A weekday does not fit its date.",
+    why="""Either the weekday or a figure of the date is wrong, and only one of the two can be
+    cited.""",
+    example="`Monday, May 2, 1951`, which was a Wednesday.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+
+
+def _day_of(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_FEWEST = 10
+_GAP = 2
+
+
+def _date_outside_edition(view: View) -> Iterator[Finding]:
+    if not view.facts.date or len(view.edition.years) < _FEWEST:
+        return
+    year, years = int(view.facts.date[:4]), view.edition.years
+    place = bisect_left(years, year)
+    around = (*years[max(place - 1, 0) : place], *years[place + 1 : place + 2])
+    if all(abs(year - other) > _GAP for other in around):
+        lowest, highest = years[place == 0], years[-2 if place == len(years) - 1 else -1]
+        yield Finding(
+            view.facts.date_span,
+            f"the year {year} is far from the others, {lowest} to {highest}",
+            "compare with the printed page: a figure of the year may be misread",
+        )
+
+
+DATE_OUTSIDE_EDITION = DocumentRule(
+    "S117", "date-outside-edition", Severity.WARNING, check=_date_outside_edition,
+    summary="The dateline names a year far from those of all other documents of the edition.",
+    why="A figure of the year was probably misread.",
+    example="`Washington, May 2, 1915.` in an edition of the years 1950 to 1952.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+
+
+# The less where nearly all documents follow the order of time: of 7,500 in published volumes no
+# more than six lie between five days and a month away.
+_LEEWAY, _LESS = timedelta(days=31), timedelta(days=5)
+
+
+def _date_out_of_order(view: View) -> Iterator[Finding]:
+    before, after = view.edition.before(view.facts.id), view.edition.after(view.facts.id)
+    if before is None or after is None:
+        return
+    days = [_day_from(one.date) for one in (before, view.facts, after)]
+    if None in days:
+        return
+    first, own, last = (day for day in days if day is not None)
+    leeway = _LESS if view.edition.follows_time else _LEEWAY
+    if first <= last and not first - leeway <= own <= last + leeway:
+        yield Finding(
+            view.facts.date_span,
+            f"the date {view.facts.date} does not lie between those of the documents beside it, "
+            f"{before.date} and {after.date}",
+            "see whether a figure of the date was misread or the document is misplaced",
+        )
+
+
+DATE_OUT_OF_ORDER = DocumentRule(
+    "S118", "date-out-of-order", Severity.INFO, check=_date_out_of_order,
+    summary="The date of a document does not lie between those of the documents beside it.",
+    why="""Where an edition follows the order of time, a figure was misread or a document is
+    misplaced. An edition in chapters begins anew with each.""",
+    example="a letter of May 2 between two of September 3 and September 5.",
+    remedy="""To mend it, compare with the printed page; where the print has this order, the text
+    stays.""",
+)  # fmt: skip
+
+
+def _day_from(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+_FIGURE = re.compile(r"[0-9]", re.ASCII)
+
+
+def _dateline_without_date(view: View) -> Iterator[Finding]:
+    dates = [one.start for one in view.plain.annotated if isinstance(one.node, model.Date)]
+    for passage in view.plain.text_passages:
+        if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
+            if bisect_left(dates, passage.start) < bisect_left(dates, passage.end):
+                continue
+            words = view.plain.words(passage)
+            if _FIGURE.search(words):
+                yield Finding(
+                    view.plain.span_of(passage),
+                    f"no date was recognized in the dateline “{words[:_SHOWN]}”",
+                    "correct the date if it is misread; if the print has it, nothing needs mending",
+                )
+
+
+DATELINE_WITHOUT_DATE = DocumentRule(
+    "S133", "dateline-without-date", Severity.INFO, check=_dateline_without_date,
+    summary="A dateline names no date that can be read.",
+    why="The document has no place in the order of time, and the TEI no value to search for.",
+    example="`Washington, undated.` or `Trieste, Mai 2, 1951.`",
+    remedy="""To mend it, correct the date if it is misread; where the print has none, the text
+    stays.""",
+)  # fmt: skip
+
+
+RULES = (
+    DATE_IMPOSSIBLE,
+    DATE_SPAN_REVERSED,
+    DATELINE_MISSING,
+    DATELINE_DOUBLED,
+    WEEKDAY_DIFFERS,
+    DATE_OUTSIDE_EDITION,
+    DATE_OUT_OF_ORDER,
+    DATELINE_WITHOUT_DATE,
+)

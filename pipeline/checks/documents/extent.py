@@ -1,0 +1,166 @@
+"""What is more than one document, or one twice, and attachments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.index import is_arabic
+from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
+
+
+def _document_doubled(view: View) -> Iterator[Finding]:
+    others = view.edition.digests.get(view.facts.digest, ()) if view.facts.digest else ()
+    for other in others:
+        if other != view.facts.id:
+            yield Finding(
+                view.facts.span,
+                f"the text of this document is that of document {other} too",
+                "take one of the two out, or put the right text into it",
+            )
+            return
+
+
+DOCUMENT_DOUBLED = DocumentRule(
+    "S130", "document-doubled", Severity.WARNING, check=_document_doubled,
+    summary="Two documents of the edition have the same text.",
+    why="One file was handed in twice, under two names.",
+    example="`d12.txt` and `d12a.txt` that differ only in the heading.",
+    remedy="To mend it, take one of the two out.",
+)  # fmt: skip
+
+
+_KINDS = (
+    "Action|Address|Aide|Airgram|Background|Briefing|Circular|Conversation|Despatch|Diary|Draft|"
+    "Editorial Note|Information|Instruction|Intelligence|Letter|Memoran|Message|Minutes|National|"
+    "Note|Paper|Position|Record|Report|Research|Special|Statement|Summary|Talking|Telegram|"
+    "Transcript"
+)
+_HEADING = re.compile(
+    rf"(?:(?P<no>No\. )?(?P<number>[0-9]{{1,5}})\.? )(?:{_KINDS})[^\n]{{0,300}}(?<![.;:,])(?=\n)",
+    re.ASCII,
+)
+_SHOWN = 60
+
+
+def _document_inside_document(view: View) -> Iterator[Finding]:
+    plain = view.plain
+    number = view.document.number or ""
+    own = int(number) if is_arabic(number) else None
+    first = next((p for p in plain.main if isinstance(p.node, model.Heading)), None)
+    for passage in plain.passages:
+        match = _HEADING.match(plain.text, passage.start)
+        if match is None or passage is first or isinstance(passage.node, model.ListItem):
+            continue
+        is_next = own is not None and int(match["number"]) == own + 1
+        if (match["no"] and own is None) or is_next:
+            yield Finding(
+                plain.span(*match.span()),
+                f"“{match.group()[:_SHOWN]}” reads like the heading of another document",
+                "if another document begins here, move it into a file of its own",
+            )
+
+
+DOCUMENT_INSIDE_DOCUMENT = DocumentRule(
+    "S111", "document-inside-document", Severity.WARNING,
+    check=_document_inside_document, languages=ENGLISH,
+    summary="A line inside the document reads like the heading of the next document.",
+    why="""Two documents were put into one file. They could not be cited apart, and the notes of the
+    first would stand in the middle of the text.""",
+    example="`13. Telegram From the Embassy in Italy` inside document 12.",
+    remedy="To mend it, move the text from this line on into a file of its own.",
+)  # fmt: skip
+
+
+_PAGE = "pg_"
+
+
+def _id_repeated(view: View) -> Iterator[Finding]:
+    page = view.facts.id.removeprefix(_PAGE)
+    if page != view.facts.id and page in view.edition.pages:
+        yield Finding(
+            view.facts.span,
+            f"the id {view.facts.id} is that of page {page} too",
+            "rename the file, since ids are made from the names of files",
+        )
+    spans = {view.facts.id: view.facts.span}
+    spans.update((note.id, note.span) for note in view.facts.notes)
+    for identifier, span in spans.items():
+        owners = view.edition.owners.get(identifier, ())
+        if len(owners) > 1:
+            others = sorted({owner for owner in owners if owner != view.facts.id})
+            where = f"also in {', '.join(others[:5])}" if others else "more than once in it"
+            yield Finding(
+                span,
+                f"the id {identifier} is borne in this document and {where}",
+                "rename one of the files, since ids are made from their names",
+            )
+
+
+ID_REPEATED = DocumentRule(
+    "S106", "id-repeated", Severity.ERROR, check=_id_repeated,
+    summary="An id is borne by two documents or notes of the edition, or by a document and a page.",
+    why="""A reference to it can lead to only one of them, and the TEI file of the edition would not
+    be well-formed in the eyes of most programs.""",
+    example="a document whose file is named `d12fn1.txt` beside note 1 of `d12.txt`.",
+    remedy="To mend it, rename one of the files.",
+)  # fmt: skip
+
+
+_ANNOUNCED = re.compile(
+    r"\[?(?:Enclosure|Attachment|Annex|Appendix|Tab)s?(?: [A-Z0-9]{1,3})?:?\]?", re.ASCII
+)
+
+
+def _attachment_absent(view: View) -> Iterator[Finding]:
+    plain = view.plain
+    if any(passage.division for passage in plain.passages):
+        return
+    filled = [p for p in plain.main if p.start < p.end]
+    if filled and (match := _ANNOUNCED.fullmatch(plain.words(filled[-1]))):
+        yield Finding(
+            plain.span_of(filled[-1]),
+            f"“{match.group()}” announces an attachment, and none follows",
+            "add the attachment below this line, or say in a note where it is",
+        )
+
+
+ATTACHMENT_ABSENT = DocumentRule(
+    "S122", "attachment-absent", Severity.INFO, check=_attachment_absent, languages=ENGLISH,
+    summary="A line announces an attachment, and none follows.",
+    why="The attachment was lost, or stands in a file of its own.",
+    example="`[Enclosure]` as the last line of a document.",
+    remedy="To mend it, add the attachment below the line that announces it.",
+)  # fmt: skip
+
+
+# A short first line is a heading in all but name: "[Enclosure]", "Tab B", "Annex A".
+_LONGEST = 150
+
+
+def _attachment_without_heading(view: View) -> Iterator[Finding]:
+    for container in view.plain.containers:
+        if not isinstance(container.node, model.Attachment) or any(
+            isinstance(block, model.Heading) for block in container.node.blocks
+        ):
+            continue
+        first = view.plain.words(view.plain.passage_at(container.start))
+        if len(first) > _LONGEST or first[:1].islower():
+            yield Finding(
+                view.plain.span(container.start, container.start + 1),
+                "an attachment begins here that has no heading",
+                "put a title above it where the printed page has one",
+            )
+
+
+ATTACHMENT_WITHOUT_HEADING = DocumentRule(
+    "S121", "attachment-without-heading", Severity.INFO, check=_attachment_without_heading,
+    summary="An attachment has no heading.",
+    why="It would stand in no table of contents, and a reader would not see what it is.",
+    example="`[Enclosure]` and below it the text of a letter, without a title.",
+    remedy="""To mend it, put its title below `[Enclosure]`; where the print has none, the text
+    stays.""",
+)  # fmt: skip

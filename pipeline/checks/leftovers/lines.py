@@ -1,0 +1,181 @@
+"""Lines that begin or end as none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.checks.proof import Proof, ProofPassage, once
+from pipeline.checks.rule import FRUS, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
+
+_NUMBERED = re.compile(r"[0-9]{1,3}\. ", re.ASCII)
+_INDENT = "\n  "
+_SHOWN = 30
+
+
+def _note_line_unread(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for passage in proof.passages:
+        if not isinstance(passage.node, model.Paragraph):
+            continue
+        start = proof.origin(passage.start)
+        if not _is_line(proof, start):
+            continue
+        is_numbered = _NUMBERED.match(proof.prose, passage.start) is not None
+        if is_numbered or _goes_on(proof, passage):
+            words = proof.text(passage)[:_SHOWN]
+            yield Finding(
+                (start, start + 1),
+                f"“{words}…” has the form of a footnote and is none"
+                if is_numbered
+                else f"“{words}…” stands in the list of notes without a number",
+                "set the number that the note has in the list, or bring the notes in their order",
+            )
+
+
+NOTE_LINE_UNREAD = DocumentRule(
+    "T180", "note-line-unread", Severity.WARNING, check=_note_line_unread, profiles=FRUS,
+    summary="A line in the form of a footnote is part of something else.",
+    why="""A line of the list that has lost its number becomes a paragraph of the note above, or of
+    the text. Lines that count from 1 inside a note are read as a list of that note.""",
+    example="`  Not printed.` in the list of notes between 2 and 4.",
+    remedy="To mend it, compare with the printed page and set the right number.",
+)  # fmt: skip
+
+
+def _is_line(proof: Proof, start: int) -> bool:
+    """Whether just two spaces stand before a place in its line; further paragraphs have four."""
+    return proof.source.text[max(start - len(_INDENT), 0) : start] == _INDENT
+
+
+def _goes_on(proof: Proof, passage: ProofPassage) -> bool:
+    """Whether a passage is a further paragraph of a note, or stands where the notes should."""
+    return passage.flow != proof.passages[0].flow or passage is proof.passages[-1]
+
+
+_ITEM_WITHOUT_TEXT = re.compile(r"^[ \t]{0,20}(•)[ \t]{0,20}$", re.MULTILINE)
+
+
+def _item_without_text(view: View) -> Iterator[Finding]:
+    if "•" in view.proof.source.text:
+        for match, _ in view.proof.find_raw(_ITEM_WITHOUT_TEXT):
+            yield Finding(
+                match.span(1),
+                "this item of a list has no text",
+                "write the text that is missing, or take the line out",
+            )
+
+
+ITEM_WITHOUT_TEXT = DocumentRule(
+    "T179", "item-without-text", Severity.WARNING, check=_item_without_text,
+    summary="A bullet with nothing behind it.",
+    why="The text of the item was lost, and no output shows that there was one.",
+    example="a line that holds `•` and nothing else.",
+    remedy="To mend it, write the text of the item, or take the line out.",
+)  # fmt: skip
+
+
+_LINE_INDENTED = re.compile(r"\n( +)(?=[^ \n])")
+
+
+def _line_indented(view: View) -> Iterator[Finding]:
+    odd = [m.span(1) for m in _LINE_INDENTED.finditer(view.proof.source.text) if len(m[1]) % 2]
+    yield from once(
+        odd,
+        "this line begins with an odd number of blanks, which means nothing",
+        "take the blanks out; a list item or note begins with two",
+        _fix(view.proof, odd),
+    )
+
+
+LINE_INDENTED = DocumentRule(
+    "T177", "line-indented", Severity.INFO, check=_line_indented, profiles=FRUS,
+    summary="A line begins with blanks in a way the raw form has no meaning for.",
+    why="""Two blanks begin a list item or a note, four more a level deeper. An odd number of them
+    was left in from a print or a word processor.""",
+    example="a paragraph that begins with five blanks.",
+    remedy="To mend it, take the blanks out. It is said once a file.",
+)  # fmt: skip
+
+
+def _fix(proof: Proof, odd: list[Span]) -> Mending | None:
+    """A line below an indented one may belong to a note or a list, and then only one is wrong."""
+    if all(end - start == 1 or _begins_anew(proof.source.text, start) for start, end in odd):
+        return Mending.safely("take the blanks out", *((span, "") for span in odd))
+    return None
+
+
+def _begins_anew(text: str, start: int) -> bool:
+    """Tell whether a blank line and a paragraph that is not indented stand above."""
+    end = start - len("\n\n")
+    above = text.rfind("\n", 0, end) + 1
+    return text[end:start] == "\n\n" and above < end and text[above] != " "
+
+
+# Shorter than this it is a title, which older volumes print in small capitals.
+_LINE = 40
+# Neither a copy line, a name nor a roman number.
+_WORD = re.compile(r"(?!b?cc\b|de |von |van |al\b|el\b|ibn |[ivx]+\b)[a-z]{2,}[ ,]", re.ASCII)
+
+
+def _paragraph_begins_small(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for one, other in pairwise(proof.passages):
+        first = proof.first(other)
+        if (
+            proof.prose[first].islower()
+            and isinstance(one.node, model.Paragraph)
+            and isinstance(other.node, model.Paragraph)
+            and one.flow == other.flow
+            and min(one.end - one.start, other.end - other.start) >= _LINE
+            and proof.text(one).endswith(".")
+            and _WORD.match(proof.prose, first)
+        ):
+            yield Finding(
+                proof.span(first, first + 1),
+                "this paragraph begins with a small letter",
+                "restore its beginning, or join it with the paragraph before",
+            )
+
+
+PARAGRAPH_BEGINS_SMALL = DocumentRule(
+    "T174", "paragraph-begins-small", Severity.INFO, check=_paragraph_begins_small,
+    summary="A paragraph begins with a small letter after a sentence that has ended.",
+    why="Its beginning was lost, or the paragraph was parted inside a sentence.",
+    example="a paragraph that begins `and left the room.` after one that ends `He rose.`",
+    remedy="To mend it, restore the beginning from the printed page, or join the two paragraphs.",
+)  # fmt: skip
+
+
+_BLANK_LINES_MANY = re.compile(r"\n{4,}(?=[^\n])")
+
+
+def _blank_lines_many(view: View) -> Iterator[Finding]:
+    if "\n\n\n\n" not in view.proof.source.text:
+        return
+    gaps = [
+        (match.start() + 1, match.end())
+        for match in _BLANK_LINES_MANY.finditer(view.proof.source.text)
+    ]
+    yield from once(
+        gaps,
+        "more than two blank lines stand in a row",
+        "see whether something is missing here, and leave one blank line",
+        Mending.safely("leave one blank line", *(((start + 1, end), "") for start, end in gaps)),
+    )
+
+
+BLANK_LINES_MANY = DocumentRule(
+    "T178", "blank-lines-many", Severity.INFO, check=_blank_lines_many,
+    summary="More than two blank lines stand in a row.",
+    why="""One blank line parts two blocks. A larger gap often marks a place where something, a
+    table or a picture, was taken out.""",
+    example="four blank lines between two paragraphs.",
+    remedy="""To mend it, see whether something is missing, and leave one blank line. It is said
+    once a file.""",
+)  # fmt: skip

@@ -1,0 +1,128 @@
+"""Signs and lines of the printed page or of another program that were left in."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.fixes import mended
+from pipeline.checks.proof import Proof, once, shown
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
+
+_MARKUP_LEFT_IN = re.compile(
+    r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,6});"
+    r"|</?(?:p|i|b|em|hi|br|sup|sub|span|div|note|pb|a|u|strong)(?: [^<>\n]{0,80})?/?>"
+)
+
+
+def _markup_left_in(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    if "&" in proof.source.text or "<" in proof.source.text:
+        for match, span in proof.find_raw(_MARKUP_LEFT_IN):
+            yield Finding(
+                span,
+                f"“{match.group()}” looks like markup of HTML or XML",
+                "write the character that is meant, or take the tag out",
+                fix=_fix(proof, span, match.group()),
+            )
+
+
+MARKUP_LEFT_IN = DocumentRule(
+    "T175", "markup-left-in", Severity.WARNING, check=_markup_left_in,
+    summary="A tag or an entity of HTML or XML stands in the text.",
+    why="A transcription is plain text; what looks like markup is printed as it stands.",
+    example="`Ministry of Trade &amp; Industry`; `<i>Ibid.</i>`",
+    remedy="To mend it, write the character that is meant, and take tags out.",
+)  # fmt: skip
+
+
+def _fix(proof: Proof, span: Span, markup: str) -> Mending | None:
+    """Write the character that is meant; what a tag says is not to be taken away."""
+    meant = html.unescape(markup)
+    certain = len(meant) == 1 and meant.isprintable()
+    return mended(proof, span, markup, meant) if certain else None
+
+
+_EMPHASIS_LEFT_IN = re.compile(
+    r"(?<![\w*])([*]{2})(?=\w)[^*\n\x1e]{1,80}(?<=\w)[*]{2}(?![\w*])|(?<![\w_])_(?=[A-Za-z])[^_\n\x1e]{1,80}(?<=[A-Za-z.,])_(?![\w_])"
+)
+
+
+def _emphasis_left_in(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    if "_" not in proof.prose and "**" not in proof.prose:
+        return
+    found = list(proof.find(_EMPHASIS_LEFT_IN))
+    yield from once(
+        [span for _, span in found],
+        f"“{shown(found[0][0].group()) if found else ''}” has marks of emphasis around it",
+        "name a table that reads them below [marks] in edition.toml",
+    )
+
+
+EMPHASIS_LEFT_IN = DocumentRule(
+    "T176", "emphasis-left-in", Severity.INFO, check=_emphasis_left_in,
+    summary="Words stand between underscores or double asterisks.",
+    why="""They mark emphasis, and the tables that the edition names do not read them, so the marks
+    are printed as they stand.""",
+    example="`_Ibid._` where `[marks]` names `loc` alone",
+    remedy="""To mend it, add a table that reads them below `[marks]` in `edition.toml`, as `house`.
+    It is said once a file.""",
+)  # fmt: skip
+
+
+_PAGE_NUMBER_LEFT_IN = re.compile(
+    r"\n\n([-–—] ?[0-9]{1,4} ?[-–—]|[Pp]age [0-9]{1,4}"
+    r"|\[?[Pp][.] ?[0-9]{1,4}\]?|[1-9][0-9]{1,3})(?=\n\n[^ ])",
+    re.ASCII,
+)
+
+
+def _page_number_left_in(view: View) -> Iterator[Finding]:
+    for match, _ in view.proof.find_raw(_PAGE_NUMBER_LEFT_IN):
+        yield Finding(
+            match.span(1),
+            f"“{match[1]}” looks like the number of a page",
+            f"write {view.page_mark('N')} where page N begins, or take the line out",
+        )
+
+
+PAGE_NUMBER_LEFT_IN = DocumentRule(
+    "T171", "page-number-left-in", Severity.WARNING, check=_page_number_left_in,
+    summary="A line of its own looks like the number of a page.",
+    why="""It was left in from the foot or the head of the printed page and would be printed in the
+    middle of the text, while the page itself is missing.""",
+    example="`- 334 -` between two paragraphs.",
+    remedy="To mend it, write `[Page 334]` where the page begins, or take the line out.",
+)  # fmt: skip
+
+
+_RUNNING_HEAD_LEFT_IN = re.compile(
+    r"\n\n((?:([0-9]{1,4}) )?[A-Z][^a-z\n]{6,80}[^a-z\n –—-](?: ([0-9]{1,4}))?)(?=\n\n)", re.ASCII
+)
+_TITLE = re.compile("FOREIGN RELATIONS(?:,| [0-9O]|$)")
+
+
+def _running_head_left_in(view: View) -> Iterator[Finding]:
+    for match, _ in view.proof.find_raw(_RUNNING_HEAD_LEFT_IN):
+        if _TITLE.search(match[1]) or int(match[2] or match[3] or -1) in view.proof.pages:
+            yield Finding(
+                match.span(1),
+                f"“{match[1]}” looks like the running head of a page",
+                f"take the line out, and write {view.page_mark('N')} where page N begins",
+            )
+
+
+RUNNING_HEAD_LEFT_IN = DocumentRule(
+    "T172", "running-head-left-in", Severity.WARNING, check=_running_head_left_in,
+    summary="A line of its own looks like the running head of a page.",
+    why="""It was left in from the top of the printed page and would be printed in the middle of the
+    text. Capitals alone do not make a running head; the number has to be that of a page the
+    document stands on, or the title that of the series.""",
+    example="`334 FOREIGN RELATIONS, 1945, VOLUME II` between two paragraphs.",
+    remedy="To mend it, take the line out, and write `[Page 334]` where the page begins.",
+)  # fmt: skip

@@ -1,0 +1,216 @@
+"""Page marks: how they are written, and where they stand."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from pipeline.checks.pages.numbers import count_of
+from pipeline.checks.rule import DocumentRule
+from pipeline.checks.view import View
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Mending, Severity
+
+
+def _page_break_first(view: View) -> Iterator[Finding]:
+    if view.edition.breaks_come_first or not view.facts.pages:
+        return
+    first = next((m for m in view.plain.marks if isinstance(m.node, model.PageBreak)), None)
+    if first is not None and first.at == 0 and not first.in_words:
+        yield Finding(
+            first.node.span,
+            f"page {view.facts.pages[0].number} begins before the first word of the document",
+            "take the page mark out if the edition has none at the start of documents",
+        )
+
+
+PAGE_BREAK_FIRST = DocumentRule(
+    "P113", "page-break-first", Severity.INFO, check=_page_break_first,
+    summary="A page begins at the very start of a document, against the custom of the edition.",
+    why="""A break in front of the first word belongs to no document; where others leave it out, it
+    may be doubled or misplaced.""",
+    example="`[Page 12]` above the heading.",
+    remedy="To mend it, take the mark out if the edition has none at the start of documents.",
+)  # fmt: skip
+
+
+def _page_break_inside_reference(view: View) -> Iterator[Finding]:
+    inside = [one for one in view.plain.annotated if isinstance(one.node, model.Reference)]
+    starts = [one.start for one in inside]
+    for mark in view.plain.marks:
+        if not isinstance(mark.node, model.PageBreak):
+            continue
+        place = bisect_left(starts, mark.at) - 1
+        if place >= 0 and mark.at < inside[place].end:
+            yield Finding(
+                mark.node.span,
+                f"page {mark.node.number} begins inside a reference",
+                "compare the reference with the printed page",
+            )
+
+
+PAGE_BREAK_INSIDE_REFERENCE = DocumentRule(
+    "P111", "page-break-inside-reference", Severity.INFO, check=_page_break_inside_reference,
+    summary="A page breaks inside a reference.",
+    why="""The link reaches over the break, which is right; but a number on both sides of it may be
+    torn.""",
+    example="`See Document [Page 12] 44.`",
+    remedy="There is nothing to mend where the printed page breaks so.",
+)  # fmt: skip
+
+
+_WORD = re.compile(r"[A-Za-z][a-z-][a-z]", re.ASCII)
+
+
+def _page_break_inside_word(view: View) -> Iterator[Finding]:
+    text = view.plain.text
+    for mark in view.plain.marks:
+        if mark.in_words and isinstance(mark.node, model.PageBreak):
+            before, after = text[max(mark.at - 2, 0) : mark.at], text[mark.at : mark.at + 1]
+            if _WORD.fullmatch(before + after):
+                yield Finding(
+                    mark.node.span,
+                    f"page {mark.node.number} begins inside a word",
+                    "put the page mark behind the word, with a space on both sides",
+                )
+
+
+PAGE_BREAK_INSIDE_WORD = DocumentRule(
+    "P110", "page-break-inside-word", Severity.WARNING, check=_page_break_inside_word,
+    summary="A page breaks inside a word.",
+    why="""Readers find the word whole in no search, and outputs print the page number in its
+    middle.""",
+    example="`the har[Page 12]bour`.",
+    remedy="""To mend it, put the page mark behind the word, or the space that is missing beside the
+    mark.""",
+)  # fmt: skip
+
+
+def _page_break_last(view: View) -> Iterator[Finding]:
+    plain = view.plain
+    breaks = [m for m in plain.marks if m.home == plain.id and isinstance(m.node, model.PageBreak)]
+    if breaks and breaks[-1].at >= plain.text_end > 0:
+        number = getattr(breaks[-1].node, "number", "")
+        yield Finding(
+            breaks[-1].node.span,
+            f"page {number} begins at the end of the document, and nothing stands on it",
+            "move the page mark to the start of the next document",
+        )
+
+
+PAGE_BREAK_LAST = DocumentRule(
+    "P112", "page-break-last", Severity.INFO, check=_page_break_last,
+    summary="A page begins at the very end of a document.",
+    why="Nothing of the document stands on that page, so that the break belongs to the next one.",
+    example="`[Page 12]` as the last line above the notes.",
+    remedy="To mend it, move the page mark to the start of the next document.",
+)  # fmt: skip
+
+
+_MISSPELT = re.compile(
+    r"\[ ?[Pp][A-Za-z]{1,4}\.? {0,2}(?P<number>[0-9]{1,5}[a-z]?|[ivxlc]{1,8}) ?\]", re.ASCII
+)
+
+
+def _page_mark_misspelt(view: View) -> Iterator[Finding]:
+    for match in _MISSPELT.finditer(view.plain.text):
+        span = view.plain.span(*match.span())
+        mark = view.page_mark(match["number"])
+        # Where the stretch is longer, something stands inside the bracket.
+        whole = span[1] - span[0] == len(match.group())
+        yield Finding(
+            span,
+            f"{match.group()!a} looks like a page mark and was taken for text",
+            f"if a page begins here, write it as {mark}",
+            fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
+        )
+
+
+PAGE_MARK_MISSPELT = DocumentRule(
+    "P106", "page-mark-misspelt", Severity.WARNING, check=_page_mark_misspelt,
+    summary="A bracket looks like a page mark and is not written like one.",
+    why="It is taken for text and printed; the page begins nowhere.",
+    example="`[page 12]`, `[Pag 12]` or `[Page12]` for `[Page 12]`.",
+    remedy="To mend it, write it as `[Page 12]`.",
+)  # fmt: skip
+
+
+_UNCLOSED = re.compile(r"Page (?P<number>[0-9]{1,5}|[ivxlc]{1,8})\b(?P<closed>[\])}]?)", re.ASCII)
+
+
+def _page_mark_unclosed(view: View) -> Iterator[Finding]:
+    text = view.plain.text
+    for match in _UNCLOSED.finditer(text):
+        start = max(match.start() - 1, 0)
+        if (text[start : match.start()] == "[") != (match["closed"] == "]"):
+            start = start if text[start] == "[" else match.start()
+            span = view.plain.span(start, match.end())
+            mark = view.page_mark(match["number"])
+            # Where the stretch is longer, something stands inside the mark.
+            whole = span[1] - span[0] == match.end() - start
+            yield Finding(
+                span,
+                f"{text[start : match.end()]!a} looks like a page mark without its second bracket",
+                f"if a page begins here, write it as {mark}",
+                fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
+            )
+
+
+PAGE_MARK_UNCLOSED = DocumentRule(
+    "P107", "page-mark-unclosed", Severity.WARNING, check=_page_mark_unclosed,
+    summary="A page mark lacks one of its brackets.",
+    why="It is taken for text and printed; the page begins nowhere.",
+    example="`[Page 12` without the second bracket, or `Page 12]` without the first.",
+    remedy="To mend it, write it as `[Page 12]`.",
+)  # fmt: skip
+
+
+_WITHOUT_NUMBER = re.compile(
+    r"\[Page ?(?:[?._-]{0,3}|[0-9]{0,4}[lIOoSB?][0-9lIOoSB?]{0,4})\]", re.ASCII
+)
+
+_FIGURES = str.maketrans("lIOoSB", "110058")
+
+
+def _page_mark_without_number(view: View) -> Iterator[Finding]:
+    for match in _WITHOUT_NUMBER.finditer(view.plain.text):
+        span = view.plain.span(*match.span())
+        number = match.group()[len("[Page") : -1].strip(" ")
+        mark = view.page_mark(number.translate(_FIGURES))
+        yield Finding(
+            span,
+            f"{match.group()!a} looks like a page mark without a number",
+            f"write the number of the page into the bracket, as {view.page_mark('12')}",
+            fix=Mending.wording(f"write “{mark}”", (span, mark))
+            if number.isalnum() and span[1] - span[0] == len(match.group())
+            else None,
+        )
+
+
+PAGE_MARK_WITHOUT_NUMBER = DocumentRule(
+    "P108", "page-mark-without-number", Severity.WARNING, check=_page_mark_without_number,
+    summary="A page mark has no number, or one that cannot be read.",
+    why="It is taken for text and printed; the page begins nowhere.",
+    example="`[Page ]`, `[Page ?]` or `[Page l2]` with the letter l.",
+    remedy="To mend it, write the number of the page into the bracket.",
+)  # fmt: skip
+
+
+def _page_number_unreadable(view: View) -> Iterator[Finding]:
+    for page in view.facts.pages:
+        if count_of(page.number) is None:
+            yield Finding(
+                page.span,
+                f"“{page.number[:20]}” is no page number that can be counted",
+                "write the number in figures or as a roman number, as the page shows it",
+            )
+
+
+PAGE_NUMBER_UNREADABLE = DocumentRule(
+    "P104", "page-number-unreadable", Severity.WARNING, check=_page_number_unreadable,
+    summary="A page number is neither written in figures nor a roman number.",
+    why="Its order cannot be checked, and a misread figure is the usual cause.",
+    example="`[Page l334]` with the letter l.",
+    remedy="To mend it, compare with the printed page and correct the number.",
+)  # fmt: skip

@@ -1,0 +1,279 @@
+"""Punctuation, dashes and the spaces beside them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+
+from pipeline.checks.fixes import mended, run_of_spaces
+from pipeline.checks.rule import CLOSE_MARKS, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.document import Span
+
+_PUNCTUATION_DOUBLED = re.compile(
+    r"[,;:.](?=[,;:.])(?:(?<=,)[,;:.]|(?<=[;:])[;:,.]|(?<=[a-z]{3}[.])[.](?![.]))"
+    r"(?=[ \n\x01\x02\x1e”)])"
+)
+
+# Of two others either can be right, and two points may mark an omission.
+_CERTAIN = frozenset({",,", ";;", "::"})
+
+
+def _punctuation_doubled(view: View) -> Iterator[Finding]:
+    for match, span in view.proof.find(_PUNCTUATION_DOUBLED):
+        marks = match.group()
+        yield Finding(
+            span,
+            f"“{marks}”: one of the two marks is too many",
+            "take the wrong one out, as on the printed page",
+            fix=mended(view.proof, span, marks, marks[0]) if marks in _CERTAIN else None,
+        )
+
+
+PUNCTUATION_DOUBLED = DocumentRule(
+    "T132", "punctuation-doubled", Severity.WARNING, check=_punctuation_doubled,
+    summary="Two marks of punctuation where one belongs.",
+    why="One of them was left behind by a change, or is a speck that recognition took for a mark.",
+    example="`London,, May 2`; `the Secretary.. He`.",
+    remedy="To mend it, take the wrong one out.",
+)  # fmt: skip
+
+
+_AFTER_STOP = re.compile(r"[A-Za-z]?[a-z]{3,}([.])[A-Z][a-z]+", re.ASCII)
+_AFTER_COMMA = re.compile(r"[A-Za-z]?[a-z]+([,;])[A-Za-z]{2,}[.]?", re.ASCII)
+
+
+def _find(view: View, pattern: re.Pattern[str], name: str) -> Iterator[Finding]:
+    """Yield the mark in the first group of each match; ``name`` may quote it as ``{}``."""
+    proof = view.proof
+    for word in proof.unusual:
+        found = pattern.fullmatch(word)
+        if found is None:
+            continue
+        for start, _ in proof.places(word):
+            mark, place = found[1], start + found.start(1)
+            yield Finding(
+                (place, place + 1),
+                f"a space is missing after the {name.format(mark)}",
+                "put the space in",
+                fix=mended(proof, (place, place + 1), mark, f"{mark} "),
+            )
+
+
+SPACE_MISSING_AFTER_STOP = DocumentRule(
+    "T133", "space-missing-after-stop", Severity.WARNING,
+    summary="A full stop without a space between two sentences.",
+    why="The last word of the one and the first of the other are one word for every search.",
+    example="`left the room.Then he`.",
+    remedy="To mend it, put the space in.",
+    check=partial(_find, pattern=_AFTER_STOP, name="full stop"),
+)  # fmt: skip
+
+
+SPACE_MISSING_AFTER_COMMA = DocumentRule(
+    "T134", "space-missing-after-comma", Severity.WARNING,
+    summary="A comma or semicolon without a space after it.",
+    why="The words on both sides of it are one word for every search.",
+    example="`bread,butter and tea`.",
+    remedy="To mend it, put the space in.",
+    check=partial(_find, pattern=_AFTER_COMMA, name="“{}”"),
+)  # fmt: skip
+
+
+_SPACE_BEFORE_PUNCTUATION = re.compile(r" [,;:?!.](?=[ \x1e\x01”])")
+# The web view sets a space between italic words or marked-up names and the mark after them.
+_BEFORE = re.compile(r"(?:[ (“—][a-z]{2,20}|[0-9]|[)”])$", re.ASCII)
+_LATIN = (" ante", " ibid", " infra", " post", " supra")
+_LONGEST = 22
+
+
+def _space_before_punctuation(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    if not proof.has_pair(*_PAIRS):
+        return
+    for match, span in proof.find(_SPACE_BEFORE_PUNCTUATION):
+        start = match.start()
+        before = proof.prose[max(start - _LONGEST, 0) : start]
+        is_omission = (
+            match.group() == " ." and proof.prose[match.end() : match.end() + 2] in _POINTS
+        )
+        if _BEFORE.search(before) and not before.endswith(_LATIN) and not is_omission:
+            yield Finding(
+                span,
+                f"there is a space before “{match.group()[1]}”",
+                "take the space out, or restore the word that is missing",
+                fix=mended(proof, span, match.group(), match.group()[1]),
+            )
+
+
+SPACE_BEFORE_PUNCTUATION = DocumentRule(
+    "T135", "space-before-punctuation", Severity.WARNING,
+    check=_space_before_punctuation, languages=CLOSE_MARKS,
+    summary="A space before a comma, a full stop or another mark.",
+    why="""It comes from recognition, or a word between the space and the mark was lost. After names
+    nothing is said, since the web view of older volumes sets a space there; points that mark an
+    omission are let pass as well.""",
+    example="`in the morning , he said`.",
+    remedy="To mend it, take the space out, or restore the word that is missing.",
+)  # fmt: skip
+
+
+_PAIRS = (" ,", " ;", " :", " ?", " !", " .")
+_POINTS = (" .", " ,", " ;", " ?", " ”", "..")
+
+
+_SPACE_DOUBLED = re.compile(r"(?<=[^ .?!:\n\x1e])  (?=[^ \x1e])")
+
+
+def _space_doubled(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    if proof.has_pair("  "):
+        for match, span in proof.find(_SPACE_DOUBLED):
+            yield Finding(
+                span,
+                f"there are {len(match.group())} spaces in a row",
+                "take all but one out, or restore the word that is missing",
+                fix=run_of_spaces(proof, span, " "),
+            )
+
+
+SPACE_DOUBLED = DocumentRule(
+    "T136", "space-doubled", Severity.INFO, check=_space_doubled,
+    summary="Two or more spaces inside a sentence.",
+    why="""No page shows them, but they show up as differences, and a search for the two words finds
+    nothing. A word between them may have been lost.""",
+    example="`the  Secretary`.",
+    remedy="To mend it, take one out, or restore the word that is missing.",
+)  # fmt: skip
+
+
+_HYPHEN_AT_LINE_BREAK = re.compile(r"[-‐](?<=[a-z]{2}.)\n(?=[a-z]{2})")
+_ENDS = ("-\n", "‐\n")
+_TABLE = Path(__file__).with_name("joining_words.toml")
+
+
+@cache
+def _joining_words() -> dict[str, list[str]]:
+    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+
+
+@cache
+def _joined(language: str) -> re.Pattern[str]:
+    """Match a hyphen before the space that a line end became; “pre- and postwar” is let pass."""
+    words = "|".join(_joining_words()[language])
+    return re.compile(rf"[-‐](?<=[a-z]{{2}}.) (?=[a-z]{{2}})(?!(?:{words})\b)")
+
+
+def _hyphen_at_line_break(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    places: list[Span] = []
+    if any(end in proof.source.text for end in _ENDS):
+        places += [span for _, span in proof.find_raw(_HYPHEN_AT_LINE_BREAK)]
+    if proof.has_pair("- ") or "‐" in proof.characters:
+        joined = _joined(view.main_language)
+        places += [span for _, span in proof.find(joined)]
+    for span in places:
+        broken = proof.source.text[span[0] : span[1]]
+        yield Finding(
+            span,
+            "a word is broken at the end of a line here",
+            "write the word in one",
+            fix=Mending.wording("write the word in one", (span, ""))
+            if len(broken) == len("- ")
+            else None,
+        )
+
+
+HYPHEN_AT_LINE_BREAK = DocumentRule(
+    "T137", "hyphen-at-line-break", Severity.WARNING,
+    check=_hyphen_at_line_break, languages=frozenset(_joining_words()),
+    summary="A word is broken at the end of a line.",
+    why="""A transcription has no lines but its paragraphs; the break comes from the printed page,
+    and no search finds the word.""",
+    example="`the govern-` and `ment of France` in the next line.",
+    remedy="To mend it, write the word in one.",
+)  # fmt: skip
+
+
+_HYPHEN_FOR_DASH = re.compile(r"(?<=[a-z,]) --? (?=[a-z])|(?<=[a-z]{2})--(?=[a-z]{2})")
+
+
+def _hyphen_for_dash(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    if "—" in proof.prose and proof.has_pair(" -", "--"):
+        for match, span in proof.find(_HYPHEN_FOR_DASH):
+            fix = mended(proof, span, match.group(), "—")
+            yield Finding(span, "a hyphen stands for a dash here", "write —", fix=fix)
+
+
+HYPHEN_FOR_DASH = DocumentRule(
+    "T138", "hyphen-for-dash", Severity.INFO, check=_hyphen_for_dash,
+    summary="A hyphen between spaces, or two of them, for a dash.",
+    why="Typewriters had no dash; print has one, and the rest of the text has it too.",
+    example="`the plan - if it was one - failed` in a text that has `—` elsewhere.",
+    remedy="To mend it, write `—`, as on the printed page.",
+)  # fmt: skip
+
+
+_FORMS = ("…", ". . .", "...")
+
+
+def _ellipsis_mixed(view: View) -> Iterator[Finding]:
+    places = {form: view.proof.prose.find(form) for form in _FORMS}
+    found = sorted((place, form) for form, place in places.items() if place >= 0)
+    if len(found) > 1:
+        place, form = found[1]
+        yield Finding(
+            view.proof.span(place, place + len(form)),
+            f"an omission is marked “{form}” here and “{found[0][1]}” before",
+            "write one form everywhere, as on the printed page",
+        )
+
+
+ELLIPSIS_MIXED = DocumentRule(
+    "T139", "ellipsis-mixed", Severity.INFO, check=_ellipsis_mixed,
+    summary="Omissions are marked in more than one way.",
+    why="""Editors mark what they leave out with points; a text that has them in two forms looks as
+    if they meant two things.""",
+    example="`. . .` and `...` in one document.",
+    remedy="To mend it, write one form everywhere. It is said once a file.",
+)  # fmt: skip
+
+
+_DASH_SPACED_UNEVENLY = re.compile(r"(?<=[a-z]{2}) —(?=[a-z]{2})|(?<=[a-z]{2})— (?=[a-z]{2})")
+
+
+def _dash_spaced_unevenly(view: View) -> Iterator[Finding]:
+    if view.proof.has_pair(" —", "— "):
+        for _, span in view.proof.find(_DASH_SPACED_UNEVENLY):
+            yield Finding(
+                span,
+                "the dash has a space on one side only",
+                "make both sides alike, or restore the word that is missing",
+            )
+
+
+DASH_SPACED_UNEVENLY = DocumentRule(
+    "T140", "dash-spaced-unevenly", Severity.INFO, check=_dash_spaced_unevenly,
+    summary="A dash has a space on one side and none on the other.",
+    why="Either a space was lost or one is too many, or a word beside the dash is missing.",
+    example="`the plan— if it was one`.",
+    remedy="To mend it, make both sides alike, as on the printed page.",
+)  # fmt: skip
+
+
+RULES = (
+    PUNCTUATION_DOUBLED,
+    SPACE_MISSING_AFTER_STOP,
+    SPACE_MISSING_AFTER_COMMA,
+    SPACE_BEFORE_PUNCTUATION,
+    SPACE_DOUBLED,
+    HYPHEN_AT_LINE_BREAK,
+    HYPHEN_FOR_DASH,
+    ELLIPSIS_MIXED,
+    DASH_SPACED_UNEVENLY,
+)

@@ -1,0 +1,164 @@
+"""References whose own words cannot be right."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Mending, Severity
+
+_IBID = "Ibid"
+
+
+def _ibid_without_antecedent(view: View) -> Iterator[Finding]:
+    notes = view.facts.notes
+    passages = view.plain.note_passages.get(notes[0].id, ()) if notes else ()
+    if passages and view.plain.words(passages[0]).startswith(_IBID):
+        yield Finding(
+            view.plain.span(passages[0].start, passages[0].start + len(_IBID)),
+            "“Ibid.” repeats a source, and no note stands before this one",
+            "compare with the printed page: the note before it may be lost",
+        )
+
+
+IBID_WITHOUT_ANTECEDENT = DocumentRule(
+    "X111", "ibid-without-antecedent", Severity.INFO, check=_ibid_without_antecedent,
+    summary="The first note of a document repeats a source by `Ibid.` alone.",
+    why="Nothing was named before it, so that a reader cannot tell which source is meant.",
+    example="`1. Ibid., p. 45.`",
+    remedy="To mend it, compare with the printed page: the note before it may be lost.",
+)  # fmt: skip
+
+
+_BETWEEN = re.compile(r"[ ,;.]{0,3}(?:and )?", re.ASCII)
+_SHOWN = 60
+
+
+def _reference_doubled(view: View) -> Iterator[Finding]:
+    plain = view.plain
+    references = [one for one in plain.annotated if isinstance(one.node, model.Reference)]
+    for one, after in pairwise(references):
+        between = plain.text[one.end : after.start]
+        words = plain.words(after)
+        is_same = f" {plain.words(one)}".endswith(f" {words}")
+        if words and is_same and _BETWEEN.fullmatch(between):
+            yield Finding(
+                plain.span_of(after),
+                f"the reference “{words[:_SHOWN]}” stands twice in a row",
+                "compare with the printed page and take one of the two out",
+            )
+
+
+REFERENCE_DOUBLED = DocumentRule(
+    "X112", "reference-doubled", Severity.WARNING, check=_reference_doubled,
+    summary="The same reference stands twice in a row.",
+    why="It was transcribed twice.",
+    example="`See Document 44, Document 44.`",
+    remedy="To mend it, compare with the printed page and take one of the two out.",
+)  # fmt: skip
+
+
+_LAST = re.compile(r"[–-](?<=[0-9].)(?P<last>[0-9]{1,6})(?![0-9/–-])", re.ASCII)
+_FIRST = re.compile(
+    r"(?:pp\.|[Pp]ages|[Dd]ocuments|Nos\.|[Ff]ootnotes) (?P<first>[0-9]{1,6})\Z", re.ASCII
+)
+_RANGE_REACH = 20
+
+
+def _reference_range_backwards(view: View) -> Iterator[Finding]:
+    text = view.plain.text
+    for last in _LAST.finditer(text):
+        first = _FIRST.search(text, max(last.start() - _RANGE_REACH, 0), last.start())
+        if first is not None and _is_backwards(first["first"], last["last"]):
+            yield Finding(
+                view.plain.span(first.start(), last.end()),
+                f"the range “{text[first.start() : last.end()]}” ends before it begins",
+                "compare with the printed page: one of the two numbers may be misread",
+            )
+
+
+REFERENCE_RANGE_BACKWARDS = DocumentRule(
+    "X106", "reference-range-backwards", Severity.WARNING,
+    check=_reference_range_backwards, languages=ENGLISH,
+    summary="A range of pages, documents or notes ends before it begins.",
+    why="One of its two numbers was misread.",
+    example="`pp. 209–208` or `Documents 44–41`.",
+    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+
+
+def _is_backwards(first: str, last: str) -> bool:
+    """The second number may leave out what it shares with the first: 1123–24."""
+    return int(first[: len(first) - len(last)] + last) < int(first)
+
+
+def _reference_to_own_page(view: View) -> Iterator[Finding]:
+    breaks = [mark for mark in view.plain.marks if isinstance(mark.node, model.PageBreak)]
+    starts = [mark.at for mark in breaks]
+    for one in view.plain.annotated:
+        if not isinstance(one.node, model.Reference) or one.home != view.facts.id:
+            continue
+        place = bisect_right(starts, one.start) - 1
+        number = getattr(breaks[place].node, "number", "") if place >= 0 else ""
+        if number and one.node.target == f"#pg_{number}":
+            yield Finding(
+                view.plain.span_of(one),
+                f"the reference “{view.plain.words(one)}” leads to the page it stands on",
+                "compare the number with the printed page",
+            )
+
+
+REFERENCE_TO_OWN_PAGE = DocumentRule(
+    "X113", "reference-to-own-page", Severity.INFO, check=_reference_to_own_page,
+    summary="A reference leads to the page it stands on.",
+    why="Nobody sends a reader to the page before his eyes, so the number was probably misread.",
+    example="`see page 12` on page 12.",
+    remedy="""To mend it, compare the number with the printed page; where the print has it, the text
+    stays.""",
+)  # fmt: skip
+
+
+_TABLE = Path(__file__).with_name("misread_words.toml")
+_PAGE = re.compile(r"pp?\. ?[0-9]", re.ASCII)
+_WORD_BEFORE = re.compile(r"\b([a-z]{2,8}),? \Z", re.ASCII)
+_WORD_REACH = 12
+
+
+@cache
+def _misreadings() -> dict[str, str]:
+    table: dict[str, list[str]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
+
+
+def _reference_word_misread(view: View) -> Iterator[Finding]:
+    text = view.plain.text
+    for page in _PAGE.finditer(text):
+        before = _WORD_BEFORE.search(text, max(page.start() - _WORD_REACH, 0), page.start())
+        if before and (right := _misreadings().get(before[1])):
+            wrong = before[1]
+            span = view.plain.span(*before.span(1))
+            yield Finding(
+                span,
+                f"“{wrong}” is probably a misreading of “{right}”",
+                f"compare with the printed page; if it has “{right}”, correct the word",
+                fix=Mending.wording(f"write “{right}”", (span, right)),
+            )
+
+
+REFERENCE_WORD_MISREAD = DocumentRule(
+    "X104", "reference-word-misread", Severity.WARNING,
+    check=_reference_word_misread, languages=ENGLISH,
+    summary="A word before a page number is probably a misreading of `ante` or `post`.",
+    why="""Such words are set in italics and often misread by recognition programs. The reference is
+    not recognized, so nobody can follow it. The text stays as it was handed in.""",
+    example="`See pod, p. 1585` for `See post, p. 1585`.",
+    remedy="To mend it, compare with the printed page and correct the word in the transcription.",
+)  # fmt: skip

@@ -1,0 +1,285 @@
+"""Numbers, times and the names of days and months."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache, partial
+from statistics import median_low
+
+from pipeline.checks.fixes import reworded
+from pipeline.checks.proof import Proof
+from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model.diagnostics import Finding, Severity
+from pipeline.model.document import Span
+
+_LETTER = re.compile("[lIOo]")
+# A small o and a capital I are misread figures between figures or in place of a year's first.
+_LETTER_IN_NUMBER = re.compile(
+    r"(?=[^0-9]{0,4}[0-9])"
+    r"(?:[0-9lIOo]{1,3}(?:,[0-9lIOo]{3})+|[lI][0-9lOo]{3}|[0-9]{1,3}[lIOo][0-9]{1,3}|[0-9]{2,3}[lOo]"
+    r"|[$£]?[0-9lO]{1,12}(?:[.,][0-9lO]{1,12}){0,4})(?:['’]s)?",
+    re.ASCII,
+)
+
+
+def _letter_in_number(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for word in proof.mingled:
+        if _LETTER_IN_NUMBER.fullmatch(word) and _LETTER.search(word):
+            likely = word.translate(_FIGURES)
+            for span in proof.places(word):
+                yield Finding(
+                    span,
+                    f"“{word}” has a letter for a figure; it may be “{likely}”",
+                    f"compare with the printed page; if it has “{likely}”, correct the number",
+                    fix=reworded(proof, span, word, likely),
+                )
+
+
+LETTER_IN_NUMBER = DocumentRule(
+    "T151", "letter-in-number", Severity.WARNING, check=_letter_in_number,
+    summary="A letter that looks like a figure stands in a number.",
+    why="Recognition takes 1 for l or I and 0 for O; the number is lost for searches and sums.",
+    example="`l952` for `1952`; `19O5` for `1905`.",
+    remedy="To mend it, write the figure, as on the printed page.",
+)  # fmt: skip
+
+
+_FIGURES = str.maketrans("lIOo", "1100")
+
+
+_FIGURE_IN_WORD = re.compile(
+    r"[A-Za-z]?[a-z]+[013568][a-z]{2,}|[A-Z]?[a-z]{2,}[013568][a-z]+|[015][a-z]{3,}", re.ASCII
+)
+_LETTERS = str.maketrans("01568", "olsbB")
+_ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th|mm|cm|km|ies|ers)", re.ASCII)
+
+
+def _figure_in_word(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for word in proof.mingled:
+        if _FIGURE_IN_WORD.fullmatch(word) and not _ORDINAL.fullmatch(word):
+            for span in proof.places(word):
+                yield Finding(
+                    span,
+                    f"“{word}” has a figure in it",
+                    "compare with the printed page and write the letter",
+                    fix=reworded(proof, span, word, word.translate(_LETTERS)),
+                )
+
+
+FIGURE_IN_WORD = DocumentRule(
+    "T152", "figure-in-word", Severity.WARNING, check=_figure_in_word, languages=ENGLISH,
+    summary="A figure stands inside a word and is no marker of a note.",
+    why="Recognition takes o for 0 and l for 1; no search finds the word.",
+    example="`w0rld` for `world`.",
+    remedy="To mend it, write the letter, as on the printed page.",
+)  # fmt: skip
+
+
+_TEENS = (11, 12, 13)
+_ORDINAL_WRONG = re.compile(r"([0-9]*[0-9])(st|nd|rd|th)", re.ASCII)
+
+
+def _ordinal_wrong(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for word in proof.mingled:
+        found = _ORDINAL_WRONG.fullmatch(word)
+        if found and found[2] != _ending(int(found[1][-2:])):
+            right = found[1] + _ending(int(found[1][-2:]))
+            for span in proof.places(word):
+                yield Finding(
+                    span,
+                    f"“{word}”: the ending does not fit the number",
+                    f"compare with the printed page; “{right}” would fit",
+                    fix=reworded(proof, span, word, right),
+                )
+
+
+ORDINAL_WRONG = DocumentRule(
+    "T160", "ordinal-wrong", Severity.WARNING, check=_ordinal_wrong, languages=ENGLISH,
+    summary="The ending of an ordinal does not fit its number.",
+    why="One of the two was misread, and the number may be wrong.",
+    example="`the 21th session`.",
+    remedy="To mend it, compare with the printed page and correct the one that is wrong.",
+)  # fmt: skip
+
+
+def _ending(number: int) -> str:
+    if number in _TEENS:
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+_HALVES = (" a.m", " p.m", " a. m", " p. m", " am", " pm")
+_TOKENS = frozenset({"a.m", "p.m", "am", "pm", "m"})
+_HOUR_BEFORE = re.compile(r"(?<![0-9:.,/–$-])([0-9]{1,2})(?:[:.]([0-9]{2}))?$", re.ASCII)
+_LONGEST = 6
+_LAST_HOUR, _LAST_MINUTE = 12, 59
+
+
+def _time_impossible(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    if not proof.words(_TOKENS):
+        return
+    for half in _HALVES:
+        if half in proof.prose:
+            for place in (m.start() for m in re.finditer(re.escape(half) + r"\b", proof.prose)):
+                match = _HOUR_BEFORE.search(proof.prose, max(place - _LONGEST, 0), place)
+                if match and not _is_time(int(match[1]), int(match[2] or 0)):
+                    end = place + len(half) + proof.prose.startswith(".", place + len(half))
+                    yield Finding(
+                        proof.span(match.start(), end),
+                        f"“{proof.prose[match.start() : end]}” is no time of day",
+                        "compare with the printed page and correct the figure",
+                    )
+
+
+TIME_IMPOSSIBLE = DocumentRule(
+    "T159", "time-impossible", Severity.WARNING, check=_time_impossible, languages=ENGLISH,
+    summary="A time of day that no clock shows.",
+    why="A figure was misread, or a time by the 24-hour clock has got an `a.m.` or `p.m.`.",
+    example="`25 p.m.`; `3:75 a.m.`",
+    remedy="To mend it, compare with the printed page and correct the figure.",
+)  # fmt: skip
+
+
+def _is_time(hour: int, minute: int) -> bool:
+    return 0 < hour <= _LAST_HOUR and minute <= _LAST_MINUTE
+
+
+_YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
+# What comes before a year, and before hardly any other number.
+_DAY_BEFORE = re.compile(
+    r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?: [0-9]{1,2},)?|[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil) $",
+    re.ASCII,
+)
+_NEAR, _FAR, _LONGEST = 10, 60, 16
+
+
+def _year_far_off(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    year = median_low(proof.years) if proof.years else 0
+    for word in proof.unusual:
+        if _YEAR.fullmatch(word) and abs(int(word) - year) > _FAR:
+            meant = next((m for m in _slips(word) if abs(m - year) <= _NEAR), None)
+            if meant is not None:
+                for span in proof.places(word):
+                    if _DAY_BEFORE.search(proof.source.text, max(span[0] - _LONGEST, 0), span[0]):
+                        yield Finding(
+                            span,
+                            f"the year {word} is far from {year}, the year of most dates here",
+                            f"compare with the printed page; {meant} would fit",
+                            fix=reworded(proof, span, word, str(meant)),
+                        )
+
+
+YEAR_FAR_OFF = DocumentRule(
+    "T161", "year-far-off", Severity.WARNING, check=_year_far_off, languages=ENGLISH,
+    summary="A year far from the date of its document, as two figures changed round would give.",
+    why="The document is found at the wrong date, or the reference leads nowhere.",
+    example="`May 2, 1495` in a document of 1945.",
+    remedy="To mend it, compare with the printed page and correct the year.",
+)  # fmt: skip
+
+
+def _slips(year: str) -> Iterator[int]:
+    """Yield the years that two figures changed round would give."""
+    for place in range(3):
+        yield int(year[:place] + year[place + 1] + year[place] + year[place + 2 :])
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+_SHORT = ("March", "April", "June", "July", "August")
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_PART = 3
+_SHORTEST, _LONGEST = 4, 11
+# Names and words of other languages that differ from an English name by a letter.
+_OTHERS = frozenset({
+    "Augusta", "Auguste", "Augusti", "Augusto", "Januario", "Julia", "Julie", "Julio", "Marche",
+    "Marsh", "Novembre", "Octobre", "Septembre", "Septiembre", "Setembro", "Sunda", "Decembre",
+    "Mondays", "Faraday", "Frida", "Monda",
+})  # fmt: skip
+_DAY = re.compile(r" [0-9]{1,2}(?![0-9])", re.ASCII)
+
+
+def _find(
+    view: View, names: tuple[str, ...], kind: str, *, before_a_day: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """Yield a finding for each word that is one letter from one of ``names`` and none itself.
+
+    Those of ``before_a_day`` are too like other names; they are looked for where the number of
+    a day follows.
+    """
+    proof, ends = view.proof, _ends(names)
+    likely = (w for w in proof.capitalized if w[:_PART] in ends or w[-_PART:] in ends)
+    for word in sorted(likely):
+        name = None if word in names else _likely(word, names)
+        if name:
+            for span in proof.places(word):
+                if name not in before_a_day or _day_follows(proof, span):
+                    yield _finding(proof, word, name, kind, span)
+
+
+def _finding(proof: Proof, word: str, name: str, kind: str, span: Span) -> Finding:
+    return Finding(
+        span,
+        f"“{word}” is most likely the {kind} {name}, misspelt",
+        f"compare with the printed page; if it has “{name}”, correct the word",
+        fix=reworded(proof, span, word, name),
+    )
+
+
+def _day_follows(proof: Proof, span: Span) -> bool:
+    return _DAY.match(proof.source.text, span[1]) is not None
+
+
+@cache
+def _ends(names: tuple[str, ...]) -> frozenset[str]:
+    """One wrong letter leaves either the beginning or the end of a name as it is."""
+    return frozenset({name[:_PART] for name in names} | {name[-_PART:] for name in names})
+
+
+@lru_cache
+def _likely(word: str, names: tuple[str, ...]) -> str | None:
+    forms = _shortened(word)
+    plurals = {f"{name}s" for name in names}
+    if not _SHORTEST <= len(word) <= _LONGEST or word in plurals or word in _OTHERS:
+        return None
+    return next((name for name in names if forms & _shortened(name)), None)
+
+
+@lru_cache
+def _shortened(word: str) -> frozenset[str]:
+    """Give ``word`` and what it is with any one letter left out.
+
+    Two words with one of these in common differ by one letter: one too many, too few, another,
+    or two changed round.
+    """
+    return frozenset({word, *(word[:i] + word[i + 1 :] for i in range(len(word)))})
+
+
+MONTH_MISSPELT = DocumentRule(
+    "T157", "month-misspelt", Severity.WARNING, languages=ENGLISH,
+    summary="The name of a month is misspelt.",
+    why="The date is not recognized, so the document cannot be found by it.",
+    example="`Septemer 2, 1945`.",
+    remedy="To mend it, correct the word, or keep it if the page has it so.",
+    check=partial(_find, names=_MONTHS, kind="month", before_a_day=_SHORT),
+)  # fmt: skip
+
+
+WEEKDAY_MISSPELT = DocumentRule(
+    "T158", "weekday-misspelt", Severity.WARNING, languages=ENGLISH,
+    summary="The name of a day of the week is misspelt.",
+    why="A search for the day does not find it.",
+    example="`on Wedesday morning`.",
+    remedy="To mend it, correct the word, or keep it if the page has it so.",
+    check=partial(_find, names=_DAYS, kind="weekday"),
+)  # fmt: skip

@@ -1,0 +1,250 @@
+"""Words that are most likely misread."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import compress, islice
+from operator import eq
+from pathlib import Path
+
+from pipeline.checks.fixes import one_taken_out, reworded
+from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model.diagnostics import Finding, Severity
+
+_PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30}|a)[ \n\x02]{1,3}\1(?![\w’–-])")
+_DOUBLED_FILE = Path(__file__).with_name("doubled_words.toml")
+
+
+@cache
+def _legitimate() -> frozenset[str]:
+    return frozenset(tomllib.loads(_DOUBLED_FILE.read_text(encoding="utf-8"))["words"])
+
+
+def _word_doubled(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    tokens = proof.tokens
+    doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
+    if not any(
+        (len(word) > 1 and word.isalpha()) or word == "a" for word in doubled - _legitimate()
+    ):
+        return
+    for match, span in proof.find(_PATTERN):
+        word = match[1]
+        if word not in _legitimate() and not word.isupper():
+            yield Finding(
+                span,
+                f"“{word}” stands twice",
+                "take one out, unless the printed page has both",
+                fix=one_taken_out(proof, proof.span(match.end() - len(word), match.end())),
+            )
+
+
+WORD_DOUBLED = DocumentRule(
+    "T131", "word-doubled", Severity.WARNING, check=_word_doubled, languages=ENGLISH,
+    summary="A word stands twice in a row.",
+    why="""It happens at the ends of lines and pages, and in printing as well as in transcribing.
+    Doublings that English has (`had had`) and names (`Pago Pago`) are let pass.""",
+    example="`in the the Soviet Union`.",
+    remedy="To mend it, take one out, unless the page has both.",
+)  # fmt: skip
+
+
+_MISREAD_FILE = Path(__file__).with_name("misread_words.toml")
+
+
+@cache
+def _misreadings() -> dict[str, str]:
+    table: dict[str, list[str]] = tomllib.loads(_MISREAD_FILE.read_text(encoding="utf-8"))
+    return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
+
+
+@cache
+def _misread() -> frozenset[str]:
+    return frozenset(_misreadings())
+
+
+def _word_misread(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for word in proof.words(_misread()):
+        likely = _misreadings()[word]
+        for span in proof.places(word):
+            yield Finding(
+                span,
+                f"“{word}” is probably a misreading of “{likely}”",
+                f"compare with the printed page; if it has “{likely}”, correct the word",
+                fix=reworded(proof, span, word, likely.title() if word.istitle() else likely),
+            )
+
+
+WORD_MISREAD = DocumentRule(
+    "T153", "word-misread", Severity.WARNING, check=_word_misread, languages=ENGLISH,
+    summary="A word that recognition makes of a common one, and that is none itself.",
+    why="h is read as b or li, n as u, m as rn, y as v: shapes that differ by a hair on the page.",
+    example="`tbe` and `tlie` for `the`; `govemment` for `government`.",
+    remedy="To mend it, compare with the printed page and correct the word.",
+)  # fmt: skip
+
+
+_JOINED_FILE = Path(__file__).with_name("joined_words.toml")
+
+
+@cache
+def _joined() -> dict[str, str]:
+    words: list[str] = tomllib.loads(_JOINED_FILE.read_text(encoding="utf-8"))["words"]
+    return {pair.replace(" ", ""): pair for pair in words}
+
+
+@cache
+def _run_together() -> frozenset[str]:
+    return frozenset(_joined())
+
+
+def _words_run_together(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for word in proof.words(_run_together()):
+        for span in proof.places(word):
+            yield Finding(
+                span,
+                f"“{word}” is probably “{_joined()[word]}”",
+                "put the space in",
+                fix=reworded(proof, span, word, _joined()[word]),
+            )
+
+
+WORDS_RUN_TOGETHER = DocumentRule(
+    "T154", "words-run-together", Severity.WARNING, check=_words_run_together, languages=ENGLISH,
+    summary="Two common words stand without a space between them.",
+    why="The space was lost at the end of a line or in recognition; no search finds the words.",
+    example="`ofthe` for `of the`.",
+    remedy="To mend it, put the space in.",
+)  # fmt: skip
+
+
+# Capitals whose shape is that of the small letter.
+_ALIKE = re.compile(r"[A-Z]?[a-z]+[CKOPSUVWXZ][a-z]+", re.ASCII)
+_SMALL_FIRST = re.compile(r"[a-z][COSVWXZ][a-z]+|[a-z]{2,}[A-Z][a-z]*", re.ASCII)
+# Prefixes to names, and those of names and telegrams.
+_PREFIX = re.compile(
+    r"(?:anti|ex|inter|mid|non|pan|post|pre|pro|trans|un|al|de|del|della|di|du|el|la|le|van|von"
+    r"|my|our|re|ref|ur|your)[A-Z]",
+    re.ASCII,
+)
+
+
+def _capital_inside_word(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for word in proof.unusual:
+        likely = word[:1] + word[1:].lower()
+        is_known = likely in proof.plain or likely in proof.capitalized
+        is_odd = _SMALL_FIRST.fullmatch(word) and not _PREFIX.match(word)
+        if is_odd or (is_known and _ALIKE.fullmatch(word)):
+            for span in proof.places(word):
+                yield Finding(
+                    span,
+                    f"“{word}” has a capital inside",
+                    "compare with the printed page: write the small letter, or put the space in",
+                    fix=reworded(proof, span, word, likely) if is_known else None,
+                )
+
+
+CAPITAL_INSIDE_WORD = DocumentRule(
+    "T155", "capital-inside-word", Severity.INFO, check=_capital_inside_word,
+    summary="""A capital inside a word that begins small, or that the document has elsewhere without
+    it.""",
+    why="""Recognition mixes up letters whose capital has the same shape (C, O, S, V, W, X, Z), and
+    loses spaces before capitals.""",
+    example="`upOn` for `upon`; `SeCretary` in a document that has `Secretary`.",
+    remedy="To mend it, write the small letter or put the space in, as on the printed page.",
+)  # fmt: skip
+
+
+_TRIPLES = tuple(letter * 3 for letter in "cdeflmnoprst")
+_WORD = re.compile(r"[A-Za-z][a-z]+", re.ASCII)
+
+
+def _letter_tripled(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    text = "\n".join(map("\n".join, (proof.plain, proof.capitalized)))
+    found = [triple for triple in _TRIPLES if triple in text]
+    if not found:
+        return
+    for word in sorted(proof.plain | proof.capitalized):
+        if any(triple in word for triple in found) and _WORD.fullmatch(word):
+            for span in proof.places(word):
+                yield Finding(
+                    span,
+                    f"“{word}” has a letter three times in a row",
+                    "correct the word",
+                    fix=reworded(proof, span, word, _twice(word)),
+                )
+
+
+LETTER_TRIPLED = DocumentRule(
+    "T156", "letter-tripled", Severity.WARNING, check=_letter_tripled, languages=ENGLISH,
+    summary="A letter stands three times in a row.",
+    why="No English word has that.",
+    example="`committtee` for `committee`.",
+    remedy="To mend it, take one out.",
+)  # fmt: skip
+
+
+def _twice(word: str) -> str:
+    for triple in _TRIPLES:
+        word = word.replace(triple, triple[1:])
+    return word
+
+
+_WORDS = frozenset(
+    [
+        "dont",
+        "doesnt",
+        "didnt",
+        "isnt",
+        "wasnt",
+        "arent",
+        "werent",
+        "havent",
+        "hasnt",
+        "hadnt",
+        "couldnt",
+        "wouldnt",
+        "shouldnt",
+        "youre",
+        "theyre",
+        "weve",
+        "youve",
+        "theyve",
+    ]
+)
+
+
+def _contraction_without_apostrophe(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    for word in proof.words(_WORDS):
+        for span in proof.places(word):
+            yield Finding(
+                span,
+                f"“{word}” has lost its apostrophe",
+                "put the apostrophe in, if the page has it",
+                fix=reworded(proof, span, word, _contracted(word)),
+            )
+
+
+CONTRACTION_WITHOUT_APOSTROPHE = DocumentRule(
+    "T162", "contraction-without-apostrophe", Severity.WARNING,
+    check=_contraction_without_apostrophe, languages=ENGLISH,
+    summary="A contraction has lost its apostrophe.",
+    why="The apostrophe is small on the page and often lost in recognition.",
+    example="`dont` for `don’t`.",
+    remedy="To mend it, put the apostrophe in, unless the page has none.",
+)  # fmt: skip
+
+
+def _contracted(word: str) -> str:
+    """The apostrophe stands for the o of not, and for what is lost of are and have."""
+    length = 1 if word.endswith("nt") else 2
+    return f"{word[:-length]}’{word[-length:]}"
