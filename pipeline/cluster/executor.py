@@ -12,9 +12,7 @@ import logging
 import pickle
 import re
 import time
-from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
@@ -30,6 +28,7 @@ from pipeline.cluster.worker import (
 )
 from pipeline.engine.executor import StoppedJob
 from pipeline.engine.jobs import Indexes, Job
+from pipeline.engine.queues import JobQueues
 from pipeline.engine.stages import EditionContext
 from pipeline.model.errors import ClusterError, MissingProgramError, UsageError
 
@@ -42,8 +41,6 @@ T_co = TypeVar("T_co", covariant=True)
 
 _HOST = r"(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])"
 _ADDRESS = re.compile(rf"(?:tcp|tls)://{_HOST}:[0-9]{{1,5}}")
-# As with processes; here a batch also makes up for the milliseconds that dask takes for each.
-_BATCH, _SHARES = 16, 4
 # So many batches for each thread: one at work, and the next there when it is done.
 _AHEAD = 2
 # Seconds between looks at which workers there are.
@@ -128,13 +125,14 @@ class Cluster:
         self, jobs: Sequence[Job[T_co]], alone: int = 0
     ) -> Iterator[tuple[int, T_co | StoppedJob]]:
         """Do ``jobs``; yield the place and the result of each as soon as it is done."""
-        queues = _Queues([self._holders.get(job.path) for job in jobs], alone)
+        queues = JobQueues([self._holders.get(job.path) for job in jobs], alone)
         given: dict[Any, list[int]] = {}
         suspect: list[int] = []
         while queues.left or given:
             self._look()
             while queues.left and len(given) < _AHEAD * self._threads:
-                holder, places = queues.batch(self._threads)
+                holder = queues.most_behind()
+                places = queues.batch(holder, self._threads)
                 given[self._give([jobs[place] for place in places], holder)] = places
             answer = self._next()
             places = given.pop(answer.key)
@@ -221,28 +219,6 @@ class Cluster:
         return ClusterError(
             f"{self._address}: the scheduler is gone; start it and its workers anew, and run again"
         )
-
-
-class _Queues:
-    """The places of jobs that nobody was given yet, by the worker that holds their documents."""
-
-    def __init__(self, holders: Sequence[str | None], alone: int) -> None:
-        self._alone = deque(range(alone))
-        self._queues: dict[str | None, deque[int]] = {}
-        self.left = len(holders)
-        for place, holder in islice(enumerate(holders), alone, None):
-            self._queues.setdefault(holder, deque()).append(place)
-
-    def batch(self, threads: int) -> tuple[str | None, list[int]]:
-        """Take from the longest queue, so that all workers are done at the same time."""
-        if self._alone:
-            self.left -= 1
-            return None, [self._alone.popleft()]
-        holder = max(self._queues, key=lambda one: len(self._queues[one]))
-        queue = self._queues[holder]
-        count = min(self.left // (_SHARES * threads) + 1, _BATCH, len(queue))
-        self.left -= count
-        return holder, [queue.popleft() for _ in range(count)]
 
 
 async def _knock(address: str, patience: float) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from multiprocessing import connection, get_context
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -14,7 +17,7 @@ from pipeline.book import Book
 from pipeline.engine.executor import Executor, StoppedJob
 from pipeline.engine.jobs import Indexes, Job, Worker
 from pipeline.engine.pickling import pickled
-from pipeline.engine.queues import JobQueues, PoolProcess
+from pipeline.engine.queues import JobQueues
 from pipeline.engine.stages import EditionContext
 from pipeline.engine.worker import work
 from pipeline.system import interrupts, temporary
@@ -33,6 +36,15 @@ def executor_of(workers: int | Executor) -> Executor:
 def on_this_machine(executor: Executor) -> ProcessPool:
     """Give processes of this machine: ``executor`` itself, if it is such."""
     return executor if isinstance(executor, ProcessPool) else ProcessPool(0)
+
+
+@dataclass(slots=True, eq=False)
+class PoolProcess:
+    """A process, and the jobs it was given and has not done yet, by their places."""
+
+    process: BaseProcess
+    pipe: connection.Connection
+    given: deque[int] = field(default_factory=deque)
 
 
 class ProcessPool:
@@ -89,12 +101,18 @@ class ProcessPool:
         yield from self._spread(jobs, alone)
 
     def _spread(self, jobs: Sequence[Job[Any]], alone: int) -> Iterator[tuple[int, Any]]:
-        holders = [self._holders.get(job.path) for job in jobs]
-        queues = JobQueues(holders, self._processes, alone)
+        there = dict.fromkeys(self._processes)
+        holders = [one if (one := self._holders.get(job.path)) in there else None for job in jobs]
+        queues = JobQueues(holders, alone)
         while True:
-            for process in tuple(self._processes):
-                if not process.given and (places := queues.batch(process)):
-                    self._give(process, places, jobs)
+            for idle in [one for one in self._processes if not one.given and queues.left]:
+                process = idle
+                if not idle.process.is_alive():  # it was stopped while it had nothing to do
+                    queues.give_up(idle, ())
+                    process, _ = self._replace(idle)
+                if places := queues.batch(process, len(self._processes)):
+                    process.given.extend(places)
+                    _send(process, pickled([jobs[place] for place in places]))
             busy = {process.pipe: process for process in self._processes if process.given}
             if not busy:
                 return
@@ -102,21 +120,16 @@ class ProcessPool:
                 process = next(one for one in busy.values() if one.pipe is pipe)
                 yield self._receive(process, queues, jobs)
 
-    def _give(self, process: PoolProcess, places: Sequence[int], jobs: Sequence[Job[Any]]) -> None:
-        if not process.process.is_alive():  # it was stopped while it had nothing to do
-            process, _ = self._replace(process)
-        process.given.extend(places)
-        _send(process, pickled([jobs[place] for place in places]))
-
     def _receive(
-        self, process: PoolProcess, queues: JobQueues, jobs: Sequence[Job[Any]]
+        self, process: PoolProcess, queues: JobQueues[PoolProcess], jobs: Sequence[Job[Any]]
     ) -> tuple[int, Any]:
         place = process.given[0]
         try:
             result = pickle.loads(process.pipe.recv_bytes())  # noqa: S301 - of our own process
         except (EOFError, OSError):
             _, how = self._replace(process)
-            queues.take_back(process)
+            process.given.popleft()
+            queues.give_up(process, process.given)
             return place, StoppedJob(how)
         if isinstance(result, Exception):
             raise result

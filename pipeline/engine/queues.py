@@ -1,59 +1,51 @@
-"""Which process is given which jobs, and how many at once."""
+"""Which worker is given which jobs, and how many at once: a process, or a worker of a cluster."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import islice
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
+from typing import Generic, TypeVar
 
-# Jobs are handed out in batches, that a process need not wait for each, and in small ones towards
-# the end, that no process is left with many.
+# Jobs are handed out in batches, that a worker need not wait for each, and in small ones towards
+# the end, that none is left with many.
 _BATCH, _SHARES = 16, 4
 
-
-@dataclass(slots=True, eq=False)
-class PoolProcess:
-    """A process, and the jobs it was given and has not done yet, by their places."""
-
-    process: BaseProcess
-    pipe: Connection
-    given: deque[int] = field(default_factory=deque)
+W = TypeVar("W")
 
 
-class JobQueues:
-    """The places of jobs that were not given out yet: those kept for a process, those for any.
+class JobQueues(Generic[W]):
+    """The places of jobs that nobody was given yet, by the worker that holds their documents.
 
-    ``holders`` gives for each job the process that holds its document, if one does.
+    ``holders`` gives that worker for each job, or None. The first jobs, as many as ``alone``, are
+    handed out one by one.
     """
 
-    def __init__(
-        self,
-        holders: Sequence[PoolProcess | None],
-        processes: Sequence[PoolProcess],
-        alone: int,
-    ) -> None:
+    def __init__(self, holders: Sequence[W | None], alone: int) -> None:
         self._alone = deque(range(alone))
-        self._any: deque[int] = deque()
-        self._own: dict[PoolProcess, deque[int]] = {one: deque() for one in processes}
-        self._shares = _SHARES * len(processes)
+        self._queues: dict[W | None, deque[int]] = {None: deque()}
+        self.left = len(holders)
         for place, holder in islice(enumerate(holders), alone, None):
-            queue = self._own.get(holder) if holder else None
-            (self._any if queue is None else queue).append(place)
+            self._queues.setdefault(holder, deque()).append(place)
 
-    def batch(self, process: PoolProcess) -> list[int]:
-        """Take what a process is to do next; nothing where all is given out."""
+    def most_behind(self) -> W | None:
+        """Give the worker with most to do, so that all are done at the same time; None is any."""
         if self._alone:
+            return None
+        return max(self._queues, key=lambda one: len(self._queues[one]))
+
+    def batch(self, worker: W | None, workers: int) -> list[int]:
+        """Take what ``worker``, one of so many, does next: its own jobs, then those of nobody."""
+        if self._alone:
+            self.left -= 1
             return [self._alone.popleft()]
-        queue = self._own.get(process) or self._any
-        count = min(len(queue) // self._shares + 1, _BATCH, len(queue))
+        queue = self._queues.get(worker) or self._queues[None]
+        count = min(self.left // (_SHARES * workers) + 1, _BATCH, len(queue))
+        self.left -= count
         return [queue.popleft() for _ in range(count)]
 
-    def take_back(self, process: PoolProcess) -> None:
-        """Let others do what is left of a process's jobs, but for the one it was at."""
-        process.given.popleft()
-        self._any.extendleft(reversed(process.given))
-        self._any.extend(self._own.pop(process, ()))
-        process.given.clear()
+    def give_up(self, worker: W, given: Sequence[int]) -> None:
+        """Let others do what a lost worker was ``given`` and has not done, and what it held."""
+        self.left += len(given)
+        self._queues[None].extendleft(reversed(given))
+        self._queues[None].extend(self._queues.pop(worker, ()))
