@@ -12,6 +12,7 @@ from cyclopts import CycloptsError
 
 # Importing a module of commands adds them to the app, in the order of ``--help``.
 from pipeline.cli import cache as cache
+from pipeline.cli import completion as completion
 from pipeline.cli import decide as decide
 from pipeline.cli import desk as desk
 from pipeline.cli import explanations as explanations
@@ -94,7 +95,10 @@ def _run(arguments: list[str]) -> int:
     if arguments in overview.ASKS:
         print(overview.page(terminal_width() or MEASURE))
         return 0
-    return app(arguments, result_action="return_value", print_error=False, exit_on_error=False) or 0
+    return (
+        app.meta(arguments, result_action="return_value", print_error=False, exit_on_error=False)
+        or 0
+    )
 
 
 def _survive_any_encoding() -> bool:

@@ -1,8 +1,11 @@
 """The command itself, which the modules of this package add theirs to."""
 
-from cyclopts import App
+from typing import Annotated
+
+from cyclopts import App, Parameter
 
 from pipeline import __version__
+from pipeline.cli import output
 
 app = App(
     name="edition",
@@ -11,3 +14,14 @@ app = App(
     suppress_keyboard_interrupt=False,  # main() says that the outputs are as they were
     help_format="plaintext",
 )
+
+
+@app.meta.default
+def run(
+    *arguments: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+    quiet: Annotated[bool, Parameter(name=("--quiet", "-q"), negative="")] = False,
+    verbose: Annotated[bool, Parameter(name=("--verbose", "-v"), negative="")] = False,
+) -> int:
+    """Run a command; ``quiet`` and ``verbose`` may stand anywhere among its arguments."""
+    output.speak(quiet=quiet, verbose=verbose)
+    return app(arguments, result_action="return_value", print_error=False, exit_on_error=False) or 0

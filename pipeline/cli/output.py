@@ -9,8 +9,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from pipeline.model.errors import UsageError
 from pipeline.system.shown import escaped
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
@@ -19,8 +21,27 @@ if TYPE_CHECKING:  # imports that --help does not wait for stand in the function
     from pipeline.report import Report, TerminalStyle
 
 _BEGUN = time.perf_counter()
+
+
+class Speech(Enum):
+    """How much a command says."""
+
+    QUIET = auto()
+    USUAL = auto()
+    VERBOSE = auto()
+
+
+# Of this process, which runs one command.
+_speech = [Speech.USUAL]
 # The width of text that is read and not looked at; files and pipes have it too.
 MEASURE = 88
+
+
+def speak(*, quiet: bool, verbose: bool) -> None:
+    """Say from now on less or more than usual; raises UsageError for both at once."""
+    if quiet and verbose:
+        raise UsageError("--quiet says less and --verbose says more; give one of the two")
+    _speech[0] = Speech.QUIET if quiet else Speech.VERBOSE if verbose else Speech.USUAL
 
 
 def print_report(report: Report, form: FormatName, fail_on: FailOn) -> int:
@@ -31,9 +52,43 @@ def print_report(report: Report, form: FormatName, fail_on: FailOn) -> int:
         from pipeline.engine.rules import by_code  # noqa: PLC0415 - heavy
 
         report = replace(report, rules=by_code())
-    written = to_text(report, look()) if form == "text" else FORMATS[form](report)
+    if form == "text":
+        written = to_text(_as_spoken(report), look()) + "".join(_explained(report))
+    else:
+        written = FORMATS[form](report)
     sys.stdout.write(written)
     return report.summary.exit_code(fail_on)
+
+
+def _as_spoken(report: Report) -> Report:
+    """Leave out remarks where little is to be said; they are counted all the same."""
+    if _speech[0] is not Speech.QUIET:
+        return report
+    from pipeline.model.diagnostics import Severity  # noqa: PLC0415 - heavy
+
+    kept = tuple(one for one in report.diagnostics if one.severity is not Severity.INFO)
+    return replace(report, diagnostics=kept)
+
+
+def _explained(report: Report) -> Iterator[str]:
+    """Yield what the codes of a report mean, where much is to be said."""
+    if _speech[0] is Speech.VERBOSE:
+        from pipeline.engine.rules import explanation  # noqa: PLC0415 - heavy
+
+        for code in sorted({one.code for one in report.diagnostics}):
+            yield f"\n{explanation(code, terminal_width() or MEASURE)}\n"
+
+
+def print_outcome(text: str) -> None:
+    """Print what was made, unless little is to be said."""
+    if _speech[0] is not Speech.QUIET:
+        print_note(text)
+
+
+def print_next(command: str, what: str) -> None:
+    """Print what can be done next, where somebody reads it."""
+    if _speech[0] is not Speech.QUIET and sys.stderr.isatty():
+        print_note(f"next: {command}    {what}")
 
 
 def print_note(text: str) -> None:
@@ -74,8 +129,14 @@ def terminal_width() -> int | None:
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
-    """Show one bar for the whole run on a terminal, and nothing in a pipe."""
-    if not sys.stderr.isatty():
+    """Show one bar for the whole run on a terminal, and nothing in a pipe.
+
+    Where much is to be said, there is a line for each step instead, with the seconds so far.
+    """
+    if _speech[0] is Speech.VERBOSE:
+        yield _steps()
+        return
+    if _speech[0] is Speech.QUIET or not sys.stderr.isatty():
         yield lambda *_: None
         return
     from rich.console import Console  # noqa: PLC0415 - heavy
@@ -89,3 +150,15 @@ def progress_bar() -> Iterator[Progress]:
             bars.update(bar, description=escape(escaped(what)), completed=done, total=total)
 
         yield show
+
+
+def _steps() -> Progress:
+    said = ""
+
+    def show(what: str, done: int, total: int) -> None:
+        nonlocal said
+        if what != said:
+            said = what
+            print_note(f"{time.perf_counter() - _BEGUN:.1f} s, {done} of {total}: {what}")
+
+    return show

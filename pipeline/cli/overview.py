@@ -42,5 +42,7 @@ def _summaries() -> Iterator[tuple[str, str]]:
             command = app[name].default_command  # none where there are commands below it
             said = app[name].help if command is None else command.__doc__
             yield name, (said or "").partition("\n")[0]
+    yield "--quiet, -q", "Say no remarks, no progress and nothing that went well; of any command."
+    yield "--verbose, -v", "Say each step with its time, and explain the codes that were found."
     yield "COMMAND --help", "Say more of a command, and list its options."
     yield "--version", "Say which version this is."

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,7 +26,14 @@ from pipeline.cli.options import (
     Workers,
     WriteBaseline,
 )
-from pipeline.cli.output import print_note, print_report, progress_bar
+from pipeline.cli.output import (
+    print_next,
+    print_note,
+    print_outcome,
+    print_report,
+    progress_bar,
+)
+from pipeline.system.shown import file_name
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.cli.options import FormatName
@@ -107,7 +115,9 @@ def check(  # noqa: PLR0913 - each is an option of the command
             report = commands.check(wanted, progress, executor, comparison, _cache(no_cache))
         if write_baseline:
             print_note(f"{write_baseline}: written; --baseline reports only what is not in it")
-        return print_report(report, form, fail_on)
+        status = print_report(report, form, fail_on)
+        _print_next(report, here.inputs)
+        return status
 
 
 @app.command
@@ -154,9 +164,28 @@ def _published(
         status = print_report(report, form, fail_on)
         if form == "text":
             sys.stdout.flush()  # what follows is about what was printed
-            for edition in report.summary.editions:
-                print_note(edition.sentence())
+            summary = report.summary
+            if not summary.editions:
+                count = f"{len(summary.outputs):,} of {summary.documents:,}"
+                print_outcome(f"{out}: {count} documents written as TEI")
+            for edition in summary.editions:
+                (print_outcome if edition.names else print_note)(edition.sentence())
+            _print_next(report, (chosen,))
         return status
+
+
+def _print_next(report: Report, inputs: Sequence[Path]) -> None:
+    """Say what to do next of one edition, where it is known which is meant."""
+    from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
+
+    if len(inputs) != 1:
+        return
+    (place,) = (file_name(shlex.quote(str(path))) for path in whole_editions(inputs))
+    summary = report.summary
+    if summary.errors or summary.warnings:
+        print_next(f"edition desk {place}", "settle what is open")
+    elif not summary.editions:
+        print_next(f"edition build {place}", "the outputs")
 
 
 def _executor(workers: int, scheduler: str | None) -> int | Executor:

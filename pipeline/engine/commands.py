@@ -85,6 +85,7 @@ def encode(
 
     Of an edition with an authority file that cannot be used, nothing is written.
     """
+    outputs: list[str] = []
     with publish.opened(out) as published:
         editions, strays = load_all([input_])
         found = Findings(diagnostics=strays)
@@ -97,8 +98,10 @@ def encode(
                 unusable = lists.AUTHORITY_FILE_UNUSABLE.code
                 # Earlier TEI with its names is worth more than new TEI without them.
                 if all(one.code != unusable for one in edition.diagnostics):
-                    published.put(edition.folder.resolve().name, written)
-    return _report(found, ())
+                    folder = edition.folder.resolve().name
+                    published.put(folder, written)
+                    outputs += [str(out / folder / name) for name in written]
+    return _report(found, outputs)
 
 
 def build(
