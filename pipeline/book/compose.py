@@ -20,7 +20,7 @@ from pipeline.book.index import index_of_persons, index_of_places
 from pipeline.book.model import Book, Role, Section
 from pipeline.book.plan import BookPart, Plan
 from pipeline.book.signs import editorial_signs
-from pipeline.book.titles import title_of
+from pipeline.book.titles import date_of, title_of
 from pipeline.book.words import words_in
 from pipeline.model import document as model
 from pipeline.model.authority import Authorities
@@ -66,10 +66,15 @@ def compose(metadata: Metadata, plan: Plan, texts: Texts, tei: bytes) -> Book:
 
 
 def alone(metadata: Metadata, document: model.Document, tei: bytes, plan: Plan) -> Book:
-    """Make a book of one document, named after it and its edition; ``tei`` is its own file."""
+    """Make a book of one document, named after it and its edition; ``tei`` is its own file.
+
+    Its number and its date are in the title, since many documents of an edition are called alike.
+    """
+    title = title_of(document)
+    named = ". ".join(fact for fact in (title.number, title.text or document.id) if fact)
     own = replace(
-        metadata, id=f"{metadata.id}.{document.id}", title=title_of(document).text or document.id,
-        subtitle="", series=metadata.title, isbn="", identifiers=(),
+        metadata, id=f"{metadata.id}.{document.id}", title=named,
+        subtitle=date_of(document), series=metadata.title, isbn="", identifiers=(),
         publication=_alone(metadata.publication, document.id),
     )  # fmt: skip
     return replace(Book.of(own, (document,), tei), outputs=plan.outputs)

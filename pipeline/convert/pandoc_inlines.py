@@ -85,11 +85,11 @@ class InlineWriter:
                 return [self.named(inline.content, "date")]
             case model.Place():
                 small_caps = ("small-caps",) if self.in_dateline else ()
-                return [self.named(inline.content, "place", *small_caps)]
+                return [self._keyed(inline, "place", *small_caps)]
             case model.PersonName():
-                return [self.named(inline.content, "person")]
+                return [self._keyed(inline, "person")]
             case model.Term():
-                return [self.named(inline.content, "term")]
+                return [self._keyed(inline, "term")]
             case (
                 model.Highlight() | model.Foreign() | model.Condition() | model.Alteration()
                 | model.Substitution() | model.EditorialChoice() | model.Remark() | model.Figure()
@@ -135,6 +135,15 @@ class InlineWriter:
     def named(self, content: Iterable[model.Inline], *classes: str) -> PandocNode:
         """Write ``content`` as a ``Span``."""
         return ast.span(self.inlines(content), *classes, attributes=self.look(*classes))
+
+    def _keyed(
+        self, inline: model.PersonName | model.Place | model.Term, *classes: str
+    ) -> PandocNode:
+        """Write a name, for pages with the key of its entry, so that it can lead there."""
+        written = self.named(inline.content, *classes)
+        if self.dialect.notes_at_end and inline.key:
+            written["c"][0][2].append(["key", inline.key.removeprefix("#")])
+        return written
 
     def linked(self, content: Iterable[model.Inline], target: str) -> PandocNode:
         """Write ``content``, in which there is no link yet, as a ``Link``."""

@@ -223,7 +223,7 @@ class _ElementReader:
             self.marker(element)
         elif element.get("role") == "doc-backlink":
             self.way_back(element)
-        elif element.tag == X + "a" and "href" in element.attrib:
+        elif element.tag == X + "a" and "href" in element.attrib and "named" not in classes:
             self.writer.open_link(self.target(element))
             self.identified(element)
             self.inlines(element)

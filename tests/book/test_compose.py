@@ -195,7 +195,8 @@ def test_titles_and_dates() -> None:
 
 def test_a_document_alone_has_an_id_of_its_own() -> None:
     book = alone(METADATA, ONE, b"<TEI/>", Plan())
-    assert (book.metadata.id, book.metadata.title) == ("letters.d1", "Letter 1")
+    assert (book.metadata.id, book.metadata.title) == ("letters.d1", "1. Letter 1")
+    assert book.metadata.subtitle == "May 1, 1933"
     assert book.texts == (ONE,)
 
 

@@ -18,6 +18,7 @@ from pipeline.model.publication import Publication
 from pipeline.verify import html as verify_html
 from tests.convert import samples
 from tests.convert.samples import BOOK, METADATA, document, paragraph
+from tests.verify.volume import volume
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
@@ -169,6 +170,26 @@ def test_pages_say_how_they_are_cited() -> None:
     ):  # fmt: skip
         changed = {**files, "d1.html": files["d1.html"].replace(old, new, 1)}
         assert {one.rule.code for one in verify_html.check(made_of, changed)} == {"O501"}, old
+
+
+def test_names_lead_to_their_entries_and_back() -> None:
+    whole = volume()
+    files = html.make(whole)
+    assert verify_html.check(whole, files) == ()
+    ways = {
+        (name, link.get("href"))
+        for name in files
+        if name.endswith(".html")
+        for link in page(files, name).xpath("//a[contains(@class, 'named')]")
+    }
+    assert ways == {
+        ("d7.html", "list-of-persons.html#p_1"), ("d7.html", "list-of-terms.html#t_1"),
+        ("list-of-persons.html", "index-of-persons.html#p_1:index"),
+        ("index-of-persons.html", "list-of-persons.html#p_1"),
+    }  # fmt: skip
+    changed = files["d7.html"].replace(b"list-of-persons.html#p_1", b"list-of-persons.html#p_2")
+    found = verify_html.check(whole, {**files, "d7.html": changed})
+    assert {one.rule.code for one in found} == {"O501"}
 
 
 def test_scripts_make_no_markup_of_text(made: dict[str, bytes]) -> None:

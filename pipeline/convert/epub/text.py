@@ -53,8 +53,10 @@ class XhtmlSection:
     pages: tuple[PrintPage, ...]
 
 
-def section(element: Element, of: book.Section) -> XhtmlSection:
-    """Make the page of the section ``of`` from its division."""
+def section(element: Element, of: book.Section, *, keys: bool = False) -> XhtmlSection:
+    """Make the page of the section ``of`` from its division; with ``keys`` names keep theirs."""
+    for name in () if keys else element.iter(X + "span"):
+        name.attrib.pop("data-key", None)
     identifier, meaning = of.text.id, meaning_of(of)
     element.tag = X + "section"
     if meaning.type:

@@ -21,7 +21,7 @@ def title_page(metadata: Metadata) -> Element:
 
 def section(division: Element, of: book.Section) -> XhtmlSection:
     """Make the page of the section ``of`` from its division."""
-    made = text.section(division, of)
+    made = text.section(division, of, keys=True)
     _without_epub_types(made.element)
     _hold_places(made.element)
     _number_paragraphs(made.element, of.text.id)

@@ -9,7 +9,7 @@ from pipeline.book import Book
 from pipeline.convert import page_names
 from pipeline.convert.epub import style, text
 from pipeline.convert.epub.text import XhtmlSection
-from pipeline.convert.html import pages, prepare, search_index
+from pipeline.convert.html import names, pages, prepare, search_index
 from pipeline.convert.html.frame import OWN, SITE, Frame, serialize
 from pipeline.convert.html.navigation import HtmlPage
 from pipeline.convert.page_names import INDEX, SEARCH
@@ -23,11 +23,12 @@ def make(book: Book, sections: Sequence[XhtmlSection]) -> dict[str, bytes]:
     own = book.outputs.styles.html_css
     frame = Frame(book.metadata, (OWN,) if own else ())
     ids = (section.element.get("id", "") for section in sections)
-    names = page_names.of_site(ids)
-    listed = list(map(HtmlPage, names, sections, book.sections))
+    files = page_names.of_site(ids)
+    listed = list(map(HtmlPage, files, sections, book.sections))
     places = {found: page.name for page in listed for found in page.section.ids}
     for page in listed:
         text.link_across(page.section.element, page.name, places)
+    names.link_names(listed)
     entries = [search_index.entry(p.name, p.section.title, p.section.element) for p in listed]
     for page in listed:
         prepare.label_parts(page.section.element, frame.words.notes, frame.words.table)
