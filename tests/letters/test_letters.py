@@ -40,8 +40,9 @@ CASES = [
 ]
 
 
-def test_there_are_ten_letters_in_each_language() -> None:
-    assert len(CASES) == 10 * len(LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_ten_letters_in_each_language(language: str) -> None:
+    assert sum(case.values[0] == language for case in CASES) >= 10
 
 
 @pytest.mark.parametrize("name", ["frus", "letters"])

@@ -6,24 +6,31 @@ volume for fitting had. What is short, stands where such a part stands, and has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from pipeline.encode.blocks.farewell import settle_closing
 from pipeline.encode.blocks.features import classes_of, is_personal
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line
 from pipeline.encode.blocks.settings import BlockSettings
-from pipeline.encode.blocks.titles import is_name
 
 _OPENING = frozenset({
     LineKind.HEADING, LineKind.DATELINE, LineKind.OPENER_LINE, LineKind.CONTINUATION,
 })  # fmt: skip
 _BODY = frozenset({LineKind.PARAGRAPH, LineKind.ITEM, LineKind.ROW, LineKind.POSTSCRIPT})
+_HEAD = frozenset({LineKind.HEADING, LineKind.SOURCE_NOTE, LineKind.CONTINUATION})
+_SORTS = frozenset({"sort", "paper", "classification"})
+_TIMES = frozenset({"month", "weekday", "time"})
+_FAREWELL = frozenset({"closing", "yours"})
 _UNSURE = frozenset({LineKind.PARAGRAPH, LineKind.OPENER_LINE})
 _CLOSED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION, LineKind.CLOSER_LINE})
 _LONGEST_SALUTATION = 60
 _LONGEST_DATELINE = 80
-_LONGEST_VALEDICTION = 160
+_LONGEST_OPENING = 8
 _AFTER_SALUTATION = ",:!.—–"
+_INITIALS = re.compile(r"(?:.{1,50} )?S\. ?(?:P\. ?)?D\.(?: ?[A-Z]\.)?")  # salutem (plurimam) dicit
+_FIGURES = re.compile(r"(?<![0-9])[0-9]{1,2}[./] ?(?:[0-9]{1,2}|[IVX]{1,4})[./] ?(?:[0-9]{2,4})?")
 _ADDRESS = frozenset({"greeting", "addressee"})
 
 
@@ -35,12 +42,15 @@ def settle_letter(
     if len(lines) > 1 and settled[1] in _UNSURE and is_personal(lines[1].words, settings):
         apart = lines[1].blank_before
         settled[1] = LineKind.HEADING if apart else LineKind.CONTINUATION
+    _settle_opening(lines, settled, settings)
     for place, line in enumerate(lines):
         is_closed = not _CLOSED.isdisjoint(settled[:place])
         if is_closed and settings.postscript.match(line.words):
             settled[place] = LineKind.POSTSCRIPT
         elif is_closed and settled[place] is LineKind.POSTSCRIPT and _is_addressee(line, settings):
             settled[place] = LineKind.CLOSER_LINE
+        if settled[place] is LineKind.DATELINE and not _has_date(line.words, settings):
+            settled[place] = LineKind.POSTSCRIPT if is_closed else _begun(line.words, settings)
         if settled[place] not in _UNSURE:
             continue
         above = settled[place - 1] if place else LineKind.PARAGRAPH
@@ -49,8 +59,9 @@ def settle_letter(
                 settled[place] = LineKind.SALUTATION
             elif _is_dateline(line.words, settings):
                 settled[place] = LineKind.DATELINE
-    _settle_body(lines, settled)
-    return _closed(lines, settled, settings)
+    _settle_body(lines, settled, settings)
+    settle_closing(lines, settled, settings)
+    return settled
 
 
 def _is_addressee(line: Line, settings: BlockSettings) -> bool:
@@ -60,12 +71,81 @@ def _is_addressee(line: Line, settings: BlockSettings) -> bool:
     return classes_of(line.words, settings)[:1] == ["addressee"]
 
 
-def _settle_body(lines: Sequence[Line], settled: list[LineKind]) -> None:
-    """Make a paragraph of the first of two closings, where there is no text above them."""
+def _settle_opening(
+    lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
+) -> None:
+    """Let nothing close a letter above its date or salutation, and find the date in an address."""
+    first = next((i for i, kind in enumerate(settled) if kind not in _HEAD), 0)
+    stop = _opening_stop(lines, settled, first, settings)
+    if _BODY.isdisjoint(settled[stop:]):
+        return
+    for place in range(first, stop):
+        words, joined = lines[place].words, not lines[place].blank_before
+        if _is_sort(words, settings):
+            settled[place] = LineKind.OPENER_LINE
+        elif settled[place] in _CLOSED:
+            settled[place] = LineKind.CONTINUATION if joined else LineKind.OPENER_LINE
+        above = settled[place - 1] if place else LineKind.HEADING
+        is_new = settled[place] is LineKind.CONTINUATION and above is not LineKind.DATELINE
+        if is_new and (_is_dateline(words, settings) or _FIGURES.search(words)):
+            settled[place] = LineKind.DATELINE
+
+
+def _opening_stop(
+    lines: Sequence[Line], kinds: Sequence[LineKind], first: int, settings: BlockSettings
+) -> int:
+    """Give where the short lines end that lead to a date or a salutation."""
+    stop = first
+    for place in range(first, min(first + _LONGEST_OPENING, len(lines))):
+        words = lines[place].words
+        if len(words) > _LONGEST_DATELINE:
+            break
+        is_dated = _is_dateline(words, settings) or _FIGURES.search(words) is not None
+        if is_dated or _is_salutation(words, settings):
+            stop = place + 1
+        elif kinds[place] in _BODY or (kinds[place] in _CLOSED and lines[place].blank_before):
+            break
+    return stop
+
+
+def _is_sort(words: str, settings: BlockSettings) -> bool:
+    """Tell a line that says what kind of letter it is: a telegram, a postcard, a copy."""
+    tokens = words.strip("[(.)]").lower().split(" ")
+    return all(settings.words[token] in _SORTS for token in tokens)
+
+
+def _has_date(words: str, settings: BlockSettings) -> bool:
+    classes = set(classes_of(words, settings))
+    return not _TIMES.isdisjoint(classes) or any(map(str.isdecimal, words))
+
+
+def _begun(words: str, settings: BlockSettings) -> LineKind:
+    """Give what an undated line of the opening is: a place, or the first words of the letter."""
+    if _is_sentence(words, settings) and not _is_salutation(words, settings):
+        return LineKind.PARAGRAPH
+    return LineKind.OPENER_LINE if _is_salutation(words, settings) else LineKind.DATELINE
+
+
+def _is_sentence(words: str, settings: BlockSettings) -> bool:
+    plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
+    return words[-1] in ".!?" and len(plain) > 1
+
+
+def _settle_body(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
+    """Make a paragraph of what closes a letter that has no text otherwise.
+
+    It is the first of two closings, or the first sentence.
+    """
     closing = [place for place, kind in enumerate(settled) if kind is LineKind.VALEDICTION]
     is_double = len(closing) > 1 and lines[closing[1]].blank_before
     if is_double and _BODY.isdisjoint(settled[: closing[1]]):
         settled[closing[0]] = LineKind.PARAGRAPH
+    if _BODY.isdisjoint(settled):
+        for place in closing[:1]:
+            words = lines[place].words
+            greets = not _FAREWELL.isdisjoint(classes_of(words, settings))
+            if words[-1] in ".!?" and not greets:
+                settled[place] = LineKind.PARAGRAPH
 
 
 def confirms(kind: LineKind, words: str, settings: BlockSettings) -> bool:
@@ -75,6 +155,8 @@ def confirms(kind: LineKind, words: str, settings: BlockSettings) -> bool:
             return _is_salutation(words, settings)
         case LineKind.DATELINE:
             return _is_dateline(words, settings)
+        case LineKind.OPENER_LINE:
+            return _is_sort(words, settings)
         case _:
             return False
 
@@ -84,6 +166,8 @@ def _is_opening(above: Sequence[LineKind]) -> bool:
 
 
 def _is_salutation(words: str, settings: BlockSettings) -> bool:
+    if _INITIALS.fullmatch(words):
+        return True
     if len(words) > _LONGEST_SALUTATION or words[-1] not in _AFTER_SALUTATION:
         return False
     known = _ADDRESS if words[-1] == "." else _ADDRESS | {"kin"}
@@ -96,28 +180,3 @@ def _is_dateline(words: str, settings: BlockSettings) -> bool:
     classes = set(classes_of(words, settings))
     has_figure = any(character.isdecimal() for character in words)
     return "weekday" in classes or ("month" in classes and has_figure)
-
-
-def _closed(
-    lines: Sequence[Line], kinds: Sequence[LineKind], settings: BlockSettings
-) -> list[LineKind]:
-    """Find a complimentary close above the last line, if that is a name or a signature."""
-    settled = list(kinds)
-    last = next(
-        (i for i in range(len(lines) - 1, 0, -1) if settled[i] is not LineKind.POSTSCRIPT), 0
-    )
-    if last < 2 or settled[last - 1] is not LineKind.PARAGRAPH:  # noqa: PLR2004 - heading and text
-        return settled
-    words = lines[last - 1].words
-    is_signed = settled[last] is LineKind.SIGNATURE or (
-        settled[last] is LineKind.PARAGRAPH and is_name(lines[last].words, settings)
-    )
-    if not is_signed or len(words) > _LONGEST_VALEDICTION or not _is_opening_past(settled, last):
-        return settled
-    if "closing" in classes_of(words, settings):
-        settled[last - 1 : last + 1] = [LineKind.VALEDICTION, LineKind.SIGNATURE]
-    return settled
-
-
-def _is_opening_past(kinds: Sequence[LineKind], last: int) -> bool:
-    return not _BODY.isdisjoint(kinds[: last - 1])

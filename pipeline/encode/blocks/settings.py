@@ -39,6 +39,8 @@ class WordClasses(dict[str, str]):
             if word[:end] in self.stems:
                 found = self.stems[word[:end]]
                 break
+        if not found and "’" in word:  # "t’embrasse", "l’hommage"
+            found = self[word.rpartition("’")[2]]
         if len(self) < _MOST_WORDS:
             self[word] = found
         return found

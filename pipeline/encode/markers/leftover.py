@@ -17,6 +17,8 @@ _NEVER = 99.0
 _BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}\Z")
 _DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
 _REACH = 3
+_MONTH = re.compile(r"[0-9][./] ?[ivxIVX]{1,4}[./] ?\Z")  # before the year, as in 8.vii.90
+_MONTH_REACH = 9
 
 
 def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tuple[Span, ...]:
@@ -48,6 +50,8 @@ def _least_of(
     It is low for the number of a note that has one, and for the one that comes next.
     """
     text = scored.page.text
+    if _MONTH.search(text, max(0, candidate.start - _MONTH_REACH), candidate.start):
+        return _NEVER
     if not is_whole(text, candidate):
         return _LEFT_CUT if candidate.number == max(wanted) and _is_cut(candidate) else _NEVER
     if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):

@@ -1,0 +1,137 @@
+"""How a letter ends: complimentary close, signature, date, enclosures, in any known language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.encode.blocks.features import classes_of
+from pipeline.encode.blocks.kinds import LineKind
+from pipeline.encode.blocks.lines import Line
+from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.titles import is_name
+
+_BODY = frozenset({LineKind.PARAGRAPH, LineKind.ITEM, LineKind.ROW})
+_BELOW = frozenset({LineKind.POSTSCRIPT, LineKind.CLOSER_LINE, LineKind.DATELINE})
+_ADDED = frozenset({
+    LineKind.POSTSCRIPT, LineKind.PARAGRAPH, LineKind.DATELINE, LineKind.CLOSER_LINE,
+})  # fmt: skip
+_FAREWELL = frozenset({"closing", "yours"})
+_LONGEST_VALEDICTION = 160
+_LONGEST_LINE = 80
+_LONGEST_SIGNATURE = 60
+_LONGEST_FAREWELL = 6  # words of a close that is a sentence of its own
+_LAST_LINES = 5
+_PARTICLES = frozenset({"der", "de", "von", "v", "van", "di", "da", "del", "y", "zu", "the", "of"})
+_OWN_HAND = re.compile(r",? \(?(?:m\. ?p\.|m\. ?pr?ia\.?|e\. ?h\.|ppa?\.)\)?$")
+_ENCLOSED = re.compile(r"(?:[0-9]+ )?[^\W\d_]+\.?(?:[:,]? .{1,50})?")
+
+
+def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
+    """Find the parts of the closing among the last lines of a letter."""
+    body = next((i for i, kind in enumerate(settled) if kind in _BODY), len(lines))
+    for place in range(max(body + 1, len(lines) - _LAST_LINES), len(lines)):
+        if settled[place] in _ADDED and _is_date_alone(lines[place].words, settings):
+            settled[place] = LineKind.DATELINE
+        elif settled[place] in _ADDED and _is_enclosure(lines, settled, place, settings):
+            settled[place] = LineKind.CLOSER_LINE
+    last = len(lines) - 1
+    while last > body and settled[last] in _BELOW:
+        last -= 1
+    if last <= body:
+        return
+    for place in range(body + 1, len(lines)):
+        ends = settled[place + 1 : place + 2] not in ([LineKind.CONTINUATION], [LineKind.SIGNATURE])
+        is_joined = ends and settled[place] is LineKind.CONTINUATION
+        if is_joined and _is_signature(lines[place].words, settings):
+            _part_name(lines, settled, place, settings)
+    if _closes_above(lines, settled, last, settings):
+        settled[last - 1 : last + 1] = [LineKind.VALEDICTION, LineKind.SIGNATURE]
+    _settle_signature(lines, settled, body, settings)
+
+
+def _is_date_alone(words: str, settings: BlockSettings) -> bool:
+    """Tell ``Saint-Malo, ce 4 mai 1888`` from a sentence that names a day."""
+    if len(words) > _LONGEST_LINE or settings.postscript.match(words):
+        return False
+    classes = classes_of(words, settings)
+    plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
+    return "month" in classes and any(map(str.isdecimal, words)) and len(plain) < 2  # noqa: PLR2004
+
+
+def _is_enclosure(
+    lines: Sequence[Line], kinds: Sequence[LineKind], place: int, settings: BlockSettings
+) -> bool:
+    """Tell ``2 Beilagen`` below a signature, with no text of the enclosure below it."""
+    words = lines[place].words
+    if LineKind.SIGNATURE not in kinds[:place] or not _ENCLOSED.fullmatch(words):
+        return False
+    begins = classes_of(words, settings)[:1] == ["enclosure"]
+    return begins and not any(len(line.words) > _LONGEST_LINE for line in lines[place + 1 :])
+
+
+def _is_signature(words: str, settings: BlockSettings) -> bool:
+    """Tell a name, perhaps with words as ``your`` beside it, from words that greet."""
+    words = _OWN_HAND.sub("", words)
+    if len(words) > _LONGEST_SIGNATURE or words[-1] in "!?:;,":
+        return False
+    tokens = [token.strip(".,()") for token in words.split(" ")]
+    unknown = [token for token in tokens if token and not settings.words[token.lower()]]
+    return any(token[0].isupper() for token in unknown) and all(
+        token[0].isupper() or token in _PARTICLES for token in unknown
+    )
+
+
+def _part_name(
+    lines: Sequence[Line], settled: list[LineKind], last: int, settings: BlockSettings
+) -> None:
+    """Part the name at ``last`` from the close in the lines that it is joined to."""
+    start = last
+    while start and settled[start] is LineKind.CONTINUATION:
+        start -= 1
+    words = " ".join(line.words for line in lines[start:last])
+    greets = not _FAREWELL.isdisjoint(classes_of(words, settings))
+    is_closed = settled[start] is LineKind.VALEDICTION
+    may_be = settled[start] in {LineKind.PARAGRAPH, LineKind.SIGNATURE}
+    if is_closed or (may_be and greets and len(words) <= _LONGEST_VALEDICTION):
+        settled[start], settled[last] = LineKind.VALEDICTION, LineKind.SIGNATURE
+
+
+def _closes_above(
+    lines: Sequence[Line], kinds: Sequence[LineKind], last: int, settings: BlockSettings
+) -> bool:
+    """Tell a complimentary close above the last line, if that is a name or a signature."""
+    words = lines[last - 1].words
+    if kinds[last - 1] is not LineKind.PARAGRAPH or len(words) > _LONGEST_VALEDICTION:
+        return False
+    is_signed = kinds[last] is LineKind.SIGNATURE or (
+        kinds[last] is LineKind.PARAGRAPH and is_name(lines[last].words, settings)
+    )
+    is_past = not _BODY.isdisjoint(kinds[: last - 1])
+    return is_signed and is_past and "closing" in classes_of(words, settings)
+
+
+def _settle_signature(
+    lines: Sequence[Line], settled: list[LineKind], body: int, settings: BlockSettings
+) -> None:
+    """Find the signature below a close that has none, and a short close above the date."""
+    for place in range(body + 1, len(lines)):
+        words = lines[place].words
+        unsigned = LineKind.SIGNATURE not in settled[place:]
+        if settled[place] is LineKind.VALEDICTION and unsigned:
+            below = place + 1
+            while below < len(lines) and settled[below] in {
+                LineKind.CONTINUATION, LineKind.DATELINE,
+            }:  # fmt: skip
+                below += 1
+            if below < len(lines):
+                is_added = settings.postscript.match(lines[below].words)
+                if not is_added and _is_signature(lines[below].words, settings):
+                    settled[below] = LineKind.SIGNATURE
+            return
+        if settled[place] is LineKind.PARAGRAPH and settled[place + 1 : place + 2] in (
+            [LineKind.DATELINE], [LineKind.SIGNATURE],
+        ):  # fmt: skip
+            is_short = words.count(" ") < _LONGEST_FAREWELL
+            if is_short and "closing" in classes_of(words, settings)[:2]:
+                settled[place] = LineKind.VALEDICTION
