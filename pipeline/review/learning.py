@@ -25,6 +25,7 @@ from pipeline.engine import patience
 from pipeline.engine.loading import reader, settings_of
 from pipeline.model.diagnostics import Severity
 from pipeline.model.errors import UsageError
+from pipeline.model.source import FormChoice
 from pipeline.normalize import normalize
 from pipeline.review.fix import write
 from pipeline.system import reading
@@ -47,7 +48,7 @@ def shown(path: Path) -> Iterator[str]:
     source, said = normalize(data, str(path))
     if any(one.severity is Severity.ERROR for one in said):
         raise UsageError(f"{path} cannot be read; `edition check` says why")
-    with patience.with_profile(chosen, len(data), path):
+    with patience.with_own(chosen, forms, len(data), path):
         source = lay_out(source, chosen, forms)
         decisions, _ = decisions_in(handed(path), path_of(path))
         settled, _, _ = place(decisions, source, path)
@@ -99,7 +100,7 @@ def _corrected(path: Path, chosen: Profile) -> CorrectedLines:
         raise UsageError(f"{path} is not UTF-8") from error
     parted = [row.partition(_BAR) for row in rows]
     text = "".join(f"{_unescaped(words.removeprefix(' '))}\n" for _, _, words in parted)
-    with patience.with_profile(chosen, len(text), path):
+    with patience.with_own(chosen, FormChoice(), len(text), path):
         found = read_marks(text, chosen)
     kinds = []
     for row in _rows_of(text, found.lines):
