@@ -7,6 +7,7 @@ import sys
 
 from pipeline.cli.app import app
 from pipeline.model.errors import MissingProgramError
+from pipeline.system import interrupts
 
 
 @app.command
@@ -30,5 +31,6 @@ def lsp() -> int:
         os.fdopen(os.dup(sys.stdin.fileno()), "rb") as asked,
         os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answered,
     ):
-        server.start_io(asked, answered)
+        interrupts.obeyed()  # nothing is written here that could be left half done
+        server.serve(asked, answered)
     return 0

@@ -32,6 +32,13 @@ def raised() -> None:
             signal.signal(number, _raise)
 
 
+def obeyed() -> None:
+    """Let a signal that asks us to stop end the process at once, where nothing is to be cleared."""
+    for number in _ASKED:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+
+
 def _raise(number: int, _: FrameType | None) -> None:
     raise Stopped(number)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import sys
 import threading
 from collections.abc import Callable, Coroutine
@@ -114,11 +115,21 @@ class Editor:
     def close(self) -> None:
         self.wait_for(self.client.shutdown_async(None))
         self.client.exit(None)
+        assert self._ended() == 0
+
+    def stopped_by(self, number: signal.Signals) -> int:
+        """Send the server a signal, and give its exit code."""
+        self._server.send_signal(number)
+        return self._ended()
+
+    def _ended(self) -> int:
         self.wait_for(self.client.stop())
-        assert self._server.returncode == 0
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_WAIT)
         self._loop.close()
+        code = self._server.returncode
+        assert code is not None
+        return code
 
     def open(self, path: Path, text: str | None = None) -> str:
         uri = uri_of(path)

@@ -1,4 +1,6 @@
-"""The server: what an editor tells and asks, and the one thread that does the work.
+"""The server: what an editor tells and asks, and the main thread, which does the work.
+
+Only there can an expression that runs on and on be stopped, as an edition's own profile may have.
 
 Changes are told by the whole text: pygls would part lines at form feeds, which begin pages in
 transcriptions and are no line ends to an editor.
@@ -8,9 +10,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, Future
 from pathlib import Path
-from typing import Any, TypeVar
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any, BinaryIO, ParamSpec, TypeVar
 from uuid import uuid4
 
 from lsprotocol import types
@@ -22,6 +26,7 @@ from pipeline.review.language_server.editions import OpenEditions, folder_of
 from pipeline.review.language_server.findings import OpenFile, diagnostics, uri_of
 
 _T = TypeVar("_T")
+_P = ParamSpec("_P")
 # A text is looked at when nobody has typed for so many seconds, the others when for longer.
 _PAUSE, _LONG_PAUSE = 0.1, 0.7
 
@@ -30,6 +35,36 @@ def path_of_uri(uri: str) -> Path | None:
     """Give the path of a file that an editor names; None where it is none, as a new one."""
     path = uris.to_fs_path(uri) if uri.startswith("file:") else None
     return Path(path) if path else None
+
+
+class ThisThread(Executor):
+    """Does in the thread that calls :meth:`run` what others submit, in turn."""
+
+    def __init__(self) -> None:
+        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """Have a function called, once all that was submitted before is done."""
+        future: Future[_T] = Future()
+
+        def call() -> None:
+            if future.set_running_or_notify_cancel():
+                try:
+                    future.set_result(fn(*args, **kwargs))
+                except Exception as error:  # noqa: BLE001 - raised again for who waits for it
+                    future.set_exception(error)
+
+        self._work.put(call)
+        return future
+
+    def run(self) -> None:
+        """Do what is submitted until there is no more to come."""
+        while call := self._work.get():
+            call()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as executors have it
+        """Let :meth:`run` end once all is done."""
+        self._work.put(None)
 
 
 class EditionLanguageServer(LanguageServer):
@@ -42,11 +77,25 @@ class EditionLanguageServer(LanguageServer):
         self._editions = OpenEditions()
         self._told: dict[Path, str | None] = {}
         self._changed: set[Path] = set()
-        self._thread = ThreadPoolExecutor(1, "editions")
+        self._main = ThisThread()
         self._timers: dict[Callable[[], None], asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._sent: dict[Path, list[types.Diagnostic]] = {}
         self._said: dict[Path, str] = {}
+
+    def serve(self, asked: BinaryIO, answered: BinaryIO) -> None:
+        """Answer what comes over two streams, until the editor says that it is done."""
+
+        def speak() -> None:
+            try:
+                self.start_io(asked, answered)
+            finally:
+                self._main.shutdown()
+
+        speaking = Thread(target=speak, name="protocol")
+        speaking.start()
+        self._main.run()
+        speaking.join()
 
     def begin(self) -> None:
         """Take up what was agreed on with the editor."""
@@ -79,7 +128,7 @@ class EditionLanguageServer(LanguageServer):
                 self._changed |= self._editions.update(path, self._told.pop(path))
             return function()
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, done)
+        return await asyncio.get_running_loop().run_in_executor(self._main, done)
 
     def _asked(self, path: Path, function: Callable[[OpenFile], _T]) -> _T | None:
         file = self._file(path)
