@@ -46,12 +46,6 @@ class EditorText:
         start = starts[min(max(line, 1), len(starts) - 1) - 1]
         return min(start + max(column, 1) - 1, len(self.text))
 
-    def place(self, position: types.Position) -> tuple[int, int]:
-        """Give line and column of a place, as the pipeline tells it, that the editor names."""
-        at = self.offset_of(position)
-        line = min(bisect_right(self._starts_told, at), len(self._starts_told) - 1)
-        return line, at - self._starts_told[line - 1] + 1
-
     def offset_of(self, position: types.Position) -> int:
         """Give the offset of a place that the editor names; what is beyond a line is its end."""
         line = min(position.line, len(self.starts) - 1)
