@@ -38,7 +38,7 @@ const card = {
     this.more = make("ul", { class: "more" });
     fill(
       this.pane, head, where, make("p", { class: "message" }, found.message),
-      make("ul", { class: "related" }, ...found.related.slice(0, 2).map(related)),
+      make("ul", { class: "related" }, ...found.related.slice(0, found.places.length ? 1 : 2).map(related)),
       this.list, make("div", { id: "ask" }), this.more, make("p", { class: "hint" }, found.hint),
     );
     this.draw();
@@ -124,12 +124,16 @@ function actionsFor(found, acts) {
     const isFirst = !actions.length;
     actions.push({ keys: isFirst ? ["Enter", name] : [name], words, about, act, tool: tool && !isFirst });
   };
-  if (found.fix) offer("f", `Mend: ${found.fix[0]}`, acts.mend, found.fix[1] ? "" : "changes words", false);
+  // Enter changes no word of the text: a fix that does takes a key of its own.
+  const mend = () => found.fix
+    && offer("f", `Mend: ${found.fix[0]}`, acts.mend, found.fix[1] ? "" : "changes words", false);
+  if (found.fix && found.fix[1]) mend();
   if (found.places.length) {
     actions.push({ keys: ["←", "→"], words: "Another place", act: () => card.move(1), tool: true });
   }
   if (settling.length) offer("o", "Something else …", acts.other);
   if (stands) offer("x", "Let it stand …", acts.stand);
+  if (found.fix && !found.fix[1]) mend();
   else if (found.at) actions.push({ keys: ["x"], act: acts.stand, hidden: true });
   if (found.at) offer("e", `Edit line ${found.at[0] + 1} …`, acts.edit);
   return actions.filter((one) => one.act);
@@ -145,8 +149,15 @@ function related([words, at]) {
   );
 }
 
+// The words at a place, for a marker is known by its neighbours.
+function around([line, column]) {
+  const words = raw.shown.lines[line];
+  return `…${words.slice(Math.max(column - 16, 0), column + 10).trim()}…`;
+}
+
 function said(kind, value, at, found) {
-  const there = found.at && at[0] === found.at[0] && at[1] === found.at[1] ? "here" : `in line ${at[0] + 1}`;
+  const isHere = found.at && at[0] === found.at[0] && at[1] === found.at[1];
+  const there = isHere ? "here" : `in line ${at[0] + 1}: “${around(at)}”`;
   if (kind === OPTION.MARKER) return value === "none" ? "It is no marker" : `The marker of note ${value} is ${there}`;
   if (kind === OPTION.REFERENCE) return value === "none" ? "It is no reference" : `It leads to ${value}`;
   return `It is ${ROLES[value] || value}`;

@@ -49,6 +49,7 @@ async function load() {
   const edition = isReport ? report.edition : await fetched("edition");
   document.title = edition.title;
   fill(byId("title"), edition.title);
+  byId("title").title = edition.title;
   state.documents = edition.documents;
   state.names = new Map(Object.keys(edition.documents).map((name, place) => [name, place]));
   state.revision = edition.revision;
@@ -76,7 +77,8 @@ function progress(undo) {
   fill(
     byId("progress"),
     make("strong", {}, `${clean.toLocaleString("en")} of ${plural(rows.length, "document")} clean`),
-    ` · ${open.toLocaleString("en")} to settle · ${plural(remarks, "remark")} · ${decided.toLocaleString("en")} decided`,
+    [` · ${open.toLocaleString("en")} to settle`, remarks && plural(remarks, "remark"), decided && `${decided.toLocaleString("en")} decided`]
+      .filter(Boolean).join(" · "),
   );
   byId("bar").value = rows.length ? clean / rows.length : 1;
   byId("undo").disabled = !undo;
@@ -338,7 +340,8 @@ function clicked(event) {
   if (line && raw.pane.contains(line)) {
     const part = event.target.closest("[data-column]");
     together.leader = null;
-    reading.point([Number(line.dataset.line), part ? Number(part.dataset.column) : 0]);
+    const at = [Number(line.dataset.line), part ? Number(part.dataset.column) : 0];
+    reading.point(part ? [...at, at[0], at[1] + part.textContent.length] : at);
     return;
   }
   const placed = event.target.closest("[data-line]");

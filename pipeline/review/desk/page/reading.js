@@ -27,18 +27,33 @@ const reading = {
     return low ? this.placed[low - 1][2] : null;
   },
 
-  // Show what stands at a place, and all words up to its end.
-  point([line, column, endLine = line, endColumn = column + 1]) {
+  // Show what stands at a place: the words up to its end, or all of the run without one.
+  point([line, column, endLine, endColumn]) {
     for (const old of this.pane.querySelectorAll(".pointed")) old.classList.remove("pointed");
     const first = this.at(line, column);
     if (!first) return;
-    first.classList.add("pointed");
-    for (const [hereLine, hereColumn, element] of this.placed) {
-      const begun = hereLine > line || (hereLine === line && hereColumn >= column);
-      const ended = hereLine > endLine || (hereLine === endLine && hereColumn >= endColumn);
-      if (begun && !ended && element.classList.contains("t")) element.classList.add("pointed");
-    }
+    const ranges = endLine === undefined ? [] : this.ranges([line, column], [endLine, endColumn]);
+    if (window.CSS && CSS.highlights) CSS.highlights.set("pointed", new Highlight(...ranges));
+    if (!ranges.length || !(window.CSS && CSS.highlights)) first.classList.add("pointed");
     centre(this.pane, first);
+  },
+
+  // The words from one place of the raw text to another, as far as they read as they are written.
+  ranges(start, end) {
+    const before = (one, other) => one[0] < other[0] || (one[0] === other[0] && one[1] < other[1]);
+    const found = [];
+    for (const [line, column, element] of this.placed) {
+      const words = element.firstChild;
+      const isText = element.classList.contains("t") && words;
+      if (!isText || !before([line, column], end)) continue;
+      const last = [line, column + words.length];
+      if (!before(start, last)) continue;
+      const range = new Range();
+      range.setStart(words, before(start, [line, column]) ? 0 : start[1] - column);
+      range.setEnd(words, before(end, last) ? end[1] - column : words.length);
+      found.push(range);
+    }
+    return found;
   },
 };
 
