@@ -294,6 +294,22 @@ def oldest(session: nox.Session) -> None:
 
 
 @nox.session
+def ace(session: nox.Session) -> None:
+    """Have Ace by DAISY, from npm, look at EPUBs in Chromium: it finds no violation."""
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("chromium") is None:
+        session.skip("npm and chromium are needed: they come with Debian")
+    session.install("-e", ".", *group("test"))
+    folder = session.create_tmp()
+    packages = ("@daisy/ace-core@1.4.6", "@daisy/ace-axe-runner-puppeteer@1.4.6")
+    session.run(
+        npm, "install", "--no-audit", "--no-fund", "--prefix", folder, *packages,
+        env={"PUPPETEER_SKIP_DOWNLOAD": "1"}, external=True,
+    )  # fmt: skip
+    session.run("pytest", "tests/epub/test_ace.py", env={"ACE_FOLDER": folder})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Look at form and style."""
     session.install(*group("lint"))

@@ -82,6 +82,21 @@ class SignWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ErrataWords:
+    """The heading of a list of errata, its places, and what is to be done at each."""
+
+    heading: str
+    document: str
+    note: str
+    page: str
+    read: str
+    add: str
+    omit: str
+    added: str
+    gone: str
+
+
+@dataclass(frozen=True, slots=True)
 class BookWords:
     """Headings and sentences in ``language``; ``{name}`` is a placeholder."""
 
@@ -107,6 +122,7 @@ class BookWords:
     software: str
     printed_pages: str
     forms: dict[str, str]
+    errata: ErrataWords
     signs: SignWords
     ebook: EbookWords
     site: SiteWords

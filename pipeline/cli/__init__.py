@@ -15,6 +15,7 @@ from pipeline.cli import cache as cache
 from pipeline.cli import completion as completion
 from pipeline.cli import decide as decide
 from pipeline.cli import desk as desk
+from pipeline.cli import errata as errata
 from pipeline.cli import explanations as explanations
 from pipeline.cli import fix as fix
 from pipeline.cli import importing as importing

@@ -69,11 +69,14 @@ MANY_COLUMNS = 6
 
 
 def name_tables(element: Element, name: str, role: str) -> None:
-    """Let a keyboard reach the tables in ``element``, which scroll where they are too wide."""
-    for box in element.iter(X + "div"):
-        if "table" in classes(box):
-            box.set("role", role)
-            box.set("aria-label", name)
-            box.set("tabindex", "0")
-            if max((len(row) for row in box.iter(X + "tr")), default=0) > MANY_COLUMNS:
-                box.set("class", f"{box.get('class')} wide")
+    """Let a keyboard reach the tables in ``element``, which scroll where they are too wide.
+
+    Of several each has a number, since landmarks of a page must not be called alike.
+    """
+    boxes = [box for box in element.iter(X + "div") if "table" in classes(box)]
+    for place, box in enumerate(boxes, 1):
+        box.set("role", role)
+        box.set("aria-label", f"{name} {place}" if len(boxes) > 1 else name)
+        box.set("tabindex", "0")
+        if max((len(row) for row in box.iter(X + "tr")), default=0) > MANY_COLUMNS:
+            box.set("class", f"{box.get('class')} wide")
