@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import tomllib
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,6 +46,13 @@ def test_an_answer_that_differs_is_told() -> None:
     for answer in ("a\nc\n", "a\nin 5% of b\nmore\n", ""):
         with pytest.raises(AssertionError):
             compare("x", "a\n...\nin 5% of b\n", answer)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_example_of_toml_is_toml(page: Path) -> None:
+    for block in blocks(page):
+        if block.language == "toml":
+            tomllib.loads(block.text)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

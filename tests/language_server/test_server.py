@@ -353,8 +353,12 @@ def test_files_of_no_edition_are_left_alone(editor: Editor, tmp_path: Path, lett
     assert uri not in editor.found
 
 
-def test_an_edition_that_cannot_be_read_is_named(editor: Editor, tmp_path: Path) -> None:
-    (tmp_path / "edition.toml").write_text('[edition]\ntitle = "x"\n', encoding="utf-8")
-    (tmp_path / "html.txt").symlink_to(tmp_path / "edition.toml")
-    editor.open(tmp_path / "edition.toml")
-    editor.until_told("html.txt")
+def test_an_edition_that_cannot_be_read_is_named_and_tried_again(
+    editor: Editor, letters: Path
+) -> None:
+    (letters / "d3.txt").symlink_to(letters / "d2.txt")
+    uri = editor.open(letters / "d1.txt")
+    editor.until_told("'d3.txt' is no regular file")
+    (letters / "d3.txt").unlink()
+    editor.changed_on_disk(letters / "d3.txt")
+    editor.until(uri, IN_FIRST)

@@ -50,6 +50,13 @@ def did_close(ls: EditionLanguageServer, params: types.DidCloseTextDocumentParam
         ls.tell(path, None)
 
 
+@server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+def did_save(ls: EditionLanguageServer, params: types.DidSaveTextDocumentParams) -> None:
+    """Open an edition that could not be opened before."""
+    if path := path_of_uri(params.text_document.uri):
+        ls.tell_of_disk(path)
+
+
 @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
 def did_change_files(ls: EditionLanguageServer, params: types.DidChangeWatchedFilesParams) -> None:
     """Read what was changed on disk."""

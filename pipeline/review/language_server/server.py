@@ -77,6 +77,7 @@ class EditionLanguageServer(LanguageServer):
         self._editions = OpenEditions()
         self._told: dict[Path, str | None] = {}
         self._changed: set[Path] = set()
+        self._tried: set[Path] = set()
         self._main = ThisThread()
         self._timers: dict[Callable[[], None], asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
@@ -110,14 +111,26 @@ class EditionLanguageServer(LanguageServer):
         """Take note that a file has another text; None is the one on disk."""
         self._told[path] = text
         self._later(self._look, _PAUSE)
-        folder = folder_of(path)
-        if folder is not None and folder not in self._editions.opened:
-            self._do(self._open(path, folder))
+        self._open_once(path)
 
     def tell_of_disk(self, path: Path) -> None:
-        """Take note that a file was changed on disk; what is open in the editor counts first."""
-        if path not in self._editions.buffers:
+        """Take note that a file was changed on disk; what is open in the editor counts first.
+
+        An edition that could not be opened is tried again.
+        """
+        folder = folder_of(path)
+        if folder is not None and folder not in self._editions.opened:
+            self._tried.discard(folder)
+        if path in self._editions.buffers:
+            self._open_once(path)
+        else:
             self.tell(path, None)
+
+    def _open_once(self, path: Path) -> None:
+        folder = folder_of(path)
+        if folder is not None and folder not in self._tried:
+            self._tried.add(folder)
+            self._do(self._open(path, folder))
 
     async def _work(self, function: Callable[[], _T]) -> _T:
         """Do something with the editions, once what was told is taken up."""
