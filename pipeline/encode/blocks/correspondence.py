@@ -23,6 +23,8 @@ _HEAD = frozenset({LineKind.HEADING, LineKind.SOURCE_NOTE, LineKind.CONTINUATION
 _SORTS = frozenset({"sort", "paper", "classification"})
 _TIMES = frozenset({"month", "weekday", "time"})
 _FAREWELL = frozenset({"closing", "yours"})
+_LISTED = re.compile(r"(?:[-–—*]|[0-9]{1,2}[.)]|[a-z]\)) ")
+_NO_HEADING = frozenset({LineKind.PARAGRAPH, LineKind.OPENER_LINE, LineKind.DATELINE})
 _UNSURE = frozenset({LineKind.PARAGRAPH, LineKind.OPENER_LINE})
 _CLOSED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION, LineKind.CLOSER_LINE})
 _LONGEST_SALUTATION = 60
@@ -39,9 +41,10 @@ def settle_letter(
 ) -> list[LineKind]:
     """Find dateline, salutation, closing and postscript among the paragraphs of a letter."""
     settled = list(kinds)
-    if len(lines) > 1 and settled[1] in _UNSURE and is_personal(lines[1].words, settings):
+    if len(lines) > 1 and settled[1] in _NO_HEADING and is_personal(lines[1].words, settings):
         apart = lines[1].blank_before
         settled[1] = LineKind.HEADING if apart else LineKind.CONTINUATION
+    _settle_items(lines, settled, settings)
     _settle_opening(lines, settled, settings)
     for place, line in enumerate(lines):
         is_closed = not _CLOSED.isdisjoint(settled[:place])
@@ -69,6 +72,20 @@ def _is_addressee(line: Line, settings: BlockSettings) -> bool:
     if len(line.words) > _LONGEST_SALUTATION:
         return False
     return classes_of(line.words, settings)[:1] == ["addressee"]
+
+
+def _settle_items(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
+    """Keep ``- oil`` and ``2) wicks`` out of opening and closing, where no bullet tells a list."""
+    for place, line in enumerate(lines):
+        is_part = settled[place] in _CLOSED or settled[place] is LineKind.DATELINE
+        is_listed = is_part and place > 1 and _LISTED.match(line.words) is not None
+        if is_listed and not _has_month(line.words, settings):
+            joined = not line.blank_before
+            settled[place] = LineKind.CONTINUATION if joined else LineKind.PARAGRAPH
+
+
+def _has_month(words: str, settings: BlockSettings) -> bool:
+    return "month" in classes_of(words, settings) or _FIGURES.search(words) is not None
 
 
 def _settle_opening(

@@ -231,13 +231,17 @@ _TOP_LINES = 8
 
 
 def is_personal(words: str, settings: BlockSettings) -> bool:
-    """Tell the heading of a letter between two persons, with no word of an office."""
+    """Tell the heading of a letter between two persons, with no word of an office in English."""
     if len(words) > MIDDLING or not settings.personal.fullmatch(words):
         return False
+    if _NOT_ENGLISH.search(words):
+        return True
     classes = {settings.words[token] for token in _TOKEN.findall(words.lower())}
     return classes.isdisjoint(_OFFICIAL)
 
 
+# No volume of such a language prints letters of offices in another way.
+_NOT_ENGLISH = re.compile(r" (?:an (?:den|das|die|Herrn|Frau)|à|au|aux) ")
 _OFFICIAL = frozenset({"office", "addressee", "paper", "store"})
 
 
