@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Callable, Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from lxml import etree
 
 from pipeline import edition
 from pipeline.book import Book, Plan
 from pipeline.book.compose import Texts, compose
-from pipeline.convert import epub
+from pipeline.convert import epub, pdf
 from pipeline.convert.records.crossref import crossref
 from pipeline.convert.records.onix import onix
 from pipeline.engine import commands
 from pipeline.verify import epub as verify_epub
+from pipeline.verify import pdf as verify_pdf
 from pipeline.verify.records import check_crossref, check_onix
 from pipeline.verify.rules import Discrepancy
 from tests.convert import checkers
 from tests.convert.checkers import DC, OPF, tree
 from tests.edition.test_edition import make
+from tests.pdf import reading
 from tests.verify.volume import documents
 
 HERE = Path(__file__).parent
@@ -162,3 +166,15 @@ def test_an_edition_of_its_own_cover(tmp_path: Path) -> None:
     (folder / "front.png").write_bytes(b"GIF89a")
     report = commands.check([folder], lambda *_: None, 1)
     assert "M016" in {one.code for one in report.diagnostics}
+
+
+def test_the_pdf_says_the_same_and_stays_accessible(tmp_path: Path) -> None:
+    given = book(tmp_path)
+    made = pdf.make(given)
+    assert pdf.make(given) == made
+    assert verify_pdf.check(given, made) == ()
+    assert reading.faults(made) == []
+    with pikepdf.open(BytesIO(made)) as file, file.open_metadata() as stated:
+        assert stated["dc:identifier"] == "doi:10.1000/182"
+        assert set(stated["dc:subject"]) == {"letters", "harbours", "NHTB", "DNL", "HIS027000"}
+        assert stated["xmpRights:WebStatement"] == "https://creativecommons.org/licenses/by/4.0/"

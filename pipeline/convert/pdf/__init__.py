@@ -20,7 +20,7 @@ from pipeline.convert.pdf.dialect import set_in_typst
 from pipeline.convert.pdf.fitting import TABLE_TOO_WIDE
 from pipeline.convert.pdf.heads import head_of
 from pipeline.convert.pdf.opening import opening, set_marks
-from pipeline.convert.pdf.stated import in_language
+from pipeline.convert.pdf.stated import described, in_language
 from pipeline.model.errors import ConversionError
 from pipeline.system import pandoc
 
@@ -53,4 +53,4 @@ def make(book: Book) -> bytes:
         pdf = compile_pdf(source, book.tei.decode(), faces)
     else:
         pdf = compile_with_template(source, template, book.tei.decode(), faces)
-    return in_language(pdf, book.metadata.language)
+    return described(in_language(pdf, book.metadata.language), book.metadata)

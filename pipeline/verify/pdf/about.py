@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.book import Book
 from pipeline.book.words import words_in
 from pipeline.model.metadata import Metadata
+from pipeline.model.publication import Publication
 from pipeline.verify.pdf.contents import contents_page, text_before
 from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.rules import Discrepancy, judge_facts
@@ -28,6 +29,7 @@ def check(book: Book, pdf: Pdf) -> Iterator[Discrepancy]:
         ("language (XMP)", metadata.language),
         ("language", metadata.language),
     ]
+    wanted += _described(metadata)
     yield from judge_facts("the PDF", wanted, pdf.facts)
     tei = [(f"SHA-256 of {metadata.id}.xml", hashlib.sha256(book.tei).hexdigest())]
     carried = [(f"SHA-256 of {n}", hashlib.sha256(d).hexdigest()) for n, d in pdf.attached.items()]
@@ -37,6 +39,24 @@ def check(book: Book, pdf: Pdf) -> Iterator[Discrepancy]:
         shown = text_before(pdf, pdf.first_page if page is None else page)
         said = [("the title page", "".join(_title_page(metadata)))]
         yield from judge_facts("the PDF", said, [("the title page", shown)])
+
+
+def _described(metadata: Metadata) -> list[tuple[str, str]]:
+    """Give what the file must say for shops and libraries, where the edition says so."""
+    said = metadata.publication
+    if said == Publication():
+        return []
+    isbn = dict(said.isbns).get("pdf", metadata.isbn)
+    name = f"doi:{said.doi}" if said.doi else f"urn:isbn:{isbn}" if isbn else ""
+    shares = sorted({one.name for one in said.contributors if one.role != "editor"})
+    facts = [
+        ("dc:publisher", metadata.publisher), ("dc:rights", metadata.rights),
+        ("dc:identifier", name), ("dc:description", said.description),
+        *(("dc:subject", one) for one in sorted({*said.keywords, *said.thema, *said.bisac})),
+        *(("dc:contributor", one) for one in shares),
+        ("xmpRights:WebStatement", said.licence),
+    ]  # fmt: skip
+    return [one for one in facts if one[1]]
 
 
 def _title_page(metadata: Metadata) -> Iterator[str]:

@@ -51,7 +51,20 @@ def facts(file: Pdf) -> list[tuple[str, str]]:
             ("authors (XMP)", ", ".join(stated.get("dc:creator", []))),
             ("language (XMP)", ", ".join(sorted(stated.get("dc:language", [])))),
             ("language", str(file.Root.get("/Lang", ""))),
+            *((name, one) for name in _DESCRIBED for one in _several(stated.get(name))),
         ]
+
+
+_DESCRIBED = (
+    "dc:publisher", "dc:rights", "dc:identifier", "dc:description", "dc:subject",
+    "dc:contributor", "xmpRights:WebStatement",
+)  # fmt: skip
+
+
+def _several(fact: object) -> list[str]:
+    if fact is None:
+        return []
+    return [fact] if isinstance(fact, str) else sorted(map(str, fact))  # type: ignore[call-overload]
 
 
 def attached(file: Pdf) -> dict[str, bytes]:
