@@ -6,14 +6,40 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-Format: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml"]
+BookFormatName: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml"]
 Paper: TypeAlias = Literal["6x9", "a4", "letter"]
 TextView: TypeAlias = Literal["diplomatic", "reading"]
 
-FORMATS: tuple[Format, ...] = get_args(Format)
-# Those for readers, which are made where an edition names none; the rest is for typesetters.
-USUAL: tuple[Format, ...] = FORMATS[:4]
 PAPERS: tuple[str, ...] = get_args(Paper)
+
+
+@dataclass(frozen=True, slots=True)
+class BookFormat:
+    """A format, with all that is known of it without making it.
+
+    The book is one file that ends in ``ending``; without one it is a folder, in which each document
+    has a page, so that nothing is made of single documents. Those that are ``usual``, for readers,
+    are made where an edition names none; the rest is for typesetters. The one with the least
+    ``turn``, which takes longest, is begun first. ``of_sections`` are made of sections in XHTML,
+    which are kept for the next build.
+    """
+
+    name: BookFormatName
+    ending: str
+    turn: int
+    usual: bool = True
+    of_sections: bool = False
+
+
+FORMATS = (
+    BookFormat("docx", "docx", 1),
+    BookFormat("epub", "epub", 3, of_sections=True),
+    BookFormat("pdf", "pdf", 0),
+    BookFormat("html", "", 2, of_sections=True),
+    BookFormat("bits", "bits.xml", 4, usual=False, of_sections=True),
+    BookFormat("icml", "", 5, usual=False),
+)
+USUAL = tuple(one.name for one in FORMATS if one.usual)
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,7 +180,7 @@ def _texts(named: Sequence[NamedFile], folder: Path, key: str) -> tuple[Path, ..
 def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Outputs:
     wanted = settings.outputs
     looks = {f"{one.table}_{one.key}": folder / one.name for one in named if one.table != "book"}
-    formats = tuple(name for name in FORMATS if name in wanted.formats)
+    formats = tuple(one.name for one in FORMATS if one.name in wanted.formats)
     return Outputs(
         formats, wanted.per_document, wanted.paper, Styles(**looks), settings.text.view,
         settings.epub.cover_description,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
+from pipeline.book import FORMATS
 from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UsageError
@@ -27,7 +28,6 @@ _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
 _OUTPUTS = frozenset(
     {
         "documents",
-        "html",
         "tei",
         "report.json",
         "report.txt",
@@ -35,10 +35,10 @@ _OUTPUTS = frozenset(
         "cmif.xml",
         "onix.xml",
         "crossref.xml",
-        "icml",
+        *(one.name for one in FORMATS if not one.ending),
     }
 )
-_BOOKS = ("docx", "epub", "pdf", "xml", "bits.xml")
+_BOOKS = ("xml", *(one.ending for one in FORMATS if one.ending))
 
 
 def check(paths: Sequence[Path]) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import msgspec
 
-from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, USUAL, Format, Paper, TextView
+from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, USUAL, BookFormatName, Paper, TextView
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.marks_schema import MarksTable
 from pipeline.edition.publication_schema import PublicationTable
@@ -226,14 +226,17 @@ class BookTable(TomlTable, frozen=True):
     ] = ()
 
 
+_FORMATS = tuple(one.name for one in FORMATS)
+
+
 class OutputsTable(TomlTable, frozen=True):
     """Which outputs are made, and on which paper."""
 
     formats: Annotated[
-        tuple[Format, ...],
+        tuple[BookFormatName, ...],
         form(
             "The formats that are made.",
-            f'write a list of some of {", ".join(FORMATS)}, as formats = ["pdf"]',
+            f'write a list of some of {", ".join(_FORMATS)}, as formats = ["pdf"]',
             least=1,
         ),
     ] = USUAL

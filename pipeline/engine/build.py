@@ -15,7 +15,7 @@ from pipeline.convert.pdf import coverage, fitting
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
 from pipeline.engine.executor import StoppedJob
-from pipeline.engine.formats import FORMATS, FileFormat
+from pipeline.engine.formats import FORMATS
 from pipeline.engine.outputs import (
     DifferingOutput,
     MadeOutput,
@@ -34,8 +34,6 @@ from pipeline.model.source import Source
 from pipeline.verify import volume as verify_volume
 
 SETTINGS = "edition.toml"
-# The PDF takes as long as all the rest together.
-_LONGEST_FIRST = ("pdf", "docx", "html", "epub")
 _OutputJob: TypeAlias = MakeFormat | ValidateTei
 
 
@@ -111,7 +109,7 @@ def steps(edition: Edition) -> int:
     """Count the jobs that the files of an edition are."""
     outputs, plan, count = edition.plan.outputs, edition.plan, len(edition.transcriptions)
     formats = [one for one in FORMATS if one.name in outputs.formats]
-    singles = sum(isinstance(one, FileFormat) for one in formats) if outputs.per_document else 0
+    singles = sum(bool(one.facts.ending) for one in formats) if outputs.per_document else 0
     around = len(plan.front) + len(plan.back) if edition.is_whole else 0
     return count * (1 + singles) + around + 1 + len(formats)
 
@@ -124,8 +122,8 @@ def old_outputs(edition: Edition, only: Collection[str]) -> Iterator[str]:
     stem = escape(edition.name)
     for one in FORMATS if only else ():
         if one.name in edition.plan.outputs.formats and one.name not in only:
-            if isinstance(one, FileFormat):
-                yield from (f"{stem}.{one.suffix}", f"documents/*.{one.suffix}")
+            if ending := one.facts.ending:
+                yield from (f"{stem}.{ending}", f"documents/*.{ending}")
             else:
                 yield f"{one.name}/*"
 
@@ -164,8 +162,9 @@ def _stored(made: MadeOutput) -> MadeOutput | None:
 
 def _turn(job: _OutputJob) -> int:
     """Tell when a job is begun: the long ones first."""
-    name = _name_of_long(job)
-    return _LONGEST_FIRST.index(name) if name in _LONGEST_FIRST else len(_LONGEST_FIRST)
+    if isinstance(job, MakeFormat) and job.is_whole:
+        return job.format.facts.turn
+    return len(FORMATS)
 
 
 def _name_of_long(job: _OutputJob) -> str:
@@ -230,7 +229,7 @@ def _formats(documents: _Documents, book: Book) -> Iterator[MakeFormat]:
         if one.document is not None and one.tei is not None:
             single = alone(edition.metadata, one.document, one.tei, edition.plan)
             for format_ in wanted:
-                if isinstance(format_, FileFormat):
+                if format_.facts.ending:
                     stem = f"documents/{one.id}"
                     yield MakeFormat(one.source.file, stem, format_, single)
 

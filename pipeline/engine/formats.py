@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from pipeline.book import FORMATS as BOOK_FORMATS
 from pipeline.book import Book
+from pipeline.book.outputs import BookFormat, BookFormatName
 from pipeline.convert import bits, docx, epub, html, icml, pdf
 from pipeline.convert.sections import SectionCache
 from pipeline.convert.view import as_shown
@@ -24,47 +26,25 @@ Made: TypeAlias = tuple[Files, tuple[Discrepancy, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class FileFormat:
-    """A format in which the book is one file: how it is made, and how it is read back.
+class OutputFormat:
+    """How a format is made of the book, as bytes or as files by name, and how it is read back."""
 
-    A file ends in its name, or in ``ending``.
-    """
-
-    name: str
-    make: Callable[[Book, SectionCache], bytes]
-    check: Callable[[Book, bytes], Iterable[Discrepancy]]
-    ending: str = ""
+    facts: BookFormat
+    make: Callable[[Book, SectionCache], bytes | Files]
+    check: Callable[[Book, Any], Iterable[Discrepancy]]
 
     @property
-    def suffix(self) -> str:
-        """What the name of the file ends in."""
-        return self.ending or self.name
+    def name(self) -> BookFormatName:
+        """The name of the format."""
+        return self.facts.name
 
     def produce(self, book: Book, stem: str, sections: SectionCache) -> Made:
-        """Make the file of ``book`` and read it back."""
-        data = self.make(as_shown(book), sections)
-        return {f"{stem}.{self.suffix}": data}, tuple(self.check(as_read(book), data))
-
-
-@dataclass(frozen=True, slots=True)
-class FolderFormat:
-    """A format in which the book is a folder of files, named after the format.
-
-    It has a page for each document as it is, so nothing is made for single documents.
-    """
-
-    name: str
-    make: Callable[[Book, SectionCache], Files]
-    check: Callable[[Book, Files], Iterable[Discrepancy]]
-
-    def produce(self, book: Book, _: str, sections: SectionCache) -> Made:
-        """Make the files of ``book`` and read them back."""
-        files = self.make(as_shown(book), sections)
-        found = tuple(self.check(as_read(book), files))
-        return {f"{self.name}/{name}": data for name, data in files.items()}, found
-
-
-OutputFormat: TypeAlias = FileFormat | FolderFormat
+        """Make the files of ``book``, one of which is named after ``stem``, and read them back."""
+        made = self.make(as_shown(book), sections)
+        found = tuple(self.check(as_read(book), made))
+        if isinstance(made, bytes):
+            return {f"{stem}.{self.facts.ending}": made}, found
+        return {f"{self.name}/{name}": data for name, data in made.items()}, found
 
 
 def _docx(book: Book, _: SectionCache) -> bytes:
@@ -79,11 +59,12 @@ def _pdf(book: Book, _: SectionCache) -> bytes:
     return pdf.make(book)
 
 
-FORMATS: tuple[OutputFormat, ...] = (
-    FileFormat("docx", _docx, verify_docx.check),
-    FileFormat("epub", epub.make, verify_epub.check),
-    FileFormat("pdf", _pdf, verify_pdf.check),
-    FolderFormat("html", html.make, verify_html.check),
-    FileFormat("bits", bits.make, verify_bits.check, "bits.xml"),
-    FolderFormat("icml", _icml, verify_icml.check),
-)
+_MADE: Mapping[BookFormatName, tuple[Any, Any]] = {
+    "docx": (_docx, verify_docx.check),
+    "epub": (epub.make, verify_epub.check),
+    "pdf": (_pdf, verify_pdf.check),
+    "html": (html.make, verify_html.check),
+    "bits": (bits.make, verify_bits.check),
+    "icml": (_icml, verify_icml.check),
+}
+FORMATS = tuple(OutputFormat(one, *_MADE[one.name]) for one in BOOK_FORMATS)

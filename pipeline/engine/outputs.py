@@ -17,8 +17,6 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnusableFileError
 from pipeline.verify.rules import Discrepancy
 
-_XHTML = frozenset({"epub", "html", "bits"})
-
 
 @dataclass(frozen=True, slots=True)
 class MadeOutput:
@@ -67,7 +65,7 @@ class MakeFormat:
     @property
     def parts(self) -> str:
         """The kind of ``known``; empty where the format has no such."""
-        return "sections" if self.format.name in _XHTML and self.is_whole else ""
+        return "sections" if self.format.facts.of_sections and self.is_whole else ""
 
     def key(self, whole: Book) -> bytes:
         """Hash all that decides the result; ``whole`` is the book that all processes share."""

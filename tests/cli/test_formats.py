@@ -83,7 +83,8 @@ def _read(terminal: int) -> bytes:
 
 def test_the_command_line_offers_what_is_there() -> None:
     assert get_args(FormatName) == tuple(FORMATS)
-    assert get_args(OutputName) == outputs.FORMATS
+    assert get_args(OutputName) == get_args(outputs.BookFormatName)
+    assert get_args(OutputName) == tuple(one.name for one in outputs.FORMATS)
     assert get_args(RoleName) == ROLES
 
 
