@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -24,6 +25,13 @@ def test_the_citation_is_of_this_version() -> None:
 
 def test_the_site_leads_to_the_repository() -> None:
     assert f"repo_url: {REPOSITORY}\n" in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+def test_the_extension_is_of_this_version() -> None:
+    text = (ROOT / "editors" / "vscode" / "package.json").read_text(encoding="utf-8")
+    extension = json.loads(text)
+    assert extension["version"] == __version__
+    assert extension["repository"]["url"] == f"{REPOSITORY}.git"
 
 
 def test_each_page_has_its_place_in_the_site() -> None:
