@@ -320,7 +320,8 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Check the types, strictly."""
-    groups = (*group("test"), *group("browser"), *group("fit"), *group("types"))
+    names = ("test", "browser", "fit", "docs", "types")
+    groups = [package for name in names for package in group(name)]
     session.install("-e", ".", *groups)
     session.run("mypy")
 
