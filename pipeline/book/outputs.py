@@ -63,6 +63,7 @@ PACKAGE_STYLES = Styles()
 class Outputs:
     """The formats of the book; with ``per_document`` one file a document as well.
 
+    ``parallel`` are pairs of an original and its translation.
     In the ``view`` that is diplomatic, texts are shown as they were written, else as they are read.
     """
 
@@ -72,6 +73,7 @@ class Outputs:
     styles: Styles = PACKAGE_STYLES
     view: TextView = "diplomatic"
     cover_description: str = ""
+    parallel: tuple[tuple[str, str], ...] = ()
 
 
 DEFAULT = Outputs()

@@ -51,6 +51,9 @@ class SiteWords:
     search_for: str
     search_results: str
     search_needs_script: str
+    side_by_side: str
+    original: str
+    translation: str
     cite: str
     cited_title: str
     cited_in: str

@@ -183,5 +183,5 @@ def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Ou
     formats = tuple(one.name for one in FORMATS if one.name in wanted.formats)
     return Outputs(
         formats, wanted.per_document, wanted.paper, Styles(**looks), settings.text.view,
-        settings.epub.cover_description,
+        settings.epub.cover_description, settings.parallel,
     )  # fmt: skip

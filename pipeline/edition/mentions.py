@@ -41,6 +41,9 @@ def mentions(file: EditionFile, toml: Toml) -> Iterator[DocumentMention]:
         for place, name in enumerate(names):
             if name != ALL:
                 yield DocumentMention(name, toml.line(("form", key, place)))
+    for row, pair in enumerate(file.parallel):
+        for key, name in msgspec.structs.asdict(pair).items():
+            yield DocumentMention(name, toml.line(("parallel", row, key)))
     for row, only in enumerate(file.marks.only):
         for place, name in enumerate(only.documents):
             yield DocumentMention(name, toml.line(("marks", "only", row, "documents", place)))

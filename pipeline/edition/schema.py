@@ -268,6 +268,15 @@ class TextTable(TomlTable, frozen=True):
     ] = "diplomatic"
 
 
+class ParallelTable(TomlTable, frozen=True):
+    """A document and its translation, which the pages show side by side."""
+
+    whole: ClassVar[bool] = True
+
+    original: DocumentName
+    translation: DocumentName
+
+
 class DocxTable(TomlTable, frozen=True):
     """The looks of the DOCX."""
 
@@ -375,6 +384,10 @@ class EditionFile(TomlTable, frozen=True):
     book: BookTable = BookTable()
     outputs: OutputsTable = OutputsTable()
     text: TextTable = TextTable()
+    parallel: Annotated[
+        tuple[ParallelTable, ...],
+        form("Originals and translations.", "write [[parallel]], with two brackets, above each"),
+    ] = ()
     docx: DocxTable = DocxTable()
     epub: EpubTable = EpubTable()
     pdf: PdfTable = PdfTable()

@@ -96,6 +96,7 @@ class Settings:
     forms: FormChoice = field(default_factory=FormChoice)
     text: TextTable = field(default_factory=TextTable)
     epub: EpubTable = field(default_factory=EpubTable)
+    parallel: tuple[tuple[str, str], ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
     profile_files: tuple[tuple[str, str], ...] = ()
     mentions: tuple[DocumentMention, ...] = ()
@@ -214,6 +215,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         _lines(toml, {fault.key for fault in conformer.faults}),
         FormChoice(file.form.usual, file.form.read, file.form.hyphens, _marks(file.marks)),
         file.text, file.epub,
+        tuple((one.original, one.translation) for one in file.parallel),
         {name: languages.canonical(tag) for name, tag in file.languages.items()},
         mentions=tuple(mentions(file, toml)),
     )  # fmt: skip

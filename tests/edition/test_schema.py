@@ -85,6 +85,9 @@ inside = true
 [[marks.only]]
 documents = ["d7"]
 tables = ["loc"]
+[[parallel]]
+original = "d7"
+translation = "d8"
 [publication]
 updated = "2026-05-31"
 series_number = "7"
@@ -169,6 +172,7 @@ def test_every_setting_there_is(tmp_path: Path) -> None:
         *(name for key in ("row", "only") for row in given["marks"][key] for name in row),
         *(name for one in given["publication"].values() if isinstance(one, dict) for name in one),
         *given["publication"]["contributor"][0],
+        *given["parallel"][0],
     } - {"T131", "d9"}
 
 

@@ -192,6 +192,26 @@ def test_names_lead_to_their_entries_and_back() -> None:
     assert {one.rule.code for one in found} == {"O501"}
 
 
+def test_an_original_stands_beside_its_translation() -> None:
+    whole = volume()
+    paired = replace(whole, outputs=Outputs(parallel=(("d7", "d8"), ("d7", "gone"))))
+    files = html.make(paired)
+    assert verify_html.check(paired, files) == ()
+    assert [name for name in files if "~" in name] == ["d7~d8.html"]
+    assert ("d7~d8.html", "Original and translation side by side") in links(
+        page(files, "d8.html"), ".//p[@class='ways']/a"
+    )
+    both = files["d7~d8.html"]
+    assert b"d7.html#d7fn1" in both
+    assert verify_html.check(whole, html.make(whole)) == ()
+    for changed in (both.replace(b"Cape Ivor", b"Cape Ivory", 1), both.replace(b"<p>", b"<p>x", 1)):
+        assert changed != both
+        found = verify_html.check(paired, {**files, "d7~d8.html": changed})
+        assert {one.rule.code for one in found} == {"O501"}
+    del files["d7~d8.html"]
+    assert verify_html.check(paired, files) != ()
+
+
 def test_scripts_make_no_markup_of_text(made: dict[str, bytes]) -> None:
     scripts = b"".join(data for name, data in made.items() if name.endswith(".js"))
     for call in (b"innerHTML", b"outerHTML", b"insertAdjacent", b"document.write", b"eval("):

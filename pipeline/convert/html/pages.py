@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from pipeline.book.words import SearchWords
 from pipeline.convert import xhtml
-from pipeline.convert.html import citation, navigation, prepare, search_index
+from pipeline.convert.html import citation, navigation, prepare, search_index, side_by_side
 from pipeline.convert.html.citation import CITED, CitedPage
 from pipeline.convert.html.frame import Frame
 from pipeline.convert.html.navigation import HtmlPage
@@ -28,8 +28,13 @@ def index(frame: Frame, pages: Sequence[HtmlPage]) -> Element:
     return html
 
 
-def text(frame: Frame, pages: Sequence[HtmlPage], place: int) -> Element:
-    """Make the page of the section at ``place``; a part lists what stands below it."""
+def text(
+    frame: Frame, pages: Sequence[HtmlPage], place: int, pairs: Sequence[list[HtmlPage]] = ()
+) -> Element:
+    """Make the page of the section at ``place``; a part lists what stands below it.
+
+    Of ``pairs`` of an original and its translation, each leads to the page of both.
+    """
     section = pages[place].section
     has_notes = any("footnotes" in xhtml.classes(e) for e in section.element.iter(X + "section"))
     of = pages[place].of
@@ -37,6 +42,9 @@ def text(frame: Frame, pages: Sequence[HtmlPage], place: int) -> Element:
     scripts = [NOTES_SCRIPT] * has_notes + [CITE_SCRIPT] * is_cited
     html, header, main = frame.page(section.title, *scripts, ids=section.ids)
     navigation.turn(frame, header, frame.words.turn, pages, place)
+    for pair in pairs:
+        if pages[place] in pair:
+            side_by_side.lead(frame, main, pair)
     main.append(section.element)
     if is_cited:
         _citation(frame, html, main, CitedPage(frame.metadata, pages[place].name, of))

@@ -9,7 +9,7 @@ from pipeline.book import Book
 from pipeline.convert import page_names
 from pipeline.convert.epub import style, text
 from pipeline.convert.epub.text import XhtmlSection
-from pipeline.convert.html import names, pages, prepare, search_index
+from pipeline.convert.html import names, pages, prepare, search_index, side_by_side
 from pipeline.convert.html.frame import OWN, SITE, Frame, serialize
 from pipeline.convert.html.navigation import HtmlPage
 from pipeline.convert.page_names import INDEX, SEARCH
@@ -32,10 +32,17 @@ def make(book: Book, sections: Sequence[XhtmlSection]) -> dict[str, bytes]:
     entries = [search_index.entry(p.name, p.section.title, p.section.element) for p in listed]
     for page in listed:
         prepare.label_parts(page.section.element, frame.words.notes, frame.words.table)
+    pairs = side_by_side.pairs(listed, book.outputs.parallel)
     htmls = {
         INDEX: pages.index(frame, listed),
-        **{page.name: pages.text(frame, listed, place) for place, page in enumerate(listed)},
+        **{page.name: pages.text(frame, listed, place, pairs) for place, page in enumerate(listed)},
         SEARCH: pages.search(frame),
+        **{
+            side_by_side.page_name(*(one.of.text.id for one in pair)): side_by_side.page(
+                frame, pair
+            )
+            for pair in pairs
+        },
     }
     characters = frozenset().union(*("".join(html.itertext()) for html in htmls.values()))
     return {

@@ -17,7 +17,7 @@ from pipeline.book import Book
 from pipeline.verify import markup
 from pipeline.verify.contents import named, outline
 from pipeline.verify.expected import Addresses, expect
-from pipeline.verify.html import about, frames, names, search
+from pipeline.verify.html import about, frames, names, search, side_by_side
 from pipeline.verify.html.site import Site
 from pipeline.verify.rules import Discrepancy, judge
 
@@ -38,6 +38,7 @@ def check(book: Book, files: Mapping[str, bytes]) -> tuple[Discrepancy, ...]:
         *judge(expected, found, addresses.unambiguous),
         *about.check(book, site),
         *frames.check(site),
+        *side_by_side.check(book, site),
         *names.check(book, {one.reading.id: one for one in expected}, site),
         *search.check(expected, site, titles, addresses.unambiguous),
     )
