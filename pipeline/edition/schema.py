@@ -12,6 +12,7 @@ import msgspec
 
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, USUAL, BookFormatName, Paper, TextView
 from pipeline.edition.conform import TomlTable, form
+from pipeline.edition.forms_schema import FormsTable
 from pipeline.edition.marks_schema import MarksTable
 from pipeline.edition.publication_schema import PublicationTable
 from pipeline.edition.publication_schema import isbn as isbn_fault
@@ -319,42 +320,6 @@ class AllowTable(TomlTable, frozen=True):
     code: Annotated[str, _SAID]
     why: Annotated[str, _SAID]
     file: Annotated[str, _SAID] = ""
-
-
-Named: TypeAlias = Annotated[
-    str,
-    form(
-        "The name of a transcription, without .txt, or * for all.",
-        'write the name of a document, as "d7", or "*" for all',
-        pattern=rf"^(\*|{_NAME})$", most=_LONGEST_PATH,
-    ),
-]  # fmt: skip
-
-
-class FormsTable(TomlTable, frozen=True):
-    """In which form transcriptions are handed in, where the text alone leaves it in doubt."""
-
-    usual: Annotated[
-        tuple[Named, ...],
-        form(
-            "Those in the usual form: nothing else is read into them.",
-            'write a list of names, as usual = ["d7"]',
-        ),
-    ] = ()
-    read: Annotated[
-        tuple[Named, ...],
-        form(
-            "Those in which the form that was recognized is right.",
-            'write a list of names, as read = ["d7"]',
-        ),
-    ] = ()
-    hyphens: Annotated[
-        tuple[Named, ...],
-        form(
-            "Those whose hyphens at line ends belong to the words.",
-            'write a list of names, as hyphens = ["d7"]',
-        ),
-    ] = ()
 
 
 Grade: TypeAlias = Annotated[

@@ -1,0 +1,43 @@
+"""The table ``[form]`` of ``edition.toml``."""
+
+from typing import Annotated, TypeAlias
+
+from pipeline.edition.conform import TomlTable, form
+
+_LONGEST_PATH = 200
+_NAME = "[A-Za-z_][A-Za-z0-9._-]*"
+
+Named: TypeAlias = Annotated[
+    str,
+    form(
+        "The name of a transcription, without .txt, or * for all.",
+        'write the name of a document, as "d7", or "*" for all',
+        pattern=rf"^(\*|{_NAME})$", most=_LONGEST_PATH,
+    ),
+]  # fmt: skip
+
+
+class FormsTable(TomlTable, frozen=True):
+    """In which form transcriptions are handed in, where the text alone leaves it in doubt."""
+
+    usual: Annotated[
+        tuple[Named, ...],
+        form(
+            "Those in the usual form: nothing else is read into them.",
+            'write a list of names, as usual = ["d7"]',
+        ),
+    ] = ()
+    read: Annotated[
+        tuple[Named, ...],
+        form(
+            "Those in which the form that was recognized is right.",
+            'write a list of names, as read = ["d7"]',
+        ),
+    ] = ()
+    hyphens: Annotated[
+        tuple[Named, ...],
+        form(
+            "Those whose hyphens at line ends belong to the words.",
+            'write a list of names, as hyphens = ["d7"]',
+        ),
+    ] = ()
