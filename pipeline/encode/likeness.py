@@ -9,6 +9,9 @@ from collections.abc import Mapping
 from importlib.resources.abc import Traversable
 from typing import Any
 
+# Words and signs that are looked for as they are have none of these.
+_OF_EXPRESSIONS = re.compile(r"[\\(\[|?+*^$]")
+
 
 def known(folder: Traversable, topic: str, table: Mapping[str, Any]) -> Mapping[str, Any]:
     """Give what profiles in ``folder`` have for a topic, where they have it in that form."""
@@ -56,8 +59,10 @@ def _wrong(name: str) -> str:
 
 def _fault_of_expression(own: str, like: str, name: str) -> str:
     try:
-        groups = re.compile(like).groupindex
+        groups = re.compile(like).groupindex if _OF_EXPRESSIONS.search(like) else None
     except re.error:  # the signs before a page number, and the like
+        groups = None
+    if groups is None:
         return ""
     found = re.compile(own).groupindex
     missing = [group for group in groups if group not in found]

@@ -24,6 +24,7 @@ _OFF = {
     "core.attributesFile": os.devnull,
     "core.fsmonitor": "false",
     "core.pager": "cat",
+    "log.showSignature": "false",
     "protocol.allow": "never",
 }
 _OPTIONS = (

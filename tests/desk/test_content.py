@@ -68,16 +68,17 @@ def test_who_decided_and_when_is_known_from_git(client: TestClient, letters: Pat
     client.post("/documents/d1.txt/decide", json=body)
 
     def git(*arguments: str) -> None:
-        named = ("-c", "user.name=Ada Editor", "-c", "user.email=ada@example.org")
+        named = ("-c", f"user.name={name}", "-c", "user.email=ada@example.org")
         command = ["git", *named, *arguments]
         subprocess.run(command, cwd=letters, check=True, capture_output=True)
 
+    name = "Ada\u2028--filters\x85Editor"  # lines for Python, and none for git
     git("init", "-q")
     git("add", ".")
     git("commit", "-qm", "Decide", "--date=2026-05-31T12:00:00")
     desk = Desk(Workspace.open(letters))
     (decision,) = asyncio.run(desk.document("d1.txt"))["decisions"]
-    assert decision == ["marker", "2", "2", "", "Ada Editor", "2026-05-31"]
+    assert decision == ["marker", "2", "2", "", name, "2026-05-31"]
 
 
 def test_a_change_of_another_hand_is_told_to_every_page(letters: Path) -> None:

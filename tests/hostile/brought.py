@@ -27,11 +27,12 @@ from tests.hostile.folders import NAMES, SETTINGS, Kind, letters
 _FILES = {"docx": docx, "odt": odt, "html": html, "md": markdown, "xml": xml}
 
 
-def _toml(text: str) -> str:
+def toml(text: str) -> str:
+    """Write a text as TOML has it."""
     return json.dumps(text).replace("\\ud", "\\\\ud")
 
 
-def _in_the_way(random: Random, path: Path) -> None:
+def in_the_way(random: Random, path: Path) -> None:
     """Put a link, a pipe, a folder or a file without end there."""
     path.parent.mkdir(parents=True, exist_ok=True)
     match random.randrange(4):
@@ -90,7 +91,7 @@ def ledgers(random: Random, root: Path) -> list[str]:
     ledger = edition / "d1.imported.json"
     match random.randrange(4):
         case 0:
-            _in_the_way(
+            in_the_way(
                 random,
                 edition
                 / random.choice(
@@ -120,7 +121,7 @@ def ledgers(random: Random, root: Path) -> list[str]:
 
 def ways_in(random: Random, root: Path) -> list[str]:
     """Arguments of the newer commands that are links, pipes, devices, or no names at all."""
-    _in_the_way(random, root / "x.docx")
+    in_the_way(random, root / "x.docx")
     (root / "y.html").write_text("<p>Letter</p>")
     odd = random.choice(
         (
@@ -155,7 +156,7 @@ def ways_in(random: Random, root: Path) -> list[str]:
             NINES,
         )
     )
-    _in_the_way(random, root / "into")
+    in_the_way(random, root / "into")
     return random.choice(
         (
             ["import", odd, "--into", "input/letters"], ["import", "y.html", "--into", "into"], ["import", "y.html", "--into", random.choice(("/dev/null", "/proc", "\udcff", "a" * 300, "into/x", "home", "../x\x1b"))], ["merge", odd, "--into", "input/letters"],
@@ -215,9 +216,7 @@ def merges(random: Random, root: Path) -> list[str]:
         packed(random, body, {"word/comments.xml": f"<w:comments {W}>{comments}</w:comments>"})
     )
     if random.random() < 0.2:
-        _in_the_way(
-            random, letters(root) / random.choice((".d1.txt.work", "d2.txt", "persons.xml"))
-        )
+        in_the_way(random, letters(root) / random.choice((".d1.txt.work", "d2.txt", "persons.xml")))
     return ["merge", "book.docx", "--into", "input/letters", *random.choice(((), ("--write",)))]
 
 
@@ -251,7 +250,7 @@ def marks(random: Random, root: Path) -> list[str]:
         ):
             row[key] = random.choice(("x", NINES, "fr", "a" * 5_000, *BY_HAND))
         rows.append(
-            "[[marks.row]]\n" + "\n".join(f"{key} = {_toml(value)}" for key, value in row.items())
+            "[[marks.row]]\n" + "\n".join(f"{key} = {toml(value)}" for key, value in row.items())
         )
     named = random.choice(
         ("[]", '["leiden"]', '["x"]', "[1]", "[" + '"leiden",' * 3_000 + "]", '"../../x"')
@@ -342,11 +341,11 @@ def profiles(random: Random, root: Path) -> list[str]:
     base = random.choice(
         ("frus", "frus", "frus", "gutenberg", "letters", "../frus", "", "profile", "x\x1b[31m")
     )
-    (own / "shared.toml").write_text(f"base = {_toml(base)}\n")
+    (own / "shared.toml").write_text(f"base = {toml(base)}\n")
     rows = [f'like = "{base}"' if base.isalpha() else ""]
     for key in random.sample(_KEYS[topic], min(len(_KEYS[topic]), random.choice((1, 1, 2)))):
         broken, pattern = random.choice(_BROKEN), random.choice(_PATTERNS)
-        rows += [f"{key} = {broken if random.random() < 0.3 else _toml(pattern)}"]
+        rows += [f"{key} = {broken if random.random() < 0.3 else toml(pattern)}"]
     if topic == "pages":
         rows += [
             'after = "]"',
@@ -356,7 +355,7 @@ def profiles(random: Random, root: Path) -> list[str]:
     match random.randrange(8):
         case 0:
             (own / f"{topic}.toml").unlink()
-            _in_the_way(random, own / f"{topic}.toml")
+            in_the_way(random, own / f"{topic}.toml")
         case 1:
             (
                 own / random.choice(("x.toml", "\x1b.toml", "a" * 200 + ".toml", "dates.toml"))
@@ -387,7 +386,7 @@ def profiles(random: Random, root: Path) -> list[str]:
             SETTINGS.replace(
                 "id =",
                 "profile = "
-                + _toml(random.choice(("profile", "more/profile", "..", "/etc", "x" * 300, "con")))
+                + toml(random.choice(("profile", "more/profile", "..", "/etc", "x" * 300, "con")))
                 + "\nid =",
             )
         )
@@ -432,11 +431,11 @@ def described(random: Random, root: Path) -> list[str]:
                 "https://a/?&;#",
             )
         )
-        text = SETTINGS.replace("id =", f"url = {_toml(url)}\nid =")
+        text = SETTINGS.replace("id =", f"url = {toml(url)}\nid =")
     if random.random() < 0.3:
-        text += f'[languages]\nd1 = {_toml(random.choice(("fr", "he", "x" * 99, "zh-Hant", odd)))}\n{_toml(random.choice(("d1x", odd, "a" * 300)))} = "fr"\n'
+        text += f'[languages]\nd1 = {toml(random.choice(("fr", "he", "x" * 99, "zh-Hant", odd)))}\n{toml(random.choice(("d1x", odd, "a" * 300)))} = "fr"\n'
     if random.random() < 0.3:
-        text += f"[text]\nview = {random.choice(('1', '[]', _toml('reading'), _toml(odd)))}\n"
+        text += f"[text]\nview = {random.choice(('1', '[]', toml('reading'), toml(odd)))}\n"
     (edition / "edition.toml").write_text(text)
     line = random.choice(
         (
@@ -471,7 +470,7 @@ def described(random: Random, root: Path) -> list[str]:
                 "source",
             )
         )
-        row = f"[[role]]\ntext = {_toml(random.choice(('London, May 3, 1931.', 'Sir', 'x', 'Rufus Firefly', '[Page 12]', '1. See', 'a' * 1_990, odd)))}\nrole = {_toml(role)}\nbefore = {_toml(random.choice(('', odd, 'x' * 1_990)))}\n"
+        row = f"[[role]]\ntext = {toml(random.choice(('London, May 3, 1931.', 'Sir', 'x', 'Rufus Firefly', '[Page 12]', '1. See', 'a' * 1_990, odd)))}\nrole = {toml(role)}\nbefore = {toml(random.choice(('', odd, 'x' * 1_990)))}\n"
         (edition / "d1.decisions.toml").write_text(row * random.choice((1, 2, 1_000)))
     return random.choice(
         (

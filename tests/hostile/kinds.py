@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile import brought, folders, kin
+from tests.hostile import brought, folders, kin, newest
 from tests.hostile.folders import Kind
 
-KINDS: dict[str, Kind] = {**folders.KINDS, **kin.KINDS, **brought.KINDS}
+KINDS: dict[str, Kind] = {**folders.KINDS, **kin.KINDS, **brought.KINDS, **newest.KINDS}

@@ -174,6 +174,13 @@ def test_a_profile_of_another_form_than_those_of_the_package(
         from_files("own", own)
 
 
+def test_signs_that_are_no_expressions_may_be_any() -> None:
+    rows = 'before = "(f. "\nafter = ")"\nnumber = "[0-9]+"\n'
+    blocks = 'like = "frus"\nbullet = "*"\n'
+    own = (("shared.toml", 'base = "frus"\n'), ("pages.toml", rows), ("blocks.toml", blocks))
+    assert from_files("own", own).pages.ends == ("(f. ", ")")
+
+
 def test_an_own_expression_whose_group_has_no_words(with_own_profile: Path) -> None:
     own = with_own_profile / "profile"
     (own / "pages.toml").write_text('before = "{f. "\nafter = "}"\nnumber = "x+"\n')

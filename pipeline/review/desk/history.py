@@ -56,7 +56,8 @@ class DecisionHistory:
 
     def _read(self, log: str, name: str) -> dict[tuple[str, ...], tuple[str, str]]:
         made: dict[tuple[str, ...], tuple[str, str]] = {}
-        for line in reversed(log.splitlines()):
+        # What else parts lines for Python may stand in the name of an author.
+        for line in reversed(log.removesuffix("\n").split("\n")):
             commit, _, rest = line.partition("\0")
             who, _, day = rest.partition("\0")
             text = self._git("cat-file", "blob", f"{commit}:{name}")
