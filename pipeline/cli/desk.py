@@ -10,14 +10,14 @@ from typing import Annotated
 from cyclopts import Parameter, validators
 
 from pipeline.cli.app import app
-from pipeline.cli.options import Workers
+from pipeline.cli.options import OneEdition, Workers, one_edition
 from pipeline.cli.output import print_note, progress_bar
 from pipeline.model.errors import MissingProgramError
 
 
 @app.command
 def desk(
-    edition: Annotated[Path, Parameter(name="EDITION", help="The folder of an edition.")],
+    edition: OneEdition = Path("input"),
     /,
     *,
     port: Annotated[
@@ -51,7 +51,7 @@ def desk(
             webbrowser.open(url)
 
     with progress_bar() as progress:
-        workspace = Workspace.open(edition, progress, workers, cache.opened)
+        workspace = Workspace.open(one_edition(edition), progress, workers, cache.opened)
     with suppress(KeyboardInterrupt):  # the way it ends
         server.serve(workspace, opened, port)
     return 0

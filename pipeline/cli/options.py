@@ -19,6 +19,9 @@ RoleName: TypeAlias = Literal[
 Transcriptions = Annotated[
     Path, Parameter(name="INPUT", help="A transcription, an edition, or a folder of editions.")
 ]
+OneEdition = Annotated[
+    Path, Parameter(name="EDITION", help="An edition, or a folder that holds one alone.")
+]
 Format = Annotated[FormatName, Parameter(name="--format", help="How the report is printed.")]
 FailOn = Annotated[
     Literal["error", "warning", "info", "never"],
@@ -60,3 +63,20 @@ Scheduler = Annotated[
 Workers = Annotated[
     int, Parameter(help="Processes at work; 0 is one a core.", validator=validators.Number(gte=0))
 ]
+
+
+def one_edition(path: Path) -> Path:
+    """Give the folder of the edition at ``path``: itself, the one in it, or that of a file.
+
+    Raises UsageError where there is none, or more than one.
+    """
+    from pipeline import edition  # noqa: PLC0415 - heavy
+    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
+
+    if path.is_file():
+        return edition.folder_of(path)
+    found = edition.find_editions(path)
+    if len(found) > 1:
+        named = ", ".join(folder.name for folder in found)
+        raise UsageError(f"{path}: here are several editions; name one of {named}")
+    return found[0]

@@ -8,14 +8,14 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
-from pipeline.cli.options import Workers
+from pipeline.cli.options import Transcriptions, Workers
 from pipeline.cli.output import progress_bar, say
 from pipeline.system.shown import file_name
 
 
 @app.command
 def proof(
-    edition: Annotated[Path, Parameter(name="EDITION", help="The folder of an edition.")],
+    input_: Transcriptions = Path("input"),
     /,
     *,
     out: Annotated[Path, Parameter(help="Where the outputs go.")] = Path("build"),
@@ -26,17 +26,23 @@ def proof(
     It goes to build/EDITION/proof/ and needs no server; what changed is told against what was
     published in the same folder before. For example:
 
+      edition proof
+
       edition proof input/letters
     """
+    from pipeline import edition  # noqa: PLC0415 - heavy
     from pipeline.engine import cache, publish  # noqa: PLC0415 - heavy
+    from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
     from pipeline.review.desk.report import make_report  # noqa: PLC0415 - heavy
     from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
 
-    with progress_bar() as progress:
-        workspace = Workspace.open(edition, progress, workers, cache.opened)
-    name = workspace.edition.metadata.id
-    made = make_report(workspace, out / name)
-    with publish.opened(out) as published:
-        published.put(f"{name}/proof", made)
-    say(file_name(str(out / name / "proof" / "index.html")))
+    (place,) = whole_editions((input_,))
+    for folder in edition.find_editions(place):
+        with progress_bar() as progress:
+            workspace = Workspace.open(folder, progress, workers, cache.opened)
+        name = workspace.edition.metadata.id
+        made = make_report(workspace, out / name)
+        with publish.opened(out) as published:
+            published.put(f"{name}/proof", made)
+        say(file_name(str(out / name / "proof" / "index.html")))
     return 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
-from pipeline.cli.options import Workers
+from pipeline.cli.options import OneEdition, Workers, one_edition
 from pipeline.cli.output import look, print_note, progress_bar, say
 from pipeline.model.errors import MissingProgramError, PipelineError
 from pipeline.system.shown import file_name
@@ -24,7 +24,7 @@ _STOP = ("q", "quit")
 
 @app.command(name="watch")
 def watch_files(
-    edition: Annotated[Path, Parameter(name="EDITION", help="The folder of an edition.")],
+    edition: OneEdition = Path("input"),
     /,
     *,
     out: Annotated[Path, Parameter(help="Where previews go.")] = Path("build"),
@@ -53,7 +53,7 @@ def watch_files(
     from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
 
     with progress_bar() as progress:
-        workspace = Workspace.open(edition, progress, workers, cache.opened)
+        workspace = Workspace.open(one_edition(edition), progress, workers, cache.opened)
     asked, stop = threading.Event(), threading.Event()
     _listen(asked, stop)
     _report(workspace, workspace.texts)

@@ -79,6 +79,7 @@ def test_who_decided_and_when_is_known_from_git(client: TestClient, letters: Pat
     desk = Desk(Workspace.open(letters))
     (decision,) = asyncio.run(desk.document("d1.txt"))["decisions"]
     assert decision == ["marker", "2", "2", "", name, "2026-05-31"]
+    assert asyncio.run(desk.edition())["decided"] == {"d1.txt": (name, "2026-05-31")}
 
 
 def test_a_change_of_another_hand_is_told_to_every_page(letters: Path) -> None:

@@ -27,7 +27,7 @@ def test_it_says_what_changed_since_the_last_published_state(letters: Path) -> N
     (letters / "d1.txt").write_bytes(LETTER.replace("count1", "consul1").encode())
     assert edition("build", "letters", "--only", "html", cwd=root).returncode == 0
     (letters / "d1.txt").write_bytes(LETTER.encode())
-    assert edition("proof", "letters", cwd=root).returncode == 0
+    assert edition("proof", ".", cwd=root).returncode == 0
     made = root / "build" / "letters" / "proof"
     changed = data_of((made / "documents" / "0.js").read_bytes())["changed"]
     assert changed == [

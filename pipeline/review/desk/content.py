@@ -44,7 +44,7 @@ def keys_of(found: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
     return keyed
 
 
-def edition_of(workspace: Workspace) -> dict[str, Any]:
+def edition_of(workspace: Workspace, history: DecisionHistory) -> dict[str, Any]:
     """Give all that the queue and the list of documents show."""
     names = {path: path.name for path in workspace.texts}
     texts = {str(path) for path in names}
@@ -53,6 +53,7 @@ def edition_of(workspace: Workspace) -> dict[str, Any]:
         "title": workspace.edition.metadata.title,
         "documents": {name: document_row(workspace, path) for path, name in names.items()},
         "queue": {name: queue_of(workspace, path) for path, name in names.items()},
+        "decided": history.latest(workspace.folder),
         "others": [[*row, Path(one.location.file).name] for row, one in _rows(others)],
     }
 

@@ -10,6 +10,7 @@ from pipeline.model.decisions import Decision
 from pipeline.model.errors import PipelineError
 from pipeline.system import git
 
+_ENDING = ".decisions.toml"
 _MOST = 100  # versions of a file that are looked at, the latest
 
 
@@ -39,6 +40,24 @@ class DecisionHistory:
             ]
             for one in decisions
         ]
+
+    def latest(self, folder: Path) -> dict[str, tuple[str, str]]:
+        """Give who committed the last decision on each text of a folder, by its name, and when."""
+        if self._top is None:
+            return {}
+        place = folder.resolve().relative_to(self._top).as_posix()
+        asked = ("--format=%x00%an%x00%as", "--name-only", "--no-renames", "HEAD", "--", place)
+        try:
+            commits = self._git("log", *asked).split("\0")[1:]
+        except PipelineError:  # there is no git
+            return {}
+        found: dict[str, tuple[str, str]] = {}
+        for who, rest in zip(commits[::2], commits[1::2], strict=True):
+            day, *names = rest.split("\n")
+            for name in names:
+                if name.endswith(_ENDING):
+                    found.setdefault(Path(name).name.removesuffix(_ENDING) + ".txt", (who, day))
+        return found
 
     def _made(self, path: Path) -> dict[tuple[str, ...], tuple[str, str]]:
         """Give the author and the day of the commit that brought each decision."""

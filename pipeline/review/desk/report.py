@@ -35,7 +35,7 @@ def make_report(workspace: Workspace, published: Path) -> dict[str, bytes]:
     changed since.
     """
     history = DecisionHistory(workspace.folder)
-    edition = content.edition_of(workspace) | {"revision": 0, "undo": ""}
+    edition = content.edition_of(workspace, history) | {"revision": 0, "undo": ""}
     files = {
         f"page/{path.name}": path.read_bytes()
         for path in sorted(PAGE.iterdir())

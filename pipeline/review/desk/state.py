@@ -131,7 +131,7 @@ class Desk:
         self._put(None)
 
     def _edition(self) -> dict[str, Any]:
-        shown = content.edition_of(self.workspace)
+        shown = content.edition_of(self.workspace, self.history)
         return shown | {"revision": self.revision, "undo": self._undo()}
 
     def _document(self, path: Path) -> dict[str, Any]:

@@ -4,10 +4,11 @@
 
 const state = {
   documents: {},
+  decided: {}, // who committed the last decision on a document, and when
   names: new Map(), // the place of each document in the book
   shown: null, // the document in both panes
   ahead: new Map(), // documents that were fetched before they are asked for
-  revision: 0,
+  revisions: {}, // the last update of each document
   editing: false,
   busy: false,
   reason: "",
@@ -51,7 +52,9 @@ async function load() {
   fill(byId("title"), edition.title);
   byId("title").title = edition.title;
   state.documents = edition.documents;
+  state.decided = edition.decided;
   state.names = new Map(Object.keys(edition.documents).map((name, place) => [name, place]));
+  state.revisions = Object.fromEntries(Object.keys(edition.documents).map((name) => [name, edition.revision]));
   state.revision = edition.revision;
   state.ahead.clear();
   queue.rows = [];
@@ -156,14 +159,21 @@ function show(shown) {
   [raw.pane.scrollTop, reading.pane.scrollTop] = places;
 }
 
-// Take what a stroke, here or on another page, or a changed file has changed.
+// Take what a stroke, here or on another page, or a changed file has changed. The answer to a
+// stroke and what is told of others may come in any order: of each document the last one holds.
 function take(update) {
-  if (update.revision <= state.revision && !update.trouble) return;
-  state.revision = update.revision;
-  Object.assign(state.documents, update.documents);
-  for (const name of Object.keys(update.documents)) state.ahead.delete(name);
-  queue.take(update.queue, order);
-  progress(update.undo);
+  const names = Object.keys(update.documents)
+    .filter((name) => update.revision > (state.revisions[name] ?? -1));
+  for (const name of names) {
+    state.revisions[name] = update.revision;
+    state.documents[name] = update.documents[name];
+    state.ahead.delete(name);
+  }
+  queue.take(Object.fromEntries(names.map((name) => [name, update.queue[name]])), order);
+  const isLast = update.revision > state.revision;
+  if (isLast) state.revision = update.revision;
+  progress(isLast ? update.undo : byId("undo").title);
+  return names;
 }
 
 async function stroke(path, sent) {
@@ -279,7 +289,7 @@ const commands = {
   ArrowRight: () => card.move(1), ArrowLeft: () => card.move(-1),
   Escape: () => { if (queue.selected) open(queue.selected).catch(failed); },
   u: () => { if (!byId("undo").disabled) stroke("undo", {}); },
-  s: () => turnQueue(), d: () => showDocuments(state.documents, goTo),
+  s: () => turnQueue(), d: () => showDocuments(state.documents, state.decided, goTo),
   h: () => { if (state.shown) showHistory(state.shown); },
   p: () => showPdf(),
   "?": () => showHelp(), "/": () => byId("filter").focus(),
@@ -375,7 +385,7 @@ function listen() {
     const update = JSON.parse(event.data);
     if (update.reload) load().catch(failed);
     else if (update.trouble) failed({ message: update.trouble });
-    else if (!state.busy && update.revision > state.revision) elsewhere(update).catch(failed);
+    else settled().then(() => elsewhere(update)).catch(failed);
   });
   events.addEventListener("error", () => {
     lost = true;
@@ -384,10 +394,15 @@ function listen() {
   events.addEventListener("open", () => { if (lost) { lost = false; load().catch(failed); } });
 }
 
+// Wait until no stroke is under way.
+async function settled() {
+  while (state.busy) await new Promise((done) => setTimeout(done, 20));
+}
+
 // Something was changed on another page or in a file.
 async function elsewhere(update) {
   const was = queue.selected;
-  take(update);
+  if (!take(update).length) return; // it was the stroke of this page
   if (state.shown && state.shown.name in update.documents && !state.editing) await renew(null);
   const same = was && queue.find(was.document, was.row[KEY]);
   if (!state.editing) queue.select(same || queue.shown[was ? Math.min(was.place, queue.shown.length - 1) : 0]);

@@ -51,7 +51,7 @@ function showHelp() {
   opened("help", "Keys", scroll);
 }
 
-function showDocuments(documents, go) {
+function showDocuments(documents, deciders, go) {
   const filter = make("input", { type: "search", "aria-label": "Documents with these words", placeholder: "name or words", autocomplete: "off" });
   const scroll = make("div", { class: "scroll", tabindex: 0 });
   const draw = () => {
@@ -60,9 +60,9 @@ function showDocuments(documents, go) {
     const rows = fitting.map(([name, [first, errors, warnings, remarks, decided]]) => {
       const open = make("button", { type: "button", class: "link", onclick: () => { byId("documents").close(); go(name); } }, name);
       const counts = [errors, warnings, remarks, decided].map((count) => make("td", { class: "figure" }, count ? count.toLocaleString("en") : "–"));
-      return make("tr", { class: errors ? "error" : warnings ? "warning" : "clean" }, make("th", { scope: "row" }, open), make("td", { class: "first" }, first), ...counts);
+      return make("tr", { class: errors ? "error" : warnings ? "warning" : "clean" }, make("th", { scope: "row" }, open), make("td", { class: "first" }, first), ...counts, make("td", { class: "by" }, (deciders[name] || []).join(", ")));
     });
-    fill(scroll, table(["Document", "Begins", "Errors", "Doubts", "Remarks", "Decided"], rows));
+    fill(scroll, table(["Document", "Begins", "Errors", "Doubts", "Remarks", "Decided", "Last by"], rows));
   };
   filter.addEventListener("input", draw);
   filter.addEventListener("keydown", (event) => {
