@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.divisions import divisions
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
 from pipeline.model import document as model
@@ -187,7 +186,7 @@ _SHOWN_TITLE = 60
 
 
 def _title_without_text(view: View) -> Iterator[Finding]:
-    for blocks in divisions(view.document):
+    for blocks in _divisions(view.document):
         filled = [b for b in blocks if not isinstance(b, model.PageBreak | model.UnplacedNote)]
         if len(filled) > 1 and _is_title(filled[-1]):
             yield Finding(
@@ -238,6 +237,14 @@ HEADING_NUMBER_MISSING = DocumentRule(
     remedy="""To mend it, add the transcription that is missing, give each document a file of its
     own, or correct the number if it was misread.""",
 )  # fmt: skip
+
+
+def _divisions(document: model.Document) -> Iterator[tuple[model.Block, ...]]:
+    """Yield the blocks of ``document`` and then those of each attachment, nested ones too."""
+    waiting: list[model.Document | model.Attachment] = [document]
+    for division in waiting:
+        yield division.blocks
+        waiting += [block for block in division.blocks if isinstance(block, model.Attachment)]
 
 
 RULES = (

@@ -17,7 +17,7 @@ from pipeline.system.shown import escaped
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.cli.options import FailOn, FormatName
-    from pipeline.engine.progress import Progress
+    from pipeline.engine.session import Progress
     from pipeline.report import Report, TerminalStyle
 
 _BEGUN = time.perf_counter()

@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # imports that --help does not wait for stand in the function
     from pipeline.cli.options import FormatName
     from pipeline.engine.cache import Cache
     from pipeline.engine.executor import Executor
-    from pipeline.engine.progress import Progress
+    from pipeline.engine.session import Progress
     from pipeline.report import Report
 
 

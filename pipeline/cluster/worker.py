@@ -14,17 +14,15 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import metadata
 from threading import Lock
-from typing import Any, TypeAlias
+from typing import Any
 
 from pipeline.engine.cache.version import parts
-from pipeline.engine.jobs import Job, Worker
+from pipeline.engine.jobs import Worker
 from pipeline.engine.worker import RARE_COLLECTION, pickled_result
 
 # A third of the bytes for a hundredth of the time that the stages take.
 _LEVEL = 1
 _DATE = "SOURCE_DATE_EPOCH"
-
-Batch: TypeAlias = tuple[Job[Any], ...]
 
 
 class VersionsDifferError(Exception):
@@ -69,7 +67,7 @@ class RemoteWorker:
         return RemoteWorker, (self._asked, self._context)
 
     def run(self, shared: bytes | None, batch: bytes) -> bytes:
-        """Do a :data:`Batch`, and give the result of each job, packed."""
+        """Do a batch of jobs, and give the result of each job, packed."""
         with self._one_at_a_time:
             worker = self._opened()
             if shared is not None and shared != self._shared:

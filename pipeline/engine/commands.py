@@ -10,10 +10,10 @@ from pipeline.book import Styles
 from pipeline.edition import Edition, lists
 from pipeline.engine import passes, printable, publish
 from pipeline.engine.cache import Cache
-from pipeline.engine.changes import check_since
 from pipeline.engine.check import (
     Findings,
     check_edition,
+    check_since,
     findings_of,
     policy_of,
     settings_that_do_nothing,
@@ -22,8 +22,7 @@ from pipeline.engine.executor import Executor
 from pipeline.engine.loading import load_all
 from pipeline.engine.passes import encode_texts
 from pipeline.engine.processes import on_this_machine
-from pipeline.engine.progress import Progress
-from pipeline.engine.session import Session, open_session
+from pipeline.engine.session import Progress, Session, open_session
 from pipeline.engine.stages import EncodedDocument
 from pipeline.engine.triage import baseline
 from pipeline.model.diagnostics import Diagnostic, has_errors, in_order

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.engine import commands
 from pipeline.engine.rules import RULES
-from pipeline.engine.triage.fixed import fixed, is_fixed
+from pipeline.engine.triage.policy import fixed, is_fixed
 from pipeline.model.diagnostics import Message, Severity
 from pipeline.report import Report
 from pipeline.report.sarif import to_sarif

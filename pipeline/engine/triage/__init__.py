@@ -1,6 +1,5 @@
 """What an edition makes of the findings: how bad they are to it, and which may stand."""
 
-from pipeline.engine.triage.fixed import is_fixed
-from pipeline.engine.triage.policy import Policy, Triaged
+from pipeline.engine.triage.policy import Policy, Triaged, is_fixed
 
 __all__ = ["Policy", "Triaged", "is_fixed"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 
 from pipeline.edition import Allowance, Edition
-from pipeline.engine.triage.fixed import is_fixed
 from pipeline.model.decisions import Acceptance
 from pipeline.model.diagnostics import Allowed, Diagnostic, Severity
+
+_FIXED = Path(__file__).with_name("fixed.toml")
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -80,3 +84,16 @@ class Policy:
     def _allowance(self, diagnostic: Diagnostic) -> Allowance | Acceptance | None:
         rows = self.allowances.get(diagnostic.code, ())
         return next((row for row in rows if row.covers(diagnostic)), None)
+
+
+def is_fixed(code: str) -> bool:
+    """Tell whether findings of the rule ``code`` can be neither lowered nor let stand."""
+    families, codes, free = fixed()
+    return (code[:1] in families and code not in free) or code in codes
+
+
+@cache
+def fixed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Give the families, by their letter, the single codes, and those of the families left out."""
+    table = tomllib.loads(_FIXED.read_text(encoding="utf-8"))
+    return frozenset(table["families"]), frozenset(table["codes"]), frozenset(table["free"])

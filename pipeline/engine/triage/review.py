@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.edition import Edition, decisions
 from pipeline.edition.place import say
-from pipeline.engine.triage.fixed import is_fixed
-from pipeline.engine.triage.policy import Triaged
+from pipeline.engine.triage.policy import Triaged, is_fixed
 from pipeline.model.decisions import Acceptance, DecisionKind
 from pipeline.model.diagnostics import Allowed, Diagnostic, Message, Severity
 

@@ -18,9 +18,6 @@ from pipeline.system.xml import DoctypeError, parse_xml
 ENDINGS = frozenset({".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".xml"})
 """Of the names of files that can be read."""
 
-OF_TEXTS = ENDINGS - {".xml"}
-"""Of those that hold a text, whatever is in them; XML may be much else."""
-
 _HINT = "name files of Word (.docx), LibreOffice (.odt), .html, .md, PAGE XML, ALTO or TEI"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.engine.progress import Progress
 from pipeline.engine.rules import RULES
+from pipeline.engine.session import Progress
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UsageError
 from pipeline.review.fix import write

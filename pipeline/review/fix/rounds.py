@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.engine.commands import check
-from pipeline.engine.progress import Progress
+from pipeline.engine.session import Progress
 from pipeline.model.diagnostics import Diagnostic, Fix, Severity
 from pipeline.model.source import lines_of
 from pipeline.report import Report

@@ -9,7 +9,7 @@ from pathlib import Path
 from pygls.workspace import PositionCodec
 
 from pipeline.engine import cache
-from pipeline.engine.progress import Progress
+from pipeline.engine.session import Progress
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PipelineError, UnreadableFileError
 from pipeline.review.language_server.positions import EditorText

@@ -29,8 +29,7 @@ from pipeline.engine.check import findings_of
 from pipeline.engine.jobs import CheckReferences, DocumentResult, Indexes, Worker, encode_text
 from pipeline.engine.loading import load
 from pipeline.engine.passes import EncodedEdition, EncodedText, encode_texts, indexes_of, steps
-from pipeline.engine.progress import Progress
-from pipeline.engine.session import open_session
+from pipeline.engine.session import Progress, open_session
 from pipeline.engine.stages import EncodedDocument, TranscriptionFile
 from pipeline.engine.triage.review import idle
 from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
