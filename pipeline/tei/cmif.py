@@ -72,9 +72,10 @@ def _file_description(header: Element, metadata: Metadata, source: str) -> None:
     append(publication, "idno", _address(metadata, FILE), type="url")
     etree.SubElement(publication, TEI + "date", {"when": metadata.date} if metadata.date else {})
     availability = etree.SubElement(publication, TEI + "availability")
-    licence = next((to for words, to in _LICENCES if words.search(metadata.rights)), "")
+    said = (to for words, to in _LICENCES if words.search(metadata.rights))
+    licence = metadata.publication.licence or next(said, "")
     if licence:
-        append(availability, "licence", metadata.rights, target=licence)
+        append(availability, "licence", metadata.rights or licence, target=licence)
     else:
         append(availability, "p", metadata.rights or "The rights are not known.")
     sources = etree.SubElement(description, TEI + "sourceDesc")
