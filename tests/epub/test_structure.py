@@ -10,11 +10,21 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 
-from pipeline.book import Book, BookPart, Outputs, Plan, Styles
+from pipeline.book import Book, BookPart, Outputs, Plan, Role, Section, Styles
 from pipeline.book.compose import Texts, compose
 from pipeline.convert import epub
 from pipeline.model.authority import Authorities, Person, TermEntry
-from pipeline.model.document import Heading, PageBreak, Paragraph, PersonName, Reference, Text
+from pipeline.model.document import (
+    Heading,
+    List,
+    ListItem,
+    ListKind,
+    PageBreak,
+    Paragraph,
+    PersonName,
+    Reference,
+    Text,
+)
 from pipeline.model.errors import ConversionError, UsageError
 from pipeline.model.metadata import Metadata
 from pipeline.verify import epub as verify_epub
@@ -104,6 +114,35 @@ def test_contents_have_the_levels_of_the_book(made: bytes) -> None:
         (2, "chapter-1"), (3, "d3"), (3, "d4"), (2, "chapter-2"), (3, "d5"), (1, "part-2"),
         (2, "d6"), (1, "afterword"), (1, "index-of-persons"), (1, "colophon"),
     ]  # fmt: skip
+
+
+def test_a_long_index_is_parted_and_read_back_whole(tmp_path: Path) -> None:
+    items = tuple(
+        ListItem((Text(f"Person {number}: "), Reference("#d1", text(f"No. {number} " * 40))))
+        for number in range(900)
+    )
+    index = document("index-of-persons", List(ListKind.SIMPLE, items))
+    named = document("index-of-persons.2", paragraph("A text of the name that a part would have."))
+    sections = (
+        Section(Role.DOCUMENT, document("d1", paragraph("a"))),
+        Section(Role.DOCUMENT, named),
+    )  # fmt: skip
+    made_of = Book(FULL, sections, b"<TEI/>", back=(Section(Role.INDEX, index),))
+    data = epub.make(made_of)
+    contents = parts(data)
+    files = [name for name in contents if "index-of-persons" in name]
+    assert files == [
+        "EPUB/index-of-persons.2.xhtml", "EPUB/index-of-persons.xhtml",
+        "EPUB/index-of-persons.3.xhtml",
+    ]  # fmt: skip
+    assert max(len(contents[name]) for name in files) < 300_000
+    assert verify_epub.check(made_of, data) == ()
+    path = tmp_path / "book.epub"
+    path.write_bytes(data)
+    assert checkers.epub_faults(path) == []
+    changed = contents[files[2]].replace(b"Person 8", b"Person 7", 1)
+    assert changed != contents[files[2]]
+    assert verify_epub.check(made_of, packed({**contents, files[2]: changed})) != ()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.book import Book
 from pipeline.book.words import words_in
 from pipeline.convert import archive, page_names, xhtml
-from pipeline.convert.epub import cover, front, ncx, style, text
+from pipeline.convert.epub import cover, front, long_lists, ncx, style, text
 from pipeline.convert.epub.accessible import Proved
 from pipeline.convert.epub.nav import COVER, NAVIGATION, TITLE_PAGE, ContentDocument, navigation
 from pipeline.convert.epub.opf import ManifestItem, identifier, package_document
@@ -69,13 +69,15 @@ def _texts(
         body.append(content)
         return html
 
+    taken = {page.name.lower() for page in pages}
+    files = [(*part, page) for page in pages for part in long_lists.parted(page, taken)]
     return {
         COVER: whole(words.cover, cover_page, "cover"),
         TITLE_PAGE: whole(metadata.title, front.title_page(metadata), "frontmatter"),
         NAVIGATION: navigation(metadata, pages, sheets),
         **{
-            page.name: whole(page.section.title, page.section.element, page.section.meaning.matter)
-            for page in pages
+            name: whole(page.section.title, element, page.section.meaning.matter)
+            for name, element, page in files
         },
     }
 

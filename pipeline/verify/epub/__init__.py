@@ -10,14 +10,16 @@ description of its picture must name the title.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from copy import deepcopy
 
 from pipeline.book import Book
 from pipeline.verify import contents, markup
-from pipeline.verify.archive import Archive
+from pipeline.verify.archive import Archive, Element
 from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.epub import about
 from pipeline.verify.epub.book import EpubBook
 from pipeline.verify.expected import Addresses, expect
+from pipeline.verify.markup import X
 from pipeline.verify.reading import Reading
 from pipeline.verify.rules import Discrepancy, judge, judge_contents
 
@@ -38,8 +40,26 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
 
 def _readings(epub: EpubBook, ids: Collection[str]) -> Iterator[Reading]:
     """Reduce an EPUB to its texts, in the order of its spine."""
-    for file in epub.spine:
-        yield from markup.documents(epub, file, epub.files[file], ids)
+    for place, file in enumerate(epub.spine):
+        root = epub.files[file]
+        for section in [one for one in root.iter(X + "section") if one.get("id") in ids]:
+            for following in epub.spine[place + 1 :]:
+                further = _continued(epub.files[following])
+                if not further:
+                    break
+                section.extend(deepcopy(block) for block in further)
+        yield from markup.documents(epub, file, root, ids)
+
+
+def _continued(root: Element) -> list[Element]:
+    """Give the blocks of a file that goes on with the list of the file before it."""
+    sections = root.iterfind(f"{X}body/{X}section")
+    return [
+        block
+        for section in sections
+        if "continued" in section.get("class", "").split(" ") and not section.get("id")
+        for block in section
+    ]
 
 
 def _outline(book: Book, epub: EpubBook) -> Iterator[ContentsEntry]:
