@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pipeline import __version__
 from pipeline.book.lists import made
 from pipeline.book.model import Role
-from pipeline.book.title_page import identified, imprint
+from pipeline.book.title_page import identified
 from pipeline.book.words import BookWords
 from pipeline.model.document import Document, Paragraph, Text
 from pipeline.model.metadata import Metadata
@@ -27,15 +27,13 @@ class Facts:
 
 
 def colophon(metadata: Metadata, facts: Facts, words: BookWords) -> Document:
-    """Write a paragraph on each: source, pages, rights, transcriptions, encoding, software.
-
-    Only where pages are marked is it known that there is a printed source.
-    """
-    source = printed_source(metadata).rstrip(".")
+    """Write a paragraph on each: source, pages, rights, transcriptions, encoding, software."""
+    source = str(metadata.source or "").rstrip(".")
     file = f"{metadata.id}.xml"
     many = words.one_transcription if facts.documents == 1 else words.transcriptions
     lines = [
-        *([words.printed.format(source=source), words.page_numbers] if facts.has_pages else ()),
+        words.printed.format(source=source) if source else "",
+        words.page_numbers if facts.has_pages else "",
         metadata.rights,
         *identified(metadata),
         many.format(count=facts.documents, file=file),
@@ -49,9 +47,3 @@ def colophon(metadata: Metadata, facts: Facts, words: BookWords) -> Document:
 def _grouped(digest: str) -> str:
     """Put spaces between the digits of a digest, so that a line can break there."""
     return " ".join(digest[place : place + _GROUP] for place in range(0, len(digest), _GROUP))
-
-
-def printed_source(metadata: Metadata) -> str:
-    """Name the printed book that the edition follows."""
-    published = imprint(metadata)
-    return f"{metadata.title} ({published})" if published else metadata.title

@@ -46,7 +46,7 @@ def compose(metadata: Metadata, plan: Plan, texts: Texts, tei: bytes) -> Book:
     facts = Facts(len(texts.documents), digest, has_pages=_has_pages(texts.documents))
     front = [Section(Role.FRONT, text) for text in texts.front]
     back = [Section(Role.BACK, text) for text in texts.back]
-    if len(texts.documents) > 1:
+    if len(texts.documents) > 1 and plan.outputs.list_of_documents:
         front.append(Section(Role.DOCUMENTS, lists.documents(texts.documents, words)))
     shown = editorial_signs((*texts.front, *texts.documents), plan.outputs.view, words.signs)
     front += [Section(Role.SIGNS, shown)] if shown is not None else []
@@ -54,9 +54,9 @@ def compose(metadata: Metadata, plan: Plan, texts: Texts, tei: bytes) -> Book:
         front.append(Section(Role.TERMS, lists.terms(texts.authorities.terms, words)))
     if persons := texts.authorities.persons:
         front.append(Section(Role.PERSONS, lists.persons(persons, words)))
-        index = index_of_persons(persons, texts.documents, words)
+        index = index_of_persons(persons, texts.documents, words, metadata.language)
         back += [Section(Role.INDEX, index)] if index is not None else []
-    named = index_of_places(texts.authorities.places, texts.documents, words)
+    named = index_of_places(texts.authorities.places, texts.documents, words, metadata.language)
     back += [Section(Role.PLACES, named)] if named is not None else []
     back.append(Section(Role.COLOPHON, colophon(metadata, facts, words)))
     body = tuple(names.given(_body(plan.parts, texts.documents)))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from pipeline.book.collation import in_order
 from pipeline.book.lists import identified, made
 from pipeline.book.mentions import Mentions, mentions
 from pipeline.book.model import Role
@@ -11,36 +13,53 @@ from pipeline.book.titles import title_of
 from pipeline.book.words import BookWords
 from pipeline.model.authority import Person, PlaceEntry
 from pipeline.model.document import (
+    Date,
     Document,
     Inline,
     List,
     ListItem,
     ListKind,
+    Paragraph,
     PersonName,
     Place,
     Reference,
     Text,
+    walk,
 )
+
+# More documents than this are parted by their years.
+MOST_DOCUMENTS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Somebody or something to be listed: its key, what it is sorted by, and how it is shown."""
+
+    key: str
+    name: str
+    shown: tuple[Inline, ...]
 
 
 def index_of_persons(
-    persons: Sequence[Person], documents: Sequence[Document], words: BookWords
+    persons: Sequence[Person], documents: Sequence[Document], words: BookWords, language: str
 ) -> Document | None:
-    """Give each person that ``documents`` name, in the order of the list; None where there is none.
+    """Give each person that ``documents`` name, in the alphabet of ``language``; None without any.
 
     A document is given by its number, and by its title where it has no number; both the document
     and the pages are links.
     """
-    entries = [(one.key, (PersonName(one.key, (Text(one.name),)),)) for one in persons]
-    return _index(Role.INDEX, words.index, entries, documents, words)
+    entries = [
+        _Entry(one.key, one.name, (PersonName(one.key, (Text(one.name),)),)) for one in persons
+    ]
+    return _index(Role.INDEX, words.index, entries, documents, words, language)
 
 
 def index_of_places(
-    places: Sequence[PlaceEntry], documents: Sequence[Document], words: BookWords
+    places: Sequence[PlaceEntry], documents: Sequence[Document], words: BookWords, language: str
 ) -> Document | None:
     """Give each place that ``documents`` name, with what it is called elsewhere."""
-    entries = [(one.key, tuple(_place(one))) for one in places]
-    return _index(Role.PLACES, words.places, entries, documents, words)
+    entries = [_Entry(one.key, one.name, tuple(_place(one))) for one in places]
+    return _index(Role.PLACES, words.places, entries, documents, words, language)
 
 
 def _place(place: PlaceEntry) -> Iterator[Inline]:
@@ -53,21 +72,42 @@ def _place(place: PlaceEntry) -> Iterator[Inline]:
 def _index(
     role: Role,
     heading: str,
-    entries: Sequence[tuple[str, tuple[Inline, ...]]],
+    entries: Sequence[_Entry],
     documents: Sequence[Document],
     words: BookWords,
+    language: str,
 ) -> Document | None:
     found = mentions(documents)
-    items = tuple(
-        ListItem((*name, *_places(found[key], words))) for key, name in entries if key in found
-    )
+    named = in_order((one for one in entries if one.key in found), lambda one: one.name, language)
+    items = tuple(_item(one, found[one.key], words) for one in named)
     if not items:
         return None
-    return made(role.value, heading, List(ListKind.SIMPLE, items))
+    has_pages = any(place.pages for one in named for place in found[one.key])
+    said = (Paragraph((Text(words.page_numbers),)),) if has_pages else ()
+    return made(role.value, heading, *said, List(ListKind.SIMPLE, items))
 
 
-def _places(places: Sequence[Mentions], words: BookWords) -> Iterator[Inline]:
-    separator = ": "
+def _item(entry: _Entry, places: Sequence[Mentions], words: BookWords) -> ListItem:
+    """Make an entry; one of many documents has a line for each year that they are of."""
+    years: dict[str, list[Mentions]] = {}
+    for place in places:
+        years.setdefault(_year(place.document), []).append(place)
+    if len(places) <= MOST_DOCUMENTS or len(years) == 1:
+        return ListItem((*entry.shown, *_places(places, words, ": ")))
+    lines = tuple(
+        ListItem((Text(year), *_places(some, words, ": " if year else "")))
+        for year, some in years.items()
+    )
+    return ListItem(entry.shown, blocks=(List(ListKind.SIMPLE, lines),))
+
+
+def _year(document: Document) -> str:
+    """Give the year of the first date of a document."""
+    dates = (node.when for node in walk(document) if isinstance(node, Date) and node.when)
+    return next(dates, "")[:4]
+
+
+def _places(places: Sequence[Mentions], words: BookWords, separator: str) -> Iterator[Inline]:
     for place in places:
         yield Text(separator)
         yield Reference(f"#{place.document.id}", (Text(_shown(place.document, words)),))
@@ -78,7 +118,7 @@ def _places(places: Sequence[Mentions], words: BookWords) -> Iterator[Inline]:
 def _shown(document: Document, words: BookWords) -> str:
     title = title_of(document)
     if title.number:
-        return words.numbered.format(number=title.number)
+        return words.numbered.format(number=title.number).replace(" ", "\u00a0")
     return title.text or document.id
 
 
@@ -86,8 +126,23 @@ def _pages(pages: Sequence[str], words: BookWords) -> Iterator[Inline]:
     if not pages:
         return
     separator = f" ({words.page if len(pages) == 1 else words.pages}\u00a0"
-    for page in pages:
+    for first, last in _runs(pages):
         yield Text(separator)
-        yield Reference(f"#pg_{page}", (Text(page),))
+        yield Reference(f"#pg_{first}", (Text(first),))
+        if last != first:
+            yield Text("–")
+            yield Reference(f"#pg_{last}", (Text(last),))
         separator = ", "
     yield Text(")")
+
+
+def _runs(pages: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Join pages that follow one another; give the first and the last of each run."""
+    first = last = pages[0]
+    for page in pages[1:]:
+        follows = last.isdecimal() and page.isdecimal() and int(page) == int(last) + 1
+        if not follows:
+            yield first, last
+            first = page
+        last = page
+    yield first, last

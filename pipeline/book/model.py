@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.book.outputs import DEFAULT, Outputs
+from pipeline.book.titles import title_of
 from pipeline.model import document as model
 from pipeline.model.metadata import Metadata
 
@@ -66,6 +67,12 @@ class Book:
     def of(cls, metadata: Metadata, documents: Iterable[model.Document], tei: bytes) -> Book:
         """Make a book of documents and nothing else."""
         return cls(metadata, tuple(Section(Role.DOCUMENT, one) for one in documents), tei)
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether contents are printed: a text and its colophon are found without."""
+        listed = (one for one in self.sections if one.role is not Role.COLOPHON)
+        return self.outputs.contents and sum(bool(title_of(one.text).text) for one in listed) > 1
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-BookFormatName: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml"]
+BookFormatName: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml", "print"]
 Paper: TypeAlias = Literal["6x9", "a4", "letter"]
 TextView: TypeAlias = Literal["diplomatic", "reading"]
 
+SET_IN_TYPST: frozenset[str] = frozenset({"pdf", "print"})
 PAPERS: tuple[str, ...] = get_args(Paper)
 
 
@@ -38,6 +39,7 @@ FORMATS = (
     BookFormat("html", "", 2, of_sections=True),
     BookFormat("bits", "bits.xml", 4, usual=False, of_sections=True),
     BookFormat("icml", "", 5, usual=False),
+    BookFormat("print", "print.pdf", 0, usual=False),
 )
 USUAL = tuple(one.name for one in FORMATS if one.usual)
 
@@ -60,11 +62,30 @@ PACKAGE_STYLES = Styles()
 
 
 @dataclass(frozen=True, slots=True)
+class PrinterSettings:
+    """What a printer's PDF has: ``bleed`` and the thickness of a ``sheet`` are in millimetres.
+
+    Its pages are a multiple of ``signature``; ``cip`` are lines on the back of the title page.
+    """
+
+    bleed: float = 3
+    sheet: float = 0.1
+    signature: int = 2
+    cip: tuple[str, ...] = ()
+    crop_marks: bool = True
+    half_title: bool = True
+
+
+PRINTER = PrinterSettings()
+
+
+@dataclass(frozen=True, slots=True)
 class Outputs:
     """The formats of the book; with ``per_document`` one file a document as well.
 
     ``parallel`` are pairs of an original and its translation.
     In the ``view`` that is diplomatic, texts are shown as they were written, else as they are read.
+    ``contents`` are those of PDF and DOCX, ``printer`` is what the printer's PDF has.
     """
 
     formats: tuple[str, ...] = USUAL
@@ -74,6 +95,9 @@ class Outputs:
     view: TextView = "diplomatic"
     cover_description: str = ""
     parallel: tuple[tuple[str, str], ...] = ()
+    printer: PrinterSettings = PRINTER
+    contents: bool = True
+    list_of_documents: bool = True
 
 
 DEFAULT = Outputs()

@@ -29,8 +29,8 @@ class TitlePage:
 
 
 def imprint(metadata: Metadata) -> str:
-    """Give place, publisher and date of the printed source on one line."""
-    return ", ".join(fact for fact in (metadata.place, metadata.publisher, metadata.date) if fact)
+    """Give place, publisher and year on one line."""
+    return ", ".join(fact for fact in (metadata.place, metadata.publisher, metadata.year) if fact)
 
 
 def identified(metadata: Metadata) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from cyclopts import Parameter, validators
 
 FormatName: TypeAlias = Literal["text", "json", "sarif", "github", "junit", "gitlab"]
 # As in pipeline.book.outputs, which takes long to import; a test holds them equal.
-OutputName: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml"]
+OutputName: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml", "print"]
 # As in pipeline.model.decisions; the same test holds them equal.
 RoleName: TypeAlias = Literal[
     "source", "heading", "dateline", "opener", "salutation", "paragraph", "list-head", "label",

@@ -184,4 +184,5 @@ def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Ou
     return Outputs(
         formats, wanted.per_document, wanted.paper, Styles(**looks), settings.text.view,
         settings.epub.cover_description, settings.parallel,
+        settings.printer, settings.book.contents, settings.book.documents,
     )  # fmt: skip

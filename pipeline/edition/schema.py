@@ -14,6 +14,7 @@ from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, USUAL, BookFormatNam
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.forms_schema import FormsTable
 from pipeline.edition.marks_schema import MarksTable
+from pipeline.edition.print_schema import SWITCH, PrintTable, SourceTable
 from pipeline.edition.publication_schema import PublicationTable
 from pipeline.edition.publication_schema import isbn as isbn_fault
 from pipeline.model import languages
@@ -174,6 +175,9 @@ class EditionTable(TomlTable, frozen=True):
         ),
     ] = ()
     url: _WebAddress = ""
+    short_title: Annotated[
+        str, _text("The title for heads of pages.", 'short_title = "Letters"')
+    ] = ""
     profile: Annotated[
         str,
         form(
@@ -215,7 +219,14 @@ class PartTable(TomlTable, frozen=True, rename={"start": "from"}):
 
 
 class BookTable(TomlTable, frozen=True):
-    """Texts before and after the documents."""
+    """Texts before and after the documents, and what is made beside them."""
+
+    contents: Annotated[bool, form("Whether PDF and DOCX have a table of contents.", SWITCH)] = (
+        DEFAULT.contents
+    )
+    documents: Annotated[
+        bool, form("Whether the book lists its documents by number and date.", SWITCH)
+    ] = DEFAULT.list_of_documents
 
     front: Annotated[
         tuple[ProsePath, ...],
@@ -245,7 +256,7 @@ class OutputsTable(TomlTable, frozen=True):
         bool,
         form(
             "Whether a file is made of each document too.",
-            "write true or false, without quotation marks",
+            SWITCH,
         ),
     ] = False
     paper: Annotated[
@@ -341,6 +352,7 @@ class EditionFile(TomlTable, frozen=True):
     """All of ``edition.toml``."""
 
     edition: EditionTable = EditionTable()
+    source: SourceTable = SourceTable()
     publication: PublicationTable = PublicationTable()
     part: Annotated[
         tuple[PartTable, ...],
@@ -348,6 +360,7 @@ class EditionFile(TomlTable, frozen=True):
     ] = ()
     book: BookTable = BookTable()
     outputs: OutputsTable = OutputsTable()
+    print: PrintTable = PrintTable()
     text: TextTable = TextTable()
     parallel: Annotated[
         tuple[ParallelTable, ...],

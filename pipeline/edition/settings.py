@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 
 import msgspec
 
+from pipeline.book.outputs import PRINTER, PrinterSettings
 from pipeline.edition import settings_faults
 from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.files import EditionFiles
@@ -22,6 +23,7 @@ from pipeline.edition.publication_schema import publication
 from pipeline.edition.schema import (
     DEFAULT_PROFILE,
     AllowTable,
+    BookTable,
     ChapterTable,
     EditionFile,
     EpubTable,
@@ -35,7 +37,7 @@ from pipeline.model import languages
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError
 from pipeline.model.marks import NO_TABLE, MarkChoice, OwnMark
-from pipeline.model.metadata import Metadata
+from pipeline.model.metadata import Metadata, PrintedSource
 from pipeline.model.source import FormChoice
 
 
@@ -97,6 +99,8 @@ class Settings:
     text: TextTable = field(default_factory=TextTable)
     epub: EpubTable = field(default_factory=EpubTable)
     parallel: tuple[tuple[str, str], ...] = ()
+    book: BookTable = field(default_factory=BookTable)
+    printer: PrinterSettings = PRINTER
     languages: Mapping[str, str] = field(default_factory=dict)
     profile_files: tuple[tuple[str, str], ...] = ()
     mentions: tuple[DocumentMention, ...] = ()
@@ -216,6 +220,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         FormChoice(file.form.usual, file.form.read, file.form.hyphens, _marks(file.marks)),
         file.text, file.epub,
         tuple((one.original, one.translation) for one in file.parallel),
+        file.book, file.print.printer(),
         {name: languages.canonical(tag) for name, tag in file.languages.items()},
         mentions=tuple(mentions(file, toml)),
     )  # fmt: skip
@@ -239,7 +244,11 @@ def _metadata(file: EditionFile, folder: str) -> Metadata:
     known["id"] = described.id or folder
     known["title"] = described.title or folder
     known["language"] = languages.canonical(described.language)
-    return Metadata(**known, publication=publication(file.publication))
+    told = msgspec.structs.asdict(file.source)
+    source = PrintedSource(**told) if any(told.values()) else None
+    if source is not None and not source.title:
+        source = replace(source, title=known["title"])
+    return Metadata(**known, publication=publication(file.publication), source=source)
 
 
 def _openings(tables: Mapping[Key, TomlTable], toml: Toml) -> Iterator[PartOpening]:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from pipeline import tei
 from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
+from pipeline.book.outputs import SET_IN_TYPST
 from pipeline.convert.pdf import coverage, fitting
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
@@ -240,8 +241,8 @@ def _unprintable(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
     Typst sets the PDF, and the cover of the EPUB, which shows what is known of the book.
     """
     formats = book.outputs.formats
-    for one in coverage.uncovered(book) if {"pdf", "epub"} & set(formats) else ():
-        if "pdf" in formats or not one.document:
+    for one in coverage.uncovered(book) if {*SET_IN_TYPST, "epub"} & set(formats) else ():
+        if SET_IN_TYPST & set(formats) or not one.document:
             source = documents.source(one.document)
             finding = coverage.character_without_glyph(one)
             for found in source.diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [finding]):
@@ -252,6 +253,6 @@ def _unprintable(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
 
 def _too_wide(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
     """Say which tables cannot be read in the PDF."""
-    for text in book.texts if "pdf" in book.outputs.formats else ():
+    for text in book.texts if SET_IN_TYPST & set(book.outputs.formats) else ():
         for finding in fitting.too_wide(text, book.outputs.paper):
             yield from documents.source(text.id).diagnose(fitting.TABLE_TOO_WIDE, [finding])

@@ -59,6 +59,10 @@ def _pdf(book: Book, _: SectionCache) -> bytes:
     return pdf.make(book)
 
 
+def _print(book: Book, _: SectionCache) -> bytes:
+    return pdf.make_for_printer(book)
+
+
 _MADE: Mapping[BookFormatName, tuple[Any, Any]] = {
     "docx": (_docx, verify_docx.check),
     "epub": (epub.make, verify_epub.check),
@@ -66,5 +70,6 @@ _MADE: Mapping[BookFormatName, tuple[Any, Any]] = {
     "html": (html.make, verify_html.check),
     "bits": (bits.make, verify_bits.check),
     "icml": (_icml, verify_icml.check),
+    "print": (_print, verify_pdf.check_for_printer),
 }
 FORMATS = tuple(OutputFormat(one, *_MADE[one.name]) for one in BOOK_FORMATS)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import validate
 from pipeline.book import Book
+from pipeline.book.outputs import SET_IN_TYPST
 from pipeline.convert.sections import SectionCache
 from pipeline.engine.appearance import unusable_file
 from pipeline.engine.cache import keys
@@ -82,7 +83,7 @@ class MakeFormat:
         if not discrepancies:
             return MadeOutput(tuple(files.items()), (), sections.used)
         template = book.outputs.styles.pdf_template
-        if template is not None and self.format.name == "pdf":
+        if template is not None and self.format.name in SET_IN_TYPST:
             discrepancies = tuple(_by_template(one, template) for one in discrepancies)
         return DifferingOutput(tuple(files.items()), (), sections.used, discrepancies)
 

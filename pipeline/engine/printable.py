@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.book import BookPart
 from pipeline.book.everyday import EVERYDAY, is_everyday
+from pipeline.book.outputs import SET_IN_TYPST
 from pipeline.edition import Edition, EditionFiles
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.document import NOWHERE, Document, printed
@@ -30,7 +31,7 @@ def in_document(document: Document, source: Source) -> Iterator[Diagnostic]:
 
 def wanted(found: Iterable[Diagnostic], formats: Collection[str]) -> tuple[Diagnostic, ...]:
     """Leave out what is said of documents and concerns none of ``formats``."""
-    return tuple(one for one in found if one.code != _CODE or "pdf" in formats)
+    return tuple(one for one in found if one.code != _CODE or SET_IN_TYPST & set(formats))
 
 
 def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
@@ -39,9 +40,9 @@ def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
     The PDF shows all of it, the cover of the EPUB what is known of the edition.
     """
     settings = loaded.folder / "edition.toml"
-    if {"pdf", "epub"} & set(formats):
+    if {*SET_IN_TYPST, "epub"} & set(formats):
         yield from _in_file(settings, loaded.files, _texts(astuple(loaded.metadata)))
-    if "pdf" not in formats or not loaded.is_whole:
+    if not SET_IN_TYPST & set(formats) or not loaded.is_whole:
         return
     yield from _in_file(settings, loaded.files, _titles(loaded.plan.parts))
     known = loaded.authorities

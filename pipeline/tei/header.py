@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline import __version__
 from pipeline.model.document import Document, line_of
-from pipeline.model.metadata import Metadata, Provenance
+from pipeline.model.metadata import Metadata, PrintedSource, Provenance
 from pipeline.tei.correspondence import describe_letter
 from pipeline.tei.names import TEI, Element
 
@@ -72,10 +72,30 @@ def _file_description(
         availability = etree.SubElement(publication, TEI + "availability")
         append(availability, "p", metadata.rights)
     sources = etree.SubElement(description, TEI + "sourceDesc")
+    if metadata.source is not None:
+        _printed_source(sources, metadata.source)
     for provenance in provenances:
         source = etree.SubElement(sources, TEI + "bibl")
         append(source, "title", provenance.file)
         append(source, "idno", provenance.sha256, type="sha256")
+
+
+def _printed_source(sources: Element, source: PrintedSource) -> None:
+    described = etree.SubElement(sources, TEI + "biblStruct")
+    book = etree.SubElement(described, TEI + "monogr")
+    append(book, "title", source.title)
+    facts = (("ISBN", source.isbn), ("archive", source.archive), ("URL", source.url))
+    for kind, fact in facts:
+        if fact:
+            append(book, "idno", fact, type=kind)
+    for editor in source.editors:
+        append(book, "editor", editor)
+    imprint = etree.SubElement(book, TEI + "imprint")
+    if source.place:
+        append(imprint, "pubPlace", source.place)
+    append(imprint, "publisher", source.publisher or "unknown")
+    if source.year:
+        append(imprint, "date", source.year)
 
 
 def _encoding_description(header: Element, provenances: Iterable[Provenance]) -> None:

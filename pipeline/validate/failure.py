@@ -179,7 +179,8 @@ _TEXTLESS = tuple(
     TEI + name
     for name in (
         "TEI", "teiHeader", "fileDesc", "titleStmt", "publicationStmt", "availability",
-        "sourceDesc", "bibl", "encodingDesc", "editorialDecl", "normalization", "appInfo",
+        "sourceDesc", "bibl", "biblStruct", "monogr", "imprint", "encodingDesc", "editorialDecl",
+        "normalization", "appInfo",
         "application", "profileDesc", "langUsage", "text", "front", "body", "back", "div", "opener",
         "closer", "postscript", "quote", "list", "table", "row", "choice", "subst",
         "figure", "lb", "gap", "space", "handShift",

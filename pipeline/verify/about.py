@@ -23,7 +23,7 @@ class FactDifference:
 
 def title_page(metadata: Metadata, *, rights: bool = True) -> Iterator[tuple[str, str]]:
     """Yield the lines of a title page as facts."""
-    imprint = (metadata.place, metadata.publisher, metadata.date)
+    imprint = (metadata.place, metadata.publisher, metadata.date[:4])
     lines = (
         metadata.series,
         metadata.title,

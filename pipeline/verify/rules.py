@@ -43,6 +43,7 @@ RULES: tuple[Message, ...] = (
     book.LETTERS_FILE_DIFFERS,
     makeup.NOTE_OFF_ITS_PAGE,
     makeup.RUNNING_HEAD_WRONG,
+    makeup.CELLS_RUN_TOGETHER,
 )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
 
-from pipeline.book import BookPart, Plan, Role, words
+from pipeline.book import BookPart, Outputs, Plan, Role, words
 from pipeline.book.colophon import SCHEMA_VERSION
 from pipeline.book.compose import Texts, alone, compose
 from pipeline.book.mentions import mentions
@@ -37,7 +38,7 @@ from pipeline.model.document import (
     text_of,
     walk,
 )
-from pipeline.model.metadata import Metadata
+from pipeline.model.metadata import Metadata, PrintedSource
 from pipeline.validate import compiled
 from pipeline.verify import docx as verify_docx
 from pipeline.verify import epub as verify_epub
@@ -82,13 +83,30 @@ def test_one_document_has_a_colophon_and_no_lists() -> None:
     assert "one transcription" in text_of(book.texts[-1])
 
 
-def test_a_printed_source_is_named_where_its_pages_are_marked() -> None:
-    marked, unmarked = (
-        text_of(compose(METADATA, Plan(), Texts((text,)), b"<TEI/>").texts[-1])
-        for text in (ONE, THREE)
-    )
-    assert "Printed source: Letters (The Press, 1960)" in marked
-    assert "Printed source" not in unmarked
+def test_a_new_book_is_not_its_own_source() -> None:
+    colophon = text_of(compose(METADATA, Plan(), Texts((ONE,)), b"<TEI/>").texts[-1])
+    assert "Printed source" not in colophon
+    assert "numbers of pages are those of the printed source" in colophon
+
+
+def test_the_printed_source_is_named_as_the_edition_describes_it() -> None:
+    source = PrintedSource(
+        "Letters, 1931", ("C. Brown",), "Berlin", "The Press", "1960", "0-306-40615-2",
+        "Harbour Archive, Box 3.", "https://archive.example.org/3",
+    )  # fmt: skip
+    known = replace(METADATA, source=source)
+    colophon = text_of(compose(known, Plan(), Texts((THREE,)), b"<TEI/>").texts[-1])
+    assert (
+        "Printed source: Letters, 1931 (Berlin, The Press, 1960). C. Brown. ISBN 0-306-40615-2."
+        " Harbour Archive, Box 3. https://archive.example.org/3."
+    ) in colophon
+    assert "numbers of pages" not in colophon
+
+
+def test_the_list_of_documents_can_be_left_out() -> None:
+    plan = Plan(outputs=Outputs(list_of_documents=False))
+    book = compose(METADATA, plan, Texts((ONE, TWO)), b"<TEI/>")
+    assert Role.DOCUMENTS not in [one.role for one in book.sections]
 
 
 def test_sections_stand_in_order_with_parts_and_chapters() -> None:
@@ -152,7 +170,8 @@ def test_lists_have_every_entry_and_the_index_those_that_are_named() -> None:
     assert by_role[Role.TERMS] == "Abbreviations and TermsNSC, a council"
     assert (
         by_role[Role.INDEX]
-        == "Index of PersonsFirefly, Rufus T.: No. 1 (p.\u00a012); No. 2 (p.\u00a012)"
+        == "Index of PersonsThe numbers of pages are those of the printed source."
+        "Firefly, Rufus T.: No.\u00a01 (p.\u00a012); No.\u00a02 (p.\u00a012)"
     )
 
 

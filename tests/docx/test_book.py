@@ -214,7 +214,10 @@ def test_lists_and_index_have_entries_that_lead_to_documents_and_pages(made: byt
     assert entries == [
         ("ListEntry", "HB, Harbour Board"),
         ("ListEntry", "Finn, Ada, pilot"),
-        ("IndexEntry", "Finn, Ada: Nr. 1 (S.\u00a01); Nr. 2 (S.\u00a02); A Note (S.\u00a03)"),
+        (
+            "IndexEntry",
+            "Finn, Ada: Nr.\u00a01 (S.\u00a01); Nr.\u00a02 (S.\u00a02); A Note (S.\u00a03)",
+        ),
     ]
     (index,) = [
         p for p in tree(made, "word/document.xml").iter(W + "p") if style(p) == "IndexEntry"

@@ -39,7 +39,17 @@ rights = "CC BY 4.0"
 isbn = "978-0-306-40615-7"
 identifiers = ["doi:10.1000/182"]
 url = "https://letters.example.org/"
+short_title = "Letters"
 profile = "frus"
+[source]
+title = "Letters"
+editors = ["C. Brown"]
+place = "Berlin"
+publisher = "Press"
+year = "1960"
+isbn = "978-0-306-40615-7"
+archive = "Harbour Archive, Box 3"
+url = "https://archive.example.org/3"
 [[part]]
 title = "The Plan"
 from = "d1"
@@ -48,11 +58,20 @@ title = "Stone"
 documents = ["d8", "d7"]
 [book]
 front = ["texts/preface.txt"]
+contents = false
+documents = false
 back = ["afterword.xml"]
 [outputs]
 formats = ["pdf", "html"]
 per_document = true
 paper = "a4"
+[print]
+bleed = "3mm"
+crop_marks = true
+half_title = false
+cip = ["LCCN 45-1234"]
+sheet = "0.12mm"
+signature = 16
 [text]
 view = "reading"
 [docx]

@@ -60,7 +60,7 @@ def test_an_uncovered_character_of_the_metadata_belongs_to_no_document() -> None
     "changed",
     [
         {"series": "北"}, {"subtitle": "北"}, {"editors": ("北",)}, {"publisher": "北"},
-        {"place": "北"}, {"date": "北"}, {"rights": "北"}, {"isbn": "北"}, {"identifiers": ("北",)},
+        {"place": "北"}, {"rights": "北"}, {"isbn": "北"}, {"identifiers": ("北",)},
     ],
 )  # fmt: skip
 def test_all_that_the_title_page_and_its_back_show_is_looked_at(changed: dict[str, Any]) -> None:

@@ -8,11 +8,15 @@ from pipeline import tei
 from pipeline.book import BookPart
 from pipeline.model import document as model
 from pipeline.model.authority import Authorities, Identifier, Person, PlaceEntry, TermEntry
-from pipeline.model.metadata import Metadata, Provenance
+from pipeline.model.metadata import Metadata, PrintedSource, Provenance
 
 METADATA = Metadata(
     "edition", "An Edition", "A Series", "A Press", "Trieste", "1960", "en", "Public domain",
     ("An Editor",),
+    source=PrintedSource(
+        "A Book", ("Its Editor",), "Vienna", "Its Press", "1931", "0-306-40615-2", "A Box",
+        "https://archive.example.org/3",
+    ),
 )  # fmt: skip
 PROVENANCE = Provenance("d1.txt", "0" * 64, (("CRLF became LF", 2),))
 

@@ -65,8 +65,7 @@ def write(book: Book, page: PageSetup) -> BookBlocks:
 
 def _stretches(book: Book, width: int) -> Iterator[_WordSection]:
     yield _WordSection("none", [ast.encode_block(line) for line in _title_page(book)])
-    # A text and its colophon are found without contents.
-    if sum(section.role is not Role.COLOPHON for section in book.sections) > 1:
+    if book.has_contents:
         yield _WordSection("book", [ast.encode_block(block) for block in _contents(book)])
     known, pages = targets(book.texts), set[str]()
     for head, sections in _grouped(book, width):

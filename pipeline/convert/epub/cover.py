@@ -71,7 +71,7 @@ def _made(metadata: Metadata) -> Cover:
         "subtitle": page.subtitle,
         "editors": page.editors,
         "imprint": ", ".join(fact for fact in (metadata.place, metadata.publisher) if fact),
-        "date": metadata.date,
+        "date": metadata.year,
     }
     text = ". ".join(fact for fact in facts.values() if fact)
     for character in sorted(fonts.not_covered(frozenset(text))):

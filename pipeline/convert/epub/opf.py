@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
-from pipeline.book.colophon import printed_source
 from pipeline.book.contributors import contributor_roles, contributors
 from pipeline.book.modified import modified
 from pipeline.book.words import words_in
@@ -174,10 +173,10 @@ def _accessibility(parent: Element, metadata: Metadata, proved: Proved) -> None:
     summary = _meta(parent, "schema:accessibilitySummary", " ".join(part for part in said if part))
     summary.set(XML_LANG, words.language)
     _claim(parent, metadata.publication.accessibility)
+    if metadata.source is not None:
+        _dc(parent, "source", str(metadata.source))
     if proved.has_pages:
-        source = printed_source(metadata)
-        _dc(parent, "source", source)
-        _meta(parent, "pageBreakSource", source)
+        _meta(parent, "pageBreakSource", str(metadata.source or words.printed_pages))
 
 
 def _claim(parent: Element, claim: AccessibilityClaim) -> None:

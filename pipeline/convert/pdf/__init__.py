@@ -20,17 +20,23 @@ from pipeline.convert.pdf.dialect import set_in_typst
 from pipeline.convert.pdf.fitting import TABLE_TOO_WIDE
 from pipeline.convert.pdf.heads import head_of
 from pipeline.convert.pdf.opening import opening, set_marks
+from pipeline.convert.pdf.printer import for_printer
 from pipeline.convert.pdf.stated import described, in_language
 from pipeline.model.errors import ConversionError
 from pipeline.system import pandoc
 
 RULES = (CHARACTER_WITHOUT_GLYPH, TABLE_TOO_WIDE)
 
-__all__ = ["RULES", "Uncovered", "make", "uncovered"]
+__all__ = ["RULES", "Uncovered", "make", "make_for_printer", "uncovered"]
 
 
-def make(book: Book) -> bytes:
-    """Set ``book`` as one PDF.
+def make_for_printer(book: Book) -> bytes:
+    """Set ``book`` as the PDF that a printer is given."""
+    return for_printer(make(book, printer=True), book.outputs.printer)
+
+
+def make(book: Book, *, printer: bool = False) -> bytes:
+    """Set ``book`` as one PDF: to be read, or what becomes the one for a ``printer``.
 
     Raises ConversionError for a character that cannot be printed (:func:`uncovered` tells before
     where they are) and where pandoc or Typst fails.
@@ -47,10 +53,10 @@ def make(book: Book) -> bytes:
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
     characters = frozenset().union(*printed(book))
     faces = fonts.names(characters)
-    source = set_marks(characters) + opening(book, heads.values(), faces) + body
+    source = set_marks(characters) + opening(book, heads.values(), faces, printer=printer) + body
     template = book.outputs.styles.pdf_template
     if template is None:
-        pdf = compile_pdf(source, book.tei.decode(), faces)
+        pdf = compile_pdf(source, book.tei.decode(), faces, printer=printer)
     else:
-        pdf = compile_with_template(source, template, book.tei.decode(), faces)
+        pdf = compile_with_template(source, template, book.tei.decode(), faces, printer=printer)
     return described(in_language(pdf, book.metadata.language), book.metadata)

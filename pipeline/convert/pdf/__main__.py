@@ -18,11 +18,11 @@ from pipeline.convert.pdf.opening import OWN_TEMPLATE
 
 def main() -> int:
     """Set what standard input gives."""
-    source, own, tei, faces = json.load(sys.stdin.buffer)
+    source, own, tei, faces, printer = json.load(sys.stdin.buffer)
     _limit_memory()
     files = {"main": source.encode(), OWN_TEMPLATE: own.encode()}
     try:
-        sys.stdout.buffer.write(compiled(files, tei, faces))
+        sys.stdout.buffer.write(compiled(files, tei, faces, printer=printer))
     except typst.TypstError as error:
         sys.stderr.write(json.dumps([error.message, error.diagnostic]))
         return 1

@@ -28,6 +28,7 @@ from pipeline.system.programs import LimitError, Limits
 ROOT = Path(__file__).parent / "template"
 TIMESTAMP = int(pandoc.EPOCH)
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
+PRINTER_STANDARDS: list[typst.PDFStandard] = ["1.6"]
 BYTES = 4 << 30
 LIMITS = Limits(seconds=300, memory=BYTES)
 
@@ -41,23 +42,25 @@ _FILES = ("package", "file", "path")
 _NO_FILES = "a template can use no package and read no file, so copy what you need into it"
 
 
-def compile_pdf(source: str, tei: str, faces: Sequence[str]) -> bytes:
+def compile_pdf(source: str, tei: str, faces: Sequence[str], *, printer: bool = False) -> bytes:
     """Set ``source`` in ``faces`` with the template of the package."""
     try:
-        return compiled({"main": source.encode()}, tei, faces)
+        return compiled({"main": source.encode()}, tei, faces, printer=printer)
     except typst.TypstError as error:
         raise ConversionError(
             f"Typst cannot make the PDF: {error.message}; please report this with the edition"
         ) from error
 
 
-def compile_with_template(source: str, template: Path, tei: str, faces: Sequence[str]) -> bytes:
+def compile_with_template(
+    source: str, template: Path, tei: str, faces: Sequence[str], *, printer: bool = False
+) -> bytes:
     """Set ``source`` with a template of the edition's own laid over that of the package.
 
     Raises UnusableFileError, with the line that is at fault as far as Typst tells it.
     """
     own = read_style(template).decode()
-    given = json.dumps([source, own, tei, faces]).encode()
+    given = json.dumps([source, own, tei, faces, printer]).encode()
     environment = {**_NO_NETWORK, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-P", "-m", __package__]
     try:
@@ -84,16 +87,20 @@ def _unusable(template: Path, told: str) -> UnusableFileError:
     return UnusableFileError(template, fault, hint, int(found[1]) if found else 1)
 
 
-def compiled(files: dict[str, bytes], tei: str, faces: Sequence[str]) -> bytes:
-    """Set ``main`` of ``files``; TypstError where it cannot be."""
+def compiled(
+    files: dict[str, bytes], tei: str, faces: Sequence[str], *, printer: bool = False
+) -> bytes:
+    """Set ``main`` of ``files``, in black alone for a printer; TypstError where it cannot be."""
     nowhere = ROOT / "packages"
     compiler = typst.Compiler(
         root=ROOT, font_paths=fonts.faces(faces), ignore_system_fonts=True,
-        sys_inputs={"tei": tei}, package_path=nowhere, package_cache_path=nowhere,
+        sys_inputs={"tei": tei, **({"printer": "1"} if printer else {})},
+        package_path=nowhere, package_cache_path=nowhere,
     )  # fmt: skip
     made = compiler.compile(
         files,  # type: ignore[type-var]  # the types of the package do not tell of several files
-        format="pdf", pdf_standards=STANDARDS, timestamp=TIMESTAMP,
+        format="pdf", pdf_standards=PRINTER_STANDARDS if printer else STANDARDS,
+        timestamp=TIMESTAMP,
     )  # fmt: skip
     if not isinstance(made, bytes):
         raise ConversionError("Typst gave no PDF; please report this with the edition")

@@ -100,8 +100,8 @@ def printed(book: Book) -> Iterator[str]:
 def _facts(book: Book) -> tuple[str, ...]:
     metadata = book.metadata
     return (
-        metadata.title, metadata.subtitle, metadata.series, metadata.publisher, metadata.place,
-        metadata.date, *metadata.editors, *imprint(metadata),
+        metadata.title, metadata.short_title, metadata.subtitle, metadata.series,
+        metadata.publisher, metadata.place, metadata.date, *metadata.editors, *imprint(metadata),
     )  # fmt: skip
 
 

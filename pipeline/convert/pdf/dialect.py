@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pipeline.book import Role
 from pipeline.book.outputs import Paper
 from pipeline.book.titles import is_number_line
 from pipeline.convert import ast
@@ -42,6 +43,7 @@ class _Setter:
         self.heads = heads
         self.paper = paper
         self.pages: Nodes = []
+        self.rooms: list[tuple[float, int]] = []
         self.document = ""
         self.top = 0
         self.level = 0
@@ -49,6 +51,8 @@ class _Setter:
         self.in_line = False
         self.keeping = True
         self.in_flow = True
+        self.says_addresses = False
+        self.in_columns = False
 
     # --- blocks ----------------------------------------------------------------------
 
@@ -63,15 +67,19 @@ class _Setter:
                 last = room.space_below(leaders[-1], following)
                 below = f"lines: {room.lines_below(following)}"
                 given = (literal(room.kind(leaders[0])), literal(last), below)
-                written += call("leading", *given), *self.unkept(leaders), raw_block("]")
+                written += self.unparted(leaders, "leading", *given)
             elif self.keeping and room.closing(nodes, place):
                 count = 2
-                paragraph, closer = (self.block(node) for node in nodes[place : place + count])
-                written += call("together"), *paragraph, *closer, raw_block("]")
+                written += self.unparted(nodes[place : place + count], "together")
             else:
                 written += self.block(nodes[place])
             place += count or 1
         return written
+
+    def unparted(self, nodes: Nodes, *given: str) -> Nodes:
+        """Set blocks that stand on one page, by a call of the template."""
+        self.rooms = room.asked_together(nodes)
+        return [call(*given), *self.unkept(nodes), raw_block("]")]
 
     def unkept(self, nodes: Nodes) -> Nodes:
         """Set blocks that are kept together already, or stand in a note."""
@@ -93,11 +101,7 @@ class _Setter:
             case "Plain":
                 return [ast.plain(self.text(content))]
             case "Para":
-                paragraph = ast.para(self.text(content))
-                loose = room.loose_ends(content)
-                if loose:
-                    return [call("line-by-line", *loose), paragraph, raw_block("]")]
-                return [paragraph]
+                return self.paragraph(content)
             case "Header":
                 return [self.header(*content)]
             case "Div":
@@ -107,6 +111,14 @@ class _Setter:
             case "Table":
                 return [*self.marks(), *self.fitted(content)]
         raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
+
+    def paragraph(self, content: Nodes) -> Nodes:
+        if self.keeping and room.is_short(content):
+            return self.unparted([ast.para(content)], "together")
+        if self.keeping:
+            self.rooms = room.asked(content)
+        paragraph, loose = ast.para(self.text(content)), room.loose_ends(content)
+        return [call("line-by-line", *loose), paragraph, raw_block("]")] if loose else [paragraph]
 
     def text(self, nodes: Nodes) -> Nodes:
         pages, self.pages = self.pages, []
@@ -143,11 +155,17 @@ class _Setter:
             blocks = _office_apart(blocks)
         named = [literal(name) for name in classes]
         inside = self.blocks if kind == "attachment" else self.contained
-        return [call("division", *named), *inside(blocks), raw_block("]")]
+        written = [call("division", *named), *inside(blocks), raw_block("]")]
+        if kind == "list" and self.in_columns:
+            self.in_columns = False
+            return [call("in-columns"), *written, raw_block("]")]
+        return written
 
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]
         self.document, self.top = identifier, head.level - 1
+        self.in_columns = head.role in (Role.INDEX, Role.PLACES)
+        self.says_addresses = head.role in (Role.FRONT, Role.BACK)
         label = []
         if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0\u00ad") for b in blocks):
             self.document = ""
@@ -259,12 +277,13 @@ class _Setter:
 
     def note(self, identifier: str, mark: str, note: PandocNode) -> Nodes:
         content: Any = note["c"]
-        outside, self.pages = self.pages, []
-        in_line, self.in_line = self.in_line, False
-        in_flow, self.in_flow = self.in_flow, False
+        lines, below = self.rooms.pop(0) if self.rooms else (0, 0)
+        asked = f", room: ({lines}, {below})" if lines or below else ""
+        outside = self.pages, self.rooms, self.in_line, self.in_flow
+        self.pages, self.rooms, self.in_line, self.in_flow = [], [], False, False
         blocks = [*self.unkept(content), *self.marks()]
-        self.pages, self.in_line, self.in_flow = outside, in_line, in_flow
-        opening = raw_inline(f"#labelled-note({literal(identifier)}, {literal(mark)})[")
+        self.pages, self.rooms, self.in_line, self.in_flow = outside
+        opening = raw_inline(f"#labelled-note({literal(identifier)}, {literal(mark)}{asked})[")
         return [opening, ast.note(blocks), raw_inline("];")]
 
     def link(self, attr: Any, nodes: Nodes, target: Any) -> Nodes:  # noqa: ANN401 - pandoc's
@@ -272,7 +291,10 @@ class _Setter:
             given = f"{literal(target[0][1:])}, {literal(text_of(nodes))}"
             again = raw_inline(f"#same-note({given});")
             return self.once([*_parted("beside" in attr[1]), again])
-        return [ast.link(self.inlines(nodes), target[0])]
+        address = str(target[0])
+        printed = self.says_addresses and ":" in address and address not in text_of(nodes)
+        after = [raw_inline(f"#web-address({literal(address)});")] if printed else []
+        return [ast.link(self.inlines(nodes), address), *after]
 
     def once(self, nodes: Nodes) -> Nodes:
         return [raw_inline("#once["), *nodes, raw_inline("];")] if self.in_heading else nodes

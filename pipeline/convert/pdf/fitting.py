@@ -29,7 +29,7 @@ _GAP = 0.95
 # A longer word may be broken anywhere.
 _LONGEST_WORD = 16
 _USUAL_ADVANCE = 0.6
-_BREAK = re.compile(r"(?<=[-‐–—/])|[ \u00ad\u200b\n]")
+_BREAK = re.compile(r"(?<=[-/])(?![0-9])|(?<=[‐–—])|[ \u00ad\u200b\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def columns_of(
                 return TableFit(size=smaller, turned=turned)
             if sum(least) <= room:
                 return TableFit(_shares(least, whole, room), smaller, turned)
-    return TableFit(_shares(least, least, sum(least)), _SIZES[-1], fits=False)
+    return TableFit(_shares(least, least, sum(least)), _SIZES[-1], in_flow, fits=False)
 
 
 def too_wide(document: model.Document, paper: Paper) -> Iterator[Finding]:

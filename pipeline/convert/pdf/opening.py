@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from pipeline.book import Book
+from pipeline.book.outputs import PrinterSettings
 from pipeline.book.title_page import identified
 from pipeline.book.words import words_in
 from pipeline.convert.pdf.heads import Head
@@ -27,10 +28,12 @@ _MOVED = "|".join((
 ))  # fmt: skip
 
 
-def opening(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> str:
-    """Write the lines that come before the text of ``book``."""
+def opening(
+    book: Book, heads: Iterable[Head], faces: Iterable[str], *, printer: bool = False
+) -> str:
+    """Write the lines that come before the text of ``book``, which may be set for a ``printer``."""
     files = [TEMPLATE] + ([OWN_TEMPLATE] if book.outputs.styles.pdf_template else [])
-    facts = dictionary(_facts(book, heads, faces))
+    facts = dictionary(_facts(book, heads, faces, book.outputs.printer if printer else None))
     attached = literal(f"{book.metadata.id}.xml")
     return (
         "".join(f'#import "/{file}": *\n' for file in files)
@@ -58,22 +61,27 @@ def imprint(metadata: Metadata) -> tuple[str, ...]:
     return tuple(line for line in (metadata.rights, *identified(metadata)) if line)
 
 
-def _facts(book: Book, heads: Iterable[Head], faces: Iterable[str]) -> dict[str, str]:
+def _facts(
+    book: Book, heads: Iterable[Head], faces: Iterable[str], printer: PrinterSettings | None
+) -> dict[str, str]:
     metadata = book.metadata
     language, region = spoken(metadata.language)
     words = words_in(metadata.language)
     return {
         "title": literal(metadata.title),
+        "short": literal(metadata.short_title or metadata.title),
         "subtitle": literal(metadata.subtitle),
         "series": literal(metadata.series),
         "publisher": literal(metadata.publisher),
         "place": literal(metadata.place),
-        "date": literal(metadata.date),
+        "date": literal(metadata.year),
         "editors": array(map(literal, metadata.editors)),
         "language": literal(language),
         "region": literal(region) if region else "none",
-        "imprint": array(map(literal, imprint(metadata))),
+        "imprint": array(map(literal, (*imprint(metadata), *(printer.cip if printer else ())))),
+        "half-title": "true" if printer and printer.half_title else "false",
         "contents": literal(words.contents),
+        "has-contents": "true" if book.has_contents else "false",
         "numbered": array(map(literal, words.numbered.split("{number}"))),
         "sections": array(head.listed() for head in heads),
         "faces": array(map(literal, faces)),

@@ -6,7 +6,8 @@ heading down to its text is one block that does not break, with room for the fir
 and so is a short last paragraph with the closing, which would else stand on a page alone.
 Two lines of a paragraph are not kept together where a note belongs to the first of them: Typst
 would give the note the room of the second line, find that the pair does not fit, and leave the
-note behind.
+note behind. A paragraph of few lines with a note is one block instead; in a longer one the note
+asks for the room of the line below it, and of the notes that may stand beside it, before it is set.
 """
 
 from __future__ import annotations
@@ -17,11 +18,15 @@ from typing import Any
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf.nodes import inside, text_of
 
-# Characters of a line at most and at least, and of a paragraph of three lines at most, which are
-# all kept together.
+# Characters of a line at most, of a last line at least, and of the paragraphs with notes that are
+# not parted, which have about four lines.
 LINE = 75
-SHORT_LINE = 30
-THREE_LINES = 230
+SHORT_LINE = 8
+FEW_LINES = 300
+
+# Characters of a line of a note at least, and the most of its lines that room is asked for.
+NOTE_LINE = 70
+MOST_NOTE_LINES = 16
 
 # The last paragraph of a letter goes with its closing up to this length, about six lines.
 LAST = 400
@@ -87,15 +92,52 @@ FIRST_PAIR = "first: true"
 LAST_PAIR = "last: true"
 
 
+def is_short(paragraph: Any) -> bool:  # noqa: ANN401 - a paragraph's nodes
+    """Tell whether a paragraph has notes, and few enough lines not to be parted."""
+    return len(text_of(paragraph)) <= FEW_LINES and bool(inside(paragraph, "Note"))
+
+
 def loose_ends(paragraph: Any) -> tuple[str, ...]:  # noqa: ANN401 - a paragraph's nodes
     """Say for the template which two lines of a paragraph are not kept together."""
-    ends = list(accumulate(len(text_of(node)) for node in paragraph))
-    places = [end for end, node in zip(ends, paragraph, strict=True) if inside(node, "Note")]
-    length = ends[-1] if ends else 0
-    first = 2 * LINE if length < THREE_LINES else LINE
+    length, notes = _places(paragraph)
     last = range(length - 2 * LINE, length - SHORT_LINE)
     loose = (
-        (FIRST_PAIR, any(one < first for one in places)),
-        (LAST_PAIR, any(p in last for p in places)),
+        (FIRST_PAIR, any(place < LINE for place, _ in notes)),
+        (LAST_PAIR, any(place in last for place, _ in notes)),
     )
     return tuple(end for end, is_loose in loose if is_loose)
+
+
+def asked(paragraph: Any) -> list[tuple[float, int]]:  # noqa: ANN401 - a paragraph's nodes
+    """Give for each note the lines of notes, and of text, that it asks room for."""
+    length, notes = _places(paragraph)
+    last = range(length - 2 * LINE, length - SHORT_LINE)
+    rooms: list[tuple[float, int]] = []
+    for index, (place, lines) in enumerate(notes):
+        beside = [more for at, more in notes[index + 1 :] if at - place <= LINE]
+        below = int(place < LINE < length or place in last)
+        wanted = lines + sum(beside[:-1]) + bool(beside) if beside or below else 0
+        rooms.append((wanted, below) if wanted <= MOST_NOTE_LINES else (0, 0))
+    return rooms
+
+
+def asked_together(blocks: Nodes) -> list[tuple[float, int]]:
+    """Give for each note of blocks that do not part what the first asks for: room for all."""
+    lines = [_lines(note) for note in inside(blocks, "Note")]
+    wanted = sum(lines[:-1]) + 1
+    return [(wanted, 0)] if 1 < wanted <= MOST_NOTE_LINES else []
+
+
+def _places(paragraph: Any) -> tuple[int, list[tuple[int, int]]]:  # noqa: ANN401 - as above
+    """Give the characters of a paragraph, and for each note its place and its lines."""
+    ends = list(accumulate((len(text_of(node)) for node in paragraph), initial=0))
+    notes = [
+        (end, _lines(note))
+        for end, node in zip(ends, paragraph, strict=False)
+        for note in inside(node, "Note")
+    ]
+    return ends[-1], notes
+
+
+def _lines(note: PandocNode) -> int:
+    return -(-len(text_of(note["c"])) // NOTE_LINE) or 1

@@ -42,3 +42,21 @@ RUNNING_HEAD_WRONG = Message(
     remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
     report it with the transcription.""",
 )  # fmt: skip
+
+
+def cells_run_together(page: int, text: str, next_text: str) -> Finding:
+    """Say which two cells have no space between, or, without the second, which leaves the page."""
+    what = f"runs into “{next_text}”" if next_text else "goes beyond the page"
+    message = f"in a table on page {page} of the PDF “{text}” {what}"
+    hint = "part the table into two, or choose larger paper in edition.toml ([outputs])"
+    return Finding(NOWHERE, message, hint)
+
+
+CELLS_RUN_TOGETHER = Message(
+    "O206", "cells-run-together", Severity.WARNING,
+    summary="In a table of the PDF, the words of two cells run into one another.",
+    why="""Figures without a space between are read as one: `999,999` beside `1,111,110` is
+    `999,9991,111,110`.""",
+    example="a table of thirty columns on paper of 6 by 9 inches.",
+    remedy="Part it into two tables that begin with the same column, or choose a larger `paper`.",
+)  # fmt: skip

@@ -33,7 +33,7 @@ def check(book: Book, archive: Archive, body: Element) -> Iterator[Discrepancy]:
         if entry.target in headed
     ]
     found = list(_entries(body, styles))
-    if found or len(book.texts) > FEW:
+    if found or (book.outputs.contents and len(book.texts) > FEW):
         yield from judge_contents(wanted, found)
     levels = dict(_heading_levels(body, styles))
     headings = [replace(one, level=levels.get(one.target, 0)) for one in wanted]

@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Iterator
 
 from pipeline.book import Book
-from pipeline.book.colophon import printed_source
 from pipeline.model.metadata import Metadata
 from pipeline.verify import about, contents, markup
 from pipeline.verify.about import MetadataFields
@@ -72,7 +71,7 @@ def _wanted(metadata: Metadata, epub: EpubBook) -> MetadataFields:
         ("publisher", metadata.publisher),
         ("date", metadata.date),
         ("rights", metadata.rights),
-        ("source", printed_source(metadata) if epub.listed else ""),
+        ("source", str(metadata.source or "")),
         ("belongs-to-collection", metadata.series),
         ("language of the package", metadata.language),
         *((f"language of {name}", metadata.language) for name in epub.spine),

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 from pipeline.book import Book
 from pipeline.verify.expected import LOOKS, Addresses, FormatCapabilities, expect
-from pipeline.verify.pdf import about, contents, headings, heads, pages
+from pipeline.verify.pdf import about, contents, headings, heads, pages, tables
+from pipeline.verify.pdf import printer as printer_facts
 from pipeline.verify.pdf.flow import read
 from pipeline.verify.pdf.pages import PageStarts
 from pipeline.verify.pdf.parts import lead, part
@@ -28,7 +29,12 @@ _SIGHT = FormatCapabilities(
 )  # fmt: skip
 
 
-def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
+def check_for_printer(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
+    """Compare the PDF for a printer with ``book``: the same text, and what makes it PDF/X-4."""
+    return (*check(book, data, printer=True), *printer_facts.check(book, data))
+
+
+def check(book: Book, data: bytes, *, printer: bool = False) -> tuple[Discrepancy, ...]:
     """Compare ``data``, a PDF, with ``book``; ConversionError where it cannot be read."""
     addresses = Addresses.of(book.texts)
     expected = headings.in_print(
@@ -43,6 +49,7 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
         *judge(expected, lead(found, expected, places.resolved(pdf)), addresses.unambiguous),
         *pages.notes_off(expected, found, starts),
         *heads.check(book, pdf, pages.sections_by_page(passage, expected, found, starts)),
+        *tables.check(pdf),
         *contents.check(book, expected, pdf),
-        *about.check(book, pdf),
+        *about.check(book, pdf, book.outputs.printer.cip if printer else ()),
     )

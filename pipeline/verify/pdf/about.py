@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.book import Book
 from pipeline.book.words import words_in
@@ -14,8 +14,8 @@ from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.rules import Discrepancy, judge_facts
 
 
-def check(book: Book, pdf: Pdf) -> Iterator[Discrepancy]:
-    """Compare what is said of the edition with its metadata.
+def check(book: Book, pdf: Pdf, cip: Sequence[str] = ()) -> Iterator[Discrepancy]:
+    """Compare what is said of the edition with its metadata; ``cip`` stands behind the title.
 
     An edition's own template may lay out the title page as it likes.
     """
@@ -37,7 +37,7 @@ def check(book: Book, pdf: Pdf) -> Iterator[Discrepancy]:
     if book.outputs.styles.pdf_template is None:
         page = contents_page(pdf)
         shown = text_before(pdf, pdf.first_page if page is None else page)
-        said = [("the title page", "".join(_title_page(metadata)))]
+        said = [("the title page", "".join((*_title_page(metadata), *cip)))]
         yield from judge_facts("the PDF", said, [("the title page", shown)])
 
 
@@ -63,7 +63,7 @@ def _title_page(metadata: Metadata) -> Iterator[str]:
     """Yield the lines of the title page and of the page behind it."""
     yield from (metadata.series, metadata.title, metadata.subtitle, *metadata.editors)
     yield metadata.publisher
-    yield ", ".join(part for part in (metadata.place, metadata.date) if part)
+    yield ", ".join(part for part in (metadata.place, metadata.date[:4]) if part)
     yield metadata.rights
     said, forms = metadata.publication, words_in(metadata.language).forms
     isbns = [f"{isbn} ({forms.get(form, form.upper())})" for form, isbn in said.isbns]

@@ -40,11 +40,11 @@ def check(book: Book, expected: Sequence[Expected], pdf: Pdf) -> Iterator[Discre
     if contents_page(pdf) is not None:
         headings.insert(0, ContentsEntry(_CONTENTS, words_in(book.metadata.language).contents, 1))
     if book.outputs.styles.pdf_template is None:
-        several = sum(1 for text in book.texts if title_of(text).text) > 1
-        yield from judge_contents(list(_wanted(book, pdf)) if several else [], printed)
+        has_contents = book.has_contents
+        yield from judge_contents(list(_wanted(book, pdf)) if has_contents else [], printed)
         first = contents_page(pdf)
         pages = range(pdf.first_page if first is None else first, pdf.first_page)
-        words = [words_in(book.metadata.language).contents] if several else []
+        words = [words_in(book.metadata.language).contents] if has_contents else []
         yield from judge_facts("the PDF", _headed_by(*words), _headed_by(*_beside(pdf.root, pages)))
     places = [place for tag in _tags(pdf.root) if (place := _place(tag)) is not None]
     marks = [

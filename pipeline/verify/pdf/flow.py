@@ -21,8 +21,6 @@ from pipeline.verify.reading import (
 )
 
 _BLOCKS = HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
-# Points between the place a link leads to, the top of a line, and the foot of the line.
-_LINE = 20.0
 _RAISED = frozenset({"superscript", "subscript"})
 _BULLETS = "•–‣"
 
@@ -135,7 +133,7 @@ class _TagReader:
             return
         text = _text(tag)
         name = f"pg_{text.strip('[]')}"
-        if name in self.places.known and len(annotations) == 1 and _to_itself(annotations[0]):
+        if name in self.places.known and len(annotations) == 1 and annotations[0].leads_to_itself:
             self.places.name(annotations[0].target, name)
             if name not in self.places.ambiguous:
                 self.writer.anchor(name)
@@ -176,16 +174,6 @@ class _TagReader:
         for place in (annotation.target, flow.way_back):
             if isinstance(place, tuple):
                 self.places.name(place, number)
-
-
-def _to_itself(annotation: LinkAnnotation) -> bool:
-    """Tell whether a link leads to its own place, as the links of page marks do."""
-    target = annotation.target
-    return (
-        isinstance(target, tuple)
-        and target[0] == annotation.page
-        and 0 <= target[2] - annotation.corner[1] <= _LINE
-    )
 
 
 def _contents(tag: Tag) -> Iterator[Content]:

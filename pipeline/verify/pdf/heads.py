@@ -60,7 +60,7 @@ class _WantedHead:
         shown = words.numbered.format(number=numbers) if numbers else ""
         if recto:
             return cls(shown, title_of(sections[-1].text).text, number)
-        return cls(number + shown, book.metadata.title, "")
+        return cls(number + shown, book.metadata.short_title or book.metadata.title, "")
 
     def fits(self, found: str) -> bool:
         """Tell whether a head says this; spaces there are not, since its parts stand apart."""

@@ -8,10 +8,11 @@ content or marked as an artifact has no number and is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import Any, TypeAlias
 
 _STRING = rb"\(((?:[^\\()]|\\.)*+)\)|<([0-9A-Fa-f \n]*+)>"
 _STRINGS = re.compile(_STRING, re.DOTALL)
@@ -48,26 +49,50 @@ _PAGE_ARTIFACT: list[Operand] = [("name", b"Type"), ("name", b"Page")]
 
 
 class Mapping16(dict[int, str]):
-    """Characters by code; a code without one shows as U+FFFD, which no transcription has."""
+    """Characters by code; a code without one shows as U+FFFD, which no transcription has.
+
+    ``widths`` are those of the glyphs by code, in thousandths of the size of the type.
+    """
+
+    widths: Mapping[int, float] = MappingProxyType({})
 
     def __missing__(self, code: int) -> str:
         return "\ufffd"
 
 
+@dataclass(frozen=True, slots=True)
+class ShownRun:
+    """Glyphs of one face on one line: the place of the first on the page, and their size."""
+
+    x: float
+    y: float
+    codes: str
+    font: Mapping16
+    size: float
+
+    @property
+    def text(self) -> str:
+        """What the glyphs mean by themselves."""
+        return self.codes.translate(self.font)
+
+    @property
+    def end(self) -> float:
+        """Where the last glyph ends; kerning, which is no wider than a hair, is not counted."""
+        shown = self.codes[: len(self.text.rstrip()) - len(self.text) or None]
+        return self.x + self.size * sum(self.font.widths.get(ord(one), 0) for one in shown) / 1000
+
+
 @dataclass(slots=True)
 class ShownText:
-    """The text of one piece of marked content.
-
-    ``places`` are those of the first glyph of each of its runs; a piece on two lines has two.
-    """
+    """The text of one piece of marked content; a piece on two lines has two runs or more."""
 
     text: str = ""
-    places: list[tuple[float, float]] = field(default_factory=list)
+    runs: list[ShownRun] = field(default_factory=list)
 
     @property
     def place(self) -> tuple[float, float] | None:
         """The place of the first glyph on the page."""
-        return self.places[0] if self.places else None
+        return (self.runs[0].x, self.runs[0].y) if self.runs else None
 
 
 def pieces(
@@ -92,6 +117,20 @@ def font(to_unicode: bytes) -> Mapping16:
             for code in range(first, last + 1):
                 table[code] = _range_text(text, code - first)
     return table
+
+
+def widths(array: Iterable[Any]) -> dict[int, float]:
+    """Read the widths of a CID font (ISO 32000-1, 9.7.4.3)."""
+    found: dict[int, float] = {}
+    parts = iter(array)
+    for first in parts:
+        second = next(parts)
+        if isinstance(second, int):
+            codes = range(int(first), second + 1)
+            found.update(dict.fromkeys(codes, float(next(parts))))
+        else:
+            found.update((int(first) + step, float(width)) for step, width in enumerate(second))
+    return found
 
 
 def _values(body: bytes) -> Iterator[bytes | list[bytes]]:
@@ -125,6 +164,7 @@ class _Interpreter:
     def __init__(self, fonts: Mapping[bytes, Mapping16]) -> None:
         self.fonts = fonts
         self.font = Mapping16()
+        self.size = 0.0
         self.found: dict[int, ShownText] = {}
         self.head = ShownText()
         self.open: list[tuple[ShownText | None, bool]] = []
@@ -146,6 +186,7 @@ class _Interpreter:
                 self.show(b"".join(value for kind, value in operands if kind == "string"))
             case b"Tf":
                 self.font = self.fonts.get(operands[0][1], Mapping16())
+                self.size = float(operands[1][1])
             case b"cm":
                 numbers = operands[-1][1].split()
                 self.place = (float(numbers[4]), float(numbers[5]))
@@ -173,10 +214,10 @@ class _Interpreter:
         piece, silent = self.open[-1] if self.open else (None, True)
         if piece is None:
             return
-        if not piece.places or piece.places[-1] != self.place:
-            piece.places.append(self.place)
+        shown = codes.decode("utf-16-be", "surrogatepass")
+        piece.runs.append(ShownRun(*self.place, shown, self.font, self.size))
         if not silent:
-            piece.text += codes.decode("utf-16-be", "surrogatepass").translate(self.font)
+            piece.text += shown.translate(self.font)
 
 
 def _tokens(content: bytes) -> Iterator[Operand]:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from pipeline.model.errors import ConversionError
 from pipeline.verify.pdf import file
 from pipeline.verify.pdf.file import Destination
-from pipeline.verify.pdf.text import Mapping16, ShownText, decode_text, font, pieces
+from pipeline.verify.pdf.text import Mapping16, ShownText, decode_text, font, pieces, widths
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page
+
+
+# Points between the place a link leads to, the top of a line, and the foot of the line.
+_LINE = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,16 @@ class LinkAnnotation:
     corner: tuple[float, float]
     target: str | Destination
 
+    @property
+    def leads_to_itself(self) -> bool:
+        """Whether it leads to its own place, as the links of page marks do."""
+        target = self.target
+        return (
+            isinstance(target, tuple)
+            and target[0] == self.page
+            and 0 <= target[2] - self.corner[1] <= _LINE
+        )
+
 
 @dataclass(slots=True)
 class Tag:
@@ -53,8 +67,9 @@ class TaggedPdf:
 
     ``numbers`` are the page numbers a viewer shows, as (style, number); ``names`` are the named
     places, ``bookmarks`` have words, place and depth, ``facts`` are what the file says of itself,
-    ``attached`` the files in it, ``heads`` what each page says beside its text. The text begins on
-    ``first_page``: after the contents, or where pages count from 1.
+    ``attached`` the files in it, ``heads`` what each page says beside its text, ``widths`` how wide
+    each is, in points. The text begins on ``first_page``: after the contents, or where pages count
+    from 1.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -68,6 +83,7 @@ class TaggedPdf:
             read = list(self._read_pages())
             self._pieces = [pieces for pieces, _ in read]
             self.heads = [head for _, head in read]
+            self.widths = [float(page.mediabox[2]) for page in self._pdf.pages]
             self.names = dict(self._read_names())
             self.bookmarks = list(file.bookmarks(self._pdf, self._destination))
             self.numbers = file.numbers(self._pdf)
@@ -95,6 +111,7 @@ class TaggedPdf:
             for name, face in _entries(page.obj.Resources.get("/Font")):
                 if face.objgen not in fonts:
                     fonts[face.objgen] = font(face.ToUnicode.read_bytes())
+                    fonts[face.objgen].widths = widths(face.DescendantFonts[0].get("/W", ()))
                 known[name[1:].encode()] = fonts[face.objgen]
             yield pieces(self._content(page), known)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from tests.verify.faults import ANY, FACT, LINK, PAGE, TEXT
-from tests.verify.faults.pdf.characters import CharacterFaults
 from tests.verify.faults.pdf.links import LinkFaults
+from tests.verify.faults.pdf.makeup import MakeupFaults
 from tests.verify.faults.pdf.ways import WayFaults
 
 
-class Pdf(CharacterFaults, LinkFaults, WayFaults):
+class Pdf(MakeupFaults, LinkFaults, WayFaults):
     """A good PDF, with all its faults."""
 
     own: ClassVar[dict[str, str]] = {
@@ -19,6 +19,10 @@ class Pdf(CharacterFaults, LinkFaults, WayFaults):
         "change_a_character": ANY,
         "change_a_character_before_the_text": ANY,
         "change_a_head": FACT,
+        "set_a_head_wrong_by_one": FACT,
+        "set_a_note_on_another_page": "O205",
+        "print_a_cell_over_another": "O206",
+        "change_a_locator": ANY,
         "cut_a_note": TEXT,
         "lead_a_page_mark_elsewhere": PAGE,
         "lose_the_place_of_a_link": LINK,

@@ -18,11 +18,15 @@ from tests.verify.faults.pdf.objects import Object, inside, kids
 
 @dataclass(frozen=True)
 class Codes:
-    """What one operator shows: where it stands, and what each of its codes means."""
+    """What one operator shows: where it stands, and what each of its codes means.
+
+    ``number`` is that of its marked content.
+    """
 
     page: int
     instruction: int
     characters: tuple[str, ...]
+    number: int | None = None
 
 
 class Kids(NamedTuple):
@@ -88,19 +92,21 @@ class Opened(Specimen[Kids]):
         return max(listed) + 1 if listed else next(first, 0)
 
     def read_codes(self, wanted: Callable[[Object], bool]) -> Iterator[Codes]:
-        for number in range(len(self.pdf.pages)):
-            page = self.pdf.pages[number]
+        for place in range(len(self.pdf.pages)):
+            page = self.pdf.pages[place]
             fonts = {
                 name: meanings(face.ToUnicode.read_bytes())
                 for name, face in page.obj.Resources.get("/Font", {}).items()
             }
             marked: list[bool] = []
+            number = None
             face = fonts[next(iter(fonts))] if fonts else {}
             for index, instruction in enumerate(pikepdf.parse_content_stream(page)):
                 operands: Object = instruction.operands
                 match str(instruction.operator):
                     case "BDC":
                         marked.append(wanted(operands))
+                        number = operands[1].get("/MCID", number)
                     case "BMC":
                         marked.append(False)
                     case "EMC":
@@ -111,7 +117,7 @@ class Opened(Specimen[Kids]):
                         meant = tuple(
                             face.get(int.from_bytes(pair), "") for pair in pairs(operands[0])
                         )
-                        yield Codes(number, index, meant)
+                        yield Codes(place, index, meant, number)
 
     def elements(self, *names: str) -> list[Kids]:
         """List elements of these names in the transcription."""

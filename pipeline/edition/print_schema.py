@@ -1,0 +1,77 @@
+"""The tables ``[source]`` and ``[print]``: the printed book before, and the one that is printed."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from pipeline.book.outputs import PrinterSettings
+from pipeline.edition.conform import TomlTable, form
+from pipeline.edition.publication_schema import isbn as isbn_fault
+
+_LONGEST_TEXT = 2000
+_SOMETHING = r"[^ \t]"
+SWITCH = "write true or false, without quotation marks"
+
+
+def _text(description: str, example: str) -> msgspec.Meta:
+    write = f"write a text in quotation marks, as {example}"
+    return form(description, write, most=_LONGEST_TEXT)
+
+
+def _texts(description: str, example: str) -> msgspec.Meta:
+    return form(description, f"write a list of texts, as {example}")
+
+
+_LINE = form("A text.", "", pattern=_SOMETHING, most=_LONGEST_TEXT)
+
+
+class SourceTable(TomlTable, frozen=True):
+    """The printed book that the transcriptions are of, where there is one."""
+
+    title: Annotated[str, _text("Its title.", 'title = "Letters, 1931"')] = ""
+    editors: Annotated[
+        tuple[Annotated[str, _LINE], ...], _texts("Who edited it.", 'editors = ["A. Smith"]')
+    ] = ()
+    place: Annotated[str, _text("Where it was published.", 'place = "Berlin"')] = ""
+    publisher: Annotated[str, _text("Who published it.", 'publisher = "The PrinterSettings"')] = ""
+    year: Annotated[str, _text("When it was published.", 'year = "1960"')] = ""
+    isbn: Annotated[
+        str, form("Its ISBN.", 'write it as isbn = "978-0-306-40615-7"', check=isbn_fault)
+    ] = ""
+    archive: Annotated[str, _text("Where it is kept.", 'archive = "Harbour Archive, Box 3"')] = ""
+    url: Annotated[str, _text("Where it is shown.", 'url = "https://archive.example.org/3"')] = ""
+
+
+def _millimetres(description: str, example: str) -> msgspec.Meta:
+    return form(
+        description, f"write millimetres in quotation marks, as {example}",
+        pattern=r"^[0-9]{1,2}(\.[0-9]{1,3})? ?mm$",
+    )  # fmt: skip
+
+
+class PrintTable(TomlTable, frozen=True):
+    """What the printer's PDF has; it is made where ``print`` is among the formats."""
+
+    bleed: Annotated[str, _millimetres("The bleed at all edges.", 'bleed = "3mm"')] = "3mm"
+    crop_marks: Annotated[bool, form("Whether there are crop marks.", SWITCH)] = True
+    half_title: Annotated[bool, form("Whether a half title comes first.", SWITCH)] = True
+    cip: Annotated[
+        tuple[Annotated[str, _LINE], ...],
+        _texts("The lines of the CIP block on the back of the title.", 'cip = ["Cataloguing"]'),
+    ] = ()
+    sheet: Annotated[
+        str, _millimetres("How thick a leaf is; a thick book has wider inner margins.",
+                          'sheet = "0.1mm"'),
+    ] = "0.1mm"  # fmt: skip
+    signature: Annotated[
+        Literal[1, 2, 4, 8, 16, 32],
+        form("The pages of the book are a multiple of this.", "write 1, 2, 4, 8, 16 or 32"),
+    ] = 2
+
+    def printer(self) -> PrinterSettings:
+        """Give it as the formats take it."""
+        bleed, sheet = (float(one.removesuffix("mm")) for one in (self.bleed, self.sheet))
+        return PrinterSettings(
+            bleed, sheet, self.signature, self.cip, crop_marks=self.crop_marks,
+            half_title=self.half_title,
+        )  # fmt: skip

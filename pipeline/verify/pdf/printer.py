@@ -1,0 +1,70 @@
+"""What makes a PDF one for a printer: its boxes, one ink, nothing to be clicked (ISO 15930-7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+
+from pipeline.book import Book
+from pipeline.verify.rules import Discrepancy, judge_facts
+
+_SIZES = {"6x9": (432.0, 648.0), "a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+_NEAR = 0.01
+_MILLIMETRE = 72 / 25.4
+
+
+def check(book: Book, data: bytes) -> Iterator[Discrepancy]:
+    """Hold what a printer's program looks at against what ``book`` asks for."""
+    printer = book.outputs.printer
+    with pikepdf.open(BytesIO(data)) as file:
+        with file.open_metadata() as stated:
+            version = str(stated.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
+        intents = [str(one.S) for one in file.Root.OutputIntents]
+        profiles = [one.DestOutputProfile.read_bytes()[12:20] for one in file.Root.OutputIntents]
+        wanted = [
+            ("version", "PDF/X-4"),
+            ("output intents", "/GTS_PDFX"),
+            ("profiles", "prtrGRAY"),
+            ("trapped", "/False"),
+            ("signature", "whole"),
+            ("faults of pages", ""),
+        ]
+        own = book.outputs.styles.pdf_template is not None
+        size = None if own else _SIZES[book.outputs.paper]
+        found = [
+            ("version", version),
+            ("output intents", ", ".join(intents)),
+            ("profiles", ", ".join(one.decode("latin-1") for one in profiles)),
+            ("trapped", str(file.docinfo.get("/Trapped", ""))),
+            ("signature", "torn" if len(file.pages) % printer.signature else "whole"),
+            ("faults of pages", "; ".join(_faults(file, size, printer.bleed * _MILLIMETRE))),
+        ]
+    yield from judge_facts("the printer's PDF", wanted, found)
+
+
+def _faults(file: pikepdf.Pdf, size: tuple[float, float] | None, bleed: float) -> Iterator[str]:
+    for number, page in enumerate(file.pages, 1):
+        trim, around, sheet = (
+            [float(one) for one in page.obj[name]]
+            for name in ("/TrimBox", "/BleedBox", "/MediaBox")
+        )
+        trimmed = sorted((trim[2] - trim[0], trim[3] - trim[1]))
+        if size is not None and any(abs(a - b) > 1 for a, b in zip(trimmed, size, strict=True)):
+            yield f"page {number} is trimmed to {trimmed[0]:g} by {trimmed[1]:g}"
+        rooms = [abs(one - other) for one, other in zip(trim, around, strict=True)]
+        if any(abs(room - bleed) > _NEAR for room in rooms) or not _inside(around, sheet):
+            yield f"page {number} has another bleed"
+        if "/Annots" in page.obj:
+            yield f"page {number} has links"
+        resources: Any = page.obj.get("/Resources")
+        spaces: Any = None if resources is None else resources.get("/ColorSpace")
+        known = [] if spaces is None else spaces.values()
+        if any(space != pikepdf.Name.DeviceGray for space in known):
+            yield f"page {number} has a colour"
+
+
+def _inside(inner: list[float], outer: list[float]) -> bool:
+    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2]
