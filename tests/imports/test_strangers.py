@@ -105,6 +105,16 @@ def test_what_is_no_such_file(tmp_path: Path, name: str, data: bytes, fault: str
     refused(tmp_path / name, fault)
 
 
+def test_more_than_pandoc_could_hold_is_not_handed_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(changed(made("docx"), "word/document.xml", _with_many_paragraphs))
+    refused(path, "has more than 1,000,000 tags; part it into several documents")
+
+
+def _with_many_paragraphs(part: str) -> str:
+    return part.replace("</w:body>", "<w:p/>" * 1_000_000 + "</w:body>")
+
+
 @pytest.mark.parametrize("name", ["undefined", "idna", "unicode_escape", "utf-7", "x-user-defined"])
 def test_what_is_no_encoding_of_the_web_decodes_no_page(tmp_path: Path, name: str) -> None:
     """Python has more codecs than there are encodings of texts; some make half characters."""

@@ -24,6 +24,14 @@ def test_comments_and_instructions_are_left_out() -> None:
 def test_a_tree_that_would_take_all_memory_is_not_made() -> None:
     with pytest.raises(etree.XMLSyntaxError, match="more than 3,000,000 tags"):
         parse_xml(b"<a>" + b"<b/>" * 3_000_000 + b"</a>")
+    with pytest.raises(etree.XMLSyntaxError, match="tags and attributes"):
+        parse_xml(b"<a>" + b"<b c='' d='' e=''/>" * 800_000 + b"</a>")
+
+
+@pytest.mark.parametrize("name", ["UTF-7", "utf7", "unicode-1-1-utf-7"])
+def test_an_encoding_that_hides_tags_is_not_read(name: str) -> None:
+    with pytest.raises(etree.XMLSyntaxError, match="UTF-7 is not read"):
+        parse_xml(f"<?xml version='1.0' {' ' * 300}encoding='{name}'?>+ADw-a/+AD4-".encode())
 
 
 @pytest.mark.parametrize(

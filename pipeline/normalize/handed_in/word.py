@@ -32,6 +32,8 @@ _CHANGES = (*_INSERTED, *_DELETED)
 _FORMATTING = tuple(W + name for name in ("rPrChange", "pPrChange", "tblPrChange", "sectPrChange"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BLANKS = {W + "tab", W + "br", W + "cr", W + "footnoteReference", W + "endnoteReference"}
+_MOST_COMMENTED = 200
+_MOST_TAGS = 1_000_000
 _TRUE = frozenset({"1", "true", "on"})
 _TRUE_NOTES = frozenset({None, "normal"})
 
@@ -55,6 +57,7 @@ def read_docx(data: bytes, changes: str | None) -> HandedInText:
     """
     parts = _parts(data)
     _refuse_links(parts)
+    _refuse_too_much(*(parts.get(name, b"") for name in _TEXTS))
     texts = [_xml(parts, name) for name in _TEXTS if name in parts]
     if not texts or texts[0].tag != W + "document":
         raise HandedInError("is no Word document of the usual kind", "save it as .docx in Word")
@@ -77,6 +80,7 @@ def read_docx(data: bytes, changes: str | None) -> HandedInText:
 def read_odt(data: bytes, changes: str | None) -> HandedInText:
     """Read an ODT as :func:`read_docx` does; what was deleted in it cannot be had back."""
     parts = _parts(data)
+    _refuse_too_much(parts.get("content.xml", b""))
     content = _xml(parts, "content.xml")
     if any(name.startswith(("Basic/", "Scripts/")) for name in parts):
         raise HandedInError("holds macros", f"{_RESAVE}, without macros")
@@ -151,6 +155,12 @@ def _refuse_links(parts: Mapping[str, bytes]) -> None:
                     raise HandedInError(f"needs what lies elsewhere ({kind} {target!a})", _RESAVE)
 
 
+def _refuse_too_much(*texts: bytes) -> None:
+    """Refuse what pandoc would take more than a gigabyte for."""
+    if sum(text.count(b"<") for text in texts) > _MOST_TAGS:
+        raise HandedInError(f"has more than {_MOST_TAGS:,} tags", "part it into several documents")
+
+
 def _by_pandoc(form: str, data: bytes, *options: str) -> HandedInText:
     try:
         return pandoc_json.read(pandoc.read(form, data, *options))
@@ -173,9 +183,10 @@ def _remark_on_word(
         verb = "accepted" if changes == "accept" else "rejected"
         remarks.add(f"tracked changes{_by(texts)} were {verb}: {tracked:,}", "")
     if "word/comments.xml" in parts:
+        commented = _commented(texts[0])
         for comment in _xml(parts, "word/comments.xml").iter(W + "comment"):
             author, words = comment.get(W + "author") or "somebody", _words(comment)
-            about = _commented(texts[0], comment.get(W + "id", ""))
+            about = commented.get(comment.get(W + "id", ""), "")
             remarks.add(f"a comment by {author} on “{about}” was left out: “{words}”", "")
     formatting = sum(1 for text in texts for _ in text.iter(*_FORMATTING))
     if formatting:
@@ -191,15 +202,23 @@ def _words(element: Element) -> str:
     return "".join(_word_text(element, frozenset())).strip()
 
 
-def _commented(text: Element, comment: str) -> str:
-    """Give the words that a comment is on; none where it stands between words."""
-    inside, words = False, ""
+def _commented(text: Element) -> Mapping[str, str]:
+    """Give the words that each comment is on, as many as are shown; none where it is on a place."""
+    found: dict[str, str] = {}
+    inside: set[str] = set()
     for element in text.iter(W + "commentRangeStart", W + "commentRangeEnd", W + "t"):
-        if element.tag == W + "t":
-            words += element.text or "" if inside else ""
-        elif element.get(W + "id") == comment:
-            inside = element.tag == W + "commentRangeStart"
-    return words
+        name = element.get(W + "id", "")
+        if element.tag == W + "commentRangeStart":
+            inside.add(name)
+        elif element.tag == W + "commentRangeEnd":
+            inside.discard(name)
+        elif element.text:
+            for one in tuple(inside):
+                found[one] = found.get(one, "") + element.text
+                if len(found[one]) > _MOST_COMMENTED:
+                    found[one] = found[one][:_MOST_COMMENTED] + "…"
+                    inside.discard(one)
+    return found
 
 
 def _word_words(texts: list[Element], gone: tuple[str, ...]) -> Counter[str]:
