@@ -90,7 +90,7 @@ def examine(pdf: TaggedPdf) -> Makeup:
     shown = [(tag, lines) for tag, lines in shown if lines and lines[0].page >= pdf.first_page]
     for tag, lines in shown:
         if tag.name == "P":
-            _look_at_paragraph(lines, found)
+            look_at_paragraph(lines, found)
         elif tag.name in HEADINGS and len(lines) > 1 and len(lines[-1].text.split()) == 1:
             found.add("single words", lines[-1].page, " / ".join(line.text for line in lines))
     for (tag, lines), (_, following) in pairwise(shown):
@@ -109,7 +109,8 @@ def _alone(lines: list[Line], pdf: TaggedPdf) -> bool:
     )
 
 
-def _look_at_paragraph(lines: list[Line], found: Makeup) -> None:
+def look_at_paragraph(lines: list[Line], found: Makeup) -> None:
+    """Find a first or a last line that stands on a page alone."""
     pages = [line.page for line in lines]
     if pages[0] == pages[-1]:
         return
