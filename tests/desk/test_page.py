@@ -170,6 +170,22 @@ def test_two_browsers_see_what_the_other_does(browser: Browser, url: str) -> Non
         assert code(other) == code(one)
 
 
+def test_what_is_being_written_stays_whatever_others_do(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as one, opened(browser, url) as other:
+        go_to(one, "T131")
+        one.keyboard.press("x")
+        one.keyboard.type("nut")
+        other.keyboard.press("Enter")
+        said(other, "is the marker of note 2")
+        one.wait_for_function("document.querySelector('#progress').innerText.includes('1 decided')")
+        one.keyboard.type("-brown")
+        one.keyboard.press("Enter")
+        said(one, "T131 stands")
+        assert [row["why"] for row in written(letters)["reading"]] == ["nut-brown"]
+
+
 def test_a_file_that_an_editor_saves_is_shown_at_once(
     browser: Browser, url: str, letters: Path
 ) -> None:

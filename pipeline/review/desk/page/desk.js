@@ -7,6 +7,7 @@ const state = {
   decided: {}, // who committed the last decision on a document, and when
   names: new Map(), // the place of each document in the book
   shown: null, // the document in both panes
+  stale: false, // whether it was changed while somebody was at it
   ahead: new Map(), // documents that were fetched before they are asked for
   revisions: {}, // the last update of each document
   editing: false,
@@ -117,7 +118,7 @@ async function open(one) {
 }
 
 async function turnTo(name) {
-  if (state.shown && state.shown.name === name) return;
+  if (state.shown && state.shown.name === name && !state.stale) return;
   const waiting = state.ahead.get(name) || fetchedDocument(name);
   state.ahead.delete(name);
   show(await waiting);
@@ -150,6 +151,7 @@ function show(shown) {
   const same = state.shown && state.shown.name === shown.name;
   const places = same ? [raw.pane.scrollTop, reading.pane.scrollTop] : [0, 0];
   state.shown = shown;
+  state.stale = false;
   forget();
   fill(byId("document"), shown.name);
   fill(byId("first-words"), (state.documents[shown.name] || [""])[0]);
@@ -403,9 +405,15 @@ async function settled() {
 async function elsewhere(update) {
   const was = queue.selected;
   if (!take(update).length) return; // it was the stroke of this page
-  if (state.shown && state.shown.name in update.documents && !state.editing) await renew(null);
   const same = was && queue.find(was.document, was.row[KEY]);
-  if (!state.editing) queue.select(same || queue.shown[was ? Math.min(was.place, queue.shown.length - 1) : 0]);
+  if (state.editing || byId("asked") || card.chosen >= 0) { // what somebody is at stays as it is
+    state.stale ||= state.shown !== null && state.shown.name in update.documents;
+    queue.selected = same || was;
+    queue.draw();
+    return;
+  }
+  if (state.shown && state.shown.name in update.documents) await renew(null);
+  queue.select(same || queue.shown[was ? Math.min(was.place, queue.shown.length - 1) : 0]);
   tell(update.said ? `Elsewhere: ${update.on}, ${update.said}` : `${Object.keys(update.documents).join(", ")} changed.`);
 }
 
