@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.book.outputs import DEFAULT, Outputs
+from pipeline.book.pictures import Picture
 from pipeline.book.titles import title_of
 from pipeline.model import document as model
 from pipeline.model.metadata import Metadata
@@ -53,7 +54,8 @@ class Book:
 
     ``body`` holds the documents, each part and chapter before its first. Title page and table of
     contents are made by each format, from ``metadata`` and from role and level of ``sections``.
-    ``tei`` is the file that the documents were read from.
+    ``tei`` is the file that the documents were read from, ``pictures`` are those that its figures
+    show, by the names of the files in the edition.
     """
 
     metadata: Metadata
@@ -62,6 +64,7 @@ class Book:
     front: tuple[Section, ...] = ()
     back: tuple[Section, ...] = ()
     outputs: Outputs = DEFAULT
+    pictures: Mapping[str, Picture] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, metadata: Metadata, documents: Iterable[model.Document], tei: bytes) -> Book:

@@ -50,6 +50,11 @@ def link(content: Nodes, url: str, *classes: str, attributes: Attributes = ()) -
     return {"t": "Link", "c": [attr("", classes, attributes), content, [url, ""]]}
 
 
+def image(description: str, source: str) -> PandocNode:
+    """Make an ``Image``; the description is what is said in its place."""
+    return {"t": "Image", "c": [attr(), [string(description)], [source, ""]]}
+
+
 def note(blocks: Nodes) -> PandocNode:
     """Make a ``Note``."""
     return {"t": "Note", "c": blocks}

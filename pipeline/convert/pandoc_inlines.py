@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias, assert_never
 
 from pipeline.convert import ast, signs
@@ -20,11 +20,13 @@ class Dialect:
     ``notes_at_end``: notes follow their document as ``Div`` s of class ``footnote``, and a
     marker is a link to one; otherwise a note is a ``Note`` at its first marker, and one whose
     markers all stand in notes follows the note in the text that leads to it.
-    ``page_mark``: what is shown for a page break, with ``{number}`` in it.
+    ``page_mark``: what is shown for a page break, with ``{number}`` in it. ``pictures`` gives what
+    is written for the file that a figure names.
     """
 
     notes_at_end: bool = False
     page_mark: str = ""
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 class InlineWriter:
@@ -100,6 +102,8 @@ class InlineWriter:
 
     def _marked(self, inline: model.Editorial) -> PandocNode:
         """Write words that a transcriber's mark stands at, with the signs for it."""
+        if isinstance(inline, model.Figure) and inline.image in self.dialect.pictures:
+            return self._picture(inline, self.dialect.pictures[inline.image])
         before, behind = signs.signs_of(inline)
         content = self.inlines(inline.content)
         if before:
@@ -112,6 +116,13 @@ class InlineWriter:
         language = [("lang", inline.language)] if isinstance(inline, model.Foreign) else []
         name = signs.name_of(inline)
         return ast.span(content, name, attributes=[*language, *self.look(name)])
+
+    def _picture(self, figure: model.Figure, source: str) -> PandocNode:
+        """Write a picture, its caption in the line below."""
+        content = [ast.image(figure.description or signs.PICTURE, source)]
+        if figure.content:
+            content += [ast.line_break(), *self.inlines(figure.content)]
+        return ast.span(content, "figure", attributes=self.look("figure"))
 
     def _sign(self, inline: model.Editorial, behind: str) -> PandocNode:
         if isinstance(inline, model.EditorialChoice) and inline.reading:

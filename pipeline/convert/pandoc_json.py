@@ -151,9 +151,16 @@ class BlockWriter:
     def paragraph(self, block: model.Paragraph, start: Nodes) -> PandocNode:
         """Write a paragraph that begins with ``start``."""
         paragraph = ast.para(start + self.inline.inlines(block.content))
-        if block.style is model.ParagraphStyle.BODY:
-            return paragraph
-        return ast.div([paragraph], block.style.value)
+        style = self.style_of(block)
+        return (
+            paragraph if style is model.ParagraphStyle.BODY else ast.div([paragraph], style.value)
+        )
+
+    def style_of(self, block: model.Paragraph) -> model.ParagraphStyle:
+        """Give the style of a paragraph; a picture that stands alone is centred."""
+        first, *others = block.content or (None,)
+        is_shown = isinstance(first, model.Figure) and first.image in self.inline.dialect.pictures
+        return model.ParagraphStyle.CENTER if is_shown and not others else block.style
 
     def dateline(self, block: model.Dateline) -> PandocNode:
         """Write a dateline."""

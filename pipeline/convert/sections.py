@@ -7,6 +7,7 @@ before need not be made anew.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any
 
@@ -38,7 +39,8 @@ class SectionCache:
 
 def divisions(book: Book, sections: SectionCache) -> list[Element]:
     """Give the XHTML of each section of ``book``; raises ConversionError, MissingProgramError."""
-    given = [_encoded(block) for block in pandoc_json.book_blocks(book.sections, DIALECT)]
+    dialect = replace(DIALECT, pictures={name: one.file for name, one in book.pictures.items()})
+    given = [_encoded(block) for block in pandoc_json.book_blocks(book.sections, dialect)]
     names = [blake2b(one, digest_size=20).hexdigest() for one in given]
     new = {name: one for name, one in zip(names, given, strict=True) if name not in sections.known}
     made = dict(zip(new, _made(list(new.values())), strict=True))

@@ -11,6 +11,7 @@ from pipeline.model import document as model
 
 GAP = "[…]"
 BLANK = "[ ]"
+PICTURE = "Fig."
 
 _NODES = {
     model.Rendition.ITALIC: "Emph",

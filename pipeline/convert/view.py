@@ -110,7 +110,8 @@ def _opened(inline: model.Inline) -> Iterator[model.Inline]:
         yield from _run(inline.content)
     elif isinstance(inline, model.Annotated):
         content = tuple(_run(inline.content))
-        yield from (replace(inline, content=content),) if content else ()
+        if content or isinstance(inline, model.Figure):
+            yield replace(inline, content=content)
     else:
         yield inline
 

@@ -51,7 +51,7 @@ def there(
     files: Sequence[NamedFile], folder: Path, settings: Path
 ) -> tuple[tuple[NamedFile, ...], tuple[Diagnostic, ...]]:
     """Part files that are there from what is wrong with the others, told of ``settings``."""
-    faults = [(file, _fault(folder, file.name)) for file in files]
+    faults = [(file, fault_of(folder, file.name)) for file in files]
     usable = tuple(file for file, fault in faults if not fault)
     return usable, tuple(
         say(BOOK_FILE_UNUSABLE, f"{file.name!a} cannot be used: {fault}", settings, file.line, _PUT)
@@ -60,7 +60,7 @@ def there(
     )
 
 
-def _fault(folder: Path, name: str) -> str:
+def fault_of(folder: Path, name: str) -> str:
     """Say why a file cannot be used; its true path must be the one that is written."""
     place = folder.resolve() / name
     if any(map(os.path.islink, (place, *place.parents[: name.count("/")]))):

@@ -12,6 +12,7 @@ from pipeline import tei
 from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
 from pipeline.book.outputs import SET_IN_TYPST
+from pipeline.book.pictures import Picture, named_in
 from pipeline.convert.pdf import coverage, fitting
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
@@ -24,6 +25,7 @@ from pipeline.engine.outputs import (
     ValidateTei,
 )
 from pipeline.engine.passes import EncodedEdition
+from pipeline.engine.pictures import PICTURE_NOT_SHOWN, not_shown, pictures_of
 from pipeline.engine.printable import at
 from pipeline.engine.records import written as records_of
 from pipeline.engine.session import Session
@@ -79,6 +81,10 @@ def make_outputs(
     """Make the files of an edition by name; every format is read back, all TEI validated."""
     documents = _Documents.of(encoded)
     book = _book(documents)
+    known = pictures_of(book.documents, documents.edition.folder)
+    book = replace(
+        book, pictures={name: one for name, one in known.items() if isinstance(one, Picture)}
+    )
     jobs: list[_OutputJob] = list(_validations(documents, book))
     files = {job.name: job.data for job in jobs if isinstance(job, ValidateTei)}
     edition = documents.edition
@@ -95,6 +101,8 @@ def make_outputs(
     session.executor.share(book)
     made = _run(jobs, book, documents.edition, session)
     found = [*(d for one in made for d in one.diagnostics), *unprintable]
+    for name, finding in not_shown(book.documents, known):
+        found += documents.source(name).diagnose(PICTURE_NOT_SHOWN, (finding,))
     for one in differences:
         found += documents.source(one.document_id).diagnose(one.rule, (one.finding,))
     if has_errors(tuple(found)):
@@ -229,6 +237,9 @@ def _formats(documents: _Documents, book: Book) -> Iterator[MakeFormat]:
     for one in documents.documents if book.outputs.per_document else ():
         if one.document is not None and one.tei is not None:
             single = alone(edition.metadata, one.document, one.tei, edition.plan)
+            own = {figure.image for _, figure in named_in((one.document,))}
+            shown = {name: book.pictures[name] for name in sorted(own & book.pictures.keys())}
+            single = replace(single, pictures=shown)
             for format_ in wanted:
                 if format_.facts.ending:
                     stem = f"documents/{one.id}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from pipeline import checks, edition, encode, normalize, validate
 from pipeline.convert import pdf
-from pipeline.engine import executor
+from pipeline.engine import executor, pictures
 from pipeline.engine.triage import review
 from pipeline.model.diagnostics import Message
 from pipeline.model.errors import UsageError
@@ -21,6 +21,7 @@ RULES: tuple[Message, ...] = (
     *encode.RULES,
     *validate.RULES,
     *checks.RULES,
+    *pictures.RULES,
     *pdf.RULES,
     *verify.RULES,
 )

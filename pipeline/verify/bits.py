@@ -77,6 +77,10 @@ class _BookParts:
         name = href.removeprefix("#")
         return name if not href.startswith("#") or name in self.ids else f"{name}, which is nowhere"
 
+    def read(self, _file: str, _src: str) -> bytes:
+        """Give nothing: pictures are described alone."""
+        return b""
+
     def facts(self) -> Iterator[tuple[str, str]]:
         """Give what is said of the book."""
         about = self.root.find("book-meta")

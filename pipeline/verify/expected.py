@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from pipeline.book import Book
 from pipeline.model import document as model
 from pipeline.verify.origins import Origins
 from pipeline.verify.reading import (
@@ -19,6 +20,8 @@ from pipeline.verify.reading import (
     NoteReading,
     PassageWriter,
     Reading,
+    digest_of,
+    picture_token,
     without_notes_in_notes,
 )
 
@@ -89,7 +92,8 @@ class FormatCapabilities:
 
     Forced line ends; soft hyphens as characters of their own; the lines of office below a
     signature as a block of their own; notes at markers in notes; levels of headings; the looks
-    of words that can be told from one another, and raised or lowered words inside others.
+    of words that can be told from one another, and raised or lowered words inside others. For each
+    picture that is shown, by the name of its file, what tells its bytes from others.
     """
 
     line_ends: bool = True
@@ -99,6 +103,7 @@ class FormatCapabilities:
     headings: bool = True
     looks: frozenset[str] = LOOKS
     raised_twice: bool = True
+    pictures: Mapping[str, str | None] = field(default_factory=dict)
 
 
 # What stands before and behind the words of a mark, as the list of editorial signs says it.
@@ -115,6 +120,15 @@ _SIGNS: dict[model.ConditionKind | model.AlterationKind | model.RemarkKind, tupl
 
 EVERYTHING = FormatCapabilities()
 DEEPEST_HEADING = 6
+
+
+def showing(
+    book: Book, sight: FormatCapabilities = EVERYTHING, *, bytes_kept: bool = True
+) -> FormatCapabilities:
+    """Give what a format shows of a book, its pictures as well, and if kept their very bytes."""
+    digests = {name: digest_of(one.data) for name, one in book.pictures.items()}
+    pictures = digests if bytes_kept else dict.fromkeys(digests, "")
+    return replace(sight, pictures=pictures)
 
 
 def expect(
@@ -294,6 +308,14 @@ class _Walk:
                 said = "sic" if inline.kind is model.ChoiceKind.CORRECTION else ""
                 reading = inline.reading or said
                 self.signed("", inline, f" [{reading}]" if reading else "")
+            case model.Figure() if inline.image in self.sight.pictures:
+                said = inline.description or "Fig."
+                point = model.span_of(inline)[0]
+                self.text(picture_token(said, self.sight.pictures[inline.image]), (point, point))
+                if inline.content and self.sight.line_ends:
+                    self.writer.separate(LINE)
+                    self._from((point, point), 1)
+                self.inlines(inline.content)
             case model.Figure():
                 shown = f" – {inline.description}" if inline.description else ""
                 self.signed("[Fig. ", inline, f"{shown}]")

@@ -21,6 +21,8 @@ from pipeline.verify.reading import (
     NoteReading,
     PassageWriter,
     Reading,
+    digest_of,
+    picture_token,
 )
 
 X = "{http://www.w3.org/1999/xhtml}"
@@ -52,6 +54,10 @@ class LinkResolver(Protocol):
 
     def target(self, file: str, href: str) -> str:
         """Give the id that ``href`` leads to from ``file``, or say that it does not arrive."""
+        ...
+
+    def read(self, file: str, src: str) -> bytes:
+        """Give the bytes of what ``file`` shows; none where it is not there."""
         ...
 
 
@@ -217,6 +223,9 @@ class _ElementReader:
         classes = _classes(element)
         if element.tag == X + "br":
             self.writer.separate(LINE)
+        elif element.tag == X + "img":
+            digest = digest_of(self.document.book.read(self.document.file, element.get("src", "")))
+            self.writer.text(picture_token(element.get("alt", ""), digest))
         elif "page-break" in classes:
             self.page(element)
         elif "note-marker" in classes or "note-again" in classes:

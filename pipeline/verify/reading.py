@@ -7,6 +7,7 @@ transcription can hold it.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -106,6 +107,21 @@ class _OpenMark:
     kind: MarkKind
     value: str
     index: int | None = None
+
+
+def picture_token(said: str, digest: str | None) -> str:
+    """Give what stands for a picture in a text: what is said in its place, and of what bytes.
+
+    Where pictures are no text, the digest is None.
+    """
+    if digest is None:
+        return ""
+    return f"\ufffc{said}{digest and '|' + digest}\ufffc"
+
+
+def digest_of(data: bytes) -> str:
+    """Tell bytes from others."""
+    return hashlib.sha256(data).hexdigest()[:8]
 
 
 class PassageWriter:

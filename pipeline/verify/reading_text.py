@@ -141,7 +141,8 @@ def _read(inline: model.Inline) -> list[model.Inline]:
         return list(_line(inline.content))
     if isinstance(inline, model.Annotated):
         content = _line(inline.content)
-        return [replace(inline, content=content)] if content else []
+        is_kept = bool(content) or isinstance(inline, model.Figure)
+        return [replace(inline, content=content)] if is_kept else []
     return [inline]
 
 

@@ -9,7 +9,7 @@ from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.docx import heading, raw, styles, table
 from pipeline.convert.docx.inlines import DIALECT, StyledInlines
-from pipeline.convert.pandoc_json import BlockWriter
+from pipeline.convert.pandoc_json import BlockWriter, Dialect
 from pipeline.model import document as model
 
 
@@ -24,10 +24,11 @@ class StyledBlocks(BlockWriter):
     inline: StyledInlines
 
     def __init__(
-        self, section: Section, known: frozenset[str], pages: set[str], width: int
-    ) -> None:
-        super().__init__(section.text, DIALECT, known, pages)
-        self.inline = StyledInlines(section.text, known, pages, self.note)
+        self, section: Section, known: frozenset[str], pages: set[str], width: int,
+        dialect: Dialect = DIALECT,
+    ) -> None:  # fmt: skip
+        super().__init__(section.text, dialect, known, pages)
+        self.inline = StyledInlines(section.text, dialect, known, pages, self.note)
         self.section = section
         self.width = width
         self.level = section.level
@@ -82,8 +83,9 @@ class StyledBlocks(BlockWriter):
         """Write a paragraph; one below a heading or a table has a style of its own."""
         is_first, self.is_first = self.is_first and not self.inside, False
         content = start + self.inline.inlines(block.content)
-        if block.style is not model.ParagraphStyle.BODY:
-            return self.styled(content, block.style.value)
+        style = self.style_of(block)
+        if style is not model.ParagraphStyle.BODY:
+            return self.styled(content, style.value)
         return self.styled(content, "first-paragraph") if is_first else ast.para(content)
 
     def heading(self, block: model.Heading) -> PandocNode:

@@ -18,6 +18,7 @@ from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.docx import notes, raw, styles
 from pipeline.convert.docx.blocks import StyledBlocks, box
 from pipeline.convert.docx.heading import head_of
+from pipeline.convert.docx.inlines import DIALECT
 from pipeline.convert.docx.page import PageSetup, section_properties
 from pipeline.convert.docx.xml import Element
 from pipeline.convert.pandoc_json import targets
@@ -68,8 +69,9 @@ def _stretches(book: Book, width: int) -> Iterator[_WordSection]:
     if book.has_contents:
         yield _WordSection("book", [ast.encode_block(block) for block in _contents(book)])
     known, pages = targets(book.texts), set[str]()
+    dialect = replace(DIALECT, pictures={name: p.address for name, p in book.pictures.items()})
     for head, sections in _grouped(book, width):
-        writers = [StyledBlocks(section, known, pages, width) for section in sections]
+        writers = [StyledBlocks(section, known, pages, width, dialect) for section in sections]
         blocks = [ast.encode_block(writer.whole()) for writer in writers]
         yield _WordSection(head, blocks, [label for w in writers for label in w.inline.labels])
 

@@ -19,7 +19,10 @@ from pipeline.model.metadata import Metadata
 
 DOCUMENT, FOOTNOTES, PROPERTIES = "word/document.xml", "word/footnotes.xml", "docProps/core.xml"
 RELATIONS = "word/_rels/{part}.rels"
+_BODY = "document.xml"
 
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
+_PICTURE, _BLIP = f"{_DRAWING}picture}}cNvPr", f"{_DRAWING}main}}blip"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 # What pandoc says without knowing it: the time of its clock.
 _UNKNOWN = frozenset({"created", "modified"})
@@ -41,13 +44,20 @@ def finish(written: bytes, marks: Sequence[str | None], metadata: Metadata) -> b
     _end_sections(document)
     for name, root in ((DOCUMENT, document), (FOOTNOTES, footnotes)):
         _keep_rows(root)
+        _describe_once(root)
         if any(special.encode() in parts[name] for special in _ELEMENTS):
             _write_out(root)
         relations = RELATIONS.format(part=name.rpartition("/")[2])
-        parts[relations] = _addresses(parts[relations], root)
+        parts[relations] = _addresses(parts[relations], root, parts[RELATIONS.format(part=_BODY)])
         parts[name] = xml.serialize(root)
     parts[PROPERTIES] = _properties(parts[PROPERTIES], metadata)
     return archive.pack(parts, level=QUICK)
+
+
+def _describe_once(root: Element) -> None:
+    """Take out of each picture the address that pandoc has for its name: all of its bytes."""
+    for named in root.iter(_PICTURE):
+        named.set("descr", "")
 
 
 def _number_notes(document: Element, footnotes: Element, marks: Sequence[str | None]) -> None:
@@ -148,13 +158,19 @@ def _written_out(words: str) -> Iterator[Element]:
             yield xml.new(_ELEMENTS[part]) if part in _ELEMENTS else _text(part)
 
 
-def _addresses(relations: bytes, root: Element) -> bytes:
-    """Keep of the addresses those that a part links to; pandoc gives notes and text all of them."""
+def _addresses(relations: bytes, root: Element, of_body: bytes) -> bytes:
+    """Keep of the addresses those that a part links to; pandoc gives notes and text all of them.
+
+    Pictures in notes get theirs, which pandoc gives the body alone.
+    """
     used = {link.get(xml.R + "id") for link in root.iter(W + "hyperlink")}
     given = xml.parse(relations)
     for relation in list(given):
         if relation.get("Type", "").endswith("/hyperlink") and relation.get("Id") not in used:
             given.remove(relation)
+    shown = {blip.get(xml.R + "embed") for blip in root.iter(_BLIP)}
+    shown -= {relation.get("Id") for relation in given}
+    given.extend(one for one in xml.parse(of_body) if shown and one.get("Id") in shown)
     return xml.serialize(given)
 
 

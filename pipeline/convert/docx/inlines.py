@@ -23,11 +23,12 @@ class StyledInlines(InlineWriter):
     def __init__(
         self,
         document: model.Document,
+        dialect: Dialect,
         known: frozenset[str],
         pages: set[str],
         write_blocks: WriteBlocks,
     ) -> None:
-        super().__init__(document, DIALECT, known, pages, write_blocks)
+        super().__init__(document, dialect, known, pages, write_blocks)
         self.labels: list[str] = []
         self.is_styled = False
 

@@ -39,6 +39,7 @@ def pack(book: Book, sections: Sequence[XhtmlSection]) -> bytes:
         **style.files(characters, own_css),
         ncx.FILE: ncx.ncx(metadata, identifier(metadata), pages),
         **made.pictures,
+        **{one.file: one.data for one in book.pictures.values()},
     }
     properties = {NAVIGATION: "nav", made.for_shelves: "cover-image"}
     items = [ManifestItem(name, properties.get(name, "")) for name in contents]

@@ -21,14 +21,15 @@ TEXT = "text"
 _POLICY = "; ".join(
     (
         "default-src 'none'",
-        *(f"{kind}-src 'self' file:" for kind in ("style", "script", "font")),
+        *(f"{kind}-src 'self' file:" for kind in ("style", "script", "font", "img")),
         "form-action 'self' file:",
         "base-uri 'none'",
     )
 )
 # A style sheet of the edition's own may hold pictures and faces; from elsewhere it takes none.
 _WITH_OWN_SHEET = _POLICY.replace(
-    "font-src 'self' file:", "font-src 'self' file: data:; img-src data:"
+    "font-src 'self' file:; img-src 'self' file:",
+    "font-src 'self' file: data:; img-src 'self' file: data:",
 )
 
 

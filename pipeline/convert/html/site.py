@@ -50,4 +50,5 @@ def make(book: Book, sections: Sequence[XhtmlSection]) -> dict[str, bytes]:
         search_index.NAME: search_index.write(entries),
         **{name: (_TEMPLATE / name).read_bytes() for name in _FIXED},
         **style.files(characters, own),
+        **{one.file: one.data for one in book.pictures.values()},
     }

@@ -17,8 +17,9 @@ from pipeline.convert.pdf.coverage import (
     uncovered,
 )
 from pipeline.convert.pdf.dialect import set_in_typst
-from pipeline.convert.pdf.fitting import TABLE_TOO_WIDE
+from pipeline.convert.pdf.fitting import TABLE_TOO_WIDE, share_of
 from pipeline.convert.pdf.heads import head_of
+from pipeline.convert.pdf.in_svg import in_svg
 from pipeline.convert.pdf.opening import opening, set_marks
 from pipeline.convert.pdf.printer import for_printer
 from pipeline.convert.pdf.stated import described, in_language
@@ -45,7 +46,7 @@ def make(book: Book, *, printer: bool = False) -> bytes:
         raise ConversionError(f"{one.document or 'edition.toml'}: {cannot_print(one.character)}")
     heads = {section.text.id: head_of(section) for section in book.sections}
     blocks = set_in_typst(
-        pandoc_json.book_blocks(book.sections, pandoc_json.Dialect()),
+        pandoc_json.book_blocks(book.sections, pandoc_json.Dialect(pictures=_pictures(book))),
         heads,
         len(book.front),
         book.outputs.paper,
@@ -55,8 +56,15 @@ def make(book: Book, *, printer: bool = False) -> bytes:
     faces = fonts.names(characters)
     source = set_marks(characters) + opening(book, heads.values(), faces, printer=printer) + body
     template = book.outputs.styles.pdf_template
+    pictures = {f"{one.file}.svg": in_svg(one) for one in book.pictures.values()}
     if template is None:
-        pdf = compile_pdf(source, book.tei.decode(), faces, printer=printer)
+        pdf = compile_pdf(source, book.tei.decode(), faces, pictures, printer=printer)
     else:
-        pdf = compile_with_template(source, template, book.tei.decode(), faces, printer=printer)
+        tei = book.tei.decode()
+        pdf = compile_with_template(source, template, tei, faces, pictures, printer=printer)
     return described(in_language(pdf, book.metadata.language), book.metadata)
+
+
+def _pictures(book: Book) -> dict[str, str]:
+    """Give for each picture its file and the share of the line that it takes."""
+    return {name: f"{share_of(one):.0%} {one.file}.svg" for name, one in book.pictures.items()}

@@ -1,7 +1,7 @@
 """Sets a book with a template of its own, in the process that `compiling` starts for it.
 
-A source, the template, the TEI and the names of the faces come by standard input; the PDF goes to
-standard output, or the fault and its place to the other.
+A source, the template, the TEI, the names of the faces and the pictures come by standard input; the
+PDF goes to standard output, or the fault and its place to the other.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from pipeline.convert.pdf.opening import OWN_TEMPLATE
 
 def main() -> int:
     """Set what standard input gives."""
-    source, own, tei, faces, printer = json.load(sys.stdin.buffer)
+    source, own, tei, faces, printer, shown = json.load(sys.stdin.buffer)
     _limit_memory()
-    files = {"main": source.encode(), OWN_TEMPLATE: own.encode()}
+    pictures = {name: text.encode() for name, text in shown.items()}
+    files = {"main": source.encode(), OWN_TEMPLATE: own.encode(), **pictures}
     try:
         sys.stdout.buffer.write(compiled(files, tei, faces, printer=printer))
     except typst.TypstError as error:

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typst
@@ -42,10 +42,20 @@ _FILES = ("package", "file", "path")
 _NO_FILES = "a template can use no package and read no file, so copy what you need into it"
 
 
-def compile_pdf(source: str, tei: str, faces: Sequence[str], *, printer: bool = False) -> bytes:
+NO_PICTURES: Mapping[str, bytes] = {}
+
+
+def compile_pdf(
+    source: str,
+    tei: str,
+    faces: Sequence[str],
+    pictures: Mapping[str, bytes] = NO_PICTURES,
+    *,
+    printer: bool = False,
+) -> bytes:
     """Set ``source`` in ``faces`` with the template of the package."""
     try:
-        return compiled({"main": source.encode()}, tei, faces, printer=printer)
+        return compiled({"main": source.encode(), **pictures}, tei, faces, printer=printer)
     except typst.TypstError as error:
         raise ConversionError(
             f"Typst cannot make the PDF: {error.message}; please report this with the edition"
@@ -53,14 +63,21 @@ def compile_pdf(source: str, tei: str, faces: Sequence[str], *, printer: bool = 
 
 
 def compile_with_template(
-    source: str, template: Path, tei: str, faces: Sequence[str], *, printer: bool = False
+    source: str,
+    template: Path,
+    tei: str,
+    faces: Sequence[str],
+    pictures: Mapping[str, bytes],
+    *,
+    printer: bool = False,
 ) -> bytes:
     """Set ``source`` with a template of the edition's own laid over that of the package.
 
     Raises UnusableFileError, with the line that is at fault as far as Typst tells it.
     """
     own = read_style(template).decode()
-    given = json.dumps([source, own, tei, faces, printer]).encode()
+    shown = {name: data.decode() for name, data in pictures.items()}
+    given = json.dumps([source, own, tei, faces, printer, shown]).encode()
     environment = {**_NO_NETWORK, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-P", "-m", __package__]
     try:

@@ -236,6 +236,8 @@ class _Setter:
                 return [raw_inline(" #linebreak();")]
             case "Span":
                 return self.span(node)
+            case "Image":
+                return [self.picture(*content)]
             case "Link":
                 return self.link(*content)
             case kind if kind in EMPHASIS:
@@ -266,6 +268,12 @@ class _Setter:
         written = [*calls, *self.inlines(nodes), raw_inline("];" * len(classes))]
         self.in_line = outer
         return written
+
+    def picture(self, _: object, description: Nodes, target: Any) -> PandocNode:  # noqa: ANN401
+        """Show a picture in the share of the line that stands before the name of its file."""
+        share, _, file = str(target[0]).partition(" ")
+        said = literal(text_of(description))
+        return raw_inline(f"#picture({literal('/' + file)}, {said}, {share});")
 
     def page_mark(self, node: PandocNode, word: str) -> Nodes:
         content: Any = node["c"]

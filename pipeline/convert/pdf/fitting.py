@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.book.outputs import Paper
+from pipeline.book.pictures import Picture
 from pipeline.convert.pdf import fonts
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Message, Severity
@@ -28,6 +29,8 @@ _SIZES = (1, 0.91, 0.82, 0.74)
 _GAP = 0.95
 # A longer word may be broken anywhere.
 _LONGEST_WORD = 16
+_DOTS_OF_LINE = 600
+_HIGHEST = 1.2  # as lines are long
 _USUAL_ADVANCE = 0.6
 _BREAK = re.compile(r"(?<=[-/])(?![0-9])|(?<=[‐–—])|[ \u00ad\u200b\n]")
 
@@ -51,6 +54,11 @@ class TableFit:
 
 
 USUAL = TableFit()
+
+
+def share_of(picture: Picture) -> float:
+    """Give the share of the line that a picture takes: of few dots, or where it is high, less."""
+    return min(1.0, picture.width / _DOTS_OF_LINE, _HIGHEST * picture.width / picture.height)
 
 
 def columns_of(

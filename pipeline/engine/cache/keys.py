@@ -107,7 +107,8 @@ def outputs(format_: str, stem: str, book: Book) -> bytes:
     ]
     clock = os.environ.get("SOURCE_DATE_EPOCH", "")
     outputs = replace(book.outputs, formats=(), per_document=False)  # what else is made
-    known = (format_, stem, book.metadata, outputs, sections, read, clock)
+    pictures = sorted((name, one.file) for name, one in book.pictures.items())
+    known = (format_, stem, book.metadata, outputs, sections, read, clock, pictures)
     return key("outputs", packed(known), book.tei)
 
 

@@ -14,7 +14,7 @@ from pipeline.verify.docx import about, contents
 from pipeline.verify.docx.contents import W
 from pipeline.verify.docx.flow import read
 from pipeline.verify.docx.parts import Parts
-from pipeline.verify.expected import Addresses, FormatCapabilities, expect
+from pipeline.verify.expected import Addresses, FormatCapabilities, expect, showing
 from pipeline.verify.rules import Discrepancy, judge
 
 _SIGHT = FormatCapabilities(notes_in_notes=False, headings=False)
@@ -23,7 +23,7 @@ _SIGHT = FormatCapabilities(notes_in_notes=False, headings=False)
 def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     """Compare ``data``, a DOCX, with ``book``; ConversionError where it cannot be read."""
     addresses = Addresses.of(book.texts)
-    expected = [expect(document, addresses, _SIGHT) for document in book.texts]
+    expected = [expect(document, addresses, showing(book, _SIGHT)) for document in book.texts]
     archive = Archive(data)
     body = _body(archive)
     ids = {document.id for document in book.texts}

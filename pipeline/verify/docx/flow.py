@@ -16,10 +16,16 @@ from pipeline.verify.reading import (
     NoteReading,
     PassageWriter,
     Reading,
+    digest_of,
+    picture_token,
 )
 
 R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/"
+_DESCRIBED = f"{_DRAWING}wordprocessingDrawing}}docPr"
+_BLIP = f"{_DRAWING}main}}blip"
+_EMBED = R_ID.removesuffix("id") + "embed"
 PAGE_STYLE = "SourcePage"
 LABEL_STYLE = "FootnoteReference"
 ITEM_LABEL_STYLE = "ItemLabel"
@@ -205,10 +211,18 @@ class _RunReader:
                 self.writer.text(element.text or "")
             elif tag == W + "br":
                 self.writer.separate(LINE)
+            elif tag == W + "drawing":
+                self.picture(element)
             elif tag in CHARACTERS:
                 self.writer.text(CHARACTERS[tag])
             elif tag not in _SILENT:
                 self.writer.text("".join(element.itertext()))
+
+    def picture(self, drawing: Element) -> None:
+        said = "".join(one.get("descr", "") for one in drawing.iter(_DESCRIBED))
+        for blip in drawing.iter(_BLIP):
+            name = self.addresses.get(blip.get(_EMBED, ""), "")
+            self.writer.text(picture_token(said, digest_of(self.document.parts.read(name))))
 
     def number_of_note(self, run: Element, style: str, text: str) -> None:
         if style == LABEL_STYLE:

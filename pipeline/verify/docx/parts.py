@@ -23,6 +23,7 @@ class Parts:
     def __init__(self, archive: Archive, body: Element, names: Iterable[str]) -> None:
         long_names = _long_names(names)
         _name_in_full(body, long_names)
+        self.archive = archive
         self.body = body
         self.numbers = dict(_numbers(body))
         self.footnotes: dict[str, Element] = {}
@@ -33,6 +34,11 @@ class Parts:
         self.addresses: dict[str, dict[str, str]] = {
             part: _addresses(archive, part) for part in ("document", "footnotes")
         }
+
+    def read(self, name: str) -> bytes:
+        """Give the bytes of what the text shows, by its name in the folder of Word's parts."""
+        path = f"word/{name}"
+        return self.archive.read(path) if path in self.archive.names else b""
 
 
 def _long_names(names: Iterable[str]) -> dict[str, str]:

@@ -18,7 +18,7 @@ from pipeline.verify.archive import Archive, Element
 from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.epub import about
 from pipeline.verify.epub.book import EpubBook
-from pipeline.verify.expected import Addresses, expect
+from pipeline.verify.expected import Addresses, expect, showing
 from pipeline.verify.markup import X
 from pipeline.verify.reading import Reading
 from pipeline.verify.rules import Discrepancy, judge, judge_contents
@@ -27,7 +27,7 @@ from pipeline.verify.rules import Discrepancy, judge, judge_contents
 def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     """Compare ``data``, an EPUB, with ``book``; ConversionError where it cannot be read."""
     addresses = Addresses.of(book.texts)
-    expected = [expect(text, addresses) for text in book.texts]
+    expected = [expect(text, addresses, showing(book)) for text in book.texts]
     epub = EpubBook(Archive(data))
     found = list(_readings(epub, {text.id for text in book.texts}))
     return (

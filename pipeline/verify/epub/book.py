@@ -38,6 +38,7 @@ class EpubBook:
             key: normpath(join(dirname(package_name), unquote(item.get("href", ""))))
             for key, item in items.items()
         }
+        self.listed_files = frozenset(names.values())
         try:
             self.spine = [names[ref.get("idref", "")] for ref in package.iter(OPF + "itemref")]
         except KeyError as error:
@@ -70,6 +71,11 @@ class EpubBook:
         ncx = next((names[key] for key in items if names[key].endswith(".ncx")), "")
         self.older_contents = list(self._older(ncx)) if ncx else []
         self._see_cover(properties.get("cover-image", ""), package.findtext(f".//{DC}title", ""))
+
+    def read(self, file: str, src: str) -> bytes:
+        """Give the bytes of what ``file`` shows; none where the package does not have it."""
+        name = normpath(join(dirname(file), unquote(src)))
+        return self.archive.read(name) if name in self.listed_files else b""
 
     def _root(self, name: str) -> Element:
         if name in self.files:

@@ -12,11 +12,12 @@ the frame around a text must arrive, and those to the text before and after must
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline.book import Book
 from pipeline.verify import markup
 from pipeline.verify.contents import named, outline
-from pipeline.verify.expected import Addresses, expect
+from pipeline.verify.expected import Addresses, expect, showing
 from pipeline.verify.html import about, frames, names, search, side_by_side
 from pipeline.verify.html.site import Site
 from pipeline.verify.rules import Discrepancy, judge
@@ -25,7 +26,10 @@ from pipeline.verify.rules import Discrepancy, judge
 def check(book: Book, files: Mapping[str, bytes]) -> tuple[Discrepancy, ...]:
     """Compare ``files`` by name with ``book``; ConversionError where they cannot be read."""
     addresses = Addresses.of(book.texts)
-    expected = [expect(text, addresses) for text in book.texts]
+    sight = showing(book)
+    expected = [expect(text, addresses, sight) for text in book.texts]
+    bare = replace(sight, pictures=dict.fromkeys(sight.pictures))
+    searched = [expect(text, addresses, bare) for text in book.texts] if bare.pictures else expected
     site = Site(files)
     ids = {text.id for text in book.texts}
     found = [
@@ -40,5 +44,5 @@ def check(book: Book, files: Mapping[str, bytes]) -> tuple[Discrepancy, ...]:
         *frames.check(site),
         *side_by_side.check(book, site),
         *names.check(book, {one.reading.id: one for one in expected}, site),
-        *search.check(expected, site, titles, addresses.unambiguous),
+        *search.check(searched, site, titles, addresses.unambiguous),
     )

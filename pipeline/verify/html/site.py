@@ -70,6 +70,10 @@ class Site:
         name, fragment = _parted(file, href)
         return fragment or self.document_of(name)
 
+    def read(self, _: str, src: str) -> bytes:
+        """Give the bytes of what a page shows; none where it is not there."""
+        return self.files.get(unquote(src), b"")
+
     def document_of(self, name: str) -> str:
         """Give the id of the document on a page, or the name of a page that has none."""
         sections = self.pages[name].iter(X + "section") if name in self.pages else ()

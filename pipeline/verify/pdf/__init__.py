@@ -13,7 +13,7 @@ should look otherwise has to.
 from __future__ import annotations
 
 from pipeline.book import Book
-from pipeline.verify.expected import LOOKS, Addresses, FormatCapabilities, expect
+from pipeline.verify.expected import LOOKS, Addresses, FormatCapabilities, expect, showing
 from pipeline.verify.pdf import about, contents, headings, heads, pages, tables
 from pipeline.verify.pdf import printer as printer_facts
 from pipeline.verify.pdf.flow import read
@@ -37,8 +37,9 @@ def check_for_printer(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
 def check(book: Book, data: bytes, *, printer: bool = False) -> tuple[Discrepancy, ...]:
     """Compare ``data``, a PDF, with ``book``; ConversionError where it cannot be read."""
     addresses = Addresses.of(book.texts)
+    sight = showing(book, _SIGHT, bytes_kept=False)
     expected = headings.in_print(
-        [expect(document, addresses, _SIGHT) for document in book.texts],
+        [expect(document, addresses, sight) for document in book.texts],
         [section.level for section in book.sections],
     )
     unnamed = frozenset(text.id for text in book.texts if not contents.headed(text))

@@ -18,6 +18,7 @@ from pipeline.verify.reading import (
     NoteReading,
     Passage,
     PassageWriter,
+    picture_token,
 )
 
 _BLOCKS = HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
@@ -70,6 +71,8 @@ class _TagReader:
                     self.children(tag)
             case "Lbl":
                 self.marker(tag, following)
+            case "Figure" if tag.said:
+                self.writer.text(picture_token(tag.said, ""))
             case "Note" | "TOC":
                 pass
             case "Link":

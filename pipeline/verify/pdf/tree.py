@@ -52,11 +52,15 @@ class LinkAnnotation:
 
 @dataclass(slots=True)
 class Tag:
-    """An element of the structure tree; ``looks`` are how its words look, as the tree says it."""
+    """An element of the structure tree; ``looks`` are how its words look, as the tree says it.
+
+    ``said`` is what is said in the place of a picture.
+    """
 
     name: str
     children: list[Child]
     looks: tuple[str, ...] = ()
+    said: str = ""
 
 
 Child: TypeAlias = Tag | Content | LinkAnnotation
@@ -163,7 +167,8 @@ class TaggedPdf:
                     text = decode_text(bytes(kid.ActualText))
                     yield Tag(name, [Content(number, ShownText(text))], looks)
                     return
-                yield Tag(name, list(read(kid.K, number)) if "/K" in kid else [], looks)
+                said = decode_text(bytes(kid.Alt)) if "/Alt" in kid else ""
+                yield Tag(name, list(read(kid.K, number)) if "/K" in kid else [], looks, said)
 
         yield from read(self._pdf.Root.StructTreeRoot.K, -1)
 

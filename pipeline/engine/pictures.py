@@ -1,0 +1,63 @@
+"""The pictures that figures name, read from the folder of the edition; nothing is fetched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from pipeline.book.pictures import Picture, PictureError, look_at, named_in
+from pipeline.edition.named_files import fault_of
+from pipeline.model.diagnostics import Finding, Message, Severity
+from pipeline.model.document import Document, span_of
+from pipeline.model.errors import UnreadableFileError
+from pipeline.system import reading
+
+PICTURE_NOT_SHOWN = Message(
+    "S141", "picture-not-shown", Severity.WARNING,
+    summary="A picture is named and cannot be shown.",
+    why="""A PNG or a JPEG that a figure names and that lies in the folder of the edition is shown
+    by all outputs. Nothing is fetched from elsewhere; there the description is printed instead.""",
+    example="`[figure mole.png: a plan of the mole]` where the edition has no `mole.png`.",
+    remedy="""To mend it, put the picture into the folder of the edition and write its path from
+    there. Where there is none to be had, take the name out.""",
+)  # fmt: skip
+RULES = (PICTURE_NOT_SHOWN,)
+_PUT = "put a PNG or a JPEG into the folder of the edition and write its path from there"
+
+
+def pictures_of(texts: Iterable[Document], folder: Path) -> dict[str, Picture | str]:
+    """Give for each name in a figure the picture, or why there is none."""
+    names = dict.fromkeys(figure.image for _, figure in named_in(texts))
+    return {name: _picture(folder, name) for name in names}
+
+
+def _picture(folder: Path, name: str) -> Picture | str:
+    path = PurePosixPath(name)
+    if "://" in name or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name:
+        return "only files in the folder of the edition are shown"
+    fault = fault_of(folder, name)
+    if fault:
+        return fault
+    try:
+        return look_at(reading.read(folder / name, reading.PICTURE))
+    except UnreadableFileError as error:
+        return error.fault
+    except PictureError as error:
+        return str(error)
+
+
+def not_shown(
+    texts: Iterable[Document], known: dict[str, Picture | str]
+) -> Iterator[tuple[str, Finding]]:
+    """Say which pictures are not shown, each with the id of its text."""
+    for text, figure in named_in(texts):
+        why = known[figure.image]
+        if isinstance(why, str):
+            yield (
+                text.id,
+                Finding(
+                    span_of(figure),
+                    f"the picture {figure.image!a} is not shown: {why}",
+                    _PUT,
+                ),
+            )
