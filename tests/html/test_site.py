@@ -268,7 +268,7 @@ def test_the_style_of_the_edition_comes_last(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("has_own", [True, False])
-def test_pictures_are_allowed_to_a_style_of_the_edition_alone(
+def test_pictures_as_data_are_allowed_to_a_style_of_the_edition_alone(
     tmp_path: Path, *, has_own: bool
 ) -> None:
     own = tmp_path / "own.css"
@@ -278,7 +278,7 @@ def test_pictures_are_allowed_to_a_style_of_the_edition_alone(
     (policy,) = page(files, "d1.html").iterfind(".//meta[@http-equiv='Content-Security-Policy']")
     kinds = dict(one.split(" ", 1) for one in policy.get("content", "").split("; "))
     assert kinds["default-src"] == "'none'"
-    assert kinds.get("img-src") == ("data:" if has_own else None)
+    assert kinds["img-src"] == ("'self' file: data:" if has_own else "'self' file:")
     assert kinds["font-src"] == ("'self' file: data:" if has_own else "'self' file:")
     assert kinds["script-src"] == "'self' file:"
 

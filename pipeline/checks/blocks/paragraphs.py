@@ -46,6 +46,8 @@ BLOCK_EMPTY = DocumentRule(
 def _is_empty(passage: Stretch, plain: PlainText) -> bool:
     if not isinstance(passage.node, _KINDS) or plain.words(passage).strip(" \t"):
         return False
+    if any(isinstance(one, model.Figure) for one in model.walk(passage.node)):
+        return False
     return not (isinstance(passage.node, model.ListItem) and passage.node.blocks)
 
 
