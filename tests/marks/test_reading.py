@@ -156,6 +156,12 @@ def test_marks_that_are_read_are_told_once() -> None:
         ("M^{rs} Pell", "1 of the form M^{rs}"),
         ("the <old> quarry", "1 of the form <old>"),
         ("the [torn] quarry", "1 of the form [torn]"),
+        ("lime.\n\n## Page two\n\nIt", "1 of the form # Heading"),
+        ("lime.\n\n== Page two ==\n\nIt", "1 of the form == Heading =="),
+        ("lime.\n\n| Stones | 40 |\n| Lime | 12 |\n\nIt", "2 of the form | Stones | 40 |"),
+        ("lime.\n\n```\n\nIt", "1 of the form ```"),
+        ("lime.\\\nIt", "1 of the form \\ at the end of a line"),
+        (r"lime.\newpage It", r"1 of the form \command"),
     ],
 )
 def test_mark_that_no_table_reads_is_told_with_its_count(text: str, form: str) -> None:
