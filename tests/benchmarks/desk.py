@@ -113,6 +113,8 @@ def settle(page: Page, documents: list[str]) -> Counter[str]:
                 break
             codes[looked[1]] += 1
             before = page.evaluate("window.strokes.length")
+            if not page.evaluate("card.found.choices.length > 0 || card.found.fix !== null"):
+                break  # only an edit of the text would mend it
             press(page, turn)
             page.wait_for_function("before => window.strokes.length > before", arg=before)
     return codes
