@@ -142,23 +142,31 @@ def examples(corpora: Sequence[Path]) -> Iterator[Example]:
     Of letters there are variants: with blank lines between the parts of opening and closing, and
     without what speaks of single words, so that the classes of words have to do.
     """
-    blocks = block_settings()
+    settings = block_settings()
+    for volume, lines, kinds in documents(corpora, settings):
+        yield from _variants(volume, lines, kinds, settings)
+
+
+def documents(
+    corpora: Sequence[Path], settings: BlockSettings
+) -> Iterator[tuple[str, list[Line], list[LineKind]]]:
+    """Yield the volume, the lines and what they are of each document with the editors' text."""
     form = PageSettings.from_table(tomllib.loads((PROFILE / "pages.toml").read_text("utf-8")))
     for path in sorted(path for corpus in corpora for path in corpus.glob("*/raw/*.txt")):
         text = path.read_text("utf-8")
         gold = read_gold(path.parent.parent / "gold" / f"{path.stem}.xml")
         pages = find_pages(text, form)
-        aligned = align(text, gold, pages, blocks)
+        aligned = align(text, gold, pages, settings)
         if aligned is None:
             continue
         starts, markers, end = aligned
-        lines = read_lines(text, (0, end), Asides(pages, markers), blocks.bullet)
+        lines = read_lines(text, (0, end), Asides(pages, markers), settings.bullet)
         judged = [line for line in lines if line.look in JUDGED]
         if judged:
-            custom = custom_of(judged, blocks)
+            custom = custom_of(judged, settings)
             kinds = [_kind_of(line, starts, gold.kinds) for line in judged]
             volume = _volume(path, judged, custom)
-            yield from _variants(volume, judged, _conform(judged, kinds, custom, blocks), blocks)
+            yield volume, judged, _conform(judged, kinds, custom, settings)
 
 
 def _volume(path: Path, lines: Sequence[Line], custom: Custom) -> str:

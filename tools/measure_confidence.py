@@ -48,15 +48,15 @@ def judged(folder: Path, score: ModuleType) -> Iterator[tuple[float, bool]]:
             yield marker.confidence, anchor in right
 
 
-def draw(rows: list[tuple[float, float, int]]) -> str:
-    """Draw mean confidence against the share right; a disc's area is its number of markers."""
+def draw(rows: list[tuple[float, float, int]], what: str = "markers") -> str:
+    """Draw mean confidence against the share right; a disc's area is its number of ``what``."""
     side, edge = 400, 50
     root = etree.Element(
         "svg",
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {side + 2 * edge} {side + 2 * edge}",
     )
-    etree.SubElement(root, "title").text = "Confidence of markers against their correctness"
+    etree.SubElement(root, "title").text = f"Confidence of {what} against their correctness"
 
     def add(name: str, text: str | None = None, **attributes: str) -> None:
         element = etree.SubElement(root, name)
