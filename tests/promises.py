@@ -15,7 +15,7 @@ from pipeline.model.ledger import leaves
 # What of a text is neither words nor a mark: bullets, the labels of notes, what frames a note in
 # brackets.
 _LABELS = re.compile(
-    r"^[ ]{0,3}(?:[0-9]{1,6}[a-z]?|[a-z]|[*†‡§¶]{1,4})\.(?= |$)|•", re.ASCII | re.MULTILINE
+    r"^[ ]{0,3}(?:[0-9]{1,6}[a-z]?|[A-Za-z]|[*†‡§¶]{1,4})\.(?= |$)|•", re.ASCII | re.MULTILINE
 )
 _BRACKETED = re.compile(
     r"\s+|\[Pg [0-9]+\]|\[(?:Footnote )?(?:[0-9]{1,4}|[A-Z]|[*]):?\]?|\]", re.ASCII
