@@ -126,11 +126,16 @@ class _TreeMaker:
                 return ["span", about, f"[{one.extent or one.reason or '…'}]"]
             case model.HandShift():
                 return ["span", about, "[other hand]"]
-            case (
-                model.Date() | model.PersonName() | model.Place() | model.Term() | model.Foreign()
-                | model.Condition() | model.Substitution() | model.Remark() | model.Figure()
-            ):  # fmt: skip
-                return ["span", about | _title(one), *self._line(one.content)]
+            case model.Date():
+                days = "/".join(day for day in (one.when, one.from_, one.to) if day)
+                return ["span", about | _title(days), *self._line(one.content)]
+            case model.PersonName() | model.Place() | model.Term():
+                return ["span", about | _title(one.key), *self._line(one.content)]
+            case model.Condition():
+                return ["span", about | _title(one.reason or one.kind.value),
+                        *self._line(one.content)]  # fmt: skip
+            case model.Foreign() | model.Substitution() | model.Remark() | model.Figure():
+                return ["span", about, *self._line(one.content)]
             case _:
                 assert_never(one)
 
@@ -139,14 +144,5 @@ class _TreeMaker:
         return {"c": classes, **at}
 
 
-def _title(one: model.Inline) -> dict[str, str]:
-    match one:
-        case model.Date():
-            words = "/".join(day for day in (one.when, one.from_, one.to) if day)
-        case model.PersonName() | model.Place() | model.Term():
-            words = one.key
-        case model.Condition():
-            words = one.reason or one.kind.value
-        case _:
-            words = ""
+def _title(words: str | None) -> dict[str, str]:
     return {"title": words} if words else {}
