@@ -11,6 +11,7 @@ from pipeline.model.document import Document, line_of
 from pipeline.model.metadata import Metadata, PrintedSource, Provenance
 from pipeline.tei.correspondence import describe_letter
 from pipeline.tei.names import TEI, Element
+from pipeline.tei.participants import describe_participants
 
 
 def write_header(
@@ -30,7 +31,10 @@ def write_header(
     profile = etree.SubElement(header, TEI + "profileDesc")
     usage = etree.SubElement(profile, TEI + "langUsage")
     append(usage, "language", metadata.language, ident=metadata.language)
-    for one in documents if document is None else (document,):
+    described = tuple(documents) if document is None else (document,)
+    for one in described:
+        describe_participants(profile, one, points=document is None)
+    for one in described:
         describe_letter(profile, one, metadata.language, points=document is None)
     _break_lines(header)
 
