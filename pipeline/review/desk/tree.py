@@ -86,8 +86,13 @@ class _TreeMaker:
                 return ["div", about, *self.blocks(block.parts)]
             case model.Postscript() | model.Attachment():
                 return ["div", about, *self.blocks(block.blocks)]
-            case _:
+            case (
+                model.SourceNote() | model.Dateline() | model.Salutation() | model.OpenerLine()
+                | model.Paragraph() | model.Valediction() | model.Signature() | model.CloserLine()
+            ):  # fmt: skip
                 return ["p", about, *self._line(block.content)]
+            case _:
+                assert_never(block)
 
     def _line(self, content: Iterable[model.Inline]) -> Iterator[Shown]:
         for one in content:
