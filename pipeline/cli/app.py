@@ -14,6 +14,7 @@ app = App(
     suppress_keyboard_interrupt=False,  # main() says that the outputs are as they were
     help_format="plaintext",
 )
+app.meta.suppress_keyboard_interrupt = False  # as above: it is the one that is called
 
 
 @app.meta.default

@@ -57,7 +57,7 @@ def hold(raw: str) -> None:
         " " if kept[at] or one in SIGNS else one for at, one in enumerate(origin.text)
     )
     is_left_out = (at for at, count in enumerate(kept) if not count)
-    assert {at for at in is_left_out if not origin.text[at].isspace()} <= logged
+    assert {origin.raw_offset(at) for at in is_left_out if not origin.text[at].isspace()} <= logged
     assert set(left_out.lower().split()) <= set(NAMES.split())
 
 

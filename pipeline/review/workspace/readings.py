@@ -140,23 +140,27 @@ def _notes(marks: Marks, document: str, source: Source) -> Iterator[PlacedReadin
 
 def _words(document: model.Document, source: Source) -> Iterator[PlacedReading]:
     for node in model.walk(document):
-        match node:
-            case model.Reference():
-                kind, value = ReadingKind.REFERENCE, node.target
-            case model.PersonName():
-                kind, value = ReadingKind.PERSON, node.key
-            case model.Place():
-                kind, value = ReadingKind.PLACE, node.key
-            case model.Term():
-                kind, value = ReadingKind.TERM, node.key
-            case model.Date():
-                days = (node.when, node.from_, node.to, node.not_before, node.not_after)
-                kind, value = ReadingKind.DATE, "/".join(day for day in days if day)
-            case _:
-                continue
+        word = _word(node)
+        if word is None:
+            continue
+        kind, value = word
         span = model.span_of(node)
         if model.NOWHERE[0] < span[0] < span[1]:
             yield PlacedReading(kind, span, source.location(span), value)
+
+
+def _word(node: model.Node) -> tuple[ReadingKind, str] | None:
+    """Give what a node says that some words are, and to what they lead; most nodes say nothing."""
+    if isinstance(node, model.Reference):
+        return ReadingKind.REFERENCE, node.target
+    if isinstance(node, model.Date):
+        days = (node.when, node.from_, node.to, node.not_before, node.not_after)
+        return ReadingKind.DATE, "/".join(day for day in days if day)
+    if isinstance(node, model.PersonName):
+        return ReadingKind.PERSON, node.key
+    if isinstance(node, model.Place):
+        return ReadingKind.PLACE, node.key
+    return (ReadingKind.TERM, node.key) if isinstance(node, model.Term) else None
 
 
 def _transcribers(source: Source) -> Iterator[PlacedReading]:
