@@ -6,7 +6,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline import edition, tei
@@ -74,6 +74,7 @@ def lost(work: EncodedDocument) -> str:
 
 @settings(max_examples=300)
 @given(texts())
+@example("[1] [2]\n[Footnote 1: He never came.]\n[2] B.\n")
 def test_every_text_becomes_valid_tei_or_is_refused(text: str) -> None:
     work = encoded(text)
     raw = text.encode("utf-8", "ignore").decode()

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.encode.bracketed.notes import note_at
 from pipeline.encode.bracketed.settings import BracketedMarkers
@@ -46,7 +46,16 @@ def resolve(
         for index, note in sorted(matching.note_of.items())
     )
     left = (place for index, place in enumerate(places) if index not in matching.note_of)
-    return Resolution(markers, tuple(_strays(left, known)))
+    return Resolution(tuple(_apart(markers)), tuple(_strays(left, known)))
+
+
+def _apart(markers: Sequence[Marker]) -> Iterator[Marker]:
+    """Leave a space between two markers, which both would take, to the first."""
+    done = 0
+    for marker in markers:
+        start, end = marker.span
+        yield replace(marker, span=(done, end)) if start < done < end else marker
+        done = max(done, end)
 
 
 def _places(text: str, notes: NoteList, settings: BracketedMarkers) -> Iterator[_FoundMarker]:
