@@ -40,6 +40,7 @@ def status_of(address: str) -> int:
     raise AssertionError("the desk does not answer")
 
 
+@pytest.mark.usefixtures("heeds_interrupts")
 def test_it_prints_an_address_that_opens_with_its_token_alone(root: Path) -> None:
     command = [*COMMAND, "desk", "letters", "--no-browser"]
     running = subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True)
