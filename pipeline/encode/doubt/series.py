@@ -28,8 +28,9 @@ _WORD = (
     r"(?i:(?:foot|end)?note|ft?n|n|anm|ref|anchor|fol|f|pages?|pg|p|s|seite|bl|blatt|image|scan"
     r"|sheet|col|page:[^\s\]}]{1,40}/)"
 )
+# A run of signs is tried from its begin alone, or a line of thousands would take its square.
 _IN_SIGNS = re.compile(
-    rf"(?P<before>{_SIGN}+(?:{_WORD}[.:|=\"# _°-]{{0,4}})?){_LABEL}(?!\w)"
+    rf"(?<!{_SIGN})(?P<before>{_SIGN}+(?:{_WORD}[.:|=\"# _°-]{{0,4}})?){_LABEL}(?!\w)"
     rf"(?P<after>[.:]?{_SIGN}*)"
 )
 _IN_PARENTHESES = re.compile(rf"(?P<before>\((?:{_WORD}[. ]{{0,2}})?){_LABEL}(?P<after>\))")
