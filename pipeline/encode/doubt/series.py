@@ -218,7 +218,8 @@ def _left_signs(context: Context) -> Iterator[tuple[str, _Counted]]:
         signs = [text[place : place + 1] for place, _ in places]
         sign = max(sorted(set(signs).intersection(_AROUND[at])), key=signs.count, default="")
         if sign and signs.count(sign) >= max(_LEAST, len(signs) / 3) and not _pairs(sign, text):
-            row = [(0, _wide(span, at)) for place, span in places if text[place] == sign]
+            beside = zip(places, signs, strict=True)
+            row = [(0, _wide(span, at)) for (_, span), one in beside if one == sign]
             yield "has a sign beside the marker, as most markers have", row
     listed = context.notes.notes if context.notes else ()
     for search in (_EDGES[0].match, _EDGES[1].search):

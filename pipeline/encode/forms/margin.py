@@ -26,7 +26,7 @@ def without_margin(source: Source) -> Source:
         return source
     builder, at = Builder(source.text), 0
     for line in lines:
-        if line in full and (found := margin.match(line)):
+        if line.strip() and (found := margin.match(line)):
             builder.put(at, at + found.end(), "", MARGIN)
             builder.copy(at + found.end(), at + len(line))
         else:
