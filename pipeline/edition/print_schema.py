@@ -33,7 +33,7 @@ class SourceTable(TomlTable, frozen=True):
         tuple[Annotated[str, _LINE], ...], _texts("Who edited it.", 'editors = ["A. Smith"]')
     ] = ()
     place: Annotated[str, _text("Where it was published.", 'place = "Berlin"')] = ""
-    publisher: Annotated[str, _text("Who published it.", 'publisher = "The PrinterSettings"')] = ""
+    publisher: Annotated[str, _text("Who published it.", 'publisher = "The Press"')] = ""
     year: Annotated[str, _text("When it was published.", 'year = "1960"')] = ""
     isbn: Annotated[
         str, form("Its ISBN.", 'write it as isbn = "978-0-306-40615-7"', check=isbn_fault)
