@@ -12,9 +12,13 @@ import pytest
 
 from pipeline.book import Book, Outputs
 from pipeline.book.outputs import PrinterSettings
+from pipeline.book.pictures import look_at
 from pipeline.convert import pdf
 from pipeline.convert.pdf.printer import grey_profile
+from pipeline.model import document as model
+from pipeline.model.metadata import Metadata
 from pipeline.verify import pdf as verify_pdf
+from tests.pictures.dots import png
 from tests.verify.volume import volume
 
 PRINTER = PrinterSettings(
@@ -54,6 +58,33 @@ def test_thick_books_have_wider_inner_margins() -> None:
         recto, verso = (float(file.pages[at].obj.TrimBox[0]) for at in (0, 1))
     assert recto < -5
     assert verso == -recto
+
+
+def test_a_picture_in_colours_is_printed_in_grey_and_one_left_in_colours_is_found() -> None:
+    figure = model.Figure((model.Text("The mole"),), "a plan of the mole", "mole.png")
+    blocks = (model.Heading((model.Text("Letter"),)), model.Paragraph((figure,)))
+    text = model.Document("d1", None, model.DocumentKind.HISTORICAL, blocks)
+    book = replace(
+        Book.of(Metadata("letters", "Letters"), (text,), b"<TEI/>"),
+        pictures={"mole.png": look_at(png())}, outputs=Outputs(printer=PRINTER),
+    )  # fmt: skip
+    made = pdf.make_for_printer(book)
+    assert verify_pdf.check_for_printer(book, made) == ()
+    with pikepdf.open(io.BytesIO(made)) as file:
+        (picture,) = pictures_in(file)
+        # 0.299 · 120 + 0.587 · 90 + 0.114 · 60, the weights of ITU-R BT.601
+        assert set(picture.read_bytes()) == {96}
+        picture.ColorSpace = pikepdf.Name.DeviceRGB
+        spoilt = io.BytesIO()
+        file.save(spoilt)
+    (found,) = verify_pdf.check_for_printer(book, spoilt.getvalue())
+    assert "a picture of 40 by 30 dots has colours" in found.finding.message
+
+
+def pictures_in(file: pikepdf.Pdf) -> list[Any]:
+    """Give the pictures of a PDF."""
+    streams: list[Any] = [one for one in file.objects if isinstance(one, pikepdf.Stream)]
+    return [one for one in streams if one.get("/Subtype") == pikepdf.Name.Image]
 
 
 def test_the_profile_has_the_length_that_it_says_and_is_of_a_press() -> None:

@@ -9,6 +9,7 @@ is printed can be read back.
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -37,6 +38,8 @@ def for_printer(pdf: bytes, printer: PrinterSettings) -> bytes:
         for index, page in enumerate(file.pages):
             _in_black(page)
             _boxes(page, _out_of_fold(printer, len(file.pages)) * (-1) ** index, printer)
+        for one in _images(file):
+            _picture_in_black(one)
         _intent(file)
         _facts(file)
         file.save(made, deterministic_id=True, fix_metadata_version=False, min_version="1.6")
@@ -55,6 +58,23 @@ def _in_black(page: pikepdf.Page) -> None:
     spaces: Any = None if resources is None else resources.get("/ColorSpace")
     for name in [] if spaces is None else list(spaces.keys()):
         spaces[name] = pikepdf.Name.DeviceGray
+
+
+def _images(file: pikepdf.Pdf) -> Iterator[Any]:
+    """Yield the pictures of a file; what a mask lets through is none."""
+    for one in file.objects:
+        is_picture = isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image
+        if is_picture and not one.get("/ImageMask", False):
+            yield one
+
+
+def _picture_in_black(image: Any) -> None:  # noqa: ANN401 - a stream, with what any may have
+    """Let the grey of a picture be what its colours are to the eye (ITU-R BT.601)."""
+    if image.ColorSpace == pikepdf.Name.DeviceGray:
+        return
+    grey = pikepdf.PdfImage(image).as_pil_image().convert("L")
+    image.write(zlib.compress(grey.tobytes(), 9), filter=pikepdf.Name.FlateDecode)
+    image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceGray, 8
 
 
 def _boxes(page: pikepdf.Page, moved: float, printer: PrinterSettings) -> None:

@@ -19,6 +19,7 @@ _SCHEMA = PACKAGE.parent / "schema"
 PACKAGES = (
     "lxml", "xmlschema", "pypandoc_binary", "typst", "fonttools", "pikepdf",
     "rich", "cyclopts", "filelock", "msgspec", "platformdirs", "tinycss2", "webencodings", "pyuca",
+    "pillow",
 )  # fmt: skip
 """Everything the program depends on; a new version of any of them may find or make other things."""
 

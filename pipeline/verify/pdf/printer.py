@@ -31,6 +31,7 @@ def check(book: Book, data: bytes) -> Iterator[Discrepancy]:
             ("trapped", "/False"),
             ("signature", "whole"),
             ("faults of pages", ""),
+            ("colours", ""),
         ]
         own = book.outputs.styles.pdf_template is not None
         size = None if own else _SIZES[book.outputs.paper]
@@ -41,6 +42,7 @@ def check(book: Book, data: bytes) -> Iterator[Discrepancy]:
             ("trapped", str(file.docinfo.get("/Trapped", ""))),
             ("signature", "torn" if len(file.pages) % printer.signature else "whole"),
             ("faults of pages", "; ".join(_faults(file, size, printer.bleed * _MILLIMETRE))),
+            ("colours", "; ".join(_coloured(file))),
         ]
     yield from judge_facts("the printer's PDF", wanted, found)
 
@@ -64,6 +66,15 @@ def _faults(file: pikepdf.Pdf, size: tuple[float, float] | None, bleed: float) -
         known = [] if spaces is None else spaces.values()
         if any(space != pikepdf.Name.DeviceGray for space in known):
             yield f"page {number} has a colour"
+
+
+def _coloured(file: pikepdf.Pdf) -> Iterator[str]:
+    """Name the pictures that have colours; a mask has none."""
+    for one in file.objects:
+        is_picture = isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image
+        is_grey = one.get("/ColorSpace") == pikepdf.Name.DeviceGray if is_picture else True
+        if not is_grey and not one.get("/ImageMask", False):
+            yield f"a picture of {one.Width} by {one.Height} dots has colours"
 
 
 def _inside(inner: list[float], outer: list[float]) -> bool:
