@@ -8,6 +8,7 @@ what is known is lost. Notes stand at the end of their document, with their prin
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lxml import etree
 
@@ -38,7 +39,8 @@ def make(book: Book, cache: SectionCache | None = None) -> bytes:
     root.set("dtd-version", "2.0")
     root.set(XML_LANG, book.metadata.language)
     _describe(_add(root, "book-meta"), book.metadata)
-    made = dict(zip(book.sections, divisions(book, cache or SectionCache()), strict=True))
+    described = replace(book, pictures={})  # the file stands alone, and can hold none
+    made = dict(zip(book.sections, divisions(described, cache or SectionCache()), strict=True))
     for name, tag, sections in (
         ("front-matter", "front-matter-part", book.front),
         ("book-body", "book-part", book.body),

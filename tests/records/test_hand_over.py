@@ -15,6 +15,8 @@ from pipeline.convert import bits, icml
 from pipeline.model.errors import ConversionError
 from pipeline.verify import bits as verify_bits
 from pipeline.verify import icml as verify_icml
+from tests.pictures.test_shown import BOOK as WITH_PICTURE
+from tests.pictures.test_shown import SAID
 from tests.verify.volume import volume
 
 FAULTS = 120
@@ -71,6 +73,13 @@ def test_the_texts_of_bits_are_valid_jats(as_bits: bytes) -> None:
 def test_both_hold_the_book(book: Book, as_bits: bytes, as_icml: Mapping[str, bytes]) -> None:
     assert verify_bits.check(book, as_bits) == ()
     assert verify_icml.check(book, as_icml) == ()
+
+
+def test_a_picture_is_described_in_both() -> None:
+    made = bits.make(WITH_PICTURE)
+    assert SAID.encode() in made
+    assert verify_bits.check(WITH_PICTURE, made) == ()
+    assert verify_icml.check(WITH_PICTURE, icml.make(WITH_PICTURE)) == ()
 
 
 def test_both_are_the_same_bytes_again(
