@@ -13,6 +13,7 @@ from pipeline.book.outputs import SET_IN_TYPST
 from pipeline.edition import Edition, EditionFiles
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.document import NOWHERE, Document, printed
+from pipeline.model.publication import Publication
 from pipeline.model.source import Source
 
 _CODE = "C101"
@@ -40,9 +41,14 @@ def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
     The PDF shows all of it, the cover of the EPUB what is known of the edition.
     """
     settings = loaded.folder / "edition.toml"
-    if {*SET_IN_TYPST, "epub"} & set(formats):
-        yield from _in_file(settings, loaded.files, _texts(astuple(loaded.metadata)))
-    if not SET_IN_TYPST & set(formats) or not loaded.is_whole:
+    is_set = bool(SET_IN_TYPST & set(formats))
+    if is_set or "epub" in formats:
+        # Of what shops are told, only figures are set.
+        source = loaded.metadata.source if is_set else None
+        shown = astuple(replace(loaded.metadata, publication=Publication(), source=source))
+        cip = loaded.plan.outputs.printer.cip if "print" in formats else ()
+        yield from _in_file(settings, loaded.files, _texts((*shown, *cip)))
+    if not is_set or not loaded.is_whole:
         return
     yield from _in_file(settings, loaded.files, _titles(loaded.plan.parts))
     known = loaded.authorities

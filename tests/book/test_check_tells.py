@@ -72,6 +72,25 @@ def test_characters_of_the_settings(tmp_path: Path, more: str, place: tuple[int,
     assert both(tmp_path, SETTINGS + more) == {("C101", "edition.toml", *place)}
 
 
+@pytest.mark.parametrize(
+    ("formats", "more", "found"),
+    [
+        ("pdf", '[publication]\ndescription = "北"\n', set()),
+        ("epub", '[source]\ntitle = "北"\n', set()),
+        ("pdf", '[source]\ntitle = "北"\n', {("C101", "edition.toml", 9, 10)}),
+        ("pdf", '[print]\ncip = ["北"]\n', set()),
+        ("print", '[print]\ncip = ["LCCN", "北"]\n', {("C101", "edition.toml", 9, 17)}),
+    ],
+)
+def test_what_is_not_printed_need_not_be_printable(
+    tmp_path: Path, formats: str, more: str, found: set[tuple[str, str, int, int]]
+) -> None:
+    settings = f'{SETTINGS}{more}[outputs]\nformats = ["{formats}"]\n'
+    folder = make(tmp_path / "letters", edition__toml=settings, d1__txt=FIRST)
+    assert errors(commands.check([folder], lambda *_: None, 1)) == found
+    assert errors(commands.build(folder, tmp_path / "out", lambda *_: None, 1)) == found
+
+
 @pytest.mark.parametrize("formats", ['["html"]', '["docx", "epub"]', '["docx", "html", "epub"]'])
 def test_only_the_formats_that_are_asked_for_count(tmp_path: Path, formats: str) -> None:
     text = letter("war (北京)\t")

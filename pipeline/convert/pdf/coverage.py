@@ -98,10 +98,12 @@ def printed(book: Book) -> Iterator[str]:
 
 
 def _facts(book: Book) -> tuple[str, ...]:
-    metadata = book.metadata
+    metadata, outputs = book.metadata, book.outputs
+    cip = outputs.printer.cip if "print" in outputs.formats else ()
     return (
         metadata.title, metadata.short_title, metadata.subtitle, metadata.series,
         metadata.publisher, metadata.place, metadata.date, *metadata.editors, *imprint(metadata),
+        *cip,
     )  # fmt: skip
 
 
