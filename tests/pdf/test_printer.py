@@ -5,20 +5,23 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
 from pipeline.book import Book, Outputs
-from pipeline.book.outputs import PrinterSettings
+from pipeline.book.outputs import PrinterSettings, Styles
 from pipeline.book.pictures import look_at
 from pipeline.convert import pdf
 from pipeline.convert.pdf.printer import grey_profile
 from pipeline.model import document as model
+from pipeline.model.errors import ConversionError
 from pipeline.model.metadata import Metadata
 from pipeline.verify import pdf as verify_pdf
-from tests.pictures.dots import png
+from tests.pictures.dots import jpeg, png
+from tests.pictures.test_shown import BOOK as WITH_PICTURE
 from tests.verify.volume import volume
 
 PRINTER = PrinterSettings(
@@ -87,6 +90,29 @@ def pictures_in(file: pikepdf.Pdf) -> list[Any]:
     return [one for one in streams if one.get("/Subtype") == pikepdf.Name.Image]
 
 
+def test_a_picture_that_cannot_be_turned_grey_is_said() -> None:
+    broken = replace(WITH_PICTURE, pictures={"mole.png": look_at(jpeg())})
+    with pytest.raises(ConversionError, match="the picture of 40 by 30 dots"):
+        pdf.make_for_printer(broken)
+
+
+def test_a_colour_of_a_template_of_the_editions_own_is_found(tmp_path: Path) -> None:
+    template = tmp_path / "house.typ"
+    template.write_text("#let phrase(kind, body) = text(fill: red, body)\n")
+    red = replace(volume(), outputs=Outputs(styles=Styles(pdf_template=template)))
+    found = verify_pdf.check_for_printer(red, pdf.make_for_printer(red))
+    assert any("has a colour" in one.finding.message for one in found)
+
+
+def test_the_metadata_tell_of_the_file_that_it_is(made: bytes) -> None:
+    with pikepdf.open(io.BytesIO(made)) as file:
+        with file.open_metadata() as stated:
+            facts = [stated["xmpMM:VersionID"], stated["xmpMM:RenditionClass"]]
+            pages = stated["{http://ns.adobe.com/xap/1.0/t/pg/}NPages"]
+        assert facts == ["1", "default"]
+        assert pages == str(len(file.pages))
+
+
 def test_the_profile_has_the_length_that_it_says_and_is_of_a_press() -> None:
     profile = grey_profile()
     assert int.from_bytes(profile[:4]) == len(profile)
@@ -100,6 +126,17 @@ def _a_link(file: pikepdf.Pdf) -> None:
 
 def _a_colour(file: pikepdf.Pdf) -> None:
     file.pages[6].obj.Resources.ColorSpace[pikepdf.Name.c0] = pikepdf.Name.DeviceRGB
+
+
+def _a_colour_within(file: pikepdf.Pdf) -> None:
+    group = file.make_stream(b"", Subtype=pikepdf.Name.Form)
+    spaces = pikepdf.Dictionary(c0=pikepdf.Name.DeviceRGB)
+    group.Resources = pikepdf.Dictionary(ColorSpace=spaces)
+    file.pages[6].obj.Resources.XObject = pikepdf.Dictionary(x0=group)
+
+
+def _a_lower_sheet(file: pikepdf.Pdf) -> None:
+    file.pages[6].obj.MediaBox[3] = file.pages[6].obj.TrimBox[3]
 
 
 def _a_smaller_page(file: pikepdf.Pdf) -> None:
@@ -120,7 +157,16 @@ def _no_intent(file: pikepdf.Pdf) -> None:
 
 @pytest.mark.parametrize(
     "fault",
-    [_a_link, _a_colour, _a_smaller_page, _a_smaller_bleed, _a_page_more, _no_intent],
+    [
+        _a_link,
+        _a_colour,
+        _a_colour_within,
+        _a_lower_sheet,
+        _a_smaller_page,
+        _a_smaller_bleed,
+        _a_page_more,
+        _no_intent,
+    ],
 )
 def test_what_a_printer_would_send_back_is_found(
     fault: Callable[[pikepdf.Pdf], None], made: bytes

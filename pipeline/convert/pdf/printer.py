@@ -17,6 +17,7 @@ from typing import Any
 import pikepdf
 
 from pipeline.book.outputs import PrinterSettings
+from pipeline.model.errors import ConversionError
 
 _POINTS = 72 / 25.4  # in a millimetre
 _SLUG = 5 * _POINTS  # beside the bleed, for crop marks
@@ -24,6 +25,7 @@ _MARK = 4 * _POINTS
 # Of the thickness of a book, what each page moves out of its fold, and the most of it.
 _INTO_THE_FOLD = 0.1
 _MOST = 4 * _POINTS
+_PAGES = "http://ns.adobe.com/xap/1.0/t/pg/"
 _PDFX = "http://www.npes.org/pdfx/ns/id/"
 _CONDITION = "One-colour black, gamma 1.8"
 
@@ -51,13 +53,18 @@ def _out_of_fold(printer: PrinterSettings, pages: int) -> float:
 
 
 def _in_black(page: pikepdf.Page) -> None:
-    """Let grey be that of the printer, which knows one ink; links are none on paper."""
+    """Let grey be that of the printer, which knows one ink; links are none on paper.
+
+    A colour that a template of the edition's own has is left, to be found when the PDF is read.
+    """
     if "/Annots" in page.obj:
         del page.obj["/Annots"]
     resources: Any = page.obj.get("/Resources")
     spaces: Any = None if resources is None else resources.get("/ColorSpace")
     for name in [] if spaces is None else list(spaces.keys()):
-        spaces[name] = pikepdf.Name.DeviceGray
+        space: Any = spaces[name]
+        if isinstance(space, pikepdf.Array) and space[1].get("/N") == 1:  # grey by a profile
+            spaces[name] = pikepdf.Name.DeviceGray
 
 
 def _images(file: pikepdf.Pdf) -> Iterator[Any]:
@@ -72,7 +79,13 @@ def _picture_in_black(image: Any) -> None:  # noqa: ANN401 - a stream, with what
     """Let the grey of a picture be what its colours are to the eye (ITU-R BT.601)."""
     if image.ColorSpace == pikepdf.Name.DeviceGray:
         return
-    grey = pikepdf.PdfImage(image).as_pil_image().convert("L")
+    try:
+        grey = pikepdf.PdfImage(image).as_pil_image().convert("L")
+    except (OSError, ValueError, pikepdf.PdfError, pikepdf.UnsupportedImageTypeError) as error:
+        size = f"{image.Width} by {image.Height} dots"
+        raise ConversionError(
+            f"the picture of {size} cannot be printed in black ({error!a}); save it anew"
+        ) from error
     image.write(zlib.compress(grey.tobytes(), 9), filter=pikepdf.Name.FlateDecode)
     image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceGray, 8
 
@@ -118,6 +131,9 @@ def _facts(file: pikepdf.Pdf) -> None:
         stated.register_xml_namespace(_PDFX, "pdfxid")
         stated["pdfxid:GTS_PDFXVersion"] = "PDF/X-4"
         stated["pdf:Trapped"] = "False"
+        stated["xmpMM:VersionID"] = "1"
+        stated["xmpMM:RenditionClass"] = "default"
+        stated[f"{{{_PAGES}}}NPages"] = str(len(file.pages))
         stated["xmp:MetadataDate"] = stated["xmp:ModifyDate"]
 
 

@@ -61,11 +61,20 @@ def _faults(file: pikepdf.Pdf, size: tuple[float, float] | None, bleed: float) -
             yield f"page {number} has another bleed"
         if "/Annots" in page.obj:
             yield f"page {number} has links"
-        resources: Any = page.obj.get("/Resources")
-        spaces: Any = None if resources is None else resources.get("/ColorSpace")
-        known = [] if spaces is None else spaces.values()
-        if any(space != pikepdf.Name.DeviceGray for space in known):
+        if any(space != pikepdf.Name.DeviceGray for space in _spaces(page.obj.get("/Resources"))):
             yield f"page {number} has a colour"
+
+
+def _spaces(part: Any, above: tuple[Any, ...] = ()) -> Iterator[Any]:  # noqa: ANN401 - pikepdf's
+    """Yield the colour spaces of text, lines and shades, wherever a page has them."""
+    is_holder = isinstance(part, pikepdf.Dictionary | pikepdf.Stream)
+    if not is_holder or part in above or part.get("/Subtype") == pikepdf.Name.Image:
+        return
+    for key, value in part.items():
+        if key in ("/ColorSpace", "/CS"):
+            yield from value.values() if isinstance(value, pikepdf.Dictionary) else (value,)
+        elif key != "/Font":
+            yield from _spaces(value, (*above, part))
 
 
 def _coloured(file: pikepdf.Pdf) -> Iterator[str]:
@@ -78,4 +87,5 @@ def _coloured(file: pikepdf.Pdf) -> Iterator[str]:
 
 
 def _inside(inner: list[float], outer: list[float]) -> bool:
-    return inner[0] >= outer[0] and inner[1] >= outer[1] and inner[2] <= outer[2]
+    low = all(one >= other for one, other in zip(inner[:2], outer[:2], strict=True))
+    return low and all(one <= other for one, other in zip(inner[2:], outer[2:], strict=True))
