@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -16,11 +16,15 @@ _BEHIND = "\U0010fffd"
 
 def in_order(items: Iterable[T], name: Callable[[T], str], language: str) -> list[T]:
     """Sort ``items`` by their names in the alphabet of ``language``, a tag of BCP 47."""
-    from pyuca import Collator  # noqa: PLC0415 - 130 ms for what few books have
+    letters, sort_key = _letters(language.partition("-")[0].lower()), _collator().sort_key
+    return sorted(items, key=lambda item: sort_key(name(item).translate(letters)))
 
-    letters = _letters(language.partition("-")[0].lower())
-    collator = Collator()
-    return sorted(items, key=lambda item: collator.sort_key(name(item).translate(letters)))
+
+@cache
+def _collator() -> Any:  # noqa: ANN401 - pyuca has no types
+    from pyuca import Collator  # noqa: PLC0415 - reads a table for 130 ms, which few books need
+
+    return Collator()
 
 
 @cache

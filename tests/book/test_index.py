@@ -33,6 +33,7 @@ FIREFLY = Person("#p_1", "Firefly, Rufus T.", "")
         ("sv", ["Abel", "Zola", "Ångström", "Ärla", "Österling"]),
         ("es-AR", ["Nz", "Ñandú", "Oro"]),
         ("de", ["Ärmel", "Arndt", "Öl", "Oluf"]),
+        ("tr", ["Çelik", "Hüsnü", "ılgaz", "Işık", "İnci", "Jale"]),
         ("da", ["Abel", "Zola", "Æbelø", "Østerby", "Åbo"]),
     ],
 )
