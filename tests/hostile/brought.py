@@ -120,7 +120,7 @@ def ledgers(random: Random, root: Path) -> list[str]:
 
 
 def ways_in(random: Random, root: Path) -> list[str]:
-    """Arguments of the newer commands that are links, pipes, devices, or no names at all."""
+    """Arguments of commands that bring something in: links, pipes, devices, or no names at all."""
     in_the_way(random, root / "x.docx")
     (root / "y.html").write_text("<p>Letter</p>")
     odd = random.choice(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.hostile import brought, folders, kin, newest
+from tests.hostile import brought, covers_and_weights, folders, kin
 from tests.hostile.folders import Kind
 
-KINDS: dict[str, Kind] = {**folders.KINDS, **kin.KINDS, **brought.KINDS, **newest.KINDS}
+KINDS: dict[str, Kind] = {**folders.KINDS, **kin.KINDS, **brought.KINDS, **covers_and_weights.KINDS}

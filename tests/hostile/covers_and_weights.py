@@ -1,4 +1,4 @@
-"""Editions made to do harm by covers, what shops ask for, weights of their own, and the newest commands."""
+"""Editions made to do harm by covers, by what shops ask for, and by weights of their own."""
 
 from __future__ import annotations
 
