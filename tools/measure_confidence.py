@@ -37,7 +37,7 @@ def judged(folder: Path, score: ModuleType) -> Iterator[tuple[float, bool]]:
         if work.tei is None:
             continue
         carried = setting.encoding.carried.get(path.stem)
-        found = read_marks(work.source.text, setting.encoding.profile, carried=carried)
+        found = read_marks(work.source, setting.encoding.profile, carried=carried)
         end = found.notes.start if found.notes else len(work.source.text)
         gold_file = folder / "gold" / f"{path.stem}.xml"
         gold = score.read_facts(etree.parse(gold_file, parser).getroot())

@@ -122,7 +122,7 @@ def encode(
     """Encode one transcription that normalizing has found no error in, by what is ``settled``."""
     settled = settled or Settled()
     carried = setting.carried.get(document_id)
-    found = read_marks(source.text, setting.profile, settled, carried, source.form)
+    found = read_marks(source, setting.profile, settled, carried)
     leaves, homeless = _leaves(source.text, found)
     read = passages(source.text, leaves, found.aside())
     cited = references.ReferenceContext(

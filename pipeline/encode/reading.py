@@ -19,7 +19,7 @@ from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.forms import read_form, without_feeds
 from pipeline.encode.forms.margin import with_margin_said, without_margin
 from pipeline.encode.markers import MarkerSettings
-from pipeline.encode.marks import MarkRow, raised_rows, read_marks_of, rows_in
+from pipeline.encode.marks import POINT, MarkRow, raised_rows, read_marks_of, rows_in
 from pipeline.encode.misplaced import demote_misplaced
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
@@ -27,8 +27,8 @@ from pipeline.encode.settled import Decided, decide_notes, overlaps, settle_mark
 from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Resolution
 from pipeline.encode.wrapping import unwrap
 from pipeline.model.decisions import Settled
-from pipeline.model.document import Span
-from pipeline.model.source import Form, FormChoice, Source
+from pipeline.model.document import Figure, Span
+from pipeline.model.source import FormChoice, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +118,27 @@ def usual_form(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> S
 
 
 def read_marks(
-    text: str,
-    chosen: Profile,
-    settled: Settled | None = None,
-    carried: int | None = None,
-    form: Form | None = None,
+    source: Source, chosen: Profile, settled: Settled | None = None, carried: int | None = None
 ) -> Marks:
-    """Have every part read ``text``, each on the ground of those before it.
+    """Have every part read the text, each on the ground of those before it.
 
     What is ``settled`` about markers holds, whatever the parts would have made of it. ``carried``
     is the number of the last note of the document before, where notes are numbered through.
-    The markers that the ``form`` of the text shows are taken as they are.
+    The markers that the form of the text shows are taken as they are.
     """
+    text, form = source.text, source.form
+    settled = settled or Settled()
+    spans = (one.span for one in source.marks if isinstance(one.node, Figure))
+    # The words of a caption have a point before them, where the sign of the picture stood.
+    pictures = [(start - text.startswith(POINT, max(start - 1, 0)), end) for start, end in spans]
     page_marks = pages.find_pages(text, chosen.pages)
     note_list = _notes(text, page_marks, chosen)
-    decided, unknown = decide_notes(settled or Settled(), note_list)
+    decided, unknown = decide_notes(settled, note_list)
     decided = with_given(decided, form.markers if form else (), note_list)
     resolved = _markers(text, note_list, page_marks, decided, chosen, carried)
-    roles = settled.roles if settled else ()
-    segmented, note_blocks = _blocks(text, note_list, page_marks, resolved.markers, chosen, roles)
+    segmented, note_blocks = _blocks(
+        text, note_list, page_marks, resolved.markers, chosen, settled.roles, pictures
+    )
     unread: tuple[Span, ...] = ()
     if isinstance(chosen.notes, BracketedNotes):
         unread = tuple(bracketed.find_unread(text, note_list, chosen.notes))
@@ -184,13 +186,14 @@ def _blocks(
     found: tuple[Marker, ...],
     chosen: Profile,
     roles: Sequence[tuple[Span, str]],
+    pictures: Sequence[Span],
 ) -> tuple[Segmentation, tuple[_Blocks, ...]]:
     """Give the blocks of the text and those of each note."""
     listed = note_list.notes if note_list else ()
     match chosen.blocks:
         case BlockSettings():
             whole = blocks.Asides(page_marks, found)
-            segmented = blocks.segment(text, note_list, whole, chosen.blocks, roles)
+            segmented = blocks.segment(text, note_list, whole, chosen.blocks, roles, pictures)
             asides = blocks.Asides(page_marks, ())
             inside = tuple(
                 blocks.segment_note(text, note.span, asides, chosen.blocks) for note in listed

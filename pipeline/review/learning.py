@@ -25,7 +25,7 @@ from pipeline.engine import patience
 from pipeline.engine.loading import reader, settings_of
 from pipeline.model.diagnostics import Severity
 from pipeline.model.errors import UsageError
-from pipeline.model.source import FormChoice
+from pipeline.model.source import FormChoice, Source
 from pipeline.normalize import normalize
 from pipeline.review.fix import write
 from pipeline.system import reading
@@ -52,7 +52,7 @@ def shown(path: Path) -> Iterator[str]:
         source = lay_out(source, chosen, forms)
         decisions, _ = decisions_in(handed(path), path_of(path))
         settled, _, _ = place(decisions, source, path)
-        found = read_marks(source.text, chosen, settled, form=source.form)
+        found = read_marks(source, chosen, settled)
     rows = source.text.removesuffix("\n").split("\n")
     judged = dict(zip(_rows_of(source.text, found.lines), found.lines, strict=True))
     for row, words in enumerate(rows):
@@ -101,7 +101,7 @@ def _corrected(path: Path, chosen: Profile) -> CorrectedLines:
     parted = [row.partition(_BAR) for row in rows]
     text = "".join(f"{_unescaped(words.removeprefix(' '))}\n" for _, _, words in parted)
     with patience.with_own(chosen, FormChoice(), len(text), path):
-        found = read_marks(text, chosen)
+        found = read_marks(Source(str(path), text), chosen)
     kinds = []
     for row in _rows_of(text, found.lines):
         role = parted[row][0].partition(" ")[0]

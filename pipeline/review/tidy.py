@@ -69,7 +69,7 @@ def _in_usual_form(
     laid_out = usual_form(source, chosen, forms)
     if laid_out.form is None:
         return Tidied(path, data, None)
-    known = read_marks(laid_out.text, chosen, form=laid_out.form)
+    known = read_marks(laid_out, chosen)
     for text in (laid_out.text, _bracketed(laid_out.text, laid_out.form.markers)):
         if text == source.text:
             return Tidied(path, data, None)
@@ -84,7 +84,7 @@ def _reads_the_same(text: str, laid_out: Source, known: Marks, chosen: Profile) 
     again = usual_form(normalize(text.encode(), laid_out.file)[0], chosen)
     if again.text != laid_out.text:
         return False
-    marks = read_marks(again.text, chosen, form=again.form)
+    marks = read_marks(again, chosen)
     return (marks.notes, marks.pages, _places(marks), marks.blocks) == (
         known.notes, known.pages, _places(known), known.blocks,
     )  # fmt: skip

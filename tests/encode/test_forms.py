@@ -41,7 +41,7 @@ def read(raw: str) -> tuple[Read, Source]:
     source, found = normalize(raw.encode(), "d7.txt")
     assert not [one for one in found if one.severity.value == "error"]
     source = lay_out(source, PROFILE)
-    marks = read_marks(source.text, PROFILE, None, None, source.form)
+    marks = read_marks(source, PROFILE)
     end = marks.notes.start if marks.notes else len(source.text)
     events = [(one.span, "marker", one.label) for one in marks.markers]
     events += [(one.span, "page", one.number) for one in marks.pages]

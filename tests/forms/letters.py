@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pipeline.encode import lay_out, read_marks
 from pipeline.encode.profile import load
 from pipeline.encode.reading import Marks
-from pipeline.model.decisions import Settled
 from pipeline.model.source import Source
 from pipeline.normalize import normalize
 
@@ -79,7 +78,7 @@ def handed_in(raw: str, name: str) -> Source | None:
 
 def marks_of(source: Source) -> Marks:
     """Have all parts read a text."""
-    return read_marks(source.text, PROFILE, Settled(), None, source.form)
+    return read_marks(source, PROFILE)
 
 
 def read(raw: str, name: str = "d7") -> tuple[Reading | None, Source | None]:

@@ -186,3 +186,20 @@ def test_no_mark_is_read_where_the_edition_says_so() -> None:
     assert (
         paragraph("The _stones_ came to the port.", ("none",)) == "The _stones_ came to the port."
     )
+
+
+FIGURE = "[figure mole.png: a plan of the mole | The mole in 1907]"
+
+
+def test_the_caption_of_a_figure_is_no_date_of_the_letter() -> None:
+    encoded = Encoded(LETTER.format("It is lost.").replace("\n\n", f"\n\n{FIGURE}\n\n", 1))
+    written = encoded.tei.decode()
+    assert "<p><figure>" in written
+    assert "<dateline><placeName>" in written
+    assert written.count("<dateline>") == 1
+
+
+def test_a_figure_below_a_signature_leaves_it_one() -> None:
+    written = Encoded(f"{LETTER.format('It is lost.')}\n{FIGURE}\n").tei.decode()
+    assert "<signed>Silas Pell</signed>" in written
+    assert "<p><figure>" in written

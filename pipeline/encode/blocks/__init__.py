@@ -11,7 +11,14 @@ from pipeline.encode.blocks.items import settle_items
 from pipeline.encode.blocks.kinds import KIND_OF_ROLE, LineDoubt, LineKind, make_units
 from pipeline.encode.blocks.layout import LayoutSettings, segment_plain, segment_plain_note
 from pipeline.encode.blocks.letters import settle_units
-from pipeline.encode.blocks.lines import JUDGED, Asides, Line, LineLayout, read_lines
+from pipeline.encode.blocks.lines import (
+    JUDGED,
+    Asides,
+    Line,
+    LineLayout,
+    mark_pictures,
+    read_lines,
+)
 from pipeline.encode.blocks.reading import (
     LineReading,
     decided_places,
@@ -59,14 +66,18 @@ def segment(
     asides: Asides,
     settings: BlockSettings,
     roles: Sequence[tuple[Span, str]] = (),
+    pictures: Sequence[Span] = (),
 ) -> Segmentation:
     """Give the blocks of a document; ``roles`` are what people have decided that lines are.
 
+    A line that is nothing but one of the ``pictures`` with its caption is a paragraph, and those
+    around it are read as if it were not there, unless people have decided on it.
     Every character that is not a space, bullet, marker or page mark is inside exactly one mark
     that holds text.
     """
     span = 0, notes.start if notes else len(text)
     lines = read_lines(text, span, asides, settings.bullet)
+    lines = mark_pictures(lines, pictures, [span for span, _ in roles])
     judged = [line for line in lines if line.look in JUDGED]
     decided = decided_places(judged, [(span, KIND_OF_ROLE[role]) for span, role in roles])
     readings = read_kinds(judged, settings, decided)

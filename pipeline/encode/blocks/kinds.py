@@ -101,15 +101,19 @@ class Unit:
         return not self.line.blank_before
 
 
+_UNJUDGED = {
+    LineLayout.ASIDE: LineKind.CONTINUATION,
+    LineLayout.PAGE: LineKind.PAGE,
+    LineLayout.PICTURE: LineKind.PARAGRAPH,
+}
+
+
 def make_units(lines: list[Line], kinds: list[LineKind]) -> list[Unit]:
     """Join lines to what they carry on; ``kinds`` are those of the lines that hold words."""
     units: list[Unit] = []
     judged = iter(kinds)
     for line in lines:
-        if line.look is LineLayout.ASIDE:
-            kind = LineKind.CONTINUATION
-        else:
-            kind = LineKind.PAGE if line.look is LineLayout.PAGE else next(judged)
+        kind = _UNJUDGED[line.look] if line.look in _UNJUDGED else next(judged)
         if kind is LineKind.CONTINUATION and _carry_on(units, line):
             continue
         units += [Unit(LineKind.PAGE, span, "", line) for span in line.pages_before]

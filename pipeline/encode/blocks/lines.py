@@ -25,6 +25,7 @@ class LineLayout(IntEnum):
     ROW = auto()
     PAGE = auto()
     ASIDE = auto()  # nothing but the marker of a note
+    PICTURE = auto()  # nothing but a picture with its caption
 
 
 JUDGED = frozenset({LineLayout.TEXT, LineLayout.BULLET, LineLayout.ROW})
@@ -109,6 +110,22 @@ def _read_line(text: str, span: Span, asides: Asides, bullet: str, *, blank: boo
     look = LineLayout.BULLET if bulleted else LineLayout.TEXT if words else LineLayout.ASIDE
     before, after = tuple(within[:first]), tuple(within[last:])
     return Line(look, (start, end), words, indent, blank, before, after)
+
+
+def mark_pictures(
+    lines: list[Line], pictures: Sequence[Span], decided: Sequence[Span]
+) -> list[Line]:
+    """Tell apart the lines that are nothing but a picture, of which nothing is ``decided``."""
+    if not pictures:
+        return lines
+    return [
+        line._replace(look=LineLayout.PICTURE)
+        if line.look is LineLayout.TEXT
+        and any(start <= line.span[0] and line.span[1] <= end for start, end in pictures)
+        and not any(line.span[0] < end and start < line.span[1] for start, end in decided)
+        else line
+        for line in lines
+    ]
 
 
 def trim(text: str, span: Span) -> Span:

@@ -82,7 +82,7 @@ def _laid_out(written: WrittenText, path: Path, settings: ReaderSettings) -> Sou
 def _misread(written: WrittenText, path: Path, settings: ReaderSettings) -> Iterator[str]:
     """Say what encoding would read otherwise than it was meant."""
     source = _laid_out(written, path, settings)
-    marks = read_marks(source.text, settings.profile, form=source.form)
+    marks = read_marks(source, settings.profile)
     items = [_raw(source, note.number_span) for note in (marks.notes.notes if marks.notes else ())]
     yield from _misread_items(written, items)
     read = list(_markers(source, marks))

@@ -79,7 +79,7 @@ def readings_of(work: EncodedDocument, context: EditionContext) -> tuple[PlacedR
         return ()
     known = context.encoding
     carried = known.carried.get(work.id)
-    marks = read_marks(work.source.text, known.profile, work.settled, carried, work.source.form)
+    marks = read_marks(work.source, known.profile, work.settled, carried)
     found = [
         *_lines(marks, work.source),
         *_notes(marks, work.id, work.source),
