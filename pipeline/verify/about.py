@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pipeline.model.metadata import Metadata
+from pipeline.model.publication import Contributor
 
 MetadataFields: TypeAlias = Iterable[tuple[str, str]]
 
@@ -33,6 +34,13 @@ def title_page(metadata: Metadata, *, rights: bool = True) -> Iterator[tuple[str
         metadata.rights if rights else "",
     )
     return (("the title page", line) for line in lines if line)
+
+
+def contributors(metadata: Metadata) -> tuple[Contributor, ...]:
+    """Give the editors in their order, with what is known of each, and then all others."""
+    shares = {(one.role, one.name): one for one in metadata.publication.contributors}
+    editors = {("editor", name): Contributor(name) for name in metadata.editors}
+    return tuple({**editors, **shares}.values())
 
 
 def compare(where: str, wanted: MetadataFields, found: MetadataFields) -> Iterator[FactDifference]:

@@ -44,11 +44,6 @@ def _wanted(metadata: Metadata, epub: EpubBook) -> MetadataFields:
     said, claim = metadata.publication, metadata.publication.accessibility
     isbn = dict(said.isbns).get("epub", metadata.isbn).replace("-", "").upper()
     doi = f"doi:{said.doi}" if said.doi else ""
-    shares = [
-        one
-        for one in said.contributors
-        if (one.role, one.name) not in (("editor", name) for name in metadata.editors)
-    ]
     sorted_as = [one.file_as for one in said.contributors if one.file_as]
     named = uuid.uuid5(uuid.NAMESPACE_OID, f"edition-pipeline:{metadata.id}").urn
     facts = [
@@ -58,8 +53,7 @@ def _wanted(metadata: Metadata, epub: EpubBook) -> MetadataFields:
         ("identifier", f"urn:isbn:{isbn}" if isbn else named),
         *(("identifier", one) for one in metadata.identifiers),
         ("identifier", "" if doi in metadata.identifiers else doi),
-        *(("creator", one) for one in metadata.editors),
-        *((_share(one.role), one.name) for one in shares),
+        *((_share(one.role), one.name) for one in about.contributors(metadata)),
         *(("file-as", one) for one in sorted_as),
         *(("subject", one) for one in (*said.keywords, *said.thema, *said.bisac)),
         ("description", said.description),

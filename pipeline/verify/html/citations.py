@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pipeline.book import Book, Role, Section
 from pipeline.model.errors import ConversionError
-from pipeline.verify.about import MetadataFields
+from pipeline.verify.about import MetadataFields, contributors
 from pipeline.verify.archive import Element
 from pipeline.verify.contents import in_a_row
 from pipeline.verify.html.site import INDEX, Site
@@ -50,9 +50,7 @@ def _wanted(book: Book, name: str, section: Section | None) -> MetadataFields:
         doi = said.document_doi.replace("{id}", section.text.id) if is_document else ""
     facts = [
         ("whole", metadata.title),
-        *(("editor", one) for one in metadata.editors),
-        *(("editor", one.name) for one in said.contributors
-          if one.role == "editor" and one.name not in metadata.editors),
+        *(("editor", one.name) for one in contributors(metadata) if one.role == "editor"),
         ("publisher", metadata.publisher), ("date", metadata.date), ("canonical", address),
         *(("isbn", one) for one in [isbn for _, isbn in said.isbns] or [metadata.isbn]),
         ("doi", doi), ("address", f"https://doi.org/{doi}" if doi else address),
