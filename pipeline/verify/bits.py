@@ -38,6 +38,10 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     addresses = Addresses.of(book.texts)
     expected = [expect(text, addresses) for text in book.texts]
     parts = _BookParts(parse_xml(data))
+    sections = outline(book)
+    # The words of a heading are held against the text, with the signs that the contents leave out.
+    titles = {one.target: one.words for one in sections}
+    contents = [ContentsEntry(i, titles.get(i, ""), level) for i, level in parts.levels.items()]
     found = [
         reading
         for part in parts.parts
@@ -51,7 +55,7 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     facts += [(f"language of {one.id}", one.language or "") for one in book.texts]
     return (
         *judge(expected, found, addresses.unambiguous),
-        *judge_contents(outline(book), parts.contents, "the order of the book parts"),
+        *judge_contents(sections, contents, "the order of the book parts"),
         *judge_facts("the BITS", (fact for fact in facts if fact[1]), parts.facts()),
     )
 
@@ -69,7 +73,10 @@ class _BookParts:
             if mark.get("id") == f"pg_{mark.get('specific-use', '').strip('[]')}"
         }
         written = [one for one in root.iter(etree.Element) if one.tag in _PARTS]
-        self.contents = [self._entry(one) for one in written]
+        self.levels = {
+            one.get("id", ""): 1 + sum(1 for above in one.iterancestors() if above.tag in _PARTS)
+            for one in written
+        }
         self.parts = [self._part(one) for one in written]
 
     def target(self, _: str, href: str) -> str:
@@ -98,12 +105,6 @@ class _BookParts:
             if part.get(_LANG):
                 yield f"language of {part.get('id')}", part.get(_LANG, "")
 
-    def _entry(self, part: Element) -> ContentsEntry:
-        title = part.find("book-part-meta/title-group/title")
-        level = 1 + sum(1 for one in part.iterancestors() if one.tag in _PARTS)
-        words = "" if title is None else "".join(_words(title))
-        return ContentsEntry(part.get("id", ""), words, level)
-
     def _part(self, part: Element) -> Element:
         section = etree.Element(X + "section", {"id": part.get("id", ""), "class": "document"})
         title = part.find("book-part-meta/title-group/title")
@@ -124,17 +125,6 @@ class _BookParts:
             elif holder.tag != "book-part-meta":
                 etree.SubElement(section, X + "p").text = "".join(map(str, holder.itertext()))
         return section
-
-
-def _words(title: Element) -> Iterator[str]:
-    """Give the words of a heading on one line, without the labels of notes."""
-    yield title.text or ""
-    for child in title:
-        if child.tag == "break":
-            yield " "
-        elif child.get("ref-type") != "fn":
-            yield from _words(child)
-        yield child.tail or ""
 
 
 def _note(section: Element, note: Element) -> None:

@@ -13,10 +13,12 @@ from lxml import etree
 from pipeline.book import Book
 from pipeline.convert import bits, icml
 from pipeline.model.errors import ConversionError
+from pipeline.model.metadata import Metadata
 from pipeline.verify import bits as verify_bits
 from pipeline.verify import icml as verify_icml
 from tests.pictures.test_shown import BOOK as WITH_PICTURE
 from tests.pictures.test_shown import SAID
+from tests.verify.random_documents import Author
 from tests.verify.volume import volume
 
 FAULTS = 120
@@ -87,6 +89,13 @@ def test_both_are_the_same_bytes_again(
 ) -> None:
     assert bits.make(book) == as_bits
     assert icml.make(book) == as_icml
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_nothing_is_found_in_random_documents(seed: int) -> None:
+    document = Author(seed).document(14)
+    given = Book.of(Metadata("random", "Random"), (document,), b"<TEI/>")
+    assert verify_bits.check(given, bits.make(given)) == ()
 
 
 def change_words(elements: list[etree._Element], random: Random) -> bool:
