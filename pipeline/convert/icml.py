@@ -19,6 +19,7 @@ from pipeline.convert import ast, page_names
 from pipeline.convert.docx import raw
 from pipeline.convert.docx.blocks import StyledBlocks, box
 from pipeline.convert.docx.page import PAGES
+from pipeline.convert.docx.styles import CHARACTERS
 from pipeline.convert.xhtml import Element
 from pipeline.model.errors import ConversionError
 from pipeline.system import pandoc
@@ -88,11 +89,14 @@ def _rename_styles(document: Element) -> None:
     known: set[str] = set()
     for group in document.iter("RootParagraphStyleGroup", "RootCharacterStyleGroup"):
         for style in list(group):
-            name = _style(style.get("Self", ""))
+            given = style.get("Self", "")
+            name = _style(given)
             if name in known or name.endswith(_BOUNDARY):
                 group.remove(style)
             known.add(name)
             style.set("Self", name)
+            if style.tag == "CharacterStyle" and name != given:
+                _forget_looks(style)
             if name.partition("/")[2]:
                 style.set("Name", name.partition("/")[2])
             for based in style.iter("BasedOn"):
@@ -103,6 +107,12 @@ def _rename_styles(document: Element) -> None:
                 used.set(key, _style(used.get(key, "")))
 
 
+def _forget_looks(style: Element) -> None:
+    """Take from a style what pandoc gave it for the words that a sign stands among."""
+    for key in {*style.attrib} - {"Self", "Name"}:
+        del style.attrib[key]
+
+
 def _style(name: str) -> str:
     """Give the innermost of the styles that pandoc has put together, ``ParagraphStyle/`` first."""
     kind, _, chain = name.partition("/")
@@ -111,9 +121,12 @@ def _style(name: str) -> str:
     own = [one for one in chain.split(" > ") if one != "Paragraph"]
     last = own[-1] if own else "Body Text"
     last = re.sub(r"^Header(?=\d)", "Heading ", last)
-    return f"{kind}/{_KNOWN.get(last, last)}"
+    sign = next((one for one in _SIGNS if one in last), last)
+    return f"{kind}/{_KNOWN.get(sign, sign)}"
 
 
+# What is no text of the transcription does not look like the words around it.
+_SIGNS = (CHARACTERS["page-break"], CHARACTERS["note-again"])
 _KNOWN = {"Footnote": "Footnote Text", "Absent Reference": "Reference"}
 
 

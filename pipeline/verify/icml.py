@@ -1,7 +1,7 @@
-"""Read stories in ICML back: no word, no note and no page mark of the texts may be lost or moved.
+"""Read stories in ICML back: no word, look, note or page mark of the texts may be lost or moved.
 
-A story shows where blocks, rows, cells and lines end by one sign for all here. Links into the book,
-looks and the ends of headings are InDesign's to make and are not compared.
+A story shows where blocks, rows, cells and lines end by one sign for all here. Links into the book
+and the ends of headings are InDesign's to make and are not compared.
 """
 
 from __future__ import annotations
@@ -28,11 +28,17 @@ from pipeline.verify.reading import (
 )
 from pipeline.verify.rules import Discrepancy, judge
 
-_KEPT = frozenset({MarkKind.NOTE, MarkKind.SECOND_MARKER, MarkKind.PAGE})
+_KEPT = frozenset({MarkKind.NOTE, MarkKind.SECOND_MARKER, MarkKind.PAGE, MarkKind.LOOK})
 _EVEN = str.maketrans(dict.fromkeys(SEPARATORS, BLOCK))
 _LINE_END = "\u2028"
 _SIGHT = FormatCapabilities(notes_in_notes=False, headings=False)
 _SIGNS = frozenset({"Source Page", "Note Cross-Reference", "Footnote Label", "Item Label"})
+# What words in the name of a style say of how text looks.
+_LOOKS = {
+    "Bold": "bold", "Italic": "italic", "SmallCaps": "small-caps", "Underline": "underlined",
+    "Superscript": "superscript", "Subscript": "subscript", "Strikeout": "del",
+    "Letter-Spaced": "letter-spaced",
+}  # fmt: skip
 _NUMBER = b"<?ACE 4?>"
 
 
@@ -50,15 +56,18 @@ def check(book: Book, files: Mapping[str, bytes]) -> tuple[Discrepancy, ...]:
 
 
 def _seen(expected: Expected) -> Expected:
-    """Reduce a reading to what a story shows."""
+    """Reduce a reading to what a story shows; notes of one label are not told apart by it."""
     reading = expected.reading
-    notes = tuple(replace(one, passage=_plain(one.passage)) for one in reading.notes)
-    return replace(expected, reading=replace(reading, body=_plain(reading.body), notes=notes))
+    first = {note.label: note.id for note in reversed(reading.notes)}
+    shown = {note.id: first[note.label] for note in reading.notes}
+    notes = tuple(replace(one, passage=_plain(one.passage, shown)) for one in reading.notes)
+    body = _plain(reading.body, shown)
+    return replace(expected, reading=replace(reading, body=body, notes=notes))
 
 
-def _plain(passage: Passage) -> Passage:
+def _plain(passage: Passage, shown: Mapping[str, str]) -> Passage:
     marks = tuple(one for one in passage.marks if one.kind in _KEPT)
-    return Passage(passage.text.translate(_EVEN), marks)
+    return _led(Passage(passage.text.translate(_EVEN), marks), shown)
 
 
 class _Story:
@@ -114,7 +123,12 @@ class _StoryFlow:
             elif style in _SIGNS:
                 self.sign(style, "".join(element.itertext("Content", with_tail=False)))
             else:
+                looks = [_LOOKS[word] for word in style.split(" ") if word in _LOOKS]
+                for look in looks:
+                    self.writer.open_look(look)
                 self.inlines(element)
+                for _ in looks:
+                    self.writer.close_look()
 
     def text(self, text: str) -> None:
         if self.begins_line and text:
@@ -156,7 +170,7 @@ def _evened(writer: PassageWriter) -> Passage:
 
 
 def _led(passage: Passage, named: Mapping[str, str]) -> Passage:
-    """Let each second marker lead to the note whose label it shows."""
+    """Let each second marker lead to the first note of the label that it shows."""
     again = MarkKind.SECOND_MARKER
     marks = (
         replace(one, value=named.get(one.value, one.value)) if one.kind is again else one

@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.book import Book
 from pipeline.convert import bits, icml
+from pipeline.model import document as model
 from pipeline.model.errors import ConversionError
 from pipeline.model.metadata import Metadata
 from pipeline.verify import bits as verify_bits
@@ -96,6 +97,45 @@ def test_nothing_is_found_in_random_documents(seed: int) -> None:
     document = Author(seed).document(14)
     given = Book.of(Metadata("random", "Random"), (document,), b"<TEI/>")
     assert verify_bits.check(given, bits.make(given)) == ()
+    assert verify_icml.check(given, icml.make(given)) == ()
+
+
+@pytest.fixture(scope="module")
+def emphasized() -> Book:
+    """Give a book with a page mark and a second marker in italics, and two notes of one label."""
+    italic = model.Highlight(
+        model.Rendition.ITALIC,
+        (model.Text("one"), model.PageBreak("12"), model.Text("two"), model.NoteMarker("d1fn2")),
+    )
+    bold = model.Highlight(model.Rendition.BOLD, (model.Text("three"),))
+    content = (model.NoteMarker("d1fn1"), model.Text("a"), model.NoteMarker("d1fn2"), italic, bold)
+    notes = tuple(
+        model.Note(f"d1fn{number}", "*", (model.Paragraph((model.Text("Torn."),)),))
+        for number in (1, 2)
+    )
+    document = model.Document(
+        "d1", None, model.DocumentKind.HISTORICAL, (model.Paragraph(content),), notes
+    )
+    return Book.of(Metadata("signs", "Signs"), (document,), b"<TEI/>")
+
+
+def test_marks_among_words_in_italics_and_notes_of_one_label_are_no_fault(emphasized: Book) -> None:
+    made = icml.make(emphasized)
+    assert verify_icml.check(emphasized, made) == ()
+    (story,) = made.values()
+    styles = [one.attrib for one in etree.fromstring(story).iter("CharacterStyle")]
+    (page,) = (one for one in styles if one["Name"] == "Source Page")
+    assert page.keys() == ["Self", "Name"]
+
+
+def test_a_lost_look_in_icml_is_found(emphasized: Book) -> None:
+    ((name, story),) = icml.make(emphasized).items()
+    for style in ("Italic", "Bold"):
+        root = etree.fromstring(story)
+        for used in root.iterfind(f".//*[@AppliedCharacterStyle='CharacterStyle/{style}']"):
+            used.set("AppliedCharacterStyle", "$ID/NormalCharacterStyle")
+        found = verify_icml.check(emphasized, {name: etree.tostring(root)})
+        assert {one.rule.name for one in found} == {"look-changed"}
 
 
 def change_words(elements: list[etree._Element], random: Random) -> bool:
