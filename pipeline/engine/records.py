@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline import tei
 from pipeline.book import Book
+from pipeline.convert import page_names
 from pipeline.convert.records import crossref, onix
 from pipeline.model.authority import Authorities
 from pipeline.verify import letters, records
@@ -27,11 +28,12 @@ class EditionRecord:
 
 
 def _letters(book: Book, authorities: Authorities) -> bytes | None:
-    return tei.write_cmif(book.documents, book.metadata, authorities)
+    pages = page_names.addresses(book)
+    return tei.write_cmif(book.documents, book.metadata, authorities, pages)
 
 
 RECORDS: tuple[EditionRecord, ...] = (
-    EditionRecord("cmif.xml", _letters, lambda data, book, of: letters.check(data, book.tei, of)),
+    EditionRecord("cmif.xml", _letters, letters.check),
     EditionRecord(
         onix.FILE, lambda book, _: onix.onix(book), lambda d, book, _: records.check_onix(d, book)
     ),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -33,9 +34,15 @@ _LICENCES = (
 
 
 def write_cmif(
-    documents: Sequence[Document], metadata: Metadata, authorities: Authorities
+    documents: Sequence[Document],
+    metadata: Metadata,
+    authorities: Authorities,
+    pages: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes | None:
-    """Describe the letters whose sender and addressee are known; None where there is none."""
+    """Describe the letters whose sender and addressee are known; None where there is none.
+
+    ``pages`` are the addresses of documents on the web, by their ids.
+    """
     found = ((one, correspondence_of(one, metadata.language)) for one in documents)
     letters = [(one, facts) for one, facts in found if facts is not None]
     if not letters:
@@ -50,7 +57,7 @@ def write_cmif(
     _file_description(header, metadata, source)
     profile = etree.SubElement(header, TEI + "profileDesc")
     for document, facts in letters:
-        _letter(profile, document, facts, metadata, addresses, source)
+        _letter(profile, document, facts, addresses, pages.get(document.id, ""), source)
     body = etree.SubElement(etree.SubElement(root, TEI + "text"), TEI + "body")
     etree.SubElement(body, TEI + "p")
     etree.indent(root, space="")
@@ -69,7 +76,8 @@ def _file_description(header: Element, metadata: Metadata, source: str) -> None:
         append(publisher, "ref", metadata.publisher or metadata.title, target=metadata.url)
     else:
         publisher.text = metadata.publisher or metadata.title
-    append(publication, "idno", _address(metadata, FILE), type="url")
+    address = f"{metadata.url.rstrip('/')}/{FILE}" if metadata.url else FILE
+    append(publication, "idno", address, type="url")
     etree.SubElement(publication, TEI + "date", {"when": metadata.date} if metadata.date else {})
     availability = etree.SubElement(publication, TEI + "availability")
     said = (to for words, to in _LICENCES if words.search(metadata.rights))
@@ -86,18 +94,13 @@ def _file_description(header: Element, metadata: Metadata, source: str) -> None:
     bibliography.text = ", ".join(filter(None, facts))
 
 
-def _address(metadata: Metadata, name: str) -> str:
-    """Give the address of a file of the edition on the web, or its name where that is not known."""
-    return f"{metadata.url.rstrip('/')}/{name}" if metadata.url else name
-
-
 def _letter(
-    profile: Element, document: Document, facts: Correspondence, metadata: Metadata,
-    addresses: Mapping[str, Sequence[str]], source: str,
+    profile: Element, document: Document, facts: Correspondence,
+    addresses: Mapping[str, Sequence[str]], page: str, source: str,
 ) -> None:  # fmt: skip
     given = {"key": document.number or document.id, "source": f"#{source}"}
-    if metadata.url:
-        given["ref"] = _address(metadata, f"{document.id}.html")
+    if page:
+        given["ref"] = page
     letter = etree.SubElement(profile, TEI + "correspDesc", given)
     sent = etree.SubElement(letter, TEI + "correspAction", type="sent")
     _correspondent(sent, facts.sender, addresses)

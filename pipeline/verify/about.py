@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from pipeline.book import Book
 from pipeline.model.metadata import Metadata
 from pipeline.model.publication import Contributor
 
@@ -41,6 +42,25 @@ def contributors(metadata: Metadata) -> tuple[Contributor, ...]:
     shares = {(one.role, one.name): one for one in metadata.publication.contributors}
     editors = {("editor", name): Contributor(name) for name in metadata.editors}
     return tuple({**editors, **shares}.values())
+
+
+def page_addresses(book: Book) -> dict[str, tuple[str, ...]]:
+    """Give where the page of each text may be on the web: by its own name, else by its place.
+
+    None where that is not known, or where there are no pages. What has the name of a page of the
+    site's own has only the other.
+    """
+    base = book.metadata.url.rstrip("/")
+    if not base or "html" not in book.outputs.formats:
+        return {}
+    return {
+        text.id: tuple(
+            f"{base}/{name}.html"
+            for name in (text.id, f"document.{place}")
+            if name not in ("index", "search")
+        )
+        for place, text in enumerate(book.texts, 1)
+    }
 
 
 def compare(where: str, wanted: MetadataFields, found: MetadataFields) -> Iterator[FactDifference]:

@@ -19,7 +19,7 @@ from pipeline.model.document import Document, Node, PageBreak, walk
 from pipeline.model.languages import iso_639_2
 from pipeline.model.metadata import Metadata
 from pipeline.system.xml import parse_xml
-from pipeline.verify.about import MetadataFields, contributors
+from pipeline.verify.about import MetadataFields, contributors, page_addresses
 from pipeline.verify.rules import Discrepancy, judge_facts
 
 _ONIX = {"o": "http://ns.editeur.org/onix/3.1/reference"}
@@ -212,18 +212,16 @@ def check_crossref(data: bytes, book: Book) -> Iterator[Discrepancy]:
     ]
     yield from judge_facts("the deposit", _deposited(metadata), found)
     items = root.findall("c:body/c:book/c:content_item", _DEPOSIT)
-    named = book.documents if said.document_doi and "html" in book.outputs.formats else ()
+    pages = page_addresses(book) if said.document_doi else {}
+    named = [one for one in book.documents if one.id in pages]
     wanted = [fact for one in named for fact in _document(metadata, one)]
     deposited = [fact for one in items for fact in _facts(one, _ITEM, _DEPOSIT)]
     yield from judge_facts("the deposit of documents", wanted, deposited)
-    places = {text.id: place for place, text in enumerate(book.texts, 1)}
-    base = metadata.url.rstrip("/")
     for document, item in zip(named, items, strict=False):
-        address = item.findtext(_BOOK["address"], "", _DEPOSIT)
-        pages = [f"{base}/{name}.html" for name in (document.id, f"document.{places[document.id]}")]
-        if address not in pages:
+        address, known = item.findtext(_BOOK["address"], "", _DEPOSIT), pages[document.id]
+        if address not in known:
             name = f"address of {document.id}"
-            yield from judge_facts("the deposit", [(name, pages[0])], [(name, address)])
+            yield from judge_facts("the deposit", [(name, known[0])], [(name, address)])
 
 
 def _deposited(metadata: Metadata) -> MetadataFields:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from pipeline import edition, tei
+from pipeline.book import Book
 from pipeline.engine import commands
 from pipeline.model.authority import Authorities
 from pipeline.model.metadata import Metadata
@@ -98,10 +100,8 @@ def test_no_letter_no_file() -> None:
 
 
 def test_what_the_file_lacks_or_has_otherwise_is_said(tmp_path: Path) -> None:
-    made = build(tmp_path, SETTINGS)
-    written, whole = made.read_bytes(), made.with_name("letters.xml").read_bytes()
-    known = edition.load(tmp_path / "letters")[0].authorities
-    assert letters.check(written, whole, known) == ()
+    written, book, known = read(tmp_path, SETTINGS)
+    assert list(letters.check(written, book, known)) == []
     first = written[written.index(b"<correspDesc") : written.index(b"</correspDesc>") + 14]
     for old, new, said in [
         (first, b"", "“Karl Stein; Wien; notAfter 1911-05-07, notBefore 1911-05-05; Ada Orme”"),
@@ -116,6 +116,46 @@ def test_what_the_file_lacks_or_has_otherwise_is_said(tmp_path: Path) -> None:
         ),
         (b"https://d-nb.info/gnd/118540238", b"", "or other addresses than the authority files"),
     ]:
-        (found,) = letters.check(written.replace(old, new), whole, known)
+        (found,) = letters.check(written.replace(old, new), book, known)
         assert (found.rule.code, found.document_id in {"d1", "d2"}) == ("O504", True)
         assert said in found.finding.message
+
+
+def read(tmp_path: Path, settings: str) -> tuple[bytes, Book, Authorities]:
+    """Build the edition; give the file, the book as far as the file tells of it, who is known."""
+    made = build(tmp_path, settings)
+    loaded, _ = edition.load(tmp_path / "letters")
+    texts = tuple(replace(sample.text(f"d{number}"), number=str(number)) for number in (1, 2))
+    whole = made.with_name("letters.xml").read_bytes()
+    return made.read_bytes(), Book.of(loaded.metadata, texts, whole), loaded.authorities
+
+
+def test_all_that_the_file_says_of_itself_is_read_back(tmp_path: Path) -> None:
+    settings = (
+        SETTINGS + 'url = "https://letters.example.org"\neditors = ["Ada Smith", "B. Jones"]\n'
+    )
+    written, book, known = read(tmp_path, settings)
+    assert list(letters.check(written, book, known)) == []
+    root = etree.fromstring(written)
+    for one in list(root.iter(etree.Element)):
+        if (one.text or "").strip():
+            old, one.text = one.text, f"{one.text}7"
+            assert list(letters.check(etree.tostring(root), book, known)), one.tag
+            one.text = old
+        for name in {"ref", "key", "target", "when"} & {*one.attrib}:
+            said = one.get(name, "")
+            one.set(name, said.replace("d1.", "d2.") if "d1." in said else f"{said}7")
+            assert list(letters.check(etree.tostring(root), book, known)), (one.tag, name)
+            one.set(name, said)
+
+
+def test_a_letter_leads_to_the_page_that_it_has(tmp_path: Path) -> None:
+    settings = SETTINGS + 'url = "https://letters.example.org"\n[outputs]\nformats = ["html"]\n'
+    folder = make(tmp_path / "letters", edition__toml=settings, index__txt=FIRST)
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1)
+    assert [one.code for one in report.diagnostics] == []
+    out = tmp_path / "out" / "letters"
+    (letter,) = etree.parse(out / "cmif.xml").iter(TEI + "correspDesc")
+    name = letter.get("ref", "").removeprefix("https://letters.example.org/")
+    assert name != "index.html"
+    assert "All is well." in (out / "html" / name).read_text(encoding="utf-8")

@@ -105,11 +105,8 @@ def _document(parent: Element, metadata: Metadata, document: Document, address: 
 
 def _documents(book: Book) -> Iterator[tuple[Document, str]]:
     """Give the documents that have DOIs, with the addresses of their pages."""
-    if book.metadata.publication.document_doi and "html" in book.outputs.formats:
-        names = [text.id for text in book.texts]
-        pages = dict(zip(names, page_names.of_site(names), strict=True))
-        for one in book.documents:
-            yield one, f"{book.metadata.url.rstrip('/')}/{pages[one.id]}"
+    addresses = page_names.addresses(book) if book.metadata.publication.document_doi else {}
+    return ((one, addresses[one.id]) for one in book.documents if one.id in addresses)
 
 
 def _contributors(parent: Element, metadata: Metadata) -> None:
