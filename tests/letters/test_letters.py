@@ -61,6 +61,22 @@ def test_every_line_is_what_it_is(name: str, language: str, roles: list[str], te
     assert checks.check_alone(view) == ()
 
 
+def test_a_line_that_only_says_by_whose_hand_is_no_name() -> None:
+    text = (
+        "1. Konrad Bellwald an Elise Tormann, 3. 3. 1904\n\nLiebe Elise!\n\n"
+        "Am Freitag haben wir die Lampe angezündet, und seither schläft hier niemand mehr.\n\n"
+        "Grüße mir die Leute im Hafen, die nun nicht mehr schlafen wollen\n, m.p.\n\n"
+        "Herzlichst Ihr\nKonrad Bellwald\n"
+    )
+    setting = Setting("letters", ("d1",), profile.load("letters"), None, PageIndex.of(()))
+    document, _, _ = encode(Source("d1.txt", text), "d1", setting)
+    written = tei.write(
+        document, Metadata("letters", "Letters"), Provenance("d1.txt", "0" * 64, ())
+    )
+    signed = tei.parse(written).findall(".//{*}signed")
+    assert [one.text for one in signed] == ["Konrad Bellwald"]
+
+
 @pytest.mark.parametrize(
     ("opening", "element"),
     [

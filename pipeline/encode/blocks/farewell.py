@@ -73,7 +73,7 @@ def _is_enclosure(
 def _is_signature(words: str, settings: BlockSettings) -> bool:
     """Tell a name, perhaps with words as ``your`` beside it, from words that greet."""
     words = _OWN_HAND.sub("", words)
-    if len(words) > _LONGEST_SIGNATURE or words[-1] in "!?:;,":
+    if len(words) > _LONGEST_SIGNATURE or words[-1:] in ("", *"!?:;,"):
         return False
     tokens = [token.strip(".,()") for token in words.split(" ")]
     unknown = [token for token in tokens if token and not settings.words[token.lower()]]
