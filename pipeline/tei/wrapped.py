@@ -17,7 +17,9 @@ _HOLDERS = frozenset(
                  "closer", "quote", "postscript", "figure")
 )  # fmt: skip
 _BLOCKS = frozenset(TEI + name for name in BLOCK_NAMES)
-_WRAPPED = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+_BLANKS = " \t\r\n"
+# White space is tried from its begin alone.
+_WRAPPED = re.compile(rf"(?<![{_BLANKS}])[ \t]*[\r\n][{_BLANKS}]*")
 
 
 def unwrap(data: bytes) -> bytes:
@@ -40,18 +42,19 @@ def unwrap(data: bytes) -> bytes:
 def _unwrap(element: Element) -> bool:
     """Unwrap the pieces of text in ``element`` itself; tell whether there was a line end."""
     is_line = element.getparent() is not None and not _is_inside_line(element)
-    pieces = list(_pieces(element))
+    pieces, children = list(_pieces(element)), list(element)
     found = False
     for place, (owner, name, text) in enumerate(pieces):
         if "\n" not in text and "\r" not in text:
             continue
         found = True
         new = _WRAPPED.sub(" ", text)
-        follower = element[place] if place < len(element) else None
-        if (place == 0 and is_line) or (place and element[place - 1].tag in _BLOCKS):
+        follower = children[place] if place < len(children) else None
+        if (place == 0 and is_line) or (place and children[place - 1].tag in _BLOCKS):
             new = new.removeprefix(" ") if _WRAPPED.match(text) else new
         if (follower is None and is_line) or (follower is not None and follower.tag in _BLOCKS):
-            new = new.removesuffix(" ") if re.search(r"[\r\n][ \t\r\n]*$", text) else new
+            ending = text[len(text.rstrip(_BLANKS)) :]
+            new = new.removesuffix(" ") if "\n" in ending or "\r" in ending else new
         setattr(owner, name, new)
     return found
 

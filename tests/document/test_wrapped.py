@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from pipeline import tei
@@ -47,3 +49,16 @@ def test_a_line_end_is_a_blank(wrapped: str, line: str) -> None:
 def test_what_is_not_wrapped_stays_as_it_is() -> None:
     data = FRAME.format("\n<p>a  b <hi>c</hi></p>\n<list>\n<item>d</item>\n</list>\n").encode()
     assert tei.unwrap(data) is data
+
+
+@pytest.mark.growth
+@pytest.mark.parametrize("made", ["<p>\n{} x</p>", "<p>{}</p>"], ids=["blanks", "children"])
+def test_time_grows_in_step_with_length(made: str) -> None:
+    def took(n: int) -> float:
+        data = FRAME.format(made.format("\t" * n if "x" in made else "a\n<hi>b</hi>" * n)).encode()
+        start = time.process_time()
+        tei.unwrap(data)
+        return time.process_time() - start
+
+    short = max(min(took(3_000) for _ in range(3)), 0.002)
+    assert took(24_000) < 8 * 3 * short
