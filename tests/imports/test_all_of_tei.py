@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,16 @@ def test_words_beside_the_text_are_told(tmp_path: Path) -> None:
     text = "<text><body><p>It rained.</p></body></text>"
     one = written(tmp_path, f"<TEI {NAMESPACE}>{beside}{text}</TEI>", name=None)
     assert one.remarks == ["standOff was left out: 1, first in line 1 (standOff)"]
+
+
+@pytest.mark.growth
+def test_signs_at_the_place_of_a_note_are_tried_once() -> None:
+    def took(n: int) -> float:
+        body = f'<p>It<ref target="#n1">{"-" * n}as he says</ref></p><note xml:id="n1">See</note>'
+        root = parse_xml(f"<TEI {NAMESPACE}><text><body>{body}</body></text></TEI>".encode())
+        start = time.process_time()
+        foreign_tei.read(root)
+        return time.process_time() - start
+
+    short = max(min(took(5_000) for _ in range(3)), 0.002)
+    assert took(40_000) < 8 * 3 * short

@@ -13,8 +13,8 @@ from pipeline.normalize.handed_in.tei_names import local_name, words_in
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
-# What shows the place of a note and says nothing else.
-_LABEL = re.compile(r"\W*\w{0,4}\W*")
+# What shows the place of a note and says nothing else; no sign is tried on both sides of a word.
+_LABEL = re.compile(r"\W*+\w{0,4}\W*")
 
 
 @dataclass
