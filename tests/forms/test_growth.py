@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.encode.reading import usual_form
 from pipeline.model.source import Source
+from tests.forms.figures import is_said
 from tests.forms.letters import PROFILE
 
 SHAPES: dict[str, Callable[[int], str]] = {
@@ -37,12 +38,14 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "running heads": lambda n: "".join(f"x\n\n{at} HEAD OF IT\n\n" for at in range(n // 4)),
     "lists inside a note": lambda n: "word1\n\n1. See\n" + "    1. See\n" * n,
     "a note of many paragraphs": lambda n: "word1\n\n1. See\n" + "\n    x\n" * n,
+    "signs that close a sentence": lambda n: "word1 word2\n\n" + ")" * n + "x",
+    "signs before every line": lambda n: "> word\n" * n,
     "one long line": lambda n: "1" * n + " " * n + "word1" * n,
 }
 
 
 def seconds(text: str) -> float:
-    source = Source("d7.txt", "7. Letter\n\n" + text)
+    source = Source("d7.txt", text if text.startswith(">") else "7. Letter\n\n" + text)
     start = time.process_time()
     usual_form(source, PROFILE)
     return time.process_time() - start
@@ -54,6 +57,18 @@ def test_time_grows_in_step_with_length(name: str) -> None:
     make = SHAPES[name]
     short = max(min(seconds(make(5_000)) for _ in range(3)), 0.002)
     assert min(seconds(make(40_000)) for _ in range(2)) < 8 * 3 * short
+
+
+@pytest.mark.growth
+@pytest.mark.parametrize("sign", "_-*<")
+def test_signs_in_notes_are_tried_once(sign: str) -> None:
+    def took(n: int) -> float:
+        start = time.process_time()
+        is_said(f"7. Letter\n\nText1 it2\n\n  1. See {sign * n}x\n  2. See {sign * n}x\n", "d7")
+        return time.process_time() - start
+
+    short = max(min(took(5_000) for _ in range(2)), 0.05)
+    assert took(40_000) < 8 * 3 * short
 
 
 @pytest.mark.parametrize("name", SHAPES)

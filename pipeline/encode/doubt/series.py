@@ -48,10 +48,11 @@ _LEAST = 2
 _WITHOUT_END = 3
 _PAGES_FROM = 10  # below that, sections are numbered
 _AROUND = ("[{<|/\\^_*#°~`↑(", "]}>|/\\^_*~`)")
-# What may stand at the begin of a note, and at its end.
+# What may stand at the begin of a note, and at its end, where a run is tried from its begin alone.
+_ENDING = r"[\^↑↓⏎↵/<*_#|~`\\–—-]"
 _EDGES = (
     re.compile(r"[\^↑↓⏎↵:)\]/>*_#|~`\\–—-]+"),
-    re.compile(r"(?:[\^↑↓⏎↵/<*_#|~`\\–—-]+|\[[^\[\]\n]{1,20}\])\Z"),
+    re.compile(rf"(?:(?<!{_ENDING}){_ENDING}+|\[[^\[\]\n]{{1,20}}\])\Z"),
 )
 _Counted: TypeAlias = list[tuple[int, Span]]
 

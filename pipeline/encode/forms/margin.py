@@ -20,8 +20,7 @@ def without_margin(source: Source) -> Source:
     if not source.text.lstrip("\n").startswith((">", " ", "\t", "\u00a0")):
         return source
     lines = source.text.splitlines(keepends=True)
-    full = [line for line in lines if line.strip()]
-    margin = _margin(full)
+    margin = _margin([line for line in lines if line.strip()])
     if not margin:
         return source
     builder, at = Builder(source.text), 0

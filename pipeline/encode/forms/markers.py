@@ -18,7 +18,7 @@ from pipeline.model.document import Span
 SHARE = 0.6
 _PAIRS = 20_000
 _LONGEST = 400
-_LABEL = 6  # no label is longer
+_LABEL = 9  # no label is longer
 _CORRECTED = re.compile(r"(?<![0-9])[0-9]{1,2}\Z", re.ASCII)
 _LEADS_TO_POINT = re.compile(r"(?:[:;—•]|\b(?:and|or|und|oder|et|ou|to))\Z")
 _PARENTHESIS = re.compile(r"[()]")

@@ -14,7 +14,7 @@ from pipeline.model.document import Span
 
 WITHOUT = "without numbers"
 """Begins the name of a form whose notes have no label."""
-_SENTENCE = re.compile(r"[.!?:…”’\"»)\]]['’”\"»)\]]*\Z")
+_STOPS, _CLOSING = frozenset(".!?:…"), "'’”\"»)]"
 _LINE = re.compile(r"(?P<indent>[ \t]*)(?:[•·*^–-][ \t])?(?P<words>[^\n]+)")
 _NUMBERED = 2
 _ARROWS = "↩↑⤴"
@@ -108,7 +108,7 @@ def _closing_lines(text: str) -> list[Span]:
     spans: list[Span] = []
     indent = 0
     for line in _LINE.finditer(text, start, stop):
-        if not _SENTENCE.search(line["words"].rstrip()):
+        if not _ends_sentence(line["words"].rstrip()):
             return []
         deep = len(line["indent"])
         if spans and deep > indent + 1:  # a paragraph of the note above
@@ -130,9 +130,15 @@ def _closing_paragraphs(text: str, forms: Forms, candidates: Candidates) -> list
         return []
     above, *notes = blocks
     last = text[above[0] : above[1]].rpartition("\n")[2].strip()
-    begins = forms.head.fullmatch(last) or not _SENTENCE.search(last)
-    ends = all(_SENTENCE.search(text[start:end]) for start, end in notes)
+    begins = forms.head.fullmatch(last) or not _ends_sentence(last)
+    ends = all(_ends_sentence(text[start:end]) for start, end in notes)
     return notes if begins and ends else []
+
+
+def _ends_sentence(words: str) -> bool:
+    """Tell whether a stop ends ``words``, or a closing sign that is no apostrophe alone."""
+    before = words.rstrip(_CLOSING)
+    return before[-1:] in _STOPS or bool(words[len(before) :].strip("'"))
 
 
 def _blocks_from_end(text: str, count: int) -> list[Span]:
