@@ -60,9 +60,8 @@ def _sections(parent: Element, tag: str, sections: list[tuple[Section, Element]]
         part = _add(holders[-1][1], tag, id=section.text.id)
         if tag == "book-part":
             part.set("book-part-type", section.role.value)
-            part.set("book-part-number", section.text.number or "")
-            if not section.text.number:
-                del part.attrib["book-part-number"]
+            if section.text.number:
+                part.set("book-part-number", section.text.number)
         else:
             part.set("content-type", section.role.value)
         if section.text.language is not None:

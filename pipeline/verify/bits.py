@@ -12,8 +12,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.book import Book
+from pipeline.book.contributors import contributor_roles
+from pipeline.model.metadata import Metadata
 from pipeline.system.xml import parse_xml
 from pipeline.verify import markup
+from pipeline.verify.about import MetadataFields, contributors
 from pipeline.verify.archive import Element
 from pipeline.verify.contents import ContentsEntry, outline
 from pipeline.verify.expected import Addresses, expect
@@ -32,6 +35,20 @@ _AS = {
     "tr": "tr", "td": "td", "th": "th", "p": "p", "caption": "div", "table-wrap": "div",
 }  # fmt: skip
 
+# Where each fact of the book stands in ``book-meta``; persons are read as wholes.
+_PATHS = {
+    "id": "book-id[@book-id-type='publisher']", "doi": "book-id[@book-id-type='doi']",
+    "title": "book-title-group/book-title", "subtitle": "book-title-group/subtitle",
+    "share": "contrib-group/contrib/role/@specific-use",
+    "day": "pub-date/@iso-8601-date", "date": "pub-date/*",
+    "isbn": "isbn", "form": "isbn/@publication-format",
+    "publisher": "publisher/publisher-name", "place": "publisher/publisher-loc",
+    "rights": "permissions/copyright-statement",
+    "licence": "permissions/license/@*[local-name()='href']",
+    "licence in words": "permissions/license/license-p",
+    "description": "abstract/p", "keyword": "kwd-group/kwd",
+}  # fmt: skip
+
 
 def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
     """Compare ``data``, a file in BITS, with ``book``."""
@@ -47,17 +64,22 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
         for part in parts.parts
         for reading in markup.documents(parts, "", part, {text.id for text in book.texts})
     ]
-    facts = [("title", book.metadata.title), ("subtitle", book.metadata.subtitle)]
-    facts += [("contributor", name) for name in book.metadata.editors]
+    facts = [*_about(book.metadata)]
     facts += [
         (f"note of {one.reading.id}", note.id) for one in expected for note in one.reading.notes
     ]
     facts += [(f"language of {one.id}", one.language or "") for one in book.texts]
+    facts += [(f"kind of {one.text.id}", one.role.value) for one in book.sections]
+    facts += [(f"number of {one.text.id}", one.text.number or "") for one in book.body]
     return (
         *judge(expected, found, addresses.unambiguous),
         *judge_contents(sections, contents, "the order of the book parts"),
-        *judge_facts("the BITS", (fact for fact in facts if fact[1]), parts.facts()),
+        *judge_facts("the BITS", _given(facts), _given(parts.facts())),
     )
+
+
+def _given(facts: MetadataFields) -> MetadataFields:
+    return (fact for fact in facts if fact[1])
 
 
 class _BookParts:
@@ -89,21 +111,21 @@ class _BookParts:
         return b""
 
     def facts(self) -> Iterator[tuple[str, str]]:
-        """Give what is said of the book."""
-        about = self.root.find("book-meta")
-        paths = (
-            ("title", "book-title-group/book-title"),
-            ("subtitle", "book-title-group/subtitle"),
-            ("contributor", "contrib-group/contrib[@contrib-type='editor']/string-name"),
-        )
-        for name, path in paths:
-            for one in () if about is None else about.iterfind(path):
-                yield name, one.text or ""
+        """Give what is said of the book and of its parts."""
+        yield "language", self.root.get(_LANG, "")
+        for name, path in _PATHS.items():
+            for one in self.root.xpath(f"book-meta/{path}"):
+                yield name, str(one) if isinstance(one, str) else one.text or ""
+        for person in self.root.iterfind("book-meta/contrib-group/contrib"):
+            said = [person.get("contrib-type", ""), *(one.text or "" for one in person)]
+            yield "contributor", "; ".join(said)
         for part in self.root.iter(*_PARTS):
             for note in part.iterfind("back/fn-group/fn"):
                 yield f"note of {part.get('id')}", note.get("id", "")
-            if part.get(_LANG):
-                yield f"language of {part.get('id')}", part.get(_LANG, "")
+            name = part.get("id", "")
+            yield f"kind of {name}", part.get("book-part-type", part.get("content-type", ""))
+            yield f"number of {name}", part.get("book-part-number", "")
+            yield f"language of {name}", part.get(_LANG, "")
 
     def _part(self, part: Element) -> Element:
         section = etree.Element(X + "section", {"id": part.get("id", ""), "class": "document"})
@@ -125,6 +147,31 @@ class _BookParts:
             elif holder.tag != "book-part-meta":
                 etree.SubElement(section, X + "p").text = "".join(map(str, holder.itertext()))
         return section
+
+
+def _about(metadata: Metadata) -> MetadataFields:
+    """Give what must be said of the book."""
+    said = metadata.publication
+    year, *days = metadata.date.split("-")
+    shares = contributors(metadata)
+    people = (
+        (one.role, one.orcid and f"https://orcid.org/{one.orcid}", one.name, one.role)
+        for one in shares
+    )
+    return (
+        ("language", metadata.language), ("id", metadata.id), ("doi", said.doi),
+        ("title", metadata.title), ("subtitle", metadata.subtitle),
+        *(("contributor", "; ".join(filter(None, one))) for one in people),
+        *(("share", contributor_roles()[one.role].marc) for one in shares),
+        ("day", metadata.date), *(("date", one) for one in (*reversed(days), year)),
+        *(("isbn", isbn) for _, isbn in said.isbns or (("", metadata.isbn),)),
+        *(("form", form) for form, _ in said.isbns),
+        ("publisher", metadata.publisher),
+        ("place", metadata.publisher and metadata.place),
+        ("rights", metadata.rights), ("licence", said.licence),
+        ("licence in words", said.licence and (metadata.rights or said.licence)),
+        ("description", said.description), *(("keyword", one) for one in said.keywords),
+    )  # fmt: skip
 
 
 def _note(section: Element, note: Element) -> None:

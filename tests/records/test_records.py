@@ -26,6 +26,7 @@ from tests.convert import checkers
 from tests.convert.checkers import DC, OPF, tree
 from tests.edition.test_edition import make
 from tests.pdf import reading
+from tests.verify.faults.records import Onix
 from tests.verify.volume import documents
 
 HERE = Path(__file__).parent
@@ -77,11 +78,6 @@ def test_a_deposit_has_the_parts_of_a_book_in_their_order(tmp_path: Path) -> Non
 
 
 Check = Callable[[bytes, Book], Iterable[Discrepancy]]
-# Codes that are the same in each record, whatever the edition says.
-SAME_FOR_ALL = frozenset({
-    "NotificationType", "ProductComposition", "PrimaryContentType", "CollectionType",
-    "SequenceNumber", "ContentAudience", "PublishingStatus", "ProductAvailability",
-})  # fmt: skip
 
 
 def facts(root: etree._Element) -> list[etree._Element]:
@@ -89,7 +85,7 @@ def facts(root: etree._Element) -> list[etree._Element]:
     return [
         one
         for one in root.iter(etree.Element)
-        if (one.text or "").strip() and etree.QName(one).localname not in SAME_FOR_ALL
+        if (one.text or "").strip() and etree.QName(one).localname not in Onix.same
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -14,6 +15,7 @@ from pipeline.verify import docx, epub, pdf
 from pipeline.verify.rules import Discrepancy
 from tests.verify.faults import ANY
 from tests.verify.faults import html as html_faults
+from tests.verify.faults import records as record_faults
 from tests.verify.faults.docx import Docx
 from tests.verify.faults.epub import Epub
 from tests.verify.faults.pdf import Pdf
@@ -25,12 +27,14 @@ CHECKS: dict[str, Check] = {
     "epub": epub.check,
     "pdf": pdf.check,
     "html": html_faults.check,
+    **{name: partial(record_faults.check, name) for name in record_faults.SPECIMENS},
 }
-SPECIMENS: dict[str, type[Docx | Epub | Pdf | html_faults.Html]] = {
+SPECIMENS: dict[str, type[Docx | Epub | Pdf | html_faults.Html | record_faults.Packet]] = {
     "docx": Docx,
     "epub": Epub,
     "pdf": Pdf,
     "html": html_faults.Html,
+    **record_faults.SPECIMENS,
 }
 
 

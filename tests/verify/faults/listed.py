@@ -93,21 +93,21 @@ class Specimen(ABC, Generic[Part]):
     def exchange(self, part: Part, follower: Part) -> bool:
         """Exchange two neighbours; tell whether they differed."""
 
-    @abstractmethod
     def join(self, part: Part, follower: Part) -> None:
         """Make one paragraph of two."""
+        raise NotImplementedError(part, follower)
 
-    @abstractmethod
     def move(self, part: Part, random: Random) -> bool:
         """Put a part inside a stretch of text, where nothing of its kind can belong."""
+        raise NotImplementedError(part)
 
-    @abstractmethod
     def deepen(self, part: Part, random: Random) -> None:
         """Set a heading deeper."""
+        raise NotImplementedError(part)
 
-    @abstractmethod
     def unlink(self, part: Part) -> None:
         """Take a link out and leave its words."""
+        raise NotImplementedError(part)
 
     @abstractmethod
     def address(self, part: Part) -> Any:  # noqa: ANN401 - as the format has it
@@ -249,6 +249,9 @@ LISTED = {
     "exchange_two_cells": Fault("cells", exchange, TEXT),
     "lose_a_section": Fault("sections", lose, ANY),
     "exchange_two_sections": Fault("sections", exchange_addresses, ANY),
+    "lose_an_entry_of_a_record": Fault("records", lose, ANY),
+    "exchange_two_entries_of_a_record": Fault("records", exchange, ANY),
+    "repeat_an_entry_of_a_record": Fault("records", repeat, ANY),
     "lose_a_note": Fault("notes", lose, NOTE),
     "move_a_note": Fault("notes", move, NOTE),
     "exchange_two_notes": Fault("notes", exchange_addresses, ANY),
