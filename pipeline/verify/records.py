@@ -193,7 +193,7 @@ def check_crossref(data: bytes, book: Book) -> Iterator[Discrepancy]:
     said, changed = metadata.publication, modified(metadata)
     stamp = changed.strftime("%Y%m%d%H%M%S") if changed else "a day"
     head = [
-        ("batch", f"{metadata.id}.{stamp}"), ("time", stamp),
+        ("batch", f"{metadata.id[:80]}.{stamp}"), ("time", stamp),
         ("registrant", said.crossref.registrant or metadata.publisher),
         ("depositor", said.crossref.name), ("address of the depositor", said.crossref.email),
     ]  # fmt: skip
@@ -226,10 +226,10 @@ def check_crossref(data: bytes, book: Book) -> Iterator[Discrepancy]:
 
 def _deposited(metadata: Metadata) -> MetadataFields:
     said, roles = metadata.publication, contributor_roles()
-    series = metadata.series if said.issn else ""
+    series, language = metadata.series if said.issn else "", metadata.language.partition("-")[0]
     facts = [
         ("title", metadata.title), ("subtitle", metadata.subtitle), ("DOI", said.doi),
-        ("language", metadata.language.partition("-")[0]),
+        ("language", language if len(language) == len("en") else ""),
         ("address", metadata.url), ("publisher", metadata.publisher), ("place", metadata.place),
         *_date(metadata), ("description", said.description),
         *(

@@ -199,19 +199,21 @@ def test_unreadable_settings_are_reported_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "instead", "said"),
     [
-        ('updated = "2026-11-30"\n', {"onix.xml", "crossref.xml"}),
-        ('email = "doi@press.example.org"\n', {"crossref.xml"}),
-        ('doi = "10.1000/182"\n', {"crossref.xml"}),
-        ('file_as = "Jones, B."\n', {"crossref.xml"}),
+        ('updated = "2026-11-30"\n', "", {"onix.xml", "crossref.xml"}),
+        ('email = "doi@press.example.org"\n', "", {"crossref.xml"}),
+        ('doi = "10.1000/182"\n', "", {"crossref.xml"}),
+        ('file_as = "Jones, B."\n', "", {"crossref.xml"}),
+        ('"Jones, B."', f'"Jones, {"B" * 61}"', {"crossref.xml"}),
+        ('"Jones, B."', '"Jones, 3rd"', {"crossref.xml"}),
     ],
 )
 def test_what_a_record_lacks_is_said(
-    line: str, said: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    line: str, instead: str, said: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    settings = PUBLICATION.read_text(encoding="utf-8").replace(line, "", 1)
+    settings = PUBLICATION.read_text(encoding="utf-8").replace(line, instead, 1)
     folder = make(tmp_path / "letters", d1__txt="a", edition__toml=settings)
     loaded, _ = edition.load(folder)
     missing = [one for one in loaded.review(None) if one.code == "M048"]

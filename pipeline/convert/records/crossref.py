@@ -20,6 +20,8 @@ FILE = "crossref.xml"
 NAMESPACE = "http://www.crossref.org/schema/5.3.1"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+# The schema has no language of three letters, and allows 100 characters with the time behind them.
+_OF_ISO_639_1, _LONGEST_ID = 2, 80
 _SCHEMA = "https://www.crossref.org/schemas/crossref5.3.1.xsd"
 
 
@@ -51,7 +53,7 @@ def _head(root: Element, metadata: Metadata, changed: datetime) -> None:
     depositor = metadata.publication.crossref
     stamp = changed.strftime("%Y%m%d%H%M%S")
     head = _add(root, "head")
-    _text(head, "doi_batch_id", f"{metadata.id}.{stamp}")
+    _text(head, "doi_batch_id", f"{metadata.id[:_LONGEST_ID]}.{stamp}")
     _text(head, "timestamp", stamp)
     entry = _add(head, "depositor")
     _text(entry, "depositor_name", depositor.name)
@@ -62,10 +64,10 @@ def _head(root: Element, metadata: Metadata, changed: datetime) -> None:
 def _book(parent: Element, metadata: Metadata) -> None:
     said = metadata.publication
     in_series = bool(metadata.series and said.issn)
-    about = _add(
-        parent, "book_series_metadata" if in_series else "book_metadata",
-        language=metadata.language.partition("-")[0],
-    )  # fmt: skip
+    about = _add(parent, "book_series_metadata" if in_series else "book_metadata")
+    language = metadata.language.partition("-")[0]
+    if len(language) == _OF_ISO_639_1:
+        about.set("language", language)
     if in_series:
         series = _add(about, "series_metadata")
         _text(_add(series, "titles"), "title", metadata.series)
