@@ -116,7 +116,7 @@ def _ending(number: int) -> str:
 _HALVES = (" a.m", " p.m", " a. m", " p. m", " am", " pm")
 _TOKENS = frozenset({"a.m", "p.m", "am", "pm", "m"})
 _HOUR_BEFORE = re.compile(r"(?<![0-9:.,/–$-])([0-9]{1,2})(?:[:.]([0-9]{2}))?$", re.ASCII)
-_LONGEST = 6
+_LONGEST_TIME = 6
 _LAST_HOUR, _LAST_MINUTE = 12, 59
 
 
@@ -127,7 +127,7 @@ def _time_impossible(view: View) -> Iterator[Finding]:
     for half in _HALVES:
         if half in proof.prose:
             for place in (m.start() for m in re.finditer(re.escape(half) + r"\b", proof.prose)):
-                match = _HOUR_BEFORE.search(proof.prose, max(place - _LONGEST, 0), place)
+                match = _HOUR_BEFORE.search(proof.prose, max(place - _LONGEST_TIME, 0), place)
                 if match and not _is_time(int(match[1]), int(match[2] or 0)):
                     end = place + len(half) + proof.prose.startswith(".", place + len(half))
                     yield Finding(
@@ -157,7 +157,7 @@ _DAY_BEFORE = re.compile(
     r"(?: [0-9]{1,2},)?|[Ii]n|[Ss]ince|[Dd]uring|[Uu]ntil) $",
     re.ASCII,
 )
-_NEAR, _FAR, _LONGEST = 10, 60, 16
+_NEAR, _FAR, _LONGEST_DAY = 10, 60, 16
 
 
 def _year_far_off(view: View) -> Iterator[Finding]:
@@ -168,7 +168,9 @@ def _year_far_off(view: View) -> Iterator[Finding]:
             meant = next((m for m in _slips(word) if abs(m - year) <= _NEAR), None)
             if meant is not None:
                 for span in proof.places(word):
-                    if _DAY_BEFORE.search(proof.source.text, max(span[0] - _LONGEST, 0), span[0]):
+                    if _DAY_BEFORE.search(
+                        proof.source.text, max(span[0] - _LONGEST_DAY, 0), span[0]
+                    ):
                         yield Finding(
                             span,
                             f"the year {word} is far from {year}, the year of most dates here",
