@@ -60,17 +60,17 @@ def test_an_uncovered_character_of_the_metadata_belongs_to_no_document() -> None
     "changed",
     [
         {"series": "北"}, {"subtitle": "北"}, {"editors": ("北",)}, {"publisher": "北"},
-        {"place": "北"}, {"rights": "北"}, {"isbn": "北"}, {"identifiers": ("北",)},
+        {"place": "北"}, {"date": "北"}, {"rights": "北"}, {"isbn": "北"}, {"identifiers": ("北",)},
     ],
 )  # fmt: skip
 def test_all_that_the_title_page_and_its_back_show_is_looked_at(changed: dict[str, Any]) -> None:
     given = replace(book(), metadata=replace(METADATA, **changed))
     assert [one.character for one in pdf.uncovered(given)] == ["北"]
     sample: dict[str, Any] = {
-        name: "shown" if fact == "北" else ("shown",) for name, fact in changed.items()
+        name: "seen" if fact == "北" else ("seen",) for name, fact in changed.items()
     }
     shown = replace(book(), metadata=replace(METADATA, **sample))
-    assert "shown" in tagged_text(pdf.make(shown))
+    assert "seen" in tagged_text(pdf.make(shown))
 
 
 def test_no_pdf_is_made_with_a_character_missing() -> None:
