@@ -115,16 +115,7 @@ _MISSPELT = re.compile(
 
 def _page_mark_misspelt(view: View) -> Iterator[Finding]:
     for match in _MISSPELT.finditer(view.plain.text):
-        span = view.plain.span(*match.span())
-        mark = view.page_mark(match["number"])
-        # Where the stretch is longer, something stands inside the bracket.
-        whole = span[1] - span[0] == len(match.group())
-        yield Finding(
-            span,
-            f"{match.group()!a} looks like a page mark and was taken for text",
-            f"if a page begins here, write it as {mark}",
-            fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
-        )
+        yield _as_mark(view, match.span(), match["number"], "and was taken for text")
 
 
 PAGE_MARK_MISSPELT = DocumentRule(
@@ -136,6 +127,21 @@ PAGE_MARK_MISSPELT = DocumentRule(
 )  # fmt: skip
 
 
+def _as_mark(view: View, stretch: tuple[int, int], number: str, fault: str) -> Finding:
+    """Offer the page mark that a stretch of the text looks like."""
+    start, end = stretch
+    span = view.plain.span(start, end)
+    mark = view.page_mark(number)
+    # Where the span is longer, something stands inside the stretch.
+    whole = span[1] - span[0] == end - start
+    return Finding(
+        span,
+        f"{view.plain.text[start:end]!a} looks like a page mark {fault}",
+        f"if a page begins here, write it as {mark}",
+        fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
+    )
+
+
 _UNCLOSED = re.compile(r"Page (?P<number>[0-9]{1,5}|[ivxlc]{1,8})\b(?P<closed>[\])}]?)", re.ASCII)
 
 
@@ -145,16 +151,8 @@ def _page_mark_unclosed(view: View) -> Iterator[Finding]:
         start = max(match.start() - 1, 0)
         if (text[start : match.start()] == "[") != (match["closed"] == "]"):
             start = start if text[start] == "[" else match.start()
-            span = view.plain.span(start, match.end())
-            mark = view.page_mark(match["number"])
-            # Where the stretch is longer, something stands inside the mark.
-            whole = span[1] - span[0] == match.end() - start
-            yield Finding(
-                span,
-                f"{text[start : match.end()]!a} looks like a page mark without its second bracket",
-                f"if a page begins here, write it as {mark}",
-                fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
-            )
+            stretch = (start, match.end())
+            yield _as_mark(view, stretch, match["number"], "without its second bracket")
 
 
 PAGE_MARK_UNCLOSED = DocumentRule(
