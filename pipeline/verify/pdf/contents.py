@@ -156,7 +156,7 @@ def _inside(tag: Tag) -> Iterator[Content | LinkAnnotation]:
 
 def contents_page(pdf: Pdf) -> int | None:
     """Give the page that the contents begin on, if there are such."""
-    pages = (one.page for tag in _named(pdf.root, "TOC") for one in _inside(tag))
+    pages = (one.page for tag in pdf.root.named("TOC") for one in _inside(tag))
     return min(pages, default=None)
 
 
@@ -164,14 +164,6 @@ def text_before(pdf: Pdf, page: int) -> str:
     """Give all text on the pages before ``page``."""
     said = (one for one in _inside(pdf.root) if isinstance(one, Content) and one.page < page)
     return "".join(one.piece.text for one in said)
-
-
-def _named(tag: Tag, name: str) -> Iterator[Tag]:
-    for child in tag.children:
-        if isinstance(child, Tag):
-            if child.name == name:
-                yield child
-            yield from _named(child, name)
 
 
 def text_of(tag: Tag) -> str:

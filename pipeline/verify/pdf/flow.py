@@ -117,9 +117,9 @@ class _TagReader:
 
     def table(self, tag: Tag) -> None:
         self.writer.separate(BLOCK)
-        for caption in _named(tag, "Caption"):
+        for caption in tag.named("Caption"):
             self.tag(caption, tag.name, None)
-        for row in _named(tag, "TR"):
+        for row in tag.named("TR"):
             self.writer.separate(ROW)
             for index, cell in enumerate(row.children):
                 if index:
@@ -193,15 +193,6 @@ def _annotations(tag: Tag) -> Iterator[LinkAnnotation]:
             yield child
         elif isinstance(child, Tag):
             yield from _annotations(child)
-
-
-def _named(tag: Tag, name: str) -> Iterator[Tag]:
-    for child in tag.children:
-        if isinstance(child, Tag):
-            if child.name == name:
-                yield child
-            else:
-                yield from _named(child, name)
 
 
 def _text(tag: Tag) -> str:

@@ -30,8 +30,8 @@ class _CellLine:
 
 def check(pdf: TaggedPdf) -> Iterator[Discrepancy]:
     """Find the tables whose words run into one another; each is told once."""
-    for table in _named(pdf.root, "Table"):
-        found = next((told for row in _named(table, "TR") for told in _crowded(row, pdf)), None)
+    for table in pdf.root.named("Table"):
+        found = next((told for row in table.named("TR") for told in _crowded(row, pdf)), None)
         if found is not None:
             yield Discrepancy(makeup.CELLS_RUN_TOGETHER, "", found)
 
@@ -77,12 +77,3 @@ def _is_page_mark(tag: Tag) -> bool:
     """Tell whether an element stands in the margin, where two pages begin in a row."""
     links = (child for child in tag.children if isinstance(child, LinkAnnotation))
     return tag.name == "Link" and any(link.leads_to_itself for link in links)
-
-
-def _named(tag: Tag, name: str) -> Iterator[Tag]:
-    for child in tag.children:
-        if isinstance(child, Tag):
-            if child.name == name:
-                yield child
-            else:
-                yield from _named(child, name)

@@ -62,6 +62,15 @@ class Tag:
     looks: tuple[str, ...] = ()
     said: str = ""
 
+    def named(self, name: str) -> Iterator[Tag]:
+        """Yield the elements of this name below, but none inside another of them."""
+        for child in self.children:
+            if isinstance(child, Tag):
+                if child.name == name:
+                    yield child
+                else:
+                    yield from child.named(name)
+
 
 Child: TypeAlias = Tag | Content | LinkAnnotation
 
