@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -46,6 +46,20 @@ def judged(folder: Path, score: ModuleType) -> Iterator[tuple[float, bool]]:
         markers = [marker for marker in found.markers if marker.span[0] < end]
         for marker, anchor in zip(markers, said.anchors, strict=False):
             yield marker.confidence, anchor in right
+
+
+def print_rows(
+    bounds: Sequence[float], bins: Sequence[Sequence[tuple[float, bool]]]
+) -> list[tuple[float, float, int]]:
+    """Print, and give with its mean, the share right of the pairs between two bounds each."""
+    rows = []
+    for low, high, pairs in zip(bounds, (*bounds[1:], 1.0), bins, strict=True):
+        if pairs:
+            mean = sum(confidence for confidence, _ in pairs) / len(pairs)
+            share = sum(right for _, right in pairs) / len(pairs)
+            rows.append((mean, share, len(pairs)))
+            print(f"{low:6.3f}–{high:5.3f} {len(pairs):7d} {share:8.4f}")
+    return rows
 
 
 def draw(rows: list[tuple[float, float, int]], what: str = "markers") -> str:
@@ -108,13 +122,7 @@ def main() -> None:
     sure = [pair for low, pairs in zip(BOUNDS, bins, strict=True) if low >= LARGE for pair in pairs]
     print(f"{total} markers; {len(sure) / total:.4f} of them with {LARGE} or more,")
     print(f"of which {sum(right for _, right in sure) / len(sure):.5f} are right")
-    rows = []
-    for low, high, pairs in zip(BOUNDS, (*BOUNDS[1:], 1.0), bins, strict=True):
-        if pairs:
-            mean = sum(confidence for confidence, _ in pairs) / len(pairs)
-            share = sum(right for _, right in pairs) / len(pairs)
-            rows.append((mean, share, len(pairs)))
-            print(f"{low:6.3f}–{high:5.3f} {len(pairs):7d} {share:8.4f}")
+    rows = print_rows(BOUNDS, bins)
     if arguments.svg:
         arguments.svg.write_text(draw(rows), encoding="utf-8")
 

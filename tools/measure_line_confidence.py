@@ -17,7 +17,7 @@ from bisect import bisect_right
 from pathlib import Path
 
 from block_corpus import block_settings, documents
-from measure_confidence import draw
+from measure_confidence import draw, print_rows
 
 from pipeline.encode.blocks.features import custom_of
 from pipeline.encode.blocks.kinds import Custom, LineKind
@@ -61,13 +61,7 @@ def main() -> None:
         sure = [right for confidence, right in pairs if confidence >= LARGE]
         print(f"{name}: {len(pairs)} lines; {len(sure) / len(pairs):.4f} with {LARGE} or more,")
         print(f"of which {sum(sure) / len(sure):.4f} are right")
-    rows = []
-    for low, high, pairs in zip(BOUNDS, (*BOUNDS[1:], 1.0), bins, strict=True):
-        if pairs:
-            mean = sum(confidence for confidence, _ in pairs) / len(pairs)
-            share = sum(right for _, right in pairs) / len(pairs)
-            rows.append((mean, share, len(pairs)))
-            print(f"{low:6.3f}–{high:5.3f} {len(pairs):7d} {share:8.4f}")
+    rows = print_rows(BOUNDS, bins)
     if arguments.svg:
         arguments.svg.write_text(draw(rows, "lines"), encoding="utf-8")
 
