@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.engine import commands
+from tests.axe import examined
 from tests.desk.conftest import ANSWER, LETTER
 from tests.desk.serving import served
 
@@ -252,21 +253,9 @@ def test_a_page_of_another_origin_neither_reads_nor_writes(browser: Browser, url
 def test_axe_finds_no_violation(
     browser: Browser, url: str, width: int, scheme: str, key: str
 ) -> None:
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
-    )
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-        bypass_csp=True,  # axe is put into the page as a script of its own
-    )
-    page = context.new_page()
-    page.goto(url)
-    page.wait_for_selector(".actions button")
-    if key:
-        page.keyboard.press(key)
-    found = axe.Axe().run(page)
-    overflows = page.evaluate("document.documentElement.scrollWidth > innerWidth")
-    context.close()
-    assert found.violations_count == 0, found.generate_report()
-    assert not overflows
+    with examined(browser, width, scheme) as page:
+        page.goto(url)
+        page.wait_for_selector(".actions button")
+        if key:
+            page.keyboard.press(key)
+        assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")

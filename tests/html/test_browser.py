@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.axe import examined
 from tests.convert import samples
 
 if TYPE_CHECKING:
@@ -211,21 +212,10 @@ def test_pages_are_read_without_scripts(browser: Browser, site: Path) -> None:
 def test_axe_finds_no_violation(
     browser: Browser, site: Path, name: str, scheme: str, width: int
 ) -> None:
-    axe = pytest.importorskip(
-        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
-    )
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if scheme == "dark" else "light",
-        bypass_csp=True,  # axe is put into the page as a script of its own
-    )
-    page = context.new_page()
-    go(page, site, name)
-    if page.locator("details").count():
-        page.locator("summary").click()  # the citation, and the numbers of the paragraphs
-    found = axe.Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-    context.close()
+    with examined(browser, width, scheme) as page:
+        go(page, site, name)
+        if page.locator("details").count():
+            page.locator("summary").click()  # the citation, and the numbers of the paragraphs
 
 
 def test_a_paragraph_is_cited_by_its_number(page: Page, site: Path) -> None:
