@@ -135,13 +135,14 @@ def test_note_begins_with_its_label_whatever_it_begins_with(
     assert verify.check(book, archive) == ()
 
 
-def test_a_marker_right_before_another_one_is_set_apart() -> None:
-    notes = tuple(note("d1", place, str(place)) for place in (1, 2))
-    words = Paragraph((Text("word"), NoteMarker("d1fn1"), NoteMarker("d1fn2"), Text(" more")))
-    made = docx.make(Book.of(METADATA, (document("d1", words, notes=notes),), b"<TEI/>"))
-    runs = [
-        run for run in tree(made, "word/document.xml").iter(W + "r")
-        if run.find(W + "footnoteReference") is not None
-    ]  # fmt: skip
-    styles = [style.get(W + "val") for run in runs for style in run.iter(W + "rStyle")]
-    assert styles == ["FootnoteReferenceApart", "FootnoteReference"]
+def test_markers_right_beside_one_another_have_a_comma_between_them() -> None:
+    notes = tuple(note("d1", place, str(place)) for place in (1, 2, 3))
+    markers = (NoteMarker(f"d1fn{place}") for place in (1, 2, 1, 3))
+    words = Paragraph((Text("word"), *markers, Text(" more"), NoteMarker("d1fn1")))
+    book = Book.of(METADATA, (document("d1", words, notes=notes),), b"<TEI/>")
+    made = docx.make(book)
+    assert verify.check(book, made) == ()
+    (line,) = (
+        one for one in tree(made, "word/document.xml").iter(W + "p") if "word" in word_text(one)
+    )
+    assert word_text(line) == "word,,1, more1"

@@ -135,7 +135,6 @@ def test_title_and_language_are_those_of_the_edition() -> None:
     assert {e.get(W + "val") for e in tree(archive, "word/styles.xml").iter(W + "lang")} == {
         "de-CH"
     }
-    assert word_text(tree(archive, "word/header-number.xml")) == "Akten & <Briefe>"
 
 
 def test_nothing_is_said_of_what_is_not_known() -> None:

@@ -6,7 +6,7 @@ its running head is its own; titles of parts and chapters that follow one anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 
@@ -17,7 +17,7 @@ from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.docx import notes, raw, styles
 from pipeline.convert.docx.blocks import StyledBlocks, box
-from pipeline.convert.docx.heading import head_of
+from pipeline.convert.docx.heading import BOOK, NO_HEAD, RunningHead, head_of
 from pipeline.convert.docx.inlines import DIALECT
 from pipeline.convert.docx.page import PageSetup, section_properties
 from pipeline.convert.docx.xml import Element
@@ -31,12 +31,13 @@ _TITLES = frozenset({Role.PART, Role.CHAPTER})
 class BookBlocks:
     """A book as pandoc's blocks, each in JSON.
 
-    ``heads`` are the running heads that are in it, ``last`` is the set-up of the pages of its last
-    section; ``marks`` has for each note its label where Word would count to another.
+    ``heads`` are the running heads that are in it, by their relationships, ``last`` is the set-up
+    of the pages of its last section; ``marks`` has for each note its label where Word would count
+    to another.
     """
 
     blocks: Sequence[bytes]
-    heads: frozenset[str]
+    heads: Mapping[str, RunningHead]
     last: Element
     marks: Sequence[str | None]
 
@@ -45,7 +46,7 @@ class BookBlocks:
 class _WordSection:
     """What makes one section of Word's: its running head, its blocks, the labels of its notes."""
 
-    head: str
+    head: RunningHead
     blocks: list[bytes]
     labels: Sequence[str] = ()
 
@@ -54,20 +55,25 @@ def write(book: Book, page: PageSetup) -> BookBlocks:
     """Write a whole book."""
     stretches = list(_stretches(book, page.width))
     marks, restart = notes.marks([stretch.labels for stretch in stretches])
+    heads = dict.fromkeys(stretch.head for stretch in stretches[1:])
+    names = {head: f"rIdHead{place}" for place, head in enumerate(heads, 1)}
     ends = [
-        section_properties(page, stretch.head, restart=restart, first=place == 0)
+        section_properties(
+            page, names[stretch.head] if place else None, restart=restart,
+            titles=bool(place) and stretch.head is NO_HEAD,
+        )
         for place, stretch in enumerate(stretches)
-    ]
+    ]  # fmt: skip
     for stretch, end in zip(stretches[:-1], ends[:-1], strict=True):
         stretch.blocks.append(ast.encode_block(raw.section_end(end)))
     blocks = [block for stretch in stretches for block in stretch.blocks]
-    return BookBlocks(blocks, frozenset(stretch.head for stretch in stretches[1:]), ends[-1], marks)
+    return BookBlocks(blocks, {name: head for head, name in names.items()}, ends[-1], marks)
 
 
 def _stretches(book: Book, width: int) -> Iterator[_WordSection]:
-    yield _WordSection("none", [ast.encode_block(line) for line in _title_page(book)])
+    yield _WordSection(NO_HEAD, [ast.encode_block(line) for line in _title_page(book)])
     if book.has_contents:
-        yield _WordSection("book", [ast.encode_block(block) for block in _contents(book)])
+        yield _WordSection(BOOK, [ast.encode_block(block) for block in _contents(book)])
     known, pages = targets(book.texts), set[str]()
     dialect = replace(DIALECT, pictures={name: p.address for name, p in book.pictures.items()})
     for head, sections in _grouped(book, width):
@@ -76,11 +82,11 @@ def _stretches(book: Book, width: int) -> Iterator[_WordSection]:
         yield _WordSection(head, blocks, [label for w in writers for label in w.inline.labels])
 
 
-def _grouped(book: Book, width: int) -> Iterator[tuple[str, list[Section]]]:
+def _grouped(book: Book, width: int) -> Iterator[tuple[RunningHead, list[Section]]]:
     """Yield the sections of the book that make one of Word's, with their running head."""
     for titles, group in groupby(book.sections, lambda section: section.role in _TITLES):
         if titles:
-            yield "none", list(group)
+            yield NO_HEAD, list(group)
             continue
         for section in group:
             yield head_of(section.text, width), [section]

@@ -72,23 +72,24 @@ def _number_notes(document: Element, footnotes: Element, marks: Sequence[str | N
                 reference.addnext(_text(letter))
             _replace(next(note.iter(W + "footnoteRef")), [_text(mark)])
         _join_number(note)
-    for reference in references:
-        _part_markers(reference)
+    for root in (document, footnotes):
+        _part_markers(root)
 
 
-def _part_markers(reference: Element) -> None:
-    """Set a marker that Word counts apart from the one right after it, by its style."""
-    if reference.get(W + "customMarkFollows"):
-        return
-    run = next(reference.iterancestors(W + "r"))
-    follower = run.getnext()
-    while follower is not None and follower.tag in _EMPTY:
-        follower = follower.getnext()
-    if follower is None or follower.tag != W + "r":
-        return
-    if follower.find(W + "footnoteReference") is not None:
-        for style in run.iter(W + "rStyle"):
-            style.set(xml.VAL, _APART)
+def _part_markers(root: Element) -> None:
+    """Put a comma between two markers of notes that stand right beside one another."""
+    runs = (one.getparent() for one in root.iter(W + "footnoteReference"))
+    fields = (one for one in root.iter(W + "fldSimple") if "NOTEREF" in one.get(W + "instr", ""))
+    markers = {one for one in (*runs, *fields) if one is not None}
+    for marker in markers:
+        follower = marker.getnext()
+        while follower is not None and follower.tag in _EMPTY:
+            follower = follower.getnext()
+        if follower in markers:
+            comma = xml.new("r")
+            xml.add(xml.add(comma, "rPr"), "rStyle", val=_APART)
+            comma.append(_text(","))
+            marker.addnext(comma)
 
 
 def _join_number(note: Element) -> None:

@@ -2,7 +2,8 @@
 
 A head says which character style it shows (STYLEREF), and Word finds on each page the words that
 have it. So the number of a document has a style of its own, and so has as much of its title as
-the head has room for.
+the head has room for. A program that does not know the field shows the words that stand in it,
+which are those of the section: so each section has a head of its own.
 """
 
 from __future__ import annotations
@@ -60,15 +61,26 @@ def part(section: model.Document, heading: model.Heading, width: int) -> Parted:
     )
 
 
-def head_of(section: model.Document, width: int) -> str:
-    """Give the name of the running head over a section: of its number, title, both or the book."""
+@dataclass(frozen=True, slots=True)
+class RunningHead:
+    """What stands over the pages of a section; ``form`` is that of the template."""
+
+    form: str
+    number: str = ""
+    title: str = ""
+
+
+def head_of(section: model.Document, width: int) -> RunningHead:
+    """Give the running head over a section: its number, its title, both or the book's title."""
     heading = section.heading
-    if heading is None:
-        return "book"
-    parted = part(section, heading, width)
-    if not parted.title:
-        return "book"
-    return ("number" if parted.number else "title") + ("" if parted.whole else "-cut")
+    parted = None if heading is None else part(section, heading, width)
+    if parted is None or not parted.title:
+        return BOOK
+    form = ("number" if parted.number else "title") + ("" if parted.whole else "-cut")
+    return RunningHead(form, parted.number, parted.title)
+
+
+NO_HEAD, BOOK = RunningHead("none"), RunningHead("book")
 
 
 def _number(

@@ -7,31 +7,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from lxml import etree
+
 from pipeline.convert import archive
 from pipeline.convert.docx import body, xml
-from pipeline.convert.docx.page import HEADERS, PageSetup
+from pipeline.convert.docx.heading import RunningHead
+from pipeline.convert.docx.page import PageSetup
 from pipeline.convert.docx.xml import VAL, Element, W
 from pipeline.model.metadata import Metadata
 
 DOCUMENT, STYLES = "word/document.xml", "word/styles.xml"
 RELATIONS, TYPES = "word/_rels/document.xml.rels", "[Content_Types].xml"
+HEADER = "word/header-"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_RELATION = f"{{{_PACKAGE}/relationships}}Relationship"
+_TYPE = f"{{{_PACKAGE}/content-types}}Override"
+_HEADERS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
+_HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+_NUMBER, _TITLE = (f' STYLEREF "{style}" ' for style in ("Document Number", "Running Title"))
 
 
 def reference(
     template: Mapping[str, bytes], text: body.BookBlocks, metadata: Metadata, page: PageSetup
 ) -> bytes:
     """Give the reference document for a book: the running heads it has, the page of its end."""
-    gone = {part for head, part in HEADERS.items() if head not in text.heads}
-    parts = {name: part for name, part in template.items() if name not in gone}
-    for name, attribute in ((RELATIONS, "Target"), (TYPES, "PartName")):
-        root = xml.parse(template[name])
-        for entry in list(root):
-            if any(part.endswith(entry.get(attribute, "").rpartition("/")[2]) for part in gone):
-                root.remove(entry)
-        parts[name] = xml.serialize(root)
-    for name in HEADERS.values():
-        if name in parts:
-            parts[name] = _with_title(parts[name], metadata.title)
+    parts = {name: part for name, part in template.items() if not name.startswith(HEADER)}
+    relations, types = xml.parse(template[RELATIONS]), xml.parse(template[TYPES])
+    for name, head in text.heads.items():
+        file = f"{HEADER}{name}.xml"
+        parts[file] = _header(template[f"{HEADER}{head.form}.xml"], head, metadata)
+        target = file.removeprefix("word/")
+        etree.SubElement(relations, _RELATION, Id=name, Type=_HEADERS, Target=target)
+        etree.SubElement(types, _TYPE, PartName=f"/{file}", ContentType=_HEADER_TYPE)
+    parts |= {RELATIONS: xml.serialize(relations), TYPES: xml.serialize(types)}
     styles = xml.parse(template[STYLES])
     _set_tab(styles, page.width)
     _set_language(styles, metadata.language)
@@ -41,12 +49,15 @@ def reference(
     return archive.pack({**parts, DOCUMENT: xml.serialize(document)})
 
 
-def _with_title(header: bytes, title: str) -> bytes:
-    """Show the title of the book where a program does not know the field that is there."""
-    root = xml.parse(header)
-    for shown in root.iter(W + "t"):
-        if not shown.text:
-            shown.text = title
+def _header(template: bytes, head: RunningHead, metadata: Metadata) -> bytes:
+    """Write the words of a head; in fields they are for programs that do not know them."""
+    root = xml.parse(template)
+    words = {_NUMBER: head.number, _TITLE: head.title}
+    for run in (one for one in root.iter(W + "r") if not len(one)):
+        field = run.getparent()
+        instruction = "" if field is None else field.get(W + "instr", "")
+        shown = words.get(instruction, metadata.short_title or metadata.title)
+        xml.add(run, "t").text = shown
     return xml.serialize(root)
 
 

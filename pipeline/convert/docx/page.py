@@ -9,16 +9,6 @@ from pipeline.book.outputs import Paper
 from pipeline.convert.docx import xml
 from pipeline.convert.docx.xml import Element
 
-# Running heads and the relationships by which their parts are known, as in document.xml.rels.
-HEADS = {
-    "none": "rIdHeadNone",
-    "book": "rIdHeadBook",
-    "title": "rIdHeadTitle",
-    "title-cut": "rIdHeadTitleCut",
-    "number": "rIdHeadNumber",
-    "number-cut": "rIdHeadNumberCut",
-}
-HEADERS = {name: f"word/header-{name}.xml" for name in HEADS}
 FOOTER = "rIdFooter"
 
 _SMALLEST = 2880
@@ -59,21 +49,23 @@ PAGES: Mapping[Paper, PageSetup] = {
 }
 
 
-def section_properties(page: PageSetup, head: str, *, restart: bool, first: bool) -> Element:
-    """Make the set-up of the pages of a section.
+def section_properties(
+    page: PageSetup, head: str | None, *, restart: bool, titles: bool
+) -> Element:
+    """Make the set-up of the pages of a section; ``head`` is the relationship of its running head.
 
-    ``restart`` counts its notes from 1; ``first`` is the title page, which has no number. Titles
-    of parts stand in the middle of the page.
+    ``restart`` counts its notes from 1; without a head it is the title page, which has no number
+    either. ``titles`` of parts stand in the middle of the page.
     """
     section = xml.new("sectPr")
-    if not first:
-        for kind, name in (("headerReference", HEADS[head]), ("footerReference", FOOTER)):
+    if head is not None:
+        for kind, name in (("headerReference", head), ("footerReference", FOOTER)):
             xml.add(section, kind, type="default").set(xml.R + "id", name)
     if restart:
         xml.add(xml.add(section, "footnotePr"), "numRestart", val="eachSect")
     xml.add(section, "type", val="nextPage")
     xml.add(section, "pgSz", **{name: str(value) for name, value in page.size.items()})
     xml.add(section, "pgMar", **{name: str(value) for name, value in page.margins.items()})
-    if head == "none" and not first:
+    if titles:
         xml.add(section, "vAlign", val="center")
     return section

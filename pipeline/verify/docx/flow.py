@@ -28,6 +28,7 @@ _BLIP = f"{_DRAWING}main}}blip"
 _EMBED = R_ID.removesuffix("id") + "embed"
 PAGE_STYLE = "SourcePage"
 LABEL_STYLE = "FootnoteReference"
+COMMA_STYLE = "FootnoteReferenceApart"
 ITEM_LABEL_STYLE = "ItemLabel"
 
 # By the property of a run, and its value where that decides.
@@ -185,6 +186,8 @@ class _RunReader:
         reference = element.find(W + "footnoteReference")
         if reference is not None:
             self.reference(reference, text)
+        elif style == COMMA_STYLE and text == ",":
+            return  # between two markers
         elif style == PAGE_STYLE:
             number = text[1:-2]
             self.writer.page(number if text == f"[{number}] " else f"shown as “{text}”")

@@ -14,7 +14,9 @@ from tests.verify.faults.xml import Element, Packed, Spot, drop, spots
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PROPERTIES = "docProps/core.xml"
 NAME, ID, ANCHOR, VAL = W + "name", W + "id", W + "anchor", W + "val"
-_NO_TEXT = ("SourcePage", "FootnoteReference", "NoteCross-Reference")
+_NO_TEXT = (
+    "SourcePage", "FootnoteReference", "FootnoteReferenceApart", "NoteCross-Reference",
+)  # fmt: skip
 
 
 class Docx(Packed):
