@@ -8,7 +8,7 @@ its note. What InDesign makes by itself, links into the book and running heads, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -37,6 +37,7 @@ def make(book: Book) -> dict[str, bytes]:
     """Convert ``book`` to files by name; raises ConversionError or MissingProgramError."""
     pages, width = set[str](), PAGES[book.outputs.paper].width
     blocks: list[bytes] = []
+    tables: list[list[int]] = []
     for section in book.sections:
         writer = StyledBlocks(section, frozenset(), pages, width)
         whole = writer.whole()
@@ -45,11 +46,14 @@ def make(book: Book) -> dict[str, bytes]:
             for count, label in enumerate(writer.inline.labels, 1)
         )
         boundary = box([ast.para([ast.string("-")])], _BOUNDARY)
-        blocks += map(ast.encode_block, (*_plain([whole], labels), boundary))
+        plain = _plain([whole], labels)
+        tables += _lengths(plain)
+        blocks += map(ast.encode_block, (*plain, boundary))
     written = pandoc.run("icml", ast.join(blocks, {}), "--standalone", "--wrap=none")
     names = page_names.named((text.id for text in book.texts), ".icml", ())
     document = etree.fromstring(_numbers_as(written, _ELEMENT), xml_parser(of_any_size=True))
     _rename_styles(document)
+    _shorten_rows(document, tables)
     stories = [_numbers_as(story, _INSTRUCTION) for story in _stories(document)]
     if len(stories) != len(names):
         raise ConversionError("pandoc wrote other stories than it was given; please report this")
@@ -82,6 +86,31 @@ def _numbers_as(data: bytes, form: bytes) -> bytes:
     """Write the places of the numbers of notes as an instruction, or as an element."""
     other = _ELEMENT if form == _INSTRUCTION else _INSTRUCTION
     return data.replace(other, form)
+
+
+def _lengths(node: Any) -> Iterator[list[int]]:  # noqa: ANN401 - any part of pandoc's document
+    """Give for each table, in their order, how many cells each of its rows has."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _lengths(one)
+    elif isinstance(node, dict):
+        if node.get("t") == "Table":
+            _, _, _, (_, head), bodies, _ = node["c"]
+            rows = [*head, *(row for body in bodies for row in body[3])]
+            yield [len(cells) for _, cells in rows]
+        yield from _lengths(node.get("c"))
+
+
+def _shorten_rows(document: Element, tables: Sequence[Sequence[int]]) -> None:
+    """Let the last cell of a short row reach to its end: pandoc fills the row up with cells."""
+    for table, lengths in zip(document.iter("Table"), tables, strict=True):
+        width = table.get("ColumnCount", "")
+        for cell in list(table.iterchildren("Cell")):
+            column, row = map(int, cell.get("Name", "").split(":"))
+            if column >= lengths[row]:
+                table.remove(cell)
+            elif column + 1 == lengths[row] < int(width):
+                cell.set("ColumnSpan", str(int(width) - column))
 
 
 def _rename_styles(document: Element) -> None:

@@ -83,6 +83,20 @@ def test_a_picture_is_described_in_both() -> None:
     assert verify_icml.check(WITH_PICTURE, icml.make(WITH_PICTURE)) == ()
 
 
+def test_a_short_row_has_no_cells_that_nobody_printed() -> None:
+    rows = (("1955", "1956", "1957"), ("Iran", "4"), ("Total",))
+    cells = (tuple(model.Cell((model.Text(word),)) for word in row) for row in rows)
+    table = model.Table(tuple(map(model.Row, cells)))
+    document = model.Document("d1", None, model.DocumentKind.HISTORICAL, (table,))
+    given = Book.of(Metadata("tables", "Tables"), (document,), b"<TEI/>")
+    assert verify_bits.check(given, bits.make(given)) == ()
+    made = icml.make(given)
+    assert verify_icml.check(given, made) == ()
+    (story,) = made.values()
+    spans = [one.get("ColumnSpan") for one in etree.fromstring(story).iter("Cell")]
+    assert spans == [None, None, None, None, "2", "3"]
+
+
 def test_both_are_the_same_bytes_again(
     book: Book, as_bits: bytes, as_icml: Mapping[str, bytes]
 ) -> None:
