@@ -12,7 +12,8 @@ from pipeline.cli.output import say
 from pipeline.model.errors import UsageError
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
-    from pipeline.review.decide import ExaminedPlace, NewDecision
+    from pipeline.review.decide import ExaminedPlace
+    from pipeline.review.decided import NewDecision
 
 
 @app.command
@@ -71,7 +72,7 @@ def _new_decision(
     text: str,
 ) -> NewDecision | None:
     from pipeline.model.decisions import DecisionKind  # noqa: PLC0415 - heavy
-    from pipeline.review.decide import NewDecision  # noqa: PLC0415 - heavy
+    from pipeline.review.decided import NewDecision  # noqa: PLC0415 - heavy
 
     values = {
         DecisionKind.MARKER: note,

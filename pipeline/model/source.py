@@ -207,6 +207,14 @@ class Source:
             return len(self.text)
         return piece.start + (max(other - piece.other, 0) if piece.is_copy else 0)
 
+    def span_at(self, location: Location) -> Span:
+        """Lead a stretch of the raw file here; it has one character, where the text has any."""
+        start = min(self.offset_at(location.line, location.column), max(len(self.text) - 1, 0))
+        end = self.offset_at(location.end_line, location.end_column)
+        if end < start:  # what stands behind it in the file was moved
+            end = self.offset_at(location.end_line, max(location.end_column - 1, 1)) + 1
+        return start, min(max(start + 1, end), len(self.text))
+
     def _raw_end(self, start: int, end: int) -> int:
         """Lead the end of a stretch back to the raw text."""
         if self.origin is None:

@@ -47,6 +47,7 @@ MEASURE = """() => {
     window.strokes.push([sent[0].split("/").pop(), took, trouble && trouble.textContent]);
   };
 }"""
+SETTLES = "card.found.choices.length > 0 || card.found.fix !== null || card.found.decision"
 LOOK = "() => card.found && [queue.selected.document, card.found.code]"
 
 
@@ -113,7 +114,7 @@ def settle(page: Page, documents: list[str]) -> Counter[str]:
                 break
             codes[looked[1]] += 1
             before = page.evaluate("window.strokes.length")
-            if not page.evaluate("card.found.choices.length > 0 || card.found.fix !== null"):
+            if not page.evaluate(SETTLES):
                 break  # only an edit of the text would mend it
             press(page, turn)
             page.wait_for_function("before => window.strokes.length > before", arg=before)
@@ -129,6 +130,8 @@ def press(page: Page, turn: int) -> None:
         page.keyboard.press("Enter")
     elif page.evaluate("card.found.fix !== null"):
         page.keyboard.press("f")
+    elif page.evaluate("card.found.decision"):
+        page.keyboard.press("t")
     elif page.evaluate("card.found.code === 'N102' && card.found.places.length > 0"):
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Enter")

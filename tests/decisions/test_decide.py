@@ -11,7 +11,8 @@ from pipeline.engine import commands
 from pipeline.model import document as model
 from pipeline.model.decisions import DecisionKind
 from pipeline.model.errors import UsageError
-from pipeline.review.decide import ExaminedPlace, FilePosition, NewDecision, suggestions
+from pipeline.review.decide import ExaminedPlace, FilePosition, suggestions
+from pipeline.review.decided import NewDecision
 
 LETTER = """12. The Consul to the Minister
 

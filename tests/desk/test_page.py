@@ -219,6 +219,48 @@ def test_a_click_on_one_side_goes_to_the_other(browser: Browser, url: str) -> No
         assert words == ["Document 2, footnote 1"]
 
 
+@pytest.mark.parametrize("way", ["a link", "a row that comes late"])
+def test_what_is_settled_is_what_the_card_shows(browser: Browser, letters: Path, way: str) -> None:
+    (letters / "d2.txt").write_bytes(ANSWER.replace("The count", "The count count").encode())
+    with served(letters) as (url, _), opened(browser, url) as page:
+        go_to(page, "N201")
+        page.evaluate("state.ahead.clear()")
+        if way == "a link":
+            page.locator("#reading .reference").first.click()
+            page.wait_for_function("state.shown.name === 'd2.txt'")
+        else:
+            held = "queue.find(queue.selected.document, queue.selected.row[KEY])"
+            late = "queue.shown.find((one) => one.document === 'd2.txt')"
+            page.evaluate(
+                f"() => {{ const now = {held}; queue.select({late}); queue.select(now); }}"
+            )
+            page.wait_for_load_state("networkidle")
+            assert page.locator("#document").inner_text() == "d1.txt"
+        page.keyboard.press("Enter")
+        said(page, "is the marker of note 2")
+        assert not (letters / "d2.decisions.toml").exists()
+        assert [row["note"] for row in written(letters)["marker"]] == ["2"]
+
+
+def test_what_no_decision_settles_is_edited_or_taken_out(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        (letters / "d1.decisions.toml").write_text(
+            '[[reading]]\ntext = "nowhere"\naccept = "T131"\nwhy = "x"\n', encoding="utf-8"
+        )
+        (letters / "d2.txt").write_bytes(ANSWER.replace("The count", "The \u0001 count").encode())
+        page.locator("#queue", has_text="T004").wait_for()
+        page.keyboard.press("j")
+        go_to(page, "T004")
+        assert "Edit line 5" in page.locator("#card .actions .first").inner_text()
+        go_to(page, "D003")
+        assert "Take the decision out" in page.locator("#card .actions .first").inner_text()
+        page.keyboard.press("Enter")
+        said(page, "was taken out")
+        assert not (letters / "d1.decisions.toml").exists()
+
+
 def test_a_page_of_another_origin_neither_reads_nor_writes(browser: Browser, url: str) -> None:
     class Elsewhere(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

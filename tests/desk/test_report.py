@@ -60,6 +60,10 @@ def test_it_opens_from_a_disk(browser: Browser, letters: Path, tmp_path: Path) -
     for key in ("n", "Enter", "x", "u", "e"):
         page.keyboard.press(key)
     assert page.locator("#card button, textarea").count() == 0
+    page.keyboard.press("?")
+    keys = page.locator("#help kbd").all_inner_texts()
+    assert set(keys) == {"j", "k", "/", "s", "d", "h", "Esc"}
+    page.keyboard.press("Escape")
     page.keyboard.press("j")
     assert "T131" in page.locator("#card .head").inner_text()
     page.close()

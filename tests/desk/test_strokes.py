@@ -203,3 +203,25 @@ def test_a_line_stays_one(client: TestClient, letters: Path, text: str) -> None:
     body = {"seen": shown(client)["seen"], "line": 2, "text": text}
     assert client.post(f"{DOCUMENT}/edit", json=body).status_code == 422
     assert (letters / "d1.txt").read_bytes() == LETTER.encode()
+
+
+def test_a_decision_that_does_not_hold_any_more_is_taken_out(
+    client: TestClient, letters: Path
+) -> None:
+    document = shown(client)
+    decide(client, document, finding(document, "T131")[1]["choices"][-1], "a stammer")
+    path = letters / "d1.decisions.toml"
+    before = tomllib.loads(path.read_text(encoding="utf-8"))
+    line = document["lines"][4].replace("the the", "the")
+    body = {"seen": document["seen"], "line": 4, "text": line}
+    document = client.post(f"{DOCUMENT}/edit", json=body).json()["document"]
+    key, stale = finding(document, "D003")
+    assert stale["decision"]
+    body = {"seen": document["seen"], "finding": finding(document, "N201")[0]}
+    assert client.post(f"{DOCUMENT}/takeout", json=body).status_code == 422
+    answer = client.post(f"{DOCUMENT}/takeout", json=body | {"finding": key}).json()
+    assert answer["said"] == "the decision in line 5 of d1.decisions.toml was taken out"
+    assert "D003" not in checked(letters, "d1.decisions.toml")
+    assert not path.exists()
+    client.post("/undo", json={})
+    assert tomllib.loads(path.read_text(encoding="utf-8")) == before

@@ -8,8 +8,10 @@ import pytest
 
 from pipeline.engine import commands
 from pipeline.model.decisions import DecisionKind
-from pipeline.model.diagnostics import Diagnostic
-from pipeline.review.decide import NewDecision, record, take_back
+from pipeline.model.diagnostics import Diagnostic, Location
+from pipeline.model.errors import UsageError
+from pipeline.model.source import Source
+from pipeline.review.decided import NewDecision, record, take_back, take_out
 from pipeline.review.workspace import ReadingKind, Workspace
 
 FIRST = """1. The Consul to the Minister
@@ -135,6 +137,26 @@ def test_a_decision_comes_back_that_another_took_the_place_of(letters: Path) -> 
     assert new.path.read_bytes() == before
 
 
+def test_what_is_said_of_other_decisions_stays(letters: Path) -> None:
+    first = letters / "d1.txt"
+    old = 'text = """\n[[a] b"""\nrole = "closer"\n'
+    kept = '# A stammer.\n[[reading]]\ntext = "the the"\naccept = "T131"\nwhy = "so"\n'
+    path = letters / "d1.decisions.toml"
+    path.write_text(f"[[role]]\n{old}\n{kept}", encoding="utf-8")
+    take_out(first, 4)
+    assert path.read_text(encoding="utf-8") == kept
+
+
+def test_a_decision_that_is_in_no_table_of_its_own_is_left(letters: Path) -> None:
+    first = letters / "d1.txt"
+    path = letters / "d1.decisions.toml"
+    row = '{text = "the the", accept = "T131", why = "so"}'
+    path.write_text(f"reading = [{row}, {row}]\n", encoding="utf-8")
+    with pytest.raises(UsageError):
+        take_out(first, 1)
+    assert path.read_text(encoding="utf-8") == f"reading = [{row}, {row}]\n"
+
+
 @pytest.mark.parametrize("name", ["edition.toml", "d3.txt"])
 def test_a_file_beside_the_texts_is_taken_up(letters: Path, name: str) -> None:
     workspace = Workspace.open(letters)
@@ -153,3 +175,32 @@ def test_a_file_is_known_by_any_of_its_names(
     assert workspace.update(letters / "d1.txt", b"1. Heading\n\nText.\n")
     assert workspace.findings(Path("letters/d1.txt")) != ()
     assert workspace.text_of(letters / "d1.decisions.toml") == Path("letters/d1.txt")
+
+
+def test_a_note_without_a_marker_is_settled_by_a_likely_place(letters: Path) -> None:
+    first = letters / "d1.txt"
+    first.write_bytes(FIRST.replace("room 22", "room 2b").replace("12)", "1)").encode())
+    workspace = Workspace.open(letters)
+    (found,) = (one for one in workspace.findings(first) if one.code == "N102")
+    place, *others, stands = workspace.choices(first, found)
+    assert {one.value for one in others} == {"2"}
+    assert (place.kind, place.value, place.location.column) == (DecisionKind.MARKER, "2", 32)
+    assert stands.needs_reason
+    record(workspace.document(first).source, place.span, NewDecision(place.kind, place.value))
+    workspace.update(first)
+    assert "N102" not in codes(workspace, first)
+
+
+@pytest.mark.parametrize(
+    ("place", "span"),
+    [
+        ((1, 2, 1, 3), (1, 2)),
+        ((1, 2, 1, 2), (1, 2)),
+        ((1, 4, 1, 4), (2, 3)),
+        ((9, 1, 9, 5), (2, 3)),
+    ],
+)
+def test_what_is_decided_on_is_in_the_text(
+    place: tuple[int, int, int, int], span: tuple[int, int]
+) -> None:
+    assert Source("d1.txt", "abc").span_at(Location("d1.txt", *place)) == span

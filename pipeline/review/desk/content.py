@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from pipeline.edition.decisions import decisions_in, path_of
+from pipeline.engine.stages import TranscriptionFile
 from pipeline.model.decisions import NONE, DecisionKind
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.document import Span
@@ -22,6 +23,7 @@ from pipeline.review.workspace import (
     ReadingKind,
     Workspace,
     choices_for,
+    unmarked_note,
 )
 
 QueueRow: TypeAlias = list[Any]
@@ -30,7 +32,6 @@ _RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _CONFIDENCE = re.compile(r"confidence of ([0-9]{1,3})%")
 _TITLE = 120
 _MOST_PLACES = 60
-_WITHOUT_MARKER = "N102"
 
 
 def keys_of(found: Iterable[Diagnostic]) -> dict[str, Diagnostic]:
@@ -62,7 +63,7 @@ def document_row(workspace: Workspace, path: Path) -> QueueRow:
     """Give the beginning of a text, the number of its findings by severity, and of decisions."""
     file = workspace.file(path)
     words = file.data[: 4 * _TITLE].decode("utf-8", "ignore").strip().split("\n", 1)[0]
-    counts = Counter(one.severity for one in _findings(workspace, path))
+    counts = Counter(one.severity for one in findings(workspace, path))
     decisions, _ = decisions_in(file.decisions, path_of(path))
     return [words[:_TITLE], *(counts[one] for one in _RANKS), len(decisions)]
 
@@ -72,10 +73,11 @@ def queue_of(workspace: Workspace, path: Path) -> list[QueueRow]:
 
     Key, code, rank of its severity, confidence in hundredths, line, message.
     """
-    return [row for row, _ in _rows(_findings(workspace, path))]
+    return [row for row, _ in _rows(findings(workspace, path))]
 
 
-def _findings(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
+def findings(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
+    """Give what was found in a text, and in the decisions on it."""
     return (*workspace.findings(path), *workspace.findings(path_of(path)))
 
 
@@ -112,7 +114,7 @@ def document_of(workspace: Workspace, path: Path, history: DecisionHistory) -> d
         "tree": shown,
         "findings": {
             key: _finding(one, places, workspace, path)
-            for key, one in keys_of(_findings(workspace, path)).items()
+            for key, one in keys_of(findings(workspace, path)).items()
         },
         "decisions": history.of(path, file.decisions),
         "allowed": [
@@ -142,6 +144,7 @@ def _finding(
         "hint": one.hint,
         "at": places.stretch(one.location) if is_here else None,
         "related": [[near.message, places.stretch(near.location)] for near in here],
+        "decision": not is_here and _is_of_decision(one, workspace.file(path), path),
         "fix": [one.fix.message, one.fix.safe] if one.fix else None,
         "choices": [
             [
@@ -161,6 +164,12 @@ def _finding(
     }
 
 
+def _is_of_decision(one: Diagnostic, file: TranscriptionFile, path: Path) -> bool:
+    """Tell whether a finding is about a decision that can be taken out by itself."""
+    known, unusable = decisions_in(file.decisions, path_of(path))
+    return not unusable and one.location.line in {each.line for each in known}
+
+
 def _chance(chance: float | None) -> int | None:
     return None if chance is None else round(100 * chance)
 
@@ -178,14 +187,8 @@ def _marker_in(
     for one in choices:
         if one.kind is DecisionKind.MARKER and one.value != NONE:
             return one.value, places.source.text[slice(*one.span)], one.span[0]
-    if found.code != _WITHOUT_MARKER:
-        return "", "", 0
-    same = [
-        one
-        for one in readings
-        if one.kind is ReadingKind.NOTE and one.location.line == found.location.line
-    ]
-    return (same[0].value, same[0].value, 0) if same else ("", "", 0)
+    note = unmarked_note(found, readings)
+    return (note.value, note.value, 0) if note else ("", "", 0)
 
 
 def _candidates(

@@ -21,8 +21,9 @@ from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
 
 from pipeline.model.decisions import DecisionKind
+from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PipelineError, UsageError
-from pipeline.review.decide import NewDecision
+from pipeline.review.decided import NewDecision
 from pipeline.review.desk import content
 from pipeline.review.desk.guard import DeskAddress, Guard
 from pipeline.review.desk.state import Desk
@@ -43,8 +44,8 @@ class DecideRequest(msgspec.Struct, forbid_unknown_fields=True):
     why: str = ""
 
 
-class MendRequest(msgspec.Struct, forbid_unknown_fields=True):
-    """The key of a finding whose fix is to be made."""
+class FindingRequest(msgspec.Struct, forbid_unknown_fields=True):
+    """The key of a finding whose fix is to be made, or whose decision is to be taken out."""
 
     seen: str
     finding: str
@@ -101,13 +102,16 @@ def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> St
         return await _do(desk, request, DecideRequest, stroke)
 
     async def mend(request: Request) -> Response:
-        def stroke(asked: MendRequest, path: Path) -> Stroke:
-            keyed = content.keys_of(desk.workspace.findings(path))
-            if asked.finding not in keyed:
-                raise ChangedFileError("this finding is not there any more")
-            return desk.strokes.mend(path, asked.seen, keyed[asked.finding])
+        def stroke(asked: FindingRequest, path: Path) -> Stroke:
+            return desk.strokes.mend(path, asked.seen, _named(desk, path, asked))
 
-        return await _do(desk, request, MendRequest, stroke)
+        return await _do(desk, request, FindingRequest, stroke)
+
+    async def take_out(request: Request) -> Response:
+        def stroke(asked: FindingRequest, path: Path) -> Stroke:
+            return desk.strokes.take_out(path, asked.seen, _named(desk, path, asked))
+
+        return await _do(desk, request, FindingRequest, stroke)
 
     async def edit(request: Request) -> Response:
         def stroke(asked: EditRequest, path: Path) -> Stroke:
@@ -125,6 +129,7 @@ def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> St
             Route("/documents/{name}/pdf", pdf),
             Route("/documents/{name}/decide", decide, methods=["POST"]),
             Route("/documents/{name}/mend", mend, methods=["POST"]),
+            Route("/documents/{name}/takeout", take_out, methods=["POST"]),
             Route("/documents/{name}/edit", edit, methods=["POST"]),
             Mount("/page", StaticFiles(directory=PAGE)),
         ],
@@ -169,6 +174,13 @@ def serve(workspace: Workspace, opened: Callable[[str], None], port: int = 0) ->
 async def _watch(desk: Desk) -> None:
     async for changes in awatch(desk.workspace.folder, step=20, debounce=200):
         await desk.follow({Path(name) for _, name in changes})
+
+
+def _named(desk: Desk, path: Path, asked: FindingRequest) -> Diagnostic:
+    found = content.keys_of(content.findings(desk.workspace, path)).get(asked.finding)
+    if found is None:
+        raise ChangedFileError("this finding is not there any more")
+    return found
 
 
 _Asked = TypeVar("_Asked", bound=msgspec.Struct)

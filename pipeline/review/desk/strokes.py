@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.edition.decisions import path_of
 from pipeline.model.decisions import NONE, DecisionKind
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.document import Span
 from pipeline.model.errors import PublishError, UsageError
 from pipeline.model.source import lines_of
-from pipeline.review.decide import NewDecision, WrittenDecision, record, take_back
+from pipeline.review.decided import NewDecision, WrittenDecision, record, take_back, take_out
 from pipeline.review.fix import write
 from pipeline.review.fix.apply import BYTE_ORDER_MARK, apply
 from pipeline.review.workspace import PlacedReading, ReadingKind, Workspace
@@ -74,6 +75,16 @@ class Strokes:
         after = apply(_decoded(data), [found.fix]).encode()
         said = f"line {found.location.line}: {found.fix.message}"
         return self._exchange(Stroke(path, said, None, data, after))
+
+    def take_out(self, path: Path, seen: str, found: Diagnostic) -> Stroke:
+        """Take the decision out that a finding is about; raises as :meth:`settle`."""
+        self._hold(path, seen)
+        if Path(found.location.file) != path_of(path):
+            raise UsageError("this is about no decision")
+        before = self._seen(path)
+        written = take_out(path, found.location.line)
+        said = f"the decision in line {found.location.line} of {written.path.name} was taken out"
+        return self._done(Stroke(path, said, written), before, written.path)
 
     def edit(self, path: Path, seen: str, line: int, words: str) -> Stroke:
         """Write a line of the file anew, counted from 0; raises as :meth:`settle`."""

@@ -13,7 +13,7 @@ from pipeline.edition.decisions import handed, path_of
 from pipeline.model.decisions import NONE, DecisionKind
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.errors import UsageError
-from pipeline.review.decide import NewDecision, with_decision
+from pipeline.review.decided import NewDecision, with_decision
 from pipeline.review.language_server.positions import EditorText
 from pipeline.review.workspace import DecisionChoice, Workspace
 

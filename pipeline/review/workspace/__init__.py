@@ -34,7 +34,7 @@ from pipeline.engine.stages import EncodedDocument, TranscriptionFile
 from pipeline.engine.triage.review import idle
 from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
 from pipeline.normalize import MOST_READ
-from pipeline.review.workspace.choices import DecisionChoice, choices_for
+from pipeline.review.workspace.choices import DecisionChoice, choices_for, unmarked_note
 from pipeline.review.workspace.readings import OtherReading, PlacedReading, ReadingKind, readings_of
 from pipeline.system import reading
 
@@ -45,6 +45,7 @@ __all__ = [
     "ReadingKind",
     "Workspace",
     "choices_for",
+    "unmarked_note",
 ]
 
 _KEPT = 8  # documents with their trees, a few megabytes each

@@ -13,6 +13,7 @@ from pipeline.model.document import Span
 from pipeline.model.source import Source
 from pipeline.review.workspace.readings import PlacedReading, ReadingKind
 
+_WITHOUT_MARKER = "N102"
 _OPTIONS = {
     DecisionKind.MARKER: "--note",
     DecisionKind.REFERENCE: "--target",
@@ -57,11 +58,26 @@ def choices_for(
     with not even that.
     """
     near = [one for one in readings if _is_at(one.location, found.location)]
+    note = unmarked_note(found, readings)
+    near += [note] if note and note not in near else []
     ways = list(dict.fromkeys(_ways(found, source, near)))
     if Path(found.location.file) == Path(source.file) and not is_fixed(found.code):
-        span = _span(source, found.location)
+        span = source.span_at(found.location)
         ways.append(DecisionChoice(DecisionKind.READING, found.code, span, found.location))
     return tuple(ways)
+
+
+def unmarked_note(found: Diagnostic, readings: Sequence[PlacedReading]) -> PlacedReading | None:
+    """Give the note that a finding says has no marker: the last whose number stands before it."""
+    if found.code != _WITHOUT_MARKER:
+        return None
+    end = found.location.line, found.location.column
+    above = [
+        one
+        for one in readings
+        if one.kind is ReadingKind.NOTE and (one.location.line, one.location.column) <= end
+    ]
+    return above[-1] if above else None
 
 
 def _ways(
@@ -76,7 +92,7 @@ def _ways(
         references = [one for one in near if one.kind is ReadingKind.REFERENCE]
         for one in references:
             yield _choice(DecisionKind.REFERENCE, one.value, one.span, source)
-        spans = [one.span for one in references] or [_span(source, found.location)]
+        spans = [one.span for one in references] or [source.span_at(found.location)]
         yield from (_choice(DecisionKind.REFERENCE, NONE, span, source) for span in spans)
 
 
@@ -99,11 +115,11 @@ def _markers(
                 yield from _marker(source, one.value, one.span, one.confidence)
             for other in one.others:
                 yield from _marker(source, other.value, other.span, other.chance)
-        elif one.kind is ReadingKind.NOTE and found.code == "N102":
+        elif one.kind is ReadingKind.NOTE and found.code == _WITHOUT_MARKER:
             for other in one.others:
                 yield from _marker(source, other.value, other.span, None)
     if found.code in {"N107", "N202", "N205"}:
-        yield from _marker(source, NONE, _span(source, found.location), None)
+        yield from _marker(source, NONE, source.span_at(found.location), None)
 
 
 def _marker(
@@ -120,12 +136,6 @@ def _marker(
 
 def _choice(kind: DecisionKind, value: str, span: Span, source: Source) -> DecisionChoice:
     return DecisionChoice(kind, value, span, source.location(span))
-
-
-def _span(source: Source, location: Location) -> Span:
-    start = source.offset_at(location.line, location.column)
-    end = source.offset_at(location.end_line, location.end_column)
-    return start, max(start + 1, end)
 
 
 def _is_at(one: Location, other: Location) -> bool:

@@ -14,12 +14,14 @@ const OPTION = { MARKER: "marker", REFERENCE: "reference", READING: "reading", R
 const card = {
   pane: null,
   found: null, // the finding as the document has it
+  shown: null, // the document, as it was when its finding came onto the card
   actions: [], // {keys, words, about, act}
   chosen: -1, // of the places that a marker can go to
   acts: null, // what actions call
 
   show(found, one, total) {
     this.found = found;
+    this.shown = state.shown;
     this.chosen = -1;
     if (!found) {
       fill(this.pane, make("p", { class: "nothing" }, total ? "" : "Nothing is open in this edition."));
@@ -121,7 +123,7 @@ function actionsFor(found, acts) {
     act: () => acts.decide(kind, value, span),
   }));
   const offer = (name, words, act, about = "", tool = true) => {
-    const isFirst = !actions.length;
+    const isFirst = actions.every((one) => one.tool || one.hidden); // nothing else settles it
     actions.push({ keys: isFirst ? ["Enter", name] : [name], words, about, act, tool: tool && !isFirst });
   };
   // Enter changes no word of the text: a fix that does takes a key of its own.
@@ -136,6 +138,7 @@ function actionsFor(found, acts) {
   if (found.fix && !found.fix[1]) mend();
   else if (found.at) actions.push({ keys: ["x"], act: acts.stand, hidden: true });
   if (found.at) offer("e", `Edit line ${found.at[0] + 1} …`, acts.edit);
+  if (found.decision) offer("t", "Take the decision out", acts.takeOut);
   return actions.filter((one) => one.act);
 }
 

@@ -101,7 +101,7 @@ async function open(one) {
     card.show({ code, name: "", severity: SEVERITIES[rank], message, hint: "Mend this in the file itself.", choices: [], places: [], related: [], fix: null, at: null }, one, queue.shown.length);
     return;
   }
-  await turnTo(one.document);
+  await turnTo(one.document, () => queue.selected === one);
   if (queue.selected !== one) return;
   const found = state.shown.findings[one.row[KEY]];
   card.show(found || null, one, queue.shown.length);
@@ -117,11 +117,13 @@ async function open(one) {
   ahead(one);
 }
 
-async function turnTo(name) {
+// Show a document, unless something else is wanted once it has come.
+async function turnTo(name, isWanted = () => true) {
   if (state.shown && state.shown.name === name && !state.stale) return;
   const waiting = state.ahead.get(name) || fetchedDocument(name);
   state.ahead.delete(name);
-  show(await waiting);
+  const shown = await waiting;
+  if (isWanted()) show(shown);
 }
 
 const fetchedDocument = (name) => (isReport ? carried(name)
@@ -152,6 +154,7 @@ function show(shown) {
   const places = same ? [raw.pane.scrollTop, reading.pane.scrollTop] : [0, 0];
   state.shown = shown;
   state.stale = false;
+  state.editing = false;
   forget();
   fill(byId("document"), shown.name);
   fill(byId("first-words"), (state.documents[shown.name] || [""])[0]);
@@ -205,8 +208,9 @@ function announce(update) {
 
 // The document was changed under the hands: show it as it is now.
 async function renew(was) {
-  state.ahead.delete(state.shown.name);
-  show(await fetchedDocument(state.shown.name));
+  const { name } = was ? card.shown : state.shown;
+  state.ahead.delete(name);
+  show(await fetchedDocument(name));
   if (was) await open(queue.find(was.document, was.row[KEY]) || queue.selected);
 }
 
@@ -214,15 +218,23 @@ function failed(error) {
   tell(make("span", { class: "trouble" }, error.message || String(error)));
 }
 
-const here = () => `documents/${encodeURIComponent(state.shown.name)}`;
+const addressOf = (shown) => `documents/${encodeURIComponent(shown.name)}`;
+// What is settled is the finding on the card, whichever document the panes show meanwhile.
+function settle(how, sent, shown = card.shown) {
+  stroke(`${addressOf(shown)}/${how}`, { seen: shown.seen, ...sent });
+}
+
 const chosen = () => (queue.selected && card.found ? queue.selected : null);
 
 const acts = {
   decide(kind, value, span, why = "") {
-    stroke(`${here()}/decide`, { seen: state.shown.seen, kind, value, span, why });
+    settle("decide", { kind, value, span, why });
   },
   mend() {
-    stroke(`${here()}/mend`, { seen: state.shown.seen, finding: queue.selected.row[KEY] });
+    settle("mend", { finding: queue.selected.row[KEY] });
+  },
+  takeOut() {
+    settle("takeout", { finding: queue.selected.row[KEY] });
   },
   stand() {
     const choice = card.found.choices.find(([kind]) => kind === OPTION.READING);
@@ -243,20 +255,29 @@ const acts = {
     card.ask(words[kind], "", (value) => acts.decide(kind, value, span), hints);
   },
   edit() {
-    if (card.found && card.found.at && !isReport) editLine(card.found.at[0]);
+    if (!card.found || !card.found.at || isReport) return;
+    turnBack();
+    editLine(card.found.at[0]);
   },
   preview(places, at) {
+    turnBack();
     raw.pass([...places.map((place) => [place, "candidate"]), [at, "current"]]);
     raw.scrollTo(at, ".current");
     reading.point(at);
   },
 };
 
+// Show the document of the card again, where another one was gone to.
+function turnBack() {
+  if (state.shown !== card.shown) show(card.shown);
+}
+
 function editLine(place) {
   const line = raw.lines[place];
   const field = make("textarea", { class: "edit", rows: 1, "aria-label": `Line ${place + 1} of the raw text`, spellcheck: "false" });
-  field.value = state.shown.lines[place].replace(/\r$/, "");
-  const seen = state.shown.seen;
+  const { shown } = card;
+  const before = shown.lines[place].replace(/\r$/, "");
+  field.value = before;
   const close = () => {
     state.editing = false;
     field.replaceWith(raw.line(place).querySelector(".words"));
@@ -269,7 +290,7 @@ function editLine(place) {
       event.preventDefault();
       const text = field.value.replace(/\n/g, " ");
       close();
-      if (text !== state.shown.lines[place]) stroke(`${here()}/edit`, { seen, line: place, text });
+      if (text !== before) settle("edit", { line: place, text }, shown);
     }
   });
   const grow = () => { field.style.height = "auto"; field.style.height = `${field.scrollHeight}px`; };
@@ -299,11 +320,11 @@ const commands = {
 
 function showPdf() {
   if (!state.shown || isReport) return;
-  make("a", { href: `${here()}/pdf`, target: "_blank", rel: "noopener" }).click();
+  make("a", { href: `${addressOf(state.shown)}/pdf`, target: "_blank", rel: "noopener" }).click();
 }
 
 function first() {
-  const action = card.actions[0];
+  const action = card.actions.find(({ keys }) => keys.includes("Enter"));
   if (chosen() && action) action.act();
 }
 

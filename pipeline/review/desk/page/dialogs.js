@@ -2,7 +2,8 @@
 
 // What lies beside the text: all documents, the decisions on one, the keys.
 
-const KEYS = [
+// What is done to the edition, and what only looks at it: a report does nothing.
+const STROKES = [
   [["⏎"], "take the reading that is named first"],
   [["n", "2"], "take the next best"],
   [["3", "…", "9"], "take another of the readings"],
@@ -11,12 +12,15 @@ const KEYS = [
   [["f"], "mend it as the finding says"],
   [["x"], "let it stand, with a reason"],
   [["e"], "edit the line of the raw text"],
+  [["t"], "take a decision out that does not hold"],
   [["u"], "undo"],
+  [["p"], "the PDF of this document"],
+];
+const LOOKS = [
   [["j", "k"], "the next, the one before"],
   [["/"], "look for findings"],
   [["s"], "worst first, or in the order of the book"],
   [["d"], "all documents"],
-  [["p"], "the PDF of this document"],
   [["h"], "the decisions on this document"],
   [["Esc"], "leave what is open"],
 ];
@@ -40,7 +44,7 @@ function table(heads, rows) {
 }
 
 function showHelp() {
-  const rows = KEYS.map(([names, words]) => make(
+  const rows = [...(isReport ? [] : STROKES), ...LOOKS].map(([names, words]) => make(
     "tr", {}, make("td", { class: "keys" }, ...names.map(key)), make("td", {}, words),
   ));
   const legend = LEGEND.map(([kind, words]) => make("li", {}, make("span", { class: `m ${kind}` }, words)));
