@@ -24,9 +24,6 @@ def changes(workspace: Workspace, stop: Event) -> Iterator[tuple[Path, ...]]:
         workspace.folder, debounce=_GATHER, step=_STEP, rust_timeout=_WAIT, yield_on_timeout=True,
         stop_event=stop, raise_interrupt=True,
     ):  # fmt: skip
-        if saved:
-            touched = [workspace.update(Path(name)) for _, name in saved]
-            found = frozenset[Path]().union(*touched)
-        else:
-            found = workspace.catch_up()
+        paths = [Path(name) for _, name in saved]
+        found = workspace.follow(paths) if paths else workspace.catch_up()
         yield tuple(path for path in workspace.texts if path in found)

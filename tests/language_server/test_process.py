@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from pipeline.review.language_server.server import ThisThread
+from pipeline.system.this_thread import ThisThread
 from tests.language_server.editor import Editor
 
 

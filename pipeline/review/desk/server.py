@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -29,6 +30,7 @@ from pipeline.review.desk.guard import DeskAddress, Guard
 from pipeline.review.desk.state import Desk
 from pipeline.review.desk.strokes import ChangedFileError, Stroke
 from pipeline.review.workspace import Workspace
+from pipeline.system.this_thread import ThisThread
 
 PAGE = Path(__file__).parent / "page"
 _MOST = 1 << 20  # bytes of a request
@@ -158,6 +160,8 @@ class DeskServer(uvicorn.Server):
 def serve(workspace: Workspace, opened: Callable[[str], None], port: int = 0) -> None:
     """Serve the desk until it is interrupted; ``opened`` is given the address.
 
+    What is done is done in this thread, pages are answered in another one.
+
     Raises UsageError where the port is taken.
     """
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listening:
@@ -168,7 +172,20 @@ def serve(workspace: Workspace, opened: Callable[[str], None], port: int = 0) ->
             raise UsageError(f"port {port} cannot be had: {error.strerror}") from error
         address = DeskAddress(listening.getsockname()[1])
         opened(address.url)
-        DeskServer(Desk(workspace), address).run([listening])
+        here = ThisThread()
+        server = DeskServer(Desk(workspace, here), address)
+
+        def answer() -> None:
+            try:
+                server.run([listening])
+            finally:
+                here.shutdown()
+
+        with server.capture_signals():
+            answering = threading.Thread(target=answer, name="pages")
+            answering.start()
+            here.run()
+            answering.join()
 
 
 async def _watch(desk: Desk) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import threading
 from collections.abc import AsyncIterator, Callable, Iterable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -28,15 +28,19 @@ _T = TypeVar("_T")
 
 
 class Desk:
-    """A workspace that several pages look at; one thing is done at a time."""
+    """A workspace that several pages look at; one thing is done at a time, by one thread.
 
-    def __init__(self, workspace: Workspace) -> None:
+    Only where that is the main thread is an expression stopped that runs on and on, as an edition's
+    own profile may have.
+    """
+
+    def __init__(self, workspace: Workspace, thread: Executor | None = None) -> None:
         self.workspace = workspace
         self.strokes = Strokes(workspace)
         self.history = DecisionHistory(workspace.folder)
         self.listeners: set[asyncio.Queue[bytes | None]] = set()
         self.revision = 0
-        self._lock = threading.Lock()
+        self._thread = thread or ThreadPoolExecutor(1)
         self._touched = asyncio.Event()
 
     async def edition(self) -> dict[str, Any]:
@@ -76,12 +80,7 @@ class Desk:
 
     async def follow(self, paths: Iterable[Path]) -> None:
         """Take up files that somebody changed, and tell all pages."""
-
-        def taken_up() -> frozenset[Path]:
-            touched = [self.workspace.update(path) for path in paths]
-            return frozenset[Path]().union(*touched)
-
-        touched = await self._alone(taken_up)
+        touched = await self._alone(partial(self.workspace.follow, paths))
         self._touched.set()
         if touched:
             await self._tell(lambda: self._update(touched))
@@ -98,7 +97,10 @@ class Desk:
                 continue
             try:
                 before = self.workspace.texts
-                ahead = await to_thread.run_sync(self.workspace.ahead)
+                if await self._alone(self.workspace.brings_expressions):
+                    ahead = await self._alone(self.workspace.ahead)
+                else:  # strokes go on meanwhile
+                    ahead = await to_thread.run_sync(self.workspace.ahead)
                 touched = await self._alone(partial(self.workspace.take, ahead))
             except PipelineError as error:  # the settings are being written, perhaps
                 self._send({"revision": self.revision, "trouble": str(error)})
@@ -135,7 +137,8 @@ class Desk:
         return shown | {"revision": self.revision, "undo": self._undo()}
 
     def _document(self, path: Path) -> dict[str, Any]:
-        return content.document_of(self.workspace, path, self.history)
+        shown = content.document_of(self.workspace, path, self.history)
+        return shown | {"revision": self.revision}
 
     def _path(self, name: str) -> Path:
         found = next((one for one in self.workspace.texts if one.name == name), None)
@@ -164,11 +167,7 @@ class Desk:
         return f"{done[-1].path.name}, {done[-1].said}" if done else ""
 
     async def _alone(self, work: Callable[[], _T]) -> _T:
-        def locked() -> _T:
-            with self._lock:
-                return work()
-
-        return await to_thread.run_sync(locked)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
     async def _tell(self, work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
         update = await self._alone(work)

@@ -76,7 +76,6 @@ class OpenEditions:
         try:
             return edition.update(path, None if text is None else text.encode("utf-8", "replace"))
         except PipelineError:  # it is gone, or a link now; catching up says so
-            edition.behind = True
             return frozenset()
 
     def catch_up(self) -> frozenset[Path]:

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
-from concurrent.futures import Executor, Future
 from pathlib import Path
-from queue import SimpleQueue
 from threading import Thread
-from typing import Any, BinaryIO, ParamSpec, TypeVar
+from typing import Any, BinaryIO, TypeVar
 from uuid import uuid4
 
 from lsprotocol import types
@@ -24,9 +22,9 @@ from pygls.lsp.server import LanguageServer
 from pipeline import __version__
 from pipeline.review.language_server.editions import OpenEditions, folder_of
 from pipeline.review.language_server.findings import OpenFile, diagnostics, uri_of
+from pipeline.system.this_thread import ThisThread
 
 _T = TypeVar("_T")
-_P = ParamSpec("_P")
 # A text is looked at when nobody has typed for so many seconds, the others when for longer.
 _PAUSE, _LONG_PAUSE = 0.1, 0.7
 
@@ -35,36 +33,6 @@ def path_of_uri(uri: str) -> Path | None:
     """Give the path of a file that an editor names; None where it is none, as a new one."""
     path = uris.to_fs_path(uri) if uri.startswith("file:") else None
     return Path(path) if path else None
-
-
-class ThisThread(Executor):
-    """Does in the thread that calls :meth:`run` what others submit, in turn."""
-
-    def __init__(self) -> None:
-        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
-
-    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        """Have a function called, once all that was submitted before is done."""
-        future: Future[_T] = Future()
-
-        def call() -> None:
-            if future.set_running_or_notify_cancel():
-                try:
-                    future.set_result(fn(*args, **kwargs))
-                except Exception as error:  # noqa: BLE001 - raised again for who waits for it
-                    future.set_exception(error)
-
-        self._work.put(call)
-        return future
-
-    def run(self) -> None:
-        """Do what is submitted until there is no more to come."""
-        while call := self._work.get():
-            call()
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as executors have it
-        """Let :meth:`run` end once all is done."""
-        self._work.put(None)
 
 
 class EditionLanguageServer(LanguageServer):

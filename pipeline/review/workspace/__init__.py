@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
@@ -33,6 +34,7 @@ from pipeline.engine.session import Progress, open_session
 from pipeline.engine.stages import EncodedDocument, TranscriptionFile
 from pipeline.engine.triage.review import idle
 from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
+from pipeline.model.errors import PipelineError
 from pipeline.normalize import MOST_READ
 from pipeline.review.workspace.choices import DecisionChoice, choices_for, unmarked_note
 from pipeline.review.workspace.readings import OtherReading, PlacedReading, ReadingKind, readings_of
@@ -152,6 +154,9 @@ class Workspace:
 
         ``data`` is what the file will hold once it is saved; without it, it is read from disk. Any
         other file than a text and its decisions is taken up by :meth:`catch_up`.
+
+        Raises what reading a file does, and UsageError where an expression of the edition itself
+        runs on and on; catching up says so again.
         """
         here = self.own(path)
         self._since.add(here)
@@ -164,11 +169,34 @@ class Workspace:
             self.behind = True
             return frozenset()
         before = self._text(text)
-        read = TranscriptionFile(text, self._bytes(text), handed(text, self._files()))
-        if read == before.file:
-            return frozenset()
-        self._check_one(before, read)
+        try:
+            read = TranscriptionFile(text, self._bytes(text), handed(text, self._files()))
+            if read == before.file:
+                return frozenset()
+            self._check_one(before, read)
+        except PipelineError:
+            self.behind = True
+            raise
         return frozenset({text, path_of(text)})
+
+    def follow(self, paths: Iterable[Path]) -> frozenset[Path]:
+        """Take up files that somebody changed on disk; give the files to look at anew.
+
+        What cannot be taken up, as a file that is being written, is left to :meth:`catch_up`.
+        """
+        touched = frozenset[Path]()
+        for path in paths:
+            with suppress(PipelineError):
+                touched |= self.update(path)
+        return touched
+
+    def brings_expressions(self) -> bool:
+        """Tell whether expressions or marks come with the edition, as its files are now.
+
+        Raises UsageError where the edition cannot be loaded any more.
+        """
+        settings = load(self.folder, None, self._files()).settings
+        return bool(settings.profile_files or settings.forms.marks.own)
 
     def catch_up(self, progress: Progress = lambda *_: None) -> frozenset[Path]:
         """Take up what changes meant for other texts; give the files that are to be looked at anew.
