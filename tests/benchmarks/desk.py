@@ -30,17 +30,13 @@ if TYPE_CHECKING:
 
 # Each stroke of the page, with the time from the key to what is seen of it.
 MEASURE = """() => {
+  window.cardIsReady = () => queue.selected ? isSame(card.one, queue.selected) : !card.found;
   window.strokes = [];
   const done = stroke;
   stroke = async (...sent) => {
     const begun = window.event?.timeStamp ?? performance.now();
     await done(...sent);
-    const seen = () => {
-      const one = queue.selected;
-      return !one || !state.names.has(one.document)
-        || (state.shown.name === one.document && card.found === state.shown.findings[one.row[KEY]]);
-    };
-    while (!seen()) await new Promise(requestAnimationFrame);
+    while (!cardIsReady()) await new Promise(requestAnimationFrame);
     await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
     const trouble = document.querySelector(".trouble");
     const took = performance.now() - begun;
@@ -48,7 +44,8 @@ MEASURE = """() => {
   };
 }"""
 SETTLES = "card.found.choices.length > 0 || card.found.fix !== null || card.found.decision"
-LOOK = "() => card.found && [queue.selected.document, card.found.code]"
+SHOWN = "() => !state.busy && cardIsReady()"
+LOOK = "() => card.found && card.found.code"
 
 
 def _in_paragraph(change: Callable[[str], str]) -> Callable[[str], str]:
@@ -109,13 +106,12 @@ def settle(page: Page, documents: list[str]) -> Counter[str]:
         page.keyboard.type(name)
         page.keyboard.press("Enter")
         for turn in range(40):
+            page.wait_for_function(SHOWN)
             looked = page.evaluate(LOOK)
-            if looked is None or looked[0] != name:
-                break
-            codes[looked[1]] += 1
+            if looked is None or not page.evaluate(SETTLES):
+                break  # all is settled, or only an edit of the text would mend it
+            codes[looked] += 1
             before = page.evaluate("window.strokes.length")
-            if not page.evaluate(SETTLES):
-                break  # only an edit of the text would mend it
             press(page, turn)
             page.wait_for_function("before => window.strokes.length > before", arg=before)
     return codes

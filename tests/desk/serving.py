@@ -27,6 +27,8 @@ def served(folder: Path, workers: int = 1) -> Iterator[tuple[str, Workspace]]:
         thread.start()
         while not server.started:
             time.sleep(0.02)
-        yield address.url, workspace
-        server.should_exit = True
-        thread.join()
+        try:
+            yield address.url, workspace
+        finally:
+            server.should_exit = True
+            thread.join()

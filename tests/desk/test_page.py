@@ -18,7 +18,7 @@ from tests.desk.conftest import ANSWER, LETTER
 from tests.desk.serving import served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 pytestmark = pytest.mark.debian
 
@@ -180,7 +180,9 @@ def test_what_is_being_written_stays_whatever_others_do(
         one.keyboard.type("nut")
         other.keyboard.press("Enter")
         said(other, "is the marker of note 2")
-        one.wait_for_function("document.querySelector('#progress').innerText.includes('1 decided')")
+        one.wait_for_function(
+            "() => document.querySelector('#progress').innerText.includes('1 decided')"
+        )
         one.keyboard.type("-brown")
         one.keyboard.press("Enter")
         said(one, "T131 stands")
@@ -227,7 +229,7 @@ def test_what_is_settled_is_what_the_card_shows(browser: Browser, letters: Path,
         page.evaluate("state.ahead.clear()")
         if way == "a link":
             page.locator("#reading .reference").first.click()
-            page.wait_for_function("state.shown.name === 'd2.txt'")
+            page.wait_for_function("() => state.shown.name === 'd2.txt'")
         else:
             held = "queue.find(queue.selected.document, queue.selected.row[KEY])"
             late = "queue.shown.find((one) => one.document === 'd2.txt')"
@@ -240,6 +242,25 @@ def test_what_is_settled_is_what_the_card_shows(browser: Browser, letters: Path,
         said(page, "is the marker of note 2")
         assert not (letters / "d2.decisions.toml").exists()
         assert [row["note"] for row in written(letters)["marker"]] == ["2"]
+
+
+def test_a_key_that_comes_before_its_finding_settles_nothing(
+    browser: Browser, letters: Path
+) -> None:
+    (letters / "d2.txt").write_bytes(ANSWER.replace("The count", "The count count").encode())
+    with served(letters) as (url, _), opened(browser, url) as page:
+        go_to(page, "N201")
+        page.evaluate("state.ahead.clear()")
+        held: list[Route] = []
+        page.route("**/documents/d2.txt", lambda route: held.append(route))  # noqa: PLW0108 - it is marked
+        page.evaluate("queue.select(queue.shown.find((one) => one.document === 'd2.txt'))")
+        page.keyboard.press("Enter")
+        page.keyboard.press("n")
+        assert code(page) == "N201"
+        held[0].continue_()
+        page.locator("#card", has_text="count").wait_for()
+        assert code(page) == "T131"
+        assert not list(letters.glob("*.decisions.toml"))
 
 
 def test_what_no_decision_settles_is_edited_or_taken_out(

@@ -13,6 +13,7 @@ const OPTION = { MARKER: "marker", REFERENCE: "reference", READING: "reading", R
 
 const card = {
   pane: null,
+  one: null, // the row of the queue
   found: null, // the finding as the document has it
   shown: null, // the document, as it was when its finding came onto the card
   actions: [], // {keys, words, about, act}
@@ -20,6 +21,7 @@ const card = {
   acts: null, // what actions call
 
   show(found, one, total) {
+    this.one = one;
     this.found = found;
     this.shown = state.shown;
     this.chosen = -1;

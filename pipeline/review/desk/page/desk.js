@@ -126,8 +126,12 @@ async function turnTo(name, isWanted = () => true) {
   if (isWanted()) show(shown);
 }
 
-const fetchedDocument = (name) => (isReport ? carried(name)
-  : fetched(`documents/${encodeURIComponent(name)}`));
+// Fetch a document, again where it was changed on the way: queue and panes are of one moment.
+async function fetchedDocument(name) {
+  if (isReport) return carried(name);
+  const shown = await fetched(`documents/${encodeURIComponent(name)}`);
+  return shown.revision < state.revisions[name] ? fetchedDocument(name) : shown;
+}
 
 // A page that is opened from a disk may load scripts and nothing else.
 function carried(name) {
@@ -224,17 +228,18 @@ function settle(how, sent, shown = card.shown) {
   stroke(`${addressOf(shown)}/${how}`, { seen: shown.seen, ...sent });
 }
 
-const chosen = () => (queue.selected && card.found ? queue.selected : null);
+// A key that comes before the card shows what is selected settles nothing.
+const isShown = () => card.found !== null && isSame(card.one, queue.selected);
 
 const acts = {
   decide(kind, value, span, why = "") {
     settle("decide", { kind, value, span, why });
   },
   mend() {
-    settle("mend", { finding: queue.selected.row[KEY] });
+    settle("mend", { finding: card.one.row[KEY] });
   },
   takeOut() {
-    settle("takeout", { finding: queue.selected.row[KEY] });
+    settle("takeout", { finding: card.one.row[KEY] });
   },
   stand() {
     const choice = card.found.choices.find(([kind]) => kind === OPTION.READING);
@@ -325,7 +330,7 @@ function showPdf() {
 
 function first() {
   const action = card.actions.find(({ keys }) => keys.includes("Enter"));
-  if (chosen() && action) action.act();
+  if (isShown() && action) action.act();
 }
 
 function pressed(event) {
@@ -337,7 +342,7 @@ function pressed(event) {
   }
   if (event.key === "Enter" && target.matches("a, button")) return;
   if (["ArrowDown", "ArrowUp", "PageDown", "PageUp"].includes(event.key) && target !== queue.pane && target !== document.body) return;
-  const action = chosen() && card.actions.find(({ keys }) => keys.includes(event.key));
+  const action = isShown() && card.actions.find(({ keys }) => keys.includes(event.key));
   const command = event.key !== "Enter" && action ? action.act : commands[event.key];
   if (!command) return;
   event.preventDefault();
@@ -435,6 +440,7 @@ async function elsewhere(update) {
   }
   if (state.shown && state.shown.name in update.documents) await renew(null);
   queue.select(same || queue.shown[was ? Math.min(was.place, queue.shown.length - 1) : 0]);
+  if (document.querySelector(".trouble")) return; // why a stroke was refused stays to be read
   tell(update.said ? `Elsewhere: ${update.on}, ${update.said}` : `${Object.keys(update.documents).join(", ")} changed.`);
 }
 

@@ -6,6 +6,10 @@ const ROW = 34;
 const KEY = 0, CODE = 1, RANK = 2, SURE = 3, LINE = 4, MESSAGE = 5;
 const SEVERITIES = ["error", "warning", "info"];
 
+// Rows are made anew with each change; what they are about stays the same.
+const isSame = (one, other) => Boolean(one && other)
+  && one.document === other.document && one.row[KEY] === other.row[KEY];
+
 const queue = {
   pane: null,
   rows: [], // {document, order, row}
@@ -110,9 +114,8 @@ const queue = {
 
   // Once one is settled, the next takes its place; one that is still there is passed.
   onward(place, was) {
-    const same = (one) => was && one.document === was.document && one.row[KEY] === was.row[KEY];
     const next = this.shown[place];
-    const one = next && same(next) ? this.shown[place + 1] || next : next;
+    const one = isSame(next, was) ? this.shown[place + 1] || next : next;
     this.select(one || this.shown[this.shown.length - 1]);
   },
 
