@@ -154,6 +154,7 @@ def encode(
         found.unknown, found.figures, carried, tuple(disordered(document)), source.form,
         source.marks_read,
         found.doubts,
+        tuple(span for span, number in settled.markers if number is not None),
     )  # fmt: skip
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))

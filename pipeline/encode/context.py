@@ -23,7 +23,7 @@ class Context:
     there, ``carried`` the last note number of the document before, which the notes may go on from,
     ``disordered`` what comes behind a later part of the text, ``form`` the form of the text where
     it is not the usual one, ``marks_read`` what was read of transcribers' marks, ``doubts`` lines
-    whose kind is not sure.
+    whose kind is not sure, ``decided`` the places that a person has decided to be markers.
     """
 
     text: str
@@ -43,3 +43,4 @@ class Context:
     form: Form | None = None
     marks_read: MarksRead | None = None
     doubts: tuple[LineDoubt, ...] = ()
+    decided: tuple[Span, ...] = ()

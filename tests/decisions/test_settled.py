@@ -93,6 +93,14 @@ def test_a_note_that_is_not_there() -> None:
     assert ("count1", "d12fn1") in work.markers
 
 
+def test_a_marker_with_another_number_is_in_doubt_until_it_is_decided() -> None:
+    text = LETTER.replace("house2", "house88")
+    assert "N204" in encoded(text=text).codes
+    work = encoded((DecisionKind.MARKER, "the house", "88", " by the", "2"), text=text)
+    assert "N204" not in work.codes
+    assert ("house88", "d12fn2") in work.markers
+
+
 def test_a_reference_means_what_was_decided() -> None:
     work = encoded((DecisionKind.REFERENCE, "See ", "page 7", " of the", "#pg_7"))
     assert "#pg_7" in work.targets

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.encode.context import Context
 from pipeline.encode.notes import counted, value
 from pipeline.encode.renumber import as_in_text
+from pipeline.encode.settled import overlaps
 from pipeline.model.diagnostics import Finding, Rule, Severity
 
 _ROUND = 99  # numbers that run through a volume begin anew after it
@@ -115,7 +116,9 @@ def _check_label_differs(context: Context) -> Iterator[Finding]:
         label, number = value(marker.label), listed[marker.note].number
         if not marker.printed or label is None:
             rows.signs += 1
-        elif rows.parts(0 if number == marker.label else counts[marker.note] - label, label):
+            continue
+        parts = rows.parts(0 if number == marker.label else counts[marker.note] - label, label)
+        if parts and not overlaps(marker.span, context.decided):
             yield Finding(
                 marker.span,
                 f"note {number} of the list is marked {marker.label} in the text",
@@ -133,7 +136,8 @@ MARKER_OTHER_THAN_NUMBER = Rule(
     may stand at the wrong place.""",
     example="""the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
     the marker 2.""",
-    remedy="To mend it, compare the list with the source; restore the missing note or its marker.",
+    remedy="""To mend it, compare the list with the source; restore the missing note or its marker.
+    Where the source has these numbers, settle the marker with `edition decide`.""",
 )  # fmt: skip
 
 
