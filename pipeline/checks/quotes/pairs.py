@@ -135,9 +135,29 @@ GUILLEMET_UNPAIRED = DocumentRule(
 )  # fmt: skip
 
 
+# Volumes of the 19th century set off the number of a despatch by a bracket behind it alone.
+_NUMBER_LINE = re.compile(
+    r"(?:[A-Z][A-Za-z-]*[.,]{1,2} )?(?:Nos?\.? ?)?(?:[0-9]{1,5}[A-Z½]?|—)\.?\]"
+    r"|(?:Circular|Confidential|Informal|Private|Semi-official|Separate|Unofficial)\.\]"
+)
+
+
+def _ends_number_line(proof: Proof, place: int) -> bool:
+    end = place + 1
+    passage = proof.passage(place)
+    start = max(passage.start, proof.prose.rfind("\n", 0, place) + 1)
+    is_last = end == passage.end or proof.prose.startswith("\n", end)
+    return is_last and _NUMBER_LINE.fullmatch(proof.prose, start, end) is not None
+
+
 def _bracket_unpaired(view: View) -> Iterator[Finding]:
     proof = view.proof
-    for place, is_opening in unpaired(proof, proof.marks_of("[]"), lambda mark, _: mark == "["):
+    marks = (
+        (mark, place)
+        for mark, place in proof.marks_of("[]")
+        if mark == "[" or not _ends_number_line(proof, place)
+    )
+    for place, is_opening in unpaired(proof, marks, lambda mark, _: mark == "["):
         yield Finding(
             proof.span(place, place + 1),
             "this bracket is not closed" if is_opening else "this bracket was not opened",
