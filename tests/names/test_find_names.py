@@ -122,6 +122,40 @@ def test_a_name_is_linked_where_it_is_whole_or_unmistakable(text: str, keys: lis
     assert [key for _, key in found(HARBOUR, text)] == keys
 
 
+TITLED = NameIndex.of(
+    Authorities(
+        (
+            Person("#p_hale", "Hale, Simon M.", "Senator"),
+            Person("#p_ware", "Ware, Sir Rupert", "Harbour Master"),
+            Person("#p_low", "Low, Rupert", "Clerk"),
+            Person("#p_thorn", "Thorn, Edmund Vale, 3d Earl of", "Governor"),
+            Person("#p_vale", "Vale, Edwin (Lord Skerry)", "Warden of the Isles"),
+            Person("#p_moss", "Moss, Vera B.", "Editor"),
+        )
+    ),
+    settings(),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("They asked Simon “Salty” Hale about it.", [("Simon “Salty” Hale", "#p_hale")]),
+        ("They asked Simon M. “Salty” Hale.", [("Simon M. “Salty” Hale", "#p_hale")]),
+        ('They asked Simon "Salty" Hale about it.', [('Simon "Salty" Hale', "#p_hale")]),
+        ("They asked Simon “to his face” Hale, or so.", [("Hale", "#p_hale")]),
+        ("They saw that Sir Rupert had gone.", [("Rupert", "#p_ware")]),
+        ("They saw that Sir Rupert Blane had gone.", []),
+        ("They saw that Rupert had gone.", []),
+        ("They saw that Lord Thorn had gone.", [("Thorn", "#p_thorn")]),
+        ("They saw that Lord Skerry had gone.", [("Skerry", "#p_vale")]),
+        ("They saw that Mrs. Moss had gone.", [("Moss", "#p_moss")]),
+    ],
+)
+def test_titles_and_nicknames(text: str, links: list[tuple[str, str]]) -> None:
+    assert found(TITLED, text) == links
+
+
 def test_an_office_tells_namesakes_apart(index: NameIndex) -> None:
     text = "He had told Secretary Reed that he would sail."
     assert found(index, text) == [("Reed", "#p_reed_j")]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.encode.names.describe import (
     NameUsage,
     could_be,
+    knight,
     name_place,
     opens_sentence,
     owners,
@@ -59,6 +60,8 @@ def _likeliest(
         return forms[0], model.terms[term_place(candidate, around)]
     if opens_sentence(candidate, around, index):
         return forms[0], _SURE
+    if titled := knight(candidate, around, index):
+        return titled, _SURE
     shared = model.names[name_place(candidate, around, index)]
     described = owners(candidate, around, index)
     odds = [

@@ -22,6 +22,8 @@ _MOST_NAMESAKES = 3
 _MOST_READ = 50_000
 _LONGEST_SHORTENED = len("Gov")
 _WOMAN = "woman"
+_PEERS = frozenset({"Lord", "Baron", "Earl", "Marquess", "Marquis", "Viscount"})
+"""Titles of those who are called Lord."""
 
 
 class Fits(NamedTuple):
@@ -105,6 +107,8 @@ def _title_fits(candidate: NameCandidate, index: NameIndex) -> list[int]:
     entries = [index.entries[form.key] for form in forms]
     if index.settings.titles[title] == _WOMAN:
         return [1 if one.is_woman is None else 2 * one.is_woman for one in entries]
+    if title == "Lord":
+        return [2 * (not entry.leading.isdisjoint(_PEERS)) for entry in entries]
     return [(title in entry.leading) + (title in entry.offices) for entry in entries]
 
 
@@ -266,6 +270,20 @@ def opens_sentence(candidate: NameCandidate, around: NameUsage, index: NameIndex
         and _ends_sentence(candidate, index)
         and _following(candidate, around, index) not in {"name", "thing"}
     )
+
+
+def knight(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> PrintedForm | None:
+    """Give whom "Sir Roger" means: the one knight of that given name.
+
+    Fitted weights pass over given names, which mean nobody without the title.
+    """
+    if candidate.before != "Sir" or candidate.gap_before != " ":
+        return None
+    if _following(candidate, around, index) in {"name", "thing"}:
+        return None
+    titled = [form for form in candidate.group.forms if "Sir" in index.entries[form.key].leading]
+    is_alone = len(titled) == 1 and titled[0].kind is FormKind.GIVEN
+    return titled[0] if is_alone else None
 
 
 def could_be(candidate: NameCandidate, form: PrintedForm, index: NameIndex) -> bool:

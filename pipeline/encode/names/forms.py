@@ -16,6 +16,10 @@ WORD = re.compile(r"([^\W\d_]+|\d+)")
 _PARENTHESIS = re.compile(r"\(([^()]*)\)")
 _ALSO = re.compile(r"^(?:also|or)(?= )")
 _OR = re.compile(r"(?: or |[,;]) ?")
+_PEER = re.compile(
+    r"(?:,|\() ?(?:[0-9]+(?:st|n?d|rd|th) )?"
+    r"(?:Lord|(?:Baron|Duke|Earl|Marque(?:ss|is)|Viscount)(?: of)?) ([A-ZÀ-Þ][^ ,()]+)(?=[,)]|$)"
+)
 _SEE = re.compile(r"^[Ss]ee (?:also )?(.+)$")
 _DASHES = str.maketrans("–—‐‑‒’‘", "-----''")
 _GIVEN_NAMES_VARIED = 3
@@ -176,9 +180,12 @@ def person_forms(person: Person, settings: NameSettings, key: str) -> Iterator[P
 
 
 def _listed_names(name: str) -> list[str]:
-    """Spell out alternatives in parentheses, which stand for the words before them."""
+    """Spell out alternatives in parentheses, which stand for the words before them.
+
+    "Baring, Rowland, Lord Cromer" is called Cromer too.
+    """
     outer = _PARENTHESIS.sub("", name).replace("  ", " ").replace(" ,", ",")
-    names = [outer]
+    names = [outer, *(f"{title}," for title in _PEER.findall(name))]
     surname, comma, given = name.partition(",")
     for place, part in (("surname", surname), ("given", given)):
         for group in _PARENTHESIS.findall(part):
@@ -197,7 +204,11 @@ def _name_forms(name: str, settings: NameSettings) -> Iterator[tuple[Printed, Fo
     surname, comma, rest = name.partition(",")
     family = [word for word in surname.split(" ") if word]
     given = [word for part in rest.split(",") for word in part.split(" ") if word]
-    given = [w for w in given if w.strip(".") not in settings.titles]
+    given = [  # "M." is a title where it stands first, an initial behind a name
+        word
+        for place, word in enumerate(given)
+        if word.strip(".") not in settings.titles or (place and word == "M.")
+    ]
     given = [w for w in given if w.strip(".") not in settings.suffixes]
     given = [w for w in given if not w.islower() or w.strip("-") in settings.particles]
     if not comma:

@@ -21,6 +21,9 @@ _CAPITALIZED = re.compile(r"[^\x00-@\[-\x7f\u2000-\u206f\W\d][a-z]*[^\W\d_]*")
 _FOLLOWING = re.compile(r"([\W_]*)([^\W\d_]+|\d+|)")
 _NAME_GAPS = frozenset((" ", "-", "–", "’", "'", "‘"))
 _INITIAL_GAPS = frozenset((". ", "."))
+# `Henry “Scoop” Jackson`: a nickname counts as a part of the gap that it stands in.
+_NICKNAME = re.compile(r"\.? (?:“[^\W\d_]+”|\"[^\W\d_]+\") ")
+_QUOTES = frozenset('“"')
 _SUFFIX_GAPS = frozenset((", ", " "))
 _LONGEST_ABBREVIATION = 2
 _LOOK_BACK = 32
@@ -132,6 +135,9 @@ def _possible(
     """
     following = _FOLLOWING.match(text, start + len(word))
     gap, second = following.groups() if following else ("", "")
+    nickname = _NICKNAME.match(text, start + len(word)) if gap[-1:] in _QUOTES else None
+    if nickname and (beyond := _FOLLOWING.match(text, nickname.end())):
+        gap, second = nickname[0], beyond[2]
     folded = fold(second)
     longer = opening.longer.get(folded)
     if longer:
@@ -146,7 +152,13 @@ def _possible(
 
 def _pieces(text: str, start: int, count: int) -> list[str]:
     """Give ``count`` words, a suffix that may come after them, and the word after that."""
-    return WORD.split(text[start : start + _LOOK_AHEAD], count + 2)[1:]
+    pieces = WORD.split(text[start : start + _LOOK_AHEAD], count + 3)[1:]
+    for place in range(1, len(pieces) - 2, 2):
+        gap = "".join(pieces[place : place + 3])
+        if pieces[place][-1:] in _QUOTES and _NICKNAME.fullmatch(gap):
+            pieces[place : place + 3] = [gap]
+            break
+    return pieces
 
 
 def _before(text: str, start: int) -> tuple[str, str]:
@@ -204,7 +216,8 @@ def _is_name(group: FormGroup, pieces: Sequence[str]) -> bool:
     words = pieces[0 : 2 * count : 2]
     for word, gap in zip(words, pieces[1 : 2 * count - 1 : 2], strict=False):
         if gap not in _NAME_GAPS and not (
-            gap in _INITIAL_GAPS and len(word) <= _LONGEST_ABBREVIATION
+            (gap in _INITIAL_GAPS and len(word) <= _LONGEST_ABBREVIATION)
+            or _NICKNAME.fullmatch(gap)
         ):
             return False
     capitals = [word[0].isupper() for word in words]
