@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from pipeline.encode.blocks.lines import CELL_END
 from pipeline.encode.context import Context
 from pipeline.encode.forms.settings import RAISED
 from pipeline.model.diagnostics import Finding, Rule, Severity
@@ -93,8 +94,11 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
     text = context.text
     end = context.notes.start if context.notes else len(text)
     taken = {place for span in context.marks for place in range(*span)}
-    inside = [match for match in _IN_SIGNS.finditer(text, 0, end) if _is_free(match, taken)]
-    for (before, after, _), row in _alike(inside).items():
+    inside = [
+        match for match in _IN_SIGNS.finditer(text, 0, end)
+        if _is_free(match, taken) and not _is_fraction(match)
+    ]  # fmt: skip
+    for (before, after, kind), row in _alike(inside).items():
         is_closed = bool(after.strip(".:"))
         values = [value for value, _ in row]
         least = _LEAST if is_closed else _WITHOUT_END
@@ -102,14 +106,19 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
             continue
         if _counts(values):
             yield "and others like it count as markers do, and were read as text", row
-        elif is_closed and _rises(values):
+        elif is_closed and kind != "letter" and _rises(values):
             yield "and others like it count as pages do, and were read as text", row
     beside = [match for match in _IN_PARENTHESES.finditer(text, 0, end) if _is_free(match, taken)]
     for (*_, kind), row in _alike(beside).items():
         values = [value for value, _ in row]
         if kind == "number" and values[0] >= _PAGES_FROM and _rises(values):
             yield "and others like it count as pages do, and were read as text", row
-    lines = [match for match in _LINE.finditer(text, 0, end) if _is_free(match, taken)]
+    # Where a list is whole, no other lines are its notes.
+    stop = 0 if _are_all_called(context) else end
+    lines = [
+        match for match in _LINE.finditer(text, 0, stop)
+        if _is_free(match, taken) and not _is_row(match)
+    ]  # fmt: skip
     for (before, after, _), row in _alike(lines).items():
         tight = _tight(text, row)
         if tight and not (before or after not in _PLAIN):
@@ -126,6 +135,24 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
 
 def _is_free(match: re.Match[str], taken: set[int]) -> bool:
     return match.start("label") not in taken
+
+
+def _is_fraction(match: re.Match[str]) -> bool:
+    """Tell whether a number stands behind another and a stroke, as in ``159/1`` and ``3/4``."""
+    start = match.start("before")
+    return match["before"] == "/" and match.string[max(start - 1, 0) : start].isdecimal()
+
+
+def _is_row(match: re.Match[str]) -> bool:
+    """Tell whether a line is a row of a table."""
+    end = match.string.find("\n", match.end())
+    return CELL_END in match.string[match.start() : end if end >= 0 else None]
+
+
+def _are_all_called(context: Context) -> bool:
+    """Tell whether there are notes and each has its place in the text."""
+    listed = range(len(context.notes.notes)) if context.notes else ()
+    return bool(listed) and {marker.note for marker in context.markers}.issuperset(listed)
 
 
 def _is_apart(context: Context, row: _Counted) -> bool:

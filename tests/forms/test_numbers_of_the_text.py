@@ -1,0 +1,37 @@
+"""Numbers that count in the text itself are not taken for those of notes or pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.forms.figures import is_said
+
+LETTER = "7. Letter From Pell to Ruiz\n\nGlockenburg, May 3, 1921.\n\n{}\n"
+NOTES = "\n  1. See the ledger.\n  2. Not found.\n"
+PARAGRAPHS = (
+    "They hold three things1 in store:\n\n(1) lime, which is burnt in the old kiln;\n\n"
+    "(2) stones, as the mole needs them;2\n\n(3) sand."
+)
+
+
+def test_items_beside_notes_that_are_all_called_are_no_second_list() -> None:
+    assert not is_said(LETTER.format(PARAGRAPHS) + NOTES, "d7")
+
+
+def test_lines_that_are_called_and_no_list_beside_them_are_said() -> None:
+    text = (
+        "The lime (1) and the sand (2) and stones (3) are here.\n\n(1) See it.\n(2) Lost.\n(3) No."
+    )
+    assert is_said(LETTER.format(text), "d7")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The papers 159/1, 159/2 and 159/3 are lost.",
+        "In the year:\n\nLoads\t\tTons\n(1) Lime\t\t40\n(2) Sand\t\t12",
+    ],
+    ids=["numbers behind a stroke", "rows of a table"],
+)
+def test_numbers_of_papers_and_of_rows_are_no_markers(text: str) -> None:
+    assert not is_said(LETTER.format(text), "d7")
