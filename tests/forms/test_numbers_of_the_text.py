@@ -9,8 +9,8 @@ from tests.forms.figures import is_said
 LETTER = "7. Letter From Pell to Ruiz\n\nGlockenburg, May 3, 1921.\n\n{}\n"
 NOTES = "\n  1. See the ledger.\n  2. Not found.\n"
 PARAGRAPHS = (
-    "They hold three things1 in store:\n\n(1) lime, which is burnt in the old kiln;\n\n"
-    "(2) stones, as the mole needs them;2\n\n(3) sand."
+    "They hold three things1 in store:\n\n(1) lime, which is burnt in the old kiln;\n"
+    "(2) stones, as the mole needs them;2\n(3) sand."
 )
 
 
