@@ -260,13 +260,14 @@ class BlockWriter:
     def row(self, row: model.Row, start: Nodes, *, heading: bool) -> list[Nodes]:
         """Write the cells of a row that begins with ``start``."""
         cells: list[Nodes] = []
-        for cell in row.cells:
-            cells.append(self.cell(start + self.inline.inlines(cell.content), heading=heading))
+        for place, cell in enumerate(row.cells):
+            content = start + self.inline.inlines(cell.content)
+            cells.append(self.cell(content, place, heading=heading))
             start = []
         return cells
 
-    def cell(self, content: Nodes, *, heading: bool) -> Nodes:  # noqa: ARG002 - a format may ask
-        """Write a cell."""
+    def cell(self, content: Nodes, _: int, *, heading: bool) -> Nodes:  # noqa: ARG002 - a format may ask
+        """Write a cell of the column at a place."""
         return [ast.plain(content)] if content else []
 
     def page_between(self, page: model.PageBreak) -> PandocNode:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from pipeline.convert.figures import are_figures
+
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
 NAMESPACE = "http://www.w3.org/1999/xhtml"
@@ -80,3 +82,22 @@ def name_tables(element: Element, name: str, role: str) -> None:
         box.set("tabindex", "0")
         if max((len(row) for row in box.iter(X + "tr")), default=0) > MANY_COLUMNS:
             box.set("class", f"{box.get('class')} wide")
+        _set_figures(box)
+
+
+def _set_figures(box: Element) -> None:
+    """Mark the columns of figures of a table, whose marks of notes and pages are none."""
+    rows = list(box.iter(X + "tr"))
+    body = [row for group in box.iter(X + "tbody") for row in group]
+    for place in range(max(map(len, rows), default=0)):
+        if are_figures(_said(row[place]) for row in body if place < len(row)):
+            for row in rows:
+                if place < len(row) and not row[place].get("colspan"):
+                    row[place].set("class", "figures")
+
+
+def _said(cell: Element) -> str:
+    return "".join(map(str, cell.xpath(_TEXT, namespaces={"x": NAMESPACE}))).strip(" ")
+
+
+_TEXT = ".//text()[not(ancestor::x:a or ancestor::x:span[contains(@class, 'page-break')])]"

@@ -20,6 +20,7 @@ from pipeline.model.document import (
     Paragraph,
     Reference,
     Row,
+    RowRole,
     Table,
     Text,
 )
@@ -112,6 +113,31 @@ def test_first_row_of_a_table_is_its_header(made: bytes) -> None:
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in first.iter(W + "tr")] == [
         True, False, False,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("columns", "small"), [(3, ""), (12, "Small")])
+def test_columns_of_figures_and_tables_of_many_columns_have_styles(
+    columns: int, small: str
+) -> None:
+    head = ("September", *("Lot A" for _ in range(columns - 1)))
+    body = ("May 1931", *("31,290" for _ in range(columns - 1)))
+    rows = tuple(
+        Row(tuple(Cell((Text(word),)) for word in row), role)
+        for row, role in ((head, RowRole.LABEL), (body, RowRole.DATA))
+    )
+    text = document("d1", Table(rows))
+    book = Book.of(METADATA, (text,), b"")
+    made = docx.make(book)
+    assert verify.check(book, made) == ()
+    cells = tree(made, "word/document.xml").iter(W + "tc")
+    styles = [cell.find(f"{W}p/{W}pPr/{W}pStyle").get(W + "val") for cell in cells]  # type: ignore[union-attr]
+    first, later = f"Table{small}", f"Table{small}Figures"
+    assert styles[: columns + 2] == [
+        f"{first}Heading",
+        *[f"{later}Heading"] * (columns - 1),
+        first if small else "TableText",
+        later,
+    ]
 
 
 @pytest.mark.parametrize("language", ["de", "zh-Hant", "ar", "en-GB-oed", "Deu-ch", "abcdefgh-1"])

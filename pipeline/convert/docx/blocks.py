@@ -30,6 +30,8 @@ class StyledBlocks(BlockWriter):
         super().__init__(section.text, dialect, known, pages)
         self.inline = StyledInlines(section.text, dialect, known, pages, self.note)
         self.section = section
+        self.figures: frozenset[int] = frozenset()
+        self.is_wide = False
         self.width = width
         self.level = section.level
         self.is_headed = False
@@ -138,13 +140,20 @@ class StyledBlocks(BlockWriter):
             written.append(ast.table([], head, body, table.shares(block)))
         return written
 
+    def table(self, block: model.Table) -> PandocNode:
+        """Write a table, columns of figures and tables of many columns in styles of their own."""
+        self.figures, self.is_wide = table.columns_of_figures(block), table.is_wide(block)
+        return super().table(block)
+
     def row(self, row: model.Row, start: Nodes, *, heading: bool) -> list[Nodes]:
         """Write a row, which has at least one cell."""
-        return super().row(row, start, heading=heading) or [self.cell(start, heading=heading)]
+        return super().row(row, start, heading=heading) or [self.cell(start, 0, heading=heading)]
 
-    def cell(self, content: Nodes, *, heading: bool) -> Nodes:
+    def cell(self, content: Nodes, place: int, *, heading: bool) -> Nodes:
         """Write a cell, which has a paragraph even where it is empty."""
-        return [self.styled(content, "table-heading" if heading else "table-text")]
+        is_figure = place in self.figures
+        kinds = filter(None, ("small" * self.is_wide, "figures" * is_figure, "heading" * heading))
+        return [self.styled(content, f"table-{'-'.join(kinds) or 'text'}")]
 
 
 def _ends_with_table(node: PandocNode) -> bool:

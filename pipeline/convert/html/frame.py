@@ -64,7 +64,8 @@ class Frame:
         _describe(html[0], _WITH_OWN_SHEET if self.sheets else _POLICY, scripts)
         self.interface(body, "a", self.words.skip, href="#" + main, **{"class": "skip"})
         header = self.interface(body, "header")
-        name = add(add(header, "p"), "a", self.metadata.title, href=INDEX)
+        shown = self.metadata.short_title or self.metadata.title
+        name = add(add(header, "p"), "a", shown, href=INDEX)
         name.set("lang", self.metadata.language)
         self._search_box(header)
         return html, header, add(body, "main", id=main, tabindex="-1")

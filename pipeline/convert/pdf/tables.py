@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pipeline.convert.ast import Nodes, PandocNode
+from pipeline.convert.figures import are_figures
 from pipeline.convert.pdf.nodes import inside, text_of
 from pipeline.convert.pdf.source import call, raw_block
-
-_FIGURE = re.compile(r"[ .$£+(\[–—-]*[0-9][0-9.,:/ ]*[%)\]]*|[–—. -]+", re.ASCII)
 
 
 def head_once(table: PandocNode) -> Nodes:
@@ -22,8 +20,6 @@ def head_once(table: PandocNode) -> Nodes:
 
 def column(rows: Any, place: int, width: float | None) -> object:  # noqa: ANN401 - pandoc's Rows
     """Set a column of figures to the right, any other as Typst does; ``width`` is its share."""
-    texts = [text_of(cells[place][4]) for _, cells in rows if place < len(cells)]
-    filled = [text for text in texts if text]
-    figures = bool(filled) and all(_FIGURE.fullmatch(text) for text in filled)
+    figures = are_figures(text_of(cells[place][4]) for _, cells in rows if place < len(cells))
     share = {"t": "ColWidthDefault"} if width is None else {"t": "ColWidth", "c": width}
     return [{"t": "AlignRight" if figures else "AlignDefault"}, share]

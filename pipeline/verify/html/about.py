@@ -63,9 +63,10 @@ def _languages_found(book: Book, site: Site) -> MetadataFields:
 
 
 def _framed(book: Book, site: Site) -> MetadataFields:
+    shown = book.metadata.short_title or book.metadata.title
     for name in site.pages:
         yield f"language of {name}", book.metadata.language
-        yield f"name of the edition on {name}", book.metadata.title
+        yield f"name of the edition on {name}", shown
         yield f"way to the index on {name}", INDEX
     yield f"title of {INDEX}", book.metadata.title
 
