@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from pipeline.model.document import (
     Document,
     Leaf,
-    Node,
     Note,
     NoteMarker,
     Span,
     Text,
     UnplacedNote,
-    children,
+    leaves_of,
 )
 
 
@@ -48,19 +47,26 @@ def set_aside(found: Iterable[Leaf], text: str) -> list[tuple[Span, str]]:
 
 
 def leaves(document: Document) -> list[Leaf]:
-    """List the leaves of ``document`` in the order of its TEI."""
+    """List the leaves of ``document`` in the order of its TEI.
+
+    A note stands at its first marker in the text itself; only if it has none there, in a note.
+    """
     found: list[Leaf] = []
-    _gather(document, {note.id: note for note in document.notes}, found)
+    in_text = {leaf.note for leaf in leaves_of(document) if isinstance(leaf, _HOLDERS)}
+    here = {note.id: note for note in document.notes if note.id in in_text}
+    notes = {note.id: note for note in document.notes if note.id not in in_text}
+    for leaf in leaves_of(document):
+        found.append(leaf)
+        if isinstance(leaf, _HOLDERS) and leaf.note in here:
+            _gather(here.pop(leaf.note), notes, found)
     return found
 
 
-def _gather(node: Node, notes: dict[str, Note], found: list[Leaf]) -> None:
-    for child in children(node):
-        if not isinstance(child, Leaf):
-            _gather(child, notes, found)
-            continue
-        found.append(child)
-        if isinstance(child, (NoteMarker, UnplacedNote)):
-            note = notes.pop(child.note, None)
-            if note is not None:
-                _gather(note, notes, found)
+_HOLDERS = (NoteMarker, UnplacedNote)
+
+
+def _gather(note: Note, notes: dict[str, Note], found: list[Leaf]) -> None:
+    for leaf in leaves_of(note):
+        found.append(leaf)
+        if isinstance(leaf, _HOLDERS) and leaf.note in notes:
+            _gather(notes.pop(leaf.note), notes, found)

@@ -8,6 +8,7 @@ from typing import assert_never
 from lxml import etree
 
 from pipeline.model import document as model
+from pipeline.model.document import leaves_of
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.tei import marks
 from pipeline.tei.calendars import calendar_pointer, declare_calendars
@@ -54,7 +55,7 @@ def write_division(parent: Element, document: model.Document, pages: set[str]) -
         division.set(XML_LANG, document.language)
     parent.text = parent.text or "\n"
     division.tail = "\n"
-    _Writer(document.notes, pages).division(division, document.blocks)
+    _Writer(document, pages).division(division, document.blocks)
 
 
 _NAME = TEI + "persName"
@@ -64,10 +65,14 @@ _TERM = TEI + "gloss"
 class _Writer:
     """Writes the blocks of one document; remembers which notes and pages have been written."""
 
-    def __init__(self, notes: tuple[model.Note, ...], pages: set[str]) -> None:
-        self.notes = {note.id: note for note in notes}
+    def __init__(self, document: model.Document, pages: set[str]) -> None:
+        self.notes = {note.id: note for note in document.notes}
+        self.in_text = {
+            leaf.note for leaf in leaves_of(document) if isinstance(leaf, model.NoteMarker)
+        }
         self.pages = pages
         self.placed: set[str] = set()
+        self.inside = False  # a note, whose markers may be those of notes that stand in the text
 
     def division(self, parent: Element, blocks: tuple[model.Block, ...]) -> None:
         parent.text = "\n"
@@ -252,7 +257,8 @@ class _Writer:
 
     def note(self, parent: Element, note_id: str, **attributes: str) -> Element:
         note = self.notes[note_id]
-        if note_id in self.placed:
+        elsewhere = self.inside and note_id in self.in_text
+        if note_id in self.placed or elsewhere:
             reference = etree.SubElement(parent, TEI + "ref", type="note", target="#" + note_id)
             reference.text = note.label
             return reference
@@ -260,8 +266,10 @@ class _Writer:
         label = {"n": note.label} if note.printed else {}
         given = {**label, "place": "foot", **attributes, XML_ID: note_id}
         element = etree.SubElement(parent, TEI + "note", given)
+        around, self.inside = self.inside, True
         for block in note.blocks:
             self.block(element, block)
+        self.inside = around
         return element
 
     def page_break(self, parent: Element, page: model.PageBreak) -> Element:

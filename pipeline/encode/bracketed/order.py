@@ -8,7 +8,7 @@ its labels, both read from the end, so that of several chapters the last one goe
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -110,6 +110,20 @@ class _Matching:
             labels = {note.number for note in self.notes[first:stop]}
             self._block(sorted(i for label in labels for i in waiting.pop(label, ())), first, stop)
 
+    def _block(self, places: Sequence[int], first: int, stop: int) -> None:
+        """Match the markers and notes of a block; what stands in a note takes those left over."""
+        in_text = [index for index in places if self.places[index].host < 0]
+        in_notes = [index for index in places if self.places[index].host >= 0]
+        self._rising(in_text, range(first, stop))
+        if in_notes:
+            taken = set(self.note_of.values())
+            self._rising(in_notes, [note for note in range(first, stop) if note not in taken])
+        at = Counter(self.places[index].label for index in places)
+        listed = Counter(note.number for note in self.notes[first:stop])
+        again = {label for label, count in listed.items() if 1 < count != at[label]}
+        matched = (index for index in places if index in self.note_of)
+        self.doubtful.update(index for index in matched if self.places[index].label in again)
+
     def _blocks(self) -> Iterator[tuple[int, int]]:
         """Yield the first note of each block and the one after its last."""
         in_text = [place.span[0] for place in self.places if place.host < 0]
@@ -122,8 +136,8 @@ class _Matching:
             yield first, note
             first = note
 
-    def _block(self, places: Sequence[int], first: int, stop: int) -> None:
-        """Match the markers and notes of a block, from its end to its beginning.
+    def _rising(self, places: Sequence[int], notes: Sequence[int]) -> None:
+        """Match markers and notes that both go on, from their end to their beginning.
 
         Where the labels differ, the marker or the note is skipped, whichever leads to a match
         in fewer steps.
@@ -132,27 +146,23 @@ class _Matching:
         for position, index in enumerate(places):
             at[self.places[index].label].append(position)
         listed: defaultdict[str, list[int]] = defaultdict(list)
-        for note in range(first, stop):
-            listed[self.notes[note].number].append(note)
-        position, note = len(places) - 1, stop - 1
-        while position >= 0 and note >= first:
-            place = self.places[places[position]]
-            number = self.notes[note].number
-            if place.span[0] > self.notes[note].number_span[0]:
+        for order, note in enumerate(notes):
+            listed[self.notes[note].number].append(order)
+        position, order = len(places) - 1, len(notes) - 1
+        while position >= 0 and order >= 0:
+            place, note = self.places[places[position]], self.notes[notes[order]]
+            if place.span[0] > note.number_span[0]:
                 position -= 1
-            elif place.label == number:
-                self.note_of[places[position]] = note
-                position, note = position - 1, note - 1
+            elif place.label == note.number:
+                self.note_of[places[position]] = notes[order]
+                position, order = position - 1, order - 1
             else:
-                to_place = position - _last_before(at[number], position)
-                to_note = note - _last_before(listed[place.label], note)
+                to_place = position - _last_before(at[note.number], position)
+                to_note = order - _last_before(listed[place.label], order)
                 if to_place <= to_note:
                     position -= 1
                 else:
-                    note -= 1
-        for label, indices in listed.items():
-            if 1 < len(indices) != len(at[label]):
-                self.doubtful.update(places[p] for p in at[label] if places[p] in self.note_of)
+                    order -= 1
 
     def _come_again(self) -> None:
         """Give a marker without a note the note of a marker with its label in the same chapter.

@@ -117,6 +117,8 @@ def _check_label_differs(context: Context) -> Iterator[Finding]:
         if not marker.printed or label is None:
             rows.signs += 1
             continue
+        if (notes := context.notes) and notes.apart and number == marker.label:
+            continue  # notes in brackets of their own have their labels from the page, not a count
         parts = rows.parts(0 if number == marker.label else counts[marker.note] - label, label)
         if parts and not overlaps(marker.span, context.decided):
             yield Finding(
