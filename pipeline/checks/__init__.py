@@ -15,6 +15,7 @@ from functools import cache
 from pipeline.checks import (
     blocks,
     characters,
+    date_conflicts,
     dates,
     documents,
     headings,
@@ -58,6 +59,7 @@ IN_EDITION: tuple[DocumentRule, ...] = (
     *documents.RULES,
     *blocks.RULES,
     *dates.RULES,
+    *date_conflicts.RULES,
     *notes.RULES,
     *pages.RULES,
     *references.RULES,

@@ -29,4 +29,5 @@ RULES = (
     pairing.NOTE_LIST_BEGINS_LATE,
     markers.NUMBER_READ_AS_MARKER,
     pairing.REPEATED_NOTE_UNMARKED,
+    markers.NOTE_ZERO_WITHOUT_MARKER,
 )

@@ -260,3 +260,31 @@ def _begins(text: str, at: int, counted: str) -> bool:
     if counted[0] in "–/-.,":
         return _PART.search(before) is not None or before[-1:] in _APART
     return before[-1:] in _APART
+
+
+def zero_without_marker(view: View) -> frozenset[str]:
+    """Give the note 0 that no marker shows: many editions print none for the note of the source."""
+    placed = {marker.note for marker in view.facts.markers if marker.placed}
+    first = view.facts.notes[:1]
+    return frozenset(note.id for note in first if note.label == "0" and note.id not in placed)
+
+
+def _note_zero_without_marker(view: View) -> Iterator[Finding]:
+    zero = zero_without_marker(view)
+    for note in view.facts.notes:
+        if note.id in zero:
+            yield Finding(
+                note.span,
+                "note 0 has no marker in the text, and stands at the end of the document",
+                "set the marker 0 behind the heading, if the note is on the whole document",
+            )
+
+
+NOTE_ZERO_WITHOUT_MARKER = DocumentRule(
+    "N126", "note-zero-without-marker", Severity.WARNING, check=_note_zero_without_marker,
+    summary="The list begins with a note 0 that has no marker in the text.",
+    why="""Many editions count the note on the source as 0 and print no marker for it. It is kept
+    without one, at the end of its document.""",
+    example="`0. Source: Harbour Office.` above the notes 1 and 2, which have markers.",
+    remedy="To mend it, set the marker 0 behind the heading, `Memorandum0`.",
+)  # fmt: skip

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.checks.facts import DocumentFacts, MarkerFacts, NoteFacts
 from pipeline.checks.index import is_arabic
+from pipeline.checks.notes.markers import zero_without_marker
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
 from pipeline.model import document as model
@@ -69,13 +70,14 @@ _Related = tuple[tuple[str, Span], ...]
 def _note_without_marker(view: View) -> Iterator[Finding]:
     placed = placed_notes(view)
     repeats = repeated_notes(view)
+    said = placed.union(repeats, zero_without_marker(view))
     likely = {
         mark.node.note: mark.node.likely
         for mark in view.plain.marks
         if isinstance(mark.node, model.UnplacedNote)
     }
     for note in view.facts.notes:
-        if note.id not in placed and note.id not in repeats:
+        if note.id not in said:
             places = likely.get(note.id, ())
             yield Finding(
                 note.span,
@@ -92,7 +94,8 @@ NOTE_WITHOUT_MARKER = DocumentRule(
     why="""Nobody reading the text would find the note, so its place must be settled before the
     edition can be published. The likeliest places are named in order, or, where nothing in the text
     looks like its marker, the markers that it must stand between. A figure that makes sense as it
-    is was not cut for it. Of a note that repeats one with a marker N125 speaks.""",
+    is was not cut for it. Of a note that repeats one with a marker N125 speaks, of a note 0
+    N126.""",
     example="a list of six notes below a text that shows the markers 1 to 5.",
     remedy="""To mend it, set the marker where the printed page has it: the number right after the
     word.""",

@@ -1,0 +1,141 @@
+"""Dates that contradict another date of their document, or that no calendar has."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.checks.dates import MONTHS
+from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.view import View
+from pipeline.model import document as model
+from pipeline.model.diagnostics import Finding, Severity
+
+_DAY = rf"(?P<month>{'|'.join(MONTHS)}) (?P<day>[0-9]{{1,2}})"
+# The date with which a heading ends; an hour may follow it.
+_LAST_DATE = re.compile(
+    rf"(?<![0-9–-] ){_DAY}, (?P<year>[0-9]{{4}})"
+    r"(?:[,—] ?[0-9][0-9:.]{0,4} ?(?:[ap]\. ?m|Z|[A-Z]{3})?)?\.?\Z",
+    re.ASCII,
+)
+
+
+def _heading_date_differs(view: View) -> Iterator[Finding]:
+    for heading in view.plain.main:
+        if not isinstance(heading.node, model.Heading):
+            continue
+        match = _LAST_DATE.search(view.plain.words(heading))
+        day = match and _value(match, match["year"])
+        first, last = _dateline(view)
+        if match and day and first and not first <= day <= last:
+            yield Finding(
+                view.plain.span(heading.start + match.start(), heading.start + match.end()),
+                f"the heading gives the date {day}, and the dateline {first}",
+                "compare with the printed page: one of the two may be misread",
+                (("the dateline", view.facts.date_span),),
+            )
+
+
+HEADING_DATE_DIFFERS = DocumentRule(
+    "S142", "heading-date-differs", Severity.WARNING, check=_heading_date_differs,
+    languages=ENGLISH,
+    summary="The date with which a heading ends is not that of the dateline.",
+    why="""A figure of one of the two was misread, or the print is wrong. Of 735 documents of
+    published volumes with both, two differ.""",
+    example="`Telegram From Trieste, May 9, 1951` above `Trieste, May 7, 1951.`",
+    remedy="To mend it, compare with the printed page; where the print has both, the text stays.",
+)  # fmt: skip
+
+
+def _value(match: re.Match[str], year: str | int) -> str:
+    """Give a day as in the TEI, or nothing where no calendar has it."""
+    try:
+        return date(int(year), MONTHS.index(match["month"]) + 1, int(match["day"])).isoformat()
+    except ValueError:
+        return ""
+
+
+def _dateline(view: View) -> tuple[str, str]:
+    """Give the first and the last day of the dateline; nothing where no full day is known."""
+    own = view.facts.date
+    if len(own) != len("1945-07-17"):
+        return "", ""
+    dates = (one.node for one in view.plain.annotated if isinstance(one.node, model.Date))
+    ends = [one.to for one in dates if one.from_ == own and one.to]
+    return own, (ends[0] if ends else own)
+
+
+_ANSWERED = re.compile(
+    r"\b[Yy]our (?:[A-Za-z0-9.’]+,? ){0,3}?"
+    r"(?:telegram|letter|note|despatch|dispatch|cable|airgram|message|memorandum|memo|No\. [0-9]+)"
+    rf",? (?:of |dated )?(?:the )?{_DAY}(?:, (?P<year>[0-9]{{4}}))?(?![0-9])",
+    re.ASCII,
+)
+_HALF = 6
+
+
+def _answers_later_letter(view: View) -> Iterator[Finding]:
+    first, last = _dateline(view)
+    if not first or "our " not in view.plain.text:
+        return
+    for match in _ANSWERED.finditer(view.plain.text, 0, view.plain.text_end):
+        year, month = int(last[:4]), MONTHS.index(match["month"]) + 1
+        if not match["year"] and month > int(last[5:7]) + _HALF:
+            year -= 1
+        answered = _value(match, match["year"] or year)
+        if answered > last:
+            yield Finding(
+                view.plain.span(match.start("month"), match.end()),
+                f"what is answered here is of {answered}, and the answer of {first}",
+                "compare with the printed page: one of the two dates may be misread",
+                (("the dateline", view.facts.date_span),),
+            )
+
+
+ANSWERS_LATER_LETTER = DocumentRule(
+    "S143", "answers-later-letter", Severity.WARNING, check=_answers_later_letter,
+    languages=ENGLISH,
+    summary="A document answers a letter that is of a later day than its own dateline.",
+    why="""A figure of one of the two dates was misread, or the document is misplaced. In published
+    volumes it happens once in some thousand documents, where the print is wrong.""",
+    example="`Your telegram of May 4 received.` below `Trieste, May 2, 1951.`",
+    remedy="To mend it, compare with the printed page; where the print has both, the text stays.",
+)  # fmt: skip
+
+# A year with a figure too many or too few, behind a day and month in either order.
+_WRONG_YEAR = re.compile(
+    r"[0-9]{1,2}\.?(?:st|d|nd|rd|th|er)?,? (?:(?:de |of )?[^\W\d_]{3,}\.?,? (?:de )?)?"
+    r"(?P<year>[0-9]{3}|[0-9]{5})(?![0-9])"
+)
+_WRONG_IN_TEXT = re.compile(rf"{_DAY}, (?P<year>[0-9]{{5}})(?![0-9])", re.ASCII)
+
+
+def _year_of_wrong_length(view: View) -> Iterator[Finding]:
+    plain = view.plain
+    dates = [one.start for one in plain.annotated if isinstance(one.node, model.Date)]
+    for passage in plain.passages:
+        form = _WRONG_IN_TEXT
+        if isinstance(passage.node, model.Dateline):
+            if bisect_left(dates, passage.start) < bisect_left(dates, passage.end):
+                continue
+            form = _WRONG_YEAR
+        for match in form.finditer(plain.text, passage.start, passage.end):
+            yield Finding(
+                plain.span(*match.span("year")),
+                f"the year {match['year']} has {len(match['year'])} figures",
+                "compare with the printed page: a figure was added or lost, or is a marker",
+            )
+
+
+YEAR_OF_WRONG_LENGTH = DocumentRule(
+    "S144", "year-of-wrong-length", Severity.WARNING, check=_year_of_wrong_length,
+    summary="A year has a figure too many or too few.",
+    why="""A slip of the typist, or the marker of a note that is marked elsewhere too; the date has
+    no value in the TEI. In the text only years behind an English month and day are looked at.""",
+    example="`Trieste, May 2, 19515.`",
+    remedy="To mend it, compare with the printed page and correct the year.",
+)  # fmt: skip
+
+RULES = (HEADING_DATE_DIFFERS, ANSWERS_LATER_LETTER, YEAR_OF_WRONG_LENGTH)
