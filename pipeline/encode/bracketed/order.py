@@ -150,14 +150,14 @@ class _Matching:
             listed[self.notes[note].number].append(order)
         position, order = len(places) - 1, len(notes) - 1
         while position >= 0 and order >= 0:
-            place, note = self.places[places[position]], self.notes[notes[order]]
-            if place.span[0] > note.number_span[0]:
+            place, full = self.places[places[position]], self.notes[notes[order]]
+            if place.span[0] > full.number_span[0]:
                 position -= 1
-            elif place.label == note.number:
+            elif place.label == full.number:
                 self.note_of[places[position]] = notes[order]
                 position, order = position - 1, order - 1
             else:
-                to_place = position - _last_before(at[note.number], position)
+                to_place = position - _last_before(at[full.number], position)
                 to_note = order - _last_before(listed[place.label], order)
                 if to_place <= to_note:
                     position -= 1
