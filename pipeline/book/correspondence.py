@@ -17,6 +17,7 @@ HIGH: Final = "high"
 MEDIUM: Final = "medium"
 _FILE = Path(__file__).with_suffix(".toml")
 _NUMBER = re.compile(r"\A\W*(?:No\. ?|Nr\. ?)?[0-9]+[A-Za-z]?\.? ")
+_SERIAL = re.compile(r"\A(?:No\. ?)?[0-9][0-9–-]*[A-Z]? ")
 _EDGES = " .,;:[]"
 _LONGEST = 250
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,6 +99,11 @@ def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
         return None
     kind = next(filter(text.startswith, words["kinds"]), "")
     rest = text.removeprefix(kind).lstrip(" ")
+    if kind:
+        rest = _SERIAL.sub("", rest)
+        told = words["to_by"].fullmatch(rest)  # "Memorandum to the Board by the Clerk"
+        if told and all(map(_is_name, told.groups())):
+            return told["sender"], told["addressee"]
     first, _, after = rest.partition(" ")
     if kind and first not in words["from"]:
         return None
@@ -178,5 +184,9 @@ def _words() -> dict[str, Any]:
     tables = tomllib.loads(_FILE.read_text("utf-8"))
     for table in tables.values():
         table["kinds"].sort(key=len, reverse=True)
-        table["joint"] = re.compile(rf" (?:{'|'.join(table['to'])}) ")
+        to = "|".join(table["to"])
+        table["joint"] = re.compile(rf" (?:{to}) ")
+        table["to_by"] = re.compile(
+            rf"(?:{to}) (?P<addressee>[^ ].{{0,250}}?) [Bb]y (?P<sender>[^ ].{{0,250}})"
+        )
     return tables

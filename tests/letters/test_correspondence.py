@@ -25,6 +25,18 @@ def letter(heading: str, *blocks: model.Block) -> model.Document:
             "the Ambassador to Norway (Orme)",
             "the Secretary of State",
         ),
+        (
+            "en",
+            "7. Telegram 1103 From the Legation to the Board of Pilots",
+            "the Legation",
+            "the Board of Pilots",
+        ),
+        (
+            "en",
+            "7. Memorandum to the Board of Pilots by the Clerk (Orme)",
+            "the Clerk (Orme)",
+            "the Board of Pilots",
+        ),
         ("de", "7. Ada Orme an Karl Stein, [vor dem 3. 5. 1911]", "Ada Orme", "Karl Stein"),
         ("en", "7. Ada Orme an Karl Stein, 3. 5. 1911", "Ada Orme", "Karl Stein"),
         ("fr", "7. Ada Orme à Karl Stein", "Ada Orme", "Karl Stein"),
