@@ -14,8 +14,7 @@ from pipeline.encode.blocks import document_kind
 from pipeline.encode.leaves import LeafBlock
 from pipeline.encode.places import PlaceNames
 from pipeline.encode.profile import Profile
-from pipeline.encode.settled import overlaps
-from pipeline.encode.standoff import BlockKind, Flow
+from pipeline.encode.standoff import BlockKind, Flow, overlaps
 from pipeline.model import document as model
 from pipeline.model.document import Span
 

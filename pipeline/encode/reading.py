@@ -23,8 +23,8 @@ from pipeline.encode.marks import POINT, MarkRow, raised_rows, read_marks_of, ro
 from pipeline.encode.misplaced import demote_misplaced
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
-from pipeline.encode.settled import Decided, decide_notes, overlaps, settle_markers, with_given
-from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Resolution
+from pipeline.encode.settled import Decided, decide_notes, settle_markers, with_given
+from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Resolution, overlaps
 from pipeline.encode.wrapping import unwrap
 from pipeline.model.decisions import Settled
 from pipeline.model.document import Figure, Span

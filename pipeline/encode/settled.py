@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from pipeline.encode.standoff import Marker, NoteList, rising, with_its_space
+from pipeline.encode.standoff import Marker, NoteList, overlaps, rising, with_its_space
 from pipeline.model.decisions import Settled
 from pipeline.model.document import Span
 
@@ -86,9 +86,3 @@ def settle_markers(
         if note is not None
     ]
     return rising([*free, *certain])
-
-
-def overlaps(span: Span, rising: Sequence[Span]) -> bool:
-    """Tell whether ``span`` has a character in common with one of ``rising``, disjoint spans."""
-    place = bisect_left(rising, (span[1], 0)) - 1
-    return place >= 0 and rising[place][1] > span[0]

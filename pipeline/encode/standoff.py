@@ -6,7 +6,7 @@ document of it. Spans are offsets into the normalized text, except where a class
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, auto
@@ -206,6 +206,12 @@ def with_its_space(text: str, span: Span) -> Span:
     if before in {"", "\n"} and after == " ":
         return start, end + 1
     return start, end
+
+
+def overlaps(span: Span, those: Sequence[Span]) -> bool:
+    """Tell whether ``span`` shares a character with ``those``, which rise and are disjoint."""
+    place = bisect_left(those, (span[1], 0)) - 1
+    return place >= 0 and those[place][1] > span[0]
 
 
 def rising(markers: Iterable[Marker]) -> tuple[Marker, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.encode.context import Context
 from pipeline.encode.notes import counted, value
 from pipeline.encode.renumber import as_in_text
-from pipeline.encode.settled import overlaps
+from pipeline.encode.standoff import overlaps
 from pipeline.model.diagnostics import Finding, Rule, Severity
 
 _ROUND = 99  # numbers that run through a volume begin anew after it

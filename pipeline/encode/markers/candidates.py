@@ -119,7 +119,7 @@ def find_candidates(
     found = [
         MarkerCandidate(match.start(), match.end(), match[0], SYMBOL, match.start())
         for symbol in symbols
-        if symbol in text
+        if text.find(symbol, start, end) >= 0
         for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
         if not _stands_alone(text, match) and not _emphasizes(text, match)
     ]

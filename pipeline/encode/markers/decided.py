@@ -8,15 +8,17 @@ from heapq import merge
 from typing import Self
 
 from pipeline.encode.markers.candidates import SYMBOL, MarkerCandidate
+from pipeline.encode.standoff import overlaps
 from pipeline.model.document import Span
 
 
 @dataclass(frozen=True, slots=True)
 class DecidedMarkers:
-    """``spans`` hold no other candidate than those of ``notes``, each with its note."""
+    """``spans``, which rise, hold no candidate but those of ``notes``, each with its note."""
 
     spans: tuple[Span, ...] = ()
     notes: Mapping[MarkerCandidate, int] = field(default_factory=dict)
+    _given: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, text: str, decided: Sequence[tuple[Span, int | None]]) -> Self:
@@ -26,7 +28,7 @@ class DecidedMarkers:
         """
         first = {note: span for span, note in reversed(decided) if note is not None}
         notes = {_candidate(text, span): note for note, span in first.items()}
-        return cls(tuple(span for span, _ in decided), notes)
+        return cls(tuple(span for span, _ in decided), notes, frozenset(notes.values()))
 
     def applied(self, candidates: Iterable[MarkerCandidate]) -> Iterable[MarkerCandidate]:
         """Put the decided candidates in the place of all that overlap a decided span."""
@@ -37,16 +39,13 @@ class DecidedMarkers:
         """Leave out the candidates that overlap a decided span."""
         if not self.spans:
             return candidates
-        return (one for one in candidates if not self._holds(one))
+        return (one for one in candidates if not overlaps((one.start, one.end), self.spans))
 
     def rules_on(self, note: int, candidate: MarkerCandidate) -> bool | None:
         """Tell whether ``candidate`` marks ``note``; None where nobody has decided that."""
         if candidate in self.notes:
             return self.notes[candidate] == note
-        return False if note in self.notes.values() else None
-
-    def _holds(self, candidate: MarkerCandidate) -> bool:
-        return any(start < candidate.end and candidate.start < end for start, end in self.spans)
+        return False if note in self._given else None
 
 
 def _candidate(text: str, span: Span) -> MarkerCandidate:

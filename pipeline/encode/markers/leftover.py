@@ -27,12 +27,13 @@ def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tu
     runs = {candidate.run for candidate in chosen if candidate.number >= 0}
     numbers = {candidate.number for candidate in chosen if candidate.number >= 0}
     wanted = numbers | {number + 1 for number in numbers} or {0, 1}
+    highest = max(wanted)
     best: dict[int, int] = {}
     for index, (candidate, score) in enumerate(zip(scored.candidates, scored.scores, strict=True)):
         if (
             candidate.end in taken
             or candidate.run in runs
-            or score <= _least_of(scored, candidate, wanted)
+            or score <= _least_of(scored.page.text, candidate, wanted, highest)
         ):
             continue
         other = best.get(candidate.end)
@@ -43,17 +44,16 @@ def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tu
 
 
 def _least_of(
-    scored: ScoredCandidates, candidate: MarkerCandidate, wanted: Collection[int]
+    text: str, candidate: MarkerCandidate, wanted: Collection[int], highest: int
 ) -> float:
     """Give the score from which on a figure that was left looks like a marker.
 
     It is low for the number of a note that has one, and for the one that comes next.
     """
-    text = scored.page.text
     if _MONTH.search(text, max(0, candidate.start - _MONTH_REACH), candidate.start):
         return _NEVER
     if not is_whole(text, candidate):
-        return _LEFT_CUT if candidate.number == max(wanted) and _is_cut(candidate) else _NEVER
+        return _LEFT_CUT if candidate.number == highest and _is_cut(candidate) else _NEVER
     if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):
         return -_NEVER
     if _DESIGNATION.search(text, max(0, candidate.start - _REACH), candidate.start):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from pipeline.encode.marks import POINT
 from pipeline.encode.profile import Profile
 from pipeline.encode.reading import Marks, lay_out, read_marks
+from pipeline.encode.standoff import overlaps
 from pipeline.model.document import Span
 from pipeline.model.source import FormChoice, Source
 from pipeline.normalize import normalize
@@ -86,20 +88,25 @@ def _misread(written: WrittenText, path: Path, settings: ReaderSettings) -> Iter
     items = [_raw(source, note.number_span) for note in (marks.notes.notes if marks.notes else ())]
     yield from _misread_items(written, items)
     read = list(_markers(source, marks))
+    by_note: dict[int, list[Span]] = defaultdict(list)
+    for span, note in sorted(read):
+        by_note[note].append(span)
     for span, note in written.markers:
-        if not any(number == note and _meet(span, other) for other, number in read):
+        if not overlaps(span, by_note[note]):
             yield f"{_line(written, span)}: the marker of note {note + 1} is not read as one"
+    meant = [span for span, _ in written.markers]
     for span, note in read:
-        if not any(_meet(span, other) for other, _ in written.markers):
+        if not overlaps(span, meant):
             yield f"{_line(written, span)}: a figure would be read as the marker of note {note + 1}"
 
 
 def _misread_items(written: WrittenText, items: list[Span]) -> Iterator[str]:
+    found = sorted(items)
     for number, span in enumerate(written.items, 1):
-        if not any(_meet(span, other) for other in items):
+        if not overlaps(span, found):
             yield f"{_line(written, span)}: note {number} is not read as a note"
     for span in items:
-        if not any(_meet(span, other) for other in written.items):
+        if not overlaps(span, written.items):
             yield f"{_line(written, span)}: a line would be read as a note"
 
 
@@ -113,10 +120,6 @@ def _markers(source: Source, marks: Marks) -> Iterator[tuple[Span, int]]:
 def _raw(source: Source, span: Span) -> Span:
     start = source.raw_offset(span[0])
     return start, max(source.raw_offset(span[1] - 1) + 1, start + 1)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _line(written: WrittenText, span: Span) -> str:
