@@ -225,7 +225,7 @@ def mutations(session: nox.Session) -> None:
 
 @nox.session
 def fuzz(session: nox.Session) -> None:
-    """Fuzz ten targets for an hour in all; the table goes into docs. Arguments go to it."""
+    """Fuzz each target, for an hour in all; the table goes into docs. Arguments go to it."""
     session.install("-e", ".", *group("test"), *group("fuzz"))
     session.run("python", "-m", "tests.fuzz", "--page", "docs/robustness.md", *session.posargs)
 

@@ -33,7 +33,7 @@ _DIRECTION = frozenset({"direction", "unicode-bidi"})
 def own_sheet(path: Path) -> bytes:
     """Read the sheet, which is held to the same for EPUB and HTML; raises UnusableFileError."""
     data = read_style(path)
-    fault = _fault(data)
+    fault = fault_of(data)
     if fault is not None:
         line, name, hint = fault
         raise UnusableFileError(
@@ -43,7 +43,7 @@ def own_sheet(path: Path) -> bytes:
 
 
 @lru_cache(maxsize=2)
-def _fault(data: bytes) -> tuple[int, str, str] | None:
+def fault_of(data: bytes) -> tuple[int, str, str] | None:
     """Give the line of the first thing that cannot stand in a sheet, what it is, what to do."""
     charset = _CHARSET.match(data)
     if charset is not None and charset[1].lower() not in _UTF_8:

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from functools import cache
 
+from pipeline.book import Book, Plan
+from pipeline.book.compose import Texts, compose
 from pipeline.convert import docx, epub, pdf
 from pipeline.convert.archive import pack, unpack
-from tests.verify.volume import volume
+from tests.documents import read_placed
+from tests.verify.volume import METADATA
 
 WHOLE = 255
 
@@ -28,13 +31,19 @@ def repacked(name: str, data: bytes) -> bytes:
 def inputs(name: str) -> list[bytes]:
     """Give the inputs that stand for the output as it was made."""
     if name == "pdf":
-        return [pdf.make(volume())]
+        return [pdf.make(book())]
     parts = _parts(name)
     each = [bytes([number]) + content for number, content in enumerate(parts.values())]
     return [*each, bytes([WHOLE]) + pack(parts)]
 
 
 @cache
+def book() -> Book:
+    """Give the book of which outputs are made: one letter, so that it is soon read back."""
+    return compose(METADATA, Plan(()), Texts((read_placed("letter"),)), b"<TEI/>")
+
+
+@cache
 def _parts(name: str) -> dict[str, bytes]:
-    made = docx.make(volume()) if name == "docx" else epub.make(volume())
+    made = docx.make(book()) if name == "docx" else epub.make(book())
     return unpack(made)

@@ -1,4 +1,4 @@
-"""What is fuzzed: ten functions of bytes, each of which raises where a promise is broken.
+"""What is fuzzed: functions of bytes, each of which raises where a promise is broken.
 
 A target gives what it is handed to one part of the pipeline. What that part is to refuse it refuses
 by a finding or by the error that its docstring names; anything else is a fault.
@@ -8,35 +8,29 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
 
 from pipeline import edition, tei
 from pipeline.convert.archive import read_folder
 from pipeline.convert.docx import TEMPLATE, reference
 from pipeline.convert.docx.page import PAGES
 from pipeline.edition.decisions import Handed
-from pipeline.encode import profile
 from pipeline.encode.dates import find_dates, find_heading_date, find_places
 from pipeline.encode.references import ReferenceContext, find_references
 from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from pipeline.engine.tei_text import read_tei
-from pipeline.model.document import Span
 from pipeline.model.errors import ConversionError, UnusableFileError
 from pipeline.model.metadata import Provenance
 from pipeline.model.source import Source
 from pipeline.normalize import normalize
 from pipeline.verify import docx, epub, pdf
-from tests.fuzz.packages import repacked
+from tests.fuzz.packages import book, repacked
+from tests.fuzz.parts import PARTS, Target, known, rising
 from tests.hostile.folders import SETTINGS
 from tests.hostile.words import LETTER
 from tests.promises import BrokenPromiseError, hold
-from tests.verify.volume import volume
-
-Target: TypeAlias = Callable[[bytes], None]
 
 
 def raw_text(data: bytes) -> None:
@@ -90,12 +84,12 @@ def decisions(data: bytes) -> None:
 def references(data: bytes) -> None:
     """The words of a text that may cite something."""
     text = data.decode("utf-8", "ignore")
-    words = profile.load("frus").references
+    words = known("frus").references
     assert words is not None
     cited = None
     for document in ("d1", "d2"):
-        known = ReferenceContext("letters", document, ("d1", "d2", "d3"), cited=cited)
-        found = find_references(text, known, words)
+        place = ReferenceContext("letters", document, ("d1", "d2", "d3"), cited=cited)
+        found = find_references(text, place, words)
         rising([one.span for one in found.marks], text)
         rising([one.span for one in found.unresolved], text)
         cited = found.cited
@@ -104,7 +98,7 @@ def references(data: bytes) -> None:
 def dates(data: bytes) -> None:
     """The words of a dateline or heading."""
     text = data.decode("utf-8", "ignore")
-    words = profile.load("frus").dates
+    words = known("frus").dates
     assert words is not None
     marks = find_dates(text, words)
     rising([one.span for one in marks], text)
@@ -116,7 +110,7 @@ def docx_reader(data: bytes) -> None:
     """A DOCX: one that is read back, and a reference document."""
     made = repacked("docx", data)
     with suppress(ConversionError):
-        docx.check(volume(), made)
+        docx.check(book(), made)
     with tempfile.NamedTemporaryFile(suffix=".docx") as file:
         file.write(made)
         file.flush()
@@ -127,13 +121,13 @@ def docx_reader(data: bytes) -> None:
 def epub_reader(data: bytes) -> None:
     """An EPUB that is read back."""
     with suppress(ConversionError):
-        epub.check(volume(), repacked("epub", data))
+        epub.check(book(), repacked("epub", data))
 
 
 def pdf_reader(data: bytes) -> None:
     """A PDF that is read back."""
     with suppress(ConversionError):
-        pdf.check(volume(), data)
+        pdf.check(book(), data)
 
 
 TARGETS: dict[str, Target] = {
@@ -147,6 +141,7 @@ TARGETS: dict[str, Target] = {
     "DOCX reader": docx_reader,
     "EPUB reader": epub_reader,
     "PDF reader": pdf_reader,
+    **PARTS,
 }
 
 
@@ -168,12 +163,3 @@ def said_of_all(source: Source) -> None:
     gone -= Counter("".join(edit.before for edit in source.edits))
     if any(not character.isspace() for character in gone):
         raise BrokenPromiseError(f"the layout loses {gone}")
-
-
-def rising(spans: list[Span], text: str) -> None:
-    """Hold that ``spans`` lie in ``text``, one after the other."""
-    done = 0
-    for start, end in spans:
-        if not done <= start <= end <= len(text):
-            raise BrokenPromiseError(f"({start}, {end}) behind {done} in {len(text)}")
-        done = end
