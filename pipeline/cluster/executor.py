@@ -26,6 +26,7 @@ from pipeline.cluster.worker import (
     unpacked,
     work,
 )
+from pipeline.engine import patience
 from pipeline.engine.executor import StoppedJob
 from pipeline.engine.jobs import Indexes, Job
 from pipeline.engine.queues import JobQueues
@@ -109,7 +110,17 @@ class Cluster:
             self._client = None
 
     def open(self, context: EditionContext) -> None:
-        """Begin with another edition."""
+        """Begin with another edition.
+
+        Raises UsageError for one whose expressions may not come to an end: workers are threads, in
+        which nothing stops them.
+        """
+        encoding = context.encoding
+        if patience.are_limited(encoding.profile, encoding.forms):
+            raise UsageError(
+                f"{encoding.edition_id}: an edition with a profile or marks of its own is worked "
+                "on by one machine; leave --scheduler out"
+            )
         self._holders.clear()
         self._shared = None
         self._worker = self._reached.submit(

@@ -16,6 +16,11 @@ _SECONDS = 6.0
 _SECONDS_PER_MEGABYTE = 60.0
 
 
+def are_limited(profile: Profile, forms: FormChoice) -> bool:
+    """Tell whether expressions or marks come with the edition, which is why their time is."""
+    return profile.is_own or bool(forms.marks.own)
+
+
 @contextmanager
 def with_own(profile: Profile, forms: FormChoice, size: int, path: Path) -> Iterator[None]:
     """Limit the work on ``size`` bytes of ``path``, if expressions or marks come with the edition.
@@ -24,7 +29,7 @@ def with_own(profile: Profile, forms: FormChoice, size: int, path: Path) -> Iter
     in its midst; the expressions of the package are linear. It is raised, too, where a group of an
     own expression has no words in a match, or anything else is not as encoding needs it.
     """
-    if not profile.is_own and not forms.marks.own:
+    if not are_limited(profile, forms):
         yield
         return
     try:

@@ -197,3 +197,11 @@ def test_without_the_extra_it_says_how_to_get_it(tmp_path: Path) -> None:
     done = command("check", folder, "--scheduler", "tcp://127.0.0.1:8786", before=absent)
     assert done.returncode == 4
     assert 'python -m pip install ".[cluster]"' in done.stderr
+
+
+def test_an_edition_whose_expressions_may_not_end_is_refused(tmp_path: Path, address: str) -> None:
+    folder = clean(tmp_path / "letters")
+    marks = '[[marks.row]]\nwrite = "[del: TEXT]"\nmeans = "deleted"\n'
+    (folder / "edition.toml").write_text(SETTINGS + marks, encoding="utf-8")
+    with connect(address) as reached, pytest.raises(UsageError, match="leave --scheduler out"):
+        commands.check([folder], lambda *_: None, reached)
