@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.edition.folder import is_edition
@@ -59,9 +60,17 @@ def _name_of(folder: Path, wanted: str) -> str:
 def _id_in(path: Path) -> str:
     """Give the id that a file of settings gives, empty where none can be read there."""
     try:
-        table = read_toml(reading.read_if_there(path, reading.SETTINGS) or b"").table
-    except (UnreadableFileError, TomlError):
+        return _id_of(reading.read_if_there(path, reading.SETTINGS) or b"")
+    except UnreadableFileError:
         return ""
-    described = table.get("edition")
+
+
+# Each edition of a folder looks at all the others.
+@lru_cache(maxsize=1 << 12)
+def _id_of(settings: bytes) -> str:
+    try:
+        described = read_toml(settings).table.get("edition")
+    except TomlError:
+        return ""
     identifier = described.get("id") if isinstance(described, Mapping) else ""
     return identifier if isinstance(identifier, str) else ""
