@@ -7,12 +7,22 @@ from cyclopts import App, Parameter
 from pipeline import __version__
 from pipeline.cli import output
 
+QUIET = "Say no remarks, no progress and nothing that went well."
+VERBOSE = "Say each step with its time, and explain the codes that were found."
+
+
+def _default_shown(default: object) -> str | None:
+    """Give a default that says something, unlike that of an option that is off."""
+    return None if default in ("", None) or default is False else str(default)
+
+
 app = App(
     name="edition",
     help="Make editions of raw transcriptions: TEI, proved references, DOCX, EPUB and PDF.",
     version=__version__,
     suppress_keyboard_interrupt=False,  # main() says that the outputs are as they were
-    help_format="plaintext",
+    help_format="rst",
+    default_parameter=Parameter(negative="", show_default=_default_shown),
 )
 app.meta.suppress_keyboard_interrupt = False  # as above: it is the one that is called
 
@@ -20,8 +30,8 @@ app.meta.suppress_keyboard_interrupt = False  # as above: it is the one that is 
 @app.meta.default
 def run(
     *arguments: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
-    quiet: Annotated[bool, Parameter(name=("--quiet", "-q"), negative="")] = False,
-    verbose: Annotated[bool, Parameter(name=("--verbose", "-v"), negative="")] = False,
+    quiet: Annotated[bool, Parameter(name=("--quiet", "-q"), help=QUIET)] = False,
+    verbose: Annotated[bool, Parameter(name=("--verbose", "-v"), help=VERBOSE)] = False,
 ) -> int:
     """Run a command; ``quiet`` and ``verbose`` may stand anywhere among its arguments."""
     output.speak(quiet=quiet, verbose=verbose)

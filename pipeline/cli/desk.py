@@ -23,7 +23,7 @@ def desk(
     port: Annotated[
         int, Parameter(help="The port; 0 is any that is free.", validator=validators.Number(gte=0))
     ] = 0,
-    no_browser: Annotated[bool, Parameter(help="Only print the address.", negative="")] = False,
+    no_browser: Annotated[bool, Parameter(help="Only print the address.")] = False,
     workers: Workers = 0,
 ) -> int:
     """Open a page on this machine to settle doubts in: the text, how it reads, what is open.
@@ -39,7 +39,7 @@ def desk(
         from pipeline.review.desk import server  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingProgramError(
-            f"the desk needs {error.name}: pip install edition-pipeline[desk]"
+            f"the desk needs {error.name}: pip install 'edition-pipeline[desk]'"
         ) from error
     from pipeline.engine import cache  # noqa: PLC0415 - heavy
     from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
-from pipeline.cli.options import Transcriptions, Workers
+from pipeline.cli.options import Transcriptions, Workers, Write
 from pipeline.cli.output import look, progress_bar, say
 from pipeline.system.shown import file_name
 
@@ -30,18 +30,14 @@ def fix(
     input_: Transcriptions = Path("input"),
     /,
     *,
-    write: Annotated[
-        bool, Parameter(help="Change the transcriptions themselves.", negative="")
-    ] = False,
+    write: Write = False,
     out: Annotated[
         Path | None, Parameter(help="A folder for mended copies of what changes.")
     ] = None,
-    unsafe: Annotated[
-        bool, Parameter(help="Mend what changes words, too; read the diff.", negative="")
-    ] = False,
+    unsafe: Annotated[bool, Parameter(help="Mend what changes words, too; read the diff.")] = False,
     select: Annotated[
         list[str] | None,
-        Parameter(name="--select", help="Mend only this code; may be repeated.", negative=""),
+        Parameter(name="--select", help="Mend only this code; may be repeated."),
     ] = None,
     workers: Workers = 0,
 ) -> int:

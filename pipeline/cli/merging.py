@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from pipeline.cli.app import app
 from pipeline.cli.fix import print_diff
+from pipeline.cli.options import Write
 from pipeline.cli.output import say
 
 
@@ -18,9 +19,7 @@ def merge(
     /,
     *,
     into: Annotated[Path, Parameter(help="The folder of the edition that it was made of.")],
-    write: Annotated[
-        bool, Parameter(help="Change the transcriptions themselves.", negative="")
-    ] = False,
+    write: Write = False,
 ) -> int:
     """Show as a diff what a copy-editor has changed in a DOCX of an edition, or write it.
 

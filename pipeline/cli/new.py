@@ -28,13 +28,18 @@ def new(  # noqa: PLR0913 - each is an option of the command
     language: Annotated[
         str | None, Parameter(help="The language of its texts, as en, de or pt-BR.")
     ] = None,
-    profile: Annotated[str, Parameter(help="The kind of raw text.")] = _PROFILE,
+    profile: Annotated[
+        str, Parameter(help="The kind of raw text: frus, letters or gutenberg.")
+    ] = _PROFILE,
     publisher: Annotated[str | None, Parameter(help="Its publisher.")] = None,
     date: Annotated[str | None, Parameter(help="Its year, or its date as 2026-05-31.")] = None,
     rights: Annotated[str | None, Parameter(help="Who holds the rights.")] = None,
+    ci: Annotated[
+        str, Parameter(help="Have GitHub check it with the program at OWNER/edition-pipeline.")
+    ] = "",
     from_: Annotated[
         list[Path] | None,
-        Parameter(name="--from", help="Files to import, as DOCX; may be repeated.", negative=""),
+        Parameter(name="--from", help="Files to import, as DOCX; may be repeated."),
     ] = None,
 ) -> int:
     """Begin an edition: its settings, each with what it does, and a first document to copy.
@@ -48,9 +53,11 @@ def new(  # noqa: PLR0913 - each is an option of the command
 
       edition new input/letters --from letter.docx
     """
-    from pipeline.edition.start import NewEdition, start_edition  # noqa: PLC0415 - heavy
+    from pipeline.edition.start import WORKFLOW, NewEdition, start_edition  # noqa: PLC0415 - heavy
+    from pipeline.encode.profile import load  # noqa: PLC0415 - heavy
     from pipeline.review import importing  # noqa: PLC0415 - heavy
 
+    load(profile)  # or else it says which there are
     known = NewEdition(
         title or _ask("Title", folder.absolute().name.capitalize()),
         language or _ask("Language of the texts", _LANGUAGE),
@@ -60,8 +67,10 @@ def new(  # noqa: PLR0913 - each is an option of the command
         rights or _ask("Rights, as CC BY 4.0"),
     )
     imported = importing.plan(from_, folder, profile=known.profile) if from_ else []
-    written = start_edition(folder, known, sample=not imported)
+    written = start_edition(folder, known, sample=not imported, checked_by=ci)
     say(f"made {file_name(str(folder))}: {', '.join(written)}")
+    if ci:
+        say(f"made {WORKFLOW}: every change that is pushed is checked")
     for one in imported:
         one.save()
         print_import(one)

@@ -42,7 +42,7 @@ WriteBaseline = Annotated[
 ]
 Whole = Annotated[
     bool,
-    Parameter(help="Check the whole edition of each transcription that is named.", negative=""),
+    Parameter(help="Check the whole edition of each transcription that is named."),
 ]
 ChangedSince = Annotated[
     str | None,
@@ -50,12 +50,13 @@ ChangedSince = Annotated[
 ]
 Only = Annotated[
     list[OutputName] | None,
-    Parameter(help="Make only this format; may be repeated.", negative=""),
+    Parameter(help="Make only this format; may be repeated."),
 ]
 NoCache = Annotated[
     bool,
-    Parameter(help="Make everything anew, and keep nothing for the next run.", negative=""),
+    Parameter(help="Make everything anew, and keep nothing for the next run."),
 ]
+Write = Annotated[bool, Parameter(help="Change the transcriptions themselves.")]
 Scheduler = Annotated[
     str | None,
     Parameter(help="Let the workers of this dask scheduler do it, given as tcp://host:8786."),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import TextWrapper
 
-from pipeline.cli.app import app
+from pipeline.cli.app import QUIET, VERBOSE, app
 from pipeline.cli.output import MEASURE
 
 _EXAMPLES = """Examples:
@@ -42,7 +42,7 @@ def _summaries() -> Iterator[tuple[str, str]]:
             command = app[name].default_command  # none where there are commands below it
             said = app[name].help if command is None else command.__doc__
             yield name, (said or "").partition("\n")[0]
-    yield "--quiet, -q", "Say no remarks, no progress and nothing that went well; of any command."
-    yield "--verbose, -v", "Say each step with its time, and explain the codes that were found."
+    yield "--quiet, -q", f"{QUIET} With any command."
+    yield "--verbose, -v", VERBOSE
     yield "COMMAND --help", "Say more of a command, and list its options."
     yield "--version", "Say which version this is."

@@ -9,6 +9,7 @@ from cyclopts import Parameter
 
 from pipeline.cli.app import app
 from pipeline.cli.fix import print_diff
+from pipeline.cli.options import Write
 from pipeline.cli.output import say
 from pipeline.system.shown import file_name
 
@@ -16,9 +17,7 @@ from pipeline.system.shown import file_name
 @app.command
 def tidy(
     *files: Annotated[Path, Parameter(name="FILE", help="Transcriptions.")],
-    write: Annotated[
-        bool, Parameter(help="Change the transcriptions themselves.", negative="")
-    ] = False,
+    write: Write = False,
 ) -> int:
     """Show as a diff how transcriptions look in the usual form, or write them so.
 

@@ -29,7 +29,7 @@ def watch_files(
     *,
     out: Annotated[Path, Parameter(help="Where previews go.")] = Path("build"),
     pdf: Annotated[
-        bool, Parameter(help="Make the PDF of each document that is saved, too.", negative="")
+        bool, Parameter(help="Make the PDF of each document that is saved, too.")
     ] = False,
     workers: Workers = 0,
 ) -> int:
@@ -47,7 +47,7 @@ def watch_files(
         from pipeline.review import preview, watch  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise MissingProgramError(
-            f"edition watch needs {error.name}: pip install edition-pipeline[desk]"
+            f"edition watch needs {error.name}: pip install 'edition-pipeline[desk]'"
         ) from error
     from pipeline.engine import cache, publish  # noqa: PLC0415 - heavy
     from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy

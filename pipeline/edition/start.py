@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.system.writing import Folder
 
 _FILES = Path(__file__).with_name("new")
 _FIRST_DOCUMENT = "d1.txt"
+WORKFLOW = ".github/workflows/edition.yml"
 _NO_ID = re.compile(r"[^A-Za-z0-9._-]+|^[^A-Za-z_]+")
 
 
@@ -33,11 +35,14 @@ class NewEdition:
     rights: str = ""
 
 
-def start_edition(folder: Path, new: NewEdition, *, sample: bool) -> tuple[str, ...]:
+def start_edition(
+    folder: Path, new: NewEdition, *, sample: bool, checked_by: str = ""
+) -> tuple[str, ...]:
     """Write the files of a new edition into ``folder`` and give their names.
 
-    ``sample`` has a document among them, to be copied. Raises UsageError where something is there
-    already, or where a value cannot be used.
+    ``sample`` has a document among them, to be copied. The repository ``checked_by``, owner/name,
+    is that of this program: with it :data:`WORKFLOW` is written into the current folder. Raises
+    UsageError where something is there already, or where a value cannot be used.
     """
     if reading.is_there(folder) and not (reading.is_folder(folder) and not any(folder.iterdir())):
         raise UsageError(f"{folder}: it is there already; name a folder that is new or empty")
@@ -46,11 +51,28 @@ def start_edition(folder: Path, new: NewEdition, *, sample: bool) -> tuple[str, 
         ".gitignore": b"# What edition build makes.\nbuild/\n",
     }
     if sample:
-        files[_FIRST_DOCUMENT] = (_FILES / _FIRST_DOCUMENT).read_bytes()
-    with Folder.at(folder) as place:
-        for name, data in files.items():
-            place.write(name, data)
+        form = _FILES / f"{new.profile}.txt"
+        files[_FIRST_DOCUMENT] = (form if form.is_file() else _FILES / _FIRST_DOCUMENT).read_bytes()
+    around = {WORKFLOW: _workflow(folder, checked_by)} if checked_by else {}
+    for here, some in ((folder, files), (Path(), around)):
+        with Folder.at(here) as place:
+            for name, data in some.items():
+                place.write(name, data)
     return tuple(files)
+
+
+def _workflow(folder: Path, repository: str) -> bytes:
+    """Give the workflow that checks ``folder`` where it is pushed; raises UsageError."""
+    root = Path.cwd().resolve()
+    if not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", repository):
+        raise UsageError(f"{repository!r} is no repository; write it as OWNER/edition-pipeline")
+    if not folder.resolve().is_relative_to(root):
+        raise UsageError(f"{folder}: run this in the repository that the edition is a part of")
+    if reading.is_there(root / WORKFLOW):
+        raise UsageError(f"{WORKFLOW} is there already; add the edition to it by hand")
+    text = (_FILES / "edition.yml").read_text(encoding="utf-8")
+    path = json.dumps(folder.resolve().relative_to(root).as_posix())
+    return text.replace("OWNER/edition-pipeline", repository).replace("FOLDER", path).encode()
 
 
 def _settings(folder: Path, new: NewEdition) -> str:

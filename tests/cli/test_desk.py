@@ -71,4 +71,4 @@ def test_what_is_missing_is_named_with_the_way_to_it(root: Path, command: str, n
         cwd=root, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode > 1
-    assert "pip install edition-pipeline[desk]" in done.stderr
+    assert "pip install 'edition-pipeline[desk]'" in done.stderr

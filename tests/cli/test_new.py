@@ -11,9 +11,11 @@ import pytest
 from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.schema import EditionFile
 from pipeline.edition.toml_text import parse
+from pipeline.encode.profile import names
 from tests.command import edition
 from tests.imports.files import LIBREOFFICE
 
+ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = Path("input", "letters", "edition.toml")
 _HEADER = re.compile(r"\[+([a-z.]+)\]+")
 _KEY = re.compile(r"([A-Za-z0-9_]+) = ")
@@ -35,6 +37,14 @@ def test_it_builds_as_it_stands_without_a_finding(begun: Path) -> None:
     assert {path.suffix for path in (begun / "build" / "letters").iterdir()} >= {
         ".docx", ".epub", ".pdf", ".xml",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("profile", names())
+def test_the_first_document_is_in_the_form_of_its_profile(profile: str, tmp_path: Path) -> None:
+    options = ("--profile", profile, "--date", "2026", "--publisher", "P", "--rights", "CC BY 4.0")
+    assert edition("new", "letters", *options, cwd=tmp_path).returncode == 0
+    checked = edition("check", "letters", "--fail-on", "warning", cwd=tmp_path)
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_a_build_says_what_is_there_to_be_opened_or_that_nothing_is(begun: Path) -> None:
@@ -110,6 +120,25 @@ def test_files_that_are_there_are_imported_in_place_of_the_sample(tmp_path: Path
     assert checked.returncode == 0, checked.stdout
 
 
+def test_a_workflow_is_written_where_it_is_asked_for(tmp_path: Path) -> None:
+    made = edition("new", "input/letters", "--ci", "port/edition-pipeline", cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    workflow = (tmp_path / ".github" / "workflows" / "edition.yml").read_text(encoding="utf-8")
+    used = re.search(r"uses: (\S+?)/(\.github/workflows/check\.yml)@main", workflow)
+    assert used
+    assert used[1] == "port/edition-pipeline"
+    inputs = (ROOT / used[2]).read_text(encoding="utf-8")
+    given = dict(re.findall(r"(?m)^      ([a-z]+): (.+)$", workflow))
+    assert given == {
+        "pipeline": "port/edition-pipeline", "path": '"input/letters"', "proof": '"input/letters"',
+    }  # fmt: skip
+    assert all(f"\n      {name}:\n" in inputs for name in given)
+    again = edition("new", "input/more", "--ci", "port/edition-pipeline", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "is there already" in again.stderr
+    assert not (tmp_path / "input" / "more").exists()
+
+
 def test_what_may_be_lost_of_a_file_is_an_exit_code(tmp_path: Path) -> None:
     """Where import would give 1, so does this; the commands to come can be copied."""
     file = str(LIBREOFFICE / "letter.odt")  # of which pandoc leaves words out
@@ -136,7 +165,12 @@ def test_nothing_that_is_there_is_written_over(begun: Path) -> None:
 
 @pytest.mark.parametrize(
     ("option", "value", "said"),
-    [("--language", "ar", "right to left"), ("--date", "May", "year"), ("--title", "a\x07b", "7")],
+    [
+        ("--profile", "x", "the profiles are frus"),
+        ("--language", "ar", "right to left"),
+        ("--date", "May", "year"),
+        ("--title", "a\x07b", "7"),
+    ],
 )
 def test_a_value_that_cannot_be_used_is_refused(
     tmp_path: Path, option: str, value: str, said: str
