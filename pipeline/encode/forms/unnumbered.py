@@ -64,10 +64,14 @@ def has_arrows(text: str) -> bool:
 
 
 def _by_arrows(text: str, arrows: Sequence[re.Match[str]]) -> list[Span]:
-    """Give the notes that end, or all begin, with an arrow; nothing where other text follows."""
+    """Give the notes that end, or all begin, with an arrow.
+
+    Behind those that begin so, other text may follow, as a licence; behind those that end so, none.
+    """
     first = text.rfind("\n", 0, arrows[0].start()) + 1
     if not text[first : arrows[0].start()].strip():
-        limits = [*(arrow.start() for arrow in arrows[1:]), len(text)]
+        end = text.find("\n\n", arrows[-1].end())
+        limits = [*(arrow.start() for arrow in arrows[1:]), end if end >= 0 else len(text)]
         stretches = [(one.end(), limit) for one, limit in zip(arrows, limits, strict=True)]
         if any("\n\n" in text[start:end].strip() for start, end in stretches):
             return []
