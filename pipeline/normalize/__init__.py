@@ -10,7 +10,7 @@ import hashlib
 
 from pipeline.model.diagnostics import Diagnostic, Message, in_order
 from pipeline.model.source import Source
-from pipeline.normalize import characters, decoding, edits, language_line, size
+from pipeline.normalize import characters, decoding, edits, frame, language_line, size
 from pipeline.normalize.size import MOST_READ
 
 __all__ = ["MOST_READ", "RULES", "normalize"]
@@ -22,6 +22,7 @@ _OF_EDITS = (
     edits.LINE_ENDS_MIXED,
     edits.CHARACTER_COMPOSED,
     language_line.LANGUAGE_LINE_UNUSABLE,
+    frame.FRAME_LEFT_IN,
 )
 RULES: tuple[Message, ...] = (
     decoding.NOT_UTF_8,
