@@ -22,7 +22,7 @@ _OF_EDITS = (
     edits.LINE_ENDS_MIXED,
     edits.CHARACTER_COMPOSED,
     language_line.LANGUAGE_LINE_UNUSABLE,
-    frame.FRAME_LEFT_IN,
+    frame.FRAME_OF_COLLECTION,
 )
 RULES: tuple[Message, ...] = (
     decoding.NOT_UTF_8,

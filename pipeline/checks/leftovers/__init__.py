@@ -14,5 +14,4 @@ RULES = (
     lines.BLANK_LINES_MANY,
     lines.ITEM_WITHOUT_TEXT,
     lines.NOTE_LINE_UNREAD,
-    signs.FRAME_OF_COLLECTION,
 )
