@@ -100,9 +100,12 @@ def annotate(
 def _cited(
     passage: LeafText, context: references.ReferenceContext, profile: Profile
 ) -> references.References:
-    if profile.references is None:
-        return references.References()
-    return references.find_references(passage.flow.text, context, profile.references)
+    text = passage.flow.text
+    found = references.References()
+    if profile.references is not None:
+        found = references.find_references(text, context, profile.references)
+    addresses = tuple(references.find_addresses(text))
+    return replace(found, marks=(*addresses, *found.marks)) if addresses else found
 
 
 def _settled(

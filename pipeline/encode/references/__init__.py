@@ -1,5 +1,6 @@
 """Finds cross-references by a grammar and gives them the addresses of ``ref/@target``."""
 
+from pipeline.encode.references.addresses import find_addresses
 from pipeline.encode.references.find import find_references
 from pipeline.encode.references.marks import (
     CitedVolume,
@@ -19,5 +20,6 @@ __all__ = [
     "ReferenceSettings",
     "References",
     "Unresolved",
+    "find_addresses",
     "find_references",
 ]
