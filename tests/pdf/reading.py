@@ -87,19 +87,16 @@ def names(opened: pikepdf.Pdf) -> list[str]:
 
 
 def note_pages(opened: pikepdf.Pdf) -> list[tuple[int, int]]:
-    """Give for each note the page of its marker and the page it begins on."""
+    """Give for each note that is seen the page of its marker and the page it begins on."""
     pages = {one.obj.objgen: one.index for one in opened.pages}
     found = []
     before = None
     for tag in tags(opened.Root.StructTreeRoot.K):
-        if tag.S == "/Note" and before is not None:
-            found.append((pages[before.objgen], pages[_page(tag).objgen]))
+        begins = next((inner.Pg for inner in tags(tag) if "/Pg" in inner), None)
+        if tag.S == "/Note" and before is not None and begins is not None:
+            found.append((pages[before.objgen], pages[begins.objgen]))
         before = tag.Pg if "/Pg" in tag else before
     return found
-
-
-def _page(tag: pikepdf.Dictionary) -> pikepdf.Object:
-    return next(inner.Pg for inner in tags(tag) if "/Pg" in inner)
 
 
 def bookmarks(opened: pikepdf.Pdf) -> list[str]:

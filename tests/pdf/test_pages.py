@@ -31,6 +31,8 @@ from pipeline.model.document import (
     Valediction,
 )
 from pipeline.verify import pdf as verify_pdf
+from pipeline.verify.pdf.tree import TaggedPdf
+from tests.outputs.makeup import examine
 from tests.pdf.reading import (
     LONG,
     METADATA,
@@ -69,7 +71,7 @@ def test_no_note_stands_on_a_page_before_its_marker(lines_before: int) -> None:
     with open_made(*short, attachment, notes=notes) as opened:
         heading, pier = note_pages(opened)
     assert heading[0] == heading[1]
-    assert pier[0] <= pier[1]
+    assert pier[0] == pier[1]
 
 
 @pytest.mark.parametrize("lines_before", range(4, 30))
@@ -83,6 +85,42 @@ def test_a_note_that_fills_pages_begins_on_that_of_its_marker(
     with open_made(*short, words, notes=(Note("d1fn1", "1", (paragraph(LONG * 90),)),)) as opened:
         ((marker, note),) = note_pages(opened)
     assert marker == note
+
+
+@pytest.mark.parametrize("lines_before", range(20, 36))
+@pytest.mark.parametrize(
+    "before",
+    ["The pier. " + LONG * 6, "The pier is long and old. " + LONG],
+    ids=["note in the last line", "note in the second"],
+)
+def test_no_line_stands_alone_for_the_sake_of_its_note(lines_before: int, before: str) -> None:
+    """Room for two lines and for the note is asked for ahead of both, whichever has the note."""
+    words = Paragraph(
+        (Text(before), NoteMarker("d1fn1"), Text(LONG * 6 if len(before) < 200 else ""))
+    )
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    made_of = book(*short, words, notes=(Note("d1fn1", "1", (paragraph(LONG * 3),)),))
+    data = pdf.make(made_of)
+    assert examine(TaggedPdf(data)).faults == {}
+    assert verify_pdf.check(made_of, data) == ()
+
+
+@pytest.mark.parametrize("lines_before", range(16, 30, 2))
+def test_what_leads_into_text_has_room_for_the_notes_of_both(lines_before: int) -> None:
+    """A note of the heading that went on overleaf would leave that of the text behind."""
+    heading = Heading((Text("[Draft of a letter to the harbor master]"), NoteMarker("d1fn1")))
+    words = Paragraph((Text("The pier"), NoteMarker("d1fn2"), Text(" is old. " + LONG)))
+    stores = Table((
+        Row((Cell((Text("Lamps"), NoteMarker("d1fn3"))), Cell((Text("12"),)))),
+        Row((Cell((Text("Oil"), NoteMarker("d1fn4"))), Cell((Text("3"),)))),
+    ))  # fmt: skip
+    notes = tuple(
+        Note(f"d1fn{number}", str(number), (paragraph(LONG * long),))
+        for number, long in enumerate((8, 3, 2, 2), start=1)
+    )
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    made_of = book(*short, Attachment((heading, words)), *short[:9], stores, notes=notes)
+    assert verify_pdf.check(made_of, pdf.make(made_of)) == ()
 
 
 def test_a_document_that_ends_with_its_page_is_not_in_the_head_of_the_next() -> None:

@@ -11,12 +11,13 @@ from pipeline.book.titles import is_number_line
 from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room
-from pipeline.convert.pdf.fitting import USUAL, columns_of
+from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.nodes import inside, text_of
+from pipeline.convert.pdf.room import ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
 from pipeline.convert.pdf.stated import spoken
-from pipeline.convert.pdf.tables import column, head_once
+from pipeline.convert.pdf.tables import column, fit_of, head_once
 
 CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
 # By the names of pandoc's nodes, the phrases of the template that show them.
@@ -43,7 +44,7 @@ class _Setter:
         self.heads = heads
         self.paper = paper
         self.pages: Nodes = []
-        self.rooms: list[tuple[float, int]] = []
+        self.rooms: list[Room | None] = []
         self.document = ""
         self.top = 0
         self.level = 0
@@ -60,25 +61,39 @@ class _Setter:
         written: Nodes = []
         place = 0
         while place < len(nodes):
-            count = room.leading(nodes, place) if self.keeping else 0
-            if count:
-                leaders = nodes[place : place + count]
-                following = nodes[place + count : place + count + 1]
-                last = room.space_below(leaders[-1], following)
-                below = f"lines: {room.lines_below(following)}"
-                given = (literal(room.kind(leaders[0])), literal(last), below)
-                written += self.unparted(leaders, "leading", *given)
-            elif self.keeping and room.closing(nodes, place):
-                count = 2
-                written += self.unparted(nodes[place : place + count], "together")
+            leaders = room.leading(nodes, place) if self.keeping else 0
+            whole = room.whole(nodes, place + leaders, leaders, self.paper) if self.keeping else 0
+            end = place + (leaders + whole or 1)
+            taken = nodes[place:end]
+            if leaders:
+                written += self.led(taken[:leaders], taken[leaders:], nodes[end : end + 1])
+            elif whole:
+                given = "together", literal(room.kind(taken[0]))
+                written += self.unparted(taken, room.together(taken, self.paper), *given)
             else:
-                written += self.block(nodes[place])
-            place += count or 1
+                written += self.block(taken[0])
+            place = end
         return written
 
-    def unparted(self, nodes: Nodes, *given: str) -> Nodes:
+    def led(self, leaders: Nodes, whole: Nodes, following: Nodes) -> Nodes:
+        """Set what leads into text with the text, or with room for the first of its lines."""
+        taken = [*leaders, *whole]
+        below = None if whole or not following else room.first_notes(following[0], self.paper)
+        given = [
+            literal(room.kind(leaders[0])),
+            literal(
+                room.space_below(leaders[-1], following) if not whole else room.kind(taken[-1])
+            ),
+            f"lines: {0 if whole else room.lines_below(following, self.paper)}",
+        ]
+        if not inside(taken, "Note"):
+            ahead = [] if below is None else [f"ahead: {below.written()}"]
+            return self.unparted(taken, None, "leading", *given, *ahead)
+        return self.unparted(taken, room.together(taken, self.paper, below), "leading", *given)
+
+    def unparted(self, nodes: Nodes, asked: Room | None, *given: str) -> Nodes:
         """Set blocks that stand on one page, by a call of the template."""
-        self.rooms = room.asked_together(nodes)
+        self.rooms = [asked]
         return [call(*given), *self.unkept(nodes), raw_block("]")]
 
     def unkept(self, nodes: Nodes) -> Nodes:
@@ -109,15 +124,16 @@ class _Setter:
             case "BulletList":
                 return [ast.bullet_list([self.contained(_apart(item)) for item in content])]
             case "Table":
-                return [*self.marks(), *self.fitted(content)]
+                return [*self.marks(), *self.fitted(node)]
         raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
 
     def paragraph(self, content: Nodes) -> Nodes:
-        if self.keeping and room.is_short(content):
-            return self.unparted([ast.para(content)], "together")
-        if self.keeping:
-            self.rooms = room.asked(content)
-        paragraph, loose = ast.para(self.text(content)), room.loose_ends(content)
+        if not self.keeping:
+            return [ast.para(self.text(content))]
+        lines = ParagraphLines.of(content, self.paper)
+        self.rooms = lines.asked()
+        paragraph = ast.para(self.text(room.asking(content, lines)))
+        loose = lines.loose_ends()
         return [call("line-by-line", *loose), paragraph, raw_block("]")] if loose else [paragraph]
 
     def text(self, nodes: Nodes) -> Nodes:
@@ -178,11 +194,11 @@ class _Setter:
             raw_block("]"),
         ]
 
-    def fitted(self, content: Any) -> Nodes:  # noqa: ANN401 - pandoc's Table
-        _, _, columns, (_, head), bodies, _ = content
-        rows = [*head, *(row for body in bodies for row in body[3])]
-        texts = [[text_of(cell[4]) for cell in cells] for _, cells in rows]
-        fit = columns_of(texts, len(columns), self.paper, in_flow=self.in_flow)
+    def fitted(self, node: PandocNode) -> Nodes:
+        content: Any = node["c"]
+        fit = fit_of(content, self.paper, in_flow=self.in_flow)
+        if self.keeping and not fit.turned:
+            self.rooms = room.asked_in_rows(node, self.paper)
         table = head_once(self.table(content, fit.shares))
         if fit == USUAL:
             return table
@@ -236,6 +252,8 @@ class _Setter:
                 return [raw_inline(" #linebreak();")]
             case "Span":
                 return self.span(node)
+            case "RawInline":
+                return [node]
             case "Image":
                 return [self.picture(*content)]
             case "Link":
@@ -285,8 +303,8 @@ class _Setter:
 
     def note(self, identifier: str, mark: str, note: PandocNode) -> Nodes:
         content: Any = note["c"]
-        lines, below = self.rooms.pop(0) if self.rooms else (0, 0)
-        asked = f", room: ({lines}, {below})" if lines or below else ""
+        wanted = self.rooms.pop(0) if self.rooms else None
+        asked = "" if wanted is None else f", room: {wanted.written()}"
         outside = self.pages, self.rooms, self.in_line, self.in_flow
         self.pages, self.rooms, self.in_line, self.in_flow = [], [], False, False
         blocks = [*self.unkept(content), *self.marks()]

@@ -17,7 +17,7 @@ from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Message, Severity
 
 # Width and height of the text, and size of the type, of the papers of the template, in points.
-_ROOMS: dict[Paper, tuple[float, float, float]] = {
+ROOMS: dict[Paper, tuple[float, float, float]] = {
     "6x9": (308.1, 514.8, 9.5),
     "a4": (379.8, 643.4, 11),
     "letter": (392.4, 612, 11),
@@ -65,13 +65,13 @@ def columns_of(
     rows: Sequence[Sequence[str]], columns: int, paper: Paper, *, in_flow: bool
 ) -> TableFit:
     """Find room for ``rows``; only a table that stands ``in_flow`` can be on a turned page."""
-    width, height, size = _ROOMS[paper]
+    width, height, size = ROOMS[paper]
     cells = [[row[place] for row in rows if place < len(row)] for place in range(columns)]
     if sum(max(map(len, each), default=0) + _GAP for each in cells) * _TYPE * size < width:
         return USUAL  # no letter is wider than high
     gap = _GAP / _TYPE
-    least = [max(_width(word) for cell in each for word in _words(cell)) + gap for each in cells]
-    whole = [max(_width(cell) for cell in each) + gap for each in cells]
+    least = [max(width_of(word) for cell in each for word in _words(cell)) + gap for each in cells]
+    whole = [max(width_of(cell) for cell in each) + gap for each in cells]
     for turned in (False, True) if in_flow else (False,):
         for smaller in _SIZES:
             room = (height if turned else width) / (_TYPE * size * smaller)
@@ -107,13 +107,14 @@ def _in_flow(blocks: Iterable[model.Block]) -> Iterator[model.Block]:
 
 
 TABLE_TOO_WIDE = Message(
-    "C102", "table-too-wide", Severity.WARNING,
+    "C102", "table-too-wide", Severity.ERROR,
     summary="A table is too wide for the pages of the PDF.",
     why="""Its columns run into one another, though its type is as small as can be read and it
-    stands on a page that is turned.""",
+    stands on a page that is turned. Figures without a space between are read as one.""",
     example="a table of thirty columns on paper of 6 by 9 inches.",
     remedy="""Part it into two tables that begin with the same column, or choose a larger `paper`.
-    The book is published as it is.""",
+    Where it may stand as it is, write `C102 = "warning"` and `O206 = "warning"` below `[severity]`
+    in `edition.toml`.""",
 )  # fmt: skip
 
 
@@ -132,6 +133,7 @@ def _words(cell: str) -> list[str]:
     return ["", *(word[:_LONGEST_WORD] for word in _BREAK.split(cell))]
 
 
-def _width(text: str) -> float:
+def width_of(text: str) -> float:
+    """Give how wide a text is in the text face, in parts of the size of the type."""
     advances = fonts.advances()
     return sum(advances.get(character, _USUAL_ADVANCE) for character in text)

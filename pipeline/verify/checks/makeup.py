@@ -13,15 +13,16 @@ def note_off_its_page(label: str, pages: int, span: Span) -> Finding:
     """Say how many ``pages`` after its marker a note begins, or, below zero, before it."""
     far = f"{abs(pages)} pages {'after' if pages > 0 else 'before'}"
     message = f"in the PDF note {label} begins on {_WHERE.get(pages, far)} that of its marker"
-    hint = "where it disturbs, part a paragraph or table near it, or shorten the notes beside it"
+    hint = "where it disturbs, part the table, list or paragraph, or shorten the notes beside it"
     return Finding(span, message, hint)
 
 
 NOTE_OFF_ITS_PAGE = Message(
     "O205", "note-off-its-page", Severity.WARNING,
     summary="A note of the PDF begins on another page than that of its marker.",
-    why="""A reader looks for a note at the foot of the page. Where one line or row has several
-    markers, and the notes before take all the room that is left, the last ones begin overleaf.""",
+    why="""A reader looks for a note at the foot of the page. Where a table or list that does not
+    fit on one page has notes, a row can go to the next page when its note is set, or the note has
+    no room beside it.""",
     example="marker 3 stands on page 12, and note 3 begins on page 13.",
     remedy="""Nothing is lost and the book is published. Any change of the text near it sets the
     page otherwise.""",
@@ -53,10 +54,11 @@ def cells_run_together(page: int, text: str, next_text: str) -> Finding:
 
 
 CELLS_RUN_TOGETHER = Message(
-    "O206", "cells-run-together", Severity.WARNING,
+    "O206", "cells-run-together", Severity.ERROR,
     summary="In a table of the PDF, the words of two cells run into one another.",
     why="""Figures without a space between are read as one: `999,999` beside `1,111,110` is
     `999,9991,111,110`.""",
     example="a table of thirty columns on paper of 6 by 9 inches.",
-    remedy="Part it into two tables that begin with the same column, or choose a larger `paper`.",
+    remedy="""Part it into two tables that begin with the same column, or choose a larger `paper`.
+    Where it may stand as it is, write `O206 = "warning"` below `[severity]` in `edition.toml`.""",
 )  # fmt: skip
