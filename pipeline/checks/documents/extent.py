@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.checks.dates import MONTHS
 from pipeline.checks.index import is_arabic
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
@@ -44,19 +45,28 @@ _HEADING = re.compile(
     re.ASCII,
 )
 _SHOWN = 60
+# What documents of other people are called, up to their own date.
+_DATED = re.compile(
+    r"(?:Press Release|Communiqué|Address|Aide|Airgram|Circular|Despatch|Letter|Memorand|Message|"
+    r"Minutes|Note|Proclamation|Record|Report|Resolution|Joint|Statement|Telegram)"
+    rf"[^\n.;:]{{3,160}} (?:{'|'.join(MONTHS)}) [0-9]{{1,2}}, [0-9]{{4}}(?=\n)",
+    re.ASCII,
+)
 
 
 def _document_inside_document(view: View) -> Iterator[Finding]:
     plain = view.plain
-    number = view.document.number or ""
-    own = int(number) if is_arabic(number) else None
     first = next((p for p in plain.main if isinstance(p.node, model.Heading)), None)
+    begun = False
     for passage in plain.passages:
-        match = _HEADING.match(plain.text, passage.start)
-        if match is None or passage is first or isinstance(passage.node, model.ListItem):
+        if passage is first or isinstance(passage.node, model.ListItem):
             continue
-        is_next = own is not None and int(match["number"]) == own + 1
-        if (match["no"] and own is None) or is_next:
+        is_paragraph = isinstance(passage.node, model.Paragraph)
+        match = _numbered(view, passage.start)
+        if match is None and begun and is_paragraph and passage.home == plain.id:
+            match = _DATED.match(plain.text, passage.start)
+        begun = begun or is_paragraph
+        if match is not None:
             yield Finding(
                 plain.span(*match.span()),
                 f"“{match.group()[:_SHOWN]}” reads like the heading of another document",
@@ -64,10 +74,20 @@ def _document_inside_document(view: View) -> Iterator[Finding]:
             )
 
 
+def _numbered(view: View, place: int) -> re.Match[str] | None:
+    """Find the heading of the next document by its number."""
+    match = _HEADING.match(view.plain.text, place)
+    number = view.document.number or ""
+    own = int(number) if is_arabic(number) else None
+    if match is None or (own is None and not match["no"]):
+        return None
+    return match if own is None or int(match["number"]) == own + 1 else None
+
+
 DOCUMENT_INSIDE_DOCUMENT = DocumentRule(
     "S111", "document-inside-document", Severity.WARNING,
     check=_document_inside_document, languages=ENGLISH,
-    summary="A line inside the document reads like the heading of the next document.",
+    summary="A line inside the document reads like the heading of another document.",
     why="""Two documents were put into one file. They could not be cited apart, and the notes of the
     first would stand in the middle of the text.""",
     example="`13. Telegram From the Embassy in Italy` inside document 12.",

@@ -14,4 +14,5 @@ RULES = (
     lines.BLANK_LINES_MANY,
     lines.ITEM_WITHOUT_TEXT,
     lines.NOTE_LINE_UNREAD,
+    lines.LIST_UNREAD,
 )

@@ -179,3 +179,60 @@ BLANK_LINES_MANY = DocumentRule(
     remedy="""To mend it, see whether something is missing, and leave one blank line. It is said
     once a file.""",
 )  # fmt: skip
+
+
+_SIGN = re.compile(r"[-*•‣◦·](?=[ \t]+\S)")
+_LABEL = re.compile(r"\(?(?P<count>[0-9]{1,2}|[a-z])[.)](?=[ \t]+\S)", re.ASCII)
+
+
+def _list_unread(view: View) -> Iterator[Finding]:
+    proof = view.proof
+    run: list[int] = []
+    runs = [run]
+    for place, is_joined in _lines(proof):
+        if not (run and _goes_with(proof.prose, run, place, is_joined=is_joined)):
+            run = []
+            runs.append(run)
+        run.append(place)
+    yield from once(
+        [proof.span(run[0], run[0] + 1) for run in runs if len(run) > 1],
+        "the lines that begin here look like a list, and were read as text",
+        "set two spaces and • before each item, where the page has a list",
+    )
+
+
+LIST_UNREAD = DocumentRule(
+    "T182", "list-unread", Severity.INFO, check=_list_unread,
+    summary="Lines that look like the items of a list were read as text.",
+    why="""They are printed as they stand, without the indentation of a list; programs that read
+    aloud do not count them.""",
+    example="`- oil` above `- wicks`, or `1) oil` above `2) wicks`.",
+    remedy="""To mend it, begin each item with two spaces and `•`; where the page has the lines so,
+    they stay. It is said once a file.""",
+)  # fmt: skip
+
+
+def _lines(proof: Proof) -> Iterator[tuple[int, bool]]:
+    """Yield where each line of a paragraph begins, and whether it is not the first of it."""
+    for passage in proof.passages:
+        if isinstance(passage.node, model.Paragraph) and passage.start < passage.end:
+            place = proof.first(passage)
+            yield place, False
+            while (place := proof.prose.find("\n", place, passage.end) + 1) > 0:
+                yield place, True
+
+
+def _goes_with(prose: str, run: list[int], place: int, *, is_joined: bool) -> bool:
+    """Tell whether a line begins as the item above it does, or with the next number or letter."""
+    last = run[-1]
+    sign, above = _SIGN.match(prose, place), _SIGN.match(prose, last)
+    if sign and above:
+        return sign.group() == above.group()
+    label, before = _LABEL.match(prose, place), _LABEL.match(prose, last)
+    if not (is_joined and label and before):
+        return False
+    return _value(label["count"]) == _value(before["count"]) + 1
+
+
+def _value(count: str) -> int:
+    return int(count) if count.isdecimal() else ord(count)
