@@ -202,7 +202,7 @@ def _list_unread(view: View) -> Iterator[Finding]:
 
 
 LIST_UNREAD = DocumentRule(
-    "T182", "list-unread", Severity.INFO, check=_list_unread,
+    "T182", "list-unread", Severity.INFO, check=_list_unread, profiles=FRUS | {"letters"},
     summary="Lines that look like the items of a list were read as text.",
     why="""They are printed as they stand, without the indentation of a list; programs that read
     aloud do not count them.""",

@@ -30,6 +30,7 @@ _CLOSED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION, LineKind.CLOSER_L
 _LONGEST_SALUTATION = 60
 _LONGEST_DATELINE = 80
 _LONGEST_OPENING = 8
+_MOST_SMALL_WORDS = 5
 _AFTER_SALUTATION = ",:!.—–"
 _INITIALS = re.compile(r"(?:.{1,50} )?S\. ?(?:P\. ?)?D\.(?: ?[A-Z]\.)?")  # salutem (plurimam) dicit
 _FIGURES = re.compile(r"(?<![0-9])[0-9]{1,2}[./] ?(?:[0-9]{1,2}|[IVX]{1,4})[./] ?(?:[0-9]{2,4})?")
@@ -65,6 +66,13 @@ def settle_letter(
     _settle_body(lines, settled, settings)
     settle_closing(lines, settled, settings)
     return settled
+
+
+def begins_text(words: str, kind: LineKind) -> bool:
+    """Tell the first sentence of a text from a line of the opening; a date has a figure."""
+    small = sum(word[:1].islower() for word in words.split(" "))
+    is_sentence = words.endswith(".") and words[0] not in "[(" and small > _MOST_SMALL_WORDS
+    return is_sentence and (kind is LineKind.OPENER_LINE or not any(map(str.isdecimal, words)))
 
 
 def _is_addressee(line: Line, settings: BlockSettings) -> bool:
@@ -192,7 +200,7 @@ def _is_salutation(words: str, settings: BlockSettings) -> bool:
 
 
 def _is_dateline(words: str, settings: BlockSettings) -> bool:
-    if len(words) > _LONGEST_DATELINE:
+    if len(words) > _LONGEST_DATELINE or begins_text(words, LineKind.DATELINE):
         return False
     classes = set(classes_of(words, settings))
     has_figure = any(character.isdecimal() for character in words)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.encode.blocks.correspondence import settle_letter
+from pipeline.encode.blocks.correspondence import begins_text, settle_letter
 from pipeline.encode.blocks.kinds import Custom, LineKind
 from pipeline.encode.blocks.lines import Line, LineLayout
 from pipeline.encode.blocks.settings import BlockSettings
@@ -34,6 +34,8 @@ def settle_lines(
     settled = list(kinds)
     begun = LineKind.PARAGRAPH
     for place, line in enumerate(lines):
+        if settled[place] in _OPENING and begins_text(line.words, settled[place]):
+            settled[place] = LineKind.PARAGRAPH
         if custom is not Custom.LETTERS and _is_doubtful(lines, settled, place, settings):
             marked = _classes(line.words, settings) <= _MARKINGS
             is_above = marked and _stop_of(lines, place) > place + 1
@@ -65,6 +67,7 @@ def settle_lines(
             settled[place] = LineKind.OPENER_LINE
         if settled[place] is not LineKind.CONTINUATION:
             begun = settled[place]
+    _settle_dated_tabs(lines, settled, settings)
     _settle_list_heads(lines, settled, settings)
     return settle_letter(lines, settled, settings) if custom is Custom.LETTERS else settled
 
@@ -153,18 +156,43 @@ def _settle_classification(lines: Sequence[Line], settled: list[LineKind], place
         settled[place:stop] = [LineKind.PARAGRAPH] + [LineKind.CONTINUATION] * (stop - place - 1)
 
 
+def _settle_dated_tabs(
+    lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
+) -> None:
+    """Take ``Tab A`` for the heading of what has its place and date right below, and no other."""
+    for place in range(2, len(lines) - 1):
+        words, below = lines[place].words, lines[place + 1]
+        if (
+            settled[place : place + 2] == [LineKind.PARAGRAPH, LineKind.PARAGRAPH]
+            and lines[place].blank_before
+            and below.blank_before
+            and not words.startswith("[")
+            and settings.attachment.fullmatch(words)
+            and settings.dateline.fullmatch(below.words)
+        ):
+            settled[place : place + 2] = [LineKind.HEADING, LineKind.DATELINE]
+
+
 def _settle_list_heads(
     lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
 ) -> None:
-    """Find the head of a list by its word, as ``References:``, and by the bullet below it."""
+    """Find the head of a list by its word, as ``References:``, and by what stands below it.
+
+    That is a bullet, or, below a word in capitals, lines without a blank one between.
+    """
     for place, line in enumerate(lines[:-1]):
+        words = line.words.rstrip(":")
         if (
-            settled[place] is LineKind.PARAGRAPH
-            and line.look is LineLayout.TEXT
-            and lines[place + 1].look is LineLayout.BULLET
-            and any(form.fullmatch(line.words.rstrip(":")) for _, form in settings.lists)
+            settled[place] is not LineKind.PARAGRAPH
+            or line.look is not LineLayout.TEXT
+            or not any(form.fullmatch(words) for _, form in settings.lists)
         ):
+            continue
+        if lines[place + 1].look is LineLayout.BULLET:
             settled[place] = LineKind.LIST_HEAD
+        elif words.isupper() and line.blank_before and _stop_of(lines, place) > place + 1:
+            stop = _stop_of(lines, place)
+            settled[place:stop] = [LineKind.LIST_HEAD] + [LineKind.ITEM] * (stop - place - 1)
 
 
 def _is_doubtful(
