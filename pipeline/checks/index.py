@@ -112,9 +112,13 @@ class EditionIndex:
 
     @cached_property
     def follows_time(self) -> bool:
-        """Whether nearly every document is of the day of the one before it, or of a later one."""
+        """Whether nearly every document is of the day of the one before it, or of a later one.
+
+        Of few documents, one may be of an earlier day.
+        """
         days = [one.date for one in self._ordered if len(one.date) == len("1945-07-17")]
-        return _nearly_all(before <= after for before, after in pairwise(days))
+        rises = [before <= after for before, after in pairwise(days)]
+        return _nearly_all(rises) or (1 < len(rises) < _FEWEST and rises.count(False) <= 1)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

@@ -140,8 +140,10 @@ def _is_sort(words: str, settings: BlockSettings) -> bool:
 
 
 def _has_date(words: str, settings: BlockSettings) -> bool:
+    if any(map(str.isdecimal, words)):
+        return True
     classes = set(classes_of(words, settings))
-    return not _TIMES.isdisjoint(classes) or any(map(str.isdecimal, words))
+    return not _TIMES.isdisjoint(classes) and not _is_sentence(words, settings)
 
 
 def _begun(words: str, settings: BlockSettings) -> LineKind:
