@@ -103,7 +103,10 @@ def _lengths(node: Any) -> Iterator[list[int]]:  # noqa: ANN401 - any part of pa
 
 def _shorten_rows(document: Element, tables: Sequence[Sequence[int]]) -> None:
     """Let the last cell of a short row reach to its end: pandoc fills the row up with cells."""
-    for table, lengths in zip(document.iter("Table"), tables, strict=True):
+    written = list(document.iter("Table"))
+    if len(written) != len(tables):
+        raise ConversionError("pandoc wrote other tables than it was given; please report this")
+    for table, lengths in zip(written, tables, strict=True):
         width = table.get("ColumnCount", "")
         for cell in list(table.iterchildren("Cell")):
             column, row = map(int, cell.get("Name", "").split(":"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pipeline.book import Book
+from pipeline.model.document import Node, PageBreak, walk
 from pipeline.model.metadata import Metadata
 from pipeline.model.publication import Contributor
 
@@ -42,6 +43,26 @@ def contributors(metadata: Metadata) -> tuple[Contributor, ...]:
     shares = {(one.role, one.name): one for one in metadata.publication.contributors}
     editors = {("editor", name): Contributor(name) for name in metadata.editors}
     return tuple({**editors, **shares}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Accessible:
+    """What holds of a book: texts have headings, pages are marked, no sheet but ours is used."""
+
+    is_headed: bool
+    has_pages: bool
+    is_plain: bool
+
+    @classmethod
+    def of(cls, book: Book) -> Accessible:
+        """Look at the texts and the settings."""
+        notes = (note for text in book.documents for note in text.notes)
+        nodes: list[Node] = [*book.documents, *notes]
+        return cls(
+            all(text.heading is not None for text in book.texts),
+            any(isinstance(one, PageBreak) for node in nodes for one in walk(node)),
+            book.outputs.styles.epub_css is None,
+        )
 
 
 def page_addresses(book: Book) -> dict[str, tuple[str, ...]]:

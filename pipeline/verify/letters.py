@@ -45,6 +45,7 @@ class _Letter(NamedTuple):
 _CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 _CC0 = "https://creativecommons.org/publicdomain/zero/1.0/"
 _LETTER = f"{TEI}correspDesc"
+_SURE = "high"
 _CMIF = {"t": TEI[1:-1]}
 _FILE = "t:teiHeader/t:fileDesc/"
 # What the file says of itself, as paths in it; a publisher with an address has it in a reference.
@@ -142,15 +143,16 @@ def _fact(action: str, element: Element, addresses: _Addresses | None) -> _Lette
     address = pointer if addresses is None else addresses.get(pointer, "")
     if name != "date":
         return _LetterFact(action, name, element.text or "", address, ())
-    # CMIF has no words of a date and no time of day.
-    days = ((key, str(day).partition("T")[0]) for key, day in element.attrib.items())
-    return _LetterFact(action, name, "", "", tuple(sorted(day for day in days if day[0] != "cert")))
+    # CMIF has no words of a date and no time of day, and says nothing where a date is sure.
+    days = {key: str(day).partition("T")[0] for key, day in element.attrib.items()}
+    return _LetterFact(action, name, "", "", tuple(sorted(({"cert": _SURE} | days).items())))
 
 
 def _shown(letter: _Letter | None) -> str:
     if letter is None:
         return "nothing"
     said = (
-        one.words or ", ".join(f"{name} {day}" for name, day in one.values) for one in letter.facts
+        one.words or ", ".join(f"{name} {day}" for name, day in one.values if day != _SURE)
+        for one in letter.facts
     )
     return f"“{'; '.join(said)}”"

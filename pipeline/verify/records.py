@@ -15,11 +15,11 @@ from pipeline.book import Book
 from pipeline.book.contributors import contributor_roles
 from pipeline.book.modified import modified
 from pipeline.book.titles import title_of
-from pipeline.model.document import Document, Node, PageBreak, walk
+from pipeline.model.document import Document
 from pipeline.model.languages import iso_639_2
 from pipeline.model.metadata import Metadata
 from pipeline.system.xml import parse_xml
-from pipeline.verify.about import MetadataFields, contributors, page_addresses
+from pipeline.verify.about import Accessible, MetadataFields, contributors, page_addresses
 from pipeline.verify.rules import Discrepancy, judge_facts
 
 _ONIX = {"o": "http://ns.editeur.org/onix/3.1/reference"}
@@ -168,13 +168,12 @@ def _accessible(book: Book, form: str) -> Iterator[str]:
         return
     claim = book.metadata.publication.accessibility
     yield from ("11", "13", "14")
-    if all(text.heading is not None for text in book.texts):
+    found = Accessible.of(book)
+    if found.is_headed:
         yield "29"
-    notes = (note for text in book.documents for note in text.notes)
-    texts: list[Node] = [*book.documents, *notes]
-    if any(isinstance(node, PageBreak) for text in texts for node in walk(text)):
+    if found.has_pages:
         yield from ("19", "41")
-    if book.outputs.styles.epub_css is None:
+    if found.is_plain:
         yield "36"
     yield "22"
     if claim.conforms_to:

@@ -1,13 +1,11 @@
-"""Programs that pip does not bring have a look at the outputs: LibreOffice, Ace with Chromium.
+"""LibreOffice, which pip does not bring, has a look at the outputs.
 
 Each test skips with a reason where its program is not installed. On Debian LibreOffice is the
-package ``libreoffice-writer-nogui`` and Chromium ``chromium``; Ace is ``@daisy/ace-cli`` of npm.
+package ``libreoffice-writer-nogui``.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -63,21 +61,6 @@ def test_libreoffice_sets_each_note_below_its_marker(built: Path, printed: list[
         before = squeezed(before_marker(document, note.id))[-15:]
         assert before in text
         assert before + note.label in page, f"note {note.label} is not on the page of its marker"
-
-
-def test_ace_finds_nothing(built: Path, tmp_path: Path) -> None:
-    ace, chromium = program("ace", "ace-cli"), program("chromium", "chromium-browser")
-    subprocess.run(
-        [ace, "--silent", "--outdir", str(tmp_path), str(built.with_suffix(".epub"))],
-        env={**os.environ, "PUPPETEER_EXECUTABLE_PATH": chromium},
-        check=True,
-        timeout=240,
-    )
-    report = json.loads((tmp_path / "report.json").read_text())
-    assert report["assertions"]
-    violations = [one["assertions"] for one in report["assertions"] if one["assertions"]]
-    assert violations == []
-    assert report["earl:result"]["earl:outcome"] == "pass"
 
 
 def texts(node: model.Node) -> list[model.Text]:

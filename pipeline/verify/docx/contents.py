@@ -15,8 +15,6 @@ from pipeline.verify.rules import Discrepancy, judge_contents
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 VAL = W + "val"
 CHARACTERS = {W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad", W + "tab": "\t"}
-# A text and its colophon are found without contents.
-FEW = 2
 DEEPEST = 9
 
 
@@ -33,8 +31,7 @@ def check(book: Book, archive: Archive, body: Element) -> Iterator[Discrepancy]:
         if entry.target in headed
     ]
     found = list(_entries(body, styles))
-    if found or (book.outputs.contents and len(book.texts) > FEW):
-        yield from judge_contents(wanted, found)
+    yield from judge_contents(wanted if book.has_contents else [], found)
     levels = dict(_heading_levels(body, styles))
     headings = [replace(one, level=levels.get(one.target, 0)) for one in wanted]
     yield from judge_contents(wanted, headings, "Word's navigation")

@@ -6,6 +6,9 @@ import uuid
 from collections.abc import Iterator
 
 from pipeline.book import Book
+from pipeline.book.contributors import contributor_roles
+from pipeline.book.modified import modified
+from pipeline.book.words import words_in
 from pipeline.model.metadata import Metadata
 from pipeline.verify import about, contents, markup
 from pipeline.verify.about import MetadataFields
@@ -19,14 +22,17 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _STATED = frozenset({
     "belongs-to-collection", "file-as", "dcterms:license", "dcterms:conformsTo",
-    "a11y:certifiedBy", "a11y:certifierCredential", "a11y:certifierReport",
+    "a11y:certifiedBy", "a11y:certifierCredential", "a11y:certifierReport", "role", "term",
+    "group-position", "dcterms:modified", "pageBreakSource", "schema:accessMode",
+    "schema:accessModeSufficient", "schema:accessibilityFeature", "schema:accessibilityHazard",
 })  # fmt: skip
 
 
 def check(book: Book, epub: EpubBook) -> Iterator[Discrepancy]:
     """Compare what is said of the edition with its metadata."""
     metadata = book.metadata
-    yield from judge_facts("the EPUB", _wanted(metadata, epub), _found(epub))
+    wanted = (*_wanted(metadata, epub), *_refined(metadata), *_accessible(book))
+    yield from judge_facts("the EPUB", wanted, _found(epub))
     pages = [line for file in epub.spine for line in markup.title_page(epub.files[file])]
     yield from judge_facts("the EPUB", about.title_page(metadata), pages)
     yield from judge_facts("the EPUB", _titles(book), _titles_found(book, epub))
@@ -71,6 +77,33 @@ def _wanted(metadata: Metadata, epub: EpubBook) -> MetadataFields:
         *((f"language of {name}", metadata.language) for name in epub.spine),
     ]
     return ((name, fact) for name, fact in facts if fact)
+
+
+def _refined(metadata: Metadata) -> MetadataFields:
+    """Give what is said of persons, subjects, series and the last change."""
+    said, changed = metadata.publication, modified(metadata)
+    number = said.series_number if metadata.series else ""
+    yield from (("role", contributor_roles()[o.role].marc) for o in about.contributors(metadata))
+    yield from (("term", code) for code in (*said.thema, *said.bisac))
+    if number.replace(".", "").isdecimal():
+        yield "group-position", number
+    never = "1980-01-02T00:00:00Z"
+    yield "dcterms:modified", f"{changed:%Y-%m-%dT%H:%M:%SZ}" if changed else never
+
+
+def _accessible(book: Book) -> MetadataFields:
+    """Give what may be said of the book to those who depend on it."""
+    found = about.Accessible.of(book)
+    terms = ["tableOfContents", "readingOrder", "alternativeText"]
+    terms += ["structuralNavigation"] * found.is_headed
+    terms += ["pageBreakMarkers", "pageNavigation"] * found.has_pages
+    terms += ["displayTransformability"] * found.is_plain
+    yield from (("schema:accessibilityFeature", term) for term in terms)
+    yield from (("schema:accessMode", "textual"), ("schema:accessModeSufficient", "textual"))
+    yield "schema:accessibilityHazard", "none"
+    if found.has_pages:
+        printed = words_in(book.metadata.language).printed_pages
+        yield "pageBreakSource", str(book.metadata.source or printed)
 
 
 def _share(role: str) -> str:

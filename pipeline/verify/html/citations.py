@@ -17,6 +17,7 @@ from pipeline.verify.html.site import INDEX, Site
 from pipeline.verify.markup import X, text_of
 from pipeline.verify.rules import Discrepancy, judge_facts
 
+_APART = frozenset(X + tag for tag in ("aside", "table", "li"))
 _CITED = frozenset({Role.DOCUMENT, Role.FRONT, Role.BACK})
 
 
@@ -31,11 +32,22 @@ def check(book: Book, site: Site) -> Iterator[Discrepancy]:
         wanted = _wanted(book, name, section) if name in pages else ()
         yield from judge_facts(name, wanted, _found(root))
         if section is not None:
-            begins = f"{section.text.id}:p"
+            name_of = f"{section.text.id}:p"
+            counted = enumerate(_paragraphs(root, section.text.id), 1)
+            wanted = [("paragraph", f"{name_of}{place}") for place, _ in counted]
             ids = [str(one) for one in root.xpath("//@id")]
-            numbers = [one.removeprefix(begins) for one in ids if one.startswith(begins)]
-            counted = [("paragraph", str(place)) for place in range(1, len(numbers) + 1)]
-            yield from judge_facts(name, counted, [("paragraph", one) for one in numbers])
+            found = [("paragraph", one) for one in ids if one.startswith(name_of)]
+            yield from judge_facts(name, wanted, found)
+
+
+def _paragraphs(root: Element, name: str) -> Iterator[Element]:
+    """Give the paragraphs of a text itself: in no note, table or list, and of no kind."""
+    for section in root.iter(X + "section"):
+        if section.get("id") == name:
+            for one in section.iter(X + "p"):
+                above = {each.tag for each in one.iterancestors()}
+                if not one.get("class") and above.isdisjoint(_APART):
+                    yield one
 
 
 def _wanted(book: Book, name: str, section: Section | None) -> MetadataFields:

@@ -13,6 +13,12 @@ OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 
 
+def stated(meta: Element) -> bool:
+    """Tell whether an element states a fact, and not what kind of one another states."""
+    name = meta.get("property", "")
+    return bool(name) and not name.endswith(("-type", "Summary")) and name != "authority"
+
+
 class Epub(Markup):
     """A good EPUB, with the faults of its text and those of its package."""
 
@@ -31,8 +37,8 @@ class Epub(Markup):
         return [Spot(one, "idref") for one in spine[3:]]  # cover, title page, contents have no text
 
     def facts(self) -> list[Spot]:
-        series = f"{OPF}metadata/{OPF}meta[@property='belongs-to-collection']"
-        return spots([*self.package.iter(DC + "*"), *self.package.iterfind(series)])
+        refined = [one for one in self.package.iter(OPF + "meta") if stated(one)]
+        return spots([*self.package.iter(DC + "*"), *refined])
 
     def landmarks(self) -> list[Spot]:
         return spots(self.listing("landmarks"))
