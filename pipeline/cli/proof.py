@@ -21,10 +21,11 @@ def proof(
     out: Annotated[Path, Parameter(help="Where the outputs go.")] = Path("build"),
     workers: Workers = 0,
 ) -> int:
-    """Write a report to be looked at in a browser: what was read, is doubted and was decided.
+    """Write a report for the browser and a proof for the pen: what was read and is doubted.
 
-    It goes to build/EDITION/proof/ and needs no server; what changed is told against what was
-    published in the same folder before. For example:
+    Both go to build/EDITION/proof/: a page that needs no server, with what was decided, and
+    proof.pdf, with numbered lines and what is doubted in the margin. What changed is told
+    against what was published in the same folder before, in the PDF by a bar. For example:
 
       edition proof
 
@@ -34,6 +35,7 @@ def proof(
     from pipeline.engine import cache, publish  # noqa: PLC0415 - heavy
     from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
     from pipeline.review.desk.report import make_report  # noqa: PLC0415 - heavy
+    from pipeline.review.galleys import FILE, make_galleys  # noqa: PLC0415 - heavy
     from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
 
     (place,) = whole_editions((input_,))
@@ -42,7 +44,9 @@ def proof(
             workspace = Workspace.open(folder, progress, workers, cache.opened)
         name = workspace.edition.metadata.id
         made = make_report(workspace, out / name)
+        made[FILE] = make_galleys(workspace, out / name)
         with publish.opened(out) as published:
             published.put(f"{name}/proof", made)
-        say(file_name(str(out / name / "proof" / "index.html")))
+        for file in ("index.html", FILE):
+            say(file_name(str(out / name / "proof" / file)))
     return 0

@@ -6,9 +6,15 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdfium2
 import pytest
 
+from pipeline.checks.plain_text import plain_text_of
+from pipeline.convert.pdf.galley import GalleyPassage, galley
+from pipeline.model.diagnostics import Severity
+from pipeline.model.metadata import Metadata
 from pipeline.review.desk.report import make_report
+from pipeline.review.galleys import make_galleys
 from pipeline.review.workspace import Workspace
 from tests.command import edition
 from tests.desk.conftest import LETTER
@@ -35,6 +41,41 @@ def test_it_says_what_changed_since_the_last_published_state(letters: Path) -> N
         ["+", "We met the the count in room 22 of the inn, by the plan (NSC 1) of 1920."],
     ]
     assert data_of((made / "documents" / "1.js").read_bytes())["changed"] == []
+
+
+def test_a_proof_for_the_pen_has_queries_and_what_changed_beside_the_words(letters: Path) -> None:
+    root = letters.parent
+    (letters / "d1.txt").write_bytes(LETTER.replace("count1", "consul1").encode())
+    assert edition("build", "letters", "--only", "html", cwd=root).returncode == 0
+    (letters / "d1.txt").write_bytes(LETTER.encode())
+    assert edition("proof", ".", cwd=root).returncode == 0
+    made = (root / "build" / "letters" / "proof" / "proof.pdf").read_bytes()
+    workspace = Workspace.open(letters)
+    assert make_galleys(workspace, root / "build" / "letters") == made
+    shown = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made))
+    said = " ".join(shown.split())
+    assert "was: consul" in said
+    asked = [
+        one
+        for path in workspace.texts
+        for one in workspace.findings(path)
+        if one.severity is not Severity.INFO
+    ]
+    assert asked
+    squeezed = "".join(said.split())
+    assert [one.code for one in asked if f"{one.code}:" not in squeezed] == []
+    for path in workspace.texts:
+        document = workspace.document(path).document
+        assert document is not None
+        lines = plain_text_of(document).text.splitlines()
+        assert [one for one in lines if "".join(one.split())[:12] not in squeezed] == []
+
+
+def test_what_no_face_has_is_shown_by_its_number() -> None:
+    passages = [GalleyPassage([("a \u4e2d b", False)])]
+    made = galley(Metadata("x", "X"), "a4", "Proof", [("d1.txt", passages)])
+    shown = pypdfium2.PdfDocument(made)[0].get_textpage().get_text_bounded()
+    assert "a [U+4E2D] b" in shown
 
 
 def test_it_is_the_same_bytes_again(letters: Path) -> None:
