@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import tei
 from pipeline.checks.plain_text import PlainText, Stretch, plain_text_of
-from pipeline.convert.pdf.galley import GalleyPassage, Piece, galley
+from pipeline.convert.pdf.galley import GalleyPassage, GalleyPiece, galley
 from pipeline.engine.stages import EncodedDocument
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.document import Document, Heading, NoteMarker, PageBreak
@@ -64,7 +64,7 @@ def _place(plain: PlainText, work: EncodedDocument, found: Diagnostic) -> int:
     return holding[0] if holding else max(before, default=(0, 0))[1]
 
 
-def _pieces(plain: PlainText, passage: Stretch, labels: dict[str, str]) -> Iterator[Piece]:
+def _pieces(plain: PlainText, passage: Stretch, labels: dict[str, str]) -> Iterator[GalleyPiece]:
     """Give the words of a passage and the signs between them: notes and printed pages."""
     marks = [
         (one.at, sign)

@@ -14,7 +14,7 @@ from pipeline.convert.pdf.stated import spoken
 from pipeline.model.metadata import Metadata
 
 # Words, or with True a sign that is none of the text.
-Piece: TypeAlias = tuple[str, bool]
+GalleyPiece: TypeAlias = tuple[str, bool]
 _PAPERS: Mapping[Paper, str] = {"6x9": "a4", "a4": "a4", "letter": "us-letter"}
 
 
@@ -22,7 +22,7 @@ _PAPERS: Mapping[Paper, str] = {"6x9": "a4", "a4": "a4", "letter": "us-letter"}
 class GalleyPassage:
     """A paragraph and what is asked about it; ``kind`` is ``text``, ``heading`` or ``note``."""
 
-    pieces: Sequence[Piece]
+    pieces: Sequence[GalleyPiece]
     kind: str = "text"
     changed: bool = False
     queries: Sequence[str] = ()
