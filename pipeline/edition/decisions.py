@@ -92,6 +92,8 @@ RULES = (
 )
 # The longest document of the published volumes has 300 notes.
 MOST = 2_000
+# Places at which the words of all decisions are looked for once those around them were changed.
+_LOOKED_AT, _LEAST_LOOKED_AT = 400_000, 200
 _MARKER = re.compile(r" ?([0-9]{1,4}[a-z]?|[A-Za-z]|([^\w\s])\2{0,3}) ?")
 _WRITE_ANEW = "write it with `edition decide`, which takes the words around the place by itself"
 
@@ -201,8 +203,9 @@ def place(
     path = path_of(transcription)
     placed = []
     said = []
+    most = max(_LOOKED_AT // max(len(decisions), 1), _LEAST_LOOKED_AT)
     for decision in decisions:
-        spans = find(source.text, decision.context)
+        spans = find(source.text, decision.context, most)
         shown = decision.context.text
         if len(spans) == 1:
             placed.append((decision, spans[0]))

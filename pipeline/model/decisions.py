@@ -7,11 +7,13 @@ elsewhere. What cannot be found any more is reported, never guessed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
-from itertools import takewhile
+from functools import lru_cache
+from itertools import islice
 
 from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.model.document import Span
@@ -20,11 +22,12 @@ NONE = "none"
 """The value of a decision that here is no marker, or no reference."""
 
 _BLANKS = re.compile(r"[ \t\n]+")
+_SEVERAL = re.compile(r"[ \t\n]{2,}")
 # Words that changed nearby leave so much of the context, or half of it.
 _ENOUGH = 12
-# Of places that are as good, so many are compared further, by so many characters; one must have
-# so many more in common with the context.
-_COMPARED, _WINDOW, _CLEARLY = 20, 200, 3
+# Of so many places that are looked at, one can be as good as others and be compared further, by so
+# many characters; it must have so many more in common with the context.
+_COMPARED, _WINDOW, _CLEARLY = 100, 200, 3
 
 
 ROLES = (
@@ -129,15 +132,56 @@ def settle(placed: Iterable[tuple[Decision, Span]]) -> Settled:
     return Settled(of(DecisionKind.MARKER), of(DecisionKind.REFERENCE), roles)
 
 
-def find(text: str, context: TextQuote) -> tuple[Span, ...]:
+class _FlatText:
+    """A text with one space for each run of blanks, and the way back to where it all stood."""
+
+    def __init__(self, text: str) -> None:
+        self.text = _BLANKS.sub(" ", text)
+        self._runs: list[int] = []  # the places of spaces that stand for several blanks
+        self._left_out = [0]  # how many blanks are left out up to each
+        for match in _SEVERAL.finditer(text):
+            self._runs.append(match.start() - self._left_out[-1])
+            self._left_out.append(self._left_out[-1] + len(match.group()) - 1)
+
+    def places(self, words: str) -> Iterator[int]:
+        """Yield where ``words`` stand, one after the other."""
+        at = self.text.find(words) if words else -1
+        while at >= 0:
+            yield at
+            at = self.text.find(words, at + len(words))
+
+    def span(self, start: int, end: int) -> Span:
+        """Give where a stretch stands in the text as it is written."""
+        return self._place(start), self._place(end)
+
+    def _place(self, at: int) -> int:
+        return at + self._left_out[bisect_left(self._runs, at)]
+
+
+# A text is asked for each decision on it.
+_flat = lru_cache(maxsize=2)(_FlatText)
+
+
+def find(text: str, context: TextQuote, most: int = 2_000) -> tuple[Span, ...]:
     """Find where ``context`` stands in ``text``; several places are equally good, none is none.
 
     Line breaks count as spaces. Where the words around the place were changed, the place wins
-    that has most of them left, if that is enough to know it by.
+    that has most of them left, if that is enough to know it by; it is looked for where the words
+    themselves stand at no more places than ``most``.
     """
-    exact = _pattern(context.before, context.text, context.after)
-    found = tuple(match.span(1) for match in exact.finditer(text))
-    return found or tuple(_nearest(text, context))
+    flat = _flat(text)
+    before, words, after = (
+        _BLANKS.sub(" ", one) for one in (context.before, context.text, context.after)
+    )
+    if words.startswith(" "):
+        before = before.removesuffix(" ")
+    if words.endswith(" "):
+        after = after.removeprefix(" ")
+    start, end = len(before), len(before) + len(words)
+    whole = [flat.span(at + start, at + end) for at in flat.places(before + words + after)]
+    return tuple(whole) or tuple(
+        flat.span(at, at + len(words)) for at in _nearest(flat, (before, words, after), most)
+    )
 
 
 def context_of(text: str, span: Span, reach: int = 32) -> TextQuote:
@@ -151,30 +195,24 @@ def context_of(text: str, span: Span, reach: int = 32) -> TextQuote:
     return TextQuote(text[low:start], text[start:end], text[end:high])
 
 
-def _pattern(before: str, text: str, after: str) -> re.Pattern[str]:
-    pieces = (_loose(before), f"({_loose(text)})", _loose(after))
-    return re.compile("".join(pieces))
-
-
-def _loose(text: str) -> str:
-    return r"[ \t\n]+".join(re.escape(word) for word in _BLANKS.split(text))
-
-
-def _nearest(text: str, context: TextQuote) -> Iterator[Span]:
-    wanted = _BLANKS.sub(" ", context.before), _BLANKS.sub(" ", context.after)
-    whole = len(wanted[0]) + len(wanted[1])
-    scored = [
-        (_left(text, match.span(1), wanted), match.span(1))
-        for match in _pattern("", context.text, "").finditer(text)
+def _nearest(flat: _FlatText, quote: tuple[str, str, str], most: int) -> Sequence[int]:
+    before, words, after = quote
+    places = list(islice(flat.places(words), most + 1))
+    if len(places) > most:
+        return ()
+    scores = [_left(flat.text, (at, at + len(words)), before, after) for at in places]
+    best = max(scores, default=0)
+    if not best or best < min(_ENOUGH, (len(before) + len(after) + 1) // 2):
+        return ()
+    spans = [
+        (at, at + len(words)) for at, score in zip(places, scores, strict=True) if score == best
     ]
-    best = max((score for score, _ in scored), default=0)
-    if not best or best < min(_ENOUGH, (whole + 1) // 2):
-        return
-    spans = [span for score, span in scored if score == best]
-    yield from spans if not 1 < len(spans) <= _COMPARED else _most_alike(text, spans, wanted)
+    if 1 < len(spans) <= most // _COMPARED:
+        spans = _most_alike(flat.text, spans, (before, after))
+    return [start for start, _ in spans]
 
 
-def _most_alike(text: str, spans: Sequence[Span], wanted: tuple[str, str]) -> Sequence[Span]:
+def _most_alike(text: str, spans: list[Span], wanted: tuple[str, str]) -> list[Span]:
     """Give of places with the same words next to them the one that is like the context beyond."""
     rated = sorted(((_alike(text, span, wanted), span) for span in spans), reverse=True)
     return [rated[0][1]] if rated[0][0] - rated[1][0] >= _CLEARLY else spans
@@ -183,7 +221,8 @@ def _most_alike(text: str, spans: Sequence[Span], wanted: tuple[str, str]) -> Se
 def _alike(text: str, span: Span, wanted: tuple[str, str]) -> int:
     """Count the characters of the words that place and context have in common, in order."""
     shared = 0
-    around = _around(text, span, len(wanted[0]), len(wanted[1]))
+    before, after = wanted
+    around = text[max(0, span[0] - len(before)) : span[0]], text[span[1] : span[1] + len(after)]
     for one, other in zip(wanted, around, strict=True):
         words, others = one[-_WINDOW:].split(" "), other[-_WINDOW:].split(" ")
         for block in SequenceMatcher(None, words, others).get_matching_blocks():
@@ -191,17 +230,15 @@ def _alike(text: str, span: Span, wanted: tuple[str, str]) -> int:
     return shared
 
 
-def _around(text: str, span: Span, before: int, after: int) -> tuple[str, str]:
-    here = _BLANKS.sub(" ", text[max(0, span[0] - before) : span[0]])
-    return here, _BLANKS.sub(" ", text[span[1] : span[1] + after])
-
-
-def _left(text: str, span: Span, wanted: tuple[str, str]) -> int:
+def _left(text: str, span: Span, before: str, after: str) -> int:
     """Count the characters next to ``span`` that are still those of the context."""
-    before, after = wanted
-    here, there = _around(text, span, 2 * len(before), 2 * len(after))
-    return _common(before[::-1], here[::-1]) + _common(after, there)
+    start, end = span
+    return _common(before[::-1], text[max(0, start - len(before)) : start][::-1]) + _common(
+        after, text[end : end + len(after)]
+    )
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _common(one: str, other: str) -> int:
+    """Count the characters with which both begin."""
+    lengths = range(1, min(len(one), len(other)) + 1)
+    return bisect_left(lengths, 1, key=lambda length: one[:length] != other[:length])

@@ -43,3 +43,17 @@ def test_context_reaches_to_whole_words() -> None:
     context = context_of(TEXT, (64, 65), reach=14)
     assert context.before == "second suggestion"
     assert context.after == " of the Consul"
+
+
+def test_words_that_stand_at_too_many_places_are_found_where_all_around_them_is_the_same() -> None:
+    """Two thousand decisions may be asked for in a text of a million characters."""
+    text = "a " * 5_000 + "the suggestion1 of the Consul"
+    (span,) = find(text, TextQuote("the sugges", "tion1", " of"), most=2)
+    assert text[slice(*span)] == "tion1"
+    assert find(text, TextQuote("zz", "a", " zz"), most=2) == ()
+
+
+def test_blanks_belong_to_the_words_that_are_decided_on() -> None:
+    text = "one\n\n \ttwo"
+    (span,) = find(text, TextQuote("one", " ", "two"))
+    assert text[slice(*span)] == "\n\n \t"
