@@ -34,6 +34,7 @@ _MOMENT = 0.001  # seconds between an output's end and the program's own
 class Limits:
     """What a program may use: seconds by the clock, bytes that it writes, bytes of memory.
 
+    ``processor`` are seconds of the processor, as many as by the clock where None is given.
     ``memory`` is of the addresses it may take, None where it limits itself. Where the system can
     set no limits for another process, as macOS and Windows, seconds and bytes written still hold.
     """
@@ -41,6 +42,7 @@ class Limits:
     seconds: float
     output: int = 1 << 30
     memory: int | None = None
+    processor: float | None = None
 
 
 class LimitError(Exception):
@@ -84,8 +86,10 @@ def run(
             attended.join()
         if attended.too_much:
             raise LimitError(f"it gave more than {limits.output:,} bytes")
-        out, err = bytes(attended.out), bytes(attended.err)
-        return subprocess.CompletedProcess(process.args, process.wait(), out, err)
+        out, err, status = bytes(attended.out), bytes(attended.err), process.wait()
+        if -status == getattr(signal, "SIGXCPU", None):
+            raise LimitError("it took more of the processor's time than it is given")
+        return subprocess.CompletedProcess(process.args, status, out, err)
 
 
 # A group of its own, that what the program starts is ended with it. On Windows there is none.
@@ -96,7 +100,7 @@ def _limit(pid: int, limits: Limits) -> None:
     """Set the limits of a process that waits for its input and has done little so far."""
     if not hasattr(resource, "prlimit"):
         return
-    seconds = int(limits.seconds) + 1
+    seconds = int(limits.processor or limits.seconds) + 1
     with suppress(OSError, ValueError):  # it has ended, or we may not
         resource.prlimit(pid, resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))

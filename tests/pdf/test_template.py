@@ -90,7 +90,7 @@ def test_a_wrong_template_is_told_by_file_and_line(
 
 
 def test_a_template_without_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiling, "LIMITS", Limits(seconds=3))
+    monkeypatch.setattr(compiling, "limits", lambda _: Limits(seconds=3, memory=1 << 30))
     rows = "#for a in range(9000) { for b in range(9000) { for c in range(9000) {} } }"
     with pytest.raises(
         UnusableFileError, match="ended with this template: it was not done after 3 seconds"

@@ -1,7 +1,7 @@
 """Sets a book with a template of its own, in the process that `compiling` starts for it.
 
-A source, the template, the TEI, the names of the faces and the pictures come by standard input; the
-PDF goes to standard output, or the fault and its place to the other.
+A source, the template, the TEI, the names of the faces, the pictures and the limit of memory come
+by standard input; the PDF goes to standard output, or the fault and its place to the other.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from contextlib import suppress
 
 import typst
 
-from pipeline.convert.pdf.compiling import BYTES, compiled
+from pipeline.convert.pdf.compiling import compiled
 from pipeline.convert.pdf.opening import OWN_TEMPLATE
 
 
 def main() -> int:
     """Set what standard input gives."""
-    source, own, tei, faces, printer, shown = json.load(sys.stdin.buffer)
-    _limit_memory()
+    source, own, tei, faces, printer, shown, most = json.load(sys.stdin.buffer)
+    _limit_memory(most)
     pictures = {name: text.encode() for name, text in shown.items()}
     files = {"main": source.encode(), OWN_TEMPLATE: own.encode(), **pictures}
     try:
@@ -30,11 +30,11 @@ def main() -> int:
     return 0
 
 
-def _limit_memory() -> None:
+def _limit_memory(most: int) -> None:
     with suppress(ImportError, ValueError, OSError):  # not every system can
         import resource  # noqa: PLC0415 - see above
 
-        resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 if __name__ == "__main__":

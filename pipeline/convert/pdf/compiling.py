@@ -29,9 +29,13 @@ ROOT = Path(__file__).parent / "template"
 TIMESTAMP = int(pandoc.EPOCH)
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-3a"]
 PRINTER_STANDARDS: list[typst.PDFStandard] = ["1.6"]
-BYTES = 4 << 30
-LIMITS = Limits(seconds=300, memory=BYTES)
+# What a template of an edition's own may take: as much for each byte of the source is several times
+# what that of the package takes. By the clock it is more, since other work goes on beside it.
+_SECONDS, _PROCESSOR, _PROCESSOR_A_BYTE = 300, 7.0, 6e-5
+_MOST_MEMORY, _MEMORY, _MEMORY_A_BYTE = 4 << 30, 1_000 << 20, 1 << 10
 
+# Each thread takes addresses that count as memory.
+_FEW_THREADS = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 # Typst asks these where to fetch packages; nobody answers at that address.
 _NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
 _PLACE = re.compile(re.escape(OWN_TEMPLATE) + r":([0-9]+):")
@@ -77,17 +81,27 @@ def compile_with_template(
     """
     own = read_style(template).decode()
     shown = {name: data.decode() for name, data in pictures.items()}
-    given = json.dumps([source, own, tei, faces, printer, shown]).encode()
-    environment = {**_NO_NETWORK, "PYTHONPATH": os.pathsep.join(sys.path)}
+    most = limits(len(source) + sum(map(len, pictures.values())))
+    given = json.dumps([source, own, tei, faces, printer, shown, most.memory]).encode()
+    environment = {**_NO_NETWORK, **_FEW_THREADS, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-P", "-m", __package__]
     try:
-        done = programs.run(command, given, environment=environment, limits=LIMITS)
+        done = programs.run(command, given, environment=environment, limits=most)
     except LimitError as error:
         fault = f"Typst was ended with this template: {error}"
         raise UnusableFileError(template, fault, "look for a loop in it") from error
     if done.returncode == 0:
         return done.stdout
     raise _unusable(template, done.stderr.decode(errors="backslashreplace"))
+
+
+def limits(size: int) -> Limits:
+    """Give what a template may take to set a source of so many bytes, pictures and all."""
+    return Limits(
+        seconds=_SECONDS,
+        processor=min(_PROCESSOR + _PROCESSOR_A_BYTE * size, _SECONDS),
+        memory=min(_MEMORY + _MEMORY_A_BYTE * size, _MOST_MEMORY),
+    )
 
 
 def _unusable(template: Path, told: str) -> UnusableFileError:
