@@ -22,6 +22,7 @@ from pygls.lsp.server import LanguageServer
 from pipeline import __version__
 from pipeline.review.language_server.editions import OpenEditions, folder_of
 from pipeline.review.language_server.findings import OpenFile, diagnostics, uri_of
+from pipeline.review.language_server.streams import BoundedStream, log_in_lines
 from pipeline.system.this_thread import ThisThread
 
 _T = TypeVar("_T")
@@ -57,10 +58,11 @@ class EditionLanguageServer(LanguageServer):
 
         def speak() -> None:
             try:
-                self.start_io(asked, answered)
+                self.start_io(BoundedStream(asked), answered)  # type: ignore[arg-type]  # it reads
             finally:
                 self._main.shutdown()
 
+        log_in_lines()
         speaking = Thread(target=speak, name="protocol")
         speaking.start()
         self._main.run()
