@@ -1,4 +1,7 @@
-"""Run the trials, print what went wrong and a table, and write that into a page."""
+"""Run the trials, print what went wrong and a table, and write that into a page.
+
+An interrupt ends them, and the table tells of those that were run.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pipeline.cli
@@ -30,7 +34,7 @@ def main() -> int:
     kinds = [given.only] if given.only else list(KINDS)
     outcomes = []
     until = math.inf if given.seconds is None else time.monotonic() + given.seconds
-    with tempfile.TemporaryDirectory() as folder:
+    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory() as folder:
         for number in range(given.count):
             if time.monotonic() > until:
                 break

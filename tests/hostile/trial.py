@@ -67,8 +67,13 @@ def attempt(kind: str, seed: int, folder: Path) -> Outcome:
         arguments[1:1] = ["--workers", "1"]
     before = _state(root)
     code, seconds, size, said = _run(arguments, root)
-    faults = tuple(_faults(arguments, code, seconds, size, said, before, root))
+    faults = tuple(_faults(_command(arguments), code, seconds, size, said, before, root))
     return Outcome(kind, seed, tuple(arguments), code, seconds, size, faults, said)
+
+
+def _command(arguments: list[str]) -> list[str]:
+    """Give what follows the variables, as ``COLUMNS=1``, that stand before a command."""
+    return arguments[1:] if "=" in arguments[0] else arguments
 
 
 def _run(arguments: list[str], root: Path) -> tuple[int, float, int, str]:
@@ -96,7 +101,7 @@ def _become(arguments: list[str], root: Path, said: int) -> NoReturn:
     """Turn this process into one that was started with ``arguments``."""
     os.setpgid(0, 0)
     os.chdir(root)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.dup2(os.open("given" if Path("given").exists() else os.devnull, os.O_RDONLY), 0)
     os.dup2(said, 1)
     os.dup2(said, 2)
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
@@ -104,11 +109,14 @@ def _become(arguments: list[str], root: Path, said: int) -> NoReturn:
     os.environ.update(
         kept, TMPDIR=str(root / "tmp"), EDITION_CACHE=str(root / "cache"), TOKEN=SECRET
     )
+    if (command := _command(arguments)) != arguments:
+        name, _, value = arguments[0].partition("=")
+        os.environ[name] = value
     resource.setrlimit(resource.RLIMIT_CPU, (_MOST_CPU, _MOST_CPU))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - the descriptor
     sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
-    sys.argv = ["edition", *arguments]
+    sys.argv = ["edition", *command]
     status = 1
     try:
         from pipeline.cli import main  # noqa: PLC0415 - it is imported already
@@ -157,6 +165,10 @@ def _faults(
     if size > MOST_BYTES:
         yield "too much memory"
     after = _state(root)
+    if named := _named_outputs(arguments, root):
+        after = {
+            name: held for name, held in after.items() if name in before or not _is_in(name, named)
+        }
     if arguments[0] in _WRITING:
         for held in (before, after):
             for name in [
@@ -171,5 +183,18 @@ def _faults(
         if (line.startswith("::") and not _OURS.match(line)) or "##[" in line:
             yield "a command was shown"
             break
+    said = said.replace("\r\n", "\n") if arguments[0] == "lsp" else said  # of the protocol
     if not said.replace("\n", "").isprintable():
         yield "a control character was shown"
+
+
+def _named_outputs(arguments: list[str], root: Path) -> str:
+    """Give the place that a command was told to write to; what is new there may be an output."""
+    for flag in ("--out", "--write-baseline"):
+        if flag in arguments[:-1]:
+            return str(root / arguments[arguments.index(flag) + 1])
+    return ""
+
+
+def _is_in(name: str, place: str) -> bool:
+    return name == place or Path(name).is_relative_to(Path(place))
