@@ -27,6 +27,10 @@ CHECKS: dict[str, Check] = {
     "epub": epub.check,
     "pdf": pdf.check,
     "html": html_faults.check,
+}
+# With those of what is handed over, which need not hold what a book of any kind has.
+ALL_CHECKS: dict[str, Check] = {
+    **CHECKS,
     **{name: partial(record_faults.check, name) for name in record_faults.SPECIMENS},
 }
 SPECIMENS: dict[str, type[Docx | Epub | Pdf | html_faults.Html | record_faults.Packet]] = {
@@ -74,6 +78,6 @@ def try_faults(
 def codes_found(name: str, book: Book, output: bytes) -> list[str]:
     """Give the codes of what is found; an output that is refused altogether is found as well."""
     try:
-        return sorted({one.rule.code for one in CHECKS[name](book, output)})
+        return sorted({one.rule.code for one in ALL_CHECKS[name](book, output)})
     except ConversionError:
         return [ANY]
