@@ -43,6 +43,10 @@ FORMATS = (
 )
 USUAL = tuple(one.name for one in FORMATS if one.usual)
 
+CMIF, ONIX, CROSSREF = "cmif.xml", "onix.xml", "crossref.xml"
+RECORDS = (CMIF, ONIX, CROSSREF)
+"""The files that tell registers of letters, shops and Crossref of an edition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Styles:

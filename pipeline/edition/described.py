@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline.book.contributors import contributors
 from pipeline.book.modified import modified
+from pipeline.book.outputs import CROSSREF, ONIX
 from pipeline.edition.place import say
 from pipeline.edition.settings import Settings
 from pipeline.model import languages
@@ -140,9 +141,9 @@ def _records(path: Path, metadata: Metadata, line: int) -> Iterator[Diagnostic]:
     dated = {"[publication] updated": modified(metadata)}
     wanted: list[tuple[str, Mapping[str, object]]] = []
     if said.isbns:
-        wanted.append(("onix.xml", dated))
+        wanted.append((ONIX, dated))
     if said.crossref.name or said.crossref.email:
-        wanted.append(("crossref.xml", {
+        wanted.append((CROSSREF, {
             **dated, "[publication] doi": said.doi,
             "[publication.crossref] name": said.crossref.name,
             "[publication.crossref] email": said.crossref.email,

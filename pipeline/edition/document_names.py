@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.book import FORMATS
+from pipeline.book.outputs import FORMATS, RECORDS
 from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UsageError
@@ -32,9 +32,7 @@ _OUTPUTS = frozenset(
         "report.json",
         "report.txt",
         "stale.txt",
-        "cmif.xml",
-        "onix.xml",
-        "crossref.xml",
+        *RECORDS,
         *(one.name for one in FORMATS if not one.ending),
     }
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Generic, TypeAlias, TypeVar
 
 from pipeline.book import FORMATS as BOOK_FORMATS
 from pipeline.book import Book
@@ -23,15 +23,16 @@ from pipeline.verify.rules import Discrepancy
 
 Files: TypeAlias = Mapping[str, bytes]
 Made: TypeAlias = tuple[Files, tuple[Discrepancy, ...]]
+Output = TypeVar("Output", bytes, Files)
 
 
 @dataclass(frozen=True, slots=True)
-class OutputFormat:
+class OutputFormat(Generic[Output]):
     """How a format is made of the book, as bytes or as files by name, and how it is read back."""
 
     facts: BookFormat
-    make: Callable[[Book, SectionCache], bytes | Files]
-    check: Callable[[Book, Any], Iterable[Discrepancy]]
+    make: Callable[[Book, SectionCache], Output]
+    check: Callable[[Book, Output], Iterable[Discrepancy]]
 
     @property
     def name(self) -> BookFormatName:
@@ -63,13 +64,13 @@ def _print(book: Book, _: SectionCache) -> bytes:
     return pdf.make_for_printer(book)
 
 
-_MADE: Mapping[BookFormatName, tuple[Any, Any]] = {
-    "docx": (_docx, verify_docx.check),
-    "epub": (epub.make, verify_epub.check),
-    "pdf": (_pdf, verify_pdf.check),
-    "html": (html.make, verify_html.check),
-    "bits": (bits.make, verify_bits.check),
-    "icml": (_icml, verify_icml.check),
-    "print": (_print, verify_pdf.check_for_printer),
-}
-FORMATS = tuple(OutputFormat(one, *_MADE[one.name]) for one in BOOK_FORMATS)
+_FACTS = {one.name: one for one in BOOK_FORMATS}
+FORMATS: tuple[OutputFormat[bytes] | OutputFormat[Files], ...] = (
+    OutputFormat(_FACTS["docx"], _docx, verify_docx.check),
+    OutputFormat(_FACTS["epub"], epub.make, verify_epub.check),
+    OutputFormat(_FACTS["pdf"], _pdf, verify_pdf.check),
+    OutputFormat(_FACTS["html"], html.make, verify_html.check),
+    OutputFormat(_FACTS["bits"], bits.make, verify_bits.check),
+    OutputFormat(_FACTS["icml"], _icml, verify_icml.check),
+    OutputFormat(_FACTS["print"], _print, verify_pdf.check_for_printer),
+)

@@ -12,7 +12,7 @@ from pipeline.book.outputs import SET_IN_TYPST
 from pipeline.convert.sections import SectionCache
 from pipeline.engine.appearance import unusable_file
 from pipeline.engine.cache import keys
-from pipeline.engine.formats import OutputFormat
+from pipeline.engine.formats import Files, OutputFormat
 from pipeline.engine.jobs import Worker
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnusableFileError
@@ -49,7 +49,7 @@ class MakeFormat:
 
     source: str
     stem: str
-    format: OutputFormat
+    format: OutputFormat[bytes] | OutputFormat[Files]
     book: Book | None = None
     known: Mapping[str, bytes] = field(default_factory=dict)
 

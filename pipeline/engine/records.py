@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline import tei
 from pipeline.book import Book
+from pipeline.book.outputs import CMIF, CROSSREF, ONIX
 from pipeline.convert import page_names
 from pipeline.convert.records import crossref, onix
 from pipeline.model.authority import Authorities
@@ -33,12 +34,12 @@ def _letters(book: Book, authorities: Authorities) -> bytes | None:
 
 
 RECORDS: tuple[EditionRecord, ...] = (
-    EditionRecord("cmif.xml", _letters, letters.check),
+    EditionRecord(CMIF, _letters, letters.check),
     EditionRecord(
-        onix.FILE, lambda book, _: onix.onix(book), lambda d, book, _: records.check_onix(d, book)
+        ONIX, lambda book, _: onix.onix(book), lambda d, book, _: records.check_onix(d, book)
     ),
     EditionRecord(
-        crossref.FILE, lambda book, _: crossref.crossref(book),
+        CROSSREF, lambda book, _: crossref.crossref(book),
         lambda data, book, _: records.check_crossref(data, book),
     ),
 )  # fmt: skip

@@ -14,14 +14,13 @@ from types import MappingProxyType
 from lxml import etree
 
 from pipeline.book.correspondence import Correspondence, Correspondent, correspondence_of
+from pipeline.book.outputs import CMIF
 from pipeline.model.authority import Authorities, Person, PlaceEntry
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
 from pipeline.tei.header import append
 from pipeline.tei.names import NAMESPACE, TEI, XML_ID, Element, date_values
 from pipeline.tei.write import serialize
-
-FILE = "cmif.xml"
 
 # What services can use of what an edition says of its rights, by words in it.
 _LICENCES = (
@@ -76,7 +75,7 @@ def _file_description(header: Element, metadata: Metadata, source: str) -> None:
         append(publisher, "ref", metadata.publisher or metadata.title, target=metadata.url)
     else:
         publisher.text = metadata.publisher or metadata.title
-    address = f"{metadata.url.rstrip('/')}/{FILE}" if metadata.url else FILE
+    address = f"{metadata.url.rstrip('/')}/{CMIF}" if metadata.url else CMIF
     append(publication, "idno", address, type="url")
     etree.SubElement(publication, TEI + "date", {"when": metadata.date} if metadata.date else {})
     availability = etree.SubElement(publication, TEI + "availability")

@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.book import outputs
 from pipeline.cli.options import FormatName, OutputName, RoleName
+from pipeline.engine import formats, records
 from pipeline.model.decisions import ROLES
 from pipeline.report import FORMATS
 from tests.command import COMMAND, edition_bytes
@@ -85,6 +86,8 @@ def test_the_command_line_offers_what_is_there() -> None:
     assert get_args(FormatName) == tuple(FORMATS)
     assert get_args(OutputName) == get_args(outputs.BookFormatName)
     assert get_args(OutputName) == tuple(one.name for one in outputs.FORMATS)
+    assert tuple(one.facts for one in formats.FORMATS) == outputs.FORMATS
+    assert tuple(one.name for one in records.RECORDS) == outputs.RECORDS
     assert get_args(RoleName) == ROLES
 
 

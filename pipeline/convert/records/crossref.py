@@ -16,7 +16,6 @@ from pipeline.convert.xhtml import Element
 from pipeline.model.document import Document
 from pipeline.model.metadata import Metadata
 
-FILE = "crossref.xml"
 NAMESPACE = "http://www.crossref.org/schema/5.3.1"
 JATS = "http://www.ncbi.nlm.nih.gov/JATS1"
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"

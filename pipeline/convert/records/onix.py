@@ -15,7 +15,6 @@ from pipeline.convert.xhtml import Element
 from pipeline.model.languages import iso_639_2
 from pipeline.model.metadata import Metadata
 
-FILE = "onix.xml"
 NAMESPACE = "http://ns.editeur.org/onix/3.1/reference"
 # The form of a product and its details: lists 150 and 175.
 _FORMS = {
