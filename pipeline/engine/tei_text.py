@@ -22,17 +22,19 @@ _BY_HAND = "correct the file; a good start is what `edition encode` makes of a t
 def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocument:
     """Validate and read TEI, as far as it has no errors."""
     path, data = file.path, file.data
-    source = Source(str(path), "", sha256=sha256(data).hexdigest())
+    # Of the text nothing but its line ends is looked at: findings lie in lines.
+    source = Source(str(path), "\n" * data.count(b"\n"), sha256=sha256(data).hexdigest())
     work = EncodedDocument(path.stem, source)
     found = validate.check_artefact(data, str(path))
     if has_errors(found):
         return replace(work, diagnostics=tuple(replace(one, hint=_BY_HAND) for one in found))
-    repeated = tuple(_repeated(path, *one) for one in tei.repeated_ids(data))
+    root = tei.parse(data)
+    repeated = tuple(_repeated(path, *one) for one in tei.repeated_ids(root))
     if repeated:
         return replace(work, diagnostics=repeated)
-    data = tei.unwrap(data)
+    data = tei.unwrap(root, data)
     try:
-        document = tei.read(data)
+        document = tei.read_root(root, by_line=True)
     except tei.MalformedTeiError:
         fault = "it holds something else than one document in its body"
         hint = "make a file of each, and name them in edition.toml"

@@ -3,10 +3,10 @@
 ``read(write(document)) == document`` for every document.
 """
 
+from pipeline.tei.by_hand import repeated_ids, unwrap
 from pipeline.tei.cmif import write_cmif
-from pipeline.tei.read import MalformedTeiError, parse, read, repeated_ids
+from pipeline.tei.read import MalformedTeiError, parse, read, read_root
 from pipeline.tei.volume import Volume, read_volume, write_volume
-from pipeline.tei.wrapped import unwrap
 from pipeline.tei.write import write
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Volume",
     "parse",
     "read",
+    "read_root",
     "read_volume",
     "repeated_ids",
     "unwrap",

@@ -39,15 +39,28 @@ def read(data: bytes, ledger: Ledger | None = None) -> model.Document:
     Raises MalformedTeiError where the file does not follow the schema or is not the one that
     ``ledger`` belongs to.
     """
-    divisions = parse(data).findall(f"{TEI}text/*/{TEI}div")
+    return read_root(parse(data), ledger)
+
+
+def read_root(
+    root: Element, ledger: Ledger | None = None, *, by_line: bool = False
+) -> model.Document:
+    """Read one document as :func:`read` does.
+
+    With ``by_line`` every leaf knows its line instead: its span is empty, and begins behind as many
+    characters as there are line ends before the element that it stands in or follows.
+    """
+    divisions = root.findall(f"{TEI}text/*/{TEI}div")
     if [division.get("type") for division in divisions] != ["document"]:
         raise MalformedTeiError("one div[@type='document'] in the body is expected, and no other")
-    return read_division(divisions[0], ledger)
+    return read_division(divisions[0], ledger, by_line=by_line)
 
 
-def read_division(division: Element, ledger: Ledger | None) -> model.Document:
+def read_division(
+    division: Element, ledger: Ledger | None, *, by_line: bool = False
+) -> model.Document:
     """Read one ``div[@type='document']``."""
-    reader = _Reader(ledger)
+    reader = _Reader(ledger, by_line=by_line)
     blocks = tuple(reader.blocks(division))
     reader.finish()
     notes = sorted(reader.notes, key=lambda note: _place_in_list(note.id))
@@ -61,18 +74,6 @@ def read_division(division: Element, ledger: Ledger | None) -> model.Document:
     )
 
 
-def repeated_ids(data: bytes) -> Iterator[tuple[str, int, int]]:
-    """Give each id that is borne a second time, with the lines of the first and this element."""
-    first: dict[str, int] = {}
-    for element in parse(data).iter("*"):
-        identifier = element.get(XML_ID)
-        if identifier is not None:
-            line = element.sourceline or 1
-            if identifier in first:
-                yield identifier, first[identifier], line
-            first.setdefault(identifier, line)
-
-
 def _place_in_list(note_id: str) -> int:
     return int(note_id.rpartition("fn")[2])
 
@@ -82,14 +83,16 @@ def _name(element: Element) -> str:
 
 
 class _Reader:
-    def __init__(self, ledger: Ledger | None) -> None:
+    def __init__(self, ledger: Ledger | None, *, by_line: bool) -> None:
         self.spans: Iterator[model.Span] | None = iter(ledger.spans) if ledger else None
+        self.by_line = by_line
         self.likely = dict(ledger.likely) if ledger else {}
         self.notes: list[model.Note] = []
 
-    def span(self) -> model.Span:
+    def span(self, element: Element) -> model.Span:
         if self.spans is None:
-            return model.NOWHERE
+            before = (element.sourceline or 1) - 1 if self.by_line else 0
+            return before, before
         try:
             return next(self.spans)
         except StopIteration:
@@ -120,7 +123,7 @@ class _Reader:
     def note_block(self, element: Element) -> model.Block:
         if element.get("type") == "source":
             return model.SourceNote(self.inlines(element))
-        span = self.span()
+        span = self.span(element)
         note = self.note(element)
         return model.UnplacedNote(note, span, self.likely.get(note, ()))
 
@@ -138,7 +141,7 @@ class _Reader:
         return model.Paragraph((self.figure(element),))
 
     def page_break(self, element: Element) -> model.PageBreak:
-        return model.PageBreak(element.get("n") or "", self.span())
+        return model.PageBreak(element.get("n") or "", self.span(element))
 
     def opener(self, element: Element) -> model.Block:
         return model.Opener(tuple(self.opener_part(child) for child in element))
@@ -205,7 +208,7 @@ class _Reader:
             inner = elements.pop(0)
             label, lead = self.inlines(inner), inner.tail
         first = next((i for i, e in enumerate(elements) if _name(e) in BLOCK_NAMES), len(elements))
-        content = self.run(lead, elements[:first])
+        content = self.run(element, lead, elements[:first])
         return model.ListItem(
             content, label, tuple(self.block(child) for child in elements[first:])
         )
@@ -239,16 +242,18 @@ class _Reader:
         return model.Attachment(tuple(self.blocks(element)))
 
     def inlines(self, element: Element) -> tuple[model.Inline, ...]:
-        return self.run(element.text, element)
+        return self.run(element, element.text, element)
 
-    def run(self, lead: str | None, elements: Iterable[Element]) -> tuple[model.Inline, ...]:
+    def run(
+        self, element: Element, lead: str | None, elements: Iterable[Element]
+    ) -> tuple[model.Inline, ...]:
         found: list[model.Inline] = []
         if lead:
-            found.append(model.Text(lead, self.span()))
+            found.append(model.Text(lead, self.span(element)))
         for child in elements:
             found.append(self.inline(child))
             if child.tail:
-                found.append(model.Text(child.tail, self.span()))
+                found.append(model.Text(child.tail, self.span(child)))
         return tuple(found)
 
     def inline(self, element: Element) -> model.Inline:
@@ -257,21 +262,21 @@ class _Reader:
             return marks.read_stretch(name, element, self.inlines(element))
         match name:
             case "note":
-                span = self.span()
+                span = self.span(element)
                 return model.NoteMarker(self.note(element), span)
             case "ref" if element.get("type") == "note":
-                return model.NoteMarker((element.get("target") or "#")[1:], self.span())
+                return model.NoteMarker((element.get("target") or "#")[1:], self.span(element))
             case "pb":
                 return self.page_break(element)
             case "lb":
-                return model.LineBreak(self.span(), joined=element.get("break") == "no")
+                return model.LineBreak(self.span(element), joined=element.get("break") == "no")
             case "choice":
                 kind = marks.CHOICES[_name(element[0])]
                 return model.EditorialChoice(kind, self.inlines(element[0]), element[1].text or "")
             case "sic" | "abbr" | "orig":
                 return model.EditorialChoice(marks.CHOICES[name], self.inlines(element))
             case "gap" | "space" | "handShift":
-                return marks.read_point(name, element, self.span())
+                return marks.read_point(name, element, self.span(element))
             case "figure":
                 return self.figure(element)
             case "ref":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine import jobs
+from pipeline.engine import commands, jobs
 from pipeline.engine.cache.store import Cache
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from tests.edition.test_edition import make
@@ -52,3 +52,20 @@ def test_only_a_preface_that_changed_is_worked_on(
     found = editions.check(folder, Cache(store))
     assert worked == ["preface"]
     assert found == editions.check(folder)
+
+
+def test_what_is_found_in_tei_stands_in_its_line(tmp_path: Path) -> None:
+    """An editor of XML has wrapped the lines; they are counted as they stand in the file."""
+    folder = tmp_path / "letters"
+    make(folder, edition__toml="", preface__txt=PREFACE.replace("are are", "are"))
+    encoded, _ = commands.examine(folder / "preface.txt")
+    assert encoded.tei is not None
+    wrapped = 'These\nare letters of 北\nsee\n<ref target="#d1fn9">this\nnote</ref>.'
+    written = encoded.tei.decode().replace("These are letters.", wrapped)
+    (folder / "preface.txt").unlink()
+    settings = SETTINGS.replace(".txt", ".xml")
+    make(folder, edition__toml=settings, d1__txt=editions.TEXTS["d2"], preface__xml=written)
+    found = json.loads(editions.check(folder))["diagnostics"]
+    places = {one["code"]: one["line"] for one in found if "preface" in one["file"]}
+    first = 1 + written[: written.index("<p>These")].count("\n")
+    assert places == {"C101": first, "X101": first + 3}

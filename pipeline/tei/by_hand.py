@@ -1,4 +1,8 @@
-"""Line ends of XML inside lines of text: editors of XML wrap and indent what a person writes."""
+"""TEI that a person wrote, where the schema does not hold what the pipeline takes for granted.
+
+Editors of XML wrap and indent what a person writes, so there are line ends of XML inside lines of
+text; and ids may be given twice.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.tei.names import TEI, Element
-from pipeline.tei.read import BLOCK_NAMES, parse
+from pipeline.tei.names import TEI, XML_ID, Element
+from pipeline.tei.read import BLOCK_NAMES
 
 # What holds no line of text, but blocks or parts of such; white space in it is layout.
 _HOLDERS = frozenset(
@@ -22,12 +26,24 @@ _BLANKS = " \t\r\n"
 _WRAPPED = re.compile(rf"(?<![{_BLANKS}])[ \t]*[\r\n][{_BLANKS}]*")
 
 
-def unwrap(data: bytes) -> bytes:
+def repeated_ids(root: Element) -> Iterator[tuple[str, int, int]]:
+    """Give each id that is borne a second time, with the lines of the first and this element."""
+    first: dict[str, int] = {}
+    for element in root.iter("*"):
+        identifier = element.get(XML_ID)
+        if identifier is not None:
+            line = element.sourceline or 1
+            if identifier in first:
+                yield identifier, first[identifier], line
+            first.setdefault(identifier, line)
+
+
+def unwrap(root: Element, data: bytes) -> bytes:
     """Make each line end in a line of text one blank, and none at its ends.
 
-    Without such line ends ``data`` stays as it is. Raises MalformedTeiError.
+    ``root`` is what ``data`` holds; without such line ends ``data`` stays as it is. The elements
+    keep the numbers of their lines in the file.
     """
-    root = parse(data)
     text = root.find(f"{TEI}text")
     changed = False
     for element in () if text is None else text.iter("*"):
