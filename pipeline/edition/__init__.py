@@ -9,13 +9,14 @@ from pathlib import Path
 from pipeline.book import FORMATS, Outputs, Plan, Styles
 from pipeline.edition import (
     decisions,
+    described,
     document_names,
     lists,
     mentions,
     named_files,
     order,
     parts,
-    review,
+    siblings,
     unread,
 )
 from pipeline.edition import settings as settings_file
@@ -43,8 +44,9 @@ __all__ = [
 ]
 
 RULES = (
-    *settings_file.RULES, *order.RULES, *review.RULES, *named_files.RULES, *parts.RULES,
-    *decisions.RULES, *mentions.RULES, *unread.RULES, *document_names.RULES,
+    *settings_file.RULES, *order.RULES, *described.RULES, *siblings.RULES, *lists.RULES,
+    *named_files.RULES, *parts.RULES, *decisions.RULES, *mentions.RULES, *unread.RULES,
+    *document_names.RULES,
 )  # fmt: skip
 
 
@@ -80,9 +82,18 @@ class Edition:
         return tuple(unread.review(self.folder, self.order, paths))
 
     def review(self, used: frozenset[str] | None) -> tuple[Diagnostic, ...]:
-        """Say what the edition leaves open; ``used`` as in :func:`review.review`."""
-        told = review.review(self.folder, self.settings, self.files, self.authorities, used)
-        return (*told, *self.unread())
+        """Say what the edition leaves open beside its transcriptions, once they have been read.
+
+        ``used`` are the keys of the authority files that the transcriptions lead to, None where not
+        all of them were read.
+        """
+        path = self.folder / "edition.toml"
+        return (
+            *described.review(path, self.settings),
+            *siblings.review(path, self.settings),
+            *lists.review(self.folder, self.files, self.authorities, used),
+            *self.unread(),
+        )
 
     @property
     def name(self) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pipeline import edition
 from pipeline.edition import Edition, EditionFiles
-from pipeline.edition.own_profile import own_profile
 from pipeline.edition.settings import Settings, unknown_mark_tables, without_profile
 from pipeline.edition.settings_faults import EDITION_SETTING_UNUSABLE
 from pipeline.encode import profile
@@ -17,6 +16,9 @@ from pipeline.engine import appearance
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnreadableFileError, UsageError
 from pipeline.model.source import FormChoice
+from pipeline.system import reading
+
+_PROFILE_FOLDER = "profile"  # it is read without being named
 
 
 def load(
@@ -57,7 +59,7 @@ def _with_profile(loaded: Edition) -> tuple[Settings, tuple[Diagnostic, ...]]:
     settings, path = loaded.settings, loaded.folder / "edition.toml"
     listed = ", ".join(profile.names())
     try:
-        name, own = own_profile(loaded.folder, settings, profile.names(), loaded.files)
+        name, own = _own_profile(loaded.folder, settings, loaded.files)
         if not own and name not in profile.names():
             hint = (
                 f"write one of {listed}, in quotation marks, or the path of a folder of the edition"
@@ -69,6 +71,32 @@ def _with_profile(loaded: Edition) -> tuple[Settings, tuple[Diagnostic, ...]]:
     except UsageError as error:
         return without_profile(settings, str(error), "mend the file that is named", path)
     return replace(settings, profile=name, profile_files=own), ()
+
+
+def _own_profile(
+    folder: Path, settings: Settings, files: EditionFiles
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Give the name of the profile of an edition, and its files where the edition has it itself.
+
+    An edition that names none has that of its folder ``profile``, if there is one. Raises
+    UsageError where a file is no UTF-8, UnreadableFileError where it cannot be read.
+    """
+    name = settings.profile
+    if "profile" not in (settings.lines or {}) and _tables(folder / _PROFILE_FOLDER):
+        name = _PROFILE_FOLDER
+    elif name in profile.names() or not reading.is_folder(folder / name):
+        return name, ()
+    found = []
+    for path in _tables(folder / name):
+        try:
+            found.append((path.name, files.read(path).decode("utf-8")))
+        except UnicodeDecodeError as error:
+            raise UsageError(f"{name}/{path.name} is not UTF-8") from error
+    return name, tuple(found)
+
+
+def _tables(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml")) if reading.is_folder(folder) else []
 
 
 def load_all(inputs: Iterable[Path]) -> tuple[list[Edition], tuple[Diagnostic, ...]]:

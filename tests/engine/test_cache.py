@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine import commands
-from pipeline.engine.cache import place, values
+from pipeline.engine import cache, commands
+from pipeline.engine.cache import values
 from pipeline.engine.cache.store import Cache
 from pipeline.report import Report, to_json
 
@@ -40,24 +40,24 @@ def nothing(*_: object) -> None:
 
 
 def check(folder: Path, *, keep: bool = True) -> str:
-    store = place.opened() if keep else None
+    store = cache.opened() if keep else None
     report: Report = commands.check([folder], nothing, 1, cache=store)
     return to_json(report)
 
 
 def kept() -> Path:
-    return place.folder() / "results-1.sqlite3"
+    return cache.folder() / "results-1.sqlite3"
 
 
 def test_a_second_run_says_the_same_and_asks_the_cache(edition: Path) -> None:
     plain = check(edition, keep=False)
     assert not kept().exists()
     assert check(edition) == plain
-    with place.opened() as store:
+    with cache.opened() as store:
         count = store.size().results
     assert count > 5
     assert check(edition) == plain
-    with place.opened() as store:
+    with cache.opened() as store:
         assert store.size().results == count
 
 
@@ -145,11 +145,11 @@ def test_another_version_of_the_program_knows_nothing(
     edition: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = check(edition)
-    with place.opened() as store:
+    with cache.opened() as store:
         before = store.size().results
     monkeypatch.setattr("pipeline.engine.cache.keys.version", lambda: b"another")
     assert check(edition) == plain
-    with place.opened() as store:
+    with cache.opened() as store:
         assert store.size().results > before
 
 
@@ -173,7 +173,7 @@ def test_a_folder_that_is_a_file_keeps_nothing(
 
 
 def test_a_folder_that_others_can_write_to_is_not_believed(edition: Path) -> None:
-    place.folder().mkdir(parents=True)
-    place.folder().chmod(0o777)
+    cache.folder().mkdir(parents=True)
+    cache.folder().chmod(0o777)
     check(edition)
     assert not kept().exists()

@@ -1,6 +1,76 @@
 """Finds the dates of datelines and headings and gives them W3C values (TEI att.datable.w3c)."""
 
-from pipeline.encode.dates.find import find_dates, find_heading_date, find_places
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from pipeline.encode.dates.grammar import DateReader
 from pipeline.encode.dates.marks import DateMark, DateSettings
+from pipeline.encode.dates.words import date_words
+from pipeline.model.document import Span
 
 __all__ = ["DateMark", "DateSettings", "find_dates", "find_heading_date", "find_places"]
+
+_LAST_WORD = re.compile(r"[\s,.]*\b([^\W\d_]+(?:['’][^\W\d_]*)?)[\s.,]*$")
+
+
+def find_dates(
+    text: str,
+    settings: DateSettings,
+    language: str = "en",
+    near: Callable[[], DateMark | None] = lambda: None,
+) -> tuple[DateMark, ...]:
+    """Find the dates of a dateline that have a year; the marks rise and are disjoint.
+
+    A date that tells when a telegram was received is no date of the document. ``near`` gives the
+    date of the heading: a dateline that names its day without a year has the year of the heading.
+    """
+    reader = DateReader(text, settings, language, lambda: _day_of(near()))
+    return tuple(reader.dates())
+
+
+def find_heading_date(text: str, settings: DateSettings, language: str = "en") -> DateMark | None:
+    """Find the date that ends a heading, for a division that has no dateline."""
+    reader = DateReader(text, settings, language)
+    last = next(reversed(tuple(reader.dates())), None)
+    return last if last is not None and reader.only_hours_after(last.span[1]) else None
+
+
+def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
+    """Find the place of writing: what stands before the first date of a dateline.
+
+    A weekday and an article before the date, as in ``Paris, ce lundi 4 mars``, are no part of it.
+    """
+    end = dates[0].span[0] if dates else len(text)
+    undated = re.search(r"\bundated\b", text[:end], re.IGNORECASE)
+    if undated:
+        end = undated.start()
+    start = 0
+    while start < end and not text[start].isalpha():
+        start += 1
+    if dates:
+        end = _before_article(text, start, end)
+    while end > start and not (text[end - 1].isalpha() or text[end - 1] == "."):
+        end -= 1
+    stretch = text[start:end]
+    if not stretch[:1].isupper() or any(char.isdigit() for char in stretch):
+        return ()
+    return ((start, end),)
+
+
+def _before_article(text: str, start: int, end: int) -> int:
+    words = date_words().leading | date_words().weekdays
+    while (last := _LAST_WORD.search(text, start, end)) and last[1].lower() in words:
+        end = last.start()
+    return end
+
+
+def _day_of(mark: DateMark | None) -> dt.date | None:
+    if mark is None or mark.when is None:
+        return None
+    try:
+        return dt.date.fromisoformat(mark.when[: len("1951-05-03")])
+    except ValueError:
+        return None

@@ -6,9 +6,75 @@ fitted model, ``weights.json``, says for each whether an editor would link it an
 people share a form, to whom. Nothing is linked where none of them is likely enough.
 """
 
-from pipeline.encode.names.choose import NameMark, find_names
-from pipeline.encode.names.forms import NameSettings
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.encode.names.describe import (
+    NameUsage,
+    could_be,
+    knight,
+    name_place,
+    opens_sentence,
+    owners,
+    term_place,
+)
+from pipeline.encode.names.forms import NameSettings, PrintedForm
 from pipeline.encode.names.index import NameIndex
-from pipeline.encode.names.scan import BlockText
+from pipeline.encode.names.scan import BlockText, JoinedText, NameCandidate, candidates
+from pipeline.model.document import Span
 
 __all__ = ["BlockText", "NameIndex", "NameMark", "NameSettings", "find_names"]
+
+_ENOUGH = 0.0
+_SURE, _NEVER = math.inf, -math.inf
+
+
+class NameMark(NamedTuple):
+    """A name or term in a passage; ``key`` as in ``persName/@corresp`` or ``gloss/@target``."""
+
+    span: Span
+    key: str
+    is_term: bool
+
+
+def find_names(passages: Sequence[BlockText], index: NameIndex) -> tuple[tuple[NameMark, ...], ...]:
+    """Find the names in all passages of one document; the spans of each rise and are disjoint."""
+    reading = JoinedText(passages)
+    found = candidates(reading, index)
+    around = NameUsage.of(reading, found, index)
+    marks: list[list[NameMark]] = [[] for _ in passages]
+    done = 0
+    for candidate in found:
+        if candidate.start < done:
+            continue
+        form, odds = _likeliest(candidate, around, index)
+        if odds > _ENOUGH:
+            done = candidate.end
+            shift = reading.starts[candidate.passage]
+            span = (candidate.start - shift, done - shift)
+            mark = NameMark(span, form.key, candidate.group.is_term)
+            marks[candidate.passage].append(mark)
+    return tuple(map(tuple, marks))
+
+
+def _likeliest(
+    candidate: NameCandidate, around: NameUsage, index: NameIndex
+) -> tuple[PrintedForm, float]:
+    forms, model = candidate.group.forms, index.model
+    if candidate.group.is_term:
+        return forms[0], model.terms[term_place(candidate, around)]
+    if opens_sentence(candidate, around, index):
+        return forms[0], _SURE
+    if titled := knight(candidate, around, index):
+        return titled, _SURE
+    shared = model.names[name_place(candidate, around, index)]
+    described = owners(candidate, around, index)
+    odds = [
+        model.owners[owner] if could_be(candidate, form, index) else _NEVER
+        for form, owner in zip(forms, described, strict=True)
+    ]
+    best = odds.index(max(odds))
+    return forms[best], shared + odds[best]
