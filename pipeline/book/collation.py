@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
+
+from pipeline.model.tables import read_table
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def _collator() -> Any:  # noqa: ANN401 - pyuca has no types
 @cache
 def _letters(language: str) -> dict[int, str]:
     """Give for each letter with a place of its own what sorts there."""
-    table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    table = read_table(__file__, "collation.toml")
     rows = table.get(language, [])
     return {
         ord(case(letter)): case(after) + _BEHIND * place

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
 from pipeline.model.metadata import Metadata
 from pipeline.model.publication import Contributor
+from pipeline.model.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +24,7 @@ class ContributorRole:
 @cache
 def contributor_roles() -> dict[str, ContributorRole]:
     """Give the roles by the words that ``edition.toml`` has for them."""
-    path = Path(__file__).with_name("contributor_roles.toml")
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    tables = read_table(__file__, "contributor_roles.toml")
     return msgspec.convert(tables, dict[str, ContributorRole])
 
 

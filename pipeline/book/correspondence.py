@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 from pipeline.book.titles import title_of
 from pipeline.model import document as model
+from pipeline.model.tables import read_table
 
 HIGH: Final = "high"
 MEDIUM: Final = "medium"
-_FILE = Path(__file__).with_suffix(".toml")
 _NUMBER = re.compile(r"\A\W*(?:No\. ?|Nr\. ?)?[0-9]+[A-Za-z]?\.? ")
 _SERIAL = re.compile(r"\A(?:No\. ?)?[0-9][0-9–-]*[A-Z]? ")
 _EDGES = " .,;:[]"
@@ -181,7 +179,7 @@ def _own_lines(document: model.Document) -> Iterator[model.Node]:
 
 @cache
 def _words() -> dict[str, Any]:
-    tables = tomllib.loads(_FILE.read_text("utf-8"))
+    tables = read_table(__file__, "correspondence.toml")
     for table in tables.values():
         table["kinds"].sort(key=len, reverse=True)
         to = "|".join(table["to"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import msgspec
 
-_FILE = Path(__file__).with_name("words.toml")
+from pipeline.model.tables import read_table
+
 _FALLBACK = "en"
 
 
@@ -134,7 +133,7 @@ class BookWords:
 @cache
 def words_in(language: str) -> BookWords:
     """Give the words in the language of the tag; English ones where there are none in it."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    tables = read_table(__file__, "words.toml")
     wanted = language.lower().partition("-")[0]
     name = wanted if wanted in tables else _FALLBACK
     return msgspec.convert({"language": name, **tables[name]}, BookWords)

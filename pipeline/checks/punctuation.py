@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, partial
-from pathlib import Path
 
 from pipeline.checks.fixes import mended, run_of_spaces
 from pipeline.checks.rule import CLOSE_MARKS, DocumentRule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Mending, Severity
 from pipeline.model.document import Span
+from pipeline.model.tables import read_table
 
 _PUNCTUATION_DOUBLED = re.compile(
     r"[,;:.](?=[,;:.])(?:(?<=,)[,;:.]|(?<=[;:])[;:,.]|(?<=[a-z]{3}[.])[.](?![.]))"
@@ -153,12 +152,11 @@ SPACE_DOUBLED = DocumentRule(
 
 _HYPHEN_AT_LINE_BREAK = re.compile(r"[-‐](?<=[a-z]{2}.)\n(?=[a-z]{2})")
 _ENDS = ("-\n", "‐\n")
-_TABLE = Path(__file__).with_name("joining_words.toml")
 
 
 @cache
 def _joining_words() -> dict[str, list[str]]:
-    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return read_table(__file__, "joining_words.toml")
 
 
 @cache

@@ -12,7 +12,7 @@ from pipeline.edition.place import say
 from pipeline.edition.schema import EditionFile
 from pipeline.edition.toml_text import Toml
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
-from pipeline.model.source import ALL
+from pipeline.model.form import ALL
 
 
 class DocumentMention(NamedTuple):

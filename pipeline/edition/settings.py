@@ -36,9 +36,9 @@ from pipeline.edition.toml_text import Toml, TomlError, read_toml
 from pipeline.model import languages
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError
+from pipeline.model.form import FormChoice
 from pipeline.model.marks import NO_TABLE, MarkChoice, OwnMark
 from pipeline.model.metadata import Metadata, PrintedSource
-from pipeline.model.source import FormChoice
 
 
 @dataclass(frozen=True, slots=True)

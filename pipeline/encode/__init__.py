@@ -29,10 +29,11 @@ from pipeline.model.authority import Authorities
 from pipeline.model.decisions import Settled
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.document import Span
+from pipeline.model.form import FormChoice
 from pipeline.model.ledger import Ledger
 from pipeline.model.ledger import leaves as ledger_leaves
 from pipeline.model.marks import TranscribersMark
-from pipeline.model.source import FormChoice, Source
+from pipeline.model.source import Source
 
 __all__ = ["RULES", "Marks", "Setting", "encode", "lay_out", "read_marks"]
 

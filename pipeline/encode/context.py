@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pipeline.encode.blocks import LineDoubt
 from pipeline.encode.standoff import Marker, NoteList
 from pipeline.model.document import Leaf, Span
+from pipeline.model.form import Form
 from pipeline.model.marks import MarksRead
-from pipeline.model.source import Form
 
 
 @dataclass(frozen=True, slots=True)

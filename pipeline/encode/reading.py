@@ -28,7 +28,8 @@ from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Reso
 from pipeline.encode.wrapping import unwrap
 from pipeline.model.decisions import Settled
 from pipeline.model.document import Figure, Span
-from pipeline.model.source import FormChoice, Source
+from pipeline.model.form import FormChoice
+from pipeline.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from pipeline.encode.marks.rows import table_names
 from pipeline.engine import appearance
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnreadableFileError, UsageError
-from pipeline.model.source import FormChoice
+from pipeline.model.form import FormChoice
 from pipeline.system import reading
 
 _PROFILE_FOLDER = "profile"  # it is read without being named

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.encode.profile import Profile
 from pipeline.model.errors import PipelineError, UsageError
-from pipeline.model.source import FormChoice
+from pipeline.model.form import FormChoice
 from pipeline.system.processor_time import OutOfTimeError, at_most
 
 _SECONDS = 6.0

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).with_name("languages.toml")
+from pipeline.model.tables import read_table
 
 # RFC 5646, section 2.1, without the tags of private use and those that were registered whole
 # before there was a form. JSON Schema has no option for letters of both cases.
@@ -58,7 +56,7 @@ def check(tag: str) -> str:
 
 @cache
 def _list(name: str) -> frozenset[str]:
-    table: dict[str, str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    table: dict[str, str] = read_table(__file__, "languages.toml")
     return frozenset(table[name].split(" "))
 
 

@@ -21,6 +21,12 @@ class Piece(NamedTuple):
     is_copy: bool
 
 
+def without_empty(pieces: Sequence[Piece], length: int) -> tuple[Piece, ...]:
+    """Leave out the pieces that hold no character."""
+    ends = [*(piece.start for piece in pieces[1:]), length]
+    return tuple(p for p, end in zip(pieces, ends, strict=False) if p.start < end)
+
+
 def moved(
     marks: Sequence[TranscribersMark], pieces: Sequence[Piece], length: int
 ) -> Iterator[TranscribersMark]:

@@ -19,8 +19,9 @@ from pipeline.model.diagnostics import (
     Replacement,
 )
 from pipeline.model.document import Span
-from pipeline.model.marks import MarkChoice, MarksRead, TranscribersMark
-from pipeline.model.pieces import Piece, moved, moved_read
+from pipeline.model.form import Form
+from pipeline.model.marks import MarksRead, TranscribersMark
+from pipeline.model.pieces import Piece, moved, moved_read, without_empty
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -55,54 +56,6 @@ class Part:
     span: Span
     text: str | None = None
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """The form in which a text was handed in, where it is not the usual one.
-
-    ``words`` describe it, ``place`` is the first stretch in it. ``markers`` are places that the
-    form shows to be markers of notes beyond doubt, each with the note's place in the list.
-    ``doubt`` says what else the text may be, or nothing where the form is sure; ``document`` is
-    the name by which the edition settles it.
-    """
-
-    words: str
-    place: Span
-    markers: tuple[tuple[Span, int], ...] = ()
-    doubt: str = ""
-    document: str = ""
-
-
-ALL = "*"
-"""Stands for every document of an edition where documents are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormChoice:
-    """What an edition settles about the forms of its documents, by their names or :data:`ALL`.
-
-    Those of ``usual`` are in the usual form, whatever else may be read into them; in those of
-    ``read`` what is recognized is right; in those of ``hyphens``, hyphens at line ends belong to
-    the words. ``marks`` says how transcribers' marks are read.
-    """
-
-    usual: tuple[str, ...] = ()
-    read: tuple[str, ...] = ()
-    hyphens: tuple[str, ...] = ()
-    marks: MarkChoice = field(default_factory=MarkChoice)
-
-    def is_usual(self, document: str) -> bool:
-        """Tell whether nothing is to be read into a document."""
-        return document in self.usual or ALL in self.usual
-
-    def is_sure(self, document: str) -> bool:
-        """Tell whether the form that is recognized is settled."""
-        return document in self.read or ALL in self.read
-
-    def keeps_hyphens(self, document: str) -> bool:
-        """Tell whether words stay broken at their hyphens."""
-        return document in self.hyphens or ALL in self.hyphens
 
 
 @dataclass(frozen=True)
@@ -153,7 +106,7 @@ class Source:
         kept = tuple(piece for piece in pieces if piece.start < length)
         return Source(
             self.file, "".join(texts), tuple(edits), self.sha256, self,
-            _without_empty(kept, length), language=self.language,
+            without_empty(kept, length), language=self.language,
             marks=tuple(moved(self.marks, kept, length)),
             marks_read=moved_read(self.marks_read, kept, length),
         )  # fmt: skip
@@ -343,9 +296,3 @@ class Source:
 def lines_of(raw: str) -> list[str]:
     """Part a file into lines: LF ends one, or CR in a file that has no LF."""
     return raw.split("\n" if "\n" in raw else "\r")
-
-
-def _without_empty(pieces: Sequence[Piece], length: int) -> tuple[Piece, ...]:
-    """Leave out the pieces that hold no character."""
-    ends = [*(piece.start for piece in pieces[1:]), length]
-    return tuple(p for p, end in zip(pieces, ends, strict=False) if p.start < end)

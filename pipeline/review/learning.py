@@ -25,7 +25,8 @@ from pipeline.engine import patience
 from pipeline.engine.loading import reader, settings_of
 from pipeline.model.diagnostics import Severity
 from pipeline.model.errors import UsageError
-from pipeline.model.source import FormChoice, Source
+from pipeline.model.form import FormChoice
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
 from pipeline.review.fix import write
 from pipeline.system import reading

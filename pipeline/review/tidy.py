@@ -14,7 +14,8 @@ from pipeline.engine.loading import reader
 from pipeline.model.diagnostics import Severity
 from pipeline.model.document import Span
 from pipeline.model.errors import UsageError
-from pipeline.model.source import FormChoice, Source
+from pipeline.model.form import FormChoice
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
 from pipeline.review.fix import write
 from pipeline.review.fix.copy import read_text

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import TypeAlias
 
-_TABLE = Path(__file__).with_name("words.toml")
+from pipeline.model.tables import read_table
+
 _LONGEST = 60
 
 _Wordings: TypeAlias = dict[str, dict[str, str]]
@@ -16,7 +15,7 @@ _Wordings: TypeAlias = dict[str, dict[str, str]]
 
 @cache
 def _words() -> _Wordings:
-    return tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    return read_table(__file__, "words.toml")
 
 
 def element(name: str) -> str:

@@ -9,9 +9,10 @@ from pipeline import encode, tei, validate
 from pipeline.encode import Setting
 from pipeline.model.authority import Authorities
 from pipeline.model.document import Document
+from pipeline.model.form import FormChoice
 from pipeline.model.marks import MarkChoice, OwnMark
 from pipeline.model.metadata import Metadata, Provenance
-from pipeline.model.source import FormChoice, Source
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
 
 LETTER = "7. Letter From Pell to Ruiz\n\nGlockenburg, May 3, 1921.\n\n{}\n\nI am,\n\nSilas Pell\n"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Mending, Severity
+from pipeline.model.tables import read_table
 
 _IBID = "Ibid"
 
@@ -126,7 +125,6 @@ REFERENCE_TO_OWN_PAGE = DocumentRule(
 )  # fmt: skip
 
 
-_TABLE = Path(__file__).with_name("misread_words.toml")
 _PAGE = re.compile(r"pp?\. ?[0-9]", re.ASCII)
 _WORD_BEFORE = re.compile(r"\b([a-z]{2,8}),? \Z", re.ASCII)
 _WORD_REACH = 12
@@ -134,7 +132,7 @@ _WORD_REACH = 12
 
 @cache
 def _misreadings() -> dict[str, str]:
-    table: dict[str, list[str]] = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    table: dict[str, list[str]] = read_table(__file__, "misread_words.toml")
     return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
 
 

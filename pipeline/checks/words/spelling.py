@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import compress, islice
 from operator import eq
-from pathlib import Path
 
 from pipeline.checks.fixes import one_taken_out, reworded
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
+from pipeline.model.tables import read_table
 
 _PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30}|a)[ \n\x02]{1,3}\1(?![\w’–-])")
-_DOUBLED_FILE = Path(__file__).with_name("doubled_words.toml")
 
 
 @cache
 def _legitimate() -> frozenset[str]:
-    return frozenset(tomllib.loads(_DOUBLED_FILE.read_text(encoding="utf-8"))["words"])
+    return frozenset(read_table(__file__, "doubled_words.toml")["words"])
 
 
 def _word_doubled(view: View) -> Iterator[Finding]:
@@ -53,12 +51,9 @@ WORD_DOUBLED = DocumentRule(
 )  # fmt: skip
 
 
-_MISREAD_FILE = Path(__file__).with_name("misread_words.toml")
-
-
 @cache
 def _misreadings() -> dict[str, str]:
-    table: dict[str, list[str]] = tomllib.loads(_MISREAD_FILE.read_text(encoding="utf-8"))
+    table: dict[str, list[str]] = read_table(__file__, "misread_words.toml")
     return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
 
 
@@ -89,12 +84,9 @@ WORD_MISREAD = DocumentRule(
 )  # fmt: skip
 
 
-_JOINED_FILE = Path(__file__).with_name("joined_words.toml")
-
-
 @cache
 def _joined() -> dict[str, str]:
-    words: list[str] = tomllib.loads(_JOINED_FILE.read_text(encoding="utf-8"))["words"]
+    words: list[str] = read_table(__file__, "joined_words.toml")["words"]
     return {pair.replace(" ", ""): pair for pair in words}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from pipeline.model.tables import read_table
 
 TEMPLATE = Path(__file__).with_name("template")
 FAMILY = "Edition Serif"
@@ -46,7 +47,7 @@ class Fonts:
 @cache
 def fonts() -> Fonts:
     """Read ``fonts.toml``."""
-    given = tomllib.loads((TEMPLATE / "fonts.toml").read_text("utf-8"))
+    given = read_table(__file__, "template/fonts.toml")
     faces = tuple(Face(name, **face) for name, face in given["faces"].items())
     parts = tuple(
         FontSubset(name, tuple(_range(text) for text in ranges))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from pipeline.book import Role, Section
-from pipeline.convert.epub.fonts import TEMPLATE
+from pipeline.model.tables import read_table
 
 # A document at this level stands below a chapter.
 _BELOW_CHAPTER = 3
@@ -38,4 +37,4 @@ def meaning_of(section: Section) -> Meaning:
 
 @cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((TEMPLATE / "roles.toml").read_text("utf-8"))
+    return read_table(__file__, "template/roles.toml")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from pipeline.encode.blocks.kinds import Custom
 from pipeline.encode.blocks.weights import LearnedLines
 from pipeline.model.document import ListKind
+from pipeline.model.tables import read_table
 
 
 class WordClasses(dict[str, str]):
@@ -52,8 +51,7 @@ _MOST_WORDS = 100_000
 
 @cache
 def _languages() -> tuple[Mapping[str, Sequence[str]], ...]:
-    folder = files("pipeline.encode.blocks") / "languages"
-    return tuple(tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in _LANGUAGES)
+    return tuple(read_table(__file__, f"languages/{name}.toml") for name in _LANGUAGES)
 
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "la")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
-from typing import Any, TypeAlias
+from typing import TypeAlias
+
+from pipeline.model.tables import read_table
 
 Phrases: TypeAlias = frozenset[tuple[str, ...]]
 
@@ -66,7 +66,7 @@ class RomanWords:
 @cache
 def date_words() -> DateWords:
     """Read the words of all languages."""
-    names, tables = _read("calendar_names.toml"), _read("words.toml")
+    names, tables = read_table(__file__, "calendar_names.toml"), read_table(__file__, "words.toml")
     months: dict[str, int] = {}
     for language, table in names.items():
         for month, forms in enumerate(table["months"], 1):
@@ -103,7 +103,7 @@ def date_words() -> DateWords:
 @cache
 def republican_words() -> RepublicanWords:
     """Read the words of the calendar of the French Republic."""
-    table = _read("calendars.toml")["republican"]
+    table = read_table(__file__, "calendars.toml")["republican"]
     return RepublicanWords(
         _numbered(table["months"]),
         frozenset(table["year"]),
@@ -116,7 +116,7 @@ def republican_words() -> RepublicanWords:
 @cache
 def roman_words() -> RomanWords:
     """Read the words of the Roman calendar."""
-    table = _read("calendars.toml")["roman"]
+    table = read_table(__file__, "calendars.toml")["roman"]
     return RomanWords(**{key: frozenset(forms) for key, forms in table.items()})
 
 
@@ -130,8 +130,3 @@ def day_first(language: str) -> bool | None:
 
 def _numbered(rows: Iterable[Iterable[str]]) -> dict[str, int]:
     return {name: number for number, names in enumerate(rows, 1) for name in names}
-
-
-def _read(name: str) -> dict[str, Any]:
-    text = (files("pipeline.encode.dates") / name).read_text("utf-8")
-    return tomllib.loads(text)

@@ -12,7 +12,7 @@ from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.settings import NUMBER, MarkerForm
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import Span
-from pipeline.model.source import Form
+from pipeline.model.form import Form
 
 _ABOVE_LIST = re.compile(r"^(?P<head>[^\n]{3,40})\n+(?=[ \t]{0,8}[\[(^/{<]?[1¹])", re.MULTILINE)
 _LISTED = 3

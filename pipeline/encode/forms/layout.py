@@ -20,7 +20,8 @@ from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
 from pipeline.encode.forms.settings import RAISED, Forms
 from pipeline.model.document import Span
-from pipeline.model.source import Form, Source
+from pipeline.model.form import Form
+from pipeline.model.source import Source
 
 MOVED = "note moved to the list at the end"
 MARKER = "signs around the marker of a note left out"

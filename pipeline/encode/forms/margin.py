@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline.encode.forms.builder import Builder
-from pipeline.model.source import Form, Source
+from pipeline.model.form import Form
+from pipeline.model.source import Source
 
 MARGIN = "sign or blanks before every line left out"
 _QUOTED = re.compile(r"[ ]?(?:>[ ]?)+")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any
+
+from pipeline.model.tables import read_table
 
 RAISED = str.maketrans(
     "⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９",
@@ -137,9 +137,7 @@ def _page_forms(rows: tuple[tuple[str, str, bool, str], ...], number: str) -> tu
 @cache
 def known_forms() -> Forms:
     """Read ``forms.toml``."""
-    table = tomllib.loads(
-        (files("pipeline.encode.forms") / "forms.toml").read_text(encoding="utf-8")
-    )
+    table = read_table(__file__, "forms.toml")
     labels = table["labels"]
 
     def compiled(row: Mapping[str, Any], kind: str, before: str = "") -> re.Pattern[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from pipeline.model.document import Span
+from pipeline.model.tables import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +36,12 @@ class UnreadMarks:
 
 @cache
 def _kinds() -> tuple[UnreadKind, ...]:
-    text = (files("pipeline.encode.marks") / "unread.toml").read_text(encoding="utf-8")
     return tuple(
         UnreadKind(
             row["name"], re.compile(row["pattern"]), row["may_be"], tuple(row["tables"]),
             tuple(row["signs"]), row.get("weak", False),
         )
-        for row in tomllib.loads(text)["kind"]
+        for row in read_table(__file__, "unread.toml")["kind"]
     )  # fmt: skip
 
 

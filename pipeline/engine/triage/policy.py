@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path
 
 from pipeline.edition import Allowance, Edition
 from pipeline.model.decisions import Acceptance
 from pipeline.model.diagnostics import Allowed, Diagnostic, Severity
-
-_FIXED = Path(__file__).with_name("fixed.toml")
+from pipeline.model.tables import read_table
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -95,5 +92,5 @@ def is_fixed(code: str) -> bool:
 @cache
 def fixed() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Give the families, by their letter, the single codes, and those of the families left out."""
-    table = tomllib.loads(_FIXED.read_text(encoding="utf-8"))
+    table = read_table(__file__, "fixed.toml")
     return frozenset(table["families"]), frozenset(table["codes"]), frozenset(table["free"])

@@ -12,7 +12,8 @@ from pipeline.encode.profile import Profile
 from pipeline.encode.reading import Marks, lay_out, read_marks
 from pipeline.encode.standoff import overlaps
 from pipeline.model.document import Span
-from pipeline.model.source import FormChoice, Source
+from pipeline.model.form import FormChoice
+from pipeline.model.source import Source
 from pipeline.normalize import normalize
 from pipeline.normalize.handed_in import house_form
 from pipeline.normalize.handed_in.content import HandedInText
