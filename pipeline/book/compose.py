@@ -91,16 +91,10 @@ def _alone(said: Publication, name: str) -> Publication:
 
 def _body(parts: Sequence[BookPart], documents: Sequence[model.Document]) -> Iterator[Section]:
     by_id = {document.id: document for document in documents}
-    placed = frozenset(name for part in parts for name in _ids(part))
+    placed = frozenset(name for part in parts for name in part.all_documents)
     yield from (Section(Role.DOCUMENT, one) for one in documents if one.id not in placed)
     for part in parts:
         yield from _part(part, by_id, 1)
-
-
-def _ids(part: BookPart) -> Iterator[str]:
-    yield from part.documents
-    for chapter in part.chapters:
-        yield from _ids(chapter)
 
 
 def _part(part: BookPart, by_id: dict[str, model.Document], level: int) -> Iterator[Section]:

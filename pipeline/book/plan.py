@@ -19,6 +19,12 @@ class BookPart:
     documents: tuple[str, ...] = ()
     chapters: tuple[BookPart, ...] = ()
 
+    @property
+    def all_documents(self) -> tuple[str, ...]:
+        """The ids of all documents in it, those of its chapters behind its own."""
+        inner = (name for chapter in self.chapters for name in chapter.all_documents)
+        return (*self.documents, *inner)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import platform
 from dataclasses import dataclass
-from importlib import metadata
 
 from lxml import etree
 
+from pipeline.engine.cache.version import version_of
 from pipeline.model.errors import PipelineError
 from pipeline.system import pandoc
 
@@ -26,11 +26,11 @@ def examine() -> tuple[Component, ...]:
     return (
         Component("Python", platform.python_version(), ""),
         _pandoc(),
-        Component("Typst", _package("typst"), "pip install typst"),
-        Component("lxml", _package("lxml"), "pip install lxml"),
+        Component("Typst", version_of("typst"), "pip install typst"),
+        Component("lxml", version_of("lxml"), "pip install lxml"),
         Component("libxml2", ".".join(map(str, etree.LIBXML_VERSION)), "pip install lxml"),
-        Component("xmlschema", _package("xmlschema"), "pip install xmlschema"),
-        Component("pikepdf", _package("pikepdf"), "pip install pikepdf"),
+        Component("xmlschema", version_of("xmlschema"), "pip install xmlschema"),
+        Component("pikepdf", version_of("pikepdf"), "pip install pikepdf"),
     )  # fmt: skip
 
 
@@ -39,10 +39,3 @@ def _pandoc() -> Component:
         return Component("pandoc", f"{pandoc.version()} ({pandoc.program()})", "")
     except PipelineError as error:
         return Component("pandoc", "", str(error).removeprefix("pandoc is missing: "))
-
-
-def _package(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""

@@ -94,7 +94,7 @@ def _write_all(parent: Element, documents: Iterable[Document], pages: set[str]) 
 
 def _write_body(body: Element, volume: Volume, pages: set[str]) -> None:
     by_id = {document.id: document for document in volume.documents}
-    placed = frozenset(name for part in volume.parts for name in _ids(part))
+    placed = frozenset(name for part in volume.parts for name in part.all_documents)
     _write_all(body, (one for one in volume.documents if one.id not in placed), pages)
     for part in volume.parts:
         _write_part(body, part, by_id, pages)
@@ -119,12 +119,6 @@ def _read_part(division: Element) -> BookPart:
         tuple(one.get(XML_ID, "") for one in inner if one.get("type") == "document"),
         tuple(_read_part(one) for one in inner if one.get("type") == "chapter"),
     )
-
-
-def _ids(part: BookPart) -> Iterator[str]:
-    yield from part.documents
-    for chapter in part.chapters:
-        yield from _ids(chapter)
 
 
 def _write_authorities(root: Element, authorities: Authorities) -> None:

@@ -38,6 +38,11 @@ def title_page(metadata: Metadata, *, rights: bool = True) -> Iterator[tuple[str
     return (("the title page", line) for line in lines if line)
 
 
+def languages(book: Book) -> MetadataFields:
+    """Give the languages of texts that are not in that of the edition."""
+    return [(f"language of {text.id}", text.language or "") for text in book.texts]
+
+
 def contributors(metadata: Metadata) -> tuple[Contributor, ...]:
     """Give the editors in their order, with what is known of each, and then all others."""
     shares = {(one.role, one.name): one for one in metadata.publication.contributors}

@@ -19,17 +19,16 @@ from pipeline.verify.reading import (
     CELL,
     LINE,
     ROW,
-    SEPARATORS,
     MarkKind,
     NoteReading,
     Passage,
     PassageWriter,
     Reading,
+    evened,
 )
 from pipeline.verify.rules import Discrepancy, judge
 
 _KEPT = frozenset({MarkKind.NOTE, MarkKind.SECOND_MARKER, MarkKind.PAGE, MarkKind.LOOK})
-_EVEN = str.maketrans(dict.fromkeys(SEPARATORS, BLOCK))
 _LINE_END = "\u2028"
 _SIGHT = FormatCapabilities(notes_in_notes=False, headings=False)
 _SIGNS = frozenset({"Source Page", "Note Cross-Reference", "Footnote Label", "Item Label"})
@@ -67,7 +66,7 @@ def _seen(expected: Expected) -> Expected:
 
 def _plain(passage: Passage, shown: Mapping[str, str]) -> Passage:
     marks = tuple(one for one in passage.marks if one.kind in _KEPT)
-    return _led(Passage(passage.text.translate(_EVEN), marks), shown)
+    return _led(evened(replace(passage, marks=marks)), shown)
 
 
 class _Story:
@@ -83,7 +82,7 @@ class _Story:
             body.blocks(story)
         named = {note.label: note.id for note in reversed(self.notes)}
         notes = tuple(replace(one, passage=_led(one.passage, named)) for one in self.notes)
-        return Reading(self.name, _led(_evened(body.writer), named), notes)
+        return Reading(self.name, _led(evened(body.writer.finish()), named), notes)
 
 
 class _StoryFlow:
@@ -161,12 +160,7 @@ class _StoryFlow:
         flow.blocks(element)
         label = flow.label.removeprefix("\t")
         label = label[:-1] if label.endswith(" ") else label and f"{label}, without a space"
-        self.story.notes.append(NoteReading(name, label or count, _evened(flow.writer)))
-
-
-def _evened(writer: PassageWriter) -> Passage:
-    passage = writer.finish()
-    return Passage(passage.text.translate(_EVEN), passage.marks)
+        self.story.notes.append(NoteReading(name, label or count, evened(flow.writer.finish())))
 
 
 def _led(passage: Passage, named: Mapping[str, str]) -> Passage:

@@ -271,6 +271,11 @@ class PassageWriter:
         self._floating.clear()
 
 
+def evened(passage: Passage) -> Passage:
+    """Let blocks, rows, cells and lines end by one sign, for what shows no more of them."""
+    return replace(passage, text=passage.text.translate(_EVEN))
+
+
 def excerpt(text: str, start: int, end: int, around: int = 20) -> str:
     """Give ``text[start:end]`` with a little of what stands around it, on one line."""
     before, after = text[max(0, start - around) : start], text[end : end + around]
@@ -284,4 +289,5 @@ def shown(text: str, most: int = 60) -> str:
     return text.translate(_SHOWN)
 
 
+_EVEN = str.maketrans(dict.fromkeys(SEPARATORS, BLOCK))
 _SHOWN = str.maketrans({BLOCK: "¶", ROW: "¶", CELL: "|", LINE: "/"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import groupby
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from pipeline.book import Book
 from pipeline.model import document as model
@@ -35,9 +35,9 @@ def _document(text: model.Document) -> model.Document:
 def _block(block: model.Block) -> model.Block:
     match block:
         case model.Opener():
-            return replace(block, parts=tuple(map(_opener_part, block.parts)))
+            return replace(block, parts=tuple(map(_part, block.parts)))
         case model.Closer():
-            return replace(block, parts=tuple(map(_closer_part, block.parts)))
+            return replace(block, parts=tuple(map(_part, block.parts)))
         case model.List():
             items = tuple(
                 one if isinstance(one, model.PageBreak) else _item(one) for one in block.items
@@ -58,11 +58,10 @@ def _block(block: model.Block) -> model.Block:
             assert_never(block)
 
 
-def _opener_part(part: model.OpenerPart) -> model.OpenerPart:
-    return part if isinstance(part, model.PageBreak) else replace(part, content=_line(part.content))
+_Part = TypeVar("_Part", bound=model.OpenerPart | model.CloserPart)
 
 
-def _closer_part(part: model.CloserPart) -> model.CloserPart:
+def _part(part: _Part) -> _Part:
     return part if isinstance(part, model.PageBreak) else replace(part, content=_line(part.content))
 
 

@@ -52,7 +52,7 @@ def _wanted(book: Book) -> Iterator[_VolumeEntry]:
 
 
 def _found(volume: tei.Volume) -> Iterator[_VolumeEntry]:
-    placed = {name for part in volume.parts for name in _names(part)}
+    placed = {name for part in volume.parts for name in part.all_documents}
     texts = {one.id: one for one in volume.documents}
     yield from ((0, one) for one in volume.front)
     yield from ((1, one) for one in volume.documents if one.id not in placed)
@@ -67,9 +67,3 @@ def _in_parts(
         yield level, part.title
         yield from ((level + 1, texts[name]) for name in part.documents)
         yield from _in_parts(part.chapters, texts, level + 1)
-
-
-def _names(part: BookPart) -> Iterator[str]:
-    yield from part.documents
-    for chapter in part.chapters:
-        yield from _names(chapter)

@@ -40,7 +40,11 @@ def version() -> bytes:
 def parts() -> dict[str, str]:
     """Give the version of all that decides results, by what a person calls it."""
     runs_on = {"Python": sys.version, "machine": platform.machine(), "pandoc": _pandoc()}
-    return {**runs_on, **{name: _version(name) for name in PACKAGES}, "edition-pipeline": _files()}
+    return {
+        **runs_on,
+        **{name: version_of(name) for name in PACKAGES},
+        "edition-pipeline": _files(),
+    }
 
 
 def _pandoc() -> str:
@@ -67,7 +71,8 @@ def _files() -> str:
     return digest.hexdigest()
 
 
-def _version(package: str) -> str:
+def version_of(package: str) -> str:
+    """Give the version of a package, or nothing where it is not there."""
     try:
         return metadata.version(package)
     except metadata.PackageNotFoundError:

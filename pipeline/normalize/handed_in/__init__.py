@@ -15,9 +15,6 @@ from pipeline.normalize.handed_in import foreign_tei, html, markdown, page_files
 from pipeline.normalize.handed_in.content import HandedInError, HandedInText
 from pipeline.system.xml import DoctypeError, parse_xml
 
-ENDINGS = frozenset({".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".xml"})
-"""Of the names of files that can be read."""
-
 _HINT = "name files of Word (.docx), LibreOffice (.odt), .html, .md, PAGE XML, ALTO or TEI"
 
 

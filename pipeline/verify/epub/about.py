@@ -36,7 +36,7 @@ def check(book: Book, epub: EpubBook) -> Iterator[Discrepancy]:
     pages = [line for file in epub.spine for line in markup.title_page(epub.files[file])]
     yield from judge_facts("the EPUB", about.title_page(metadata), pages)
     yield from judge_facts("the EPUB", _titles(book), _titles_found(book, epub))
-    yield from judge_facts("the EPUB", _languages(book), _languages_found(book, epub))
+    yield from judge_facts("the EPUB", about.languages(book), _languages_found(book, epub))
     yield from judge_contents(tuple(_landmarks(book, epub)), epub.landmarks, "the landmarks")
 
 
@@ -139,11 +139,6 @@ def _titles_found(book: Book, epub: EpubBook) -> MetadataFields:
         if name != epub.navigation and epub.first(name) in texts:
             title = epub.files[name].findtext(f"{X}head/{X}title", "")
             yield f"the title of the page of {epub.first(name)}", title
-
-
-def _languages(book: Book) -> MetadataFields:
-    for text in book.texts:
-        yield f"language of {text.id}", text.language or ""
 
 
 def _languages_found(book: Book, epub: EpubBook) -> MetadataFields:

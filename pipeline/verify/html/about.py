@@ -22,7 +22,7 @@ def check(book: Book, site: Site) -> Iterator[Discrepancy]:
     for place, entry in enumerate(entries):
         yield from _below(entries, place, site)
         yield from judge_facts(entry.target, _wanted(book, entry), _found(site, entry))
-    yield from judge_facts("the pages", _languages(book), _languages_found(book, site))
+    yield from judge_facts("the pages", about.languages(book), _languages_found(book, site))
     lines = about.title_page(book.metadata)
     yield from judge_facts(INDEX, lines, markup.title_page(site.pages[INDEX]))
     yield from judge_facts("the pages", _framed(book, site), _framed_as(site))
@@ -47,11 +47,6 @@ def _wanted(book: Book, entry: ContentsEntry) -> MetadataFields:
 def _found(site: Site, entry: ContentsEntry) -> MetadataFields:
     if entry.target in site.holding:
         yield "title", site.pages[site.holding[entry.target]].findtext(f"{X}head/{X}title", "")
-
-
-def _languages(book: Book) -> MetadataFields:
-    for text in book.texts:
-        yield f"language of {text.id}", text.language or ""
 
 
 def _languages_found(book: Book, site: Site) -> MetadataFields:

@@ -14,12 +14,11 @@ from urllib.parse import quote
 
 from pipeline.model.errors import ConversionError
 from pipeline.verify.expected import Expected
-from pipeline.verify.reading import BLOCK, SEPARATORS, Mark, MarkKind, NoteReading, Passage, Reading
+from pipeline.verify.reading import BLOCK, Mark, MarkKind, NoteReading, Passage, Reading, evened
 from pipeline.verify.rules import Discrepancy, judge
 
 NAME = "search-index.js"
 _OPENING, _CLOSING = "const editionIndex = ", ";\n"
-_EVEN = str.maketrans(dict.fromkeys(SEPARATORS, BLOCK))
 
 
 class SearchedSite(Protocol):
@@ -62,7 +61,7 @@ def _evened(expected: Expected) -> Expected:
 
 def _plain(passage: Passage, keeps: Callable[[str], bool]) -> Passage:
     marks = (m for m in passage.marks if m.kind is MarkKind.ANCHOR and keeps(m.value))
-    return Passage(passage.text.translate(_EVEN), tuple(marks))
+    return evened(replace(passage, marks=tuple(marks)))
 
 
 def _entries(data: bytes) -> list[dict[str, Any]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pipeline.verify.pdf.contents import HEADINGS, NEAR
 from pipeline.verify.pdf.file import Destination
 from pipeline.verify.pdf.pages import PageStarts
@@ -106,7 +104,7 @@ class _TagReader:
 
     def heading(self, tag: Tag) -> None:
         """Read a heading, and note which named places lead to it."""
-        first = next(_contents(tag), None)
+        first = next(tag.inside(Content), None)
         if first is not None and first.piece.place is not None:
             for name, height in self.book.names_on(first.page):
                 if 0 <= height - first.piece.place[1] <= NEAR:
@@ -149,7 +147,9 @@ class _TagReader:
         self.writer.close_link()
 
     def marker(self, tag: Tag, following: Child | None) -> None:
-        annotation = next((a for a in _annotations(tag) if isinstance(a.target, tuple)), None)
+        annotation = next(
+            (a for a in tag.inside(LinkAnnotation) if isinstance(a.target, tuple)), None
+        )
         if annotation is None:
             self.children(tag)
         elif self.before_label:
@@ -167,7 +167,7 @@ class _TagReader:
         number = f"note {len(self.places.notes) + 1}"
         self.writer.note(MarkKind.NOTE, number)
         self.places.notes[number] = NoteReading(number, label, Passage(""))
-        begins = next((content.page for content in _contents(tag)), annotation.page)
+        begins = next((content.page for content in tag.inside(Content)), annotation.page)
         self.pages.note(number, annotation.page, begins)
         flow = _TagReader(self.book, self.places, self.pages, note=True)
         flow.children(tag)
@@ -179,21 +179,5 @@ class _TagReader:
                 self.places.name(place, number)
 
 
-def _contents(tag: Tag) -> Iterator[Content]:
-    for child in tag.children:
-        if isinstance(child, Content):
-            yield child
-        elif isinstance(child, Tag):
-            yield from _contents(child)
-
-
-def _annotations(tag: Tag) -> Iterator[LinkAnnotation]:
-    for child in tag.children:
-        if isinstance(child, LinkAnnotation):
-            yield child
-        elif isinstance(child, Tag):
-            yield from _annotations(child)
-
-
 def _text(tag: Tag) -> str:
-    return "".join(content.piece.text for content in _contents(tag)).replace(SOFT_HYPHEN, "")
+    return "".join(content.piece.text for content in tag.inside(Content)).replace(SOFT_HYPHEN, "")

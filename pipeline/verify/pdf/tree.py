@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pipeline.model.errors import ConversionError
 from pipeline.verify.pdf import file
@@ -50,6 +50,9 @@ class LinkAnnotation:
         )
 
 
+_Leaf = TypeVar("_Leaf", Content, LinkAnnotation)
+
+
 @dataclass(slots=True)
 class Tag:
     """An element of the structure tree; ``looks`` are how its words look, as the tree says it.
@@ -70,6 +73,14 @@ class Tag:
                     yield child
                 else:
                     yield from child.named(name)
+
+    def inside(self, kind: type[_Leaf]) -> Iterator[_Leaf]:
+        """Yield what is no element and stands below, however deep."""
+        for child in self.children:
+            if isinstance(child, kind):
+                yield child
+            elif isinstance(child, Tag):
+                yield from child.inside(kind)
 
 
 Child: TypeAlias = Tag | Content | LinkAnnotation
