@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from pipeline.edition import import_ledger
+from pipeline.edition.import_ledger import LedgerFile
 from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
-from pipeline.model.errors import UnreadableFileError
+from pipeline.model.errors import UnreadableFileError, UsageError
 from pipeline.system import reading
-
-ENDING = ".imported.json"
-"""Of the name of a ledger, behind that of its transcription."""
 
 OF_WORD_PROCESSORS = frozenset({".docx", ".odt"})
 """Of the names of files that hold a transcription and nothing else, and can be imported."""
@@ -49,11 +47,11 @@ class ImportLedgers:
         self.paths: set[str] = set()
         self._digests: dict[str, set[str]] = {}
         for path in transcriptions:
-            ledger = path.with_name(path.stem + ENDING)
+            ledger = import_ledger.path_of(path)
             if reading.is_there(ledger):
                 self.paths.add(str(ledger))
-                for name, digest in _made_of(ledger):
-                    self._digests.setdefault(name, set()).add(digest)
+                for one in _made_of(path):
+                    self._digests.setdefault(one.file, set()).add(one.sha256)
 
     def names(self, file: Path) -> bool:
         """Tell whether a transcription was made of a file of this name."""
@@ -81,10 +79,10 @@ def not_imported(files: Sequence[Path], folder: Path, most: int) -> Iterator[Dia
         yield say(FILE_NOT_IMPORTED, message, file, 1, f"{command}, or take it away")
 
 
-def _made_of(ledger: Path) -> list[tuple[str, str]]:
-    """Give the files that a ledger names; none where it cannot be read."""
+def _made_of(transcription: Path) -> Sequence[LedgerFile]:
+    """Give the files that the ledger of a transcription names; none where it cannot be read."""
     try:
-        content = json.loads(reading.read(ledger, reading.IMPORT_LEDGER))
-        return [(str(one["file"]), str(one["sha256"])) for one in content["made of"]]
-    except (UnreadableFileError, ValueError, KeyError, TypeError, RecursionError):
-        return []
+        ledger = import_ledger.read(transcription)
+    except (UnreadableFileError, UsageError):
+        return ()
+    return ledger.made_of if ledger else ()

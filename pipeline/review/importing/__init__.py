@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from pipeline.edition import import_ledger
 from pipeline.edition.folder import is_edition, place_of_texts
+from pipeline.edition.import_ledger import ImportLedger, LedgerFile, ParagraphOrigin
 from pipeline.edition.schema import DEFAULT_PROFILE
 from pipeline.encode.profile import load as load_profile
 from pipeline.engine import patience
@@ -25,7 +27,6 @@ from pipeline.normalize.handed_in.content import HandedInError, HandedInText
 from pipeline.normalize.handed_in.house_form import WrittenText
 from pipeline.normalize.handed_in.words import words_of
 from pipeline.review.fix import write
-from pipeline.review.importing import ledger
 from pipeline.review.importing.trial import ReaderSettings, TriedText, as_read
 from pipeline.system import reading
 
@@ -63,11 +64,15 @@ class ImportedFile:
     def save(self) -> None:
         """Write the transcription and its ledger; raises PublishError."""
         text = self.written.text.encode()
-        names = [path.name for path in self.sources]
-        files = list(zip(names, self.data, strict=True))
-        entries = ledger.ledger(files, self.path.name, text, self.written.lines, self.remarks)
+        files = zip(self.sources, self.data, strict=True)
+        ledger = ImportLedger(
+            tuple(LedgerFile.of(path.name, data) for path, data in files),
+            LedgerFile.of(self.path.name, text),
+            tuple(self.remarks),
+            tuple(ParagraphOrigin(*one) for one in self.written.lines),
+        )
         write.place(self.path, text)
-        write.place(ledger.path_of(self.path), entries)
+        write.place(import_ledger.path_of(self.path), ledger.as_json())
 
 
 def plan(
@@ -133,8 +138,8 @@ def _refuse_overwriting(path: Path) -> None:
     """Refuse to write over a transcription, unless it is as an import before has made it."""
     if not reading.is_there(path):
         return
-    known = ledger.read(path)
-    if known is None or not known.is_of(reading.read(path, reading.HANDED_IN)):
+    known = import_ledger.read(path)
+    if known is None or not known.transcription.holds(reading.read(path, reading.HANDED_IN)):
         raise UsageError(
             f"{path}: this transcription is there and may have been worked on; take it away, "
             "or give the new one another name with --as"
