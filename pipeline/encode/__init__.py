@@ -149,14 +149,17 @@ def encode(
         ),
     )
     context = Context(
-        source.text, found.notes, found.markers, _spans(found, source.marks),
+        source,
+        found,
+        found_leaves,
+        _spans(found, source.marks),
         (*homeless, *lost_points(source.marks, holders)),
-        setting.profile.blocks.bullet, reading.unresolved, found.strays, found.unread, found_leaves,
-        found.unknown, found.figures, carried, tuple(disordered(document)), source.form,
-        source.marks_read,
-        found.doubts,
+        reading.unresolved,
+        tuple(disordered(document)),
+        setting.profile.blocks.bullet,
+        carried,
         tuple(span for span, number in settled.markers if number is not None),
-    )  # fmt: skip
+    )
     diagnostics = tuple(
         diagnostic for rule in RULES for diagnostic in source.diagnose(rule, rule.check(context))
     )
@@ -190,9 +193,8 @@ def _leaves(text: str, found: Marks) -> tuple[list[tuple[LeafBlock, int | None]]
     leaves, outside = find_leaves(text, found.blocks, in_text)
     homeless = list(outside)
     all_leaves: list[tuple[LeafBlock, int | None]] = [(leaf, None) for leaf in leaves]
-    spans_of_notes = [note.span for note in found.notes.notes] if found.notes else []
-    for place, (marks, span) in enumerate(zip(found.note_blocks, spans_of_notes, strict=True), 1):
-        leaves, more = find_leaves(text, marks, between(*span))
+    for place, (marks, note) in enumerate(zip(found.note_blocks, found.listed, strict=True), 1):
+        leaves, more = find_leaves(text, marks, between(*note.span))
         all_leaves += [(leaf, place) for leaf in leaves]
         homeless += more
     return all_leaves, tuple(homeless)
@@ -229,12 +231,11 @@ def _document(
 
 def _heads(found: Marks) -> list[Span]:
     """The stretches before the text of each note: its number and the point."""
-    return [note.head for note in (found.notes.notes if found.notes else ())]
+    return [note.head for note in found.listed]
 
 
 def _spans(found: Marks, marks: Sequence[TranscribersMark]) -> frozenset[Span]:
     """The stretches of the text that are read as something other than text."""
-    listed = found.notes.notes if found.notes else ()
-    closings = [note.closing for note in listed if note.closing]
+    closings = [note.closing for note in found.listed if note.closing]
     points = (mark.span for mark in marks if mark.is_point)
     return frozenset([*found.aside(), *_heads(found), *closings, *points])

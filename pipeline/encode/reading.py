@@ -24,7 +24,15 @@ from pipeline.encode.misplaced import demote_misplaced
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.profile import Profile
 from pipeline.encode.settled import Decided, decide_notes, settle_markers, with_given
-from pipeline.encode.standoff import BlockMark, Marker, NoteList, PageMark, Resolution, overlaps
+from pipeline.encode.standoff import (
+    BlockMark,
+    Marker,
+    NoteList,
+    NoteText,
+    PageMark,
+    Resolution,
+    overlaps,
+)
 from pipeline.encode.wrapping import unwrap
 from pipeline.model.decisions import Settled
 from pipeline.model.document import Figure, Span
@@ -55,11 +63,15 @@ class Marks:
     doubts: tuple[LineDoubt, ...] = ()
     lines: tuple[LineReading, ...] = ()
 
+    @property
+    def listed(self) -> Sequence[NoteText]:
+        """The notes of the list, if there is one."""
+        return self.notes.notes if self.notes else ()
+
     def labels(self) -> list[str]:
         """Give each note the label of its first marker, or its number in the list."""
         placed = {marker.note: marker.label for marker in reversed(self.markers)}
-        listed = self.notes.notes if self.notes else ()
-        return [placed.get(place, note.number) for place, note in enumerate(listed)]
+        return [placed.get(place, note.number) for place, note in enumerate(self.listed)]
 
     def unprinted(self) -> set[int]:
         """Give the notes that have no marker in print."""

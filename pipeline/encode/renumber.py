@@ -17,7 +17,7 @@ def as_in_text(context: Context, labels: Sequence[str]) -> Mending | None:
 
     Gives None where the text is no guide.
     """
-    listed = context.notes
+    listed = context.found.notes
     if listed is None or listed.apart or list(labels) != _count(len(labels)):
         return None
     items = list(_items(context.text, listed.notes[0]))

@@ -12,7 +12,7 @@ _SHOWN = 48
 
 
 def _check_line_in_doubt(context: Context) -> Iterator[Finding]:
-    for doubt in context.doubts:
+    for doubt in context.found.doubts:
         words = " ".join(context.text[slice(*doubt.span)].split())
         shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
         said, other = NAMES[doubt.kind], NAMES[doubt.second]

@@ -24,7 +24,7 @@ _HEAD = re.compile(
 
 
 def _check_form(context: Context) -> Iterator[Finding]:
-    form = context.form
+    form = context.source.form
     if form is not None and form.words and not form.doubt:
         yield Finding(
             form.place,
@@ -49,7 +49,7 @@ FORM_RECOGNIZED = Rule(
 
 
 def _check_doubt(context: Context) -> Iterator[Finding]:
-    form = context.form
+    form = context.source.form
     if form is not None and form.doubt:
         yield Finding(
             form.place,
@@ -85,7 +85,7 @@ FORM_IN_DOUBT = Rule(
 
 
 def _check_no_list(context: Context) -> Iterator[Finding]:
-    if context.notes is not None:
+    if context.found.notes is not None:
         return
     found = _markers_in_turn(context.text)
     if found is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.encode.context import Context
 from pipeline.encode.notes import counted, value
 from pipeline.encode.renumber import as_in_text
-from pipeline.encode.standoff import overlaps
+from pipeline.encode.standoff import NoteText, overlaps
 from pipeline.model.diagnostics import Finding, Rule, Severity
 
 _ROUND = 99  # numbers that run through a volume begin anew after it
@@ -15,8 +15,8 @@ _ROUND = 99  # numbers that run through a volume begin anew after it
 
 def _check_list_number(context: Context) -> Iterator[Finding]:
     # Lists of another form were found by how they count, and may each begin anew.
-    is_usual = context.form is None
-    listed = context.notes.notes if is_usual and context.notes and not context.notes.apart else ()
+    is_usual = context.source.form is None
+    listed = _listed(context) if is_usual else ()
     numbers = counted([note.number for note in listed]) if listed else []
     is_first = True
     for note, right in zip(listed, numbers, strict=True):
@@ -45,14 +45,20 @@ LIST_NUMBER_WRONG = Rule(
 )  # fmt: skip
 
 
+def _listed(context: Context) -> Sequence[NoteText]:
+    """Give the notes of the list, unless they stand apart from it."""
+    notes = context.found.notes
+    return notes.notes if notes and not notes.apart else ()
+
+
 def _labels(context: Context) -> list[str]:
     """Give the printed label of each note that has a marker, in the order of the list."""
-    first = {marker.note: marker for marker in reversed(context.markers)}
+    first = {marker.note: marker for marker in reversed(context.found.markers)}
     return [one.label * one.printed for _, one in sorted(first.items())]
 
 
 def _check_torn(context: Context) -> Iterator[Finding]:
-    listed = context.notes.notes if context.notes and not context.notes.apart else ()
+    listed = _listed(context)
     indents = [_indent(context.text, note.number_span[0]) for note in listed]
     usual = max(indents, default="", key=len)
     for note, indent in zip(listed, indents, strict=True):
@@ -80,13 +86,13 @@ def _indent(text: str, place: int) -> str:
 
 
 def _check_goes_on(context: Context) -> Iterator[Finding]:
-    numbers = ((value(marker.label), marker) for marker in context.markers if marker.printed)
+    numbers = ((value(marker.label), marker) for marker in context.found.markers if marker.printed)
     number, first = next(
         ((number, one) for number, one in numbers if number is not None), (0, None)
     )
-    if first is None or context.notes is None or context.carried is None:
+    if first is None or context.carried is None:
         return
-    listed = context.notes.notes[first.note]
+    listed = context.found.listed[first.note]
     if number == context.carried + 1 and listed.number != first.label:
         yield Finding(
             first.span,
@@ -108,16 +114,16 @@ NUMBERS_GO_ON = Rule(
 
 
 def _check_label_differs(context: Context) -> Iterator[Finding]:
-    listed = context.notes.notes if context.notes else ()
+    listed = context.found.listed
     counts = counted([note.number for note in listed]) if listed else []
-    first = {marker.note: marker for marker in reversed(context.markers)}
+    first = {marker.note: marker for marker in reversed(context.found.markers)}
     rows = _Distance()
     for _, marker in sorted(first.items()):
         label, number = value(marker.label), listed[marker.note].number
         if not marker.printed or label is None:
             rows.signs += 1
             continue
-        if (notes := context.notes) and notes.apart and number == marker.label:
+        if (notes := context.found.notes) and notes.apart and number == marker.label:
             continue  # notes in brackets of their own have their labels from the page, not a count
         parts = rows.parts(0 if number == marker.label else counts[marker.note] - label, label)
         if parts and not overlaps(marker.span, context.decided):

@@ -19,11 +19,11 @@ _BEGINNINGS = frozenset(" (\n\t")
 
 
 def _check_marker_in_doubt(context: Context) -> Iterator[Finding]:
-    for marker in context.markers:
+    for marker in context.found.markers:
         sure = _SURE_OF_TEXT if _takes_text(context.text, marker) else _SURE
-        if marker.confidence >= sure or context.notes is None:
+        if marker.confidence >= sure:
             continue
-        note = context.notes.notes[marker.note]
+        note = context.found.listed[marker.note]
         others = [(span, p) for span, p in marker.runners_up if span != marker.span]
         related = (
             ("the note", note.number_span),
@@ -76,9 +76,9 @@ def _cut(text: str, marker: Marker) -> str:
 
 
 def _check_figure(context: Context) -> Iterator[Finding]:
-    listed = context.notes.notes if context.notes else ()
-    placed = {marker.label: marker for marker in reversed(context.markers)}
-    for span in context.figures:
+    listed = context.found.listed
+    placed = {marker.label: marker for marker in reversed(context.found.markers)}
+    for span in context.found.figures:
         label = context.text[span[0] : span[1]]
         if label in placed:
             marker = placed[label]
@@ -108,12 +108,11 @@ MARKER_OF_NO_NOTE = Rule(
 
 
 def _number(context: Context, note: int) -> Span:
-    assert context.notes is not None  # noqa: S101 - a marker has a note
-    return context.notes.notes[note].number_span
+    return context.found.listed[note].number_span
 
 
 def _check_note_unknown(context: Context) -> Iterator[Finding]:
-    for span in context.unknown:
+    for span in context.found.unknown:
         yield Finding(
             span,
             "a decision gives this marker to a note that the list does not have",
@@ -131,7 +130,7 @@ DECISION_FOR_UNKNOWN_NOTE = Rule(
 
 
 def _check_stray(context: Context) -> Iterator[Finding]:
-    for span in context.strays:
+    for span in context.found.strays:
         label = context.text[span[0] : span[1]]
         yield Finding(
             span,

@@ -13,7 +13,7 @@ _SHOWN = 60
 
 
 def _check_read(context: Context) -> Iterator[Finding]:
-    read = context.marks_read
+    read = context.source.marks_read
     if read is None or not read.counts:
         return
     said = [f"{count} “{write}” as {means}" for write, means, count in read.counts]
@@ -40,7 +40,7 @@ MARKS_READ = Rule(
 
 
 def _check_unread(context: Context) -> Iterator[Finding]:
-    read = context.marks_read
+    read = context.source.marks_read
     for one in unread_marks(context.text, others=read is not None and bool(read.counts)):
         start, end = one.spans[0]
         example = " ".join(context.text[start:end].split())[:_SHOWN]
@@ -80,7 +80,7 @@ MARKS_UNREAD = Rule(
 
 
 def _check_unclosed(context: Context) -> Iterator[Finding]:
-    read = context.marks_read
+    read = context.source.marks_read
     for span in read.unclosed if read else ():
         yield Finding(
             span,

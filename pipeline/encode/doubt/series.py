@@ -92,7 +92,7 @@ NUMBERS_UNREAD = Rule(
 def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
     """Yield numbers that count, each row with what they look like."""
     text = context.text
-    end = context.notes.start if context.notes else len(text)
+    end = context.found.notes.start if context.found.notes else len(text)
     taken = {place for span in context.marks for place in range(*span)}
     inside = [
         match for match in _IN_SIGNS.finditer(text, 0, end)
@@ -122,7 +122,7 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
     for (before, after, _), row in _alike(lines).items():
         tight = _tight(text, row)
         if tight and not (before or after not in _PLAIN):
-            tight = tight if context.notes is None and _is_apart(context, tight) else []
+            tight = tight if context.found.notes is None and _is_apart(context, tight) else []
         if tight or _are_called(text, row, end):
             yield "and lines like it count as notes do, and were read as text", tight or row
     pages = [match for match in _PAGE.finditer(text, 0, end) if _is_free(match, taken)]
@@ -151,8 +151,8 @@ def _is_row(match: re.Match[str]) -> bool:
 
 def _are_all_called(context: Context) -> bool:
     """Tell whether there are notes and each has its place in the text."""
-    listed = range(len(context.notes.notes)) if context.notes else ()
-    return bool(listed) and {marker.note for marker in context.markers}.issuperset(listed)
+    listed = range(len(context.found.listed))
+    return bool(listed) and {marker.note for marker in context.found.markers}.issuperset(listed)
 
 
 def _is_apart(context: Context, row: _Counted) -> bool:
@@ -239,7 +239,7 @@ def _are_called(text: str, row: _Counted, end: int) -> bool:
 def _left_signs(context: Context) -> Iterator[tuple[str, _Counted]]:
     """Yield the signs that stand beside most markers, or at the edge of all notes."""
     text = context.text
-    printed = sorted({one.span for one in context.markers if one.printed})
+    printed = sorted({one.span for one in context.found.markers if one.printed})
     printed = [span for span in printed if text[span[0] - 1 : span[0]].strip()]
     for at in (0, 1):
         places = [(span[at] - 1 + at, span) for span in printed]
@@ -249,7 +249,7 @@ def _left_signs(context: Context) -> Iterator[tuple[str, _Counted]]:
             beside = zip(places, signs, strict=True)
             row = [(0, _wide(span, at)) for (_, span), one in beside if one == sign]
             yield "has a sign beside the marker, as most markers have", row
-    listed = context.notes.notes if context.notes else ()
+    listed = context.found.listed
     for search in (_EDGES[0].match, _EDGES[1].search):
         edges = [search(text[slice(*one.span)].strip()) for one in listed]
         shown = {edge.group() for edge in edges if edge}

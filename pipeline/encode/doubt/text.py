@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^ \t\n]+")
 
 
 def _check_unread(context: Context) -> Iterator[Finding]:
-    for span in context.unread:
+    for span in context.found.unread:
         yield Finding(
             span,
             f"{context.text[span[0] : span[1]]!a} begins like a note, but none could be read here",
@@ -105,7 +105,7 @@ TEXT_OUT_OF_ORDER = Rule(
 def _unheld(context: Context) -> Iterator[Span]:
     """Yield the markers that stand in no block."""
     held = {leaf.span for leaf in context.leaves if isinstance(leaf, NoteMarker)}
-    for marker in context.markers:
+    for marker in context.found.markers:
         if marker.span not in held and marker.span not in context.homeless:
             yield marker.span
 

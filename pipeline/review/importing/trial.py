@@ -86,7 +86,7 @@ def _misread(written: WrittenText, path: Path, settings: ReaderSettings) -> Iter
     """Say what encoding would read otherwise than it was meant."""
     source = _laid_out(written, path, settings)
     marks = read_marks(source, settings.profile)
-    items = [_raw(source, note.number_span) for note in (marks.notes.notes if marks.notes else ())]
+    items = [_raw(source, note.number_span) for note in marks.listed]
     yield from _misread_items(written, items)
     read = list(_markers(source, marks))
     by_note: dict[int, list[Span]] = defaultdict(list)

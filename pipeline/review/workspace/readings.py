@@ -105,7 +105,7 @@ def _lines(marks: Marks, source: Source) -> Iterator[PlacedReading]:
 
 
 def _notes(marks: Marks, document: str, source: Source) -> Iterator[PlacedReading]:
-    listed = marks.notes.notes if marks.notes else ()
+    listed = marks.listed
     ids = note_ids(document, marks.labels())
     likely = dict(marks.unseated)
     for index, (note, name) in enumerate(zip(listed, ids, strict=True)):
