@@ -3,11 +3,11 @@
 from typing import Annotated, ClassVar, TypeAlias
 
 from pipeline.edition.conform import TomlTable, form
+from pipeline.edition.schema_values import NAME
 from pipeline.model.decisions import ROLES, DecisionKind
 
 _LONGEST = 2_000
 # As ref/@target in the schema of the TEI; "none" is of that form too.
-_NAME = "[A-Za-z_][A-Za-z0-9._-]*"
 _WRITE = "write it with `edition decide`, which takes the words around the place by itself"
 
 QuotedText: TypeAlias = Annotated[str, form("Words of the text.", _WRITE, most=_LONGEST)]
@@ -19,7 +19,7 @@ Address: TypeAlias = Annotated[
     form(
         "An address, or none.",
         'write an address, as "#d44", "#d44fn2", "#pg_476" or "letters-2#d7", or "none"',
-        pattern=f"^(#?{_NAME}|{_NAME}#{_NAME})$",
+        pattern=f"^(#?{NAME}|{NAME}#{NAME})$",
         most=_LONGEST,
     ),
 ]

@@ -3,16 +3,14 @@
 from typing import Annotated, TypeAlias
 
 from pipeline.edition.conform import TomlTable, form
-
-_LONGEST_PATH = 200
-_NAME = "[A-Za-z_][A-Za-z0-9._-]*"
+from pipeline.edition.schema_values import LONGEST_PATH, NAME
 
 Named: TypeAlias = Annotated[
     str,
     form(
         "The name of a transcription, without .txt, or * for all.",
         'write the name of a document, as "d7", or "*" for all',
-        pattern=rf"^(\*|{_NAME})$", most=_LONGEST_PATH,
+        pattern=rf"^(\*|{NAME})$", most=LONGEST_PATH,
     ),
 ]  # fmt: skip
 

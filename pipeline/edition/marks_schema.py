@@ -3,6 +3,7 @@
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pipeline.edition.conform import TomlTable, form
+from pipeline.edition.schema_values import SOMETHING
 from pipeline.model.marks import parts_of
 
 _LONGEST = 100
@@ -45,7 +46,7 @@ class MarkRowTable(TomlTable, frozen=True):
         form(
             "The mark as it is written, with TEXT for the words in it.",
             'write the mark with TEXT in it, as write = "{TEXT}"',
-            pattern=r"[^ \t]", most=_LONGEST, check=_a_mark,
+            pattern=SOMETHING, most=_LONGEST, check=_a_mark,
         ),
     ]  # fmt: skip
     means: Annotated[
@@ -62,9 +63,9 @@ class MarkRowTable(TomlTable, frozen=True):
         str,
         form("Why something cannot be read.", _SAID_OF_MARK, pattern="^[A-Za-z][A-Za-z' -]*$"),
     ] = ""
-    extent: Annotated[str, form("How much it is.", _SAID_OF_MARK, pattern=r"[^ \t]")] = ""
+    extent: Annotated[str, form("How much it is.", _SAID_OF_MARK, pattern=SOMETHING)] = ""
     place: Annotated[str, form("Where it stands.", _SAID_OF_MARK, pattern="^[a-z]+$")] = ""
-    hand: Annotated[str, form("Whose hand it is.", _SAID_OF_MARK, pattern=r"[^ \t]")] = ""
+    hand: Annotated[str, form("Whose hand it is.", _SAID_OF_MARK, pattern=SOMETHING)] = ""
     language: Annotated[
         str,
         form(

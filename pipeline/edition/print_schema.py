@@ -6,40 +6,24 @@ import msgspec
 
 from pipeline.book.outputs import PrinterSettings
 from pipeline.edition.conform import TomlTable, form
-from pipeline.edition.publication_schema import isbn as isbn_fault
-
-_LONGEST_TEXT = 2000
-_SOMETHING = r"[^ \t]"
-SWITCH = "write true or false, without quotation marks"
-
-
-def _text(description: str, example: str) -> msgspec.Meta:
-    write = f"write a text in quotation marks, as {example}"
-    return form(description, write, most=_LONGEST_TEXT)
-
-
-def _texts(description: str, example: str) -> msgspec.Meta:
-    return form(description, f"write a list of texts, as {example}")
-
-
-_LINE = form("A text.", "", pattern=_SOMETHING, most=_LONGEST_TEXT)
+from pipeline.edition.schema_values import LINE, SWITCH, isbn_fault, lines, words
 
 
 class SourceTable(TomlTable, frozen=True):
     """The printed book that the transcriptions are of, where there is one."""
 
-    title: Annotated[str, _text("Its title.", 'title = "Letters, 1931"')] = ""
+    title: Annotated[str, words("Its title.", 'title = "Letters, 1931"')] = ""
     editors: Annotated[
-        tuple[Annotated[str, _LINE], ...], _texts("Who edited it.", 'editors = ["A. Smith"]')
+        tuple[Annotated[str, LINE], ...], lines("Who edited it.", 'editors = ["A. Smith"]')
     ] = ()
-    place: Annotated[str, _text("Where it was published.", 'place = "Berlin"')] = ""
-    publisher: Annotated[str, _text("Who published it.", 'publisher = "The Press"')] = ""
-    year: Annotated[str, _text("When it was published.", 'year = "1960"')] = ""
+    place: Annotated[str, words("Where it was published.", 'place = "Berlin"')] = ""
+    publisher: Annotated[str, words("Who published it.", 'publisher = "The Press"')] = ""
+    year: Annotated[str, words("When it was published.", 'year = "1960"')] = ""
     isbn: Annotated[
         str, form("Its ISBN.", 'write it as isbn = "978-0-306-40615-7"', check=isbn_fault)
     ] = ""
-    archive: Annotated[str, _text("Where it is kept.", 'archive = "Harbour Archive, Box 3"')] = ""
-    url: Annotated[str, _text("Where it is shown.", 'url = "https://archive.example.org/3"')] = ""
+    archive: Annotated[str, words("Where it is kept.", 'archive = "Harbour Archive, Box 3"')] = ""
+    url: Annotated[str, words("Where it is shown.", 'url = "https://archive.example.org/3"')] = ""
 
 
 def _millimetres(description: str, example: str) -> msgspec.Meta:
@@ -56,8 +40,8 @@ class PrintTable(TomlTable, frozen=True):
     crop_marks: Annotated[bool, form("Whether there are crop marks.", SWITCH)] = True
     half_title: Annotated[bool, form("Whether a half title comes first.", SWITCH)] = True
     cip: Annotated[
-        tuple[Annotated[str, _LINE], ...],
-        _texts("The lines of the CIP block on the back of the title.", 'cip = ["Cataloguing"]'),
+        tuple[Annotated[str, LINE], ...],
+        lines("The lines of the CIP block on the back of the title.", 'cip = ["Cataloguing"]'),
     ] = ()
     sheet: Annotated[
         str, _millimetres("How thick a leaf is; a thick book has wider inner margins.",

@@ -7,26 +7,15 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 import msgspec
 
 from pipeline.edition.conform import TomlTable, form
+from pipeline.edition.schema_values import SOMETHING, isbn_fault
 from pipeline.model.publication import AccessibilityClaim, Contributor, Depositor, Publication
 
 _LONGEST = 4000
-_SOMETHING = r"[^ \t]"
 _ADDRESS = "^(https?://[!-~]+)?$"
 ContributorRoleName: TypeAlias = Literal[
     "author", "editor", "translator", "compiler", "transcriber", "annotator", "introduction",
     "foreword", "preface", "afterword", "illustrator", "cartographer",
 ]  # fmt: skip
-
-
-def isbn(value: str) -> str:
-    """Say whether the figures add up as ISO 2108 says, of 13 and of 10."""
-    figures = [10 if one in "Xx" else int(one) for one in value if one in "0123456789Xx"]
-    if len(figures) == len("9780306406157"):
-        fits = (sum(figures[::2]) + 3 * sum(figures[1::2])) % 10 == 0
-    else:
-        weighted = sum(figure * (10 - place) for place, figure in enumerate(figures))
-        fits = not figures or (len(figures) == len("0306406152") and weighted % 11 == 0)
-    return "" if fits else "its figures do not add up"
 
 
 def _issn(value: str) -> str:
@@ -61,7 +50,7 @@ def _one_place(value: str) -> str:
 
 Isbn13: TypeAlias = Annotated[str, form(
     "An ISBN.", 'write the 13 figures in quotation marks, as epub = "978-0-306-40615-7"',
-    pattern="^([0-9-]{13,17})?$", check=isbn,
+    pattern="^([0-9-]{13,17})?$", check=isbn_fault,
 )]  # fmt: skip
 Price: TypeAlias = Annotated[str, form(
     "The recommended retail price with tax: an amount and a currency of ISO 4217.",
@@ -69,7 +58,7 @@ Price: TypeAlias = Annotated[str, form(
     pattern=r"^([0-9]+(\.[0-9]{2})? [A-Z]{3})?$",
 )]  # fmt: skip
 Words: TypeAlias = Annotated[str, form(
-    "A text.", "write a text in quotation marks", pattern=_SOMETHING, most=_LONGEST
+    "A text.", "write a text in quotation marks", pattern=SOMETHING, most=_LONGEST
 )]  # fmt: skip
 
 
@@ -100,7 +89,7 @@ class ContributorTable(TomlTable, frozen=True):
 
     whole: ClassVar[bool] = True
 
-    name: Annotated[str, _text("The name.", 'the name, as name = "Ada Smith"', _SOMETHING)]
+    name: Annotated[str, _text("The name.", 'the name, as name = "Ada Smith"', SOMETHING)]
     role: Annotated[
         ContributorRoleName,
         form("What the person did.", 'write one of the roles there are, as role = "translator"'),

@@ -4,7 +4,6 @@ The reader, the JSON Schema for editors and the hints to users all come from her
 evaluated as they are read, since they hold values that ``msgspec`` looks at.
 """
 
-import re
 from datetime import date
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
@@ -13,10 +12,21 @@ import msgspec
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, USUAL, BookFormatName, Paper, TextView
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.forms_schema import FormsTable
+from pipeline.edition.looks_schema import DocxTable, EpubTable, HtmlTable, PdfTable
 from pipeline.edition.marks_schema import MarksTable
-from pipeline.edition.print_schema import SWITCH, PrintTable, SourceTable
+from pipeline.edition.print_schema import PrintTable, SourceTable
 from pipeline.edition.publication_schema import PublicationTable
-from pipeline.edition.publication_schema import isbn as isbn_fault
+from pipeline.edition.schema_values import (
+    LONGEST_NAME,
+    LONGEST_PATH,
+    LONGEST_TEXT,
+    NAME,
+    SOMETHING,
+    SWITCH,
+    isbn_fault,
+    path_below,
+    words,
+)
 from pipeline.model import languages
 
 DEFAULT_PROFILE = "frus"
@@ -32,49 +42,17 @@ def _day(value: str) -> str:
     return ""
 
 
-def _file_below(value: str) -> str:
-    """Say why a path leads to no file of the edition; each name must be one of an output too."""
-    *folders, name = value.split("/")
-    if value.startswith("/") or ".." in folders:
-        return "it is outside of the folder of the edition"
-    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9._-]*", name):
-        return "a name has letters, digits, '.', '_' and '-' and begins with a letter"
-    return ""
-
-
-_LONGEST_TEXT = 2000
-_LONGEST_NAME = 100
-_LONGEST_PATH = 200
-_NAME = "[A-Za-z_][A-Za-z0-9._-]*"
-_SOMETHING = r"[^ \t]"
-
-
-def _text(description: str, example: str) -> msgspec.Meta:
-    write = f"write a text in quotation marks, as {example}"
-    return form(description, write, most=_LONGEST_TEXT)
-
-
-def _path(endings: str, description: str, write: str) -> msgspec.Meta:
-    """Describe a path of a file below the folder of the edition."""
-    pattern = f"^([^/]+/)*{_NAME}\\.({endings})$"
-    return form(description, write, pattern=pattern, most=_LONGEST_PATH, check=_file_below)
-
-
-def _style(ending: str, key: str, description: str) -> msgspec.Meta:
-    return _path(ending, description, f'write the path of a file, as {key} = "own.{ending}"')
-
-
 DocumentName: TypeAlias = Annotated[
     str,
     form(
         "The name of a transcription, without .txt.",
         'write the name of a document, as from = "d1"',
-        pattern=f"^{_NAME}$", most=_LONGEST_PATH,
+        pattern=f"^{NAME}$", most=LONGEST_PATH,
     ),
 ]  # fmt: skip
 ProsePath: TypeAlias = Annotated[
     str,
-    _path(
+    path_below(
         "txt|xml", "A transcription of prose, or TEI.",
         'write the path of a file that ends in .txt or .xml, as "preface.txt"',
     ),
@@ -84,7 +62,7 @@ TitleText: TypeAlias = Annotated[
     form(
         "The title, as it stands in the book.",
         'write a text in quotation marks, as title = "The Conference"',
-        pattern=_SOMETHING, most=_LONGEST_TEXT,
+        pattern=SOMETHING, most=LONGEST_TEXT,
     ),
 ]  # fmt: skip
 
@@ -92,7 +70,7 @@ TitleText: TypeAlias = Annotated[
 _WebAddress: TypeAlias = Annotated[str, form(
     "The address of the web that the pages are published at.",
     'write an address, as url = "https://letters.example.org/"',
-    pattern="^(https?://[!-~]+)?$", most=_LONGEST_TEXT,
+    pattern="^(https?://[!-~]+)?$", most=LONGEST_TEXT,
 )]  # fmt: skip
 
 
@@ -104,8 +82,8 @@ class EditionTable(TomlTable, frozen=True):
         form(
             "Names the outputs, as letters.pdf; the name of the folder where it is not given.",
             "write letters, digits, '.', '_' and '-', beginning with a letter",
-            pattern=f"^{_NAME}$",
-            most=_LONGEST_NAME,
+            pattern=f"^{NAME}$",
+            most=LONGEST_NAME,
         ),
     ] = ""
     title: Annotated[
@@ -113,27 +91,27 @@ class EditionTable(TomlTable, frozen=True):
         form(
             "The title of the edition.",
             'write a text in quotation marks, as title = "Letters"',
-            pattern=_SOMETHING,
-            most=_LONGEST_TEXT,
+            pattern=SOMETHING,
+            most=LONGEST_TEXT,
         ),
     ] = ""
     subtitle: Annotated[
-        str, _text("What stands below the title.", 'subtitle = "Before the War"')
+        str, words("What stands below the title.", 'subtitle = "Before the War"')
     ] = ""
     series: Annotated[
-        str, _text("The series that the edition is part of.", 'series = "Papers of the Institute"')
+        str, words("The series that the edition is part of.", 'series = "Papers of the Institute"')
     ] = ""
     editors: Annotated[
-        tuple[Annotated[str, form("A name.", "", pattern=_SOMETHING, most=_LONGEST_TEXT)], ...],
+        tuple[Annotated[str, form("A name.", "", pattern=SOMETHING, most=LONGEST_TEXT)], ...],
         form(
             "Those who have edited it.",
             'write a list of names, as editors = ["A. Smith", "B. Jones"]',
         ),
     ] = ()
     publisher: Annotated[
-        str, _text("The publisher of the edition.", 'publisher = "University Press"')
+        str, words("The publisher of the edition.", 'publisher = "University Press"')
     ] = ""
-    place: Annotated[str, _text("Where it is published.", 'place = "Berlin"')] = ""
+    place: Annotated[str, words("Where it is published.", 'place = "Berlin"')] = ""
     date: Annotated[
         str,
         form(
@@ -149,11 +127,11 @@ class EditionTable(TomlTable, frozen=True):
             "The language of the edition, as a tag of BCP 47.",
             'write a language tag, as "en" or "pt-BR"',
             pattern=languages.FORM,
-            most=_LONGEST_NAME,
+            most=LONGEST_NAME,
             check=languages.check,
         ),
     ] = "en"
-    rights: Annotated[str, _text("Who holds the rights.", 'rights = "CC BY 4.0"')] = ""
+    rights: Annotated[str, words("Who holds the rights.", 'rights = "CC BY 4.0"')] = ""
     isbn: Annotated[
         str,
         form(
@@ -167,7 +145,7 @@ class EditionTable(TomlTable, frozen=True):
     ] = ""
     identifiers: Annotated[
         tuple[
-            Annotated[str, form("An identifier.", "", pattern=_SOMETHING, most=_LONGEST_TEXT)], ...
+            Annotated[str, form("An identifier.", "", pattern=SOMETHING, most=LONGEST_TEXT)], ...
         ],
         form(
             "Further identifiers of the book.",
@@ -176,15 +154,15 @@ class EditionTable(TomlTable, frozen=True):
     ] = ()
     url: _WebAddress = ""
     short_title: Annotated[
-        str, _text("The title for heads of pages.", 'short_title = "Letters"')
+        str, words("The title for heads of pages.", 'short_title = "Letters"')
     ] = ""
     profile: Annotated[
         str,
         form(
             "The kind of raw text: the name of a profile, or the path of a folder of the edition.",
             'write a name, as profile = "frus"',
-            pattern=f"^({_NAME}/)*{_NAME}$",
-            most=_LONGEST_PATH,
+            pattern=f"^({NAME}/)*{NAME}$",
+            most=LONGEST_PATH,
         ),
     ] = DEFAULT_PROFILE
 
@@ -289,38 +267,8 @@ class ParallelTable(TomlTable, frozen=True):
     translation: DocumentName
 
 
-class DocxTable(TomlTable, frozen=True):
-    """The looks of the DOCX."""
-
-    reference: Annotated[str, _style("docx", "reference", "A document with styles.")] = ""
-
-
-class EpubTable(TomlTable, frozen=True):
-    """The looks of the EPUB."""
-
-    css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
-    cover: Annotated[
-        str, _path("jpg|jpeg|png", "The cover.", 'write the path of a file, as cover = "cover.jpg"')
-    ] = ""
-    cover_description: Annotated[
-        str, _text("What is to be seen on the cover.", 'cover_description = "A ship at a quay."')
-    ] = ""
-
-
-class PdfTable(TomlTable, frozen=True):
-    """The looks of the PDF."""
-
-    template: Annotated[str, _style("typ", "template", "A Typst file.")] = ""
-
-
-class HtmlTable(TomlTable, frozen=True):
-    """The looks of the pages."""
-
-    css: Annotated[str, _style("css", "css", "A style sheet of the edition.")] = ""
-
-
 _ALLOW = 'write code = "T131", why = "..." and, for one transcription only, file = "d7"'
-_SAID = form("A text.", _ALLOW, pattern=_SOMETHING, most=_LONGEST_TEXT)
+_SAID = form("A text.", _ALLOW, pattern=SOMETHING, most=LONGEST_TEXT)
 
 
 class AllowTable(TomlTable, frozen=True):
@@ -344,7 +292,7 @@ Grade: TypeAlias = Annotated[
 
 LanguageTag: TypeAlias = Annotated[str, form(
     "The language of a document, as a tag of BCP 47.", 'write a language tag, as d7 = "fr"',
-    pattern=languages.FORM, most=_LONGEST_NAME, check=languages.check,
+    pattern=languages.FORM, most=LONGEST_NAME, check=languages.check,
 )]  # fmt: skip
 
 

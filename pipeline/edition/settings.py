@@ -14,6 +14,7 @@ from pipeline.book.outputs import PRINTER, PrinterSettings
 from pipeline.edition import settings_faults
 from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.files import EditionFiles
+from pipeline.edition.looks_schema import EpubTable
 from pipeline.edition.marks_schema import MarkRowTable, MarksTable
 from pipeline.edition.mentions import DocumentMention, mentions
 from pipeline.edition.named_files import STYLE_FILES, NamedFile
@@ -26,7 +27,6 @@ from pipeline.edition.schema import (
     BookTable,
     ChapterTable,
     EditionFile,
-    EpubTable,
     OutputsTable,
     PartTable,
     TextTable,
