@@ -35,6 +35,7 @@ from pipeline.model.diagnostics import Diagnostic, has_errors
 from pipeline.model.document import Document, Note, PersonName, Place, Term, walk
 from pipeline.model.source import Source
 from pipeline.verify import volume as verify_volume
+from pipeline.verify.rules import Discrepancy
 
 SETTINGS = "edition.toml"
 _OutputJob: TypeAlias = MakeFormat | ValidateTei
@@ -74,20 +75,24 @@ class _Documents:
         """Give the source of the text with the id ``name``, for messages."""
         return self.sources.get(name, self.settings)
 
+    def diagnosed(self, differences: Iterable[Discrepancy]) -> Iterator[Diagnostic]:
+        """Say where each difference between an output and its text stands in the text."""
+        for one in differences:
+            yield from self.source(one.document_id).diagnose(one.rule, (one.finding,))
+
 
 def make_outputs(
     encoded: EncodedEdition, session: Session
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
     """Make the files of an edition by name; every format is read back, all TEI validated."""
-    documents = _Documents.of(encoded)
+    documents, edition = _Documents.of(encoded), encoded.edition
     book = _book(documents)
-    known = pictures_of(book.documents, documents.edition.folder)
+    known = pictures_of(book.documents, edition.folder)
     book = replace(
         book, pictures={name: one for name, one in known.items() if isinstance(one, Picture)}
     )
     jobs: list[_OutputJob] = list(_validations(documents, book))
     files = {job.name: job.data for job in jobs if isinstance(job, ValidateTei)}
-    edition = documents.edition
     differences = list(verify_volume.check(book, book.tei))
     if edition.is_whole:
         records, differing = records_of(book, edition.authorities)
@@ -99,18 +104,15 @@ def make_outputs(
     if not has_errors(unprintable):
         jobs += _formats(documents, book)
     session.executor.share(book)
-    made = _run(jobs, book, documents.edition, session)
+    made = _run(jobs, book, edition, session)
     found = [*(d for one in made for d in one.diagnostics), *unprintable]
     for name, finding in not_shown(book.documents, known):
         found += documents.source(name).diagnose(PICTURE_NOT_SHOWN, (finding,))
-    for one in differences:
-        found += documents.source(one.document_id).diagnose(one.rule, (one.finding,))
-    if has_errors(tuple(found)):
-        return files, tuple(found)
-    for output in made:
+    found += documents.diagnosed(differences)
+    for output in () if has_errors(tuple(found)) else made:
         files.update(output.files)
-        for one in output.discrepancies if isinstance(output, DifferingOutput) else ():
-            found += documents.source(one.document_id).diagnose(one.rule, (one.finding,))
+        if isinstance(output, DifferingOutput):
+            found += documents.diagnosed(output.discrepancies)
     return files, tuple(found)
 
 
