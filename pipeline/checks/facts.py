@@ -97,16 +97,24 @@ def facts_of(document: model.Document, plain: PlainText) -> DocumentFacts:
     span = model.span_of(document if heading is None else heading.node)
     date, date_span = _date(plain)
     return DocumentFacts(
-        document.id, document.number, (max(span[0], 0), max(span[1], 0)),
-        tuple(_note(note, plain) for note in document.notes),
-        tuple(_markers(plain)), tuple(_pages(plain)), tuple(_references(plain)),
-        document.kind is model.DocumentKind.EDITORIAL_NOTE, date, date_span, _digest(plain),
-        frozenset(
-            one.node.key for one in plain.annotated
+        id=document.id,
+        number=document.number,
+        span=(max(span[0], 0), max(span[1], 0)),
+        notes=tuple(_note(note, plain) for note in document.notes),
+        markers=tuple(_markers(plain)),
+        pages=tuple(_pages(plain)),
+        references=tuple(_references(plain)),
+        is_editorial_note=document.kind is model.DocumentKind.EDITORIAL_NOTE,
+        date=date,
+        date_span=date_span,
+        digest=_digest(plain),
+        keys=frozenset(
+            one.node.key
+            for one in plain.annotated
             if isinstance(one.node, model.PersonName | model.Place | model.Term) and one.node.key
         ),
-        bool(document.blocks) and isinstance(document.blocks[0], model.PageBreak),
-    )  # fmt: skip
+        begins_with_break=bool(document.blocks) and isinstance(document.blocks[0], model.PageBreak),
+    )
 
 
 def shared_facts(documents: Sequence[DocumentFacts]) -> tuple[DocumentFacts, ...]:

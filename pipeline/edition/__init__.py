@@ -193,7 +193,14 @@ def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Ou
     looks = {f"{one.table}_{one.key}": folder / one.name for one in named if one.table != "book"}
     formats = tuple(one.name for one in FORMATS if one.name in wanted.formats)
     return Outputs(
-        formats, wanted.per_document, wanted.paper, Styles(**looks), settings.text.view,
-        settings.epub.cover_description, settings.parallel,
-        settings.printer, settings.book.contents, settings.book.documents,
-    )  # fmt: skip
+        formats=formats,
+        per_document=wanted.per_document,
+        paper=wanted.paper,
+        styles=Styles(**looks),
+        view=settings.text.view,
+        cover_description=settings.epub.cover_description,
+        parallel=settings.parallel,
+        printer=settings.printer,
+        contents=settings.book.contents,
+        list_of_documents=settings.book.documents,
+    )

@@ -192,15 +192,26 @@ def publication(table: PublicationTable) -> Publication:
     """Give what the table says, without what it leaves open."""
     claim, depositor = table.accessibility, table.crossref
     return Publication(
-        table.updated, _by_form(table.isbn), _by_form(table.price), table.series_number, table.issn,
-        table.doi, table.document_doi, table.licence, table.description, table.keywords,
-        table.thema, table.bisac,
-        tuple(Contributor(one.name, one.role, one.file_as, one.orcid) for one in table.contributor),
-        AccessibilityClaim(
+        updated=table.updated,
+        isbns=_by_form(table.isbn),
+        prices=_by_form(table.price),
+        series_number=table.series_number,
+        issn=table.issn,
+        doi=table.doi,
+        document_doi=table.document_doi,
+        licence=table.licence,
+        description=table.description,
+        keywords=table.keywords,
+        thema=table.thema,
+        bisac=table.bisac,
+        contributors=tuple(
+            Contributor(one.name, one.role, one.file_as, one.orcid) for one in table.contributor
+        ),
+        accessibility=AccessibilityClaim(
             claim.conforms_to, claim.certified_by, claim.credential, claim.report
         ),
-        Depositor(depositor.name, depositor.email, depositor.registrant),
-    )  # fmt: skip
+        crossref=Depositor(depositor.name, depositor.email, depositor.registrant),
+    )
 
 
 def _by_form(table: IsbnTable | PriceTable) -> tuple[tuple[str, str], ...]:

@@ -214,16 +214,23 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         if isinstance(row, AllowTable)
     )
     return Settings(
-        _metadata(file, folder), file.edition.profile, tuple(_openings(tables, toml)),
-        file.outputs, tuple(_named(file, toml)), tuple(gradings), tuple(allowances),
-        _lines(toml, {fault.key for fault in conformer.faults}),
-        FormChoice(file.form.usual, file.form.read, file.form.hyphens, _marks(file.marks)),
-        file.text, file.epub,
-        tuple((one.original, one.translation) for one in file.parallel),
-        file.book, file.print.printer(),
-        {name: languages.canonical(tag) for name, tag in file.languages.items()},
+        metadata=_metadata(file, folder),
+        profile=file.edition.profile,
+        openings=tuple(_openings(tables, toml)),
+        outputs=file.outputs,
+        files=tuple(_named(file, toml)),
+        gradings=tuple(gradings),
+        allowances=tuple(allowances),
+        lines=_lines(toml, {fault.key for fault in conformer.faults}),
+        forms=FormChoice(file.form.usual, file.form.read, file.form.hyphens, _marks(file.marks)),
+        text=file.text,
+        epub=file.epub,
+        parallel=tuple((one.original, one.translation) for one in file.parallel),
+        book=file.book,
+        printer=file.print.printer(),
+        languages={name: languages.canonical(tag) for name, tag in file.languages.items()},
         mentions=tuple(mentions(file, toml)),
-    )  # fmt: skip
+    )
 
 
 def _marks(table: MarksTable) -> MarkChoice:

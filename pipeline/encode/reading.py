@@ -156,9 +156,19 @@ def read_marks(
     if isinstance(chosen.notes, BracketedNotes):
         unread = tuple(bracketed.find_unread(text, note_list, chosen.notes))
     return Marks(
-        note_list, page_marks, resolved.markers, segmented.blocks, note_blocks, resolved.strays,
-        unread, unknown, resolved.figures, resolved.unseated, segmented.doubts, segmented.lines,
-    )  # fmt: skip
+        notes=note_list,
+        pages=page_marks,
+        markers=resolved.markers,
+        blocks=segmented.blocks,
+        note_blocks=note_blocks,
+        strays=resolved.strays,
+        unread=unread,
+        unknown=unknown,
+        figures=resolved.figures,
+        unseated=resolved.unseated,
+        doubts=segmented.doubts,
+        lines=segmented.lines,
+    )
 
 
 def _notes(text: str, page_marks: Sequence[PageMark], chosen: Profile) -> NoteList | None:
