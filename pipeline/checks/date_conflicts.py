@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from pipeline.checks.dates import MONTHS
+from pipeline.checks.facts import DocumentFacts
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
 
 _DAY = rf"(?P<month>{'|'.join(MONTHS)}) (?P<day>[0-9]{{1,2}})"
+_DAY_FIRST = rf"(?P<first>[0-9]{{1,2}}) (?P<of>{'|'.join(MONTHS)})"
 # The date with which a heading ends; an hour may follow it.
 _LAST_DATE = re.compile(
-    rf"(?<![0-9–-] ){_DAY}, (?P<year>[0-9]{{4}})"
+    rf"(?<![0-9–-] )(?<![0-9–-])(?:{_DAY}|{_DAY_FIRST}),? (?P<year>[0-9]{{4}})"
     r"(?:[,—] ?[0-9][0-9:.]{0,4} ?(?:[ap]\. ?m|Z|[A-Z]{3})?)?\.?\Z",
     re.ASCII,
 )
@@ -51,8 +53,11 @@ HEADING_DATE_DIFFERS = DocumentRule(
 
 def _value(match: re.Match[str], year: str | int) -> str:
     """Give a day as in the TEI, or nothing where no calendar has it."""
+    day, month = match["day"], match["month"]
+    if month is None:
+        day, month = match["first"], match["of"]
     try:
-        return date(int(year), MONTHS.index(match["month"]) + 1, int(match["day"])).isoformat()
+        return date(int(year), MONTHS.index(month) + 1, int(day)).isoformat()
     except ValueError:
         return ""
 
@@ -138,4 +143,53 @@ YEAR_OF_WRONG_LENGTH = DocumentRule(
     remedy="To mend it, compare with the printed page and correct the year.",
 )  # fmt: skip
 
-RULES = (HEADING_DATE_DIFFERS, ANSWERS_LATER_LETTER, YEAR_OF_WRONG_LENGTH)
+# The less where nearly all documents follow the order of time: of 7,000 in published volumes 31
+# lie one day away, as a telegram does that came over the line of dates, and 36 further.
+_LEEWAY, _LESS = timedelta(days=31), timedelta(days=1)
+
+
+def _date_out_of_order(view: View) -> Iterator[Finding]:
+    edition, own = view.edition, _day_from(view.facts)
+    before, after = edition.before(view.facts.id), edition.after(view.facts.id)
+    if own is None:
+        return
+    leeway = _LESS if edition.follows_time else _LEEWAY
+    if before and after:
+        low, high = _day_from(before), _day_from(after)
+        is_out = low and high and low <= high and not low - leeway <= own <= high + leeway
+    elif before:
+        low, lower = _day_from(before), _day_from(edition.before(before.id))
+        is_out = low and lower and edition.follows_time and own < min(low, lower) - leeway
+    elif after:
+        high, higher = _day_from(after), _day_from(edition.after(after.id))
+        is_out = high and higher and edition.follows_time and own > max(high, higher) + leeway
+    else:
+        is_out = False
+    if is_out:
+        yield Finding(
+            view.facts.date_span,
+            f"the date {view.facts.date} does not follow the order of the documents beside it, of "
+            f"{' and '.join(one.date for one in (before, after) if one)}",
+            "see whether a figure of the date was misread or the document is misplaced",
+        )
+
+
+DATE_OUT_OF_ORDER = DocumentRule(
+    "S118", "date-out-of-order", Severity.INFO, check=_date_out_of_order,
+    summary="The date of a document does not lie between those of the documents beside it.",
+    why="""Where an edition follows the order of time, a figure was misread or a document is
+    misplaced. An edition in chapters begins anew with each.""",
+    example="a letter of May 2 between two of September 3 and September 5.",
+    remedy="""To mend it, compare with the printed page; where the print has this order, the text
+    stays.""",
+)  # fmt: skip
+
+
+def _day_from(document: DocumentFacts | None) -> date | None:
+    try:
+        return date.fromisoformat(document.date) if document else None
+    except ValueError:
+        return None
+
+
+RULES = (DATE_OUT_OF_ORDER, HEADING_DATE_DIFFERS, ANSWERS_LATER_LETTER, YEAR_OF_WRONG_LENGTH)

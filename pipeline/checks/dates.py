@@ -6,7 +6,7 @@ import calendar
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.checks.plain_text import Stretch
 from pipeline.checks.rule import ENGLISH, DocumentRule
@@ -209,47 +209,6 @@ DATE_OUTSIDE_EDITION = DocumentRule(
 )  # fmt: skip
 
 
-# The less where nearly all documents follow the order of time: of 7,000 in published volumes 31
-# lie one day away, as a telegram does that came over the line of dates, and 36 further.
-_LEEWAY, _LESS = timedelta(days=31), timedelta(days=1)
-
-
-def _date_out_of_order(view: View) -> Iterator[Finding]:
-    before, after = view.edition.before(view.facts.id), view.edition.after(view.facts.id)
-    if before is None or after is None:
-        return
-    days = [_day_from(one.date) for one in (before, view.facts, after)]
-    if None in days:
-        return
-    first, own, last = (day for day in days if day is not None)
-    leeway = _LESS if view.edition.follows_time else _LEEWAY
-    if first <= last and not first - leeway <= own <= last + leeway:
-        yield Finding(
-            view.facts.date_span,
-            f"the date {view.facts.date} does not lie between those of the documents beside it, "
-            f"{before.date} and {after.date}",
-            "see whether a figure of the date was misread or the document is misplaced",
-        )
-
-
-DATE_OUT_OF_ORDER = DocumentRule(
-    "S118", "date-out-of-order", Severity.INFO, check=_date_out_of_order,
-    summary="The date of a document does not lie between those of the documents beside it.",
-    why="""Where an edition follows the order of time, a figure was misread or a document is
-    misplaced. An edition in chapters begins anew with each.""",
-    example="a letter of May 2 between two of September 3 and September 5.",
-    remedy="""To mend it, compare with the printed page; where the print has this order, the text
-    stays.""",
-)  # fmt: skip
-
-
-def _day_from(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 _FIGURE = re.compile(r"[0-9]", re.ASCII)
 
 
@@ -285,6 +244,5 @@ RULES = (
     DATELINE_DOUBLED,
     WEEKDAY_DIFFERS,
     DATE_OUTSIDE_EDITION,
-    DATE_OUT_OF_ORDER,
     DATELINE_WITHOUT_DATE,
 )

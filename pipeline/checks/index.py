@@ -118,7 +118,7 @@ class EditionIndex:
         """
         days = [one.date for one in self._ordered if len(one.date) == len("1945-07-17")]
         rises = [before <= after for before, after in pairwise(days)]
-        return _nearly_all(rises) or (1 < len(rises) < _FEWEST and rises.count(False) <= 1)
+        return _nearly_all(rises) or (len(rises) > 1 and rises.count(False) <= 1)
 
     @cached_property
     def years(self) -> tuple[int, ...]:

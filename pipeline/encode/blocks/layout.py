@@ -19,8 +19,8 @@ from pipeline.model.document import ParagraphStyle, Span
 
 _MIDDLE = ",;:!?"
 _ENDS = f"{_MIDDLE}."
-# As markers that no note answers to.
-_BRACKETS_BEHIND = re.compile(r"(?:\[[^\[\]\n]{1,8}\])+$")
+# As markers that no note answers to; a title has one at its end at most.
+_LEFT_MARKER = re.compile(r"\[[^\[\]\n]{1,8}\]")
 _BLOCK_KINDS = {
     LineKind.HEADING: BlockKind.HEADING,
     LineKind.PARAGRAPH: BlockKind.PARAGRAPH,
@@ -158,8 +158,9 @@ def _is_title(unit: Unit, settings: LayoutSettings) -> bool:
 def _may_be_title(unit: Unit, settings: LayoutSettings) -> bool:
     lines = unit.words.split("\n")
     fits = unit.kind is LineKind.PARAGRAPH and len(lines) == 1 and _fits(lines, settings)
-    words = _BRACKETS_BEHIND.sub("", unit.words)
-    return fits and bool(words) and words[-1] not in _ENDS and words[0] not in "[\ufffc"
+    words, *others = _LEFT_MARKER.split(unit.words)
+    is_text = any(others) or not words or words[-1] in _ENDS
+    return fits and not is_text and words[0] not in "[\ufffc"
 
 
 def _fits(lines: Sequence[str], settings: LayoutSettings) -> bool:

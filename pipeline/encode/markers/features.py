@@ -198,12 +198,16 @@ def is_called_number(candidate: MarkerCandidate, page: TextStatistics) -> bool:
     """Tell whether the word before a figure makes it a number: ``Paragraph 5``, ``Article 106``.
 
     That holds of a figure that stands by itself, and of one that would be cut off the number of
-    an article or paragraph.
+    an article or paragraph, or of what the word after it counts: ``52 crowns``.
     """
-    start, _, _, number, run, _ = candidate
+    start, end, _, number, run, _ = candidate
     text = page.text
     if number < 0 or text[run - 1 : run] != " ":
         return False
+    if run < start and text.startswith(" ", end):
+        counted = text[end + 1 : end + _BEFORE].partition(" ")[0].rstrip(_EDGES)
+        if page.words.get(counted.lower()) == "amount":
+            return True
     word = _last_word(text[max(0, run - _BEFORE) : run])
     bare = word.strip(_EDGES)
     group = page.words.get(bare) or page.words.get(bare.lower())
