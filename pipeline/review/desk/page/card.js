@@ -35,13 +35,13 @@ const card = {
       "p", { class: "head" },
       make("span", { class: `badge ${found.severity}` }, found.severity),
       make("strong", {}, `${found.code} ${found.name}`),
+      make("span", { class: "where" }, `${one.document}, line ${one.row[LINE]}`),
       make("span", { class: "count" }, `${(one.place + 1).toLocaleString("en")} of ${total.toLocaleString("en")}`),
     );
-    const where = make("p", { class: "where" }, `${one.document}, line ${one.row[LINE]}`);
     this.list = make("ul", { class: "actions" });
     this.more = make("ul", { class: "more" });
     fill(
-      this.pane, head, where, make("p", { class: "message" }, found.message),
+      this.pane, head, make("p", { class: "message" }, found.message),
       make("ul", { class: "related" }, ...found.related.slice(0, found.places.length ? 1 : 2).map(related)),
       this.list, make("div", { id: "ask" }), this.more, make("p", { class: "hint" }, found.hint),
     );

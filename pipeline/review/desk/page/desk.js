@@ -458,7 +458,7 @@ byId("sorted").addEventListener("click", turnQueue);
 byId("filter").addEventListener("input", (event) => {
   queue.filter = event.target.value;
   queue.arrange();
-  if (!queue.shown.includes(queue.selected)) queue.select(queue.shown[0]);
+  queue.select(queue.shown.includes(queue.selected) ? queue.selected : queue.shown[0]);
 });
 byId("filter").addEventListener("keydown", (event) => {
   if (event.key === "Enter") queue.pane.focus();
