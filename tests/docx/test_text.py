@@ -17,6 +17,7 @@ from pipeline.model.document import (
     Attachment,
     Cell,
     NoteMarker,
+    PageBreak,
     Paragraph,
     Reference,
     Row,
@@ -113,6 +114,11 @@ def test_first_row_of_a_table_is_its_header(made: bytes) -> None:
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in first.iter(W + "tr")] == [
         True, False, False,
     ]  # fmt: skip
+
+
+def test_a_table_of_a_page_mark_alone_is_none() -> None:
+    book = Book.of(METADATA, (document("d1", Table((PageBreak("3"),))),), b"")
+    assert verify.check(book, docx.make(book)) == ()
 
 
 @pytest.mark.parametrize(("columns", "small"), [(3, ""), (12, "Small")])

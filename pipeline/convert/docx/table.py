@@ -60,7 +60,9 @@ def _longest_word(cell: str) -> int:
 def _columns(table: model.Table) -> list[list[str]]:
     """Give the texts of the cells of each column that hold something."""
     rows = [row for row in table.rows if isinstance(row, model.Row)]
-    columns: list[list[str]] = [[] for _ in range(max(len(row.cells) for row in rows) or 1)]
+    columns: list[list[str]] = [
+        [] for _ in range(max((len(row.cells) for row in rows), default=0) or 1)
+    ]
     for row in rows:
         for place, cell in enumerate(row.cells):
             if text := model.text_of(cell):
