@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from pipeline.model.numerals import roman
 from tests.forms.letters import Letter
-from tests.forms.rewriting import Form, letters, symbols, wrapped
+from tests.forms.rewriting import Form, counted, letters, symbols, wrapped
 
 _PLAIN = "{label}. {text}"
 
@@ -37,6 +37,26 @@ def _stars(letter: Letter) -> list[str]:
     return ["*" * number for number, _ in enumerate(letter.notes, 1)]
 
 
+def _pluses(letter: Letter) -> list[str]:
+    return ["+" * number for number, _ in enumerate(letter.notes, 1)]
+
+
+def _daggers(letter: Letter) -> list[str]:
+    return ["*", "†", "‡", "§", "||", "¶", "#"][: len(letter.notes)]
+
+
+def _of_pages(letter: Letter) -> list[str]:
+    return [f"34.{number}" for number, _ in enumerate(letter.notes, 1)]
+
+
+def _words(letter: Letter) -> list[str]:
+    return ["one", "two", "three", "four", "five", "six", "seven"][: len(letter.notes)]
+
+
+def _greek(letter: Letter) -> list[str]:
+    return [chr(ord("α") + place) for place, _ in enumerate(letter.notes)]
+
+
 def _from_17(letter: Letter) -> list[str]:
     return [str(number) for number, _ in enumerate(letter.notes, 17)]
 
@@ -56,6 +76,12 @@ def _lists() -> dict[str, Form]:
         .. [{label}] {text} | ［{label}］ {text} | {label}. {text} [Back]
         {label}. ↑ Jump up to: a b {text} | {label}. ^ a b {text} | {label}. Jump up ↑ {text}
         {label}. ↑ {label}.0 {label}.1 {text} | {label}. {text} ⏎
+        [{label}]. {text} | [{label}], {text} | [{label}] - {text} | {label}° {text}
+        {label}º. {text} | [Fn {label}: {text}] | [n. {label}: {text}] | [Anm. {label}: {text}]
+        (Note {label}: {text}) | {Note {label}: {text}} | [{label}: {text}]
+        [{label}. {text}] | ({label}: {text})
+        \\footnotetext[{label}]{{text}} | <note n="{label}">{text}</note>
+        [{label}](#_ftnref{label}) {text} | [[{label}]](#fnref{label}) {text}
     """
     return {item: Form("list", item) for item in _cells(items)}
 
@@ -68,7 +94,9 @@ def _markers() -> dict[str, Form]:
         \\footnotemark[{label}] | <sup>({label})</sup> | <fn n="{label}"/> | <ref>{label}</ref>
         <ref target="#n{label}"/> | \\[{label}\\] | ［{label}］ | （{label}） | ⁽{raised}⁾
         ~{label}~ | [{label}.] | {fn{label}} | {note {label}} | <<{label}>> | «{label}»
-        [sup]{label}[/sup] | ^^{label} | ↑{label} | °{label}
+        [sup]{label}[/sup] | ^^{label} | ↑{label} | °{label} | {raised}⁾ | {label}°
+        [{label}](#fn{label}) | [\\[{label}\\]](#_ftn{label}) | <sup>[{label}](#fn{label})</sup>
+        \\footnotemark[{label}]{} | \\textsuperscript {{label}} | ${}^{{label}}$ | \\sup{{label}}
     """
     made = {f"word{sign}": Form("marker", _PLAIN, marker=sign) for sign in _cells(signs)}
     both = {
@@ -87,11 +115,11 @@ def _markers() -> dict[str, Form]:
             made[f"{marker} under pages"] = Form("under pages", item, marker=marker, notes="pages")
     labels: dict[str, Callable[[Letter], list[str]]] = {
         "roman": _romans, "large roman": _large_romans, "capitals": _capitals, "from 17": _from_17,
-        "stars": _stars,
+        "stars": _stars, "daggers": _daggers,
     }  # fmt: skip
     for name, named in labels.items():
         for marker, item in (("[{label}]", "[{label}] {text}"), ("<sup>{label}</sup>", _PLAIN)):
-            if name != "stars" or marker[0] == "[":
+            if marker[0] == "[" or name not in {"stars", "daggers"}:
                 made[f"{name} as {marker}"] = Form(
                     "letters and symbols", item, marker=marker, labels=named, most=7
                 )
@@ -106,7 +134,10 @@ def _pages() -> dict[str, Form]:
         [Bl. {number}] | [Blatt {number}] | [pp. {number}] | {{page|{number}}} | [image {number}]
         <!-- page {number} --> | [page no. {number}] | ||{number}|| | |S. {number}| | [{number}v]
         //S. {number}// | |{number}v| | [ {number} ] | ［{number}］ | [page break {number}]
-        <pb n="{number}" facs="9.jpg"/>
+        <pb n="{number}" facs="9.jpg"/> | [begin page {number}]
+        [pb {number}] | [PB:{number}] | [MS p. {number}] | [leaf {number}] | [page number {number}]
+        [Original page {number}] | [Bild {number}] | [Side {number}] | [стр. {number}] | [→{number}]
+        [pág. {number}] | (pag. {number})
     """
     made = {mark: Form("page", page=mark) for mark in _cells(marks)}
     for mark in (
@@ -115,6 +146,9 @@ def _pages() -> dict[str, Form]:
         "Bl. {number}",
         "Page {number} of 60",
         "Page | {number}",
+        "pag. {number}",
+        "Page No. {number}",
+        "leaf {number}",
     ):
         made[f"{mark} on its line"] = Form("page on its line", page=mark, alone=True)
     return made
@@ -124,9 +158,26 @@ def _around() -> dict[str, Form]:
     heads = (
         "[Footnotes]", "(Notes)", "== Notes ==", "Notes[edit]", "**Notes**", "FOOTNOTES\n=========",
         "Editorial notes", "Notes to the letter", "Anm.", "~~~~~", "─────", ".....", "<hr>",
-        r"\* \* \*",
+        r"\* \* \*", "--Footnotes--", "12. Notes", "Commentary", "Kommentar", "Annotations",
+        "+++++",
+        "Explanatory notes", "Notes by the editor", "F O O T N O T E S",
     )  # fmt: skip
-    return {f"{head!r} above": Form("head or rule", _PLAIN, above=f"\n{head}\n") for head in heads}
+    made = {f"{head!r} above": Form("head or rule", _PLAIN, above=f"\n{head}\n") for head in heads}
+    for tail in ("--- end ---", "[End of notes]", "________"):
+        made[f"{tail!r} below"] = Form(
+            "head or rule", _PLAIN, above="\n________\n", below=f"\n{tail}\n"
+        )
+    return made
+
+
+def _inline() -> dict[str, Form]:
+    notes = """
+        [fn]{text}[/fn] | [ref]{text}[/ref] | [efn_note]{text}[/efn_note] | footnote:[{text}]
+        #footnote[{text}] | @footnote{{text}} | \\fn{{text}} | \\thanks{{text}} | \\sidenote{{text}}
+        \\footnote[1]{{text}} | {fn: {text}} | {note: {text}} | {{Fußnote|{text}}} | (FN: {text})
+        {{refn|group=n|{text}}} | [fn:1: {text}]
+    """
+    return {one: Form("in the text", inline=one, labels=counted) for one in _cells(notes)}
 
 
 def _whole() -> dict[str, Form]:
@@ -147,7 +198,21 @@ def _whole() -> dict[str, Form]:
     return made
 
 
-OTHERS: dict[str, Form] = {**_lists(), **_markers(), **_pages(), **_around(), **_whole()}
+def _numbered_lines(text: str) -> str:
+    lines = wrapped(text).split("\n")
+    return "\n".join(
+        f"{line}   {number}" if line and number % 5 == 0 else line
+        for number, line in enumerate(lines, 1)
+    )
+
+
+def _with_line_ends(sign: str) -> Callable[[str], str]:
+    return lambda text: wrapped(text).replace("\n", f"{sign}\n")
+
+
+OTHERS: dict[str, Form] = {
+    **_lists(), **_markers(), **_inline(), **_pages(), **_around(), **_whole(),
+}  # fmt: skip
 
 TOLD: dict[str, Form] = {
     f"{name}, told": form
@@ -173,6 +238,57 @@ TOLD: dict[str, Form] = {
             )
             for where in ("pages", "paragraphs")
         },
+        **{
+            f"{name} as {marker}": Form("marker", item, marker=marker, labels=labels, most=7)
+            for name, labels in (
+                ("34.1", _of_pages), ("one", _words), ("α", _greek), ("+", _pluses),
+            )
+            for marker, item in (
+                ("{label}", "{label} {text}"), ("[{label}]", "[{label}] {text}"),
+                (" ({label})", "({label}) {text}"),
+            )
+        },
+        **{
+            f"word{marker}": Form("marker", _PLAIN, marker=marker)
+            for marker in ("(^{label})", ":{label}:", "!{label}!", "!{label}", "\\cite{{label}}")
+        },
+        **{
+            inline: Form("in the text", inline=inline, labels=counted)
+            for inline in (
+                " {{{text}}}", "<!-- {text} -->", " [* {text}]", " ^{text}^", "^({text})",
+                " |{text}|",
+                " [[{text}]]", " // {text} //", " ~{text}~",
+            )
+        },
+        **{
+            mark: Form("page", page=mark)
+            for mark in (
+                "[Page {number} begins]", "[End of page {number}]",
+                "[page break]", "[Seitenwechsel]", "[{number} recto]",
+                "[kol. {number}]", "[{number}-]", "|{number}", "→{number}",
+                "@{number}",
+                "[fol. {number}r-v]",
+                "<<p. {number}>>",
+            )
+        },
+        **{
+            f"{mark} on its line": Form("page on its line", page=mark, alone=True)
+            for mark in (
+                "{number} HARBOR BOARD", "Letters of Silas Garrow {number}", "{number}.",
+                "{number}r",
+                "IMG_00{number}.jpg", "00{number}.tif", "___{number}___", "[page {number} of 60]",
+                "• {number} •", "Page {number} ends",
+            )
+        },
+        "every fifth line": Form("lines", whole=_numbered_lines),
+        **{
+            f"{sign} at line ends": Form("lines", whole=_with_line_ends(sign))
+            for sign in (" |", " /", " //", "↵")
+        },
+        "a ruled heading": Form("lines", whole=lambda text: text.replace("\n", "\n-----\n", 1)),
+        "TeX": Form("lines", whole=lambda text: "\\begin{document}\n" + text + "\\end{document}\n"),
+        "¶ paragraphs": Form("lines", whole=lambda text: re.sub(r"(?m)^(?=[A-Z])", "¶ ", text)),
+        "a category": Form("lines", whole=lambda text: "[[Category:Letters]]\n" + text),
         "[Page 34:]": Form("page", page="[Page {number}:]"),
         "(34)": Form("page", page="({number})"),
         "«34»": Form("page", page="«{number}»"),

@@ -18,7 +18,7 @@ from tests.forms.test_rewritten import ORIGINAL
 PROFILE = load("frus")
 # What a form may be made of beside letters: of these, some are put in and some left out.
 SIGNS = set("[](){}<>/|^$\"'=#*_-–—·:.•¬↩↑⤴\ufe0e\\⁂†‡§¶║ǁ‖⁰¹²³⁴⁵⁶⁷⁸⁹0123456789") | set(
-    "［］（）〔〕⁽⁾«»~°⏎!─¯§"
+    "［］（）〔〕⁽⁾«»~°º⏎!─¯§@→+,"
 )
 NAMES = (
     "foot end note notes endnote footnote footnotes endnotes anmerkung anmerkungen fußnote "
@@ -28,7 +28,9 @@ NAMES = (
 # What other forms have besides; in any other text, these are words.
 OWN_NAMES = (
     f"{NAMES} ftn fnref footref footnotemark target id anm bl blatt pp image scan sheet no nr "
-    "break editorial to the letter edit hr h2 of jump up back b c facs jpg v"
+    "break editorial to the letter edit hr h2 of jump up back b c facs jpg v "
+    "footnotetext ftnref fnref thanks sidenote refn group begin ms leaf number original bild side "
+    "стр pág pag commentary kommentar annotations explanatory by editor o t e"
 )
 
 

@@ -107,6 +107,7 @@ def _check_no_list(context: Context) -> Iterator[Finding]:
         )
         return
     listed = _list_without_markers(context.text) or _list_with_weak_markers(context.text)
+    listed = listed or _called_lines(context.text)
     if listed is not None:
         yield Finding(
             listed,
@@ -133,6 +134,39 @@ def _list_with_weak_markers(text: str) -> Span | None:
             if any(candidates.of(one).in_turn((0, start), labels) == len(labels) for one in weak):
                 return start, start + runs[0].span[1]
     return None
+
+
+def _called_lines(text: str) -> Span | None:
+    """Find closing lines of which each begins with what stands behind a word above them.
+
+    Whatever the labels are, words or numbers with points, a note is called by its own.
+    """
+    stop = len(text.rstrip())
+    start = text.rfind("\n\n", 0, stop) + 2
+    while (above := text.rfind("\n\n", 0, start - 2) + 2) > 1 and _is_called(text, above):
+        start = above
+    lines = [start + match.start() for match in _LINE_BEGIN.finditer(text[start:stop])]
+    is_list = len(lines) >= _LEAST and all(_is_called(text, line) for line in lines)
+    return (start, stop) if is_list else None
+
+
+def _is_called(text: str, line: int) -> bool:
+    """Tell whether the label that begins a line, with its signs or without, is glued to a word."""
+    found = _FIRST.match(text, line)
+    if found is None:
+        return False
+    label, core = found.group(), found["core"]
+    if core.isalpha() and len(core) < _LISTED and label[-1] not in ")]":
+        return False  # a word of the text may end with it
+    shown = f"(?:{re.escape(label)}|{re.escape(core)})"
+    behind = rf"(?<=[^\W_]|[.,;:!?)”]){shown}(?!\w)"
+    if label[0] in "([{<^/":
+        behind += rf"|(?<=\S ){re.escape(label)}"
+    return re.compile(behind).search(text, 0, line) is not None
+
+
+_LINE_BEGIN = re.compile(r"^(?=\S)", re.MULTILINE)
+_FIRST = re.compile(r"[\[({<^/]?(?P<core>[^\s\[\](){}<>^/]{1,8}?)[\])}>^/.:]{0,2}(?=[ \t])")
 
 
 def _list_without_markers(text: str) -> Span | None:

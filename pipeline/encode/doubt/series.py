@@ -7,6 +7,7 @@ have in common is that they count, and have the same signs around each number.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -14,17 +15,18 @@ from typing import TypeAlias
 
 from pipeline.encode.blocks.lines import CELL_END
 from pipeline.encode.context import Context
+from pipeline.encode.doubt.left_signs import left_signs
 from pipeline.encode.forms.settings import RAISED
 from pipeline.model.diagnostics import Finding, Rule, Severity
-from pipeline.model.document import Span
+from pipeline.model.document import PageBreak, Span
 from pipeline.model.numerals import roman_value
 
 _LABEL = (
     r"(?P<label>[0-9０-９]{1,4}[a-z]?|[⁰¹²³⁴-⁹]{1,3}|[①-⑳]|[ivxlIVXL]{1,6}|[a-zA-Z]"
-    r"|[*†‡§║ǁ¶‖#]{1,6})"
+    r"|[*†‡§║ǁ¶‖#+]{1,6}|[①-⓿❶-➓α-ωᵃ-ᶻ])"
 )
 # Points, parentheses, bullets and signs of sums stand beside numbers in any text.
-_SIGN = r"[\[\]{}<>/\\|^_*#°~`«»‹›〔〕［］（）⁽⁾=↑↓@¦§¶†‡⟦⟧⟨⟩]"
+_SIGN = r"[\[\]{}<>/\\|^_*#°~`«»‹›〔〕［］（）⁽⁾=↑↓→@¦│§¶†‡⟦⟧⟨⟩〈〉!%+&]"
 _WORD = (
     r"(?i:(?:foot|end)?note|ft?n|n|anm|ref|anchor|fol|f|pages?|pg|p|s|seite|bl|blatt|image|scan"
     r"|sheet|col|page:[^\s\]}]{1,40}/)"
@@ -34,33 +36,61 @@ _IN_SIGNS = re.compile(
     rf"(?<!{_SIGN})(?P<before>{_SIGN}+(?:{_WORD}[.:|=\"# _°-]{{0,4}})?){_LABEL}(?!\w)"
     rf"(?P<after>[.:]?{_SIGN}*)"
 )
-_IN_PARENTHESES = re.compile(rf"(?P<before>\((?:{_WORD}[. ]{{0,2}})?){_LABEL}(?P<after>\))")
+# Any words may stand beside a number in brackets; enclosures are numbered in many texts.
+_BRACKETED = re.compile(
+    r"[\[{<⟨〈«]{1,2}(?P<before>(?!\W{0,3}(?i:sub|enc|inc|annex|app|att|tab|art|exh))"
+    r"[^\[\](){}<>\n\d]{0,30}?)(?P<label>[0-9]{1,4}[rv]?)(?!\w)"
+    r"(?P<after>[^\[\](){}<>\n\d]{0,16})[\]}>⟩〉»]"
+)
+_IN_PARENTHESES = re.compile(
+    rf"(?P<before>\((?:{_WORD}[. ]{{0,2}})?[*^]?){_LABEL}(?P<after>[°º.]?\))"
+)
+_OPENED = re.compile(
+    r"(?<=\S)[ ]?(?P<before>[\[({])(?P<label>[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3})(?P<after>[:.]?)[ ]"
+    r"(?=[^\W\d_a-zß-ÿ]|[“„\"«])"
+)
 _LINE = re.compile(
     rf"\n[ \t]*(?P<before>[^\w\n•]{{0,4}}(?:{_WORD}[. ]{{0,2}})?){_LABEL}(?!\w)"
     r"(?P<after>[^\w\n]{1,4})(?=[\w“\"(\[«])"
 )
 _PAGE = re.compile(
-    rf"\n[ \t]*(?P<before>[^\w\n]{{0,8}}(?:{_WORD}[^\w\n]{{0,4}}|(?i:end of page ))?)"
-    r"(?P<label>[0-9]{1,4}[rv]?)(?P<after>[^\w\n]{0,8}|[ ]?(?:/|of|von)[ ]?[0-9]{1,4})[ \t]*$",
+    r"\n[ \t]*(?P<before>[^\d\n]{0,60}?)(?P<label>[0-9]{1,5}[rv]?)(?![^\W_])"
+    r"(?P<after>[^\d\n]{0,60}?|[ ]?(?:/|of|von)[ ]?[0-9]{1,4}\W{0,4})[ \t]*$",
     re.MULTILINE,
 )
-_PLAIN = frozenset(("", ".", ")", "(", "[", "•", "-", "—", "–", "$", "§"))
+_NUMBERED = re.compile(
+    r"\b(?:no|art|article|part|table|option|question|chapter|section|item|tab|annex|appendix"
+    r"|attachment|(?:sub)?(?:in|en)closure|year|recommendation|ordinance)\b",
+    re.IGNORECASE,
+)
+# Where a page begins, without its number.
+_UNNUMBERED = re.compile(
+    r"[\[{<](?i:(?:new |next |begin )?page(?: ?break| begins| ends)?|pb ?/?|recto|verso"
+    r"|(?:neue )?seite|seiten(?:wechsel|umbruch|ende)|nouvelle page"
+    r"|end(?:e)?(?: of| der| von)? (?:p\.|page|s\.|seite)(?: [0-9]{1,4})?)[\]}>]"
+    r"|\|\|(?=[ \n])|^(?:page ?break|new ?page)$",
+    re.MULTILINE,
+)
+# The numbers of lines, of which every fifth has one.
+_FIFTH = (
+    re.compile(r"(?<=\S)[ ]{2,}(?P<label>[0-9]{1,3})$", re.MULTILINE),
+    re.compile(r"^\[?(?P<label>[0-9]{1,3})\]?[ ]+(?=\S)(?![^\n]*\t)", re.MULTILINE),
+)
+_PLAIN = frozenset(("", ".", ")", "(", "[", "•", "-", "—", "–", "$", "§", "°", "°."))
 _LEAST = 2
 _WITHOUT_END = 3
 _PAGES_FROM = 10  # below that, sections are numbered
-_AROUND = ("[{<|/\\^_*#°~`↑(", "]}>|/\\^_*~`)")
-# What may stand at the begin of a note, and at its end, where a run is tried from its begin alone.
-_ENDING = r"[\^↑↓⏎↵/<*_#|~`\\–—-]"
-_EDGES = (
-    re.compile(r"[\^↑↓⏎↵:)\]/>*_#|~`\\–—-]+"),
-    re.compile(rf"(?:(?<!{_ENDING}){_ENDING}+|\[[^\[\]\n]{{1,20}}\])\Z"),
-)
+_AS_PAGES = "and others like it count as pages do, and were read as text"
+_AS_NOTES = "and others like it count as notes in the text do, and were read as text"
+_LINES_AS_PAGES = "and lines like it count as pages do, and were read as text"
+_BEFORE_PAGES = frozenset(("//", "|", "→", "↓", "@"))
+_LETTER = re.compile(r"[^\W\d_]")
 _Counted: TypeAlias = list[tuple[int, Span]]
 
 
 def _check_series(context: Context) -> Iterator[Finding]:
     said: set[Span] = set()
-    for what, row in (*_series(context), *_left_signs(context)):
+    for what, row in (*_series(context), *left_signs(context)):
         spans = [span for _, span in row]
         if said.isdisjoint(spans):
             said.update(spans)
@@ -101,18 +131,26 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
     for (before, after, kind), row in _alike(inside).items():
         is_closed = bool(after.strip(".:"))
         values = [value for value, _ in row]
-        least = _LEAST if is_closed else _WITHOUT_END
+        least = _LEAST if is_closed or before in _BEFORE_PAGES else _WITHOUT_END
         if len(set(values)) < least or (before == "[" and after in {"", "]"}):
             continue
         if _counts(values):
             yield "and others like it count as markers do, and were read as text", row
-        elif is_closed and kind != "letter" and _rises(values):
-            yield "and others like it count as pages do, and were read as text", row
+        elif (is_closed or before in _BEFORE_PAGES) and kind != "letter" and _rises(values):
+            yield _AS_PAGES, row
     beside = [match for match in _IN_PARENTHESES.finditer(text, 0, end) if _is_free(match, taken)]
     for (*_, kind), row in _alike(beside).items():
         values = [value for value, _ in row]
         if kind == "number" and values[0] >= _PAGES_FROM and _rises(values):
-            yield "and others like it count as pages do, and were read as text", row
+            yield _AS_PAGES, row
+    if context.found.notes is None:
+        opened = _alike(_OPENED.finditer(text)).values()
+        yield from ((_AS_NOTES, row) for row in opened if _counts([value for value, _ in row]))
+    in_words = [match for match in _BRACKETED.finditer(text, 0, end) if _is_free(match, taken)]
+    for (before, after, _), row in _alike(in_words).items():
+        values = [value for value, _ in row]
+        if (before or after) and (_counts(values) or _rises(values)):
+            yield "and others like it count, and were read as text", row
     # Where a list is whole, no other lines are its notes.
     stop = 0 if _are_all_called(context) else end
     lines = [
@@ -125,12 +163,34 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
             tight = tight if context.found.notes is None and _is_apart(context, tight) else []
         if tight or _are_called(text, row, end):
             yield "and lines like it count as notes do, and were read as text", tight or row
-    pages = [match for match in _PAGE.finditer(text, 0, end) if _is_free(match, taken)]
-    for (before, after, _), row in _alike(pages).items():
+    yield from _page_lines(context, taken, end)
+
+
+def _page_lines(context: Context, taken: set[int], end: int) -> Iterator[tuple[str, _Counted]]:
+    """Yield lines that count as pages do; with words in them, only where no page was read."""
+    text = context.text
+    has_pages = any(isinstance(leaf, PageBreak) for leaf in context.leaves)
+    lines = [match for match in _PAGE.finditer(text, 0, end) if _is_free(match, taken)]
+    for (before, after, _), row in _alike(lines).items():
         values = [value for value, _ in row]
-        is_plain = before in _PLAIN and after in _PLAIN
-        if not is_plain and _rises(values):
-            yield "and lines like it count as pages do, and were read as text", row
+        is_low = has_pages or values[0] < _PAGES_FROM
+        is_plain = before in _PLAIN and after in _PLAIN and is_low
+        words = _LETTER.search(before + after) is not None
+        is_counted = words and (has_pages or _NUMBERED.search(before) is not None)
+        if not (is_plain or is_counted) and _rises(values):
+            yield _LINES_AS_PAGES, row
+    for pattern in _FIFTH:
+        row = [(int(match["label"]), match.span("label")) for match in pattern.finditer(text)]
+        values = [value for value, _ in row]
+        if values[:_LEAST] == [5, 10] and _are_fifths(values):
+            yield "and others like it count lines, and were read as text", row
+    found = [(0, match.span()) for match in _UNNUMBERED.finditer(text, 0, end)]
+    if found:
+        yield "may be where a page begins, and says no number", found
+
+
+def _are_fifths(values: Sequence[int]) -> bool:
+    return all(after - before == values[0] for before, after in pairwise(values))
 
 
 def _is_free(match: re.Match[str], taken: set[int]) -> bool:
@@ -182,10 +242,11 @@ def _values(label: str) -> Iterator[tuple[str, int]]:
         yield "number", 2 * number + (label[-1] == "v") if label[-1] in "rv" else number
         return
     if not label[0].isalpha():
-        yield "symbol", len(label)
+        yield "symbol", int(unicodedata.numeric(label[0], len(label)))
         return
     if len(label) == 1:
-        yield "letter", ord(label.lower()) - ord("a") + 1
+        plain = unicodedata.normalize("NFKC", label).lower()
+        yield "letter", ord(plain) - ord("a" if plain.isascii() else "α") + 1
     number = roman_value(label) or 0
     if number:
         yield "roman", number
@@ -230,37 +291,9 @@ def _are_called(text: str, row: _Counted, end: int) -> bool:
         if text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     ]
     labels = [text[slice(*span)].strip(" ()") for _, span in row]
+    is_number = labels[0].isdecimal()
+    calls = [match for match in calls if match["label"].isdecimal() is is_number]
     called = [match["label"] for match in calls]
     return called == labels and all(
         match.end() < line for match, line in zip(calls, sorted(lines), strict=True)
     )
-
-
-def _left_signs(context: Context) -> Iterator[tuple[str, _Counted]]:
-    """Yield the signs that stand beside most markers, or at the edge of all notes."""
-    text = context.text
-    printed = sorted({one.span for one in context.found.markers if one.printed})
-    printed = [span for span in printed if text[span[0] - 1 : span[0]].strip()]
-    for at in (0, 1):
-        places = [(span[at] - 1 + at, span) for span in printed]
-        signs = [text[place : place + 1] for place, _ in places]
-        sign = max(sorted(set(signs).intersection(_AROUND[at])), key=signs.count, default="")
-        if sign and signs.count(sign) >= max(_LEAST, len(signs) / 3) and not _pairs(sign, text):
-            beside = zip(places, signs, strict=True)
-            row = [(0, _wide(span, at)) for (_, span), one in beside if one == sign]
-            yield "has a sign beside the marker, as most markers have", row
-    listed = context.found.listed
-    for search in (_EDGES[0].match, _EDGES[1].search):
-        edges = [search(text[slice(*one.span)].strip()) for one in listed]
-        shown = {edge.group() for edge in edges if edge}
-        if len(listed) >= _LEAST and all(edges) and len(shown) == 1:
-            yield "stands beside each note", [(0, one.span) for one in listed]
-
-
-def _wide(span: Span, at: int) -> Span:
-    return span[0] - 1 + at, span[1] + at
-
-
-def _pairs(sign: str, text: str) -> bool:
-    """Tell whether parentheses are those of sentences that end with a marker."""
-    return sign in "()" and text.count("(") == text.count(")")

@@ -28,7 +28,7 @@ from pipeline.model.document import Span
 from pipeline.model.source import Source
 
 _OPEN_NOTES = ("{", "<", "^[", "((")
-_OPENS_WITH_WORD = re.compile(r"\[[aefnAEFN]")
+_OPENS_WITH_WORD = re.compile(r"\[[aefnrAEFNR]|\((?i:footnote|endnote|fn):|footnote:?\[")
 _BLANK_OR_NONE = frozenset((" ", "\t", "\n", ""))
 
 
@@ -184,6 +184,7 @@ def _inline(text: str, forms: Forms, *, is_sure: bool) -> Iterator[InlineNote]:
             InlineNote(match.span(), _words(match), form.name, is_sure)
             for match in form.pattern.finditer(text)
             if not forms.label.fullmatch(match["text"].strip())
+            and text[match.start() - 1 : match.start()].strip("\n")  # else it is one of a list
         ]
         if found:
             yield from found

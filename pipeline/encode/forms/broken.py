@@ -10,7 +10,7 @@ from pipeline.encode.forms.settings import Forms
 from pipeline.model.document import Span
 
 # The end of the line comes first, since a search for it is quick.
-_LINE_ENDS = re.compile(r"\n(?<=[¬=\t -]\n)")
+_LINE_ENDS = re.compile(r"\n(?<=[¬=⸗⹀‐‑\t -]\n)")
 _SOFT_HYPHEN = "\u00ad"
 _BEFORE = re.compile(r"[^\W\d_]+\Z")
 _AFTER = re.compile(r"[^\W\d_]+")

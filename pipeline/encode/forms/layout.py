@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from pipeline.encode.forms.builder import Builder
 from pipeline.encode.forms.description import InlineNote, Read, describe, doubts
-from pipeline.encode.forms.lists import Item, above_head, before_blanks
+from pipeline.encode.forms.lists import Item, above_head, before_blanks, behind_tail
 from pipeline.encode.forms.markers import Found, by_label
 from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
@@ -186,7 +186,7 @@ def _list_cuts(
     for one in notes.lists if notes else ():
         start, end = one.run.span
         above = above_head(text, start, forms.head)
-        below = _behind_blanks(text, end)
+        below = _behind_blanks(text, behind_tail(text, end))
         place = bisect_left(starts, end)
         below = min([below, *starts[place : place + 1]])
         rest = others[place].span[1] if below in starts[place : place + 1] else below

@@ -12,13 +12,15 @@ from pipeline.model.numerals import roman_value
 
 # What a note of any form begins with: signs, the word for a note, a label.
 _BEGINS = re.compile(
-    r"^[ \t\u00a0]*(?:<sup>[ ]?|\|\||(?:[^\w\s]{1,4}|\.\. \[#?)?"
+    r"^[ \t\u00a0]*(?:<sup>[ ]?|\|\||<note[ ][^<>\d\n]{0,20}|\\(?:foot|end)notetext\["
+    r"|(?:[^\w\s]{1,4}|\.\. \[#?)?"
     r"(?:(?i:(?:foot|end)?notes?|anm(?:erkung)?|fu(?:ß|ss)note|ft?n|nota|noot|n(?![^\W\d]|[,;]))"
     r"[ .:\u00a0]{0,2}"
     r"(?i:n[or]\.?[ ]?)?[\[(]?)?)"
-    r"(?:[0-9０-９*†‡§║ǁ¶‖#⁰¹²³⁴-⁹①-⑳]|[ivxlIVXL]{1,6}(?!\w)|[a-zA-Z](?!\w))",
+    r"(?:[0-9０-９*†‡§║ǁ¶‖#|⁰¹²³⁴-⁹①-⑽❶-➉ᵃ-ᶻʰʲʳˢʷʸˡˣ]|[ivxlIVXL]{1,6}(?!\w)|[a-zA-Z](?!\w))",
     re.MULTILINE,
 )
+_OPENED_BY = {"]": "[", ")": "(", "}": "{"}
 _DIGITS = re.compile(r"[0-9]+")
 _BLANK_LINE = 2
 _NEAR = 200
@@ -27,6 +29,12 @@ _WORD = re.compile(r"\S")
 # A number on a line of its own is that of the page, in the middle of its foot.
 _PAGE_LINE = re.compile(
     r"[ \t]*\[(?i:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.)[ \u00a0]?[0-9ivxlc]+[a-z]?\][ \t]*"
+)
+# A rule below a list, or words that say that it ends.
+_TAIL = re.compile(
+    r"[ \t]*(?:[_=*~–—-]{3,}|(?:\*[ ]){2,}\*|[\[(<*=—–_ -]{1,6}(?i:end(?: of)?(?: the)?"
+    r"(?: (?:foot|end)?notes)?|ende(?: der)?(?: anmerkungen| fu(?:ß|ss)noten)?)"
+    r"[\])>*=—–_ -]{1,6})[ \t]*(?=\n|\Z)"
 )
 _INDENTED = re.compile(r"[ \t\u00a0]+(?![0-9]{1,4}[ \t]*(?:\n|\Z))\S")
 
@@ -134,12 +142,12 @@ def _item(text: str, match: re.Match[str], limit: int, form: NoteForm) -> Item |
     start, begin = match.span()
     label = match["label"].translate(RAISED)
     if form.closing:
-        end = _closing(text, (match.start("label"), limit), form.closing)
+        end = _closing(text, (begin, limit), form.closing)
         if end < 0:
             return None
         whole_end = end + len(form.closing)
     else:
-        end = whole_end = _end(text, begin, limit)
+        end = whole_end = _without_tail(text, begin, _end(text, begin, limit))
     stop = begin + len(text[begin:end].rstrip())
     return Item(
         (start, whole_end if form.closing else stop), label, match.span("label"), (begin, stop)
@@ -147,12 +155,16 @@ def _item(text: str, match: re.Match[str], limit: int, form: NoteForm) -> Item |
 
 
 def _closing(text: str, stretch: Span, closing: str) -> int:
-    """Give where the bracket around a note is closed; -1 where it is not."""
+    """Give where the bracket or the tag around a note is closed; -1 where it is not."""
+    if closing not in _OPENED_BY:
+        return text.find(closing, *stretch)
     depth = 1
-    for match in re.compile(r"[\[\]]").finditer(text, *stretch):
-        depth += 1 if match.group() == "[" else -1
+    for match in re.compile(f"[{re.escape(_OPENED_BY[closing] + closing)}]").finditer(
+        text, *stretch
+    ):
+        depth += 1 if match.group() != closing else -1
         if depth == 0:
-            return match.start() if match.group() == closing else -1
+            return match.start()
     return -1
 
 
@@ -169,6 +181,18 @@ def _end(text: str, begin: int, limit: int) -> int:
             return line if line >= 0 and _PAGE_LINE.fullmatch(text, line + 1, at) else at
         at = text.find("\n\n", below, limit)
     return limit
+
+
+def _without_tail(text: str, begin: int, end: int) -> int:
+    stop = before_blanks(text, end)
+    line = text.rfind("\n", begin, stop)
+    return line if line >= 0 and _TAIL.fullmatch(text, line + 1, stop) else end
+
+
+def behind_tail(text: str, end: int) -> int:
+    """Give where the line ends that closes the list above it; ``end`` where there is none."""
+    tail = _TAIL.match(text, end + 1) if text.startswith("\n", end) else None
+    return tail.end() if tail else end
 
 
 def follows(before: str, number: str, label: str) -> bool:

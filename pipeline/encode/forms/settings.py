@@ -11,10 +11,11 @@ from typing import Any
 from pipeline.model.tables import read_table
 
 RAISED = str.maketrans(
-    "⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９",
-    "01234567890123456789",
-) | {ord("①") + place: str(place + 1) for place in range(20)}
-"""Raised, wide and encircled figures as plain ones."""
+    "⁰¹²³⁴⁵⁶⁷⁸⁹０１２３４５６７８９ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ",
+    "01234567890123456789abcdefghijklmnoprstuvwxyz",
+) | {ord(first) + place: str(place + 1) for first in "①⑴❶➀" for place in range(10)}
+RAISED |= {ord("⑪") + place: str(place + 11) for place in range(10)}
+"""Raised, wide and encircled figures and letters as plain ones."""
 NUMBER = "number"
 FIGURE = "figure"
 LETTERED = ("letter", "roman", "capital", "large")

@@ -15,7 +15,8 @@ from pipeline.model.tables import read_table
 class UnreadKind:
     """A kind of mark: what it may be, and the ready tables that know it.
 
-    A text in which none of its ``signs`` stands is not searched.
+    A text in which none of its ``signs`` stands is not searched. One of the ``rest`` is told where
+    no other kind is; one that has fewer places than the ``least`` is not told.
     """
 
     name: str
@@ -24,6 +25,8 @@ class UnreadKind:
     tables: tuple[str, ...]
     signs: tuple[str, ...]
     is_weak: bool
+    is_rest: bool
+    least: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ def _kinds() -> tuple[UnreadKind, ...]:
     return tuple(
         UnreadKind(
             row["name"], re.compile(row["pattern"]), row["may_be"], tuple(row["tables"]),
-            tuple(row["signs"]), row.get("weak", False),
+            tuple(row["signs"]), row.get("weak", False), row.get("rest", False),
+            row.get("least", 1),
         )
         for row in read_table(__file__, "unread.toml")["kind"]
     )  # fmt: skip
@@ -51,10 +55,12 @@ def unread_marks(text: str, *, others: bool) -> Iterator[UnreadMarks]:
     Weak kinds count only where there is more to show that a transcriber marked the text.
     """
     present = {sign for sign in _signs() if sign in text}
-    strong, weak = ([kind for kind in _kinds() if kind.is_weak is one] for one in (False, True))
+    strong = [kind for kind in _kinds() if not (kind.is_weak or kind.is_rest)]
     found = list(_found(text, strong, present))
     if found or others:
-        found += _found(text, weak, present)
+        found += _found(text, [kind for kind in _kinds() if kind.is_weak], present)
+    if not found:
+        found += _found(text, [kind for kind in _kinds() if kind.is_rest], present)
     yield from sorted(found, key=lambda one: one.spans[0])
 
 
@@ -67,5 +73,5 @@ def _found(text: str, kinds: Iterable[UnreadKind], present: set[str]) -> Iterato
     for kind in kinds:
         if not present.isdisjoint(kind.signs):
             spans = tuple(match.span() for match in kind.pattern.finditer(text))
-            if spans:
+            if len(spans) >= kind.least:
                 yield UnreadMarks(kind, spans)
