@@ -25,7 +25,7 @@ from pipeline.engine.outputs import (
     ValidateTei,
 )
 from pipeline.engine.passes import EncodedEdition
-from pipeline.engine.pictures import PICTURE_NOT_SHOWN, not_shown, pictures_of
+from pipeline.engine.pictures import pictures_of
 from pipeline.engine.printable import at
 from pipeline.engine.records import written as records_of
 from pipeline.engine.session import Session
@@ -106,8 +106,6 @@ def make_outputs(
     session.executor.share(book)
     made = _run(jobs, book, edition, session)
     found = [*(d for one in made for d in one.diagnostics), *unprintable]
-    for name, finding in not_shown(book.documents, known):
-        found += documents.source(name).diagnose(PICTURE_NOT_SHOWN, (finding,))
     found += documents.diagnosed(differences)
     for output in () if has_errors(tuple(found)) else made:
         files.update(output.files)

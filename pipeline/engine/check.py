@@ -15,6 +15,7 @@ from pipeline.engine.cache import keys, no_cache
 from pipeline.engine.executor import WORK_STOPPED
 from pipeline.engine.loading import load
 from pipeline.engine.passes import EncodedEdition, check_references, encode_texts, steps
+from pipeline.engine.pictures import not_shown
 from pipeline.engine.session import Session
 from pipeline.engine.triage import Policy, Triaged, review
 from pipeline.engine.triage.known import entries, subtract
@@ -87,6 +88,7 @@ def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[s
         *printable.wanted(encoded.diagnostics, formats),
         *edition.review(_keys_used(encoded)),
         *printable.around(edition, formats),
+        *not_shown(encoded),
         *check_references(encoded, session),
     )
     complete = frozenset(one.name for one in encoded.complete)

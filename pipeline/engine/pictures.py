@@ -7,7 +7,8 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.book.pictures import Picture, PictureError, look_at, named_in
 from pipeline.edition.named_files import fault_of
-from pipeline.model.diagnostics import Finding, Message, Severity
+from pipeline.engine.passes import EncodedEdition
+from pipeline.model.diagnostics import Diagnostic, Finding, Message, Severity
 from pipeline.model.document import Document, span_of
 from pipeline.model.errors import UnreadableFileError
 from pipeline.system import reading
@@ -22,6 +23,7 @@ PICTURE_NOT_SHOWN = Message(
     there. Where there is none to be had, take the name out.""",
 )  # fmt: skip
 RULES = (PICTURE_NOT_SHOWN,)
+_GRAPHIC = b"<graphic "
 _PUT = "put a PNG or a JPEG into the folder of the edition and write its path from there"
 
 
@@ -46,18 +48,19 @@ def _picture(folder: Path, name: str) -> Picture | str:
         return str(error)
 
 
-def not_shown(
-    texts: Iterable[Document], known: dict[str, Picture | str]
-) -> Iterator[tuple[str, Finding]]:
-    """Say which pictures are not shown, each with the id of its text."""
+def not_shown(encoded: EncodedEdition) -> Iterator[Diagnostic]:
+    """Say which pictures of an edition are not shown."""
+    made = [
+        one.document(encoded.context)
+        for one in encoded.texts
+        if one.result.facts is not None and _GRAPHIC in one.tei(encoded.context)
+    ]
+    texts = [one.document for one in made if one.document is not None]
+    known = pictures_of(texts, encoded.edition.folder)
+    sources = {one.id: one.source for one in made}
     for text, figure in named_in(texts):
         why = known[figure.image]
         if isinstance(why, str):
-            yield (
-                text.id,
-                Finding(
-                    span_of(figure),
-                    f"the picture {figure.image!a} is not shown: {why}",
-                    _PUT,
-                ),
-            )
+            said = f"the picture {figure.image!a} is not shown: {why}"
+            found = Finding(span_of(figure), said, _PUT)
+            yield from sources[text.id].diagnose(PICTURE_NOT_SHOWN, (found,))

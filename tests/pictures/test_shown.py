@@ -125,12 +125,27 @@ def test_a_picture_that_cannot_be_shown_is_said_and_described(why: str, tmp_path
     folder.mkdir()
     other, make = MADE[why]
     make(_edition(folder, other))
-    done = edition("build", "letters", "--out", "out", "--format", "json", cwd=tmp_path)
-    assert done.returncode == 0
-    found = [one for one in json.loads(done.stdout)["diagnostics"] if one["code"] == "S141"]
-    assert len(found) == 1
-    assert why in found[0]["message"]
+    for command in (("check", "letters"), ("build", "letters", "--out", "out")):
+        done = edition(*command, "--format", "json", cwd=tmp_path)
+        assert done.returncode == 0
+        found = [one for one in json.loads(done.stdout)["diagnostics"] if one["code"] == "S141"]
+        assert len(found) == 1
+        assert why in found[0]["message"]
     page = (tmp_path / "out/letters/html/d1.html").read_text(encoding="utf-8")
     assert re.findall(r'<img[^>]* alt="([^"]*)"', page) == ["a plan of the mole"]
     assert "another plan]" in page
     assert len(list((tmp_path / "out/letters/html/pictures").iterdir())) == 1
+
+
+def test_a_check_sees_that_a_picture_came(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    _edition(folder, "plans/other.png")
+
+    def said() -> str:
+        return edition("check", "letters", cwd=tmp_path).stdout
+
+    assert "S141" in said()
+    (folder / "plans").mkdir()
+    (folder / "plans/other.png").write_bytes(png())
+    assert "S141" not in said()
