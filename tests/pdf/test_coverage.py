@@ -11,7 +11,7 @@ from pipeline.book.everyday import EVERYDAY
 from pipeline.convert import pdf
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.coverage import character_without_glyph
-from pipeline.model.document import Note, NoteMarker, Paragraph, Text
+from pipeline.model.document import Highlight, Note, NoteMarker, Paragraph, Rendition, Text
 from pipeline.model.errors import ConversionError
 from tests.pdf.reading import METADATA, book, made, paragraph, tagged_text
 
@@ -23,8 +23,13 @@ def test_everyday_characters_are_in_the_face() -> None:
 def test_what_counts_as_covered_can_be_set() -> None:
     """Typst refuses a character without a glyph, so that it comes through proves it."""
     characters = sorted(c for c in fonts.covered() | fonts.SYMBOLS if c >= " " and c != "\x7f")
-    assert len(characters) > 2_900
+    assert len(characters) > 3_600
     made(*(paragraph(f"x{character}y") for character in characters))
+
+
+def test_symbols_can_be_set_in_italics_too() -> None:
+    words = Highlight(Rendition.ITALIC, (Text("".join(sorted(fonts.SYMBOLS))),))
+    assert tagged_text(made(Paragraph((words,)))).count("♂") == 1
 
 
 def test_a_symbol_that_the_text_face_lacks_is_printed() -> None:

@@ -69,9 +69,10 @@ CHARACTER_WITHOUT_GLYPH = Message(
     "C101", "character-without-glyph", Severity.ERROR,
     summary="A character of the text has no glyph in the typeface of the PDF.",
     why="""The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the
-    trade. A character of another script would come out as an empty box, and a PDF for archives may
-    not hold one, so nothing is published. An edition without a PDF has it only where the cover of
-    the EPUB would show the character. A tab is no sign at all; between cells there must be two.""",
+    trade; arrows and many other symbols come from DejaVu Sans Mono. A character of another
+    script would come out as an empty box, and a PDF for archives may not hold one, so nothing is
+    published. An edition without a PDF has it only where the cover of the EPUB would show the
+    character. A tab is no sign at all; between cells there must be two.""",
     example="a telegram that quotes `北京`; a table whose cells are parted by one tab.",
     remedy="""To mend it, look at the character in the printed source. Where it is a misreading,
     correct the transcription; where it is right, the face has to be extended, so please report

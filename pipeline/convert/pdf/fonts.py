@@ -7,20 +7,28 @@ of the machine is ever used.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 
 import typst
 
 from pipeline.book.everyday import EVERYDAY
+from pipeline.model.tables import read_table
 
 FOLDER = Path(__file__).with_name("faces")
 TEXT_FACE = "Noto Serif"
 SYMBOL_FACE = "DejaVu Sans Mono"
 
-# Arrows, box drawing, blocks and geometric shapes; Typst does not tell what its faces have.
-SYMBOLS = frozenset(map(chr, [*range(0x2190, 0x2212), *range(0x2500, 0x25CC)]))
+
+def _symbols() -> Iterator[str]:
+    """Give what the face for symbols has; Typst does not tell."""
+    for one in read_table(__file__, "symbols.toml")["ranges"]:
+        first, _, last = one.partition("-")
+        yield from map(chr, range(int(first, 16), int(last or first, 16) + 1))
+
+
+SYMBOLS = frozenset(_symbols())
 
 # Signs that are obeyed and not shown: they have text run from right to left, or end a line. What
 # the PDF then says that it holds is not the text.
