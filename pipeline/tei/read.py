@@ -29,8 +29,11 @@ def parse(data: bytes) -> Element:
     """
     try:
         return parse_xml(data)
-    except (etree.XMLSyntaxError, DoctypeError) as error:
+    except etree.XMLSyntaxError as error:
         raise MalformedTeiError(str(error)) from error
+    except DoctypeError as error:
+        line = data.count(b"\n", 0, max(0, data.find(b"<!DOCTYPE"))) + 1
+        raise MalformedTeiError(f"{error} (line {line})") from error
 
 
 def read(data: bytes, ledger: Ledger | None = None) -> model.Document:

@@ -63,7 +63,7 @@ def _document_inside_document(view: View) -> Iterator[Finding]:
             continue
         is_paragraph = isinstance(passage.node, model.Paragraph)
         match = _numbered(view, passage.start)
-        if match is None and begun and is_paragraph and passage.home == plain.id:
+        if match is None and begun and is_paragraph and passage in plain.main:
             match = _DATED.match(plain.text, passage.start)
         begun = begun or is_paragraph
         if match is not None:
