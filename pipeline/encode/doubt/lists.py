@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.encode.context import Context
+from pipeline.encode.doubt.renumber import as_in_text
 from pipeline.encode.notes import counted, value
-from pipeline.encode.renumber import as_in_text
 from pipeline.encode.standoff import NoteText, overlaps
 from pipeline.model.diagnostics import Finding, Rule, Severity
 
