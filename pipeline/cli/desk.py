@@ -10,9 +10,9 @@ from typing import Annotated
 from cyclopts import Parameter, validators
 
 from pipeline.cli.app import app
+from pipeline.cli.extras import extra
 from pipeline.cli.options import OneEdition, Workers, one_edition
 from pipeline.cli.output import print_note, progress_bar
-from pipeline.model.errors import MissingProgramError
 
 
 @app.command
@@ -35,12 +35,8 @@ def desk(
 
       edition desk input/letters --port 8421 --no-browser
     """
-    try:
+    with extra("desk"):
         from pipeline.review.desk import server  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise MissingProgramError(
-            f"the desk needs {error.name}: pip install 'edition-pipeline[desk]'"
-        ) from error
     from pipeline.engine import cache  # noqa: PLC0415 - heavy
     from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
 

@@ -6,7 +6,7 @@ import os
 import sys
 
 from pipeline.cli.app import app
-from pipeline.model.errors import MissingProgramError
+from pipeline.cli.extras import extra
 from pipeline.system import interrupts
 
 
@@ -19,13 +19,8 @@ def lsp() -> int:
 
       edition lsp
     """
-    try:
+    with extra("lsp"):
         from pipeline.review.language_server.features import server  # noqa: PLC0415 - an extra
-    except ModuleNotFoundError as error:
-        if error.name not in {"pygls", "lsprotocol"}:
-            raise
-        advice = 'pygls is missing: pip install "edition-pipeline[lsp]"'
-        raise MissingProgramError(advice) from error
     # pygls closes what it is given, and main() has a last word to say.
     with (
         os.fdopen(os.dup(sys.stdin.fileno()), "rb") as asked,

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from pipeline.cli.app import app
+from pipeline.cli.extras import extra
 from pipeline.cli.options import OneEdition, Workers, one_edition
 from pipeline.cli.output import look, print_note, progress_bar, say
-from pipeline.model.errors import MissingProgramError, PipelineError
+from pipeline.model.errors import PipelineError
 from pipeline.system.shown import file_name
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
@@ -43,12 +44,8 @@ def watch_files(
 
       edition watch input/letters --pdf
     """
-    try:
+    with extra("desk"):
         from pipeline.review import preview, watch  # noqa: PLC0415 - an extra
-    except ImportError as error:
-        raise MissingProgramError(
-            f"edition watch needs {error.name}: pip install 'edition-pipeline[desk]'"
-        ) from error
     from pipeline.engine import cache, publish  # noqa: PLC0415 - heavy
     from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
 
@@ -104,12 +101,10 @@ def _listen(asked: threading.Event, stop: threading.Event) -> None:
 
 def _report(workspace: Workspace, texts: Iterable[Path]) -> None:
     """Print what was found in some texts, with what their decisions lack."""
-    from pipeline.edition.decisions import path_of  # noqa: PLC0415 - heavy
     from pipeline.report import Report, to_text  # noqa: PLC0415 - heavy
 
     paths = tuple(texts)
-    found = [one for path in paths for one in workspace.findings(path)]
-    found += [one for path in paths for one in workspace.findings(path_of(path))]
+    found = [one for path in paths for one in workspace.findings_on(path)]
     data = {str(path): workspace.file(path).data for path in paths}
     report = Report.of(data, found, texts=data)
     sys.stdout.write(to_text(report, look()))

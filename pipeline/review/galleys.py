@@ -7,14 +7,13 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
 
-from pipeline import tei
 from pipeline.checks.plain_text import PlainText, Stretch, plain_text_of
 from pipeline.convert.pdf.galley import GalleyPassage, GalleyPiece, galley
 from pipeline.engine.stages import EncodedDocument
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.document import Document, Heading, NoteMarker, PageBreak
+from pipeline.review.published import published_document
 from pipeline.review.workspace import Workspace
-from pipeline.system import reading
 
 FILE = "proof.pdf"
 _ASKED = frozenset({Severity.ERROR, Severity.WARNING})
@@ -34,8 +33,7 @@ def _passages(workspace: Workspace, path: Path, published: Path) -> Iterator[Gal
         yield GalleyPassage((), queries=[_query(one) for one in found])
         return
     plain = plain_text_of(work.document)
-    before = reading.read_if_there(published / "tei" / f"{path.stem}.xml", reading.OUTPUT)
-    changes = _changes(plain, None if before is None else tei.read(before))
+    changes = _changes(plain, published_document(published, path))
     asked: dict[int, list[str]] = {place: list(said) for place, said in changes.items()}
     for one in found:
         asked.setdefault(_place(plain, work, one), []).append(_query(one))

@@ -63,7 +63,7 @@ def document_row(workspace: Workspace, path: Path) -> QueueRow:
     """Give the beginning of a text, the number of its findings by severity, and of decisions."""
     file = workspace.file(path)
     words = file.data[: 4 * _TITLE].decode("utf-8", "ignore").strip().split("\n", 1)[0]
-    counts = Counter(one.severity for one in findings(workspace, path))
+    counts = Counter(one.severity for one in workspace.findings_on(path))
     decisions, _ = decisions_in(file.decisions, path_of(path))
     return [words[:_TITLE], *(counts[one] for one in _RANKS), len(decisions)]
 
@@ -73,12 +73,7 @@ def queue_of(workspace: Workspace, path: Path) -> list[QueueRow]:
 
     Key, code, rank of its severity, confidence in hundredths, line, message.
     """
-    return [row for row, _ in _rows(findings(workspace, path))]
-
-
-def findings(workspace: Workspace, path: Path) -> tuple[Diagnostic, ...]:
-    """Give what was found in a text, and in the decisions on it."""
-    return (*workspace.findings(path), *workspace.findings(path_of(path)))
+    return [row for row, _ in _rows(workspace.findings_on(path))]
 
 
 def _rows(found: Sequence[Diagnostic]) -> Iterator[tuple[QueueRow, Diagnostic]]:
@@ -114,7 +109,7 @@ def document_of(workspace: Workspace, path: Path, history: DecisionHistory) -> d
         "tree": shown,
         "findings": {
             key: _finding(one, places, workspace, path)
-            for key, one in keys_of(findings(workspace, path)).items()
+            for key, one in keys_of(workspace.findings_on(path)).items()
         },
         "decisions": history.of(path, file.decisions),
         "allowed": [

@@ -10,13 +10,12 @@ from typing import Any
 
 import msgspec
 
-from pipeline import tei
 from pipeline.checks.plain_text import plain_text_of
 from pipeline.model.document import Document
 from pipeline.review.desk import content
 from pipeline.review.desk.history import DecisionHistory
+from pipeline.review.published import published_document
 from pipeline.review.workspace import Workspace
-from pipeline.system import reading
 
 PAGE = Path(__file__).parent / "page"
 _LAST = b'<script defer src="page/desk.js"></script>'
@@ -60,11 +59,8 @@ def _script(begins: bytes, data: dict[str, Any]) -> bytes:
 
 def _changed(workspace: Workspace, path: Path, published: Path) -> list[list[str]] | None:
     """Give the lines that the last published state has otherwise; None where there is none."""
-    data = reading.read_if_there(published / "tei" / f"{path.stem}.xml", reading.OUTPUT)
-    now = workspace.document(path).document
-    if data is None or now is None:
-        return None
-    return list(_differing(tei.read(data), now))
+    before, now = published_document(published, path), workspace.document(path).document
+    return None if before is None or now is None else list(_differing(before, now))
 
 
 def _differing(old: Document, new: Document) -> Iterator[list[str]]:

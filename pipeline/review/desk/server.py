@@ -194,7 +194,7 @@ async def _watch(desk: Desk) -> None:
 
 
 def _named(desk: Desk, path: Path, asked: FindingRequest) -> Diagnostic:
-    found = content.keys_of(content.findings(desk.workspace, path)).get(asked.finding)
+    found = content.keys_of(desk.workspace.findings_on(path)).get(asked.finding)
     if found is None:
         raise ChangedFileError("this finding is not there any more")
     return found

@@ -133,21 +133,27 @@ def _tables() -> Iterator[tuple[str, bool, dict[str, Any]]]:
                 waiting.append((full, schema))
 
 
-def _settings(file: OpenFile, before: str, line: str) -> Iterator[types.CompletionItem]:
+def _table_above(before: str) -> tuple[str, dict[str, Any]]:
+    """Give the table that the end of a text stands in: its name, empty above all, and schema."""
     headers = [match[1] for one in before.split("\n")[:-1] if (match := _HEADER.match(one))]
-    table = next((one for name, _, one in _tables() if headers and name == headers[-1]), {})
+    header = headers[-1] if headers else ""
+    return header, next((schema for name, _, schema in _tables() if name == header), {})
+
+
+def _settings(file: OpenFile, before: str, line: str) -> Iterator[types.CompletionItem]:
+    header, table = _table_above(before)
     if line.lstrip().startswith("[") and "=" not in line:
         for name, several, schema in _tables():
-            header = f"[[{name}]]" if several else f"[{name}]"
-            rest = header[len(line.strip()) :] if header.startswith(line.strip()) else ""
-            item = _item(header, types.CompletionItemKind.Struct, schema.get("description", ""))
-            item.insert_text = rest or header
+            whole = f"[[{name}]]" if several else f"[{name}]"
+            rest = whole[len(line.strip()) :] if whole.startswith(line.strip()) else ""
+            item = _item(whole, types.CompletionItemKind.Struct, schema.get("description", ""))
+            item.insert_text = rest or whole
             item.filter_text = line.strip() + name
             yield item
     elif match := _VALUE.match(line):
         yield from _values(file, table, match[1], "" if match[2] else '"')
     elif _KEY.match(line):
-        yield from _keys(table, headers[-1] if headers else "")
+        yield from _keys(table, header)
 
 
 def _keys(table: dict[str, Any], header: str) -> Iterator[types.CompletionItem]:
@@ -188,10 +194,9 @@ def described(file: OpenFile, position: types.Position) -> str:
     at = file.text.offset_of(position)
     before = file.text.text[:at]
     line = file.text.rest_of_line(before.rfind("\n") + 1)
-    if header := _HEADER.match(line):
-        return next((t.get("description", "") for name, _, t in _tables() if name == header[1]), "")
-    headers = [match[1] for one in before.split("\n")[:-1] if (match := _HEADER.match(one))]
-    table = next((one for name, _, one in _tables() if headers and name == headers[-1]), {})
+    if _HEADER.match(line):
+        return str(_table_above(f"{line}\n")[1].get("description", ""))
+    _, table = _table_above(before)
     key = re.match(r"#?\s*([A-Za-z0-9_]+)\s*=", line)
     row = table.get("properties", {}).get(key[1], {}) if key else {}
     return str(row.get("description", ""))

@@ -123,6 +123,10 @@ class Workspace:
             return found.get(str(path), ())
         return in_order(tuple(one for here in found.values() for one in here))
 
+    def findings_on(self, text: Path) -> tuple[Diagnostic, ...]:
+        """Give what was found in a text, and in the decisions on it."""
+        return (*self.findings(text), *self.findings(path_of(text)))
+
     def allowed(self, path: Path) -> tuple[Allowed, ...]:
         """Give what a person or the edition lets stand in a file."""
         return self._state.allowed.get(str(path), ())
