@@ -10,6 +10,7 @@ from pipeline import edition
 from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.settings import Settings, unknown_mark_tables, without_profile
 from pipeline.edition.settings_faults import EDITION_SETTING_UNUSABLE
+from pipeline.edition.toml_lines import TomlLimitError, lines_of
 from pipeline.encode import profile
 from pipeline.encode.marks.rows import table_names
 from pipeline.engine import appearance
@@ -19,6 +20,8 @@ from pipeline.model.form import FormChoice
 from pipeline.system import reading
 
 _PROFILE_FOLDER = "profile"  # it is read without being named
+# To read an expression takes up to 17 s for a million characters. Weights are no expressions.
+_MOST, _WEIGHTS = 100_000, "lines.toml"
 
 
 def load(
@@ -79,20 +82,38 @@ def _own_profile(
     """Give the name of the profile of an edition, and its files where the edition has it itself.
 
     An edition that names none has that of its folder ``profile``, if there is one. Raises
-    UsageError where a file is no UTF-8, UnreadableFileError where it cannot be read.
+    UsageError where a file is no UTF-8 or more than is read, UnreadableFileError where it cannot be
+    read.
     """
     name = settings.profile
     if "profile" not in (settings.lines or {}) and _tables(folder / _PROFILE_FOLDER):
         name = _PROFILE_FOLDER
     elif name in profile.names() or not reading.is_folder(folder / name):
         return name, ()
-    found = []
-    for path in _tables(folder / name):
-        try:
-            found.append((path.name, files.read(path).decode("utf-8")))
-        except UnicodeDecodeError as error:
-            raise UsageError(f"{name}/{path.name} is not UTF-8") from error
-    return name, tuple(found)
+    found = tuple(
+        (path.name, _text(f"{name}/{path.name}", files.read(path)))
+        for path in _tables(folder / name)
+    )
+    size = sum(len(text) for table, text in found if table != _WEIGHTS)
+    if size > _MOST:
+        raise UsageError(
+            f"{name}: the files of the profile but {_WEIGHTS} have {size:,} characters; {_MOST:,} "
+            "are the limit; take out what is not needed"
+        )
+    return name, found
+
+
+def _text(name: str, data: bytes) -> str:
+    try:
+        text = data.decode("utf-8")
+        lines_of(text)
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{name} is not UTF-8; save it as UTF-8") from error
+    except TomlLimitError as error:
+        raise UsageError(
+            f"{name}, line {error.line}: {error.problem}; take out what is not needed"
+        ) from error
+    return text
 
 
 def _tables(folder: Path) -> list[Path]:

@@ -21,6 +21,8 @@ _LONGEST_NUMBER = 200
 _LISTS = {"persName": ("listPerson", "person"), "placeName": ("listPlace", "place")}
 # "Smith, John, see Smythe" has two; each has what follows it in the item as its description.
 MOST_IN_ITEM = 20
+# Each item holds the text of those inside it.
+_MOST_NESTED = 10
 _NOT_UTF_8 = frozenset(
     {
         etree.ErrorTypes.ERR_INVALID_ENCODING,
@@ -211,6 +213,17 @@ def _fault(one: _AuthorityEntry, lines: list[int], name: str) -> tuple[str, str]
 
 
 def _root(data: bytes, file: str) -> Element:
+    root = _parsed(data, file)
+    for item in root.iter("{*}item"):
+        if len(list(item.iterancestors("{*}item"))) > _MOST_NESTED:
+            raise AuthorityError(
+                file, item.sourceline or 1, f"more than {_MOST_NESTED} items stand in one another",
+                "take the lists out of one another",
+            )  # fmt: skip
+    return root
+
+
+def _parsed(data: bytes, file: str) -> Element:
     try:
         return parse(data)
     except MalformedTeiError as error:

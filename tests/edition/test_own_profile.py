@@ -60,3 +60,14 @@ def test_no_other_profile_takes_the_place_of_one_that_is_not_there(letters: Path
     for read in (lambda: tidy([letters / "d7.txt"]), lambda: import_and_tidy(letters)):
         with pytest.raises(UsageError, match=r"edition\.toml:3: .*there is no profile 'owm'"):
             read()
+
+
+def test_a_profile_with_more_keys_or_longer_expressions_than_are_read(letters: Path) -> None:
+    """A key in 300,000 parts took all memory, and to read an expression of a million signs 17 s."""
+    pages = letters / "profile" / "pages.toml"
+    pages.write_text(".".join("a" * 90_000) + " = 1\n")
+    with pytest.raises(UsageError, match=r"profile/pages\.toml, line 1: more than 16"):
+        importing.plan([letters / "d7.html"], letters)
+    pages.write_text(f'number = "{"[a-z]" * 20_000}"\n')
+    with pytest.raises(UsageError, match="100,000 are the limit"):
+        importing.plan([letters / "d7.html"], letters)

@@ -52,6 +52,16 @@ def test_an_item_with_more_names_than_one_can_have(letters: Path) -> None:
     assert "10,000 names stand in one item" in one.message
 
 
+def test_items_in_items_in_items(letters: Path) -> None:
+    for depth, found in ((10, []), (60, ["more than 10 items stand in one another"])):
+        inner = '<item><persName xml:id="p1">Mast, A</persName></item>'
+        nested = "<list>" + "<item><list>" * depth + inner + "</list></item>" * depth + "</list>"
+        (letters / "persons.xml").write_text(nested)
+        assert [
+            text for one in said(letters, "A006") for text in found if text in one.message
+        ] == found
+
+
 def test_a_list_of_names_that_is_too_large(letters: Path) -> None:
     (letters / "persons.xml").write_text(persons(1) + " " * (1 << 20))
     (one,) = said(letters, "A006")
