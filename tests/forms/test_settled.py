@@ -107,6 +107,10 @@ def test_a_word_that_stands_elsewhere_settles_its_hyphen(word: str, tmp_path: Pa
             "“1. See ante.” may be a note as well",
         ),
         (
+            "Pay[1] is due.[2]\n\n[1] See ante.\n[2] Lost.\n\nIt was found.\n",
+            "“It was found.” below the notes may belong to the last of them",
+        ),
+        (
             "Pay[1] is due.\n\n[1] See ante.\n\n    So be it.\n\nThe boat came.\n",
             "“So be it.” may be no paragraph of a note",
         ),

@@ -28,10 +28,9 @@ def left_signs(context: Context) -> Iterator[tuple[str, list[tuple[int, Span]]]]
     printed = sorted({one.span for one in context.found.markers if one.printed})
     printed = [span for span in printed if text[span[0] - 1 : span[0]].strip()]
     sides = [[text[span[at] - 1 + at : span[at] + at] for span in printed] for at in (0, 1)]
-    has_signs = context.source.form is not None and bool(context.source.form.markers)
     for at, signs in enumerate(sides):
         sign = max(sorted(set(signs).intersection(_AROUND[at])), key=signs.count, default="")
-        least = 1 if has_signs and sign in _RARE else max(_LEAST, len(signs) / 3)
+        least = 1 if context.source.form and sign in _RARE else max(_LEAST, len(signs) / 3)
         if sign and signs.count(sign) >= least and not _pairs(sign, text):
             beside = zip(printed, signs, strict=True)
             row = [(0, _wide(span, at)) for span, one in beside if one == sign]

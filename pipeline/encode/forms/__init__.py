@@ -18,7 +18,7 @@ from pipeline.encode.forms.lists import Item, Run
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages, find_pages
 from pipeline.encode.forms.reading import FormOfNotes, ListOfNotes, numbered_lists
-from pipeline.encode.forms.remains import left_markers, swallowed_paragraphs
+from pipeline.encode.forms.remains import left_markers, swallowed_paragraphs, text_below
 from pipeline.encode.forms.settings import NUMBER, Forms, NoteForm, known_forms
 from pipeline.encode.forms.unnumbered import has_arrows, unnumbered_list
 from pipeline.encode.notes import NoteSettings
@@ -65,7 +65,8 @@ def read_form(
         return source
     left = tuple(left_markers(found, marks, candidates)) if found else ()
     swallowed = tuple(swallowed_paragraphs(text, found)) if found else ()
-    read = Read(found, inline, marks, broken, left, swallowed)
+    below = tuple(text_below(text, found)) if found else ()
+    read = Read(found, inline, marks, broken, left, swallowed, below)
     laid_out = layout.lay_out(source, read, pages.ends, forms)
     if found and notes and not _can_read(laid_out.text, found, notes):
         return without_feeds(source, pages)

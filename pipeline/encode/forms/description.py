@@ -32,7 +32,8 @@ class Read:
     """What was recognized of the form of a text: notes, pages, signs of broken words.
 
     ``left`` are stretches that have the form of a marker that was read, and are none;
-    ``swallowed`` are paragraphs of notes that may be text.
+    ``swallowed`` are paragraphs of notes that may be text, and what stands ``below`` the only list
+    may belong to its last note.
     """
 
     notes: FormOfNotes | None
@@ -41,6 +42,7 @@ class Read:
     broken: tuple[BrokenWord, ...] = ()
     left: tuple[Span, ...] = ()
     swallowed: tuple[Span, ...] = ()
+    below: tuple[Span, ...] = ()
 
 
 def describe(read: Read) -> str:
@@ -90,6 +92,8 @@ def _doubts_of_notes(text: str, read: Read) -> Iterator[str]:
         yield f"“{_excerpt(text, notes.rivals[0])}” may be a note as well"
     if read.swallowed:
         yield f"“{_excerpt(text, read.swallowed[0])}” may be no paragraph of a note"
+    if read.below:
+        yield f"“{_excerpt(text, read.below[0])}” below the notes may belong to the last of them"
     if read.left:
         yield f"“{_excerpt(text, read.left[0])}” may be a marker as well"
 

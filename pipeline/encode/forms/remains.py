@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from pipeline.encode.forms.lists import is_last
+from pipeline.encode.forms.lists import behind_tail, is_last
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
 from pipeline.model.document import Span
+
+_BEGINS_PAGE = "[{(|</-\f0123456789"
 
 
 def left_markers(found: FormOfNotes, pages: Pages | None, candidates: Candidates) -> Iterator[Span]:
@@ -40,3 +42,14 @@ def swallowed_paragraphs(text: str, found: FormOfNotes) -> Iterator[Span]:
             at = text.find("\n\n", start, end)
             if at >= 0:
                 yield at + len(text[at:end]) - len(text[at:end].lstrip()), end
+
+
+def text_below(text: str, found: FormOfNotes) -> Iterator[Span]:
+    """Yield what stands below the only list, where no page begins: its last note may go on."""
+    if len(found.lists) != 1:
+        return
+    start, end = found.lists[0].run.span
+    below = text[behind_tail(text, end) :].strip()
+    if text[:start].strip() and below and below[0] not in _BEGINS_PAGE:
+        at = text.index(below, end)
+        yield at, at + len(below)

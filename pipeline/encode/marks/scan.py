@@ -30,7 +30,7 @@ _LONGEST_WORD = 200
 _RESERVED = re.compile(
     r"[\[(]?(?:(?:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.|image|folio)[ \u00a0]?)?"
     r"(?:[0-9]{1,5}[rvab]?|[ivxlc]+)[\])]?"
-    r"|\^?[0-9]{1,3}[a-z]?|[*†‡§║ǁ¶‖#]{1,3}|[a-z]"
+    r"|\^?[0-9]{1,3}[a-z]?|[*†‡§║ǁ¶‖#]{1,3}|[a-z]|\[[^\[\]]{1,6}\]\(\#[^()\s]{1,60}\)"
     r"|(?:foot|end)?note[ :].*|(?:fn|anm)\.?[ :].*|/?(?:i|b|u|em|sup|sub|ref|note|pb|a|br|p)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
