@@ -1,6 +1,6 @@
 """The way from the TEI back to the transcription, kept beside the TEI and not in it.
 
-The TEI of a document, read from start to end with each note at its first marker, is a row of
+The TEI of a document, read from start to end with each note at its marker in the text, is a row of
 leaves: stretches of text, page breaks, markers, line ends. The ledger lists, in that order,
 where in the normalized text each leaf came from. What no leaf of text covers was set aside:
 markers, page breaks, bullets, note numbers, the tabs between cells, line ends and indents.
