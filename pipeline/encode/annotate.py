@@ -215,4 +215,4 @@ def _names(
 def _name(mark: names.NameMark) -> _Wrap:
     if mark.is_term:
         return lambda content: model.Term(mark.key, content)
-    return lambda content: model.PersonName(mark.key, content)
+    return lambda content: model.PersonName(mark.key, content, mark.is_body)

@@ -33,12 +33,17 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person; ``key`` as in ``persName/@corresp``, ``name`` as listed, surname first."""
+    """One person; ``key`` as in ``persName/@corresp``, ``name`` as listed, surname first.
+
+    A body, as an office or a society, is listed as persons are; ``others`` are further names of it.
+    """
 
     key: str
     name: str
     description: str = ""
     identifiers: tuple[Identifier, ...] = ()
+    others: tuple[str, ...] = ()
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)

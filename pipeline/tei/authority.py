@@ -18,7 +18,10 @@ _EDGES = " ,;:—–"
 _LONGEST = 60
 _LONGEST_NUMBER = 200
 # The lists and entries of TEI that have names of each kind.
-_LISTS = {"persName": ("listPerson", "person"), "placeName": ("listPlace", "place")}
+_LISTS = {
+    "persName": (("listPerson", "person", "persName"), ("listOrg", "org", "orgName")),
+    "placeName": (("listPlace", "place", "placeName"),),
+}
 # "Smith, John, see Smythe" has two; each has what follows it in the item as its description.
 MOST_IN_ITEM = 20
 # Each item holds the text of those inside it.
@@ -61,12 +64,14 @@ Left: TypeAlias = tuple[Doubtful, ...]
 def read_persons(data: bytes, file: str = "persons.xml") -> tuple[tuple[Person, ...], Left]:
     """Read the persons of a list, and say which entries cannot be told apart or led to.
 
-    An entry is an ``item`` with ``persName[@xml:id]``, or a ``person[@xml:id]`` with ``persName``.
-    Raises AuthorityError where there is none; ``file`` is the name the message gives.
+    An entry is an ``item`` with ``persName[@xml:id]``, or a ``person[@xml:id]`` with ``persName``;
+    bodies stand in the same file, an ``org[@xml:id]`` with ``orgName`` each. Raises AuthorityError
+    where there is none; ``file`` is the name the message gives.
     """
     found, left = _sorted_out(_listed(_root(data, file), "persName"), "persName", file)
     return tuple(
-        Person(f"#{one.id}", one.name, one.description, one.identifiers) for one in found
+        Person(f"#{one.id}", one.name, one.description, one.identifiers, one.others, one.is_body)
+        for one in found
     ), left
 
 
@@ -99,6 +104,7 @@ class _AuthorityEntry:
     names: int = 1
     identifiers: tuple[Identifier, ...] = ()
     others: tuple[str, ...] = ()
+    is_body: bool = False
 
 
 def _listed(root: Element, name: str) -> Iterator[_AuthorityEntry]:
@@ -106,10 +112,10 @@ def _listed(root: Element, name: str) -> Iterator[_AuthorityEntry]:
     for whole in dict.fromkeys(item.getparent() for item in root.iter("{*}item")):
         items = () if whole is None else whole.iterfind("{*}item")
         yield from _unless_none_has_id([one for item in items for one in _of_item(item, name)])
-    lists, entry = _LISTS.get(name, ("", ""))
-    for whole in root.iter(f"{{*}}{lists}") if lists else ():
-        entries = whole.iterfind(f"{{*}}{entry}")
-        yield from _unless_none_has_id([_of_entry(one, name) for one in entries])
+    for lists, entry, kind in _LISTS.get(name, ()):
+        for whole in root.iter(f"{{*}}{lists}"):
+            entries = whole.iterfind(f"{{*}}{entry}")
+            yield from _unless_none_has_id([_of_entry(one, kind) for one in entries])
 
 
 def _unless_none_has_id(entries: list[_AuthorityEntry]) -> list[_AuthorityEntry]:
@@ -135,21 +141,21 @@ def _of_item(item: Element, name: str) -> Iterator[_AuthorityEntry]:
 
 
 def _of_entry(person: Element, kind: str) -> _AuthorityEntry:
-    """Read an entry; of a place, further names are names that texts may have, too."""
+    """Read an entry; further names of a place or body are names that texts may have, too."""
     names = person.findall(f"{{*}}{kind}")
     name = names[0] if names else None
-    places = names[1:] if kind == "placeName" else []
+    others = names[1:] if kind != "persName" else []
     identifier = person.get(XML_ID) or ("" if name is None else name.get(XML_ID) or "")
     numbers = list(person.iterfind("{*}idno"))
     told = (
         _text(one)
         for one in person.iterchildren("{*}*")
-        if one is not name and one not in (*numbers, *places)
+        if one is not name and one not in (*numbers, *others)
     )
     return _AuthorityEntry(
         person.sourceline or 1, identifier, "" if name is None else _surname_first(name),
         ", ".join(filter(None, told)), identifiers=_identifiers(numbers),
-        others=tuple(filter(None, map(_text, places))),
+        others=tuple(filter(None, map(_text, others))), is_body=kind == "orgName",
     )  # fmt: skip
 
 

@@ -288,8 +288,9 @@ class _Reader:
                 return _date(self.inlines(element), element)
             case "placeName":
                 return model.Place(self.inlines(element), element.get("corresp") or "")
-            case "persName":
-                return model.PersonName(element.get("corresp") or "", self.inlines(element))
+            case "persName" | "orgName":
+                key, is_body = element.get("corresp") or "", name == "orgName"
+                return model.PersonName(key, self.inlines(element), is_body)
             case "gloss":
                 return model.Term(element.get("target") or "", self.inlines(element))
             case _:

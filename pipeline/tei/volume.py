@@ -16,7 +16,7 @@ from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.tei.read import parse, read_division
 from pipeline.tei.write import new_root, serialize, write_division
 
-_ON_LINES = ("standOff", "listPerson", "listPlace", "list", "person", "place")
+_ON_LINES = ("standOff", "listPerson", "listOrg", "listPlace", "list", "person", "org", "place")
 _DEPTHS = ("part", "chapter")
 
 
@@ -81,7 +81,7 @@ def read_volume(data: bytes) -> Volume:
 
 def _dangling(root: Element) -> Iterator[str]:
     known = {f"#{name}" for one in root.iter("*") if (name := one.get(XML_ID))}
-    for one in root.iter(*(TEI + name for name in ("persName", "placeName", "gloss"))):
+    for one in root.iter(*(TEI + name for name in ("persName", "orgName", "placeName", "gloss"))):
         target = one.get("corresp") or one.get("target") or one.get("ref") or ""
         if target and target not in known:
             yield target
@@ -126,8 +126,10 @@ def _write_authorities(root: Element, authorities: Authorities) -> None:
     if not (authorities.persons or authorities.terms or authorities.places):
         return
     beside = etree.SubElement(root, TEI + "standOff")
-    if authorities.persons:
-        _persons(etree.SubElement(beside, TEI + "listPerson"), authorities.persons)
+    if persons := [one for one in authorities.persons if not one.is_body]:
+        _persons(etree.SubElement(beside, TEI + "listPerson"), persons)
+    if bodies := [one for one in authorities.persons if one.is_body]:
+        _bodies(etree.SubElement(beside, TEI + "listOrg"), bodies)
     if authorities.places:
         _places(etree.SubElement(beside, TEI + "listPlace"), authorities.places)
     if authorities.terms:
@@ -147,6 +149,17 @@ def _persons(parent: Element, persons: Iterable[Person]) -> None:
         if one.description:
             state = etree.SubElement(person, TEI + "state")
             etree.SubElement(state, TEI + "desc").text = one.description
+
+
+def _bodies(parent: Element, bodies: Iterable[Person]) -> None:
+    for one in bodies:
+        body = etree.SubElement(parent, TEI + "org")
+        body.set(XML_ID, one.key[1:])
+        for name in (one.name, *one.others):
+            etree.SubElement(body, TEI + "orgName").text = name
+        if one.description:
+            etree.SubElement(body, TEI + "desc").text = one.description
+        _identifiers(body, one.identifiers)
 
 
 def _identifiers(parent: Element, identifiers: Iterable[Identifier]) -> None:

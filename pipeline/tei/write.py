@@ -59,6 +59,7 @@ def write_division(parent: Element, document: model.Document, pages: set[str]) -
 
 
 _NAME = TEI + "persName"
+_BODY_NAME = TEI + "orgName"
 _TERM = TEI + "gloss"
 
 
@@ -201,7 +202,9 @@ class _Writer:
     def inline(self, parent: Element, inline: model.InlineMark | model.Annotated) -> Element:
         match inline:
             case model.PersonName():
-                element = etree.SubElement(parent, _NAME, corresp=inline.key)
+                element = etree.SubElement(
+                    parent, _BODY_NAME if inline.is_body else _NAME, corresp=inline.key
+                )
             case model.Term():
                 element = etree.SubElement(parent, _TERM, target=inline.key)
             case model.NoteMarker():

@@ -166,8 +166,11 @@ def _children(error: _ChildrenError) -> Failure:
 def _holds_unseen_text(element: Element) -> bool:
     """Tell whether there is text which xmlschema, but not XML, takes for white space."""
     text = _stray_text(element)
-    is_blank = bool(text) and not text.strip()  # str.strip is what xmlschema asks
-    return is_blank and (element.tag != TEI + "note" or element.get("type") is None)
+    if not text or text.strip():  # str.strip is what xmlschema asks
+        return False
+    if element.tag == TEI + "label":  # of an abbreviation; that of an item holds text
+        return next(element.iterancestors(TEI + "standOff"), None) is not None
+    return element.tag != TEI + "note" or element.get("type") is None
 
 
 def _stray_text(element: Element) -> str:
@@ -183,7 +186,9 @@ _TEXTLESS = tuple(
         "normalization", "appInfo",
         "application", "profileDesc", "langUsage", "text", "front", "body", "back", "div", "opener",
         "closer", "postscript", "quote", "list", "table", "row", "choice", "subst",
-        "figure", "lb", "gap", "space", "handShift",
+        "figure", "lb", "gap", "space", "handShift", "standOff", "listPerson", "listOrg",
+        "listPlace", "person", "org", "place", "state", "label", "particDesc", "correspDesc",
+        "correspAction",
     )
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"attribute '?(?:\{[^{}]*\})?([A-Za-z]+)")

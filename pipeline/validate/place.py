@@ -17,7 +17,7 @@ _TEXT = frozenset(
     TEI + name
     for name in (
         "p", "head", "dateline", "salute", "seg", "signed", "cell", "item", "label", "ref",
-        "date", "placeName", "persName", "gloss", "hi", "foreign", "unclear", "damage",
+        "date", "placeName", "persName", "orgName", "gloss", "hi", "foreign", "unclear", "damage",
         "supplied", "ex", "surplus", "del", "add", "subst", "sic", "abbr", "orig",
     )
 )  # fmt: skip

@@ -68,6 +68,17 @@ def test_reads_what_a_person_is_called_elsewhere() -> None:
     ]
 
 
+def test_reads_the_bodies_of_a_list_org() -> None:
+    data = """<standOff><listPerson><person xml:id="p_1"><persName>Pell</persName></person>
+</listPerson><listOrg><org xml:id="o_1"><orgName>Board of Pilots</orgName><orgName>B.P.</orgName>
+<idno type="GND">5</idno><desc>at the quay</desc></org></listOrg></standOff>"""
+    (person, body), _ = read_persons(data.encode())
+    assert (person.is_body, body.is_body) == (False, True)
+    assert (body.key, body.name, body.others) == ("#o_1", "Board of Pilots", ("B.P.",))
+    assert body.description == "at the quay"
+    assert [one.kind for one in body.identifiers] == ["GND"]
+
+
 def test_reads_the_places_of_a_list_place() -> None:
     data = """<listPlace><place xml:id="pl_1"><placeName>Trieste</placeName>
 <placeName>Triest</placeName><note>a port</note><idno type="GeoNames">3165185</idno></place>

@@ -96,6 +96,7 @@ SPEAKING = model.Paragraph(
         model.Reference("frus1948v04#pg_79", (*words("p. 79"), model.NoteMarker("d1fn1"))),
         *MARKED,
         model.PersonName("#p_AC1", words("Consul")),
+        model.PersonName("#o_BP1", words("Board"), is_body=True),
         model.Term("#t_USN1", words("USN")),
         model.Date(words("July 17–August 2"), from_="1945-07-17", to="1945-08-02"),
         model.Date(words("about Ventôse 30"), "1794-03-20", cert="low", calendars=("julian",)),
@@ -153,6 +154,7 @@ AUTHORITIES = Authorities(
     (
         Person("#p_AC1", "Consul, A.", "at Trieste", (Identifier("GND", "118540238"),)),
         Person("#p_X1", "Orme, Ada"),
+        Person("#o_BP1", "Board of Pilots", "at Trieste", others=("B. P.",), is_body=True),
     ),
     (TermEntry("#t_USN1", "USN", "a navy"), TermEntry("#t_X1", "X")),
     (PlaceEntry("#pl_1", "Trieste", "a port", (Identifier("GeoNames", "1"),), ("Triest",)),),

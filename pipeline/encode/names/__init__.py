@@ -38,6 +38,7 @@ class NameMark(NamedTuple):
     span: Span
     key: str
     is_term: bool
+    is_body: bool = False
 
 
 def find_names(passages: Sequence[BlockText], index: NameIndex) -> tuple[tuple[NameMark, ...], ...]:
@@ -55,7 +56,8 @@ def find_names(passages: Sequence[BlockText], index: NameIndex) -> tuple[tuple[N
             done = candidate.end
             shift = reading.starts[candidate.passage]
             span = (candidate.start - shift, done - shift)
-            mark = NameMark(span, form.key, candidate.group.is_term)
+            is_body = form.key in index.bodies
+            mark = NameMark(span, form.key, candidate.group.is_term, is_body)
             marks[candidate.passage].append(mark)
     return tuple(map(tuple, marks))
 

@@ -171,8 +171,10 @@ def see_instead(person: Person) -> str | None:
 def person_forms(person: Person, settings: NameSettings, key: str) -> Iterator[PrintedForm]:
     """Give the forms of a person's name, linked to ``key``."""
     seen: set[tuple[str, ...]] = set()
-    for name in _listed_names(person.name):
-        for printed, kind in _name_forms(name, settings):
+    names = (person.name, *person.others) if person.is_body else _listed_names(person.name)
+    for name in names:
+        whole = [(_words(name), FormKind.FULL)]
+        for printed, kind in whole if person.is_body else _name_forms(name, settings):
             words = tuple(map(fold, printed))
             if words and words not in seen:
                 seen.add(words)

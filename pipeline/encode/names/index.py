@@ -184,13 +184,15 @@ class NameIndex:
 
     ``openings`` has the forms by a first word as printed, ``small`` matches those that can be
     printed without a capital; ``suffixes`` are those of the settings, folded;
-    ``entries`` is what is said of a person, by key, ``given`` are all given names that are known.
+    ``entries`` is what is said of a person, by key, ``bodies`` are the keys of those that are none,
+    ``given`` are all given names that are known.
     """
 
     openings: Openings
     small: re.Pattern[str]
     suffixes: frozenset[str]
     entries: Mapping[str, PersonDescription]
+    bodies: frozenset[str]
     given: frozenset[str]
     settings: NameSettings
     model: Model
@@ -208,11 +210,12 @@ class NameIndex:
             by_first[group.words[0]].append(group)
         openings = {first: FirstWordGroups.of(groups) for first, groups in by_first.items()}
         entries = {one.key: PersonDescription.of(one, settings) for one in authorities.persons}
+        bodies = frozenset(one.key for one in authorities.persons if one.is_body)
         given = _given_names(authorities, settings)
         suffixes = frozenset(map(fold, settings.suffixes))
         model = Model.of(load_weights() if weights is None else weights)
         small = _small_words(openings)
-        return cls(Openings(openings), small, suffixes, entries, given, settings, model)
+        return cls(Openings(openings), small, suffixes, entries, bodies, given, settings, model)
 
 
 def _given_names(authorities: Authorities, settings: NameSettings) -> frozenset[str]:

@@ -96,10 +96,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name; ``key`` points into the authority file (``persName/@corresp``)."""
+    """A person's name; ``key`` points into the authority file (``persName/@corresp``).
+
+    That of a body is an ``orgName``.
+    """
 
     key: str
     content: tuple[Inline, ...]
+    is_body: bool = False
 
 
 @dataclass(frozen=True, slots=True)
