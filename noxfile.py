@@ -43,16 +43,23 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *session.posargs)
 
 
-def encode_corpus(session: nox.Session, parts: tuple[str, ...]) -> tuple[Path, Path]:
-    """Unpack published volumes, all or those named, and encode them; give both folders."""
-    session.install(".")
-    folder = Path(session.create_tmp())
-    volumes, encoded = folder / "volumes", folder / "encoded"
-    for place in (volumes, encoded):
-        shutil.rmtree(place, ignore_errors=True)
+def unpack_corpus(session: nox.Session, parts: tuple[str, ...]) -> Path:
+    """Unpack published volumes, all or those named, into one folder."""
+    volumes = Path(session.create_tmp()) / "volumes"
+    shutil.rmtree(volumes, ignore_errors=True)
     for archive in (path for part in parts for path in sorted((CORPUS / part).glob("*.tar.xz"))):
         if not session.posargs or archive.name.removesuffix(".tar.xz") in session.posargs:
             shutil.unpack_archive(archive, volumes, filter="data")
+    return volumes
+
+
+def encode_corpus(session: nox.Session, parts: tuple[str, ...]) -> tuple[Path, Path]:
+    """Unpack published volumes, all or those named, and encode them; give both folders."""
+    session.install(".")
+    volumes = unpack_corpus(session, parts)
+    folder = volumes.parent
+    encoded = folder / "encoded"
+    shutil.rmtree(encoded, ignore_errors=True)
     with (folder / "said.txt").open("w", encoding="utf-8") as out:
         session.run(
             "edition", "encode", str(volumes), "--out", str(encoded),
@@ -77,6 +84,19 @@ def accuracy(session: nox.Session) -> None:
     bench = CORPUS.parent / "bench"
     session.run("python", str(bench / "score.py"), str(volumes), str(encoded))
     session.run("python", "tools/measure_confidence.py", str(volumes), str(bench))
+
+
+@nox.session
+def weights(session: nox.Session) -> None:
+    """Fit the weights of lines again, and ask whether the package has the same: 5 minutes."""
+    if not CORPUS.is_dir():
+        session.skip(ABSENT)
+    session.install("-e", ".", *group("fit"))
+    volumes = unpack_corpus(session, ("train", "eras-train", "letters-train"))
+    made = volumes.with_name("weights.json")
+    session.run("python", "tools/fit_blocks.py", str(volumes), "--out", str(made))
+    if made.read_bytes() != Path("pipeline", "encode", "blocks", "weights.json").read_bytes():
+        session.error(f"the package has other weights than {made}")
 
 
 @nox.session

@@ -53,6 +53,7 @@ class Example:
     choices: list[tuple[int, ...]]
     between: list[int]
     kinds: list[int]
+    is_composed: bool = False
 
 
 @dataclass(slots=True)
@@ -152,7 +153,8 @@ def documents(
 ) -> Iterator[tuple[str, list[Line], list[LineKind]]]:
     """Yield the volume, the lines and what they are of each document with the editors' text."""
     form = PageSettings.from_table(tomllib.loads((PROFILE / "pages.toml").read_text("utf-8")))
-    for path in sorted(path for corpus in corpora for path in corpus.glob("*/raw/*.txt")):
+    paths = (path for corpus in corpora for path in corpus.glob("*/raw/*.txt"))
+    for path in sorted(paths, key=lambda path: path.parts[-3:]):  # wherever the volumes lie
         text = path.read_text("utf-8")
         gold = read_gold(path.parent.parent / "gold" / f"{path.stem}.xml")
         pages = find_pages(text, form)

@@ -2,12 +2,13 @@
 
     python tools/fit_blocks.py CORPUS… [--out FILE]
 
-Each ``CORPUS`` holds ``<volume>/raw/*.txt`` and ``<volume>/gold/*.xml``. The kinds of all lines of
-a document are learned together (a linear chain, conditional random field) with L-BFGS; nothing is
-drawn at random. What holds for all documents is learned from all; each custom of printing has
-weights beside these for what is different there. A feature must be seen in two volumes at least.
-The scale of confidence is that of each half of the volumes, judged by weights fitted to the other.
-Needs numpy and scipy, which the package itself does not.
+Each ``CORPUS`` holds ``<volume>/raw/*.txt`` and ``<volume>/gold/*.xml``; letters put together from
+the parts in ``tools/letters/`` are added. The kinds of all lines of a document are learned together
+(a linear chain, conditional random field) with L-BFGS; nothing is drawn at random. What holds for
+all documents is learned from all; each custom of printing has weights beside these for what is
+different there. A feature must be seen in two volumes at least. The scale of confidence is that of
+each half of the volumes, judged by weights fitted to the other. Needs numpy and scipy, which the
+package itself does not.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ from typing import Any
 import numpy as np
 from block_corpus import Example, examples
 from block_scale import fit_scale
+from letter_parts import composed_examples
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from pipeline.encode.blocks.features import GAPS
+from pipeline.encode.blocks.kinds import Custom
 from pipeline.encode.blocks.weights import KINDS, SCALE, TABLE_OF_CUSTOM
 
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline" / "encode"
@@ -40,6 +43,7 @@ UNSEEN = 4.0
 NEVER = -1e4
 BATCH = 12_000
 SHARED = "all"
+LETTERS = TABLE_OF_CUSTOM[Custom.LETTERS]
 TABLES = (SHARED, *sorted(set(TABLE_OF_CUSTOM.values())))
 Weighted = dict[str, Any]
 """The tables as they are written, by name: rows by feature, by kind."""
@@ -55,11 +59,11 @@ class Index:
     @classmethod
     def of(cls, corpus: Sequence[Example]) -> Index:
         """Number the features that are not rare, in all documents and in those of a table."""
-        everywhere = _common(corpus)
+        everywhere = _common([one for one in corpus if not one.is_composed])
         index = cls([everywhere], len(everywhere))
         for table in TABLES[1:]:
             there = _common([one for one in corpus if TABLE_OF_CUSTOM[one.custom] == table])
-            names = [name for name in there if name in everywhere]
+            names = [name for name in there if table == LETTERS or name in everywhere]
             index.columns.append({name: index.size + i for i, name in enumerate(names)})
             index.size += len(names)
         return index
@@ -178,8 +182,33 @@ def learn_batch(
 
 
 def fit(corpus: Sequence[Example], rounds: int) -> Weighted:
-    """Give the tables of weights that make what the editors encoded most likely."""
+    """Give the tables of weights that make what the editors encoded most likely.
+
+    Letters that were put together change the table of letters alone, when all else is fitted.
+    """
     index = Index.of(corpus)
+    published = [example for example in corpus if not example.is_composed]
+    size, count = index.size * len(KINDS), len(KINDS)
+    shape = len(TABLES), len(GAPS), count, count
+    start = np.zeros(size + int(np.prod(shape)))
+    fitted, taken = learn(published, index, start, np.ones(len(start), bool), rounds)
+    follows = fitted[size:].reshape(shape)
+    follows[0] -= UNSEEN * (taken.reshape(-1, *shape[1:]).sum(axis=0) == 0)
+    letters = [example for example in corpus if example.custom is Custom.LETTERS]
+    free = np.zeros(len(start), bool)
+    free[:size].reshape(-1, count)[list(index.columns[TABLES.index(LETTERS)].values())] = True
+    free[size:].reshape(shape)[TABLES.index(LETTERS)] = True
+    fitted, _ = learn(letters, index, fitted, free, rounds)
+    return _written(index, fitted[:size].reshape(-1, count), fitted[size:].reshape(shape))
+
+
+def learn(
+    corpus: Sequence[Example], index: Index, start: np.ndarray, free: np.ndarray, rounds: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Give the weights, of which those that are not ``free`` stay as at the start.
+
+    Beside them it gives how often each kind follows each, by table and by what is between.
+    """
     seen, limit, parts = index.matrix(corpus), limits(corpus), batches(corpus)
     turned = seen.T.tocsr()
     kinds = np.concatenate([example.kinds for example in corpus])
@@ -205,14 +234,12 @@ def fit(corpus: Sequence[Example], rounds: int) -> Weighted:
         slope = np.concatenate(
             [(turned @ slopes).ravel(), owned.sum(axis=0).ravel(), owned.ravel()]
         )
-        return total + DECAY / 2 * (weights @ weights), slope + DECAY * weights
+        decayed = free * weights
+        return total + DECAY / 2 * (decayed @ decayed), free * slope + DECAY * decayed
 
-    start = np.zeros(size + int(np.prod(shape)))
     best = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds})
     print(f"{len(corpus)} documents, {index.size} features, loss {best.fun:.1f}", flush=True)
-    follows = best.x[size:].reshape(shape)
-    follows[0] -= UNSEEN * (taken.reshape(-1, *shape[1:]).sum(axis=0) == 0)
-    return _written(index, best.x[:size].reshape(-1, count), follows)
+    return best.x, taken
 
 
 def _written(index: Index, weights: np.ndarray, follows: np.ndarray) -> Weighted:
@@ -271,7 +298,7 @@ def main() -> None:
     parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, default=PACKAGE / "blocks" / "weights.json")
     arguments = parser.parse_args()
-    corpus = list(examples(arguments.corpora))
+    corpus = [*examples(arguments.corpora), *composed_examples()]
     tables = fit(corpus, ROUNDS)
     scale = fit_scale(corpus, lambda part: fit(part, ROUNDS_OF_HALVES))
     write(arguments.out, tables, scale)

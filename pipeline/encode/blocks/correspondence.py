@@ -27,13 +27,18 @@ _LISTED = re.compile(r"(?:[-–—*]|[0-9]{1,2}[.)]|[a-z]\)) ")
 _NO_HEADING = frozenset({LineKind.PARAGRAPH, LineKind.OPENER_LINE, LineKind.DATELINE})
 _UNSURE = frozenset({LineKind.PARAGRAPH, LineKind.OPENER_LINE})
 _CLOSED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION, LineKind.CLOSER_LINE})
+_ADDED = frozenset({LineKind.POSTSCRIPT, LineKind.PARAGRAPH})
 _LONGEST_SALUTATION = 60
 _LONGEST_DATELINE = 80
 _LONGEST_OPENING = 8
 _MOST_SMALL_WORDS = 5
+_LONGEST_PARTICLE = 3
 _AFTER_SALUTATION = ",:!.—–"
-_INITIALS = re.compile(r"(?:.{1,50} )?S\. ?(?:P\. ?)?D\.(?: ?[A-Z]\.)?")  # salutem (plurimam) dicit
+_INITIALS = re.compile(
+    r"(?:.{1,50} )?(?:S\. ?(?:P\. ?)?D\.(?: ?[A-Z]\.)?|s\. ?(?:p\. ?)?d\.)"
+)  # salutem (plurimam) dicit
 _FIGURES = re.compile(r"(?<![0-9])[0-9]{1,2}[./] ?(?:[0-9]{1,2}|[IVX]{1,4})[./] ?(?:[0-9]{2,4})?")
+_NUMBER = re.compile(r"[^\W\d_]{1,4}\. ?[0-9]+(?:[/–-][0-9]+)?\.?")
 _ADDRESS = frozenset({"greeting", "addressee"})
 
 
@@ -42,7 +47,8 @@ def settle_letter(
 ) -> list[LineKind]:
     """Find dateline, salutation, closing and postscript among the paragraphs of a letter."""
     settled = list(kinds)
-    if len(lines) > 1 and settled[1] in _NO_HEADING and is_personal(lines[1].words, settings):
+    below = lines[1].words if len(lines) > 1 and settled[1] in _NO_HEADING else ""
+    if is_personal(below, settings) and len(_long_words(below, settings)) < 2:  # noqa: PLR2004
         apart = lines[1].blank_before
         settled[1] = LineKind.HEADING if apart else LineKind.CONTINUATION
     _settle_items(lines, settled, settings)
@@ -51,13 +57,15 @@ def settle_letter(
         is_closed = not _CLOSED.isdisjoint(settled[:place])
         if is_closed and settings.postscript.match(line.words):
             settled[place] = LineKind.POSTSCRIPT
-        elif is_closed and settled[place] is LineKind.POSTSCRIPT and _is_addressee(line, settings):
+        elif is_closed and settled[place] in _ADDED and _is_addressee(line, settings):
             settled[place] = LineKind.CLOSER_LINE
         if settled[place] is LineKind.DATELINE and not _has_date(line.words, settings):
             settled[place] = LineKind.POSTSCRIPT if is_closed else _begun(line.words, settings)
         if settled[place] not in _UNSURE:
             continue
         above = settled[place - 1] if place else LineKind.PARAGRAPH
+        if above is LineKind.SALUTATION and _is_sentence(line.words, settings):
+            settled[place] = LineKind.PARAGRAPH
         if above in _OPENING and _is_opening(settled[:place]):
             if _is_salutation(line.words, settings):
                 settled[place] = LineKind.SALUTATION
@@ -77,15 +85,24 @@ def begins_text(words: str, kind: LineKind) -> bool:
 
 def _is_addressee(line: Line, settings: BlockSettings) -> bool:
     """Tell ``Mrs. Clara Benbow, Port Ellery.`` from what was added to the letter."""
-    if len(line.words) > _LONGEST_SALUTATION:
+    classes = classes_of(line.words, settings)
+    if len(line.words) > _LONGEST_SALUTATION or "closing" in classes:
         return False
-    return classes_of(line.words, settings)[:1] == ["addressee"]
+    is_sentence = classes[:1] != ["addressee"] and _long_words(line.words, settings)
+    return "addressee" in classes and not is_sentence
+
+
+def _long_words(words: str, settings: BlockSettings) -> list[str]:
+    """Give the words in small letters, but for the shortest, that are of no class."""
+    small = (word for word in words.split(" ") if word[:1].islower() and not settings.words[word])
+    return [word for word in small if len(word) > _LONGEST_PARTICLE]
 
 
 def _settle_items(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
     """Keep ``- oil`` and ``2) wicks`` out of opening and closing, where no bullet tells a list."""
     for place, line in enumerate(lines):
         is_part = settled[place] in _CLOSED or settled[place] is LineKind.DATELINE
+        is_part = is_part or (settled[place] is LineKind.CONTINUATION and line.blank_before)
         is_listed = is_part and place > 1 and _LISTED.match(line.words) is not None
         if is_listed and not _has_month(line.words, settings):
             joined = not line.blank_before
@@ -111,6 +128,9 @@ def _settle_opening(
         elif settled[place] in _CLOSED:
             settled[place] = LineKind.CONTINUATION if joined else LineKind.OPENER_LINE
         above = settled[place - 1] if place else LineKind.HEADING
+        is_dated = LineKind.DATELINE in settled[place + 1 : stop]
+        if settled[place] is LineKind.DATELINE and is_dated and _NUMBER.fullmatch(words):
+            settled[place] = LineKind.OPENER_LINE
         is_new = settled[place] is LineKind.CONTINUATION and above is not LineKind.DATELINE
         if is_new and (_is_dateline(words, settings) or _FIGURES.search(words)):
             settled[place] = LineKind.DATELINE
@@ -206,4 +226,15 @@ def _is_dateline(words: str, settings: BlockSettings) -> bool:
         return False
     classes = set(classes_of(words, settings))
     has_figure = any(character.isdecimal() for character in words)
-    return "weekday" in classes or ("month" in classes and has_figure)
+    is_day = "weekday" in classes and _begins_day(words, settings)
+    return is_day or ("month" in classes and has_figure)
+
+
+def _begins_day(words: str, settings: BlockSettings) -> bool:
+    """Tell ``Grange Farm, Sunday night`` and ``Ce lundi`` from words that name a day."""
+    for part in words.lower().split(","):
+        first, _, second = part.strip().partition(" ")
+        begins = first if len(first) > _LONGEST_PARTICLE + 1 else f"{first} {second}"
+        if "weekday" in classes_of(" ".join(begins.split(" ")[:2]), settings):
+            return True
+    return False

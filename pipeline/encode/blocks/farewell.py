@@ -16,6 +16,8 @@ _BELOW = frozenset({LineKind.POSTSCRIPT, LineKind.CLOSER_LINE, LineKind.DATELINE
 _ADDED = frozenset({
     LineKind.POSTSCRIPT, LineKind.PARAGRAPH, LineKind.DATELINE, LineKind.CLOSER_LINE,
 })  # fmt: skip
+_SIGNED = frozenset({LineKind.SIGNATURE, LineKind.DATELINE})
+_ENCLOSING = _ADDED | {LineKind.SIGNATURE}
 _FAREWELL = frozenset({"closing", "yours"})
 _LONGEST_VALEDICTION = 160
 _LONGEST_LINE = 80
@@ -24,18 +26,30 @@ _LONGEST_FAREWELL = 6  # words of a close that is a sentence of its own
 _LAST_LINES = 5
 _PARTICLES = frozenset({"der", "de", "von", "v", "van", "di", "da", "del", "y", "zu", "the", "of"})
 _OWN_HAND = re.compile(r",? \(?(?:m\. ?p\.|m\. ?pr?ia\.?|e\. ?h\.|ppa?\.)\)?$")
-_ENCLOSED = re.compile(r"(?:[0-9]+ )?[^\W\d_]+\.?(?:[:,]? .{1,50})?")
+_DAY_IN_FIGURES = re.compile(
+    r"(?:[^\W\d][^\d\n]{0,40}[, ] ?)?[0-9]{1,2}[./] ?(?:[0-9]{1,2}|[IVX]{1,4})"
+    r"[./]? ?(?:[0-9]{2,4})?(?:,? [A-ZÀ-Þ][^ \d\n]{1,20})?\.?"
+)
+_ENCLOSED = re.compile(r"(?:[0-9]+ )?[^\W\d_]+(?:-[^\W\d_]+)?\.?(?: ?[:,]? .{1,50})?")
 
 
 def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
     """Find the parts of the closing among the last lines of a letter."""
     body = next((i for i, kind in enumerate(settled) if kind in _BODY), len(lines))
     for place in range(max(body + 1, len(lines) - _LAST_LINES), len(lines)):
-        if settled[place] in _ADDED and _is_date_alone(lines[place].words, settings):
+        words = lines[place].words
+        is_last = settled[place] is LineKind.CONTINUATION and place + 1 == len(lines)
+        if (settled[place] in _ENCLOSING and _is_date_alone(words, settings)) or (
+            is_last and _DAY_IN_FIGURES.fullmatch(words)
+        ):
             settled[place] = LineKind.DATELINE
-        elif settled[place] in _ADDED and _is_enclosure(lines, settled, place, settings):
+        elif settled[place] is LineKind.DATELINE and _greets(words, settings):
+            settled[place] = LineKind.VALEDICTION  # "Vale. Datum Romae, Idibus Martiis."
+        elif settled[place] in _ENCLOSING and _is_enclosure(lines, settled, place, settings):
             settled[place] = LineKind.CLOSER_LINE
     last = len(lines) - 1
+    if settled[last] is LineKind.PARAGRAPH and settled[last - 1] in _SIGNED:
+        settled[last] = LineKind.POSTSCRIPT
     while last > body and settled[last] in _BELOW:
         last -= 1
     if last <= body:
@@ -45,18 +59,29 @@ def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: Blo
         is_joined = ends and settled[place] is LineKind.CONTINUATION
         if is_joined and _is_signature(lines[place].words, settings):
             _part_name(lines, settled, place, settings)
+    _part_office(lines, settled, body, settings)
     if _closes_above(lines, settled, last, settings):
         settled[last - 1 : last + 1] = [LineKind.VALEDICTION, LineKind.SIGNATURE]
     _settle_signature(lines, settled, body, settings)
 
 
+def _greets(words: str, settings: BlockSettings) -> bool:
+    return classes_of(words, settings)[:1] == ["closing"]
+
+
 def _is_date_alone(words: str, settings: BlockSettings) -> bool:
     """Tell ``Saint-Malo, ce 4 mai 1888`` from a sentence that names a day."""
-    if len(words) > _LONGEST_LINE or settings.postscript.match(words):
-        return False
     classes = classes_of(words, settings)
+    is_other = "closing" in classes or settings.postscript.match(words)
+    if len(words) > _LONGEST_LINE or is_other:
+        return False
     plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
-    return "month" in classes and any(map(str.isdecimal, words)) and len(plain) < 2  # noqa: PLR2004
+    is_roman = classes.count("month") > 1  # `Kal. Iuniis`
+    return len(plain) < 2 and (  # noqa: PLR2004
+        _DAY_IN_FIGURES.fullmatch(words) is not None
+        or is_roman
+        or ("month" in classes and any(map(str.isdecimal, words)))
+    )
 
 
 def _is_enclosure(
@@ -95,6 +120,20 @@ def _part_name(
     may_be = settled[start] in {LineKind.PARAGRAPH, LineKind.SIGNATURE}
     if is_closed or (may_be and greets and len(words) <= _LONGEST_VALEDICTION):
         settled[start], settled[last] = LineKind.VALEDICTION, LineKind.SIGNATURE
+
+
+def _part_office(
+    lines: Sequence[Line], settled: list[LineKind], body: int, settings: BlockSettings
+) -> None:
+    """Part a close of whole words from the office above a name, `The Mayor,`."""
+    for place in range(body + 2, len(lines)):
+        words = lines[place - 1].words
+        is_pair = settled[place - 1 : place + 1] == [LineKind.PARAGRAPH, LineKind.VALEDICTION]
+        if not is_pair or len(words) > _LONGEST_VALEDICTION:
+            continue
+        below = set(classes_of(lines[place].words, settings))
+        if "closing" in classes_of(words, settings) and _FAREWELL.isdisjoint(below):
+            settled[place - 1 : place + 1] = [LineKind.VALEDICTION, LineKind.SIGNATURE]
 
 
 def _closes_above(

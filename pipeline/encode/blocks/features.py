@@ -240,8 +240,13 @@ def is_personal(words: str, settings: BlockSettings) -> bool:
     return classes.isdisjoint(_OFFICIAL)
 
 
-# No volume of such a language prints letters of offices in another way.
-_NOT_ENGLISH = re.compile(r" (?:an (?:den|das|die|Herrn|Frau)|à|au|aux) ")
+# No volume of such a language prints letters of offices in another way. In English, "a" and "an"
+# stand behind words in small letters.
+_NOT_ENGLISH = re.compile(
+    r"(?<! to )[A-ZÀ-ÖØ-ÞŁŚŠŽ][^ ]*[^ :;] (?:an|à|aux?|al?|ai|all[aeo]|ad) (?!interim)"
+    r"(?![^\n]* to )"
+    r"| (?:an (?:den|das|die|Herrn|Frau)|à|aux?) "
+)
 _OFFICIAL = frozenset({"office", "addressee", "paper", "store"})
 
 

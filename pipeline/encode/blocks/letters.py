@@ -6,18 +6,22 @@ throughout.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.encode.blocks.kinds import Custom, LineKind, Unit
 from pipeline.encode.blocks.lines import trim
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.titles import is_name
+from pipeline.model.document import Span
 
 _CLOSING = frozenset({LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.VALEDICTION})
 _BODY = frozenset({
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
 })  # fmt: skip
+_LABEL = re.compile(r"(?:[-*]|[0-9]{1,2}[.)]|[a-z][.)])(?=[ \t])")
 _LONGEST_QUOTATION = 40
 _HEADING_UNITS = 4
 _LIST = frozenset({LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.PAGE})
@@ -27,7 +31,8 @@ def settle_units(
     text: str, units: Sequence[Unit], custom: Custom, settings: BlockSettings
 ) -> list[Unit]:
     """Find the quotations and the parts of letters in ``units``, as volumes of the custom do."""
-    units = _worded(units) if custom is Custom.LETTERS else _closed(units)
+    units = _numbered(units, settings)
+    units = _worded(_listed(text, units)) if custom is Custom.LETTERS else _closed(units)
     head = next((i for i, unit in enumerate(units) if unit.kind is LineKind.HEADING), None)
     if not head or units[0].kind is not LineKind.SOURCE_NOTE:
         return list(units)
@@ -37,7 +42,47 @@ def settle_units(
     return settled
 
 
-def _worded(units: Sequence[Unit]) -> list[Unit]:
+def _numbered(units: Sequence[Unit], settings: BlockSettings) -> list[Unit]:
+    """Part the number of a despatch from the dateline that it is joined to."""
+    settled = list(units)
+    for place, (unit, below) in enumerate(pairwise(units)):
+        is_pair = unit.kind is below.kind is LineKind.DATELINE and below.joined
+        if is_pair and settings.number_line.fullmatch(unit.words):
+            settled[place] = replace(unit, kind=LineKind.OPENER_LINE)
+    return settled
+
+
+def _listed(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
+    """Make a list of lines that begin one below the other with ``- `` or ``2) ``."""
+    for unit in units:
+        items = _items(text, unit) if unit.kind is LineKind.PARAGRAPH else []
+        line = unit.line
+        for kind, (start, end) in items:
+            yield Unit(kind, (start, end), text[start:end], line)
+            line = line._replace(blank_before=False)
+        if not items:
+            yield unit
+
+
+def _items(text: str, unit: Unit) -> list[tuple[LineKind, Span]]:
+    """Give labels and items of a unit whose lines all have a label; there are two at least."""
+    found: list[tuple[LineKind, Span]] = []
+    start = unit.span[0]
+    lines = text[slice(*unit.span)].split("\n")
+    for line in lines:
+        left, right = trim(text, (start, start + len(line)))
+        label = _LABEL.match(text, left, right)
+        if label is None or len(lines) == 1:
+            return []
+        found += (
+            (LineKind.LABEL, label.span()),
+            (LineKind.ITEM, trim(text, (label.end(), right))),
+        )
+        start += len(line) + 1
+    return found
+
+
+def _worded(units: Iterable[Unit]) -> list[Unit]:
     """Take the close of a personal letter for its last words, not for a formula."""
     return [
         replace(unit, kind=LineKind.CLOSING_WORDS) if unit.kind is LineKind.VALEDICTION else unit

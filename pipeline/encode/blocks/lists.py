@@ -137,8 +137,11 @@ def _list(below: Sequence[_OpenItem | Unit], settings: BlockSettings) -> BlockMa
     heads = [part for part in below if isinstance(part, Unit) and part.kind is LineKind.LIST_HEAD]
     labelled = any(isinstance(part, _OpenItem) and part.label for part in below)
     kind = ListKind.GLOSS if labelled else ListKind.SIMPLE
+    first = below[0]
     if heads:
         kind = _kind(heads[0].words, settings)
+    elif not labelled and isinstance(first, _OpenItem) and first.text and first.below:
+        kind = _kind(first.text.words, settings)  # a bullet `Present:` with bullets below it
     children = tuple(mark for part in below for mark in _marks(part, settings))
     spans = [mark.span for child in children for mark in (child, *child.children)]
     span = min(start for start, _ in spans), max(end for _, end in spans)

@@ -83,6 +83,7 @@ class BlockSettings:
     extract: re.Pattern[str]
     left_out: re.Pattern[str]
     dateline: re.Pattern[str]
+    number_line: re.Pattern[str]
     name: re.Pattern[str]
     lists: tuple[tuple[ListKind, re.Pattern[str]], ...]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
@@ -103,6 +104,7 @@ class BlockSettings:
             lists=lists,
             cues=tuple(cues.items()),
             words=words,
+            number_line=cues["number_line"],
             custom=Custom(table["custom"]) if "custom" in table else None,
             learned=None,
             **forms,

@@ -21,6 +21,7 @@ _LATER = frozenset({Custom.NUMBERED, Custom.OLDER})
 _SIGNED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION})
 _MARKINGS = frozenset({"classification", "urgency"})
 _SENTENCE = 4
+_TAB = re.compile(r"(?:Tab|TAB) (?:[A-Z]|[0-9]{1,2})")
 _SAYS_WHEN = re.compile(r"(?:On|In|By|Since) [A-Z][a-z]+ [0-9]")
 # A line right below the heading that is all place and date is the dateline, whatever its like
 # was in the volumes for fitting, where a classification stands below most of them.
@@ -63,6 +64,8 @@ def settle_lines(
             settled[place] = LineKind.SALUTATION
         elif begun is LineKind.SIGNATURE and settings.attachment_heading.fullmatch(line.words):
             settled[place] = LineKind.HEADING
+        elif _dates_number(lines, settled, place, settings):
+            settled[place - 1 : place + 1] = [LineKind.OPENER_LINE, LineKind.DATELINE]
         elif begun is LineKind.DATELINE and _classifies(line.words, settings):
             settled[place] = LineKind.OPENER_LINE
         if settled[place] is not LineKind.CONTINUATION:
@@ -72,13 +75,28 @@ def settle_lines(
     return settle_letter(lines, settled, settings) if custom is Custom.LETTERS else settled
 
 
+def _dates_number(
+    lines: Sequence[Line], kinds: Sequence[LineKind], place: int, settings: BlockSettings
+) -> bool:
+    """Tell a dateline joined to the number of a despatch that opens its lines."""
+    above = lines[place - 1]
+    return (
+        kinds[place - 1] in _OPENING
+        and kinds[place] is LineKind.CONTINUATION
+        and above.blank_before
+        and settings.number_line.fullmatch(above.words) is not None
+        and settings.dateline.fullmatch(lines[place].words) is not None
+    )
+
+
 def _is_body(
     lines: Sequence[Line], kinds: Sequence[LineKind], place: int, settings: BlockSettings
 ) -> bool:
     """Tell a sentence above which nothing closes the letter, as the last line of minutes."""
     words = lines[place].words
     plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
-    if not words.endswith(".") or len(plain) < _SENTENCE:
+    is_short = len(plain) < _SENTENCE and not (len(plain) > 1 and any(map(_is_long, plain)))
+    if not words.endswith(".") or is_short:
         return False
     for kind in reversed(kinds[:place]):
         if kind in _SIGNED:
@@ -86,6 +104,10 @@ def _is_body(
         if kind is LineKind.HEADING:
             break
     return True
+
+
+def _is_long(word: str) -> bool:
+    return len(word) > _SENTENCE
 
 
 def _classifies(words: str, settings: BlockSettings) -> bool:
@@ -166,8 +188,7 @@ def _settle_dated_tabs(
             settled[place : place + 2] == [LineKind.PARAGRAPH, LineKind.PARAGRAPH]
             and lines[place].blank_before
             and below.blank_before
-            and not words.startswith("[")
-            and settings.attachment.fullmatch(words)
+            and _TAB.fullmatch(words)
             and settings.dateline.fullmatch(below.words)
         ):
             settled[place : place + 2] = [LineKind.HEADING, LineKind.DATELINE]

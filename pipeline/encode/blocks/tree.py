@@ -30,6 +30,7 @@ _SET_OFF = {
     LineKind.QUOTATION: BlockKind.QUOTATION,
     LineKind.POSTSCRIPT: BlockKind.POSTSCRIPT,
 }
+_FIRST_LABELS = frozenset({"1", "a", "A", "i", "I"})
 _HEADS = frozenset({LineKind.LIST_HEAD, LineKind.PAGE})
 _ALONE = {
     LineKind.PAGE: BlockKind.PAGE_BREAK,
@@ -87,7 +88,7 @@ def _run_at(units: Sequence[Unit], place: int) -> Sequence[Unit]:
         return _run(units, place, _same_table)
     if kind in LIST_KINDS:
         table = _run(units, place, _table_below_head)
-        run = table if len(table) > 1 else _run(units, place, _same_list)
+        run = table if len(table) > 1 else _parted(_run(units, place, _same_list))
         return run if any(unit.kind not in _HEADS for unit in run) else units[place : place + 1]
     if kind in _SET_OFF:
         return _set_off_run(units, place)
@@ -132,6 +133,17 @@ def _same_list(last: Unit, unit: Unit) -> bool:
         if unit.kind is LineKind.ITEM or (unit.kind is LineKind.LABEL and goes_on):
             return True
     return unit.joined or last.kind is LineKind.LIST_HEAD or unit.line.indent != last.line.indent
+
+
+def _parted(run: Sequence[Unit]) -> Sequence[Unit]:
+    """End a list of bullets where labels at the margin begin another."""
+    bulleted = False
+    for place, unit in enumerate(run):
+        if unit.kind is LineKind.LABEL:
+            is_first = unit.words.strip("().") in _FIRST_LABELS and not unit.line.indent
+            return run[:place] if bulleted and is_first else run
+        bulleted = bulleted or unit.line.look is LineLayout.BULLET
+    return run
 
 
 def _set_off_run(units: Sequence[Unit], place: int) -> Sequence[Unit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from pipeline.encode.dates.words import date_words
 from pipeline.encode.markers.candidates import MarkerCandidate, is_whole
 from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.model.document import Span
@@ -19,6 +20,8 @@ _DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
 _REACH = 3
 _MONTH = re.compile(r"[0-9][./] ?[ivxIVX]{1,4}[./] ?\Z")  # before the year, as in 8.vii.90
 _MONTH_REACH = 9
+_OF_MONTH = re.compile(r"(?:\.|er|[º°])? ?(?:de |d’)?([^\W\d_]{3,12})")  # behind a day
+_MONTH_AHEAD = 20
 
 
 def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tuple[Span, ...]:
@@ -52,6 +55,8 @@ def _least_of(
     """
     if _MONTH.search(text, max(0, candidate.start - _MONTH_REACH), candidate.start):
         return _NEVER
+    if _is_day(text, candidate):
+        return _NEVER
     if not is_whole(text, candidate):
         return _LEFT_CUT if candidate.number == highest and _is_cut(candidate) else _NEVER
     if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):
@@ -63,3 +68,11 @@ def _least_of(
 
 def _is_cut(candidate: MarkerCandidate) -> bool:
     return candidate.run < candidate.start and candidate.host < 0
+
+
+def _is_day(text: str, candidate: MarkerCandidate) -> bool:
+    """Tell a number of its own with a month behind it, as ``1 de julio``."""
+    if text[candidate.start - 1 : candidate.start] not in {" ", "\n", ""}:
+        return False
+    month = _OF_MONTH.match(text, candidate.end, candidate.end + _MONTH_AHEAD)
+    return month is not None and month[1].lower() in date_words().months
