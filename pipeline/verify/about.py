@@ -46,8 +46,8 @@ def languages(book: Book) -> MetadataFields:
 def contributors(metadata: Metadata) -> tuple[Contributor, ...]:
     """Give the editors in their order, with what is known of each, and then all others."""
     shares = {(one.role, one.name): one for one in metadata.publication.contributors}
-    editors = {("editor", name): Contributor(name) for name in metadata.editors}
-    return tuple({**editors, **shares}.values())
+    editors = [shares.get(("editor", name)) or Contributor(name) for name in metadata.editors]
+    return (*editors, *(one for one in shares.values() if one not in editors))
 
 
 @dataclass(frozen=True, slots=True)
