@@ -370,7 +370,7 @@ def docs(session: nox.Session) -> None:
 
 @nox.session
 def vscode(session: nox.Session) -> None:
-    """Make the extension for VS Code, and have its own library speak with the server."""
+    """Make the extension for VS Code, and have its client and its library speak with the server."""
     npm = shutil.which("npm")
     if npm is None:
         session.skip("npm is not there: it comes with Node.js")
