@@ -3,7 +3,7 @@
 Typst can keep a block with the next one (``sticky``), but when it moves such a block to the next
 page, the notes that it had already set stay behind on the page before. So everything from a
 heading down to its text is one block that does not break, with room for the first lines below it
-and their notes, and so is a paragraph of few lines with notes, a small table with notes, and a
+and their notes, and so is a paragraph of few lines, a short list or a small table with notes, and a
 short last paragraph with the closing, which would else stand on a page alone.
 
 Of a longer paragraph Typst keeps two lines together at each end, but not where a note belongs to
@@ -217,7 +217,8 @@ def _put_in(content: Nodes, place: float, wanted: Room) -> Nodes:
         if node["t"] != "Str":
             return [*content[:index], _ahead(wanted), *content[index:]]
         text = str(node["c"])
-        end = next((at for at in range(len(text)) if begins + width_of(text[:at]) > place), 0)
+        ends = enumerate(accumulate(map(width_of, text), initial=begins))
+        end = next((at for at, reached in ends if reached > place), 0)
         cut = text.find(" ", end) + 1 or len(text)
         parts = [ast.string(text[:cut]), _ahead(wanted), ast.string(text[cut:])]
         return [*content[:index], *parts, *content[index + 1 :]]
