@@ -156,8 +156,9 @@ def _is_called(text: str, line: int) -> bool:
     if found is None:
         return False
     label, core = found.group(), found["core"]
-    if core.isalpha() and len(core) < _LISTED and label[-1] not in ")]":
-        return False  # a word of the text may end with it
+    is_short = core.isalpha() and len(core) < _LISTED and label[-1] not in ")]"
+    if core.isdecimal() or is_short:  # numbered paragraphs; a word of the text may end with it
+        return False
     shown = f"(?:{re.escape(label)}|{re.escape(core)})"
     behind = rf"(?<=[^\W_]|[.,;:!?)”]){shown}(?!\w)"
     if label[0] in "([{<^/":
