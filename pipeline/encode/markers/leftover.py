@@ -55,12 +55,12 @@ def _least_of(
     """
     if _MONTH.search(text, max(0, candidate.start - _MONTH_REACH), candidate.start):
         return _NEVER
-    if _is_day(text, candidate):
-        return _NEVER
     if not is_whole(text, candidate):
         return _LEFT_CUT if candidate.number == highest and _is_cut(candidate) else _NEVER
     if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):
         return -_NEVER
+    if _is_day(text, candidate):
+        return _NEVER
     if _DESIGNATION.search(text, max(0, candidate.start - _REACH), candidate.start):
         return _LEFT
     return _LEFT_WANTED if candidate.number in wanted else _LEFT

@@ -154,9 +154,10 @@ def _pieces(text: str, start: int, count: int) -> list[str]:
     """Give ``count`` words, a suffix that may come after them, and the word after that."""
     pieces = WORD.split(text[start : start + _LOOK_AHEAD], count + 3)[1:]
     for place in range(1, len(pieces) - 2, 2):
-        gap = "".join(pieces[place : place + 3])
-        if pieces[place][-1:] in _QUOTES and _NICKNAME.fullmatch(gap):
-            pieces[place : place + 3] = [gap]
+        if pieces[place][-1:] in _QUOTES:
+            gap = "".join(pieces[place : place + 3])
+            if _NICKNAME.fullmatch(gap):
+                pieces[place : place + 3] = [gap]
             break
     return pieces
 
