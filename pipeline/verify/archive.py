@@ -15,6 +15,10 @@ Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
 MOST_MEMBERS = 20_000
 MOST_BYTES = 1 << 29
+# ValueError comes of a member that would lie before the file.
+_UNREADABLE = (
+    KeyError, ValueError, OSError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 
 
 class Archive:
@@ -35,7 +39,7 @@ class Archive:
         try:
             with self._zip.open(name) as member:
                 data = member.read(self._left + 1)
-        except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             raise ConversionError(f"{name} cannot be read from the output: {error}") from error
         self._left -= len(data)
         if self._left < 0:
