@@ -40,12 +40,10 @@ CASES = [
 ]
 
 
-# Headings that name an office or a title, or have no word for "to": what follows is a despatch to
-# the profile of volumes.
+# Headings that name an office or a title: what follows is a despatch to the profile of volumes.
 OFFICIAL = {
     "Sir Hugh Lorimer to", "Lady Lorimer to", "Captain Ruiz to", "Nora Pike to Bishop",
     "Bishop Marlow to", "The Choir of Little Sodden to Bishop",
-    "Petrus Corvinus Iohanni",
 }  # fmt: skip
 
 
