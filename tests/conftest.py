@@ -8,7 +8,7 @@ import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -63,13 +63,20 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture
 def heeds_interrupts() -> Iterator[None]:
-    """Heed an interrupt, and let processes that are begun do so, however the tests were begun.
+    """Heed signals to stop, and let processes that are begun do so, however the tests were begun.
 
-    What is begun in the background by a shell ignores it, and so do all that it begins.
+    What a shell begins in the background ignores an interrupt, what ``nohup`` begins a hang-up, and
+    so do all that they begin.
     """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    heeded: dict[signal.Signals, Any] = {
+        signal.SIGINT: signal.default_int_handler,
+        signal.SIGTERM: signal.SIG_DFL,
+        signal.SIGHUP: signal.SIG_DFL,
+    }
+    before = {number: signal.signal(number, way) for number, way in heeded.items()}
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, way in before.items():
+        signal.signal(number, way)
 
 
 @pytest.fixture(scope="session")

@@ -22,11 +22,13 @@ def end_with_parent() -> None:
     """Have this process, which multiprocessing started, end as soon as its parent has.
 
     Linux sends the signal; elsewhere a thread waits, which a long computation may hold up. Signals
-    that ask a whole group to stop end it too: what is to become of the work, the parent decides.
+    that ask a whole group to stop end it too, unless they are to be ignored, as under ``nohup``:
+    what is to become of the work, the parent decides.
     """
     for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_DFL)
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
     parent = multiprocessing.parent_process()
     if parent is None:
         return
