@@ -131,6 +131,14 @@ def test_a_baseline_that_cannot_be_written(root: Path) -> None:
     assert "cannot be written" in done.stderr
 
 
+def test_a_folder_in_the_place_of_the_file_stays_alone(root: Path) -> None:
+    (root / "known").mkdir()
+    done = edition("check", "input", "--write-baseline", "known", cwd=root)
+    assert done.returncode == 6
+    assert "a folder stands where an output belongs; take it away" in done.stderr
+    assert not [path.name for path in root.iterdir() if path.suffix == ".work"]
+
+
 def test_a_link_in_the_place_of_the_file_is_replaced_and_not_followed(root: Path) -> None:
     mine = root / "mine.txt"
     mine.write_text("mine")

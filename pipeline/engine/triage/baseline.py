@@ -83,6 +83,7 @@ def write(path: Path, diagnostics: tuple[Diagnostic, ...]) -> Baseline:
     work = f".{path.name}.work"
     try:
         with Folder.at(path.parent, make=False) as folder:
+            folder.make_room(path.name)
             folder.remove_all(work)
             # The escape of a byte of a path that is no UTF-8 is one of JSON too.
             folder.write(work, text.encode("utf-8", "backslashreplace"))
