@@ -18,7 +18,12 @@ from pipeline.encode.forms.lists import Item, Run
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages, find_pages
 from pipeline.encode.forms.reading import FormOfNotes, ListOfNotes, numbered_lists
-from pipeline.encode.forms.remains import left_markers, swallowed_paragraphs, text_below
+from pipeline.encode.forms.remains import (
+    left_inline,
+    left_markers,
+    swallowed_paragraphs,
+    text_below,
+)
 from pipeline.encode.forms.settings import NUMBER, Forms, NoteForm, known_forms
 from pipeline.encode.forms.unnumbered import has_arrows, unnumbered_list
 from pipeline.encode.notes import NoteSettings
@@ -63,7 +68,9 @@ def read_form(
     broken = tuple(broken_words(text, forms)) if notes is not None and not keeps_hyphens else ()
     if is_plain and marks is None and not (inline or broken) and "\f" not in text:
         return source
-    left = tuple(left_markers(found, marks, candidates)) if found else ()
+    left = tuple(
+        left_markers(found, marks, candidates) if found else left_inline(text, inline, forms)
+    )
     swallowed = tuple(swallowed_paragraphs(text, found)) if found else ()
     below = tuple(text_below(text, found)) if found else ()
     read = Read(found, inline, marks, broken, left, swallowed, below)

@@ -31,7 +31,7 @@ class InlineNote:
 class Read:
     """What was recognized of the form of a text: notes, pages, signs of broken words.
 
-    ``left`` are stretches that have the form of a marker that was read, and are none;
+    ``left`` are stretches that have the form of a marker or note that was read, and are none;
     ``swallowed`` are paragraphs of notes that may be text, and what stands ``below`` the only list
     may belong to its last note.
     """
@@ -70,6 +70,8 @@ def doubts(text: str, read: Read) -> str:
     said = [*_doubts_of_notes(text, read)]
     if read.pages and not read.pages.is_sure:
         said.append(f"“{read.pages.form}” may be no page")
+    if read.inline and read.left:
+        said.append(f"“{_excerpt(text, read.left[0])}” may be a note as well")
     if read.inline and not read.inline[0].is_sure:
         said.append(f"“{read.inline[0].form}” may be a remark of the text")
     words = sorted({one.doubt for one in read.broken if one.doubt})

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from pipeline.encode.forms.description import InlineNote
 from pipeline.encode.forms.lists import behind_tail, is_last
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
+from pipeline.encode.forms.settings import Forms
 from pipeline.model.document import Span
 
 _BEGINS_PAGE = "[{(|</-\f0123456789"
@@ -30,6 +32,15 @@ def left_markers(found: FormOfNotes, pages: Pages | None, candidates: Candidates
             is_inside = before >= 0 and one.whole[0] < lists[before][1]
             if not (is_taken or is_inside):
                 yield one.whole
+
+
+def left_inline(text: str, read: Sequence[InlineNote], forms: Forms) -> Iterator[Span]:
+    """Yield what has the form of the notes in the text, and begins a line as those of lists do."""
+    known = {one.whole for one in read}
+    for form in forms.inline if read else ():
+        for match in form.pattern.finditer(text) if form.name == read[0].form else ():
+            if match.span() not in known and not forms.label.fullmatch(match["text"].strip()):
+                yield match.span()
 
 
 def swallowed_paragraphs(text: str, found: FormOfNotes) -> Iterator[Span]:
