@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,8 +51,11 @@ _BLOCK = 1 << 20
 
 def read(path: Path, kind: InputKind) -> bytes:
     """Read the whole file; raises UnreadableFileError, which says what is wrong with it."""
-    data = read_start(path, kind.most_bytes + 1)
-    if len(data) > kind.most_bytes:
+    with _regular(path) as handle:
+        # A file may grow while it is read; one that is too large is refused before.
+        is_large = os.fstat(handle).st_size > kind.most_bytes
+        data = b"" if is_large else up_to(handle, kind.most_bytes + 1)
+    if is_large or len(data) > kind.most_bytes:
         size = f"{kind.most_bytes >> 20} MiB"
         raise UnreadableFileError(path, f"it is larger than {kind.name} can be ({size})")
     return data
@@ -63,12 +68,19 @@ def read_if_there(path: Path, kind: InputKind) -> bytes | None:
 
 def read_start(path: Path, count: int) -> bytes:
     """Read no more than the first ``count`` bytes; raises UnreadableFileError."""
+    with _regular(path) as handle:
+        return up_to(handle, count)
+
+
+@contextmanager
+def _regular(path: Path) -> Iterator[int]:
+    """Hold a regular file open; raises UnreadableFileError, also for what fails while it is."""
     try:
         handle = _opened(path)
         try:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
                 raise UnreadableFileError(path, "it is no regular file")
-            return up_to(handle, count)
+            yield handle
         finally:
             os.close(handle)
     except OSError as error:
