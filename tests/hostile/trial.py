@@ -70,7 +70,7 @@ def attempt(kind: str, seed: int, folder: Path) -> Outcome:
     code, seconds, size, said = _run(arguments, root)
     if arguments[0].startswith("FORCE_COLOR="):  # whoever runs the command asked for it
         said = _COLOUR.sub("", said)
-    faults = tuple(_faults(_command(arguments), code, seconds, size, said, before, root))
+    faults = tuple(_faults(arguments, code, seconds, size, said, before, root))
     return Outcome(kind, seed, tuple(arguments), code, seconds, size, faults, said)
 
 
@@ -168,15 +168,14 @@ def _faults(
     if size > MOST_BYTES:
         yield "too much memory"
     after = _state(root)
-    if named := _named_outputs(arguments, root):
+    named, command = _named_outputs(arguments, root), _command(arguments)[0]
+    if named:
         after = {
             name: held for name, held in after.items() if name in before or not _is_in(name, named)
         }
-    if arguments[0] in _WRITING:
+    if command in _WRITING:
         for held in (before, after):
-            for name in [
-                one for one in held if _WRITING[arguments[0]].fullmatch(one, len(str(root)))
-            ]:
+            for name in [one for one in held if _WRITING[command].fullmatch(one, len(str(root)))]:
                 del held[name]
     if after != before:
         yield "something was changed elsewhere"
@@ -186,13 +185,15 @@ def _faults(
         if (line.startswith("::") and not _OURS.match(line)) or "##[" in line:
             yield "a command was shown"
             break
-    said = said.replace("\r\n", "\n") if arguments[0] == "lsp" else said  # of the protocol
+    said = said.replace("\r\n", "\n") if command == "lsp" else said  # of the protocol
     if not said.replace("\n", "").isprintable():
         yield "a control character was shown"
 
 
 def _named_outputs(arguments: list[str], root: Path) -> str:
     """Give the place that a command was told to write to; what is new there may be an output."""
+    if arguments[0].startswith("EDITION_CACHE="):
+        return str(root / arguments[0].partition("=")[2])
     for flag in ("--out", "--write-baseline"):
         if flag in arguments[:-1]:
             return str(root / arguments[arguments.index(flag) + 1])
