@@ -196,7 +196,7 @@ def _named_outputs(arguments: list[str], root: Path) -> str:
         return str(root / arguments[0].partition("=")[2])
     for flag in ("--out", "--write-baseline"):
         if flag in arguments[:-1]:
-            return str(root / arguments[arguments.index(flag) + 1])
+            return os.path.normpath(root / arguments[arguments.index(flag) + 1])
     return ""
 
 
