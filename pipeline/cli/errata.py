@@ -25,8 +25,8 @@ def errata(
       edition errata published/letters.xml build/letters/letters.xml > input/letters/errata.txt
     """
     from pipeline.review.errata import errata_text  # noqa: PLC0415 - heavy
-    from pipeline.system import reading  # noqa: PLC0415 - heavy
+    from pipeline.system import reading, shown  # noqa: PLC0415 - heavy
 
     states = [reading.read(path, reading.OUTPUT) for path in (old, new)]
-    print(errata_text(states[0], states[1], language), end="")
+    print(shown.without_controls(errata_text(states[0], states[1], language)), end="")
     return 0

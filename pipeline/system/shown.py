@@ -33,6 +33,14 @@ def escaped(text: str) -> str:
     return "".join(shown(text))
 
 
+def without_controls(text: str) -> str:
+    """Escape what acts on a terminal, in a text of lines that is handed on with all else it has."""
+    return "".join(
+        _escape(one) if one != "\n" and unicodedata.category(one) in {"Cc", "Zl", "Zp"} else one
+        for one in text
+    )
+
+
 def file_name(name: str) -> str:
     """Show the name of a file that begins a line.
 

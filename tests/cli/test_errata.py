@@ -45,16 +45,8 @@ def test_documents_come_and_go() -> None:
 
 
 def test_the_command_prints_a_text_that_can_be_published(tmp_path: Path) -> None:
-    for name, data in (
-        ("old.xml", BEFORE),
-        (
-            "new.xml",
-            after(
-                ("Ibid.", "Ibid"),
-            ),
-        ),
-    ):
-        (tmp_path / name).write_bytes(data)
+    (tmp_path / "old.xml").write_bytes(BEFORE)
+    (tmp_path / "new.xml").write_bytes(after(("Ibid.", "Ibid")))
     done = edition("errata", "old.xml", "new.xml", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (
         0, "Errata\n\nDocument 7, note 3: for “Ibid.” read “Ibid”.\n",
@@ -63,3 +55,10 @@ def test_the_command_prints_a_text_that_can_be_published(tmp_path: Path) -> None
     assert same.stdout == "Errata\n"
     (tmp_path / "new.xml").write_text("<p>", encoding="utf-8")
     assert edition("errata", "old.xml", "new.xml", cwd=tmp_path).returncode == 2
+
+
+def test_no_character_acts_on_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "old.xml").write_bytes(BEFORE)
+    (tmp_path / "new.xml").write_bytes(after(("honour", "hon\x9bor")))
+    done = edition("errata", "old.xml", "new.xml", cwd=tmp_path)
+    assert "“hon\\u{009b}or”" in done.stdout
