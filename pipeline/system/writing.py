@@ -113,11 +113,13 @@ class Folder:
             except FileNotFoundError:
                 pass
             else:
+                place = str(folder.path / last)
                 if stat.S_ISDIR(there.st_mode):
-                    raise PlaceError(
-                        0, "a folder stands where an output belongs; take it away",
-                        str(folder.path / last),
-                    )  # fmt: skip
+                    said = "a folder stands where an output belongs; take it away"
+                    raise PlaceError(0, said, place)
+                if stat.S_ISCHR(there.st_mode) or stat.S_ISBLK(there.st_mode):
+                    # A rename would put a file in the place of /dev/null for all on the machine.
+                    raise PlaceError(0, "a device is no place for an output; name another", place)
             if not os.access(folder.place("."), os.W_OK, dir_fd=folder.handle):
                 raise PlaceError(0, "nothing can be written to it", str(folder.path))
 

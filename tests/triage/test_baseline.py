@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -137,6 +139,15 @@ def test_a_folder_in_the_place_of_the_file_stays_alone(root: Path) -> None:
     assert done.returncode == 6
     assert "a folder stands where an output belongs; take it away" in done.stderr
     assert not [path.name for path in root.iterdir() if path.suffix == ".work"]
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")
+def test_a_device_in_the_place_of_the_file_stays(root: Path) -> None:
+    os.mknod(root / "known", stat.S_IFCHR | 0o666, os.makedev(1, 7))  # as /dev/full is
+    done = edition("check", "input", "--write-baseline", "known", cwd=root)
+    assert done.returncode == 6
+    assert "a device is no place for an output; name another" in done.stderr
+    assert (root / "known").is_char_device()
 
 
 def test_a_link_in_the_place_of_the_file_is_replaced_and_not_followed(root: Path) -> None:
