@@ -74,11 +74,12 @@ def judged(wanted: Marked, root: etree._Element) -> Iterator[tuple[str, bool]]:
         said = "" if action not in actions else words(actions[action])
         yield name, all(part in said for part in parts)
     date = actions["sent"].find(f"{TEI}date") if "sent" in actions else None
+    when = "" if date is None else date.get("when") or ""
     if wanted.date is not None:
-        yield "date", date is not None and (date.get("when") or "")[:10] == wanted.date
+        yield "date", when[:10] == wanted.date
     else:
-        is_sure = date is not None and date.get("when") and date.get("cert") == "high"
-        yield "date in doubt", not is_sure or len(date.get("when")) < len("1911-05-03")
+        is_sure = date is not None and date.get("cert") == "high"
+        yield "date in doubt", not is_sure or len(when) < len("1911-05-03")
 
 
 def main() -> None:
