@@ -23,12 +23,18 @@ _LAST_DATE = re.compile(
     re.ASCII,
 )
 
+# A heading that gives the dates of what it speaks of ends with one of them.
+_OF_ANOTHER = re.compile(rf"\b[Dd]ated\b|(?:{'|'.join(MONTHS)}) [0-9]{{1,2}}, [0-9]{{4}}", re.ASCII)
+
 
 def _heading_date_differs(view: View) -> Iterator[Finding]:
     for heading in view.plain.main:
         if not isinstance(heading.node, model.Heading):
             continue
-        match = _LAST_DATE.search(view.plain.words(heading))
+        words = view.plain.words(heading)
+        match = _LAST_DATE.search(words)
+        if match and _OF_ANOTHER.search(words, 0, match.start()):
+            continue
         day = match and _value(match, match["year"])
         first, last = _dateline(view)
         if match and day and first and not first <= day <= last:
@@ -151,7 +157,7 @@ _LEEWAY, _LESS = timedelta(days=31), timedelta(days=1)
 def _date_out_of_order(view: View) -> Iterator[Finding]:
     edition, own = view.edition, _day_from(view.facts)
     before, after = edition.before(view.facts.id), edition.after(view.facts.id)
-    if own is None:
+    if own is None or edition.disregards_time:
         return
     leeway = _LESS if edition.follows_time else _LEEWAY
     if before and after:
@@ -178,7 +184,8 @@ DATE_OUT_OF_ORDER = DocumentRule(
     "S118", "date-out-of-order", Severity.INFO, check=_date_out_of_order,
     summary="The date of a document does not lie between those of the documents beside it.",
     why="""Where an edition follows the order of time, a figure was misread or a document is
-    misplaced. An edition in chapters begins anew with each.""",
+    misplaced. An edition in chapters begins anew with each; of one in another order
+    than that of time this is not said.""",
     example="a letter of May 2 between two of September 3 and September 5.",
     remedy="""To mend it, compare with the printed page; where the print has this order, the text
     stays.""",
