@@ -105,3 +105,21 @@ def test_a_personal_letter_ends_in_its_own_words(opening: str, element: str) -> 
     assert closer is not None
     assert [str(child.tag).rpartition("}")[2] for child in closer] == [element, "signed"]
     assert tei.read(written) == document
+
+
+def test_a_page_without_words_is_read() -> None:
+    settings = profile.load("letters").blocks
+    assert isinstance(settings, BlockSettings)
+    assert read_kinds([], settings, {}) == []
+
+
+def test_a_letter_of_one_paragraph_is_no_postscript() -> None:
+    settings = profile.load("letters").blocks
+    assert isinstance(settings, BlockSettings)
+    text = (
+        "Clara Pell an Hugo Ruiz, 3. 5. 1901\n\nWien, 3. Mai 1901\n\n"
+        "Die Steine kamen gestern, und wir sind froh.\n"
+    )
+    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
+    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+    assert [NAMES[one.kind].role for one in readings] == ["heading", "dateline", "paragraph"]

@@ -48,7 +48,7 @@ def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: Blo
         elif settled[place] in _ENCLOSING and _is_enclosure(lines, settled, place, settings):
             settled[place] = LineKind.CLOSER_LINE
     last = len(lines) - 1
-    if settled[last] is LineKind.PARAGRAPH and settled[last - 1] in _SIGNED:
+    if last > body and settled[last] is LineKind.PARAGRAPH and settled[last - 1] in _SIGNED:
         settled[last] = LineKind.POSTSCRIPT
     while last > body and settled[last] in _BELOW:
         last -= 1
