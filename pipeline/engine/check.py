@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.edition import Edition
-from pipeline.engine import printable
+from pipeline.engine import pictures, printable
 from pipeline.engine.cache import keys, no_cache
 from pipeline.engine.executor import WORK_STOPPED
 from pipeline.engine.loading import load
 from pipeline.engine.passes import EncodedEdition, check_references, encode_texts, steps
-from pipeline.engine.pictures import not_shown
 from pipeline.engine.session import Session
 from pipeline.engine.triage import Policy, Triaged, review
 from pipeline.engine.triage.known import entries, subtract
@@ -29,7 +28,8 @@ class Findings:
 
     ``complete`` are the files all of whose findings are known: those that no error kept from
     later stages. ``known`` is how many findings were left out, since they were there before.
-    ``texts`` are the files that findings are in, as they were read.
+    ``texts`` are the files that findings are in, as they were read. ``pictures`` are those that
+    figures name, each with why it is not shown.
     """
 
     files: tuple[str, ...] = ()
@@ -38,6 +38,7 @@ class Findings:
     complete: frozenset[str] = frozenset()
     known: int = 0
     texts: Mapping[str, bytes] = field(default_factory=dict)
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     def __add__(self, other: Findings) -> Findings:
         """Join what was found in two editions."""
@@ -48,6 +49,7 @@ class Findings:
             self.complete | other.complete,
             self.known + other.known,
             {**self.texts, **other.texts},
+            {**self.pictures, **other.pictures},
         )
 
     def with_texts(self, edition: Edition) -> Findings:
@@ -65,7 +67,8 @@ def check_edition(edition: Edition, session: Session) -> Findings:
     """Give what there is to find in an edition; of one that did not change, the cache knows it."""
     key = keys.edition(edition) if session.cache.keeps else None
     known = session.cache.get(key, Findings) if key else None
-    if known is not None:
+    # Which pictures there are to be, only the texts say once they are encoded.
+    if known is not None and known.pictures == pictures.faults(edition.folder, known.pictures):
         session.progress(edition.name, steps(edition))
         return known.with_texts(edition)
     found = findings_of(encode_texts(edition, session), session, edition.plan.outputs.formats)
@@ -82,13 +85,15 @@ def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[s
     ``formats`` are those that are to be made.
     """
     edition = encoded.edition
+    figures = pictures.named_by(encoded)
+    whys = pictures.faults(edition.folder, (figure.image for _, figure in figures))
     found = (
         *edition.diagnostics,
         *settings_that_do_nothing(edition),
         *printable.wanted(encoded.diagnostics, formats),
         *edition.review(_keys_used(encoded)),
         *printable.around(edition, formats),
-        *not_shown(encoded),
+        *pictures.not_shown(figures, whys),
         *check_references(encoded, session),
     )
     complete = frozenset(one.name for one in encoded.complete)
@@ -96,7 +101,7 @@ def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[s
         complete |= {str(path) for path in edition.folder.iterdir() if path.is_file()}
     judged = _judged(encoded, found)
     files = tuple(one.name for one in encoded.documents)
-    return Findings(files, judged.left, judged.allowed, complete)
+    return Findings(files, judged.left, judged.allowed, complete, pictures=whys)
 
 
 def policy_of(encoded: EncodedEdition) -> Policy:

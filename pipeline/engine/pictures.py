@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from pipeline.book.pictures import Picture, PictureError, look_at, named_in
 from pipeline.edition.named_files import fault_of
 from pipeline.engine.passes import EncodedEdition
 from pipeline.model.diagnostics import Diagnostic, Finding, Message, Severity
-from pipeline.model.document import Document, span_of
+from pipeline.model.document import Document, Figure, span_of
 from pipeline.model.errors import UnreadableFileError
+from pipeline.model.source import Source
 from pipeline.system import reading
 
 PICTURE_NOT_SHOWN = Message(
@@ -48,19 +49,33 @@ def _picture(folder: Path, name: str) -> Picture | str:
         return str(error)
 
 
-def not_shown(encoded: EncodedEdition) -> Iterator[Diagnostic]:
-    """Say which pictures of an edition are not shown."""
-    made = [
+def named_by(encoded: EncodedEdition) -> tuple[tuple[Source, Figure], ...]:
+    """Give the figures of an edition that name a picture, each with the source of its text."""
+    made = (
         one.document(encoded.context)
         for one in encoded.texts
         if one.result.facts is not None and _GRAPHIC in one.tei(encoded.context)
-    ]
-    texts = [one.document for one in made if one.document is not None]
-    known = pictures_of(texts, encoded.edition.folder)
-    sources = {one.id: one.source for one in made}
-    for text, figure in named_in(texts):
-        why = known[figure.image]
-        if isinstance(why, str):
-            said = f"the picture {figure.image!a} is not shown: {why}"
+    )
+    return tuple(
+        (one.source, figure)
+        for one in made
+        if one.document is not None
+        for _, figure in named_in((one.document,))
+    )
+
+
+def faults(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """Give for each name of a picture why it is not shown, nothing where it is."""
+    known = {name: _picture(folder, name) for name in names}
+    return {name: one if isinstance(one, str) else "" for name, one in known.items()}
+
+
+def not_shown(
+    figures: Iterable[tuple[Source, Figure]], whys: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """Say which pictures of an edition are not shown; ``whys`` are their :func:`faults`."""
+    for source, figure in figures:
+        if whys[figure.image]:
+            said = f"the picture {figure.image!a} is not shown: {whys[figure.image]}"
             found = Finding(span_of(figure), said, _PUT)
-            yield from sources[text.id].diagnose(PICTURE_NOT_SHOWN, (found,))
+            yield from source.diagnose(PICTURE_NOT_SHOWN, (found,))

@@ -137,15 +137,21 @@ def test_a_picture_that_cannot_be_shown_is_said_and_described(why: str, tmp_path
     assert len(list((tmp_path / "out/letters/html/pictures").iterdir())) == 1
 
 
-def test_a_check_sees_that_a_picture_came(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["plans/other.png", "plans/of/the/mole.scan"])
+def test_a_check_sees_that_a_picture_came_and_went(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "letters"
     folder.mkdir()
-    _edition(folder, "plans/other.png")
+    _edition(folder, name)
 
     def said() -> str:
         return edition("check", "letters", cwd=tmp_path).stdout
 
-    assert "S141" in said()
-    (folder / "plans").mkdir()
-    (folder / "plans/other.png").write_bytes(png())
+    assert "there is no such file" in said()
+    (folder / name).parent.mkdir(parents=True)
+    (folder / name).write_bytes(png())
     assert "S141" not in said()
+    damaged = png()[:-1] + b"?"
+    (folder / name).write_bytes(damaged)
+    assert "it is damaged" in said()
+    (folder / name).unlink()
+    assert "there is no such file" in said()

@@ -18,7 +18,6 @@ from pipeline.model.errors import UnreadableFileError
 from pipeline.system import reading
 
 _NAMED = frozenset({".txt", ".xml", ".toml"})
-_PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 _BLOCK = 1 << 24
 
 
@@ -53,16 +52,10 @@ def _state_of(loaded: Edition) -> bytes:
         for path in beside
         if path.suffix in _NAMED or path.is_file()
     ]
-    pictures = [
-        (path, path.lstat().st_size)
-        for found in ("*", "*/*")
-        for path in sorted(loaded.folder.glob(found))
-        if path.suffix.lower() in _PICTURES
-    ]
     described = [getattr(loaded, one.name) for one in fields(loaded) if one.name != "files"]
     # What these say goes by files outside of the folder, and in folders below it.
     seen = (*siblings.review(loaded.folder / "edition.toml", loaded.settings), *loaded.unread())
-    return packed((described, texts, others, pictures, seen))
+    return packed((described, texts, others, seen))
 
 
 def context(loaded: Edition, known: EditionContext) -> bytes:
