@@ -62,8 +62,7 @@ def correspondence_of(document: model.Document, language: str) -> Correspondence
     pair = _pair(title_of(document).text, (document.language or language).partition("-")[0])
     if pair is None:
         return None
-    names = [one for one in model.walk(heading) if isinstance(one, model.PersonName)]
-    sender, addressee = (_correspondent(words, names) for words in pair)
+    sender, addressee = (_correspondent(words, heading) for words in pair)
     signed = _signature(document)
     if signed is not None and signed.key and not sender.key and not sender.is_body:
         sender = Correspondent(sender.name, signed.key, cert=MEDIUM)
@@ -137,8 +136,21 @@ def _without_date(words: str) -> str:
     return words
 
 
-def _correspondent(words: str, names: list[model.PersonName]) -> Correspondent:
-    keys = list(dict.fromkeys(one.key for one in names if model.line_of(one) in words))
+def persons_named(node: model.Node) -> Iterator[tuple[int, model.PersonName]]:
+    """Yield the names in ``node`` and where they begin in its text, with one blank for many."""
+    before = ""
+    for one in model.walk(node):
+        if isinstance(one, model.PersonName):
+            yield len(" ".join(f"{before}.".split())) - 1, one
+        elif isinstance(one, model.Leaf):
+            before += model.line_of(one)
+
+
+def _correspondent(words: str, heading: model.Heading) -> Correspondent:
+    line = " ".join(model.line_of(heading).split())
+    said = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", line)
+    places = range(0) if said is None else range(*said.span())
+    keys = list(dict.fromkeys(one.key for at, one in persons_named(heading) if at in places))
     bare = words.removeprefix("the ").removeprefix("The ")
     bodies: tuple[str, ...] = tuple(_words()["en"]["bodies"])
     is_body = bare.startswith(bodies) and not _OFFICE_IN_BRACKETS.search(words)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from pipeline.book.correspondence import persons_named
 from pipeline.model import document as model
 from pipeline.tei.names import TEI, Element
 
@@ -30,11 +31,7 @@ def describe_participants(
     for content, match in items:
         person = etree.SubElement(listed, TEI + "person")
         name = match["name"].strip()
-        keys = [
-            one.key
-            for one in model.walk(content)
-            if isinstance(one, model.PersonName) and model.line_of(one) in name
-        ]
+        keys = [one.key for at, one in persons_named(content) if at < len(name)]
         led = {"ref": keys[0], "cert": "high"} if len(keys) == 1 else {"cert": "high"}
         etree.SubElement(person, TEI + "persName", led).text = name
         if match["office"]:

@@ -69,6 +69,18 @@ def test_what_nobody_sends_is_no_letter(heading: str) -> None:
     assert correspondence_of(letter(heading), "en") is None
 
 
+@pytest.mark.parametrize("sender", ["Mr. Smithson", "Miss Ada Smith"])
+def test_a_name_that_is_in_another_is_not_theirs(sender: str) -> None:
+    smith = model.PersonName("#p_smith", (model.Text("Smith"),))
+    content = (model.Text(f"7. Letter From {sender}\nto Mr. "), smith)
+    kind = model.DocumentKind.HISTORICAL
+    found = correspondence_of(model.Document("d1", "7", kind, (model.Heading(content),)), "en")
+    assert found is not None
+    assert found.sender is not None
+    assert found.addressee is not None
+    assert (found.sender.key, found.addressee.key) == ("", "#p_smith")
+
+
 def test_place_date_and_the_key_of_the_signature() -> None:
     date = model.Date((model.Text("May 3, 1911"),), "1911-05-03", cert="low")
     place = model.Place((model.Text("Trieste"),))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from pipeline import tei, validate
 from pipeline.encode import Setting, encode
+from pipeline.model import document as model
 from pipeline.model.authority import Authorities, Person
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.model.source import Source
+from pipeline.tei.participants import describe_participants
 
 TEXT = """\
 7. Memorandum of Conversation
@@ -50,3 +54,20 @@ def test_participants_are_in_the_header() -> None:
     ]
     assert [one.text for one in persons[1].iter("{*}desc")] == ["Secretary of War"]
     assert tei.read(written) == document
+
+
+def test_a_name_in_the_office_of_a_participant_is_not_theirs() -> None:
+    superior = model.PersonName("#p_firefly", (model.Text("Firefly"),))
+    items = (
+        model.ListItem((model.Text("Mrs. Fireflyer, Secretary to Mr. "), superior)),
+        model.ListItem((model.Text("Mr.  "), superior, model.Text(", President"))),
+    )
+    listed = model.List(model.ListKind.PARTICIPANTS, items)
+    profile = etree.Element("profileDesc")
+    describe_participants(
+        profile, model.Document("d1", None, model.DocumentKind.HISTORICAL, (listed,))
+    )
+    assert [(one.text, one.get("ref")) for one in profile.iter("{*}persName")] == [
+        ("Mrs. Fireflyer", None),
+        ("Mr. Firefly", "#p_firefly"),
+    ]
