@@ -17,6 +17,7 @@ _MARKER = 0xFF
 # Markers of JPEG (ITU-T T.81, table B.1): frames but for tables, the scan, the end.
 _FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 _SCAN, _END = 0xDA, b"\xff\xd9"
+_FOUR_INKS = 4  # components of a frame: the inks of a press, of which a PDF/A must know the profile
 
 
 class PictureError(ValueError):
@@ -97,6 +98,8 @@ def _size_of_jpeg(data: bytes) -> tuple[int, int]:
     while at + 4 <= len(data) and data[at] == _MARKER:
         marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4])
         if marker in _FRAMES:
+            if data[at + 9 : at + 10] == bytes((_FOUR_INKS,)):
+                raise PictureError("its colours are the inks of a press (CMYK); save it in RGB")
             size = int.from_bytes(data[at + 7 : at + 9]), int.from_bytes(data[at + 5 : at + 7])
         if marker == _SCAN:
             if not data.rstrip(b"\0\r\n").endswith(_END):

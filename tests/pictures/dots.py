@@ -22,9 +22,9 @@ def chunk(kind: bytes, content: bytes) -> bytes:
     )  # fmt: skip
 
 
-def jpeg(width: int = 40, height: int = 30) -> bytes:
+def jpeg(width: int = 40, height: int = 30, colours: int = 1) -> bytes:
     """Make the segments of a picture; what its scan holds nobody looks at."""
-    frame = struct.pack(">BHHB", 8, height, width, 1) + b"\1\x11\0"
+    frame = struct.pack(">BHHB", 8, height, width, colours) + b"\1\x11\0" * colours
     scan = b"\1\1\0\0\x3f\0"
     return b"".join((
         b"\xff\xd8\xff\xe0" + struct.pack(">H", 16) + b"JFIF\0\1\1\0\0\1\0\1\0\0",

@@ -35,6 +35,7 @@ BOMB = (
         (png()[:8], "not whole"),
         (jpeg()[:-2], "not whole"),
         (jpeg()[:20], "damaged"),
+        (jpeg(colours=4), "the inks of a press"),
         (png(0, 3), "0 by 3 dots"),
         (BOMB, "60,000 by 60,000 dots"),
     ],
