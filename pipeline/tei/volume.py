@@ -129,9 +129,9 @@ def _write_authorities(root: Element, authorities: Authorities) -> None:
     if persons := [one for one in authorities.persons if not one.is_body]:
         _persons(etree.SubElement(beside, TEI + "listPerson"), persons)
     if bodies := [one for one in authorities.persons if one.is_body]:
-        _bodies(etree.SubElement(beside, TEI + "listOrg"), bodies)
+        _named(etree.SubElement(beside, TEI + "listOrg"), "org", bodies)
     if authorities.places:
-        _places(etree.SubElement(beside, TEI + "listPlace"), authorities.places)
+        _named(etree.SubElement(beside, TEI + "listPlace"), "place", authorities.places)
     if authorities.terms:
         _terms(etree.SubElement(beside, TEI + "list", type="gloss"), authorities.terms)
     for element in beside.iter(*(TEI + name for name in _ON_LINES)):
@@ -151,32 +151,22 @@ def _persons(parent: Element, persons: Iterable[Person]) -> None:
             etree.SubElement(state, TEI + "desc").text = one.description
 
 
-def _bodies(parent: Element, bodies: Iterable[Person]) -> None:
-    for one in bodies:
-        body = etree.SubElement(parent, TEI + "org")
-        body.set(XML_ID, one.key[1:])
-        for name in (one.name, *one.others):
-            etree.SubElement(body, TEI + "orgName").text = name
-        if one.description:
-            etree.SubElement(body, TEI + "desc").text = one.description
-        _identifiers(body, one.identifiers)
-
-
 def _identifiers(parent: Element, identifiers: Iterable[Identifier]) -> None:
     for one in identifiers:
         given = {"type": one.kind} if one.kind else {}
         etree.SubElement(parent, TEI + "idno", given).text = one.value
 
 
-def _places(parent: Element, places: Iterable[PlaceEntry]) -> None:
-    for one in places:
-        place = etree.SubElement(parent, TEI + "place")
-        place.set(XML_ID, one.key[1:])
+def _named(parent: Element, tag: str, entries: Iterable[Person | PlaceEntry]) -> None:
+    """Append bodies or places, with all names that texts may have for each."""
+    for one in entries:
+        entry = etree.SubElement(parent, TEI + tag)
+        entry.set(XML_ID, one.key[1:])
         for name in (one.name, *one.others):
-            etree.SubElement(place, TEI + "placeName").text = name
+            etree.SubElement(entry, f"{TEI}{tag}Name").text = name
         if one.description:
-            etree.SubElement(place, TEI + "desc").text = one.description
-        _identifiers(place, one.identifiers)
+            etree.SubElement(entry, TEI + "desc").text = one.description
+        _identifiers(entry, one.identifiers)
 
 
 def _terms(parent: Element, terms: Iterable[TermEntry]) -> None:

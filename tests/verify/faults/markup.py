@@ -19,7 +19,7 @@ from tests.verify.faults import (
     pick,
     pick_two,
 )
-from tests.verify.faults.xml import Element, Packed, Spot, drop, spots, unwrap
+from tests.verify.faults.xml import Element, Packed, Spot, drop, join, spots, unwrap
 
 X = "{http://www.w3.org/1999/xhtml}"
 BLOCKS = tuple(X + n for n in ("p", "h1", "h2", "h3", "h4", "li", "td", "th", "caption"))
@@ -172,26 +172,10 @@ class Markup(Packed):
         unwrap(part.element)
 
     def join(self, part: Spot, follower: Spot) -> None:
-        first, second = part.element, follower.element
-        if len(first):
-            first[-1].tail = (first[-1].tail or "") + (second.text or "")
-        else:
-            first.text = (first.text or "") + (second.text or "")
-        first.extend(list(second))
-        second.text = None
-        drop(second)
+        join(part.element, follower.element)
 
     def move(self, part: Spot, random: Random) -> bool:
-        moved = part.element
-        drop(moved)
-        around, start, moved.tail = self.cut_in_two(self.texts(), random)
-        self.say(around, start)
-        if around.where == "text":
-            around.element.insert(0, moved)
-        else:
-            parent = around.element.getparent()
-            assert parent is not None
-            parent.insert(parent.index(around.element) + 1, moved)
+        self.put_into(self.texts(), part.element, random)
         return True
 
     # --- faults of markup alone ----------------------------------------------------------

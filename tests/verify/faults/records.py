@@ -34,7 +34,7 @@ from pipeline.verify.rules import Discrepancy
 from tests.documents import file
 from tests.verify.faults import FACT, NOTE, InapplicableError, other, pick
 from tests.verify.faults.html import pack
-from tests.verify.faults.xml import Element, Packed, Spot, drop, spots, unwrap
+from tests.verify.faults.xml import Element, Packed, Spot, drop, join, spots, unwrap
 
 PUBLICATION = Publication(
     updated="2026-11-30",
@@ -284,24 +284,10 @@ class Bits(Packet):
         return follower
 
     def join(self, part: Spot, follower: Spot) -> None:
-        first, second = part.element, follower.element
-        if len(first):
-            first[-1].tail = (first[-1].tail or "") + (second.text or "")
-        else:
-            first.text = (first.text or "") + (second.text or "")
-        first.extend(list(second))
-        second.text = None
-        drop(second)
+        join(part.element, follower.element)
 
     def move(self, part: Spot, random: Random) -> bool:
-        moved = part.element
-        drop(moved)
-        around, start, moved.tail = self.cut_in_two(self.texts(), random)
-        self.say(around, start)
-        if around.where == "text":
-            around.element.insert(0, moved)
-        else:
-            around.element.addnext(moved)
+        self.put_into(self.texts(), part.element, random)
         return True
 
     def change_a_label(self, random: Random) -> bool:

@@ -118,6 +118,18 @@ class Packed(Specimen[Spot]):
         place = random.randrange(1, len(text))
         return spot, text[:place], text[place:]
 
+    def put_into(self, spots: list[Spot], moved: Element, random: Random) -> None:
+        """Move an element into one of these stretches of text."""
+        drop(moved)
+        around, start, moved.tail = self.cut_in_two(spots, random)
+        self.say(around, start)
+        if around.where == "text":
+            around.element.insert(0, moved)
+        else:
+            parent = around.element.getparent()
+            assert parent is not None
+            parent.insert(parent.index(around.element) + 1, moved)
+
 
 def spots(elements: list[Element]) -> list[Spot]:
     return [Spot(element) for element in elements]
@@ -133,6 +145,17 @@ def drop(element: Element) -> None:
         parent.text = (parent.text or "") + element.tail
     element.tail = None
     parent.remove(element)
+
+
+def join(first: Element, second: Element) -> None:
+    """Put what ``second`` holds behind what ``first`` holds, and take ``second`` out."""
+    if len(first):
+        first[-1].tail = (first[-1].tail or "") + (second.text or "")
+    else:
+        first.text = (first.text or "") + (second.text or "")
+    first.extend(list(second))
+    second.text = None
+    drop(second)
 
 
 def unwrap(element: Element) -> None:
