@@ -155,13 +155,14 @@ def _joined(kept: str, decision: Decision) -> str:
 
 
 def _without(text: str, line: int) -> str:
-    """Take out the table that ``line`` stands in; what is said above the next one stays."""
-    lines = text.split("\n")
+    """Take out the table that ``line`` stands in; remarks that follow it stay."""
+    lines = text.rstrip().split("\n")
     tables = sorted({at for key, at in parse(text).lines.items() if len(key) == len(("marker", 0))})
     place = bisect_right(tables, line)
     if not lines[tables[place - 1] - 1].lstrip().startswith("[["):
         raise UsageError(f"take it out by hand: line {line} is in no table that begins with [[")
     end = tables[place] - 1 if place < len(tables) else len(lines)
-    while place < len(tables) and lines[end - 1].lstrip().startswith("#"):
+    while lines[end - 1].lstrip()[:1] in {"", "#"}:
         end -= 1
-    return "\n".join(lines[: tables[place - 1] - 1] + lines[end:])
+    rest = "\n".join(lines[end:]).lstrip("\n")
+    return "\n".join([*lines[: tables[place - 1] - 1], rest]) + "\n"

@@ -10,7 +10,9 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+from pipeline.edition.decisions import decisions_in, handed
 from pipeline.engine import commands
+from pipeline.review.decided import take_out
 from tests.desk.conftest import LETTER
 
 DOCUMENT = "/documents/d1.txt"
@@ -225,3 +227,16 @@ def test_a_decision_that_does_not_hold_any_more_is_taken_out(
     assert not path.exists()
     client.post("/undo", json={})
     assert tomllib.loads(path.read_text(encoding="utf-8")) == before
+
+
+def test_remarks_below_a_decision_stay_when_it_is_taken_out(letters: Path) -> None:
+    path = letters / "d1.decisions.toml"
+    one, other = (
+        f'[[reading]]\ntext = "{words}"\naccept = "T131"\nwhy = "x"\n' for words in ("a", "b")
+    )
+    path.write_text(f"# Mine.\n\n{one}\n# Ask Ada.\n\n# And Ben.\n\n{other}# The end.\n")
+    for kept in (f"# Mine.\n\n# Ask Ada.\n\n# And Ben.\n\n{other}# The end.\n",
+                 "# Mine.\n\n# Ask Ada.\n\n# And Ben.\n\n# The end.\n"):  # fmt: skip
+        first, *_ = decisions_in(handed(letters / "d1.txt"), path)[0]
+        take_out(letters / "d1.txt", first.line)
+        assert path.read_text(encoding="utf-8") == kept
