@@ -9,9 +9,8 @@ from pathlib import Path
 
 from pipeline.checks.plain_text import PlainText, Stretch, plain_text_of
 from pipeline.convert.pdf.galley import GalleyPassage, GalleyPiece, galley
-from pipeline.engine.stages import EncodedDocument
 from pipeline.model.diagnostics import Diagnostic, Severity
-from pipeline.model.document import Document, Heading, NoteMarker, PageBreak
+from pipeline.model.document import Document, Heading, NoteMarker, PageBreak, Span
 from pipeline.review.published import published_document
 from pipeline.review.workspace import Workspace
 
@@ -35,8 +34,12 @@ def _passages(workspace: Workspace, path: Path, published: Path) -> Iterator[Gal
     plain = plain_text_of(work.document)
     changes = _changes(plain, published_document(published, path))
     asked: dict[int, list[str]] = {place: list(said) for place, said in changes.items()}
+    spans = [plain.span_of(one) for one in plain.passages]
     for one in found:
-        asked.setdefault(_place(plain, work, one), []).append(_query(one))
+        start, _ = work.source.span_at(one.location)
+        asked.setdefault(_place(spans, start), []).append(_query(one))
+    if not plain.passages:
+        yield GalleyPassage((), changed=0 in changes, queries=asked.get(0, ()))
     labels = {note.id: note.label for note in work.document.notes}
     begun: set[str] = set()
     for place, passage in enumerate(plain.passages):
@@ -53,12 +56,10 @@ def _query(found: Diagnostic) -> str:
     return f"{found.code}: {found.message}"
 
 
-def _place(plain: PlainText, work: EncodedDocument, found: Diagnostic) -> int:
-    """Give the passage that a finding is about: the one that holds its place, or begins before."""
-    start, _ = work.source.span_at(found.location)
-    spans = [plain.span_of(one) for one in plain.passages]
-    holding = [place for place, (first, end) in enumerate(spans) if first <= start < end]
-    before = [(first, place) for place, (first, _) in enumerate(spans) if first <= start]
+def _place(spans: Sequence[Span], at: int) -> int:
+    """Give the place of the passage that holds a character, or else of the last one before it."""
+    holding = [place for place, (first, end) in enumerate(spans) if first <= at < end]
+    before = [(first, place) for place, (first, _) in enumerate(spans) if first <= at]
     return holding[0] if holding else max(before, default=(0, 0))[1]
 
 
@@ -90,8 +91,9 @@ def _changes(plain: PlainText, before: Document | None) -> dict[int, Sequence[st
     """Give the places of passages that are new, each with what stood there before."""
     if before is None:
         return {}
-    old = plain_text_of(before).text.splitlines()
-    new = [plain.words(one) for one in plain.passages]
+    old, new = (
+        [each.words(one) for one in each.passages] for each in (plain_text_of(before), plain)
+    )
     found: dict[int, Sequence[str]] = {}
     for first, last, start, end in _differing(old, new):
         places = range(start, end) if start < end else [max(min(start, len(new) - 1), 0)]

@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.checks.plain_text import plain_text_of
 from pipeline.convert.pdf.galley import GalleyPassage, galley
+from pipeline.engine.commands import examine
 from pipeline.model.diagnostics import Severity
 from pipeline.model.metadata import Metadata
 from pipeline.review.desk.report import make_report
@@ -69,6 +70,31 @@ def test_a_proof_for_the_pen_has_queries_and_what_changed_beside_the_words(lette
         assert document is not None
         lines = plain_text_of(document).text.splitlines()
         assert [one for one in lines if "".join(one.split())[:12] not in squeezed] == []
+
+
+def test_what_is_asked_of_a_text_without_words_is_in_the_proof(letters: Path) -> None:
+    (letters / "d1.txt").write_text("[Page 14]\n", encoding="utf-8")
+    made = make_galleys(Workspace.open(letters), letters / "nowhere")
+    shown = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made))
+    assert "S137:" in "".join(shown.split())
+
+
+def test_a_line_separator_in_a_preface_given_as_tei_is_no_change(letters: Path) -> None:
+    root, preface = letters.parent, letters / "preface.txt"
+    preface.write_text("Preface\n\nThe quay of stone.\n", encoding="utf-8")
+    encoded, _ = examine(preface)
+    assert encoded.tei is not None
+    written = encoded.tei.decode()
+    assert "quay of" in written
+    preface.unlink()
+    preface.with_suffix(".xml").write_text(written.replace("quay of", "quay\u2028of"), "utf-8")
+    settings = letters / "edition.toml"
+    settings.write_text('[book]\nfront = ["preface.xml"]\n', encoding="utf-8")
+    assert edition("build", "letters", "--only", "html", cwd=root).returncode == 0
+    made = make_galleys(Workspace.open(letters), root / "build" / "letters")
+    shown = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(made))
+    assert "stone" in shown
+    assert "was:" not in " ".join(shown.split())
 
 
 def test_what_no_face_has_is_shown_by_its_number() -> None:
