@@ -30,7 +30,7 @@ from pipeline.model.metadata import Metadata
 from pipeline.system import pandoc
 from pipeline.verify import docx as verify
 from tests.convert import checkers, samples
-from tests.convert.checkers import DC, W, tree, word_text
+from tests.convert.checkers import DC, W, parts, tree, word_text
 from tests.convert.elsewhere import made_elsewhere
 from tests.convert.samples import BOOK, METADATA, document, note, paragraph
 from tests.convert.test_pandoc_json import nodes
@@ -167,6 +167,8 @@ def test_title_and_language_are_those_of_the_edition() -> None:
     assert {e.get(W + "val") for e in tree(archive, "word/styles.xml").iter(W + "lang")} == {
         "de-CH"
     }
+    (head,) = (name for name in parts(archive) if name.startswith("word/header"))
+    assert word_text(tree(archive, head)) == "No. 2Mr. d2 to <Mrs.> & Co."
 
 
 def test_nothing_is_said_of_what_is_not_known() -> None:

@@ -53,13 +53,12 @@ def test_an_item_with_more_names_than_one_can_have(letters: Path) -> None:
 
 
 def test_items_in_items_in_items(letters: Path) -> None:
-    for depth, found in ((10, []), (60, ["more than 10 items stand in one another"])):
+    refusal = "more than 10 items stand in one another"
+    for depth, refused in ((10, 0), (60, 1)):
         inner = '<item><persName xml:id="p1">Mast, A</persName></item>'
         nested = "<list>" + "<item><list>" * depth + inner + "</list></item>" * depth + "</list>"
         (letters / "persons.xml").write_text(nested)
-        assert [
-            text for one in said(letters, "A006") for text in found if text in one.message
-        ] == found
+        assert sum(refusal in one.message for one in said(letters, "A006")) == refused
 
 
 def test_a_list_of_names_that_is_too_large(letters: Path) -> None:
