@@ -9,18 +9,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { build } from "esbuild";
 import { createVSCodeMock } from "jest-mock-vscode";
+import { SETTINGS, TEXT } from "./letters.mjs";
 
-const TEXT = `1. The Consul to the Minister
-
-Lisbon, May 3, 1921.
-
-To Mr. 𝔐 of the the port1 we wrote.
-
-See Document 1, footnote 1.
-
-  1. First note.
-`;
-const SETTINGS = '[edition]\nid = "letters"\ntitle = "Letters"\n\n[outputs]\nformats = ["html"]\n';
 const NOTHING = { dispose() {} };
 const [command, ...rest] = (process.env.EDITION_COMMAND ?? "edition").split(" ");
 

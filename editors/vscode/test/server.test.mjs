@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import protocol from "vscode-languageserver-protocol/node.js";
+import { SETTINGS, TEXT } from "./letters.mjs";
 
 const {
   CodeActionRequest, CodeAction, CompletionRequest, DefinitionRequest, DidChangeTextDocumentNotification,
@@ -18,17 +19,6 @@ const {
   createProtocolConnection,
 } = protocol;
 
-const TEXT = `1. The Consul to the Minister
-
-Lisbon, May 3, 1921.
-
-To Mr. 𝔐 of the the port1 we wrote.
-
-See Document 1, footnote 1.
-
-  1. First note.
-`;
-const SETTINGS = '[edition]\nid = "letters"\ntitle = "Letters"\n\n[outputs]\nformats = ["html"]\n';
 const package_ = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
 
 const found = new Map();
