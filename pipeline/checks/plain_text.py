@@ -1,19 +1,27 @@
 """The words of a document in one string, and where everything stands in it.
 
 Rules look for what they look for in :attr:`PlainText.text` and are led back to the transcription by
-:meth:`PlainText.span`, so that no rule has to walk the tree.
+:meth:`PlainText.span`, so that no rule has to walk the tree. The same walk gathers the leaves of
+which :mod:`pipeline.checks.proof` makes a text with signs in it.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from pipeline.model import document as model
 from pipeline.model.document import Span
+
+# Normalizing refuses control characters, so these cannot stand in a transcription.
+MARKER = "\x01"
+PAGE = "\x02"
+ASIDE = "\x03"
+END = "\x1e\n\n"
+_MARKS = frozenset({MARKER, PAGE})
 
 
 class Stretch(NamedTuple):
@@ -45,7 +53,8 @@ class PlainText:
     """The words of a document and then of its notes, a line a passage.
 
     ``passages`` hold words themselves, ``containers`` hold passages, ``annotated`` stand inside
-    passages; each rises by place.
+    passages; each rises by place. ``leaves`` are what a proof shows, with their places, and
+    :data:`END` after each of the ``filled`` passages, those that are not empty.
     """
 
     id: str
@@ -55,6 +64,8 @@ class PlainText:
     annotated: tuple[Stretch, ...]
     marks: tuple[PlacedMark, ...]
     pieces: tuple[tuple[int, Span], ...]
+    leaves: tuple[tuple[str, Span], ...]
+    filled: tuple[Stretch, ...]
 
     def words(self, stretch: Stretch) -> str:
         """Give the words of ``stretch`` as printed."""
@@ -127,7 +138,13 @@ def plain_text_of(document: model.Document) -> PlainText:
         document.id, "".join(builder.parts), tuple(builder.passages),
         tuple(sorted(builder.containers, key=lambda one: (one.start, -one.end))),
         tuple(builder.annotated), tuple(builder.marks), tuple(builder.pieces),
+        tuple(builder.leaves), tuple(builder.filled),
     )  # fmt: skip
+
+
+def is_struck_out(node: model.Node) -> bool:
+    """Tell whether the words of ``node`` are no longer part of the text."""
+    return isinstance(node, model.Alteration) and node.kind is not model.AlterationKind.ADDED
 
 
 class _PlainTextBuilder:
@@ -142,6 +159,9 @@ class _PlainTextBuilder:
         self.containers: list[Stretch] = []
         self.annotated: list[Stretch] = []
         self.marks: list[PlacedMark] = []
+        self.leaves: list[tuple[str, Span]] = []
+        self.filled: list[Stretch] = []
+        self.is_struck = False
 
     def blocks(self, blocks: Iterable[model.StructuralNode], inside: type) -> None:
         for block in blocks:
@@ -169,38 +189,71 @@ class _PlainTextBuilder:
         self.containers.append(Stretch(start, end, block, self.home, own, inside))
 
     def item(self, item: model.ListItem) -> None:
-        between = (model.Text(" ", (-1, -1)),) if item.label and item.content else ()
-        self.passage(item, model.List, (*item.label, *between, *item.content))
+        start = self.length
+        self.inlines(item.label)
+        if item.label and item.content:
+            self.write(" ")
+        self.inlines(item.content)
+        self.end_passage(start, item, model.List, is_empty=not (item.label or item.content))
         self.blocks(item.blocks, model.ListItem)
 
-    def passage(self, node: model.Node, inside: type, content: Iterable[model.Inline]) -> None:
+    def passage(self, node: model.Node, inside: type, content: Sequence[model.Inline]) -> None:
         start = self.length
         self.inlines(content)
+        self.end_passage(start, node, inside, is_empty=not content)
+
+    def end_passage(self, start: int, node: model.Node, inside: type, *, is_empty: bool) -> None:
         self.passages.append(Stretch(start, self.length, node, self.home, self.division, inside))
-        self.parts.append("\n")
-        self.length += 1
+        self.write("\n")
+        if not is_empty:
+            self.filled.append(self.passages[-1])
+            end = self.leaves[-1][1][1]
+            self.leaves.append((END, (end, end)))
 
     def inlines(self, content: Iterable[model.Inline]) -> None:
         for node in content:
             if isinstance(node, model.Text):  # by far the most
-                self.piece(node.text, node.span)
+                self.piece(node.text, node.text, node.span)
             elif isinstance(node, model.NoteMarker | model.PageBreak):
                 self.marks.append(PlacedMark(self.length, node, self.home, in_words=True))
+                self.leaf(MARKER if isinstance(node, model.NoteMarker) else PAGE, node.span)
             elif isinstance(node, model.LineBreak):
-                self.piece("" if node.joined else " ", node.span)
+                self.piece(*("", "") if node.joined else (" ", "\n"), node.span)
             elif isinstance(node, model.Lacuna | model.HandShift):
-                self.piece("", node.span)
+                self.piece("", ASIDE, node.span)
             elif isinstance(node, model.Annotated):
                 start = self.length
-                self.inlines(node.content)
+                self.annotation(node)
                 self.annotated.append(
                     Stretch(start, self.length, node, self.home, self.division, type(node))
                 )
             else:
                 assert_never(node)
 
-    def piece(self, text: str, span: Span) -> None:
+    def annotation(self, node: model.Annotated) -> None:
+        """Lay out words with, in a proof, a sign around those that are no part of the sentence."""
+        is_struck = is_struck_out(node)
+        if not is_struck and not isinstance(node, model.Remark | model.Figure):
+            self.inlines(node.content)
+            return
+        start, end = model.span_of(node)
+        self.leaf(ASIDE, (start, start + 1))
+        outer, self.is_struck = self.is_struck, self.is_struck or is_struck
+        self.inlines(node.content)
+        self.is_struck = outer
+        self.leaf(ASIDE, (max(end - 1, start), end))
+
+    def piece(self, text: str, shown: str, span: Span) -> None:
         if span != model.NOWHERE:
             self.pieces.append((self.length, span))
+        self.write(text)
+        self.leaf(shown, span)
+
+    def leaf(self, shown: str, span: Span) -> None:
+        """Add to the proof, which shows of words struck out only the marks among them."""
+        if not self.is_struck or shown in _MARKS:
+            self.leaves.append((shown, span))
+
+    def write(self, text: str) -> None:
         self.parts.append(text)
         self.length += len(text)

@@ -8,40 +8,26 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from operator import attrgetter
-from typing import NamedTuple, assert_never
 
+from pipeline.checks.plain_text import ASIDE, END, MARKER, PAGE, PlainText, Stretch, is_struck_out
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Mending
 from pipeline.model.document import Span
 from pipeline.model.source import Source
 
-# Normalizing refuses control characters, so these cannot stand in a transcription.
-MARKER = "\x01"
-PAGE = "\x02"
-ASIDE = "\x03"
-_END = "\x1e"
-_HIDDEN = str.maketrans("", "", MARKER + PAGE + ASIDE + _END)
+_HIDDEN = str.maketrans("", "", MARKER + PAGE + ASIDE + END[0])
 _PAGE_DIGITS = 5
 _MOST_PLACES = 20
-_MARKS = (model.NoteMarker, model.PageBreak)
 _START = attrgetter("start")
-_BETWEEN = ("\n", "—", "–", "-", "/", MARKER, PAGE, ASIDE, _END)
+_BETWEEN = ("\n", "—", "–", "-", "/", MARKER, PAGE, ASIDE, END[0])
 _AROUND = " .,;:!?()[]{}<>“”‘’\"'…*"
 _UNSEEN = f" \n{MARKER}{PAGE}{ASIDE}"
 _RARE = re.compile("[^\x00-\x7e–—’“”•]")
 _PAIR = re.compile(r"[ “(\[—-][ ,;:?!.”)\]—-]")
 _MARK = re.compile(r"[\"“”()\[\]]")
 _MINGLED = re.compile(r"[A-Za-z],?[0-9]|[0-9],?[A-Za-z]", re.ASCII)
-
-
-class ProofPassage(NamedTuple):
-    """A block's own text, ``prose[start:end]``; ``flow`` is the id of its note or document."""
-
-    node: model.Node
-    flow: str
-    start: int
-    end: int
 
 
 @dataclass(frozen=True)
@@ -51,27 +37,31 @@ class Proof:
     In ``prose`` a note marker is :data:`MARKER`, a page break :data:`PAGE` and a kept line end
     LF; :data:`ASIDE` stands for words that are struck out or missing, and around remarks. Between
     two passages stand a control character and two LF, so that no word goes from one passage to the
-    next.
+    next. ``passages`` are those with any content, and where they stand in ``prose``.
     """
 
     source: Source
     prose: str
-    passages: tuple[ProofPassage, ...]
+    passages: tuple[Stretch, ...]
     years: tuple[int, ...]
     pages: frozenset[int]
     _starts: tuple[int, ...]
     _origins: tuple[Span, ...]
 
     @classmethod
-    def of(cls, source: Source, document: model.Document) -> Proof:
-        """Lay out ``document``, which was read from ``source``: the text, then the notes."""
-        sheet = _ProofWriter()
-        sheet.add(document, document.id)
-        for note in document.notes:
-            sheet.add(note, note.id)
+    def of(cls, source: Source, plain: PlainText) -> Proof:
+        """Show ``plain``, which was read from ``source``, with its signs."""
+        pieces = [shown for shown, _ in plain.leaves]
+        starts = tuple(accumulate(map(len, pieces), initial=0))
+        ends = [starts[place] for place, piece in enumerate(pieces) if piece == END]
+        begins = [0, *(end + len(END) for end in ends)]
+        passages = (
+            one._replace(start=start, end=end)
+            for one, start, end in zip(plain.filled, begins, ends, strict=False)
+        )
         return cls(
-            source, "".join(sheet.parts), tuple(sheet.passages), tuple(sheet.years),
-            frozenset(sheet.pages), tuple(sheet.starts), tuple(sheet.origins),
+            source, "".join(pieces), tuple(passages), tuple(_years(plain)),
+            frozenset(_pages(plain)), starts[:-1], tuple(origin for _, origin in plain.leaves),
         )  # fmt: skip
 
     @cached_property
@@ -166,11 +156,11 @@ class Proof:
             for span in self.spans(character):
                 yield Finding(span, message, hint)
 
-    def passage(self, place: int) -> ProofPassage:
+    def passage(self, place: int) -> Stretch:
         """Give the passage that a place of the prose is in."""
         return self.passages[bisect_right(self.passages, place, key=_START) - 1]
 
-    def first(self, passage: ProofPassage) -> int:
+    def first(self, passage: Stretch) -> int:
         """Give the place of the first character of a passage that a reader sees."""
         place = passage.start
         while self.prose[place] in _UNSEEN:
@@ -193,7 +183,7 @@ class Proof:
             start += len(token) + 1
         return found
 
-    def text(self, passage: ProofPassage) -> str:
+    def text(self, passage: Stretch) -> str:
         """Give the text of a passage without markers and page breaks."""
         return shown(self.prose[passage.start : passage.end])
 
@@ -202,6 +192,25 @@ class Proof:
         leaf = bisect_right(self._starts, place) - 1
         start, end = self._origins[leaf]
         return min(start + place - self._starts[leaf], max(end - 1, start))
+
+
+def _years(plain: PlainText) -> Iterator[int]:
+    """Give the years of the dates that are not struck out."""
+    struck = [one for one in plain.annotated if is_struck_out(one.node)]
+    for one in plain.annotated:
+        value = isinstance(one.node, model.Date) and (one.node.when or one.node.from_)
+        is_out = any(out.start <= one.start and one.end <= out.end for out in struck)
+        if value and value[:4].isdecimal() and not is_out:
+            yield int(value[:4])
+
+
+def _pages(plain: PlainText) -> Iterator[int]:
+    """Give the numbers of the pages that begin and end in the text."""
+    for mark in plain.marks:
+        if isinstance(mark.node, model.PageBreak):
+            number = mark.node.number
+            if number.isdecimal() and len(number) <= _PAGE_DIGITS:
+                yield from (int(number) - 1, int(number))
 
 
 def once(
@@ -217,85 +226,3 @@ def once(
 def shown(text: str) -> str:
     """Give a stretch of the prose as a message can quote it."""
     return text.translate(_HIDDEN)
-
-
-class _ProofWriter:
-    """A document being laid out."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.passages: list[ProofPassage] = []
-        self.years: list[int] = []
-        self.pages: list[int] = []
-        self.starts: list[int] = []
-        self.origins: list[Span] = []
-        self._length = 0
-
-    def add(self, node: model.Document | model.Note | model.StructuralNode, flow: str) -> None:
-        """Lay out ``node`` and what it holds."""
-        if isinstance(node, model.PageBreak):
-            self._note_page(node)
-        runs, parts = model.runs_and_parts(node)
-        for run in runs:
-            self._passage(node, run, flow)
-        for part in parts:
-            self.add(part, flow)
-
-    def _passage(self, node: model.Node, content: model.Inlines, flow: str) -> None:
-        if not content:
-            return
-        start = self._length
-        self._inlines(content)
-        self.passages.append(ProofPassage(node, flow, start, self._length))
-        self._put(_END + "\n\n", (self.origins[-1][1], self.origins[-1][1]))
-
-    def _inlines(self, content: model.Inlines) -> None:
-        for inline in content:
-            if isinstance(inline, model.Text):  # by far the most
-                self.parts.append(inline.text)
-                self.starts.append(self._length)
-                self.origins.append(inline.span)
-                self._length += len(inline.text)
-            elif isinstance(inline, model.NoteMarker):
-                self._put(MARKER, inline.span)
-            elif isinstance(inline, model.LineBreak):
-                self._put("" if inline.joined else "\n", inline.span)
-            elif isinstance(inline, model.PageBreak):
-                self._put(PAGE, inline.span)
-                self._note_page(inline)
-            elif isinstance(inline, model.Lacuna | model.HandShift):
-                self._put(ASIDE, inline.span)
-            elif isinstance(inline, model.Alteration | model.Remark | model.Figure):
-                self._aside(inline)
-            elif isinstance(inline, model.Annotated):
-                self._note_year(inline)
-                self._inlines(inline.content)
-            else:
-                assert_never(inline)
-
-    def _aside(self, inline: model.Alteration | model.Remark | model.Figure) -> None:
-        """Lay out words that are no part of the sentence; of those struck out only the marks."""
-        if isinstance(inline, model.Alteration) and inline.kind is model.AlterationKind.ADDED:
-            self._inlines(inline.content)
-            return
-        start, end = model.span_of(inline)
-        self._put(ASIDE, (start, start + 1))
-        is_struck = isinstance(inline, model.Alteration)
-        leaves = tuple(leaf for leaf in model.leaves_of(inline) if isinstance(leaf, _MARKS))
-        self._inlines(leaves if is_struck else inline.content)
-        self._put(ASIDE, (max(end - 1, start), end))
-
-    def _note_year(self, inline: model.Inline) -> None:
-        value = isinstance(inline, model.Date) and (inline.when or inline.from_)
-        if value and value[:4].isdecimal():
-            self.years.append(int(value[:4]))
-
-    def _note_page(self, page: model.PageBreak) -> None:
-        if page.number.isdecimal() and len(page.number) <= _PAGE_DIGITS:
-            self.pages += int(page.number) - 1, int(page.number)
-
-    def _put(self, text: str, span: Span) -> None:
-        self.parts.append(text)
-        self.starts.append(self._length)
-        self.origins.append(span)
-        self._length += len(text)

@@ -49,7 +49,7 @@ class View:
     @cached_property
     def proof(self) -> Proof:
         """The text as a proofreader reads it, with marks where markers and page breaks stand."""
-        return Proof.of(self.source, self.document)
+        return Proof.of(self.source, self.plain)
 
     @property
     def edition(self) -> EditionIndex:

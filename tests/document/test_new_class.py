@@ -20,13 +20,11 @@ from typing import Any
 from pipeline import tei
 from pipeline.book import Role, Section
 from pipeline.checks.plain_text import plain_text_of
-from pipeline.checks.proof import Proof
 from pipeline.convert import pandoc_json
 from pipeline.convert.docx.blocks import StyledBlocks
 from pipeline.model import document as model
 from pipeline.model import ledger
 from pipeline.model.metadata import Provenance
-from pipeline.model.source import Source
 from pipeline.verify import expected
 from tests.convert.samples import LETTER, METADATA
 
@@ -148,7 +146,6 @@ WAYS: tuple[Callable[[model.Document], object], ...] = (
     ledger.leaves,
     lambda document: tei.write(document, METADATA, Provenance("d1.txt", "0" * 64, ())),
     plain_text_of,
-    lambda document: Proof.of(Source("d1.txt", ""), document),
     in_pandoc,
     in_word,
     lambda document: expected.expect(document, expected.Addresses.of(())),

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.checks.proof import Proof, ProofPassage, once
+from pipeline.checks.plain_text import Stretch
+from pipeline.checks.proof import Proof, once
 from pipeline.checks.rule import FRUS, DocumentRule
 from pipeline.checks.view import View
 from pipeline.model import document as model
@@ -53,9 +54,9 @@ def _is_line(proof: Proof, start: int) -> bool:
     return proof.source.text[max(start - len(_INDENT), 0) : start] == _INDENT
 
 
-def _goes_on(proof: Proof, passage: ProofPassage) -> bool:
+def _goes_on(proof: Proof, passage: Stretch) -> bool:
     """Whether a passage is a further paragraph of a note, or stands where the notes should."""
-    return passage.flow != proof.passages[0].flow or passage is proof.passages[-1]
+    return passage.home != proof.passages[0].home or passage is proof.passages[-1]
 
 
 _ITEM_WITHOUT_TEXT = re.compile(r"^[ \t]{0,20}(•)[ \t]{0,20}$", re.MULTILINE)
@@ -131,7 +132,7 @@ def _paragraph_begins_small(view: View) -> Iterator[Finding]:
             proof.prose[first].islower()
             and isinstance(one.node, model.Paragraph)
             and isinstance(other.node, model.Paragraph)
-            and one.flow == other.flow
+            and one.home == other.home
             and min(one.end - one.start, other.end - other.start) >= _LINE
             and proof.text(one).endswith(".")
             and _WORD.match(proof.prose, first)

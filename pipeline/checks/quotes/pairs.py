@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
-from pipeline.checks.proof import MARKER, PAGE, Proof, ProofPassage
+from pipeline.checks.plain_text import MARKER, PAGE, Stretch
+from pipeline.checks.proof import Proof
 from pipeline.checks.quotes.forms import wrong_way
 from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
 from pipeline.checks.view import View
@@ -32,10 +33,10 @@ def unpaired(
     no pair stands directly in another, and a passage that begins inside a pair may begin with
     the opening mark once more.
     """
-    waiting: list[tuple[int, ProofPassage]] = []
+    waiting: list[tuple[int, Stretch]] = []
     for mark, place in marks:
         passage = proof.passage(place)
-        if waiting and waiting[-1][1].flow != passage.flow:
+        if waiting and waiting[-1][1].home != passage.home:
             yield from ((left, True) for left, _ in waiting)
             waiting = []
         if is_opening(mark, place):
@@ -52,13 +53,13 @@ def unpaired(
     yield from ((left, True) for left, _ in waiting)
 
 
-def _begins(proof: Proof, passage: ProofPassage, place: int) -> bool:
+def _begins(proof: Proof, passage: Stretch, place: int) -> bool:
     """Tell whether a mark is the first thing in its passage but for a label."""
     before = proof.prose[passage.start : place]
     return len(before) <= _LONGEST and _LABEL_BEFORE.fullmatch(before) is not None
 
 
-def _may_run_on(proof: Proof, place: int, passage: ProofPassage) -> bool:
+def _may_run_on(proof: Proof, place: int, passage: Stretch) -> bool:
     """Tell whether a quotation may run over several passages.
 
     It begins its passage, or comes after a mark; after a word it is a phrase.
