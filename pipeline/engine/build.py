@@ -18,12 +18,7 @@ from pipeline.edition import Edition
 from pipeline.engine.cache import keys
 from pipeline.engine.executor import StoppedJob
 from pipeline.engine.formats import FORMATS
-from pipeline.engine.outputs import (
-    DifferingOutput,
-    MadeOutput,
-    MakeFormat,
-    ValidateTei,
-)
+from pipeline.engine.outputs import MadeOutput, MakeFormat, ValidateTei
 from pipeline.engine.passes import EncodedEdition
 from pipeline.engine.pictures import pictures_of
 from pipeline.engine.printable import at
@@ -84,34 +79,24 @@ class _Documents:
 def make_outputs(
     encoded: EncodedEdition, session: Session
 ) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """Make the files of an edition by name; every format is read back, all TEI validated."""
-    documents, edition = _Documents.of(encoded), encoded.edition
+    """Make the files of an edition by name; every format is read back, all TEI validated.
+
+    Formats are left out where the TEI is wrong or has what cannot be printed.
+    """
+    documents = _Documents.of(encoded)
     book = _book(documents)
-    known = pictures_of(book.documents, edition.folder)
-    book = replace(
-        book, pictures={name: one for name, one in known.items() if isinstance(one, Picture)}
-    )
+    unprintable = (*_without_glyph(book, documents), *_too_wide(book, documents))
     jobs: list[_OutputJob] = list(_validations(documents, book))
-    files = {job.name: job.data for job in jobs if isinstance(job, ValidateTei)}
-    differences = list(verify_volume.check(book, book.tei))
-    if edition.is_whole:
-        records, differing = records_of(book, edition.authorities)
-        files.update(records)
-        differences += differing
-    unprintable = tuple(
-        dict.fromkeys((*_unprintable(book, documents), *_too_wide(book, documents)))
-    )
     if not has_errors(unprintable):
         jobs += _formats(documents, book)
     session.executor.share(book)
-    made = _run(jobs, book, edition, session)
-    found = [*(d for one in made for d in one.diagnostics), *unprintable]
-    found += documents.diagnosed(differences)
-    for output in () if has_errors(tuple(found)) else made:
-        files.update(output.files)
-        if isinstance(output, DifferingOutput):
-            found += documents.diagnosed(output.discrepancies)
-    return files, tuple(found)
+    made = _run(jobs, book, encoded.edition, session)
+    texts = _text_files(documents, book)
+    found = [*dict.fromkeys(unprintable), *(said for one in made for said in one.diagnostics)]
+    found += documents.diagnosed(texts.discrepancies)
+    outputs = (texts,) if has_errors(found) else (texts, *made)
+    found += documents.diagnosed(one for output in outputs[1:] for one in output.discrepancies)
+    return {name: data for output in outputs for name, data in output.files}, tuple(found)
 
 
 def steps(edition: Edition) -> int:
@@ -164,9 +149,7 @@ def _run(
 
 def _stored(made: MadeOutput) -> MadeOutput | None:
     """Keep only what is as it should be; of a template, time or memory may have run out."""
-    if made.diagnostics or isinstance(made, DifferingOutput):
-        return None
-    return replace(made, parts={})
+    return None if made.diagnostics or made.discrepancies else replace(made, parts={})
 
 
 def _turn(job: _OutputJob) -> int:
@@ -193,7 +176,10 @@ def _book(documents: _Documents) -> Book:
         [one.provenance for one in documents.all],
         _pointed_to(edition.authorities, (*texts, *front, *back), known),
     )
-    return compose(edition.metadata, plan, Texts(texts, front, back, known), written)
+    book = compose(edition.metadata, plan, Texts(texts, front, back, known), written)
+    pictures = pictures_of(book.documents, edition.folder).items()
+    shown = {name: one for name, one in pictures if isinstance(one, Picture)}
+    return replace(book, pictures=shown)
 
 
 def _pointed_to(
@@ -221,6 +207,19 @@ def _trees(encoded: Iterable[EncodedDocument]) -> tuple[Document, ...]:
     return tuple(one.document for one in encoded if one.document is not None)
 
 
+def _text_files(documents: _Documents, book: Book) -> MadeOutput:
+    """Give the TEI of each text and of the edition, and its records, each read back."""
+    edition = documents.edition
+    files = {f"tei/{one.id}.xml": one.tei for one in documents.all if one.tei is not None}
+    files[f"{edition.name}.xml"] = book.tei
+    differences = list(verify_volume.check(book, book.tei))
+    if edition.is_whole:
+        records, differing = records_of(book, edition.authorities)
+        files |= records
+        differences += differing
+    return MadeOutput(tuple(files.items()), discrepancies=tuple(differences))
+
+
 def _validations(documents: _Documents, book: Book) -> Iterator[ValidateTei]:
     for one in documents.all:
         if one.tei is not None:
@@ -246,7 +245,7 @@ def _formats(documents: _Documents, book: Book) -> Iterator[MakeFormat]:
                     yield MakeFormat(one.source.file, stem, format_, single)
 
 
-def _unprintable(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
+def _without_glyph(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
     """Say which characters the text face lacks, before Typst fails on them.
 
     Typst sets the PDF, and the cover of the EPUB, which shows what is known of the book.

@@ -5,8 +5,8 @@ Or what a change of it brought: its findings, without those that were there befo
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.edition import Edition
@@ -16,51 +16,10 @@ from pipeline.engine.executor import WORK_STOPPED
 from pipeline.engine.loading import load
 from pipeline.engine.passes import EncodedEdition, check_references, encode_texts, steps
 from pipeline.engine.session import Session
-from pipeline.engine.triage import Policy, Triaged, review
+from pipeline.engine.triage import Findings, Policy, review
 from pipeline.engine.triage.known import entries, subtract
-from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
+from pipeline.model.diagnostics import Diagnostic, in_order
 from pipeline.model.errors import ClusterError, PipelineError
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What was found in transcriptions, and what of it counts.
-
-    ``complete`` are the files all of whose findings are known: those that no error kept from
-    later stages. ``known`` is how many findings were left out, since they were there before.
-    ``texts`` are the files that findings are in, as they were read. ``pictures`` are those that
-    figures name, each with why it is not shown.
-    """
-
-    files: tuple[str, ...] = ()
-    diagnostics: tuple[Diagnostic, ...] = ()
-    allowed: tuple[Allowed, ...] = ()
-    complete: frozenset[str] = frozenset()
-    known: int = 0
-    texts: Mapping[str, bytes] = field(default_factory=dict)
-    pictures: Mapping[str, str] = field(default_factory=dict)
-
-    def __add__(self, other: Findings) -> Findings:
-        """Join what was found in two editions."""
-        return Findings(
-            self.files + other.files,
-            self.diagnostics + other.diagnostics,
-            self.allowed + other.allowed,
-            self.complete | other.complete,
-            self.known + other.known,
-            {**self.texts, **other.texts},
-            {**self.pictures, **other.pictures},
-        )
-
-    def with_texts(self, edition: Edition) -> Findings:
-        """Have the files at hand that findings are in, for a report to show their lines."""
-        places = {
-            place.file
-            for one in self.diagnostics
-            for place in (one.location, *(related.location for related in one.related))
-        }
-        found = ((name, edition.files.known(Path(name))) for name in sorted(places))
-        return replace(self, texts={name: data for name, data in found if data is not None})
 
 
 def check_edition(edition: Edition, session: Session) -> Findings:
@@ -101,7 +60,7 @@ def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[s
         complete |= {str(path) for path in edition.folder.iterdir() if path.is_file()}
     judged = _judged(encoded, found)
     files = tuple(one.name for one in encoded.documents)
-    return Findings(files, judged.left, judged.allowed, complete, pictures=whys)
+    return replace(judged, files=files, complete=complete, pictures=whys)
 
 
 def policy_of(encoded: EncodedEdition) -> Policy:
@@ -118,7 +77,7 @@ def settings_that_do_nothing(edition: Edition) -> tuple[Diagnostic, ...]:
     return tuple(review.review(edition, RULES))
 
 
-def _judged(encoded: EncodedEdition, found: tuple[Diagnostic, ...]) -> Triaged:
+def _judged(encoded: EncodedEdition, found: tuple[Diagnostic, ...]) -> Findings:
     """Apply what the edition and the decisions say of findings.
 
     Whether an allowance or a decision covers nothing any more is known once all is known.
@@ -129,13 +88,9 @@ def _judged(encoded: EncodedEdition, found: tuple[Diagnostic, ...]) -> Triaged:
         return judged
     from pipeline.engine.rules import RULES  # noqa: PLC0415 - as above
 
-    stale = policy.apply(
-        (
-            *review.stale(edition, RULES, judged.allowed),
-            *review.idle(encoded.accepted, judged),
-        )
-    )
-    return Triaged((*judged.left, *stale.left), (*judged.allowed, *stale.allowed))
+    stale = review.stale(edition, RULES, judged.allowed)
+    idle = review.idle(encoded.accepted, judged)
+    return judged + policy.apply((*stale, *idle))
 
 
 def _keys_used(encoded: EncodedEdition) -> frozenset[str] | None:

@@ -11,7 +11,6 @@ from pipeline.edition import Edition, lists
 from pipeline.engine import passes, printable, publish
 from pipeline.engine.cache import Cache
 from pipeline.engine.check import (
-    Findings,
     check_edition,
     check_since,
     findings_of,
@@ -24,7 +23,7 @@ from pipeline.engine.passes import encode_texts
 from pipeline.engine.processes import on_this_machine
 from pipeline.engine.session import Progress, Session, open_session
 from pipeline.engine.stages import EncodedDocument
-from pipeline.engine.triage import baseline
+from pipeline.engine.triage import Findings, baseline
 from pipeline.model.diagnostics import Diagnostic, has_errors, in_order
 from pipeline.report import Compared, PublishedEdition, Report, to_json, to_text
 
@@ -167,10 +166,10 @@ def _encoded(edition: Edition, session: Session) -> tuple[Findings, dict[str, by
     written = {
         f"{one.file.path.stem}.xml": one.tei(encoded.context)
         for one in encoded.complete
-        if not has_errors(policy.apply(printable.wanted(one.result.diagnostics, ())).left)
+        if not has_errors(policy.apply(printable.wanted(one.result.diagnostics, ())).diagnostics)
     }
     files = tuple(one.name for one in encoded.documents)
-    return Findings(files, judged.left, judged.allowed).with_texts(edition), written
+    return replace(judged, files=files).with_texts(edition), written
 
 
 def _built(
@@ -191,8 +190,7 @@ def _built(
         session = replace(session, executor=local)
     session.executor.open(encoded.context)
     made, discrepancies = make_outputs(encoded, session)
-    judged = policy_of(encoded).apply(discrepancies)
-    found += Findings((), judged.left, judged.allowed)
+    found += policy_of(encoded).apply(discrepancies)
     return found.with_texts(edition), made
 
 

@@ -23,19 +23,14 @@ from pipeline.verify.rules import Discrepancy
 class MadeOutput:
     """What came of a job: files with their names, in the order of a report.
 
-    ``parts`` are the sections or divisions of the book, for the next build of a changed edition.
+    ``discrepancies`` are what the files say otherwise than the book. ``parts`` are the sections or
+    divisions of the book, for the next build of a changed edition.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    parts: dict[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class DifferingOutput(MadeOutput):
-    """Files that do not say what the book says."""
-
     discrepancies: tuple[Discrepancy, ...] = ()
+    parts: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +75,10 @@ class MakeFormat:
             files, discrepancies = self.format.produce(book, self.stem, sections)
         except UnusableFileError as error:
             return MadeOutput(diagnostics=(unusable_file(error),))
-        if not discrepancies:
-            return MadeOutput(tuple(files.items()), (), sections.used)
         template = book.outputs.styles.pdf_template
         if template is not None and self.format.name in SET_IN_TYPST:
             discrepancies = tuple(_by_template(one, template) for one in discrepancies)
-        return DifferingOutput(tuple(files.items()), (), sections.used, discrepancies)
+        return MadeOutput(tuple(files.items()), (), discrepancies, sections.used)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from pipeline import checks, edition, encode, normalize, validate
@@ -81,14 +82,5 @@ def as_records() -> str:
 
 
 def _record(rule: Message) -> dict[str, Any]:
-    documentation = Documentation.of(rule)
-    return {
-        "code": rule.code,
-        "name": rule.name,
-        "severity": rule.severity.value,
-        "summary": documentation.summary,
-        "why": documentation.why,
-        "example": documentation.example,
-        "remedy": documentation.remedy,
-        "limits": documentation.limits,
-    }
+    said = {"code": rule.code, "name": rule.name, "severity": rule.severity.value}
+    return said | asdict(Documentation.of(rule))

@@ -157,7 +157,7 @@ class Rule(Message, Generic[Subject]):
     check: Callable[[Subject], Iterable[Finding]]
 
 
-def has_errors(diagnostics: tuple[Diagnostic, ...]) -> bool:
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Tell whether any of ``diagnostics`` keeps the outputs from being published."""
     return any(d.severity is Severity.ERROR for d in diagnostics)
 

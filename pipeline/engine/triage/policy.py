@@ -7,19 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from pipeline.edition import Allowance, Edition
+from pipeline.engine.triage.findings import Findings
 from pipeline.model.decisions import Acceptance
 from pipeline.model.diagnostics import Allowed, Diagnostic, Severity
 from pipeline.model.tables import read_table
 
 _RANK = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
-
-
-@dataclass(frozen=True, slots=True)
-class Triaged:
-    """What is ``left`` to report, each as bad as it is to the edition, and what may stand."""
-
-    left: tuple[Diagnostic, ...]
-    allowed: tuple[Allowed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +51,7 @@ class Policy:
             or self._graded(diagnostic).severity is not Severity.ERROR
         )
 
-    def apply(self, diagnostics: Iterable[Diagnostic]) -> Triaged:
+    def apply(self, diagnostics: Iterable[Diagnostic]) -> Findings:
         """Part ``diagnostics`` into what is to be reported and what may stand."""
         left: list[Diagnostic] = []
         allowed: list[Allowed] = []
@@ -69,7 +62,7 @@ class Policy:
                 left.append(graded)
             else:
                 allowed.append(Allowed(graded, allowance.why))
-        return Triaged(tuple(left), tuple(allowed))
+        return Findings((), tuple(left), tuple(allowed))
 
     def _graded(self, diagnostic: Diagnostic) -> Diagnostic:
         severity = self.severities.get(diagnostic.code, diagnostic.severity)

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.edition import Edition, decisions
 from pipeline.edition.place import say
-from pipeline.engine.triage.policy import Triaged, is_fixed
+from pipeline.engine.triage.findings import Findings
+from pipeline.engine.triage.policy import is_fixed
 from pipeline.model.decisions import Acceptance, DecisionKind
 from pipeline.model.diagnostics import Allowed, Diagnostic, Message, Severity
 
@@ -81,10 +82,10 @@ def stale(
             yield say(ALLOWANCE_STALE, message, loaded.folder / "edition.toml", row.line, hint)
 
 
-def idle(accepted: Iterable[Acceptance], judged: Triaged) -> Iterator[Diagnostic]:
+def idle(accepted: Iterable[Acceptance], judged: Findings) -> Iterator[Diagnostic]:
     """Say which decisions accept a reading that no rule complains of, or that none may accept."""
     standing = tuple(one.diagnostic for one in judged.allowed)
     for reading in accepted:
         if reading.decision.kind is not DecisionKind.READING or any(map(reading.covers, standing)):
             continue
-        yield decisions.say_idle(reading, refused=any(map(reading.covers, judged.left)))
+        yield decisions.say_idle(reading, refused=any(map(reading.covers, judged.diagnostics)))

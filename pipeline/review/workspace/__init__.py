@@ -324,10 +324,11 @@ def _judged(
     encoded = state.encoded
     policy = encoded.context.policy.accepting(text.result.accepted)
     judged = policy.apply(printable.wanted(found, encoded.edition.plan.outputs.formats))
-    stale = policy.apply(idle(text.result.accepted, judged) if encoded.is_complete else ())
+    if encoded.is_complete:
+        judged += policy.apply(idle(text.result.accepted, judged))
     names = {str(text.file.path), str(path_of(text.file.path))}
-    left = _by_file(in_order((*judged.left, *stale.left)), lambda one: one)
-    allowed = _by_file((*judged.allowed, *stale.allowed), lambda one: one.diagnostic)
+    left = _by_file(in_order(judged.diagnostics), lambda one: one)
+    allowed = _by_file(judged.allowed, lambda one: one.diagnostic)
     return replace(
         state,
         found={**{name: s for name, s in state.found.items() if name not in names}, **left},
