@@ -1,9 +1,9 @@
 """The rules on documents: what is text and yet most likely not what the page has.
 
-Each module or folder is a family of rules: functions, each with the row of its rule below it, and
-the table ``RULES`` of the family. Rules of :data:`ALONE` look at a document by itself, as soon as
-it is made; rules of :data:`IN_EDITION` look at it in view of all others. None of them changes
-anything. A rule finds hardly anything in a clean text.
+Each module or folder is a family of rules: functions, each with the row of its rule below it.
+Rules of :data:`ALONE` look at a document by itself, as soon as it is made; rules of
+:data:`IN_EDITION` look at it in view of all others. None of them changes anything. A rule finds
+hardly anything in a clean text.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from pipeline.checks.facts import DocumentFacts, shared_facts
 from pipeline.checks.index import EditionIndex
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.model.diagnostics import Diagnostic, in_order
+from pipeline.model.diagnostics import Diagnostic, in_order, stated_in
 
 __all__ = [
     "ALONE",
@@ -50,20 +50,17 @@ __all__ = [
 ALONE: tuple[DocumentRule, ...] = (
     *characters.RULES,
     *quotes.RULES,
-    *punctuation.RULES,
     *words.RULES,
     *leftovers.RULES,
+    *stated_in(DocumentRule, punctuation),
 )
 IN_EDITION: tuple[DocumentRule, ...] = (
-    *headings.RULES,
     *documents.RULES,
     *blocks.RULES,
-    *dates.RULES,
-    *date_conflicts.RULES,
     *notes.RULES,
     *pages.RULES,
     *references.RULES,
-    *names.RULES,
+    *stated_in(DocumentRule, headings, dates, date_conflicts, names),
 )
 RULES = (*ALONE, *IN_EDITION)
 

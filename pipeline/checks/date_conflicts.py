@@ -197,6 +197,3 @@ def _day_from(document: DocumentFacts | None) -> date | None:
         return date.fromisoformat(document.date) if document else None
     except ValueError:
         return None
-
-
-RULES = (DATE_OUT_OF_ORDER, HEADING_DATE_DIFFERS, ANSWERS_LATER_LETTER, YEAR_OF_WRONG_LENGTH)

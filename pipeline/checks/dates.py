@@ -235,14 +235,3 @@ DATELINE_WITHOUT_DATE = DocumentRule(
     remedy="""To mend it, correct the date if it is misread; where the print has none, the text
     stays.""",
 )  # fmt: skip
-
-
-RULES = (
-    DATE_IMPOSSIBLE,
-    DATE_SPAN_REVERSED,
-    DATELINE_MISSING,
-    DATELINE_DOUBLED,
-    WEEKDAY_DIFFERS,
-    DATE_OUTSIDE_EDITION,
-    DATELINE_WITHOUT_DATE,
-)

@@ -245,16 +245,3 @@ def _divisions(document: model.Document) -> Iterator[tuple[model.Block, ...]]:
     for division in waiting:
         yield division.blocks
         waiting += [block for block in division.blocks if isinstance(block, model.Attachment)]
-
-
-RULES = (
-    HEADING_MISSING,
-    HEADING_NUMBER_DIFFERS,
-    HEADING_DOUBTFUL,
-    HEADING_WITHOUT_NUMBER,
-    HEADING_NUMBER_FALLING,
-    HEADING_NUMBER_DOUBLED,
-    HEADING_TOO_LONG,
-    TITLE_WITHOUT_TEXT,
-    HEADING_NUMBER_MISSING,
-)

@@ -116,9 +116,3 @@ NAME_NEARLY_LISTED = DocumentRule(
     example="`Dean Achesen` where the list has `Acheson, Dean`.",
     remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
 )  # fmt: skip
-
-
-RULES = (
-    AUTHORITY_KEY_UNKNOWN,
-    NAME_NEARLY_LISTED,
-)

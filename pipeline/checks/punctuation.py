@@ -262,16 +262,3 @@ DASH_SPACED_UNEVENLY = DocumentRule(
     example="`the plan— if it was one`.",
     remedy="To mend it, make both sides alike, as on the printed page.",
 )  # fmt: skip
-
-
-RULES = (
-    PUNCTUATION_DOUBLED,
-    SPACE_MISSING_AFTER_STOP,
-    SPACE_MISSING_AFTER_COMMA,
-    SPACE_BEFORE_PUNCTUATION,
-    SPACE_DOUBLED,
-    HYPHEN_AT_LINE_BREAK,
-    HYPHEN_FOR_DASH,
-    ELLIPSIS_MIXED,
-    DASH_SPACED_UNEVENLY,
-)

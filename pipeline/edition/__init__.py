@@ -11,11 +11,13 @@ from pipeline.edition import (
     decisions,
     described,
     document_names,
+    imported,
     lists,
     mentions,
     named_files,
     order,
     parts,
+    settings_faults,
     siblings,
     unread,
 )
@@ -26,7 +28,7 @@ from pipeline.edition.named_files import NamedFile
 from pipeline.edition.settings import Allowance, Settings
 from pipeline.edition.unread import strays
 from pipeline.model.authority import Authorities
-from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.diagnostics import Diagnostic, Message, stated_in
 from pipeline.model.errors import UsageError
 from pipeline.model.metadata import Metadata
 from pipeline.system import reading
@@ -43,10 +45,9 @@ __all__ = [
     "strays",
 ]
 
-RULES = (
-    *settings_file.RULES, *order.RULES, *described.RULES, *siblings.RULES, *lists.RULES,
-    *named_files.RULES, *parts.RULES, *decisions.RULES, *mentions.RULES, *unread.RULES,
-    *document_names.RULES,
+RULES = stated_in(
+    Message, settings_file, settings_faults, order, described, siblings, lists, named_files, parts,
+    decisions, mentions, unread, imported, document_names,
 )  # fmt: skip
 
 

@@ -80,16 +80,6 @@ DECISION_REFUSED = Message(
     example='`accept = "S201"`.',
     remedy="To mend it, take the decision out and mend what the rule finds.",
 )  # fmt: skip
-
-
-RULES = (
-    DECISIONS_UNREADABLE,
-    DECISION_UNUSABLE,
-    DECISION_STALE,
-    DECISION_AMBIGUOUS,
-    DECISION_IDLE,
-    DECISION_REFUSED,
-)
 # The longest document of the published volumes has 300 notes.
 MOST = 2_000
 # Places at which the words of all decisions are looked for once those around them were changed.

@@ -102,12 +102,6 @@ _WANTED = {
     "language": (EDITION_LANGUAGE_MISSING, "no language is given; English is assumed"),
     "rights": (EDITION_RIGHTS_MISSING, "nothing is said about rights"),
 }
-RULES = (
-    EDITION_SETTINGS_MISSING,
-    *(missing for missing, _ in _WANTED.values()),
-    EDITION_LANGUAGE_UNKNOWN,
-    RECORD_NOT_MADE,
-)
 
 
 def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:

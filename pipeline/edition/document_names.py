@@ -21,8 +21,6 @@ DOCUMENT_NAME_TAKEN = Message(
     remedy="To mend it, rename the transcription.",
 )  # fmt: skip
 
-RULES = (DOCUMENT_NAME_TAKEN,)
-
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
 _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
 _OUTPUTS = frozenset(

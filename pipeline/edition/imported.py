@@ -37,8 +37,6 @@ IMPORT_OUTDATED = Message(
     file away.""",
 )  # fmt: skip
 
-RULES = (FILE_NOT_IMPORTED, IMPORT_OUTDATED)
-
 
 class ImportLedgers:
     """What the ledgers of some transcriptions name: files by their digests."""

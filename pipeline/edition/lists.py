@@ -92,17 +92,6 @@ AUTHORITY_ENTRY_UNUSABLE = Message(
 )  # fmt: skip
 
 
-RULES = (
-    AUTHORITY_ENTRY_UNUSED,
-    AUTHORITY_NAME_DOUBLED,
-    AUTHORITY_NAME_IN_TWO_WAYS,
-    AUTHORITY_TERM_DOUBLED,
-    AUTHORITY_TERM_UNEXPLAINED,
-    AUTHORITY_FILE_UNUSABLE,
-    AUTHORITY_ENTRY_UNUSABLE,
-)
-
-
 def read(
     folder: Path, files: EditionFiles, documents: Collection[str] = ()
 ) -> tuple[Authorities, tuple[Diagnostic, ...]]:

@@ -30,7 +30,6 @@ MENTIONED_DOCUMENT_MISSING = Message(
     example='`d12 = "fr"` below `[languages]`, and there is no `d12.txt`.',
     remedy="To mend it, correct the name, which has no `.txt`, or take the setting out.",
 )  # fmt: skip
-RULES = (MENTIONED_DOCUMENT_MISSING,)
 
 
 def mentions(file: EditionFile, toml: Toml) -> Iterator[DocumentMention]:

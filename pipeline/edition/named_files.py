@@ -33,8 +33,6 @@ BOOK_FILE_UNUSABLE = Message(
     where something in the file is refused, take that out.""",
 )  # fmt: skip
 
-RULES = (BOOK_FILE_UNUSABLE,)
-
 STYLE_FILES = (
     ("pdf", "template"),
     ("epub", "css"),

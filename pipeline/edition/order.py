@@ -48,14 +48,6 @@ DOCUMENT_ORDERED_TWICE = Message(
 )  # fmt: skip
 
 
-RULES = (
-    ORDERED_DOCUMENT_MISSING,
-    DOCUMENT_NOT_ORDERED,
-    ORDER_UNREADABLE,
-    DOCUMENT_ORDERED_TWICE,
-)
-
-
 def in_order(
     path: Path, found: Sequence[Path], files: EditionFiles
 ) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:

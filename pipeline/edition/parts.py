@@ -81,15 +81,6 @@ PART_EMPTY = Message(
 )  # fmt: skip
 
 
-RULES = (
-    PART_DOCUMENT_MISSING,
-    DOCUMENT_IN_NO_PART,
-    DOCUMENT_PLACED_TWICE,
-    PART_OUT_OF_ORDER,
-    PART_EMPTY,
-)
-
-
 def arrange(
     found: Sequence[PartOpening], names: Sequence[str], path: Path
 ) -> tuple[tuple[BookPart, ...], tuple[str, ...], tuple[Diagnostic, ...]]:

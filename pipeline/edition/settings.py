@@ -115,9 +115,6 @@ EDITION_SETTINGS_UNREADABLE = Message(
     remedy='To mend it, correct the line that is named; values are written as `title = "..."`.',
 )  # fmt: skip
 
-
-RULES = (EDITION_SETTINGS_UNREADABLE, *settings_faults.RULES)
-
 _CORRECT = 'correct the line; values are written as title = "..."'
 
 

@@ -60,14 +60,6 @@ ALLOWANCE_UNUSABLE = Message(
     in quotation marks.""",
 )  # fmt: skip
 
-RULES = (
-    EDITION_SETTING_UNKNOWN,
-    EDITION_SETTING_UNUSABLE,
-    EDITION_DATE_IMPOSSIBLE,
-    SEVERITY_UNUSABLE,
-    ALLOWANCE_UNUSABLE,
-)
-
 _FILES = frozenset({("book", "front"), ("book", "back"), *STYLE_FILES})
 
 

@@ -23,9 +23,6 @@ EDITION_ID_TAKEN = Message(
 )  # fmt: skip
 
 
-RULES = (EDITION_ID_TAKEN,)
-
-
 def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
     """Compare the id that ``settings``, those of ``path``, give with the editions beside it.
 

@@ -93,15 +93,6 @@ EDITION_EMPTY = Message(
 )  # fmt: skip
 
 
-RULES = (
-    FILE_UNREAD,
-    EDITION_EMPTY,
-    DOCUMENT_UNREAD,
-    DECISIONS_WITHOUT_TRANSCRIPTION,
-    *imported.RULES,
-)
-
-
 class _DocumentNames:
     """How transcriptions are named: with which words, and numbers between them."""
 

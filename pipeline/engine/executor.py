@@ -23,7 +23,6 @@ WORK_STOPPED = Message(
     remedy="""To mend it, run again; where it comes back, run with `--workers 1` or give the machine
     more memory.""",
 )  # fmt: skip
-RULES = (WORK_STOPPED,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ PICTURE_NOT_SHOWN = Message(
     remedy="""To mend it, put the picture into the folder of the edition and write its path from
     there. Where there is none to be had, take the name out.""",
 )  # fmt: skip
-RULES = (PICTURE_NOT_SHOWN,)
 _GRAPHIC = b"<graphic "
 _PUT = "put a PNG or a JPEG into the folder of the edition and write its path from there"
 

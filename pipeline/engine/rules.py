@@ -6,24 +6,21 @@ from dataclasses import asdict
 from typing import Any
 
 from pipeline import checks, edition, encode, normalize, validate
-from pipeline.convert import pdf
+from pipeline.convert.pdf import coverage, fitting
 from pipeline.engine import executor, pictures
 from pipeline.engine.triage import review
-from pipeline.model.diagnostics import Message
+from pipeline.model.diagnostics import Message, stated_in
 from pipeline.model.errors import UsageError
 from pipeline.report import Documentation, as_json, wrap
 from pipeline.verify import rules as verify
 
 RULES: tuple[Message, ...] = (
     *edition.RULES,
-    *review.RULES,
     *normalize.RULES,
-    *executor.RULES,
     *encode.RULES,
     *validate.RULES,
     *checks.RULES,
-    *pictures.RULES,
-    *pdf.RULES,
+    *stated_in(Message, review, executor, pictures, coverage, fitting),
     *verify.RULES,
 )
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum
+from types import ModuleType
 from typing import Generic, TypeVar
 
 from pipeline.model.document import Span
 
 Subject = TypeVar("Subject")
+Kind = TypeVar("Kind", bound="Message")
 
 
 class Severity(Enum):
@@ -155,6 +157,12 @@ class Rule(Message, Generic[Subject]):
 
     _: KW_ONLY
     check: Callable[[Subject], Iterable[Finding]]
+
+
+def stated_in(kind: type[Kind], *modules: ModuleType) -> tuple[Kind, ...]:
+    """Give the messages of a ``kind`` that ``modules`` hold, each once, as they stand there."""
+    rows = (row for module in modules for row in vars(module).values())
+    return tuple(dict.fromkeys(row for row in rows if isinstance(row, kind)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

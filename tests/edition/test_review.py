@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import edition
 from pipeline.edition import described, lists, siblings
-from pipeline.model.diagnostics import Diagnostic, Severity
+from pipeline.model.diagnostics import Diagnostic, Message, Severity, stated_in
 from tests.edition.test_edition import make
 
 WHOLE = (
@@ -222,5 +222,5 @@ def test_what_a_record_lacks_is_said(
 
 def test_every_rule_of_reviewing_is_tried_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
-    rules = (*described.RULES, *siblings.RULES, *lists.RULES)
+    rules = stated_in(Message, described, siblings, lists)
     assert [rule.code for rule in rules if f'"{rule.code}"' not in text] == []

@@ -11,13 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.edition import settings
+from pipeline.edition import settings_faults
 from pipeline.engine import commands
 from pipeline.engine.triage import review
-from pipeline.model.diagnostics import Message
+from pipeline.model.diagnostics import Message, stated_in
 from tests import case_folders
 
-RULES = (*(rule for rule in settings.RULES if rule.code in {"M030", "M031"}), *review.RULES)
+RULES = (
+    settings_faults.SEVERITY_UNUSABLE,
+    settings_faults.ALLOWANCE_UNUSABLE,
+    *stated_in(Message, review),
+)
 
 
 def diagnose(folder: Path) -> list[str]:

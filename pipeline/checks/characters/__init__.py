@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 from pipeline.checks.characters import letters, spaces
+from pipeline.checks.rule import DocumentRule
+from pipeline.model.diagnostics import stated_in
 
-RULES = (
-    letters.PRIVATE_USE_CHARACTER,
-    letters.REPLACEMENT_CHARACTER,
-    letters.UTF_8_MISREAD,
-    spaces.NO_BREAK_SPACE_OUT_OF_PLACE,
-    spaces.UNUSUAL_SPACE,
-    spaces.TAB_OUT_OF_PLACE,
-    spaces.TRAILING_BLANK,
-    letters.LIGATURE_CHARACTER,
-    letters.LONG_S,
-    letters.MIXED_SCRIPTS,
-    letters.ACCENT_FOR_APOSTROPHE,
-    letters.LOW_COMMA,
-)
+RULES = stated_in(DocumentRule, letters, spaces)

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from pipeline.checks.leftovers import lines, signs
+from pipeline.checks.rule import DocumentRule
+from pipeline.model.diagnostics import stated_in
 
-RULES = (
-    signs.PAGE_NUMBER_LEFT_IN,
-    signs.RUNNING_HEAD_LEFT_IN,
-    lines.PARAGRAPH_BEGINS_SMALL,
-    signs.MARKUP_LEFT_IN,
-    signs.EMPHASIS_LEFT_IN,
-    lines.LINE_INDENTED,
-    lines.BLANK_LINES_MANY,
-    lines.ITEM_WITHOUT_TEXT,
-    lines.NOTE_LINE_UNREAD,
-    lines.LIST_UNREAD,
-)
+RULES = stated_in(DocumentRule, lines, signs)

@@ -3,16 +3,7 @@
 from __future__ import annotations
 
 from pipeline.checks.quotes import forms, pairs
+from pipeline.checks.rule import DocumentRule
+from pipeline.model.diagnostics import stated_in
 
-RULES = (
-    pairs.QUOTE_UNPAIRED,
-    pairs.BRACKET_UNPAIRED,
-    pairs.PARENTHESIS_UNPAIRED,
-    forms.STRAIGHT_QUOTE,
-    forms.STRAIGHT_APOSTROPHE,
-    forms.QUOTE_WRONG_WAY,
-    forms.APOSTROPHE_WRONG_WAY,
-    forms.SPACE_INSIDE_QUOTE,
-    forms.SPACE_INSIDE_BRACKETS,
-    pairs.GUILLEMET_UNPAIRED,
-)
+RULES = stated_in(DocumentRule, forms, pairs)

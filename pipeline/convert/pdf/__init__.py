@@ -9,15 +9,9 @@ from pipeline.book import Book
 from pipeline.convert import ast, pandoc_json
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.compiling import compile_pdf, compile_with_template
-from pipeline.convert.pdf.coverage import (
-    CHARACTER_WITHOUT_GLYPH,
-    Uncovered,
-    cannot_print,
-    printed,
-    uncovered,
-)
+from pipeline.convert.pdf.coverage import Uncovered, cannot_print, printed, uncovered
 from pipeline.convert.pdf.dialect import set_in_typst
-from pipeline.convert.pdf.fitting import TABLE_TOO_WIDE, share_of
+from pipeline.convert.pdf.fitting import share_of
 from pipeline.convert.pdf.heads import head_of
 from pipeline.convert.pdf.in_svg import in_svg
 from pipeline.convert.pdf.opening import opening, set_marks
@@ -26,9 +20,7 @@ from pipeline.convert.pdf.stated import described, in_language
 from pipeline.model.errors import ConversionError
 from pipeline.system import pandoc
 
-RULES = (CHARACTER_WITHOUT_GLYPH, TABLE_TOO_WIDE)
-
-__all__ = ["RULES", "Uncovered", "make", "make_for_printer", "uncovered"]
+__all__ = ["Uncovered", "make", "make_for_printer", "uncovered"]
 
 
 def make_for_printer(book: Book) -> bytes:

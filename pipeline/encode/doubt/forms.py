@@ -216,5 +216,3 @@ NOTES_NOT_RECOGNIZED = Rule(
     the source has none, let the finding stand with `[[allow]]`.""",
     check=_check_no_list,
 )
-
-RULES = (FORM_RECOGNIZED, FORM_IN_DOUBT, NOTES_NOT_RECOGNIZED)

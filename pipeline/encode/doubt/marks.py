@@ -99,5 +99,3 @@ MARK_UNCLOSED = Rule(
     remedy="To mend it, write its end in the same paragraph.",
     check=_check_unclosed,
 )
-
-RULES = (MARKS_READ, MARKS_UNREAD, MARK_UNCLOSED)

@@ -41,13 +41,6 @@ ALLOWANCE_STALE = Message(
 )  # fmt: skip
 
 
-RULES = (
-    CODE_UNKNOWN,
-    RULE_CANNOT_BE_LOWERED,
-    ALLOWANCE_STALE,
-)
-
-
 def review(loaded: Edition, rules: Iterable[Message]) -> Iterator[Diagnostic]:
     """Say which gradings and allowances cannot be followed; ``rules`` are all there are."""
     known = {rule.code: rule.severity for rule in rules}
