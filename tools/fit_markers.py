@@ -31,11 +31,12 @@ from marker_slips import with_slips
 from pipeline.encode.markers import lattice, resolution, steps
 from pipeline.encode.markers.affinity import Affinity
 from pipeline.encode.markers.candidates import MarkerCandidate
-from pipeline.encode.markers.features import TextStatistics, glance, look, sides
+from pipeline.encode.markers.features import glance, look, sides
 from pipeline.encode.markers.lattice import NONE
 from pipeline.encode.markers.numbering import Numbering
 from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.encode.markers.settings import MarkerSettings
+from pipeline.encode.markers.statistics import TextStatistics
 from pipeline.encode.markers.weights import MarkerWeights
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline/encode/markers/weights.json"
@@ -240,7 +241,7 @@ def slopes(e: Example, layers: Sequence[lattice.Layer]) -> dict[str, float]:
     if truth is None:
         return {}
     told = [(note, c, kind, 1.0) for note, (c, kind) in enumerate(truth)]
-    told += [(note, c, kind, -p) for note, c, kind, p in lattice.expected_steps(layers)]
+    told += [(note, c, kind, -p) for note, c, kind, p in expected_steps(layers)]
     gradient: dict[str, float] = defaultdict(float)
     for note, candidate, _, share in told:
         if candidate != lattice.NONE:
@@ -248,6 +249,17 @@ def slopes(e: Example, layers: Sequence[lattice.Layer]) -> dict[str, float]:
                 gradient[key] += share
     least = SETTLED / 10
     return {key: slope * e.weight for key, slope in gradient.items() if abs(slope) > least}
+
+
+def expected_steps(layers: Sequence[lattice.Layer]) -> Iterator[tuple[int, int, str, float]]:
+    """Yield note, candidate, kind and probability of every step of every way."""
+    whole = lattice.log_sum(layers[-1].forward)
+    forward = [0.0]
+    for note, layer in enumerate(layers):
+        for state, back, ways in zip(layer.states, layer.backward, layer.steps, strict=True):
+            for index, weight, kind in ways:
+                yield note, state.candidate, kind, exp(forward[index] + weight + back - whole)
+        forward = layer.forward
 
 
 def gold_steps(

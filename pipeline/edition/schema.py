@@ -10,6 +10,7 @@ from typing import Annotated, ClassVar, Literal, TypeAlias
 import msgspec
 
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, USUAL, BookFormatName, Paper, TextView
+from pipeline.edition.book_schema import BookTable, ParallelTable, PartTable
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.forms_schema import FormsTable
 from pipeline.edition.looks_schema import DocxTable, EpubTable, HtmlTable, PdfTable
@@ -24,7 +25,6 @@ from pipeline.edition.schema_values import (
     SOMETHING,
     SWITCH,
     isbn_fault,
-    path_below,
     words,
 )
 from pipeline.model import languages
@@ -40,31 +40,6 @@ def _day(value: str) -> str:
     except ValueError:
         return "there is no such date"
     return ""
-
-
-DocumentName: TypeAlias = Annotated[
-    str,
-    form(
-        "The name of a transcription, without .txt.",
-        'write the name of a document, as from = "d1"',
-        pattern=f"^{NAME}$", most=LONGEST_PATH,
-    ),
-]  # fmt: skip
-ProsePath: TypeAlias = Annotated[
-    str,
-    path_below(
-        "txt|xml", "A transcription of prose, or TEI.",
-        'write the path of a file that ends in .txt or .xml, as "preface.txt"',
-    ),
-]  # fmt: skip
-TitleText: TypeAlias = Annotated[
-    str,
-    form(
-        "The title, as it stands in the book.",
-        'write a text in quotation marks, as title = "The Conference"',
-        pattern=SOMETHING, most=LONGEST_TEXT,
-    ),
-]  # fmt: skip
 
 
 _WebAddress: TypeAlias = Annotated[str, form(
@@ -167,55 +142,6 @@ class EditionTable(TomlTable, frozen=True):
     ] = DEFAULT_PROFILE
 
 
-_DOCUMENTS = form(
-    "The documents that stand in it, in this order.",
-    'write a list of names, as documents = ["d1", "d2"]',
-)
-
-
-class ChapterTable(TomlTable, frozen=True, rename={"start": "from"}):
-    """A chapter of a part: ``from`` a document to where the next begins, or a list of them."""
-
-    title: TitleText
-    start: DocumentName = ""
-    documents: Annotated[tuple[DocumentName, ...], _DOCUMENTS] = ()
-
-
-class PartTable(TomlTable, frozen=True, rename={"start": "from"}):
-    """A part of the book: ``from`` a document to where the next begins, a list, or chapters."""
-
-    title: TitleText
-    start: DocumentName = ""
-    documents: Annotated[tuple[DocumentName, ...], _DOCUMENTS] = ()
-    chapter: Annotated[
-        tuple[ChapterTable, ...],
-        form(
-            "The chapters of the part.",
-            "write the chapters below their part, each below [[part.chapter]]",
-        ),
-    ] = ()
-
-
-class BookTable(TomlTable, frozen=True):
-    """Texts before and after the documents, and what is made beside them."""
-
-    contents: Annotated[bool, form("Whether PDF and DOCX have a table of contents.", SWITCH)] = (
-        DEFAULT.contents
-    )
-    documents: Annotated[
-        bool, form("Whether the book lists its documents by number and date.", SWITCH)
-    ] = DEFAULT.list_of_documents
-
-    front: Annotated[
-        tuple[ProsePath, ...],
-        form("Texts before the documents.", 'write a list of files, as front = ["preface.txt"]'),
-    ] = ()
-    back: Annotated[
-        tuple[ProsePath, ...],
-        form("Texts after the documents.", 'write a list of files, as back = ["afterword.txt"]'),
-    ] = ()
-
-
 _FORMATS = tuple(one.name for one in FORMATS)
 
 
@@ -256,15 +182,6 @@ class TextTable(TomlTable, frozen=True):
             'write "diplomatic" or "reading", as view = "reading"',
         ),
     ] = "diplomatic"
-
-
-class ParallelTable(TomlTable, frozen=True):
-    """A document and its translation, which the pages show side by side."""
-
-    whole: ClassVar[bool] = True
-
-    original: DocumentName
-    translation: DocumentName
 
 
 _ALLOW = 'write code = "T131", why = "..." and, for one transcription only, file = "d7"'

@@ -12,6 +12,7 @@ import msgspec
 
 from pipeline.book.outputs import PRINTER, PrinterSettings
 from pipeline.edition import settings_faults
+from pipeline.edition.book_schema import BookTable, ChapterTable, PartTable
 from pipeline.edition.conform import Conformer, TomlTable
 from pipeline.edition.files import EditionFiles
 from pipeline.edition.looks_schema import EpubTable
@@ -24,11 +25,8 @@ from pipeline.edition.publication_schema import publication
 from pipeline.edition.schema import (
     DEFAULT_PROFILE,
     AllowTable,
-    BookTable,
-    ChapterTable,
     EditionFile,
     OutputsTable,
-    PartTable,
     TextTable,
 )
 from pipeline.edition.toml_lines import Key

@@ -15,8 +15,9 @@ from pipeline.book.words import words_in
 from pipeline.model.document import Document
 from pipeline.model.errors import UsageError
 from pipeline.verify.differences import MarkFault, TextDifference, compare
-from pipeline.verify.expected import Addresses, Expected, expect
+from pipeline.verify.expected import Expected, expect
 from pipeline.verify.reading import SEPARATORS, MarkKind
+from pipeline.verify.sight import Addresses
 
 _ENDS = frozenset(SEPARATORS + " \u00a0")
 _SHOWN = str.maketrans(dict.fromkeys(SEPARATORS, " "))

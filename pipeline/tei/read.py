@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NoReturn
 
@@ -117,37 +117,43 @@ class _Reader:
                 yield self.block(element)
 
     def block(self, element: Element) -> model.Block:
-        name = _name(element)
-        reader = _BLOCK_READERS.get(name)
-        if reader is None:
-            _refuse(element)
-        return reader(self, element)
-
-    def note_block(self, element: Element) -> model.Block:
-        if element.get("type") == "source":
-            return model.SourceNote(self.inlines(element))
-        span = self.span(element)
-        note = self.note(element)
-        return model.UnplacedNote(note, span, self.likely.get(note, ()))
-
-    def heading(self, element: Element) -> model.Block:
-        return model.Heading(self.inlines(element))
-
-    def dateline(self, element: Element) -> model.Block:
-        return model.Dateline(self.inlines(element))
-
-    def paragraph(self, element: Element) -> model.Block:
-        style = model.ParagraphStyle(element.get("rend", model.ParagraphStyle.BODY.value))
-        return model.Paragraph(self.inlines(element), style)
-
-    def figure_block(self, element: Element) -> model.Block:
-        return model.Paragraph((self.figure(element),))
+        match _name(element):
+            case "note" if element.get("type") == "source":
+                return model.SourceNote(self.inlines(element))
+            case "note":
+                span = self.span(element)
+                note = self.note(element)
+                return model.UnplacedNote(note, span, self.likely.get(note, ()))
+            case "head":
+                return model.Heading(self.inlines(element))
+            case "dateline":
+                return model.Dateline(self.inlines(element))
+            case "p":
+                style = model.ParagraphStyle(element.get("rend", model.ParagraphStyle.BODY.value))
+                return model.Paragraph(self.inlines(element), style)
+            case "figure":
+                return model.Paragraph((self.figure(element),))
+            case "pb":
+                return self.page_break(element)
+            case "opener":
+                return model.Opener(tuple(map(self.opener_part, element)))
+            case "closer":
+                return model.Closer(tuple(map(self.closer_part, element)))
+            case "list":
+                return self.list(element)
+            case "table":
+                return self.table(element)
+            case "quote":
+                return model.Quotation(tuple(self.blocks(element)))
+            case "postscript":
+                return model.Postscript(tuple(self.blocks(element)))
+            case "div":
+                return model.Attachment(tuple(self.blocks(element)))
+            case _:
+                _refuse(element)
 
     def page_break(self, element: Element) -> model.PageBreak:
         return model.PageBreak(element.get("n") or "", self.span(element))
-
-    def opener(self, element: Element) -> model.Block:
-        return model.Opener(tuple(self.opener_part(child) for child in element))
 
     def opener_part(self, element: Element) -> model.OpenerPart:
         match _name(element):
@@ -162,9 +168,6 @@ class _Reader:
                 return self.page_break(element)
             case _:
                 _refuse(element)
-
-    def closer(self, element: Element) -> model.Block:
-        return model.Closer(tuple(self.closer_part(child) for child in element))
 
     def closer_part(self, element: Element) -> model.CloserPart:
         match _name(element):
@@ -235,15 +238,6 @@ class _Reader:
         cells = tuple(model.Cell(self.inlines(cell)) for cell in element)
         return model.Row(cells, model.RowRole(element.get("role", model.RowRole.DATA.value)))
 
-    def quotation(self, element: Element) -> model.Block:
-        return model.Quotation(tuple(self.blocks(element)))
-
-    def postscript(self, element: Element) -> model.Block:
-        return model.Postscript(tuple(self.blocks(element)))
-
-    def attachment(self, element: Element) -> model.Block:
-        return model.Attachment(tuple(self.blocks(element)))
-
     def inlines(self, element: Element) -> tuple[model.Inline, ...]:
         return self.run(element, element.text, element)
 
@@ -311,34 +305,12 @@ class _Reader:
         return note_id
 
 
-_BLOCK_READERS: dict[str, Callable[[_Reader, Element], model.Block]] = {
-    "note": _Reader.note_block,
-    "head": _Reader.heading,
-    "dateline": _Reader.dateline,
-    "p": _Reader.paragraph,
-    "figure": _Reader.figure_block,
-    "pb": _Reader.page_break,
-    "opener": _Reader.opener,
-    "closer": _Reader.closer,
-    "list": _Reader.list,
-    "table": _Reader.table,
-    "quote": _Reader.quotation,
-    "postscript": _Reader.postscript,
-    "div": _Reader.attachment,
-}
-
-
 def _date(content: tuple[model.Inline, ...], element: Element) -> model.Date:
     return model.Date(
-        content,
-        when=element.get("when"),
-        from_=element.get("from"),
-        to=element.get("to"),
-        not_before=element.get("notBefore"),
-        not_after=element.get("notAfter"),
-        cert=element.get("cert"),
-        calendars=tuple(map(calendar_name, (element.get("calendar") or "").split())),
-    )
+        content, element.get("when"), element.get("from"), element.get("to"),
+        element.get("notBefore"), element.get("notAfter"), element.get("cert"),
+        tuple(map(calendar_name, (element.get("calendar") or "").split())),
+    )  # fmt: skip
 
 
 def _refuse(element: Element) -> NoReturn:

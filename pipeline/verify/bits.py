@@ -19,9 +19,10 @@ from pipeline.verify import markup
 from pipeline.verify.about import MetadataFields, contributors
 from pipeline.verify.archive import Element
 from pipeline.verify.contents import ContentsEntry, outline
-from pipeline.verify.expected import Addresses, expect
+from pipeline.verify.expected import expect
 from pipeline.verify.markup import X
 from pipeline.verify.rules import Discrepancy, judge, judge_contents, judge_facts
+from pipeline.verify.sight import Addresses
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"

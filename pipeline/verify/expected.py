@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import assert_never
 
-from pipeline.book import Book
 from pipeline.model import document as model
 from pipeline.verify.origins import Origins
 from pipeline.verify.reading import (
@@ -20,10 +18,10 @@ from pipeline.verify.reading import (
     NoteReading,
     PassageWriter,
     Reading,
-    digest_of,
     picture_token,
     without_notes_in_notes,
 )
+from pipeline.verify.sight import DEEPEST_HEADING, EVERYTHING, Addresses, FormatCapabilities
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,72 +38,6 @@ class Expected:
         return self.body.span(0, len(self.reading.body.text))
 
 
-@dataclass(frozen=True, slots=True)
-class Addresses:
-    """What links of an edition can lead to: documents, notes and pages.
-
-    ``ambiguous`` are pages whose number is printed twice; which of them a link leads to is not
-    for an output to answer for.
-    """
-
-    names: frozenset[str]
-    ambiguous: frozenset[str]
-
-    @classmethod
-    def of(cls, documents: Iterable[model.Document]) -> Addresses:
-        """Take the addresses of a whole edition."""
-        names: list[str] = []
-        for document in documents:
-            names.append(document.id)
-            names += (note.id for note in document.notes)
-            roots: tuple[model.Node, ...] = (document, *document.notes)
-            for root in roots:
-                pages = (n for n in model.walk(root) if isinstance(n, model.PageBreak))
-                names += (f"pg_{page.number.strip('[]')}" for page in pages)
-        repeated = (name for name, count in Counter(names).items() if count > 1)
-        return cls(frozenset(names), frozenset(repeated))
-
-    @property
-    def unambiguous(self) -> frozenset[str]:
-        """The names that have one place."""
-        return self.names - self.ambiguous
-
-
-LOOKS = frozenset(
-    (
-        "italic",
-        "bold",
-        "small-caps",
-        "underlined",
-        "superscript",
-        "subscript",
-        "letter-spaced",
-        "del",
-    )
-)
-"""How words can look: by the name of a rendition, or struck out."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormatCapabilities:
-    """What a format shows.
-
-    Forced line ends; soft hyphens as characters of their own; the lines of office below a
-    signature as a block of their own; notes at markers in notes; levels of headings; the looks
-    of words that can be told from one another, and raised or lowered words inside others. For each
-    picture that is shown, by the name of its file, what tells its bytes from others.
-    """
-
-    line_ends: bool = True
-    soft_hyphens: bool = True
-    office_apart: bool = False
-    notes_in_notes: bool = True
-    headings: bool = True
-    looks: frozenset[str] = LOOKS
-    raised_twice: bool = True
-    pictures: Mapping[str, str | None] = field(default_factory=dict)
-
-
 # What stands before and behind the words of a mark, as the list of editorial signs says it.
 _SIGNS: dict[model.ConditionKind | model.AlterationKind | model.RemarkKind, tuple[str, str]] = {
     model.ConditionKind.UNCLEAR: ("", "[?]"),
@@ -117,18 +49,6 @@ _SIGNS: dict[model.ConditionKind | model.AlterationKind | model.RemarkKind, tupl
     model.RemarkKind.MARGIN: ("|", "|"),
     model.RemarkKind.TRANSCRIBER: ("[NB ", "]"),
 }
-
-EVERYTHING = FormatCapabilities()
-DEEPEST_HEADING = 6
-
-
-def showing(
-    book: Book, sight: FormatCapabilities = EVERYTHING, *, bytes_kept: bool = True
-) -> FormatCapabilities:
-    """Give what a format shows of a book, its pictures as well, and if kept their very bytes."""
-    digests = {name: digest_of(one.data) for name, one in book.pictures.items()}
-    pictures = digests if bytes_kept else dict.fromkeys(digests, "")
-    return replace(sight, pictures=pictures)
 
 
 def expect(
@@ -154,16 +74,12 @@ def expect(
             order += walk.met
         if unmarked is not None and unmarked.id not in seen:
             body.writer.join()  # nothing leads to it, so an output without it has lost it
-            body.marker(unmarked.id, _start(unmarked))
+            texts = (node.span for node in model.walk(unmarked) if isinstance(node, model.Text))
+            body.marker(unmarked.id, next(texts, model.NOWHERE))
     reading = Reading(document.id, body.writer.finish(), tuple(notes.values()))
     if not sight.notes_in_notes:
         reading = without_notes_in_notes(reading)
     return Expected(reading, body.origins(), tuple(origins[note.id] for note in reading.notes))
-
-
-def _start(note: model.Note) -> model.Span:
-    texts = (node.span for node in model.walk(note) if isinstance(node, model.Text))
-    return next(texts, model.NOWHERE)
 
 
 class _Walk:
@@ -293,13 +209,14 @@ class _Walk:
                 self.marker(inline.note, inline.span)
             case model.Reference():
                 self.reference(inline)
-            case model.Date() | model.Place() | model.PersonName() | model.Term():
-                self.inlines(inline.content)
             case model.Highlight():
                 self.looking(inline.rendition.value, inline.content)
             case model.Alteration() if inline.kind is model.AlterationKind.DELETED:
                 self.looking("del", inline.content)
-            case model.Foreign() | model.Substitution():
+            case (
+                model.Date() | model.Place() | model.PersonName() | model.Term()
+                | model.Foreign() | model.Substitution()
+            ):  # fmt: skip
                 self.inlines(inline.content)
             case model.Condition() | model.Alteration() | model.Remark():
                 before, behind = _SIGNS[inline.kind]

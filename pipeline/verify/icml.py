@@ -13,7 +13,7 @@ from pipeline.book import Book
 from pipeline.model.errors import ConversionError
 from pipeline.system.xml import parse_xml
 from pipeline.verify.archive import Element
-from pipeline.verify.expected import Addresses, Expected, FormatCapabilities, expect
+from pipeline.verify.expected import Expected, expect
 from pipeline.verify.reading import (
     BLOCK,
     CELL,
@@ -27,6 +27,7 @@ from pipeline.verify.reading import (
     evened,
 )
 from pipeline.verify.rules import Discrepancy, judge
+from pipeline.verify.sight import Addresses, FormatCapabilities
 
 _KEPT = frozenset({MarkKind.NOTE, MarkKind.SECOND_MARKER, MarkKind.PAGE, MarkKind.LOOK})
 _LINE_END = "\u2028"

@@ -25,7 +25,8 @@ from pipeline.convert.docx.blocks import StyledBlocks
 from pipeline.model import document as model
 from pipeline.model import ledger
 from pipeline.model.metadata import Provenance
-from pipeline.verify import expected
+from pipeline.verify.expected import expect
+from pipeline.verify.sight import Addresses
 from tests.convert.samples import LETTER, METADATA
 
 PACKAGE = Path(__file__).resolve().parents[2] / "pipeline"
@@ -148,7 +149,7 @@ WAYS: tuple[Callable[[model.Document], object], ...] = (
     plain_text_of,
     in_pandoc,
     in_word,
-    lambda document: expected.expect(document, expected.Addresses.of(())),
+    lambda document: expect(document, Addresses.of(())),
 )
 
 

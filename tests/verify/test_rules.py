@@ -25,9 +25,10 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.verify.contents import ContentsEntry
-from pipeline.verify.expected import Addresses, expect
+from pipeline.verify.expected import expect
 from pipeline.verify.reading import Mark, MarkKind, Passage, Reading
 from pipeline.verify.rules import RULES, Discrepancy, judge, judge_contents, judge_facts
+from pipeline.verify.sight import Addresses
 from tests.verify.volume import documents
 
 Verdict = list[tuple[str, str]]

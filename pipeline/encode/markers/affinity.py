@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.encode.markers.candidates import PAGE_FILLER, MarkerCandidate
-from pipeline.encode.markers.features import TextStatistics, shape
+from pipeline.encode.markers.features import shape
 from pipeline.encode.markers.settings import MarkerSettings
+from pipeline.encode.markers.statistics import TextStatistics
 from pipeline.model.document import Span
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]{3,}")

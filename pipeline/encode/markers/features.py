@@ -3,109 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from functools import lru_cache
-from itertools import pairwise
 
 from pipeline.encode.markers.candidates import (
     LETTER,
     SYMBOL,
     MarkerCandidate,
     edges,
-    find_runs,
     is_beside,
 )
-from pipeline.model.document import Span
+from pipeline.encode.markers.statistics import (
+    BEFORE,
+    CABLE,
+    JOINING,
+    TextStatistics,
+    last_word,
+)
 
 _SMALL = "abcdefghijklmnopqrstuvwxyz"
 _LETTERS = _SMALL + _SMALL.upper()
 _SHAPES = str.maketrans(_LETTERS + "0123456789", "a" * 26 + "A" * 26 + "0" * 10)
-_BEFORE, _AFTER = 32, 20
+_AFTER = 20
 _KINDS = {SYMBOL: "s", LETTER: "a"}
-_SPACES = " \t\n"
 _EDGES = "()[].,;:“”’—–\n\t"
-_OPENING_LINES = 6
-_WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(r"[^\W\d_]+\Z")
 _CELLS = 60
 _SHORT = 3
 _YEAR = re.compile(r"1[789][0-9]{2}")
 _DAY = re.compile(r"[1-9]|[12][0-9]|3[01]")
-_JOINING = "/–-"
-_CABLE = "cable"
 _ALIKE = 0.8
 _CALLS = frozenset({"month", "division"})
 _CALLS_CUT = frozenset({"division"})
-_JOINTS = f"0123456789{_JOINING}"
-_OWN = r"\n[ \t]*[“(\[]?((?:{0}){{1,3}}) ?[A-Za-z“(\[]"
-
-
-@dataclass(frozen=True, slots=True)
-class TextStatistics:
-    """A text and the statistics of it that the features of candidates use.
-
-    ``opening`` is the length of the first lines, where markers stand more freely; ``own`` are
-    the symbols with which lines begin: the text has notes of its own there. ``words`` gives the
-    group of a word, ``numbers`` how often a number stands in the text, and ``counted`` how often
-    a word stands before one, as in ``Table 3``. ``cables`` are the numbers behind the words for a
-    telegram, ``runs`` all runs of digits.
-    """
-
-    text: str
-    runs: Sequence[Span]
-    opening: int
-    own: frozenset[str]
-    words: Mapping[str, str]
-    numbers: Mapping[str, int]
-    counted: Mapping[str, int]
-    cables: tuple[str, ...] = ()
-    vocabulary: Mapping[str, int] = field(default_factory=dict)
-
-    def with_vocabulary(self) -> TextStatistics:
-        """Count the words too, for letters that may be markers or the ends of words."""
-        return replace(self, vocabulary=Counter(_WORD.findall(self.text.lower())))
-
-    @classmethod
-    def of(cls, text: str, symbols: Iterable[str], words: Mapping[str, str]) -> TextStatistics:
-        """Read ``text`` once."""
-        present = [symbol for symbol in symbols if symbol in text]
-        own = {match[1] for s in present for match in re.finditer(_OWN.format(re.escape(s)), text)}
-        runs = find_runs(text)
-        numbers = Counter(_joined_runs(text, runs))
-        spaced = [run for run in runs if text[run[0] - 1 : run[0]] == " "]
-        before = [_last_word(text[max(0, start - _BEFORE) : start]) for start, _ in spaced]
-        cables = tuple(
-            text[slice(*run)]
-            for word, run in zip(before, spaced, strict=True)
-            if words.get(word.lower()) == _CABLE
-        )
-        return cls(
-            text, runs, _opening(text), frozenset(own), words, numbers, Counter(before), cables
-        )
-
-
-def _joined_runs(text: str, runs: Sequence[Span]) -> list[str]:
-    """Give the numbers of a text, those as one that a stroke or a dash joins."""
-    if not runs:
-        return []
-    numbers: list[str] = []
-    begun = runs[0][0]
-    for (_, end), (start, _) in pairwise(runs):
-        if start != end + 1 or text[end] not in _JOINING:
-            numbers.append(text[begun:end])
-            begun = start
-    return [*numbers, text[begun : runs[-1][1]]]
-
-
-def _opening(text: str) -> int:
-    end = 0
-    for _ in range(_OPENING_LINES):
-        end = text.find("\n", end) + 1
-        if not end:
-            return len(text)
-    return end
+_JOINTS = f"0123456789{JOINING}"
 
 
 def sides(text: str, candidate: MarkerCandidate) -> tuple[str, str, str]:
@@ -143,7 +73,7 @@ def look(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
     if beside:
         start, end = edges(text, candidate)
         run = start
-    before = "\n" * (run == 0) + text[max(0, run - _BEFORE) : run]
+    before = "\n" * (run == 0) + text[max(0, run - BEFORE) : run]
     after = text[end : end + _AFTER] or "\n"
     last, right = shape(before[-1:]), shape(after[0])
     keys = [f"open {last}{right}"] if start < page.opening else []
@@ -157,7 +87,7 @@ def look(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
         return [*keys, f"own {label in page.own}"]
     if number == LETTER:
         return [*keys, *_letter(candidate, page)]
-    word = _last_word(before)
+    word = last_word(before)
     lead, follow = _group_before(before, word, words), _word_after(after, words)
     if run == start:
         if last == " ":
@@ -166,7 +96,7 @@ def look(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
     rest, whole = text[run:start], text[run:end]
     kinds = f"{_kind(rest)}>{_kind(whole)}"
     around = shape(before[-2:])
-    joint = before[len(before.rstrip(_JOINTS)) :].lstrip(_JOINING)
+    joint = before[len(before.rstrip(_JOINTS)) :].lstrip(JOINING)
     known = page.numbers.get(joint + rest, 0) > 0, page.numbers.get(joint + whole, 0) > 1
     return [
         *keys,
@@ -178,7 +108,7 @@ def look(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
         f"dx {kinds} {follow}",
         f"dl {len(rest)}+{end - start} {around}",
         f"dr {kinds} {right}",
-        *([_among_cables(rest, whole, page)] if lead == _CABLE else ()),
+        *([_among_cables(rest, whole, page)] if lead == CABLE else ()),
     ]
 
 
@@ -205,10 +135,10 @@ def is_called_number(candidate: MarkerCandidate, page: TextStatistics) -> bool:
     if number < 0 or text[run - 1 : run] != " ":
         return False
     if run < start and text.startswith(" ", end):
-        counted = text[end + 1 : end + _BEFORE].partition(" ")[0].rstrip(_EDGES)
+        counted = text[end + 1 : end + BEFORE].partition(" ")[0].rstrip(_EDGES)
         if page.words.get(counted.lower()) == "amount":
             return True
-    word = _last_word(text[max(0, run - _BEFORE) : run])
+    word = last_word(text[max(0, run - BEFORE) : run])
     bare = word.strip(_EDGES)
     group = page.words.get(bare) or page.words.get(bare.lower())
     return group in (_CALLS_CUT if run < start else _CALLS)
@@ -228,14 +158,14 @@ def _spaced(word: str, after: str, page: TextStatistics) -> list[str]:
 
 def _joined(joint: str) -> str:
     """Name the number that a number is joined to, as 1962 in ``1962–64``, and what joins them."""
-    first = joint.rstrip(_JOINING)
+    first = joint.rstrip(JOINING)
     return _kind(first[-4:]) + joint[len(first) :] if first else ""
 
 
 def _letter(candidate: MarkerCandidate, page: TextStatistics) -> list[str]:
     """Weigh the word with the letter against the word without it."""
     start, label = candidate.start, candidate.label
-    before = page.text[max(0, start - _BEFORE) : start]
+    before = page.text[max(0, start - BEFORE) : start]
     word = (_TAIL.search(before) or [""])[0]
     if not word:
         return [f"a {label}", f"ad {label}{before[-1:]}"]
@@ -300,13 +230,6 @@ def _kind(number: str) -> str:
     if _DAY.fullmatch(number):
         return f"day{size}"
     return str(min(size, 6))
-
-
-def _last_word(before: str) -> str:
-    word = before.rstrip(_SPACES).rpartition(" ")[2]
-    if "\n" in word or "\t" in word:
-        return word[max(word.rfind("\n"), word.rfind("\t")) + 1 :]
-    return word
 
 
 def _group_before(before: str, word: str, words: Mapping[str, str]) -> str:

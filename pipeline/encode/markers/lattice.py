@@ -8,7 +8,7 @@ readings of one lattice. Sums over all ways give each state its probability.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, inf, log
 from typing import NamedTuple
@@ -103,17 +103,6 @@ def chances(layer: Layer) -> dict[int, float]:
         sums[state.candidate] = sums.get(state.candidate, 0.0) + exp(total - top)
     whole = sum(sums.values())
     return {candidate: part / whole for candidate, part in sums.items()}
-
-
-def expected_steps(layers: Sequence[Layer]) -> Iterator[tuple[int, int, str, float]]:
-    """Yield note, candidate, kind and probability of every step of every way (for fitting)."""
-    whole = _log_sum(layers[-1].forward)
-    forward = [0.0]
-    for note, layer in enumerate(layers):
-        for state, back, steps in zip(layer.states, layer.backward, layer.steps, strict=True):
-            for index, weight, kind in steps:
-                yield note, state.candidate, kind, exp(forward[index] + weight + back - whole)
-        forward = layer.forward
 
 
 class _Frontier:
@@ -263,7 +252,7 @@ def _next_layer(frontier: _Frontier, before: Layer) -> Layer:
         frontier.extend(index, before.states[index], forward[index])
     reached = frontier.reached
     totals = {
-        state: _log_sum([forward[index] + weight for index, weight, _ in steps])
+        state: log_sum([forward[index] + weight for index, weight, _ in steps])
         for state, steps in reached.items()
     }
     hopes = {s: total - scored.passed(s.place) for s, total in totals.items()}
@@ -292,10 +281,11 @@ def _sum_backward(layers: Sequence[Layer]) -> None:
         for back, steps in zip(after.backward, after.steps, strict=True):
             for index, weight, _ in steps:
                 ways[index].append(weight + back)
-        layer.backward = [_log_sum(way) if way else -1e9 for way in ways]
+        layer.backward = [log_sum(way) if way else -1e9 for way in ways]
 
 
-def _log_sum(values: Sequence[float]) -> float:
+def log_sum(values: Sequence[float]) -> float:
+    """Give the logarithm of the sum of numbers whose logarithms are ``values``."""
     if len(values) == 1:
         return values[0]
     top = max(values)

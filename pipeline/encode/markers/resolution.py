@@ -17,12 +17,12 @@ from pipeline.encode.markers.candidates import (
     is_whole,
 )
 from pipeline.encode.markers.decided import DecidedMarkers
-from pipeline.encode.markers.features import TextStatistics
 from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
 from pipeline.encode.markers.leftover import left_over
 from pipeline.encode.markers.numbering import Numbering
 from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.encode.markers.settings import MarkerSettings
+from pipeline.encode.markers.statistics import TextStatistics
 from pipeline.encode.standoff import (
     Marker,
     NoteList,
@@ -152,7 +152,9 @@ class _Search:
         labels, page = numbering.labels(), self.page
         scored = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
         chosen = _choose(scored, numbering, NARROW)
-        reached = _reached(scored, chosen, labels)
+        numbers = (scored.candidates[choice.candidate].number for choice in chosen.seated)
+        # What the count was not thought to reach.
+        reached = [n for n in numbers if n >= 0 and str(n) not in labels.numbers]
         if reached and chosen.least() < _SETTLED:
             labels = numbering.labels(reached)
             scored = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
@@ -187,12 +189,6 @@ class _Search:
             for note, places in chosen.unseated
         )
         return Resolution(markers, figures=left_over(scored, chosen_ones), unseated=unseated)
-
-
-def _reached(scored: ScoredCandidates, chosen: _ChosenPlaces, labels: Labels) -> list[int]:
-    """Give the numbers of chosen markers that the count was not thought to reach."""
-    numbers = (scored.candidates[choice.candidate].number for choice in chosen.seated)
-    return [number for number in numbers if number >= 0 and str(number) not in labels.numbers]
 
 
 def _span(scored: ScoredCandidates, index: int) -> Span:
@@ -278,15 +274,9 @@ def _without(choice: _Choice, again: Sequence[_Choice]) -> _Choice:
 
 
 def _can_be_again(scored: ScoredCandidates, candidate: MarkerCandidate) -> bool:
-    if not is_whole(scored.page.text, candidate):
-        return False
-    return not _is_misread_l(scored, candidate)
-
-
-def _is_misread_l(scored: ScoredCandidates, candidate: MarkerCandidate) -> bool:
-    """Tell whether a 1 may be the letter l, as in ``nationa1``."""
-    start = candidate.start
-    return candidate.label == "1" and scored.page.text[start - 1 : start].isalpha()
+    text, start = scored.page.text, candidate.start
+    may_be_l = candidate.label == "1" and text[start - 1 : start].isalpha()  # as in "nationa1"
+    return is_whole(text, candidate) and not may_be_l
 
 
 def _marker(text: str, scored: ScoredCandidates, choice: _Choice) -> Marker:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.encode.markers.affinity import Affinity
 from pipeline.encode.markers.candidates import MarkerCandidate, is_second, is_whole
 from pipeline.encode.markers.decided import DecidedMarkers
-from pipeline.encode.markers.features import TextStatistics, is_called_number, look
+from pipeline.encode.markers.features import is_called_number, look
 from pipeline.encode.markers.settings import MarkerSettings
+from pipeline.encode.markers.statistics import TextStatistics
 from pipeline.encode.markers.steps import KINDS
 
 HOPELESS = -5.0

@@ -52,7 +52,9 @@ class NameUsage:
     @classmethod
     def of(cls, reading: JoinedText, found: Sequence[NameCandidate], index: NameIndex) -> NameUsage:
         """Gather the evidence of the candidates ``found`` in ``reading``."""
-        around = cls(reading, _common_words(reading.text) if found else frozenset())
+        # Of a very long text the beginning tells which words are common.
+        words = reading.text[:_MOST_READ].split(" ")[1:-1] if found else ()
+        around = cls(reading, frozenset(words))
         end = 0
         for candidate in found:
             group = candidate.group
@@ -72,14 +74,6 @@ class NameUsage:
         """Count a place that says who is meant, for each of ``keys``."""
         for key in keys:
             self.shown[key] = self.shown.get(key, 0) + 1
-
-
-def _common_words(text: str) -> AbstractSet[str]:
-    """Give what stands between two spaces.
-
-    Only the beginning of a very long text is read: what matters is which words are common.
-    """
-    return frozenset(text[:_MOST_READ].split(" ")[1:-1])
 
 
 def _told_apart(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> Iterator[str]:
@@ -164,8 +158,8 @@ def name_place(candidate: NameCandidate, around: NameUsage, index: NameIndex) ->
         around.reading.where[candidate.passage],
         _preceding(candidate, around, index),
         _following(candidate, around, index),
-        "stop" if _ends_sentence(candidate, index) else _mark_before(candidate.gap_before),
-        _mark_after(candidate.gap_after),
+        "stop" if _ends_sentence(candidate, index) else _last_mark(candidate.gap_before),
+        _last_mark(candidate.gap_after[::-1]),
         min(len(words[0]), _LONGEST_MEASURED) if alone else 0,
         alone and words[0].lower() in around.common,
         alone and words[0].isupper(),
@@ -183,8 +177,8 @@ def term_place(candidate: NameCandidate, around: NameUsage) -> TermPlace:
         group.kind,
         around.reading.where[candidate.passage],
         _case(words, group.forms[0].printed),
-        _mark_before(candidate.gap_before),
-        _mark_after(candidate.gap_after),
+        _last_mark(candidate.gap_before),
+        _last_mark(candidate.gap_after[::-1]),
         _neighbour(candidate.before),
         _neighbour(candidate.after),
         is_common,
@@ -203,20 +197,12 @@ def _case(words: tuple[str, ...], printed: tuple[str, ...]) -> str:
     return "first" if words[0][:1].isupper() and text[1:] == "".join(printed)[1:] else "other"
 
 
-def _mark_before(gap: str) -> str:
+def _last_mark(gap: str) -> str:
     if gap == " ":
         return "space"
     if gap.endswith(" "):
         return f"space{gap.strip(' ')[-1:]}"
     return gap[-1:] or "none"
-
-
-def _mark_after(gap: str) -> str:
-    if gap == " ":
-        return "space"
-    if gap.startswith(" "):
-        return f"space{gap.strip(' ')[:1]}"
-    return gap[:1] or "none"
 
 
 def _neighbour(word: str) -> str:

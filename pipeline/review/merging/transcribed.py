@@ -11,7 +11,8 @@ from pipeline.convert.view import reading_text
 from pipeline.model import document as model
 from pipeline.model.document import NOWHERE, Span
 from pipeline.review.merging.compared import compared
-from pipeline.verify.expected import Addresses, FormatCapabilities, expect
+from pipeline.verify.expected import expect
+from pipeline.verify.sight import Addresses, FormatCapabilities
 
 NOTES = frozenset({"note", "second marker"})
 """The kinds of marks that lead to notes."""

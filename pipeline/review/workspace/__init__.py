@@ -15,27 +15,25 @@ workspace is used by one thread at a time.
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
 
-from pipeline.checks import DocumentFacts, shared_facts
+from pipeline.checks import DocumentFacts
 from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.decisions import handed, path_of
-from pipeline.engine import printable
 from pipeline.engine.cache import Cache, no_cache
 from pipeline.engine.check import findings_of
-from pipeline.engine.jobs import CheckReferences, DocumentResult, Indexes, Worker, encode_text
+from pipeline.engine.jobs import CheckReferences, DocumentResult, Worker, encode_text
 from pipeline.engine.loading import load
-from pipeline.engine.passes import EncodedEdition, EncodedText, encode_texts, indexes_of, steps
+from pipeline.engine.passes import EncodedText, encode_texts, steps
 from pipeline.engine.session import Progress, open_session
 from pipeline.engine.stages import EncodedDocument, TranscriptionFile
-from pipeline.engine.triage.review import idle
 from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
 from pipeline.model.errors import PipelineError
 from pipeline.normalize import MOST_READ
+from pipeline.review.workspace.checked import CheckedEdition
 from pipeline.review.workspace.choices import DecisionChoice, choices_for, unmarked_note
 from pipeline.review.workspace.readings import OtherReading, PlacedReading, ReadingKind, readings_of
 from pipeline.system import reading
@@ -51,16 +49,6 @@ __all__ = [
 ]
 
 _KEPT = 8  # documents with their trees, a few megabytes each
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedEdition:
-    """An edition after both passes; findings and allowances are kept by the file they are in."""
-
-    encoded: EncodedEdition
-    indexes: Indexes
-    found: Mapping[str, tuple[Diagnostic, ...]]
-    allowed: Mapping[str, tuple[Allowed, ...]]
 
 
 @dataclass
@@ -243,15 +231,12 @@ class Workspace:
         made = worker.encode(file)
         result = DocumentResult(made.diagnostics, made.accepted, made.facts)
         after = replace(before, file=file, result=result, key=b"")
-        changed = _with_text(encoded, after)
-        same = _shared(before) == _shared(after)
-        indexes = self._state.indexes if same else indexes_of(changed)
-        worker.shared = indexes
+        changed, same = self._state.with_text(before, after)
+        worker.shared = changed.indexes
         together = CheckReferences(file, b"", before.is_around).run(worker) if made.facts else ()
         self._keep(file.path, made)
         encoded.edition.files.put(file.path, file.data)
-        state = replace(self._state, encoded=changed, indexes=indexes)
-        self._state = _judged(state, after, (*made.diagnostics, *together))
+        self._state = changed.with_findings(after, (*made.diagnostics, *together))
         allowances = bool(encoded.edition.settings.allowances)
         self.behind |= not same or allowances or before.file.data != file.data
 
@@ -261,12 +246,7 @@ class Workspace:
         with open_session(progress, steps(edition), self.workers, self.cache()) as session:
             encoded = encode_texts(edition, session)
             found = findings_of(encoded, session, edition.plan.outputs.formats)
-        return CheckedEdition(
-            encoded,
-            indexes_of(encoded),
-            _by_file(in_order(found.diagnostics), lambda one: one),
-            _by_file(found.allowed, lambda one: one.diagnostic),
-        )
+        return CheckedEdition.of(encoded, found)
 
     def _files(self) -> EditionFiles:
         files = EditionFiles()
@@ -287,50 +267,3 @@ class Workspace:
         self._readings.pop(path, None)
         while len(self._trees) > _KEPT:
             self._readings.pop(self._trees.popitem(last=False)[0], None)
-
-
-_T = TypeVar("_T")
-
-
-def _by_file(
-    ones: Iterable[_T], diagnostic: Callable[[_T], Diagnostic]
-) -> dict[str, tuple[_T, ...]]:
-    found: dict[str, list[_T]] = {}
-    for one in ones:
-        found.setdefault(diagnostic(one).location.file, []).append(one)
-    return {name: tuple(here) for name, here in found.items()}
-
-
-def _with_text(encoded: EncodedEdition, text: EncodedText) -> EncodedEdition:
-    """Put a text in the place of the one of the same file."""
-
-    def exchanged(texts: tuple[EncodedText, ...]) -> tuple[EncodedText, ...]:
-        return tuple(text if one.file.path == text.file.path else one for one in texts)
-
-    return replace(
-        encoded, documents=exchanged(encoded.documents), front=exchanged(encoded.front),
-        back=exchanged(encoded.back),
-    )  # fmt: skip
-
-
-def _shared(text: EncodedText) -> tuple[DocumentFacts, ...]:
-    return () if text.result.facts is None else shared_facts([text.result.facts])
-
-
-def _judged(
-    state: CheckedEdition, text: EncodedText, found: Iterable[Diagnostic]
-) -> CheckedEdition:
-    """Put what was found in a text, as far as it counts, in the place of what was found before."""
-    encoded = state.encoded
-    policy = encoded.context.policy.accepting(text.result.accepted)
-    judged = policy.apply(printable.wanted(found, encoded.edition.plan.outputs.formats))
-    if encoded.is_complete:
-        judged += policy.apply(idle(text.result.accepted, judged))
-    names = {str(text.file.path), str(path_of(text.file.path))}
-    left = _by_file(in_order(judged.diagnostics), lambda one: one)
-    allowed = _by_file(judged.allowed, lambda one: one.diagnostic)
-    return replace(
-        state,
-        found={**{name: s for name, s in state.found.items() if name not in names}, **left},
-        allowed={**{name: s for name, s in state.allowed.items() if name not in names}, **allowed},
-    )

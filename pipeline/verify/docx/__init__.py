@@ -14,8 +14,9 @@ from pipeline.verify.docx import about, contents
 from pipeline.verify.docx.contents import W
 from pipeline.verify.docx.flow import read
 from pipeline.verify.docx.parts import Parts
-from pipeline.verify.expected import Addresses, FormatCapabilities, expect, showing
+from pipeline.verify.expected import expect
 from pipeline.verify.rules import Discrepancy, judge
+from pipeline.verify.sight import Addresses, FormatCapabilities, showing
 
 _SIGHT = FormatCapabilities(notes_in_notes=False, headings=False)
 

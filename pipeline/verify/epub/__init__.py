@@ -18,10 +18,11 @@ from pipeline.verify.archive import Archive, Element
 from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.epub import about
 from pipeline.verify.epub.book import EpubBook
-from pipeline.verify.expected import Addresses, expect, showing
+from pipeline.verify.expected import expect
 from pipeline.verify.markup import X
 from pipeline.verify.reading import Reading
 from pipeline.verify.rules import Discrepancy, judge, judge_contents
+from pipeline.verify.sight import Addresses, showing
 
 
 def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:

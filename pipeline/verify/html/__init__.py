@@ -17,10 +17,11 @@ from dataclasses import replace
 from pipeline.book import Book
 from pipeline.verify import markup
 from pipeline.verify.contents import named, outline
-from pipeline.verify.expected import Addresses, expect, showing
+from pipeline.verify.expected import expect
 from pipeline.verify.html import about, frames, names, search, side_by_side
 from pipeline.verify.html.site import Site
 from pipeline.verify.rules import Discrepancy, judge
+from pipeline.verify.sight import Addresses, showing
 
 
 def check(book: Book, files: Mapping[str, bytes]) -> tuple[Discrepancy, ...]:

@@ -13,7 +13,7 @@ should look otherwise has to.
 from __future__ import annotations
 
 from pipeline.book import Book
-from pipeline.verify.expected import LOOKS, Addresses, FormatCapabilities, expect, showing
+from pipeline.verify.expected import expect
 from pipeline.verify.pdf import about, contents, headings, heads, pages, tables
 from pipeline.verify.pdf import printer as printer_facts
 from pipeline.verify.pdf.flow import read
@@ -22,6 +22,7 @@ from pipeline.verify.pdf.parts import lead, part
 from pipeline.verify.pdf.places import LinkTargets
 from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.rules import Discrepancy, judge
+from pipeline.verify.sight import LOOKS, Addresses, FormatCapabilities, showing
 
 _SIGHT = FormatCapabilities(
     line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pipeline.verify.expected import Addresses
 from pipeline.verify.pdf.file import Destination
 from pipeline.verify.pdf.tree import TaggedPdf
 from pipeline.verify.reading import NoteReading
+from pipeline.verify.sight import Addresses
 
 
 class LinkTargets:
