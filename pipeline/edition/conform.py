@@ -217,8 +217,10 @@ def _write(kind: Any) -> str:  # noqa: ANN401 - as above
 
 def _misfit(kind: Any, value: object, error: str) -> tuple[FaultKind, str]:  # noqa: ANN401 - as above
     """Say why a value does not fit; ``error`` is what msgspec says of it."""
-    if get_origin(kind) is Literal and isinstance(value, str):
-        return FaultKind.FORM, f"{shown(value)} is none of {', '.join(get_args(kind))}"
+    choices = get_args(kind) if get_origin(kind) is Literal else ()
+    if choices and type(value) is type(choices[0]):
+        said = shown(value) if isinstance(value, str) else value
+        return FaultKind.FORM, f"{said} is none of {', '.join(map(str, choices))}"
     if " of length " in error:
         bound = (
             error.rpartition(" of length ")[2].replace("<=", "at most").replace(">=", "at least")
@@ -226,7 +228,7 @@ def _misfit(kind: Any, value: object, error: str) -> tuple[FaultKind, str]:  # n
         return FaultKind.FORM, f"its length is {len(value)} and must be {bound}"  # type: ignore[arg-type]
     if isinstance(value, str) and kind is str:
         return FaultKind.FORM, f"{shown(value)} has another form than it must have"
-    wanted = "a text" if kind is str or get_origin(kind) is Literal else _NAMES.get(kind, "a list")
+    wanted = _NAMES.get(type(choices[0]) if choices else kind, "a list")
     return FaultKind.TYPE, f"it is {_named(value)} and must be {wanted}"
 
 

@@ -209,6 +209,8 @@ def test_every_setting_there_is(tmp_path: Path) -> None:
         ('[[part]]\nfrom = "d1"\n[[part]]\ntitle = "x"\nform = "d2"\n', {1: "M003", 5: "M002"}),
         ('part = [{ title = "x" },\n { title = 1 }]\n', {2: "M003"}),
         ('[part]\ntitle = "x"\n', {1: "M003"}),
+        ('[print]\nsignature = "16"\n', {2: "M003"}),
+        ("[print]\nsignature = 3\n", {2: "M003"}),
         ('[book]\nfront = ["a.txt",\n"b.odt"]\n', {3: "M016"}),
         ('[outputs]\nformats = []\npaper = "a5"\n', {2: "M003", 3: "M003"}),
         ("[outputs]\nper_document = 1\n", {2: "M003"}),
@@ -247,6 +249,11 @@ def test_what_only_the_reader_refuses(text: str, code: str, tmp_path: Path) -> N
 
 def test_spaces_that_do_not_break_are_characters_of_a_text(tmp_path: Path) -> None:
     assert said_of('[edition]\ntitle = "Louis\u00a0XIV"\n', tmp_path) == ()
+
+
+def test_a_number_is_said_to_be_none_of_those_there_are(tmp_path: Path) -> None:
+    (found,) = said_of("[print]\nsignature = 3\n", tmp_path)
+    assert "3 is none of 1, 2, 4, 8, 16, 32" in found.message
 
 
 def test_more_faults_than_are_told(tmp_path: Path) -> None:
