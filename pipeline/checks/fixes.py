@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.checks.proof import Proof
-from pipeline.model.diagnostics import Mending
+from pipeline.model.diagnostics import Finding, Mending
 from pipeline.model.document import Span
 
 _BLANK = " \t\u00a0"
@@ -24,6 +26,15 @@ def reworded(proof: Proof, span: Span, before: str, after: str) -> Mending | Non
     if not _holds(proof, span, before):
         return None
     return Mending.wording(_message(before, after), (span, after))
+
+
+def misspelt(
+    proof: Proof, word: str, right: str | None, message: str, hint: str
+) -> Iterator[Finding]:
+    """Yield a finding for each place of ``word``; mended it is ``right``, where that is known."""
+    for span in proof.places(word):
+        fix = None if right is None else reworded(proof, span, word, right)
+        yield Finding(span, message, hint, fix=fix)
 
 
 def one_taken_out(proof: Proof, span: Span) -> Mending:

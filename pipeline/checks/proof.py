@@ -107,7 +107,7 @@ class Proof:
         """Words with letters and figures side by side."""
         return tuple(word for word in self.unusual if _MINGLED.search(word))
 
-    def words(self, wanted: frozenset[str]) -> list[str]:
+    def words(self, wanted: AbstractSet[str]) -> list[str]:
         """Give those of ``wanted`` that stand in the text."""
         return sorted(word for words in self._words for word in wanted & words)
 

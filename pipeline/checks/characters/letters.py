@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.checks.fixes import mended, reworded
+from pipeline.checks.fixes import mended, misspelt, reworded
 from pipeline.checks.proof import Proof
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
@@ -139,12 +139,9 @@ def _mixed_scripts(view: View) -> Iterator[Finding]:
     for word in sorted({*proof.plain, *proof.capitalized, *proof.unusual}):
         found = _MIXED_SCRIPTS.search(word)
         if found and not set(found.group()) & set(_SIGNS):
-            for span in proof.places(word):
-                yield Finding(
-                    span,
-                    f"“{word}” has letters of two scripts (“{found.group()}”)",
-                    "write the word anew with the letters of one script",
-                )
+            message = f"“{word}” has letters of two scripts (“{found.group()}”)"
+            hint = "write the word anew with the letters of one script"
+            yield from misspelt(proof, word, None, message, hint)
 
 
 MIXED_SCRIPTS = DocumentRule(

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache, partial
 from statistics import median_low
 
-from pipeline.checks.fixes import reworded
-from pipeline.checks.proof import Proof
+from pipeline.checks.fixes import misspelt, reworded
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
-from pipeline.model.document import Span
 
 _LETTER = re.compile("[lIOo]")
 # A small o and a capital I are misread figures between figures or in place of a year's first.
@@ -29,13 +27,9 @@ def _letter_in_number(view: View) -> Iterator[Finding]:
     for word in proof.mingled:
         if _LETTER_IN_NUMBER.fullmatch(word) and _LETTER.search(word):
             likely = word.translate(_FIGURES)
-            for span in proof.places(word):
-                yield Finding(
-                    span,
-                    f"“{word}” has a letter for a figure; it may be “{likely}”",
-                    f"compare with the printed page; if it has “{likely}”, correct the number",
-                    fix=reworded(proof, span, word, likely),
-                )
+            message = f"“{word}” has a letter for a figure; it may be “{likely}”"
+            hint = f"compare with the printed page; if it has “{likely}”, correct the number"
+            yield from misspelt(proof, word, likely, message, hint)
 
 
 LETTER_IN_NUMBER = DocumentRule(
@@ -61,13 +55,9 @@ def _figure_in_word(view: View) -> Iterator[Finding]:
     proof = view.proof
     for word in proof.mingled:
         if _FIGURE_IN_WORD.fullmatch(word) and not _ORDINAL.fullmatch(word):
-            for span in proof.places(word):
-                yield Finding(
-                    span,
-                    f"“{word}” has a figure in it",
-                    "compare with the printed page and write the letter",
-                    fix=reworded(proof, span, word, word.translate(_LETTERS)),
-                )
+            hint = "compare with the printed page and write the letter"
+            right = word.translate(_LETTERS)
+            yield from misspelt(proof, word, right, f"“{word}” has a figure in it", hint)
 
 
 FIGURE_IN_WORD = DocumentRule(
@@ -89,13 +79,9 @@ def _ordinal_wrong(view: View) -> Iterator[Finding]:
         found = _ORDINAL_WRONG.fullmatch(word)
         if found and found[2] != _ending(int(found[1][-2:])):
             right = found[1] + _ending(int(found[1][-2:]))
-            for span in proof.places(word):
-                yield Finding(
-                    span,
-                    f"“{word}”: the ending does not fit the number",
-                    f"compare with the printed page; “{right}” would fit",
-                    fix=reworded(proof, span, word, right),
-                )
+            message = f"“{word}”: the ending does not fit the number"
+            hint = f"compare with the printed page; “{right}” would fit"
+            yield from misspelt(proof, word, right, message, hint)
 
 
 ORDINAL_WRONG = DocumentRule(
@@ -224,22 +210,11 @@ def _find(
     for word in sorted(likely):
         name = None if word in names else _likely(word, names)
         if name:
-            for span in proof.places(word):
-                if name not in before_a_day or _day_follows(proof, span):
-                    yield _finding(proof, word, name, kind, span)
-
-
-def _finding(proof: Proof, word: str, name: str, kind: str, span: Span) -> Finding:
-    return Finding(
-        span,
-        f"“{word}” is most likely the {kind} {name}, misspelt",
-        f"compare with the printed page; if it has “{name}”, correct the word",
-        fix=reworded(proof, span, word, name),
-    )
-
-
-def _day_follows(proof: Proof, span: Span) -> bool:
-    return _DAY.match(proof.source.text, span[1]) is not None
+            message = f"“{word}” is most likely the {kind} {name}, misspelt"
+            hint = f"compare with the printed page; if it has “{name}”, correct the word"
+            for found in misspelt(proof, word, name, message, hint):
+                if name not in before_a_day or _DAY.match(proof.source.text, found.span[1]):
+                    yield found
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, partial
 from itertools import compress, islice
 from operator import eq
 
-from pipeline.checks.fixes import one_taken_out, reworded
+from pipeline.checks.fixes import misspelt, one_taken_out
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
@@ -52,67 +52,53 @@ WORD_DOUBLED = DocumentRule(
 
 
 @cache
-def _misreadings() -> dict[str, str]:
+def _misread() -> Mapping[str, str]:
     table: dict[str, list[str]] = read_table(__file__, "misread_words.toml")
     return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
 
 
-@cache
-def _misread() -> frozenset[str]:
-    return frozenset(_misreadings())
+def _word_listed(
+    view: View, right: Callable[[], Mapping[str, str]], message: str, hint: str
+) -> Iterator[Finding]:
+    """Yield each word of a table that gives what is ``right`` in its place.
 
-
-def _word_misread(view: View) -> Iterator[Finding]:
-    proof = view.proof
-    for word in proof.words(_misread()):
-        likely = _misreadings()[word]
-        for span in proof.places(word):
-            yield Finding(
-                span,
-                f"“{word}” is probably a misreading of “{likely}”",
-                f"compare with the printed page; if it has “{likely}”, correct the word",
-                fix=reworded(proof, span, word, likely.title() if word.istitle() else likely),
-            )
+    Message and hint may name both as ``{0}`` and ``{1}``.
+    """
+    for word in view.proof.words(right().keys()):
+        likely = right()[word]
+        told = message.format(word, likely), hint.format(word, likely)
+        meant = likely[:1].upper() + likely[1:] if word.istitle() else likely
+        yield from misspelt(view.proof, word, meant, *told)
 
 
 WORD_MISREAD = DocumentRule(
-    "T153", "word-misread", Severity.WARNING, check=_word_misread, languages=ENGLISH,
+    "T153", "word-misread", Severity.WARNING, languages=ENGLISH,
     summary="A word that recognition makes of a common one, and that is none itself.",
     why="h is read as b or li, n as u, m as rn, y as v: shapes that differ by a hair on the page.",
     example="`tbe` and `tlie` for `the`; `govemment` for `government`.",
     remedy="To mend it, compare with the printed page and correct the word.",
+    check=partial(
+        _word_listed, right=_misread, message="“{0}” is probably a misreading of “{1}”",
+        hint="compare with the printed page; if it has “{1}”, correct the word",
+    ),
 )  # fmt: skip
 
 
 @cache
-def _joined() -> dict[str, str]:
+def _joined() -> Mapping[str, str]:
     words: list[str] = read_table(__file__, "joined_words.toml")["words"]
     return {pair.replace(" ", ""): pair for pair in words}
 
 
-@cache
-def _run_together() -> frozenset[str]:
-    return frozenset(_joined())
-
-
-def _words_run_together(view: View) -> Iterator[Finding]:
-    proof = view.proof
-    for word in proof.words(_run_together()):
-        for span in proof.places(word):
-            yield Finding(
-                span,
-                f"“{word}” is probably “{_joined()[word]}”",
-                "put the space in",
-                fix=reworded(proof, span, word, _joined()[word]),
-            )
-
-
 WORDS_RUN_TOGETHER = DocumentRule(
-    "T154", "words-run-together", Severity.WARNING, check=_words_run_together, languages=ENGLISH,
+    "T154", "words-run-together", Severity.WARNING, languages=ENGLISH,
     summary="Two common words stand without a space between them.",
     why="The space was lost at the end of a line or in recognition; no search finds the words.",
     example="`ofthe` for `of the`.",
     remedy="To mend it, put the space in.",
+    check=partial(
+        _word_listed, right=_joined, message="“{0}” is probably “{1}”", hint="put the space in"
+    ),
 )  # fmt: skip
 
 
@@ -134,13 +120,9 @@ def _capital_inside_word(view: View) -> Iterator[Finding]:
         is_known = likely in proof.plain or likely in proof.capitalized
         is_odd = _SMALL_FIRST.fullmatch(word) and not _PREFIX.match(word)
         if is_odd or (is_known and _ALIKE.fullmatch(word)):
-            for span in proof.places(word):
-                yield Finding(
-                    span,
-                    f"“{word}” has a capital inside",
-                    "compare with the printed page: write the small letter, or put the space in",
-                    fix=reworded(proof, span, word, likely) if is_known else None,
-                )
+            hint = "compare with the printed page: write the small letter, or put the space in"
+            right = likely if is_known else None
+            yield from misspelt(proof, word, right, f"“{word}” has a capital inside", hint)
 
 
 CAPITAL_INSIDE_WORD = DocumentRule(
@@ -166,13 +148,8 @@ def _letter_tripled(view: View) -> Iterator[Finding]:
         return
     for word in sorted(proof.plain | proof.capitalized):
         if any(triple in word for triple in found) and _WORD.fullmatch(word):
-            for span in proof.places(word):
-                yield Finding(
-                    span,
-                    f"“{word}” has a letter three times in a row",
-                    "correct the word",
-                    fix=reworded(proof, span, word, _twice(word)),
-                )
+            message = f"“{word}” has a letter three times in a row"
+            yield from misspelt(proof, word, _twice(word), message, "correct the word")
 
 
 LETTER_TRIPLED = DocumentRule(
@@ -190,53 +167,25 @@ def _twice(word: str) -> str:
     return word
 
 
-_WORDS = frozenset(
-    [
-        "dont",
-        "doesnt",
-        "didnt",
-        "isnt",
-        "wasnt",
-        "arent",
-        "werent",
-        "havent",
-        "hasnt",
-        "hadnt",
-        "couldnt",
-        "wouldnt",
-        "shouldnt",
-        "youre",
-        "theyre",
-        "weve",
-        "youve",
-        "theyve",
-    ]
+_CONTRACTIONS = (
+    "don’t doesn’t didn’t isn’t wasn’t aren’t weren’t haven’t hasn’t hadn’t couldn’t wouldn’t "
+    "shouldn’t you’re they’re we’ve you’ve they’ve"
 )
 
 
-def _contraction_without_apostrophe(view: View) -> Iterator[Finding]:
-    proof = view.proof
-    for word in proof.words(_WORDS):
-        for span in proof.places(word):
-            yield Finding(
-                span,
-                f"“{word}” has lost its apostrophe",
-                "put the apostrophe in, if the page has it",
-                fix=reworded(proof, span, word, _contracted(word)),
-            )
+@cache
+def _contracted() -> Mapping[str, str]:
+    return {word.replace("’", ""): word for word in _CONTRACTIONS.split(" ")}
 
 
 CONTRACTION_WITHOUT_APOSTROPHE = DocumentRule(
-    "T162", "contraction-without-apostrophe", Severity.WARNING,
-    check=_contraction_without_apostrophe, languages=ENGLISH,
+    "T162", "contraction-without-apostrophe", Severity.WARNING, languages=ENGLISH,
     summary="A contraction has lost its apostrophe.",
     why="The apostrophe is small on the page and often lost in recognition.",
     example="`dont` for `don’t`.",
     remedy="To mend it, put the apostrophe in, unless the page has none.",
+    check=partial(
+        _word_listed, right=_contracted, message="“{0}” has lost its apostrophe",
+        hint="put the apostrophe in, if the page has it",
+    ),
 )  # fmt: skip
-
-
-def _contracted(word: str) -> str:
-    """The apostrophe stands for the o of not, and for what is lost of are and have."""
-    length = 1 if word.endswith("nt") else 2
-    return f"{word[:-length]}’{word[-length:]}"
