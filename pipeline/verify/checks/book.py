@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.model.diagnostics import Finding, Message, Rule, Severity
 from pipeline.model.document import NOWHERE
 from pipeline.verify.about import FactDifference
-from pipeline.verify.checks.words import HINT
+from pipeline.verify.checks.words import HINT, OURS
 from pipeline.verify.contents import ContentsEntry, EntryDifference
 from pipeline.verify.differences import Differences, MarkFault
 
@@ -52,8 +52,7 @@ CONTENTS_WRONG = Message(
     their headings and as deep as they stand: it is what a reader takes the plan of the edition
     from.""",
     example="a chapter stands beside its part and not below it.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
 )  # fmt: skip
 
 
@@ -88,8 +87,7 @@ EDITION_FILE_DIFFERS = Message(
     why="""It is the form in which an edition is kept and goes into the PDF, so it must hold all
     that the files of the single texts hold, in the parts and chapters of the book.""",
     example="a document stands in another chapter than `edition.toml` says.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
 )  # fmt: skip
 
 
@@ -107,8 +105,7 @@ LETTERS_FILE_DIFFERS = Message(
     why="""Services for letters collect the file and read nothing else of the edition, so a letter
     that is missing or wrong in it is so for all who look there.""",
     example="the file names 11 letters of an edition of 12.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
 )  # fmt: skip
 
 

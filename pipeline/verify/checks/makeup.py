@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.diagnostics import Finding, Message, Severity
 from pipeline.model.document import NOWHERE, Span
-from pipeline.verify.checks.words import HINT
+from pipeline.verify.checks.words import HINT, OURS
 
 _WHERE = {-1: "the page before", 1: "the page after"}
 
@@ -40,8 +40,7 @@ RUNNING_HEAD_WRONG = Message(
     summary="The head of a page does not name the documents that stand on it.",
     why="Readers find a document by the numbers at the heads of the pages.",
     example="the head names documents 1 to 2 on a page that document 2 alone stands on.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
 )  # fmt: skip
 
 

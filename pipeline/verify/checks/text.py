@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from pipeline.model.diagnostics import Finding, Rule, Severity
-from pipeline.verify.checks.words import division, finding, findings_of, quoted
+from pipeline.verify.checks.words import OURS, division, finding, findings_of, quoted
 from pipeline.verify.differences import Differences, MarkFault, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
@@ -38,8 +39,7 @@ TEXT_ADDED = Rule(
     summary="The output has text that is not in the transcription.",
     why="What a reader takes for the source must be the source.",
     example="the number of a note stands as if it were text.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
 )  # fmt: skip
 
 
@@ -56,8 +56,7 @@ TEXT_CHANGED = Rule(
     why="""A changed quotation mark, dash or digit is a false quotation. Typographic replacement in
     a writer is the usual cause.""",
     example="`--` has become `–`.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
 )  # fmt: skip
 
 
@@ -75,49 +74,38 @@ TEXT_DIVIDED_OTHERWISE = Rule(
     why="""Two paragraphs run together, or a cell moved to the next column, is another text, though
     no character is lost.""",
     example="the row `April | 12 |` has become `April 12`.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
 )  # fmt: skip
-
-
-def _check_heading(differences: Differences) -> Iterator[Finding]:
-    said = {
-        MarkFault.MISSING: "there is no heading of level {}: {}",
-        MarkFault.ADDED: "there is a heading of level {} too many: {}",
-        MarkFault.MOVED: "the heading of level {} covers other words than {}",
-        MarkFault.OTHER: "the heading is not of level {}: {}",
-    }
-    yield from findings_of(differences, MarkKind.HEADING, said)
 
 
 HEADING_CHANGED = Rule(
-    "O105", "heading-changed", Severity.ERROR, check=_check_heading,
+    "O105", "heading-changed", Severity.ERROR,
     summary="A heading is none in the output, stands at another level, or covers other words.",
     why="The levels of headings are how a screen reader, a reading system and Word find their way.",
     example="the heading of an enclosure is a paragraph in large type.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
+    check=partial(findings_of, kinds={MarkKind.HEADING}, said={
+        MarkFault.MISSING: "there is no heading of level {value}: {place}",
+        MarkFault.ADDED: "there is a heading of level {value} too many: {place}",
+        MarkFault.MOVED: "the heading of level {value} covers other words than {place}",
+        MarkFault.OTHER: "the heading is not of level {value}: {place}",
+    }),
 )  # fmt: skip
 
 
-def _check_look(differences: Differences) -> Iterator[Finding]:
-    said = {
-        MarkFault.MISSING: "words that should be {} are not: {}",
-        MarkFault.ADDED: "words are {} that should not be: {}",
-        MarkFault.MOVED: "other words are {} than {}",
-        MarkFault.OTHER: "words look otherwise than {}: {}",
-    }
-    yield from findings_of(differences, MarkKind.LOOK, said)
-
-
 LOOK_CHANGED = Rule(
-    "O106", "look-changed", Severity.ERROR, check=_check_look,
+    "O106", "look-changed", Severity.ERROR,
     summary="Words that are emphasized or struck out are not so in the output, or others are.",
     why="""A deletion that is printed as if it stood is another text, and so is an emphasis that
     nobody wrote.""",
     example="of `the ~~old~~ quarry` the output has `the old quarry`.",
-    remedy="""Nothing needs mending in the transcription; the fault is the program's, so please
-    report it with the transcription.""",
+    remedy=OURS,
+    check=partial(findings_of, kinds={MarkKind.LOOK}, said={
+        MarkFault.MISSING: "words that should be {value} are not: {place}",
+        MarkFault.ADDED: "words are {value} that should not be: {place}",
+        MarkFault.MOVED: "other words are {value} than {place}",
+        MarkFault.OTHER: "words look otherwise than {value}: {place}",
+    }),
 )  # fmt: skip
 
 

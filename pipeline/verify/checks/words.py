@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.model.diagnostics import Finding
 from pipeline.model.document import Span
@@ -13,25 +13,27 @@ HINT = (
     "the output was not published; the fault is not in the transcription, "
     "so please report it with this file"
 )
-
-
-def marks_of(
-    differences: Differences, change: MarkFault, *kinds: MarkKind
-) -> Iterator[MarkDifference]:
-    """Give the marks of these kinds that differ in this way."""
-    return (m for m in differences.marks if m.change is change and m.mark.kind in kinds)
+OURS = """Nothing needs mending in the transcription; the fault is the program's, so please
+report it with the transcription."""
+_MARKERS = {MarkKind.NOTE: "note", MarkKind.SECOND_MARKER: "second marker of note"}
 
 
 def findings_of(
-    differences: Differences, kind: MarkKind, said: Mapping[MarkFault, str]
+    differences: Differences, kinds: Collection[MarkKind], said: Mapping[MarkFault, str]
 ) -> Iterator[Finding]:
-    """Yield a finding for each differing mark of ``kind``.
+    """Yield a finding for each mark of ``kinds`` whose fault has a message in ``said``.
 
-    ``said`` has the message for each fault, with ``{}`` for the value of the mark and its place.
+    A message may name the ``{value}`` of the mark and its ``{place}``, the ``{label}`` of its note
+    and what ``{marker}`` it is; and what the output has, ``{found}`` ``{now}``.
     """
-    for mark in differences.marks:
-        if mark.mark.kind is kind:
-            yield finding(mark.span, said[mark.change].format(mark.mark.value, place(mark)))
+    for one in differences.marks:
+        if one.mark.kind in kinds and one.change in said:
+            message = said[one.change].format(
+                value=one.mark.value, place=place(one), label=differences.label(one.mark.value),
+                marker=_MARKERS.get(one.mark.kind), found=(one.found or one.mark).value,
+                now=place(one, moved=True),
+            )  # fmt: skip
+            yield finding(one.span, message)
 
 
 def finding(span: Span, message: str) -> Finding:
