@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from pipeline.checks.plain_text import PlacedMark, PlainText, plain_text_of
+from pipeline.checks.plain_text import PlacedMark, PlainText
 from pipeline.model import document as model
 from pipeline.model.document import Span
 
@@ -84,11 +84,6 @@ class DocumentFacts:
     digest: str
     keys: frozenset[str]
     begins_with_break: bool
-
-
-def facts(document: model.Document) -> DocumentFacts:
-    """Take the facts of ``document``."""
-    return facts_of(document, plain_text_of(document))
 
 
 def facts_of(document: model.Document, plain: PlainText) -> DocumentFacts:

@@ -46,12 +46,11 @@ _ODT_ASIDE = frozenset({
     _TEXT + "sequence-decls",
 })  # fmt: skip
 _RESAVE = "open it in a word processor, mend that, and save it again"
-CHOICES = ("accept", "reject")
 """What may be done with tracked changes."""
 
 
 def read_docx(data: bytes, changes: str | None) -> HandedInText:
-    """Read a DOCX; ``changes`` is one of CHOICES, None where there should be none.
+    """Read a DOCX; ``changes`` is accept or reject, None where there should be none.
 
     Raises HandedInError.
     """

@@ -11,7 +11,6 @@ from pipeline.review.merging.transcribed import NOTES, TranscribedPassage
 
 _AROUND = 24
 _WINDOWS = (40, 20, 10, 5)
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
