@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.model.diagnostics import Diagnostic, Message, in_order
+from pipeline.model.diagnostics import Diagnostic, Message, Rule, in_order, stated_in
 from pipeline.model.source import Source
 from pipeline.normalize import characters, decoding, edits, frame, language_line, size
 from pipeline.normalize.size import MOST_READ
@@ -16,21 +16,8 @@ from pipeline.normalize.size import MOST_READ
 __all__ = ["MOST_READ", "RULES", "normalize"]
 
 _OF_SIZE = (size.EMPTY_TRANSCRIPTION, size.TRANSCRIPTION_TOO_LARGE, size.TOO_MANY_FIGURES)
-_OF_EDITS = (
-    edits.BYTE_ORDER_MARK_DROPPED,
-    edits.CRLF_BECAME_LF,
-    edits.LINE_ENDS_MIXED,
-    edits.CHARACTER_COMPOSED,
-    language_line.LANGUAGE_LINE_UNUSABLE,
-    frame.FRAME_OF_COLLECTION,
-)
-RULES: tuple[Message, ...] = (
-    decoding.NOT_UTF_8,
-    *_OF_SIZE,
-    size.TOO_MANY_MARKS,
-    *characters.RULES,
-    *_OF_EDITS,
-)
+_OF_EDITS = stated_in(Rule, edits, language_line, frame)
+RULES = stated_in(Message, decoding, size, characters, edits, language_line, frame)
 
 
 def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:

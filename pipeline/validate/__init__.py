@@ -1,7 +1,8 @@
 """The schema as a gate, and each failure explained in the words of the encoding.
 
 lxml decides on every document; xmlschema explains what fails, and looks at every final artefact
-besides. Each failure goes to the first rule of :data:`RULES` that knows it.
+besides. Each failure goes to the first rule that knows it, in the order in which they stand in
+``elements``, ``attributes`` and ``forms``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,15 @@ from typing import TypeAlias
 from lxml import etree
 
 from pipeline import tei
-from pipeline.model.diagnostics import Diagnostic, Finding, Location, Message, in_order
+from pipeline.model.diagnostics import (
+    Diagnostic,
+    Finding,
+    Location,
+    Message,
+    Rule,
+    in_order,
+    stated_in,
+)
 from pipeline.model.ledger import Ledger
 from pipeline.model.source import Source
 from pipeline.tei.names import Element
@@ -28,28 +37,8 @@ _Said: TypeAlias = tuple[Message, Finding]
 MOST_EXPLAINED = 10_000
 _IS_LARGE = etree.XPath(f"count(//*) > {MOST_EXPLAINED}")
 
-_EXPLAINING = (
-    elements.CLOSING_WITHOUT_TEXT,
-    elements.ELEMENT_UNKNOWN,
-    elements.ELEMENT_MISPLACED,
-    elements.ELEMENT_MISSING,
-    elements.TEXT_MISPLACED,
-    attributes.ATTRIBUTE_MISSING,
-    attributes.ATTRIBUTE_UNKNOWN,
-    attributes.VALUE_UNLISTED,
-    attributes.DATE_VALUE_IMPOSSIBLE,
-    attributes.DATE_MALFORMED,
-    attributes.VALUE_MALFORMED,
-    attributes.CONTENT_MALFORMED,
-    forms.FORM_MIXED,
-    file.SCHEMA_NOT_FOLLOWED,
-)
-RULES: tuple[Message, ...] = (
-    file.TEI_UNREADABLE,
-    file.TEI_TOO_DEEP,
-    file.SCHEMA_INSTANCE_ATTRIBUTE,
-    *_EXPLAINING,
-)
+_EXPLAINING = (*stated_in(Rule, elements, attributes, forms), file.SCHEMA_NOT_FOLLOWED)
+RULES = stated_in(Message, file, elements, attributes, forms)
 
 
 def check(data: bytes, source: Source, ledger: Ledger) -> tuple[Diagnostic, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model.diagnostics import Finding, Message
+from pipeline.model.diagnostics import Finding, Message, Rule, stated_in
 from pipeline.verify import about, contents
 from pipeline.verify.about import MetadataFields
 from pipeline.verify.checks import book, links, makeup, notes, pages, text
@@ -15,36 +15,8 @@ from pipeline.verify.differences import Differences, MarkFault, compare
 from pipeline.verify.expected import Expected
 from pipeline.verify.reading import Reading
 
-_OF_TEXTS = (
-    book.DOCUMENT_MISSING_OR_MISPLACED,
-    text.TEXT_LOST,
-    text.TEXT_ADDED,
-    text.TEXT_CHANGED,
-    text.TEXT_DIVIDED_OTHERWISE,
-    text.HEADING_CHANGED,
-    text.LOOK_CHANGED,
-    notes.NOTE_MISSING,
-    notes.NOTE_ADDED,
-    notes.NOTE_MOVED,
-    notes.NOTE_LABEL_CHANGED,
-    pages.PAGE_MARK_MISSING,
-    pages.PAGE_MARK_ADDED,
-    pages.PAGE_MARK_MOVED,
-    links.LINK_MISSING,
-    links.LINK_ADDED,
-    links.LINK_WRONG,
-    links.LINK_BROKEN,
-)
-RULES: tuple[Message, ...] = (
-    *_OF_TEXTS,
-    book.CONTENTS_WRONG,
-    book.METADATA_CHANGED,
-    book.EDITION_FILE_DIFFERS,
-    book.LETTERS_FILE_DIFFERS,
-    makeup.NOTE_OFF_ITS_PAGE,
-    makeup.RUNNING_HEAD_WRONG,
-    makeup.CELLS_RUN_TOGETHER,
-)
+_OF_TEXTS = stated_in(Rule, book, text, notes, pages, links)
+RULES = stated_in(Message, book, text, notes, pages, links, makeup)
 
 
 @dataclass(frozen=True, slots=True)
