@@ -33,7 +33,7 @@ from pipeline.engine.stages import EncodedDocument, TranscriptionFile
 from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
 from pipeline.model.errors import PipelineError
 from pipeline.normalize import MOST_READ
-from pipeline.review.workspace.checked import CheckedEdition
+from pipeline.review.workspace.checked_edition import CheckedEdition
 from pipeline.review.workspace.choices import DecisionChoice, choices_for, unmarked_note
 from pipeline.review.workspace.readings import OtherReading, PlacedReading, ReadingKind, readings_of
 from pipeline.system import reading
