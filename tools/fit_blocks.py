@@ -35,7 +35,7 @@ from pipeline.encode.blocks.weights import KINDS, SCALE, TABLE_OF_CUSTOM
 PACKAGE = Path(__file__).resolve().parent.parent / "pipeline" / "encode"
 RARE = 8
 FEW_VOLUMES = 2
-DECAY = 1.0
+DECAY = 1.5
 ROUNDS = 80
 ROUNDS_OF_HALVES = 50
 SMALL = 10
