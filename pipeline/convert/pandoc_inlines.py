@@ -72,7 +72,8 @@ class InlineWriter:
             case model.Text():
                 return [ast.string(inline.text)]
             case model.LineBreak():
-                return [ast.line_break()]
+                line_break = ast.line_break()
+                return [ast.span([line_break], "joined")] if inline.joined else [line_break]
             case model.PageBreak():
                 return [self.page_break(inline)]
             case model.NoteMarker():

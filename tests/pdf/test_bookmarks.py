@@ -15,18 +15,21 @@ from pipeline.model.document import (
     Document,
     DocumentKind,
     Heading,
+    Highlight,
+    Inline,
     LineBreak,
     Note,
     NoteMarker,
     Paragraph,
     Reference,
+    Rendition,
     Text,
 )
 from pipeline.verify import pdf as verify_pdf
 from tests.pdf.reading import METADATA, bookmarks, paragraph
 
 
-def text(name: str, *heading: Text) -> Document:
+def text(name: str, *heading: Inline) -> Document:
     blocks = (Heading(heading),) if heading else ()
     words = Paragraph((Text("See "), Reference("#d2", (Text("the text without a heading"),))))
     return Document(name, None, DocumentKind.HISTORICAL, (*blocks, words))
@@ -113,6 +116,26 @@ def test_a_heading_that_shows_nothing_has_no_bookmark(words: str) -> None:
     assert verify_pdf.check(book, made) == ()
     with pikepdf.open(BytesIO(made)) as opened:
         assert "1. A" in bookmarks(opened)[-1]
+
+
+def test_a_word_that_goes_on_in_the_next_line_is_one_word_in_its_bookmark() -> None:
+    goes_on = LineBreak(joined=True)
+    book = Book.of(
+        METADATA,
+        (
+            text("d1", Text("1. The Mayor of Kon"), goes_on, Text("stanz"), LineBreak(), Text("A")),
+            text(
+                "d2", Text("2. The Vice-"), Highlight(Rendition.ITALIC, (goes_on, Text("Consul")))
+            ),
+            text("d3", Text("3. B "), LineBreak(), LineBreak(), Text(" C"), goes_on),
+        ),
+        b"<TEI/>",
+    )
+    made = pdf.make(book)
+    assert verify_pdf.check(book, made) == ()
+    with pikepdf.open(BytesIO(made)) as opened:
+        words = [" ".join(one.split()) for one in bookmarks(opened)]
+    assert words[-3:] == ["1. The Mayor of Konstanz A", "2. The Vice-Consul", "3. B C"]
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ EMPHASIS = {
     "Emph": "italic", "Strong": "bold", "SmallCaps": "small-caps", "Underline": "underlined",
     "Superscript": "superscript", "Subscript": "subscript", "Strikeout": "del",
 }  # fmt: skip
+# pandoc's own would end a heading, which in Typst is of one line.
+_LINE_BREAK = "#linebreak();"
 LINED = frozenset({"underlined", "damage", "del"})
 
 
@@ -247,9 +249,8 @@ class _Setter:
             case "Str":
                 return [raw_inline(f"#{literal(content)};")]
             case "LineBreak":
-                # pandoc's own would end a heading, which in Typst is of one line; the space is for
-                # the bookmark and goes at the end of a line.
-                return [raw_inline(" #linebreak();")]
+                # The space is for the bookmark and goes at the end of a line.
+                return [raw_inline(f" {_LINE_BREAK}")]
             case "Span":
                 return self.span(node)
             case "RawInline":
@@ -270,6 +271,8 @@ class _Setter:
             return self.once([*_parted("beside" in classes), *note])
         if "page-break" in classes:
             return self.page_mark(node, "")
+        if "joined" in classes:
+            return [raw_inline(_LINE_BREAK)]
         phrase = self.phrase(classes, nodes)
         return self.once(phrase) if "sign" in classes else phrase
 
