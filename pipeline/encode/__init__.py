@@ -105,6 +105,10 @@ class Setting:
         """Give a text in the form that encoding reads, as :func:`lay_out`."""
         return lay_out(source, self.profile, self.forms)
 
+    def read(self, source: Source, document_id: str, settled: Settled) -> Marks:
+        """Have every part read a text that is laid out, as :func:`read_marks`."""
+        return read_marks(source, self.profile, settled, self.carried.get(document_id))
+
 
 def _with_pages(
     name: str, text: str, chosen: profile.Profile, forms: FormChoice
@@ -118,12 +122,18 @@ def _with_pages(
 
 
 def encode(
-    source: Source, document_id: str, setting: Setting, settled: Settled | None = None
+    source: Source,
+    document_id: str,
+    setting: Setting,
+    settled: Settled | None = None,
+    found: Marks | None = None,
 ) -> tuple[model.Document, Ledger, tuple[Diagnostic, ...]]:
-    """Encode one transcription that normalizing has found no error in, by what is ``settled``."""
+    """Encode one transcription that normalizing has found no error in, by what is ``settled``.
+
+    ``found`` is what was read of it, where that is known already.
+    """
     settled = settled or Settled()
-    carried = setting.carried.get(document_id)
-    found = read_marks(source, setting.profile, settled, carried)
+    found = found or setting.read(source, document_id, settled)
     leaves, homeless = _leaves(source.text, found)
     read = passages(source.text, leaves, found.aside())
     cited = references.ReferenceContext(
@@ -157,7 +167,7 @@ def encode(
         reading.unresolved,
         tuple(disordered(document)),
         setting.profile.blocks.bullet,
-        carried,
+        setting.carried.get(document_id),
         tuple(span for span, number in settled.markers if number is not None),
     )
     diagnostics = tuple(

@@ -127,7 +127,7 @@ class EncodeText:
             _packed(made, _LEVEL if self.stored else 0),
         )
         if self.tree:
-            return DocumentResultWithTree(*known, replace(made, view=None))
+            return DocumentResultWithTree(*known, replace(made, view=None, marks=None))
         return DocumentResult(*known)
 
 

@@ -82,6 +82,7 @@ class EncodedDocument:
     facts: checks.DocumentFacts | None = None
     view: checks.View | None = None
     settled: Settled | None = None
+    marks: encode.Marks | None = None
     accepted: tuple[Acceptance, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     decisions: Handed = None
@@ -113,10 +114,13 @@ def _settle(work: EncodedDocument, _: EditionContext) -> EncodedDocument:
 
 
 def _encode(work: EncodedDocument, context: EditionContext) -> EncodedDocument:
-    document, ledger, found = encode.encode(work.source, work.id, context.encoding, work.settled)
+    assert work.settled is not None  # noqa: S101 - the order of STAGES
+    setting = context.encoding
+    marks = setting.read(work.source, work.id, work.settled)
+    document, ledger, found = encode.encode(work.source, work.id, setting, work.settled, marks)
     written = tei.write(document, context.metadata, work.provenance)
     return replace(
-        work, document=document, ledger=ledger, tei=written,
+        work, document=document, ledger=ledger, tei=written, marks=marks,
         diagnostics=(*work.diagnostics, *found),
     )  # fmt: skip
 

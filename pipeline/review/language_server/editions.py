@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pipeline.engine.session import Progress
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PipelineError, UnreadableFileError
 from pipeline.review.language_server.positions import EditorText
-from pipeline.review.workspace import Workspace
+from pipeline.review.workspace import CheckedEdition, Workspace
 from pipeline.system import reading
 
 _SETTINGS = "edition.toml"
@@ -78,19 +78,32 @@ class OpenEditions:
         except PipelineError:  # it is gone, or a link now; catching up says so
             return frozenset()
 
-    def catch_up(self) -> frozenset[Path]:
-        """Take up what changes mean for other files; give those whose findings are others now."""
-        changed: set[Path] = set()
-        for folder, edition in list(self.opened.items()):
-            if not reading.is_regular(folder / _SETTINGS):
-                changed |= files_of(self.opened.pop(folder).findings())
-                continue
-            try:
-                changed |= edition.catch_up()
-                self.failed.pop(folder, None)
-            except PipelineError as error:
-                self.failed[folder] = str(error)
-        return frozenset(changed)
+    def close_gone(self) -> frozenset[Path]:
+        """Close editions without settings; give the files that something was found in."""
+        gone = [one for one in self.opened if not reading.is_regular(one / _SETTINGS)]
+        return frozenset().union(*(files_of(self.opened.pop(one).findings()) for one in gone))
+
+    def brings_expressions(self, folder: Path) -> bool:
+        """Tell whether an edition has expressions of its own, or cannot be loaded."""
+        try:
+            return folder in self.opened and self.opened[folder].brings_expressions()
+        except PipelineError:
+            return True
+
+    def take(self, folder: Path, ahead: Callable[[], CheckedEdition | None]) -> frozenset[Path]:
+        """Take up what changes mean for other files, as :meth:`Workspace.take`.
+
+        ``ahead`` gives what was made for that, or raises what making it did.
+        """
+        if folder not in self.opened:
+            return frozenset()
+        try:
+            changed = self.opened[folder].take(ahead())
+        except PipelineError as error:
+            self.failed[folder] = str(error)
+            return frozenset()
+        self.failed.pop(folder, None)
+        return changed
 
     def text(self, edition: Workspace, path: Path) -> EditorText:
         """Give the text of a file of an edition, as the editor has it or as it lies on disk."""

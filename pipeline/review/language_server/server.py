@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any, BinaryIO, TypeVar
@@ -50,6 +51,7 @@ class EditionLanguageServer(LanguageServer):
         self._main = ThisThread()
         self._timers: dict[Callable[[], None], asyncio.TimerHandle] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._catching_up = asyncio.Lock()
         self._sent: dict[Path, list[types.Diagnostic]] = {}
         self._said: dict[Path, str] = {}
 
@@ -145,7 +147,20 @@ class EditionLanguageServer(LanguageServer):
         self._later(self._look_at_others, _LONG_PAUSE)
 
     def _look_at_others(self) -> None:
-        self._do(self._publish(self._editions.catch_up))
+        self._do(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        """Take up what changes mean for other files; what is typed meanwhile is looked at first."""
+        loop = asyncio.get_running_loop()
+        async with self._catching_up:
+            await self._publish(self._editions.close_gone)
+            for folder, edition in tuple(self._editions.opened.items()):
+                if not edition.behind:
+                    continue
+                here = await self._work(partial(self._editions.brings_expressions, folder))
+                ahead = loop.run_in_executor(self._main if here else None, edition.ahead)
+                await asyncio.wait([ahead])
+                await self._publish(partial(self._editions.take, folder, ahead.result))
 
     async def _open(self, path: Path, folder: Path) -> None:
         """Open the edition of a file, and show how far that is."""

@@ -39,6 +39,7 @@ from pipeline.review.workspace.readings import OtherReading, PlacedReading, Read
 from pipeline.system import reading
 
 __all__ = [
+    "CheckedEdition",
     "DecisionChoice",
     "OtherReading",
     "PlacedReading",
@@ -102,7 +103,8 @@ class Workspace:
     def text_of(self, path: Path) -> Path | None:
         """Give the text that a file is, or has the decisions on; None for any other file."""
         here = self.own(path)
-        return next((one for one in self.texts if here in {one, path_of(one)}), None)
+        near = (one for one in self.texts if here.name.startswith(one.stem))
+        return next((one for one in near if here in {one, path_of(one)}), None)
 
     def findings(self, path: Path | None = None) -> tuple[Diagnostic, ...]:
         """Give what was found in the edition, or in one of its files, in order."""
@@ -134,7 +136,7 @@ class Workspace:
         """Give what each stretch of a text was read as, by place."""
         work = self.document(path)
         if path not in self._readings:
-            self._readings[path] = readings_of(work, self._state.encoded.context)
+            self._readings[path] = readings_of(work)
         return self._readings[path]
 
     def choices(self, path: Path, found: Diagnostic) -> tuple[DecisionChoice, ...]:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pipeline.encode import read_marks
 from pipeline.encode.assemble import note_ids
 from pipeline.encode.blocks.kinds import NAMES
 from pipeline.encode.reading import Marks
-from pipeline.engine.stages import EditionContext, EncodedDocument
+from pipeline.engine.stages import EncodedDocument
 from pipeline.model import document as model
 from pipeline.model.decisions import NONE
 from pipeline.model.diagnostics import Location
@@ -70,19 +69,16 @@ class PlacedReading:
     printed: bool = True
 
 
-def readings_of(work: EncodedDocument, context: EditionContext) -> tuple[PlacedReading, ...]:
+def readings_of(work: EncodedDocument) -> tuple[PlacedReading, ...]:
     """Give all that was read in a text, by place, the longer before the shorter.
 
     Of TEI that was given as such, and of a text that could not be encoded, nothing is known.
     """
-    if work.document is None or work.ledger is None or work.settled is None:
+    if work.document is None or work.marks is None:
         return ()
-    known = context.encoding
-    carried = known.carried.get(work.id)
-    marks = read_marks(work.source, known.profile, work.settled, carried)
     found = [
-        *_lines(marks, work.source),
-        *_notes(marks, work.id, work.source),
+        *_lines(work.marks, work.source),
+        *_notes(work.marks, work.id, work.source),
         *_words(work.document, work.source),
         *_transcribers(work.source),
     ]
