@@ -6,7 +6,12 @@ import msgspec
 
 from pipeline.book.outputs import PrinterSettings
 from pipeline.edition.conform import TomlTable, form
-from pipeline.edition.schema_values import LINE, SWITCH, isbn_fault, lines, words
+from pipeline.edition.schema_values import LINE, LONGEST_PATH, SWITCH, isbn_fault, lines, words
+
+
+def _pages_below(value: str) -> str:
+    """Say that a path leads out of the folder of the edition."""
+    return "it is outside of the folder of the edition" if ".." in value.split("/") else ""
 
 
 class SourceTable(TomlTable, frozen=True):
@@ -24,6 +29,16 @@ class SourceTable(TomlTable, frozen=True):
     ] = ""
     archive: Annotated[str, words("Where it is kept.", 'archive = "Harbour Archive, Box 3"')] = ""
     url: Annotated[str, words("Where it is shown.", 'url = "https://archive.example.org/3"')] = ""
+    pages: Annotated[
+        str,
+        form(
+            "The pictures of its pages, which the desk shows: PNG or JPEG.",
+            'write a path with the number of the page, as pages = "scans/{page}.jpg", or'
+            ' "scans/{page:04}.jpg" where numbers have zeros before them',
+            pattern=r"^(([^/\\{}]+/)*[^/\\{}]*\{page(:0[1-9])?\}[^/\\{}]*\.(png|jpe?g))?$",
+            most=LONGEST_PATH, check=_pages_below,
+        ),
+    ] = ""  # fmt: skip
 
 
 def _millimetres(description: str, example: str) -> msgspec.Meta:

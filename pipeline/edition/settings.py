@@ -102,6 +102,7 @@ class Settings:
     languages: Mapping[str, str] = field(default_factory=dict)
     profile_files: tuple[tuple[str, str], ...] = ()
     mentions: tuple[DocumentMention, ...] = ()
+    source_pages: str = ""
 
 
 EDITION_SETTINGS_UNREADABLE = Message(
@@ -225,6 +226,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         printer=file.print.printer(),
         languages={name: languages.canonical(tag) for name, tag in file.languages.items()},
         mentions=tuple(mentions(file, toml)),
+        source_pages=file.source.pages,
     )
 
 
@@ -247,6 +249,7 @@ def _metadata(file: EditionFile, folder: str) -> Metadata:
     known["title"] = described.title or folder
     known["language"] = languages.canonical(described.language)
     told = msgspec.structs.asdict(file.source)
+    del told["pages"]
     source = PrintedSource(**told) if any(told.values()) else None
     if source is not None and not source.title:
         source = replace(source, title=known["title"])

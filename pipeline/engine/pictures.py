@@ -30,10 +30,11 @@ _PUT = "put a PNG or a JPEG into the folder of the edition and write its path fr
 def pictures_of(texts: Iterable[Document], folder: Path) -> dict[str, Picture | str]:
     """Give for each name in a figure the picture, or why there is none."""
     names = dict.fromkeys(figure.image for _, figure in named_in(texts))
-    return {name: _picture(folder, name) for name in names}
+    return {name: picture_at(folder, name) for name in names}
 
 
-def _picture(folder: Path, name: str) -> Picture | str:
+def picture_at(folder: Path, name: str) -> Picture | str:
+    """Give a picture in the folder of the edition, or why there is none."""
     path = PurePosixPath(name)
     if "://" in name or path.is_absolute() or ".." in path.parts or "\\" in name or "\0" in name:
         return "only files in the folder of the edition are shown"
@@ -65,7 +66,7 @@ def named_by(encoded: EncodedEdition) -> tuple[tuple[Source, Figure], ...]:
 
 def faults(folder: Path, names: Iterable[str]) -> dict[str, str]:
     """Give for each name of a picture why it is not shown, nothing where it is."""
-    known = {name: _picture(folder, name) for name in names}
+    known = {name: picture_at(folder, name) for name in names}
     return {name: one if isinstance(one, str) else "" for name, one in known.items()}
 
 

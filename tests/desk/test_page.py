@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from pipeline.engine import commands
 from tests.axe import examined
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.debian
 
+# A key does something once its card is to be seen.
+SEEN = "() => card.found && !isWaiting() && card.since < performance.now()"
 HOSTILE = """1. <img src=x onerror=alert(1)> The Consul
 
 We met <script>document.title='owned'</script> the the count & "others".
@@ -42,7 +45,7 @@ def opened(browser: Browser, url: str, width: int = 1280, scheme: str = "light")
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(url)
-    page.wait_for_selector(".actions button")
+    page.wait_for_function(SEEN)
     yield page
     context.close()
     # Chromium says of every stroke on a changed file that it was refused.
@@ -62,6 +65,7 @@ def code(page: Page) -> str:
 
 def go_to(page: Page, wanted: str) -> None:
     for key in "jjjjjkkkkkkkkkk":
+        page.wait_for_function(SEEN)
         if code(page) == wanted:
             return
         page.keyboard.press(key)
@@ -155,9 +159,8 @@ def test_everything_that_is_open_is_settled_and_the_next_check_finds_nothing(
                 page.keyboard.press("x")
                 page.keyboard.type("seen")
             page.keyboard.press("Enter")
-            page.wait_for_function(
-                "before => !state.busy && byId('status').innerText !== before", arg=before
-            )
+            page.wait_for_function("before => byId('status').innerText !== before", arg=before)
+            page.wait_for_function(SEEN)
         assert "2 of 2 documents clean" in page.locator("#progress").inner_text()
     found = commands.check([letters], lambda *_: None, 1).diagnostics
     assert [one.code for one in found] == ["M006"]
@@ -254,12 +257,61 @@ def test_a_key_that_comes_before_its_finding_settles_nothing(
         held: list[Route] = []
         page.route("**/documents/d2.txt", lambda route: held.append(route))  # noqa: PLW0108 - it is marked
         page.evaluate("queue.select(queue.shown.find((one) => one.document === 'd2.txt'))")
+        assert page.locator("#card").get_attribute("aria-busy") == "true"
         page.keyboard.press("Enter")
-        page.keyboard.press("n")
+        page.keyboard.press("ArrowRight")
+        page.locator("#card .first").evaluate("button => button.click()")
+        page.keyboard.type("x no, as")  # n settles, and s and o are commands
+        assert page.locator("#asked").count() == 0
         assert code(page) == "N201"
         held[0].continue_()
         page.locator("#card .head", has_text="T131").wait_for()
+        assert page.locator("#card").get_attribute("aria-busy") == "false"
+        assert page.get_attribute("#sorted", "aria-pressed") == "true"
         assert not list(letters.glob("*.decisions.toml"))
+
+
+def test_a_key_that_was_pressed_for_the_card_before_settles_nothing(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        first = code(page)
+        pressed = "new KeyboardEvent('keydown', { key: '%s', bubbles: true, repeat: %s })"
+        page.evaluate(f"window.early = {pressed % ('Enter', 'false')}")
+        page.keyboard.press("j")
+        page.wait_for_function(SEEN)
+        assert code(page) != first
+        page.evaluate("document.body.dispatchEvent(early)")
+        page.wait_for_timeout(300)
+        page.evaluate(f"document.body.dispatchEvent({pressed % ('Enter', 'true')})")
+        assert not page.evaluate("state.busy")
+        assert not list(letters.glob("*.decisions.toml"))
+
+
+def test_what_changes_is_shown_as_it_is_on_a_new_page(browser: Browser, url: str) -> None:
+    def panes(page: Page) -> list[str]:
+        page.evaluate("raw.pass([]); reading.clear()")
+        return [page.locator(name).inner_html() for name in ("#raw", "#reading")]
+
+    with opened(browser, url) as page:
+        for keys, words in (
+            (["n"], "the marker of note 2 moved"),
+            (["u"], "undone"),
+            (["e", "Control+Home", "Z", "Enter"], "was edited"),
+            (["e", "Control+End", "²", "Enter"], "was edited"),
+        ):
+            if keys != ["u"]:
+                go_to(page, "N201")
+            for key in keys:
+                page.keyboard.press(key) if len(key) > 1 else page.keyboard.type(key)
+            said(page, words)
+            page.wait_for_function(SEEN)
+        page.evaluate("turnTo('d1.txt')")
+        changed = panes(page)
+        page.reload()
+        page.wait_for_function(SEEN)
+        assert page.locator("#document").inner_text() == "d1.txt"
+        assert panes(page) == changed
 
 
 def test_what_no_decision_settles_is_edited_or_taken_out(
@@ -321,3 +373,34 @@ def test_axe_finds_no_violation(
         if key:
             page.keyboard.press(key)
         assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_the_pane_shows_the_pages_of_the_pdf_and_of_the_source(
+    browser: Browser, letters: Path
+) -> None:
+    (letters / "edition.toml").write_text(
+        '[edition]\ntitle = "Letters"\n[source]\npages = "scans/{page:03}.png"\n', encoding="utf-8"
+    )
+    text = LETTER.replace("See Doc", "[Page 12]\n\nSee Doc")
+    (letters / "d1.txt").write_bytes(text.encode())
+    (letters / "scans").mkdir()
+    Image.new("L", (60, 90), 240).save(letters / "scans" / "012.png")
+    with served(letters) as (url, _), opened(browser, url) as page:
+        go_to(page, "N201")
+        page.keyboard.press("v")
+        page.wait_for_function("() => document.querySelector('#pages img')?.naturalWidth > 800")
+        assert not page.is_visible("#reading")
+        first = page.locator("#pages img").first.get_attribute("src")
+        page.keyboard.press("Enter")
+        said(page, "is the marker of note 2")
+        page.wait_for_function(
+            "(first) => document.querySelector('#pages img').getAttribute('src') !== first",
+            arg=first,
+        )
+        page.keyboard.press("v")
+        page.wait_for_function("() => document.querySelector('#pages img')?.naturalWidth === 60")
+        assert page.locator("#pages figure").get_attribute("data-line") == "6"
+        page.locator("#pages figure").click()
+        assert page.locator("#raw .current").evaluate("e => e.closest('.line').dataset.line") == "6"
+        page.keyboard.press("v")
+        assert page.is_visible("#reading")

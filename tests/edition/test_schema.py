@@ -50,6 +50,7 @@ year = "1960"
 isbn = "978-0-306-40615-7"
 archive = "Harbour Archive, Box 3"
 url = "https://archive.example.org/3"
+pages = "scans/volume 1/p{page:04}.jpg"
 [[part]]
 title = "The Plan"
 from = "d1"

@@ -16,6 +16,7 @@ from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.document import Span
 from pipeline.review.desk.history import DecisionHistory
 from pipeline.review.desk.places import PagePlaces
+from pipeline.review.desk.scans import scans_of
 from pipeline.review.desk.tree import tree_of
 from pipeline.review.workspace import (
     DecisionChoice,
@@ -107,6 +108,7 @@ def document_of(workspace: Workspace, path: Path, history: DecisionHistory) -> d
             [one.kind.value, places.of(one.span), one.value, one.id, _percent(one)] for one in marks
         ],
         "tree": shown,
+        "scans": scans_of(workspace, path, places),
         "findings": {
             key: _finding(one, places, workspace, path)
             for key, one in keys_of(workspace.findings_on(path)).items()

@@ -6,8 +6,6 @@ from pipeline.model.diagnostics import Location
 from pipeline.model.document import Span
 from pipeline.model.source import Source
 
-_BASIC = "\uffff"  # what comes behind takes two units
-
 
 class PagePlaces:
     """Leads stretches of the normalized text, and locations, to places of the page."""
@@ -33,5 +31,6 @@ class PagePlaces:
 
     def _column(self, line: int, column: int) -> int:
         words = self.lines[line - 1][: column - 1] if line <= len(self.lines) else ""
-        wide = 0 if words.isascii() else sum(one > _BASIC for one in words)
-        return column - 1 + wide
+        if words.isascii():
+            return column - 1
+        return column - 1 - len(words) + len(words.encode("utf-16-le")) // 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -21,6 +22,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
 
+from pipeline.engine.worker import RARE_COLLECTION
 from pipeline.model.decisions import DecisionKind
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PipelineError, UsageError
@@ -83,12 +85,17 @@ def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> St
         return await _answer(desk.document(request.path_params["name"]))
 
     async def pdf(request: Request) -> Response:
-        try:
-            return Response(
-                await desk.pdf(request.path_params["name"]), media_type="application/pdf"
-            )
-        except PipelineError as error:
-            return PlainTextResponse(f"{error}\n", status_code=422)
+        return await _file(desk.pdf(request.path_params["name"]))
+
+    async def pages(request: Request) -> Response:
+        return await _answer(desk.pages(request.path_params["name"]))
+
+    async def page(request: Request) -> Response:
+        asked = request.path_params
+        return await _file(desk.page(asked["name"], asked["page"]))
+
+    async def scan(request: Request) -> Response:
+        return await _file(desk.scan(request.path_params["number"]))
 
     async def undo(_: Request) -> Response:
         return await _answer(desk.undo())
@@ -129,6 +136,9 @@ def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> St
             Route("/undo", undo, methods=["POST"]),
             Route("/documents/{name}", document),
             Route("/documents/{name}/pdf", pdf),
+            Route("/documents/{name}/pages", pages),
+            Route("/documents/{name}/pages/{page:int}", page),
+            Route("/scans/{number}", scan),
             Route("/documents/{name}/decide", decide, methods=["POST"]),
             Route("/documents/{name}/mend", mend, methods=["POST"]),
             Route("/documents/{name}/takeout", take_out, methods=["POST"]),
@@ -181,6 +191,7 @@ def serve(workspace: Workspace, opened: Callable[[str], None], port: int = 0) ->
             finally:
                 here.shutdown()
 
+        gc.set_threshold(RARE_COLLECTION)
         with server.capture_signals():
             answering = threading.Thread(target=answer, name="pages")
             answering.start()
@@ -216,6 +227,14 @@ async def _do(
     except msgspec.MsgspecError as error:
         return _said(str(error), 400)
     return await _answer(desk.do(request.path_params["name"], partial(stroke, asked)))
+
+
+async def _file(made: Awaitable[tuple[bytes, str]]) -> Response:
+    try:
+        data, media_type = await made
+    except PipelineError as error:
+        return PlainTextResponse(f"{error}\n", status_code=422)
+    return Response(data, media_type=media_type)
 
 
 async def _answer(shown: Awaitable[dict[str, Any]]) -> Response:

@@ -16,6 +16,8 @@ from anyio import to_thread
 from pipeline.model.errors import PipelineError, UsageError
 from pipeline.review.desk import content
 from pipeline.review.desk.history import DecisionHistory
+from pipeline.review.desk.printed import PrintedPages
+from pipeline.review.desk.scans import scan
 from pipeline.review.desk.strokes import Stroke, Strokes
 from pipeline.review.preview import preview
 from pipeline.review.workspace import Workspace
@@ -40,6 +42,7 @@ class Desk:
         self.history = DecisionHistory(workspace.folder)
         self.listeners: set[asyncio.Queue[bytes | None]] = set()
         self.revision = 0
+        self._printed: PrintedPages | None = None
         self._thread = thread or ThreadPoolExecutor(1)
         self._touched = asyncio.Event()
 
@@ -51,14 +54,34 @@ class Desk:
         """Give what the page shows of a document."""
         return await self._alone(lambda: self._document(self._path(name)))
 
-    async def pdf(self, name: str) -> bytes:
+    async def pdf(self, name: str) -> tuple[bytes, str]:
         """Set a document alone; raises what :func:`preview` does."""
+        return await self._alone(lambda: (self._pdf(self._path(name)), "application/pdf"))
 
-        def made() -> bytes:
-            (data,) = preview(self.workspace, self._path(name), "pdf").values()
-            return data
+    async def pages(self, name: str) -> dict[str, Any]:
+        """Set a document alone; give its pages, as :meth:`PrintedPages.pages`."""
+
+        def made() -> dict[str, Any]:
+            path = self._path(name)
+            lines = self.workspace.document(path).source.raw_lines
+            self._printed = PrintedPages(name, self._pdf(path), lines)
+            return {"pages": list(self._printed.pages())}
 
         return await self._alone(made)
+
+    async def page(self, name: str, page: int) -> tuple[bytes, str]:
+        """Draw a page that :meth:`pages` has told of last; raises UsageError for any other."""
+
+        def drawn() -> tuple[bytes, str]:
+            if self._printed is None or self._printed.name != name:
+                raise UsageError("these pages are not at hand any more")
+            return self._printed.png(page), "image/png"
+
+        return await self._alone(drawn)
+
+    async def scan(self, number: str) -> tuple[bytes, str]:
+        """Give the picture of a page of the printed source, and its media type."""
+        return await self._alone(lambda: scan(self.workspace, number))
 
     async def do(self, name: str, stroke: Callable[[Path], Stroke]) -> dict[str, Any]:
         """Do a stroke on a document, tell all pages, and give what has changed."""
@@ -139,6 +162,10 @@ class Desk:
     def _document(self, path: Path) -> dict[str, Any]:
         shown = content.document_of(self.workspace, path, self.history)
         return shown | {"revision": self.revision}
+
+    def _pdf(self, path: Path) -> bytes:
+        (data,) = preview(self.workspace, path, "pdf").values()
+        return data
 
     def _path(self, name: str) -> Path:
         found = next((one for one in self.workspace.texts if one.name == name), None)

@@ -9,6 +9,7 @@ transcriptions and are no line ends to an editor.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import Callable, Coroutine, Iterable
 from functools import partial
 from pathlib import Path
@@ -21,6 +22,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from pipeline import __version__
+from pipeline.engine.worker import RARE_COLLECTION
 from pipeline.review.language_server.editions import OpenEditions, folder_of
 from pipeline.review.language_server.findings import OpenFile, diagnostics, uri_of
 from pipeline.review.language_server.streams import BoundedStream, log_in_lines
@@ -65,6 +67,7 @@ class EditionLanguageServer(LanguageServer):
                 self._main.shutdown()
 
         log_in_lines()
+        gc.set_threshold(RARE_COLLECTION)
         speaking = Thread(target=speak, name="protocol")
         speaking.start()
         self._main.run()

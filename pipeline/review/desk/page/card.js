@@ -18,13 +18,17 @@ const card = {
   shown: null, // the document, as it was when its finding came onto the card
   actions: [], // {keys, words, about, act}
   chosen: -1, // of the places that a marker can go to
+  since: Infinity, // when it was to be seen
   acts: null, // what actions call
 
   show(found, one, total) {
+    const isNew = !isSame(one, this.one) || JSON.stringify(found) !== JSON.stringify(this.found);
     this.one = one;
     this.found = found;
     this.shown = state.shown;
     this.chosen = -1;
+    if (isNew) this.seen();
+    wait();
     if (!found) {
       fill(this.pane, make("p", { class: "nothing" }, total ? "" : "Nothing is open in this edition."));
       this.actions = [];
@@ -49,12 +53,25 @@ const card = {
     this.pane.scrollTop = 0;
   },
 
+  // Take note of when a finding that is new on the card can be seen.
+  seen() {
+    const { found } = this;
+    this.since = Infinity;
+    requestAnimationFrame(() => setTimeout(() => {
+      if (this.found === found) this.since = performance.now();
+    }));
+  },
+
   draw() {
     const [ways, tools] = [this.actions.filter((one) => !one.tool && !one.hidden), this.actions.filter((one) => one.tool)];
     const button = ({ keys, words, about, act }) => make(
       "li", {},
       make(
-        "button", { type: "button", onclick: act, class: keys[0] === "Enter" ? "first" : null },
+        "button",
+        {
+          type: "button", class: keys[0] === "Enter" ? "first" : null,
+          onclick: (event) => { if (isReady(event)) act(); },
+        },
         make("span", { class: "keys" }, ...keys.map((name) => key(SIGNS[name] || name))),
         make("span", { class: "what" }, words),
         about ? make("span", { class: "about" }, about) : "",

@@ -12,8 +12,11 @@ const state = {
   revisions: {}, // the last update of each document
   editing: false,
   busy: false,
+  early: -Infinity, // when a key was pressed that came before the card
   reason: "",
 };
+
+const TYPED = 250; // milliseconds at most between keys that are typed in one go
 
 // A report is a page of files: it carries its data itself, and nothing can be done to it.
 const isReport = typeof report !== "undefined";
@@ -36,6 +39,7 @@ function tell(...words) {
 async function begin() {
   Object.assign(raw, { pane: byId("raw") });
   Object.assign(reading, { pane: byId("reading") });
+  Object.assign(pages, { pane: byId("pages") });
   Object.assign(queue, { pane: byId("queue") });
   Object.assign(card, { pane: byId("card"), acts: isReport ? null : acts });
   document.body.classList.toggle("report", isReport);
@@ -101,6 +105,7 @@ async function open(one) {
     card.show({ code, name: "", severity: SEVERITIES[rank], message, hint: "Mend this in the file itself.", choices: [], places: [], related: [], fix: null, at: null }, one, queue.shown.length);
     return;
   }
+  wait();
   await turnTo(one.document, () => queue.selected === one);
   if (queue.selected !== one) return;
   const found = state.shown.findings[one.row[KEY]];
@@ -164,6 +169,7 @@ function show(shown) {
   fill(byId("first-words"), (state.documents[shown.name] || [""])[0]);
   raw.show(shown);
   reading.show(shown.tree);
+  pages.show(shown);
   together.leader = null;
   [raw.pane.scrollTop, reading.pane.scrollTop] = places;
 }
@@ -188,20 +194,26 @@ function take(update) {
 async function stroke(path, sent) {
   if (state.busy || isReport) return;
   state.busy = true;
+  wait();
   const was = queue.selected;
   try {
     const update = await fetched(path, sent);
     take(update);
-    show(update.document);
     announce(update);
+    // The document as it is now is shown with what comes next, if that is in it.
+    state.ahead.set(update.on, Promise.resolve(update.document));
+    state.stale ||= state.shown !== null && state.shown.name === update.on;
     const same = was && queue.find(was.document, was.row[KEY]);
     if (path === "undo") queue.select(queue.shown.find((one) => one.document === update.on) || queue.shown[0]);
     else queue.onward(same ? same.place : was ? was.place : 0, was);
+    if (!queue.selected || !state.names.has(queue.selected.document)) show(update.document);
+    state.ahead.delete(update.on);
   } catch (error) {
     if (error.status === 409) await renew(was);
     failed(error);
   } finally {
     state.busy = false;
+    wait();
   }
 }
 
@@ -228,8 +240,11 @@ function settle(how, sent, shown = card.shown) {
   stroke(`${addressOf(shown)}/${how}`, { seen: shown.seen, ...sent });
 }
 
-// A key that comes before the card shows what is selected settles nothing.
-const isShown = () => card.found !== null && isSame(card.one, queue.selected);
+// Whether a stroke or the next card is waited for.
+const isWaiting = () => state.busy || Boolean(queue.selected && !isSame(card.one, queue.selected));
+const wait = () => card.pane.setAttribute("aria-busy", String(isWaiting()));
+// A key is meant for the card that was to be seen when it was pressed, or does nothing.
+const isReady = (event) => !isWaiting() && card.found !== null && event.timeStamp > card.since;
 
 const acts = {
   decide(kind, value, span, why = "") {
@@ -310,27 +325,22 @@ function editLine(place) {
 }
 
 const commands = {
-  Enter: () => first(),
   j: () => queue.step(1), ArrowDown: () => queue.step(1),
   k: () => queue.step(-1), ArrowUp: () => queue.step(-1),
   PageDown: () => queue.step(10), PageUp: () => queue.step(-10),
-  ArrowRight: () => card.move(1), ArrowLeft: () => card.move(-1),
+  ArrowRight: (event) => { if (isReady(event)) card.move(1); },
+  ArrowLeft: (event) => { if (isReady(event)) card.move(-1); },
   Escape: () => { if (queue.selected) open(queue.selected).catch(failed); },
   u: () => { if (!byId("undo").disabled) stroke("undo", {}); },
   s: () => turnQueue(), d: () => showDocuments(state.documents, state.decided, goTo),
   h: () => { if (state.shown) showHistory(state.shown); },
-  p: () => showPdf(),
+  p: () => showPdf(), v: () => { if (state.shown && !isReport) pages.turn(); },
   "?": () => showHelp(), "/": () => byId("filter").focus(),
 };
 
 function showPdf() {
   if (!state.shown || isReport) return;
   make("a", { href: `${addressOf(state.shown)}/pdf`, target: "_blank", rel: "noopener" }).click();
-}
-
-function first() {
-  const action = card.actions.find(({ keys }) => keys.includes("Enter"));
-  if (isShown() && action) action.act();
 }
 
 function pressed(event) {
@@ -342,11 +352,14 @@ function pressed(event) {
   }
   if (event.key === "Enter" && target.matches("a, button")) return;
   if (["ArrowDown", "ArrowUp", "PageDown", "PageUp"].includes(event.key) && target !== queue.pane && target !== document.body) return;
-  const action = isShown() && card.actions.find(({ keys }) => keys.includes(event.key));
-  const command = event.key !== "Enter" && action ? action.act : commands[event.key];
-  if (!command) return;
+  const action = card.actions.find(({ keys }) => keys.includes(event.key));
+  const command = commands[event.key];
+  if (!action && !command && !isWaiting()) return;
   event.preventDefault();
-  command();
+  // Of what is typed in one go, as a reason, nothing is a command where its first key was too early.
+  if (event.timeStamp - state.early < TYPED || (!command && !isReady(event))) state.early = event.timeStamp;
+  else if (!action) command(event);
+  else if (!event.repeat) action.act(); // a key that is held down settles once
 }
 
 function turnQueue() {
@@ -383,7 +396,7 @@ function clicked(event) {
     return;
   }
   const placed = event.target.closest("[data-line]");
-  if (placed && reading.pane.contains(placed)) {
+  if (placed && (reading.pane.contains(placed) || pages.pane.contains(placed))) {
     const at = [Number(placed.dataset.line), Number(placed.dataset.column)];
     together.leader = null;
     raw.pass([[[at[0], at[1], at[0], at[1] + 1], "current"]]);
@@ -447,13 +460,14 @@ async function elsewhere(update) {
 document.addEventListener("keydown", pressed);
 raw_and_reading();
 function raw_and_reading() {
-  for (const name of ["raw", "reading"]) byId(name).addEventListener("click", clicked);
+  for (const name of ["raw", "reading", "pages"]) byId(name).addEventListener("click", clicked);
 }
 byId("open-documents").addEventListener("click", commands.d);
 byId("open-history").addEventListener("click", commands.h);
 byId("open-help").addEventListener("click", commands["?"]);
 byId("undo").addEventListener("click", commands.u);
 byId("open-pdf").addEventListener("click", showPdf);
+byId("turn-pane").addEventListener("click", commands.v);
 byId("sorted").addEventListener("click", turnQueue);
 byId("filter").addEventListener("input", (event) => {
   queue.filter = event.target.value;

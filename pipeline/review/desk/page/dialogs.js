@@ -14,6 +14,7 @@ const STROKES = [
   [["e"], "edit the line of the raw text"],
   [["t"], "take a decision out that does not hold"],
   [["u"], "undo"],
+  [["v"], "on the right the text as it reads, the pages of its PDF, or those of the source"],
   [["p"], "the PDF of this document"],
 ];
 const LOOKS = [

@@ -42,6 +42,17 @@ function grown(node) {
   return element;
 }
 
+// Make of an element that was grown from a node what another node says; what both have alike stays.
+function regrown(element, was, node) {
+  if (JSON.stringify(was) === JSON.stringify(node)) return;
+  const parts = ([name, about, ...children]) => JSON.stringify([name, about, children.length]);
+  if (typeof was === "string" || typeof node === "string" || parts(was) !== parts(node)) {
+    element.replaceWith(grown(node));
+    return;
+  }
+  [...element.childNodes].forEach((child, place) => regrown(child, was[place + 2], node[place + 2]));
+}
+
 function key(name) {
   return make("kbd", {}, name);
 }

@@ -11,9 +11,12 @@ const raw = {
   roles: new Map(),
   passing: [],
 
+  // What is shown of a line as it was before stays in its place.
   show(shown) {
+    if (this.shown) this.pass([]);
+    const says = (place) => JSON.stringify([this.shown.lines[place], this.marks[place], this.roles.get(place)]);
+    const before = this.lines.map((_, place) => says(place));
     this.shown = shown;
-    this.passing = [];
     this.roles = new Map(shown.roles.map(([line, role, sure]) => [line, [role, sure]]));
     this.marks = shown.lines.map(() => []);
     shown.marks.forEach(([kind, at, value, id, sure]) => {
@@ -23,8 +26,18 @@ const raw = {
     for (const found of Object.values(shown.findings)) {
       if (found.at) this.spread(this.marks, found.at, { kind: `found ${found.severity}` });
     }
+    if (before.length === shown.lines.length && !this.pane.querySelector(".edit")) {
+      before.forEach((words, place) => { if (words !== says(place)) this.exchange(place); });
+      return;
+    }
     this.lines = shown.lines.map((_, place) => this.line(place));
     fill(this.pane, ...this.lines);
+  },
+
+  exchange(place, passing = []) {
+    const line = this.line(place, passing);
+    this.lines[place].replaceWith(line);
+    this.lines[place] = line;
   },
 
   spread(marks, [line, column, endLine, endColumn], mark) {
@@ -63,9 +76,7 @@ const raw = {
     }
     this.passing = [];
     for (const [place, here] of lines) {
-      const line = this.line(place, here);
-      this.lines[place].replaceWith(line);
-      this.lines[place] = line;
+      this.exchange(place, here);
       if (here.length) this.passing.push(place);
     }
   },

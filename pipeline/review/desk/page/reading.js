@@ -5,9 +5,15 @@
 const reading = {
   pane: null,
   placed: [],
+  tree: [],
 
   show(tree) {
-    if (tree.length) fill(this.pane, ...tree.map(grown));
+    const last = this.tree;
+    this.tree = tree;
+    this.clear();
+    if (tree.length && tree.length === last.length) {
+      [...this.pane.children].forEach((element, place) => regrown(element, last[place], tree[place]));
+    } else if (tree.length) fill(this.pane, ...tree.map(grown));
     else fill(this.pane, make("p", { class: "nothing" }, "An error keeps this text from being read. Mend it first."));
     this.placed = [...this.pane.querySelectorAll("[data-line]")]
       .map((element) => [Number(element.dataset.line), Number(element.dataset.column), element])
@@ -27,9 +33,19 @@ const reading = {
     return low ? this.placed[low - 1][2] : null;
   },
 
+  // Point to nothing.
+  clear() {
+    for (const old of this.pane.querySelectorAll(".pointed")) old.classList.remove("pointed");
+    if (window.CSS && CSS.highlights) CSS.highlights.delete("pointed");
+  },
+
   // Show what stands at a place: the words up to its end, or all of the run without one.
   point([line, column, endLine, endColumn]) {
-    for (const old of this.pane.querySelectorAll(".pointed")) old.classList.remove("pointed");
+    this.clear();
+    if (this.pane.hidden) {
+      pages.point([line]);
+      return;
+    }
     const first = this.at(line, column);
     if (!first) return;
     const ranges = endLine === undefined ? [] : this.ranges([line, column], [endLine, endColumn]);
@@ -62,7 +78,7 @@ const together = {
   leader: null,
 
   start() {
-    for (const pane of [raw.pane, reading.pane]) {
+    for (const pane of [raw.pane, reading.pane, pages.pane]) {
       for (const name of ["pointerenter", "wheel", "touchstart", "focus", "keydown"]) {
         pane.addEventListener(name, () => { this.leader = pane; }, { passive: true });
       }
@@ -72,20 +88,21 @@ const together = {
 
   follow(pane) {
     if (pane !== this.leader) return;
-    const [from, to] = pane === raw.pane ? [rawAnchors(), readingAnchors]
-      : [readingAnchors(), rawAnchors];
-    const other = pane === raw.pane ? reading.pane : raw.pane;
+    const [from, to] = pane === raw.pane ? [rawAnchors(), rightAnchors]
+      : [rightAnchors(), rawAnchors];
+    const right = reading.pane.hidden ? pages.pane : reading.pane;
+    const other = pane === raw.pane ? right : raw.pane;
     const line = lineAt(from, pane.scrollTop + pane.clientHeight / 3);
     if (line !== null) other.scrollTop = topOf(to(), line) - other.clientHeight / 3;
   },
 };
 
 // Line, distance from above, and height of what begins each line; measured once for each text.
-const measured = { raw: null, reading: null };
+const measured = { raw: null, right: null };
 
 function forget() {
   measured.raw = null;
-  measured.reading = null;
+  measured.right = null;
 }
 
 function placesIn(pane, rows) {
@@ -101,8 +118,13 @@ function rawAnchors() {
   return measured.raw;
 }
 
-function readingAnchors() {
-  if (!measured.reading) {
+function rightAnchors() {
+  if (!measured.right && reading.pane.hidden) {
+    const found = placesIn(pages.pane, pages.figures.map((one) => [Number(one.dataset.line), one]));
+    const ends = found.slice(-1).map(([, top, height]) => [raw.lines.length, top + height, 0]);
+    measured.right = [...found, ...ends];
+  }
+  if (!measured.right) {
     const rows = [];
     let last = -1;
     for (const [line, , element] of reading.placed) {
@@ -111,9 +133,9 @@ function readingAnchors() {
         last = line;
       }
     }
-    measured.reading = placesIn(reading.pane, rows);
+    measured.right = placesIn(reading.pane, rows);
   }
-  return measured.reading;
+  return measured.right;
 }
 
 // A line with its fraction, by how far down the element of it the place is.
