@@ -12,6 +12,7 @@ from lsprotocol import types
 from pipeline.model.errors import UsageError
 from pipeline.review.language_server.server import EditionLanguageServer
 from pipeline.review.workspace import CheckedEdition, Workspace
+from tests.in_a_loop import run
 from tests.language_server.test_server import FIRST, SETTINGS
 
 
@@ -84,7 +85,7 @@ def test_what_is_typed_meanwhile_is_looked_at_first_and_stays(
 
     server = TellingServer()
     try:
-        asyncio.run(session(server))
+        run(session(server))
     finally:
         server.end()
 
@@ -105,6 +106,6 @@ def test_why_others_cannot_be_looked_at_is_said(
 
     server = TellingServer()
     try:
-        asyncio.run(session(server))
+        run(session(server))
     finally:
         server.end()
