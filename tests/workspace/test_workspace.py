@@ -172,7 +172,7 @@ def test_a_file_is_known_by_any_of_its_names(
 ) -> None:
     monkeypatch.chdir(letters.parent)
     workspace = Workspace.open(Path("letters"))
-    assert workspace.update(letters / "d1.txt", b"1. Heading\n\nText.\n")
+    assert workspace.update(letters / "d1.txt", b"1. Heading\n\nIn the the text.\n")
     assert workspace.findings(Path("letters/d1.txt")) != ()
     assert workspace.text_of(letters / "d1.decisions.toml") == Path("letters/d1.txt")
 
