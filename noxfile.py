@@ -160,7 +160,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session
 def faults(session: nox.Session) -> None:
-    """Put 10,000 faults into finished outputs; each must be found, and the table goes into docs."""
+    """Put 14,000 faults into finished outputs; each must be found; their tables go into docs."""
     session.install("-e", ".", *group("test"))
     session.run(
         "python", "-m", "tests.benchmarks.faults", "input/frus1945Berlinv02", "--count", "10000",

@@ -38,10 +38,10 @@ class Expected:
         return self.body.span(0, len(self.reading.body.text))
 
 
+_LINES = frozenset({"underlined", "damage", "del"})
 # What stands before and behind the words of a mark, as the list of editorial signs says it.
 _SIGNS: dict[model.ConditionKind | model.AlterationKind | model.RemarkKind, tuple[str, str]] = {
     model.ConditionKind.UNCLEAR: ("", "[?]"),
-    model.ConditionKind.DAMAGED: ("", ""),
     model.ConditionKind.SUPPLIED: ("[", "]"),
     model.ConditionKind.EXPANDED: ("(", ")"),
     model.ConditionKind.SURPLUS: ("{", "}"),
@@ -94,6 +94,7 @@ class _Walk:
         self.level = 1
         self.in_name = False
         self.raised = False
+        self.lines: list[str] = []
         self.met: list[str] = []
         self._places: list[int] = []
         self._spans: list[model.Span] = []
@@ -218,6 +219,8 @@ class _Walk:
                 | model.Foreign() | model.Substitution()
             ):  # fmt: skip
                 self.inlines(inline.content)
+            case model.Condition() if inline.kind is model.ConditionKind.DAMAGED:
+                self.looking("damage", inline.content)
             case model.Condition() | model.Alteration() | model.Remark():
                 before, behind = _SIGNS[inline.kind]
                 self.signed(before, inline, behind)
@@ -245,6 +248,11 @@ class _Walk:
         if look not in self.sight.looks or (is_raised and self.raised):
             self.inlines(content)
             return
+        if look in _LINES and not self.sight.lined_twice:
+            self.lines.append(look)
+            self.inlines(content)
+            self.lines.pop()
+            return
         outer = self.raised
         self.raised = outer or (is_raised and not self.sight.raised_twice)
         self.writer.open_look(look)
@@ -262,7 +270,12 @@ class _Walk:
     def text(self, text: str, span: model.Span) -> None:
         if not self.sight.soft_hyphens:
             text = text.replace(SOFT_HYPHEN, "")
+        lines = [one for one in self.lines if one == "del"] or self.lines
+        for line in lines[:1]:
+            self.writer.open_look(line)
         self.writer.text(text)
+        for _ in lines[:1]:
+            self.writer.close_look()
         self._from(span, len(text))
 
     def reference(self, reference: model.Reference) -> None:

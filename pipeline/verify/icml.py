@@ -37,7 +37,7 @@ _SIGNS = frozenset({"Source Page", "Note Cross-Reference", "Footnote Label", "It
 _LOOKS = {
     "Bold": "bold", "Italic": "italic", "SmallCaps": "small-caps", "Underline": "underlined",
     "Superscript": "superscript", "Subscript": "subscript", "Strikeout": "del",
-    "Letter-Spaced": "letter-spaced",
+    "Letter-Spaced": "letter-spaced", "Damaged": "damage",
 }  # fmt: skip
 _NUMBER = b"<?ACE 4?>"
 

@@ -41,6 +41,7 @@ _LOOKS = {
     X + "del": "del",
     "smallcaps": "small-caps",
     "letter-spaced": "letter-spaced",
+    "damage": "damage",
 }
 
 

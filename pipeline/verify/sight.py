@@ -44,9 +44,9 @@ class Addresses:
 
 LOOKS = frozenset({
     "italic", "bold", "small-caps", "underlined", "superscript", "subscript", "letter-spaced",
-    "del",
+    "damage", "del",
 })  # fmt: skip
-"""How words can look: by the name of a rendition, or struck out."""
+"""How words can look: by the name of a rendition, damaged, or struck out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,10 @@ class FormatCapabilities:
 
     Forced line ends; soft hyphens as characters of their own; the lines of office below a
     signature as a block of their own; notes at markers in notes; levels of headings; the looks
-    of words that can be told from one another, and raised or lowered words inside others. For each
-    picture that is shown, by the name of its file, what tells its bytes from others.
+    of words that can be told from one another, raised or lowered words inside others, and more than
+    one line at a word: where there is but one, that through words goes before those under them, and
+    of these the outer one. For each picture that is shown, by the name of its file, what tells its
+    bytes from others.
     """
 
     line_ends: bool = True
@@ -66,6 +68,7 @@ class FormatCapabilities:
     headings: bool = True
     looks: frozenset[str] = LOOKS
     raised_twice: bool = True
+    lined_twice: bool = True
     pictures: Mapping[str, str | None] = field(default_factory=dict)
 
 

@@ -1,9 +1,10 @@
 """Put thousands of single faults into finished outputs and count those that are found.
 
-``python -m tests.benchmarks.faults [EDITION ...] [--count 10000] [--page docs/outputs.md]``: the
-faults are shared out over the formats, and in each over a made-up edition that has all that can be
-lost and over every EDITION, a folder as ``input/frus1945Berlinv02``. Ends with status 1 where a
-fault was not found, or something was found where there was none.
+``python -m tests.benchmarks.faults [EDITION ...] [--count 10000] [--marks 4000] [--page PAGE]``:
+the faults are shared out over the formats, and in each over a made-up edition that has all that can
+be lost and over every EDITION, a folder as ``input/frus1945Berlinv02``; those at marks over both
+views of a made-up letter. Ends with status 1 where a fault was not found, or something was found
+where there was none.
 """
 
 from __future__ import annotations
@@ -17,14 +18,20 @@ from pathlib import Path
 from pipeline import edition, tei
 from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
+from pipeline.book.outputs import TextView
+from pipeline.convert.view import as_shown
 from pipeline.engine.jobs import Worker
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
 from pipeline.model.document import Document
+from pipeline.verify.reading_text import as_read
 from tests.verify.conftest import MAKERS
+from tests.verify.faults.marks import SPECIMENS as MARK_SPECIMENS
+from tests.verify.marked import marked
 from tests.verify.specimens import CHECKS, Trial, try_faults
 from tests.verify.volume import volume
 
-BEGIN, END = "<!-- seeded faults -->", "<!-- end of seeded faults -->"
+PLACES = ("seeded faults", "faults at marks")
+VIEWS: tuple[TextView, ...] = ("diplomatic", "reading")
 
 
 def main() -> int:
@@ -32,6 +39,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("editions", type=Path, nargs="*")
     parser.add_argument("--count", type=int, default=10_000)
+    parser.add_argument("--marks", type=int, default=4_000)
     parser.add_argument("--page", type=Path)
     arguments = parser.parse_args()
     books = [volume(), *map(book_of, arguments.editions)]
@@ -43,17 +51,41 @@ def main() -> int:
         for place, book in enumerate(books):
             try_book(name, book, range(place * share, (place + 1) * share), trials[name])
         print(f"{name}: {time.monotonic() - started:.0f} s", flush=True)
-    lines = [*table(trials, books)]
-    print(*lines, sep="\n")
-    if arguments.page is not None:
-        text = arguments.page.read_text(encoding="utf-8")
-        before, _, rest = text.partition(BEGIN)
-        after = rest.partition(END)[2]
-        block = "\n".join((BEGIN, "", *lines, "", END))
-        arguments.page.write_text(before + block + after, encoding="utf-8")
-    missed = [f"{name} {fault}" for name, trial in trials.items() for fault in trial.missed]
+    at_marks = {name: try_marks(name, arguments.marks // len(CHECKS)) for name in CHECKS}
+    tables = [[*table(trials, books)], [*table(at_marks, books[:1])]]
+    for place, lines in zip(PLACES, tables, strict=True):
+        print(*lines, sep="\n")
+        if arguments.page is not None:
+            write(arguments.page, place, lines)
+    missed = [
+        f"{name} {fault}"
+        for made in (trials, at_marks)
+        for name, trial in made.items()
+        for fault in trial.missed
+    ]
     print(*missed, sep="\n")
     return 1 if missed else 0
+
+
+def write(page: Path, place: str, lines: Sequence[str]) -> None:
+    """Write a table into its place in a page."""
+    begin, end = f"<!-- {place} -->", f"<!-- end of {place} -->"
+    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    block = "\n".join((begin, "", *lines, "", end))
+    page.write_text(before + block + rest.partition(end)[2], encoding="utf-8")
+
+
+def try_marks(name: str, count: int) -> Trial:
+    """Put faults at marks into a made-up letter, a tenth of them as it is read."""
+    trial = Trial()
+    read = count // 10
+    for view, seeds in zip(VIEWS, (range(count - read), range(read)), strict=True):
+        book = marked(view)
+        wanted, output = as_read(book), MAKERS[name](as_shown(book))
+        for alarm in CHECKS[name](wanted, output):
+            trial.missed.append(f"false alarm at marks: {alarm.finding.message}")
+        try_faults(name, wanted, output, seeds, trial, MARK_SPECIMENS)
+    return trial
 
 
 def try_book(name: str, book: Book, seeds: Sequence[int], trial: Trial) -> None:

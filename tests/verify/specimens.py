@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from pipeline.book import Book
 from pipeline.model.errors import ConversionError
@@ -18,6 +19,7 @@ from tests.verify.faults import html as html_faults
 from tests.verify.faults import records as record_faults
 from tests.verify.faults.docx import Docx
 from tests.verify.faults.epub import Epub
+from tests.verify.faults.listed import Specimen
 from tests.verify.faults.pdf import Pdf
 
 Check = Callable[[Book, bytes], tuple[Discrepancy, ...]]
@@ -59,11 +61,17 @@ class Trial:
 
 
 def try_faults(
-    name: str, book: Book, output: bytes, seeds: Iterable[int], trial: Trial | None = None
+    name: str,
+    book: Book,
+    output: bytes,
+    seeds: Iterable[int],
+    trial: Trial | None = None,
+    specimens: Mapping[str, type[Specimen[Any]]] = SPECIMENS,
 ) -> Trial:
     """Put one fault for each of ``seeds`` into ``output`` and see whether it is found."""
     trial = trial or Trial()
-    specimen = SPECIMENS[name](output, frozenset(text.id for text in book.texts))
+    made: Any = specimens[name]  # each is made of an output and the names of its texts
+    specimen = made(output, frozenset(text.id for text in book.texts))
     for seed in seeds:
         kind, family, faulty = specimen.make(Random(seed))  # noqa: S311 - no secret
         trial.made[kind] += 1

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.model.errors import ConversionError
 from pipeline.verify import archive
+from pipeline.verify.pdf import glyphs as pdf_glyphs
 from pipeline.verify.pdf import text as pdf_text
 from tests.verify.specimens import CHECKS
 from tests.verify.volume import volume
@@ -98,7 +99,7 @@ def test_content_streams_are_read_in_linear_time(stream: Callable[[int], bytes])
     ],
 )
 def test_every_way_of_writing_a_string_is_read(shown: bytes, text: str) -> None:
-    table = pdf_text.font(
+    table = pdf_glyphs.font(
         b"5 beginbfchar <0001> <0061> <0002> <0062> "
         b"<0028> <0028> <0029> <0029> <005C> <005C> endbfchar"
     )
@@ -107,7 +108,7 @@ def test_every_way_of_writing_a_string_is_read(shown: bytes, text: str) -> None:
 
 
 def test_ranges_of_a_font_are_read() -> None:
-    table = pdf_text.font(
+    table = pdf_glyphs.font(
         b"2 beginbfrange <0001> <0003> <0061> <0010> <0011> [<0078> <00660069>] endbfrange"
     )
     assert dict(table) == {1: "a", 2: "b", 3: "c", 16: "x", 17: "fi"}

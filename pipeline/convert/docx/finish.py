@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.convert import archive
 from pipeline.convert.docx import xml
+from pipeline.convert.docx.styles import DIRECT_LOOKS
 from pipeline.convert.docx.xml import Element, W
 from pipeline.model.errors import ConversionError
 from pipeline.model.metadata import Metadata
@@ -47,6 +48,7 @@ def finish(written: bytes, marks: Sequence[str | None], metadata: Metadata) -> b
     for name, root in ((DOCUMENT, document), (FOOTNOTES, footnotes)):
         _keep_rows(root)
         _describe_once(root)
+        _look_otherwise(root)
         if any(special.encode() in parts[name] for special in _ELEMENTS):
             _write_out(root)
         relations = RELATIONS.format(part=name.rpartition("/")[2])
@@ -54,6 +56,30 @@ def finish(written: bytes, marks: Sequence[str | None], metadata: Metadata) -> b
         parts[name] = xml.serialize(root)
     parts[PROPERTIES] = _properties(parts[PROPERTIES], metadata)
     return archive.pack(parts, level=QUICK)
+
+
+def _look_otherwise(root: Element) -> None:
+    """Give runs the looks that they stand in; the elements around them were only to tell which."""
+    for around in list(root.iter(W + "customXml")):
+        tag, said = DIRECT_LOOKS[around.get(W + "element", "")]
+        for run in around.iter(W + "r"):
+            if len(run) == 0 or run[0].tag != W + "rPr":
+                run.insert(0, xml.new("rPr"))
+            _give_property(run[0], xml.new(tag, **said))
+        _replace(around, list(around))
+
+
+def _give_property(properties: Element, new: Element) -> None:
+    """Put a property among those of a run, which have an order (ECMA-376, 17.3.2.28)."""
+    if properties.find(str(new.tag)) is None:
+        place = sum(one.tag not in _LATER[str(new.tag)] for one in properties)
+        properties.insert(place, new)
+
+
+_LATER = {
+    W + "spacing": frozenset(W + name for name in ("u", "shd", "vertAlign", "rtl", "lang")),
+    W + "shd": frozenset(W + name for name in ("vertAlign", "rtl", "lang")),
+}
 
 
 def _describe_once(root: Element) -> None:

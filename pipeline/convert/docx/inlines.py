@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pipeline.convert import ast
+from pipeline.convert import ast, signs
 from pipeline.convert.ast import Nodes
 from pipeline.convert.docx import raw
-from pipeline.convert.docx.styles import CHARACTERS
+from pipeline.convert.docx.styles import CHARACTERS, DIRECT_LOOKS
 from pipeline.convert.pandoc_inlines import Dialect, InlineWriter, WriteBlocks
 from pipeline.model import document as model
 
@@ -45,6 +45,14 @@ class StyledInlines(InlineWriter):
     def linked(self, content: Iterable[model.Inline], target: str) -> ast.PandocNode:
         """Write ``content`` as a link, to which pandoc gives its style."""
         return ast.link(self._unstyled(content), target)
+
+    def _marked(self, inline: model.Editorial) -> ast.PandocNode:
+        """Write marked words; a look without a node of pandoc holds whatever styles are in it."""
+        marked = super()._marked(inline)
+        name = signs.name_of(inline)
+        if name not in DIRECT_LOOKS:
+            return marked
+        return ast.span([raw.look_start(name), marked, raw.LOOK_END])
 
     def _unstyled(self, content: Iterable[model.Inline]) -> Nodes:
         outer, self.is_styled = self.is_styled, True

@@ -35,6 +35,7 @@ def _block(xml: str) -> PandocNode:
 # The text of a list item stands at the indent of the list.
 LABEL_END = _inline('<w:r><w:rPr><w:rStyle w:val="ItemLabel"/></w:rPr><w:tab/></w:r>')
 REFERENCE_END = _inline("</w:fldSimple>")
+LOOK_END = _inline("</w:customXml>")
 CONTENTS_START, CONTENTS_END = _block(_CONTENTS), _block("</w:sdtContent></w:sdt>")
 ENTRIES_END = _inline(_END)
 
@@ -43,6 +44,11 @@ def reference_start(name: str) -> PandocNode:
     """Start a field that shows the label of the note ``name``."""
     instruction = quoteattr(f" NOTEREF {_bookmark(name)} \\f \\h ")
     return _inline(f"<w:fldSimple w:instr={instruction}>")
+
+
+def look_start(name: str) -> PandocNode:
+    """Start words that look otherwise in a way that pandoc has no node for."""
+    return _inline(f"<w:customXml w:element={quoteattr(name)}>")
 
 
 def entries_start(deepest: int) -> PandocNode:

@@ -20,9 +20,15 @@ CHARACTERS = {
     "note-again": "Note Cross-Reference",
     "reading": "Editorial Reading",
     "letter-spaced": "Letter-Spaced",
+    "damage": "Damaged",
     "number": "Document Number",
     "title": "Running Title",
     "plain": "Default Paragraph Font",
+}
+# The properties of runs that show a look, since of styles in one another only one is seen.
+DIRECT_LOOKS = {
+    "letter-spaced": ("spacing", {"val": "40"}),
+    "damage": ("shd", {"val": "clear", "color": "auto", "fill": "E7E6E6"}),
 }
 TITLE_PAGE = {
     "series": "Book Series",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.book import Role
 from pipeline.book.outputs import Paper
@@ -39,6 +39,14 @@ def set_in_typst(sections: Nodes, heads: Mapping[str, Head], front: int, paper: 
     return [*blocks(sections[:front]), raw_block("#show: main-matter"), *blocks(sections[front:])]
 
 
+class _MarksAround(NamedTuple):
+    """What marked words stand in: a line at them, one that waits for words not struck out."""
+
+    in_line: bool = False
+    waiting: tuple[str, ...] = ()
+    is_spaced: bool = False
+
+
 class _Setter:
     """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
 
@@ -51,7 +59,7 @@ class _Setter:
         self.top = 0
         self.level = 0
         self.in_heading = False
-        self.in_line = False
+        self.marked = _MarksAround()
         self.keeping = True
         self.in_flow = True
         self.says_addresses = False
@@ -239,11 +247,17 @@ class _Setter:
             text = node.get("c")
             if word and isinstance(text, str):
                 node = ast.string(text.removeprefix(word))  # noqa: PLW2901 - what is left of it
-            word = "" if self.in_heading else _first_word(node, following)
+            is_alone = self.in_heading or self.marked.waiting
+            word = "" if is_alone else _first_word(node, following)
             written += self.page_mark(node, word) if word else self.inline(node)
         return written
 
     def inline(self, node: PandocNode) -> Nodes:
+        if self.marked.waiting and not inside([node], "Strikeout"):
+            outer, self.marked = self.marked, self.marked._replace(waiting=())
+            written = self.phrase(outer.waiting, [node])
+            self.marked = outer
+            return written
         content: Any = node.get("c")
         match node["t"]:
             case "Str":
@@ -279,15 +293,25 @@ class _Setter:
     def phrase(self, classes: Sequence[str], nodes: Nodes) -> Nodes:
         """Set a part of a text; of a line under words and one through them, the latter is drawn.
 
-        PDF/UA-1 knows no way to say that there are two.
+        PDF/UA-1 knows no way to say that there are two: a line under words of which some are struck
+        out is drawn under the others.
         """
-        is_lined = not LINED.isdisjoint(classes)
-        if is_lined and (self.in_line or ("del" not in classes and inside(nodes, "Strikeout"))):
-            return self.inlines(nodes)
-        outer, self.in_line = self.in_line, self.in_line or is_lined
-        calls = [raw_inline(f"#phrase({literal(name)})[") for name in classes]
-        written = [*calls, *self.inlines(nodes), raw_inline("];" * len(classes))]
-        self.in_line = outer
+        outer, names = self.marked, classes
+        if not LINED.isdisjoint(classes):
+            is_struck = "del" in classes
+            if outer.in_line or (outer.waiting and not is_struck):
+                return self.inlines(nodes)
+            if not is_struck and inside(nodes, "Strikeout"):
+                self.marked, names = outer._replace(waiting=tuple(classes)), ()
+            else:
+                self.marked = outer._replace(waiting=(), in_line=True)
+        if outer.is_spaced and "small-caps" in names:
+            names = (*names, "letter-spaced")  # small capitals have a spacing of their own
+        if "letter-spaced" in names:
+            self.marked = self.marked._replace(is_spaced=True)
+        calls = [raw_inline(f"#phrase({literal(name)})[") for name in names]
+        written = [*calls, *self.inlines(nodes), raw_inline("];" * len(names))]
+        self.marked = outer
         return written
 
     def picture(self, _: object, description: Nodes, target: Any) -> PandocNode:  # noqa: ANN401
@@ -308,10 +332,10 @@ class _Setter:
         content: Any = note["c"]
         wanted = self.rooms.pop(0) if self.rooms else None
         asked = "" if wanted is None else f", room: {wanted.written()}"
-        outside = self.pages, self.rooms, self.in_line, self.in_flow
-        self.pages, self.rooms, self.in_line, self.in_flow = [], [], False, False
+        outside = self.pages, self.rooms, self.marked, self.in_flow
+        self.pages, self.rooms, self.marked, self.in_flow = [], [], _MarksAround(), False
         blocks = [*self.unkept(content), *self.marks()]
-        self.pages, self.rooms, self.in_line, self.in_flow = outside
+        self.pages, self.rooms, self.marked, self.in_flow = outside
         opening = raw_inline(f"#labelled-note({literal(identifier)}, {literal(mark)}{asked})[")
         return [opening, ast.note(blocks), raw_inline("];")]
 

@@ -40,8 +40,9 @@ _LOOKS = {
     (W + "strike", ""): "del",
     (W + "vertAlign", "superscript"): "superscript",
     (W + "vertAlign", "subscript"): "subscript",
+    (W + "spacing", ""): "letter-spaced",
+    (W + "shd", ""): "damage",
 }
-_STYLED_LOOKS = {"Letter-Spaced": "letter-spaced"}
 _OFF = frozenset({"0", "false", "off", "none"})
 _SILENT = frozenset(
     W + name
@@ -197,7 +198,7 @@ class _RunReader:
             self.pieces(element, style)
 
     def pieces(self, run: Element, style: str) -> None:
-        looks = _looks_of(run, style)
+        looks = _looks_of(run)
         for look in looks:
             self.writer.open_look(look)
         self.pieces_of(run, style)
@@ -245,10 +246,10 @@ class _RunReader:
         self.document.bookmarks.setdefault(self.bookmark, number)
 
 
-def _looks_of(run: Element, style: str) -> list[str]:
-    """Name how a run looks by its own properties, or by the one style that only says a look."""
+def _looks_of(run: Element) -> list[str]:
+    """Name how a run looks by its own properties."""
     properties = run.find(W + "rPr")
-    looks = [_STYLED_LOOKS[style]] if style in _STYLED_LOOKS else []
+    looks = []
     for one in () if properties is None else properties:
         value = one.get(W + "val", "on")
         look = _LOOKS.get((str(one.tag), value)) or _LOOKS.get((str(one.tag), ""))

@@ -4,10 +4,9 @@ The tree of a tagged PDF gives the text in its logical order, each note where it
 without running heads and folios, and every link with its target.
 
 Not compared, since a page shows it otherwise: soft hyphens (a line that breaks in a word has
-one), line ends made on purpose, small capitals and letter-spacing (the tree does not tell them from
-others), and lines under words (those through them go before). The lines of office below a signature
-are a block of their own in print. A template of the edition may emphasize what it likes: only what
-should look otherwise has to.
+one), line ends made on purpose, and of lines at the same words all but one. The lines of office
+below a signature are a block of their own in print. A template of the edition may emphasize what it
+likes: only what should look otherwise has to, and nothing else may be struck out.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from pipeline.verify.sight import LOOKS, Addresses, FormatCapabilities, showing
 
 _SIGHT = FormatCapabilities(
     line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False,
-    looks=LOOKS - {"small-caps", "letter-spaced", "underlined"}, raised_twice=False,
+    raised_twice=False, lined_twice=False,
 )  # fmt: skip
 
 

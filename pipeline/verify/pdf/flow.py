@@ -21,6 +21,7 @@ from pipeline.verify.reading import (
 
 _BLOCKS = HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
 _RAISED = frozenset({"superscript", "subscript"})
+_LINES = frozenset({"underlined", "del"})
 _BULLETS = "•–‣"
 
 
@@ -44,6 +45,7 @@ class _TagReader:
         self.in_cell = False
         self.in_note = note
         self.raised = False
+        self.lines: frozenset[str] = frozenset()
         self.before_label = note
         self.label = ""
         self.way_back: str | Destination = ""
@@ -58,7 +60,12 @@ class _TagReader:
 
     def content(self, content: Content) -> None:
         if content.page >= self.book.first_page:
+            looks = list(self.book.drawn.looks_of(content.piece, content.page, self.lines))
+            for look in looks:
+                self.writer.open_look(look)
             self.writer.text(content.piece.text.replace(SOFT_HYPHEN, ""))
+            for _ in looks:
+                self.writer.close_look()
             if not self.in_note:
                 self.pages.text(self.writer.length, content.page)
 
@@ -88,15 +95,24 @@ class _TagReader:
                 self.looking(tag)
 
     def looking(self, tag: Tag) -> None:
-        """Read words that may look otherwise; inside raised words the tree only says how far."""
-        looks = [look for look in tag.looks if look not in _RAISED or not self.raised]
-        outer, self.raised = self.raised, self.raised or not _RAISED.isdisjoint(looks)
+        """Read words that may look otherwise; inside raised words the tree only says how far.
+
+        Lines that the tree tells of are read at the words that they are drawn at.
+        """
+        outer = self.raised, self.lines
+        self.lines |= _LINES.intersection(tag.looks)
+        looks = [
+            look
+            for look in tag.looks
+            if look not in _LINES and not (look in _RAISED and self.raised)
+        ]
+        self.raised = self.raised or not _RAISED.isdisjoint(looks)
         for look in looks:
             self.writer.open_look(look)
         self.children(tag)
         for _ in looks:
             self.writer.close_look()
-        self.raised = outer
+        self.raised, self.lines = outer
 
     def separate(self) -> None:
         if not self.in_cell:

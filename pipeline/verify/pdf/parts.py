@@ -6,7 +6,7 @@ does not match, the next that does ends it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.verify.differences import pair
@@ -92,11 +92,20 @@ def _looks_among(marks: Sequence[Mark]) -> list[Mark]:
 def _looks_wanted(found: Passage, wanted: Passage) -> Iterator[Mark]:
     """Give the looks of a passage as far as words are to look so.
 
-    A template may emphasize more, but has to show all that is emphasized in the text. Where a line
-    breaks in raised or lowered words, the tree may take the one for the other.
+    A template may emphasize more, but has to show all that is emphasized in the text, and to strike
+    out what is struck out and nothing else. Where a line breaks in raised or lowered words, the
+    tree may take the one for the other.
     """
-    there = sorted(_looks_among(found.marks), key=lambda mark: mark.start)
-    for one in _looks_among(wanted.marks):
+    looks = _looks_among(found.marks)
+    there = sorted(looks, key=lambda mark: mark.start)
+    struck = [mark for mark in looks if mark.value == "del"]
+    others = [mark for mark in _looks_among(wanted.marks) if mark.value != "del"]
+    yield from sorted((*struck, *_as_wanted(there, others)), key=lambda one: (one.value, one.start))
+
+
+def _as_wanted(there: Sequence[Mark], wanted: Iterable[Mark]) -> Iterator[Mark]:
+    """Give of the looks ``there`` the parts that are ``wanted``."""
+    for one in wanted:
         same = _SHIFTED if one.value in _SHIFTED else {one.value}
         first = reached = -1
         for look in there:

@@ -8,11 +8,13 @@ content or marked as an artifact has no number and is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Any, TypeAlias
+from statistics import median
+from typing import NamedTuple, TypeAlias
+
+from pipeline.verify.pdf.glyphs import Mapping16
 
 _STRING = rb"\(((?:[^\\()]|\\.)*+)\)|<([0-9A-Fa-f \n]*+)>"
 _STRINGS = re.compile(_STRING, re.DOTALL)
@@ -26,11 +28,10 @@ _TOKEN = re.compile(
     rb"|(?P<operator>[A-Za-z'\"][A-Za-z0-9*'\"]*+)",
     re.DOTALL,
 )
+_ADJUSTED = re.compile(rb"[)>] ?(-?[0-9.]+) ?[(<]")
 _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _RARE = re.compile(rb"\\(?:[^0-7nrtbf\n()]|[4-7][0-7][0-7])")
-_MAPPING_PART = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_HEX = re.compile(rb"<([0-9A-Fa-f]*)>|(\[)|(\])")
 _LETTERS = {
     b"n": b"\n",
     b"r": b"\r",
@@ -48,27 +49,19 @@ Operand: TypeAlias = tuple[str, bytes]
 _PAGE_ARTIFACT: list[Operand] = [("name", b"Type"), ("name", b"Page")]
 
 
-class Mapping16(dict[int, str]):
-    """Characters by code; a code without one shows as U+FFFD, which no transcription has.
-
-    ``widths`` are those of the glyphs by code, in thousandths of the size of the type.
-    """
-
-    widths: Mapping[int, float] = MappingProxyType({})
-
-    def __missing__(self, code: int) -> str:
-        return "\ufffd"
-
-
 @dataclass(frozen=True, slots=True)
 class ShownRun:
-    """Glyphs of one face on one line: the place of the first on the page, and their size."""
+    """Glyphs of one face on one line: the place of the first on the page, and their size.
+
+    ``tracking`` is the space between most of them, in thousandths of the size.
+    """
 
     x: float
     y: float
     codes: str
     font: Mapping16
     size: float
+    tracking: float = 0.0
 
     @property
     def text(self) -> str:
@@ -80,6 +73,15 @@ class ShownRun:
         """Where the last glyph ends; kerning, which is no wider than a hair, is not counted."""
         shown = self.codes[: len(self.text.rstrip()) - len(self.text) or None]
         return self.x + self.size * sum(self.font.widths.get(ord(one), 0) for one in shown) / 1000
+
+
+class LevelLine(NamedTuple):
+    """A level line on a page, from ``x`` to ``end``; one of dots or dashes is not ``whole``."""
+
+    x: float
+    end: float
+    y: float
+    whole: bool
 
 
 @dataclass(slots=True)
@@ -97,65 +99,15 @@ class ShownText:
 
 def pieces(
     content: bytes, fonts: Mapping[bytes, Mapping16]
-) -> tuple[dict[int, ShownText], ShownText]:
+) -> tuple[dict[int, ShownText], ShownText, list[LevelLine]]:
     """Read the content stream of a page; ``fonts`` are its fonts by resource name.
 
-    The second is what the page says beside its text: running head and folio, from left to right.
+    The second is what the page says beside its text: running head and folio, from left to right;
+    the third are its level lines.
     """
-    return _Interpreter(fonts).read(content)
-
-
-def font(to_unicode: bytes) -> Mapping16:
-    """Read a ToUnicode table of two-byte codes."""
-    table = Mapping16()
-    for kind, body in _MAPPING_PART.findall(to_unicode):
-        values = list(_values(body))
-        step = 2 if kind == b"bfchar" else 3
-        for index in range(0, len(values) - step + 1, step):
-            first, text = _code(values[index]), values[index + step - 1]
-            last = first if step == 2 else _code(values[index + 1])  # noqa: PLR2004 - as above
-            for code in range(first, last + 1):
-                table[code] = _range_text(text, code - first)
-    return table
-
-
-def widths(array: Iterable[Any]) -> dict[int, float]:
-    """Read the widths of a CID font (ISO 32000-1, 9.7.4.3)."""
-    found: dict[int, float] = {}
-    parts = iter(array)
-    for first in parts:
-        second = next(parts)
-        if isinstance(second, int):
-            codes = range(int(first), second + 1)
-            found.update(dict.fromkeys(codes, float(next(parts))))
-        else:
-            found.update((int(first) + step, float(width)) for step, width in enumerate(second))
-    return found
-
-
-def _values(body: bytes) -> Iterator[bytes | list[bytes]]:
-    inside: list[bytes] | None = None
-    for found in _HEX.finditer(body):
-        if found[2]:
-            inside = []
-        elif found[3]:
-            yield inside or []
-            inside = None
-        elif inside is None:
-            yield bytes.fromhex(found[1].decode())
-        else:
-            inside.append(bytes.fromhex(found[1].decode()))
-
-
-def _code(value: bytes | list[bytes]) -> int:
-    return int.from_bytes(value if isinstance(value, bytes) else b"".join(value))
-
-
-def _range_text(value: bytes | list[bytes], step: int) -> str:
-    if isinstance(value, list):
-        return value[step].decode("utf-16-be", "replace")
-    text = value.decode("utf-16-be", "replace")
-    return text[:-1] + chr(ord(text[-1]) + step) if text else ""
+    page = _Interpreter(fonts)
+    page.read(content)
+    return page.found, page.head, page.lines
 
 
 class _Interpreter:
@@ -168,9 +120,11 @@ class _Interpreter:
         self.found: dict[int, ShownText] = {}
         self.head = ShownText()
         self.open: list[tuple[ShownText | None, bool]] = []
-        self.place = (0.0, 0.0)
+        self.place = self.start = (0.0, 0.0)
+        self.lines: list[LevelLine] = []
+        self.dashed = False
 
-    def read(self, content: bytes) -> tuple[dict[int, ShownText], ShownText]:
+    def read(self, content: bytes) -> None:
         operands: list[Operand] = []
         for kind, value in _tokens(content):
             if kind == "operator":
@@ -178,12 +132,11 @@ class _Interpreter:
                 operands = []
             else:
                 operands.append((kind, value))
-        return self.found, self.head
 
     def operator(self, operator: bytes, operands: list[Operand]) -> None:
         match operator:
             case b"Tj" | b"TJ" | b"'" | b'"':
-                self.show(b"".join(value for kind, value in operands if kind == "string"))
+                self.show(operands)
             case b"Tf":
                 self.font = self.fonts.get(operands[0][1], Mapping16())
                 self.size = float(operands[1][1])
@@ -194,6 +147,12 @@ class _Interpreter:
                 self.begin(operands)
             case b"EMC":
                 self.open.pop()
+            case b"m":
+                self.start = _numbers(operands[-1][1])
+            case b"l":
+                self.draw_line(*_numbers(operands[-1][1]))
+            case b"d" | b"Q":
+                self.dashed = operator == b"d"
             case _:
                 pass
 
@@ -210,12 +169,23 @@ class _Interpreter:
                 silent = True
         self.open.append((piece, silent))
 
-    def show(self, codes: bytes) -> None:
+    def draw_line(self, x: float, y: float) -> None:
+        if self.start[1] == y:
+            left, height = self.place[0], self.place[1] - y
+            self.lines.append(LevelLine(left + self.start[0], left + x, height, not self.dashed))
+
+    def show(self, operands: list[Operand]) -> None:
         piece, silent = self.open[-1] if self.open else (None, True)
         if piece is None:
             return
-        shown = codes.decode("utf-16-be", "surrogatepass")
-        piece.runs.append(ShownRun(*self.place, shown, self.font, self.size))
+        strings = (
+            _joined(value) if kind == "array" else value
+            for kind, value in operands
+            if kind in ("array", "string")
+        )
+        shown = b"".join(strings).decode("utf-16-be", "surrogatepass")
+        tracking = _tracking(operands, len(shown))
+        piece.runs.append(ShownRun(*self.place, shown, self.font, self.size, tracking))
         if not silent:
             piece.text += shown.translate(self.font)
 
@@ -230,9 +200,7 @@ def _tokens(content: bytes) -> Iterator[Operand]:
                 yield "string", _unescaped(content[token.end() : place - 1])
                 break
             value = token[kind]
-            if kind == "array":
-                yield "string", _joined(value)
-            elif kind == "string":
+            if kind == "string":
                 yield "string", _unescaped(value)
             elif kind == "hex":
                 yield "string", _from_hex(value)
@@ -240,6 +208,23 @@ def _tokens(content: bytes) -> Iterator[Operand]:
                 yield kind, value
         else:
             return
+
+
+def _numbers(operand: bytes) -> tuple[float, float]:
+    first, second = operand.split()[-2:]
+    return float(first), float(second)
+
+
+def _tracking(operands: list[Operand], glyphs: int) -> float:
+    """Give the space between most glyphs, where most are set apart from the next."""
+    kind, array = operands[-1]
+    if kind == "array":
+        if array.count(b"(") * 2 < glyphs:
+            return 0.0
+        numbers = _ADJUSTED.findall(array)
+    else:  # the parts of an array in which a string holds brackets
+        numbers = [one for kind, value in operands if kind == "numbers" for one in value.split()]
+    return -median(map(float, numbers)) if numbers else 0.0
 
 
 def _end_of_string(content: bytes, place: int) -> int:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pipeline.model.errors import ConversionError
 from pipeline.verify.pdf import file
+from pipeline.verify.pdf.drawn import DrawnLooks
 from pipeline.verify.pdf.file import Destination
-from pipeline.verify.pdf.text import Mapping16, ShownText, decode_text, font, pieces, widths
+from pipeline.verify.pdf.glyphs import Mapping16, font, widths
+from pipeline.verify.pdf.text import LevelLine, ShownText, decode_text, pieces
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page
@@ -92,8 +94,8 @@ class TaggedPdf:
     ``numbers`` are the page numbers a viewer shows, as (style, number); ``names`` are the named
     places, ``bookmarks`` have words, place and depth, ``facts`` are what the file says of itself,
     ``attached`` the files in it, ``heads`` what each page says beside its text, ``widths`` how wide
-    each is, in points. The text begins on ``first_page``: after the contents, or where pages count
-    from 1.
+    each is, in points; ``drawn`` tells looks by what pages show. The text begins on ``first_page``:
+    after the contents, or where pages count from 1.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -105,8 +107,9 @@ class TaggedPdf:
                 page.obj.objgen: index for index, page in enumerate(self._pdf.pages)
             }
             read = list(self._read_pages())
-            self._pieces = [pieces for pieces, _ in read]
-            self.heads = [head for _, head in read]
+            self._pieces = [pieces for pieces, _, _ in read]
+            self.heads = [head for _, head, _ in read]
+            self.drawn = DrawnLooks(self._pieces, [lines for _, _, lines in read])
             self.widths = [float(page.mediabox[2]) for page in self._pdf.pages]
             self.names = dict(self._read_names())
             self.bookmarks = list(file.bookmarks(self._pdf, self._destination))
@@ -128,7 +131,7 @@ class TaggedPdf:
         """Give the named places on a page and how high they are."""
         return self._names_on.get(page, [])
 
-    def _read_pages(self) -> Iterator[tuple[dict[int, ShownText], ShownText]]:
+    def _read_pages(self) -> Iterator[tuple[dict[int, ShownText], ShownText, list[LevelLine]]]:
         fonts: dict[tuple[int, int], Mapping16] = {}
         for page in self._pdf.pages:
             known: dict[bytes, Mapping16] = {}
@@ -210,6 +213,7 @@ class TaggedPdf:
 
 
 _LOOKS = {"Em": ("italic",), "Strong": ("bold",)}
+_LINES = {"/LineThrough": "del", "/Underline": "underlined"}
 
 
 def _layout_looks(attributes: Object | None) -> Iterator[str]:
@@ -217,8 +221,9 @@ def _layout_looks(attributes: Object | None) -> Iterator[str]:
     import pikepdf  # noqa: PLC0415 - see above
 
     for one in attributes if isinstance(attributes, pikepdf.Array) else ():
-        if str(one.get("/TextDecorationType", "")) == "/LineThrough":
-            yield "del"
+        line = _LINES.get(str(one.get("/TextDecorationType", "")))
+        if line is not None:
+            yield line
         shift = float(one.get("/BaselineShift", 0))
         if shift:
             yield "superscript" if shift > 0 else "subscript"
