@@ -37,7 +37,7 @@ class Proof:
     In ``prose`` a note marker is :data:`MARKER`, a page break :data:`PAGE` and a kept line end
     LF; :data:`ASIDE` stands for words that are struck out or missing, and around remarks. Between
     two passages stand a control character and two LF, so that no word goes from one passage to the
-    next. ``passages`` are those with any content, and where they stand in ``prose``.
+    next. ``passages`` are those that hold anything, with their places in ``prose``.
     """
 
     source: Source
