@@ -21,7 +21,7 @@ from pipeline.verify.pdf.parts import lead, part
 from pipeline.verify.pdf.places import LinkTargets
 from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.rules import Discrepancy, judge
-from pipeline.verify.sight import LOOKS, Addresses, FormatCapabilities, showing
+from pipeline.verify.sight import Addresses, FormatCapabilities, showing
 
 _SIGHT = FormatCapabilities(
     line_ends=False, soft_hyphens=False, office_apart=True, notes_in_notes=False,
