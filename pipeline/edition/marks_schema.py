@@ -55,7 +55,7 @@ class MarkRowTable(TomlTable, frozen=True):
             "letter-spaced", "foreign", "unclear", "damaged", "supplied", "expanded", "surplus",
             "deleted", "added", "substituted", "corrected", "abbreviated", "regularized",
             "margin", "remark", "figure", "picture", "gap", "blank", "hand", "line",
-            "line in word", "page", "text", "left out",
+            "line in word", "page", "next page", "link", "text", "left out",
         ],
         form("What it means.", 'write what the mark means, as means = "deleted"'),
     ]  # fmt: skip

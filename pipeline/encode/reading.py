@@ -17,7 +17,14 @@ from pipeline.encode.blocks import (
 )
 from pipeline.encode.bracketed import BracketedMarkers, BracketedNotes
 from pipeline.encode.forms import read_form, without_feeds
-from pipeline.encode.forms.margin import with_margin_said, without_margin
+from pipeline.encode.forms.cells import SAID as CELLS_SAID
+from pipeline.encode.forms.cells import with_cells
+from pipeline.encode.forms.margin import (
+    NUMBERS_SAID,
+    with_said,
+    without_line_numbers,
+    without_margin,
+)
 from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.marks import POINT, MarkRow, raised_rows, read_marks_of, rows_in
 from pipeline.encode.misplaced import demote_misplaced
@@ -95,8 +102,12 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     rows = _mark_rows(source, chosen, choice)
     is_usual = choice.is_usual(PurePath(source.file).stem)
     clear = source if is_usual else without_margin(source)
-    marked = read_marks_of(clear, rows, chosen.pages.ends)
-    source = with_margin_said(usual_form(marked, chosen, choice), clear, source)
+    plain = clear if is_usual else without_line_numbers(clear)
+    celled = plain if is_usual else with_cells(plain)
+    marked = read_marks_of(celled, rows, chosen.pages.ends)
+    source = with_said(usual_form(marked, chosen, choice), clear, source)
+    source = with_said(source, plain, clear, NUMBERS_SAID)
+    source = with_said(source, celled, plain, CELLS_SAID)
     if source.form is None and "<sup>" in source.text:
         source = read_marks_of(source, raised_rows(rows), chosen.pages.ends)
     if chosen.wrapping is None:
@@ -124,7 +135,7 @@ def usual_form(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> S
     keeps = choice.keeps_hyphens(document)
     clear = without_margin(source)
     read = read_form(clear, listed, chosen.pages, keeps_hyphens=keeps)
-    read = with_margin_said(read, clear, source)
+    read = with_said(read, clear, source)
     if read.form is None or not choice.is_sure(document):
         return read
     return replace(read, form=replace(read.form, doubt=""))

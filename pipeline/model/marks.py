@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.model.document import Editorial, HandShift, Lacuna, LineBreak, Span
+from pipeline.model.document import Editorial, HandShift, Lacuna, LineBreak, Reference, Span
 
 TEXT, WORD = "TEXT", "WORD"
 """Stand in a mark as it is written for the words that are marked."""
@@ -59,7 +59,7 @@ class TranscribersMark(NamedTuple):
     """
 
     span: Span
-    node: Editorial | Lacuna | HandShift | LineBreak | None
+    node: Editorial | Reference | Lacuna | HandShift | LineBreak | None
     is_point: bool = False
 
 

@@ -53,10 +53,10 @@ def main() -> int:
         print(f"{name}: {time.monotonic() - started:.0f} s", flush=True)
     at_marks = {name: try_marks(name, arguments.marks // len(CHECKS)) for name in CHECKS}
     tables = [[*table(trials, books)], [*table(at_marks, books[:1])]]
-    for place, lines in zip(PLACES, tables, strict=True):
+    for where, lines in zip(PLACES, tables, strict=True):
         print(*lines, sep="\n")
         if arguments.page is not None:
-            write(arguments.page, place, lines)
+            write(arguments.page, where, lines)
     missed = [
         f"{name} {fault}"
         for made in (trials, at_marks)

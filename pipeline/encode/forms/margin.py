@@ -1,4 +1,4 @@
-"""Take off what stands before every line of a text: signs of a quotation in mail, or an indent."""
+"""Take off what stands before lines: signs of a quotation in mail, an indent, numbers of lines."""
 
 from __future__ import annotations
 
@@ -12,8 +12,12 @@ from pipeline.model.source import Source
 
 MARGIN = "sign or blanks before every line left out"
 _QUOTED = re.compile(r"[ ]?(?:>[ ]?)+")
-_SAID = "the same signs or blanks before every line"
+MARGIN_SAID = "the same signs or blanks before every line"
 _LEAST = 3
+LINES_NUMBERED = "number of a line left out"
+NUMBERS_SAID = "numbers before lines"
+_NUMBERED = re.compile(r"[ \t]*([0-9]{1,4})[:|]?[ ]{1,4}(?=[^ \t\n])")
+_GOES_ON = re.compile(r"[^.!?\n]\n[ \t]*[0-9]+[:|]?[ ]+[^\W\d_A-Z]")
 
 
 def without_margin(source: Source) -> Source:
@@ -35,12 +39,40 @@ def without_margin(source: Source) -> Source:
     return source.laid_out(builder.parts)
 
 
-def with_margin_said(source: Source, clear: Source, raw: Source) -> Source:
-    """Say in the form of the text that its margin was taken off, if ``clear`` is not ``raw``."""
-    if clear is raw:
+def without_line_numbers(source: Source) -> Source:
+    """Give the text without numbers that count its lines; those of a list stay.
+
+    Where lines are counted, most go on in the middle of a sentence.
+    """
+    builder, at, done = Builder(source.text), 0, 0
+    run: list[re.Match[str]] = []
+    for line in (*source.text.splitlines(keepends=True), ""):
+        found = _NUMBERED.match(source.text, at) if line else None
+        if not (found and run and int(found[1]) == int(run[-1][1]) + 1):
+            for match in run if _are_of_lines(run) else ():
+                builder.copy(done, match.start())
+                builder.put(*match.span(), "", LINES_NUMBERED)
+                done = match.end()
+            run = []
+        run += [found] if found else []
+        at += len(line)
+    builder.copy(done, at)
+    return source.laid_out(builder.parts) if done else source
+
+
+def _are_of_lines(run: list[re.Match[str]]) -> bool:
+    if len(run) < _LEAST:
+        return False
+    going_on = _GOES_ON.findall(run[0].string, run[0].start(), run[-1].end() + 1)
+    return len(going_on) * 2 >= len(run)
+
+
+def with_said(source: Source, after: Source, before: Source, words: str = MARGIN_SAID) -> Source:
+    """Say in the form of the text what was done to it, if ``after`` is not ``before``."""
+    if after is before:
         return source
     form = source.form or Form("", (0, 1), document=PurePath(source.file).stem)
-    said = (_SAID, form.words) if form.words else (_SAID,)
+    said = (words, form.words) if form.words else (words,)
     return replace(source, form=replace(form, words="; ".join(said)))
 
 

@@ -136,7 +136,8 @@ def _parts(text: str, found: Sequence[MarkFound], ends: tuple[str, str]) -> list
 def _cuts(
     text: str, found: Sequence[MarkFound], ends: tuple[str, str]
 ) -> Iterator[tuple[int, int, str, str]]:
-    """Give what is taken off, and what is put in its place."""
+    """Give what is taken off, and what is put in its place; pages without a number are counted."""
+    last = 0
     for one in found:
         start, end = one.whole
         if one.words is not None:
@@ -153,8 +154,20 @@ def _cuts(
         elif one.row.means == (nodes.LINE,):
             yield start, end, " ", SIGNS_OF_MARK
         elif one.row.means == (nodes.PAGE,):
-            yield start, end, dict(one.said).get("number", "").join(ends), _PAGE
+            number = dict(one.said).get("number", "")
+            last = int(number) if number.isdecimal() else last
+            yield start, end, number.join(ends), _PAGE
+        elif one.row.means == (nodes.NEXT_PAGE,):
+            last = _page_after(text[:start], dict(one.said).get("number", ""), last)
+            yield start, end, f"[{last}]".join(ends), _PAGE
         elif one.row.means == (nodes.LEFT_OUT,):
             yield start, end, "", _DROPPED
         else:
             yield start, end, POINT, SIGNS_OF_MARK
+
+
+def _page_after(before: str, number: str, last: int) -> int:
+    """Count the page that begins behind the text ``before``, or behind the page ``number``."""
+    if number.isdecimal():
+        return int(number) + 1
+    return last + 1 if last or not before.strip() else 2

@@ -20,13 +20,14 @@ from pipeline.model.document import (
     Lacuna,
     LacunaKind,
     LineBreak,
+    Reference,
     Remark,
     RemarkKind,
     Rendition,
     Substitution,
 )
 
-MarkNode: TypeAlias = Editorial | Lacuna | HandShift | LineBreak
+MarkNode: TypeAlias = Editorial | Reference | Lacuna | HandShift | LineBreak
 _SaidOfMark: TypeAlias = Mapping[str, str]
 _MakeNode: TypeAlias = Callable[[_SaidOfMark], MarkNode]
 
@@ -78,16 +79,19 @@ _MEANINGS: Mapping[str, _MakeNode] = {
     "gap": _lacuna(LacunaKind.GAP),
     "blank": _lacuna(LacunaKind.BLANK),
     "hand": lambda said: HandShift(said.get("hand", "")),
+    "link": lambda said: Reference(said.get("image", ""), ()),
     "line": lambda _: LineBreak(),
     "line in word": lambda _: LineBreak(joined=True),
 }
 KEPT, LEFT_OUT, PAGE, PICTURE = "text", "left out", "page", "picture"
+NEXT_PAGE = "next page"
 LINE, LINE_IN_WORD = "line", "line in word"
-MEANINGS = (*_MEANINGS, KEPT, LEFT_OUT, PAGE)
+MEANINGS = (*_MEANINGS, KEPT, LEFT_OUT, PAGE, NEXT_PAGE)
 """What a row of a table may say that its mark means."""
 APART = frozenset({"figure", "margin", "remark"})
 
 
 def nodes_of(means: tuple[str, ...], said: _SaidOfMark) -> tuple[MarkNode, ...]:
     """Give the nodes that a mark stands for, from the outer to the inner."""
-    return tuple(_MEANINGS[one](said) for one in means if one in _MEANINGS)
+    made = (_MEANINGS[one](said) for one in means if one in _MEANINGS)
+    return tuple(one for one in made if not (isinstance(one, Reference) and not one.target))

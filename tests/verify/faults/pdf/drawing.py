@@ -34,9 +34,10 @@ class DrawingFaults(MakeupFaults):
     """Looks taken away or given."""
 
     def looking(self, look: str) -> list[Object]:
-        """List the elements that the tree says to look so."""
+        """List the elements that the tree says to look so, but for markers of notes."""
         spans = [one.element for one in self.elements("Em", "Strong", "Span")]
-        return [one for one in spans if self._looks(one, look)]
+        words = [one for one in spans if str(one.P.get("/S")) not in ("/Link", "/Lbl")]
+        return [one for one in words if self._looks(one, look)]
 
     def _looks(self, element: Object, look: str) -> bool:
         if look in _TAGS:
@@ -50,14 +51,18 @@ class DrawingFaults(MakeupFaults):
         return _LINES[look] in lines and is_dotted == (look == "damage")
 
     def plain(self, element: Object, look: str) -> None:
-        """Have the tree say nothing of the look of an element; one in it may say the same again."""
-        if self._looks(element.P, look):
+        """Have the tree say nothing of the look of an element, nor of those in it.
+
+        Where a line breaks in raised words, the tree says of a part that it is lowered.
+        """
+        same = tuple(_SHIFTS) if look in _SHIFTS else (look,)
+        if any(self._looks(element.P, one) for one in same):
             raise InapplicableError
-        for one in inside(element):
-            if self._looks(one, look):
-                one.S = pikepdf.Name.Span
-                if "/A" in one:
-                    del one.A
+        for part in inside(element):
+            if any(self._looks(part, one) for one in same):
+                part.S = pikepdf.Name.Span
+                if "/A" in part:
+                    del part.A
 
     def instructions(self, page: int) -> list[Object]:
         return list(pikepdf.parse_content_stream(self.pdf.pages[page]))
