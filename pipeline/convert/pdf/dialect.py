@@ -293,8 +293,7 @@ class _Setter:
     def phrase(self, classes: Sequence[str], nodes: Nodes) -> Nodes:
         """Set a part of a text; of a line under words and one through them, the latter is drawn.
 
-        PDF/UA-1 knows no way to say that there are two: a line under words of which some are struck
-        out is drawn under the others.
+        PDF/UA-1 knows of one line at words; that under words goes on beside those struck out.
         """
         outer, names = self.marked, classes
         if not LINED.isdisjoint(classes):
