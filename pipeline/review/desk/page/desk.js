@@ -354,7 +354,8 @@ function pressed(event) {
   if (["ArrowDown", "ArrowUp", "PageDown", "PageUp"].includes(event.key) && target !== queue.pane && target !== document.body) return;
   const action = card.actions.find(({ keys }) => keys.includes(event.key));
   const command = commands[event.key];
-  if (!action && !command && !isWaiting()) return;
+  const isTyped = event.key.length === 1 && isWaiting(); // for a card that is not there yet
+  if (!action && !command && !isTyped) return;
   event.preventDefault();
   // Of what is typed in one go, as a reason, nothing is a command where its first key was too early.
   if (event.timeStamp - state.early < TYPED || (!command && !isReady(event))) state.early = event.timeStamp;
