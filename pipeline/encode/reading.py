@@ -158,6 +158,8 @@ def read_marks(
     page_marks = pages.find_pages(text, chosen.pages)
     note_list = _notes(text, page_marks, chosen)
     decided, unknown = decide_notes(settled, note_list)
+    claimed = [span for span, note in decided if note is not None]
+    page_marks = tuple(one for one in page_marks if not overlaps(one.span, claimed))
     decided = with_given(decided, form.markers if form else (), note_list)
     resolved = _markers(text, note_list, page_marks, decided, chosen, carried)
     segmented, note_blocks = _blocks(

@@ -16,27 +16,31 @@ def decide_notes(settled: Settled, notes: NoteList | None) -> tuple[Decided, tup
     """Give each decided place its note, an index into the list, or None for no marker.
 
     Where a number comes again in the list, the note after the place is meant, else the last. The
-    second part are the places that were given a note which is not there.
+    second part are the places that were given a note which is not there, or one that only leads
+    to itself, and those in the label of a note.
     """
-    decided: list[tuple[Span, int | None]] = []
-    unknown: list[Span] = []
-    for span, number in settled.markers:
-        note = None if number is None else _note(number, span, notes)
-        if number is None or note is not None:
-            decided.append((span, note))
-        else:
-            unknown.append(span)
-    return tuple(decided), tuple(unknown)
+    words = sorted([*notes.text_spans(), *(one.span for one in notes.notes)]) if notes else []
+    given = [
+        (span, note)
+        for span, number in settled.markers
+        if number is not None
+        and (note := _note(number, span, notes)) is not None
+        and overlaps(span, words)
+    ]
+    placed = dict(_led_to(given, notes)) if notes else {}
+    decided = tuple(
+        (span, placed.get(span))
+        for span, number in settled.markers
+        if number is None or span in placed
+    )
+    known = {span for span, _ in decided}
+    return decided, tuple(span for span, _ in settled.markers if span not in known)
 
 
 def with_given(
     decided: Decided, given: Sequence[tuple[Span, int]], note_list: NoteList | None
 ) -> Decided:
-    """Add the markers that the form of the text shows, except where a person has decided.
-
-    Markers that only lead from one note to the other in a circle are none, else the words of those
-    notes would be in no part of the document.
-    """
+    """Add the markers that the form of the text shows, except where a person has decided."""
     if not given or note_list is None:
         return decided
     given = _led_to(given, note_list)
@@ -47,7 +51,10 @@ def with_given(
 
 
 def _led_to(given: Sequence[tuple[Span, int]], note_list: NoteList) -> list[tuple[Span, int]]:
-    """Leave out markers in a note that leads on, note by note, to nothing but itself."""
+    """Leave out markers in a note that leads on, note by note, to nothing but itself.
+
+    Else the words of those notes would be in no part of the document.
+    """
     starts = [note.span[0] for note in note_list.notes]
     holders = [bisect_right(starts, span[0]) - 1 for span, _ in given]  # -1 is the text
     reached = {-1, *range(len(starts))} - {note for _, note in given}

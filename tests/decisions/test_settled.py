@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import json
+import re
+from pathlib import Path
+
+import pytest
+
 from pipeline.encode import Setting, encode
+from pipeline.engine.stages import TranscriptionFile, run_stages
 from pipeline.model import document as model
 from pipeline.model.authority import Authorities
 from pipeline.model.decisions import Decision, DecisionKind, TextQuote, find, settle
 from pipeline.model.document import walk
 from pipeline.model.source import Source
+from tests.fuzz.targets import context
+from tests.promises import hold
 
 LETTER = """12. The Consul to the Minister
 
@@ -115,3 +124,24 @@ def test_no_reference() -> None:
 def test_a_settled_text_loses_nothing() -> None:
     work = encoded((DecisionKind.MARKER, "in room ", "2", "1 of the", "2"))
     assert "S201" not in work.codes
+
+
+@pytest.mark.parametrize(
+    ("profile", "text"),
+    [
+        ("frus", "No. 1\n\nMr. A to Mr. B\n\nA word1 of2.\n\n[Page 12]\n\n  1. See.\n  2. No.\n"),
+        ("gutenberg", "7. Letter\n\nThe note[1] was[2].\n\n[Pg 12]\n\n[1] See.\n\n[2] Lost[1].\n"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("note", ["1", "2", "none"])
+def test_wherever_a_marker_is_decided_to_stand_nothing_is_lost(
+    profile: str, text: str, note: str
+) -> None:
+    """Also in a page mark, in the label of a note, and in the note that it would be a marker of."""
+    for match in re.finditer(r"[0-9]{1,4}|[][A-Za-z.]", text):
+        start, end = match.span()
+        row = {"before": text[:start][-20:], "text": match[0], "after": text[end:][:20]}
+        words = "".join(f"{key} = {json.dumps(one)}\n" for key, one in row.items())
+        handed = (f'[[marker]]\n{words}note = "{note}"\n', "")
+        file = TranscriptionFile(Path("d1.txt"), text.encode(), handed)
+        hold(run_stages(file, context(profile)), file.data)

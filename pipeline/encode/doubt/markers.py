@@ -115,7 +115,8 @@ def _check_note_unknown(context: Context) -> Iterator[Finding]:
     for span in context.found.unknown:
         yield Finding(
             span,
-            "a decision gives this marker to a note that the list does not have",
+            "a decision gives this marker to a note that the list does not have, or that it "
+            "stands in itself",
             "write the number of the note as it stands in the list, or none",
         )
 
