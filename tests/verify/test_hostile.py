@@ -112,3 +112,10 @@ def test_ranges_of_a_font_are_read() -> None:
         b"2 beginbfrange <0001> <0003> <0061> <0010> <0011> [<0078> <00660069>] endbfrange"
     )
     assert dict(table) == {1: "a", 2: "b", 3: "c", 16: "x", 17: "fi"}
+
+
+def test_tables_of_a_font_that_are_cut_short_or_have_no_end_are_read_as_far_as_they_go() -> None:
+    assert pdf_glyphs.widths([0]) == {}
+    assert pdf_glyphs.widths([3, [500, 250], 7]) == {3: 500, 4: 250}
+    assert len(pdf_glyphs.widths([0, 1 << 40, 500])) == 1 << 16
+    assert len(pdf_glyphs.font(b"beginbfrange <00> <FFFFFFFFFF> <0061> endbfrange")) == 1 << 16

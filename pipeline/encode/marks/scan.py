@@ -266,7 +266,7 @@ class _OneWay:
             if words is None:
                 return None
             self.found.append(MarkFound((words[1], end), words, row, said))
-        elif WORD in row.write:
+        elif "word" in match.re.groupindex:
             self.found.append(MarkFound((start, end), match.span("word"), row, said))
         elif row.is_inside and not _is_inside(self.text, (start, end), ""):
             return None

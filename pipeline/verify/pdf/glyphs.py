@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 _MAPPING_PART = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_LAST_CODE = 0xFFFF  # codes have two bytes
 _HEX = re.compile(rb"<([0-9A-Fa-f]*)>|(\[)|(\])")
 
 
@@ -32,7 +33,7 @@ def font(to_unicode: bytes) -> Mapping16:
         for index in range(0, len(values) - step + 1, step):
             first, text = _code(values[index]), values[index + step - 1]
             last = first if step == 2 else _code(values[index + 1])  # noqa: PLR2004 - as above
-            for code in range(first, last + 1):
+            for code in range(first, min(last, _LAST_CODE) + 1):
                 table[code] = _range_text(text, code - first)
     return table
 
@@ -42,10 +43,10 @@ def widths(array: Iterable[Any]) -> dict[int, float]:
     found: dict[int, float] = {}
     parts = iter(array)
     for first in parts:
-        second = next(parts)
+        second = next(parts, ())
         if isinstance(second, int):
-            codes = range(int(first), second + 1)
-            found.update(dict.fromkeys(codes, float(next(parts))))
+            codes = range(int(first), min(second, _LAST_CODE) + 1)
+            found.update(dict.fromkeys(codes, float(next(parts, 0))))
         else:
             found.update((int(first) + step, float(width)) for step, width in enumerate(second))
     return found
