@@ -10,7 +10,7 @@ from pathlib import Path
 from pipeline.edition.conform import Conformer
 from pipeline.edition.schema import DEFAULT_PROFILE, EditionFile
 from pipeline.edition.toml_text import parse, quoted
-from pipeline.model.errors import UsageError
+from pipeline.model.errors import PublishError, UsageError
 from pipeline.system import reading
 from pipeline.system.writing import Folder
 
@@ -42,7 +42,8 @@ def start_edition(
 
     ``sample`` has a document among them, to be copied. The repository ``checked_by``, owner/name,
     is that of this program: with it :data:`WORKFLOW` is written into the current folder. Raises
-    UsageError where something is there already, or where a value cannot be used.
+    UsageError where something is there already, or where a value cannot be used, PublishError where
+    the files cannot be written.
     """
     if reading.is_there(folder) and not (reading.is_folder(folder) and not any(folder.iterdir())):
         raise UsageError(f"{folder}: it is there already; name a folder that is new or empty")
@@ -54,10 +55,13 @@ def start_edition(
         form = _FILES / f"{new.profile}.txt"
         files[_FIRST_DOCUMENT] = (form if form.is_file() else _FILES / _FIRST_DOCUMENT).read_bytes()
     around = {WORKFLOW: _workflow(folder, checked_by)} if checked_by else {}
-    for here, some in ((folder, files), (Path(), around)):
-        with Folder.at(here) as place:
-            for name, data in some.items():
-                place.write(name, data)
+    try:
+        for here, some in ((folder, files), (Path(), around)):
+            with Folder.at(here) as place:
+                for name, data in some.items():
+                    place.write(name, data)
+    except OSError as error:
+        raise PublishError(f"{error.filename or folder}: {error.strerror}") from error
     return tuple(files)
 
 

@@ -23,7 +23,7 @@ from pipeline.edition import unread
 from pipeline.model.errors import BusyError, PublishError
 from pipeline.system import interrupts, journal, temporary
 from pipeline.system.journal import Change, Drop, Remove, Write
-from pipeline.system.writing import Folder
+from pipeline.system.writing import Folder, PlaceError
 
 RECORD = unread.RECORD
 STALE = "STALE.txt"
@@ -55,7 +55,7 @@ def opened(folder: Path) -> Iterator[PublishedFolder]:
     with ExitStack() as held:
         with _named(folder):
             out = held.enter_context(Folder.at(folder))
-            held.enter_context(_locked(folder))
+            held.enter_context(_locked(out))
             with interrupts.put_off():
                 journal.finish(out)
                 temporary.sweep()
@@ -63,14 +63,16 @@ def opened(folder: Path) -> Iterator[PublishedFolder]:
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    if (folder / _LOCK).is_symlink():
-        raise PublishError(f"{folder / _LOCK}: this is a link; take it away")
-    lock = FileLock(folder / _LOCK, timeout=0)
+def _locked(out: Folder) -> Iterator[None]:
+    if (out.path / _LOCK).is_symlink():
+        raise PublishError(f"{out.path / _LOCK}: this is a link; take it away")
+    lock = FileLock(out.path / _LOCK, timeout=0)
     try:
         lock.acquire()
     except Timeout:
-        message = f"{folder}: another build is at work here; wait for it to end"
+        if not out.is_there(_LOCK):  # where no file can be made, none is held
+            raise PlaceError(0, "nothing can be written to it", str(out.path)) from None
+        message = f"{out.path}: another build is at work here; wait for it to end"
         raise BusyError(message) from None
     try:
         yield

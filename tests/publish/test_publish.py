@@ -144,6 +144,13 @@ def test_a_second_build_is_refused(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="there is no /proc")
+@pytest.mark.parametrize("place", ["/proc/self", "/proc/self/fd"])
+def test_a_place_where_no_file_can_be_made_is_not_held_by_another_build(place: str) -> None:
+    with pytest.raises(PublishError, match="nothing can be written"), publish.opened(Path(place)):
+        pass
+
+
 def _rewrite_for_ever(folder: Path) -> None:
     for round_ in range(1_000_000):
         text = str(round_).encode() * 10_000
