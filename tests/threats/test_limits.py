@@ -20,6 +20,7 @@ from pipeline.review import tidy
 from pipeline.system import journal
 from pipeline.system.writing import Folder
 from pipeline.tei.authority import MOST_IN_ITEM
+from pipeline.validate.failure import MOST
 from tests.hostile.folders import SETTINGS, tei_around
 from tests.hostile.words import LETTER
 
@@ -103,6 +104,14 @@ def test_of_a_large_file_that_does_not_follow_the_schema_one_fault_is_told(lette
     (one,) = said(letters, "V901")
     assert one.location.line == 2
     assert "'{http://www.tei-c.org/ns/1.0}x': This element is not expected" in one.message
+
+
+def test_of_a_fault_that_comes_very_often_so_many_are_told(letters: Path) -> None:
+    with (letters / "edition.toml").open("a") as file:
+        file.write('[book]\nback = ["sources.xml"]\n')
+    (letters / "sources.xml").write_text(tei_around(f"<p>{'<note/>' * 1_000}</p>"))
+    report = commands.check([letters], lambda *_: None, 1)
+    assert report.summary.errors == MOST
 
 
 @pytest.fixture
