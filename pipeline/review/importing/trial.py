@@ -21,6 +21,8 @@ from pipeline.normalize.handed_in.house_form import MarkSigns, NoteSigns, Writte
 
 _MARKS = (MarkSigns.SHORT, MarkSigns.NAMED, MarkSigns.NONE)
 _WAYS = (house_form.GLUED, house_form.BRACKETED, house_form.CARETED, house_form.IN_BRACKETS)
+# To read a text takes 1 ms a note, so that one of more notes is not tried in all ways.
+_MANY, _WAYS_OF_MANY = 2_000, (house_form.GLUED, house_form.CARETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +49,10 @@ def as_read(typed: HandedInText, path: Path, settings: ReaderSettings) -> TriedT
     is no such way, give the one in which the fewest notes and markers are misread.
     """
     has_marks = bool(house_form.marks_in(typed))
+    ways = _WAYS if len(typed.notes) <= _MANY else _WAYS_OF_MANY
     tried: list[TriedText] = []
     for marks in _MARKS if has_marks else _MARKS[-1:]:
-        for signs in _WAYS if typed.are_notes_placed else _WAYS[:1]:
+        for signs in ways if typed.are_notes_placed else ways[:1]:
             one = _tried(typed, signs, marks, path, settings)
             if one is not None and not one.misread:
                 return one
