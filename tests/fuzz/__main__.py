@@ -27,7 +27,7 @@ _AT_ANY = re.compile(r"^#([0-9]+)\t.*?cov: ([0-9]+)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one target: how many inputs it had, how many places of the code they reached."""
+    """What came of one target, with the executions of all runs that its corpus has had."""
 
     target: str
     executions: int
@@ -76,10 +76,19 @@ def fuzz(target: str, top: Path, seconds: int) -> Outcome:
     counted = _COUNT.search(said)
     if not steps and not counted:
         raise SystemExit(f"{target}: the fuzzer does not run\n{said[-3000:]}")
-    executions = int(counted[1] if counted else steps[-1][0])
+    executions = _counted(top, name, int(counted[1] if counted else steps[-1][0]))
     found = tuple(path for path in sorted(faults.iterdir()) if path.suffix != ".txt")
     places = int(steps[-1][1]) if steps else 0
     return Outcome(target, executions, places, len(list(corpus.iterdir())), found)
+
+
+def _counted(top: Path, name: str, more: int) -> int:
+    """Add the executions of this run to those of the runs before; give the sum."""
+    path = top / "executions" / name
+    path.parent.mkdir(exist_ok=True)
+    count = more + (int(path.read_text()) if path.exists() else 0)
+    path.write_text(f"{count}\n")
+    return count
 
 
 def _table(outcomes: list[Outcome]) -> str:
