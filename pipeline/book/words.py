@@ -116,6 +116,7 @@ class BookWords:
     numbered: str
     page: str
     pages: str
+    continued: str
     printed: str
     page_numbers: str
     one_transcription: str

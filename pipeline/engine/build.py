@@ -13,7 +13,7 @@ from pipeline.book import Book
 from pipeline.book.compose import Texts, alone, compose
 from pipeline.book.outputs import SET_IN_TYPST
 from pipeline.book.pictures import Picture, named_in
-from pipeline.convert.pdf import coverage, fitting
+from pipeline.convert.pdf import coverage
 from pipeline.edition import Edition
 from pipeline.engine.cache import keys
 from pipeline.engine.executor import StoppedJob
@@ -85,7 +85,7 @@ def make_outputs(
     """
     documents = _Documents.of(encoded)
     book = _book(documents)
-    unprintable = (*_without_glyph(book, documents), *_too_wide(book, documents))
+    unprintable = tuple(_without_glyph(book, documents))
     jobs: list[_OutputJob] = list(_validations(documents, book))
     if not has_errors(unprintable):
         jobs += _formats(documents, book)
@@ -259,10 +259,3 @@ def _without_glyph(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
                 is_set = found.location.file == documents.settings.file
                 path, files = Path(found.location.file), documents.edition.files
                 yield at(one.character, path, files, found) if is_set else found
-
-
-def _too_wide(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
-    """Say which tables cannot be read in the PDF."""
-    for text in book.texts if SET_IN_TYPST & set(book.outputs.formats) else ():
-        for finding in fitting.too_wide(text, book.outputs.paper):
-            yield from documents.source(text.id).diagnose(fitting.TABLE_TOO_WIDE, [finding])

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pipeline import checks, edition, encode, normalize, validate
-from pipeline.convert.pdf import coverage, fitting
+from pipeline.convert.pdf import coverage
 from pipeline.engine import executor, pictures
 from pipeline.engine.triage import review
 from pipeline.model.diagnostics import Message, stated_in
@@ -20,7 +20,7 @@ RULES: tuple[Message, ...] = (
     *encode.RULES,
     *validate.RULES,
     *checks.RULES,
-    *stated_in(Message, review, executor, pictures, coverage, fitting),
+    *stated_in(Message, review, executor, pictures, coverage),
     *verify.RULES,
 )
 

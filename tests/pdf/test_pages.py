@@ -12,7 +12,6 @@ import pytest
 
 from pipeline.book import Book
 from pipeline.convert import pdf
-from pipeline.convert.pdf import fitting
 from pipeline.model.document import (
     Attachment,
     Cell,
@@ -31,7 +30,7 @@ from pipeline.model.document import (
     Valediction,
 )
 from pipeline.verify import pdf as verify_pdf
-from pipeline.verify.pdf.tree import TaggedPdf
+from pipeline.verify.pdf.tree import Content, TaggedPdf
 from tests.outputs.makeup import examine
 from tests.pdf.reading import (
     LONG,
@@ -219,11 +218,64 @@ def test_the_figures_of_a_wide_table_stand_apart(columns: int, height: int) -> N
     assert all(left > 0.5 * 72 and right < width - 0.5 * 72 for left, _, right, _ in spots)
 
 
-def test_a_table_that_no_page_can_hold_is_told() -> None:
-    table = Table((_row(*(f"1,234,5{n:02}" for n in range(40))),))
-    (found,) = fitting.too_wide(book(table).documents[0], "6x9")
-    assert "40 columns" in found.message
-    assert list(fitting.too_wide(book(Table((_row("1,234"),))).documents[0], "6x9")) == []
+@pytest.fixture(scope="module")
+def parted() -> tuple[Book, bytes]:
+    """Set a table of 40 columns with notes in its first column, in a heading, and a page mark."""
+    heads = [Cell((Text(f"Quarter {n}"),)) for n in range(1, 40)]
+    heads[30] = Cell((Text("Quarter 31"), NoteMarker("d1fn2")))
+    ports = [_row(f"Port {n}", *(f"{n:02},5{m:02}" for m in range(39))) for n in range(12)]
+    marked = Cell((Text("Pier"), NoteMarker("d1fn1"), Text(" of stone")))
+    pier = Row((marked, *ports[5].cells[1:20]))
+    rows: tuple[Row | PageBreak, ...] = (
+        Row((Cell((Text("Port"),)), *heads), RowRole.LABEL), *ports[:6], _row("All piers"),
+        PageBreak("7"), pier, *ports[6:], _row("Sum", "7"),
+    )  # fmt: skip
+    table = Table(rows, (Text("Tolls of the Harbor"),))
+    notes = tuple(Note(f"d1fn{n}", str(n), (paragraph(f"Note {n}."),)) for n in (1, 2))
+    made_of = book(paragraph(LONG * 3), table, paragraph("The end."), notes=notes)
+    return made_of, pdf.make(made_of)
+
+
+def test_a_table_that_no_page_can_hold_goes_on_in_parts(parted: tuple[Book, bytes]) -> None:
+    made_of, data = parted
+    assert verify_pdf.check(made_of, data) == ()
+    assert faults(data) == []
+    printed = text(data)
+    count = printed.count("(continued)")
+    assert count > 2
+    assert printed.count("Port 11") == count + 1
+    # A part ends with the last row that has something there, and says no marker again.
+    assert printed.count("Sum") == 1
+    assert 0 < printed.count("Pier of stone") <= count
+
+
+def test_the_parts_of_a_table_are_read_as_one(parted: tuple[Book, bytes]) -> None:
+    """What a part says again has to be what the first says, and all that it has is held."""
+    made_of, data = parted
+    (document,) = made_of.documents
+    heading, before, table, after = document.blocks
+    assert isinstance(table, Table)
+    for place, word in ((1, 0), (2, 25)):
+        row = table.rows[place]
+        assert isinstance(row, Row)
+        cells = (*row.cells[:word], Cell((Text("other"),)), *row.cells[word + 1 :])
+        rows = (*table.rows[:place], Row(cells, row.role), *table.rows[place + 1 :])
+        blocks = (heading, before, Table(rows, table.head), after)
+        changed = replace(document, blocks=blocks)
+        other = Book.of(METADATA, (changed,), b"<TEI/>")
+        assert {one.rule.code for one in verify_pdf.check(other, data)} >= {"O103"}
+
+
+@pytest.mark.parametrize("lines_before", range(0, 26, 5))
+def test_a_part_of_a_table_stands_with_what_is_said_above_it(lines_before: int) -> None:
+    heads = [Cell((Text(f"Quarter {n} of the year"),)) for n in range(20)]
+    rows = [_row(f"Port {n}", *(f"{n:02},5{m:02},000" for m in range(20))) for n in range(30)]
+    table = Table((Row((Cell((Text("Port"),)), *heads), RowRole.LABEL), *rows))
+    short = [paragraph(f"Line {number}.") for number in range(lines_before)]
+    for one in TaggedPdf(made(*short, table)).root.named("Table"):
+        pages = [content.page for content in one.inside(Content)]
+        first_row = next(one.named("TR"))
+        assert pages[0] == next(first_row.inside(Content)).page
 
 
 def test_a_long_word_of_a_narrow_column_is_broken() -> None:

@@ -6,6 +6,7 @@ pandoc writes the text in Typst, in terms that the template knows (``dialect``);
 from __future__ import annotations
 
 from pipeline.book import Book
+from pipeline.book.words import words_in
 from pipeline.convert import ast, pandoc_json
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.compiling import compile_pdf, compile_with_template
@@ -42,6 +43,7 @@ def make(book: Book, *, printer: bool = False) -> bytes:
         heads,
         len(book.front),
         book.outputs.paper,
+        words_in(book.metadata.language).continued,
     )
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
     characters = frozenset().union(*printed(book))

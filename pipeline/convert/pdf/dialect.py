@@ -13,11 +13,11 @@ from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room
 from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
-from pipeline.convert.pdf.nodes import inside, text_of
+from pipeline.convert.pdf.nodes import apart, inside, office_apart, text_of
 from pipeline.convert.pdf.room import ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
 from pipeline.convert.pdf.stated import spoken
-from pipeline.convert.pdf.tables import column, fit_of, head_once
+from pipeline.convert.pdf.tables import column, head_once, parts
 
 CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
 # By the names of pandoc's nodes, the phrases of the template that show them.
@@ -30,12 +30,15 @@ _LINE_BREAK = "#linebreak();"
 LINED = frozenset({"underlined", "damage", "del"})
 
 
-def set_in_typst(sections: Nodes, heads: Mapping[str, Head], front: int, paper: Paper) -> Nodes:
+def set_in_typst(
+    sections: Nodes, heads: Mapping[str, Head], front: int, paper: Paper, continued: str
+) -> Nodes:
     """Turn the sections of a book into blocks whose text pandoc hands on to Typst untouched.
 
     ``heads`` are those of the sections by their ids; the first ``front`` stand before the body.
+    ``continued`` is said above each part of a table but the first.
     """
-    blocks = _Setter(heads, paper).blocks
+    blocks = _Setter(heads, paper, continued).blocks
     return [*blocks(sections[:front]), raw_block("#show: main-matter"), *blocks(sections[front:])]
 
 
@@ -50,9 +53,10 @@ class _MarksAround(NamedTuple):
 class _Setter:
     """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
 
-    def __init__(self, heads: Mapping[str, Head], paper: Paper) -> None:
+    def __init__(self, heads: Mapping[str, Head], paper: Paper, continued: str) -> None:
         self.heads = heads
         self.paper = paper
+        self.continued = continued
         self.pages: Nodes = []
         self.rooms: list[Room | None] = []
         self.document = ""
@@ -132,7 +136,7 @@ class _Setter:
             case "Div":
                 return self.division(*content)
             case "BulletList":
-                return [ast.bullet_list([self.contained(_apart(item)) for item in content])]
+                return [ast.bullet_list([self.contained(apart(item)) for item in content])]
             case "Table":
                 return [*self.marks(), *self.fitted(node)]
         raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
@@ -178,7 +182,7 @@ class _Setter:
         if kind == "document":
             return self.section(identifier, blocks, dict(attributes).get("lang", ""))
         if kind == "signature":
-            blocks = _office_apart(blocks)
+            blocks = office_apart(blocks)
         named = [literal(name) for name in classes]
         inside = self.blocks if kind == "attachment" else self.contained
         written = [call("division", *named), *inside(blocks), raw_block("]")]
@@ -205,14 +209,17 @@ class _Setter:
         ]
 
     def fitted(self, node: PandocNode) -> Nodes:
-        content: Any = node["c"]
-        fit = fit_of(content, self.paper, in_flow=self.in_flow)
-        if self.keeping and not fit.turned:
-            self.rooms = room.asked_in_rows(node, self.paper)
-        table = head_once(self.table(content, fit.shares))
-        if fit == USUAL:
-            return table
-        return [call("wide-table", *fit.options()), *table, raw_block("]")]
+        written: Nodes = []
+        for part, fit in parts(node, self.paper, self.continued, in_flow=self.in_flow):
+            is_parted = part is not node
+            ahead = room.first_notes(part, self.paper) if self.keeping and is_parted else None
+            if self.keeping and not fit.turned:
+                self.rooms = room.asked_in_rows(part, self.paper)
+            table = head_once(self.table(part["c"], fit.shares))
+            given = [*fit.options(), *([f"ahead: {ahead.written()}"] if ahead else [])]
+            is_usual = fit == USUAL
+            written += table if is_usual else [call("wide-table", *given), *table, raw_block("]")]
+        return written
 
     def table(self, content: Any, shares: Sequence[float]) -> PandocNode:  # noqa: ANN401 - as above
         attr, (_, caption), columns, (_, head), bodies, _ = content
@@ -234,7 +241,7 @@ class _Setter:
 
     def rows(self, rows: Any) -> list[object]:  # noqa: ANN401 - pandoc's Rows
         return [
-            [attr, [[*cell[:4], self.blocks(_apart(cell[4]))] for cell in cells]]
+            [attr, [[*cell[:4], self.blocks(apart(cell[4]))] for cell in cells]]
             for attr, cells in rows
         ]
 
@@ -382,19 +389,3 @@ def _first_word(node: PandocNode, following: PandocNode | None) -> str:
     content: Any = node["c"]
     word, space, _ = str(following["c"]).partition(" ")
     return word if space and "page-break" in content[0][1] else ""
-
-
-def _office_apart(blocks: Nodes) -> Nodes:
-    """Tell the first line of a signature from those of the office below it."""
-    content: Any = blocks[0]["c"]
-    breaks = [place for place, node in enumerate(content) if node["t"] == "LineBreak"]
-    below = breaks[0] + 1 if breaks else len(content)
-    name = ast.span(content[:below], "signatory")
-    return [ast.para([name, ast.span(content[below:], "office")] if breaks else [name])]
-
-
-def _apart(blocks: Nodes) -> Nodes:
-    """Make paragraphs of several blocks, since pandoc runs a ``Plain`` into what follows it."""
-    if len(blocks) == 1:
-        return blocks
-    return [ast.para(b["c"]) if b["t"] == "Plain" else b for b in blocks]

@@ -1,9 +1,10 @@
-"""Looking into pandoc's document."""
+"""Looking into pandoc's document, and parting what stands in a block."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from pipeline.convert import ast
 from pipeline.convert.ast import Nodes
 
 
@@ -23,3 +24,19 @@ def inside(node: Any, *kinds: str) -> Nodes:  # noqa: ANN401 - any part of pando
     if not isinstance(node, dict):
         return []
     return [node] if node["t"] in kinds else inside(node.get("c"), *kinds)
+
+
+def office_apart(blocks: Nodes) -> Nodes:
+    """Tell the first line of a signature from those of the office below it."""
+    content: Any = blocks[0]["c"]
+    breaks = [place for place, node in enumerate(content) if node["t"] == "LineBreak"]
+    below = breaks[0] + 1 if breaks else len(content)
+    name = ast.span(content[:below], "signatory")
+    return [ast.para([name, ast.span(content[below:], "office")] if breaks else [name])]
+
+
+def apart(blocks: Nodes) -> Nodes:
+    """Make paragraphs of several blocks, since pandoc runs a ``Plain`` into what follows it."""
+    if len(blocks) == 1:
+        return blocks
+    return [ast.para(b["c"]) if b["t"] == "Plain" else b for b in blocks]

@@ -12,6 +12,7 @@ likes: only what should look otherwise has to, and nothing else may be struck ou
 from __future__ import annotations
 
 from pipeline.book import Book
+from pipeline.book.words import words_in
 from pipeline.verify.expected import expect
 from pipeline.verify.pdf import about, contents, headings, heads, pages, tables
 from pipeline.verify.pdf import printer as printer_facts
@@ -44,7 +45,7 @@ def check(book: Book, data: bytes, *, printer: bool = False) -> tuple[Discrepanc
     )
     unnamed = frozenset(text.id for text in book.texts if not contents.headed(text))
     pdf, places, starts = Pdf(data), LinkTargets(addresses, unnamed), PageStarts()
-    passage = read(pdf, places, starts)
+    passage = read(pdf, places, starts, words_in(book.metadata.language).continued)
     found = part(passage, places.notes, expected, unnamed)
     return (
         *judge(expected, lead(found, expected, places.resolved(pdf)), addresses.unambiguous),

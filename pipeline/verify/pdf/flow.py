@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import TypeGuard
+
 from pipeline.verify.pdf.contents import HEADINGS, NEAR
 from pipeline.verify.pdf.file import Destination
 from pipeline.verify.pdf.pages import PageStarts
@@ -25,9 +30,12 @@ _LINES = frozenset({"underlined", "del"})
 _BULLETS = "•–‣"
 
 
-def read(book: TaggedPdf, places: LinkTargets, pages: PageStarts) -> Passage:
-    """Read the whole book into one passage; note in ``places`` and ``pages`` what stands where."""
-    flow = _TagReader(book, places, pages)
+def read(book: TaggedPdf, places: LinkTargets, pages: PageStarts, continued: str) -> Passage:
+    """Read the whole book into one passage; note in ``places`` and ``pages`` what stands where.
+
+    ``continued`` stands above each part of a table but the first.
+    """
+    flow = _TagReader(book, places, pages, continued)
     flow.children(book.root)
     return flow.writer.finish()
 
@@ -36,11 +44,18 @@ class _TagReader:
     """Reads elements of the tree into one passage: the whole book, or a note."""
 
     def __init__(
-        self, book: TaggedPdf, places: LinkTargets, pages: PageStarts, *, note: bool = False
+        self,
+        book: TaggedPdf,
+        places: LinkTargets,
+        pages: PageStarts,
+        continued: str,
+        *,
+        note: bool = False,
     ) -> None:
         self.book = book
         self.places = places
         self.pages = pages
+        self.continued = continued
         self.writer = PassageWriter()
         self.in_cell = False
         self.in_note = note
@@ -51,12 +66,19 @@ class _TagReader:
         self.way_back: str | Destination = ""
 
     def children(self, tag: Tag) -> None:
-        for index, child in enumerate(tag.children):
+        rest = deque(tag.children)
+        while rest:
+            child = rest.popleft()
             if isinstance(child, Content):
                 self.content(child)
+            elif isinstance(child, Tag) and child.name == "Table":
+                parts = [child]
+                while rest and self.goes_on(following := rest[0], child):
+                    parts.append(following)
+                    rest.popleft()
+                self.table(parts)
             elif isinstance(child, Tag):
-                following = tag.children[index + 1] if index + 1 < len(tag.children) else None
-                self.tag(child, tag.name, following)
+                self.tag(child, tag.name, rest[0] if rest else None)
 
     def content(self, content: Content) -> None:
         if content.page >= self.book.first_page:
@@ -82,8 +104,6 @@ class _TagReader:
                 pass
             case "Link":
                 self.link(tag)
-            case "Table":
-                self.table(tag)
             case name if name in _BLOCKS:
                 self.separate()
                 if name in HEADINGS:
@@ -129,19 +149,31 @@ class _TagReader:
         self.children(tag)
         self.writer.close_heading()
 
-    def table(self, tag: Tag) -> None:
+    def goes_on(self, following: Child, table: Tag) -> TypeGuard[Tag]:
+        """Tell whether what follows a table is a part of it, which has a link back as caption."""
+        if not isinstance(following, Tag) or following.name != "Table":
+            return False
+        caption = next(following.named("Caption"), None)
+        if caption is None or _text(caption) != self.continued:
+            return False
+        pages = {content.page for content in table.inside(Content)}
+        return any(
+            isinstance(link.target, tuple) and link.target[0] in pages
+            for link in caption.inside(LinkAnnotation)
+        )
+
+    def table(self, parts: Sequence[Tag]) -> None:
         self.writer.separate(BLOCK)
-        for caption in tag.named("Caption"):
-            self.tag(caption, tag.name, None)
-        for row in tag.named("TR"):
+        for caption in parts[0].named("Caption"):
+            self.tag(caption, "Table", None)
+        for cells in _rows(parts):
             self.writer.separate(ROW)
-            for index, cell in enumerate(row.children):
+            for index, cell in enumerate(cells):
                 if index:
                     self.writer.separate(CELL)
-                if isinstance(cell, Tag):
-                    self.in_cell = True
-                    self.children(cell)
-                    self.in_cell = False
+                self.in_cell = True
+                self.children(cell)
+                self.in_cell = False
         self.writer.separate(BLOCK)
 
     def link(self, tag: Tag) -> None:
@@ -185,7 +217,7 @@ class _TagReader:
         self.places.notes[number] = NoteReading(number, label, Passage(""))
         begins = next((content.page for content in tag.inside(Content)), annotation.page)
         self.pages.note(number, annotation.page, begins)
-        flow = _TagReader(self.book, self.places, self.pages, note=True)
+        flow = _TagReader(self.book, self.places, self.pages, self.continued, note=True)
         flow.children(tag)
         if flow.label != label:
             label = f"{label}, but {flow.label} in the note"
@@ -193,6 +225,31 @@ class _TagReader:
         for place in (annotation.target, flow.way_back):
             if isinstance(place, tuple):
                 self.places.name(place, number)
+
+
+def _rows(parts: Sequence[Tag]) -> Iterator[list[Tag]]:
+    """Give the cells of each row of a table; a part beside the first says the first cell again."""
+    first, *others = ([_cells(row) for row in part.named("TR")] for part in parts)
+    for cells, *more in zip_longest(first, *others, fillvalue=[]):
+        row = list(cells)
+        for again in more:
+            is_same = cells and again and _text(_once(again[0])) == _text(_once(cells[0]))
+            row += again[1:] if is_same else again
+        yield row
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [cell for cell in row.children if isinstance(cell, Tag)]
+
+
+def _once(cell: Tag) -> Tag:
+    """Give a cell without what a book has but once: notes, their markers, and marks of pages."""
+    kept = (
+        _once(child) if isinstance(child, Tag) else child
+        for child in cell.children
+        if not isinstance(child, Tag) or not (child.name in ("Lbl", "Note") or child.is_page_mark)
+    )
+    return Tag(cell.name, list(kept))
 
 
 def _text(tag: Tag) -> str:

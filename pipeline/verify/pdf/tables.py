@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.model.diagnostics import Finding
 from pipeline.verify.checks import makeup
-from pipeline.verify.pdf.tree import Content, LinkAnnotation, Tag, TaggedPdf
+from pipeline.verify.pdf.tree import Content, Tag, TaggedPdf
 from pipeline.verify.rules import Discrepancy
 
 # Points by which the glyphs of a line may be raised or sunk, and that part two cells at least.
@@ -69,11 +69,5 @@ def _contents(tag: Tag) -> Iterator[Content]:
     for child in tag.children:
         if isinstance(child, Content):
             yield child
-        elif isinstance(child, Tag) and child.name != "Note" and not _is_page_mark(child):
+        elif isinstance(child, Tag) and child.name != "Note" and not child.is_page_mark:
             yield from _contents(child)
-
-
-def _is_page_mark(tag: Tag) -> bool:
-    """Tell whether an element stands in the margin, where two pages begin in a row."""
-    links = (child for child in tag.children if isinstance(child, LinkAnnotation))
-    return tag.name == "Link" and any(link.leads_to_itself for link in links)

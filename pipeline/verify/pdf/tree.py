@@ -76,6 +76,12 @@ class Tag:
                 else:
                     yield from child.named(name)
 
+    @property
+    def is_page_mark(self) -> bool:
+        """Whether it is one of the marks in the margin, which lead to themselves."""
+        links = (child for child in self.children if isinstance(child, LinkAnnotation))
+        return self.name == "Link" and any(link.leads_to_itself for link in links)
+
     def inside(self, kind: type[_Leaf]) -> Iterator[_Leaf]:
         """Yield what is no element and stands below, however deep."""
         for child in self.children:
