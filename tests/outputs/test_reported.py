@@ -107,6 +107,28 @@ def test_older_readers_find_the_contents(marked: Path) -> None:
     assert checkers.epub_faults(marked.with_suffix(".epub")) == []
 
 
+def test_a_word_that_the_pdf_cannot_show_is_in_the_other_formats(tmp_path: Path) -> None:
+    text = (
+        "1. Letter From Levi1\n\nGlockenburg, May 3, 1978.\n\nThe word טוֹב2 is Hebrew, "
+        "λόγος,3 Greek, and 話4 Chinese.\n\n  1. Source: Files.\n  2. Good: טוב.\n"
+        "  3. A word.\n  4. To speak.\n"
+    )
+    folder = make(tmp_path / "other" / "all", edition__toml=SETTINGS, d1__txt=text)
+    said = commands.build(folder, tmp_path / "out_of_all", lambda *_: None, 1).diagnostics
+    errors = [one for one in said if one.severity.value == "error"]
+    assert {one.code for one in errors} == {"C101"}
+    assert all("leave pdf out of formats" in (one.hint or "") for one in errors)
+    settings = SETTINGS + '[outputs]\nformats = ["docx", "epub", "html"]\n'
+    stem, _ = build(tmp_path, {"d1": text}, settings=settings)
+    assert checkers.epub_faults(stem.with_suffix(".epub")) == []
+    page = etree.parse(stem.with_name("html") / "d1.html", etree.HTMLParser()).getroot()
+    for tree_ in (page, tree(stem.with_suffix(".epub").read_bytes(), "EPUB/d1.xhtml")):
+        markers = [one for one in tree_.iter("{*}a") if "note-marker" in one.get("class", "")]
+        before = "".join(markers[1].getparent().itertext())  # type: ignore[union-attr]
+        assert [word in before for word in ("טוֹב2", "λόγος,3", "話4")] == [True] * 3
+    assert "טוֹב" in word_text(tree(stem.with_suffix(".docx").read_bytes(), "word/document.xml"))
+
+
 def test_labels_that_are_signs_or_out_of_count(tmp_path: Path) -> None:
     mill = (
         "1. The Mill\n\nThe mill[*] is old.[1] The weir[A] is new.[2] The mill burnt.[7]\n\n"

@@ -60,7 +60,8 @@ def _order(one: Uncovered) -> tuple[str, Span, str]:
 
 def character_without_glyph(one: Uncovered) -> Finding:
     """Say that a character cannot be shown, and what to do about it."""
-    otherwise = "correct the transcription where the character is a misreading, else report it"
+    way_out = "leave pdf out of formats in edition.toml" if one.document else "report it"
+    otherwise = f"correct it where it is a misreading, else {way_out}"
     hint = _HINTS.get(one.character, otherwise)
     return Finding(one.span, cannot_print(one.character), hint)
 
@@ -75,8 +76,9 @@ CHARACTER_WITHOUT_GLYPH = Message(
     character. A tab is no sign at all; between cells there must be two.""",
     example="a telegram that quotes `北京`; a table whose cells are parted by one tab.",
     remedy="""To mend it, look at the character in the printed source. Where it is a misreading,
-    correct the transcription; where it is right, the face has to be extended, so please report
-    it.""",
+    correct the transcription; where it is right, leave `pdf` and `print` out of `formats` below
+    `[outputs]` in `edition.toml`: the other formats show the character in the faces of the reader's
+    machine.""",
 )  # fmt: skip
 
 
