@@ -47,6 +47,7 @@ MEASURE = """() => {
   };
   window.next = () => { window.comes = new Promise((done) => { window.seen = done; }); };
 }"""
+_PATIENCE = 300_000  # milliseconds for a page on a machine that has much other work
 SETTLES = "card.found.choices.length > 0 || card.found.fix !== null || card.found.decision"
 SHOWN = "() => !isWaiting() && card.since < Infinity"
 LOOK = "() => card.found && card.found.code"
@@ -107,8 +108,10 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
     asked = [sys.executable, "-m", "pipeline", "desk", str(folder), "--no-browser"]
     with subprocess.Popen(asked, stdout=subprocess.PIPE, text=True) as desk:
         assert desk.stdout is not None
-        yield desk.stdout.readline().split()[-1], desk.pid
-        desk.terminate()
+        try:
+            yield desk.stdout.readline().split()[-1], desk.pid
+        finally:
+            desk.terminate()
 
 
 def cpu(processes: Iterable[int]) -> float:
@@ -208,6 +211,7 @@ def main() -> int:
         with served(folder) as (url, desk), sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
             page = browser.new_page()
+            page.set_default_timeout(_PATIENCE)
             page.goto(url)
             page.wait_for_selector(".actions button")
             page.evaluate(MEASURE)
