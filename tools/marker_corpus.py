@@ -12,7 +12,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from pipeline.encode.markers.candidates import PAGE_FILLER, blank_pages, find_letters
+from pipeline.encode.markers.candidates import PAGE_FILLER, blank_pages
+from pipeline.encode.markers.letters import find_letters
 from pipeline.encode.notes import NoteSettings, find_notes
 from pipeline.encode.pages import PageSettings, find_pages
 from pipeline.model.document import Span

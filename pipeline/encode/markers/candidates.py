@@ -16,29 +16,25 @@ PAGE_FILLER = "\x1f"
 SYMBOL = -1
 LETTER = -2
 _REPEATED = "(?:{}){{1,3}}"
-# Begins with the letter and looks back from it: most are passed over since one follows them.
-_LETTER = re.compile(
-    r"[a-z](?![A-Za-z])(?:"
-    r"(?<=[0-9].)(?![0-9–-])"
-    r"|(?<=[.,;:)\]”].)(?=[ \t\n])"
-    r"|(?<=[ A-Za-z].)(?= ?[\t\n])"
-    r"|(?<=\t.)(?=[0-9.$])"
-    r"|(?<=[a-z]{3}[abc])(?= ))"
-)
 _RUN = re.compile(r"[0-9]+")
 _CENTURY = re.compile(r"1[789][0-9]{3}")
 _FRACTION = re.compile(r"(?<![0-9])[0-9]{1,3}\.\Z")
 _YEAR = len("1943")
 _LONGEST = len("999")
 _NEXT = re.compile(r"[0-9]{1,3}(?![0-9])", re.ASCII)
-_DIGITS_BEFORE = re.compile(r"[0-9]{1,3}\Z", re.ASCII)
 _JOINTS = frozenset(".,/–-")
 _CURRENCIES = frozenset("$£€")
 _SIGNS = frozenset("+=~@")
 _POINT_AFTER = frozenset("$£€+-–\t\n")
 _EMPHASIS = 60
 _WORD = 60
-_HEADING = "No. "
+_WORD_END = 3
+_MOST_BESIDE = 3
+_HEADING = re.compile(
+    r"(?:No\. |Nr\. ?|N[°º]\.? ?"
+    r"|(?i:letter|brief|lettre|carta|lettera|epistola|epistula) (?:(?i:no|nr|n)\.?[°º]?\.? ?)?)\Z"
+)
+_ENDED_WORD = re.compile(r"[^\W\d_][^\W\dA-Z_]{2}\Z")
 _POINTS = set(".,;:)]”")
 
 
@@ -58,15 +54,25 @@ class MarkerCandidate(NamedTuple):
 
 
 def is_whole(text: str, candidate: MarkerCandidate) -> bool:
-    """Tell whether a figure of the text, outside tables, is no part of a number, but of a year."""
+    """Tell whether a figure of the text is no part of a number, but of a year.
+
+    In the cell of a table it has a word before it, or it is a symbol behind a word or number.
+    """
     start, end, _, number, run, host = candidate
-    if host >= 0 or number == LETTER or _in_cell(text, (start, end)):
+    if host >= 0 or number == LETTER:
+        return False
+    if _in_cell(text, (start, end)) and not _ends_word(text, run, number):
         return False
     if number >= 0 and is_beside(text, candidate):
         return False
     if run == start:
         return not _FRACTION.search(text, max(0, start - _YEAR), start)
     return start - run == _YEAR and _CENTURY.match(text, run, end) is not None
+
+
+def in_cell(text: str, candidate: MarkerCandidate) -> bool:
+    """Tell whether a candidate stands in the first or the last word of a cell of a table."""
+    return _in_cell(text, (candidate.start, candidate.end))
 
 
 def blank_pages(text: str, pages: Sequence[PageMark]) -> str:
@@ -135,10 +141,13 @@ def find_candidates(
             label = text[at:last]
             if label in numbers:
                 found.append(MarkerCandidate(at, last, label, numbers[label], first))
-        at = _glued(text, run)
+        at = glued(text, run)
+        begins = at if at >= 0 else first
+        are_several = at < 0 and last - first > _LONGEST and _behind_word(text[first - 1 : first])
+        if (at >= 0 or are_several) and last - begins <= _MOST_BESIDE * _LONGEST:
+            found += _side_by_side(text, (begins, last), first, numbers)
         if at >= 0:
             label = text[at:last]
-            found += _side_by_side(text, run, numbers)
             if label not in numbers:
                 found.append(MarkerCandidate(at, last, label, int(label), first))
             if _is_lettered(text, last):
@@ -146,24 +155,35 @@ def find_candidates(
     return sorted(found)
 
 
-def _side_by_side(text: str, run: Span, numbers: Mapping[str, int]) -> Iterator[MarkerCandidate]:
-    """Yield the two candidates of a run that is one number and the next: ``oil.23``."""
-    first, last = run
-    middle = (first + last) // 2
-    one, other = text[first:middle], text[middle:last]
-    if one in numbers and other in numbers and numbers[other] == numbers[one] + 1:
-        yield MarkerCandidate(first, middle, one, numbers[one], first)
-        yield MarkerCandidate(middle, last, other, numbers[other], middle)
+def _side_by_side(
+    text: str, span: Span, run: int, numbers: Mapping[str, int]
+) -> Iterator[MarkerCandidate]:
+    """Yield the candidates of figures that are some numbers in turn: ``oil.23``, ``oil.91011``.
+
+    They are the whole of their run of digits, or what stands behind a year in it.
+    """
+    first, last = span
+    for digits in range(1, last - first):
+        number = numbers.get(text[first : first + digits], 0)
+        parts: list[str] = []
+        while sum(map(len, parts)) < last - first and len(parts) < _MOST_BESIDE:
+            parts.append(str(number + len(parts)))
+        if "".join(parts) != text[first:last] or parts[-1] not in numbers:
+            continue
+        for part in parts:
+            yield MarkerCandidate(first, first + len(part), part, numbers[part], run)
+            first = run = first + len(part)
+        return
 
 
 def is_beside(text: str, candidate: MarkerCandidate) -> bool:
-    """Tell whether a number is one of two that stand side by side."""
+    """Tell whether a number is one of some that stand side by side."""
     end = candidate.end
     return text[end : end + 1].isdecimal() or is_second(text, candidate)
 
 
 def is_second(text: str, candidate: MarkerCandidate) -> bool:
-    """Tell whether a number is the second of two that stand side by side."""
+    """Tell whether a number follows another one that it stands side by side with."""
     start = candidate.start
     return candidate.run == start and text[start - 1 : start].isdecimal()
 
@@ -171,7 +191,7 @@ def is_second(text: str, candidate: MarkerCandidate) -> bool:
 def edges(text: str, candidate: MarkerCandidate) -> Span:
     """Give where the text before a candidate ends and where that after it begins.
 
-    Of two that stand side by side, the other one counts for neither.
+    Of those that stand side by side, the others count for neither.
     """
     start, end, *_ = candidate
     if candidate.run == start:
@@ -182,7 +202,7 @@ def edges(text: str, candidate: MarkerCandidate) -> Span:
     return start, end
 
 
-def _glued(text: str, run: Span) -> int:
+def glued(text: str, run: Span) -> int:
     """Give where a marker of any number begins in a run of digits; -1 where none can.
 
     It follows a word or a closing mark, or a year; or it ends a line behind a space.
@@ -194,10 +214,14 @@ def _glued(text: str, run: Span) -> int:
     if (text[start] == "0" and end - start > 1) or _in_cell(text, run):
         return -1
     before = text[start - 1 : start]
-    if before.isalpha() or before in _POINTS:
+    if _behind_word(before):
         return start
     is_last = before == " " and text[end : end + 1] in {"", "\n"} and end - start < _LONGEST
     return start if is_last else -1
+
+
+def _behind_word(before: str) -> bool:
+    return before.isalpha() or before in _POINTS
 
 
 def _in_cell(text: str, run: Span) -> bool:
@@ -206,6 +230,13 @@ def _in_cell(text: str, run: Span) -> bool:
     near = max(0, start - _WORD)  # so that a text without tabs is not searched to its beginning
     word = max(text.rfind(" ", near, start), text.rfind("\n", near, start), near)
     return text.find("\t", word, start) >= 0 or text.startswith("\t", end)
+
+
+def _ends_word(text: str, end: int, number: int) -> bool:
+    """Tell whether a word ends before a number, or a word or number before a symbol."""
+    if number == SYMBOL:
+        return text[end - 1 : end].isalnum()
+    return _ENDED_WORD.search(text, max(0, end - _WORD_END), end) is not None
 
 
 def _begins_line(text: str, run: Span) -> bool:
@@ -251,18 +282,20 @@ def _is_lettered(text: str, end: int) -> bool:
 
 
 def _numbers_a_heading(text: str, start: int, end: int) -> bool:
-    """Tell whether a number is that of a document, on the line of its own: ``No. 1282``.
+    """Tell whether a number is that of a document, on a line of its own: ``No. 1282``.
 
     A document whose first note lost its marker must not lose its number in its place.
     """
-    return text.startswith("\n", end) and text[text.rfind("\n", 0, start) + 1 : start] == _HEADING
+    line = text.rfind("\n", 0, start) + 1
+    return text.startswith("\n", end) and _HEADING.match(text, line, start) is not None
 
 
 def _stands_alone(text: str, symbol: re.Match[str]) -> bool:
-    """Tell whether a symbol is all that a cell, a line or a bracket holds."""
-    before = text[symbol.start() - 1 : symbol.start()]
-    after = text[symbol.end() : symbol.end() + 2].lstrip(" ")[:1]
-    return before in {"\t", "\n", "("} and after in {"", "\t", "\n", ")"}
+    """Tell whether a symbol is all that a cell, a line or a bracket holds, be it set often."""
+    signs = f"{symbol[0]} "
+    before = text[max(0, symbol.start() - _WORD) : symbol.start()].rstrip(signs)[-1:]
+    after = text[symbol.end() : symbol.end() + _WORD].lstrip(signs)[:1]
+    return before in {"", "\t", "\n", "("} and after in {"", "\t", "\n", ")"}
 
 
 def _emphasizes(text: str, symbol: re.Match[str]) -> bool:
@@ -274,21 +307,3 @@ def _emphasizes(text: str, symbol: re.Match[str]) -> bool:
         return False
     before, after = line[:opening][-1:], line[opening + len(sign) :][:1]
     return not (before.isalnum() or before in _POINTS) and after.isalnum()
-
-
-def _ends_label(text: str, place: int) -> bool:
-    """Tell whether a letter is that of a number behind a word, ``Adviser70a``, outside tables."""
-    run = _DIGITS_BEFORE.search(text, max(0, place - _YEAR), place)
-    return run is not None and _glued(text, run.span()) == run.start()
-
-
-def find_letters(text: str, start: int, end: int, highest: int) -> list[MarkerCandidate]:
-    """Give the letters of ``text[start:end]`` that stand where a marker may, rising by place.
-
-    ``highest`` says how many letters of the alphabet there can be.
-    """
-    return [
-        MarkerCandidate(match.start(), match.end(), match[0], LETTER, match.start())
-        for match in _LETTER.finditer(text, start, end)
-        if ord(match[0]) - ord("a") < highest and not _ends_label(text, match.start())
-    ]

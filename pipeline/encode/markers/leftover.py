@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from pipeline.encode.dates.words import date_words
-from pipeline.encode.markers.candidates import MarkerCandidate, is_whole
+from pipeline.encode.markers.candidates import SYMBOL, MarkerCandidate, in_cell, is_whole
 from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.model.document import Span
 
@@ -29,6 +29,9 @@ def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tu
     taken = {candidate.end for candidate in chosen}
     runs = {candidate.run for candidate in chosen if candidate.number >= 0}
     numbers = {candidate.number for candidate in chosen if candidate.number >= 0}
+    # A symbol in a table may be the table's own: lines below it or a note of the list have it.
+    signs = {candidate.label for candidate in chosen if candidate.number == SYMBOL}
+    signs |= scored.page.own
     wanted = numbers | {number + 1 for number in numbers} or {0, 1}
     highest = max(wanted)
     best: dict[int, int] = {}
@@ -36,6 +39,7 @@ def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tu
         if (
             candidate.end in taken
             or candidate.run in runs
+            or (candidate.label in signs and in_cell(scored.page.text, candidate))
             or score <= _least_of(scored.page.text, candidate, wanted, highest)
         ):
             continue

@@ -9,16 +9,18 @@ from math import exp
 from pipeline.encode.markers.affinity import Affinity, alone
 from pipeline.encode.markers.candidates import (
     LETTER,
+    SYMBOL,
     Labels,
     MarkerCandidate,
     blank_pages,
     find_candidates,
-    find_letters,
+    in_cell,
     is_whole,
 )
 from pipeline.encode.markers.decided import DecidedMarkers
 from pipeline.encode.markers.lattice import NARROW, NONE, WIDE, Beam, best_path, build, chances
 from pipeline.encode.markers.leftover import left_over
+from pipeline.encode.markers.letters import are_in_turn, find_letters
 from pipeline.encode.markers.numbering import Numbering
 from pipeline.encode.markers.scored import ScoredCandidates
 from pipeline.encode.markers.settings import MarkerSettings
@@ -41,6 +43,7 @@ _SETTLED = 0.98
 _OPEN = 0.5
 _MANY = 500
 _AGAIN = -5.5
+_AGAIN_IN_CELL = -4.0  # where it stands behind a word, as no figure of the table does
 _SURE = 20.0
 _LIKELY = 0.5
 _UNLIKELY = 1e-4
@@ -222,11 +225,14 @@ def _add_inside(
 
 def _choose(scored: ScoredCandidates, numbering: Numbering, beam: Beam) -> _ChosenPlaces:
     layers = build(scored, numbering, beam)
+    path = best_path(layers)
+    in_turn = are_in_turn([scored.candidates[c].label for c in path if c != NONE], path)
     seated, unseated = [], []
-    for note, (layer, best) in enumerate(zip(layers, best_path(layers), strict=True)):
+    for note, (layer, best) in enumerate(zip(layers, path, strict=True)):
         odds = chances(layer)
         others = sorted((-p, c) for c, p in odds.items() if c not in {best, NONE})
-        if best == NONE or odds[best] < _least_chance(scored.candidates[best]):
+        least = 0.0 if best == NONE or in_turn else _least_chance(scored.candidates[best])
+        if best == NONE or odds[best] < least:
             first = () if best == NONE else (best,)
             places = (*first, *(c for _, c in others))
             unseated.append((note, places[:_RUNNERS_UP]))
@@ -253,7 +259,8 @@ def repeated(scored: ScoredCandidates, chosen: Sequence[_Choice]) -> list[_Choic
         if index in notes:
             nearest[candidate.label] = notes[index]
         elif candidate.label in nearest and candidate.host < 0 and candidate.end not in ends:
-            chance = 1 / (1 + exp(-min(scored.scores[index] + _AGAIN, _SURE)))
+            again = _AGAIN_IN_CELL if in_cell(scored.page.text, candidate) else _AGAIN
+            chance = 1 / (1 + exp(-min(scored.scores[index] + again, _SURE)))
             if chance > _LIKELY and _can_be_again(scored, candidate):
                 note = nearest[candidate.label]
                 found.append(_Choice(index, note, round(chance, _DECIMALS), ()))
@@ -276,7 +283,8 @@ def _without(choice: _Choice, again: Sequence[_Choice]) -> _Choice:
 def _can_be_again(scored: ScoredCandidates, candidate: MarkerCandidate) -> bool:
     text, start = scored.page.text, candidate.start
     may_be_l = candidate.label == "1" and text[start - 1 : start].isalpha()  # as in "nationa1"
-    return is_whole(text, candidate) and not may_be_l
+    is_of_table = candidate.number == SYMBOL and in_cell(text, candidate)
+    return is_whole(text, candidate) and not may_be_l and not is_of_table
 
 
 def _marker(text: str, scored: ScoredCandidates, choice: _Choice) -> Marker:
