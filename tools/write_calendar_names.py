@@ -3,7 +3,7 @@
     uv run --with babel python tools/write_calendar_names.py
 
 They are those of the Unicode CLDR (licence Unicode-3.0), as babel has them. What people write
-beside them, as ``Jänner`` and ``8bre``, is in ``words.toml`` of the same folder.
+beside them, as ``Jänner`` and ``8bre``, is in ``pipeline/encode/dates/words.toml``.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from pathlib import Path
 
 from babel import Locale
 
-_LANGUAGES = ("en", "de", "fr", "es", "it", "la", "pt", "ru")
-_FILE = Path(__file__).parents[1] / "pipeline/encode/dates/calendar_names.toml"
+_LANGUAGES = ("en", "de", "fr", "es", "it", "la", "nl", "pt", "ru")
+_FILE = Path(__file__).parents[1] / "pipeline/model/calendar_names.toml"
 _HEAD = """\
 # Names of the months from January, and of the weekdays from Monday, in small letters and without
 # a full stop: those of the Unicode CLDR (licence Unicode-3.0), written by

@@ -31,8 +31,8 @@ _TWO_YEARS_THROUGH, _LAST_MONTH_OF_TWO = 1752, 3
 _CENTURY = 100
 # What follows the figures of a time of day.
 CLOCK_WORDS = frozenset({"z", "hours", "gmt", "uhr", "h", "heures"})
-# Shortened, they are the names of states, too: "Boise, Id., May 1899".
-_SHORT_NAME = 3
+# Shortened, Ides are the name of a state, too, and Nones a word: "Boise, Id., May 1899".
+_UNSURE = frozenset({"id", "non"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ class DayReader(DateTokenReader):
         back, index = self._counted_back(index)
         anchors = {"kalends": words.kalends, "nones": words.nones, "ides": words.ides}
         anchor = next((name for name, forms in anchors.items() if self.key(index) in forms), None)
-        if anchor is None or (back == 1 and len(self.key(index)) <= _SHORT_NAME):
+        if anchor is None or (back == 1 and self.key(index) in _UNSURE):
             return None
         month = self.month(self.over(index + 1, STOPS))
         if month is None:

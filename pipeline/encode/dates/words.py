@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TypeAlias
 
+from pipeline.model.calendar_names import calendar_names, month_numbers
 from pipeline.model.tables import read_table
 
 Phrases: TypeAlias = frozenset[tuple[str, ...]]
@@ -66,14 +67,13 @@ class RomanWords:
 @cache
 def date_words() -> DateWords:
     """Read the words of all languages."""
-    names, tables = read_table(__file__, "calendar_names.toml"), read_table(__file__, "words.toml")
-    months: dict[str, int] = {}
-    for language, table in names.items():
-        for month, forms in enumerate(table["months"], 1):
-            months |= dict.fromkeys(forms, month)
-        for number, forms in tables[language].get("months", {}).items():
+    tables = read_table(__file__, "words.toml")
+    months = dict(month_numbers())
+    for table in tables.values():
+        for number, forms in table.get("months", {}).items():
             months |= dict.fromkeys(forms, int(number))
-    weekdays = (form for table in names.values() for forms in table["weekdays"] for form in forms)
+    days = (table["weekdays"] for table in calendar_names().values())
+    weekdays = (form for names in days for forms in names for form in forms)
 
     def words(key: str) -> frozenset[str]:
         return frozenset(word for table in tables.values() for word in table.get(key, ()))
