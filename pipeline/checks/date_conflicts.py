@@ -12,15 +12,20 @@ from pipeline.checks.facts import DocumentFacts
 from pipeline.checks.rule import ENGLISH, DocumentRule
 from pipeline.checks.view import View
 from pipeline.model import document as model
+from pipeline.model.calendar_names import month_numbers
 from pipeline.model.diagnostics import Finding, Severity
 
 _DAY = rf"(?P<month>{'|'.join(MONTHS)}) (?P<day>[0-9]{{1,2}})"
-_DAY_FIRST = rf"(?P<first>[0-9]{{1,2}}) (?P<of>{'|'.join(MONTHS)})"
+_DAY_FIRST = (
+    r"(?P<first>[0-9]{1,2})(?:\.|er|[º°])? ?(?:(?:de |di |d[’'])?(?P<of>[^\W\d_]{3,10})\b"
+    r"|(?P<number>[0-9]{1,2})(?=\.))"
+)
 # The date with which a heading ends; an hour may follow it.
 _LAST_DATE = re.compile(
-    rf"(?<![0-9–-] )(?<![0-9–-])(?:{_DAY}|{_DAY_FIRST}),? (?P<year>[0-9]{{4}})"
+    r"(?<![0-9–-] )(?<![0-9/–-])(?<![.0-9][–-])"
+    r"(?<! (?:and|und|bis) )(?<! (?:et|to|au|al) )(?<! [eyà] )"
+    rf"(?:{_DAY}|{_DAY_FIRST})[.,]? ?(?:de )?(?P<year>[0-9]{{4}})"
     r"(?:[,—] ?[0-9][0-9:.]{0,4} ?(?:[ap]\. ?m|Z|[A-Z]{3})?)?\.?\Z",
-    re.ASCII,
 )
 
 # A heading that gives the dates of what it speaks of ends with one of them.
@@ -48,7 +53,6 @@ def _heading_date_differs(view: View) -> Iterator[Finding]:
 
 HEADING_DATE_DIFFERS = DocumentRule(
     "S142", "heading-date-differs", Severity.WARNING, check=_heading_date_differs,
-    languages=ENGLISH,
     summary="The date with which a heading ends is not that of the dateline.",
     why="""A figure of one of the two was misread, or the print is wrong. Of 735 documents of
     published volumes with both, two differ.""",
@@ -59,11 +63,12 @@ HEADING_DATE_DIFFERS = DocumentRule(
 
 def _value(match: re.Match[str], year: str | int) -> str:
     """Give a day as in the TEI, or nothing where no calendar has it."""
-    day, month = match["day"], match["month"]
-    if month is None:
-        day, month = match["first"], match["of"]
+    of = match.groupdict()
+    day = of.get("day") or of["first"]
+    month = of.get("month") or of.get("of")
+    number = month_numbers().get(month.lower(), 0) if month else int(of["number"])
     try:
-        return date(int(year), MONTHS.index(month) + 1, int(day)).isoformat()
+        return date(int(year), number, int(day)).isoformat()
     except ValueError:
         return ""
 
@@ -78,27 +83,34 @@ def _dateline(view: View) -> tuple[str, str]:
     return own, (ends[0] if ends else own)
 
 
-_ANSWERED = re.compile(
+_ANSWERED_IN_ENGLISH = re.compile(
     r"\b[Yy]our (?:[A-Za-z0-9.’]+,? ){0,3}?"
     r"(?:telegram|letter|note|despatch|dispatch|cable|airgram|message|memorandum|memo|No\. [0-9]+)"
-    rf",? (?:of |dated )?(?:the )?{_DAY}(?:, (?P<year>[0-9]{{4}}))?(?![0-9])",
+    rf",? (?:of |dated )?(?:the )?(?P<date>{_DAY}(?:, (?P<year>[0-9]{{4}}))?)(?![0-9])",
     re.ASCII,
 )
+_ANSWERED = re.compile(
+    r"\b(?:[Ii]hr|[Dd]ein|[Ee]uer|[Ee]ure|[Vv]otre|[Tt]a|[Tt]ua|[Ss]ua|[Vv]ostra|[Tt]u|[Ss]u"
+    r"|[Vv]uestra)(?:e|en|es|em|er)? (?:[^\W\d_]+ ){0,2}?"
+    r"(?:Brief|Schreiben|Telegramm|Karte|lettre|dépêche|télégramme|lettera|carta|telegramma?)e?s?"
+    rf" (?:vom|du|del|de)(?: dell[’'])? (?P<date>{_DAY_FIRST}(?: (?:de )?(?P<year>[0-9]{{4}}))?)"
+)
 _HALF = 6
+_READ = ENGLISH | {"de", "fr", "it", "es"}
 
 
 def _answers_later_letter(view: View) -> Iterator[Finding]:
     first, last = _dateline(view)
-    if not first or "our " not in view.plain.text:
+    if not first:
         return
-    for match in _ANSWERED.finditer(view.plain.text, 0, view.plain.text_end):
-        year, month = int(last[:4]), MONTHS.index(match["month"]) + 1
-        if not match["year"] and month > int(last[5:7]) + _HALF:
-            year -= 1
-        answered = _value(match, match["year"] or year)
+    form = _ANSWERED_IN_ENGLISH if view.main_language in ENGLISH else _ANSWERED
+    for match in form.finditer(view.plain.text, 0, view.plain.text_end):
+        answered = _value(match, match["year"] or last[:4])
+        if not match["year"] and answered[5:7] > f"{int(last[5:7]) + _HALF:02}":
+            answered = _value(match, int(last[:4]) - 1)
         if answered > last:
             yield Finding(
-                view.plain.span(match.start("month"), match.end()),
+                view.plain.span(*match.span("date")),
                 f"what is answered here is of {answered}, and the answer of {first}",
                 "compare with the printed page: one of the two dates may be misread",
                 (("the dateline", view.facts.date_span),),
@@ -107,7 +119,7 @@ def _answers_later_letter(view: View) -> Iterator[Finding]:
 
 ANSWERS_LATER_LETTER = DocumentRule(
     "S143", "answers-later-letter", Severity.WARNING, check=_answers_later_letter,
-    languages=ENGLISH,
+    languages=_READ,
     summary="A document answers a letter that is of a later day than its own dateline.",
     why="""A figure of one of the two dates was misread, or the document is misplaced. In published
     volumes it happens once in some thousand documents, where the print is wrong.""",

@@ -6,6 +6,8 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 _HARDLY = 0.05
+_FEWEST = 5
+_LATEST_FIRST = 3
 
 
 def gaps(
@@ -15,7 +17,8 @@ def gaps(
 
     ``documents`` are ids and numbers in the order of the edition; one without a number may bear
     a number that is left out, and one that was not read is ``elsewhere``. A number that is higher
-    than the next was misread rather than that others are left out before it.
+    than the next was misread rather than that others are left out before it. Documents that begin
+    with 2 or 3 lack the first, those that begin later may be of a volume that goes on.
     """
     numbered = [
         (place, number) for place, (_, number) in enumerate(documents) if number is not None
@@ -24,6 +27,8 @@ def gaps(
     if not _run_on([number for _, number in numbered]):
         return {}
     known.update(elsewhere)
+    if len(numbered) >= _FEWEST and numbered[0][1] <= _LATEST_FIRST:
+        numbered.insert(0, (-1, 0))
     found: dict[str, tuple[int, int]] = {}
     after = [number for _, number in numbered[2:]]
     for (start, low), (end, high), following in zip(

@@ -121,3 +121,32 @@ def test_time_grows_in_step_with_the_number_of_notes() -> None:
 
     seconds(100)
     assert seconds(20_000) < 30 * max(seconds(2_000), 0.005)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "day"),
+    [
+        ("de", "Ihr freundlicher Brief vom 14. Mai ist da.", "1926-05-14"),
+        ("fr", "J’ai reçu votre aimable lettre du 14 mai.", "1926-05-14"),
+        ("it", "La Sua lettera del 14 maggio 1926 è qui.", "1926-05-14"),
+        ("es", "Llegó tu carta del 14 de mayo.", "1926-05-14"),
+        ("de", "Ihr Brief vom 1. Mai ist da.", ""),
+        ("fr", "Votre lettre du 30 décembre est ici.", ""),
+        ("nl", "Ihr Brief vom 14. Mai ist da.", ""),
+    ],
+)
+def test_an_answer_to_a_later_letter_is_told_in_its_language(
+    language: str, words: str, day: str
+) -> None:
+    dateline = model.Dateline((model.Date((model.Text("9. V. 1926"),), "1926-05-09"),))
+    blocks = (
+        model.Heading((model.Text("Brief"),)),
+        dateline,
+        model.Paragraph((model.Text(words),)),
+    )
+    document = model.Document("d1", None, model.DocumentKind.HISTORICAL, blocks, ())
+    view = View.of(Source("d1.txt", ""), document, language)
+    index = EditionIndex.of([view.facts])
+    found = [one.message for one in check_in_edition(view, index) if one.code == "S143"]
+    said = f"what is answered here is of {day}, and the answer of 1926-05-09"
+    assert found == ([said] if day else [])
