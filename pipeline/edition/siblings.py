@@ -33,11 +33,15 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
         return
     identifier = settings.metadata.id
     own = path.parent.resolve()
-    for other in _folders_beside(own):
-        if (_id_in(other / path.name) or _name_of(other, identifier)) == identifier:
-            hint = "give each edition an id of its own"
-            message = f"the id {identifier!a} is that of the edition in {other.name!a} too"
-            yield say(EDITION_ID_TAKEN, message, path, line, hint)
+    taken = [
+        other.name
+        for other in _folders_beside(own)
+        if (_id_in(other / path.name) or _name_of(other, identifier)) == identifier
+    ]
+    if taken:
+        more = f", and of {len(taken) - 1} more," if taken[1:] else ""
+        message = f"the id {identifier!a} is that of the edition in {taken[0]!a}{more} too"
+        yield say(EDITION_ID_TAKEN, message, path, line, "give each edition an id of its own")
 
 
 def _folders_beside(own: Path) -> list[Path]:

@@ -19,36 +19,60 @@ _FRAME_BELOW = re.compile(
     re.MULTILINE,
 )
 _COLLECTION = re.compile("project gutenberg", re.IGNORECASE)
+# What those who scan books set on each page or below the last.
+_SCANNER = re.compile(r"Google|Internet Archive|Hathi ?Trust|Microsoft", re.IGNORECASE)
+_SCANNED = re.compile(r"(?:Digiti[sz]ed by|Generated (?:on|for)|Public Domain\b)", re.IGNORECASE)
+_LONGEST_LINE = 200
 
 
 def _check(source: Source) -> Iterator[Finding]:
-    text = source.text
+    yield from _scanned(source.text)
+    yield from _gutenberg(source.text)
+
+
+def _scanned(text: str) -> Iterator[Finding]:
+    if not _SCANNER.search(text):
+        return
+    start = 0
+    for line in text.splitlines(keepends=True):
+        named = _SCANNER.search(line) if len(line) <= _LONGEST_LINE else None
+        if named and _SCANNED.search(line):
+            yield _frame(text, (start, start + len(line)), "", f"{named[0]} has set into")
+        start += len(line)
+
+
+def _gutenberg(text: str) -> Iterator[Finding]:
     if not _COLLECTION.search(text):
         return
     above, below = _FRAME_ABOVE.match(text), _FRAME_BELOW.search(text)
     if above:
-        yield _frame(text, (0, above.end()), "", "before")
+        yield _frame(text, (0, above.end()), "", "Project Gutenberg has set before")
     if below:
-        yield _frame(text, (len(text[: below.start()].rstrip()), len(text)), "\n", "behind")
+        yield _frame(
+            text,
+            (len(text[: below.start()].rstrip()), len(text)),
+            "\n",
+            "Project Gutenberg has set behind",
+        )
 
 
-def _frame(text: str, span: Span, instead: str, place: str) -> Finding:
+def _frame(text: str, span: Span, instead: str, said: str) -> Finding:
     words = text[slice(*span)]
     shown = span[1] - len(words.lstrip()), span[0] + len(words.rstrip())
     return Finding(
         shown,
-        f"what Project Gutenberg has set {place} the work is no part of it",
-        'take it out; profile = "gutenberg" in edition.toml reads such texts, and [source] says '
-        "where this one is from",
+        f"what {said} the work is no part of it",
+        'take it out; profile = "gutenberg" in edition.toml reads texts of Project Gutenberg, and '
+        "[source] says where this one is from",
         fix=Mending.wording("take it out", (span, instead)),
     )
 
 
 FRAME_OF_COLLECTION = Rule(
     "T181", "frame-of-collection", Severity.ERROR, check=_check,
-    summary="The words of a collection stand around the work.",
+    summary="The words of a collection stand around the work, or of those who scanned it within.",
     why="""They would be printed as its text, the title of the file as its heading; and the name of
     the collection may not stand in editions that are not its own.""",
-    example="`*** START OF THE PROJECT GUTENBERG EBOOK … ***` and all that stands above it.",
+    example="`*** START OF THE PROJECT GUTENBERG EBOOK … ***`, or a line `Digitized by Google`.",
     remedy="To mend it, take them out, as `edition fix --unsafe` does.",
 )  # fmt: skip

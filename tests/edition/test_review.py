@@ -95,6 +95,14 @@ def test_an_id_that_another_edition_has(tmp_path: Path, beside: str | None) -> N
     assert said(folder) == [("edition.toml", "M012", 2)]
 
 
+def test_an_id_that_many_editions_have_is_told_once(tmp_path: Path) -> None:
+    folder = make(tmp_path / "first", d1__txt="a", edition__toml=WHOLE)
+    for name in ("second", "third", "fourth"):
+        make(tmp_path / name, d1__txt="a", edition__toml=WHOLE)
+    (found,) = edition.load(folder)[0].review(None)
+    assert "of the edition in 'fourth', and of 2 more, too" in found.message
+
+
 def test_a_folder_without_texts_takes_no_id(tmp_path: Path) -> None:
     folder = make(tmp_path / "first", d1__txt="a", edition__toml=WHOLE)
     make(tmp_path / "letters")
