@@ -40,11 +40,8 @@ CASES = [
 ]
 
 
-# Headings that name an office or a title: what follows is a despatch to the profile of volumes.
-OFFICIAL = {
-    "Sir Hugh Lorimer to", "Lady Lorimer to", "Captain Ruiz to", "Nora Pike to Bishop",
-    "Bishop Marlow to", "The Choir of Little Sodden to Bishop",
-}  # fmt: skip
+# Headings that name an office or a title and no date: to the profile of volumes, despatches.
+OFFICIAL = {"Sir Hugh Lorimer to", "Bishop Marlow to", "The Choir of Little Sodden to Bishop"}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -120,6 +117,15 @@ def test_a_letter_of_one_paragraph_is_no_postscript() -> None:
         "Clara Pell an Hugo Ruiz, 3. 5. 1901\n\nWien, 3. Mai 1901\n\n"
         "Die Steine kamen gestern, und wir sind froh.\n"
     )
+    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
+    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+    assert [NAMES[one.kind].role for one in readings] == ["heading", "dateline", "paragraph"]
+
+
+def test_a_short_sentence_below_the_date_is_no_salutation() -> None:
+    settings = profile.load("letters").blocks
+    assert isinstance(settings, BlockSettings)
+    text = "Orsi an Thurn, 4. 6. 1926\n\nKiel, 14. Juni 1926\n\nDer Hafen ist wieder zu.\n"
     lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
     readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
     assert [NAMES[one.kind].role for one in readings] == ["heading", "dateline", "paragraph"]

@@ -45,7 +45,7 @@ __all__ = [
     "segment_plain_note",
 ]
 
-_NUMBER = re.compile(r"(?:No\. )?([0-9]{1,5})(?:\.?(?=\n|$)|\.(?= |[^0-9 ]))", re.ASCII)
+_NUMBER = re.compile(r"(?:No\. )?([0-9]{1,5}[A-Za-z]?)(?:\.?(?=\n|$)|\.(?= |[^0-9 ]))", re.ASCII)
 _EDITORIAL = re.compile(
     r"(?:(?:No\. )?[0-9]{1,5}\.?[ \n]*)?\[?(?:editorial|editors?’s?|editors’) notes?\]?",
     re.ASCII | re.IGNORECASE,

@@ -61,6 +61,9 @@ def settle_letter(
             settled[place] = LineKind.CLOSER_LINE
         if settled[place] is LineKind.DATELINE and not _has_date(line.words, settings):
             settled[place] = LineKind.POSTSCRIPT if is_closed else _begun(line.words, settings)
+        if settled[place] is LineKind.SALUTATION and _is_sentence(line.words, settings):
+            is_salutation = _is_salutation(line.words, settings)
+            settled[place] = LineKind.SALUTATION if is_salutation else LineKind.PARAGRAPH
         if settled[place] not in _UNSURE:
             continue
         above = settled[place - 1] if place else LineKind.PARAGRAPH

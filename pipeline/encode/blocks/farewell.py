@@ -18,12 +18,14 @@ _ADDED = frozenset({
 })  # fmt: skip
 _SIGNED = frozenset({LineKind.SIGNATURE, LineKind.DATELINE})
 _ENCLOSING = _ADDED | {LineKind.SIGNATURE}
+_CLOSED = _SIGNED | {LineKind.VALEDICTION, LineKind.CLOSER_LINE}
 _FAREWELL = frozenset({"closing", "yours"})
 _LONGEST_VALEDICTION = 160
 _LONGEST_LINE = 80
 _LONGEST_SIGNATURE = 60
 _LONGEST_FAREWELL = 6  # words of a close that is a sentence of its own
 _LAST_LINES = 5
+_LONGEST_PARTICLE = 2
 _PARTICLES = frozenset({"der", "de", "von", "v", "van", "di", "da", "del", "y", "zu", "the", "of"})
 _OWN_HAND = re.compile(r",? \(?(?:m\. ?p\.|m\. ?pr?ia\.?|e\. ?h\.|ppa?\.)\)?$")
 _DAY_IN_FIGURES = re.compile(
@@ -48,6 +50,9 @@ def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: Blo
         elif settled[place] in _ENCLOSING and _is_enclosure(lines, settled, place, settings):
             settled[place] = LineKind.CLOSER_LINE
     last = len(lines) - 1
+    is_open = last > body and settled[last] is LineKind.PARAGRAPH and _CLOSED.isdisjoint(settled)
+    if is_open and len(lines[last].words) <= _LONGEST_LINE and _greets(lines[last].words, settings):
+        settled[last] = LineKind.VALEDICTION
     if last > body and settled[last] is LineKind.PARAGRAPH and settled[last - 1] in _SIGNED:
         settled[last] = LineKind.POSTSCRIPT
     while last > body and settled[last] in _BELOW:
@@ -75,7 +80,8 @@ def _is_date_alone(words: str, settings: BlockSettings) -> bool:
     is_other = "closing" in classes or settings.postscript.match(words)
     if len(words) > _LONGEST_LINE or is_other:
         return False
-    plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
+    small = (word for word in words.split(" ") if word[:1].islower() and not settings.words[word])
+    plain = [word for word in small if len(word) > _LONGEST_PARTICLE]
     is_roman = classes.count("month") > 1  # `Kal. Iuniis`
     return len(plain) < 2 and (  # noqa: PLR2004
         _DAY_IN_FIGURES.fullmatch(words) is not None

@@ -231,13 +231,18 @@ _TOP_LINES = 8
 
 
 def is_personal(words: str, settings: BlockSettings) -> bool:
-    """Tell the heading of a letter between two persons, with no word of an office in English."""
+    """Tell the heading of a letter between two persons, with no word of an office in English.
+
+    Where it ends with the date there may be one: no volume of despatches prints it so.
+    """
     if len(words) > MIDDLING or not settings.personal.fullmatch(words):
         return False
     if _NOT_ENGLISH.search(words):
         return True
-    classes = {settings.words[token] for token in _TOKEN.findall(words.lower())}
-    return classes.isdisjoint(_OFFICIAL)
+    tokens = _TOKEN.findall(words.lower().rstrip("."))
+    classes = {settings.words[token] for token in tokens}
+    is_dated = "month" in classes and _YEAR_FORM.fullmatch(tokens[-1]) is not None
+    return classes.isdisjoint(_PAPERS if is_dated else _OFFICIAL)
 
 
 # No volume of such a language prints letters of offices in another way. In English, "a" and "an"
@@ -247,7 +252,8 @@ _NOT_ENGLISH = re.compile(
     r"(?![^\n]* to )"
     r"| (?:an (?:den|das|die|Herrn|Frau)|à|aux?) "
 )
-_OFFICIAL = frozenset({"office", "addressee", "paper", "store"})
+_PAPERS = frozenset({"paper", "store"})
+_OFFICIAL = _PAPERS | {"office", "addressee"}
 
 
 def _length(words: str) -> int:

@@ -14,6 +14,7 @@ _CARRIED = frozenset({
     LineKind.ROW,
 })  # fmt: skip
 _LONGEST_ITEM = 24
+_BEFORE = str.maketrans("23456789bcdefghijB", "12345678abcdefghiA")
 
 
 def settle_items(units: Sequence[Unit]) -> list[Unit]:
@@ -22,13 +23,30 @@ def settle_items(units: Sequence[Unit]) -> list[Unit]:
     An item of one paragraph has it right below its label; a blank line there says that more
     follow, up to the next label of the same form. Where the last item ends is not known.
     """
-    settled = _indented(units)
+    settled = _labelled(_indented(units))
     for place, unit in enumerate(settled):
         if unit.kind is not LineKind.LABEL or not _is_open(units, place):
             continue
         for inner in range(place + 1, _next_label(units, place)):
             if units[inner].kind is LineKind.PARAGRAPH:
                 settled[inner] = replace(units[inner], kind=LineKind.ITEM)
+    return settled
+
+
+def _labelled(units: Sequence[Unit]) -> list[Unit]:
+    """Make labels of ``a.`` and ``1.`` in lines of their own where ``b.`` or ``2.`` is one."""
+    settled = list(units)
+    for place in range(len(units) - 1, -1, -1):
+        if settled[place].kind is not LineKind.LABEL:
+            continue
+        before = settled[place].words.translate(_BEFORE)
+        for above in range(place - 1, max(-1, place - _LONGEST_ITEM), -1):
+            if settled[above].kind not in _CARRIED:
+                break
+            is_label = settled[above].kind is LineKind.PARAGRAPH and settled[above].words == before
+            if is_label and before != settled[place].words:
+                settled[above] = replace(settled[above], kind=LineKind.LABEL)
+                break
     return settled
 
 

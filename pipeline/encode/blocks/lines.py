@@ -141,7 +141,7 @@ def trim(text: str, span: Span) -> Span:
 def _words(text: str, span: Span, aside: Sequence[Span]) -> str:
     start, end = span
     if not aside:
-        return text[start:end]
+        return _SPACES.sub(" ", text[start:end])
     parts: list[str] = []
     for left, right in aside:
         parts.append(text[start:left])

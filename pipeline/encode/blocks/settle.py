@@ -21,7 +21,10 @@ _LATER = frozenset({Custom.NUMBERED, Custom.OLDER})
 _SIGNED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION})
 _MARKINGS = frozenset({"classification", "urgency"})
 _SENTENCE = 4
+_FIRST_LINES = 3
+_LONGEST_NAME = 60
 _TAB = re.compile(r"(?:Tab|TAB) (?:[A-Z]|[0-9]{1,2})")
+_SERIES = re.compile(r"[A-Z][A-Za-z ]{3,60} Series,? (?:No\. ?)?[0-9]{1,5}\.?")
 _SAYS_WHEN = re.compile(r"(?:On|In|By|Since) [A-Z][a-z]+ [0-9]")
 # A line right below the heading that is all place and date is the dateline, whatever its like
 # was in the volumes for fitting, where a classification stands below most of them.
@@ -33,6 +36,7 @@ def settle_lines(
 ) -> list[LineKind]:
     """Give the kinds of ``lines`` with salutations and valedictions as their volume prints them."""
     settled = list(kinds)
+    _settle_list_heads(lines, settled, settings)
     begun = LineKind.PARAGRAPH
     for place, line in enumerate(lines):
         if settled[place] in _OPENING and begins_text(line.words, settled[place]):
@@ -70,8 +74,8 @@ def settle_lines(
             settled[place] = LineKind.OPENER_LINE
         if settled[place] is not LineKind.CONTINUATION:
             begun = settled[place]
+    _settle_first(lines, settled, settings)
     _settle_dated_tabs(lines, settled, settings)
-    _settle_list_heads(lines, settled, settings)
     return settle_letter(lines, settled, settings) if custom is Custom.LETTERS else settled
 
 
@@ -178,6 +182,29 @@ def _settle_classification(lines: Sequence[Line], settled: list[LineKind], place
         settled[place:stop] = [LineKind.PARAGRAPH] + [LineKind.CONTINUATION] * (stop - place - 1)
 
 
+def _settle_first(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
+    """Tell the heading from a line of a series above it or a number below it.
+
+    What is joined to the dateline below the heading opens the document with it.
+    """
+    if len(lines) < _FIRST_LINES or not lines[1].blank_before:
+        return
+    is_series = _SERIES.fullmatch(lines[0].words) is not None and settled[0] is LineKind.HEADING
+    if is_series and lines[2].blank_before:
+        settled[:2] = [LineKind.SOURCE_NOTE, LineKind.HEADING]
+    is_number = settled[1] is LineKind.HEADING and settings.number_line.fullmatch(lines[1].words)
+    is_dated = settled[2] is LineKind.DATELINE and not lines[2].blank_before
+    if is_number and is_dated and settings.addressed.fullmatch(lines[0].words):
+        settled[:2] = [LineKind.HEADING, LineKind.OPENER_LINE]
+    for place in range(1, len(lines)):
+        if settled[place - 1 : place + 1] == [LineKind.HEADING, LineKind.PARAGRAPH]:
+            below = settled[place : _stop_of(lines, place)]
+            dated = below.index(LineKind.DATELINE) if LineKind.DATELINE in below else 0
+            if dated and all(map(_is_short, lines[place : place + dated])):
+                settled[place] = LineKind.OPENER_LINE
+            break
+
+
 def _settle_dated_tabs(
     lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
 ) -> None:
@@ -199,21 +226,30 @@ def _settle_list_heads(
 ) -> None:
     """Find the head of a list by its word, as ``References:``, and by what stands below it.
 
-    That is a bullet, or, below a word in capitals, lines without a blank one between.
+    That is a bullet, or, below a word in capitals, lines without a blank one between, or, below
+    one that stands by itself with a colon, such lines that are names.
     """
     for place, line in enumerate(lines[:-1]):
         words = line.words.rstrip(":")
-        if (
-            settled[place] is not LineKind.PARAGRAPH
-            or line.look is not LineLayout.TEXT
-            or not any(form.fullmatch(words) for _, form in settings.lists)
-        ):
+        is_head = any(form.fullmatch(words) for _, form in settings.lists)
+        if line.look is not LineLayout.TEXT or not is_head:
+            continue
+        if line.words.endswith(":") and line.blank_before and lines[place + 1].blank_before:
+            stop = _stop_of(lines, place + 1)
+            if stop > place + 2 and all(map(_is_short, lines[place + 1 : stop])):
+                settled[place:stop] = [LineKind.LIST_HEAD] + [LineKind.ITEM] * (stop - place - 1)
+        if settled[place] is not LineKind.PARAGRAPH:
             continue
         if lines[place + 1].look is LineLayout.BULLET:
             settled[place] = LineKind.LIST_HEAD
         elif words.isupper() and line.blank_before and _stop_of(lines, place) > place + 1:
             stop = _stop_of(lines, place)
             settled[place:stop] = [LineKind.LIST_HEAD] + [LineKind.ITEM] * (stop - place - 1)
+
+
+def _is_short(line: Line) -> bool:
+    """Tell a name or a marking from running text."""
+    return len(line.words) <= _LONGEST_NAME and line.words[-1] != "."
 
 
 def _is_doubtful(
