@@ -34,10 +34,13 @@ class DrawingFaults(MakeupFaults):
     """Looks taken away or given."""
 
     def looking(self, look: str) -> list[Object]:
-        """List the elements that the tree says to look so, but for markers of notes."""
+        """List the elements that the tree says to look so, but for markers of notes.
+
+        What is all of its paragraph, as a dateline, the template sets so.
+        """
         spans = [one.element for one in self.elements("Em", "Strong", "Span")]
         words = [one for one in spans if str(one.P.get("/S")) not in ("/Link", "/Lbl")]
-        return [one for one in words if self._looks(one, look)]
+        return [one for one in words if self._looks(one, look) and len(kids(one.P)) > 1]
 
     def _looks(self, element: Object, look: str) -> bool:
         if look in _TAGS:
