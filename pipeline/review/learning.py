@@ -88,6 +88,8 @@ def relearn(folder: Path, edition: Path) -> tuple[Gain, Path | None]:
             "`edition profile try` shows it"
         )
     corpus = [_corrected(path, chosen) for path in files]
+    if not any(one.lines for one in corpus):
+        raise UsageError(f"the documents in {folder} have no lines to learn from")
     found = gain(corpus, settings)
     if found.lines_after <= found.lines_before:
         return found, None

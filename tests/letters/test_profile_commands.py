@@ -79,6 +79,14 @@ def test_a_profile_learns_what_a_person_has_corrected(log: Path) -> None:
     assert (log / "log" / "profile" / "lines.toml").read_bytes() == written
 
 
+def test_documents_without_a_line_teach_nothing(log: Path) -> None:
+    for path in (log / "corrected").iterdir():
+        path.write_text("|\n")
+    said = edition("profile", "learn", "corrected", "--into", "log", cwd=log)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "the documents in corrected have no lines to learn from" in said.stderr
+
+
 def test_nothing_is_learned_from_what_is_right_already(log: Path) -> None:
     shown = edition("profile", "try", "log/d1.txt", cwd=log).stdout
     for path in (log / "corrected").iterdir():
