@@ -288,6 +288,18 @@ def test_a_key_that_was_pressed_for_the_card_before_settles_nothing(
         assert not list(letters.glob("*.decisions.toml"))
 
 
+def test_a_card_that_is_shown_again_before_it_was_seen_takes_keys(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        again = "card.show(structuredClone(card.found), one, 1)"
+        page.evaluate(f"() => {{ const {{ one }} = card; card.one = null; {again}; {again}; }}")
+        page.wait_for_function(SEEN)
+        page.keyboard.press("Enter")
+        said(page, "is the marker of note 2")
+        assert (letters / "d1.decisions.toml").exists()
+
+
 def test_what_changes_is_shown_as_it_is_on_a_new_page(browser: Browser, url: str) -> None:
     def panes(page: Page) -> list[str]:
         page.evaluate("raw.pass([]); reading.clear()")

@@ -19,6 +19,7 @@ const card = {
   actions: [], // {keys, words, about, act}
   chosen: -1, // of the places that a marker can go to
   since: Infinity, // when it was to be seen
+  turns: 0, // how many findings it has shown
   acts: null, // what actions call
 
   show(found, one, total) {
@@ -55,10 +56,10 @@ const card = {
 
   // Take note of when a finding that is new on the card can be seen.
   seen() {
-    const { found } = this;
+    const turn = this.turns += 1;
     this.since = Infinity;
     requestAnimationFrame(() => setTimeout(() => {
-      if (this.found === found) this.since = performance.now();
+      if (turn === this.turns) this.since = performance.now();
     }));
   },
 
