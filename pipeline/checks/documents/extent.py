@@ -63,8 +63,9 @@ def _document_inside_document(view: View) -> Iterator[Finding]:
             continue
         is_paragraph = isinstance(passage.node, model.Paragraph)
         match = _numbered(view, passage.start)
-        if match is None and begun and is_paragraph and passage in plain.main:
-            match = _DATED.match(plain.text, passage.start)
+        if match is None and begun and is_paragraph:
+            dated = _DATED.match(plain.text, passage.start)
+            match = dated if dated and passage in plain.main else None
         begun = begun or is_paragraph
         if match is not None:
             yield Finding(
