@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from pipeline.model.numerals import roman
 from tests.forms.letters import Letter
@@ -149,6 +151,10 @@ def _pages() -> dict[str, Form]:
         "pag. {number}",
         "Page No. {number}",
         "leaf {number}",
+        "{number} HARBOR BOARD",
+        "Letters of Silas Garrow {number}",
+        "Page {number}\n=======",
+        "-----\n{number}\n-----",
     ):
         made[f"{mark} on its line"] = Form("page on its line", page=mark, alone=True)
     return made
@@ -160,7 +166,8 @@ def _around() -> dict[str, Form]:
         "Editorial notes", "Notes to the letter", "Anm.", "~~~~~", "─────", ".....", "<hr>",
         r"\* \* \*", "--Footnotes--", "12. Notes", "Commentary", "Kommentar", "Annotations",
         "+++++",
-        "Explanatory notes", "Notes by the editor", "F O O T N O T E S",
+        "Explanatory notes", "Authorial Notes", "Textkritische Anmerkungen",
+        "Notes by the editor", "F O O T N O T E S",
     )  # fmt: skip
     made = {f"{head!r} above": Form("head or rule", _PLAIN, above=f"\n{head}\n") for head in heads}
     for tail in ("--- end ---", "[End of notes]", "________"):
@@ -189,6 +196,9 @@ def _whole() -> dict[str, Form]:
         "byte order mark, CRLF": lambda text: "\ufeff" + text.replace("\n", "\r\n"),
         "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
         "no-break spaces in blank lines": lambda text: text.replace("\n\n", "\n\u00a0\n"),
+        "thin spaces": lambda text: text.replace(" ", "\u2009"),
+        "blanks at line ends": lambda text: text.replace("\n", "\u00a0 \n"),
+        "indented paragraphs": lambda text: re.sub(r"(?m)^(?=[A-Z])", "    ", text),
         "soft hyphens": lambda text: text.replace("ation", "a\u00adtion"),
     }
     made = {}
@@ -196,6 +206,60 @@ def _whole() -> dict[str, Form]:
         for item, marker in (("[{label}] {text}", "[{label}]"), ("{raised} {text}", "{raised}")):
             made[f"{name}, {marker}"] = Form("lines", item, marker=marker, whole=change)
     return made
+
+
+def _with_heads(text: str) -> str:
+    """Put running heads at the outer side of pages, as books have them."""
+    return re.sub(
+        r"@([0-9]+)@",
+        lambda page: (
+            f"Letters of Silas Garrow    {page[1]}"
+            if int(page[1]) % 2
+            else f"{page[1]}    The Harbor Board"
+        ),
+        text,
+    )
+
+
+def _as_programs_give_it() -> dict[str, Form]:
+    """Whole texts, in which several things are otherwise at once."""
+    made = {
+        "Transkribus": Form(
+            "", "{label}) {text}", marker="{label})", notes="pages", page="- {number} -",
+            alone=True, lines=partial(wrapped, sign="¬"), of_notes=partial(wrapped, sign="¬"),
+        ),
+        "Project Gutenberg": Form(
+            "", "[{label}] {text}", "\n\n", marker="[{label}]", notes="paragraphs",
+            page="[Pg {number}]", lines=wrapped, of_notes=wrapped,
+            whole=lambda text: "\ufeff" + text.replace("\n", "\r\n"),
+        ),
+        "a scan": Form(
+            "", "{label} {text}", notes="pages", page="@{number}@", alone=True, lines=wrapped,
+            of_notes=wrapped, whole=_with_heads,
+        ),
+        "a scan, form feeds": Form(
+            "", "{label} {text}", notes="pages", page="\f@{number}@", alone=True,
+            lines=partial(wrapped, sign="-"), of_notes=wrapped, whole=_with_heads,
+        ),
+        "Word": Form(
+            "", "[{label}]\u00a0{text}", marker="\u00a0[{label}]", page="[p.\u00a0{number}]",
+            whole=lambda text: re.sub(r"(?m)^(?=[A-Z])", "\t", text).replace("\n", "\r\n"),
+        ),
+        "Wikisource": Form(
+            "", "{label}. ↑ {text}", marker="[{label}]", page="{{page break|{number}}}",
+            above="\nNotes[edit]\n\n",
+        ),
+        "Google Docs": Form(
+            "", "[{label}] {text}", marker="[{label}]", page="[{number}]",
+            above="\n\n________________\n\n", whole=lambda text: text.replace("\n\n", "\n\n\n"),
+        ),
+        "a typescript": Form(
+            "", "{raised}\u2009{text}", marker="\u202f{raised}", page="— {number} —", alone=True,
+            lines=wrapped, of_notes=wrapped, above="\nAnmerkungen\n\n",
+            whole=lambda text: re.sub(r"(?m)^(?=[A-Z])", "    ", text),
+        ),
+    }  # fmt: skip
+    return {name: replace(form, kind="as programs give it") for name, form in made.items()}
 
 
 def _numbered_lines(text: str) -> str:
@@ -212,6 +276,7 @@ def _with_line_ends(sign: str) -> Callable[[str], str]:
 
 OTHERS: dict[str, Form] = {
     **_lists(), **_markers(), **_inline(), **_pages(), **_around(), **_whole(),
+    **_as_programs_give_it(),
 }  # fmt: skip
 
 TOLD: dict[str, Form] = {
@@ -222,6 +287,10 @@ TOLD: dict[str, Form] = {
         "roman glued, under pages": Form("marker", "{label} {text}", labels=_romans, notes="pages"),
         "capitals glued": Form("marker", "{label}) {text}", marker="{label})", labels=_capitals),
         "§1 See": Form("list", "§{label} {text}"),
+        "Note i: See": Form("list", "Note {label}: {text}", "\n\n", labels=_romans),
+        "A See below a rule": Form(
+            "list", "{label}\t{text}", "\n\n", above="\n------\n", labels=_capitals
+        ),
         "1, See": Form("list", "{label}, {text}"),
         "See [1]": Form("list", "{text} [{label}]"),
         "<li>": Form("list", "<li>{text}</li>"),
@@ -256,7 +325,7 @@ TOLD: dict[str, Form] = {
             inline: Form("in the text", inline=inline, labels=counted)
             for inline in (
                 " {{{text}}}", "<!-- {text} -->", " [* {text}]", " ^{text}^", "^({text})",
-                " |{text}|",
+                " |{text}|", " (Note: {text})",
                 " [[{text}]]", " // {text} //", " ~{text}~",
             )
         },
@@ -265,7 +334,8 @@ TOLD: dict[str, Form] = {
             for mark in (
                 "[Page {number} begins]", "[End of page {number}]",
                 "[page break]", "[Seitenwechsel]", "[{number} recto]",
-                "[kol. {number}]", "[{number}-]", "|{number}", "→{number}",
+                "[kol. {number}]", "[{number}-]", "|{number}", "| {number}", "→{number}",
+                "/{number}",
                 "@{number}",
                 "[fol. {number}r-v]",
                 "<<p. {number}>>",
@@ -274,7 +344,7 @@ TOLD: dict[str, Form] = {
         **{
             f"{mark} on its line": Form("page on its line", page=mark, alone=True)
             for mark in (
-                "{number} HARBOR BOARD", "Letters of Silas Garrow {number}", "{number}.",
+                "{number}.",
                 "{number}r",
                 "IMG_00{number}.jpg", "00{number}.tif", "___{number}___", "[page {number} of 60]",
                 "• {number} •", "Page {number} ends",
@@ -289,6 +359,7 @@ TOLD: dict[str, Form] = {
         "TeX": Form("lines", whole=lambda text: "\\begin{document}\n" + text + "\\end{document}\n"),
         "¶ paragraphs": Form("lines", whole=lambda text: re.sub(r"(?m)^(?=[A-Z])", "¶ ", text)),
         "a category": Form("lines", whole=lambda text: "[[Category:Letters]]\n" + text),
+        "form feeds": Form("page", page="\f", alone=True),
         "[Page 34:]": Form("page", page="[Page {number}:]"),
         "(34)": Form("page", page="({number})"),
         "«34»": Form("page", page="«{number}»"),
@@ -301,6 +372,5 @@ TOLD: dict[str, Form] = {
         "\\ at line ends": Form("lines", _PLAIN, whole=lambda text: text.replace("\n", "\\\n")),
         "<br>": Form("lines", _PLAIN, whole=lambda text: text.replace("\n", "<br>\n")),
         "<p>": Form("lines", _PLAIN, whole=lambda text: re.sub(r"(?m)^(.+)$", r"<p>\1</p>", text)),
-        "thin spaces": Form("lines", _PLAIN, whole=lambda text: text.replace(" ", "\u2009")),
     }.items()
 }  # fmt: skip

@@ -14,7 +14,9 @@ from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import Span
 from pipeline.model.form import Form
 
-_ABOVE_LIST = re.compile(r"^(?P<head>[^\n]{3,40})\n+(?=[ \t]{0,8}[\[(^/{<]?[1¹])", re.MULTILINE)
+_ABOVE_LIST = re.compile(
+    r"^(?P<head>[^\n]{3,40})\n+(?=[ \t]{0,8}[\[(^/{<]?(?:[1¹]|[*aAiI](?!\w)))", re.MULTILINE
+)
 _LISTED = 3
 _LEAST = 2
 _MOST = 30
@@ -157,17 +159,23 @@ def _is_called(text: str, line: int) -> bool:
         return False
     label, core = found.group(), found["core"]
     is_short = core.isalpha() and len(core) < _LISTED and label[-1] not in ")]"
-    if core.isdecimal() or is_short:  # numbered paragraphs; a word of the text may end with it
+    is_short = is_short and core[0].islower() and not _ROMAN.issuperset(core)
+    if core.isdecimal() or is_short:  # numbered paragraphs; a word of the text may end so
         return False
     shown = f"(?:{re.escape(label)}|{re.escape(core)})"
-    behind = rf"(?<=[^\W_]|[.,;:!?)”]){shown}(?!\w)"
+    letters = "[a-zß-ÿ0-9]" if core.isalpha() else r"[^\W_]"  # no “A” is called in “USA”
+    behind = rf"(?<={letters}|[.,;:!?)”]){shown}(?!\w)"
     if label[0] in "([{<^/":
         behind += rf"|(?<=\S ){re.escape(label)}"
     return re.compile(behind).search(text, 0, line) is not None
 
 
+_ROMAN = frozenset("ivx")
 _LINE_BEGIN = re.compile(r"^(?=\S)", re.MULTILINE)
-_FIRST = re.compile(r"[\[({<^/]?(?P<core>[^\s\[\](){}<>^/]{1,8}?)[\])}>^/.:]{0,2}(?=[ \t])")
+_FIRST = re.compile(
+    r"(?:(?:Foot|End)?[Nn]ote |Fn\. |Anm\. )?[\[({<^/]?(?P<core>[^\s\[\](){}<>^/]{1,8}?)"
+    r"[\])}>^/.:]{0,2}(?=[ \t])"
+)
 
 
 def _list_without_markers(text: str) -> Span | None:
@@ -178,7 +186,7 @@ def _list_without_markers(text: str) -> Span | None:
             continue
         below = text[line.end() :]
         lines = item_lines(below)
-        for form in forms.notes:
+        for form in (*forms.notes, *forms.lettered):
             runs = runs_of(below, form, lines) if form.pattern.match(below) else []
             if len(runs) == 1 and len(runs[0].items) >= _LISTED:
                 start, end = runs[0].span

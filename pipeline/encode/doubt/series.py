@@ -33,7 +33,7 @@ _WORD = (
 )
 # A run of signs is tried from its begin alone, or a line of thousands would take its square.
 _IN_SIGNS = re.compile(
-    rf"(?<!{_SIGN})(?P<before>{_SIGN}+(?:{_WORD}[.:|=\"# _°-]{{0,4}})?){_LABEL}(?!\w)"
+    rf"(?<!{_SIGN})(?P<before>{_SIGN}+(?:{_WORD}[.:|=\"# _°-]{{0,4}})?|(?<=\s)\| ){_LABEL}(?!\w)"
     rf"(?P<after>[.:]?{_SIGN}*)"
 )
 # Any words may stand beside a number in brackets; enclosures are numbered in many texts.
@@ -49,6 +49,7 @@ _OPENED = re.compile(
     r"(?<=\S)[ ]?(?P<before>[\[({])(?P<label>[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3})(?P<after>[:.]?)[ ]"
     r"(?=[^\W\d_a-zß-ÿ]|[“„\"«])"
 )
+_REMARK = re.compile(r"(?<=\S) ?\((?:Foot)?[Nn]ote: [^()\n]+\)")
 _LINE = re.compile(
     rf"\n[ \t]*(?P<before>[^\w\n•]{{0,4}}(?:{_WORD}[. ]{{0,2}})?){_LABEL}(?!\w)"
     r"(?P<after>[^\w\n]{1,4})(?=[\w“\"(\[«])"
@@ -79,7 +80,9 @@ _FIFTH = (
 _PLAIN = frozenset(("", ".", ")", "(", "[", "•", "-", "—", "–", "$", "§", "°", "°."))
 _LEAST = 2
 _WITHOUT_END = 3
-_PAGES_FROM = 10  # below that, sections are numbered
+# Below that, sections are numbered.
+_PAGES_FROM = 3
+_LINES_FROM = 5
 _AS_PAGES = "and others like it count as pages do, and were read as text"
 _AS_NOTES = "and others like it count as notes in the text do, and were read as text"
 _LINES_AS_PAGES = "and lines like it count as pages do, and were read as text"
@@ -136,7 +139,7 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
             continue
         if _counts(values):
             yield "and others like it count as markers do, and were read as text", row
-        elif (is_closed or before in _BEFORE_PAGES) and kind != "letter" and _rises(values):
+        elif (is_closed or before in {"/", *_BEFORE_PAGES}) and kind != "letter" and _rises(values):
             yield _AS_PAGES, row
     beside = [match for match in _IN_PARENTHESES.finditer(text, 0, end) if _is_free(match, taken)]
     for (*_, kind), row in _alike(beside).items():
@@ -146,6 +149,9 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
     if context.found.notes is None:
         opened = _alike(_OPENED.finditer(text)).values()
         yield from ((_AS_NOTES, row) for row in opened if _counts([value for value, _ in row]))
+        remarks = [(0, match.span()) for match in _REMARK.finditer(text)]
+        if len(remarks) >= _LEAST:
+            yield "and others like it may be notes in the text, and were read as text", remarks
     in_words = [match for match in _BRACKETED.finditer(text, 0, end) if _is_free(match, taken)]
     for (before, after, _), row in _alike(in_words).items():
         values = [value for value, _ in row]
@@ -158,7 +164,7 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
         if _is_free(match, taken) and not _is_row(match)
     ]  # fmt: skip
     for (before, after, _), row in _alike(lines).items():
-        tight = _tight(text, row)
+        tight = _tight("" if _LETTER.search(before) else text, row)
         if tight and not (before or after not in _PLAIN):
             tight = tight if context.found.notes is None and _is_apart(context, tight) else []
         if tight or _are_called(text, row, end):
@@ -173,7 +179,7 @@ def _page_lines(context: Context, taken: set[int], end: int) -> Iterator[tuple[s
     lines = [match for match in _PAGE.finditer(text, 0, end) if _is_free(match, taken)]
     for (before, after, _), row in _alike(lines).items():
         values = [value for value, _ in row]
-        is_low = has_pages or values[0] < _PAGES_FROM
+        is_low = has_pages or values[0] < _LINES_FROM
         is_plain = before in _PLAIN and after in _PLAIN and is_low
         words = _LETTER.search(before + after) is not None
         is_counted = words and (has_pages or _NUMBERED.search(before) is not None)
@@ -264,7 +270,7 @@ def _rises(values: Sequence[int]) -> bool:
 
 
 def _tight(text: str, row: _Counted) -> _Counted:
-    """Give lines that count from 1 and stand together, with no blank line between them."""
+    """Give lines that count from 1 and stand together, with no blank line of ``text`` between."""
     together: _Counted = []
     for value, (start, end) in row:
         if together and (
@@ -281,7 +287,7 @@ def _tight(text: str, row: _Counted) -> _Counted:
 def _are_called(text: str, row: _Counted, end: int) -> bool:
     """Tell whether each line ``(1) See`` has a ``(1)`` above it, and no other number is called."""
     start, stop = row[0][1]
-    is_counted = len(row) >= _WITHOUT_END and _counts([value for value, _ in row])
+    is_counted = _counts([value for value, _ in row])
     if text[start:stop].strip()[:1] != "(" or not is_counted:
         return False
     lines = {span[1] for _, span in row}
@@ -294,6 +300,10 @@ def _are_called(text: str, row: _Counted, end: int) -> bool:
     is_number = labels[0].isdecimal()
     calls = [match for match in calls if match["label"].isdecimal() is is_number]
     called = [match["label"] for match in calls]
-    return called == labels and all(
-        match.end() < line for match, line in zip(calls, sorted(lines), strict=True)
-    )
+    places = [
+        place for match, line in zip(calls, sorted(lines), strict=False)
+        for place in (match.end(), line)
+    ]  # fmt: skip
+    are_below = all(call < line for call, line in zip(places[::2], places[1::2], strict=True))
+    # Of two lines, each has to stand below its own call and above the next.
+    return called == labels and are_below and (len(row) >= _WITHOUT_END or places == sorted(places))

@@ -15,6 +15,7 @@ from pipeline.encode.forms import layout
 from pipeline.encode.forms.broken import broken_words
 from pipeline.encode.forms.description import InlineNote, Read
 from pipeline.encode.forms.lists import Item, Run
+from pipeline.encode.forms.margin import without_line_ends
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages, find_pages
 from pipeline.encode.forms.reading import FormOfNotes, ListOfNotes, numbered_lists
@@ -24,7 +25,13 @@ from pipeline.encode.forms.remains import (
     swallowed_paragraphs,
     text_below,
 )
-from pipeline.encode.forms.settings import NUMBER, Forms, NoteForm, known_forms
+from pipeline.encode.forms.settings import (
+    NUMBER,
+    Forms,
+    NoteForm,
+    known_forms,
+    with_plain_blanks,
+)
 from pipeline.encode.forms.unnumbered import has_arrows, unnumbered_list
 from pipeline.encode.notes import NoteSettings
 from pipeline.encode.pages import PageSettings
@@ -49,25 +56,27 @@ def read_form(
     ``notes`` are the settings of a list of notes; None where the profile's notes stand in brackets
     and are read as they are. ``keeps_hyphens`` tells that hyphens at line ends belong to words.
     """
-    text, forms = source.text, known_forms()
+    given, source = source, without_line_ends(source)
+    text, forms = with_plain_blanks(source.text), known_forms()
     candidates = Candidates(text, forms)
     inline: tuple[InlineNote, ...] = ()
     found = None
     is_plain = True
     if notes is not None:
         inline = tuple(_inline(text, forms, is_sure=True))
-        usual = None if inline else _usual(text, candidates, notes)
+        usual = None if inline else _usual(source.text, candidates, notes)
         found = usual or (None if inline else _unusual(text, forms, notes, candidates))
         if not inline and found is None:
             inline = tuple(_inline(text, forms, is_sure=False))
-        is_plain = found is None or (found is usual and _is_plain(text, found, forms))
+        is_plain = found is None or (found is usual and _is_plain(source.text, found, forms))
     taken = None if notes is None else _labels(found)
-    marks = _pages(text, forms, pages, taken)
+    has_usual = _has_usual_pages(source.text, pages)
+    marks = None if has_usual else find_pages(text, forms, pages.number, taken)
     if marks and found and not _has_outside(marks, found):
         marks = None
     broken = tuple(broken_words(text, forms)) if notes is not None and not keeps_hyphens else ()
     if is_plain and marks is None and not (inline or broken) and "\f" not in text:
-        return source
+        return given
     left = tuple(
         left_markers(found, marks, candidates) if found else left_inline(text, inline, forms)
     )
@@ -76,7 +85,7 @@ def read_form(
     read = Read(found, inline, marks, broken, left, swallowed, below)
     laid_out = layout.lay_out(source, read, pages.ends, forms)
     if found and notes and not _can_read(laid_out.text, found, notes):
-        return without_feeds(source, pages)
+        return without_feeds(given, pages)
     return laid_out
 
 
@@ -205,15 +214,11 @@ def _words(match: re.Match[str]) -> Span:
     return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 
-def _pages(
-    text: str, forms: Forms, settings: PageSettings, taken: frozenset[str] | None
-) -> Pages | None:
+def _has_usual_pages(text: str, settings: PageSettings) -> bool:
     # What begins like the usual mark and is none is a slip, and so is any other spelling then.
     usual = text.find(settings.ends[0])
     is_usual = usual >= 0 and text[usual - 1 : usual] != "[" and _is_number(text, usual, settings)
-    if "\f" not in text and is_usual:
-        return None
-    return find_pages(text, forms, settings.number, taken)
+    return is_usual and "\f" not in text
 
 
 def _is_number(text: str, mark: int, settings: PageSettings) -> bool:

@@ -58,8 +58,7 @@ def describe(read: Read) -> str:
             said.append(f"markers as “{marker_form.name}”")
     if pages:
         numbers = sum(bool(page.number) for page in pages.marks)
-        if numbers:
-            said.append(f"{_count(numbers, 'page')} as “{pages.form}”")
+        said.append(f"{_count(numbers, 'page')} as “{pages.form}”" if numbers else "form feeds")
     if read.broken:
         said.append(f"{_count(len(read.broken), 'word')} broken at line ends")
     return "; ".join(said)
@@ -68,7 +67,9 @@ def describe(read: Read) -> str:
 def doubts(text: str, read: Read) -> str:
     """Say what the text may be instead; nothing where the form is sure."""
     said = [*_doubts_of_notes(text, read)]
-    if read.pages and not read.pages.is_sure:
+    if read.pages and not any(page.number for page in read.pages.marks):
+        said.append("form feeds part pages, and none of them has a number")
+    elif read.pages and not read.pages.is_sure:
         said.append(f"“{read.pages.form}” may be no page")
     if read.inline and read.left:
         said.append(f"“{_excerpt(text, read.left[0])}” may be a note as well")

@@ -18,7 +18,7 @@ from pipeline.encode.forms.lists import Item, above_head, before_blanks, behind_
 from pipeline.encode.forms.markers import Found, by_label
 from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
-from pipeline.encode.forms.settings import RAISED, Forms
+from pipeline.encode.forms.settings import RAISED, Forms, with_plain_blanks
 from pipeline.model.document import Span
 from pipeline.model.form import Form
 from pipeline.model.source import Source
@@ -57,7 +57,7 @@ class Cut:
 
 def lay_out(source: Source, read: Read, page_ends: tuple[str, str], forms: Forms) -> Source:
     """Make the text anew, with its notes at the end; its form has the places of its markers."""
-    text, notes, inline = source.text, read.notes, read.inline
+    text, notes, inline = with_plain_blanks(source.text), read.notes, read.inline
     items = [item for one in (notes.lists if notes else ()) for item in one.run.items]
     items += [_as_item(one, number) for number, one in enumerate(inline, 1)]
     above_lists = {
@@ -162,8 +162,8 @@ def _arrow_cuts(text: str, note: Span, forms: Forms) -> Iterator[Cut]:
     start, end = note
     for arrow in forms.arrow.finditer(text, start, end):
         low, high = arrow.span()
-        low = start + len(text[start:low].rstrip(" \t\u00a0"))
-        while low == start and high < end and text[high] in " \t\u00a0":
+        low = start + len(text[start:low].rstrip(" \t"))
+        while low == start and high < end and text[high] in " \t":
             high += 1
         yield Cut((low, high), "", ARROW)
 

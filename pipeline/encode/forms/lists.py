@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +13,10 @@ from pipeline.model.numerals import roman_value
 
 # What a note of any form begins with: signs, the word for a note, a label.
 _BEGINS = re.compile(
-    r"^[ \t\u00a0]*(?:<sup>[ ]?|\|\||<note[ ][^<>\d\n]{0,20}|\\(?:foot|end)notetext\["
+    r"^[ \t]*(?:<sup>[ ]?|\|\||<note[ ][^<>\d\n]{0,20}|\\(?:foot|end)notetext\["
     r"|(?:[^\w\s]{1,4}|\.\. \[#?)?"
     r"(?:(?i:(?:foot|end)?notes?|anm(?:erkung)?|fu(?:ß|ss)note|ft?n|nota|noot|n(?![^\W\d]|[,;]))"
-    r"[ .:\u00a0]{0,2}"
+    r"[ .:]{0,2}"
     r"(?i:n[or]\.?[ ]?)?[\[(]?)?)"
     r"(?:[0-9０-９*†‡§║ǁ¶‖#|⁰¹²³⁴-⁹①-⑽❶-➉ᵃ-ᶻʰⁱʲˡⁿʳˢʷˣʸ]|[ivxlIVXL]{1,6}(?!\w)|[a-zA-Z](?!\w))",
     re.MULTILINE,
@@ -28,7 +29,7 @@ _JOINED = 8
 _WORD = re.compile(r"\S")
 # A number on a line of its own is that of the page, in the middle of its foot.
 _PAGE_LINE = re.compile(
-    r"[ \t]*\[(?i:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.)[ \u00a0]?[0-9ivxlc]+[a-z]?\][ \t]*"
+    r"[ \t]*\[(?i:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.)[ ]?[0-9ivxlc]+[a-z]?\][ \t]*"
 )
 # A rule below a list, or words that say that it ends.
 _TAIL = re.compile(
@@ -36,7 +37,9 @@ _TAIL = re.compile(
     r"(?: (?:foot|end)?notes)?|ende(?: der)?(?: anmerkungen| fu(?:ß|ss)noten)?)"
     r"[\])>*=—–_ -]{1,6})[ \t]*(?=\n|\Z)"
 )
-_INDENTED = re.compile(r"[ \t\u00a0]+(?![0-9]{1,4}[ \t]*(?:\n|\Z))\S")
+_IS_INDENTED = re.compile(r"\n\n[ \t]")
+_PARAGRAPH = re.compile(r"\n\n([ \t]*)(?=[^\W\d_]|[“„«\"(\[])")
+_INDENTED = re.compile(r"(?P<indent>[ \t]+)(?![0-9]{1,4}[ \t]*(?:\n|\Z))\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,26 @@ class Run:
         return follows(self.labels[-1], numbers[-1] if numbers else "", label)
 
 
-def item_lines(text: str) -> list[int]:
-    """Give where lines begin that a note of any form may begin with."""
-    return [match.start() for match in _BEGINS.finditer(text)]
+@dataclass(frozen=True, slots=True)
+class ItemLines:
+    """Where lines begin that a note of any form may begin with.
+
+    ``indent`` are the blanks before the paragraphs of the text, if most have them.
+    """
+
+    starts: tuple[int, ...]
+    indent: str
 
 
-def runs_of(text: str, form: NoteForm, lines: Sequence[int]) -> list[Run]:
+def item_lines(text: str) -> ItemLines:
+    """Find the lines that notes may begin with."""
+    starts = tuple(match.start() for match in _BEGINS.finditer(text))
+    indents = Counter(_PARAGRAPH.findall(text)) if starts and _IS_INDENTED.search(text) else {}
+    indent = max(indents, key=indents.__getitem__, default="")
+    return ItemLines(starts, indent)
+
+
+def runs_of(text: str, form: NoteForm, lines: ItemLines) -> list[Run]:
     """Give the runs of items of ``form`` in these ``lines``: numbers that count on, or symbols.
 
     A run ends where the number does not go on by one, where text stands between the items that is
@@ -94,14 +111,14 @@ def runs_of(text: str, form: NoteForm, lines: Sequence[int]) -> list[Run]:
     indent, number, is_tight = 0, "", False
     before: re.Match[str] | None = None
     at = 0
-    for line in lines:
+    for line in lines.starts:
         match = form.pattern.match(text, line) if line >= at else None
         if match is None:
             continue
         at = match.end()
         label = match["label"].translate(RAISED)
         deep = _indent(match)
-        gap = _gap(text, before, match, form) if before else None
+        gap = _gap(text, before, match, form, lines.indent) if before else None
         before = match
         if gap is not None:
             if deep > indent + 1:
@@ -115,13 +132,15 @@ def runs_of(text: str, form: NoteForm, lines: Sequence[int]) -> list[Run]:
         rows.append([match])
         indent, number, is_tight = deep, label if _DIGITS.match(label) else "", False
     ends = [*(row[0].start() for row in rows[1:]), *([len(text)] if rows else ())]
-    found = (_run(text, row, end, form) for row, end in zip(rows, ends, strict=True))
+    found = (_run(text, row, end, form, lines.indent) for row, end in zip(rows, ends, strict=True))
     return [run for run in found if run.items]
 
 
-def _run(text: str, row: Sequence[re.Match[str]], end: int, form: NoteForm) -> Run:
+def _run(text: str, row: Sequence[re.Match[str]], end: int, form: NoteForm, indent: str) -> Run:
     limits = [*(match.start() for match in row[1:]), end]
-    items = (_item(text, match, limit, form) for match, limit in zip(row, limits, strict=True))
+    items = (
+        _item(text, match, limit, form, indent) for match, limit in zip(row, limits, strict=True)
+    )
     return Run(tuple(item for item in items if item))
 
 
@@ -130,14 +149,16 @@ def _indent(match: re.Match[str]) -> int:
     return len(blanks[: len(blanks) - len(blanks.lstrip())].expandtabs(4))
 
 
-def _gap(text: str, before: re.Match[str], match: re.Match[str], form: NoteForm) -> str | None:
+def _gap(
+    text: str, before: re.Match[str], match: re.Match[str], form: NoteForm, indent: str
+) -> str | None:
     """Give the blanks and line ends between two items; None where a paragraph stands there."""
-    item = _item(text, before, match.start(), form)
+    item = _item(text, before, match.start(), form, indent)
     gap = text[item.whole[1] : match.start()] if item else "."
     return None if gap.strip() else gap
 
 
-def _item(text: str, match: re.Match[str], limit: int, form: NoteForm) -> Item | None:
+def _item(text: str, match: re.Match[str], limit: int, form: NoteForm, indent: str) -> Item | None:
     """Read one item; it ends at ``limit``, where the next one begins, or before that."""
     start, begin = match.span()
     label = match["label"].translate(RAISED)
@@ -147,7 +168,7 @@ def _item(text: str, match: re.Match[str], limit: int, form: NoteForm) -> Item |
             return None
         whole_end = end + len(form.closing)
     else:
-        end = whole_end = _without_tail(text, begin, _end(text, begin, limit))
+        end = whole_end = _without_tail(text, begin, _end(text, begin, limit, indent))
     stop = begin + len(text[begin:end].rstrip())
     return Item(
         (start, whole_end if form.closing else stop), label, match.span("label"), (begin, stop)
@@ -168,14 +189,18 @@ def _closing(text: str, stretch: Span, closing: str) -> int:
     return -1
 
 
-def _end(text: str, begin: int, limit: int) -> int:
-    """Give where a note ends: before a blank line, unless what follows it is indented."""
+def _end(text: str, begin: int, limit: int, indent: str) -> int:
+    """Give where a note ends: before a blank line, unless what follows it is indented.
+
+    An ``indent`` that the paragraphs of the text have shows no paragraph of the note.
+    """
     at = text.find("\n\n", begin, limit)
     while at >= 0:
         below = at
         while text[below : below + 1] == "\n":
             below += 1
-        if below >= limit or not _INDENTED.match(text, below):
+        blanks = _INDENTED.match(text, below)
+        if below >= limit or not blanks or blanks["indent"] == indent:
             # The page that begins in the last line of a list begins for the text below it.
             line = text.rfind("\n", begin, at)
             return line if line >= 0 and _PAGE_LINE.fullmatch(text, line + 1, at) else at

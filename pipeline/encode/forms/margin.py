@@ -1,4 +1,4 @@
-"""Take off what stands before lines: signs of a quotation in mail, an indent, numbers of lines."""
+"""Take off what stands before lines, as signs of mail or their numbers, and blanks behind them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from pipeline.encode.forms.builder import Builder
+from pipeline.encode.forms.settings import BLANKS
 from pipeline.model.form import Form
 from pipeline.model.source import Source
 
 MARGIN = "sign or blanks before every line left out"
+LINE_END = "blanks at the end of a line left out"
+_BLANKS_BEHIND = re.compile(r"\n(?<=[^\S\n\f]\n)")
 _QUOTED = re.compile(r"[ ]?(?:>[ ]?)+")
 MARGIN_SAID = "the same signs or blanks before every line"
 _LEAST = 3
@@ -37,6 +40,24 @@ def without_margin(source: Source) -> Source:
             builder.copy(at, at + len(line))
         at += len(line)
     return source.laid_out(builder.parts)
+
+
+def without_line_ends(source: Source) -> Source:
+    """Give the text without blanks at line ends, so that lines of them alone are blank.
+
+    A tab behind words stays: it may end an empty cell.
+    """
+    text, at = source.text, 0
+    builder = Builder(text)
+    for found in _BLANKS_BEHIND.finditer(text):
+        end = found.start()
+        line = text[text.rfind("\n", 0, end) + 1 : end]
+        start = end - len(line) + len(line.rstrip(BLANKS)) * bool(line.strip())
+        builder.copy(at, start)
+        builder.put(start, end, "", LINE_END)
+        at = end
+    builder.copy(at, len(text))
+    return source.laid_out(builder.parts) if at else source
 
 
 def without_line_numbers(source: Source) -> Source:

@@ -22,7 +22,6 @@ _LABEL = 9  # no label is longer
 _CORRECTED = re.compile(r"(?<![0-9])[0-9]{1,2}\Z", re.ASCII)
 _LEADS_TO_POINT = re.compile(r"(?:[:;—•]|\b(?:and|or|und|oder|et|ou|to))\Z")
 _PARENTHESIS = re.compile(r"[()]")
-_BLANKS = frozenset(" \u00a0")
 # Behind a word or a closing mark, a year or a day, or the end of a sentence; then no figure and no
 # word may follow. The figure comes first, since a search for it is quick.
 _GLUED = re.compile(
@@ -171,7 +170,7 @@ class Candidates:
         """Tell whether a number in brackets corrects the one before it, as in ``May 2 [1]``."""
         return any(
             _CORRECTED.search(self.text, max(0, one.whole[0] - 4), one.whole[0])
-            and self.text[one.whole[0]] in _BLANKS
+            and self.text[one.whole[0]] == " "
             for one in found
         )
 
@@ -281,7 +280,7 @@ def explicit(text: str, form: MarkerForm) -> list[Found]:
             continue
         if text[start - 1 : start] == "$":
             start -= 1
-        while text[start - 1 : start] in _BLANKS:
+        while text[start - 1 : start] == " ":
             start -= 1
         if start > 0 and text[start - 1] != "\n":
             label = match["label"].translate(RAISED)

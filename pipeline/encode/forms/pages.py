@@ -13,10 +13,11 @@ from pipeline.model.document import Span
 
 _TITLE = r"[A-ZÄÖÜÉÈ][^\n]{2,70}"
 _HEAD = re.compile(
-    rf"(?P<before>{_TITLE}?)?[ \t]*\b(?P<number>[0-9]{{1,4}})\b[ \t]*(?P<after>{_TITLE})?"
+    rf"(?:(?P<before>{_TITLE}?)[ \t]+)?(?P<number>[0-9]{{1,4}})(?:[ \t]+(?P<after>{_TITLE}))?"
 )
-_BELOW_BLANK = re.compile(r"\n\n(?P<line>[^\n]+)")
 _LEAST = 2
+_SHORT = 50
+_STOPS = frozenset(".,;:!?")
 _SIDES = "rv"  # the front and the back of a leaf
 
 
@@ -44,7 +45,7 @@ def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | Non
     None, numbers in brackets may be markers, and only forms that nothing else has are looked for.
     """
     heads = _running_heads(text)
-    if heads is not None:
+    if heads is not None and heads.is_sure:
         return heads
     for form in forms.of_pages(number):
         if form.needs not in text:
@@ -58,7 +59,7 @@ def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | Non
         numbers = [mark.number for mark in marks]
         if numbers[:1] != ["1"] and _are_pages(numbers):  # markers count from 1
             return Pages(form.name, marks, is_sure=len(marks) > _LEAST)
-    return None
+    return heads
 
 
 def _marks(text: str, form: PageForm) -> tuple[Page, ...]:
@@ -104,31 +105,59 @@ def _place(number: str) -> int:
 
 
 def _running_heads(text: str) -> Pages | None:
-    """Find the lines above a page: a number that rises by one, with the same words beside it.
+    """Find the lines above pages: a number that rises by one, with words beside it.
 
-    The words may stand in the line of the number or in the one below.
+    The words are the same on several pages, or stand behind form feeds, or on the outer side: the
+    numbers of left pages are even and begin the line, those of right ones end it.
     """
-    lines = list(_head_lines(text))
-    words = Counter(title for _, _, title in lines)
-    same = [line for line in lines if line[2] and words[line[2]] >= _LEAST]
-    if len(same) < _LEAST or not _rise_by_one([number for _, number, _ in same]):
-        return None
-    marks = tuple(Page(span, number) for span, number, _ in same)
-    return Pages("34 RUNNING HEAD", marks, is_sure=True)
+    heads = list(_head_lines(text))
+    words = Counter(head.title for head in heads)
+    same = [head for head in heads if words[head.title] >= _LEAST]
+    outside = [head for head in heads if head.is_outside]
+    rows = (
+        ([head for head in same if head.title.isupper()], True),
+        ([head for head in heads if text[head.span[0]] == "\f"], True),
+        (same, False),
+        ([head for head in outside if text.startswith("\n", head.span[0] - 2)], False),
+        (outside, False),
+    )
+    for row, is_sure in rows:
+        if len(row) >= _LEAST and _rise_by_one([head.number for head in row]):
+            marks = tuple(Page(head.span, head.number) for head in row)
+            return Pages("34 RUNNING HEAD", marks, is_sure)
+    return None
 
 
-def _head_lines(text: str) -> Iterator[tuple[Span, str, str]]:
-    """Yield lines that may be running heads below a blank line, with number and words."""
-    for match in _BELOW_BLANK.finditer(text):
-        found = _HEAD.fullmatch(match["line"].strip())
-        if not found or bool(found["before"]) == bool(found["after"]) == True:  # noqa: E712
+@dataclass(frozen=True, slots=True)
+class _HeadLine:
+    """A line that may stand above a page; ``begins`` tells that the number stands first."""
+
+    span: Span
+    number: str
+    title: str
+    begins: bool
+
+    @property
+    def is_outside(self) -> bool:
+        is_short = len(self.title) < _SHORT  # else it is a line of the text
+        return is_short and self.begins == (int(self.number) % 2 == 0)
+
+
+def _head_lines(text: str) -> Iterator[_HeadLine]:
+    """Yield lines that may be running heads; the words may stand in the line below."""
+    end = text.find("\n")
+    for line in text.split("\n")[1:]:
+        start, end = end + 1, end + 1 + len(line)
+        words = line.strip()
+        is_numbered = words[:1].isdecimal() or words[-1:].isdecimal()
+        found = _HEAD.fullmatch(words) if is_numbered else None
+        if not found or (found["before"] and found["after"]):
             continue
-        start, end = match.span("line")
         title = (found["before"] or found["after"] or "").strip()
         if not title:
             below = text[end + 1 :].partition("\n")[0]
             if text[end : end + 1] != "\n" or not below.isupper():
                 continue
             title, end = below.strip(), end + 1 + len(below)
-        if title.isupper():
-            yield (start, end), found["number"], title
+        if title.isupper() or title[-1] not in _STOPS:
+            yield _HeadLine((start, end), found["number"], title, not found["before"])

@@ -73,7 +73,7 @@ def numbered_lists(
     none against it.
     """
     lines = item_lines(text)
-    if not lines:
+    if not lines.starts:
         return None
     best: FormOfNotes | None = None
     kinds = {shown.lastgroup for shown in _LETTERED.finditer(text)}

@@ -16,6 +16,9 @@ RAISED = str.maketrans(
 ) | {ord(first) + place: str(place + 1) for first in "①⑴❶➀" for place in range(10)}
 RAISED |= {ord("⑪") + place: str(place + 11) for place in range(10)}
 """Raised, wide and encircled figures and letters as plain ones."""
+BLANKS = " \u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f"
+"""The blanks that part words in a line."""
+_AS_BLANK = str.maketrans(dict.fromkeys(BLANKS, " "))
 NUMBER = "number"
 FIGURE = "figure"
 LETTERED = ("letter", "roman", "capital", "large")
@@ -147,7 +150,7 @@ def known_forms() -> Forms:
         return re.compile(before + row["pattern"].replace("{label}", label) + ending, re.MULTILINE)
 
     def note(row: Mapping[str, Any], kind: str) -> NoteForm:
-        pattern = compiled(row, kind, r"^[ \t\u00a0]*(?!\*[ ]\*)")
+        pattern = compiled(row, kind, r"^[ \t]*(?!\*[ ]\*)")
         return NoteForm(
             row["name"], pattern, kind, row.get("closing", ""), row.get("sure", False),
             row.get("marker", ""),
@@ -186,3 +189,8 @@ def known_forms() -> Forms:
             for row in table["page"]
         ),
     )  # fmt: skip
+
+
+def with_plain_blanks(text: str) -> str:
+    """Give a text as the forms are looked for in it: all blanks of a line are the usual one."""
+    return text.translate(_AS_BLANK)

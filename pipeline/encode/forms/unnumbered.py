@@ -96,7 +96,7 @@ def _with_arrows(text: str, line: Span, arrows: Sequence[re.Match[str]]) -> Span
         return text.rfind("\n", 0, start) + 1, end
     place = bisect_right(arrows, start, key=lambda one: one.start())
     before, after = arrows[place - 1 : place], arrows[place : place + 1]
-    if before and not text[before[0].end() : start].strip(" \t\u00a0"):
+    if before and not text[before[0].end() : start].strip(" \t"):
         start = before[0].start()
     if after and not text[end : after[0].start()].strip():
         end = after[0].end()
