@@ -152,6 +152,7 @@ def _pages() -> dict[str, Form]:
         "Page No. {number}",
         "leaf {number}",
         "{number} HARBOR BOARD",
+        "{number}\nHARBOR BOARD",
         "Letters of Silas Garrow {number}",
         "Page {number}\n=======",
         "-----\n{number}\n-----",

@@ -153,11 +153,11 @@ def _head_lines(text: str) -> Iterator[_HeadLine]:
         found = _HEAD.fullmatch(words) if is_numbered else None
         if not found or (found["before"] and found["after"]):
             continue
-        title = (found["before"] or found["after"] or "").strip()
+        title, stop = (found["before"] or found["after"] or "").strip(), end
         if not title:
             below = text[end + 1 :].partition("\n")[0]
             if text[end : end + 1] != "\n" or not below.isupper():
                 continue
-            title, end = below.strip(), end + 1 + len(below)
+            title, stop = below.strip(), end + 1 + len(below)
         if title.isupper() or title[-1] not in _STOPS:
-            yield _HeadLine((start, end), found["number"], title, not found["before"])
+            yield _HeadLine((start, stop), found["number"], title, not found["before"])
