@@ -300,6 +300,41 @@ def test_a_card_that_is_shown_again_before_it_was_seen_takes_keys(
         assert (letters / "d1.decisions.toml").exists()
 
 
+def test_a_document_that_comes_late_leaves_what_is_being_written(
+    browser: Browser, letters: Path
+) -> None:
+    (letters / "d2.txt").write_bytes(ANSWER.replace("The count", "The count count").encode())
+    with served(letters) as (url, _), opened(browser, url) as page:
+        go_to(page, "N201")
+        page.evaluate("state.ahead.clear()")
+        held: list[Route] = []
+        page.route("**/documents/d2.txt", lambda route: held.append(route))  # noqa: PLW0108 - it is marked
+        found = "queue.shown.find((one) => one.document === 'd2.txt')"
+        page.evaluate(f"() => {{ const one = {found}; queue.select(one); queue.select(one); }}")
+        while len(held) < 2:
+            page.wait_for_timeout(20)
+        held[0].continue_()
+        page.locator("#card .head", has_text="T131").wait_for()
+        page.wait_for_function(SEEN)
+        page.keyboard.press("x")
+        page.keyboard.type("n")
+        page.evaluate("window.before = state.shown")
+        held[1].continue_()
+        page.wait_for_function("() => state.shown !== before")
+        page.keyboard.type("ut")  # u undoes where no field takes it
+        assert page.locator("#asked").input_value() == "nut"
+        assert page.locator("#raw .current").count() > 0
+        page.locator("#queue").focus()
+        page.keyboard.press("Escape")
+        assert page.locator("#asked").count() == 0
+        page.keyboard.press("x")
+        page.keyboard.type("nut")
+        page.keyboard.press("Enter")
+        said(page, "T131 stands")
+        decided = tomllib.loads((letters / "d2.decisions.toml").read_text(encoding="utf-8"))
+        assert [row["why"] for row in decided["reading"]] == ["nut"]
+
+
 def test_what_changes_is_shown_as_it_is_on_a_new_page(browser: Browser, url: str) -> None:
     def panes(page: Page) -> list[str]:
         page.evaluate("raw.pass([]); reading.clear()")

@@ -109,7 +109,8 @@ async function open(one) {
   await turnTo(one.document, () => queue.selected === one);
   if (queue.selected !== one) return;
   const found = state.shown.findings[one.row[KEY]];
-  card.show(found || null, one, queue.shown.length);
+  // The document may come late, or once more: what is being written on its finding stays.
+  if (!(found && byId("asked") && isSame(one, card.one))) card.show(found || null, one, queue.shown.length);
   if (!found) return;
   const marks = found.related.map(([, at]) => [at, "related"]);
   if (found.at) marks.push([found.at, "current"]);
@@ -330,7 +331,10 @@ const commands = {
   PageDown: () => queue.step(10), PageUp: () => queue.step(-10),
   ArrowRight: (event) => { if (isReady(event)) card.move(1); },
   ArrowLeft: (event) => { if (isReady(event)) card.move(-1); },
-  Escape: () => { if (queue.selected) open(queue.selected).catch(failed); },
+  Escape: () => {
+    if (byId("asked")) fill(byId("ask"));
+    if (queue.selected) open(queue.selected).catch(failed);
+  },
   u: () => { if (!byId("undo").disabled) stroke("undo", {}); },
   s: () => turnQueue(), d: () => showDocuments(state.documents, state.decided, goTo),
   h: () => { if (state.shown) showHistory(state.shown); },
