@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.encode.marks.rows import table_names
@@ -97,6 +99,47 @@ def test_what_is_no_mark_stays_text(text: str) -> None:
     encoded = Encoded(LETTER.format(f"The stones {text} came."))
     assert not encoded.source.marks
     assert not encoded.codes
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "right"),
+    [
+        (
+            "corrections", "The quary [quarry] [of stone] is old.",
+            "The <choice><sic>quary</sic><corr>quarry</corr></choice> [of stone] is old.",
+        ),
+        ("corrections", "The quarry [12] is [Page 3] old [?] and [*] still [1a].", None),
+        ("fromthepage", "The quary [sic] [?] is old.", "<unclear><sic>quary</sic></unclear>"),
+        ("fromthepage", "The quary [?] [sic] is old.", "<sic><unclear>quary</unclear></sic>"),
+        (
+            "fromthepage", "The <unclear>old quary</unclear> [sic].",
+            "<unclear>old <sic>quary</sic></unclear>",
+        ),
+        ("fromthepage", "The [torn] [?] is old.", '<gap reason="torn"/> [?] is'),
+    ],
+)  # fmt: skip
+def test_marks_behind_one_word_are_all_read_or_text(
+    table: str, text: str, right: str | None
+) -> None:
+    read = paragraph(text, (table, "tags"))
+    if right is None:
+        assert re.sub('<pb n="([0-9]+)"[^>]*>', r"[Page \1] ", read) == text
+    else:
+        assert right in read
+
+
+@pytest.mark.parametrize(
+    ("table", "text", "right"),
+    [
+        ("breaks", "So.\n\n---Has it come?---\n\nNo.", "<p>---Has it come?---</p>"),
+        ("breaks", "So.\n\n-----\n\nNo.", ">-----</p>"),
+        ("breaks", "So.\n\n--- \n\nNo.", '<p>So.</p>\n<pb n="[2]" xml:id="pg_2"/>\n<p>No.</p>'),
+        ("wiki", "So.\n\n== Lime == and so\n\nNo.", "<p>== Lime == and so</p>"),
+        ("wiki", "So '''''old''''' it is.", '<hi rend="bold"><hi rend="italic">old</hi></hi>'),
+    ],
+)
+def test_mark_that_is_a_line_is_none_within_one(table: str, text: str, right: str) -> None:
+    assert right in Encoded(LETTER.format(text), (table,)).body
 
 
 def test_every_sign_that_is_left_out_is_in_the_log() -> None:

@@ -78,7 +78,8 @@ class MarkRow:
 
 
 _RAISED = "<sup>TEXT</sup>"
-_NO_WORDS = frozenset({"least", "most", "inside", "across", "begins"})
+_NO_WORDS = frozenset({"least", "most", "inside", "across", "begins", "alone"})
+_LINE_END = r"(?m:[ \t]*$)"
 _BARE = frozenset({"[]", "{}", "()", "<>", "^^", "||", "[[]]", "//"})
 
 
@@ -93,8 +94,11 @@ def mark_row(write: str, means: str | Sequence[str], said: Mapping[str, object])
     kinds = (means,) if isinstance(means, str) else tuple(means)
     is_across = bool(said.get("across", "</" in write or "[/" in write))
     given = tuple(sorted((key, str(value)) for key, value in said.items() if key not in _NO_WORDS))
-    if said.get("begins", False):
+    is_alone = bool(said.get("alone", False))
+    if is_alone or said.get("begins", False):
         opening = f"(?m:^){opening}"
+    if is_alone:
+        opening, closing = (opening, closing + _LINE_END) if closing else (opening + _LINE_END, "")
     if marked and parts[place] == WORD and opening:
         opening, closing = opening + r"(?P<word>[^\W\d_]{1,6})(?![\w^])", ""
     return MarkRow(

@@ -9,14 +9,23 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
+from pipeline.encode.marks.edges import (
+    MarkEdge,
+    any_of,
+    by_start,
+    closing_of,
+    edges_at,
+    first_literal,
+    literal_of,
+    opening_of,
+    whole_of,
+)
 from pipeline.encode.marks.rows import MarkRow
 from pipeline.model.document import Span
-from pipeline.model.marks import WORD, parts_of
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _BLANKS = " \t\u00a0\n"
@@ -26,13 +35,16 @@ _DOTTED = "dotted"
 # Each that is open is looked at wherever a sign stands; what begins outside of so many is text.
 _MOST_OPEN = 20
 _LONGEST_WORD = 200
-# What stands in brackets and is read as something else: a page, a marker, a note.
-_RESERVED = re.compile(
+# What stands in brackets and is read as something else: a page, a marker, a note; a tag.
+_PAGE_OR_NOTE = (
     r"[\[(]?(?:(?:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.|image|folio)[ \u00a0]?)?"
     r"(?:[0-9]{1,5}[rvab]?|[ivxlc]+)[\])]?"
     r"|\^?[0-9]{1,3}[a-z]?|[*†‡§║ǁ¶‖#]{1,3}|[a-z]|\[[^\[\]]{1,6}\]\(\#[^()\s]{1,60}\)"
-    r"|(?:foot|end)?note[ :].*|(?:fn|anm)\.?[ :].*|/?(?:i|b|u|em|sup|sub|ref|note|pb|a|br|p)\b.*",
-    re.IGNORECASE | re.DOTALL,
+    r"|(?:foot|end)?note[ :].*|(?:fn|anm)\.?[ :].*"
+)
+_NO_READING = re.compile(rf"{_PAGE_OR_NOTE}|[\W_]*", re.IGNORECASE | re.DOTALL)
+_RESERVED = re.compile(
+    rf"{_PAGE_OR_NOTE}|/?(?:i|b|u|em|sup|sub|ref|note|pb|a|br|p)\b.*", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -57,13 +69,6 @@ class MarksFound:
     unclosed: tuple[Span, ...] = ()
 
 
-class _MarkEdge(NamedTuple):
-    """What begins or ends marks of ``rows``."""
-
-    pattern: re.Pattern[str]
-    rows: tuple[MarkRow, ...]
-
-
 @dataclass(slots=True)
 class _Open:
     """The beginning of a mark that has not ended; without ``rows`` a bracket of the text."""
@@ -85,25 +90,25 @@ class Scanner:
             if row.write == _DOTTED:
                 continue
             if row.has_text and row.closing and row.opening:
-                openings[_opening(row)].append(row)
+                openings[opening_of(row)].append(row)
             else:
                 points.append(row)
         self.dotted = next((row for row in rows if row.write == _DOTTED), None)
-        self.points = _by_start(
-            (_MarkEdge(re.compile(_whole(row)), (row,)), _literal(row)) for row in points
+        self.points = by_start(
+            (MarkEdge(re.compile(whole_of(row)), (row,)), literal_of(row)) for row in points
         )
-        self.openings = _by_start(
-            (_MarkEdge(re.compile(pattern), tuple(those)), _literal(those[0]))
+        self.openings = by_start(
+            (MarkEdge(re.compile(pattern), tuple(those)), literal_of(those[0]))
             for pattern, those in openings.items()
         )
         self.closings = {
-            row: re.compile(_closing(row)) for those in openings.values() for row in those
+            row: re.compile(closing_of(row)) for those in openings.values() for row in those
         }
         firsts = {start[0] for start in (*self.points, *self.openings)}
-        self.first = _any_of(firsts)
-        ends = {_first_literal(row.write.rpartition("TEXT")[2]) for row in self.closings}
+        self.first = any_of(firsts)
+        ends = {first_literal(row.write.rpartition("TEXT")[2]) for row in self.closings}
         self.plain = {one: other for one, other in _CLOSED_BY.items() if other in ends}
-        self.all = _any_of({*firsts, *ends, *self.plain, *self.plain.values()})
+        self.all = any_of({*firsts, *ends, *self.plain, *self.plain.values()})
 
     def find(self, text: str) -> MarksFound:
         """Find the marks of ``text``."""
@@ -131,7 +136,7 @@ class Scanner:
 
     def point(self, text: str, at: int) -> tuple[re.Match[str], MarkRow] | None:
         """Find a mark without words, or behind a word, that stands at a place."""
-        for token in _at(self.points, text, at):
+        for token in edges_at(self.points, text, at):
             match = token.pattern.match(text, at)
             if match is not None:
                 return match, token.rows[0]
@@ -139,7 +144,7 @@ class Scanner:
 
     def opening(self, text: str, at: int) -> tuple[re.Match[str], tuple[MarkRow, ...]] | None:
         """Find the beginning of a mark at a place; the longest counts."""
-        for token in _at(self.openings, text, at):
+        for token in edges_at(self.openings, text, at):
             match = token.pattern.match(text, at)
             if match is not None:
                 return match, token.rows
@@ -262,7 +267,7 @@ class _OneWay:
         said = (*row.given, *_said(match))
         start, end = match.span()
         if row.is_word:
-            words = self._word_before(start)
+            words = self._word_before(start, said)
             if words is None:
                 return None
             self.found.append(MarkFound((words[1], end), words, row, said))
@@ -274,15 +279,25 @@ class _OneWay:
             self.found.append(MarkFound((start, end), None, row, said))
         return end
 
-    def _word_before(self, at: int) -> Span | None:
+    def _word_before(self, at: int, said: tuple[tuple[str, str], ...]) -> Span | None:
+        """Give the word that a mark stands behind; None where the brackets are no such mark."""
+        reading = dict(said).get("reading")
+        if reading and _NO_READING.fullmatch(reading):
+            return None
         low = max(at - _LONGEST_WORD, 0)
         before = self.text[low:at].rstrip(_BLANKS)
         end = low + len(before)
         if _BLANK_LINE.search(self.text, end, at):
             return None
+        if self.found and self.found[-1].whole[1] == end:
+            last = self.found[-1]
+            if last.words is None or (reading and "reading" in dict(last.said)):
+                return None
+            end = last.words[1]
+            before = self.text[last.words[0] : end]
         start = end - len(re.split(r"[\s\[(]", before[::-1], maxsplit=1)[0])
         word = self.text[start:end]
-        if start == low > 0:
+        if start == at - _LONGEST_WORD > 0:
             return None
         return (start, end) if any(sign.isalnum() for sign in word) else None
 
@@ -328,64 +343,6 @@ def without_dots(letters: str) -> str:
     return unicodedata.normalize(
         "NFC", unicodedata.normalize("NFD", letters).replace(_DOT_BELOW, "")
     )
-
-
-def _opening(row: MarkRow) -> str:
-    if not row.is_symmetric:
-        return row.opening
-    sign = re.escape(row.write[0])
-    if row.is_inside:
-        return rf"(?<=\w){row.opening}(?![\s{sign}])"
-    return rf"(?<![\w{sign}]){row.opening}(?![\s{sign}])"
-
-
-def _closing(row: MarkRow) -> str:
-    if not row.is_symmetric:
-        return row.closing
-    sign = re.escape(row.write[0])
-    after = "" if row.is_inside else r"|[^\W\d]"
-    return rf"(?<![\s{sign}]){row.closing}(?![{sign}]{after})"
-
-
-def _whole(row: MarkRow) -> str:
-    pattern = row.opening or row.closing
-    literal = _literal(row)
-    before = r"(?<!\w)" if literal[0].isalpha() else ""
-    after = r"(?!\w)" if row.write[-1].isalpha() and not row.write.endswith(WORD) else ""
-    return before + pattern + after
-
-
-def _literal(row: MarkRow) -> str:
-    """Give the literal text that a mark begins with."""
-    parts = parts_of(row.write)
-    return parts[2].lstrip() if row.is_word else parts[0]
-
-
-def _first_literal(text: str) -> str:
-    return text.lstrip()[:1]
-
-
-def _by_start(tokens: Iterable[tuple[_MarkEdge, str]]) -> dict[str, list[_MarkEdge]]:
-    """Sort tokens by the two characters that they begin with, or one; the longest come first."""
-    found: dict[str, list[tuple[int, _MarkEdge]]] = defaultdict(list)
-    for token, literal in tokens:
-        found[literal[:2].lower()].append((-len(literal), token))
-    return {
-        start: [token for _, token in sorted(those, key=lambda one: one[0])]
-        for start, those in found.items()
-    }
-
-
-def _at(tokens: dict[str, list[_MarkEdge]], text: str, at: int) -> Iterator[_MarkEdge]:
-    two = text[at : at + 2].lower()
-    yield from tokens.get(two, ())
-    if len(two) > 1:
-        yield from tokens.get(two[0], ())
-
-
-def _any_of(signs: Iterable[str]) -> re.Pattern[str] | None:
-    both = sorted({one for sign in signs for one in (sign.lower(), sign.upper()) if sign})
-    return re.compile(f"[{re.escape(''.join(both))}]") if both else None
 
 
 @cache
