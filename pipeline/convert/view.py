@@ -6,6 +6,7 @@ read. The second is made here, before any format is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
@@ -14,6 +15,7 @@ from pipeline.book import Book, Section
 from pipeline.model import document as model
 
 _BLANK = " "
+_STOP = re.compile(r"[.,;:!?)](?!\w)")
 _DROPPED = frozenset({
     (model.Alteration, model.AlterationKind.DELETED),
     (model.Condition, model.ConditionKind.SURPLUS),
@@ -55,7 +57,10 @@ def _read(value: Any) -> Any:  # noqa: ANN401 - what the fields of blocks hold
 
 
 def _run(inlines: model.Inlines) -> Iterator[model.Inline]:
-    """Read a run; of the blanks on both sides of what is left out one stays, at its ends none."""
+    """Read a run; of the blanks on both sides of what is left out one stays.
+
+    None stays at the ends of a run, and before a stop that stood at what is left out.
+    """
     written: list[model.Inline] = []
     is_cut = False
     for inline in inlines:
@@ -67,14 +72,22 @@ def _run(inlines: model.Inlines) -> Iterator[model.Inline]:
             text = inline.text
             if text.startswith(_BLANK) and _ends_blank(written):
                 text = text[1:]
+            if _STOP.match(inline.text):
+                _cut_blank(written)
             written += [replace(inline, text=text)] if text else []
         else:
             is_cut = False
             written += _opened(inline)
-    if is_cut and written and isinstance(written[-1], model.Text):
+    if is_cut:
+        _cut_blank(written)
+    yield from _side_by_side(written)
+
+
+def _cut_blank(written: list[model.Inline]) -> None:
+    """Take off the blank that ``written`` ends with."""
+    if written and isinstance(written[-1], model.Text):
         text = written[-1].text.removesuffix(_BLANK)
         written[-1:] = [replace(written[-1], text=text)] if text else []
-    yield from _side_by_side(written)
 
 
 def _ends_blank(written: list[model.Inline]) -> bool:

@@ -3,7 +3,7 @@
 Struck out words, letters too many, remarks of transcribers, changes of hand and line ends in words
 are not shown; the reading of an editor stands in the place of what is printed. Notes and page
 breaks all stay. Of two blanks between which something was left out, the second goes, and so does
-one at the end of a line.
+one at the end of a line, or before a stop that the left out words stood at.
 """
 
 from __future__ import annotations
@@ -92,6 +92,8 @@ def _line(content: model.Inlines) -> model.Inlines:
         if place and isinstance(first, model.Text) and first.text.startswith(" "):
             words = first.text[_before(shown)[-1:] in ("", " ") :]
             run[:1] = [replace(first, text=words)] if words else []
+        if place and isinstance(first, model.Text) and _begins_with_stop(first.text):
+            _strip_end(shown)
         for inline in run:
             shown += _read(inline)
     return tuple(_joined(shown))
@@ -103,6 +105,11 @@ def _before(shown: list[model.Inline]) -> str:
         if not isinstance(one, model.NoteMarker | model.PageBreak):
             return one.text if isinstance(one, model.Text) else "x"
     return ""
+
+
+def _begins_with_stop(words: str) -> bool:
+    after = words[1:2]
+    return words[:1] in tuple(".,;:!?)") and not (after.isalnum() or after == "_")
 
 
 def _strip_end(shown: list[model.Inline]) -> None:
