@@ -29,7 +29,8 @@ class Encoded:
         own: Sequence[OwnMark] = (),
         profile: str = "frus",
     ) -> None:
-        choice = MarkChoice(None if tables is None else tuple(tables), (), tuple(own))
+        self.tables = None if tables is None else tuple(tables)
+        choice = MarkChoice(self.tables, (), tuple(own))
         forms = FormChoice(marks=choice)
         setting = Setting.of("letters", [("d7", text)], profile, Authorities(), forms)
         source, _ = normalize(text.encode(), "d7.txt")
