@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.forms.figures import is_said
+from tests.marks.encoded import Encoded
 
 LETTER = "7. Letter From Pell to Ruiz\n\nGlockenburg, May 3, 1921.\n\n{}\n"
 NOTES = "\n  1. See the ledger.\n  2. Not found.\n"
@@ -35,3 +36,16 @@ def test_lines_that_are_called_and_no_list_beside_them_are_said() -> None:
 )
 def test_numbers_of_papers_and_of_rows_are_no_markers(text: str) -> None:
     assert not is_said(LETTER.format(text), "d7")
+
+
+@pytest.mark.parametrize("head", ["ARTICLE {}", "TAB {}", "Chapter {}", "{} JUNE"])
+def test_headings_that_count_from_1_are_no_running_heads(head: str) -> None:
+    articles = "\n\n".join(f"{head.format(number)}\n\nOf the lime." for number in (1, 2, 3))
+    text = Encoded(LETTER.format(articles)).body
+    assert "<pb" not in text
+    assert [head.format(number) in text for number in (1, 2, 3)] == [True] * 3
+
+
+def test_headings_that_count_from_another_number_are_in_doubt() -> None:
+    articles = "\n\n".join(f"ARTICLE {number}\n\nOf the lime." for number in (4, 5, 6))
+    assert "F002" in [code for code, _ in Encoded(LETTER.format(articles)).found]

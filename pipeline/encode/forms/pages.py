@@ -108,7 +108,9 @@ def _running_heads(text: str) -> Pages | None:
     """Find the lines above pages: a number that rises by one, with words beside it.
 
     The words are the same on several pages, or stand behind form feeds, or on the outer side: the
-    numbers of left pages are even and begin the line, those of right ones end it.
+    numbers of left pages are even and begin the line, those of right ones end it. Without form
+    feeds, what counts from 1 are articles, chapters or days, and may be where each number ends its
+    line.
     """
     heads = list(_head_lines(text))
     words = Counter(head.title for head in heads)
@@ -123,8 +125,12 @@ def _running_heads(text: str) -> Pages | None:
     )
     for row, is_sure in rows:
         if len(row) >= _LEAST and _rise_by_one([head.number for head in row]):
+            is_fed = all(text[head.span[0]] == "\f" for head in row)
+            if row[0].number == "1" and not is_fed:
+                continue
             marks = tuple(Page(head.span, head.number) for head in row)
-            return Pages("34 RUNNING HEAD", marks, is_sure)
+            has_sides = is_fed or any(head.begins for head in row)
+            return Pages("34 RUNNING HEAD", marks, is_sure and has_sides)
     return None
 
 
