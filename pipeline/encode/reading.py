@@ -20,6 +20,7 @@ from pipeline.encode.forms import read_form, without_feeds
 from pipeline.encode.forms.cells import SAID as CELLS_SAID
 from pipeline.encode.forms.cells import with_cells
 from pipeline.encode.forms.margin import (
+    NUMBERS_DOUBT,
     NUMBERS_SAID,
     with_said,
     without_line_numbers,
@@ -100,13 +101,15 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     are wrapped, the lines of a paragraph are joined.
     """
     rows = _mark_rows(source, chosen, choice)
-    is_usual = choice.is_usual(PurePath(source.file).stem)
+    name = PurePath(source.file).stem
+    is_usual = choice.is_usual(name)
     clear = source if is_usual else without_margin(source)
     plain = clear if is_usual else without_line_numbers(clear)
     celled = plain if is_usual else with_cells(plain)
     marked = read_marks_of(celled, rows, chosen.pages.ends)
     source = with_said(usual_form(marked, chosen, choice), clear, source)
-    source = with_said(source, plain, clear, NUMBERS_SAID)
+    doubt = "" if choice.is_sure(name) else NUMBERS_DOUBT
+    source = with_said(source, plain, clear, NUMBERS_SAID, doubt)
     source = with_said(source, celled, plain, CELLS_SAID)
     if source.form is None and "<sup>" in source.text:
         source = read_marks_of(source, raised_rows(rows), chosen.pages.ends)

@@ -49,3 +49,9 @@ def test_headings_that_count_from_1_are_no_running_heads(head: str) -> None:
 def test_headings_that_count_from_another_number_are_in_doubt() -> None:
     articles = "\n\n".join(f"ARTICLE {number}\n\nOf the lime." for number in (4, 5, 6))
     assert "F002" in [code for code, _ in Encoded(LETTER.format(articles)).found]
+
+
+def test_numbers_before_lines_may_be_quantities() -> None:
+    text = "Send us:\n\n1 barrel of lime\n2 barrels of sand\n3 barrels of stones\n\nSo it is."
+    said = dict(Encoded(LETTER.format(text)).found)
+    assert "may be quantities" in said["F002"]

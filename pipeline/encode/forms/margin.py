@@ -19,6 +19,7 @@ MARGIN_SAID = "the same signs or blanks before every line"
 _LEAST = 3
 LINES_NUMBERED = "number of a line left out"
 NUMBERS_SAID = "numbers before lines"
+NUMBERS_DOUBT = "the numbers before lines may be quantities, or those of a list"
 _NUMBERED = re.compile(r"[ \t]*([0-9]{1,4})[:|]?[ ]{1,4}(?=[^ \t\n])")
 _GOES_ON = re.compile(r"[^.!?\n]\n[ \t]*[0-9]+[:|]?[ ]+[^\W\d_A-Z]")
 
@@ -88,13 +89,16 @@ def _are_of_lines(run: list[re.Match[str]]) -> bool:
     return len(going_on) * 2 >= len(run)
 
 
-def with_said(source: Source, after: Source, before: Source, words: str = MARGIN_SAID) -> Source:
+def with_said(
+    source: Source, after: Source, before: Source, words: str = MARGIN_SAID, doubt: str = ""
+) -> Source:
     """Say in the form of the text what was done to it, if ``after`` is not ``before``."""
     if after is before:
         return source
     form = source.form or Form("", (0, 1), document=PurePath(source.file).stem)
     said = (words, form.words) if form.words else (words,)
-    return replace(source, form=replace(form, words="; ".join(said)))
+    doubts = filter(None, (doubt, form.doubt))
+    return replace(source, form=replace(form, words="; ".join(said), doubt="; ".join(doubts)))
 
 
 def _margin(lines: list[str]) -> re.Pattern[str] | None:
