@@ -134,11 +134,18 @@ def test_marks_behind_one_word_are_all_read_or_text(
         ("breaks", "So.\n\n---Has it come?---\n\nNo.", "<p>---Has it come?---</p>"),
         ("breaks", "So.\n\n-----\n\nNo.", ">-----</p>"),
         ("breaks", "So.\n\n--- \n\nNo.", '<p>So.</p>\n<pb n="[2]" xml:id="pg_2"/>\n<p>No.</p>'),
+        (
+            "breaks",
+            "So [end of page 2]\n\n[page break]\n\nNo [page break] it.",
+            'So</p>\n<pb n="[3]" xml:id="pg_3"/>\n<p>No <pb n="[4]" xml:id="pg_4"/>it.',
+        ),
         ("wiki", "So.\n\n== Lime == and so\n\nNo.", "<p>== Lime == and so</p>"),
         ("wiki", "So '''''old''''' it is.", '<hi rend="bold"><hi rend="italic">old</hi></hi>'),
     ],
 )
-def test_mark_that_is_a_line_is_none_within_one(table: str, text: str, right: str) -> None:
+def test_breaks_and_headings_are_whole_lines_and_read_once(
+    table: str, text: str, right: str
+) -> None:
     assert right in Encoded(LETTER.format(text), (table,)).body
 
 

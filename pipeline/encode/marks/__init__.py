@@ -137,7 +137,7 @@ def _cuts(
     text: str, found: Sequence[MarkFound], ends: tuple[str, str]
 ) -> Iterator[tuple[int, int, str, str]]:
     """Give what is taken off, and what is put in its place; pages without a number are counted."""
-    last = 0
+    last = ended = 0
     for one in found:
         start, end = one.whole
         if one.words is not None:
@@ -157,13 +157,20 @@ def _cuts(
             number = dict(one.said).get("number", "")
             last = int(number) if number.isdecimal() else last
             yield start, end, number.join(ends), _PAGE
-        elif one.row.means == (nodes.NEXT_PAGE,):
-            last = _page_after(text[:start], dict(one.said).get("number", ""), last)
+        elif one.row.means == (nodes.NEXT_PAGE,) and not _says_again(text, one, ended):
+            number = dict(one.said).get("number", "")
+            last, ended = _page_after(text[:start], number, last), end if number else 0
             yield start, end, f"[{last}]".join(ends), _PAGE
-        elif one.row.means == (nodes.LEFT_OUT,):
+        elif one.row.means in ((nodes.LEFT_OUT,), (nodes.NEXT_PAGE,)):
             yield start, end, "", _DROPPED
         else:
             yield start, end, POINT, SIGNS_OF_MARK
+
+
+def _says_again(text: str, found: MarkFound, ended: int) -> bool:
+    """Tell whether a break without a number stands at the ``ended`` page that another numbers."""
+    is_numbered = "number" in dict(found.said)
+    return bool(ended) and not is_numbered and not text[ended : found.whole[0]].strip()
 
 
 def _page_after(before: str, number: str, last: int) -> int:
