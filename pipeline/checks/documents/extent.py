@@ -63,9 +63,9 @@ def _document_inside_document(view: View) -> Iterator[Finding]:
             continue
         is_paragraph = isinstance(passage.node, model.Paragraph)
         match = _numbered(view, passage.start)
-        if match is None and begun and is_paragraph:
-            dated = _DATED.match(plain.text, passage.start)
-            match = dated if dated and passage in plain.main else None
+        is_main = passage.home == plain.id and passage.division == 0
+        if match is None and begun and is_paragraph and is_main:
+            match = _DATED.match(plain.text, passage.start)
         begun = begun or is_paragraph
         if match is not None:
             yield Finding(
