@@ -169,7 +169,12 @@ def encode_text(file: TranscriptionFile, context: EditionContext) -> EncodedDocu
 
 
 def recalled(file: TranscriptionFile, packed: bytes, context: EditionContext) -> EncodedDocument:
-    """Make a document again from what the cache has of it, or anew where that is nothing."""
+    """Make a document again from what the cache has of it, or anew where that is nothing.
+
+    TEI that was given as such has no way back, and is read again.
+    """
+    if file.path.suffix == ".xml":
+        return read_tei(file, context)
     try:
         return restore(file, *unpacked(packed), context)
     except ValueError:
@@ -185,6 +190,6 @@ def unpacked(packed: bytes) -> tuple[bytes, Ledger]:
 
 
 def _packed(made: EncodedDocument, level: int) -> bytes:
-    if made.tei is None or made.ledger is None:
+    if made.tei is None:
         return b""
-    return zlib.compress(msgspec.msgpack.encode((made.tei, made.ledger)), level)
+    return zlib.compress(msgspec.msgpack.encode((made.tei, made.ledger or Ledger(()))), level)

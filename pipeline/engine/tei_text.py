@@ -6,6 +6,8 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
+from lxml import etree
+
 from pipeline import tei, validate
 from pipeline.edition import named_files
 from pipeline.edition.place import say
@@ -18,6 +20,10 @@ from pipeline.model.source import Source
 # All other TEI is written by the pipeline, and what is wrong with it comes from a transcription.
 _BY_HAND = "correct the file; a good start is what `edition encode` makes of a text of this name"
 
+# Twice as many as a transcription has lines at most.
+MOST_ELEMENTS = 40_000
+_IS_TOO_LARGE = etree.XPath(f"count(//*) > {MOST_ELEMENTS}")
+
 
 def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocument:
     """Validate and read TEI, as far as it has no errors."""
@@ -25,10 +31,13 @@ def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocumen
     # Of the text nothing but its line ends is looked at: findings lie in lines.
     source = Source(str(path), "\n" * data.count(b"\n"), sha256=sha256(data).hexdigest())
     work = EncodedDocument(path.stem, source)
-    found = validate.check_artefact(data, str(path))
+    found = validate.check_given(data, str(path))
     if has_errors(found):
         return replace(work, diagnostics=tuple(replace(one, hint=_BY_HAND) for one in found))
     root = tei.parse(data)
+    if _IS_TOO_LARGE(root):
+        fault = f"it has more than {MOST_ELEMENTS:,} elements"
+        return replace(work, diagnostics=(_unusable(path, fault, "divide it among several files"),))
     repeated = tuple(_repeated(path, *one) for one in tei.repeated_ids(root))
     if repeated:
         return replace(work, diagnostics=repeated)

@@ -57,6 +57,17 @@ def check(data: bytes, source: Source, ledger: Ledger) -> tuple[Diagnostic, ...]
     )
 
 
+def check_given(data: bytes, name: str) -> tuple[Diagnostic, ...]:
+    """Check a TEI file that editors gave, called ``name``, as the TEI of a document is checked.
+
+    xmlschema looks at what is published of it.
+    """
+    root, said = _open(data)
+    if root is None:
+        return tuple(_in_file(rule, finding, name, 1) for rule, finding in said)
+    return _placed_in_file(tuple(_gate(root)), root, name)
+
+
 def check_artefact(
     data: bytes, name: str, proved: set[str] | None = None
 ) -> tuple[Diagnostic, ...]:
@@ -71,15 +82,11 @@ def check_artefact(
         return tuple(_in_file(rule, finding, name, 1) for rule, finding in said)
     own = {} if proved is None else divisions.hashed(root)
     known = {element for element, digest in own.items() if digest in (proved or ())}
-    first = _first_of_many(root)
-    found = (first,) if first else tuple(failure.failures(root, known)) or tuple(_gate(root))
+    found = tuple(_gate(root)) or tuple(failure.failures(root, known))
     if not found and proved is not None:
         proved.clear()
         proved.update(own.values())
-    places = ElementSpans(root, None)
-    return in_order(
-        tuple(_in_file(*_explain(one, places), name, one.element.sourceline or 1) for one in found)
-    )
+    return _placed_in_file(found, root, name)
 
 
 def _open(data: bytes) -> tuple[Element | None, tuple[_Said, ...]]:
@@ -94,27 +101,17 @@ def _open(data: bytes) -> tuple[Element | None, tuple[_Said, ...]]:
 
 
 def _gate(root: Element) -> Iterator[Failure]:
-    """Yield the failures; lxml's word counts, also where xmlschema finds nothing to explain."""
+    """Yield the failures; lxml's word counts, also where xmlschema explains nothing."""
     schema = compiled.gate()
     if schema.validate(root):
         yield from islice(forms.failures(root), failure.MOST)
         return
-    explained = False
-    for one in failure.failures(root):
-        explained = True
-        yield one
-    if not explained:
-        yield Failure(FailureKind.OTHER, root, reason=str(schema.error_log.last_error))
-
-
-def _first_of_many(root: Element) -> Failure | None:
-    """Give what lxml finds first in a file too large to be explained; None in any other."""
-    schema = compiled.gate()
-    if not _IS_LARGE(root) or schema.validate(root):
-        return None
     error = schema.error_log[0]
-    element = next((one for one in root.iter() if one.sourceline == error.line), root)
-    return Failure(FailureKind.OTHER, element, reason=str(error.message))
+    explained = () if _IS_LARGE(root) else tuple(failure.failures(root))
+    yield from explained
+    if not explained:
+        element = next((one for one in root.iter() if one.sourceline == error.line), root)
+        yield Failure(FailureKind.OTHER, element, reason=str(error.message))
 
 
 def _explain(one: Failure, places: ElementSpans) -> _Said:
@@ -123,6 +120,13 @@ def _explain(one: Failure, places: ElementSpans) -> _Said:
         for finding in rule.check(placed):
             return rule, finding
     raise AssertionError(one)  # the last rule knows every failure
+
+
+def _placed_in_file(found: tuple[Failure, ...], root: Element, name: str) -> tuple[Diagnostic, ...]:
+    places = ElementSpans(root, None)
+    return in_order(
+        tuple(_in_file(*_explain(one, places), name, one.element.sourceline or 1) for one in found)
+    )
 
 
 def _in_file(message: Message, finding: Finding, name: str, line: int) -> Diagnostic:
