@@ -33,8 +33,8 @@ _WORD = (
 )
 # A run of signs is tried from its begin alone, or a line of thousands would take its square.
 _IN_SIGNS = re.compile(
-    rf"(?<!{_SIGN})(?P<before>{_SIGN}+(?:{_WORD}[.:|=\"# _°-]{{0,4}})?|(?<=\s)\| ){_LABEL}(?!\w)"
-    rf"(?P<after>[.:]?{_SIGN}*)"
+    rf"(?<!{_SIGN})(?P<before>{_SIGN}+(?:{_WORD}[.:|=\"# _°-]{{0,4}})?"
+    rf"|(?<=\s)\| (?!\w+ \|)){_LABEL}(?!\w)(?P<after>[.:]?{_SIGN}*)"  # no cell of a row
 )
 # Any words may stand beside a number in brackets; enclosures are numbered in many texts.
 _BRACKETED = re.compile(
