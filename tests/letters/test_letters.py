@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import checks, tei
 from pipeline.encode import Setting, encode, profile
+from pipeline.encode.blocks.features import is_personal
 from pipeline.encode.blocks.kinds import NAMES
 from pipeline.encode.blocks.lines import JUDGED, Asides, read_lines
 from pipeline.encode.blocks.reading import read_kinds
@@ -129,3 +130,16 @@ def test_a_short_sentence_below_the_date_is_no_salutation() -> None:
     lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
     readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
     assert [NAMES[one.kind].role for one in readings] == ["heading", "dateline", "paragraph"]
+
+
+def test_the_heading_of_a_letter_between_persons() -> None:
+    settings = profile.load("frus").blocks
+    assert isinstance(settings, BlockSettings)
+    persons = ("Captain Orin Blythe to Judge Marah Colt, 4 May 1871", "Orin Blythe to Marah Colt")
+    others = (
+        "Treaty between Her Majesty and the Duke. Handed to the Consul, May 4, 1871",
+        "Notes from a sermon of the Bishop to the Governor, May 4, 1871",
+        "Speech of Bishop Marlow to the Governor, May 4, 1871",
+        "Captain Orin Blythe to Judge Marah Colt",
+    )
+    assert [words for words in persons + others if is_personal(words, settings)] == list(persons)

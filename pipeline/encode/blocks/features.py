@@ -233,7 +233,8 @@ _TOP_LINES = 8
 def is_personal(words: str, settings: BlockSettings) -> bool:
     """Tell the heading of a letter between two persons, with no word of an office in English.
 
-    Where it ends with the date there may be one: no volume of despatches prints it so.
+    Where it ends with the date there may be one: volumes of despatches print a convention or a
+    speech so, but no letter.
     """
     if len(words) > MIDDLING or not settings.personal.fullmatch(words):
         return False
@@ -242,7 +243,8 @@ def is_personal(words: str, settings: BlockSettings) -> bool:
     tokens = _TOKEN.findall(words.lower().rstrip("."))
     classes = {settings.words[token] for token in tokens}
     is_dated = "month" in classes and _YEAR_FORM.fullmatch(tokens[-1]) is not None
-    return classes.isdisjoint(_PAPERS if is_dated else _OFFICIAL)
+    is_letter = is_dated and _OF_A_TEXT.search(words) is None
+    return classes.isdisjoint(_PAPERS if is_letter else _OFFICIAL)
 
 
 # No volume of such a language prints letters of offices in another way. In English, "a" and "an"
@@ -252,6 +254,8 @@ _NOT_ENGLISH = re.compile(
     r"(?![^\n]* to )"
     r"| (?:an (?:den|das|die|Herrn|Frau)|à|aux?) "
 )
+# "Convention between Spain and …", "Extract from a speech of …", "Speech of the King to …".
+_OF_A_TEXT = re.compile(r"(?:[a-z] (?:between|from|relative|respecting|concerning) )|^[A-Z]\w+ of ")
 _PAPERS = frozenset({"paper", "store"})
 _OFFICIAL = _PAPERS | {"office", "addressee"}
 
