@@ -121,7 +121,7 @@ def test_places_are_those_of_the_editor_whatever_ends_a_line(
     text = FIRST.replace("Lisbon, ", "Lisbon,\f ").replace("\n", end)
     (letters / "d1.txt").write_bytes(text.encode())
     uri = editor.open(letters / "d1.txt", text)
-    editor.until(uri, IN_FIRST | {"T177", "F001"} | said)
+    editor.until(uri, IN_FIRST | {"T177", "F002"} | said)
     (doubled,) = (one for one in editor.found[uri] if one.code == "T131")
     assert doubled.range.start == place(FIRST, "the the")
 
