@@ -19,6 +19,7 @@ _REPEATED = "(?:{}){{1,3}}"
 _RUN = re.compile(r"[0-9]+")
 _CENTURY = re.compile(r"1[789][0-9]{3}")
 _FRACTION = re.compile(r"(?<![0-9])[0-9]{1,3}\.\Z")
+_GROUPED = re.compile(r"[0-9][.,]\Z")
 _YEAR = len("1943")
 _LONGEST = len("999")
 _NEXT = re.compile(r"[0-9]{1,3}(?![0-9])", re.ASCII)
@@ -163,6 +164,8 @@ def _side_by_side(
     They are the whole of their run of digits, or what stands behind a year in it.
     """
     first, last = span
+    if last - first == _LONGEST and _GROUPED.search(text, max(0, first - 2), first):
+        return  # 27,456 is a number
     for digits in range(1, last - first):
         number = numbers.get(text[first : first + digits], 0)
         parts: list[str] = []
