@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import pairwise
@@ -13,6 +14,8 @@ import pytest
 from pipeline.book import Book
 from pipeline.convert import pdf
 from pipeline.model.document import (
+    Alteration,
+    AlterationKind,
     Attachment,
     Cell,
     Closer,
@@ -22,6 +25,7 @@ from pipeline.model.document import (
     PageBreak,
     Paragraph,
     ParagraphStyle,
+    Reference,
     Row,
     RowRole,
     Signature,
@@ -224,7 +228,9 @@ def parted() -> tuple[Book, bytes]:
     heads = [Cell((Text(f"Quarter {n}"),)) for n in range(1, 40)]
     heads[30] = Cell((Text("Quarter 31"), NoteMarker("d1fn2")))
     ports = [_row(f"Port {n}", *(f"{n:02},5{m:02}" for m in range(39))) for n in range(12)]
-    marked = Cell((Text("Pier"), NoteMarker("d1fn1"), Text(" of stone")))
+    struck = Alteration(AlterationKind.DELETED, (Text(" and lime"),))
+    page_7 = Reference("#pg_7", (Text("p. 7"),))
+    marked = Cell((page_7, Text(": Pier"), NoteMarker("d1fn1"), Text(" of stone"), struck))
     pier = Row((marked, *ports[5].cells[1:20]))
     rows: tuple[Row | PageBreak, ...] = (
         Row((Cell((Text("Port"),)), *heads), RowRole.LABEL), *ports[:6], _row("All piers"),
@@ -264,6 +270,52 @@ def test_the_parts_of_a_table_are_read_as_one(parted: tuple[Book, bytes]) -> Non
         changed = replace(document, blocks=blocks)
         other = Book.of(METADATA, (changed,), b"<TEI/>")
         assert {one.rule.code for one in verify_pdf.check(other, data)} >= {"O103"}
+
+
+def _first_marker(cells: Sequence[pikepdf.Object]) -> None:
+    """Have the second cell say the marker of the first."""
+    cells[1].K.extend(one for one in tags(cells[0].K) if str(one.S) == "/Lbl")
+
+
+def _page_mark(cells: Sequence[pikepdf.Object]) -> None:
+    cells[1].K.append(next(one for one in tags(cells[0].K) if str(one.S) == "/Link"))
+
+
+def _deletion(cells: Sequence[pikepdf.Object]) -> None:
+    del next(one for one in tags(cells[1].K) if "TextDecoration" in str(one.get("/A"))).A
+
+
+def _beside_cells(cells: Sequence[pikepdf.Object]) -> None:
+    words = pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=cells[1].Pg, MCID=cells[1].K[1])
+    cells[1].P.K.append(words)
+
+
+def _below_no_row(cells: Sequence[pikepdf.Object]) -> None:
+    cells[1].P.P.K.append(cells[1].K)
+
+
+@pytest.mark.parametrize(
+    ("put_in", "code"),
+    [
+        (_first_marker, "O202"),
+        (_page_mark, "O302"),
+        (_deletion, "O102"),
+        (_beside_cells, "O102"),
+        (_below_no_row, "O102"),
+    ],
+)
+def test_what_a_part_says_too_much_is_found(
+    parted: tuple[Book, bytes], put_in: Callable[[Sequence[pikepdf.Object]], None], code: str
+) -> None:
+    made_of, data = parted
+    changed = BytesIO()
+    with pikepdf.open(BytesIO(data)) as opened:
+        tables = [one for one in tags(opened.Root.StructTreeRoot.K) if one.S == "/Table"]
+        rows = [[one for one in tags(table) if one.S == "/TR"] for table in tables]
+        put_in([row[8].K[0] for row in rows])
+        opened.save(changed)
+    found = verify_pdf.check(made_of, changed.getvalue())
+    assert code in {one.rule.code for one in found}
 
 
 @pytest.mark.parametrize("lines_before", range(0, 26, 5))

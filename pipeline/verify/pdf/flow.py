@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeGuard
 
@@ -17,6 +18,7 @@ from pipeline.verify.reading import (
     CELL,
     ROW,
     SOFT_HYPHEN,
+    Mark,
     MarkKind,
     NoteReading,
     Passage,
@@ -27,6 +29,7 @@ from pipeline.verify.reading import (
 _BLOCKS = HEADINGS | {"P", "L", "LI", "BlockQuote", "Caption", "Div", "Sect"}
 _RAISED = frozenset({"superscript", "subscript"})
 _LINES = frozenset({"underlined", "del"})
+_PARTS_OF_TABLES = frozenset({"THead", "TBody", "TFoot"})
 _BULLETS = "•–‣"
 
 
@@ -153,20 +156,20 @@ class _TagReader:
         """Tell whether what follows a table is a part of it, which has a link back as caption."""
         if not isinstance(following, Tag) or following.name != "Table":
             return False
-        caption = next(following.named("Caption"), None)
-        if caption is None or _text(caption) != self.continued:
+        captions = list(following.named("Caption"))
+        if list(map(_text, captions)) != [self.continued]:
             return False
         pages = {content.page for content in table.inside(Content)}
         return any(
             isinstance(link.target, tuple) and link.target[0] in pages
-            for link in caption.inside(LinkAnnotation)
+            for link in captions[0].inside(LinkAnnotation)
         )
 
     def table(self, parts: Sequence[Tag]) -> None:
         self.writer.separate(BLOCK)
         for caption in parts[0].named("Caption"):
             self.tag(caption, "Table", None)
-        for cells in _rows(parts):
+        for cells in self.rows(parts):
             self.writer.separate(ROW)
             for index, cell in enumerate(cells):
                 if index:
@@ -176,17 +179,51 @@ class _TagReader:
                 self.in_cell = False
         self.writer.separate(BLOCK)
 
+    def rows(self, parts: Sequence[Tag]) -> Iterator[list[Tag]]:
+        """Give the cells of each row of a table; a part behind the first says the first again."""
+        first, *others = (list(_rows_in(part)) for part in parts)
+        for cells, *more in zip_longest(first, *others, fillvalue=[]):
+            row = list(cells)
+            for again in more:
+                is_same = cells and again and self.says(again[0]) == self.says(self.once(cells[0]))
+                row += again[1:] if is_same else again
+            yield row
+
+    def says(self, cell: Tag) -> tuple[str, list[Mark]]:
+        """Read a cell by itself; of looks, which a template may add to, only what is struck out."""
+        reader = _TagReader(self.book, self.places, PageStarts(), self.continued)
+        reader.in_cell = True
+        reader.children(cell)
+        read = reader.writer.finish()
+        kept = (
+            mark for mark in read.marks if mark.kind is not MarkKind.LOOK or mark.value == "del"
+        )
+        return read.text, list(kept)
+
+    def once(self, cell: Tag) -> Tag:
+        """Take out what a book has but once: notes, their markers, and marks of pages."""
+        kept = (
+            self.once(child) if isinstance(child, Tag) else child
+            for child in cell.children
+            if not isinstance(child, Tag)
+            or not (child.name in ("Lbl", "Note") or self.page_marked(child))
+        )
+        return replace(cell, children=list(kept))
+
+    def page_marked(self, tag: Tag) -> str:
+        """Give the name of the page whose mark an element is, if it is one."""
+        name = f"pg_{_text(tag).strip('[]')}"
+        return name if tag.is_page_mark and name in self.places.known else ""
+
     def link(self, tag: Tag) -> None:
         annotations = [child for child in tag.children if isinstance(child, LinkAnnotation)]
         if any(annotation.page < self.book.first_page for annotation in annotations):
             return
-        text = _text(tag)
-        name = f"pg_{text.strip('[]')}"
-        if name in self.places.known and len(annotations) == 1 and annotations[0].leads_to_itself:
+        if name := self.page_marked(tag):
             self.places.name(annotations[0].target, name)
             if name not in self.places.ambiguous:
                 self.writer.anchor(name)
-            self.writer.page(text)
+            self.writer.page(_text(tag))
             return
         targets = list(dict.fromkeys(annotation.target for annotation in annotations))
         target = targets[0] if len(targets) == 1 else f"{len(targets)} targets"
@@ -227,29 +264,15 @@ class _TagReader:
                 self.places.name(place, number)
 
 
-def _rows(parts: Sequence[Tag]) -> Iterator[list[Tag]]:
-    """Give the cells of each row of a table; a part beside the first says the first cell again."""
-    first, *others = ([_cells(row) for row in part.named("TR")] for part in parts)
-    for cells, *more in zip_longest(first, *others, fillvalue=[]):
-        row = list(cells)
-        for again in more:
-            is_same = cells and again and _text(_once(again[0])) == _text(_once(cells[0]))
-            row += again[1:] if is_same else again
-        yield row
-
-
-def _cells(row: Tag) -> list[Tag]:
-    return [cell for cell in row.children if isinstance(cell, Tag)]
-
-
-def _once(cell: Tag) -> Tag:
-    """Give a cell without what a book has but once: notes, their markers, and marks of pages."""
-    kept = (
-        _once(child) if isinstance(child, Tag) else child
-        for child in cell.children
-        if not isinstance(child, Tag) or not (child.name in ("Lbl", "Note") or child.is_page_mark)
-    )
-    return Tag(cell.name, list(kept))
+def _rows_in(table: Tag) -> Iterator[list[Tag]]:
+    """Give the cells of each row; what stands in no row or cell is one by itself."""
+    for child in table.children:
+        if isinstance(child, Tag) and child.name in _PARTS_OF_TABLES:
+            yield from _rows_in(child)
+        elif isinstance(child, Tag) and child.name == "TR":
+            yield [one if isinstance(one, Tag) else Tag("TD", [one]) for one in child.children]
+        elif not isinstance(child, Tag) or child.name != "Caption":
+            yield [Tag("TD", [child])]
 
 
 def _text(tag: Tag) -> str:

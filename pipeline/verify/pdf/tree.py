@@ -79,8 +79,8 @@ class Tag:
     @property
     def is_page_mark(self) -> bool:
         """Whether it is one of the marks in the margin, which lead to themselves."""
-        links = (child for child in self.children if isinstance(child, LinkAnnotation))
-        return self.name == "Link" and any(link.leads_to_itself for link in links)
+        links = [child for child in self.children if isinstance(child, LinkAnnotation)]
+        return self.name == "Link" and len(links) == 1 and links[0].leads_to_itself
 
     def inside(self, kind: type[_Leaf]) -> Iterator[_Leaf]:
         """Yield what is no element and stands below, however deep."""
