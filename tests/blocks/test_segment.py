@@ -337,3 +337,11 @@ def test_number_and_kind_of_a_document(
 ) -> None:
     assert blocks.document_number(heading) == number
     assert blocks.document_kind(heading) is kind
+
+
+def test_a_bullet_without_words_stands_among_those_present() -> None:
+    text = (
+        "12. Memorandum of Conversation\n\nGlockenburg, May 16, 1956.\n\nParticipants:\n\n"
+        "Mr. Firefly\nMr. Trentino\n  • \n  • Mr. Roland\n\nThe Minister asked for a loan.\n"
+    )
+    assert "item Mr. Firefly\n" in segment(text).replace("  ", "")

@@ -249,7 +249,7 @@ def _settle_list_heads(
 
 def _is_short(line: Line) -> bool:
     """Tell a name or a marking from running text."""
-    return len(line.words) <= _LONGEST_NAME and line.words[-1] != "."
+    return len(line.words) <= _LONGEST_NAME and not line.words.endswith(".")
 
 
 def _is_doubtful(
