@@ -177,3 +177,12 @@ def test_time_grows_in_step_with_the_number_of_notes() -> None:
     seconds(50)
     many = min(seconds(800) for _ in range(3))
     assert many < 14 * min(seconds(100) for _ in range(3))
+
+
+def test_figures_that_the_count_reaches_but_for_one_between_are_no_markers_in_turn() -> None:
+    notes = "\n".join(f"  {number}. Not printed." for number in range(10, 15))
+    text = (
+        "12. Letter From Mr. Smith\n\nWashington, May 1, 1958.\n\nThe lamp used oil.8910"
+        f" It burned.11 It went out.12 The keeper slept.13 The ship came.14\n{notes}\n"
+    )
+    assert {"11", "12", "13", "14"} <= {label for _, label, _ in seen(text)}

@@ -171,7 +171,7 @@ def _side_by_side(
         parts: list[str] = []
         while sum(map(len, parts)) < last - first and len(parts) < _MOST_BESIDE:
             parts.append(str(number + len(parts)))
-        if "".join(parts) != text[first:last] or parts[-1] not in numbers:
+        if "".join(parts) != text[first:last] or not numbers.keys() >= set(parts):
             continue
         for part in parts:
             yield MarkerCandidate(first, first + len(part), part, numbers[part], run)
