@@ -27,6 +27,7 @@ from pipeline.encode.references import (
     ReferenceSettings,
     find_references,
 )
+from pipeline.encode.references.addresses import find_addresses
 from pipeline.encode.references.volumes import volume_number
 from tests.marked import marked, unmarked
 
@@ -205,3 +206,10 @@ def test_takes_time_in_step_with_the_text(piece: str) -> None:
         return best
 
     assert seconds(1500) < 4 * max(seconds(750), 0.005)
+
+
+@pytest.mark.growth
+def test_an_address_with_brackets_without_end_takes_time_in_step_with_them() -> None:
+    start = time.process_time()
+    assert list(find_addresses("see http://example.org/" + ")" * 400_000)) == []
+    assert time.process_time() - start < 5

@@ -31,6 +31,8 @@ def find_addresses(text: str) -> Iterator[ReferenceMark]:
     if not any(sign in text for sign in _SIGNS):
         return
     for match in _ADDRESS.finditer(text):
+        if match.end() - match.start() > _LONGEST:
+            continue
         words = match.group().rstrip(_BEHIND)
         while words.endswith(")") and words.count(")") > words.count("("):
             words = words[:-1].rstrip(_BEHIND)
