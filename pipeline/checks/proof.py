@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from pipeline.checks.plain_text import ASIDE, END, MARKER, PAGE, PlainText, Stretch, is_struck_out
 from pipeline.model import document as model
@@ -196,12 +196,14 @@ class Proof:
 
 def _years(plain: PlainText) -> Iterator[int]:
     """Give the years of the dates that are not struck out."""
-    struck = [one for one in plain.annotated if is_struck_out(one.node)]
+    struck = sorted((one.start, one.end) for one in plain.annotated if is_struck_out(one.node))
+    ends = list(accumulate((end for _, end in struck), max))  # of what begins no later
     for one in plain.annotated:
         value = isinstance(one.node, model.Date) and (one.node.when or one.node.from_)
-        is_out = any(out.start <= one.start and one.end <= out.end for out in struck)
-        if value and value[:4].isdecimal() and not is_out:
-            yield int(value[:4])
+        if value and value[:4].isdecimal():
+            place = bisect_right(struck, one.start, key=itemgetter(0))
+            if not place or ends[place - 1] < one.end:
+                yield int(value[:4])
 
 
 def _pages(plain: PlainText) -> Iterator[int]:

@@ -63,6 +63,20 @@ def test_is_done_in_time(text: str) -> None:
     assert time.process_time() - before < SECONDS
 
 
+@pytest.mark.growth
+def test_many_dates_and_words_struck_out_are_read_in_time() -> None:
+    out = model.Alteration(model.AlterationKind.DELETED, (model.Text("in"),))
+    of_it = model.Date((model.Text("1901"),), "1901")
+    words: tuple[model.Inline, ...] = (out, model.Date((model.Text("1900"),), "1900")) * 20_000
+    struck = model.Alteration(model.AlterationKind.DELETED, (of_it, model.Text("or"), out))
+    kind = model.DocumentKind.HISTORICAL
+    document = model.Document("d1", "1", kind, (model.Paragraph((*words, struck)),))
+    before = time.process_time()
+    proof = checks.View.of(Source("d1.txt", ""), document).proof
+    assert time.process_time() - before < SECONDS
+    assert set(proof.years) == {1900}
+
+
 TEXTS = st.text(
     st.one_of(
         st.sampled_from("“”‘’\"'()[]…—–- .,;:lI1O0tbe\t\u00a0\ufffd&<>_*"),
