@@ -17,8 +17,8 @@ from pipeline.model.diagnostics import Finding, Severity
 
 _DAY = rf"(?P<month>{'|'.join(MONTHS)}) (?P<day>[0-9]{{1,2}})"
 _DAY_FIRST = (
-    r"(?P<first>[0-9]{1,2})(?:\.|er|[º°])? ?(?:(?:de |di |d[’'])?(?P<of>[^\W\d_]{3,10})\b"
-    r"|(?P<number>[0-9]{1,2})(?=\.))"
+    r"(?P<first>[0-9]{1,2})(?:(?:\.|er|[º°])? ?(?:de |di |d[’'])?(?P<of>[^\W\d_]{3,10})\b"
+    r"|\. ?(?P<number>[0-9]{1,2})(?=\.))"
 )
 # The date with which a heading ends; an hour may follow it.
 _LAST_DATE = re.compile(
@@ -93,7 +93,10 @@ _ANSWERED = re.compile(
     r"\b(?:[Ii]hr|[Dd]ein|[Ee]uer|[Ee]ure|[Vv]otre|[Tt]a|[Tt]ua|[Ss]ua|[Vv]ostra|[Tt]u|[Ss]u"
     r"|[Vv]uestra)(?:e|en|es|em|er)? (?:[^\W\d_]+ ){0,2}?"
     r"(?:Brief|Schreiben|Telegramm|Karte|lettre|dépêche|télégramme|lettera|carta|telegramma?)e?s?"
-    rf" (?:vom|du|del|de)(?: dell[’'])? (?P<date>{_DAY_FIRST}(?: (?:de )?(?P<year>[0-9]{{4}}))?)"
+    rf" (?:vom|du|del|de)(?: dell[’'])? "
+    rf"(?P<date>{_DAY_FIRST}(?:[.,]? ?(?:de )?(?P<year>[0-9]{{4}}))?)"
+    # Of a year in two figures, and of one that is told in words, nothing is known.
+    r"(?!\w|[.,]? ?[’']?[0-9]| (?:v\. ?J|vor|verg|verfl|letzt|des J|dern|pass|scors|pasad|últ|ult))"
 )
 _HALF = 6
 _READ = ENGLISH | {"de", "fr", "it", "es"}

@@ -133,6 +133,13 @@ def test_time_grows_in_step_with_the_number_of_notes() -> None:
         ("de", "Ihr Brief vom 1. Mai ist da.", ""),
         ("fr", "Votre lettre du 30 décembre est ici.", ""),
         ("nl", "Ihr Brief vom 14. Mai ist da.", ""),
+        ("de", "Ihr Brief vom 14. 5. ist da.", "1926-05-14"),
+        ("de", "Ihr Brief vom 14. 5. 1925 ist da.", ""),
+        ("de", "Ihr Brief vom 14.5.25 ist da.", ""),
+        ("de", "Ihr Brief vom 14. Mai, 1925 abgesandt, ist da.", ""),
+        ("de", "Ihr Brief vom 29. d. M. ist da.", ""),
+        ("de", "Ihr Brief vom 14. Mai vorigen Jahres ist da.", ""),
+        ("fr", "Votre lettre du 14 mai dernier est ici.", ""),
     ],
 )
 def test_an_answer_to_a_later_letter_is_told_in_its_language(
