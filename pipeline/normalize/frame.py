@@ -36,8 +36,12 @@ def _scanned(text: str) -> Iterator[Finding]:
     start = 0
     for line in text.splitlines(keepends=True):
         named = _SCANNER.search(line) if len(line) <= _LONGEST_LINE else None
-        if named and _SCANNED.search(line):
-            yield _frame(text, (start, start + len(line)), "", f"{named[0]} has set into")
+        scanned = _SCANNED.search(line)
+        if named and scanned:
+            # Of a line that begins otherwise nobody knows how much of it is theirs.
+            is_theirs = not line[: min(named.start(), scanned.start())].strip()
+            said = f"{named[0]} has set into"
+            yield _frame(text, (start, start + len(line)), "" if is_theirs else None, said)
         start += len(line)
 
 
@@ -56,7 +60,7 @@ def _gutenberg(text: str) -> Iterator[Finding]:
         )
 
 
-def _frame(text: str, span: Span, instead: str, said: str) -> Finding:
+def _frame(text: str, span: Span, instead: str | None, said: str) -> Finding:
     words = text[slice(*span)]
     shown = span[1] - len(words.lstrip()), span[0] + len(words.rstrip())
     return Finding(
@@ -64,7 +68,7 @@ def _frame(text: str, span: Span, instead: str, said: str) -> Finding:
         f"what {said} the work is no part of it",
         'take it out; profile = "gutenberg" in edition.toml reads texts of Project Gutenberg, and '
         "[source] says where this one is from",
-        fix=Mending.wording("take it out", (span, instead)),
+        fix=None if instead is None else Mending.wording("take it out", (span, instead)),
     )
 
 

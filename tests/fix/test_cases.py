@@ -100,3 +100,10 @@ def test_every_rule_with_a_fix_is_in_a_table_here(tmp_path: Path) -> None:
                 found[one.fix.safe].add(one.code)
     assert found[True] - {"N204", "T005", "T006"} == set(SAFE)
     assert found[False] == set(UNSAFE)
+
+
+def test_words_before_those_of_a_scanner_are_not_taken_out(tmp_path: Path) -> None:
+    text = "The pilot came home. Digitized by Google\n"
+    (tmp_path / "d1.txt").write_text(text, encoding="utf-8")
+    mend(tmp_path, FixSelection(unsafe=True))
+    assert (tmp_path / "d1.txt").read_text(encoding="utf-8") == text
