@@ -143,3 +143,13 @@ def test_the_heading_of_a_letter_between_persons() -> None:
         "Captain Orin Blythe to Judge Marah Colt",
     )
     assert [words for words in persons + others if is_personal(words, settings)] == list(persons)
+
+
+def test_a_bullet_without_words_stands_in_a_letter() -> None:
+    settings = profile.load("letters").blocks
+    assert isinstance(settings, BlockSettings)
+    text = "Orsi an Thurn\n\nKiel, 14. Juni 1926\n  • \nDer Hafen ist zu.\n\nOrsi\n"
+    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
+    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+    roles = [NAMES[one.kind].role for one in readings]
+    assert (roles[:2], roles[-1]) == (["heading", "dateline"], "signature")

@@ -33,7 +33,8 @@ _LONGEST_DATELINE = 80
 _LONGEST_OPENING = 8
 _MOST_SMALL_WORDS = 5
 _LONGEST_PARTICLE = 3
-_AFTER_SALUTATION = ",:!.—–"
+_AFTER_SALUTATION = tuple(",:!.—–")
+_AFTER_SENTENCE = tuple(".!?")
 _INITIALS = re.compile(
     r"(?:.{1,50} )?(?:S\. ?(?:P\. ?)?D\.(?: ?[A-Z]\.)?|s\. ?(?:p\. ?)?d\.)"
 )  # salutem (plurimam) dicit
@@ -178,7 +179,7 @@ def _begun(words: str, settings: BlockSettings) -> LineKind:
 
 def _is_sentence(words: str, settings: BlockSettings) -> bool:
     plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
-    return words[-1] in ".!?" and len(plain) > 1
+    return words.endswith(_AFTER_SENTENCE) and len(plain) > 1
 
 
 def _settle_body(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
@@ -194,7 +195,7 @@ def _settle_body(lines: Sequence[Line], settled: list[LineKind], settings: Block
         for place in closing[:1]:
             words = lines[place].words
             greets = not _FAREWELL.isdisjoint(classes_of(words, settings))
-            if words[-1] in ".!?" and not greets:
+            if words.endswith(_AFTER_SENTENCE) and not greets:
                 settled[place] = LineKind.PARAGRAPH
 
 
@@ -218,9 +219,9 @@ def _is_opening(above: Sequence[LineKind]) -> bool:
 def _is_salutation(words: str, settings: BlockSettings) -> bool:
     if _INITIALS.fullmatch(words):
         return True
-    if len(words) > _LONGEST_SALUTATION or words[-1] not in _AFTER_SALUTATION:
+    if len(words) > _LONGEST_SALUTATION or not words.endswith(_AFTER_SALUTATION):
         return False
-    known = _ADDRESS if words[-1] == "." else _ADDRESS | {"kin"}
+    known = _ADDRESS if words.endswith(".") else _ADDRESS | {"kin"}
     return not known.isdisjoint(classes_of(words, settings))
 
 

@@ -178,7 +178,7 @@ def _settle_classification(lines: Sequence[Line], settled: list[LineKind], place
     alone = all(
         kind in {LineKind.OPENER_LINE, LineKind.CONTINUATION} for kind in settled[place:stop]
     )
-    if alone and settled[place] is LineKind.OPENER_LINE and lines[place].words[0] != "[":
+    if alone and settled[place] is LineKind.OPENER_LINE and not lines[place].words.startswith("["):
         settled[place:stop] = [LineKind.PARAGRAPH] + [LineKind.CONTINUATION] * (stop - place - 1)
 
 
