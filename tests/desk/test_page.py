@@ -25,6 +25,7 @@ pytestmark = pytest.mark.debian
 
 # A key does something once its card is to be seen.
 SEEN = "() => card.found && !isWaiting() && card.since < performance.now()"
+DECIDED = '[[reading]]\ntext = "nowhere"\naccept = "T131"\nwhy = "x"\n'
 HOSTILE = """1. <img src=x onerror=alert(1)> The Consul
 
 We met <script>document.title='owned'</script> the the count & "others".
@@ -70,6 +71,23 @@ def go_to(page: Page, wanted: str) -> None:
             return
         page.keyboard.press(key)
     raise AssertionError(f"{wanted} is not in the queue")
+
+
+@contextmanager
+def with_a_slip_in_both(browser: Browser, letters: Path) -> Iterator[Page]:
+    """Show the marker in doubt of d1.txt; no other document is at hand yet."""
+    (letters / "d2.txt").write_bytes(ANSWER.replace("The count", "The count count").encode())
+    with served(letters) as (url, _), opened(browser, url) as page:
+        go_to(page, "N201")
+        page.evaluate("state.ahead.clear()")
+        yield page
+
+
+def held_back(page: Page, name: str) -> list[Route]:
+    """Keep a document on its way to the page, as often as it is asked for."""
+    held: list[Route] = []
+    page.route(f"**/documents/{name}", lambda route: held.append(route))  # noqa: PLW0108 - it is marked
+    return held
 
 
 def said(page: Page, words: str) -> None:
@@ -226,10 +244,7 @@ def test_a_click_on_one_side_goes_to_the_other(browser: Browser, url: str) -> No
 
 @pytest.mark.parametrize("way", ["a link", "a row that comes late"])
 def test_what_is_settled_is_what_the_card_shows(browser: Browser, letters: Path, way: str) -> None:
-    (letters / "d2.txt").write_bytes(ANSWER.replace("The count", "The count count").encode())
-    with served(letters) as (url, _), opened(browser, url) as page:
-        go_to(page, "N201")
-        page.evaluate("state.ahead.clear()")
+    with with_a_slip_in_both(browser, letters) as page:
         if way == "a link":
             page.locator("#reading .reference").first.click()
             page.wait_for_function("() => state.shown.name === 'd2.txt'")
@@ -250,12 +265,8 @@ def test_what_is_settled_is_what_the_card_shows(browser: Browser, letters: Path,
 def test_a_key_that_comes_before_its_finding_settles_nothing(
     browser: Browser, letters: Path
 ) -> None:
-    (letters / "d2.txt").write_bytes(ANSWER.replace("The count", "The count count").encode())
-    with served(letters) as (url, _), opened(browser, url) as page:
-        go_to(page, "N201")
-        page.evaluate("state.ahead.clear()")
-        held: list[Route] = []
-        page.route("**/documents/d2.txt", lambda route: held.append(route))  # noqa: PLW0108 - it is marked
+    with with_a_slip_in_both(browser, letters) as page:
+        held = held_back(page, "d2.txt")
         page.evaluate("queue.select(queue.shown.find((one) => one.document === 'd2.txt'))")
         assert page.locator("#card").get_attribute("aria-busy") == "true"
         page.keyboard.press("Enter")
@@ -303,12 +314,8 @@ def test_a_card_that_is_shown_again_before_it_was_seen_takes_keys(
 def test_a_document_that_comes_late_leaves_what_is_being_written(
     browser: Browser, letters: Path
 ) -> None:
-    (letters / "d2.txt").write_bytes(ANSWER.replace("The count", "The count count").encode())
-    with served(letters) as (url, _), opened(browser, url) as page:
-        go_to(page, "N201")
-        page.evaluate("state.ahead.clear()")
-        held: list[Route] = []
-        page.route("**/documents/d2.txt", lambda route: held.append(route))  # noqa: PLW0108 - it is marked
+    with with_a_slip_in_both(browser, letters) as page:
+        held = held_back(page, "d2.txt")
         found = "queue.shown.find((one) => one.document === 'd2.txt')"
         page.evaluate(f"() => {{ const one = {found}; queue.select(one); queue.select(one); }}")
         while len(held) < 2:
@@ -333,6 +340,80 @@ def test_a_document_that_comes_late_leaves_what_is_being_written(
         said(page, "T131 stands")
         decided = tomllib.loads((letters / "d2.decisions.toml").read_text(encoding="utf-8"))
         assert [row["why"] for row in decided["reading"]] == ["nut"]
+
+
+def test_news_on_the_way_leaves_the_line_that_is_edited(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        go_to(page, "T131")
+        held = held_back(page, "d1.txt")
+        (letters / "d1.decisions.toml").write_text(DECIDED, encoding="utf-8")
+        while not held:
+            page.wait_for_timeout(20)
+        page.wait_for_function(SEEN)
+        page.keyboard.press("e")
+        page.keyboard.type("Z")
+        page.evaluate("window.before = state.shown")
+        held[0].continue_()
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(100)
+        page.keyboard.type("Y")
+        assert "ZY" in page.locator("#raw .edit").input_value()
+        page.keyboard.press("Escape")
+        while len(held) < 2:
+            page.wait_for_timeout(20)
+        held[1].continue_()
+        page.wait_for_function("() => state.shown !== before")
+        assert page.locator("#raw .edit").count() == 0
+
+
+def test_a_line_that_was_changed_meanwhile_is_not_lost(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        go_to(page, "T131")
+        page.keyboard.press("e")
+        page.keyboard.press("Control+Home")
+        page.keyboard.type("Z")
+        wanted = page.locator("#raw .edit").input_value()
+        (letters / "d1.txt").write_bytes(LETTER.replace("See Doc", "Compare Doc").encode())
+        page.keyboard.press("Enter")
+        said(page, f"look at it again This is not written: {wanted}")
+
+
+def test_the_next_card_comes_though_its_queue_was_made_anew(
+    browser: Browser, letters: Path
+) -> None:
+    with with_a_slip_in_both(browser, letters) as page:
+        page.keyboard.press("ArrowRight")
+        held = held_back(page, "d2.txt")
+        page.evaluate("queue.select(queue.shown.find((one) => one.document === 'd2.txt'))")
+        page.evaluate("window.rows = queue.rows")
+        (letters / "d2.decisions.toml").write_text(DECIDED, encoding="utf-8")
+        page.wait_for_function("() => queue.rows !== rows")
+        page.route("**/documents/d2.txt", lambda route: route.continue_())
+        for one in held:
+            one.continue_()
+        page.locator("#card .head", has_text="T131").wait_for()
+        page.wait_for_function(SEEN)
+
+
+def test_a_page_that_begins_anew_shows_what_changed_and_stays_at_its_finding(
+    browser: Browser, letters: Path
+) -> None:
+    with served(letters) as (url, _), opened(browser, url) as page:
+        go_to(page, "T131")
+        page.evaluate("take = () => []")  # no news comes
+        before = page.evaluate("fetched('edition').then((one) => one.revision)")
+        (letters / "d1.txt").write_bytes(LETTER.replace("See Doc", "Compare Doc").encode())
+        page.wait_for_function(
+            "(before) => fetched('edition').then((one) => one.revision > before)", arg=before
+        )
+        page.evaluate("load()")
+        page.locator("#raw", has_text="Compare Doc").wait_for()
+        page.wait_for_function(SEEN)
+        assert code(page) == "T131"
 
 
 def test_what_changes_is_shown_as_it_is_on_a_new_page(browser: Browser, url: str) -> None:

@@ -62,16 +62,16 @@ async function load() {
   state.revisions = Object.fromEntries(Object.keys(edition.documents).map((name) => [name, edition.revision]));
   state.revision = edition.revision;
   state.ahead.clear();
+  state.stale = state.shown !== null;
+  const was = queue.selected;
   queue.rows = [];
   queue.take(edition.queue, order);
   for (const row of edition.others) queue.rows.push({ document: row[6], order: -1, row });
   queue.arrange();
   progress(edition.undo);
   tell(`${plural(queue.shown.length, "finding")} in ${plural(state.names.size, "document")}.`);
-  const first = queue.shown[0];
-  if (first) queue.select(first);
-  else if (state.names.size) await turnTo([...state.names.keys()][0]);
-  else card.show(null, null, 0);
+  queue.select((was && queue.find(was.document, was.row[KEY])) || queue.shown[0]);
+  if (!queue.selected && state.names.size) await turnTo([...state.names.keys()][0]);
 }
 
 const order = (name) => state.names.get(name) ?? -1;
@@ -106,11 +106,12 @@ async function open(one) {
     return;
   }
   wait();
-  await turnTo(one.document, () => queue.selected === one);
-  if (queue.selected !== one) return;
-  const found = state.shown.findings[one.row[KEY]];
   // The document may come late, or once more: what is being written on its finding stays.
-  if (!(found && byId("asked") && isSame(one, card.one))) card.show(found || null, one, queue.shown.length);
+  const isWanted = () => isSame(queue.selected, one) && !(state.editing && isSame(one, card.one));
+  await turnTo(one.document, isWanted);
+  if (!isWanted()) return;
+  const found = state.shown.findings[one.row[KEY]];
+  if (!(found && byId("asked") && isSame(one, card.one))) card.show(found || null, queue.selected, queue.shown.length);
   if (!found) return;
   const marks = found.related.map(([, at]) => [at, "related"]);
   if (found.at) marks.push([found.at, "current"]);
@@ -120,11 +121,11 @@ async function open(one) {
     raw.scrollTo(found.at, ".current");
     reading.point(found.at);
   }
-  ahead(one);
+  ahead(queue.selected);
 }
 
 // Show a document, unless something else is wanted once it has come.
-async function turnTo(name, isWanted = () => true) {
+async function turnTo(name, isWanted = () => !state.editing) {
   if (state.shown && state.shown.name === name && !state.stale) return;
   const waiting = state.ahead.get(name) || fetchedDocument(name);
   state.ahead.delete(name);
@@ -211,7 +212,8 @@ async function stroke(path, sent) {
     state.ahead.delete(update.on);
   } catch (error) {
     if (error.status === 409) await renew(was);
-    failed(error);
+    const unwritten = sent.text === undefined ? "" : ` This is not written: ${sent.text}`;
+    failed({ message: `${error.message}${unwritten}` });
   } finally {
     state.busy = false;
     wait();
@@ -306,13 +308,12 @@ function editLine(place) {
   };
   field.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (event.key === "Escape") close();
-    if (event.key === "Enter") {
-      event.preventDefault();
-      const text = field.value.replace(/\n/g, " ");
-      close();
-      if (text !== before) settle("edit", { line: place, text }, shown);
-    }
+    if (event.key !== "Escape" && event.key !== "Enter") return;
+    event.preventDefault();
+    const text = field.value.replace(/\n/g, " ");
+    close();
+    if (event.key === "Enter" && text !== before) settle("edit", { line: place, text }, shown);
+    else commands.Escape(); // what came meanwhile is shown
   });
   const grow = () => { field.style.height = "auto"; field.style.height = `${field.scrollHeight}px`; };
   field.addEventListener("input", grow);
@@ -449,15 +450,17 @@ async function settled() {
 async function elsewhere(update) {
   const was = queue.selected;
   if (!take(update).length) return; // it was the stroke of this page
+  state.stale ||= state.shown !== null && state.shown.name in update.documents;
   const same = was && queue.find(was.document, was.row[KEY]);
-  if (state.editing || byId("asked") || card.chosen >= 0) { // what somebody is at stays as it is
-    state.stale ||= state.shown !== null && state.shown.name in update.documents;
+  // What somebody is at stays as it is.
+  if (state.editing || byId("asked") || (card.chosen >= 0 && !isWaiting())) {
     queue.selected = same || was;
     queue.draw();
     return;
   }
-  if (state.shown && state.shown.name in update.documents) await renew(null);
   queue.select(same || queue.shown[was ? Math.min(was.place, queue.shown.length - 1) : 0]);
+  const isOfText = queue.selected && state.names.has(queue.selected.document);
+  if (state.stale && !isOfText) await turnTo(state.shown.name);
   if (document.querySelector(".trouble")) return; // why a stroke was refused stays to be read
   tell(update.said ? `Elsewhere: ${update.on}, ${update.said}` : `${Object.keys(update.documents).join(", ")} changed.`);
 }
