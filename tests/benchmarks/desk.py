@@ -38,6 +38,7 @@ MEASURE = """() => {
   const done = stroke;
   stroke = async (...sent) => {
     const begun = window.event?.timeStamp ?? performance.now();
+    window.isBegun = true;
     await done(...sent);
     while (!(card.since < Infinity) || isWaiting()) await new Promise(requestAnimationFrame);
     const trouble = document.querySelector(".trouble");
@@ -45,8 +46,18 @@ MEASURE = """() => {
     window.strokes.push([sent[0].split("/").pop(), took, trouble && trouble.textContent]);
     window.seen();
   };
-  window.next = () => { window.comes = new Promise((done) => { window.seen = done; }); };
+  window.next = () => {
+    window.isBegun = false;
+    window.comes = new Promise((done) => { window.seen = () => done(strokes.at(-1)); });
+  };
 }"""
+# What came of a key: nothing where its card was drawn anew meanwhile, or no card in time.
+CAME = """(patience) => isBegun
+  ? Promise.race([comes, new Promise((done) => setTimeout(done, patience, []))]) : null"""
+STOOD = """() => `busy ${state.busy}, waiting ${isWaiting()}, seen since ${card.since}, selected
+  ${queue.selected && [queue.selected.document, ...queue.selected.row]}
+  on the card: ${card.pane.innerText}
+  in the status: ${byId("status").innerText}`"""
 _PATIENCE = 300_000  # milliseconds for a page on a machine that has much other work
 SETTLES = "card.found.choices.length > 0 || card.found.fix !== null || card.found.decision"
 SHOWN = "() => !isWaiting() && card.since < Infinity"
@@ -149,11 +160,20 @@ def settle(page: Page, documents: list[str], desk: int) -> list[Settled]:
             *keys, last = keys_for(page, turn)
             for key in keys:
                 page.keyboard.press(key)
+            if page.locator("#asked").count():
+                page.keyboard.type("so in the source")
             page.evaluate("next")
             before = cpu([desk]), cpu(pages)
             page.keyboard.press(last)
-            kind, took, trouble = page.evaluate("comes.then(() => strokes.at(-1))")
+            came = page.evaluate(CAME, _PATIENCE)
             after = cpu([desk]), cpu(pages)
+            if came is None:
+                print(f"{name}: {code} was drawn anew before a key; it is pressed again")
+                page.keyboard.press("Escape")
+                continue
+            if not came:
+                sys.exit(f"{name}: no card came after {code}: {page.evaluate(STOOD)}")
+            kind, took, trouble = came
             if trouble:
                 print(f"refused: {trouble}")
             settled.append(Settled(code, kind, took, after[0] - before[0], after[1] - before[1]))
@@ -183,7 +203,7 @@ def keys_for(page: Page, turn: int) -> list[str]:
         return ["t"]
     if page.evaluate("card.found.code === 'N102' && card.found.places.length > 0"):
         return ["ArrowRight", "Enter"]
-    return ["x", *"so in the source", "Enter"]
+    return ["x", "Enter"]
 
 
 def agrees(page: Page, found: Iterable[Diagnostic]) -> bool:
