@@ -165,4 +165,4 @@ def _without(text: str, line: int) -> str:
     while lines[end - 1].lstrip()[:1] in {"", "#"}:
         end -= 1
     rest = "\n".join(lines[end:]).lstrip("\n")
-    return "\n".join([*lines[: tables[place - 1] - 1], rest]) + "\n"
+    return "\n".join([*lines[: tables[place - 1] - 1], rest]).rstrip() + "\n"

@@ -240,3 +240,12 @@ def test_remarks_below_a_decision_stay_when_it_is_taken_out(letters: Path) -> No
         first, *_ = decisions_in(handed(letters / "d1.txt"), path)[0]
         take_out(letters / "d1.txt", first.line)
         assert path.read_text(encoding="utf-8") == kept
+
+
+def test_no_blank_lines_are_left_where_the_last_decision_was(letters: Path) -> None:
+    path = letters / "d1.decisions.toml"
+    one = '[[reading]]\ntext = "a"\naccept = "T131"\nwhy = "x"\n'
+    path.write_text(f"# Mine.\n\n{one}\n{one}", encoding="utf-8")
+    *_, last = decisions_in(handed(letters / "d1.txt"), path)[0]
+    take_out(letters / "d1.txt", last.line)
+    assert path.read_text(encoding="utf-8") == f"# Mine.\n\n{one}"
