@@ -76,7 +76,7 @@ def test_what_is_typed_meanwhile_is_looked_at_first_and_stays(
         await server.type(letter, FIRST.replace("See Document", "See see Document"))
         monkeypatch.setattr(Workspace, "ahead", slow)
         catching_up = asyncio.create_task(server.catch_up())
-        await asyncio.to_thread(begun.wait, 60)
+        assert await asyncio.to_thread(begun.wait, 60)
         await server.type(letter, FIRST.replace("the the", "the"))
         assert "T131" not in server.codes("d1.txt")
         goes_on.set()
