@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from pipeline import tei, validate
-from pipeline.tei.names import XML_ID
+from pipeline.tei.names import TEI, XML_ID
 from pipeline.validate import compiled, divisions, failure
 from tests.conftest import ROOT
 from tests.validate import mutations, sample, tei_all
@@ -95,3 +95,14 @@ def test_gate_takes_no_break_space_for_text() -> None:
     data = sample.written().replace(b"</row>", "\u00a0</row>".encode(), 1)
     found = validate.check_artefact(data, "d1.xml")
     assert [diagnostic.code for diagnostic in found] == ["V105"]
+
+
+@pytest.mark.parametrize("space", "\u0085\u00a0\u1680\u2003\u2007\u2028\u2029\u202f\u205f\u3000")
+def test_both_checkers_take_every_space_for_one(space: str) -> None:
+    """Xmlschema takes those at the ends of a value away, however wide they are."""
+    given = (("note", "n", space), ("note", "n", f"a{space}b"), ("gap", "reason", space))
+    for name, attribute, value in given:
+        root = tei.parse(sample.written())
+        next(root.iter(TEI + name)).set(attribute, value)
+        assert list(failure.failures(root)), (name, value)
+        assert not compiled.gate().validate(root), (name, value)
