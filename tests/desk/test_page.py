@@ -368,6 +368,19 @@ def test_news_on_the_way_leaves_the_line_that_is_edited(
         assert page.locator("#raw .edit").count() == 0
 
 
+def test_once_a_line_that_was_edited_is_gone_from_news_is_shown_again(
+    browser: Browser, url: str, letters: Path
+) -> None:
+    with opened(browser, url) as page:
+        go_to(page, "T131")
+        page.keyboard.press("e")
+        page.locator("#queue").focus()
+        go_to(page, "N201")
+        assert page.locator("#raw .edit").count() == 0
+        (letters / "d1.decisions.toml").write_text(DECIDED, encoding="utf-8")
+        said(page, "d1.txt changed")
+
+
 def test_a_line_that_was_changed_meanwhile_is_not_lost(
     browser: Browser, url: str, letters: Path
 ) -> None:

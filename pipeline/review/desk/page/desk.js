@@ -10,7 +10,6 @@ const state = {
   stale: false, // whether it was changed while somebody was at it
   ahead: new Map(), // documents that were fetched before they are asked for
   revisions: {}, // the last update of each document
-  editing: false,
   busy: false,
   early: -Infinity, // when a key was pressed that came before the card
   reason: "",
@@ -107,7 +106,7 @@ async function open(one) {
   }
   wait();
   // The document may come late, or once more: what is being written on its finding stays.
-  const isWanted = () => isSame(queue.selected, one) && !(state.editing && isSame(one, card.one));
+  const isWanted = () => isSame(queue.selected, one) && !(raw.isEdited() && isSame(one, card.one));
   await turnTo(one.document, isWanted);
   if (!isWanted()) return;
   const found = state.shown.findings[one.row[KEY]];
@@ -125,7 +124,7 @@ async function open(one) {
 }
 
 // Show a document, unless something else is wanted once it has come.
-async function turnTo(name, isWanted = () => !state.editing) {
+async function turnTo(name, isWanted = () => !raw.isEdited()) {
   if (state.shown && state.shown.name === name && !state.stale) return;
   const waiting = state.ahead.get(name) || fetchedDocument(name);
   state.ahead.delete(name);
@@ -165,7 +164,6 @@ function show(shown) {
   const places = same ? [raw.pane.scrollTop, reading.pane.scrollTop] : [0, 0];
   state.shown = shown;
   state.stale = false;
-  state.editing = false;
   forget();
   fill(byId("document"), shown.name);
   fill(byId("first-words"), (state.documents[shown.name] || [""])[0]);
@@ -302,7 +300,6 @@ function editLine(place) {
   const before = shown.lines[place].replace(/\r$/, "");
   field.value = before;
   const close = () => {
-    state.editing = false;
     field.replaceWith(raw.line(place).querySelector(".words"));
     queue.pane.focus();
   };
@@ -318,7 +315,6 @@ function editLine(place) {
   const grow = () => { field.style.height = "auto"; field.style.height = `${field.scrollHeight}px`; };
   field.addEventListener("input", grow);
   line.querySelector(".words").replaceWith(field);
-  state.editing = true;
   grow();
   const column = card.found && card.found.at && card.found.at[0] === place ? card.found.at[1] : 0;
   field.focus();
@@ -453,7 +449,7 @@ async function elsewhere(update) {
   state.stale ||= state.shown !== null && state.shown.name in update.documents;
   const same = was && queue.find(was.document, was.row[KEY]);
   // What somebody is at stays as it is.
-  if (state.editing || byId("asked") || (card.chosen >= 0 && !isWaiting())) {
+  if (raw.isEdited() || byId("asked") || (card.chosen >= 0 && !isWaiting())) {
     queue.selected = same || was;
     queue.draw();
     return;

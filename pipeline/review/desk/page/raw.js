@@ -11,6 +11,10 @@ const raw = {
   roles: new Map(),
   passing: [],
 
+  isEdited() {
+    return this.pane.querySelector(".edit") !== null;
+  },
+
   // What is shown of a line as it was before stays in its place.
   show(shown) {
     if (this.shown) this.pass([]);
@@ -26,7 +30,7 @@ const raw = {
     for (const found of Object.values(shown.findings)) {
       if (found.at) this.spread(this.marks, found.at, { kind: `found ${found.severity}` });
     }
-    if (before.length === shown.lines.length && !this.pane.querySelector(".edit")) {
+    if (before.length === shown.lines.length && !this.isEdited()) {
       before.forEach((words, place) => { if (words !== says(place)) this.exchange(place); });
       return;
     }
