@@ -46,9 +46,22 @@ def test_headings_that_count_from_1_are_no_running_heads(head: str) -> None:
     assert [head.format(number) in text for number in (1, 2, 3)] == [True] * 3
 
 
-def test_headings_that_count_from_another_number_are_in_doubt() -> None:
-    articles = "\n\n".join(f"ARTICLE {number}\n\nOf the lime." for number in (4, 5, 6))
+@pytest.mark.parametrize("head", ["ARTICLE {}", "{} JUNE"])
+def test_headings_that_count_from_another_number_are_in_doubt(head: str) -> None:
+    articles = "\n\n".join(f"{head.format(number)}\n\nOf the lime." for number in (4, 5, 6))
     assert "F002" in [code for code, _ in Encoded(LETTER.format(articles)).found]
+
+
+def test_headings_beside_marks_of_pages_stay() -> None:
+    days = "4 JUNE\n\nOf the lime.\n\n[p. 9]\n\n5 JUNE\n\nOf the stones."
+    text = Encoded(LETTER.format(days)).body
+    assert '<pb n="9"' in text
+    assert text.count("JUNE") == 2
+
+
+def test_capitals_on_the_outer_side_of_pages_are_their_running_heads() -> None:
+    pages = "4 THE HARBOR BOARD\n\nOf the lime.\n\nTHE HARBOR BOARD 5\n\nOf the stones."
+    assert "F002" not in [code for code, _ in Encoded(LETTER.format(pages)).found]
 
 
 def test_numbers_before_lines_may_be_quantities() -> None:

@@ -16,7 +16,7 @@ _HEAD = re.compile(
     rf"(?:(?P<before>{_TITLE}?)[ \t]+)?(?P<number>[0-9]{{1,4}})(?:[ \t]+(?P<after>{_TITLE}))?"
 )
 _LEAST = 2
-_SHORT = 50
+_SHORT = 50  # a longer one is a line of the text, where nothing but its side tells it from one
 _STOPS = frozenset(".,;:!?")
 _SIDES = "rv"  # the front and the back of a leaf
 
@@ -58,7 +58,8 @@ def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | Non
         marks = tuple(mark for mark in marks if mark.number not in taken)
         numbers = [mark.number for mark in marks]
         if numbers[:1] != ["1"] and _are_pages(numbers):  # markers count from 1
-            return Pages(form.name, marks, is_sure=len(marks) > _LEAST)
+            read = Pages(form.name, marks, is_sure=len(marks) > _LEAST)
+            return heads if heads is not None and _have_words_below(read, heads) else read
     return heads
 
 
@@ -73,6 +74,12 @@ def _are_spelt_alike(text: str, marks: Sequence[Page]) -> bool:
         for mark in marks
     }
     return len(spelt - {""}) <= 1
+
+
+def _have_words_below(numbers: Pages, heads: Pages) -> bool:
+    """Tell whether all ``numbers`` are those of running heads, whose words stand below them."""
+    ends = dict(mark.span for mark in heads.marks)
+    return all(ends.get(start, end) > end for start, end in (mark.span for mark in numbers.marks))
 
 
 def _are_pages(numbers: Sequence[str]) -> bool:
@@ -109,13 +116,13 @@ def _running_heads(text: str) -> Pages | None:
 
     The words are the same on several pages, or stand behind form feeds, or on the outer side: the
     numbers of left pages are even and begin the line, those of right ones end it. Without form
-    feeds, what counts from 1 are articles, chapters or days, and may be where each number ends its
-    line.
+    feeds, what counts from 1 are articles, chapters or days, and may be where the numbers do not
+    stand on the outer side.
     """
     heads = list(_head_lines(text))
     words = Counter(head.title for head in heads)
     same = [head for head in heads if words[head.title] >= _LEAST]
-    outside = [head for head in heads if head.is_outside]
+    outside = [head for head in heads if head.is_outside and len(head.title) < _SHORT]
     rows = (
         ([head for head in same if head.title.isupper()], True),
         ([head for head in heads if text[head.span[0]] == "\f"], True),
@@ -129,7 +136,7 @@ def _running_heads(text: str) -> Pages | None:
             if row[0].number == "1" and not is_fed:
                 continue
             marks = tuple(Page(head.span, head.number) for head in row)
-            has_sides = is_fed or any(head.begins for head in row)
+            has_sides = is_fed or all(head.is_outside for head in row)
             return Pages("34 RUNNING HEAD", marks, is_sure and has_sides)
     return None
 
@@ -145,8 +152,7 @@ class _HeadLine:
 
     @property
     def is_outside(self) -> bool:
-        is_short = len(self.title) < _SHORT  # else it is a line of the text
-        return is_short and self.begins == (int(self.number) % 2 == 0)
+        return self.begins == (int(self.number) % 2 == 0)
 
 
 def _head_lines(text: str) -> Iterator[_HeadLine]:
