@@ -105,12 +105,12 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     is_usual = choice.is_usual(name)
     clear = source if is_usual else without_margin(source)
     plain = clear if is_usual else without_line_numbers(clear)
-    celled = plain if is_usual else with_cells(plain)
+    celled, cells_doubt = (plain, "") if is_usual else with_cells(plain)
     marked = read_marks_of(celled, rows, chosen.pages.ends)
     source = with_said(usual_form(marked, chosen, choice), clear, source)
-    doubt = "" if choice.is_sure(name) else NUMBERS_DOUBT
-    source = with_said(source, plain, clear, NUMBERS_SAID, doubt)
-    source = with_said(source, celled, plain, CELLS_SAID)
+    is_open = not choice.is_sure(name)
+    source = with_said(source, plain, clear, NUMBERS_SAID, NUMBERS_DOUBT * is_open)
+    source = with_said(source, celled, plain, CELLS_SAID, cells_doubt * is_open)
     if source.form is None and "<sup>" in source.text:
         source = read_marks_of(source, raised_rows(rows), chosen.pages.ends)
     if chosen.wrapping is None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.encode.reading import usual_form
+from pipeline.encode.reading import lay_out
 from pipeline.model.source import Source
 from tests.forms.figures import is_said
 from tests.forms.letters import PROFILE
@@ -40,6 +40,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "a note of many paragraphs": lambda n: "word1\n\n1. See\n" + "\n    x\n" * n,
     "signs that close a sentence": lambda n: "word1 word2\n\n" + ")" * n + "x",
     "signs before every line": lambda n: "> word\n" * n,
+    "blanks in cells": lambda n: f"| a{' ' * n}b | c |\n" * 2,
+    "numbers before lines": lambda n: "".join(f"{at} word\n" for at in range(n)),
     "one long line": lambda n: "1" * n + " " * n + "word1" * n,
 }
 
@@ -47,7 +49,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
 def seconds(text: str) -> float:
     source = Source("d7.txt", text if text.startswith(">") else "7. Letter\n\n" + text)
     start = time.process_time()
-    usual_form(source, PROFILE)
+    lay_out(source, PROFILE)
     return time.process_time() - start
 
 
@@ -73,4 +75,4 @@ def test_signs_in_notes_are_tried_once(sign: str) -> None:
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_what_is_long_is_read_at_all(name: str) -> None:
-    usual_form(Source("d7.txt", "7. Letter\n\n" + SHAPES[name](2_000)), PROFILE)
+    lay_out(Source("d7.txt", "7. Letter\n\n" + SHAPES[name](2_000)), PROFILE)

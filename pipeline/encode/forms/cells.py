@@ -11,49 +11,63 @@ from pipeline.model.source import Source
 
 CELLS = "sign between cells replaced"
 SAID = "cells with | or one tab between them"
+DOUBT = "two lines with one tab each may be no rows of a table"
 _USUAL = "\t\t"
 _LEAST = 2
 _BETWEEN = {
-    "|": re.compile(r"[ ]*\|[ ]*"),
-    "\t": re.compile(r"[ ]*\t[ ]*"),
+    "|": re.compile(r"(?<![ ])[ ]*\|[ ]*"),
+    "\t": re.compile(r"(?<![ ])[ ]*\t[ ]*"),
 }
 _BARRED = re.compile(r"\|(?:[^|\n]+\|){2,}[ ]*")
-_RULE = re.compile(r"[|: -]+")
+_RULE = re.compile(r"\|(?:[ ]*(?::?-+:?[ ]*)?\|)+[ ]*")
+_DASHES = re.compile(r"(?<![-:])--?(?![-:])")  # a rule right below the first row, words elsewhere
 _TABBED = re.compile(r"[^\W\d_]{2}[^\t]*(?:\t[^\t]+)+")  # a number before a tab begins a note
 
 
-def with_cells(source: Source) -> Source:
-    """Give the text with two tabs between cells; as it is where rows are few or not alike.
+def with_cells(source: Source) -> tuple[Source, str]:
+    """Give the text with two tabs between cells, and what is in doubt of them.
 
-    One tab may be a slip where another row has two.
+    It is as it was where rows are few or not alike. One tab may be a slip where another row has
+    two.
     """
     text = source.text
     if "|" not in text and ("\t" not in text or _USUAL in text):
-        return source
-    builder = Builder(text)
-    at = 0
-    for start, line, sign in _rows(text):
-        before, at, done = at, start + len(line), start
-        if sign == "|" and _RULE.fullmatch(line):
-            builder.copy(before, max(start - 1, 0))
-            builder.put(max(start - 1, 0), at, "", CELLS)
-            continue
-        builder.copy(before, start)
-        for match in _BETWEEN[sign].finditer(line):
-            low, high = (start + place for place in match.span())
-            is_edge = sign == "|" and (low == start or high == at)
-            builder.copy(done, low)
-            builder.put(low, high, "" if is_edge else _USUAL, CELLS)
-            done = high
-        builder.copy(done, at)
+        return source, ""
+    builder, at, doubt = Builder(text), 0, ""
+    for sign, rows in _tables(text):
+        for place, (start, line) in enumerate(rows):
+            is_rule = sign == "|" and _is_rule(line, place)
+            builder.copy(at, max(start - is_rule, 0))
+            at = start + len(line)
+            if is_rule:
+                builder.put(max(start - 1, 0), at, "", CELLS)
+            else:
+                _put_row(builder, start, line, sign)
+        if sign == "\t" and len(rows) == _LEAST and rows[0][1].count(sign) == 1:
+            doubt = DOUBT
     if not at:
-        return source
+        return source, ""
     builder.copy(at, len(text))
-    return source.laid_out(builder.parts)
+    return source.laid_out(builder.parts), doubt
 
 
-def _rows(text: str) -> Iterator[tuple[int, str, str]]:
-    """Yield the rows of tables: where each begins, its line, and what is between its cells."""
+def _is_rule(line: str, place: int) -> bool:
+    return bool(_RULE.fullmatch(line)) and (place == 1 or not _DASHES.search(line))
+
+
+def _put_row(builder: Builder, start: int, line: str, sign: str) -> None:
+    end, done = start + len(line), start
+    for match in _BETWEEN[sign].finditer(line):
+        low, high = (start + place for place in match.span())
+        is_edge = sign == "|" and (low == start or high == end)
+        builder.copy(done, low)
+        builder.put(low, high, "" if is_edge else _USUAL, CELLS)
+        done = high
+    builder.copy(done, end)
+
+
+def _tables(text: str) -> Iterator[tuple[str, list[tuple[int, str]]]]:
+    """Yield what is between the cells of a table, and its rows: where each begins, and its line."""
     places, at = [], 0
     for line in text.split("\n"):
         places.append((at, line))
@@ -61,7 +75,7 @@ def _rows(text: str) -> Iterator[tuple[int, str, str]]:
     for (sign, _), run in groupby(places, lambda one: _kind(one[1], has_usual=_USUAL in text)):
         rows = list(run)
         if sign and len(rows) >= _LEAST:
-            yield from ((start, line, sign) for start, line in rows)
+            yield sign, rows
 
 
 def _kind(line: str, *, has_usual: bool) -> tuple[str, int]:
