@@ -108,6 +108,8 @@ def test_what_is_no_mark_stays_text(text: str) -> None:
             "corrections", "The quary [quarry] [of stone] is old.",
             "The <choice><sic>quary</sic><corr>quarry</corr></choice> [of stone] is old.",
         ),
+        ("corrections", "The old [illegible] and [3 words illegible] [torn] quary [sic].", None),
+        ("expansions", "The old [deleted: Esq.] quarry [blank] is [in another hand:] his.", None),
         ("corrections", "The quarry [12] is [Page 3] old [?] and [*] still [1a].", None),
         ("fromthepage", "The quary [sic] [?] is old.", "<unclear><sic>quary</sic></unclear>"),
         ("fromthepage", "The quary [?] [sic] is old.", "<sic><unclear>quary</unclear></sic>"),

@@ -24,7 +24,7 @@ from pipeline.encode.marks.edges import (
     opening_of,
     whole_of,
 )
-from pipeline.encode.marks.rows import MarkRow
+from pipeline.encode.marks.rows import MarkRow, ready_table, table_names
 from pipeline.model.document import Span
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -282,7 +282,7 @@ class _OneWay:
     def _word_before(self, at: int, said: tuple[tuple[str, str], ...]) -> Span | None:
         """Give the word that a mark stands behind; None where the brackets are no such mark."""
         reading = dict(said).get("reading")
-        if reading and _NO_READING.fullmatch(reading):
+        if reading and (_NO_READING.fullmatch(reading) or _is_other_mark(f"[{reading}]")):
             return None
         low = max(at - _LONGEST_WORD, 0)
         before = self.text[low:at].rstrip(_BLANKS)
@@ -300,6 +300,17 @@ class _OneWay:
         if start == at - _LONGEST_WORD > 0:
             return None
         return (start, end) if any(sign.isalnum() for sign in word) else None
+
+
+def _is_other_mark(bracketed: str) -> bool:
+    """Tell whether words in brackets are a mark that some ready table reads by its own words."""
+    return bool(_marks_with_words().find(f"word {bracketed}").marks)
+
+
+@cache
+def _marks_with_words() -> Scanner:
+    rows = (row for name in table_names() for row in ready_table(name))
+    return Scanner(tuple(row for row in rows if re.search(r"\[.*[a-z]{2}.*\]", row.write)))
 
 
 def _is_phrase(words: str) -> bool:
