@@ -345,3 +345,17 @@ def test_a_bullet_without_words_stands_among_those_present() -> None:
         "Mr. Firefly\nMr. Trentino\n  • \n  • Mr. Roland\n\nThe Minister asked for a loan.\n"
     )
     assert "item Mr. Firefly\n" in segment(text).replace("  ", "")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_label"),
+    [("9.", "10.", True), ("B.", "C.", True), ("10.", "20.", False), ("aa.", "bb.", False)],
+)
+def test_a_line_is_the_label_before_another_where_the_count_says_so(
+    first: str, second: str, *, is_label: bool
+) -> None:
+    text = (
+        "Memorandum by Mr. Firefly\n\n[Glockenburg,] March 12, 1932.\n\nMy points are these:\n\n"
+        f"{first}\n\nThe bank is shut.\n\nIts books are sealed.\n\n{second}\nThe mint works.\n"
+    )
+    assert (f"item_label {first}\n" in segment(text)) is is_label

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,8 @@ _CARRIED = frozenset({
     LineKind.ROW,
 })  # fmt: skip
 _LONGEST_ITEM = 24
-_BEFORE = str.maketrans("23456789bcdefghijB", "12345678abcdefghiA")
+_COUNTED = re.compile(r"(\W*)([1-9][0-9]{0,2}|[A-Za-z])(\W*)", re.ASCII)
+_FIRST = frozenset({"1", "a", "A"})
 
 
 def settle_items(units: Sequence[Unit]) -> list[Unit]:
@@ -39,15 +41,23 @@ def _labelled(units: Sequence[Unit]) -> list[Unit]:
     for place in range(len(units) - 1, -1, -1):
         if settled[place].kind is not LineKind.LABEL:
             continue
-        before = settled[place].words.translate(_BEFORE)
+        before = _counted_before(settled[place].words)
         for above in range(place - 1, max(-1, place - _LONGEST_ITEM), -1):
             if settled[above].kind not in _CARRIED:
                 break
-            is_label = settled[above].kind is LineKind.PARAGRAPH and settled[above].words == before
-            if is_label and before != settled[place].words:
+            if settled[above].kind is LineKind.PARAGRAPH and settled[above].words == before:
                 settled[above] = replace(settled[above], kind=LineKind.LABEL)
                 break
     return settled
+
+
+def _counted_before(words: str) -> str | None:
+    """Give the label before one, ``(9)`` for ``(10)``; nothing for the first of a count."""
+    found = _COUNTED.fullmatch(words)
+    if found is None or found[2] in _FIRST:
+        return None
+    core = found[2]
+    return f"{found[1]}{int(core) - 1 if core.isdecimal() else chr(ord(core) - 1)}{found[3]}"
 
 
 def _indented(units: Sequence[Unit]) -> list[Unit]:
