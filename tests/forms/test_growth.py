@@ -41,6 +41,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "signs that close a sentence": lambda n: "word1 word2\n\n" + ")" * n + "x",
     "signs before every line": lambda n: "> word\n" * n,
     "blanks in cells": lambda n: f"| a{' ' * n}b | c |\n" * 2,
+    "rows of tabs": lambda n: "ab\tcd\n" * n,
     "numbers before lines": lambda n: "".join(f"{at} word\n" for at in range(n)),
     "one long line": lambda n: "1" * n + " " * n + "word1" * n,
 }

@@ -68,11 +68,12 @@ def _put_row(builder: Builder, start: int, line: str, sign: str) -> None:
 
 def _tables(text: str) -> Iterator[tuple[str, list[tuple[int, str]]]]:
     """Yield what is between the cells of a table, and its rows: where each begins, and its line."""
+    has_usual = _USUAL in text
     places, at = [], 0
     for line in text.split("\n"):
         places.append((at, line))
         at += len(line) + 1
-    for (sign, _), run in groupby(places, lambda one: _kind(one[1], has_usual=_USUAL in text)):
+    for (sign, _), run in groupby(places, lambda one: _kind(one[1], has_usual=has_usual)):
         rows = list(run)
         if sign and len(rows) >= _LEAST:
             yield sign, rows
