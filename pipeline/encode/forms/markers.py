@@ -120,7 +120,7 @@ class Candidates:
         None where too few labels have one, or more have one that is glued to a word. Weak forms
         need ``weak_from`` labels; beside a list of the usual form, plain figures need no form.
         """
-        best: tuple[MarkerForm, tuple[Found, ...], int] | None = None
+        best: tuple[MarkerForm, int] | None = None
         least = ceil(SHARE * len(labels)) - 1
         is_glued = None
         for form in self._present():
@@ -135,16 +135,17 @@ class Candidates:
             count = places.in_turn(stretch, labels) if places.all else 0
             if count <= least or count < form.least:
                 continue
-            inside = tuple(places.inside(stretch, labels))
-            if not form.is_weak or self._are_markers(form, inside, stretch, labels):
-                least, best = count, (form, inside, count)
+            if not form.is_weak or self._are_markers(form, stretch, labels):
+                least, best = count, (form, count)
         if best is None:
             return None
+        form, count = best
+        found = tuple(self.of(form).inside(stretch, labels))
         # A number in brackets is a marker rather than one that is glued to a word, as in U1.
-        beside = self._beside(best[1], stretch, labels)
-        is_certain = best[0].is_sure and least == len(labels) == beside
-        is_best = least > beside or (is_certain and not self._correct(best[1]))
-        return best if is_best else None
+        beside = self._beside(found, stretch, labels)
+        is_certain = form.is_sure and count == len(labels) == beside
+        is_best = count > beside or (is_certain and not self._correct(found))
+        return (form, found, count) if is_best else None
 
     def _has_glued(self, stretch: Span) -> bool:
         """Tell, quickly, whether any number is glued to a word."""
@@ -174,13 +175,14 @@ class Candidates:
             for one in found
         )
 
-    def _are_markers(
-        self, form: MarkerForm, found: Sequence[Found], stretch: Span, labels: Sequence[str]
-    ) -> bool:
+    def _are_markers(self, form: MarkerForm, stretch: Span, labels: Sequence[str]) -> bool:
         """Tell whether each label has one marker of a weak form, and nothing else is counted so.
 
         No colon, bullet or “and” leads to a marker, as to a point.
         """
+        if self.of(form).count(stretch, labels) != len(labels):
+            return False
+        found = self.of(form).inside(stretch, labels)
         if [one.label for one in found] != list(labels):
             return False
         last = labels[-1]
@@ -207,11 +209,19 @@ class _Places:
     def inside(self, stretch: Span, labels: Iterable[str]) -> list[Found]:
         """Give the markers of ``labels`` in a stretch, by place; none stands at its very start."""
         starts: list[int] = []
+        for of_label, low, high in self._ranges(stretch, labels):
+            starts += of_label[low:high]
+        return [self._found[start] for start in sorted(starts)]
+
+    def count(self, stretch: Span, labels: Iterable[str]) -> int:
+        """Count the markers that :func:`inside` gives; it takes no time for each of them."""
+        return sum(high - low for _, low, high in self._ranges(stretch, labels))
+
+    def _ranges(self, stretch: Span, labels: Iterable[str]) -> Iterator[tuple[list[int], int, int]]:
         for label in set(labels):
             of_label = self._by_label.get(label, [])
             low = bisect_left(of_label, stretch[0] + 1)
-            starts += of_label[low : bisect_left(of_label, stretch[1])]
-        return [self._found[start] for start in sorted(starts)]
+            yield of_label, low, bisect_left(of_label, stretch[1])
 
     def row(self, stretch: Span, labels: Sequence[str]) -> tuple[Found, ...]:
         """Give the first row of markers with all ``labels`` in turn; nothing where one lacks."""
