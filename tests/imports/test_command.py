@@ -62,3 +62,10 @@ def test_tracked_changes_are_asked_about(tmp_path: Path) -> None:
     done = edition(*command, "--track-changes", "accept", cwd=tmp_path)
     assert done.returncode == 0
     assert "  tracked changes by Editor were accepted: 3" in done.stdout.splitlines()
+
+
+def test_a_file_that_is_more_than_one_document_is_told(tmp_path: Path) -> None:
+    (tmp_path / "d2.md").write_text("It rained.\n\n" * 11_000, encoding="utf-8")
+    done = edition("import", "d2.md", "--into", "letters", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "lines; 20,000 lines are the limit: a file holds one document" in done.stdout

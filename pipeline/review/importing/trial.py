@@ -18,6 +18,7 @@ from pipeline.normalize import normalize
 from pipeline.normalize.handed_in import house_form
 from pipeline.normalize.handed_in.content import HandedInText
 from pipeline.normalize.handed_in.house_form import MarkSigns, NoteSigns, WrittenText
+from pipeline.normalize.size import TRANSCRIPTION_TOO_LARGE
 
 _MARKS = (MarkSigns.SHORT, MarkSigns.NAMED, MarkSigns.NONE)
 _WAYS = (house_form.GLUED, house_form.BRACKETED, house_form.CARETED, house_form.IN_BRACKETS)
@@ -46,10 +47,15 @@ def as_read(typed: HandedInText, path: Path, settings: ReaderSettings) -> TriedT
     """Write a text in the plainest way in which no note, marker or mark of it is misread.
 
     Behind a figure no marker is glued, since no person could tell it from the number. Where there
-    is no such way, give the one in which the fewest notes and markers are misread.
+    is no such way, give the one in which the fewest notes and markers are misread. A text that is
+    too large for a transcription is not tried: checking would refuse it in any way.
     """
     has_marks = bool(house_form.marks_in(typed))
     ways = _WAYS if len(typed.notes) <= _MANY else _WAYS_OF_MANY
+    written = house_form.write(typed, ways[0], _MARKS[0 if has_marks else -1])
+    too_large = tuple(_too_large(written, path))
+    if too_large:
+        return TriedText(written, has_marks, too_large)
     tried: list[TriedText] = []
     for marks in _MARKS if has_marks else _MARKS[-1:]:
         for signs in ways if typed.are_notes_placed else ways[:1]:
@@ -58,6 +64,13 @@ def as_read(typed: HandedInText, path: Path, settings: ReaderSettings) -> TriedT
                 return one
             tried += [one] if one is not None else []
     return min(tried, key=lambda one: (len(one.misread), not one.has_marks))
+
+
+def _too_large(written: WrittenText, path: Path) -> Iterator[str]:
+    _, refusals = normalize(written.text.encode(), str(path))
+    for one in refusals:
+        if one.code == TRANSCRIPTION_TOO_LARGE.code:
+            yield f"{one.message}: {one.hint}"
 
 
 def _tried(
