@@ -69,7 +69,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     from pipeline.engine import commands  # noqa: PLC0415 - heavy
 
     executor = _executor(workers, scheduler)
-    made = partial(commands.build, workers=executor, cache=_cache(no_cache), only=only or ())
+    made = partial(commands.build, executor=executor, cache=_cache(no_cache), only=only or ())
     return _published(made, input_, out, form, fail_on)
 
 
@@ -141,7 +141,7 @@ def encode(
     from pipeline.engine import commands  # noqa: PLC0415 - heavy
 
     executor = _executor(workers, scheduler)
-    made = partial(commands.encode, workers=executor, cache=_cache(no_cache))
+    made = partial(commands.encode, executor=executor, cache=_cache(no_cache))
     return _published(made, input_, out, form, fail_on)
 
 
@@ -188,11 +188,13 @@ def _print_next(report: Report, inputs: Sequence[Path]) -> None:
         print_next(f"edition build {place}", "the outputs")
 
 
-def _executor(workers: int, scheduler: str | None) -> int | Executor:
-    if scheduler is None:
-        return workers
+def _executor(workers: int, scheduler: str | None) -> Executor:
     from pipeline.cluster.executor import connect  # noqa: PLC0415 - heavy
+    from pipeline.engine.processes import ProcessPool  # noqa: PLC0415 - heavy
     from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
+
+    if scheduler is None:
+        return ProcessPool(workers)
 
     if workers:
         raise UsageError("--workers is for this machine; leave it out where --scheduler is given")

@@ -17,7 +17,6 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
-from pipeline.book import Book
 from pipeline.cluster.worker import (
     RemoteWorker,
     VersionsDifferError,
@@ -28,7 +27,7 @@ from pipeline.cluster.worker import (
 )
 from pipeline.engine import patience
 from pipeline.engine.executor import StoppedJob
-from pipeline.engine.jobs import Indexes, Job
+from pipeline.engine.jobs import Job
 from pipeline.engine.queues import JobQueues
 from pipeline.engine.stages import EditionContext
 from pipeline.model.errors import ClusterError, MissingProgramError, UsageError
@@ -38,6 +37,7 @@ if TYPE_CHECKING:  # an extra, and heavy
 
     Answer: TypeAlias = Future[tuple[str, bytes]]
 
+S = TypeVar("S")
 T_co = TypeVar("T_co", covariant=True)
 
 _HOST = r"(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])"
@@ -122,20 +122,16 @@ class Cluster:
                 "on by one machine; leave --scheduler out"
             )
         self._holders.clear()
-        self._shared = None
         self._worker = self._reached.submit(
             RemoteWorker, surroundings(), packed(context), pure=False
         )
 
-    def share(self, shared: Indexes | Book) -> None:
-        """Give all workers what the jobs to come need."""
-        # A task of its own, so that it can be had again where all workers that had it are lost.
-        self._shared = self._reached.submit(bytes, packed(shared), pure=False)
-
     def run(
-        self, jobs: Sequence[Job[T_co]], alone: int = 0
+        self, jobs: Sequence[Job[S, T_co]], shared: S, alone: int = 0
     ) -> Iterator[tuple[int, T_co | StoppedJob]]:
         """Do ``jobs``; yield the place and the result of each as soon as it is done."""
+        # A task of its own, so that it can be had again where all workers that had it are lost.
+        self._shared = self._reached.submit(bytes, packed(shared), pure=False)
         queues = JobQueues([self._holders.get(job.path) for job in jobs], alone)
         given: dict[Any, list[int]] = {}
         suspect: list[int] = []
@@ -155,13 +151,13 @@ class Cluster:
         for place in suspect:
             yield place, self._alone(jobs[place])
 
-    def _alone(self, job: Job[T_co]) -> T_co | StoppedJob:
+    def _alone(self, job: Job[Any, T_co]) -> T_co | StoppedJob:
         """Do a job with nothing else under way, so that it is to blame for what happens."""
         self._give([job], None)
         results = self._received(self._next(), [job])
         return results if isinstance(results, StoppedJob) else results[0]
 
-    def _give(self, jobs: Sequence[Job[Any]], holder: str | None) -> Any:  # noqa: ANN401 - a key of dask's
+    def _give(self, jobs: Sequence[Job[Any, Any]], holder: str | None) -> Any:  # noqa: ANN401 - a key of dask's
         """Send a batch; to ``holder`` where that can be."""
         batch = packed(tuple(jobs))
         where: dict[str, Any] = {"workers": [holder], "allow_other_workers": True} if holder else {}
@@ -200,7 +196,7 @@ class Cluster:
         except OSError as error:
             raise self._gone() from error
 
-    def _received(self, answer: Answer, jobs: Sequence[Job[T_co]]) -> list[T_co] | StoppedJob:
+    def _received(self, answer: Answer, jobs: Sequence[Job[Any, T_co]]) -> list[T_co] | StoppedJob:
         """Give the results of ``jobs``, or what became of the workers that were at them."""
         from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - heavy
 

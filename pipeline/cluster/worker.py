@@ -17,7 +17,7 @@ from threading import Lock
 from typing import Any
 
 from pipeline.engine.cache.version import parts
-from pipeline.engine.jobs import Worker
+from pipeline.engine.jobs import WorkerState
 from pipeline.engine.worker import RARE_COLLECTION, pickled_result
 
 # A third of the bytes for a hundredth of the time that the stages take.
@@ -59,30 +59,30 @@ class RemoteWorker:
     def __init__(self, asked: Mapping[str, str], context: bytes) -> None:
         self._asked = asked
         self._context = context
-        self._shared: bytes | None = None
-        self._worker: Worker | None = None
+        self._shared: tuple[bytes, Any] = (b"", None)
+        self._state: WorkerState | None = None
         self._one_at_a_time = Lock()  # the gate of the schema is no thing for several threads
 
     def __reduce__(self) -> tuple[type[RemoteWorker], tuple[Mapping[str, str], bytes]]:
         return RemoteWorker, (self._asked, self._context)
 
-    def run(self, shared: bytes | None, batch: bytes) -> bytes:
+    def run(self, shared: bytes, batch: bytes) -> bytes:
         """Do a batch of jobs, and give the result of each job, packed."""
         with self._one_at_a_time:
-            worker = self._opened()
-            if shared is not None and shared != self._shared:
-                worker.shared = unpacked(shared)
-                self._shared = shared
-            return packed([pickled_result(job, worker) for job in unpacked(batch)])
+            state = self._opened()
+            if shared != self._shared[0]:
+                self._shared = shared, unpacked(shared)
+            _, thing = self._shared
+            return packed([pickled_result(job, state, thing) for job in unpacked(batch)])
 
-    def _opened(self) -> Worker:
-        if self._worker is None:
+    def _opened(self) -> WorkerState:
+        if self._state is None:
             gc.set_threshold(RARE_COLLECTION)
             differ = different(self._asked, surroundings())
             if differ:
                 raise VersionsDifferError(f"{_address()}: {differ}")
-            self._worker = Worker(unpacked(self._context))
-        return self._worker
+            self._state = WorkerState(unpacked(self._context))
+        return self._state
 
 
 def different(asked: Mapping[str, str], here: Mapping[str, str]) -> str:
@@ -99,7 +99,7 @@ def _shown(version: str | None) -> str:
     return (version or "missing").partition(" ")[0][:16]
 
 
-def work(worker: RemoteWorker, shared: bytes | None, batch: bytes) -> tuple[str, bytes]:
+def work(worker: RemoteWorker, shared: bytes, batch: bytes) -> tuple[str, bytes]:
     """Do a batch; give the address of the worker, and the result of each job."""
     return _address(), worker.run(shared, batch)
 

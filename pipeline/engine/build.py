@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from glob import escape
 from pathlib import Path
 from typing import TypeAlias
@@ -19,61 +19,17 @@ from pipeline.engine.cache import keys
 from pipeline.engine.executor import StoppedJob
 from pipeline.engine.formats import FORMATS
 from pipeline.engine.outputs import MadeOutput, MakeFormat, ValidateTei
-from pipeline.engine.passes import EncodedEdition
+from pipeline.engine.passes import EditionText, EncodedEdition
 from pipeline.engine.pictures import pictures_of
 from pipeline.engine.printable import at
 from pipeline.engine.records import written as records_of
 from pipeline.engine.session import Session
-from pipeline.engine.stages import EncodedDocument
 from pipeline.model.authority import Authorities
 from pipeline.model.diagnostics import Diagnostic, has_errors
 from pipeline.model.document import Document, Note, PersonName, Place, Term, walk
-from pipeline.model.source import Source
 from pipeline.verify import volume as verify_volume
-from pipeline.verify.rules import Discrepancy
 
-SETTINGS = "edition.toml"
 _OutputJob: TypeAlias = MakeFormat | ValidateTei
-
-
-@dataclass(frozen=True, slots=True)
-class _Documents:
-    """The texts of a book with all that was made of them, to be put together and to be named."""
-
-    edition: Edition
-    documents: tuple[EncodedDocument, ...]
-    front: tuple[EncodedDocument, ...]
-    back: tuple[EncodedDocument, ...]
-    sources: Mapping[str, Source]
-
-    @classmethod
-    def of(cls, encoded: EncodedEdition) -> _Documents:
-        """Have every document at hand."""
-        documents, front, back = (
-            tuple(one.document(encoded.context) for one in texts)
-            for texts in (encoded.documents, encoded.front, encoded.back)
-        )
-        sources = {one.id: one.source for one in (*front, *documents, *back)}
-        return cls(encoded.edition, documents, front, back, sources)
-
-    @property
-    def all(self) -> tuple[EncodedDocument, ...]:
-        """All, in the order of the book."""
-        return (*self.front, *self.documents, *self.back)
-
-    @property
-    def settings(self) -> Source:
-        """The settings, as the source of all that comes from no text."""
-        return Source(str(self.edition.folder / SETTINGS), "")
-
-    def source(self, name: str) -> Source:
-        """Give the source of the text with the id ``name``, for messages."""
-        return self.sources.get(name, self.settings)
-
-    def diagnosed(self, differences: Iterable[Discrepancy]) -> Iterator[Diagnostic]:
-        """Say where each difference between an output and its text stands in the text."""
-        for one in differences:
-            yield from self.source(one.document_id).diagnose(one.rule, (one.finding,))
 
 
 def make_outputs(
@@ -83,20 +39,25 @@ def make_outputs(
 
     Formats are left out where the TEI is wrong or has what cannot be printed.
     """
-    documents = _Documents.of(encoded)
-    book = _book(documents)
-    unprintable = tuple(_without_glyph(book, documents))
-    jobs: list[_OutputJob] = list(_validations(documents, book))
+    encoded = encoded.with_documents()
+    book = _book(encoded)
+    unprintable = tuple(_without_glyph(book, encoded))
+    jobs: list[_OutputJob] = list(_validations(encoded, book))
     if not has_errors(unprintable):
-        jobs += _formats(documents, book)
-    session.executor.share(book)
+        jobs += _formats(encoded, book)
     made = _run(jobs, book, encoded.edition, session)
-    texts = _text_files(documents, book)
+    texts = _text_files(encoded, book)
     found = [*dict.fromkeys(unprintable), *(said for one in made for said in one.diagnostics)]
-    found += documents.diagnosed(texts.discrepancies)
+    found += _diagnosed(texts, encoded)
     outputs = (texts,) if has_errors(found) else (texts, *made)
-    found += documents.diagnosed(one for output in outputs[1:] for one in output.discrepancies)
+    found += (said for output in outputs[1:] for said in _diagnosed(output, encoded))
     return {name: data for output in outputs for name, data in output.files}, tuple(found)
+
+
+def _diagnosed(made: MadeOutput, encoded: EncodedEdition) -> Iterator[Diagnostic]:
+    """Say where each difference between an output and its text stands in the text."""
+    for one in made.discrepancies:
+        yield from encoded.source(one.document_id).diagnose(one.rule, (one.finding,))
 
 
 def steps(edition: Edition) -> int:
@@ -133,8 +94,12 @@ def _run(
     given = [replace(jobs[place], known=known.get(jobs[place].parts, {})) for place in order]
     results = session.results(
         [(job, job.key(book) if cache.keeps else b"") for job in given],
-        MadeOutput, edition.name, _stored, _name_of_long,
-    )  # fmt: skip
+        book,
+        MadeOutput,
+        edition.name,
+        _stored,
+        [job.format.name for job in given if isinstance(job, MakeFormat) and job.is_whole],
+    )
     made: dict[int, MadeOutput] = {}
     for place, job, result in zip(order, given, results, strict=True):
         if isinstance(result, StoppedJob):
@@ -159,21 +124,16 @@ def _turn(job: _OutputJob) -> int:
     return len(FORMATS)
 
 
-def _name_of_long(job: _OutputJob) -> str:
-    """Give the format of a job that makes one of the whole edition, which takes long."""
-    return job.format.name if isinstance(job, MakeFormat) and job.is_whole else ""
-
-
-def _book(documents: _Documents) -> Book:
+def _book(encoded: EncodedEdition) -> Book:
     """Put the whole edition together; of a part of it, only what a single document would have."""
-    edition = documents.edition
+    edition = encoded.edition
     plan = edition.plan if edition.is_whole else replace(edition.plan, parts=())
     known = edition.authorities if edition.is_whole else Authorities()
-    texts, front, back = map(_trees, (documents.documents, documents.front, documents.back))
+    texts, front, back = map(_trees, (encoded.documents, encoded.front, encoded.back))
     written = tei.write_volume(
         tei.Volume(texts, front, back, plan.parts),
         edition.metadata,
-        [one.provenance for one in documents.all],
+        [one.encoded.provenance for one in encoded.texts],
         _pointed_to(edition.authorities, (*texts, *front, *back), known),
     )
     book = compose(edition.metadata, plan, Texts(texts, front, back, known), written)
@@ -203,14 +163,15 @@ def _roots(text: Document) -> Iterator[Document | Note]:
     yield from text.notes
 
 
-def _trees(encoded: Iterable[EncodedDocument]) -> tuple[Document, ...]:
-    return tuple(one.document for one in encoded if one.document is not None)
+def _trees(texts: Iterable[EditionText]) -> tuple[Document, ...]:
+    found = (one.encoded.document for one in texts)
+    return tuple(one for one in found if one is not None)
 
 
-def _text_files(documents: _Documents, book: Book) -> MadeOutput:
+def _text_files(encoded: EncodedEdition, book: Book) -> MadeOutput:
     """Give the TEI of each text and of the edition, and its records, each read back."""
-    edition = documents.edition
-    files = {f"tei/{one.id}.xml": one.tei for one in documents.all if one.tei is not None}
+    edition = encoded.edition
+    files = {f"tei/{one.file.path.stem}.xml": one.tei for one in encoded.texts}
     files[f"{edition.name}.xml"] = book.tei
     differences = list(verify_volume.check(book, book.tei))
     if edition.is_whole:
@@ -220,20 +181,20 @@ def _text_files(documents: _Documents, book: Book) -> MadeOutput:
     return MadeOutput(tuple(files.items()), discrepancies=tuple(differences))
 
 
-def _validations(documents: _Documents, book: Book) -> Iterator[ValidateTei]:
-    for one in documents.all:
-        if one.tei is not None:
-            yield ValidateTei(one.source.file, f"tei/{one.id}.xml", one.tei)
-    name = f"{documents.edition.name}.xml"
-    yield ValidateTei(documents.settings.file, name, book.tei, is_whole=True)
+def _validations(encoded: EncodedEdition, book: Book) -> Iterator[ValidateTei]:
+    for one in encoded.texts:
+        yield ValidateTei(one.name, f"tei/{one.file.path.stem}.xml", one.tei)
+    name = f"{encoded.edition.name}.xml"
+    yield ValidateTei(encoded.settings.file, name, book.tei, is_whole=True)
 
 
-def _formats(documents: _Documents, book: Book) -> Iterator[MakeFormat]:
-    edition = documents.edition
+def _formats(encoded: EncodedEdition, book: Book) -> Iterator[MakeFormat]:
+    edition = encoded.edition
     wanted = [one for one in FORMATS if one.name in book.outputs.formats]
     for format_ in wanted:
-        yield MakeFormat(documents.settings.file, edition.name, format_)
-    for one in documents.documents if book.outputs.per_document else ():
+        yield MakeFormat(encoded.settings.file, edition.name, format_)
+    for text in encoded.documents if book.outputs.per_document else ():
+        one = text.encoded
         if one.document is not None and one.tei is not None:
             single = alone(edition.metadata, one.document, one.tei, edition.plan)
             own = {figure.image for _, figure in named_in((one.document,))}
@@ -245,7 +206,7 @@ def _formats(documents: _Documents, book: Book) -> Iterator[MakeFormat]:
                     yield MakeFormat(one.source.file, stem, format_, single)
 
 
-def _without_glyph(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
+def _without_glyph(book: Book, encoded: EncodedEdition) -> Iterator[Diagnostic]:
     """Say which characters the text face lacks, before Typst fails on them.
 
     Typst sets the PDF, and the cover of the EPUB, which shows what is known of the book.
@@ -253,9 +214,9 @@ def _without_glyph(book: Book, documents: _Documents) -> Iterator[Diagnostic]:
     formats = book.outputs.formats
     for one in coverage.uncovered(book) if {*SET_IN_TYPST, "epub"} & set(formats) else ():
         if SET_IN_TYPST & set(formats) or not one.document:
-            source = documents.source(one.document)
+            source = encoded.source(one.document)
             finding = coverage.character_without_glyph(one)
             for found in source.diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [finding]):
-                is_set = found.location.file == documents.settings.file
-                path, files = Path(found.location.file), documents.edition.files
+                is_set = found.location.file == encoded.settings.file
+                path, files = Path(found.location.file), encoded.edition.files
                 yield at(one.character, path, files, found) if is_set else found

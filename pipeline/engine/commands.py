@@ -20,7 +20,7 @@ from pipeline.engine.check import (
 from pipeline.engine.executor import Executor
 from pipeline.engine.loading import load_all
 from pipeline.engine.passes import encode_texts
-from pipeline.engine.processes import on_this_machine
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine.session import Progress, Session, open_session
 from pipeline.engine.stages import EncodedDocument
 from pipeline.engine.triage import Findings, baseline
@@ -40,7 +40,7 @@ class CompareWith:
 def check(
     inputs: Sequence[Path],
     progress: Progress,
-    workers: int | Executor,
+    executor: Executor,
     comparison: CompareWith | None = None,
     cache: Cache | None = None,
 ) -> Report:
@@ -55,7 +55,7 @@ def check(
     found = Findings()
     editions, strays = load_all(inputs)
     total = sum(map(passes.steps, editions))
-    with open_session(progress, total, workers, cache) as session:
+    with open_session(progress, total, executor, cache) as session:
         if revision is None:
             found += Findings(diagnostics=strays)
         while editions:
@@ -77,7 +77,7 @@ def check(
 
 
 def encode(
-    input_: Path, out: Path, progress: Progress, workers: int | Executor, cache: Cache | None = None
+    input_: Path, out: Path, progress: Progress, executor: Executor, cache: Cache | None = None
 ) -> Report:
     """Write the TEI of every transcription without errors to ``out/<edition>/<id>.xml``.
 
@@ -88,7 +88,7 @@ def encode(
         editions, strays = load_all([input_])
         found = Findings(diagnostics=strays)
         total = sum(len(one.transcriptions) for one in editions)
-        with open_session(progress, total, workers, cache) as session:
+        with open_session(progress, total, executor, cache) as session:
             while editions:
                 edition = editions.pop(0)
                 found_here, written = _encoded(edition, session)
@@ -106,7 +106,7 @@ def build(
     input_: Path,
     out: Path,
     progress: Progress,
-    workers: int | Executor,
+    executor: Executor,
     cache: Cache | None = None,
     only: Sequence[str] = (),
 ) -> Report:
@@ -124,8 +124,8 @@ def build(
         asked = [(one, _with_formats(one, only)) for one in editions]
         total = sum(passes.steps(edition) + steps(edition) for _, edition in asked)
         with (
-            open_session(progress, total, workers, cache) as session,
-            on_this_machine(session.executor) as local,
+            open_session(progress, total, executor, cache) as session,
+            executor if isinstance(executor, ProcessPool) else ProcessPool() as local,
         ):
             while asked:
                 whole, edition = asked.pop(0)
@@ -144,11 +144,11 @@ def examine(transcription: Path) -> tuple[EncodedDocument, tuple[Diagnostic, ...
     """Take one transcription through its stages and give all that there is to say of it."""
     (edition,), _ = load_all([transcription])
     edition = replace(edition, transcriptions=edition.transcriptions[:1])
-    with open_session(lambda *_: None, 0, 1, None) as session:
+    with open_session(lambda *_: None, 0, ProcessPool(1), None) as session:
         encoded = encode_texts(edition, session, trees=True)
         found = findings_of(encoded, session, edition.plan.outputs.formats)
     (text,) = encoded.documents
-    return text.document(encoded.context), in_order(found.diagnostics)
+    return text.encoded, in_order(found.diagnostics)
 
 
 def _encoded(edition: Edition, session: Session) -> tuple[Findings, dict[str, bytes]]:
@@ -164,7 +164,7 @@ def _encoded(edition: Edition, session: Session) -> tuple[Findings, dict[str, by
         )
     )
     written = {
-        f"{one.file.path.stem}.xml": one.tei(encoded.context)
+        f"{one.file.path.stem}.xml": one.tei
         for one in encoded.complete
         if not has_errors(policy.apply(printable.wanted(one.result.diagnostics, ())).diagnostics)
     }

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self, TypeVar
 
-from pipeline.book import Book
-from pipeline.engine.jobs import Indexes, Job
+from pipeline.engine.jobs import Job
 from pipeline.engine.stages import EditionContext
 from pipeline.model.diagnostics import Diagnostic, Finding, Message, Severity
 from pipeline.model.source import Source
 
+S = TypeVar("S")
 T_co = TypeVar("T_co", covariant=True)
-
 
 WORK_STOPPED = Message(
     "T010", "work-stopped", Severity.ERROR,
@@ -53,13 +52,12 @@ class Executor(Protocol):
     def open(self, context: EditionContext) -> None:
         """Begin with another edition; what processes hold of the one before is dropped."""
 
-    def share(self, shared: Indexes | Book) -> None:
-        """Give all processes what the jobs to come need, in the place of what was shared before."""
-
     def run(
-        self, jobs: Sequence[Job[T_co]], alone: int = 0
+        self, jobs: Sequence[Job[S, T_co]], shared: S, alone: int = 0
     ) -> Iterator[tuple[int, T_co | StoppedJob]]:
         """Do ``jobs``; yield the place and the result of each as soon as it is done.
+
+        ``shared`` is what all of them need; it goes to each process once.
 
         A job goes, where it can, to the process that did the job before on the same file and holds
         the document. The first, as many as ``alone`` says, take so long that each is handed out by

@@ -7,13 +7,12 @@ in the process that made them.
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 import msgspec
 
-from pipeline.book import Book
 from pipeline.checks import DocumentFacts, EditionIndex, check_in_edition
 from pipeline.engine.stages import (
     EditionContext,
@@ -27,6 +26,7 @@ from pipeline.model.decisions import Acceptance
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.ledger import Ledger
 
+Shared_contra = TypeVar("Shared_contra", contravariant=True)
 Result_co = TypeVar("Result_co", covariant=True)
 
 # Half the size for a hundredth of the time that the stages take; higher levels gain little.
@@ -35,15 +35,23 @@ _LEVEL = 1
 _FAMILIES_OF_TEXTS_AROUND = ("N", "X")
 
 
-class Job(Protocol[Result_co]):
+@dataclass(frozen=True, slots=True)
+class WorkerState:
+    """What a process holds of the edition at work: its context, and the documents made here."""
+
+    context: EditionContext
+    documents: dict[Path, EncodedDocument] = field(default_factory=dict)
+
+
+class Job(Protocol[Shared_contra, Result_co]):
     """Something to do with one file; it can be pickled."""
 
     @property
     def path(self) -> Path:
         """The file. Jobs on the same file are done by the same process where that can be."""
 
-    def run(self, worker: Worker) -> Result_co:
-        """Do it with what the process holds."""
+    def run(self, state: WorkerState, shared: Shared_contra) -> Result_co:
+        """Do it with what the process holds, and with what all jobs of its kind share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,47 +66,18 @@ class Indexes:
     book: EditionIndex | None = None
 
 
-class Worker:
-    """What a process holds of the edition at work: its context, and the documents made here.
-
-    ``shared`` is what all processes were given for the jobs to come, if anything.
-    """
-
-    def __init__(self, context: EditionContext) -> None:
-        self.context = context
-        self.shared: Indexes | Book | None = None
-        self.documents: dict[Path, EncodedDocument] = {}
-
-    def encode(self, file: TranscriptionFile) -> EncodedDocument:
-        """Take a text through its stages, and keep the document for the second pass."""
-        made = encode_text(file, self.context)
-        self.documents[file.path] = made
-        return made
-
-
 @dataclass(frozen=True, slots=True)
 class DocumentResult:
     """What came of a text in the first pass.
 
     ``facts`` are None where an error stopped it before its last stage. ``packed`` is its TEI and
-    the way back from it, for the cache.
+    the way back from it.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[Acceptance, ...] = ()
     facts: DocumentFacts | None = None
     packed: bytes = b""
-
-    def plain(self) -> DocumentResult:
-        """Give what of it the cache keeps."""
-        return DocumentResult(self.diagnostics, self.accepted, self.facts, self.packed)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentResultWithTree(DocumentResult):
-    """A result with all that the stages made."""
-
-    encoded: EncodedDocument | None = None  # never None; a field before it has a default
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +96,12 @@ class EncodeText:
         """The text."""
         return self.file.path
 
-    def run(self, worker: Worker) -> DocumentResult:
-        """Give the result."""
-        made = worker.encode(self.file)
-        known = (
-            made.diagnostics,
-            made.accepted,
-            made.facts,
-            _packed(made, _LEVEL if self.stored else 0),
-        )
-        if self.tree:
-            return DocumentResultWithTree(*known, replace(made, view=None, marks=None))
-        return DocumentResult(*known)
+    def run(self, state: WorkerState, _: None) -> tuple[DocumentResult, EncodedDocument | None]:
+        """Give the result, and all that the stages made where it was asked for."""
+        made = state.documents[self.path] = encode_text(self.file, state.context)
+        packed = _packed(made, _LEVEL if self.stored else 0)
+        result = DocumentResult(made.diagnostics, made.accepted, made.facts, packed)
+        return result, replace(made, view=None, marks=None) if self.tree else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,18 +121,24 @@ class CheckReferences:
         """The text."""
         return self.file.path
 
-    def run(self, worker: Worker) -> tuple[Diagnostic, ...]:
+    def run(self, state: WorkerState, indexes: Indexes) -> tuple[Diagnostic, ...]:
         """Give what was found."""
-        assert isinstance(worker.shared, Indexes)  # noqa: S101 - shared before the first such job
-        made = worker.documents.pop(self.path, None)
+        made = state.documents.pop(self.path, None)
         if made is None:
-            made = recalled(self.file, self.packed, worker.context)
-        index = worker.shared.book if self.is_around else worker.shared.documents
-        if made.view is None or index is None:
-            return ()
-        found = check_in_edition(made.view, index)
-        families = _FAMILIES_OF_TEXTS_AROUND if self.is_around else ("",)
-        return tuple(one for one in found if one.code.startswith(families))
+            made = recalled(self.file, self.packed, state.context)
+        return found_together(made, indexes, is_around=self.is_around)
+
+
+def found_together(
+    made: EncodedDocument, indexes: Indexes, *, is_around: bool
+) -> tuple[Diagnostic, ...]:
+    """Give what is found in a text, one around the documents or a document, in view of all."""
+    index = indexes.book if is_around else indexes.documents
+    if made.view is None or index is None:
+        return ()
+    found = check_in_edition(made.view, index)
+    families = _FAMILIES_OF_TEXTS_AROUND if is_around else ("",)
+    return tuple(one for one in found if one.code.startswith(families))
 
 
 def encode_text(file: TranscriptionFile, context: EditionContext) -> EncodedDocument:

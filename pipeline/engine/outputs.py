@@ -13,7 +13,7 @@ from pipeline.convert.sections import SectionCache
 from pipeline.engine.appearance import unusable_file
 from pipeline.engine.cache import keys
 from pipeline.engine.formats import Files, OutputFormat
-from pipeline.engine.jobs import Worker
+from pipeline.engine.jobs import WorkerState
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnusableFileError
 from pipeline.verify.rules import Discrepancy
@@ -67,10 +67,9 @@ class MakeFormat:
         """Hash all that decides the result; ``whole`` is the book that all processes share."""
         return keys.outputs(self.format.name, self.stem, self.book or whole)
 
-    def run(self, worker: Worker) -> MadeOutput:
+    def run(self, _: WorkerState, whole: Book) -> MadeOutput:
         """Give the files, and what is wrong with them."""
-        book, sections = self.book or worker.shared, SectionCache(self.known)
-        assert isinstance(book, Book)  # noqa: S101 - shared before the first such job
+        book, sections = self.book or whole, SectionCache(self.known)
         try:
             files, discrepancies = self.format.produce(book, self.stem, sections)
         except UnusableFileError as error:
@@ -108,7 +107,7 @@ class ValidateTei:
         """Hash all that decides the result."""
         return keys.artefact(self.name, self.data)
 
-    def run(self, _: Worker) -> MadeOutput:
+    def run(self, _: WorkerState, __: Book) -> MadeOutput:
         """Give what was found."""
         valid = set(self.known)
         found = validate.check_artefact(self.data, self.name, valid if self.is_whole else None)

@@ -16,7 +16,6 @@ from pipeline.engine.executor import StoppedJob
 from pipeline.engine.jobs import (
     CheckReferences,
     DocumentResult,
-    DocumentResultWithTree,
     EncodeText,
     Indexes,
     recalled,
@@ -26,17 +25,21 @@ from pipeline.engine.session import Session
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
 from pipeline.model.decisions import Acceptance
 from pipeline.model.diagnostics import Diagnostic
+from pipeline.model.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class EncodedText:
-    """A document, or a text around the documents, after the first pass.
+class EditionText:
+    """A document of an edition, or a text around the documents, after the first pass.
 
-    ``key`` is that of its result in the cache, empty where that is not kept.
+    ``made`` is what the stages made of it, where that is at hand. ``key`` is that of its result in
+    the cache, empty where that is not kept.
     """
 
     file: TranscriptionFile
+    context: EditionContext
     result: DocumentResult
+    made: EncodedDocument | None = None
     key: bytes = b""
     is_around: bool = False
 
@@ -45,18 +48,22 @@ class EncodedText:
         """The path of the file as a user knows it."""
         return str(self.file.path)
 
-    def tei(self, context: EditionContext) -> bytes:
-        """Give its TEI; it went through all stages."""
+    @property
+    def tei(self) -> bytes:
+        """Its TEI; it went through all stages."""
+        if self.made and self.made.tei:
+            return self.made.tei
         try:
             return unpacked(self.result.packed)[0]
         except ValueError:  # what the cache has is damaged
-            return self.document(context).tei or b""
+            return self.encoded.tei or b""
 
-    def document(self, context: EditionContext) -> EncodedDocument:
-        """Give all that the stages made of it; it went through all of them."""
-        if isinstance(self.result, DocumentResultWithTree) and self.result.encoded:
-            return self.result.encoded
-        made = recalled(self.file, self.result.packed, context)
+    @property
+    def encoded(self) -> EncodedDocument:
+        """All that the stages made of it, once more if need be; it went through all of them."""
+        if self.made:
+            return self.made
+        made = recalled(self.file, self.result.packed, self.context)
         return replace(made, accepted=self.result.accepted, diagnostics=self.result.diagnostics)
 
 
@@ -66,12 +73,20 @@ class EncodedEdition:
 
     edition: Edition
     context: EditionContext
-    documents: tuple[EncodedText, ...]
-    front: tuple[EncodedText, ...] = ()
-    back: tuple[EncodedText, ...] = ()
+    documents: tuple[EditionText, ...]
+    front: tuple[EditionText, ...] = ()
+    back: tuple[EditionText, ...] = ()
+
+    def with_documents(self) -> EncodedEdition:
+        """Have at hand what the stages made of every text."""
+        documents, front, back = (
+            tuple(replace(one, made=one.encoded) for one in texts)
+            for texts in (self.documents, self.front, self.back)
+        )
+        return replace(self, documents=documents, front=front, back=back)
 
     @property
-    def texts(self) -> tuple[EncodedText, ...]:
+    def texts(self) -> tuple[EditionText, ...]:
         """All texts."""
         return (*self.front, *self.documents, *self.back)
 
@@ -86,7 +101,7 @@ class EncodedEdition:
         return tuple(one for text in self.texts for one in text.result.accepted)
 
     @property
-    def complete(self) -> tuple[EncodedText, ...]:
+    def complete(self) -> tuple[EditionText, ...]:
         """The documents that no error kept from their last stage."""
         return tuple(one for one in self.documents if one.result.facts is not None)
 
@@ -94,6 +109,16 @@ class EncodedEdition:
     def is_complete(self) -> bool:
         """Whether every document of the edition is complete."""
         return len(self.complete) == len(self.edition.order)
+
+    @property
+    def settings(self) -> Source:
+        """The settings, as the source of all that comes from no text."""
+        return Source(str(self.edition.folder / "edition.toml"), "")
+
+    def source(self, name: str) -> Source:
+        """Give the source of the text with the id ``name``, for messages."""
+        named = (one.encoded.source for one in self.texts if one.file.path.stem == name)
+        return next(named, self.settings)
 
 
 def texts_around(edition: Edition) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
@@ -126,12 +151,15 @@ def encode_texts(
             (EncodeText(file, trees, session.cache.keeps), key)
             for file, key in zip(files, names, strict=True)
         ],
-        DocumentResult,
+        None,
+        tuple[DocumentResult, None],
         f"{edition.name}: documents",
-        DocumentResult.plain,
+        lambda made: (made[0], None),
     )
     made = {
-        file.path: EncodedText(file, _of(file, result), key, file.path in {*front, *back})
+        file.path: EditionText(
+            file, context, *_of(file, result), key, is_around=file.path in {*front, *back}
+        )
         for file, result, key in zip(files, results, names, strict=True)
     }
     return EncodedEdition(
@@ -144,7 +172,6 @@ def check_references(encoded: EncodedEdition, session: Session) -> tuple[Diagnos
     """Apply to each text the rules that look at it in view of all."""
     edition = encoded.edition
     indexes = indexes_of(encoded)
-    session.executor.share(indexes)
     seen = [keys.view(one) if session.cache.keeps and one else b"" for one in
             (indexes.documents, indexes.book)]  # fmt: skip
     texts = [one for one in encoded.texts if one.result.facts is not None]
@@ -157,6 +184,7 @@ def check_references(encoded: EncodedEdition, session: Session) -> tuple[Diagnos
             )
             for one in texts
         ],
+        indexes,
         tuple[Diagnostic, ...],
         f"{edition.name}: references",
     )
@@ -178,9 +206,11 @@ def _keys(
     return [keys.document(file, shared, carried.get(file.path.stem)) for file in files]
 
 
-def _of(file: TranscriptionFile, result: DocumentResult | StoppedJob) -> DocumentResult:
+def _of(
+    file: TranscriptionFile, result: tuple[DocumentResult, EncodedDocument | None] | StoppedJob
+) -> tuple[DocumentResult, EncodedDocument | None]:
     if isinstance(result, StoppedJob):
-        return DocumentResult(result.diagnostics(str(file.path)))
+        return DocumentResult(result.diagnostics(str(file.path))), None
     return result
 
 
@@ -199,5 +229,5 @@ def indexes_of(encoded: EncodedEdition) -> Indexes:
     return Indexes(of_documents, of_book)
 
 
-def _facts(texts: Iterable[EncodedText]) -> list[DocumentFacts]:
+def _facts(texts: Iterable[EditionText]) -> list[DocumentFacts]:
     return [one.result.facts for one in texts if one.result.facts is not None]

@@ -52,9 +52,7 @@ def picture_at(folder: Path, name: str) -> Picture | str:
 def named_by(encoded: EncodedEdition) -> tuple[tuple[Source, Figure], ...]:
     """Give the figures of an edition that name a picture, each with the source of its text."""
     made = (
-        one.document(encoded.context)
-        for one in encoded.texts
-        if one.result.facts is not None and _GRAPHIC in one.tei(encoded.context)
+        one.encoded for one in encoded.texts if one.result.facts is not None and _GRAPHIC in one.tei
     )
     return tuple(
         (one.source, figure)

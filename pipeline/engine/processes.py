@@ -13,29 +13,19 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from pipeline.book import Book
-from pipeline.engine.executor import Executor, StoppedJob
-from pipeline.engine.jobs import Indexes, Job, Worker
+from pipeline.engine.executor import StoppedJob
+from pipeline.engine.jobs import Job, WorkerState
 from pipeline.engine.pickling import pickled
 from pipeline.engine.queues import JobQueues
 from pipeline.engine.stages import EditionContext
-from pipeline.engine.worker import work
+from pipeline.engine.worker import Shared, work
 from pipeline.system import interrupts, temporary
 
+S = TypeVar("S")
 T_co = TypeVar("T_co", covariant=True)
 
 # Starting a process costs as much as so many jobs.
 _WORTH_A_PROCESS = 40
-
-
-def executor_of(workers: int | Executor) -> Executor:
-    """Give so many processes of this machine, unless an executor is given."""
-    return ProcessPool(workers) if isinstance(workers, int) else workers
-
-
-def on_this_machine(executor: Executor) -> ProcessPool:
-    """Give processes of this machine: ``executor`` itself, if it is such."""
-    return executor if isinstance(executor, ProcessPool) else ProcessPool(0)
 
 
 @dataclass(slots=True, eq=False)
@@ -50,12 +40,12 @@ class PoolProcess:
 class ProcessPool:
     """So many processes, or this one where there is little to do; ``count`` 0 is one a core."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int = 0) -> None:
         self._count = count or os.cpu_count() or 1
         self._processes: list[PoolProcess] = []
         self._holders: dict[Path, PoolProcess] = {}
         self._sent: list[bytes] = []
-        self._worker: Worker | None = None
+        self._state: WorkerState | None = None
 
     def __enter__(self) -> Self:
         """Give the pool; processes are started once there is work for them."""
@@ -73,34 +63,29 @@ class ProcessPool:
 
     def open(self, context: EditionContext) -> None:
         """Begin with another edition."""
-        self._worker = Worker(context)
+        self._state = WorkerState(context)
         self._holders.clear()
         self._sent.clear()
         self._send_to_all(context)
 
-    def share(self, shared: Indexes | Book) -> None:
-        """Give all processes what the jobs to come need."""
-        assert self._worker is not None  # noqa: S101 - an edition was opened
-        self._worker.shared = shared
-        del self._sent[1:]  # only the context is older and still needed
-        self._send_to_all(shared)
-
     def run(
-        self, jobs: Sequence[Job[T_co]], alone: int = 0
+        self, jobs: Sequence[Job[S, T_co]], shared: S, alone: int = 0
     ) -> Iterator[tuple[int, T_co | StoppedJob]]:
         """Do ``jobs``; yield the place and the result of each as soon as it is done."""
         worth = alone + 1 + (len(jobs) - alone) // _WORTH_A_PROCESS
         count = min(self._count, worth, max(len(jobs), 1))
         # Typst leaves threads behind, and no process can be started from one that has such.
         if self._count == 1 or (count == 1 and not alone):
-            assert self._worker is not None  # noqa: S101 - an edition was opened
-            yield from ((place, job.run(self._worker)) for place, job in enumerate(jobs))
+            assert self._state is not None  # noqa: S101 - an edition was opened
+            yield from ((place, job.run(self._state, shared)) for place, job in enumerate(jobs))
             return
+        del self._sent[1:]  # only the context is older and still needed
+        self._send_to_all(Shared(shared))
         while len(self._processes) < count:
             self._start()
         yield from self._spread(jobs, alone)
 
-    def _spread(self, jobs: Sequence[Job[Any]], alone: int) -> Iterator[tuple[int, Any]]:
+    def _spread(self, jobs: Sequence[Job[Any, Any]], alone: int) -> Iterator[tuple[int, Any]]:
         there = dict.fromkeys(self._processes)
         holders = [one if (one := self._holders.get(job.path)) in there else None for job in jobs]
         queues = JobQueues(holders, alone)
@@ -121,7 +106,7 @@ class ProcessPool:
                 yield self._receive(process, queues, jobs)
 
     def _receive(
-        self, process: PoolProcess, queues: JobQueues[PoolProcess], jobs: Sequence[Job[Any]]
+        self, process: PoolProcess, queues: JobQueues[PoolProcess], jobs: Sequence[Job[Any, Any]]
     ) -> tuple[int, Any]:
         place = process.given[0]
         try:
@@ -137,7 +122,7 @@ class ProcessPool:
         self._holders[jobs[place].path] = process
         return place, result
 
-    def _send_to_all(self, thing: EditionContext | Indexes | Book) -> None:
+    def _send_to_all(self, thing: EditionContext | Shared) -> None:
         message = pickled(thing)
         self._sent.append(message)
         for process in self._processes:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from pipeline.engine.cache import Cache, no_cache
 from pipeline.engine.executor import Executor, StoppedJob
 from pipeline.engine.jobs import Job
-from pipeline.engine.processes import executor_of
 
+S = TypeVar("S")
 T = TypeVar("T")
-Job_ = TypeVar("Job_", bound=Job[Any])
 
 Progress: TypeAlias = Callable[[str, int, int], None]
 """Called with what is being done, how many steps of the run are done, and how many there are."""
@@ -43,26 +42,28 @@ class Session:
 
     def results(
         self,
-        jobs: Sequence[tuple[Job_, bytes]],
+        jobs: Sequence[tuple[Job[S, T], bytes]],
+        shared: S,
         kind: type[T],
         what: str,
         stored: Callable[[T], T | None] = lambda result: result,
-        long: Callable[[Job_], str] = lambda _: "",
+        long: Sequence[str] = (),
     ) -> list[T | StoppedJob]:
         """Give the result of each of ``jobs``, which come with their keys in the cache.
 
         An empty key is that of a result which is not kept. ``stored`` gives what of a new result
-        is put into the cache, if anything. ``what`` is shown as being done, with the names that
-        ``long`` gives of jobs that take long; these come first.
+        is put into the cache, if anything. ``what`` is shown as being done, with those of ``long``
+        that are: the names of the first jobs, which take long. ``shared`` is what all jobs need.
         """
         found: list[T | StoppedJob | None] = [
             self.cache.get(key, kind) if key else None for _, key in jobs
         ]
         new = [place for place, one in enumerate(found) if one is None]
-        names = [name for place in new if (name := long(jobs[place][0]))]
+        names = [long[place] for place in new if place < len(long)]
         waiting = list(names)
         self._show(what, waiting, len(jobs) - len(new))
-        for number, result in self.executor.run([jobs[place][0] for place in new], len(names)):
+        given = [jobs[place][0] for place in new]
+        for number, result in self.executor.run(given, shared, len(names)):
             found[new[number]] = result
             key = jobs[new[number]][1]
             if key and not isinstance(result, StoppedJob):
@@ -80,8 +81,8 @@ class Session:
 
 @contextmanager
 def open_session(
-    progress: Progress, total: int, workers: int | Executor, cache: Cache | None
+    progress: Progress, total: int, executor: Executor, cache: Cache | None
 ) -> Iterator[Session]:
-    """Give a session of so many processes; ``total`` are the steps of its progress."""
-    with executor_of(workers) as executor, cache or no_cache() as opened:
-        yield Session(executor, opened, ProgressCounter(progress, total))
+    """Start executor and cache; ``total`` are the steps of the session's progress."""
+    with executor as started, cache or no_cache() as opened:
+        yield Session(started, opened, ProgressCounter(progress, total))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,6 +48,11 @@ class EditionContext:
             )  # fmt: skip
         return cls(edition.metadata, encoding, Policy.of(edition))
 
+    def stops(self, work: EncodedDocument) -> bool:
+        """Tell whether an error keeps ``work`` from its next stage."""
+        errors = [one for one in work.diagnostics if one.severity is Severity.ERROR]
+        return bool(errors) and not all(map(self.policy.accepting(work.accepted).lets_pass, errors))
+
     def view(self, source: Source, document: Document) -> checks.View:
         """Give what the rules look at of a document that was read from ``source``."""
         known = self.encoding.profile
@@ -85,7 +90,10 @@ class EncodedDocument:
     marks: encode.Marks | None = None
     accepted: tuple[Acceptance, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
-    decisions: Handed = None
+
+    def with_findings(self, found: Iterable[Diagnostic]) -> EncodedDocument:
+        """Add what a stage found."""
+        return replace(self, diagnostics=(*self.diagnostics, *found))
 
     @property
     def provenance(self) -> Provenance:
@@ -95,76 +103,8 @@ class EncodedDocument:
         return Provenance(name, self.source.sha256, tuple(sorted(counts.items())))
 
 
-Stage = Callable[[EncodedDocument, EditionContext], EncodedDocument]
-
-
-def _lay_out(work: EncodedDocument, context: EditionContext) -> EncodedDocument:
-    return replace(work, source=context.encoding.lay_out(work.source))
-
-
-def _settle(work: EncodedDocument, _: EditionContext) -> EncodedDocument:
-    """Find the places of what a person has decided on this text."""
-    path = Path(work.source.file)
-    decisions, unreadable = decisions_in(work.decisions, path_of(path))
-    settled, accepted, lost = place(decisions, work.source, path)
-    return replace(
-        work, settled=settled, accepted=accepted,
-        diagnostics=(*work.diagnostics, *unreadable, *lost),
-    )  # fmt: skip
-
-
-def _encode(work: EncodedDocument, context: EditionContext) -> EncodedDocument:
-    assert work.settled is not None  # noqa: S101 - the order of STAGES
-    setting = context.encoding
-    marks = setting.read(work.source, work.id, work.settled)
-    document, ledger, found = encode.encode(work.source, work.id, setting, work.settled, marks)
-    written = tei.write(document, context.metadata, work.provenance)
-    return replace(
-        work, document=document, ledger=ledger, tei=written, marks=marks,
-        diagnostics=(*work.diagnostics, *found),
-    )  # fmt: skip
-
-
-def _validate(work: EncodedDocument, _: EditionContext) -> EncodedDocument:
-    assert work.tei is not None  # noqa: S101 - the order of STAGES
-    assert work.ledger is not None  # noqa: S101 - as above
-    found = validate.check(work.tei, work.source, work.ledger)
-    return replace(work, diagnostics=(*work.diagnostics, *found))
-
-
-def _read_back(work: EncodedDocument, context: EditionContext) -> EncodedDocument:
-    """Put the document that the TEI holds in the place of the one that encoding made.
-
-    So what follows checks and prints what stands in the TEI.
-    """
-    assert work.tei is not None  # noqa: S101 - the order of STAGES
-    document = tei.read(work.tei, work.ledger)
-    view = context.view(work.source, document)
-    return replace(work, document=document, view=view, facts=view.facts)
-
-
-def _check(work: EncodedDocument, _: EditionContext) -> EncodedDocument:
-    assert work.view is not None  # noqa: S101 - the order of STAGES
-    found = checks.check_alone(work.view)
-    return replace(work, diagnostics=(*work.diagnostics, *found))
-
-
-def _look_for_glyphs(work: EncodedDocument, _: EditionContext) -> EncodedDocument:
-    assert work.document is not None  # noqa: S101 - the order of STAGES
-    if is_everyday(work.source.text):
-        return work
-    found = printable.in_document(work.document, work.source)
-    return replace(work, diagnostics=(*work.diagnostics, *found))
-
-
-STAGES: tuple[Stage, ...] = (
-    _lay_out, _settle, _encode, _validate, _read_back, _check, _look_for_glyphs,
-)  # fmt: skip
-"""What follows normalizing, in this order."""
-
-
 def run_stages(file: TranscriptionFile, context: EditionContext) -> EncodedDocument:
-    """Take a transcription through :data:`STAGES`, as far as it has no errors.
+    """Take a transcription through all stages, as far as it has no errors.
 
     The diagnostics are as bad as their rules are; the policy of the edition only says which of
     them let the next stage begin. Raises UsageError where a profile of the edition itself makes
@@ -172,22 +112,43 @@ def run_stages(file: TranscriptionFile, context: EditionContext) -> EncodedDocum
     """
     known, forms = context.encoding.profile, context.encoding.forms
     with patience.with_own(known, forms, len(file.data), file.path):
-        return _through_stages(file, context)
+        try:
+            return _through_stages(file, context)
+        except Exception as error:
+            error.add_note(f"at work on {file.path}; please report this with the transcription")
+            raise
 
 
 def _through_stages(file: TranscriptionFile, context: EditionContext) -> EncodedDocument:
     source, found = normalize(file.data, str(file.path))
-    work = EncodedDocument(file.path.stem, source, diagnostics=found, decisions=file.decisions)
-    for stage in STAGES:
-        errors = [one for one in work.diagnostics if one.severity is Severity.ERROR]
-        if errors and not all(map(context.policy.accepting(work.accepted).lets_pass, errors)):
-            break
-        try:
-            work = stage(work, context)
-        except Exception as error:
-            error.add_note(f"at work on {file.path}; please report this with the transcription")
-            raise
-    return work
+    work = EncodedDocument(file.path.stem, source, diagnostics=found)
+    if context.stops(work):
+        return work
+    setting, source = context.encoding, context.encoding.lay_out(source)
+    decisions, unreadable = decisions_in(file.decisions, path_of(file.path))
+    settled, accepted, lost = place(decisions, source, file.path)
+    work = replace(work, source=source, settled=settled, accepted=accepted)
+    work = work.with_findings((*unreadable, *lost))
+    if context.stops(work):
+        return work
+    marks = setting.read(source, work.id, settled)
+    document, ledger, found = encode.encode(source, work.id, setting, settled, marks)
+    written = tei.write(document, context.metadata, work.provenance)
+    work = replace(work, document=document, ledger=ledger, tei=written, marks=marks)
+    work = work.with_findings(found)
+    if context.stops(work):
+        return work
+    work = work.with_findings(validate.check(written, source, ledger))
+    if context.stops(work):
+        return work
+    # From here on the document is the one that the TEI holds: what is checked is what is printed.
+    document = tei.read(written, ledger)
+    view = context.view(source, document)
+    work = replace(work, document=document, view=view, facts=view.facts)
+    work = work.with_findings(checks.check_alone(view))
+    if is_everyday(source.text) or context.stops(work):
+        return work
+    return work.with_findings(printable.in_document(document, source))
 
 
 def restore(

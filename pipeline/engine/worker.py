@@ -7,11 +7,11 @@ import pickle
 import signal
 import traceback
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from pipeline.book import Book
-from pipeline.engine.jobs import Indexes, Job, Worker
+from pipeline.engine.jobs import Job, WorkerState
 from pipeline.engine.pickling import pickled
 from pipeline.engine.stages import EditionContext
 from pipeline.system.lifetime import end_with_parent
@@ -21,28 +21,36 @@ from pipeline.system.lifetime import end_with_parent
 RARE_COLLECTION = 50_000
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all jobs to come need, in the place of what was shared before."""
+
+    value: object
+
+
 def work(pipe: Connection) -> None:
     """Do what is asked for until nobody is there who asks."""
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides what it means
     gc.set_threshold(RARE_COLLECTION)
-    worker: Worker | None = None
+    state: WorkerState | None = None
+    shared: Any = None
     with suppress(EOFError, OSError):
         while True:
             message = pickle.loads(pipe.recv_bytes())  # noqa: S301 - of our own process
             if isinstance(message, EditionContext):
-                worker = Worker(message)
-            elif isinstance(message, Indexes | Book) and worker is not None:
-                worker.shared = message
-            elif worker is not None:
+                state, shared = WorkerState(message), None
+            elif isinstance(message, Shared):
+                shared = message.value
+            elif state is not None:
                 for job in message:
-                    pipe.send_bytes(pickled_result(job, worker))
+                    pipe.send_bytes(pickled_result(job, state, shared))
 
 
-def pickled_result(job: Job[Any], worker: Worker) -> bytes:
+def pickled_result(job: Job[Any, Any], state: WorkerState, shared: object) -> bytes:
     """Do a job; give its result, or the exception that it raised, as bytes to be sent."""
     try:
-        return pickled(job.run(worker))
+        return pickled(job.run(state, shared))
     except Exception as error:  # noqa: BLE001 - it is raised where the job was asked for
         error.add_note(traceback.format_exc())
         try:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from tests.accuracy.test_nothing_lost import unpack
 from tests.conftest import CORPUS
 
@@ -27,7 +28,7 @@ def measure(folder: Path) -> dict[str, float]:
     """Encode the volumes and have them scored."""
     for volume in VOLUMES:
         unpack(CORPUS / "dev" / f"{volume}.tar.xz", folder / "corpus")
-    commands.encode(folder / "corpus", folder / "encoded", lambda *_: None, 1)
+    commands.encode(folder / "corpus", folder / "encoded", lambda *_: None, ProcessPool(1))
     written = folder / "figures.json"
     subprocess.run(
         [sys.executable, SCORER, folder / "corpus", folder / "encoded", "--json", written],

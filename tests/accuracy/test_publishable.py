@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.diagnostics import Severity
 from tests.accuracy.test_nothing_lost import unpack
 from tests.conftest import CORPUS
@@ -25,7 +26,7 @@ def test_no_finding_keeps_a_published_volume_from_being_published(
     name: str, tmp_path: Path
 ) -> None:
     folder = unpack(CORPUS / "dev" / f"{name}.tar.xz", tmp_path)
-    report = commands.check([folder], lambda *_: None, 1)
+    report = commands.check([folder], lambda *_: None, ProcessPool(1))
     errors = [one for one in report.diagnostics if one.severity is Severity.ERROR]
     asked = ASKED.get(name, set())
     assert [one for one in errors if Path(one.location.file).name not in asked] == []

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from playwright.sync_api import sync_playwright
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
@@ -236,7 +237,7 @@ def main() -> int:
             page.wait_for_selector(".actions button")
             page.evaluate(MEASURE)
             settled = settle(page, documents, desk)
-            found = commands.check([folder], lambda *_: None, 2).diagnostics
+            found = commands.check([folder], lambda *_: None, ProcessPool(2)).diagnostics
             is_same = agrees(page, found)
             browser.close()
     seeded = [one for one in found if Path(one.location.file).name in documents]

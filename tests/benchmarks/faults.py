@@ -20,7 +20,7 @@ from pipeline.book import Book
 from pipeline.book.compose import Texts, compose
 from pipeline.book.outputs import TextView
 from pipeline.convert.view import as_shown
-from pipeline.engine.jobs import Worker
+from pipeline.engine.jobs import encode_text
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
 from pipeline.model.document import Document
 from pipeline.verify.reading_text import as_read
@@ -99,9 +99,9 @@ def try_book(name: str, book: Book, seeds: Sequence[int], trial: Trial) -> None:
 def book_of(folder: Path) -> Book:
     """Encode the edition in ``folder`` and put its book together."""
     loaded, _ = edition.load(folder)
-    worker = Worker(EditionContext.of(loaded))
+    context = EditionContext.of(loaded)
     front, encoded, back = (
-        [worker.encode(TranscriptionFile.read(path, loaded.files)) for path in paths]
+        [encode_text(TranscriptionFile.read(path, loaded.files), context) for path in paths]
         for paths in (loaded.plan.front, loaded.order, loaded.plan.back)
     )
     texts = Texts(_documents(encoded), _documents(front), _documents(back), loaded.authorities)

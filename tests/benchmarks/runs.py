@@ -19,6 +19,7 @@ from types import FrameType
 from pipeline import edition
 from pipeline.engine import commands
 from pipeline.engine.cache.store import Cache
+from pipeline.engine.processes import ProcessPool
 from tests.benchmarks.table import Amount, Row
 
 SIZES = (100, 1_000)
@@ -64,13 +65,13 @@ def main(command: str, folder: str, workers: str, store: str, out: str, only: st
     if command == "build":
         formats = only.split(",") if only else []
         report = commands.build(
-            Path(folder), Path(out), lambda *_: None, int(workers), kept, formats
+            Path(folder), Path(out), lambda *_: None, ProcessPool(int(workers)), kept, formats
         )
         assert report.summary.outputs, "the edition has errors"
     else:
         if command == "profile":
             shares = sampled()
-        commands.check([Path(folder)], lambda *_: None, int(workers), None, kept)
+        commands.check([Path(folder)], lambda *_: None, ProcessPool(int(workers)), None, kept)
         signal.setitimer(signal.ITIMER_PROF, 0)
     own, others = (
         resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -253,7 +254,7 @@ def _prepared(volume: Path, target: Path) -> tuple[Path, Amount]:
 def _settle(folder: Path, *, per_document: bool = False) -> None:
     settings = folder / "edition.toml"
     if not settings.exists():
-        errors = commands.check([folder], lambda *_: None, 0).diagnostics
+        errors = commands.check([folder], lambda *_: None, ProcessPool()).diagnostics
         codes = sorted({one.code for one in errors if one.severity.value == "error"})
         (folder.parent / "severity.toml").write_text(
             "".join(f'{code} = "warning"\n' for code in codes)

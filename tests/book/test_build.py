@@ -10,6 +10,7 @@ import pytest
 from pipeline import tei
 from pipeline.book import BookPart
 from pipeline.engine import commands, publish
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.document import Note, Paragraph, Text
 from tests.edition.test_edition import make
 
@@ -32,7 +33,7 @@ def build(folder: Path, settings: str, **files: str) -> tuple[set[str], set[str]
     """Build an edition of two letters; give the outputs and the codes."""
     make(folder / "in" / "letters", edition__toml=SETTINGS + settings, **files)
     make(folder / "in" / "letters", d1__txt=FIRST, d2__txt=SECOND)
-    report = commands.build(folder / "in", folder / "out", lambda *_: None, 1)
+    report = commands.build(folder / "in", folder / "out", lambda *_: None, ProcessPool(1))
     top = folder / "out" / "letters"
     outputs = {path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()}
     return outputs - {publish.RECORD}, {one.code for one in report.diagnostics}
@@ -74,7 +75,7 @@ def test_prose_is_encoded_with_its_notes_and_can_come_back_as_tei(tmp_path: Path
 def test_a_character_of_the_settings_that_cannot_be_printed_has_its_line(tmp_path: Path) -> None:
     settings = SETTINGS.replace('"The Press"', '"The 北 Press"')
     make(tmp_path / "in" / "letters", edition__toml=settings, d1__txt=FIRST)
-    report = commands.build(tmp_path / "in", tmp_path / "out", lambda *_: None, 1)
+    report = commands.build(tmp_path / "in", tmp_path / "out", lambda *_: None, ProcessPool(1))
     (said,) = report.diagnostics
     assert (said.code, Path(said.location.file).name, said.location.line) == (
         "C101", "edition.toml", 4,

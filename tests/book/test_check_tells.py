@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.diagnostics import Severity
 from pipeline.report import Report
 from tests.book.test_build import FIRST, PREFACE, SECOND, SETTINGS
@@ -33,8 +34,8 @@ def errors(report: Report) -> set[tuple[str, str, int, int]]:
 def both(folder: Path, settings: str = SETTINGS, **files: str) -> set[tuple[str, str, int, int]]:
     """Check and build an edition, hold that both find the same, and give its errors."""
     make(folder / "letters", edition__toml=settings, **{"d1__txt": FIRST, **files})
-    checked = commands.check([folder / "letters"], lambda *_: None, 1)
-    built = commands.build(folder / "letters", folder / "out", lambda *_: None, 1)
+    checked = commands.check([folder / "letters"], lambda *_: None, ProcessPool(1))
+    built = commands.build(folder / "letters", folder / "out", lambda *_: None, ProcessPool(1))
     assert errors(checked) == errors(built)
     assert (not errors(built)) == (folder / "out" / "letters" / "letters.pdf").is_file()
     return errors(checked)
@@ -88,8 +89,10 @@ def test_what_is_not_printed_need_not_be_printable(
 ) -> None:
     settings = f'{SETTINGS}{more}[outputs]\nformats = ["{formats}"]\n'
     folder = make(tmp_path / "letters", edition__toml=settings, d1__txt=FIRST)
-    assert errors(commands.check([folder], lambda *_: None, 1)) == found
-    assert errors(commands.build(folder, tmp_path / "out", lambda *_: None, 1)) == found
+    assert errors(commands.check([folder], lambda *_: None, ProcessPool(1))) == found
+    assert (
+        errors(commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1))) == found
+    )
 
 
 @pytest.mark.parametrize("formats", ['["html"]', '["docx", "epub"]', '["docx", "html", "epub"]'])
@@ -97,18 +100,27 @@ def test_only_the_formats_that_are_asked_for_count(tmp_path: Path, formats: str)
     text = letter("war (北京)\t")
     settings = f"{SETTINGS}[outputs]\nformats = {formats}\n"
     folder = make(tmp_path / "letters", edition__toml=settings, d1__txt=text)
-    assert errors(commands.check([folder], lambda *_: None, 1)) == set()
-    assert errors(commands.build(folder, tmp_path / "out", lambda *_: None, 1)) == set()
-    refused = commands.build(folder, tmp_path / "out", lambda *_: None, 1, only=["pdf"])
+    assert errors(commands.check([folder], lambda *_: None, ProcessPool(1))) == set()
+    assert (
+        errors(commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1))) == set()
+    )
+    refused = commands.build(
+        folder, tmp_path / "out", lambda *_: None, ProcessPool(1), only=["pdf"]
+    )
     assert {row[0] for row in errors(refused)} == {"C101"}
 
 
 def test_a_format_that_is_not_made_refuses_nothing(tmp_path: Path) -> None:
     folder = make(tmp_path / "letters", edition__toml=SETTINGS, d1__txt=letter("北"))
     assert (
-        errors(commands.build(folder, tmp_path / "out", lambda *_: None, 1, only=["html"])) == set()
+        errors(
+            commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1), only=["html"])
+        )
+        == set()
     )
-    assert errors(commands.encode(folder, tmp_path / "tei", lambda *_: None, 1)) == set()
+    assert (
+        errors(commands.encode(folder, tmp_path / "tei", lambda *_: None, ProcessPool(1))) == set()
+    )
     assert (tmp_path / "tei" / "letters" / "d1.xml").is_file()
 
 
@@ -149,7 +161,10 @@ def test_what_no_format_can_lead_to(
 
 def test_a_paragraph_in_tei_that_is_wrapped(tmp_path: Path) -> None:
     commands.encode(
-        make(tmp_path / "a", preface__txt=PREFACE), tmp_path / "tei", lambda *_: None, 1
+        make(tmp_path / "a", preface__txt=PREFACE),
+        tmp_path / "tei",
+        lambda *_: None,
+        ProcessPool(1),
     )
     text = (tmp_path / "tei" / "a" / "preface.xml").read_text(encoding="utf-8")
     settings = SETTINGS + '[book]\nfront = ["preface.xml"]\n'

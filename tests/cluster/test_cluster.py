@@ -19,6 +19,7 @@ from pipeline.cluster.executor import connect
 from pipeline.engine import commands
 from pipeline.engine.cache.store import Cache
 from pipeline.engine.executor import Executor, StoppedJob
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine.stages import EditionContext
 from pipeline.model.errors import ClusterError, UsageError
 from pipeline.report import to_json
@@ -36,7 +37,7 @@ def clean(folder: Path) -> Path:
     return folder
 
 
-def built(folder: Path, out: Path, workers: int | Executor, killed: int = 0) -> dict[str, bytes]:
+def built(folder: Path, out: Path, executor: Executor, killed: int = 0) -> dict[str, bytes]:
     """Build, and give all files; where there is one to be killed, that happens in the middle."""
 
     def progress(what: str, done: int, _: int) -> None:
@@ -45,7 +46,7 @@ def built(folder: Path, out: Path, workers: int | Executor, killed: int = 0) -> 
             os.kill(killed, signal.SIGKILL)
             killed = 0
 
-    report = commands.build(folder, out, progress, workers)
+    report = commands.build(folder, out, progress, executor)
     assert not killed, "there was a middle"
     assert report.summary.outputs, to_json(report)
     return {
@@ -59,7 +60,7 @@ def test_the_same_bytes_though_a_worker_is_killed_in_the_middle(
     tmp_path: Path, address: str
 ) -> None:
     folder = clean(tmp_path / "letters")
-    local = built(folder, tmp_path / "local", 1)
+    local = built(folder, tmp_path / "local", ProcessPool(1))
     with Client(address, set_as_default=False) as client:
         victim = min(client.run(os.getpid).values())
     far = built(folder, tmp_path / "far", connect(address, SECONDS), victim)
@@ -98,8 +99,8 @@ def test_a_job_that_takes_worker_after_worker_is_lost_and_no_other(
     jobs = [Speak(Path(f"d{n}"), n, signal.SIGKILL if n == 7 else 0) for n in range(40)]
     with connect(address, SECONDS) as far:
         far.open(context)
-        done = dict(far.run(jobs))
-        again = dict(far.run(jobs[8:]))
+        done = dict(far.run(jobs, None))
+        again = dict(far.run(jobs[8:], None))
     assert done.pop(7) == StoppedJob("2 workers of the cluster, one after the other")
     assert {n: one[0] for n, one in done.items() if not isinstance(one, StoppedJob)} == {
         n: n for n in range(40) if n != 7
@@ -112,7 +113,7 @@ def test_a_bug_keeps_its_traceback(tmp_path: Path, address: str) -> None:
     with connect(address, SECONDS) as far:
         far.open(context)
         with pytest.raises(RuntimeError, match=r"in run\n(.*\n)*ValueError: a bug"):
-            list(far.run([Fail(Path("d1"))]))
+            list(far.run([Fail(Path("d1"))], None))
 
 
 def test_another_version_is_refused_by_name(

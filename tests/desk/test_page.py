@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from tests.axe import examined
 from tests.desk.conftest import ANSWER, LETTER
 from tests.desk.serving import served
@@ -180,7 +181,7 @@ def test_everything_that_is_open_is_settled_and_the_next_check_finds_nothing(
             page.wait_for_function("before => byId('status').innerText !== before", arg=before)
             page.wait_for_function(SEEN)
         assert "2 of 2 documents clean" in page.locator("#progress").inner_text()
-    found = commands.check([letters], lambda *_: None, 1).diagnostics
+    found = commands.check([letters], lambda *_: None, ProcessPool(1)).diagnostics
     assert [one.code for one in found] == ["M006"]
 
 

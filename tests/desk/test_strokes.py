@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from pipeline.edition.decisions import decisions_in, handed
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.review.decided import take_out
 from tests.desk.conftest import LETTER
 
@@ -36,7 +37,7 @@ def decide(
 
 
 def checked(folder: Path, name: str = "d1.txt") -> list[str]:
-    found = commands.check([folder], lambda *_: None, 1).diagnostics
+    found = commands.check([folder], lambda *_: None, ProcessPool(1)).diagnostics
     return [one.code for one in found if one.location.file.endswith(name)]
 
 

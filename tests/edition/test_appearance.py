@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from pipeline.engine import commands, loading
+from pipeline.engine.processes import ProcessPool
 from tests.docx.test_reference import written
 from tests.edition.test_edition import make
 
@@ -100,8 +101,8 @@ def test_a_check_says_it_and_a_build_makes_nothing(tmp_path: Path) -> None:
     letter = "1. Letter From Mr. Smith to Mr. Jones\n\nTrieste, May 2, 1951.\n\nAll is well.\n"
     settings = SETTINGS.format(table="html", key="css", name="own.css")
     make(folder, edition__toml=settings, d1__txt=letter, own__css="@import 'x';")
-    checked = commands.check([folder], lambda *_: None, 1)
-    built = commands.build(folder, tmp_path / "build", lambda *_: None, 1)
+    checked = commands.check([folder], lambda *_: None, ProcessPool(1))
+    built = commands.build(folder, tmp_path / "build", lambda *_: None, ProcessPool(1))
     for report in (checked, built):
         assert [one.code for one in report.diagnostics if one.severity.value == "error"] == ["M016"]
     assert not list((tmp_path / "build").rglob("*.docx"))
@@ -112,7 +113,7 @@ def test_a_template_that_drops_text_is_named(tmp_path: Path) -> None:
     settings = SETTINGS.format(table="pdf", key="template", name="own.typ")
     drops = "#let division(kind, ..more, body) = none\n"
     make(tmp_path / "e", edition__toml=settings, d1__txt=letter, own__typ=drops)
-    report = commands.build(tmp_path / "e", tmp_path / "build", lambda *_: None, 1)
+    report = commands.build(tmp_path / "e", tmp_path / "build", lambda *_: None, ProcessPool(1))
     hints = [one.hint for one in report.diagnostics if one.code.startswith("O")]
     assert hints
     assert all("the PDF was not published; see whether own.typ drops" in one for one in hints)

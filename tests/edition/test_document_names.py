@@ -11,6 +11,7 @@ import pytest
 
 from pipeline import edition
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from tests.edition.test_edition import make
 
 SETTINGS = '[edition]\nid = "letters"\ntitle = "Letters"\n'
@@ -28,9 +29,9 @@ def test_the_name_of_an_output_is_refused_at_the_file(tmp_path: Path, name: str)
 def test_a_document_named_as_its_edition_replaces_nothing(tmp_path: Path) -> None:
     folder = make(tmp_path / "e", edition__toml=SETTINGS, d1__txt=FIRST, letters__txt=SECOND)
     out = tmp_path / "out"
-    commands.build(folder, out, lambda *_: None, 1, only=("html",))
+    commands.build(folder, out, lambda *_: None, ProcessPool(1), only=("html",))
     whole = {path: path.read_bytes() for path in out.rglob("*.html")}
-    commands.build(folder / "letters.txt", out, lambda *_: None, 1, only=("html",))
+    commands.build(folder / "letters.txt", out, lambda *_: None, ProcessPool(1), only=("html",))
     assert {path: path.read_bytes() for path in whole} == whole
     assert (out / "letters" / "letters" / "html" / "letters.html").is_file()
 
@@ -38,7 +39,7 @@ def test_a_document_named_as_its_edition_replaces_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", ["toc", "text", "title", "xml", "index", "cover"])
 def test_a_name_that_outputs_have_as_an_id(tmp_path: Path, name: str) -> None:
     folder = make(tmp_path / "e", edition__toml=SETTINGS, d1__txt=FIRST, **{f"{name}__txt": SECOND})
-    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1)
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1))
     assert [one for one in report.diagnostics if one.severity.value == "error"] == []
     made = tmp_path / "out" / "letters"
     with ZipFile(made / "letters.epub") as epub:

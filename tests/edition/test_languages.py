@@ -11,6 +11,7 @@ from lxml import etree
 
 from pipeline import edition
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model import languages
 from tests.edition.test_edition import make
 
@@ -70,7 +71,7 @@ def test_a_language_that_runs_from_left_to_right(tag: str) -> None:
 def test_every_format_says_the_whole_tag(tmp_path: Path, tag: str) -> None:
     settings = f'[edition]\ntitle = "Letters"\nlanguage = "{tag}"\n'
     folder = make(tmp_path / "e", d1__txt=LETTER, edition__toml=settings)
-    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1)
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1))
     assert [one.code for one in report.diagnostics if one.severity.value == "error"] == []
     made, usual = tmp_path / "out" / "e", languages.canonical(tag)
     with pikepdf.open(made / "e.pdf") as pdf:
@@ -96,7 +97,7 @@ def test_a_document_in_a_language_of_its_own(tmp_path: Path) -> None:
         d3__txt="Language: de-at\n\n3. Stein to Mohr\n\nWien, 3/5/1951.\n\nDie die kamen gingen.\n",
         d4__txt="4. Smith to Mohr\n\nTrieste, 3/5/1951.\n\nAll is is well.\n",
     )
-    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1)
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1))
     said = [(one.location.file.rpartition("/")[2], one.code) for one in report.diagnostics]
     # English rules speak on English texts alone, and English of no country writes 3/5 either way.
     assert [one for one in said if one[1] in {"T131", "S133"}] == [

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.errors import UsageError
 from pipeline.review import importing
 from pipeline.review.tidy import tidy
@@ -50,7 +51,7 @@ def test_a_profile_in_the_folder_may_be_named(letters: Path) -> None:
 def test_the_folder_is_not_called_unread_but_for_what_is_no_table(letters: Path) -> None:
     own = letters / "profile"
     (own / "pages.txt").write_text("a note to myself")
-    found = commands.check([letters], lambda *_: None, 1).diagnostics
+    found = commands.check([letters], lambda *_: None, ProcessPool(1)).diagnostics
     (unread,) = (one for one in found if one.name == "file-unread")
     assert unread.message.startswith("'pages.txt' is not read")
 

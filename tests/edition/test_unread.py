@@ -10,6 +10,7 @@ import pytest
 from pipeline import edition
 from pipeline.engine import commands
 from pipeline.engine.cache import Cache
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.errors import UsageError
 from pipeline.report import to_text
@@ -132,7 +133,7 @@ def test_no_link_is_followed(tmp_path: Path) -> None:
     (folder / "d2.md").symlink_to(tmp_path / "other" / "d9.txt")
     (folder / "gone.md").symlink_to(tmp_path / "nowhere")
     os.mkfifo(folder / "pipe.md")
-    report = commands.check([folder], lambda *_: None, 1)
+    report = commands.check([folder], lambda *_: None, ProcessPool(1))
     assert [d.code for d in report.diagnostics] == ["M040", "M046", "M040", "M040"]
     assert "secret" not in to_text(report)
     assert "d9" not in to_text(report)
@@ -145,16 +146,18 @@ def test_a_stray_text_makes_no_edition_of_a_folder_of_editions(tmp_path: Path) -
     make(tmp_path / "1901" / "c", d1__txt="in no edition")
     make(tmp_path / "docs", index__md="no text of an edition")
     assert [path.name for path in edition.find_editions(tmp_path)] == ["a", "b"]
-    report = commands.check([tmp_path], lambda *_: None, 1)
+    report = commands.check([tmp_path], lambda *_: None, ProcessPool(1))
     named = [(Path(d.location.file).name, d.code) for d in report.diagnostics]
     assert named == [
         ("1901", "M040"), ("README.txt", "M040"), ("notes.txt", "M040"), ("x.docx", "M040"),
     ]  # fmt: skip
     assert report.summary.documents == 2
-    built = commands.build(tmp_path, tmp_path / "build", lambda *_: None, 1, only=["html"])
+    built = commands.build(
+        tmp_path, tmp_path / "build", lambda *_: None, ProcessPool(1), only=["html"]
+    )
     assert {path.name for path in (tmp_path / "build").iterdir() if path.is_dir()} == {"a", "b"}
     assert [d.code for d in built.diagnostics] == ["M040"] * 4
-    again = commands.check([tmp_path], lambda *_: None, 1)
+    again = commands.check([tmp_path], lambda *_: None, ProcessPool(1))
     assert [d.code for d in again.diagnostics] == ["M040"] * 4  # outputs are none
 
 
@@ -183,7 +186,9 @@ def test_a_folder_of_texts_is_an_edition_with_settings_or_without(
 def test_an_edition_without_transcriptions_is_an_error(tmp_path: Path) -> None:
     folder = make(tmp_path / "e", d1__docx="a", edition__toml=WHOLE)
     make(tmp_path / "f", d1__txt=LETTER, edition__toml=WHOLE.replace("letters", "f"))
-    report = commands.build(tmp_path, tmp_path / "build", lambda *_: None, 1, only=["html"])
+    report = commands.build(
+        tmp_path, tmp_path / "build", lambda *_: None, ProcessPool(1), only=["html"]
+    )
     errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
     assert [(_name(d, folder), d.code) for d in errors] == [
         ("d1.docx", "M044"), ("edition.toml", "M041"),
@@ -204,7 +209,7 @@ def test_a_kept_result_tells_of_a_file_that_was_put_beside(tmp_path: Path) -> No
         if name:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).touch()
-        report = commands.check([folder], lambda *_: None, 1, cache=store)
+        report = commands.check([folder], lambda *_: None, ProcessPool(1), cache=store)
         assert [d.code for d in report.diagnostics].count("M040") == {
             None: 0, "notes.rtf": 1, "more/notes.docx": 2,
         }[name]  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.engine import commands
 from pipeline.engine.cache.store import Cache
+from pipeline.engine.processes import ProcessPool
 from pipeline.report import to_json
 
 TEXTS = {
@@ -31,13 +32,13 @@ def make(folder: Path, **texts: str) -> Path:
 
 def check(folder: Path, store: Cache | None = None, workers: int = 1) -> str:
     """Check an edition and give the report, without the time it took."""
-    return to_json(commands.check([folder], lambda *_: None, workers, None, store))
+    return to_json(commands.check([folder], lambda *_: None, ProcessPool(workers), None, store))
 
 
 def build(
     folder: Path, out: Path, store: Cache | None = None, workers: int = 1, only: Sequence[str] = ()
 ) -> dict[str, bytes]:
     """Build an edition and give all files that are there afterwards."""
-    commands.build(folder, out, lambda *_: None, workers, store, only)
+    commands.build(folder, out, lambda *_: None, ProcessPool(workers), store, only)
     files = sorted(path for path in out.rglob("*") if path.is_file() and path.name != ".lock")
     return {str(path.relative_to(out)): path.read_bytes() for path in files}

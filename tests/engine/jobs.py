@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.engine.jobs import Worker
+from pipeline.engine.jobs import WorkerState
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Speak:
     stop: int = 0
     wait: float = 0.001
 
-    def run(self, _: Worker) -> tuple[int, int]:
+    def run(self, _: WorkerState, __: None) -> tuple[int, int]:
         if self.stop:
             os.kill(os.getpid(), self.stop)
         time.sleep(self.wait)
@@ -32,7 +32,7 @@ class Fail:
 
     path: Path
 
-    def run(self, _: Worker) -> None:
+    def run(self, _: WorkerState, __: None) -> None:
         error = ValueError("a bug")
         error.unsendable = lambda: None  # type: ignore[attr-defined]
         raise error

@@ -11,6 +11,7 @@ import pytest
 from pipeline.engine import cache, commands
 from pipeline.engine.cache import values
 from pipeline.engine.cache.store import Cache
+from pipeline.engine.processes import ProcessPool
 from pipeline.report import Report, to_json
 
 LETTER = """{number}. The Consul to the Minister
@@ -41,7 +42,7 @@ def nothing(*_: object) -> None:
 
 def check(folder: Path, *, keep: bool = True) -> str:
     store = cache.opened() if keep else None
-    report: Report = commands.check([folder], nothing, 1, cache=store)
+    report: Report = commands.check([folder], nothing, ProcessPool(1), cache=store)
     return to_json(report)
 
 

@@ -31,6 +31,7 @@ import json, os, sys
 from collections import Counter
 from pathlib import Path
 from pipeline import checks, encode, normalize, tei, validate
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine import commands
 
 folder, out = map(Path, sys.argv[1:])
@@ -61,7 +62,7 @@ def count(frame, event, _):
 
 sys.addaudithook(hear)
 sys.setprofile(count)
-report = commands.build(folder, out, lambda *_: None, 1)
+report = commands.build(folder, out, lambda *_: None, ProcessPool(1))
 sys.setprofile(None)
 print(json.dumps([opened, calls, report.summary.errors, report.summary.warnings]))
 """

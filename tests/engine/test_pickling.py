@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import checks, edition
-from pipeline.engine.jobs import EncodeText, Worker
+from pipeline.engine.jobs import EncodeText, WorkerState
 from pipeline.engine.pickling import pickled
 from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from tests.engine import editions
@@ -76,7 +76,7 @@ def test_what_workers_are_sent_and_send(tmp_path: Path) -> None:
     made = [run_stages(TranscriptionFile.read(path), setting) for path in loaded.order]
     index = checks.EditionIndex.of(one.facts for one in made if one.facts is not None)
     for path in loaded.order:
-        result = EncodeText(TranscriptionFile.read(path), tree=True).run(Worker(setting))
+        result = EncodeText(TranscriptionFile.read(path), tree=True).run(WorkerState(setting), None)
         assert back(result) == result
     assert back(index) == index
     arrived = back(setting)

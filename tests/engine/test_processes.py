@@ -43,8 +43,8 @@ def test_every_job_is_done_once_by_several(context: EditionContext) -> None:
     jobs = [Speak(Path(f"d{n}"), n) for n in range(200)]
     with ProcessPool(3) as pool:
         pool.open(context)
-        first = dict(pool.run(jobs))
-        again = dict(pool.run(jobs))
+        first = dict(pool.run(jobs, None))
+        again = dict(pool.run(jobs, None))
     assert sorted(first) == list(range(200))
     assert all(not isinstance(one, StoppedJob) and one[0] == n for n, one in first.items())
     assert len({one[1] for one in first.values() if not isinstance(one, StoppedJob)}) == 3
@@ -56,8 +56,8 @@ def test_a_process_that_is_stopped_costs_its_job_only(context: EditionContext, s
     jobs = [Speak(Path(f"d{n}"), n, stop if n in {7, 90} else 0) for n in range(200)]
     with ProcessPool(2) as pool:
         pool.open(context)
-        done = dict(pool.run(jobs))
-        again = dict(pool.run(jobs[8:80]))
+        done = dict(pool.run(jobs, None))
+        again = dict(pool.run(jobs[8:80], None))
     assert {n for n, one in done.items() if isinstance(one, StoppedJob)} == {7, 90}
     assert done[7] == StoppedJob(f"signal {stop:d}")
     assert len(done) == 200
@@ -70,10 +70,10 @@ def test_one_that_is_stopped_while_it_has_nothing_to_do_costs_nothing(
     jobs = [Speak(Path(f"d{n}"), n) for n in range(100)]
     with ProcessPool(2) as pool:
         pool.open(context)
-        pids = {one[1] for _, one in pool.run(jobs) if not isinstance(one, StoppedJob)}
+        pids = {one[1] for _, one in pool.run(jobs, None) if not isinstance(one, StoppedJob)}
         os.kill(min(pids), signal.SIGKILL)
         time.sleep(0.2)
-        again = [place for place, one in pool.run(jobs) if not isinstance(one, StoppedJob)]
+        again = [place for place, one in pool.run(jobs, None) if not isinstance(one, StoppedJob)]
     assert sorted(again) == list(range(100))
 
 
@@ -82,8 +82,8 @@ def test_long_jobs_are_begun_first_and_each_by_itself(context: EditionContext) -
     jobs += [Speak(Path(f"d{n}"), n) for n in range(2, 100)]
     with ProcessPool(2) as pool:
         pool.open(context)
-        done = dict(pool.run(jobs, alone=2))
-        alone = dict(pool.run(jobs[:1], alone=1))
+        done = dict(pool.run(jobs, None, alone=2))
+        alone = dict(pool.run(jobs[:1], None, alone=1))
     assert len({one[1] for one in done.values() if not isinstance(one, StoppedJob)}) == 2
     first, second = (done[n] for n in range(2))
     assert not isinstance(first, StoppedJob)
@@ -109,7 +109,7 @@ def _name_an_output_whose_process_is_stopped(tmp_path: Path) -> None:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(docx, "make", stopped)
-        report = commands.build(folder, tmp_path / "new", lambda *_: None, 2)
+        report = commands.build(folder, tmp_path / "new", lambda *_: None, ProcessPool(2))
     lost = [one for one in report.diagnostics if one.code == "T010"]
     assert [one.message.split(" ")[5] for one in lost] == [
         "documents/d1.docx", "documents/d2.docx", "documents/d3.docx", "letters.docx",
@@ -122,14 +122,14 @@ def test_a_bug_keeps_its_traceback(context: EditionContext) -> None:
     with ProcessPool(2) as pool:
         pool.open(context)
         with pytest.raises(RuntimeError, match=r"in run\n(.*\n)*ValueError: a bug"):
-            list(pool.run([Fail(Path(f"d{n}")) for n in range(100)]))
+            list(pool.run([Fail(Path(f"d{n}")) for n in range(100)], None))
 
 
 def test_no_process_outlives_its_pool(context: EditionContext) -> None:
     with ProcessPool(2) as pool:
         pool.open(context)
         jobs = [Speak(Path(f"d{n}"), n) for n in range(100)]
-        pids = {one[1] for _, one in pool.run(jobs) if not isinstance(one, StoppedJob)}
+        pids = {one[1] for _, one in pool.run(jobs, None) if not isinstance(one, StoppedJob)}
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
@@ -233,9 +233,10 @@ INTERRUPTED_AT_A_START = """
 import os, signal, sys
 from pathlib import Path
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
 try:
-    commands.check([Path(sys.argv[1])], lambda *_: None, 2)
+    commands.check([Path(sys.argv[1])], lambda *_: None, ProcessPool(2))
 except KeyboardInterrupt:
     print("interrupted")
 """
@@ -259,7 +260,11 @@ def test_one_count_for_the_whole_run(tmp_path: Path) -> None:
     with Cache(tmp_path / "store") as store:
         for _ in range(2):
             commands.build(
-                tmp_path / "in", tmp_path / "out", lambda *one: told.append(one), 1, store
+                tmp_path / "in",
+                tmp_path / "out",
+                lambda *one: told.append(one),
+                ProcessPool(1),
+                store,
             )
             counts = [done for _, done, _ in told]
             assert counts == sorted(counts)

@@ -171,10 +171,10 @@ def test_written_text_that_is_none_is_written_again(tmp_path: Path, value: bytes
     connection = sqlite3.connect(store)
     found = connection.execute("SELECT key, value FROM results").fetchall()
     for key, data in found:
-        result = values.opened(key, data, jobs.DocumentResult)
-        if result is not None and result.packed:
+        result = values.opened(key, data, tuple[jobs.DocumentResult, None])
+        if result is not None and result[0].packed:
             wrong.append(key)
-            changed = values.sealed(key, replace(result, packed=value))
+            changed = values.sealed(key, (replace(result[0], packed=value), None))
             connection.execute("UPDATE results SET value = ? WHERE key = ?", (changed, key))
     connection.commit()
     connection.close()

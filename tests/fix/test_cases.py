@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.report import Report
 from pipeline.review.fix import FixSelection, plan
 
@@ -30,7 +31,7 @@ def quiet(_what: str, _done: int, _total: int) -> None:
 
 
 def check(folder: Path, workers: int = 1) -> Report:
-    return commands.check([folder], quiet, workers)
+    return commands.check([folder], quiet, ProcessPool(workers))
 
 
 def counts(report: Report) -> Counter[tuple[str, str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.review.fix import FixSelection, plan
 
 LETTER = (
@@ -25,7 +26,7 @@ def test_only_what_is_named_is_changed(line_ends: str, tmp_path: Path) -> None:
     raw = LETTER if line_ends == "LF" else LETTER.replace("\n", "\r\n")
     raw = raw.replace("\r\n", "\n", 3) if line_ends == "mixed" else raw
     (tmp_path / "d7.txt").write_bytes(raw.encode())
-    found = commands.check([tmp_path], quiet, 1).diagnostics
+    found = commands.check([tmp_path], quiet, ProcessPool(1)).diagnostics
     assert ("T108" in {one.code for one in found}) == (line_ends == "mixed")
     plan(tmp_path, FixSelection(), quiet, 1).write()
     mended = (tmp_path / "d7.txt").read_bytes().decode()
@@ -38,7 +39,7 @@ def test_no_change_reaches_over_a_note_that_was_moved(tmp_path: Path) -> None:
     torn = "The chart[1] shows no rock off the\n\n[1] Printed in the report.\n\n\f\nmole of it.\n\n"
     raw = LETTER.replace("Our boats", torn + "Our boats")
     (tmp_path / "d7.txt").write_text(raw, encoding="utf-8")
-    found = commands.check([tmp_path], quiet, 1).diagnostics
+    found = commands.check([tmp_path], quiet, ProcessPool(1)).diagnostics
     changes = [change for one in found if one.fix for change in one.fix.changes]
     assert changes
     assert all(one.location.line == one.location.end_line for one in changes)

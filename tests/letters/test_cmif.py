@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline import edition, tei
 from pipeline.book import Book
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.authority import Authorities
 from pipeline.model.metadata import Metadata
 from pipeline.verify import letters
@@ -51,7 +52,7 @@ def build(tmp_path: Path, settings: str) -> Path:
         d2__txt=SECOND,
         d3__txt=NONE,
     )
-    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1)
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1))
     assert [one.code for one in report.diagnostics if one.severity.value == "error"] == []
     return tmp_path / "out" / "letters" / "cmif.xml"
 
@@ -152,7 +153,7 @@ def test_all_that_the_file_says_of_itself_is_read_back(tmp_path: Path) -> None:
 def test_a_letter_leads_to_the_page_that_it_has(tmp_path: Path) -> None:
     settings = SETTINGS + 'url = "https://letters.example.org"\n[outputs]\nformats = ["html"]\n'
     folder = make(tmp_path / "letters", edition__toml=settings, index__txt=FIRST)
-    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1)
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1))
     assert [one.code for one in report.diagnostics] == []
     out = tmp_path / "out" / "letters"
     (letter,) = etree.parse(out / "cmif.xml").iter(TEI + "correspDesc")

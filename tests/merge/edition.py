@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 
 SETTINGS = """[edition]
 id = "words"
@@ -97,7 +98,7 @@ def made(folder: Path, seed: int = 1) -> tuple[bytes, list[str]]:
 def built(folder: Path) -> bytes:
     """Build the edition and give its DOCX."""
     out = folder.parent / "build"
-    report = commands.build(folder, out, lambda *_: None, 1)
+    report = commands.build(folder, out, lambda *_: None, ProcessPool(1))
     assert not report.summary.errors, [one.message for one in report.diagnostics]
     (path,) = (out / folder.name).glob("*.docx")
     return path.read_bytes()

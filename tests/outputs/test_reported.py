@@ -10,6 +10,7 @@ import pytest
 from lxml import etree
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.report import Report
 from tests.convert import checkers
 from tests.convert.checkers import OPF, W, X, tree, word_text
@@ -25,7 +26,7 @@ def build(
     """Build an edition of texts by name; give the stem of its outputs and what was said."""
     files = {f"{name}__txt": text for name, text in texts.items()}
     folder = make(tmp_path / "ed", edition__toml=settings, **files)
-    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1, only=formats)
+    report = commands.build(folder, tmp_path / "out", lambda *_: None, ProcessPool(1), only=formats)
     assert [one for one in report.diagnostics if one.severity.value == "error"] == []
     return tmp_path / "out" / "ed" / "ed", report
 
@@ -114,7 +115,9 @@ def test_a_word_that_the_pdf_cannot_show_is_in_the_other_formats(tmp_path: Path)
         "  3. A word.\n  4. To speak.\n"
     )
     folder = make(tmp_path / "other" / "all", edition__toml=SETTINGS, d1__txt=text)
-    said = commands.build(folder, tmp_path / "out_of_all", lambda *_: None, 1).diagnostics
+    said = commands.build(
+        folder, tmp_path / "out_of_all", lambda *_: None, ProcessPool(1)
+    ).diagnostics
     errors = [one for one in said if one.severity.value == "error"]
     assert {one.code for one in errors} == {"C101"}
     assert all("leave pdf out of formats" in (one.hint or "") for one in errors)
@@ -167,7 +170,7 @@ def test_reference_documents_of_other_programs(case: str, tmp_path: Path) -> Non
     if not CASES.is_dir():
         pytest.skip(f"the small cases are not at {CASES}")
     report = commands.build(
-        CASES / case / "input" / "ed", tmp_path, lambda *_: None, 1, only=["docx"]
+        CASES / case / "input" / "ed", tmp_path, lambda *_: None, ProcessPool(1), only=["docx"]
     )
     assert [one for one in report.diagnostics if one.severity.value == "error"] == []
     path = tmp_path / "ed" / "ed.docx"

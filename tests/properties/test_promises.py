@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import edition
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
 from pipeline.model import document as model
 from tests.hostile import words
@@ -32,7 +33,7 @@ def found(folder: Path, text: str) -> set[tuple[str, str]]:
     (folder / "d1.txt").write_text(text, encoding="utf-8")
     (folder / "edition.toml").write_text(SETTINGS)
     lines = text.split("\n")
-    said = commands.check([folder], lambda *_: None, 1).diagnostics
+    said = commands.check([folder], lambda *_: None, ProcessPool(1)).diagnostics
     return {
         (one.code, lines[one.location.line - 1])
         for one in said
@@ -70,7 +71,9 @@ def test_every_note_has_its_place_and_every_marker_its_note(tmp_path: Path, seed
     unplaced = {leaf.note for leaf in leaves if isinstance(leaf, model.UnplacedNote)}
     assert marked | unplaced == notes
     assert not marked & unplaced
-    said = {one.code for one in commands.check([tmp_path], lambda *_: None, 1).diagnostics}
+    said = {
+        one.code for one in commands.check([tmp_path], lambda *_: None, ProcessPool(1)).diagnostics
+    }
     assert not unplaced or {"N102", "N201"} & said
 
 
@@ -80,7 +83,7 @@ def test_exit_0_is_no_error_and_whole_outputs(tmp_path: Path, defect: str | None
     folder.mkdir()
     (folder / "edition.toml").write_text(SETTINGS)
     (folder / "d1.txt").write_text(words.HEAD + DEFECTS.get(defect or "", "Sir: I report.") + "\n")
-    report = commands.build(folder, out, lambda *_: None, 1, only=["html"])
+    report = commands.build(folder, out, lambda *_: None, ProcessPool(1), only=["html"])
     is_whole = bool(report.summary.outputs) and all(
         map(Path.is_file, map(Path, report.summary.outputs))
     )

@@ -18,6 +18,7 @@ from pipeline.convert import epub, pdf
 from pipeline.convert.records.crossref import crossref
 from pipeline.convert.records.onix import onix
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.verify import epub as verify_epub
 from pipeline.verify import pdf as verify_pdf
 from pipeline.verify.records import check_crossref, check_onix
@@ -162,7 +163,9 @@ def test_the_epub_says_the_same(tmp_path: Path) -> None:
 
 def test_a_build_publishes_the_records(tmp_path: Path) -> None:
     folder = make(tmp_path / "letters", edition__toml=SETTINGS, d1__txt=LETTER)
-    report = commands.build(folder, tmp_path / "out", lambda *_: None, 1, only=["html"])
+    report = commands.build(
+        folder, tmp_path / "out", lambda *_: None, ProcessPool(1), only=["html"]
+    )
     assert [one.code for one in report.diagnostics if one.severity.value == "error"] == []
     names = {path.name for path in (tmp_path / "out" / "letters").iterdir()}
     assert {"onix.xml", "crossref.xml"} <= names
@@ -184,7 +187,7 @@ def test_an_edition_of_its_own_cover(tmp_path: Path) -> None:
     (shown,) = tree(made, "EPUB/cover.xhtml").iter("{*}img")
     assert shown.get("alt", "").endswith("Letters & <More>. A ship at a quay.")
     (folder / "front.png").write_bytes(b"GIF89a")
-    report = commands.check([folder], lambda *_: None, 1)
+    report = commands.check([folder], lambda *_: None, ProcessPool(1))
     assert "M016" in {one.code for one in report.diagnostics}
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.errors import UsageError
 from pipeline.report import FORMATS, to_json, to_text
 
@@ -66,7 +67,7 @@ def test_is_refused_and_nothing_of_it_shown(
         settings.unlink()
     (letters / "around").mkdir()
     make(letters / name)
-    report = commands.check([letters], lambda *_: None, 1)
+    report = commands.check([letters], lambda *_: None, ProcessPool(1))
     found = [one for one in report.diagnostics if one.location.file.endswith(name)]
     named = [one for one in report.diagnostics if name in one.message]
     assert any(one.severity.value == "error" for one in (*found, *named))
@@ -80,12 +81,12 @@ def test_texts_that_a_link_leads_to_are_not_published(letters: Path) -> None:
     private.mkdir()
     (private / "p1.txt").write_text("No. 9\n\nPrivate\n\nPRIVATE TEXT.\n")
     (letters / "raw").symlink_to(private)
-    report = commands.check([letters], lambda *_: None, 1)
+    report = commands.check([letters], lambda *_: None, ProcessPool(1))
     assert report.summary.documents == 1
     assert "'raw/' is not read" in to_text(report)
     (letters / "d2.txt").symlink_to(private / "p1.txt")
     with pytest.raises(UsageError, match="no regular file"):
-        commands.check([letters], lambda *_: None, 1)
+        commands.check([letters], lambda *_: None, ProcessPool(1))
 
 
 def test_a_folder_of_editions_leads_nowhere_else(letters: Path) -> None:
@@ -97,14 +98,14 @@ def test_a_folder_of_editions_leads_nowhere_else(letters: Path) -> None:
     private.mkdir()
     (private / "p1.txt").write_text("No. 9\n\nPrivate\n\nPRIVATE TEXT.\n")
     (top / "private").symlink_to(private)
-    report = commands.check([top], lambda *_: None, 1)
+    report = commands.check([top], lambda *_: None, ProcessPool(1))
     assert report.summary.documents == 1
     assert "'private/' is not read, since it is a link" in to_text(report)
 
 
 def test_no_line_is_shown_of_what_is_no_text_of_the_edition(letters: Path) -> None:
     (letters / "key.pem").write_text("hunter2\n")
-    written = to_text(commands.check([letters], lambda *_: None, 1))
+    written = to_text(commands.check([letters], lambda *_: None, ProcessPool(1)))
     assert "key.pem" in written
     assert "hunter2" not in written
 
@@ -116,4 +117,4 @@ def test_a_baseline_that_is_no_file_of_its_own(
     make(letters.parent / "known.json")
     against = commands.CompareWith(baseline=letters.parent / "known.json")
     with pytest.raises(UsageError, match="cannot be read"):
-        commands.check([letters], lambda *_: None, 1, against)
+        commands.check([letters], lambda *_: None, ProcessPool(1), against)

@@ -12,6 +12,7 @@ from pipeline.encode.dates.tokens import DateToken, DateTokenReader
 from pipeline.encode.marks import rows_in, scan
 from pipeline.encode.profile import from_files
 from pipeline.engine import commands, patience
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine.publish import record_in
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UsageError
@@ -35,7 +36,7 @@ def letters(tmp_path: Path) -> Path:
 
 
 def said(folder: Path, code: str) -> list[Diagnostic]:
-    report = commands.check([folder], lambda *_: None, 1)
+    report = commands.check([folder], lambda *_: None, ProcessPool(1))
     return [one for one in report.diagnostics if one.code == code]
 
 
@@ -73,7 +74,9 @@ def test_a_baseline_of_files_that_cannot_be(letters: Path, name: str) -> None:
     row = {"code": "T131", "text": "x", "fingerprint": "x"}
     known = letters.parent / "known.json"
     known.write_text(json.dumps({"version": 1, "files": {name: [row]}}))
-    report = commands.check([letters], lambda *_: None, 1, commands.CompareWith(baseline=known))
+    report = commands.check(
+        [letters], lambda *_: None, ProcessPool(1), commands.CompareWith(baseline=known)
+    )
     assert report.summary.documents == 1
 
 
@@ -110,7 +113,7 @@ def test_of_a_fault_that_comes_very_often_so_many_are_told(letters: Path) -> Non
     with (letters / "edition.toml").open("a") as file:
         file.write('[book]\nback = ["sources.xml"]\n')
     (letters / "sources.xml").write_text(tei_around(f"<p>{'<note/>' * 1_000}</p>"))
-    report = commands.check([letters], lambda *_: None, 1)
+    report = commands.check([letters], lambda *_: None, ProcessPool(1))
     assert report.summary.errors == MOST
 
 
@@ -129,7 +132,7 @@ def with_own_profile(letters: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_an_expression_of_a_stranger_that_does_not_come_to_an_end(with_own_profile: Path) -> None:
     with pytest.raises(UsageError, match="profile profile do not come to an end on this text"):
-        commands.check([with_own_profile], lambda *_: None, 1)
+        commands.check([with_own_profile], lambda *_: None, ProcessPool(1))
     bracketed = "7. Letter\n\nThe {f. " + "x" * 40 + "! note[1] was.[2]\n\n[1] See.\n[2] Lost.\n"
     (with_own_profile / "d1.txt").write_text(bracketed)
     with pytest.raises(UsageError, match=r"d1\.txt: the expressions of the profile profile"):
@@ -142,12 +145,14 @@ def test_such_an_expression_is_stopped_in_encoding_too(with_own_profile: Path) -
     (own / "blocks.toml").write_text("like = 'frus'\nsalutation = '(?:x+)+y'\n")
     (with_own_profile / "d1.txt").write_text(LETTER.replace("[Page 12]", "x" * 40))
     with pytest.raises(UsageError, match=r"d1\.txt: the expressions of the profile profile"):
-        commands.check([with_own_profile], lambda *_: None, 1)
+        commands.check([with_own_profile], lambda *_: None, ProcessPool(1))
 
 
 def test_where_an_own_expression_comes_to_an_end_nothing_is_said(with_own_profile: Path) -> None:
     (with_own_profile / "d1.txt").write_text(LETTER)
-    assert commands.check([with_own_profile], lambda *_: None, 1).summary.documents == 1
+    assert (
+        commands.check([with_own_profile], lambda *_: None, ProcessPool(1)).summary.documents == 1
+    )
 
 
 def test_a_record_of_more_files_than_can_be_claims_nothing() -> None:
@@ -205,7 +210,7 @@ def test_an_own_expression_whose_group_has_no_words(with_own_profile: Path) -> N
     (own / "notes.toml").write_text("like = 'frus'\nitem = '(?:(?P<number>y)|  1)\\. '\n")
     (with_own_profile / "d1.txt").write_text(LETTER)
     with pytest.raises(UsageError, match="profile profile cannot be used on this text"):
-        commands.check([with_own_profile], lambda *_: None, 1)
+        commands.check([with_own_profile], lambda *_: None, ProcessPool(1))
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from lxml import etree
 from pipeline.checks.pages.numbers import count_of
 from pipeline.encode import disordered
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model import document as model
 from tests.hostile import words
 
@@ -46,7 +47,7 @@ def letters(tmp_path: Path) -> Path:
 
 
 def errors(folder: Path) -> set[str]:
-    report = commands.check([folder], lambda *_: None, 1)
+    report = commands.check([folder], lambda *_: None, ProcessPool(1))
     return {one.code for one in report.diagnostics if one.severity.value == "error"}
 
 
@@ -58,7 +59,7 @@ def test_ends_with_a_code_or_none(letters: Path, text: str, codes: set[str]) -> 
 
 def test_a_rule_tells_so_many_times_that_it_found_something(letters: Path) -> None:
     (letters / "d1.txt").write_text(HEAD + "e\u0301\u200b" * 6_000, encoding="utf-8")
-    report = commands.check([letters], lambda *_: None, 1)
+    report = commands.check([letters], lambda *_: None, ProcessPool(1))
     assert Counter(one.code for one in report.diagnostics)["T006"] == 5_000
     (composed,) = [one for one in report.diagnostics if one.code == "T009"]
     assert "6,000 times" in composed.message
@@ -67,7 +68,7 @@ def test_a_rule_tells_so_many_times_that_it_found_something(letters: Path) -> No
 
 def test_a_rule_on_documents_does_so_too(letters: Path) -> None:
     (letters / "d1.txt").write_text(HEAD + "“" * 6_000, encoding="utf-8")
-    report = commands.check([letters], lambda *_: None, 1)
+    report = commands.check([letters], lambda *_: None, ProcessPool(1))
     assert Counter(one.code for one in report.diagnostics)["T121"] == 5_000
 
 
@@ -117,7 +118,7 @@ The talk began at noon.
 def test_a_head_behind_an_item_begins_another_list(letters: Path) -> None:
     (letters / "d1.txt").write_text(LIST)
     assert errors(letters) == set()
-    commands.encode(letters, letters.parent / "out", lambda *_: None, 1)
+    commands.encode(letters, letters.parent / "out", lambda *_: None, ProcessPool(1))
     root = etree.parse(letters.parent / "out" / "letters" / "d1.xml")
     body = root.find(".//{*}body")
     assert body is not None

@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.edition import settings_faults
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine.triage import review
 from pipeline.model.diagnostics import Message, stated_in
 from tests import case_folders
@@ -25,7 +26,7 @@ RULES = (
 
 
 def diagnose(folder: Path) -> list[str]:
-    report = commands.check([folder], lambda *_: None, 1)
+    report = commands.check([folder], lambda *_: None, ProcessPool(1))
     lines = [
         f"{Path(d.location.file).name}:{d.location.line}:{d.location.column} "
         f"{d.severity.value} {d.code} {d.message}"

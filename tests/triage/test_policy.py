@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine.rules import RULES
 from pipeline.engine.triage.policy import fixed, is_fixed
 from pipeline.model.diagnostics import Message, Severity
@@ -21,7 +22,7 @@ BOM = "\ufeff"
 
 
 def check(folder: Path) -> Report:
-    return commands.check([folder], lambda *_: None, 1)
+    return commands.check([folder], lambda *_: None, ProcessPool(1))
 
 
 def codes(report: Report) -> list[tuple[str, str]]:
@@ -34,13 +35,13 @@ def test_a_lowered_error_stops_nothing(tmp_path: Path) -> None:
     assert codes(stopped) == [("S107", "error"), ("T131", "warning")]
     lowered = make(tmp_path / "a", '[severity]\nS107 = "warning"\n', d3=text)
     assert codes(check(lowered)) == [("S107", "warning"), ("T131", "warning")]
-    report = commands.build(lowered, tmp_path / "build", lambda *_: None, 1)
+    report = commands.build(lowered, tmp_path / "build", lambda *_: None, ProcessPool(1))
     assert len(report.summary.outputs) >= 5
 
 
 def test_an_allowed_error_is_published_and_counted(tmp_path: Path) -> None:
     folder = make(tmp_path / "letters", ALLOW.format("S107"), d3=NO_HEADING)
-    report = commands.build(folder, tmp_path / "build", lambda *_: None, 1)
+    report = commands.build(folder, tmp_path / "build", lambda *_: None, ProcessPool(1))
     assert report.diagnostics == ()
     assert report.summary.sentence() == ("1 document: 0 errors, 0 warnings, 0 remarks; 1 allowed")
     written = tmp_path / "build" / "letters" / "report.json"
@@ -51,7 +52,7 @@ def test_a_raised_remark_keeps_back_the_outputs_but_no_other_finding(tmp_path: P
     """The byte-order mark is found by the first stage, the doubled word by the last."""
     text = BOM + HEADING.format(3) + DOUBLED
     folder = make(tmp_path / "letters", '[severity]\nT007 = "error"\n', d3=text)
-    report = commands.build(folder, tmp_path / "build", lambda *_: None, 1)
+    report = commands.build(folder, tmp_path / "build", lambda *_: None, ProcessPool(1))
     assert codes(report) == [("T007", "error"), ("T131", "warning")]
     assert report.summary.outputs == ()
 
@@ -61,7 +62,7 @@ def test_nothing_written_by_encode_of_what_the_edition_calls_an_error(tmp_path: 
     folder = make(
         tmp_path / "letters", settings, d3=HEADING.format(3) + DOUBLED, d4=CLEAN.format(4)
     )
-    commands.encode(folder, tmp_path / "out", lambda *_: None, 1)
+    commands.encode(folder, tmp_path / "out", lambda *_: None, ProcessPool(1))
     assert [path.name for path in (tmp_path / "out" / "letters").iterdir()] == ["d4.xml"]
 
 
@@ -97,7 +98,7 @@ def test_an_allowance_is_stale_only_where_all_was_looked_at(tmp_path: Path) -> N
         tmp_path / "letters", ALLOW.format("T131"), d3=CLEAN.format(3), d4=CLEAN.format(4)
     )
     assert codes(check(folder)) == [("M034", "warning")]
-    assert codes(commands.check([folder / "d3.txt"], lambda *_: None, 1)) == []
+    assert codes(commands.check([folder / "d3.txt"], lambda *_: None, ProcessPool(1))) == []
     (folder / "d4.txt").write_bytes(b"\xff")
     assert codes(check(folder)) == [("T001", "error")]
 

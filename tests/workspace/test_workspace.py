@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.engine import commands
+from pipeline.engine.processes import ProcessPool
 from pipeline.model.decisions import DecisionKind
 from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.model.errors import UsageError
@@ -48,7 +49,7 @@ def letters(tmp_path: Path) -> Path:
 
 
 def checked(folder: Path) -> tuple[Diagnostic, ...]:
-    return commands.check([folder], lambda *_: None, 1).diagnostics
+    return commands.check([folder], lambda *_: None, ProcessPool(1)).diagnostics
 
 
 def codes(workspace: Workspace, path: Path) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.engine.commands import check
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine.session import Progress
 from pipeline.model.diagnostics import Diagnostic, Fix, Severity
 from pipeline.model.source import lines_of
@@ -111,7 +112,7 @@ class _MendedCopy:
         return bool(accepted)
 
     def _check(self) -> Report:
-        return check([self.copy.input_], self.progress, self.workers)
+        return check([self.copy.input_], self.progress, ProcessPool(self.workers))
 
     def _wanted(self, selection: FixSelection) -> list[_PlacedFix]:
         by_name: dict[str, list[_PlacedFix]] = {}

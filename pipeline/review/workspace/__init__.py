@@ -25,9 +25,10 @@ from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.decisions import handed, path_of
 from pipeline.engine.cache import Cache, no_cache
 from pipeline.engine.check import findings_of
-from pipeline.engine.jobs import CheckReferences, DocumentResult, Worker, encode_text
+from pipeline.engine.jobs import DocumentResult, encode_text, found_together
 from pipeline.engine.loading import load
-from pipeline.engine.passes import EncodedText, encode_texts, steps
+from pipeline.engine.passes import EditionText, encode_texts, steps
+from pipeline.engine.processes import ProcessPool
 from pipeline.engine.session import Progress, open_session
 from pipeline.engine.stages import EncodedDocument, TranscriptionFile
 from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
@@ -227,15 +228,13 @@ class Workspace:
         found = self._state.found
         return frozenset(Path(name) for name in names if before.found.get(name) != found.get(name))
 
-    def _check_one(self, before: EncodedText, file: TranscriptionFile) -> None:
+    def _check_one(self, before: EditionText, file: TranscriptionFile) -> None:
         encoded = self._state.encoded
-        worker = Worker(encoded.context)
-        made = worker.encode(file)
+        made = encode_text(file, encoded.context)
         result = DocumentResult(made.diagnostics, made.accepted, made.facts)
-        after = replace(before, file=file, result=result, key=b"")
+        after = replace(before, file=file, result=result, made=None, key=b"")
         changed, same = self._state.with_text(before, after)
-        worker.shared = changed.indexes
-        together = CheckReferences(file, b"", before.is_around).run(worker) if made.facts else ()
+        together = found_together(made, changed.indexes, is_around=before.is_around)
         self._keep(file.path, made)
         encoded.edition.files.put(file.path, file.data)
         self._state = changed.with_findings(after, (*made.diagnostics, *together))
@@ -244,8 +243,8 @@ class Workspace:
 
     def _take_through(self, progress: Progress) -> CheckedEdition:
         """Take the edition through both passes."""
-        edition = load(self.folder, None, self._files())
-        with open_session(progress, steps(edition), self.workers, self.cache()) as session:
+        edition, pool = load(self.folder, None, self._files()), ProcessPool(self.workers)
+        with open_session(progress, steps(edition), pool, self.cache()) as session:
             encoded = encode_texts(edition, session)
             found = findings_of(encoded, session, edition.plan.outputs.formats)
         return CheckedEdition.of(encoded, found)
@@ -260,7 +259,7 @@ class Workspace:
         known = self.unsaved.get(path)
         return reading.read_start(path, MOST_READ) if known is None else known
 
-    def _text(self, path: Path) -> EncodedText:
+    def _text(self, path: Path) -> EditionText:
         return next(one for one in self._state.encoded.texts if one.file.path == path)
 
     def _keep(self, path: Path, made: EncodedDocument) -> None:

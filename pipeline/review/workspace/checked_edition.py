@@ -10,7 +10,7 @@ from pipeline.checks import DocumentFacts, shared_facts
 from pipeline.edition.decisions import path_of
 from pipeline.engine import printable
 from pipeline.engine.jobs import Indexes
-from pipeline.engine.passes import EncodedEdition, EncodedText, indexes_of
+from pipeline.engine.passes import EditionText, EncodedEdition, indexes_of
 from pipeline.engine.triage import Findings
 from pipeline.engine.triage.review import idle
 from pipeline.model.diagnostics import Allowed, Diagnostic, in_order
@@ -32,13 +32,13 @@ class CheckedEdition:
         """Sort what was ``found`` by files."""
         return cls(encoded, indexes_of(encoded), *_sorted(found))
 
-    def with_text(self, before: EncodedText, after: EncodedText) -> tuple[CheckedEdition, bool]:
+    def with_text(self, before: EditionText, after: EditionText) -> tuple[CheckedEdition, bool]:
         """Put a text in the place of what it was ``before``.
 
         Tells as well whether what findings in other texts depend on is the same.
         """
 
-        def exchanged(texts: tuple[EncodedText, ...]) -> tuple[EncodedText, ...]:
+        def exchanged(texts: tuple[EditionText, ...]) -> tuple[EditionText, ...]:
             return tuple(after if one is before else one for one in texts)
 
         old = self.encoded
@@ -50,7 +50,7 @@ class CheckedEdition:
         indexes = self.indexes if same else indexes_of(encoded)
         return replace(self, encoded=encoded, indexes=indexes), same
 
-    def with_findings(self, text: EncodedText, found: Iterable[Diagnostic]) -> CheckedEdition:
+    def with_findings(self, text: EditionText, found: Iterable[Diagnostic]) -> CheckedEdition:
         """Put what was ``found`` in a text, as far as it counts, in the place of what was there."""
         encoded, accepted = self.encoded, text.result.accepted
         policy = encoded.context.policy.accepting(accepted)
@@ -87,5 +87,5 @@ def _by_file(
     return {name: tuple(here) for name, here in found.items()}
 
 
-def _shared(text: EncodedText) -> tuple[DocumentFacts, ...]:
+def _shared(text: EditionText) -> tuple[DocumentFacts, ...]:
     return () if text.result.facts is None else shared_facts([text.result.facts])
