@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -108,9 +108,7 @@ def _check_series(context: Context) -> Iterator[Finding]:
 
 
 NUMBERS_UNREAD = Rule(
-    "F004",
-    "numbers-unread",
-    Severity.WARNING,
+    "F004", "numbers-unread", Severity.WARNING,
     summary="Numbers with the same signs count on, and were read as no markers, notes or pages.",
     why="""Markers, notes and pages are written in more ways than are recognized. What is not is
     printed as it stands, with its numbers in the midst of the text. The same holds for signs beside
@@ -119,7 +117,7 @@ NUMBERS_UNREAD = Rule(
     remedy="""To mend it, write the numbers in the usual form, which `docs/transcribing.md` shows.
     Where they belong to the text, let the finding stand with `[[allow]]`.""",
     check=_check_series,
-)
+)  # fmt: skip
 
 
 def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
@@ -133,29 +131,26 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
     ]  # fmt: skip
     for (before, after, kind), row in _alike(inside).items():
         is_closed = bool(after.strip(".:"))
-        values = [value for value, _ in row]
         least = _LEAST if is_closed or before in _BEFORE_PAGES else _WITHOUT_END
-        if len(set(values)) < least or (before == "[" and after in {"", "]"}):
+        if len(set(_numbers(row))) < least or (before == "[" and after in {"", "]"}):
             continue
-        if _counts(values):
+        if _counts(row):
             yield "and others like it count as markers do, and were read as text", row
-        elif (is_closed or before in {"/", *_BEFORE_PAGES}) and kind != "letter" and _rises(values):
+        elif (is_closed or before in {"/", *_BEFORE_PAGES}) and kind != "letter" and _rises(row):
             yield _AS_PAGES, row
     beside = [match for match in _IN_PARENTHESES.finditer(text, 0, end) if _is_free(match, taken)]
     for (*_, kind), row in _alike(beside).items():
-        values = [value for value, _ in row]
-        if kind == "number" and values[0] >= _PAGES_FROM and _rises(values):
+        if kind == "number" and row[0][0] >= _PAGES_FROM and _rises(row):
             yield _AS_PAGES, row
     if context.found.notes is None:
         opened = _alike(_OPENED.finditer(text)).values()
-        yield from ((_AS_NOTES, row) for row in opened if _counts([value for value, _ in row]))
+        yield from ((_AS_NOTES, row) for row in opened if _counts(row))
         remarks = [(0, match.span()) for match in _REMARK.finditer(text)]
         if len(remarks) >= _LEAST:
             yield "and others like it may be notes in the text, and were read as text", remarks
     in_words = [match for match in _BRACKETED.finditer(text, 0, end) if _is_free(match, taken)]
     for (before, after, _), row in _alike(in_words).items():
-        values = [value for value, _ in row]
-        if (before or after) and (_counts(values) or _rises(values)):
+        if (before or after) and (_counts(row) or _rises(row)):
             yield "and others like it count, and were read as text", row
     # Where a list is whole, no other lines are its notes.
     stop = 0 if _are_all_called(context) else end
@@ -164,7 +159,8 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
         if _is_free(match, taken) and not _is_row(match)
     ]  # fmt: skip
     for (before, after, _), row in _alike(lines).items():
-        tight = _tight("" if _LETTER.search(before) else text, row)
+        # What a word makes known as a note may have blank lines around it.
+        tight = _run_from_one(row) if _LETTER.search(before) else _run_from_one(row, text)
         if tight and not (before or after not in _PLAIN):
             tight = tight if context.found.notes is None and _is_apart(context, tight) else []
         if tight or _are_called(text, row, end):
@@ -178,25 +174,19 @@ def _page_lines(context: Context, taken: set[int], end: int) -> Iterator[tuple[s
     has_pages = any(isinstance(leaf, PageBreak) for leaf in context.leaves)
     lines = [match for match in _PAGE.finditer(text, 0, end) if _is_free(match, taken)]
     for (before, after, _), row in _alike(lines).items():
-        values = [value for value, _ in row]
-        is_low = has_pages or values[0] < _LINES_FROM
+        is_low = has_pages or row[0][0] < _LINES_FROM
         is_plain = before in _PLAIN and after in _PLAIN and is_low
         words = _LETTER.search(before + after) is not None
         is_counted = words and (has_pages or _NUMBERED.search(before) is not None)
-        if not (is_plain or is_counted) and _rises(values):
+        if not (is_plain or is_counted) and _rises(row):
             yield _LINES_AS_PAGES, row
     for pattern in _FIFTH:
         row = [(int(match["label"]), match.span("label")) for match in pattern.finditer(text)]
-        values = [value for value, _ in row]
-        if values[:_LEAST] == [5, 10] and _are_fifths(values):
+        if _numbers(row)[:_LEAST] == [5, 10] and set(_steps(row)) == {5}:
             yield "and others like it count lines, and were read as text", row
     found = [(0, match.span()) for match in _UNNUMBERED.finditer(text, 0, end)]
     if found:
         yield "may be where a page begins, and says no number", found
-
-
-def _are_fifths(values: Sequence[int]) -> bool:
-    return all(after - before == values[0] for before, after in pairwise(values))
 
 
 def _is_free(match: re.Match[str], taken: set[int]) -> bool:
@@ -258,27 +248,35 @@ def _values(label: str) -> Iterator[tuple[str, int]]:
         yield "roman", number
 
 
-def _counts(values: Sequence[int]) -> bool:
+def _numbers(row: _Counted) -> list[int]:
+    return [value for value, _ in row]
+
+
+def _steps(row: _Counted) -> list[int]:
+    return [after - before for before, after in pairwise(_numbers(row))]
+
+
+def _counts(row: _Counted) -> bool:
     """Tell whether numbers count from 1, and may begin anew or come twice."""
+    values = _numbers(row)
     is_row = all(after - before in {0, 1} or after == 1 for before, after in pairwise(values))
     return is_row and values[0] == 1 and len(set(values)) >= _LEAST
 
 
-def _rises(values: Sequence[int]) -> bool:
-    steps = [after - before for before, after in pairwise(values)]
-    return bool(steps) and all(1 <= step <= 2 and step == steps[0] for step in steps)  # noqa: PLR2004 - of leaves
+def _rises(row: _Counted) -> bool:
+    return set(_steps(row)) in ({1}, {2})  # the latter are pages of leaves
 
 
-def _tight(text: str, row: _Counted) -> _Counted:
-    """Give lines that count from 1 and stand together, with no blank line of ``text`` between."""
+def _run_from_one(row: _Counted, text: str | None = None) -> _Counted:
+    """Give lines that count from 1; those of a ``text`` have no blank line between them."""
     together: _Counted = []
     for value, (start, end) in row:
-        if together and (
-            value != together[-1][0] + 1 or "\n\n" in text[together[-1][1][1] : start]
-        ):
-            if len(together) >= _LEAST:
-                break
-            together = []
+        if together:
+            last, (_, before) = together[-1]
+            if value != last + 1 or (text is not None and "\n\n" in text[before:start]):
+                if len(together) >= _LEAST:
+                    break
+                together = []
         if together or value == 1:
             together.append((value, (start, end)))
     return together if len(together) >= _LEAST else []
@@ -287,23 +285,19 @@ def _tight(text: str, row: _Counted) -> _Counted:
 def _are_called(text: str, row: _Counted, end: int) -> bool:
     """Tell whether each line ``(1) See`` has a ``(1)`` above it, and no other number is called."""
     start, stop = row[0][1]
-    is_counted = _counts([value for value, _ in row])
-    if text[start:stop].strip()[:1] != "(" or not is_counted:
+    if text[start:stop].strip()[:1] != "(" or not _counts(row):
         return False
     lines = {span[1] for _, span in row}
+    labels = [text[slice(*span)].strip(" ()") for _, span in row]
     calls = [
         match
         for match in _IN_PARENTHESES.finditer(text, 0, end)
-        if text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+        if match["label"].isdecimal() is labels[0].isdecimal()
+        and text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
     ]
-    labels = [text[slice(*span)].strip(" ()") for _, span in row]
-    is_number = labels[0].isdecimal()
-    calls = [match for match in calls if match["label"].isdecimal() is is_number]
     called = [match["label"] for match in calls]
-    places = [
-        place for match, line in zip(calls, sorted(lines), strict=False)
-        for place in (match.end(), line)
-    ]  # fmt: skip
-    are_below = all(call < line for call, line in zip(places[::2], places[1::2], strict=True))
+    pairs = [(match.end(), line) for match, line in zip(calls, sorted(lines), strict=False)]
+    if called != labels or any(call >= line for call, line in pairs):
+        return False
     # Of two lines, each has to stand below its own call and above the next.
-    return called == labels and are_below and (len(row) >= _WITHOUT_END or places == sorted(places))
+    return len(row) >= _WITHOUT_END or all(line <= call for (_, line), (call, _) in pairwise(pairs))
