@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import NamedTuple, TypeAlias
 
 from pipeline.encode.standoff import PageMark
 from pipeline.model.document import Span
@@ -62,18 +61,13 @@ def is_whole(text: str, candidate: MarkerCandidate) -> bool:
     start, end, _, number, run, host = candidate
     if host >= 0 or number == LETTER:
         return False
-    if _in_cell(text, (start, end)) and not _ends_word(text, run, number):
+    if in_cell(text, start, end) and not _ends_word(text, run, number):
         return False
     if number >= 0 and is_beside(text, candidate):
         return False
     if run == start:
         return not _FRACTION.search(text, max(0, start - _YEAR), start)
     return start - run == _YEAR and _CENTURY.match(text, run, end) is not None
-
-
-def in_cell(text: str, candidate: MarkerCandidate) -> bool:
-    """Tell whether a candidate stands in the first or the last word of a cell of a table."""
-    return _in_cell(text, (candidate.start, candidate.end))
 
 
 def blank_pages(text: str, pages: Sequence[PageMark]) -> str:
@@ -92,30 +86,22 @@ def find_runs(text: str) -> list[Span]:
     return [run.span() for run in _RUN.finditer(text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The numbers that notes can be marked with.
+Labels: TypeAlias = Mapping[str, int]
+"""The numbers that a document's count can reach, each by its label.
 
-    ``numbers`` are those that the document's count can reach, each by its label: a run of digits
-    is cut for them anywhere, ``19435`` into 1943 and 5. Any other number up to 999 is a label
-    where nothing has to be cut, or a year is cut off.
-    """
-
-    numbers: Mapping[str, int]
-
-    @classmethod
-    def of(cls, stretches: Iterable[range]) -> Self:
-        """Take the numbers of some ``stretches``."""
-        return cls(_labels(tuple(stretches)))
+A run of digits is cut for them anywhere, ``19435`` into 1943 and 5. Any other number up to 999 is a
+label where nothing has to be cut, or a year is cut off.
+"""
 
 
 @lru_cache(maxsize=256)
-def _labels(stretches: tuple[range, ...]) -> Mapping[str, int]:
+def labels_of(*stretches: range) -> Labels:
+    """Give the labels of all numbers in some stretches."""
     return {str(number): number for stretch in stretches for number in stretch}
 
 
 def find_candidates(
-    text: str, runs: Sequence[Span], span: Span, labels: Labels, symbols: Iterable[str]
+    text: str, runs: Sequence[Span], span: Span, numbers: Labels, symbols: Iterable[str]
 ) -> list[MarkerCandidate]:
     """Give the candidates of ``text[span]``, rising by place.
 
@@ -130,7 +116,6 @@ def find_candidates(
         for match in re.compile(_REPEATED.format(re.escape(symbol))).finditer(text, start, end)
         if not _stands_alone(text, match) and not _emphasizes(text, match)
     ]
-    numbers = labels.numbers
     longest = max(map(len, numbers), default=0)
     for run in runs[bisect_left(runs, (start,)) : bisect_left(runs, (end,))]:
         first, last = run
@@ -214,7 +199,7 @@ def glued(text: str, run: Span) -> int:
     if end - start > _LONGEST:
         at = start + _YEAR if _CENTURY.match(text, start, end) else -1
         return at if 0 <= end - at <= _LONGEST and at > 0 and text[at] != "0" else -1
-    if (text[start] == "0" and end - start > 1) or _in_cell(text, run):
+    if (text[start] == "0" and end - start > 1) or in_cell(text, start, end):
         return -1
     before = text[start - 1 : start]
     if _behind_word(before):
@@ -227,9 +212,8 @@ def _behind_word(before: str) -> bool:
     return before.isalpha() or before in _POINTS
 
 
-def _in_cell(text: str, run: Span) -> bool:
-    """Tell whether a number stands in the first or the last word of a cell of a table."""
-    start, end = run
+def in_cell(text: str, start: int, end: int) -> bool:
+    """Tell whether a candidate stands in the first or the last word of a cell of a table."""
     near = max(0, start - _WORD)  # so that a text without tabs is not searched to its beginning
     word = max(text.rfind(" ", near, start), text.rfind("\n", near, start), near)
     return text.find("\t", word, start) >= 0 or text.startswith("\t", end)

@@ -39,7 +39,10 @@ def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tu
         if (
             candidate.end in taken
             or candidate.run in runs
-            or (candidate.label in signs and in_cell(scored.page.text, candidate))
+            or (
+                candidate.label in signs
+                and in_cell(scored.page.text, candidate.start, candidate.end)
+            )
             or score <= _least_of(scored.page.text, candidate, wanted, highest)
         ):
             continue

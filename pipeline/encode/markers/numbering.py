@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from pipeline.encode.markers.candidates import Labels
+from pipeline.encode.markers.candidates import Labels, labels_of
 from pipeline.encode.notes import counted
 
 _SLACK = 3
@@ -42,7 +42,7 @@ class Numbering:
             stretches.append(range(self.carried + 1, self.carried + notes + _NEAR + 1))
         if further:
             stretches.append(range(max(0, min(further) - notes), max(further) + notes + _SLACK))
-        return Labels.of(stretches)
+        return labels_of(*stretches)
 
     def starts(self, note: int) -> Mapping[int, str]:
         """Give the numbers that ``note`` may have if none before it is marked with a number.

@@ -153,25 +153,32 @@ class _Search:
         spans = [note.span for note in notes]
         numbering = Numbering.of([note.number for note in notes], self.carried)
         labels, page = numbering.labels(), self.page
-        scored = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
+        scored = self._supply(page, spans, self._offer((0, end), labels))
         chosen = _choose(scored, numbering, NARROW)
         numbers = (scored.candidates[choice.candidate].number for choice in chosen.seated)
         # What the count was not thought to reach.
-        reached = [n for n in numbers if n >= 0 and str(n) not in labels.numbers]
+        reached = [n for n in numbers if n >= 0 and str(n) not in labels]
         if reached and chosen.least() < _SETTLED:
             labels = numbering.labels(reached)
-            scored = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
+            scored = self._supply(page, spans, self._offer((0, end), labels))
             chosen = _choose(scored, numbering, NARROW)
         beam = WIDE if len(notes) <= _MANY else NARROW
         if beam == WIDE and _OPEN <= chosen.least() < _SETTLED:
             chosen = _choose(scored, numbering, beam)
         if chosen.least() < _DOUBT:
             page = page.with_vocabulary()
-            offered = offer_all(page, (0, end), labels, len(notes), self.settings)
-            scored = self._supply(page, spans, offered)
-            _add_inside(spans, labels, scored, self.settings)
+            letters = find_letters(page.text, 0, end, len(notes) + _SLACK)
+            scored = self._supply(page, spans, sorted(self._offer((0, end), labels) + letters))
+            for host, span in enumerate(spans):
+                inside = scored.decided.free(self._offer(span, labels))
+                scored.add(candidate._replace(host=host) for candidate in inside)
             chosen = _choose(scored, numbering, beam)
         return self._resolution(scored, chosen)
+
+    def _offer(self, span: Span, labels: Labels) -> list[MarkerCandidate]:
+        """Give the candidates of a stretch of the text."""
+        page = self.page
+        return find_candidates(page.text, page.runs, span, labels, self.settings.symbols)
 
     def _supply(
         self, page: TextStatistics, notes: Sequence[Span], offered: Sequence[MarkerCandidate]
@@ -197,30 +204,6 @@ class _Search:
 def _span(scored: ScoredCandidates, index: int) -> Span:
     found = scored.candidates[index]
     return found.start, found.end
-
-
-def offer(
-    page: TextStatistics, span: Span, labels: Labels, settings: MarkerSettings
-) -> list[MarkerCandidate]:
-    """Give the candidates of a stretch of the text."""
-    return find_candidates(page.text, page.runs, span, labels, settings.symbols)
-
-
-def offer_all(
-    page: TextStatistics, span: Span, labels: Labels, notes: int, settings: MarkerSettings
-) -> list[MarkerCandidate]:
-    """Give the candidates of a stretch of the text for so many notes, letters and all."""
-    letters = find_letters(page.text, *span, notes + _SLACK)
-    return sorted(offer(page, span, labels, settings) + letters)
-
-
-def _add_inside(
-    notes: Sequence[Span], labels: Labels, scored: ScoredCandidates, settings: MarkerSettings
-) -> None:
-    for host, span in enumerate(notes):
-        found = offer(scored.page, span, labels, settings)
-        free = scored.decided.free(found)
-        scored.add(candidate._replace(host=host) for candidate in free)
 
 
 def _choose(scored: ScoredCandidates, numbering: Numbering, beam: Beam) -> _ChosenPlaces:
@@ -259,7 +242,11 @@ def repeated(scored: ScoredCandidates, chosen: Sequence[_Choice]) -> list[_Choic
         if index in notes:
             nearest[candidate.label] = notes[index]
         elif candidate.label in nearest and candidate.host < 0 and candidate.end not in ends:
-            again = _AGAIN_IN_CELL if in_cell(scored.page.text, candidate) else _AGAIN
+            again = (
+                _AGAIN_IN_CELL
+                if in_cell(scored.page.text, candidate.start, candidate.end)
+                else _AGAIN
+            )
             chance = 1 / (1 + exp(-min(scored.scores[index] + again, _SURE)))
             if chance > _LIKELY and _can_be_again(scored, candidate):
                 note = nearest[candidate.label]
@@ -283,7 +270,7 @@ def _without(choice: _Choice, again: Sequence[_Choice]) -> _Choice:
 def _can_be_again(scored: ScoredCandidates, candidate: MarkerCandidate) -> bool:
     text, start = scored.page.text, candidate.start
     may_be_l = candidate.label == "1" and text[start - 1 : start].isalpha()  # as in "nationa1"
-    is_of_table = candidate.number == SYMBOL and in_cell(text, candidate)
+    is_of_table = candidate.number == SYMBOL and in_cell(text, start, candidate.end)
     return is_whole(text, candidate) and not may_be_l and not is_of_table
 
 
