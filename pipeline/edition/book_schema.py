@@ -9,8 +9,9 @@ from pipeline.edition.schema_values import (
     LONGEST_TEXT,
     NAME,
     SOMETHING,
-    SWITCH,
+    names,
     path_below,
+    switch,
 )
 
 DocumentName: TypeAlias = Annotated[
@@ -38,10 +39,7 @@ TitleText: TypeAlias = Annotated[
 ]  # fmt: skip
 
 
-_DOCUMENTS = form(
-    "The documents that stand in it, in this order.",
-    'write a list of names, as documents = ["d1", "d2"]',
-)
+_DOCUMENTS = names("The documents that stand in it, in this order.", 'documents = ["d1", "d2"]')
 
 
 class ChapterTable(TomlTable, frozen=True, rename={"start": "from"}):
@@ -70,11 +68,11 @@ class PartTable(TomlTable, frozen=True, rename={"start": "from"}):
 class BookTable(TomlTable, frozen=True):
     """Texts before and after the documents, and what is made beside them."""
 
-    contents: Annotated[bool, form("Whether PDF and DOCX have a table of contents.", SWITCH)] = (
+    contents: Annotated[bool, switch("Whether PDF and DOCX have a table of contents.")] = (
         DEFAULT.contents
     )
     documents: Annotated[
-        bool, form("Whether the book lists its documents by number and date.", SWITCH)
+        bool, switch("Whether the book lists its documents by number and date.")
     ] = DEFAULT.list_of_documents
     front: Annotated[
         tuple[ProsePath, ...],

@@ -3,7 +3,7 @@
 from typing import Annotated, TypeAlias
 
 from pipeline.edition.conform import TomlTable, form
-from pipeline.edition.schema_values import LONGEST_PATH, NAME
+from pipeline.edition.schema_values import LONGEST_PATH, NAME, names
 
 Named: TypeAlias = Annotated[
     str,
@@ -20,22 +20,13 @@ class FormsTable(TomlTable, frozen=True):
 
     usual: Annotated[
         tuple[Named, ...],
-        form(
-            "Those in the usual form: nothing else is read into them.",
-            'write a list of names, as usual = ["d7"]',
-        ),
+        names("Those in the usual form: nothing else is read into them.", 'usual = ["d7"]'),
     ] = ()
     read: Annotated[
         tuple[Named, ...],
-        form(
-            "Those in which the form that was recognized is right.",
-            'write a list of names, as read = ["d7"]',
-        ),
+        names("Those in which the form that was recognized is right.", 'read = ["d7"]'),
     ] = ()
     hyphens: Annotated[
         tuple[Named, ...],
-        form(
-            "Those whose hyphens at line ends belong to the words.",
-            'write a list of names, as hyphens = ["d7"]',
-        ),
+        names("Those whose hyphens at line ends belong to the words.", 'hyphens = ["d7"]'),
     ] = ()

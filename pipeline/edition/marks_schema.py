@@ -3,7 +3,7 @@
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pipeline.edition.conform import TomlTable, form
-from pipeline.edition.schema_values import SOMETHING
+from pipeline.edition.schema_values import SOMETHING, names, rows
 from pipeline.model.marks import parts_of
 
 _LONGEST = 100
@@ -29,9 +29,9 @@ MarkTableName: TypeAlias = Annotated[
         pattern="^[a-z]+$", most=_LONGEST,
     ),
 ]  # fmt: skip
-_TABLES = form(
+_TABLES = names(
     "The tables by which marks are read; the first that has a mark counts.",
-    'write a list of names, as tables = ["leiden", "house"]',
+    'tables = ["leiden", "house"]',
 )
 _SAID_OF_MARK = 'write a text in quotation marks, as reason = "torn"'
 
@@ -60,8 +60,7 @@ class MarkRowTable(TomlTable, frozen=True):
         form("What it means.", 'write what the mark means, as means = "deleted"'),
     ]  # fmt: skip
     reason: Annotated[
-        str,
-        form("Why something cannot be read.", _SAID_OF_MARK, pattern="^[A-Za-z][A-Za-z' -]*$"),
+        str, form("Why something cannot be read.", _SAID_OF_MARK, pattern="^[A-Za-z][A-Za-z' -]*$")
     ] = ""
     extent: Annotated[str, form("How much it is.", _SAID_OF_MARK, pattern=SOMETHING)] = ""
     place: Annotated[str, form("Where it stands.", _SAID_OF_MARK, pattern="^[a-z]+$")] = ""
@@ -84,10 +83,7 @@ class MarkedDocumentsTable(TomlTable, frozen=True):
 
     documents: Annotated[
         tuple[str, ...],
-        form(
-            "The names of transcriptions, without .txt.",
-            'write a list of names, as documents = ["d7", "d8"]',
-        ),
+        names("The names of transcriptions, without .txt.", 'documents = ["d7", "d8"]'),
     ] = ()
     tables: Annotated[tuple[MarkTableName, ...], _TABLES] = ()
 
@@ -96,11 +92,7 @@ class MarksTable(TomlTable, frozen=True):
     """What the marks of transcribers mean."""
 
     tables: Annotated[tuple[MarkTableName, ...], _TABLES] = ()
-    row: Annotated[
-        tuple[MarkRowTable, ...],
-        form("Marks of this edition.", "write [[marks.row]], with two brackets, above each"),
-    ] = ()
+    row: Annotated[tuple[MarkRowTable, ...], rows("Marks of this edition.", "marks.row")] = ()
     only: Annotated[
-        tuple[MarkedDocumentsTable, ...],
-        form("Documents with other tables.", "write [[marks.only]], with two brackets, above each"),
+        tuple[MarkedDocumentsTable, ...], rows("Documents with other tables.", "marks.only")
     ] = ()

@@ -6,7 +6,7 @@ import msgspec
 
 from pipeline.book.outputs import PrinterSettings
 from pipeline.edition.conform import TomlTable, form
-from pipeline.edition.schema_values import LINE, LONGEST_PATH, SWITCH, isbn_fault, lines, words
+from pipeline.edition.schema_values import LINE, LONGEST_PATH, isbn_fault, lines, switch, words
 
 
 def _pages_below(value: str) -> str:
@@ -52,8 +52,8 @@ class PrintTable(TomlTable, frozen=True):
     """What the printer's PDF has; it is made where ``print`` is among the formats."""
 
     bleed: Annotated[str, _millimetres("The bleed at all edges.", 'bleed = "3mm"')] = "3mm"
-    crop_marks: Annotated[bool, form("Whether there are crop marks.", SWITCH)] = True
-    half_title: Annotated[bool, form("Whether a half title comes first.", SWITCH)] = True
+    crop_marks: Annotated[bool, switch("Whether there are crop marks.")] = True
+    half_title: Annotated[bool, switch("Whether a half title comes first.")] = True
     cip: Annotated[
         tuple[Annotated[str, LINE], ...],
         lines("The lines of the CIP block on the back of the title.", 'cip = ["Cataloguing"]'),

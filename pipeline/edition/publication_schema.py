@@ -1,13 +1,15 @@
 """The table ``[publication]`` of ``edition.toml``: what shops, libraries and registers ask for."""
 
 import re
+from dataclasses import fields
 from datetime import date
 from typing import Annotated, ClassVar, Literal, TypeAlias
 
 import msgspec
+from msgspec.structs import asdict
 
 from pipeline.edition.conform import TomlTable, form
-from pipeline.edition.schema_values import SOMETHING, isbn_fault
+from pipeline.edition.schema_values import SOMETHING, isbn_fault, rows
 from pipeline.model.publication import AccessibilityClaim, Contributor, Depositor, Publication
 
 _LONGEST = 4000
@@ -178,11 +180,7 @@ class PublicationTable(TomlTable, frozen=True):
     isbn: IsbnTable = IsbnTable()
     price: PriceTable = PriceTable()
     contributor: Annotated[
-        tuple[ContributorTable, ...],
-        form(
-            "Those with a share.",
-            "write [[publication.contributor]], with two brackets, above each",
-        ),
+        tuple[ContributorTable, ...], rows("Those with a share.", "publication.contributor")
     ] = ()
     accessibility: AccessibilityTable = AccessibilityTable()
     crossref: CrossrefTable = CrossrefTable()
@@ -190,29 +188,17 @@ class PublicationTable(TomlTable, frozen=True):
 
 def publication(table: PublicationTable) -> Publication:
     """Give what the table says, without what it leaves open."""
-    claim, depositor = table.accessibility, table.crossref
-    return Publication(
-        updated=table.updated,
-        isbns=_by_form(table.isbn),
-        prices=_by_form(table.price),
-        series_number=table.series_number,
-        issn=table.issn,
-        doi=table.doi,
-        document_doi=table.document_doi,
-        licence=table.licence,
-        description=table.description,
-        keywords=table.keywords,
-        thema=table.thema,
-        bisac=table.bisac,
-        contributors=tuple(
-            Contributor(one.name, one.role, one.file_as, one.orcid) for one in table.contributor
-        ),
-        accessibility=AccessibilityClaim(
-            claim.conforms_to, claim.certified_by, claim.credential, claim.report
-        ),
-        crossref=Depositor(depositor.name, depositor.email, depositor.registrant),
-    )
+    given = asdict(table)
+    same = {name: given[name] for one in fields(Publication) if (name := one.name) in given}
+    return Publication(**{
+        **same,
+        "isbns": _by_form(table.isbn),
+        "prices": _by_form(table.price),
+        "contributors": tuple(Contributor(**asdict(one)) for one in table.contributor),
+        "accessibility": AccessibilityClaim(**asdict(table.accessibility)),
+        "crossref": Depositor(**asdict(table.crossref)),
+    })  # fmt: skip
 
 
 def _by_form(table: IsbnTable | PriceTable) -> tuple[tuple[str, str], ...]:
-    return tuple((name, text) for name, text in msgspec.structs.asdict(table).items() if text)
+    return tuple((name, text) for name, text in asdict(table).items() if text)

@@ -23,8 +23,11 @@ from pipeline.edition.schema_values import (
     LONGEST_TEXT,
     NAME,
     SOMETHING,
-    SWITCH,
     isbn_fault,
+    lines,
+    names,
+    rows,
+    switch,
     words,
 )
 from pipeline.model import languages
@@ -57,19 +60,17 @@ class EditionTable(TomlTable, frozen=True):
         form(
             "Names the outputs, as letters.pdf; the name of the folder where it is not given.",
             "write letters, digits, '.', '_' and '-', beginning with a letter",
-            pattern=f"^{NAME}$",
-            most=LONGEST_NAME,
+            pattern=f"^{NAME}$", most=LONGEST_NAME,
         ),
-    ] = ""
+    ] = ""  # fmt: skip
     title: Annotated[
         str,
         form(
             "The title of the edition.",
             'write a text in quotation marks, as title = "Letters"',
-            pattern=SOMETHING,
-            most=LONGEST_TEXT,
+            pattern=SOMETHING, most=LONGEST_TEXT,
         ),
-    ] = ""
+    ] = ""  # fmt: skip
     subtitle: Annotated[
         str, words("What stands below the title.", 'subtitle = "Before the War"')
     ] = ""
@@ -78,10 +79,7 @@ class EditionTable(TomlTable, frozen=True):
     ] = ""
     editors: Annotated[
         tuple[Annotated[str, form("A name.", "", pattern=SOMETHING, most=LONGEST_TEXT)], ...],
-        form(
-            "Those who have edited it.",
-            'write a list of names, as editors = ["A. Smith", "B. Jones"]',
-        ),
+        names("Those who have edited it.", 'editors = ["A. Smith", "B. Jones"]'),
     ] = ()
     publisher: Annotated[
         str, words("The publisher of the edition.", 'publisher = "University Press"')
@@ -92,20 +90,17 @@ class EditionTable(TomlTable, frozen=True):
         form(
             "A year, a month or a day: 1960, 1960-05, 1960-05-31.",
             "write a year or a date, as 1960 or 1960-05-31, in quotation marks",
-            pattern="^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$",
-            check=_day,
+            pattern="^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$", check=_day,
         ),
-    ] = ""
+    ] = ""  # fmt: skip
     language: Annotated[
         str,
         form(
             "The language of the edition, as a tag of BCP 47.",
             'write a language tag, as "en" or "pt-BR"',
-            pattern=languages.FORM,
-            most=LONGEST_NAME,
-            check=languages.check,
+            pattern=languages.FORM, most=LONGEST_NAME, check=languages.check,
         ),
-    ] = "en"
+    ] = "en"  # fmt: skip
     rights: Annotated[str, words("Who holds the rights.", 'rights = "CC BY 4.0"')] = ""
     isbn: Annotated[
         str,
@@ -114,18 +109,14 @@ class EditionTable(TomlTable, frozen=True):
             "write the 13 or 10 figures of an ISBN in quotation marks, as"
             ' isbn = "978-0-306-40615-7"; the last is reckoned from the others, so look for a'
             " wrong one",
-            pattern="^([0-9-]{13,17}|[0-9-]{9,12}[0-9Xx])?$",
-            check=isbn_fault,
+            pattern="^([0-9-]{13,17}|[0-9-]{9,12}[0-9Xx])?$", check=isbn_fault,
         ),
-    ] = ""
+    ] = ""  # fmt: skip
     identifiers: Annotated[
         tuple[
             Annotated[str, form("An identifier.", "", pattern=SOMETHING, most=LONGEST_TEXT)], ...
         ],
-        form(
-            "Further identifiers of the book.",
-            'write a list of texts, as identifiers = ["doi:10.1000/182"]',
-        ),
+        lines("Further identifiers of the book.", 'identifiers = ["doi:10.1000/182"]'),
     ] = ()
     url: _WebAddress = ""
     short_title: Annotated[
@@ -136,10 +127,9 @@ class EditionTable(TomlTable, frozen=True):
         form(
             "The kind of raw text: the name of a profile, or the path of a folder of the edition.",
             'write a name, as profile = "frus"',
-            pattern=f"^({NAME}/)*{NAME}$",
-            most=LONGEST_PATH,
+            pattern=f"^({NAME}/)*{NAME}$", most=LONGEST_PATH,
         ),
-    ] = DEFAULT_PROFILE
+    ] = DEFAULT_PROFILE  # fmt: skip
 
 
 _FORMATS = tuple(one.name for one in FORMATS)
@@ -156,19 +146,10 @@ class OutputsTable(TomlTable, frozen=True):
             least=1,
         ),
     ] = USUAL
-    per_document: Annotated[
-        bool,
-        form(
-            "Whether a file is made of each document too.",
-            SWITCH,
-        ),
-    ] = False
+    per_document: Annotated[bool, switch("Whether a file is made of each document too.")] = False
     paper: Annotated[
         Paper,
-        form(
-            "The paper of PDF and DOCX.",
-            f"write one of {', '.join(PAPERS)}, in quotation marks",
-        ),
+        form("The paper of PDF and DOCX.", f"write one of {', '.join(PAPERS)}, in quotation marks"),
     ] = DEFAULT.paper
 
 
@@ -198,15 +179,9 @@ class AllowTable(TomlTable, frozen=True):
     file: Annotated[str, _SAID] = ""
 
 
-Grade: TypeAlias = Annotated[
-    Literal["error", "warning", "info"],
-    form(
-        "How bad the findings of a rule are.",
-        'write "error", "warning" or "info", as T131 = "info"',
-    ),
-]
-
-
+Grade: TypeAlias = Annotated[Literal["error", "warning", "info"], form(
+    "How bad the findings of a rule are.", 'write "error", "warning" or "info", as T131 = "info"'
+)]  # fmt: skip
 LanguageTag: TypeAlias = Annotated[str, form(
     "The language of a document, as a tag of BCP 47.", 'write a language tag, as d7 = "fr"',
     pattern=languages.FORM, most=LONGEST_NAME, check=languages.check,
@@ -219,17 +194,13 @@ class EditionFile(TomlTable, frozen=True):
     edition: EditionTable = EditionTable()
     source: SourceTable = SourceTable()
     publication: PublicationTable = PublicationTable()
-    part: Annotated[
-        tuple[PartTable, ...],
-        form("The parts of the book.", "write [[part]], with two brackets, above each"),
-    ] = ()
+    part: Annotated[tuple[PartTable, ...], rows("The parts of the book.", "part")] = ()
     book: BookTable = BookTable()
     outputs: OutputsTable = OutputsTable()
     print: PrintTable = PrintTable()
     text: TextTable = TextTable()
     parallel: Annotated[
-        tuple[ParallelTable, ...],
-        form("Originals and translations.", "write [[parallel]], with two brackets, above each"),
+        tuple[ParallelTable, ...], rows("Originals and translations.", "parallel")
     ] = ()
     docx: DocxTable = DocxTable()
     epub: EpubTable = EpubTable()
@@ -241,10 +212,7 @@ class EditionFile(TomlTable, frozen=True):
             "How bad findings are in this edition, by code.", 'write T131 = "info" below [severity]'
         ),
     ] = msgspec.field(default_factory=dict)
-    allow: Annotated[
-        tuple[AllowTable, ...],
-        form("Findings that may stand.", "write [[allow]], with two brackets, above each"),
-    ] = ()
+    allow: Annotated[tuple[AllowTable, ...], rows("Findings that may stand.", "allow")] = ()
     languages: Annotated[
         dict[str, LanguageTag],
         form(

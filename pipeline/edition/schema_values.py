@@ -11,7 +11,6 @@ from pipeline.edition.conform import form
 LONGEST_TEXT, LONGEST_NAME, LONGEST_PATH = 2000, 100, 200
 NAME = "[A-Za-z_][A-Za-z0-9._-]*"
 SOMETHING = r"[^ \t]"
-SWITCH = "write true or false, without quotation marks"
 LINE = form("A text.", "", pattern=SOMETHING, most=LONGEST_TEXT)
 
 
@@ -24,6 +23,21 @@ def words(description: str, example: str) -> msgspec.Meta:
 def lines(description: str, example: str) -> msgspec.Meta:
     """Describe a list of texts."""
     return form(description, f"write a list of texts, as {example}")
+
+
+def names(description: str, example: str) -> msgspec.Meta:
+    """Describe a list of names."""
+    return form(description, f"write a list of names, as {example}")
+
+
+def rows(description: str, key: str) -> msgspec.Meta:
+    """Describe a list of tables."""
+    return form(description, f"write [[{key}]], with two brackets, above each")
+
+
+def switch(description: str) -> msgspec.Meta:
+    """Describe what is true or false."""
+    return form(description, "write true or false, without quotation marks")
 
 
 def path_below(endings: str, description: str, write: str) -> msgspec.Meta:
