@@ -16,6 +16,7 @@ from pipeline.tei.calendars import calendar_name
 from pipeline.tei.names import TEI, XML_ID, XML_LANG, Element
 
 BLOCK_NAMES = frozenset({"p", "list", "table", "quote", "closer", "opener", "head", "postscript"})
+_OTHER_LEDGER = "the ledger is {} than the TEI; encode the transcription again"
 
 
 class MalformedTeiError(Exception):
@@ -66,7 +67,7 @@ def read_division(
     reader = _Reader(ledger, by_line=by_line)
     blocks = tuple(reader.blocks(division))
     reader.finish()
-    notes = sorted(reader.notes, key=lambda note: _place_in_list(note.id))
+    notes = sorted(reader.notes, key=lambda note: int(note.id.rpartition("fn")[2]))
     listed = tuple(
         note if note.printed else replace(note, label=str(place))
         for place, note in enumerate(notes, 1)
@@ -75,10 +76,6 @@ def read_division(
     return model.Document(
         division.get(XML_ID) or "", division.get("n"), kind, blocks, listed, division.get(XML_LANG)
     )
-
-
-def _place_in_list(note_id: str) -> int:
-    return int(note_id.rpartition("fn")[2])
 
 
 def _name(element: Element) -> str:
@@ -96,33 +93,26 @@ class _Reader:
         if self.spans is None:
             before = (element.sourceline or 1) - 1 if self.by_line else 0
             return before, before
-        try:
-            return next(self.spans)
-        except StopIteration:
-            raise MalformedTeiError(
-                "the ledger is shorter than the TEI; encode the transcription again"
-            ) from None
+        found = next(self.spans, None)
+        if found is None:
+            raise MalformedTeiError(_OTHER_LEDGER.format("shorter"))
+        return found
 
     def finish(self) -> None:
         if self.spans is not None and next(self.spans, None) is not None:
-            raise MalformedTeiError(
-                "the ledger is longer than the TEI; encode the transcription again"
-            )
+            raise MalformedTeiError(_OTHER_LEDGER.format("longer"))
 
     def blocks(self, parent: Element) -> Iterator[model.Block]:
         for element in parent:
-            if element.get("type") == "part":
-                yield from self.blocks(element)
-            else:
-                yield self.block(element)
+            is_part = element.get("type") == "part"
+            yield from self.blocks(element) if is_part else [self.block(element)]
 
     def block(self, element: Element) -> model.Block:
         match _name(element):
             case "note" if element.get("type") == "source":
                 return model.SourceNote(self.inlines(element))
             case "note":
-                span = self.span(element)
-                note = self.note(element)
+                span, note = self.span(element), self.note(element)
                 return model.UnplacedNote(note, span, self.likely.get(note, ()))
             case "head":
                 return model.Heading(self.inlines(element))
@@ -160,8 +150,7 @@ class _Reader:
             case "dateline":
                 return model.Dateline(self.inlines(element))
             case "salute":
-                run_in = element.get("rend") == "run-in"
-                return model.Salutation(self.inlines(element), run_in=run_in)
+                return model.Salutation(self.inlines(element), element.get("rend") == "run-in")
             case "seg":
                 return model.OpenerLine(self.inlines(element))
             case "pb":
@@ -206,8 +195,7 @@ class _Reader:
         return model.List(model.ListKind(element.get("type")), tuple(items), tuple(heads))
 
     def item(self, element: Element, label: tuple[model.Inline, ...]) -> model.ListItem:
-        elements = list(element)
-        lead = element.text
+        elements, lead = list(element), element.text
         if elements and _name(elements[0]) == "label":
             if lead:
                 _refuse(elements[0])
@@ -215,9 +203,7 @@ class _Reader:
             label, lead = self.inlines(inner), inner.tail
         first = next((i for i, e in enumerate(elements) if _name(e) in BLOCK_NAMES), len(elements))
         content = self.run(element, lead, elements[:first])
-        return model.ListItem(
-            content, label, tuple(self.block(child) for child in elements[first:])
-        )
+        return model.ListItem(content, label, tuple(map(self.block, elements[first:])))
 
     def table(self, element: Element) -> model.Block:
         head: tuple[model.Inline, ...] = ()
@@ -279,12 +265,17 @@ class _Reader:
             case "ref":
                 return model.Reference(element.get("target") or "", self.inlines(element))
             case "date":
-                return _date(self.inlines(element), element)
+                return model.Date(
+                    self.inlines(element), element.get("when"), element.get("from"),
+                    element.get("to"), element.get("notBefore"), element.get("notAfter"),
+                    element.get("cert"),
+                    tuple(map(calendar_name, (element.get("calendar") or "").split())),
+                )  # fmt: skip
             case "placeName":
                 return model.Place(self.inlines(element), element.get("corresp") or "")
             case "persName" | "orgName":
-                key, is_body = element.get("corresp") or "", name == "orgName"
-                return model.PersonName(key, self.inlines(element), is_body)
+                key = element.get("corresp") or ""
+                return model.PersonName(key, self.inlines(element), name == "orgName")
             case "gloss":
                 return model.Term(element.get("target") or "", self.inlines(element))
             case _:
@@ -298,19 +289,10 @@ class _Reader:
         return model.Figure(caption, described or "", image or "")
 
     def note(self, element: Element) -> str:
-        note_id = element.get(XML_ID) or ""
+        note_id, label = element.get(XML_ID) or "", element.get("n")
         blocks = tuple(self.blocks(element))
-        label = element.get("n")
         self.notes.append(model.Note(note_id, label or "", blocks, label is not None))
         return note_id
-
-
-def _date(content: tuple[model.Inline, ...], element: Element) -> model.Date:
-    return model.Date(
-        content, element.get("when"), element.get("from"), element.get("to"),
-        element.get("notBefore"), element.get("notAfter"), element.get("cert"),
-        tuple(map(calendar_name, (element.get("calendar") or "").split())),
-    )  # fmt: skip
 
 
 def _refuse(element: Element) -> NoReturn:
