@@ -39,7 +39,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., st
         file = folder / "scheduler.json"
         begin("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(file))
         until = time.monotonic() + SECONDS
-        while not file.is_file():
+        while not (file.is_file() and file.stat().st_size):  # it is there before it is written
             assert time.monotonic() < until, "no scheduler"
             time.sleep(0.05)
         address = str(json.loads(file.read_bytes())["address"])
