@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline import tei
+from pipeline.edition.decisions import path_of
 from pipeline.encode import Setting, encode
+from pipeline.engine.commands import examine
 from pipeline.model.authority import Authorities
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.normalize import normalize
@@ -28,8 +30,13 @@ def body(raw: bytes) -> bytes:
     """Give the TEI of a text without its header."""
     source, _ = normalize(raw, "d12.txt")
     document, _, _ = encode(_SETTING.lay_out(source), "d12", _SETTING)
-    written = tei.write(document, Metadata("made-up", "Made up"), Provenance("d12.txt", "", ()))
-    found = _BODY.search(written)
+    return _text_of(
+        tei.write(document, Metadata("made-up", "Made up"), Provenance("d12.txt", "", ()))
+    )
+
+
+def _text_of(written: bytes | None) -> bytes:
+    found = _BODY.search(written or b"")
     assert found is not None
     return found.group()
 
@@ -79,6 +86,53 @@ def test_the_file_is_written_on_demand(tmp_path: Path) -> None:
     assert "The note1 was sent.2" in (tmp_path / "d7.txt").read_text(encoding="utf-8")
     again = edition("tidy", "d7.txt", cwd=tmp_path)
     assert again.stdout == "0 transcriptions to be written in the usual form\n"
+
+
+DECISIONS = """\
+[[marker]]
+before = "The building of the light"
+text = "2"
+note = "none"
+
+[[marker]]
+before = "was opened in 190"
+text = "83"
+after = " have not been"
+note = "none"
+
+[[reference]]
+text = "ante, p. 12"
+target = "none"
+
+[[role]]
+text = "Silas Garrow"
+after = ""
+role = "paragraph"
+
+[[reading]]
+before = "who are "
+text = "paid"
+accept = "T131"
+why = "so in the source"
+"""
+
+
+@pytest.mark.parametrize("name", sorted(FORMS)[::40])
+def test_decisions_lead_to_the_tidied_text(name: str, tmp_path: Path) -> None:
+    made = rewrite(ORIGINAL, FORMS[name])
+    assert made is not None
+    path = tmp_path / "d12.txt"
+    path.write_text(made[0], encoding="utf-8", newline="")
+    plain, _ = examine(path)
+    path_of(path).write_text(DECISIONS, encoding="utf-8")
+    before, said = examine(path)
+    assert tidy([path])[0].text is not None
+    tidy([path])[0].write()
+    after, said_then = examine(path)
+    assert before.settled == after.settled
+    assert _text_of(before.tei) == _text_of(after.tei) != _text_of(plain.tei)
+    codes = [[one.code for one in found if one.code[0] == "D"] for found in (said, said_then)]
+    assert codes[0] == codes[1]
 
 
 @pytest.mark.parametrize("arguments", [(), ("nothing.txt",), (".",)])

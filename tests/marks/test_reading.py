@@ -141,6 +141,7 @@ def test_marks_behind_one_word_are_all_read_or_text(
             "So [end of page 2]\n\n[page break]\n\nNo [page break] it.",
             'So</p>\n<pb n="[3]" xml:id="pg_3"/>\n<p>No <pb n="[4]" xml:id="pg_4"/>it.',
         ),
+        ("breaks", "So [end of page 2] [p. 3] it.", 'So <pb n="3" xml:id="pg_3"/>it.'),
         ("wiki", "So.\n\n== Lime == and so\n\nNo.", "<p>== Lime == and so</p>"),
         ("wiki", "So '''''old''''' it is.", '<hi rend="bold"><hi rend="italic">old</hi></hi>'),
     ],

@@ -165,7 +165,7 @@ def _is_called(text: str, line: int) -> bool:
     shown = f"(?:{re.escape(label)}|{re.escape(core)})"
     letters = "[a-zß-ÿ0-9]" if core.isalpha() else r"[^\W_]"  # no “A” is called in “USA”
     behind = rf"(?<={letters}|[.,;:!?)”]){shown}(?!\w)"
-    if label[0] in "([{<^/":
+    if label[0] in "([{<^/" or label[-1] in ")]":
         behind += rf"|(?<=\S ){re.escape(label)}"
     return re.compile(behind).search(text, 0, line) is not None
 
@@ -204,9 +204,16 @@ def _markers_in_turn(text: str) -> tuple[MarkerForm, list[Span]] | None:
         places = candidates.of(form)
         count = places.in_turn((0, len(text)), _LABELS)
         found = [one for one in places.all if one.label.isdecimal()]
-        if count >= _LEAST and count == len({one.label for one in found}):
+        least = 1 if found and _begins_line(text, found[0].whole) else _LEAST
+        if count >= least and count == len({one.label for one in found}):
             return form, [one.whole for one in found]
     return None
+
+
+def _begins_line(text: str, marker: Span) -> bool:
+    """Tell whether a line below a marker begins with the same, behind other signs or none."""
+    printed = re.escape(text[slice(*marker)].strip())
+    return re.compile(rf"\n[^\w\n]*?{printed}").search(text, marker[1]) is not None
 
 
 _LABELS = [str(number) for number in range(1, _MOST)]

@@ -17,7 +17,7 @@ _BESIDE = re.compile(r"([!:%+=@§·\"'-])\1|\(\)")
 # What may stand at the begin of a note, and at its end, where a run is tried from its begin alone.
 _ENDING = r"[\^↑↓⏎↵/<*_#|~`\\–—-]"
 _EDGES = (
-    re.compile(r"[\^↑↓⏎↵:)\]/>*_#|~`\\–—-]+|[.,;]+(?= )"),
+    re.compile(r"[.,;]{0,2}[\^↑↓⏎↵:)\]/>*_#|~`\\=–—-]+|[.,;]+(?= )"),
     re.compile(rf"(?:(?<!{_ENDING}){_ENDING}+|\[[^\[\]\n]{{1,20}}\])\Z"),
 )
 

@@ -7,19 +7,24 @@ have in common is that they count, and have the same signs around each number.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
-from typing import TypeAlias
 
 from pipeline.encode.blocks.lines import CELL_END
 from pipeline.encode.context import Context
+from pipeline.encode.doubt.counting import (
+    LEAST,
+    Counted,
+    alike,
+    counts,
+    numbers,
+    rises,
+    run_from_one,
+    steps,
+)
 from pipeline.encode.doubt.left_signs import left_signs
-from pipeline.encode.forms.settings import RAISED
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import PageBreak, Span
-from pipeline.model.numerals import roman_value
 
 _LABEL = (
     r"(?P<label>[0-9０-９]{1,4}[a-z]?|[⁰¹²³⁴-⁹]{1,3}|[①-⑳]|[ivxlIVXL]{1,6}|[a-zA-Z]"
@@ -49,7 +54,14 @@ _OPENED = re.compile(
     r"(?<=\S)[ ]?(?P<before>[\[({])(?P<label>[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3})(?P<after>[:.]?)[ ]"
     r"(?=[^\W\d_a-zß-ÿ]|[“„\"«])"
 )
-_REMARK = re.compile(r"(?<=\S) ?\((?:Foot)?[Nn]ote: [^()\n]+\)")
+_REMARK = re.compile(r"(?<=\S) ?\((?:(?:Foot)?[Nn]ote|N\.? ?B\.?): [^()\n]+\)")
+_LIKE_PAGE = re.compile(
+    r"[\[{<](?i:(?:pages?|pg|fol(?:io)?|leaf|sheet|blatt|seite)\b|(?:pp?|s|bl|f)\. ?(?=[0-9])"
+    r"|(?:image|scan) ?(?=[0-9]))[^\[\]{}<>\n]{0,15}(?<=\w)[\]}>]"
+)
+# The first word of a page, set below the page before it as well.
+_CATCHWORD = re.compile(r"\n(?P<word>\S+(?: \S+)?)\s*\[[^\]\n]{0,12}[0-9][rv]?\]\s*(?P=word)(?!\w)")
+_ALONE = re.compile(r"(?<=[a-z,;] )\[[0-9]{1,4}\](?= [a-z])")
 _LINE = re.compile(
     rf"\n[ \t]*(?P<before>[^\w\n•]{{0,4}}(?:{_WORD}[. ]{{0,2}})?){_LABEL}(?!\w)"
     r"(?P<after>[^\w\n]{1,4})(?=[\w“\"(\[«])"
@@ -67,10 +79,15 @@ _NUMBERED = re.compile(
 # Where a page begins, without its number.
 _UNNUMBERED = re.compile(
     r"[\[{<](?i:(?:new |next |begin )?page(?: ?break| begins| ends)?|pb ?/?|recto|verso"
-    r"|(?:neue )?seite|seiten(?:wechsel|umbruch|ende)|nouvelle page"
+    r"|(?:turn )?over|(?:neue )?seite|seiten(?:wechsel|umbruch|ende)|nouvelle page"
     r"|end(?:e)?(?: of| der| von)? (?:p\.|page|s\.|seite)(?: [0-9]{1,4})?)[\]}>]"
-    r"|\|\|(?=[ \n])|^(?:page ?break|new ?page)$",
+    r"|\|\|(?=[ \n])|^[^\w\n]*(?i:page ?break|new ?page|seiten(?:wechsel|umbruch))[^\w\n]*$",
     re.MULTILINE,
+)
+_OF_PAGES = (
+    (_UNNUMBERED, "may be where a page begins, and says no number"),
+    (_LIKE_PAGE, "looks like the mark of a page, and was read as text"),
+    (_CATCHWORD, "stands below a page and above the next, as a catchword does"),
 )
 # The numbers of lines, of which every fifth has one.
 _FIFTH = (
@@ -78,17 +95,16 @@ _FIFTH = (
     re.compile(r"^\[?(?P<label>[0-9]{1,3})\]?[ ]+(?=\S)(?![^\n]*\t)", re.MULTILINE),
 )
 _PLAIN = frozenset(("", ".", ")", "(", "[", "•", "-", "—", "–", "$", "§", "°", "°."))
-_LEAST = 2
 _WITHOUT_END = 3
 # Below that, sections are numbered.
 _PAGES_FROM = 3
 _LINES_FROM = 5
 _AS_PAGES = "and others like it count as pages do, and were read as text"
 _AS_NOTES = "and others like it count as notes in the text do, and were read as text"
+_LINES_AS_NOTES = "and lines like it count as notes do, and were read as text"
 _LINES_AS_PAGES = "and lines like it count as pages do, and were read as text"
 _BEFORE_PAGES = frozenset(("//", "|", "→", "↓", "@"))
 _LETTER = re.compile(r"[^\W\d_]")
-_Counted: TypeAlias = list[tuple[int, Span]]
 
 
 def _check_series(context: Context) -> Iterator[Finding]:
@@ -120,7 +136,7 @@ NUMBERS_UNREAD = Rule(
 )  # fmt: skip
 
 
-def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
+def _series(context: Context) -> Iterator[tuple[str, Counted]]:
     """Yield numbers that count, each row with what they look like."""
     text = context.text
     end = context.found.notes.start if context.found.notes else len(text)
@@ -129,64 +145,74 @@ def _series(context: Context) -> Iterator[tuple[str, _Counted]]:
         match for match in _IN_SIGNS.finditer(text, 0, end)
         if _is_free(match, taken) and not _is_fraction(match)
     ]  # fmt: skip
-    for (before, after, kind), row in _alike(inside).items():
+    for (before, after, kind), row in alike(inside).items():
         is_closed = bool(after.strip(".:"))
-        least = _LEAST if is_closed or before in _BEFORE_PAGES else _WITHOUT_END
-        if len(set(_numbers(row))) < least or (before == "[" and after in {"", "]"}):
+        least = LEAST if is_closed or before in _BEFORE_PAGES else _WITHOUT_END
+        if len(set(numbers(row))) < least or (before == "[" and after in {"", "]"}):
             continue
-        if _counts(row):
+        if counts(row):
             yield "and others like it count as markers do, and were read as text", row
-        elif (is_closed or before in {"/", *_BEFORE_PAGES}) and kind != "letter" and _rises(row):
+        elif (is_closed or before in {"/", *_BEFORE_PAGES}) and kind != "letter" and rises(row):
             yield _AS_PAGES, row
     beside = [match for match in _IN_PARENTHESES.finditer(text, 0, end) if _is_free(match, taken)]
-    for (*_, kind), row in _alike(beside).items():
-        if kind == "number" and row[0][0] >= _PAGES_FROM and _rises(row):
+    for (*_, kind), row in alike(beside).items():
+        is_page = kind == "leaf" or (kind == "number" and row[0][0] >= _PAGES_FROM)
+        if is_page and rises(row):
             yield _AS_PAGES, row
     if context.found.notes is None:
-        opened = _alike(_OPENED.finditer(text)).values()
-        yield from ((_AS_NOTES, row) for row in opened if _counts(row))
+        opened = alike(_OPENED.finditer(text)).values()
+        yield from ((_AS_NOTES, row) for row in opened if _are_notes(row))
         remarks = [(0, match.span()) for match in _REMARK.finditer(text)]
-        if len(remarks) >= _LEAST:
+        if len(remarks) >= LEAST:
             yield "and others like it may be notes in the text, and were read as text", remarks
+        alone = [(0, match.span()) for match in _ALONE.finditer(text) if match.start() not in taken]
+        if alone:
+            yield "may be a page or the marker of a note, and was read as text", alone
     in_words = [match for match in _BRACKETED.finditer(text, 0, end) if _is_free(match, taken)]
-    for (before, after, _), row in _alike(in_words).items():
-        if (before or after) and (_counts(row) or _rises(row)):
+    for (before, after, _), row in alike(in_words).items():
+        if (before or after) and (counts(row) or rises(row)):
             yield "and others like it count, and were read as text", row
-    # Where a list is whole, no other lines are its notes.
-    stop = 0 if _are_all_called(context) else end
     lines = [
-        match for match in _LINE.finditer(text, 0, stop)
+        match for match in _LINE.finditer(text, 0, end)
         if _is_free(match, taken) and not _is_row(match)
     ]  # fmt: skip
-    for (before, after, _), row in _alike(lines).items():
+    is_whole = _are_all_called(context)
+    for (before, after, kind), row in alike(lines).items():
+        notes = _lettered(text, row) if kind == "letter" and not (before or after) else []
+        if len(notes) >= LEAST:
+            yield _LINES_AS_NOTES, notes
+        if is_whole:  # then no other lines are notes, but those of letters beside numbers
+            continue
         # What a word makes known as a note may have blank lines around it.
-        tight = _run_from_one(row) if _LETTER.search(before) else _run_from_one(row, text)
+        tight = run_from_one(row) if _LETTER.search(before) else run_from_one(row, text)
         if tight and not (before or after not in _PLAIN):
             tight = tight if context.found.notes is None and _is_apart(context, tight) else []
         if tight or _are_called(text, row, end):
-            yield "and lines like it count as notes do, and were read as text", tight or row
+            yield _LINES_AS_NOTES, tight or row
     yield from _page_lines(context, taken, end)
 
 
-def _page_lines(context: Context, taken: set[int], end: int) -> Iterator[tuple[str, _Counted]]:
+def _page_lines(context: Context, taken: set[int], end: int) -> Iterator[tuple[str, Counted]]:
     """Yield lines that count as pages do; with words in them, only where no page was read."""
     text = context.text
     has_pages = any(isinstance(leaf, PageBreak) for leaf in context.leaves)
     lines = [match for match in _PAGE.finditer(text, 0, end) if _is_free(match, taken)]
-    for (before, after, _), row in _alike(lines).items():
-        is_low = has_pages or row[0][0] < _LINES_FROM
+    for (before, after, kind), row in alike(lines).items():
+        is_low = has_pages or (row[0][0] < _LINES_FROM and kind != "leaf")
         is_plain = before in _PLAIN and after in _PLAIN and is_low
         words = _LETTER.search(before + after) is not None
         is_counted = words and (has_pages or _NUMBERED.search(before) is not None)
-        if not (is_plain or is_counted) and _rises(row):
+        if not (is_plain or is_counted) and rises(row):
             yield _LINES_AS_PAGES, row
+    for pattern, what in _OF_PAGES:
+        marks = pattern.finditer(text, 0, end)
+        left = [(0, match.span()) for match in marks if match.start() not in taken]
+        if left:
+            yield what, left
     for pattern in _FIFTH:
         row = [(int(match["label"]), match.span("label")) for match in pattern.finditer(text)]
-        if _numbers(row)[:_LEAST] == [5, 10] and set(_steps(row)) == {5}:
+        if numbers(row)[:LEAST] == [5, 10] and set(steps(row)) == {5}:
             yield "and others like it count lines, and were read as text", row
-    found = [(0, match.span()) for match in _UNNUMBERED.finditer(text, 0, end)]
-    if found:
-        yield "may be where a page begins, and says no number", found
 
 
 def _is_free(match: re.Match[str], taken: set[int]) -> bool:
@@ -196,7 +222,8 @@ def _is_free(match: re.Match[str], taken: set[int]) -> bool:
 def _is_fraction(match: re.Match[str]) -> bool:
     """Tell whether a number stands behind another and a stroke, as in ``159/1`` and ``3/4``."""
     start = match.start("before")
-    return match["before"] == "/" and match.string[max(start - 1, 0) : start].isdecimal()
+    is_number = match["before"] == "/" and match["label"].isdecimal()
+    return is_number and match.string[max(start - 1, 0) : start].isdecimal()
 
 
 def _is_row(match: re.Match[str]) -> bool:
@@ -205,13 +232,27 @@ def _is_row(match: re.Match[str]) -> bool:
     return CELL_END in match.string[match.start() : end if end >= 0 else None]
 
 
+def _lettered(text: str, row: Counted) -> Counted:
+    """Give lines that begin with a, b, c alone: those that stand together, or begin sentences."""
+    small = [(value, span) for value, span in row if text[slice(*span)].strip().islower()]
+    notes = run_from_one(small, text)
+    if notes or not small or not counts(small):
+        return notes
+    return [(value, span) for value, span in small if text[span[1]].isupper()]
+
+
+def _are_notes(row: Counted) -> bool:
+    """Tell whether numbers count, or each is the first, as where pages have one note each."""
+    return counts(row) or (len(row) > LEAST and set(numbers(row)) == {1})
+
+
 def _are_all_called(context: Context) -> bool:
     """Tell whether there are notes and each has its place in the text."""
     listed = range(len(context.found.listed))
     return bool(listed) and {marker.note for marker in context.found.markers}.issuperset(listed)
 
 
-def _is_apart(context: Context, row: _Counted) -> bool:
+def _is_apart(context: Context, row: Counted) -> bool:
     """Tell whether lines close the text or a page."""
     stop = context.text.find("\n\n", row[-1][1][1])
     if stop < 0:
@@ -220,72 +261,10 @@ def _is_apart(context: Context, row: _Counted) -> bool:
     return below == len(context.text) or any(start == below for start, _ in context.marks)
 
 
-def _alike(found: Iterable[re.Match[str]]) -> dict[tuple[str, str, str], _Counted]:
-    """Give the numbers by the signs around them and what they are written with."""
-    rows: dict[tuple[str, str, str], _Counted] = defaultdict(list)
-    for match in found:
-        for kind, value in _values(match["label"]):
-            key = match["before"].strip().lower(), match["after"].strip(), kind
-            rows[key].append((value, (match.start("before"), match.end())))
-    return rows
-
-
-def _values(label: str) -> Iterator[tuple[str, int]]:
-    """Yield what a label may count as: a letter may be a Roman numeral as well."""
-    figures = re.match(r"[0-9]+", label.translate(RAISED))
-    if figures:
-        number = int(figures.group())
-        yield "number", 2 * number + (label[-1] == "v") if label[-1] in "rv" else number
-        return
-    if not label[0].isalpha():
-        yield "symbol", int(unicodedata.numeric(label[0], len(label)))
-        return
-    if len(label) == 1:
-        plain = unicodedata.normalize("NFKC", label).lower()
-        yield "letter", ord(plain) - ord("a" if plain.isascii() else "α") + 1
-    number = roman_value(label) or 0
-    if number:
-        yield "roman", number
-
-
-def _numbers(row: _Counted) -> list[int]:
-    return [value for value, _ in row]
-
-
-def _steps(row: _Counted) -> list[int]:
-    return [after - before for before, after in pairwise(_numbers(row))]
-
-
-def _counts(row: _Counted) -> bool:
-    """Tell whether numbers count from 1, and may begin anew or come twice."""
-    values = _numbers(row)
-    is_row = all(after - before in {0, 1} or after == 1 for before, after in pairwise(values))
-    return is_row and values[0] == 1 and len(set(values)) >= _LEAST
-
-
-def _rises(row: _Counted) -> bool:
-    return set(_steps(row)) in ({1}, {2})  # the latter are pages of leaves
-
-
-def _run_from_one(row: _Counted, text: str | None = None) -> _Counted:
-    """Give lines that count from 1; those of a ``text`` have no blank line between them."""
-    together: _Counted = []
-    for value, (start, end) in row:
-        if together:
-            last, (_, before) = together[-1]
-            if value != last + 1 or (text is not None and "\n\n" in text[before:start]):
-                if len(together) >= _LEAST:
-                    break
-                together = []
-        if together or value == 1:
-            together.append((value, (start, end)))
-    return together if len(together) >= _LEAST else []
-
-
-def _are_called(text: str, row: _Counted, end: int) -> bool:
-    """Tell whether each line ``(1) See`` has a ``(1)`` above it, and no other number is called."""
+def _are_called(text: str, row: Counted, end: int) -> bool:
+    """Tell whether each line ``(1) See`` or ``1) See`` has a ``(1)`` above it, and no other has."""
     start, stop = row[0][1]
-    if text[start:stop].strip()[:1] != "(" or not _counts(row):
+    if ")" not in text[start:stop] or not counts(row):
         return False
     lines = {span[1] for _, span in row}
     labels = [text[slice(*span)].strip(" ()") for _, span in row]

@@ -16,8 +16,8 @@ from pipeline.model.document import Span
 
 # Labels in signs that show that notes may be marked by letters.
 _LETTERED = re.compile(
-    r"[\[({>^](?:(?P<letter>[a-z])|(?P<capital>[A-Z])|(?P<roman>ii)|(?P<large>II))"
-    r"(?:[\])}<]|(?<=\^[a-zA-Z])\b|(?<=\^ii)\b|(?<=\^II)\b)"
+    r"[\[({>^/](?:(?P<letter>[a-z])|(?P<capital>[A-Z])|(?P<roman>ii)|(?P<large>II))"
+    r"(?:[\])}</]|(?<=\^[a-zA-Z])\b|(?<=\^ii)\b|(?<=\^II)\b)"
 )
 _NUMBERED = 2
 _HEADING = 4

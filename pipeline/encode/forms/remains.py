@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -13,6 +14,9 @@ from pipeline.encode.forms.reading import FormOfNotes
 from pipeline.encode.forms.settings import Forms
 from pipeline.model.document import Span
 
+_LIKE_A_NOTE = re.compile(
+    r"(?<=\n)(?:[^\w\s“”„«»\"(\[.,;:…•·—–-]{1,3} (?=[A-ZÄÖÜ])|[-_=*~]{3,}(?=\n|\Z))[^\n]*"
+)
 _BEGINS_PAGE = "[{(|</-\f0123456789"
 
 
@@ -44,14 +48,18 @@ def left_inline(text: str, read: Sequence[InlineNote], forms: Forms) -> Iterator
 
 
 def swallowed_paragraphs(text: str, found: FormOfNotes) -> Iterator[Span]:
-    """Yield the paragraphs of notes below a blank line, where more text follows their list."""
+    """Yield what was taken to notes and may be no part of them.
+
+    These are their paragraphs below a blank line, where more text follows the list, and lines that
+    begin like a note of another form, with a sign and a blank, or are a rule.
+    """
     for one in found.lists:
-        if is_last(text, one.run.span[1]):
-            continue
+        has_more = not is_last(text, one.run.span[1])
         for item in one.run.items:
             start, end = item.text
+            yield from (line.span() for line in _LIKE_A_NOTE.finditer(text, start, end))
             at = text.find("\n\n", start, end)
-            if at >= 0:
+            if at >= 0 and has_more:
                 yield at + len(text[at:end]) - len(text[at:end].lstrip()), end
 
 

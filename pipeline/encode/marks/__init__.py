@@ -6,12 +6,14 @@ What a mark means is never guessed, since the same signs mean opposite things in
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
 from pipeline.encode.forms.builder import Builder
+from pipeline.encode.forms.settings import known_forms
 from pipeline.encode.marks import nodes
 from pipeline.encode.marks.rows import DEFAULT, MarkRow, mark_row, ready_table
 from pipeline.encode.marks.scan import MarkFound, scanner_of, without_dots
@@ -27,6 +29,7 @@ POINT = "\ufffc"
 SIGNS_OF_MARK = "signs of a mark left out"
 _DROPPED = "mark that is no part of the text left out"
 _PAGE = "page mark in another form"
+_NUMBER = "[0-9ivxlc]+"
 _LINE_BOUNDS = frozenset(("\n", ""))
 _BLANKS = frozenset((" ", "\u00a0"))
 
@@ -161,16 +164,30 @@ def _cuts(
             number = dict(one.said).get("number", "")
             last, ended = _page_after(text[:start], number, last), end if number else 0
             yield start, end, f"[{last}]".join(ends), _PAGE
-        elif one.row.means in ((nodes.LEFT_OUT,), (nodes.NEXT_PAGE,)):
+        elif one.row.means == (nodes.NEXT_PAGE,):
+            yield *with_its_space(text, one.whole), "", _DROPPED
+        elif one.row.means == (nodes.LEFT_OUT,):
             yield start, end, "", _DROPPED
         else:
             yield start, end, POINT, SIGNS_OF_MARK
 
 
 def _says_again(text: str, found: MarkFound, ended: int) -> bool:
-    """Tell whether a break without a number stands at the ``ended`` page that another numbers."""
+    """Tell whether another mark numbers the same page.
+
+    A break without a number stands at the ``ended`` page, or the page that begins has its own mark.
+    """
     is_numbered = "number" in dict(found.said)
-    return bool(ended) and not is_numbered and not text[ended : found.whole[0]].strip()
+    if ended and not is_numbered and not text[ended : found.whole[0]].strip():
+        return True
+    below = found.whole[1] + len(text[found.whole[1] :]) - len(text[found.whole[1] :].lstrip())
+    forms = known_forms().of_pages(_NUMBER)
+    return any(form.is_sure and _begins_page(form.pattern, text, below) for form in forms)
+
+
+def _begins_page(pattern: re.Pattern[str], text: str, place: int) -> bool:
+    match = pattern.match(text, place)
+    return match is not None and bool(match["number"])
 
 
 def _page_after(before: str, number: str, last: int) -> int:
