@@ -8,6 +8,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from pipeline.cli.app import app
+from pipeline.cli.options import one_edition
 from pipeline.cli.output import say
 from pipeline.system.shown import file_name
 
@@ -27,9 +28,10 @@ def show(edition: _Edition, /) -> int:
     from pipeline.encode.profile import origins  # noqa: PLC0415 - heavy
     from pipeline.engine.loading import settings_of  # noqa: PLC0415 - heavy
 
-    settings = settings_of(edition)
+    folder = one_edition(edition)
+    settings = settings_of(folder)
     where = (
-        f"{file_name(str(edition))}/{settings.profile}" if settings.profile_files else "built in"
+        f"{file_name(str(folder))}/{settings.profile}" if settings.profile_files else "built in"
     )
     say(f"profile {settings.profile} ({where})")
     for topic, of, table in origins(settings.profile, settings.profile_files):

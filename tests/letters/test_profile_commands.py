@@ -125,3 +125,9 @@ def test_weights_that_are_none(log: Path, lines: str) -> None:
     said = edition("profile", "show", "log", cwd=log)
     assert said.returncode == 2
     assert "lines.toml" in said.stderr
+
+
+def test_where_no_edition_is_no_profile_is_shown(tmp_path: Path) -> None:
+    said = edition("profile", "show", "nowhere", cwd=tmp_path)
+    assert (said.returncode, said.stdout) == (2, "")
+    assert "nowhere: there is no such folder" in said.stderr

@@ -73,4 +73,4 @@ def _written(path: Path, data: bytes, mode: int) -> Path:
 
 
 def _refusal(path: Path, error: OSError) -> PublishError:
-    return PublishError(f"{path}: {error.strerror}; the file is the old one, whole")
+    return PublishError(f"{path}: {error.strerror}; nothing was written to it")
