@@ -30,9 +30,7 @@ def show(edition: _Edition, /) -> int:
 
     folder = one_edition(edition)
     settings = settings_of(folder)
-    where = (
-        f"{file_name(str(folder))}/{settings.profile}" if settings.profile_files else "built in"
-    )
+    where = f"{file_name(str(folder))}/{settings.profile}" if settings.profile_files else "built in"
     say(f"profile {settings.profile} ({where})")
     for topic, of, table in origins(settings.profile, settings.profile_files):
         said = _USUAL.get(topic, "not looked for")
