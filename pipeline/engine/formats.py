@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
@@ -26,13 +26,21 @@ Made: TypeAlias = tuple[Files, tuple[Discrepancy, ...]]
 Output = TypeVar("Output", bytes, Files)
 
 
+# How often the pages of a book are set again; a second time is mostly enough.
+_MOST_TIMES = 6
+
+
 @dataclass(frozen=True, slots=True)
 class OutputFormat(Generic[Output]):
-    """How a format is made of the book, as bytes or as files by name, and how it is read back."""
+    """How a format is made of the book, as bytes or as files by name, and how it is read back.
+
+    ``again`` sets it once more, with a page that ends before each of some notes.
+    """
 
     facts: BookFormat
     make: Callable[[Book, SectionCache], Output]
     check: Callable[[Book, Output], Iterable[Discrepancy]]
+    again: Callable[[Book, Collection[str]], Output] | None = None
 
     @property
     def name(self) -> BookFormatName:
@@ -41,11 +49,34 @@ class OutputFormat(Generic[Output]):
 
     def produce(self, book: Book, stem: str, sections: SectionCache) -> Made:
         """Make the files of ``book``, one of which is named after ``stem``, and read them back."""
-        made = self.make(as_shown(book), sections)
-        found = tuple(self.check(as_read(book), made))
+        shown, read = as_shown(book), as_read(book)
+        made = self.make(shown, sections)
+        found = tuple(self.check(read, made))
+        if self.again is not None:
+            made, found = self._until_beside(shown, read, made, found)
         if isinstance(made, bytes):
             return {f"{stem}.{self.facts.ending}": made}, found
         return {f"{self.name}/{name}": data for name, data in made.items()}, found
+
+    def _until_beside(
+        self, shown: Book, read: Book, made: Output, found: tuple[Discrepancy, ...]
+    ) -> tuple[Output, tuple[Discrepancy, ...]]:
+        """Set the book again until no note stands on another page than its marker.
+
+        Of each document, only the first such note is set apart: the others move with it.
+        """
+        assert self.again is not None  # noqa: S101 - asked before
+        apart: set[str] = set()
+        for _ in range(_MOST_TIMES):
+            first = {one.document_id: one.note for one in reversed(found) if one.note}
+            if apart.issuperset(first.values()):
+                break
+            apart.update(first.values())
+            pages = self.again(shown, apart)
+            differing = tuple(self.check(read, pages))
+            if len(differing) <= len(found):
+                made, found = pages, differing
+        return made, found
 
 
 def _docx(book: Book, _: SectionCache) -> bytes:
@@ -68,9 +99,9 @@ _FACTS = {one.name: one for one in BOOK_FORMATS}
 FORMATS: tuple[OutputFormat[bytes] | OutputFormat[Files], ...] = (
     OutputFormat(_FACTS["docx"], _docx, verify_docx.check),
     OutputFormat(_FACTS["epub"], epub.make, verify_epub.check),
-    OutputFormat(_FACTS["pdf"], _pdf, verify_pdf.check),
+    OutputFormat(_FACTS["pdf"], _pdf, verify_pdf.check, pdf.make),
     OutputFormat(_FACTS["html"], html.make, verify_html.check),
     OutputFormat(_FACTS["bits"], bits.make, verify_bits.check),
     OutputFormat(_FACTS["icml"], _icml, verify_icml.check),
-    OutputFormat(_FACTS["print"], _print, verify_pdf.check_for_printer),
+    OutputFormat(_FACTS["print"], _print, verify_pdf.check_for_printer, pdf.make_for_printer),
 )

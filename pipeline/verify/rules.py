@@ -21,11 +21,15 @@ RULES = stated_in(Message, book, text, notes, pages, links, makeup)
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """What ``rule`` found in an output, at a place of the document ``document_id``."""
+    """What ``rule`` found in an output, at a place of the document ``document_id``.
+
+    ``note`` is the id of a note that could be set otherwise.
+    """
 
     rule: Message
     document_id: str
     finding: Finding
+    note: str = ""
 
 
 def judge(

@@ -5,10 +5,13 @@ pandoc writes the text in Typst, in terms that the template knows (``dialect``);
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from pipeline.book import Book
 from pipeline.book.words import words_in
 from pipeline.convert import ast, pandoc_json
 from pipeline.convert.pdf import fonts
+from pipeline.convert.pdf.apart import set_apart
 from pipeline.convert.pdf.compiling import compile_pdf, compile_with_template
 from pipeline.convert.pdf.coverage import Uncovered, cannot_print, printed, uncovered
 from pipeline.convert.pdf.dialect import set_in_typst
@@ -24,13 +27,15 @@ from pipeline.system import pandoc
 __all__ = ["Uncovered", "make", "make_for_printer", "uncovered"]
 
 
-def make_for_printer(book: Book) -> bytes:
+def make_for_printer(book: Book, apart: Collection[str] = ()) -> bytes:
     """Set ``book`` as the PDF that a printer is given."""
-    return for_printer(make(book, printer=True), book.outputs.printer)
+    return for_printer(make(book, apart, printer=True), book.outputs.printer)
 
 
-def make(book: Book, *, printer: bool = False) -> bytes:
+def make(book: Book, apart: Collection[str] = (), *, printer: bool = False) -> bytes:
     """Set ``book`` as one PDF: to be read, or what becomes the one for a ``printer``.
+
+    Before each of the notes ``apart``, by their ids, a page ends.
 
     Raises ConversionError for a character that cannot be printed (:func:`uncovered` tells before
     where they are) and where pandoc or Typst fails.
@@ -38,13 +43,11 @@ def make(book: Book, *, printer: bool = False) -> bytes:
     for one in uncovered(book):
         raise ConversionError(f"{one.document or 'edition.toml'}: {cannot_print(one.character)}")
     heads = {section.text.id: head_of(section) for section in book.sections}
-    blocks = set_in_typst(
-        pandoc_json.book_blocks(book.sections, pandoc_json.Dialect(pictures=_pictures(book))),
-        heads,
-        len(book.front),
-        book.outputs.paper,
-        words_in(book.metadata.language).continued,
-    )
+    shown = pandoc_json.book_blocks(book.sections, pandoc_json.Dialect(pictures=_pictures(book)))
+    paper, before = book.outputs.paper, len(book.front)
+    front, main = (set_apart(part, apart, paper) for part in (shown[:before], shown[before:]))
+    continued = words_in(book.metadata.language).continued
+    blocks = set_in_typst(front, main, heads, paper, continued)
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
     characters = frozenset().union(*printed(book))
     faces = fonts.names(characters)

@@ -14,12 +14,11 @@ from pipeline.convert.pdf import room
 from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.nodes import apart, inside, office_apart, text_of
-from pipeline.convert.pdf.room import ParagraphLines, Room
+from pipeline.convert.pdf.room import CONTAINERS, ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
 from pipeline.convert.pdf.stated import spoken
 from pipeline.convert.pdf.tables import column, head_once, parts
 
-CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
 # By the names of pandoc's nodes, the phrases of the template that show them.
 EMPHASIS = {
     "Emph": "italic", "Strong": "bold", "SmallCaps": "small-caps", "Underline": "underlined",
@@ -31,15 +30,15 @@ LINED = frozenset({"underlined", "damage", "del"})
 
 
 def set_in_typst(
-    sections: Nodes, heads: Mapping[str, Head], front: int, paper: Paper, continued: str
+    front: Nodes, main: Nodes, heads: Mapping[str, Head], paper: Paper, continued: str
 ) -> Nodes:
     """Turn the sections of a book into blocks whose text pandoc hands on to Typst untouched.
 
-    ``heads`` are those of the sections by their ids; the first ``front`` stand before the body.
+    ``heads`` are those of the sections by their ids; the sections ``front`` stand before the body.
     ``continued`` is said above each part of a table but the first.
     """
     blocks = _Setter(heads, paper, continued).blocks
-    return [*blocks(sections[:front]), raw_block("#show: main-matter"), *blocks(sections[front:])]
+    return [*blocks(front), raw_block("#show: main-matter"), *blocks(main)]
 
 
 class _MarksAround(NamedTuple):
@@ -139,6 +138,8 @@ class _Setter:
                 return [ast.bullet_list([self.contained(apart(item)) for item in content])]
             case "Table":
                 return [*self.marks(), *self.fitted(node)]
+            case "RawBlock":
+                return [node]
         raise TypeError(f"no way to set a block of pandoc's type {node['t']}")
 
     def paragraph(self, content: Nodes) -> Nodes:

@@ -26,6 +26,18 @@ def inside(node: Any, *kinds: str) -> Nodes:  # noqa: ANN401 - any part of pando
     return [node] if node["t"] in kinds else inside(node.get("c"), *kinds)
 
 
+def notes_in(node: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - any part of pandoc's document
+    """Give id and label of the notes whose markers stand in ``node``, but for those in notes."""
+    if isinstance(node, list):
+        return [note for part in node for note in notes_in(part)]
+    if not isinstance(node, dict):
+        return []
+    if node["t"] == "Span" and "note" in node["c"][0][1]:
+        identifier, _, attributes = node["c"][0]
+        return [(identifier, dict(attributes)["label"])]
+    return notes_in(node.get("c"))
+
+
 def office_apart(blocks: Nodes) -> Nodes:
     """Tell the first line of a signature from those of the office below it."""
     content: Any = blocks[0]["c"]

@@ -24,14 +24,15 @@ from pipeline.book.outputs import Paper
 from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf.fitting import ROOMS, USUAL, width_of
-from pipeline.convert.pdf.nodes import inside, text_of
+from pipeline.convert.pdf.nodes import inside, notes_in, text_of
 from pipeline.convert.pdf.source import raw_inline
 from pipeline.convert.pdf.tables import fit_of, rows_of
 
-# How much of a line letters fill before it is justified, and in the type of notes, in the type of
-# the text; what stands before a paragraph, and before a note.
+# How much of a line letters fill before it is justified; the type of notes and of their markers, in
+# that of the text; what stands before a paragraph, and before a note.
 FILLED = 0.985
 NOTE_TYPE = 0.83
+MARKER_TYPE = 0.6
 INDENT = 1.4
 NOTE_INDENT = 2.4
 # Of a line, how far it may begin or end elsewhere than told.
@@ -44,7 +45,7 @@ MOST_NOTE_LINES = 26
 MOST_ROWS = 14
 MOST_ITEMS = 10
 MOST_OF_LIST = 600
-MOST_LEADERS = 8
+MOSTLEADERS = 8
 # Of what is longer, the rows that follow a heading, and the lines of a row below a marker.
 FIRST_ROWS = 3
 ROW_LINES = 2
@@ -55,7 +56,8 @@ LAST = 400
 # A block that does not break has to fit on a page: in characters, about half of one.
 MOST = 1_000
 
-_LEADERS = frozenset(
+CONTAINERS = frozenset({"opener", "closer", "table", "unplaced-note"})
+LEADERS = frozenset(
     {
         "heading", "source-note", "opener", "dateline", "opener-line", "salutation",
         "section-title", "list-head", "valediction", "center",
@@ -90,7 +92,7 @@ def kind(node: PandocNode) -> str:
 
 def leading(blocks: Nodes, start: int) -> int:
     """Count the blocks from ``start`` on that lead into what follows."""
-    leaders = takewhile(lambda block: kind(block) in _LEADERS, islice(blocks, start, None))
+    leaders = takewhile(lambda block: kind(block) in LEADERS, islice(blocks, start, None))
     lengths = accumulate(len(text_of(block["c"])) for block in leaders)
     return sum(1 for _ in takewhile(lambda length: length <= MOST, lengths))
 
@@ -101,7 +103,7 @@ def whole(blocks: Nodes, start: int, leaders: int, paper: Paper) -> int:
     They go with so many ``leaders`` before them.
     """
     pair = blocks[start : start + 2]
-    if not pair or leaders > MOST_LEADERS:
+    if not pair or leaders > MOSTLEADERS:
         return 0
     if (
         [kind(block) for block in pair] == ["text", "closer"]
@@ -148,7 +150,7 @@ class ParagraphLines:
             return cls(0, (), 1)
         width, _, size = ROOMS[paper]
         line = FILLED * width / size
-        ends = list(accumulate((width_of(text_of(node)) for node in paragraph), initial=INDENT))
+        ends = list(accumulate(map(_width, paragraph), initial=INDENT))
         notes = tuple(
             (end / line, note_lines(note, paper))
             for end, node in zip(ends, paragraph, strict=False)
@@ -202,27 +204,33 @@ def asking(content: Nodes, lines: ParagraphLines) -> Nodes:
     """Let a paragraph ask for room for its first two lines with their notes, and its last two."""
     first, last = lines.first(), lines.last()
     if last is not None:
-        content = _put_in(content, *last)
+        content = put_in(content, *last)
     return content if first is None else [_ahead(first), *content]
 
 
-def _put_in(content: Nodes, place: float, wanted: Room) -> Nodes:
+def put_in(content: Nodes, place: float, wanted: Room) -> Nodes:
     """Ask for room before the word, or the part of a paragraph, that begins at ``place``."""
     width = 0.0
     for index, node in enumerate(content):
         begins = width
-        width += width_of(text_of(node))
+        width += _width(node)
         if width <= place:
             continue
         if node["t"] != "Str":
             return [*content[:index], _ahead(wanted), *content[index:]]
         text = str(node["c"])
         ends = enumerate(accumulate(map(width_of, text), initial=begins))
-        end = next((at for at, reached in ends if reached > place), 0)
+        end = next((at for at, reached in ends if reached > place), len(text))
         cut = text.find(" ", end) + 1 or len(text)
         parts = [ast.string(text[:cut]), _ahead(wanted), ast.string(text[cut:])]
         return [*content[:index], *parts, *content[index + 1 :]]
     return content
+
+
+def _width(node: PandocNode) -> float:
+    """Give how wide a part of a paragraph is, with the markers in it."""
+    labels = "".join(label for _, label in notes_in(node))
+    return width_of(text_of(node)) + MARKER_TYPE * width_of(labels)
 
 
 def _ahead(wanted: Room) -> PandocNode:

@@ -20,9 +20,8 @@ def note_off_its_page(label: str, pages: int, span: Span) -> Finding:
 NOTE_OFF_ITS_PAGE = Message(
     "O205", "note-off-its-page", Severity.WARNING,
     summary="A note of the PDF begins on another page than that of its marker.",
-    why="""A reader looks for a note at the foot of the page. Where a table or list that does not
-    fit on one page has notes, a row can go to the next page when its note is set, or the note has
-    no room beside it.""",
+    why="""A reader looks for a note at the foot of the page. A page that has no room for a note ends
+    before its marker; where notes crowd, as in the rows of a table, that can part others.""",
     example="marker 3 stands on page 12, and note 3 begins on page 13.",
     remedy="""Nothing is lost and the book is published. Any change of the text near it sets the
     page otherwise.""",

@@ -55,7 +55,9 @@ def notes_off(
                 span = one.notes[at].span(0, 0)
                 label = one.reading.notes[at].label
                 said = makeup.note_off_its_page(label, note - marker, span)
-                yield Discrepancy(makeup.NOTE_OFF_ITS_PAGE, reading.id, said)
+                yield Discrepancy(
+                    makeup.NOTE_OFF_ITS_PAGE, reading.id, said, one.reading.notes[at].id
+                )
 
 
 def sections_by_page(
