@@ -41,6 +41,7 @@ class Texts:
 def compose(metadata: Metadata, plan: Plan, texts: Texts, tei: bytes) -> Book:
     """Make the book of ``texts`` as ``plan`` lays it out; ``tei`` is the edition as one file."""
     words = words_in(metadata.language)
+    pages = plan.outputs.index_pages
     names = _UniqueNames((*texts.front, *texts.documents, *texts.back))
     digest = hashlib.sha256(tei).hexdigest()
     facts = Facts(len(texts.documents), digest, has_pages=_has_pages(texts.documents))
@@ -54,9 +55,10 @@ def compose(metadata: Metadata, plan: Plan, texts: Texts, tei: bytes) -> Book:
         front.append(Section(Role.TERMS, lists.terms(texts.authorities.terms, words)))
     if persons := texts.authorities.persons:
         front.append(Section(Role.PERSONS, lists.persons(persons, words)))
-        index = index_of_persons(persons, texts.documents, words, metadata.language)
+        index = index_of_persons(persons, texts.documents, words, metadata.language, pages)
         back += [Section(Role.INDEX, index)] if index is not None else []
-    named = index_of_places(texts.authorities.places, texts.documents, words, metadata.language)
+    places = texts.authorities.places
+    named = index_of_places(places, texts.documents, words, metadata.language, pages)
     back += [Section(Role.PLACES, named)] if named is not None else []
     back.append(Section(Role.COLOPHON, colophon(metadata, facts, words)))
     body = tuple(names.given(_body(plan.parts, texts.documents)))

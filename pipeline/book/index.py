@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.book.collation import in_order
 from pipeline.book.lists import identified, made
 from pipeline.book.mentions import Mentions, mentions
 from pipeline.book.model import Role
+from pipeline.book.outputs import DEFAULT, IndexPages
 from pipeline.book.titles import title_of
 from pipeline.book.words import BookWords
 from pipeline.model.authority import Person, PlaceEntry
@@ -40,26 +41,48 @@ class _Entry:
     shown: tuple[Inline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The documents that names are looked for in, and whose ``pages`` are given."""
+
+    documents: Sequence[Document]
+    pages: IndexPages
+
+    def found(self) -> dict[str, tuple[Mentions, ...]]:
+        found = mentions(self.documents)
+        if self.pages != "book":
+            return found
+        return {key: tuple(replace(one, pages=()) for one in some) for key, some in found.items()}
+
+
 def index_of_persons(
-    persons: Sequence[Person], documents: Sequence[Document], words: BookWords, language: str
+    persons: Sequence[Person],
+    documents: Sequence[Document],
+    words: BookWords,
+    language: str,
+    pages: IndexPages = DEFAULT.index_pages,
 ) -> Document | None:
     """Give each person that ``documents`` name, in the alphabet of ``language``; None without any.
 
     A document is given by its number, and by its title where it has no number; both the document
-    and the pages are links.
+    and the ``pages`` of the source are links; those of the book are known when it is set.
     """
     entries = [
         _Entry(one.key, one.name, (PersonName(one.key, (Text(one.name),)),)) for one in persons
     ]
-    return _index(Role.INDEX, words.index, entries, documents, words, language)
+    return _index(Role.INDEX, words.index, entries, _Named(documents, pages), words, language)
 
 
 def index_of_places(
-    places: Sequence[PlaceEntry], documents: Sequence[Document], words: BookWords, language: str
+    places: Sequence[PlaceEntry],
+    documents: Sequence[Document],
+    words: BookWords,
+    language: str,
+    pages: IndexPages = DEFAULT.index_pages,
 ) -> Document | None:
     """Give each place that ``documents`` name, with what it is called elsewhere."""
     entries = [_Entry(one.key, one.name, tuple(_place(one))) for one in places]
-    return _index(Role.PLACES, words.places, entries, documents, words, language)
+    return _index(Role.PLACES, words.places, entries, _Named(documents, pages), words, language)
 
 
 def _place(place: PlaceEntry) -> Iterator[Inline]:
@@ -73,17 +96,18 @@ def _index(
     role: Role,
     heading: str,
     entries: Sequence[_Entry],
-    documents: Sequence[Document],
+    names: _Named,
     words: BookWords,
     language: str,
 ) -> Document | None:
-    found = mentions(documents)
+    found = names.found()
     named = in_order((one for one in entries if one.key in found), lambda one: one.name, language)
     items = tuple(_item(one, found[one.key], words) for one in named)
     if not items:
         return None
     has_pages = any(place.pages for one in named for place in found[one.key])
-    said = (Paragraph((Text(words.page_numbers),)),) if has_pages else ()
+    says = has_pages or names.pages == "book"
+    said = (Paragraph((Text(words.index_pages[names.pages]),)),) if says else ()
     return made(role.value, heading, *said, List(ListKind.SIMPLE, items))
 
 

@@ -34,6 +34,9 @@ class Role(Enum):
     COLOPHON = "colophon"
 
 
+INDEXES = frozenset({Role.INDEX, Role.PLACES})
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of the book with a heading of its own.

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias, get_args
 BookFormatName: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml", "print"]
 Paper: TypeAlias = Literal["6x9", "a4", "letter"]
 TextView: TypeAlias = Literal["diplomatic", "reading"]
+IndexPages: TypeAlias = Literal["both", "book", "source"]
 
 SET_IN_TYPST: frozenset[str] = frozenset({"pdf", "print"})
 PAPERS: tuple[str, ...] = get_args(Paper)
@@ -89,7 +90,8 @@ class Outputs:
 
     ``parallel`` are pairs of an original and its translation.
     In the ``view`` that is diplomatic, texts are shown as they were written, else as they are read.
-    ``contents`` are those of PDF and DOCX, ``printer`` is what the printer's PDF has.
+    ``contents`` are those of PDF and DOCX, ``printer`` is what the printer's PDF has. The
+    ``index_pages`` are those of the source, those of the book itself, as a PDF has them, or both.
     """
 
     formats: tuple[str, ...] = USUAL
@@ -102,6 +104,7 @@ class Outputs:
     printer: PrinterSettings = PRINTER
     contents: bool = True
     list_of_documents: bool = True
+    index_pages: IndexPages = "both"
 
 
 DEFAULT = Outputs()

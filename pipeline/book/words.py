@@ -124,6 +124,7 @@ class BookWords:
     encoding: str
     software: str
     printed_pages: str
+    index_pages: dict[str, str]
     forms: dict[str, str]
     errata: ErrataWords
     signs: SignWords

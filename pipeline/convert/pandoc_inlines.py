@@ -20,11 +20,12 @@ class Dialect:
     ``notes_at_end``: notes follow their document as ``Div`` s of class ``footnote``, and a
     marker is a link to one; otherwise a note is a ``Note`` at its first marker, and one whose
     markers all stand in notes follows the note in the text that leads to it.
-    ``page_mark``: what is shown for a page break, with ``{number}`` in it. ``pictures`` gives what
-    is written for the file that a figure names.
+    ``keys``: names have those of their entries. ``page_mark``: what is shown for a page break,
+    with ``{number}`` in it. ``pictures`` gives what is written for the file that a figure names.
     """
 
     notes_at_end: bool = False
+    keys: bool = False
     page_mark: str = ""
     pictures: Mapping[str, str] = field(default_factory=dict)
 
@@ -151,9 +152,9 @@ class InlineWriter:
     def _keyed(
         self, inline: model.PersonName | model.Place | model.Term, *classes: str
     ) -> PandocNode:
-        """Write a name, for pages with the key of its entry, so that it can lead there."""
+        """Write a name, where the format wants it with the key of its entry."""
         written = self.named(inline.content, *classes)
-        if self.dialect.notes_at_end and inline.key:
+        if self.dialect.keys and inline.key:
             written["c"][0][2].append(["key", inline.key.removeprefix("#")])
         return written
 

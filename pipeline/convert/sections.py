@@ -21,7 +21,7 @@ from pipeline.model.errors import ConversionError
 from pipeline.system import pandoc
 from pipeline.system.xml import xml_parser
 
-DIALECT = pandoc_json.Dialect(notes_at_end=True, page_mark="[{number}] ")
+DIALECT = pandoc_json.Dialect(notes_at_end=True, keys=True, page_mark="[{number}] ")
 # pandoc has this selector follow each of the two arrows that does not have it in the same Str.
 _TEXT_STYLE, _ARROWS = "\ufe0e", "↔↩"
 

@@ -204,4 +204,5 @@ def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Ou
         printer=settings.printer,
         contents=settings.book.contents,
         list_of_documents=settings.book.documents,
+        index_pages=settings.book.index,
     )

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, TypeAlias
 
-from pipeline.book.outputs import DEFAULT
+from pipeline.book.outputs import DEFAULT, IndexPages
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.schema_values import (
     LONGEST_PATH,
@@ -74,6 +74,13 @@ class BookTable(TomlTable, frozen=True):
     documents: Annotated[
         bool, switch("Whether the book lists its documents by number and date.")
     ] = DEFAULT.list_of_documents
+    index: Annotated[
+        IndexPages,
+        form(
+            "Whose pages the indexes give: of the printed source, of the book, or of both.",
+            'write "both", "book" or "source", as index = "book"',
+        ),
+    ] = DEFAULT.index_pages
     front: Annotated[
         tuple[ProsePath, ...],
         form("Texts before the documents.", 'write a list of files, as front = ["preface.txt"]'),

@@ -86,7 +86,7 @@ def test_one_document_has_a_colophon_and_no_lists() -> None:
 def test_a_new_book_is_not_its_own_source() -> None:
     colophon = text_of(compose(METADATA, Plan(), Texts((ONE,)), b"<TEI/>").texts[-1])
     assert "Printed source" not in colophon
-    assert "numbers of pages are those of the printed source" in colophon
+    assert "in text and margin are those of the printed source" in colophon
 
 
 def test_the_printed_source_is_named_as_the_edition_describes_it() -> None:
@@ -170,7 +170,7 @@ def test_lists_have_every_entry_and_the_index_those_that_are_named() -> None:
     assert by_role[Role.TERMS] == "Abbreviations and TermsNSC, a council"
     assert (
         by_role[Role.INDEX]
-        == "Index of PersonsThe numbers of pages are those of the printed source."
+        == "Index of PersonsNumbers of pages in parentheses are those of the printed source."
         "Firefly, Rufus T.: No.\u00a01 (p.\u00a012); No.\u00a02 (p.\u00a012)"
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from pipeline.book import Book
+from pipeline.book import INDEXES, Book
 from pipeline.book.words import words_in
 from pipeline.convert import ast, pandoc_json
 from pipeline.convert.pdf import fonts
@@ -43,11 +43,13 @@ def make(book: Book, apart: Collection[str] = (), *, printer: bool = False) -> b
     for one in uncovered(book):
         raise ConversionError(f"{one.document or 'edition.toml'}: {cannot_print(one.character)}")
     heads = {section.text.id: head_of(section) for section in book.sections}
-    shown = pandoc_json.book_blocks(book.sections, pandoc_json.Dialect(pictures=_pictures(book)))
+    keys = any(section.role in INDEXES for section in book.back)
+    keys = keys and book.outputs.index_pages != "source"
+    dialect = pandoc_json.Dialect(keys=keys, pictures=_pictures(book))
+    shown = pandoc_json.book_blocks(book.sections, dialect)
     paper, before = book.outputs.paper, len(book.front)
     front, main = (set_apart(part, apart, paper) for part in (shown[:before], shown[before:]))
-    continued = words_in(book.metadata.language).continued
-    blocks = set_in_typst(front, main, heads, paper, continued)
+    blocks = set_in_typst(front, main, heads, paper, words_in(book.metadata.language))
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
     characters = frozenset().union(*printed(book))
     faces = fonts.names(characters)

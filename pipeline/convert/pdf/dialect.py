@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pipeline.book import Role
+from pipeline.book import INDEXES, Role
 from pipeline.book.outputs import Paper
 from pipeline.book.titles import is_number_line
+from pipeline.book.words import BookWords
 from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room
 from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
+from pipeline.convert.pdf.named import NamedPlaces
 from pipeline.convert.pdf.nodes import apart, inside, office_apart, text_of
 from pipeline.convert.pdf.room import CONTAINERS, ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
@@ -30,14 +32,14 @@ LINED = frozenset({"underlined", "damage", "del"})
 
 
 def set_in_typst(
-    front: Nodes, main: Nodes, heads: Mapping[str, Head], paper: Paper, continued: str
+    front: Nodes, main: Nodes, heads: Mapping[str, Head], paper: Paper, words: BookWords
 ) -> Nodes:
     """Turn the sections of a book into blocks whose text pandoc hands on to Typst untouched.
 
     ``heads`` are those of the sections by their ids; the sections ``front`` stand before the body.
-    ``continued`` is said above each part of a table but the first.
+    ``words`` are those of the book.
     """
-    blocks = _Setter(heads, paper, continued).blocks
+    blocks = _Setter(heads, paper, words).blocks
     return [*blocks(front), raw_block("#show: main-matter"), *blocks(main)]
 
 
@@ -52,10 +54,10 @@ class _MarksAround(NamedTuple):
 class _Setter:
     """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
 
-    def __init__(self, heads: Mapping[str, Head], paper: Paper, continued: str) -> None:
+    def __init__(self, heads: Mapping[str, Head], paper: Paper, words: BookWords) -> None:
         self.heads = heads
         self.paper = paper
-        self.continued = continued
+        self.continued = words.continued
         self.pages: Nodes = []
         self.rooms: list[Room | None] = []
         self.document = ""
@@ -67,6 +69,7 @@ class _Setter:
         self.in_flow = True
         self.says_addresses = False
         self.in_columns = False
+        self.named = NamedPlaces(heads, words)
 
     # --- blocks ----------------------------------------------------------------------
 
@@ -195,7 +198,8 @@ class _Setter:
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]
         self.document, self.top = identifier, head.level - 1
-        self.in_columns = head.role in (Role.INDEX, Role.PLACES)
+        self.named.begin(identifier)
+        self.in_columns = head.role in INDEXES
         self.says_addresses = head.role in (Role.FRONT, Role.BACK)
         label = []
         if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0\u00ad") for b in blocks):
@@ -296,6 +300,8 @@ class _Setter:
         if "joined" in classes:
             return [raw_inline(_LINE_BREAK)]
         phrase = self.phrase(classes, nodes)
+        if key := dict(attributes).get("key"):
+            return [*self.named.name(key), *phrase]
         return self.once(phrase) if "sign" in classes else phrase
 
     def phrase(self, classes: Sequence[str], nodes: Nodes) -> Nodes:
@@ -354,7 +360,7 @@ class _Setter:
         address = str(target[0])
         printed = self.says_addresses and ":" in address and address not in text_of(nodes)
         after = [raw_inline(f"#web-address({literal(address)});")] if printed else []
-        return [ast.link(self.inlines(nodes), address), *after]
+        return [ast.link(self.inlines(nodes), address), *after, *self.named.pages(address)]
 
     def once(self, nodes: Nodes) -> Nodes:
         return [raw_inline("#once["), *nodes, raw_inline("];")] if self.in_heading else nodes

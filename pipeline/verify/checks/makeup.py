@@ -20,8 +20,8 @@ def note_off_its_page(label: str, pages: int, span: Span) -> Finding:
 NOTE_OFF_ITS_PAGE = Message(
     "O205", "note-off-its-page", Severity.WARNING,
     summary="A note of the PDF begins on another page than that of its marker.",
-    why="""A reader looks for a note at the foot of the page. A page that has no room for a note ends
-    before its marker; where notes crowd, as in the rows of a table, that can part others.""",
+    why="""A reader looks for a note at the foot of the page. A page that has no room for a note
+    ends before its marker; where notes crowd, as in the rows of a table, that can part others.""",
     example="marker 3 stands on page 12, and note 3 begins on page 13.",
     remedy="""Nothing is lost and the book is published. Any change of the text near it sets the
     page otherwise.""",
@@ -59,4 +59,23 @@ CELLS_RUN_TOGETHER = Message(
     example="a table of thirty columns on paper of 6 by 9 inches.",
     remedy="""Part it into two tables that begin with the same column, or choose a larger `paper`.
     Where it may stand as it is, write `O206 = "warning"` below `[severity]` in `edition.toml`.""",
+)  # fmt: skip
+
+
+def index_page_wrong(name: str, shown: str) -> Finding:
+    """Say which page, as ``shown`` behind a document, it is not on; without one, that none is."""
+    message = (
+        f"in the index of the PDF, “{shown}” is not where {name} stands"
+        if shown
+        else f"in the index of the PDF, no page is given for {name}"
+    )
+    return Finding(NOWHERE, message, HINT)
+
+
+INDEX_PAGE_WRONG = Message(
+    "O504", "index-page-wrong", Severity.ERROR,
+    summary="A page that an index of the PDF gives is not one of the document that it names.",
+    why="Readers look the page up, and do not find the name there.",
+    example="the index gives page 12 for a document that stands on pages 14 to 16.",
+    remedy=OURS,
 )  # fmt: skip

@@ -14,7 +14,7 @@ from __future__ import annotations
 from pipeline.book import Book
 from pipeline.book.words import words_in
 from pipeline.verify.expected import expect
-from pipeline.verify.pdf import about, contents, headings, heads, pages, tables
+from pipeline.verify.pdf import about, contents, folios, headings, heads, pages, tables
 from pipeline.verify.pdf import printer as printer_facts
 from pipeline.verify.pdf.flow import read
 from pipeline.verify.pdf.pages import PageStarts
@@ -47,10 +47,12 @@ def check(book: Book, data: bytes, *, printer: bool = False) -> tuple[Discrepanc
     pdf, places, starts = Pdf(data), LinkTargets(addresses, unnamed), PageStarts()
     passage = read(pdf, places, starts, words_in(book.metadata.language).continued)
     found = part(passage, places.notes, expected, unnamed)
+    targets, there = places.resolved(pdf), pages.sections_by_page(passage, expected, found, starts)
     return (
-        *judge(expected, lead(found, expected, places.resolved(pdf)), addresses.unambiguous),
+        *judge(expected, lead(found, expected, targets), addresses.unambiguous),
         *pages.notes_off(expected, found, starts),
-        *heads.check(book, pdf, pages.sections_by_page(passage, expected, found, starts)),
+        *heads.check(book, pdf, there),
+        *folios.check(book, pdf, starts, targets, folios.pages_of(book, there, found, starts)),
         *tables.check(pdf),
         *contents.check(book, expected, pdf),
         *about.check(book, pdf, book.outputs.printer.cip if printer else ()),

@@ -227,7 +227,12 @@ class _TagReader:
             return
         targets = list(dict.fromkeys(annotation.target for annotation in annotations))
         target = targets[0] if len(targets) == 1 else f"{len(targets)} targets"
-        self.writer.open_link(self.places.target(target))
+        if isinstance(target, tuple) and target[1] == 0:  # no text begins at the edge of a page
+            self.pages.folio(_text(tag), target[0])
+            return
+        value = self.places.target(target)
+        self.pages.link(value)
+        self.writer.open_link(value)
         self.children(tag)
         self.writer.close_link()
 
@@ -252,8 +257,8 @@ class _TagReader:
         number = f"note {len(self.places.notes) + 1}"
         self.writer.note(MarkKind.NOTE, number)
         self.places.notes[number] = NoteReading(number, label, Passage(""))
-        begins = next((content.page for content in tag.inside(Content)), annotation.page)
-        self.pages.note(number, annotation.page, begins)
+        pages = [content.page for content in tag.inside(Content)] or [annotation.page]
+        self.pages.note(number, annotation.page, range(pages[0], max(pages) + 1))
         flow = _TagReader(self.book, self.places, self.pages, self.continued, note=True)
         flow.children(tag)
         if flow.label != label:

@@ -14,12 +14,19 @@ from pipeline.verify.rules import Discrepancy
 
 
 class PageStarts:
-    """Where in the text each page begins, and the pages of each marker and its note, from 0."""
+    """Where in the text each page begins, and the pages of each marker and its note, from 0.
+
+    ``folios`` are links into an index, and the runs of pages behind each: what is printed, and the
+    page that it leads to.
+    """
 
     def __init__(self) -> None:
         self._places: list[int] = []
         self._pages: list[int] = []
         self.notes: dict[str, tuple[int, int]] = {}
+        self.note_pages: dict[str, range] = {}
+        self.folios: list[tuple[str, list[tuple[str, int]]]] = []
+        self._link = ""
 
     def text(self, end: int, page: int) -> None:
         """Note that text up to ``end`` stands on ``page``."""
@@ -29,9 +36,21 @@ class PageStarts:
             self._places.append(end)
             self._pages.append(page)
 
-    def note(self, number: str, marker: int, begins: int) -> None:
-        """Note the page of a marker and the page that its note begins on."""
-        self.notes[number] = marker, begins
+    def note(self, number: str, marker: int, pages: range) -> None:
+        """Note the page of a marker and those of its note."""
+        self.notes[number] = marker, pages.start
+        self.note_pages[number] = pages
+
+    def link(self, value: str) -> None:
+        """Note a link that pages may follow."""
+        self._link = value
+
+    def folio(self, text: str, page: int) -> None:
+        """Note a run of pages behind the link before it."""
+        if self._link or not self.folios:
+            self.folios.append((self._link, []))
+        self._link = ""
+        self.folios[-1][1].append((text, page))
 
     def of(self, start: int, end: int) -> range:
         """Give the pages of a stretch of the text; none where it has no text."""
