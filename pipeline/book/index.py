@@ -42,7 +42,7 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
+class _IndexScope:
     """The documents that names are looked for in, and whose ``pages`` are given."""
 
     documents: Sequence[Document]
@@ -70,7 +70,7 @@ def index_of_persons(
     entries = [
         _Entry(one.key, one.name, (PersonName(one.key, (Text(one.name),)),)) for one in persons
     ]
-    return _index(Role.INDEX, words.index, entries, _Named(documents, pages), words, language)
+    return _index(Role.INDEX, words.index, entries, _IndexScope(documents, pages), words, language)
 
 
 def index_of_places(
@@ -82,7 +82,9 @@ def index_of_places(
 ) -> Document | None:
     """Give each place that ``documents`` name, with what it is called elsewhere."""
     entries = [_Entry(one.key, one.name, tuple(_place(one))) for one in places]
-    return _index(Role.PLACES, words.places, entries, _Named(documents, pages), words, language)
+    return _index(
+        Role.PLACES, words.places, entries, _IndexScope(documents, pages), words, language
+    )
 
 
 def _place(place: PlaceEntry) -> Iterator[Inline]:
@@ -96,7 +98,7 @@ def _index(
     role: Role,
     heading: str,
     entries: Sequence[_Entry],
-    names: _Named,
+    names: _IndexScope,
     words: BookWords,
     language: str,
 ) -> Document | None:

@@ -74,7 +74,9 @@ class InlineWriter:
                 return [ast.string(inline.text)]
             case model.LineBreak():
                 line_break = ast.line_break()
-                return [ast.span([line_break], "joined")] if inline.joined else [line_break]
+                if inline.joined:
+                    return [ast.span([line_break], "joined")]
+                return [line_break, *([ast.string(inline.blanks)] if inline.indent else [])]
             case model.PageBreak():
                 return [self.page_break(inline)]
             case model.NoteMarker():

@@ -157,7 +157,11 @@ class BlockWriter:
         )
 
     def style_of(self, block: model.Paragraph) -> model.ParagraphStyle:
-        """Give the style of a paragraph; a picture that stands alone is centred."""
+        """Give the style of a paragraph: a picture alone is centred, verse begins at the margin."""
+        if block.style is model.ParagraphStyle.BODY and any(
+            isinstance(one, model.LineBreak) and one.indent for one in block.content
+        ):
+            return model.ParagraphStyle.FLUSH_LEFT
         first, *others = block.content or (None,)
         is_shown = isinstance(first, model.Figure) and first.image in self.inline.dialect.pictures
         return model.ParagraphStyle.CENTER if is_shown and not others else block.style

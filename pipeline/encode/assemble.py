@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple, TypeAlias, assert_never, cast
 
 from pipeline.encode.leaves import LeafBlock
@@ -15,6 +16,7 @@ from pipeline.model.document import Span
 from pipeline.model.marks import TranscribersMark
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,5}")
+_TAB, _MOST_INDENT = 4, 24
 _LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
@@ -73,7 +75,7 @@ class Assembler:
     def _block(self, mark: BlockMark) -> model.Block:  # one case a kind
         match mark.kind:
             case BlockKind.PARAGRAPH:
-                return model.Paragraph(self._leaf(mark.span), mark.style)
+                return model.Paragraph(self._paragraph(mark.span), mark.style)
             case BlockKind.PAGE_BREAK:
                 return self._page_break(mark)
             case BlockKind.SOURCE_NOTE:
@@ -188,6 +190,29 @@ class Assembler:
                 case _:
                     raise AssertionError(f"{child.kind.name} cannot stand in a table")
         return model.Table(tuple(rows), head)
+
+    def _paragraph(self, span: Span) -> tuple[model.Inline, ...]:
+        """Make the inlines of a paragraph, whose lines can be set in as verses are.
+
+        What all of them are set in by is no part of it.
+        """
+        content = self._leaf(span)
+        spans = [one.span for one in content if isinstance(one, model.LineBreak)]
+        if not spans:
+            return content
+        begins = (self.leaves[span].extent[0], *(end for _, end in spans))
+        least = min(map(self._blanks, begins))
+        return tuple(
+            replace(one, indent=min(self._blanks(one.span[1]) - least, _MOST_INDENT))
+            if isinstance(one, model.LineBreak)
+            else one
+            for one in content
+        )
+
+    def _blanks(self, place: int) -> int:
+        """Count the blanks of a line before ``place``; none where there is more."""
+        before = self.text[self.text.rfind("\n", 0, place) + 1 : max(place, 0)]
+        return 0 if before.strip(" \t") else len(before.expandtabs(_TAB))
 
     def _leaf(self, span: Span) -> tuple[model.Inline, ...]:
         """Make the inlines of a block that holds text of its own."""

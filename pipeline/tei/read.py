@@ -252,7 +252,9 @@ class _Reader:
             case "pb":
                 return self.page_break(element)
             case "lb":
-                return model.LineBreak(self.span(element), joined=element.get("break") == "no")
+                joined, rend = element.get("break") == "no", element.get("rend", "")
+                indent = int(rend.removeprefix(model.INDENT) or 0)
+                return model.LineBreak(self.span(element), joined, indent)
             case "choice":
                 kind = marks.CHOICES[_name(element[0])]
                 return model.EditorialChoice(kind, self.inlines(element[0]), element[1].text or "")

@@ -212,8 +212,10 @@ class _Writer:
             case model.PageBreak():
                 return self.page_break(parent, inline)
             case model.LineBreak():
-                joined = {"break": "no"} if inline.joined else {}
-                return etree.SubElement(parent, TEI + "lb", joined)
+                look = {"break": "no"} if inline.joined else {}
+                if inline.indent:
+                    look["rend"] = f"{model.INDENT}{inline.indent}"
+                return etree.SubElement(parent, TEI + "lb", look)
             case model.Lacuna() | model.HandShift():
                 return marks.write_point(parent, inline)
             case model.Reference():

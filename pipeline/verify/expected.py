@@ -204,6 +204,7 @@ class _Walk:
                 elif self.sight.line_ends:
                     self.writer.separate(LINE)
                     self._from(inline.span, 1)
+                self.text(inline.blanks, inline.span)
             case model.PageBreak():
                 self.page(inline)
             case model.NoteMarker():

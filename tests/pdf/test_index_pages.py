@@ -24,18 +24,18 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.verify import pdf as verify_pdf
-from tests.pdf.reading import LONG, METADATA, faults, paragraph, text
+from tests.pdf.reading import LONG, METADATA, faults, text
 
 _NAMED = PersonName("#p_1", (Text("Firefly"),))
 
 
-def _letter(number: int, lines: int, note: str = "Printed.") -> Document:
+def _letter(number: int, lines: int) -> Document:
     blocks = (
         Heading((Text(f"{number}. Letter"),)),
         Paragraph((PageBreak(str(455 + number)), Text("To "), _NAMED, Text(". " + LONG * lines))),
         Paragraph((Text("And again "), _NAMED, NoteMarker(f"d{number}fn1"), Text("."))),
     )
-    notes = (Note(f"d{number}fn1", "1", (paragraph(note),)),)
+    notes = (Note(f"d{number}fn1", "1", (Paragraph((_NAMED, Text(" wrote."))),)),)
     return Document(f"d{number}", str(number), DocumentKind.HISTORICAL, blocks, notes)
 
 

@@ -68,7 +68,7 @@ class _Setter:
         self.keeping = True
         self.in_flow = True
         self.says_addresses = False
-        self.in_columns = False
+        self.in_columns = self.in_index = False
         self.named = NamedPlaces(heads, words)
 
     # --- blocks ----------------------------------------------------------------------
@@ -189,17 +189,17 @@ class _Setter:
             blocks = office_apart(blocks)
         named = [literal(name) for name in classes]
         inside = self.blocks if kind == "attachment" else self.contained
+        in_columns = kind == "list" and self.in_columns
+        self.in_columns = self.in_columns and not in_columns  # the outermost alone
+        named += ["nested: true"] if kind == "list" and self.in_index and not in_columns else []
         written = [call("division", *named), *inside(blocks), raw_block("]")]
-        if kind == "list" and self.in_columns:
-            self.in_columns = False
-            return [call("in-columns"), *written, raw_block("]")]
-        return written
+        return [call("in-columns"), *written, raw_block("]")] if in_columns else written
 
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]
         self.document, self.top = identifier, head.level - 1
         self.named.begin(identifier)
-        self.in_columns = head.role in INDEXES
+        self.in_columns = self.in_index = head.role in INDEXES
         self.says_addresses = head.role in (Role.FRONT, Role.BACK)
         label = []
         if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0\u00ad") for b in blocks):

@@ -37,6 +37,7 @@ from pipeline.model.document.blocks import (
     Valediction,
 )
 from pipeline.model.document.inlines import (
+    INDENT,
     NOWHERE,
     WEB,
     Alteration,
@@ -92,6 +93,7 @@ from pipeline.model.document.tree import (
 )
 
 __all__ = [
+    "INDENT",
     "NOWHERE",
     "WEB",
     "Alteration",

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
 NOWHERE: Span = (-1, -1)
+INDENT = "indent-"  # so begins the look of a line that is set in
 WEB = ("http://", "https://", "mailto:")  # so begins a target outside of every edition
 
 
@@ -23,11 +24,18 @@ class Text:
 class LineBreak:
     """A line end that is kept inside a block, as in a heading of two lines.
 
-    A word that goes on over it is ``joined`` (``lb/@break``).
+    A word that goes on over it is ``joined`` (``lb/@break``). The line after it is set in by so
+    many blanks as its ``indent`` (``lb/@rend``), as verses are.
     """
 
     span: Span = field(default=NOWHERE, compare=False, repr=False)
     joined: bool = False
+    indent: int = 0
+
+    @property
+    def blanks(self) -> str:
+        """What the next line begins with, in all formats: a blank is half as wide as high."""
+        return self.indent * "\u2002"
 
 
 @dataclass(frozen=True, slots=True)
