@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -19,23 +20,29 @@ def proof(
     /,
     *,
     out: Annotated[Path, Parameter(help="Where the outputs go.")] = Path("build"),
+    since: Annotated[
+        str | None,
+        Parameter(help="Tell what changed since this branch, tag or commit, not since publishing."),
+    ] = None,
     workers: Workers = 0,
 ) -> int:
     """Write a report for the browser and a proof for the pen: what was read and is doubted.
 
     Both go to build/EDITION/proof/: a page that needs no server, with what was decided, and
     proof.pdf, with numbered lines and what is doubted in the margin. What changed is told
-    against what was published in the same folder before, in the PDF by a bar. For example:
+    against what was published in the same folder before, or against a revision of git, in the
+    PDF by a bar. For example:
 
       edition proof
 
-      edition proof input/letters
+      edition proof input/letters --since v1
     """
     from pipeline import edition  # noqa: PLC0415 - heavy
     from pipeline.engine import cache, publish  # noqa: PLC0415 - heavy
     from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
     from pipeline.review.desk.report import make_report  # noqa: PLC0415 - heavy
     from pipeline.review.galleys import FILE, make_galleys  # noqa: PLC0415 - heavy
+    from pipeline.review.published import as_it_was  # noqa: PLC0415 - heavy
     from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
 
     (place,) = whole_editions((input_,))
@@ -43,10 +50,12 @@ def proof(
         with progress_bar() as progress:
             workspace = Workspace.open(folder, progress, workers, cache.opened)
         name = workspace.edition.metadata.id
-        made = make_report(workspace, out / name)
-        made[FILE] = make_galleys(workspace, out / name)
-        with publish.opened(out) as published:
-            published.put(f"{name}/proof", made)
+        published = nullcontext(out / name) if since is None else as_it_was(folder, since, workers)
+        with published as before:
+            made = make_report(workspace, before)
+            made[FILE] = make_galleys(workspace, before)
+        with publish.opened(out) as outputs:
+            outputs.put(f"{name}/proof", made)
         for file in ("index.html", FILE):
             say(file_name(str(out / name / "proof" / file)))
     return 0

@@ -46,7 +46,7 @@ def run(top: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedP
     """
     program = shutil.which("git")
     if program is None or not Path(program).is_absolute():
-        raise MissingProgramError("--changed-since needs git, which is not in PATH; install it")
+        raise MissingProgramError("revisions need git, which is not in PATH; install it")
     try:
         return programs.run(
             [program, *_OPTIONS, *arguments], given,

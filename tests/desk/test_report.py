@@ -19,6 +19,7 @@ from pipeline.review.galleys import make_galleys
 from pipeline.review.workspace import Workspace
 from tests.command import edition
 from tests.desk.conftest import LETTER
+from tests.triage.editions import git
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -70,6 +71,22 @@ def test_a_proof_for_the_pen_has_queries_and_what_changed_beside_the_words(lette
         assert document is not None
         lines = plain_text_of(document).text.splitlines()
         assert [one for one in lines if "".join(one.split())[:12] not in squeezed] == []
+
+
+def test_a_proof_tells_what_changed_since_a_revision_of_git(letters: Path) -> None:
+    root = letters.parent
+    (letters / "d1.txt").write_bytes(LETTER.replace("count1", "consul1").encode())
+    for command in (("init", "--quiet"), ("add", "."), ("commit", "--quiet", "-m", "first")):
+        git(*command, cwd=root)
+    assert edition("build", "letters", "--only", "html", cwd=root).returncode == 0
+    (letters / "d1.txt").write_bytes(LETTER.encode())
+    assert edition("proof", ".", "--since", "HEAD", cwd=root).returncode == 0
+    made = root / "build" / "letters" / "proof"
+    assert data_of((made / "documents" / "0.js").read_bytes())["changed"] != []
+    shown = pypdfium2.PdfDocument(made / "proof.pdf")
+    said = " ".join(page.get_textpage().get_text_bounded() for page in shown)
+    assert "was: consul" in " ".join(said.split())
+    assert edition("proof", ".", "--since", "nowhere", cwd=root).returncode == 2
 
 
 def test_what_is_asked_of_a_text_without_words_is_in_the_proof(letters: Path) -> None:

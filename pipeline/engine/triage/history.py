@@ -65,7 +65,7 @@ class Revision:
             raise UsageError(f"{shown!a} names no revision; give a branch, a tag or a commit")
         top = git.top_of(folder)
         if top is None:
-            raise UsageError(f"{folder}: --changed-since needs a git repository, and this is none")
+            raise UsageError(f"{folder}: a revision needs a git repository, and this is none")
         commit = _hash(top, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
         if not commit:
             raise UsageError(f"{shown}: git knows no such revision; {_advice(top)}")
