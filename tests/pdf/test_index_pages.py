@@ -68,7 +68,7 @@ def test_a_page_that_is_not_that_of_the_name_is_found(tmp_path: Path) -> None:
 
     def found(folios: str) -> list[tuple[str, str]]:
         template = tmp_path / "house.typ"
-        template.write_text(f"#let folios(..given) = {folios}\n")
+        template.write_text(f"#let with-folios(..words, body) = body(place => {folios})\n")
         own = replace(one.outputs, styles=Styles(pdf_template=template))
         made = pdf.make(replace(one, outputs=own))
         return [(each.rule.code, each.document_id) for each in verify_pdf.check(one, made)]

@@ -193,7 +193,9 @@ class _Setter:
         self.in_columns = self.in_columns and not in_columns  # the outermost alone
         named += ["nested: true"] if kind == "list" and self.in_index and not in_columns else []
         written = [call("division", *named), *inside(blocks), raw_block("]")]
-        return [call("in-columns"), *written, raw_block("]")] if in_columns else written
+        if not in_columns:
+            return written
+        return [call("in-columns"), *self.named.with_pages(written), raw_block("]")]
 
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]

@@ -8,7 +8,7 @@ from pipeline.book import INDEXES, Role
 from pipeline.book.words import BookWords
 from pipeline.convert.ast import Nodes
 from pipeline.convert.pdf.heads import Head
-from pipeline.convert.pdf.source import literal, raw_inline
+from pipeline.convert.pdf.source import literal, raw_block, raw_inline
 
 
 class NamedPlaces:
@@ -38,4 +38,10 @@ class NamedPlaces:
         name = address.removeprefix("#")
         if not self._entry or name not in self._heads:
             return []
-        return [raw_inline(f"#folios({literal(f'{name} {self._entry}')}, {self._words});")]
+        return [raw_inline(f"#folios({literal(f'{name} {self._entry}')});")]
+
+    def with_pages(self, entries: Nodes) -> Nodes:
+        """Give the entries of an index with the pages that they ask for."""
+        if not self._entry:
+            return entries
+        return [raw_block(f"#with-folios({self._words}, folios => ["), *entries, raw_block("])")]
