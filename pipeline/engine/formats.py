@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeAlias, TypeVar
 
 from pipeline.book import FORMATS as BOOK_FORMATS
@@ -24,7 +25,6 @@ from pipeline.verify.rules import Discrepancy
 Files: TypeAlias = Mapping[str, bytes]
 Made: TypeAlias = tuple[Files, tuple[Discrepancy, ...]]
 Output = TypeVar("Output", bytes, Files)
-
 
 # How often the pages of a book are set again; a second time is mostly enough.
 _MOST_TIMES = 6
@@ -53,30 +53,34 @@ class OutputFormat(Generic[Output]):
         made = self.make(shown, sections)
         found = tuple(self.check(read, made))
         if self.again is not None:
-            made, found = self._until_beside(shown, read, made, found)
+            again = partial(self.again, shown)
+            made, found = _until_beside(again, partial(self.check, read), made, found)
         if isinstance(made, bytes):
             return {f"{stem}.{self.facts.ending}": made}, found
         return {f"{self.name}/{name}": data for name, data in made.items()}, found
 
-    def _until_beside(
-        self, shown: Book, read: Book, made: Output, found: tuple[Discrepancy, ...]
-    ) -> tuple[Output, tuple[Discrepancy, ...]]:
-        """Set the book again until no note stands on another page than its marker.
 
-        Of each document, only the first such note is set apart: the others move with it.
-        """
-        assert self.again is not None  # noqa: S101 - asked before
-        apart: set[str] = set()
-        for _ in range(_MOST_TIMES):
-            first = {one.document_id: one.note for one in reversed(found) if one.note}
-            if apart.issuperset(first.values()):
-                break
-            apart.update(first.values())
-            pages = self.again(shown, apart)
-            differing = tuple(self.check(read, pages))
-            if len(differing) <= len(found):
-                made, found = pages, differing
-        return made, found
+def _until_beside(
+    again: Callable[[Collection[str]], Output],
+    check: Callable[[Output], Iterable[Discrepancy]],
+    made: Output,
+    found: tuple[Discrepancy, ...],
+) -> tuple[Output, tuple[Discrepancy, ...]]:
+    """Set a book again until no note stands on another page than its marker.
+
+    Of each document, only the first such note is set apart: the others move with it.
+    """
+    apart: set[str] = set()
+    for _ in range(_MOST_TIMES):
+        first = {one.document_id: one.note for one in reversed(found) if one.note}
+        if apart.issuperset(first.values()):
+            break
+        apart.update(first.values())
+        pages = again(apart)
+        differing = tuple(check(pages))
+        if len(differing) <= len(found):
+            made, found = pages, differing
+    return made, found
 
 
 def _docx(book: Book, _: SectionCache) -> bytes:

@@ -60,6 +60,7 @@ documents = ["d8", "d7"]
 [book]
 front = ["texts/preface.txt"]
 contents = false
+index = "book"
 documents = false
 back = ["afterword.xml"]
 [outputs]

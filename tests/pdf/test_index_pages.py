@@ -74,5 +74,5 @@ def test_a_page_that_is_not_that_of_the_name_is_found(tmp_path: Path) -> None:
         return [(each.rule.code, each.document_id) for each in verify_pdf.check(one, made)]
 
     elsewhere = 'link((page: 5, x: 0pt, y: 0pt), ", p. 9")'
-    assert found(elsewhere) == [("O504", "d1"), ("O504", "d2")]
-    assert found("none") == [("O504", "d1")]
+    assert found(elsewhere) == [("O505", "d1"), ("O505", "d2")]
+    assert found("none") == [("O505", "d1")]

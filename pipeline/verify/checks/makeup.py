@@ -73,7 +73,7 @@ def index_page_wrong(name: str, shown: str) -> Finding:
 
 
 INDEX_PAGE_WRONG = Message(
-    "O504", "index-page-wrong", Severity.ERROR,
+    "O505", "index-page-wrong", Severity.ERROR,
     summary="A page that an index of the PDF gives is not one of the document that it names.",
     why="Readers look the page up, and do not find the name there.",
     example="the index gives page 12 for a document that stands on pages 14 to 16.",

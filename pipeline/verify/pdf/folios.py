@@ -33,7 +33,7 @@ def check(
 
     ``targets`` are the places that links lead to.
     """
-    given = [(targets[link][0], runs) for link, runs in starts.folios]
+    given = [(targets.get(link, ("",))[0], runs) for link, runs in starts.folios]
     for name, runs in given:
         there = pages.get(name, frozenset())
         for text, page in runs:

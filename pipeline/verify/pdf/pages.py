@@ -16,7 +16,7 @@ from pipeline.verify.rules import Discrepancy
 class PageStarts:
     """Where in the text each page begins, and the pages of each marker and its note, from 0.
 
-    ``folios`` are links into an index, and the runs of pages behind each: what is printed, and the
+    ``folios`` are links in an index, and the runs of pages behind each: what is printed, and the
     page that it leads to.
     """
 
