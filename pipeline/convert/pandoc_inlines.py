@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 from pipeline.convert import ast, signs
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.model import document as model
+from pipeline.model.page_images import is_address
 
 WriteBlocks: TypeAlias = Callable[[Sequence[model.Block]], Nodes]
 
@@ -218,9 +219,10 @@ class InlineWriter:
             identifier = ""
         self.pages.add(identifier)
         mark = self.dialect.page_mark.format(number=page.number)
+        picture = [("picture", page.facs)] if is_address(page.facs) else []
         return ast.span(
             [ast.string(mark)] if mark else [], "page-break", identifier=identifier,
-            attributes=[("number", page.number), *self.look("page-break")],
+            attributes=[("number", page.number), *picture, *self.look("page-break")],
         )  # fmt: skip
 
 

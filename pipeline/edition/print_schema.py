@@ -1,6 +1,6 @@
 """The tables ``[source]`` and ``[print]``: the printed book before, and the one that is printed."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
@@ -12,6 +12,20 @@ from pipeline.edition.schema_values import LINE, LONGEST_PATH, isbn_fault, lines
 def _pages_below(value: str) -> str:
     """Say that a path leads out of the folder of the edition."""
     return "it is outside of the folder of the edition" if ".." in value.split("/") else ""
+
+
+_PATH = r"([^/\\{}:]+/)"
+_PAGE_IN_NAME = r"[^/\\{}]*\{page(:0[1-9])?\}[^/\\{}]*"
+_ADDRESS = r"https://[^\s\\{}]+"
+PageImage: TypeAlias = Annotated[
+    str,
+    form(
+        "The picture of a page.",
+        'write a path from the folder of the edition, or an address, as "https://iiif.example.org/12.jpg"',
+        pattern=rf"^({_PATH}*[^/\\{{}}]+\.(png|jpe?g)|{_ADDRESS})$",
+        most=LONGEST_PATH, check=_pages_below,
+    ),
+]  # fmt: skip
 
 
 class SourceTable(TomlTable, frozen=True):
@@ -32,13 +46,21 @@ class SourceTable(TomlTable, frozen=True):
     pages: Annotated[
         str,
         form(
-            "The pictures of its pages, which the desk shows: PNG or JPEG.",
+            "The pictures of its pages: PNG or JPEG files, or addresses.",
             'write a path with the number of the page, as pages = "scans/{page}.jpg", or'
-            ' "scans/{page:04}.jpg" where numbers have zeros before them',
-            pattern=r"^(([^/\\{}]+/)*[^/\\{}]*\{page(:0[1-9])?\}[^/\\{}]*\.(png|jpe?g))?$",
+            ' "scans/{page:04}.jpg" where numbers have zeros before them, or an address that begins'
+            " with https://",
+            pattern=rf"^({_PATH}*{_PAGE_IN_NAME}\.(png|jpe?g)|{_ADDRESS}\{{page(:0[1-9])?\}}\S*)?$",
             most=LONGEST_PATH, check=_pages_below,
         ),
     ] = ""  # fmt: skip
+    page_images: Annotated[
+        dict[str, PageImage],
+        form(
+            "The pictures of single pages, by their numbers.",
+            'write "12v" = "scans/back.jpg" or an address below [source.page_images]',
+        ),
+    ] = msgspec.field(default_factory=dict)
 
 
 def _millimetres(description: str, example: str) -> msgspec.Meta:

@@ -37,6 +37,7 @@ from pipeline.model.errors import UnreadableFileError
 from pipeline.model.form import FormChoice
 from pipeline.model.marks import NO_TABLE, MarkChoice, OwnMark
 from pipeline.model.metadata import Metadata, PrintedSource
+from pipeline.model.page_images import PageImages
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,6 @@ class Settings:
     languages: Mapping[str, str] = field(default_factory=dict)
     profile_files: tuple[tuple[str, str], ...] = ()
     mentions: tuple[DocumentMention, ...] = ()
-    source_pages: str = ""
 
 
 EDITION_SETTINGS_UNREADABLE = Message(
@@ -226,7 +226,6 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         printer=file.print.printer(),
         languages={name: languages.canonical(tag) for name, tag in file.languages.items()},
         mentions=tuple(mentions(file, toml)),
-        source_pages=file.source.pages,
     )
 
 
@@ -249,11 +248,13 @@ def _metadata(file: EditionFile, folder: str) -> Metadata:
     known["title"] = described.title or folder
     known["language"] = languages.canonical(described.language)
     told = msgspec.structs.asdict(file.source)
-    del told["pages"]
+    images = PageImages(told.pop("pages"), tuple(sorted(told.pop("page_images").items())))
     source = PrintedSource(**told) if any(told.values()) else None
     if source is not None and not source.title:
         source = replace(source, title=known["title"])
-    return Metadata(**known, publication=publication(file.publication), source=source)
+    return Metadata(
+        **known, publication=publication(file.publication), source=source, page_images=images
+    )
 
 
 def _openings(tables: Mapping[Key, TomlTable], toml: Toml) -> Iterator[PartOpening]:

@@ -53,6 +53,7 @@ def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[s
         *edition.review(_keys_used(encoded)),
         *printable.around(edition, formats),
         *pictures.not_shown(figures, whys),
+        *pictures.page_images_missing(encoded),
         *check_references(encoded, session),
     )
     complete = frozenset(one.name for one in encoded.complete)

@@ -8,9 +8,11 @@ from pathlib import Path, PurePosixPath
 from pipeline.book.pictures import Picture, PictureError, look_at, named_in
 from pipeline.edition.named_files import fault_of
 from pipeline.engine.passes import EncodedEdition
+from pipeline.engine.stages import EncodedDocument
 from pipeline.model.diagnostics import Diagnostic, Finding, Message, Severity
-from pipeline.model.document import Document, Figure, span_of
+from pipeline.model.document import NOWHERE, Document, Figure, Node, PageBreak, span_of, walk
 from pipeline.model.errors import UnreadableFileError
+from pipeline.model.page_images import is_address
 from pipeline.model.source import Source
 from pipeline.system import reading
 
@@ -22,6 +24,15 @@ PICTURE_NOT_SHOWN = Message(
     example="`[figure mole.png: a plan of the mole]` where the edition has no `mole.png`.",
     remedy="""To mend it, put the picture into the folder of the edition and write its path from
     there. Where there is none to be had, take the name out.""",
+)  # fmt: skip
+PAGE_IMAGE_MISSING = Message(
+    "P117", "page-image-missing", Severity.WARNING,
+    summary="The picture of a page that `[source]` names is not there.",
+    why="""The TEI names the picture of each page that begins (`pb/@facs`), and so do the pages that
+    are made. Who follows it finds nothing. Addresses of the web are not looked at.""",
+    example='`pages = "scans/{page}.jpg"` and `[Page 12]`, where there is no `scans/12.jpg`.',
+    remedy="""To mend it, put the picture into the folder, or name another below
+    `[source.page_images]`.""",
 )  # fmt: skip
 _GRAPHIC = b"<graphic "
 _PUT = "put a PNG or a JPEG into the folder of the edition and write its path from there"
@@ -77,3 +88,31 @@ def not_shown(
             said = f"the picture {figure.image!a} is not shown: {whys[figure.image]}"
             found = Finding(span_of(figure), said, _PUT)
             yield from source.diagnose(PICTURE_NOT_SHOWN, (found,))
+
+
+def page_images_missing(encoded: EncodedEdition) -> Iterator[Diagnostic]:
+    """Say once a text which pages have no picture where the settings name a file."""
+    images, folder = encoded.edition.settings.metadata.page_images, encoded.edition.folder
+    for one in encoded.documents:
+        numbers = [page.number for page in one.result.facts.pages] if one.result.facts else []
+        named = {number: images.of(number) for number in numbers}
+        faults = {
+            number: fault_of(folder, name)
+            for number, name in named.items()
+            if name and not is_address(name)
+        }
+        missing = [number for number, fault in faults.items() if fault]
+        if missing:
+            yield from _missing(one.encoded, {number: named[number] for number in missing})
+
+
+def _missing(made: EncodedDocument, named: Mapping[str, str]) -> Iterator[Diagnostic]:
+    roots: tuple[Node, ...] = (made.document, *made.document.notes) if made.document else ()
+    breaks = (one for root in roots for one in walk(root) if isinstance(one, PageBreak))
+    spans = {one.number.strip("[]"): one.span for one in breaks}
+    first, *others = named
+    more = f", and {len(others)} more like it" if others else ""
+    said = f"the picture {named[first]!a} of page {first} is not there{more}"
+    hint = "put it into the folder, or name another below [source.page_images]"
+    found = Finding(spans.get(first, NOWHERE), said, hint)
+    yield from made.source.diagnose(PAGE_IMAGE_MISSING, (found,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.model.page_images import PageImages
 from pipeline.model.publication import Publication
 
 
@@ -37,7 +38,8 @@ class Metadata:
     ``date`` is a year or an ISO 8601 date; ``isbn`` is that of the book
     that is made, ``identifiers`` are further ones of it, as ``doi:10.1000/182``; ``url`` is the
     address of the web that its pages are published at; ``short_title`` is for heads of pages.
-    ``source`` is the printed book that the texts are of, None where it is not known.
+    ``source`` is the printed book that the texts are of, None where it is not known, and
+    ``page_images`` are the pictures of its pages.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Metadata:
     publication: Publication = field(default_factory=Publication)
     short_title: str = ""
     source: PrintedSource | None = None
+    page_images: PageImages = field(default_factory=PageImages)
 
     def isbn_of(self, form: str) -> str:
         """Give the ISBN of the book as ``form``: that form's own, else that of the book."""

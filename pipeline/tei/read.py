@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NoReturn
+from urllib.parse import unquote
 
 from lxml import etree
 
 from pipeline.model import document as model
 from pipeline.model.ledger import Ledger
+from pipeline.model.page_images import is_address
 from pipeline.system.xml import DoctypeError, parse_xml
 from pipeline.tei import marks
 from pipeline.tei.calendars import calendar_name
@@ -143,7 +145,9 @@ class _Reader:
                 _refuse(element)
 
     def page_break(self, element: Element) -> model.PageBreak:
-        return model.PageBreak(element.get("n") or "", self.span(element))
+        facs = element.get("facs") or ""
+        facs = facs if is_address(facs) else unquote(facs)
+        return model.PageBreak(element.get("n") or "", self.span(element), facs=facs)
 
     def opener_part(self, element: Element) -> model.OpenerPart:
         match _name(element):

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import assert_never
+from urllib.parse import quote
 
 from lxml import etree
 
 from pipeline.model import document as model
 from pipeline.model.document import leaves_of
 from pipeline.model.metadata import Metadata, Provenance
+from pipeline.model.page_images import PageImages, is_address
 from pipeline.tei import marks
 from pipeline.tei.calendars import calendar_pointer, declare_calendars
 from pipeline.tei.header import write_header
 from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, Element, date_values
 from pipeline.tei.order import PartDivision, in_order
+
+_NAMED = PageImages()
 
 
 def write(document: model.Document, metadata: Metadata, provenance: Provenance) -> bytes:
@@ -25,7 +29,7 @@ def write(document: model.Document, metadata: Metadata, provenance: Provenance) 
     root = new_root(metadata.language)
     write_header(root, metadata, (provenance,), document)
     body = etree.SubElement(etree.SubElement(root, TEI + "text"), TEI + "body")
-    write_division(body, document, set())
+    write_division(body, document, set(), metadata.page_images)
     return serialize(root)
 
 
@@ -45,8 +49,13 @@ def serialize(root: Element) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
-def write_division(parent: Element, document: model.Document, pages: set[str]) -> None:
-    """Append ``document`` to ``parent``; ``pages`` are the page ids already used in this file."""
+def write_division(
+    parent: Element, document: model.Document, pages: set[str], images: PageImages = _NAMED
+) -> None:
+    """Append ``document`` to ``parent``; ``pages`` are the page ids already used in this file.
+
+    ``images`` are the pictures of pages that do not name their own.
+    """
     division = etree.SubElement(parent, TEI + "div", type="document", subtype=document.kind.value)
     division.set(XML_ID, document.id)
     if document.number is not None:
@@ -55,7 +64,7 @@ def write_division(parent: Element, document: model.Document, pages: set[str]) -
         division.set(XML_LANG, document.language)
     parent.text = parent.text or "\n"
     division.tail = "\n"
-    _Writer(document, pages).division(division, document.blocks)
+    _Writer(document, pages, images).division(division, document.blocks)
 
 
 _NAME = TEI + "persName"
@@ -66,12 +75,13 @@ _TERM = TEI + "gloss"
 class _Writer:
     """Writes the blocks of one document; remembers which notes and pages have been written."""
 
-    def __init__(self, document: model.Document, pages: set[str]) -> None:
+    def __init__(self, document: model.Document, pages: set[str], images: PageImages) -> None:
         self.notes = {note.id: note for note in document.notes}
         self.in_text = {
             leaf.note for leaf in leaves_of(document) if isinstance(leaf, model.NoteMarker)
         }
         self.pages = pages
+        self.images = images
         self.placed: set[str] = set()
         self.inside = False  # a note, whose markers may be those of notes that stand in the text
 
@@ -282,6 +292,9 @@ class _Writer:
         if page.id not in self.pages:  # a repeated number is reported by P102, not here
             self.pages.add(page.id)
             element.set(XML_ID, page.id)
+        facs = page.facs or self.images.of(page.number)
+        if facs:
+            element.set("facs", facs if is_address(facs) else quote(facs))
         return element
 
 

@@ -53,7 +53,7 @@ ATTRIBUTE_UNKNOWN = Rule(
     "V202", "attribute-unknown", Severity.ERROR, check=_check_attribute_unknown,
     summary="An element has an attribute that the encoding does not have.",
     why="No later stage reads it, so what it says would be lost in silence.",
-    example='`<pb n="12" facs="0012"/>`.',
+    example='`<pb n="12" corresp="#p12"/>`.',
     remedy="To mend it, take the attribute out; the message lists those that exist.",
 )  # fmt: skip
 

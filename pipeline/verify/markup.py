@@ -233,7 +233,7 @@ class _ElementReader:
             self.marker(element)
         elif element.get("role") == "doc-backlink":
             self.way_back(element)
-        elif element.tag == X + "a" and "href" in element.attrib and "named" not in classes:
+        elif element.tag == X + "a" and "href" in element.attrib and _OTHERWISE.isdisjoint(classes):
             self.writer.open_link(self.target(element))
             self.identified(element)
             self.inlines(element)
@@ -282,6 +282,10 @@ class _ElementReader:
         self.writer.open_link(target)
         self.inlines(element)
         self.writer.close_link()
+
+
+# Links that are compared otherwise: those of names, and those to pictures of pages.
+_OTHERWISE = frozenset({"named", "page-picture"})
 
 
 def _classes(element: Element) -> list[str]:

@@ -51,6 +51,8 @@ isbn = "978-0-306-40615-7"
 archive = "Harbour Archive, Box 3"
 url = "https://archive.example.org/3"
 pages = "scans/volume 1/p{page:04}.jpg"
+[source.page_images]
+12v = "https://iiif.example.org/12v/full/max/0/default.jpg"
 [[part]]
 title = "The Plan"
 from = "d1"

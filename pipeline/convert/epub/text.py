@@ -109,11 +109,23 @@ def _unwrap_lines(element: Element) -> None:
             _replace(box, line)
 
 
+PAGE_PICTURE = "page-picture"
+
+
 def _mark_pages(element: Element) -> Iterator[PrintPage]:
-    """Make page marks of the page breaks; yield those that a page list can name."""
-    for mark in element.iter(X + "span"):
+    """Make page marks of the page breaks; yield those that a page list can name.
+
+    One whose page has a picture on the web leads there, unless it stands in another link.
+    """
+    for mark in list(element.iter(X + "span")):
         if "page-break" in xhtml.classes(mark):
             number = mark.attrib.pop("data-number")
+            picture = mark.attrib.pop("data-picture", "")
+            if picture and next(mark.iterancestors(X + "a"), None) is None:
+                link = etree.Element(X + "a", {"class": PAGE_PICTURE, "href": picture})
+                _replace(mark, link)
+                link.append(mark)
+                mark.tail = None
             mark.set(EPUB_TYPE, "pagebreak")
             mark.set("role", "doc-pagebreak")
             mark.set("aria-label", number)

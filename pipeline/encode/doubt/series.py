@@ -61,7 +61,7 @@ _LIKE_PAGE = re.compile(
 )
 # The first word of a page, set below the page before it as well.
 _CATCHWORD = re.compile(r"\n(?P<word>\S+(?: \S+)?)\s*\[[^\]\n]{0,12}[0-9][rv]?\]\s*(?P=word)(?!\w)")
-_ALONE = re.compile(r"(?<=[a-z,;] )\[[0-9]{1,4}\](?= [a-z])")
+_ALONE = re.compile(r"(?<!\S)[a-zß-ÿ]+[,;]? \[[0-9]{1,4}\](?= [a-zß-ÿ])")
 _LINE = re.compile(
     rf"\n[ \t]*(?P<before>[^\w\n•]{{0,4}}(?:{_WORD}[. ]{{0,2}})?){_LABEL}(?!\w)"
     r"(?P<after>[^\w\n]{1,4})(?=[\w“\"(\[«])"

@@ -42,10 +42,12 @@ class LineBreak:
 class PageBreak:
     """The start of page ``number`` of the printed source; inline or between blocks.
 
-    A number in brackets, ``[182]``, is one that the page itself does not show.
+    A number in brackets, ``[182]``, is one that the page itself does not show. ``facs`` names a
+    picture of it.
     """
 
     number: str
+    facs: str = field(default="", compare=False, kw_only=True)
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
     @property

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from pathlib import Path
 
 from pipeline.edition.named_files import fault_of
 from pipeline.engine.pictures import picture_at
 from pipeline.model.errors import UsageError
+from pipeline.model.page_images import PageImages, is_address
 from pipeline.review.desk.places import PagePlaces
 from pipeline.review.workspace import ReadingKind, Workspace
-
-_PAGE = re.compile(r"\{page(?::0([1-9]))?\}")
 
 
 def scans_of(workspace: Workspace, path: Path, places: PagePlaces) -> list[tuple[str, int]]:
@@ -20,7 +18,8 @@ def scans_of(workspace: Workspace, path: Path, places: PagePlaces) -> list[tuple
 
     Lines are those of the raw text, from 0. The first page is the one that the text before ends on.
     """
-    if not workspace.edition.settings.source_pages:
+    images = _images(workspace)
+    if not (images.pattern or images.known):
         return []
     marks = [one for one in workspace.readings(path) if one.kind is ReadingKind.PAGE]
     before = takewhile(lambda one: one[0] != path, workspace.facts.items())
@@ -29,20 +28,21 @@ def scans_of(workspace: Workspace, path: Path, places: PagePlaces) -> list[tuple
     return [
         (number, line)
         for number, line in [*((number, 0) for number in ends[-1:]), *pages]
-        if not fault_of(workspace.folder, _name(workspace, number))
+        if not _fault(workspace.folder, images.of(number))
     ]
 
 
 def scan(workspace: Workspace, number: str) -> tuple[bytes, str]:
     """Give the picture of a page and its media type; raises UsageError where there is none."""
-    picture = picture_at(workspace.folder, _name(workspace, number))
+    picture = picture_at(workspace.folder, _images(workspace).of(number))
     if isinstance(picture, str):
         raise UsageError(picture)
     return picture.data, "image/png" if picture.suffix == ".png" else "image/jpeg"
 
 
-def _name(workspace: Workspace, number: str) -> str:
-    def page(match: re.Match[str]) -> str:
-        return number.zfill(int(match[1] or 0))
+def _images(workspace: Workspace) -> PageImages:
+    return workspace.edition.settings.metadata.page_images
 
-    return _PAGE.sub(page, workspace.edition.settings.source_pages)
+
+def _fault(folder: Path, name: str) -> bool:
+    return not name or is_address(name) or bool(fault_of(folder, name))

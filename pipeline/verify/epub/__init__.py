@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator
 from copy import deepcopy
 
 from pipeline.book import Book
-from pipeline.verify import contents, markup
+from pipeline.verify import contents, markup, page_pictures
 from pipeline.verify.archive import Archive, Element
 from pipeline.verify.contents import ContentsEntry
 from pipeline.verify.epub import about
@@ -36,6 +36,7 @@ def check(book: Book, data: bytes) -> tuple[Discrepancy, ...]:
         *judge_contents(tuple(_outline(book, epub)), epub.contents),
         *judge_contents(tuple(_outline(book, epub)), epub.older_contents, "the NCX"),
         *about.check(book, epub),
+        *page_pictures.check(book, (epub.files[name] for name in epub.spine)),
     )
 
 

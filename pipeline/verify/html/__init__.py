@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from pipeline.book import Book
-from pipeline.verify import markup
+from pipeline.verify import markup, page_pictures
 from pipeline.verify.contents import named, outline
 from pipeline.verify.expected import expect
 from pipeline.verify.html import about, frames, names, search, side_by_side
@@ -44,6 +44,7 @@ def check(book: Book, files: Mapping[str, bytes]) -> tuple[Discrepancy, ...]:
         *about.check(book, site),
         *frames.check(site),
         *side_by_side.check(book, site),
+        *page_pictures.check(book, site.pages.values()),
         *names.check(book, {one.reading.id: one for one in expected}, site),
         *search.check(searched, site, titles, addresses.unambiguous),
     )
