@@ -101,6 +101,13 @@ def test_a_date_inside_a_heading_is_not_the_documents() -> None:
         ("Triest, Ende Mai 1911", "Triest"),
         ("Petrograd, October 25 [November 7], 1917", "Petrograd"),
         ("Haven, before May 2, 1911", "Haven"),
+        ("Cartagena de Indias y Mayo 22 de 1741", "Cartagena de Indias"),
+        ("Berlin, Sonntag früh [19. März 1848]", "Berlin"),
+        ("Tuesday night [August 18, 1789]", None),
+        ("Vendredi soir.", None),
+        ("Dabam Patavii, Idibus Martiis MDCCXXVI.", "Patavii"),
+        ("Auburn, N. Y., April 22, 1884", "Auburn, N. Y."),
+        ("Santo Domingo, May 2, 1911", "Santo Domingo"),
     ],
 )
 def test_the_place_stands_before_the_date(dateline: str, place: str | None) -> None:

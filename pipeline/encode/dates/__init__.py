@@ -13,7 +13,10 @@ from pipeline.model.document import Span
 
 __all__ = ["DateMark", "DateSettings", "find_dates", "find_heading_date", "find_places"]
 
-_LAST_WORD = re.compile(r"[\s,.]*\b([^\W\d_]+(?:['’][^\W\d_]*)?)[\s.,]*$")
+# "Domingo" is a Sunday, but not in Santo Domingo.
+_LAST_WORD = re.compile(r"[\s,.]*\b(?<!Santo )([^\W\d_]+(?:['’][^\W\d_]*)?)[\s.,]*$")
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def find_dates(
@@ -41,7 +44,8 @@ def find_heading_date(text: str, settings: DateSettings, language: str = "en") -
 def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
     """Find the place of writing: what stands before the first date of a dateline.
 
-    A weekday and an article before the date, as in ``Paris, ce lundi 4 mars``, are no part of it.
+    A weekday and an article before the date, as in ``Paris, ce lundi 4 mars``, are no part of it,
+    nor is what says that it was written there, as ``Dabam``, or a part as ``Sunday night``.
     """
     end = dates[0].span[0] if dates else len(text)
     undated = re.search(r"\bundated\b", text[:end], re.IGNORECASE)
@@ -52,6 +56,10 @@ def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
         start += 1
     if dates:
         end = _before_article(text, start, end)
+    written = _WORD.match(text, start, end)
+    if written is not None and written[0].lower() in date_words().written:
+        start = min(written.end() + 1, end)
+    end = _before_weekday(text, start, end)
     while end > start and not (text[end - 1].isalpha() or text[end - 1] == "."):
         end -= 1
     stretch = text[start:end]
@@ -62,8 +70,20 @@ def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
 
 def _before_article(text: str, start: int, end: int) -> int:
     words = date_words().leading | date_words().weekdays
-    while (last := _LAST_WORD.search(text, start, end)) and last[1].lower() in words:
+    while (last := _LAST_WORD.search(text, start, end)) and (
+        last[1].lower() in words or last[1] in date_words().joining
+    ):
         end = last.start()
+    return end
+
+
+def _before_weekday(text: str, start: int, end: int) -> int:
+    while end > start:
+        part = max(text.rfind(",", start, end), start)
+        first = _WORD.search(text, part, end)
+        if first is None or first[0].lower() not in date_words().weekdays:
+            break
+        end = part
     return end
 
 

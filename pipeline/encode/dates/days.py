@@ -32,6 +32,7 @@ _CENTURY = 100
 # What follows the figures of a time of day.
 CLOCK_WORDS = frozenset({"z", "hours", "gmt", "uhr", "h", "heures"})
 # Shortened, Ides are the name of a state, too, and Nones a word: "Boise, Id., May 1899".
+_ARTICLES = frozenset({"the", "ye", "yᵉ"})
 _UNSURE = frozenset({"id", "non"})
 
 
@@ -108,7 +109,7 @@ class DayReader(DateTokenReader):
         if month is None:
             return None
         number, after = month
-        day = self.number(self.over(after, STOPS), DAYS)
+        day = self.number(self.over(after, STOPS | _ARTICLES), DAYS)
         if day is None:
             year = self._year(self._over_to_year(after))
             return None if year is None else self._with_year(Day(number, None), year)
@@ -180,16 +181,18 @@ class DayReader(DateTokenReader):
         return Day(month[0], day[0], year[0]), day[1]
 
     def _in_figures(self, index: int) -> tuple[Day, int] | None:
-        """Read ``22. 12. 1900``, ``14./10 1901`` or ``20. X. 908``."""
+        """Read ``22. 12. 1900``, ``14./10 1901``, ``20. X. 908`` or ``25-5-1910``."""
         first = self.number(index, DAYS)
         if first is None:
             return None
-        parting = self.over(first[1], {".", "/"})
+        is_hyphened = self.key(first[1]) == "-" == self.key(first[1] + 2)
+        partings = {"-"} if is_hyphened else {".", "/"}
+        parting = self.over(first[1], partings)
         in_roman = self.roman(parting, _MONTHS)
         second = in_roman or self.number(parting, DAYS)
         if second is None or (parting == first[1] and in_roman is None):
             return None
-        at_year = self.over(second[1], {".", "/"})
+        at_year = self.over(second[1], partings)
         sure = in_roman is not None or self.key(first[1]) == "."
         pair = self._order(first[0], second[0], sure=sure)
         if pair is None:

@@ -35,6 +35,7 @@ class DateWords:
     joining: frozenset[str]
     either: frozenset[str]
     not_own: frozenset[str]
+    written: frozenset[str]
     before: Phrases
     after: Phrases
     about: Phrases
@@ -91,6 +92,7 @@ def date_words() -> DateWords:
         joining=words("joining"),
         either=words("either"),
         not_own=words("not_own"),
+        written=words("written"),
         before=phrases("before"),
         after=phrases("after"),
         about=phrases("about"),
