@@ -109,11 +109,17 @@ def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
         (rest[: joint.start()].strip(_EDGES), _without_date(rest[joint.end() :]).strip(" ,;:[]"))
         for joint in words["joint"].finditer(rest)
     ]
-    found = [pair for pair in pairs if all(map(_is_name, pair)) and _sends(pair[0], words)]
+    found = [
+        (sender, addressee)
+        for sender, addressee in pairs
+        if _is_name(sender) and _is_addressee(addressee, words) and _sends(sender, words)
+    ]
     # The name of who holds an office ends it: "the Ambassador to Norway (Orme) to the Secretary".
     named = (pair for pair in found if _OFFICE_IN_BRACKETS.search(pair[0]))
+    # So does a comma: "Le comte d’Orme, ambassadeur à Vienne, au duc de Stein".
+    apart = (pair for pair in found if f"{pair[0]}, " in rest)
     whole = (pair for pair in found if pair[0].rpartition(" ")[2] not in words.get("offices", ()))
-    return next(named, None) or next(whole, None) or next(iter(found), None)
+    return next(named, None) or next(apart, None) or next(whole, None) or next(iter(found), None)
 
 
 def _sends(words: str, table: Mapping[str, Any]) -> bool:
@@ -125,6 +131,11 @@ def _is_name(words: str) -> bool:
     """Tell whether words can name somebody: they have a capital, and no figure."""
     bare = words.strip(_EDGES)
     return bool(bare) and any(map(str.isupper, bare)) and not any(map(str.isdigit, bare))
+
+
+def _is_addressee(words: str, table: Mapping[str, Any]) -> bool:
+    """Tell whether words can name who is written to: ``his wife`` is somebody, too."""
+    return _is_name(words) or words.partition(" ")[0] in table.get("own", ())
 
 
 def _without_date(words: str) -> str:

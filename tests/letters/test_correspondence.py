@@ -43,6 +43,14 @@ def letter(heading: str, *blocks: model.Block) -> model.Document:
         ("es", "7. Carta de Ada Orme a Karl Stein", "Ada Orme", "Karl Stein"),
         ("it", "7. Ada Orme a Karl Stein", "Ada Orme", "Karl Stein"),
         ("la", "7. Ada Orme ad Carolum Stein", "Ada Orme", "Carolum Stein"),
+        (
+            "fr",
+            "7. Le comte d’Orme, ambassadeur à Vienne, au duc de Stein, ministre",
+            "Le comte d’Orme, ambassadeur à Vienne",
+            "duc de Stein, ministre",
+        ),
+        ("fr", "7. La baronne Orme à son fils", "La baronne Orme", "son fils"),
+        ("en", "7. Karl Stein to his wife, May 3, 1911", "Karl Stein", "his wife"),
     ],
 )
 def test_the_heading_names_both(language: str, heading: str, sender: str, addressee: str) -> None:
