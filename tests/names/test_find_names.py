@@ -115,6 +115,12 @@ HARBOUR = NameIndex.of(
         ("We heard of it from Mrs. Brandt at noon.", []),
         ("We heard of it from Mrs. Walter Brandt at noon.", []),
         ("We heard of it from Mrs. Lund at noon.", ["#p_lund"]),
+        # No list has this given name; offices and titles of several are none.
+        ("We heard of it from Zebulon Brandt at noon.", []),
+        ("We heard of it from Ministers Brandt and Holm at noon.", ["#p_brandt", "#p_holm"]),
+        ("We heard of it from Captains Brandt and Holm at noon.", ["#p_brandt", "#p_holm"]),
+        ("We heard of it from SovAmb Brandt at noon.", ["#p_brandt"]),
+        ("We heard of it at Fort Brandt and on board the HMS Holm.", []),
         ("The Brandt Act was read at noon.", []),
     ],
 )

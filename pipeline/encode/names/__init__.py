@@ -12,15 +12,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.encode.names.describe import (
-    NameUsage,
-    could_be,
-    knight,
-    name_place,
-    opens_sentence,
-    owners,
-    term_place,
-)
+from pipeline.encode.names.certain import could_be, knight, opens_sentence
+from pipeline.encode.names.describe import NameUsage, name_place, owners, term_place
 from pipeline.encode.names.forms import NameSettings, PrintedForm
 from pipeline.encode.names.index import NameIndex
 from pipeline.encode.names.scan import BlockText, JoinedText, NameCandidate, candidates
@@ -75,7 +68,7 @@ def _likeliest(
     shared = model.names[name_place(candidate, around, index)]
     described = owners(candidate, around, index)
     odds = [
-        model.owners[owner] if could_be(candidate, form, index) else _NEVER
+        model.owners[owner] if could_be(candidate, form, around, index) else _NEVER
         for form, owner in zip(forms, described, strict=True)
     ]
     best = odds.index(max(odds))

@@ -8,12 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.encode.names.forms import WORD, FormKind, PrintedForm, fold
+from pipeline.encode.names.forms import WORD, FormKind, fold
 from pipeline.encode.names.index import NameIndex
 from pipeline.encode.names.scan import JoinedText, NameCandidate
 from pipeline.encode.names.traits import NamePlace, Namesake, Owner, TermPlace, sign
 
-_TELLING = frozenset((FormKind.FULL, FormKind.PART_GIVEN))
+TELLING = frozenset((FormKind.FULL, FormKind.PART_GIVEN))
 _LONGEST_MEASURED = 4
 _LETTERS_BEFORE = 90
 _LETTERS_AFTER = 60
@@ -21,9 +21,11 @@ _MOST_COUNTED = 2
 _MOST_NAMESAKES = 3
 _MOST_READ = 50_000
 _LONGEST_SHORTENED = len("Gov")
-_WOMAN = "woman"
+WOMAN = "woman"
 _PEERS = frozenset({"Lord", "Baron", "Earl", "Marquess", "Marquis", "Viscount"})
 """Titles of those who are called Lord."""
+_SURNAMES = frozenset((FormKind.SURNAME, FormKind.SURNAME_PART))
+_BEGINNINGS = frozenset('\n.?!:“"(—')
 
 
 class Fits(NamedTuple):
@@ -64,9 +66,9 @@ class NameUsage:
                 end = candidate.end
             if len(group.forms) > 1:
                 around.show(_told_apart(candidate, around, index))
-            elif group.kind in _TELLING:
+            elif group.kind in TELLING:
                 around.show((group.forms[0].key,))
-            if group.kind is FormKind.SURNAME and _preceding(candidate, around, index) == "name":
+            if group.kind is FormKind.SURNAME and preceding(candidate, around, index) == "name":
                 around.strangers.add(group.words[-1])
         return around
 
@@ -99,7 +101,7 @@ def _title_fits(candidate: NameCandidate, index: NameIndex) -> list[int]:
     if title not in index.settings.titles:
         return [0] * len(forms)
     entries = [index.entries[form.key] for form in forms]
-    if index.settings.titles[title] == _WOMAN:
+    if index.settings.titles[title] == WOMAN:
         return [1 if one.is_woman is None else 2 * one.is_woman for one in entries]
     if title == "Lord":
         return [2 * (not entry.leading.isdisjoint(_PEERS)) for entry in entries]
@@ -156,9 +158,9 @@ def name_place(candidate: NameCandidate, around: NameUsage, index: NameIndex) ->
     return NamePlace(
         group.kind,
         around.reading.where[candidate.passage],
-        _preceding(candidate, around, index),
-        _following(candidate, around, index),
-        "stop" if _ends_sentence(candidate, index) else _last_mark(candidate.gap_before),
+        preceding(candidate, around, index),
+        following(candidate, around, index),
+        "stop" if ends_sentence(candidate, index) else _last_mark(candidate.gap_before),
         _last_mark(candidate.gap_after[::-1]),
         min(len(words[0]), _LONGEST_MEASURED) if alone else 0,
         alone and words[0].lower() in around.common,
@@ -215,7 +217,7 @@ def _neighbour(word: str) -> str:
     return "name" if word[0].isupper() else "lower"
 
 
-def _preceding(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> str:
+def preceding(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> str:
     """Say what kind of word stands directly before a name."""
     word, gap = candidate.before, candidate.gap_before
     if not word:
@@ -236,7 +238,7 @@ def _preceding(candidate: NameCandidate, around: NameUsage, index: NameIndex) ->
     return "given" if gap == " " and fold(word) in index.given else "name"
 
 
-def _ends_sentence(candidate: NameCandidate, index: NameIndex) -> bool:
+def ends_sentence(candidate: NameCandidate, index: NameIndex) -> bool:
     """Tell whether a full stop before a name ends a sentence, and no shortened word."""
     word = candidate.before
     if candidate.gap_before != ". " or word in index.settings.titles:
@@ -244,46 +246,8 @@ def _ends_sentence(candidate: NameCandidate, index: NameIndex) -> bool:
     return word.isdigit() or len(word) > (1 if word.islower() else _LONGEST_SHORTENED)
 
 
-def opens_sentence(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> bool:
-    """Tell whether a whole name of one person alone begins a sentence.
-
-    Published volumes have too few of these to fit a weight to, and nothing else is meant by them.
-    """
-    group = candidate.group
-    whole = group.kind in _TELLING and len(group.forms) == 1 and len(candidate.words) > 1
-    return (
-        whole
-        and _ends_sentence(candidate, index)
-        and _following(candidate, around, index) not in {"name", "thing"}
-    )
-
-
-def knight(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> PrintedForm | None:
-    """Give whom "Sir Roger" means: the one knight of that given name.
-
-    Fitted weights pass over given names, which mean nobody without the title.
-    """
-    if candidate.before != "Sir" or candidate.gap_before != " ":
-        return None
-    if _following(candidate, around, index) in {"name", "thing"}:
-        return None
-    titled = [form for form in candidate.group.forms if "Sir" in index.entries[form.key].leading]
-    is_alone = len(titled) == 1 and titled[0].kind is FormKind.GIVEN
-    return titled[0] if is_alone else None
-
-
-def could_be(candidate: NameCandidate, form: PrintedForm, index: NameIndex) -> bool:
-    """Tell whether a name can be that of a person, by what stands before it.
-
-    "Mrs. Prewitt" is a woman, and "Mrs. David Prewitt" not he.
-    """
-    if index.settings.titles.get(candidate.before) != _WOMAN:
-        return True
-    is_woman = index.entries[form.key].is_woman
-    return bool(is_woman) or (is_woman is None and candidate.group.kind in _TELLING)
-
-
-def _following(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> str:
+def following(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> str:
+    """Say what kind of word stands directly behind a name."""
     word, gap = candidate.after, candidate.gap_after
     if not word:
         return "nothing"

@@ -53,6 +53,7 @@ class NameSettings:
 
     ``titles`` gives the kind of each word that may stand before a name, ``short`` the short
     forms of a given name; ``named_after`` are the words behind a name that make it that of a thing,
+    ``named_before`` those before it,
     ``men`` and ``women`` given names, folded.
     """
 
@@ -61,6 +62,7 @@ class NameSettings:
     particles: frozenset[str]
     short: Mapping[str, tuple[str, ...]]
     named_after: frozenset[str]
+    named_before: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
 
@@ -72,7 +74,7 @@ class NameSettings:
         short = {name: tuple(forms) for name, forms in table["short"].items()}
         return cls(
             titles, frozenset(parts["suffixes"]), frozenset(parts["particles"]), short,
-            frozenset(parts["named_after"]), *(
+            frozenset(parts["named_after"]), frozenset(parts.get("named_before", ())), *(
                 frozenset(map(fold, table["given"][of])) for of in ("men", "women")
             ),
         )  # fmt: skip

@@ -185,7 +185,7 @@ class NameIndex:
     ``openings`` has the forms by a first word as printed, ``small`` matches those that can be
     printed without a capital; ``suffixes`` are those of the settings, folded;
     ``entries`` is what is said of a person, by key, ``bodies`` are the keys of those that are none,
-    ``given`` are all given names that are known.
+    ``given`` are all given names that are known, ``roles`` the words that describe persons.
     """
 
     openings: Openings
@@ -194,6 +194,7 @@ class NameIndex:
     entries: Mapping[str, PersonDescription]
     bodies: frozenset[str]
     given: frozenset[str]
+    roles: frozenset[str]
     settings: NameSettings
     model: Model
 
@@ -215,7 +216,10 @@ class NameIndex:
         suffixes = frozenset(map(fold, settings.suffixes))
         model = Model.of(load_weights() if weights is None else weights)
         small = _small_words(openings)
-        return cls(Openings(openings), small, suffixes, entries, bodies, given, settings, model)
+        roles = frozenset[str]().union(*(entry.words for entry in entries.values()))
+        return cls(
+            Openings(openings), small, suffixes, entries, bodies, given, roles, settings, model
+        )
 
 
 def _given_names(authorities: Authorities, settings: NameSettings) -> frozenset[str]:
