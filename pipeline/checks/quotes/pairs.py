@@ -116,7 +116,7 @@ def _guillemet_unpaired(view: View) -> Iterator[Finding]:
         return
     marks = [(match.group(), match.start()) for match in _GUILLEMET.finditer(proof.prose)]
     # German has them »so«, French «so»: what stands before words opens, or else the first.
-    opens = Counter([*_OPENS.findall(proof.prose), *(mark for mark, _ in marks[:1])])
+    opens = Counter([*(mark for mark, _ in marks[:1]), *_OPENS.findall(proof.prose)])
     opening = max(opens, key=opens.__getitem__, default="")
     for place, is_opening in unpaired(proof, marks, lambda mark, _: mark == opening, reopens=True):
         yield Finding(
