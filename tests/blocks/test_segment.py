@@ -347,6 +347,22 @@ def test_a_bullet_without_words_stands_among_those_present() -> None:
     assert "item Mr. Firefly\n" in segment(text).replace("  ", "")
 
 
+def test_those_present_stand_below_a_head_in_any_letters() -> None:
+    text = (
+        "Minutes of a Meeting at Glockenburg, July 24, 1945\n\nPresent\n\nMr. Firefly (Chairman)\n"
+        "Mr. Roland\nMrs. Teasdale\n\nMr. Firefly said that the ice had gone out of the river.\n"
+    )
+    assert "item Mrs. Teasdale\n" in segment(text)
+
+
+def test_an_office_of_many_small_words_stands_in_a_dateline() -> None:
+    text = (
+        "Mr. Firefly to Mr. Trentino.\n\nDepartment of State and of the Ministry of the Treasury,\n"
+        "Glockenburg, June 10, 1880. (Received at 4 p. m. of the 11th.)\n\nThe bank is shut.\n"
+    )
+    assert "dateline Department" in segment(text)
+
+
 @pytest.mark.parametrize(
     ("first", "second", "is_label"),
     [("9.", "10.", True), ("B.", "C.", True), ("10.", "20.", False), ("aa.", "bb.", False)],

@@ -12,7 +12,7 @@ from pipeline.encode import Setting, encode, profile
 from pipeline.encode.blocks.features import is_personal
 from pipeline.encode.blocks.kinds import NAMES
 from pipeline.encode.blocks.lines import JUDGED, Asides, read_lines
-from pipeline.encode.blocks.reading import read_kinds
+from pipeline.encode.blocks.reading import SURE, find_doubts, read_kinds
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.references import PageIndex
 from pipeline.model.metadata import Metadata, Provenance
@@ -42,7 +42,10 @@ CASES = [
 
 
 # Headings that name an office or a title and no date: to the profile of volumes, despatches.
-OFFICIAL = {"Sir Hugh Lorimer to", "Bishop Marlow to", "The Choir of Little Sodden to Bishop"}
+OFFICIAL = {
+    "Sir Hugh Lorimer to", "Bishop Marlow to", "The Choir of Little Sodden to Bishop",
+    "Lt. Hugh Marsden to", "Mrs. Anne Calloway to",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,6 +106,55 @@ def test_a_personal_letter_ends_in_its_own_words(opening: str, element: str) -> 
     assert closer is not None
     assert [str(child.tag).rpartition("}")[2] for child in closer] == [element, "signed"]
     assert tei.read(written) == document
+
+
+@pytest.mark.parametrize(
+    ("line", "codes"),
+    [("Via del Lazzaretto 4", []), ("Enclosed: 1 letter", []), ("Via del Lazzaretto4", ["N107"])],
+)
+def test_the_number_of_a_house_is_no_marker_where_nothing_else_is(
+    line: str, codes: list[str]
+) -> None:
+    text = (
+        f"Clara Benbow to Silas Garrow, 2 May 1904\n\n{line}\nTrieste, May 2, 1904\n\nMy Silas,\n\n"
+        "The lamp is lit.\n\nYours ever,\nClara Benbow\n"
+    )
+    setting = Setting("letters", ("d1",), profile.load("letters"), None, PageIndex.of(()))
+    _, _, found = encode(Source("d1.txt", text), "d1", setting)
+    assert [one.code for one in found] == codes
+
+
+def test_an_enclosed_letter_has_its_own_parts() -> None:
+    text = (
+        "Silas Brand to Adam Ames, July 2, 1861\n\nCamp Hollow, July 2, 1861\n\nDear Ames,\n\n"
+        "I send what was taken from the mail bag.\n\nRespectfully,\nSilas Brand\n\n[Enclosure]\n\n"
+        "Amos Pell to Lydia Pell\n\nFort Dunmore, June 28, 1861\n\nDear wife,\n\n"
+        "We have no powder. Do not tell the cow.\n\nYour husband,\nAmos Pell\n"
+    )
+    setting = Setting("letters", ("d1",), profile.load("letters"), None, PageIndex.of(()))
+    document, _, found = encode(Source("d1.txt", text), "d1", setting)
+    assert found == ()
+    written = tei.write(
+        document, Metadata("letters", "Letters"), Provenance("d1.txt", "0" * 64, ())
+    )
+    enclosed = tei.parse(written).find(".//{*}div[@type='attachment']")
+    assert enclosed is not None
+    assert [one.text for one in enclosed.iterfind(".//{*}signed")] == ["Amos Pell"]
+    assert [one.get("when") for one in enclosed.iterfind(".//{*}date")] == ["1861-06-28"]
+
+
+def test_a_line_that_is_what_stands_above_it_is_in_no_doubt() -> None:
+    settings = profile.load("frus").blocks
+    assert isinstance(settings, BlockSettings)
+    text = (
+        "740.0011 Northern War/1822: Telegram\n\nThe Minister in Freedonia (Slade) to the Secretary"
+        " of State\n\nsecret\nurgent\nFredville, January 30, 1943—7 p.m.\n[Received 9:12 p.m.]\n\n"
+        "118. For the President only. The Prime Minister sent for me at five.\n\nSlade\n"
+    )
+    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
+    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+    assert readings[3].confidence < SURE
+    assert list(find_doubts(readings)) == []
 
 
 def test_a_page_without_words_is_read() -> None:

@@ -60,7 +60,7 @@ def test_a_profile_learns_what_a_person_has_corrected(log: Path) -> None:
     assert said.returncode == 0, said.stderr
     counted, _, *figures = said.stdout.splitlines()
     assert counted.startswith("24 documents, 144 lines;")
-    assert figures[0].split() == ["before", "51.4%", "0.0%"]
+    assert figures[0].split() == ["before", "66.7%", "0.0%"]
     assert figures[1].split() == ["after", "100.0%", "100.0%"]
     assert 'profile = "profile"' in figures[3]  # the edition names another one
 

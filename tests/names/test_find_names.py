@@ -119,6 +119,7 @@ HARBOUR = NameIndex.of(
         ("We heard of it from Zebulon Brandt at noon.", []),
         ("We heard of it from Ministers Brandt and Holm at noon.", ["#p_brandt", "#p_holm"]),
         ("We heard of it from Captains Brandt and Holm at noon.", ["#p_brandt", "#p_holm"]),
+        ("Brandt came. [From Brandt] came the news.", ["#p_brandt", "#p_brandt"]),
         ("We heard of it from SovAmb Brandt at noon.", ["#p_brandt"]),
         ("We heard of it at Fort Brandt and on board the HMS Holm.", []),
         ("The Brandt Act was read at noon.", []),

@@ -19,7 +19,9 @@ _ADDED = frozenset({
 _SIGNED = frozenset({LineKind.SIGNATURE, LineKind.DATELINE})
 _ENCLOSING = _ADDED | {LineKind.SIGNATURE}
 _CLOSED = _SIGNED | {LineKind.VALEDICTION, LineKind.CLOSER_LINE}
+_TOPPING = frozenset({LineKind.PARAGRAPH, LineKind.VALEDICTION})
 _FAREWELL = frozenset({"closing", "yours"})
+_CARRIED = frozenset({LineKind.SIGNATURE, LineKind.CONTINUATION})
 _LONGEST_VALEDICTION = 160
 _LONGEST_LINE = 80
 _LONGEST_SIGNATURE = 60
@@ -33,6 +35,7 @@ _DAY_IN_FIGURES = re.compile(
     r"[./]? ?(?:[0-9]{2,4})?(?:,? [A-ZÀ-Þ][^ \d\n]{1,20})?\.?"
 )
 _ENCLOSED = re.compile(r"(?:[0-9]+ )?[^\W\d_]+(?:-[^\W\d_]+)?\.?(?: ?[:,]? .{1,50})?")
+_PIECES = ("P. J.", "P.J.", "P.-J.")  # pièces jointes
 
 
 def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
@@ -65,6 +68,7 @@ def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: Blo
         if is_joined and _is_signature(lines[place].words, settings):
             _part_name(lines, settled, place, settings)
     _part_office(lines, settled, body, settings)
+    _join_close(lines, settled, body, settings)
     if _closes_above(lines, settled, last, settings):
         settled[last - 1 : last + 1] = [LineKind.VALEDICTION, LineKind.SIGNATURE]
     _settle_signature(lines, settled, body, settings)
@@ -97,7 +101,7 @@ def _is_enclosure(
     words = lines[place].words
     if LineKind.SIGNATURE not in kinds[:place] or not _ENCLOSED.fullmatch(words):
         return False
-    begins = classes_of(words, settings)[:1] == ["enclosure"]
+    begins = words.startswith(_PIECES) or classes_of(words, settings)[:1] == ["enclosure"]
     return begins and not any(len(line.words) > _LONGEST_LINE for line in lines[place + 1 :])
 
 
@@ -134,12 +138,29 @@ def _part_office(
     """Part a close of whole words from the office above a name, `The Mayor,`."""
     for place in range(body + 2, len(lines)):
         words = lines[place - 1].words
-        is_pair = settled[place - 1 : place + 1] == [LineKind.PARAGRAPH, LineKind.VALEDICTION]
-        if not is_pair or len(words) > _LONGEST_VALEDICTION:
+        is_pair = settled[place - 1] in _TOPPING and settled[place] is LineKind.VALEDICTION
+        is_apart = settled[place - 1] is LineKind.PARAGRAPH or lines[place].blank_before
+        if not (is_pair and is_apart) or len(words) > _LONGEST_VALEDICTION:
             continue
         below = set(classes_of(lines[place].words, settings))
         if "closing" in classes_of(words, settings) and _FAREWELL.isdisjoint(below):
             settled[place - 1 : place + 1] = [LineKind.VALEDICTION, LineKind.SIGNATURE]
+
+
+def _join_close(
+    lines: Sequence[Line], settled: list[LineKind], body: int, settings: BlockSettings
+) -> None:
+    """Join ``votre très humble serviteur`` to the close above it; a name ends the lines."""
+    for place in range(len(lines) - 2, body, -1):
+        is_named = not lines[place + 1].blank_before and settled[place + 1] is LineKind.SIGNATURE
+        is_close = settled[place] in _CARRIED and is_named
+        if not is_close or "closing" not in classes_of(lines[place].words, settings):
+            continue
+        start = place
+        while settled[start] in _CARRIED and not lines[start].blank_before:
+            start -= 1
+        if settled[start] is LineKind.VALEDICTION:
+            settled[start + 1 : place + 1] = [LineKind.CONTINUATION] * (place - start)
 
 
 def _closes_above(

@@ -84,6 +84,7 @@ class BlockSettings:
     left_out: re.Pattern[str]
     dateline: re.Pattern[str]
     number_line: re.Pattern[str]
+    received: re.Pattern[str]
     name: re.Pattern[str]
     lists: tuple[tuple[ListKind, re.Pattern[str]], ...]
     cues: tuple[tuple[str, re.Pattern[str]], ...]
@@ -105,6 +106,7 @@ class BlockSettings:
             cues=tuple(cues.items()),
             words=words,
             number_line=cues["number_line"],
+            received=cues["received"],
             custom=Custom(table["custom"]) if "custom" in table else None,
             learned=None,
             **forms,

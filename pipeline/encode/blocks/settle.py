@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.encode.blocks.correspondence import begins_text, settle_letter
+from pipeline.encode.blocks.correspondence import settle_letter
 from pipeline.encode.blocks.kinds import Custom, LineKind
 from pipeline.encode.blocks.lines import Line, LineLayout
+from pipeline.encode.blocks.opening import begins_text
 from pipeline.encode.blocks.settings import BlockSettings
 
 _OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
@@ -39,7 +40,11 @@ def settle_lines(
     _settle_list_heads(lines, settled, settings)
     begun = LineKind.PARAGRAPH
     for place, line in enumerate(lines):
-        if settled[place] in _OPENING and begins_text(line.words, settled[place]):
+        leads = (
+            settled[place + 1 : place + 2] == [LineKind.DATELINE]
+            and not lines[place + 1].blank_before
+        )
+        if settled[place] in _OPENING and not leads and begins_text(line.words, settled[place]):
             settled[place] = LineKind.PARAGRAPH
         if custom is not Custom.LETTERS and _is_doubtful(lines, settled, place, settings):
             marked = _classes(line.words, settings) <= _MARKINGS
@@ -72,6 +77,8 @@ def settle_lines(
             settled[place - 1 : place + 1] = [LineKind.OPENER_LINE, LineKind.DATELINE]
         elif begun is LineKind.DATELINE and _classifies(line.words, settings):
             settled[place] = LineKind.OPENER_LINE
+        elif begun is LineKind.DATELINE and settings.received.fullmatch(line.words):
+            settled[place] = LineKind.CONTINUATION
         if settled[place] is not LineKind.CONTINUATION:
             begun = settled[place]
     _settle_first(lines, settled, settings)
@@ -227,14 +234,14 @@ def _settle_list_heads(
     """Find the head of a list by its word, as ``References:``, and by what stands below it.
 
     That is a bullet, or, below a word in capitals, lines without a blank one between, or, below
-    one that stands by itself with a colon, such lines that are names.
+    one that stands by itself, such lines that are names.
     """
     for place, line in enumerate(lines[:-1]):
         words = line.words.rstrip(":")
         is_head = any(form.fullmatch(words) for _, form in settings.lists)
         if line.look is not LineLayout.TEXT or not is_head:
             continue
-        if line.words.endswith(":") and line.blank_before and lines[place + 1].blank_before:
+        if line.blank_before and lines[place + 1].blank_before:
             stop = _stop_of(lines, place + 1)
             if stop > place + 2 and all(map(_is_short, lines[place + 1 : stop])):
                 settled[place:stop] = [LineKind.LIST_HEAD] + [LineKind.ITEM] * (stop - place - 1)
@@ -249,7 +256,8 @@ def _settle_list_heads(
 
 def _is_short(line: Line) -> bool:
     """Tell a name or a marking from running text."""
-    return len(line.words) <= _LONGEST_NAME and not line.words.endswith(".")
+    is_text = line.look is not LineLayout.ROW
+    return is_text and len(line.words) <= _LONGEST_NAME and not line.words.endswith(".")
 
 
 def _is_doubtful(
@@ -266,8 +274,10 @@ def _is_doubtful(
     if kind is LineKind.LIST_HEAD:
         return _classifies(words, settings)
     plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
+    # "Department of State and of the Treasury" has small words enough, but short ones.
+    is_sentence = len(plain) > _SENTENCE and sum(len(word) >= _SENTENCE for word in plain) > 1
     undated = not any(c in "0123456789" for c in words) and "ndated" not in words
-    return undated or len(plain) > _SENTENCE or _SAYS_WHEN.match(words) is not None
+    return undated or is_sentence or _SAYS_WHEN.match(words) is not None
 
 
 def _settle_valediction(

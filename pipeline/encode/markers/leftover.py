@@ -15,6 +15,7 @@ _LEFT = 4.0
 _LEFT_WANTED = 2.3
 _LEFT_CUT = 4.5
 _NEVER = 99.0
+_ADDRESS = 60
 _BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}\Z")
 _DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
 _REACH = 3
@@ -43,6 +44,7 @@ def left_over(scored: ScoredCandidates, chosen: Sequence[MarkerCandidate]) -> tu
                 candidate.label in signs
                 and in_cell(scored.page.text, candidate.start, candidate.end)
             )
+            or (not chosen and _is_of_address(scored.page.text, candidate))
             or score <= _least_of(scored.page.text, candidate, wanted, highest)
         ):
             continue
@@ -71,6 +73,17 @@ def _least_of(
     if _DESIGNATION.search(text, max(0, candidate.start - _REACH), candidate.start):
         return _LEFT
     return _LEFT_WANTED if candidate.number in wanted else _LEFT
+
+
+def _is_of_address(text: str, candidate: MarkerCandidate) -> bool:
+    """Tell a number of its own in a short line, as ``Via del Lazzaretto 4`` or ``Anlage: 1 Brief``.
+
+    It may be the marker of a note where others in the text have one.
+    """
+    start = text.rfind("\n", 0, candidate.start) + 1
+    end = text.find("\n", candidate.end)
+    is_short = (len(text) if end < 0 else end) - start <= _ADDRESS
+    return is_short and text[candidate.start - 1 : candidate.start] in {" ", "\n", ""}
 
 
 def _is_cut(candidate: MarkerCandidate) -> bool:

@@ -18,7 +18,7 @@ from pipeline.encode.names.scan import NameCandidate
 from pipeline.model.calendar_names import calendar_names
 
 _SURNAMES = frozenset((FormKind.SURNAME, FormKind.SURNAME_PART))
-_BEGINNINGS = frozenset('\n.?!:“"(—')
+_BEGINNINGS = frozenset('\n.?!:“"([—')
 
 
 def opens_sentence(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> bool:
