@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from pipeline.verify.archive import Archive, Element
 from pipeline.verify.docx.contents import CHARACTERS, VAL, W
-from pipeline.verify.docx.flow import ITEM_LABEL_STYLE, LABEL_STYLE, PAGE_STYLE
+from pipeline.verify.docx.flow import LABEL_STYLE, PAGE_STYLE, pieces_of, run_style
 from pipeline.verify.docx.parts import Parts
 
 
@@ -197,7 +197,7 @@ class _BookReader:
             self.passage.items.append(ShownWords(text, fate, self.unit, self.look))
 
     def run(self, run: Element, fate: WordFate) -> None:
-        style = _style(run)
+        style = run_style(run)
         self.look = frozenset(_look(run))
         if any(run.find(f"{W}rPr/{look}") is not None for look in _LOOKS):
             self.other(f"the look of “{_words(run)}” was changed")
@@ -207,10 +207,7 @@ class _BookReader:
         elif style == PAGE_STYLE:
             self.mark("page", fate)
         elif style != LABEL_STYLE and run.find(W + "footnoteRef") is None:
-            pieces = list(run)
-            if style == ITEM_LABEL_STYLE and pieces and pieces[-1].tag == W + "tab":
-                pieces.pop()
-            for piece in pieces:
+            for piece in pieces_of(run, style):
                 self.piece(piece, fate)
 
     def piece(self, piece: Element, fate: WordFate) -> None:
@@ -257,11 +254,6 @@ class _BookReader:
 
 def _is_second_marker(code: str) -> bool:
     return code.split()[:1] == ["NOTEREF"]
-
-
-def _style(run: Element) -> str:
-    style = run.find(f"{W}rPr/{W}rStyle")
-    return "" if style is None else style.get(VAL, "")
 
 
 def _look(run: Element) -> Iterator[str]:

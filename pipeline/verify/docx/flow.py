@@ -182,7 +182,7 @@ class _RunReader:
         self.writer.note(MarkKind.SECOND_MARKER, number)
 
     def run(self, element: Element) -> None:
-        style = _style(element)
+        style = run_style(element)
         text = "".join(element.itertext(W + "t", with_tail=False))
         reference = element.find(W + "footnoteReference")
         if reference is not None:
@@ -201,26 +201,23 @@ class _RunReader:
         looks = _looks_of(run)
         for look in looks:
             self.writer.open_look(look)
-        self.pieces_of(run, style)
+        for element in pieces_of(run, style):
+            self.piece(element)
         for _ in looks:
             self.writer.close_look()
 
-    def pieces_of(self, run: Element, style: str) -> None:
-        pieces = list(run)
-        if style == ITEM_LABEL_STYLE and pieces and pieces[-1].tag == W + "tab":
-            pieces.pop()
-        for element in pieces:
-            tag = element.tag
-            if tag == W + "t":
-                self.writer.text(element.text or "")
-            elif tag == W + "br":
-                self.writer.separate(LINE)
-            elif tag == W + "drawing":
-                self.picture(element)
-            elif tag in CHARACTERS:
-                self.writer.text(CHARACTERS[tag])
-            elif tag not in _SILENT:
-                self.writer.text("".join(element.itertext()))
+    def piece(self, element: Element) -> None:
+        tag = element.tag
+        if tag == W + "t":
+            self.writer.text(element.text or "")
+        elif tag == W + "br":
+            self.writer.separate(LINE)
+        elif tag == W + "drawing":
+            self.picture(element)
+        elif tag in CHARACTERS:
+            self.writer.text(CHARACTERS[tag])
+        elif tag not in _SILENT:
+            self.writer.text("".join(element.itertext()))
 
     def picture(self, drawing: Element) -> None:
         said = "".join(one.get("descr", "") for one in drawing.iter(_DESCRIBED))
@@ -264,6 +261,15 @@ def _noted(field: Element) -> str:
     return rest.split(" ")[0] if kind == "NOTEREF" else ""
 
 
-def _style(run: Element) -> str:
+def run_style(run: Element) -> str:
+    """Give the style of characters that a run has."""
     style = run.find(f"{W}rPr/{W}rStyle")
     return "" if style is None else style.get(W + "val", "")
+
+
+def pieces_of(run: Element, style: str) -> list[Element]:
+    """Give what a run of a ``style`` holds; the tab behind the label of an item is layout."""
+    pieces = list(run)
+    if style == ITEM_LABEL_STYLE and pieces and pieces[-1].tag == W + "tab":
+        pieces.pop()
+    return pieces
