@@ -100,9 +100,7 @@ def origins(name: str, own: OwnFiles = ()) -> list[tuple[str, str, Mapping[str, 
     tables = {path.removesuffix(".toml"): tomllib.loads(text) for path, text in own}
     shared = tables.pop("shared", {})
     return [
-        (topic, name, tables[topic])
-        if tables.get(topic)
-        else (topic, *_found(_folder(), shared.get(topic, shared.get("base", "")), topic))
+        (topic, name, tables[topic]) if tables.get(topic) else (topic, *_shared(shared, topic))
         for topic in TOPICS
     ]
 
@@ -140,9 +138,9 @@ def from_files(name: str, own: OwnFiles) -> Profile:
             known = likeness.known(_folder(), topic, found)
             if found and (fault := likeness.fault(found, known)):
                 raise ValueError(fault)
-            return found
+            return found or _shared(shared, topic)[1]
 
-        return replace(_assembled(name, topical, shared), is_own=True)
+        return replace(_assembled(name, topical, _folder()), is_own=True)
     except UsageError as error:
         raise UsageError(f"{name}: {error}") from error
     except KeyError as error:
@@ -153,61 +151,55 @@ def from_files(name: str, own: OwnFiles) -> Profile:
 
 def read(folder: Traversable, name: str) -> Profile:
     """Read the profile in the subfolder ``name`` of ``folder``, beside those it shares with."""
-
-    def table(topic: str) -> dict[str, Any]:
-        path = folder / name / f"{topic}.toml"
-        return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
-
-    return _assembled(name, table, table("shared"), folder)
+    return _assembled(name, lambda topic: _found(folder, name, topic)[1], folder)
 
 
 def _found(folder: Traversable, name: str, topic: str) -> tuple[str, dict[str, Any]]:
     """Give the profile in ``folder`` that the table of a profile is from, and that table."""
+    if not name:
+        return name, {}
+    if name not in {path.name for path in folder.iterdir()}:
+        raise UsageError(f"there is no profile {name!a} to share {topic} with")
     path = folder / name / f"{topic}.toml"
-    if not name or path.is_file():
-        return name, tomllib.loads(path.read_text("utf-8")) if name else {}
+    if path.is_file():
+        return name, tomllib.loads(path.read_text("utf-8"))
     shared = folder / name / "shared.toml"
     table = tomllib.loads(shared.read_text("utf-8")) if shared.is_file() else {}
-    return _found(folder, table.get(topic, table.get("base", "")), topic)
+    return _shared(table, topic, folder)
 
 
-def _assembled(
-    name: str,
-    own: Callable[[str], dict[str, Any]],
-    shared: Mapping[str, str],
-    folder: Traversable | None = None,
-) -> Profile:
-    """Make a profile of its tables, and of those that it shares with profiles in ``folder``.
+def _shared(
+    shared: Mapping[str, str], topic: str, folder: Traversable | None = None
+) -> tuple[str, dict[str, Any]]:
+    """Find the table of a profile that has none itself; ``base`` names the one for the rest."""
+    return _found(folder or _folder(), shared.get(topic, shared.get("base", "")), topic)
 
-    ``base`` in ``shared`` names the profile that all other tables are taken from; a table with
-    ``like`` has only what is different from that of another profile.
+
+def _assembled(name: str, found: Callable[[str], dict[str, Any]], folder: Traversable) -> Profile:
+    """Make a profile of the tables that are ``found`` by topic.
+
+    A table with ``like`` has only what is different from that of another profile in ``folder``.
     """
-    others = folder or _folder()
 
-    def of_other(topic: str, other: str) -> dict[str, Any]:
-        if other not in {path.name for path in others.iterdir()}:
-            raise UsageError(f"there is no profile {other!a} to share {topic} with")
-        _, found = _found(others, other, topic)
-        return of_other(topic, found["like"]) | found if "like" in found else found
+    def whole(topic: str, table: dict[str, Any]) -> dict[str, Any]:
+        if "like" not in table:
+            return table
+        return whole(topic, _found(folder, table["like"], topic)[1]) | table
 
     def table(topic: str) -> dict[str, Any]:
-        found = own(topic)
-        if not found:
-            other = shared.get(topic, shared.get("base", ""))
-            return of_other(topic, other) if other else {}
-        return of_other(topic, found["like"]) | found if "like" in found else found
+        return whole(topic, found(topic))
 
     def by_form(topic: str, readers: Mapping[str, _SettingsReader[_Settings]]) -> _Settings:
-        found = table(topic)
-        if "form" not in found:
+        given = table(topic)
+        if "form" not in given:
             raise UsageError(f"{topic}.toml is missing, or has no form")
-        if found["form"] not in readers:
+        if given["form"] not in readers:
             raise UsageError(f"{topic}.toml has no form of {', '.join(readers)}")
-        return readers[found["form"]](found)
+        return readers[given["form"]](given)
 
     def if_there(topic: str, reader: _SettingsReader[_Settings]) -> _Settings | None:
-        found = table(topic)
-        return reader(found) if found else None
+        given = table(topic)
+        return reader(given) if given else None
 
     def taught(blocks: BlockSettings | LayoutSettings) -> BlockSettings | LayoutSettings:
         learned = table("lines")
