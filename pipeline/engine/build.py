@@ -19,7 +19,7 @@ from pipeline.engine.cache import keys
 from pipeline.engine.executor import StoppedJob
 from pipeline.engine.formats import FORMATS
 from pipeline.engine.outputs import MadeOutput, MakeFormat, ValidateTei
-from pipeline.engine.passes import EditionText, EncodedEdition
+from pipeline.engine.passes import EditionText, EncodedEdition, texts_around
 from pipeline.engine.pictures import pictures_of
 from pipeline.engine.printable import at
 from pipeline.engine.records import written as records_of
@@ -62,10 +62,10 @@ def _diagnosed(made: MadeOutput, encoded: EncodedEdition) -> Iterator[Diagnostic
 
 def steps(edition: Edition) -> int:
     """Count the jobs that the files of an edition are."""
-    outputs, plan, count = edition.plan.outputs, edition.plan, len(edition.transcriptions)
+    outputs, count = edition.plan.outputs, len(edition.transcriptions)
     formats = [one for one in FORMATS if one.name in outputs.formats]
     singles = sum(bool(one.facts.ending) for one in formats) if outputs.per_document else 0
-    around = len(plan.front) + len(plan.back) if edition.is_whole else 0
+    around = sum(map(len, texts_around(edition)))
     return count * (1 + singles) + around + 1 + len(formats)
 
 

@@ -5,7 +5,6 @@ Or what a change of it brought: its findings, without those that were there befo
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,7 +29,7 @@ def check_edition(edition: Edition, session: Session) -> Findings:
     if known is not None and known.pictures == pictures.faults(edition.folder, known.pictures):
         session.progress(edition.name, steps(edition))
         return known.with_texts(edition)
-    found = findings_of(encode_texts(edition, session), session, edition.plan.outputs.formats)
+    found = findings_of(encode_texts(edition, session), session)
     if key:
         if all(one.code != WORK_STOPPED.code for one in found.diagnostics):
             session.cache.put(key, found)
@@ -38,12 +37,9 @@ def check_edition(edition: Edition, session: Session) -> Findings:
     return found.with_texts(edition)
 
 
-def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[str]) -> Findings:
-    """Check the references of all texts together; give all that was found, in both passes.
-
-    ``formats`` are those that are to be made.
-    """
-    edition = encoded.edition
+def findings_of(encoded: EncodedEdition, session: Session) -> Findings:
+    """Check the references of all texts together; give all that was found, in both passes."""
+    edition, formats = encoded.edition, encoded.edition.plan.outputs.formats
     figures = pictures.named_by(encoded)
     whys = pictures.faults(edition.folder, (figure.image for _, figure in figures))
     found = (
@@ -51,7 +47,7 @@ def findings_of(encoded: EncodedEdition, session: Session, formats: Collection[s
         *settings_that_do_nothing(edition),
         *printable.wanted(encoded.diagnostics, formats),
         *edition.review(_keys_used(encoded)),
-        *printable.around(edition, formats),
+        *printable.around(edition),
         *pictures.not_shown(figures, whys),
         *pictures.page_images_missing(encoded),
         *check_references(encoded, session),

@@ -146,7 +146,7 @@ def examine(transcription: Path) -> tuple[EncodedDocument, tuple[Diagnostic, ...
     edition = replace(edition, transcriptions=edition.transcriptions[:1])
     with open_session(lambda *_: None, 0, ProcessPool(1), None) as session:
         encoded = encode_texts(edition, session, trees=True)
-        found = findings_of(encoded, session, edition.plan.outputs.formats)
+        found = findings_of(encoded, session)
     (text,) = encoded.documents
     return text.encoded, in_order(found.diagnostics)
 
@@ -183,7 +183,7 @@ def _built(
     from pipeline.engine.build import make_outputs  # noqa: PLC0415 - as in build
 
     encoded = encode_texts(edition, session, trees=True)
-    found = findings_of(encoded, session, edition.plan.outputs.formats)
+    found = findings_of(encoded, session)
     if has_errors(found.diagnostics):
         return found.with_texts(edition), {}
     if edition.plan.outputs.styles != Styles():

@@ -35,12 +35,12 @@ def wanted(found: Iterable[Diagnostic], formats: Collection[str]) -> tuple[Diagn
     return tuple(one for one in found if one.code != _CODE or SET_IN_TYPST & set(formats))
 
 
-def around(loaded: Edition, formats: Collection[str]) -> Iterator[Diagnostic]:
+def around(loaded: Edition) -> Iterator[Diagnostic]:
     """Say which characters cannot be shown of what stands around the documents.
 
     The PDF shows all of it, the cover of the EPUB what is known of the edition.
     """
-    settings = loaded.folder / "edition.toml"
+    settings, formats = loaded.folder / "edition.toml", loaded.plan.outputs.formats
     is_set = bool(SET_IN_TYPST & set(formats))
     if is_set or "epub" in formats:
         # Of what shops are told, only figures are set.

@@ -13,9 +13,9 @@ from pipeline.convert.pandoc_json import BlockWriter, Dialect
 from pipeline.model import document as model
 
 
-def box(blocks: Nodes, style: str, identifier: str = "") -> PandocNode:
+def box(blocks: Nodes, style: str) -> PandocNode:
     """Set ``blocks`` in a paragraph style."""
-    return ast.div(blocks, identifier=identifier, attributes=[("custom-style", style)])
+    return ast.div(blocks, attributes=[("custom-style", style)])
 
 
 class StyledBlocks(BlockWriter):

@@ -28,7 +28,7 @@ def _check_list_number(context: Context) -> Iterator[Finding]:
                 "compare the list with the source: the number may be misread, or two notes may "
                 "have changed places",
                 # The fix is for the whole list.
-                fix=as_in_text(context, _labels(context)) if is_first else None,
+                fix=as_in_text(context) if is_first else None,
             )
             is_first = False
 
@@ -49,12 +49,6 @@ def _listed(context: Context) -> Sequence[NoteText]:
     """Give the notes of the list, unless they stand apart from it."""
     notes = context.found.notes
     return notes.notes if notes and not notes.apart else ()
-
-
-def _labels(context: Context) -> list[str]:
-    """Give the printed label of each note that has a marker, in the order of the list."""
-    first = {marker.note: marker for marker in reversed(context.found.markers)}
-    return [one.label * one.printed for _, one in sorted(first.items())]
 
 
 def _check_torn(context: Context) -> Iterator[Finding]:
@@ -132,7 +126,7 @@ def _check_label_differs(context: Context) -> Iterator[Finding]:
                 f"note {number} of the list is marked {marker.label} in the text",
                 "compare the list with the source: a note or a marker seems to be missing",
                 (("the note", listed[marker.note].number_span),),
-                as_in_text(context, _labels(context)),
+                as_in_text(context),
             )
 
 

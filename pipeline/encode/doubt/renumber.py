@@ -12,13 +12,15 @@ from pipeline.model.diagnostics import Mending
 _GLUED = "(?<=[A-Za-z.,;:?!”’)]){}(?![0-9])"
 
 
-def as_in_text(context: Context, labels: Sequence[str]) -> Mending | None:
-    """Number the list from 1 on, where ``labels``, the markers of its notes, do so.
+def as_in_text(context: Context) -> Mending | None:
+    """Number the list from 1 on, where the markers of its notes do so.
 
     Gives None where the text is no guide.
     """
     listed = context.found.notes
-    if listed is None or listed.apart or list(labels) != _count(len(labels)):
+    first = {marker.note: marker for marker in reversed(context.found.markers)}
+    labels = [one.label * one.printed for _, one in sorted(first.items())]
+    if listed is None or listed.apart or labels != _count(len(labels)):
         return None
     items = list(_items(context.text, listed.notes[0]))
     if len(items) < len(labels) or _changed_places(items):

@@ -193,14 +193,14 @@ class Workspace:
         settings = load(self.folder, None, self._files()).settings
         return bool(settings.profile_files or settings.forms.marks.own)
 
-    def catch_up(self, progress: Progress = lambda *_: None) -> frozenset[Path]:
+    def catch_up(self) -> frozenset[Path]:
         """Take up what changes meant for other texts; give the files that are to be looked at anew.
 
         Raises UsageError where the edition cannot be loaded any more.
         """
-        return self.take(self.ahead(progress))
+        return self.take(self.ahead())
 
-    def ahead(self, progress: Progress = lambda *_: None) -> CheckedEdition | None:
+    def ahead(self) -> CheckedEdition | None:
         """Do the work of :meth:`catch_up` and leave all as it is; None where nothing is to do.
 
         Unlike all else it may be done by another thread, while this one goes on with updates.
@@ -210,7 +210,7 @@ class Workspace:
         self.behind = False
         self._since.clear()
         try:
-            return self._take_through(progress)
+            return self._take_through(lambda *_: None)
         except BaseException:
             self.behind = True
             raise
@@ -246,7 +246,7 @@ class Workspace:
         edition, pool = load(self.folder, None, self._files()), ProcessPool(self.workers)
         with open_session(progress, steps(edition), pool, self.cache()) as session:
             encoded = encode_texts(edition, session)
-            found = findings_of(encoded, session, edition.plan.outputs.formats)
+            found = findings_of(encoded, session)
         return CheckedEdition.of(encoded, found)
 
     def _files(self) -> EditionFiles:
