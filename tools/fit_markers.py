@@ -97,11 +97,8 @@ class Example:
         page = TextStatistics.of(printed.text, settings.symbols, settings.words)
         page = page.with_vocabulary() if letters else page
         numbering = Numbering.of(printed.numbers, printed.carried)
-        span, labels, notes = (0, printed.end), numbering.labels(), len(printed.notes)
-        if letters:
-            candidates = resolution.offer_all(page, span, labels, notes, settings)
-        else:
-            candidates = resolution.offer(page, span, labels, settings)
+        notes = len(printed.notes) if letters else 0
+        candidates = resolution.offer(page, (0, printed.end), numbering.labels(), settings, notes)
         keys = [glance(sides(printed.text, c)) + look(c, page) for c in candidates]
         at = {(c.start, c.end): index for index, c in enumerate(candidates)}
         gold = [NONE if marker is None else at.get(marker) for marker in printed.markers]

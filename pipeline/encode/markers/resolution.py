@@ -153,32 +153,27 @@ class _Search:
         spans = [note.span for note in notes]
         numbering = Numbering.of([note.number for note in notes], self.carried)
         labels, page = numbering.labels(), self.page
-        scored = self._supply(page, spans, self._offer((0, end), labels))
+        scored = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
         chosen = _choose(scored, numbering, NARROW)
         numbers = (scored.candidates[choice.candidate].number for choice in chosen.seated)
         # What the count was not thought to reach.
         reached = [n for n in numbers if n >= 0 and str(n) not in labels]
         if reached and chosen.least() < _SETTLED:
             labels = numbering.labels(reached)
-            scored = self._supply(page, spans, self._offer((0, end), labels))
+            scored = self._supply(page, spans, offer(page, (0, end), labels, self.settings))
             chosen = _choose(scored, numbering, NARROW)
         beam = WIDE if len(notes) <= _MANY else NARROW
         if beam == WIDE and _OPEN <= chosen.least() < _SETTLED:
             chosen = _choose(scored, numbering, beam)
         if chosen.least() < _DOUBT:
             page = page.with_vocabulary()
-            letters = find_letters(page.text, 0, end, len(notes) + _SLACK)
-            scored = self._supply(page, spans, sorted(self._offer((0, end), labels) + letters))
+            offered = offer(page, (0, end), labels, self.settings, letters_of=len(notes))
+            scored = self._supply(page, spans, offered)
             for host, span in enumerate(spans):
-                inside = scored.decided.free(self._offer(span, labels))
+                inside = scored.decided.free(offer(page, span, labels, self.settings))
                 scored.add(candidate._replace(host=host) for candidate in inside)
             chosen = _choose(scored, numbering, beam)
         return self._resolution(scored, chosen)
-
-    def _offer(self, span: Span, labels: Labels) -> list[MarkerCandidate]:
-        """Give the candidates of a stretch of the text."""
-        page = self.page
-        return find_candidates(page.text, page.runs, span, labels, self.settings.symbols)
 
     def _supply(
         self, page: TextStatistics, notes: Sequence[Span], offered: Sequence[MarkerCandidate]
@@ -204,6 +199,16 @@ class _Search:
 def _span(scored: ScoredCandidates, index: int) -> Span:
     found = scored.candidates[index]
     return found.start, found.end
+
+
+def offer(
+    page: TextStatistics, span: Span, labels: Labels, settings: MarkerSettings, letters_of: int = 0
+) -> list[MarkerCandidate]:
+    """Give the candidates of a stretch of the text, with letters where they are for some notes."""
+    found = find_candidates(page.text, page.runs, span, labels, settings.symbols)
+    if letters_of:
+        found += find_letters(page.text, *span, letters_of + _SLACK)
+    return sorted(found)
 
 
 def _choose(scored: ScoredCandidates, numbering: Numbering, beam: Beam) -> _ChosenPlaces:
