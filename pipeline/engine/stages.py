@@ -84,7 +84,6 @@ class EncodedDocument:
     document: Document | None = None
     ledger: Ledger | None = None
     tei: bytes | None = None
-    facts: checks.DocumentFacts | None = None
     view: checks.View | None = None
     settled: Settled | None = None
     marks: encode.Marks | None = None
@@ -94,6 +93,11 @@ class EncodedDocument:
     def with_findings(self, found: Iterable[Diagnostic]) -> EncodedDocument:
         """Add what a stage found."""
         return replace(self, diagnostics=(*self.diagnostics, *found))
+
+    @property
+    def facts(self) -> checks.DocumentFacts | None:
+        """What the rules that look at all documents know of this one."""
+        return self.view.facts if self.view else None
 
     @property
     def provenance(self) -> Provenance:
@@ -144,7 +148,7 @@ def _through_stages(file: TranscriptionFile, context: EditionContext) -> Encoded
     # From here on the document is the one that the TEI holds: what is checked is what is printed.
     document = tei.read(written, ledger)
     view = context.view(source, document)
-    work = replace(work, document=document, view=view, facts=view.facts)
+    work = replace(work, document=document, view=view)
     work = work.with_findings(checks.check_alone(view))
     if is_everyday(source.text) or context.stops(work):
         return work
@@ -158,4 +162,4 @@ def restore(
     source = context.encoding.lay_out(normalize(file.data, str(file.path))[0])
     document = tei.read(written, ledger)
     view = context.view(source, document)
-    return EncodedDocument(file.path.stem, source, document, ledger, written, view.facts, view)
+    return EncodedDocument(file.path.stem, source, document, ledger, written, view)

@@ -51,11 +51,8 @@ def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocumen
     if not _is_named_after(document, path.stem):
         fault = f"its div and its notes need the ids {path.stem}, {path.stem}fn1, …"
         return replace(work, diagnostics=(_unusable(path, fault, "give them these as xml:id"),))
-    view = context.view(source, document)
-    return replace(
-        work, document=document, tei=data, facts=view.facts, view=view,
-        diagnostics=tuple(printable.in_document(document, source)),
-    )  # fmt: skip
+    work = replace(work, document=document, tei=data, view=context.view(source, document))
+    return work.with_findings(printable.in_document(document, source))
 
 
 def _unusable(path: Path, fault: str, hint: str, line: int = 1) -> Diagnostic:
