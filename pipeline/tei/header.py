@@ -53,23 +53,18 @@ def _file_description(
     description = etree.SubElement(header, TEI + "fileDesc")
     titles = etree.SubElement(description, TEI + "titleStmt")
     if document is not None:
-        append(titles, "title", heading_text(document), level="a")
+        etree.SubElement(titles, TEI + "title", level="a").text = heading_text(document)
     append(titles, "title", metadata.title, level="m")
-    if metadata.subtitle:
-        append(titles, "title", metadata.subtitle, level="m", type="sub")
-    if metadata.series:
-        append(titles, "title", metadata.series, level="s")
+    append(titles, "title", metadata.subtitle, level="m", type="sub")
+    append(titles, "title", metadata.series, level="s")
     for editor in metadata.editors:
         append(titles, "editor", editor)
     publication = etree.SubElement(description, TEI + "publicationStmt")
     append(publication, "publisher", metadata.publisher or "unknown")
-    if metadata.place:
-        append(publication, "pubPlace", metadata.place)
-    if metadata.date:
-        append(publication, "date", metadata.date, when=metadata.date)
+    append(publication, "pubPlace", metadata.place)
+    append(publication, "date", metadata.date, when=metadata.date)
     append(publication, "idno", metadata.id, type="edition")
-    if metadata.isbn:
-        append(publication, "idno", metadata.isbn, type="isbn")
+    append(publication, "idno", metadata.isbn, type="isbn")
     for identifier in metadata.identifiers:
         append(publication, "idno", identifier, type="other")
     if metadata.rights:
@@ -90,16 +85,13 @@ def _printed_source(sources: Element, source: PrintedSource) -> None:
     append(book, "title", source.title)
     facts = (("ISBN", source.isbn), ("archive", source.archive), ("URL", source.url))
     for kind, fact in facts:
-        if fact:
-            append(book, "idno", fact, type=kind)
+        append(book, "idno", fact, type=kind)
     for editor in source.editors:
         append(book, "editor", editor)
     imprint = etree.SubElement(book, TEI + "imprint")
-    if source.place:
-        append(imprint, "pubPlace", source.place)
+    append(imprint, "pubPlace", source.place)
     append(imprint, "publisher", source.publisher or "unknown")
-    if source.year:
-        append(imprint, "date", source.year)
+    append(imprint, "date", source.year)
 
 
 def _encoding_description(header: Element, provenances: Iterable[Provenance]) -> None:
@@ -122,8 +114,9 @@ def _encoding_description(header: Element, provenances: Iterable[Provenance]) ->
 
 
 def append(parent: Element, name: str, text: str, **attributes: str) -> None:
-    """Append an element that holds nothing but a text."""
-    etree.SubElement(parent, TEI + name, attributes).text = text
+    """Append an element that holds nothing but a text; a fact that is not known is none."""
+    if text:
+        etree.SubElement(parent, TEI + name, attributes).text = text
 
 
 def _break_lines(element: Element) -> None:

@@ -125,12 +125,9 @@ def _bibliography(parent: Element, metadata: Metadata) -> None:
         _meta(parent, "role", role, **refined, scheme="marc:relators")
         if one.file_as:
             _meta(parent, "file-as", one.file_as, **refined)
-    if metadata.publisher:
-        _dc(parent, "publisher", metadata.publisher)
-    if metadata.date:
-        _dc(parent, "date", metadata.date)
-    if metadata.rights:
-        _dc(parent, "rights", metadata.rights)
+    _dc(parent, "publisher", metadata.publisher)
+    _dc(parent, "date", metadata.date)
+    _dc(parent, "rights", metadata.rights)
     if metadata.series:
         _meta(parent, "belongs-to-collection", metadata.series, id="series")
         _meta(parent, "collection-type", "series", refines="#series")
@@ -145,8 +142,7 @@ def _subjects(parent: Element, said: Publication) -> None:
     """Write licence, description, keywords and subjects."""
     if said.licence:
         _meta(parent, "dcterms:license", said.licence)
-    if said.description:
-        _dc(parent, "description", said.description)
+    _dc(parent, "description", said.description)
     for word in said.keywords:
         _dc(parent, "subject", word)
     for scheme, codes in (("Thema", said.thema), ("BISAC", said.bisac)):
@@ -200,7 +196,9 @@ def _modified(metadata: Metadata) -> str:
 
 
 def _dc(parent: Element, name: str, text: str, **attributes: str) -> None:
-    etree.SubElement(parent, f"{{{DC}}}{name}", attributes).text = text
+    """Add an element of Dublin Core; for a fact that is not known there is none."""
+    if text:
+        etree.SubElement(parent, f"{{{DC}}}{name}", attributes).text = text
 
 
 def _meta(parent: Element, name: str, text: str, **attributes: str) -> Element:

@@ -74,12 +74,11 @@ def _book(parent: Element, metadata: Metadata) -> None:
     _contributors(about, metadata)
     titles = _add(about, "titles")
     _text(titles, "title", metadata.title)
-    if metadata.subtitle:
-        _text(titles, "subtitle", metadata.subtitle)
+    _text(titles, "subtitle", metadata.subtitle)
     if said.description:
         abstract = etree.SubElement(about, f"{{{JATS}}}abstract")
         etree.SubElement(abstract, f"{{{JATS}}}p").text = said.description
-    if in_series and said.series_number:
+    if in_series:
         _text(about, "volume", said.series_number)
     _date(about, metadata)
     isbns = {isbn: form for form, isbn in said.isbns} or {metadata.isbn: "epub"}
@@ -87,12 +86,10 @@ def _book(parent: Element, metadata: Metadata) -> None:
         _add(about, "noisbn", reason="monograph")
     for isbn, form in isbns.items():
         kind = "print" if form in ("hardback", "paperback") else "electronic"
-        if isbn:
-            _text(about, "isbn", isbn, media_type=kind)
+        _text(about, "isbn", isbn, media_type=kind)
     publisher = _add(about, "publisher")
     _text(publisher, "publisher_name", metadata.publisher)
-    if metadata.place:
-        _text(publisher, "publisher_place", metadata.place)
+    _text(publisher, "publisher_place", metadata.place)
     _doi(about, said.doi, metadata.url)
 
 
@@ -120,8 +117,7 @@ def _contributors(parent: Element, metadata: Metadata) -> None:
         role = roles[one.role].crossref
         surname, _, given = (one.file_as or one.name).partition(", ")
         person = _add(holder, "person_name", sequence=order, contributor_role=role)
-        if given:
-            _text(person, "given_name", given)
+        _text(person, "given_name", given)
         _text(person, "surname", surname)
         if one.orcid:
             _text(person, "ORCID", f"https://orcid.org/{one.orcid}")
@@ -142,7 +138,9 @@ def _doi(parent: Element, doi: str, address: str) -> None:
 
 
 def _text(parent: Element, tag: str, text: str, **attributes: str) -> None:
-    _add(parent, tag, **attributes).text = text
+    """Add an element with a text; for a fact that is not known there is none."""
+    if text:
+        _add(parent, tag, **attributes).text = text
 
 
 def _add(parent: Element, tag: str, **attributes: str) -> Element:
