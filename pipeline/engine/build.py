@@ -94,11 +94,11 @@ def _run(
     given = [replace(jobs[place], known=known.get(jobs[place].parts, {})) for place in order]
     results = session.results(
         [(job, job.key(book) if cache.keeps else b"") for job in given],
-        book,
-        MadeOutput,
-        edition.name,
-        _stored,
-        [job.format.name for job in given if isinstance(job, MakeFormat) and job.is_whole],
+        shared=book,
+        kind=MadeOutput,
+        what=edition.name,
+        stored=_stored,
+        long=[job.format.name for job in given if isinstance(job, MakeFormat) and job.is_whole],
     )
     made: dict[int, MadeOutput] = {}
     for place, job, result in zip(order, given, results, strict=True):

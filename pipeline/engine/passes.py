@@ -151,10 +151,10 @@ def encode_texts(
             (EncodeText(file, trees, session.cache.keeps), key)
             for file, key in zip(files, names, strict=True)
         ],
-        None,
-        tuple[DocumentResult, None],
-        f"{edition.name}: documents",
-        lambda made: (made[0], None),
+        shared=None,
+        kind=tuple[DocumentResult, None],
+        what=f"{edition.name}: documents",
+        stored=lambda made: (made[0], None),
     )
     made = {
         file.path: EditionText(
@@ -184,9 +184,9 @@ def check_references(encoded: EncodedEdition, session: Session) -> tuple[Diagnos
             )
             for one in texts
         ],
-        indexes,
-        tuple[Diagnostic, ...],
-        f"{edition.name}: references",
+        shared=indexes,
+        kind=tuple[Diagnostic, ...],
+        what=f"{edition.name}: references",
     )
     return tuple(
         found
