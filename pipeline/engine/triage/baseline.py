@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from pipeline.engine.triage.known import BaselineComparison, BaselineEntry, Known, entries, subtract
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PublishError, UnreadableFileError, UsageError
@@ -52,22 +54,16 @@ def read(path: Path) -> Baseline:
     """Read a baseline; raises UsageError where there is none that can be used."""
     try:
         content = json.loads(reading.read(path, reading.BASELINE))
+        version = content["version"]
     except UnreadableFileError as error:
         raise UsageError(f"{path}: the baseline cannot be read: {error.fault}") from error
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, KeyError, TypeError):
         raise UsageError(f"{path}: this is no baseline; {_REMEDY}") from None
-    if not isinstance(content, dict) or "version" not in content:
-        raise UsageError(f"{path}: this is no baseline; {_REMEDY}")
-    if content["version"] != VERSION:
+    if version != VERSION:
         raise UsageError(f"{path}: this baseline is of another version; {_REMEDY}")
     try:
-        known = {
-            str(name): [
-                BaselineEntry(**{key: str(value) for key, value in row.items()}) for row in rows
-            ]
-            for name, rows in content["files"].items()
-        }
-    except (KeyError, TypeError, AttributeError):
+        known = msgspec.convert(content["files"], dict[str, list[BaselineEntry]])
+    except (KeyError, msgspec.ValidationError):
         raise UsageError(f"{path}: the baseline is damaged; {_REMEDY}") from None
     return Baseline(path, known)
 
@@ -75,11 +71,8 @@ def read(path: Path) -> Baseline:
 def write(path: Path, diagnostics: tuple[Diagnostic, ...]) -> Baseline:
     """Write down ``diagnostics`` as known, and nothing else; raises PublishError."""
     known = entries(diagnostics, lambda file: _relative(file, path))
-    files = {
-        name: [{"code": one.code, "text": one.text, "fingerprint": one.fingerprint} for one in rows]
-        for name, rows in known.items()
-    }
-    text = json.dumps({"version": VERSION, "files": files}, indent=1, ensure_ascii=False) + "\n"
+    content = {"version": VERSION, "files": msgspec.to_builtins(known)}
+    text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
     work = f".{path.name}.work"
     try:
         with Folder.at(path.parent, make=False) as folder:
