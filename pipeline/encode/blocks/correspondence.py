@@ -66,11 +66,8 @@ def settle_letter(
         if settled[place] is LineKind.SALUTATION and is_sentence(line.words, settings):
             greets = is_salutation(line.words, settings)
             settled[place] = LineKind.SALUTATION if greets else LineKind.PARAGRAPH
-        if (
-            settled[place] in _NO_SUBJECT
-            and _is_opening(settled[:place])
-            and _SUBJECT.match(line.words)
-        ):
+        is_subject = settled[place] in _NO_SUBJECT and _SUBJECT.match(line.words)
+        if is_subject and _is_opening(settled[:place]):
             settled[place] = LineKind.OPENER_LINE
         if settled[place] not in _UNSURE:
             continue

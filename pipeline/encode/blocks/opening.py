@@ -73,8 +73,7 @@ def settle_opening(lines: Sequence[Line], settled: list[LineKind], settings: Blo
 def _greeted(lines: Sequence[Line], first: int, stop: int, settings: BlockSettings) -> int:
     """Give the place of the salutation, or ``first``: the first that greets, or else the last."""
     places = range(first, stop)
-    found = [i for i in places if is_salutation(lines[i].words, settings)]
-    found = [i for i in found if _is_alone(lines[i].words, settings)]
+    found = [i for i in places if _is_alone(lines[i].words, settings)]
     greeting = (i for i in found if "greeting" in classes_of(lines[i].words, settings))
     place = next(greeting, found[-1] if found else first)
     while place - 1 in found and not lines[place].blank_before:
@@ -84,7 +83,8 @@ def _greeted(lines: Sequence[Line], first: int, stop: int, settings: BlockSettin
 
 def _is_alone(words: str, settings: BlockSettings) -> bool:
     """Tell a salutation from a letterhead and from a sentence that names somebody."""
-    return not any(map(str.isdecimal, words)) and not is_sentence(words, settings)
+    is_other = any(map(str.isdecimal, words)) or is_sentence(words, settings)
+    return not is_other and is_salutation(words, settings)
 
 
 def _names(words: str, kind: LineKind, settings: BlockSettings) -> bool:
@@ -120,9 +120,8 @@ def has_day(words: str, settings: BlockSettings) -> bool:
 def is_sort(words: str, settings: BlockSettings) -> bool:
     """Tell a line that says what kind of letter it is: a telegram, a postcard, a copy."""
     first, *others = (settings.words[one] for one in words.strip("[(.)]").lower().split(" "))
-    if any(map(str.isdecimal, words)) or len(others) >= _LONGEST_SORT:
-        return first in _SORTS and _SORTS.issuperset(others)
-    return first == "sort" or (first in _SORTS and _SORTS.issuperset(others))
+    is_short = len(others) < _LONGEST_SORT and not any(map(str.isdecimal, words))
+    return (first == "sort" and is_short) or (first in _SORTS and _SORTS.issuperset(others))
 
 
 def is_sentence(words: str, settings: BlockSettings) -> bool:
