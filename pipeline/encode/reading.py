@@ -30,7 +30,7 @@ from pipeline.encode.markers import MarkerSettings
 from pipeline.encode.marks import POINT, MarkRow, raised_rows, read_marks_of, rows_in
 from pipeline.encode.misplaced import demote_misplaced
 from pipeline.encode.notes import NoteSettings
-from pipeline.encode.profile import Profile
+from pipeline.encode.profile import Profile, load
 from pipeline.encode.settled import Decided, decide_notes, settle_markers, with_given
 from pipeline.encode.standoff import (
     BlockMark,
@@ -41,7 +41,7 @@ from pipeline.encode.standoff import (
     Resolution,
     overlaps,
 )
-from pipeline.encode.wrapping import unwrap
+from pipeline.encode.wrapping import WRAPPED_SAID, unwrap, wrapped_to
 from pipeline.model.decisions import Settled
 from pipeline.model.document import Figure, Span
 from pipeline.model.form import FormChoice
@@ -113,11 +113,16 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     source = with_said(source, celled, plain, CELLS_SAID, cells_doubt * is_open)
     if source.form is None and "<sup>" in source.text:
         source = read_marks_of(source, raised_rows(rows), chosen.pages.ends)
-    if chosen.wrapping is None:
+    wrapping = chosen.wrapping
+    if wrapping is None and not is_usual:
+        prose = load("gutenberg").wrapping
+        wrapping = prose and wrapped_to(source.text, prose)
+    if wrapping is None:
         return source
     page_marks = pages.find_pages(source.text, chosen.pages)
     note_list = _notes(source.text, page_marks, chosen)
-    return unwrap(source, note_list, page_marks, chosen.wrapping)
+    joined = unwrap(source, note_list, page_marks, wrapping)
+    return joined if chosen.wrapping else with_said(joined, joined, source, WRAPPED_SAID)
 
 
 def _mark_rows(source: Source, chosen: Profile, choice: FormChoice) -> tuple[MarkRow, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -17,9 +17,13 @@ from pipeline.encode.standoff import NoteList, PageMark
 from pipeline.model.document import Span
 from pipeline.model.source import Part, Source
 
+WRAPPED_SAID = "lines wrapped to a width, which were joined"
 JOINED = "line end inside a paragraph became a space"
 _BLANK = " \t"
 _OPENING = "\"'“‘([_=—-"
+# The lengths of the longest line between which a text is typed or printed line by line, how much
+# shorter full lines may be, how many there are, and which share of those in a sentence is full.
+_NARROWEST, _WIDEST, _RAGGED, _LEAST, _SHARE = 50, 100, 6, 3, 0.8
 _LineJoin: TypeAlias = tuple[Span, str]
 
 
@@ -61,6 +65,25 @@ class _WrappedLine:
     @property
     def indent(self) -> int:
         return self.span[0] - self.start
+
+
+def wrapped_to(text: str, settings: WrapSettings) -> WrapSettings | None:
+    """Give ``settings`` with the width that all lines of a text are wrapped to; None where to none.
+
+    Where a sentence goes on in the line below, the next word then had no room.
+    """
+    lines = text.split("\n")
+    longest = max(map(len, lines))
+    if not _NARROWEST <= longest <= _WIDEST:
+        return None
+    width = longest - _RAGGED
+    runs = [run for run in _runs(text, (), ()) if not settings.table.search(run[0].words)]
+    pairs = [pair for run in runs for pair in pairwise(run)]
+    full = [pair for pair in pairs if _is_wrapped(*pair, width)]
+    going_on = [pair for pair in pairs if pair[1].words[0].islower()]
+    joined = sum(_is_wrapped(*pair, width) for pair in going_on)
+    is_prose = len(full) >= _LEAST and joined > _SHARE * len(going_on)
+    return replace(settings, width=width) if is_prose else None
 
 
 def unwrap(

@@ -15,7 +15,8 @@ class Form:
     ``words`` describe it, ``place`` is the first stretch in it. ``markers`` are places that the
     form shows to be markers of notes beyond doubt, each with the note's place in the list.
     ``doubt`` says what else the text may be, or nothing where the form is sure; ``document`` is
-    the name by which the edition settles it.
+    the name by which the edition settles it. ``is_of_lines`` tells that only its lines or cells
+    are in another form, and its notes and pages in the usual one.
     """
 
     words: str
@@ -23,6 +24,7 @@ class Form:
     markers: tuple[tuple[Span, int], ...] = ()
     doubt: str = ""
     document: str = ""
+    is_of_lines: bool = False
 
 
 ALL = "*"

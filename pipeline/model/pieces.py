@@ -9,6 +9,7 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from pipeline.model.document import Span
+from pipeline.model.form import Form
 from pipeline.model.marks import MarksRead, TranscribersMark
 
 
@@ -52,6 +53,15 @@ def moved_read(read: MarksRead | None, pieces: Sequence[Piece], length: int) -> 
     way = _WayOn(pieces, length)
     place, *unclosed = (way.place(span) for span in (read.place, *read.unclosed))
     return replace(read, place=place, unclosed=tuple(unclosed))
+
+
+def moved_form(form: Form | None, pieces: Sequence[Piece], length: int) -> Form | None:
+    """Lead the places of a form to where they stand in a text that was laid out anew."""
+    if form is None:
+        return None
+    way = _WayOn(pieces, length)
+    markers = tuple((way.place(span), note) for span, note in form.markers)
+    return replace(form, place=way.place(form.place), markers=markers)
 
 
 class _WayOn:

@@ -21,7 +21,7 @@ from pipeline.model.diagnostics import (
 from pipeline.model.document import Span
 from pipeline.model.form import Form
 from pipeline.model.marks import MarksRead, TranscribersMark
-from pipeline.model.pieces import Piece, moved, moved_read, without_empty
+from pipeline.model.pieces import Piece, moved, moved_form, moved_read, without_empty
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -109,6 +109,7 @@ class Source:
             without_empty(kept, length), language=self.language,
             marks=tuple(moved(self.marks, kept, length)),
             marks_read=moved_read(self.marks_read, kept, length),
+            form=moved_form(self.form, kept, length),
         )  # fmt: skip
 
     def raw_text(self) -> str:

@@ -15,7 +15,8 @@ _ROUND = 99  # numbers that run through a volume begin anew after it
 
 def _check_list_number(context: Context) -> Iterator[Finding]:
     # Lists of another form were found by how they count, and may each begin anew.
-    is_usual = context.source.form is None
+    form = context.source.form
+    is_usual = form is None or form.is_of_lines
     listed = _listed(context) if is_usual else ()
     numbers = counted([note.number for note in listed]) if listed else []
     is_first = True

@@ -95,7 +95,8 @@ def with_said(
     """Say in the form of the text what was done to it, if ``after`` is not ``before``."""
     if after is before:
         return source
-    form = source.form or Form("", (0, 1), document=PurePath(source.file).stem)
+    name = PurePath(source.file).stem
+    form = source.form or Form("", (0, 1), document=name, is_of_lines=True)
     said = (words, form.words) if form.words else (words,)
     doubts = filter(None, (doubt, form.doubt))
     return replace(source, form=replace(form, words="; ".join(said), doubt="; ".join(doubts)))

@@ -62,7 +62,7 @@ def read_marks_of(source: Source, rows: tuple[MarkRow, ...], ends: tuple[str, st
     marks = [_with_blanks(source.text, one) for one in found.marks]
     placed = sorted((*source.marks, *_marks(source.text, marks)), key=_outer_first)
     marked = replace(source, marks=tuple(placed), marks_read=read)
-    return replace(marked.laid_out(_parts(source.text, marks, ends)), form=source.form)
+    return marked.laid_out(_parts(source.text, marks, ends))
 
 
 def _outer_first(mark: TranscribersMark) -> tuple[int, int]:
