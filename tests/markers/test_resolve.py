@@ -186,3 +186,10 @@ def test_figures_that_the_count_reaches_but_for_one_between_are_no_markers_in_tu
         f" It burned.11 It went out.12 The keeper slept.13 The ship came.14\n{notes}\n"
     )
     assert {"11", "12", "13", "14"} <= {label for _, label, _ in seen(text)}
+
+
+def test_a_number_that_the_count_reaches_is_not_three_markers_side_by_side() -> None:
+    count = range(1, 131)
+    body = " ".join(f"The point was made by number {i % 31} of them.{i}" for i in count)
+    found = markers_of(with_notes(body, *["Not printed."] * len(count)))
+    assert [marker.label for marker in found] == [str(i) for i in count]

@@ -146,9 +146,12 @@ def _side_by_side(
 ) -> Iterator[MarkerCandidate]:
     """Yield the candidates of figures that are some numbers in turn: ``oil.23``, ``oil.91011``.
 
-    They are the whole of their run of digits, or what stands behind a year in it.
+    They are the whole of their run of digits, or what stands behind a year in it. A number that the
+    count reaches is that number: ``them.123`` in a text of 130 notes.
     """
     first, last = span
+    if text[first:last] in numbers:
+        return
     if last - first == _LONGEST and _GROUPED.search(text, max(0, first - 2), first):
         return  # 27,456 is a number
     for digits in range(1, last - first):
