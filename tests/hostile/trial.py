@@ -32,6 +32,7 @@ _WRITING = {
     "import": re.compile(r"(?:/input/letters|/into.*|/home|)/[^/]+\.(?:txt|imported\.json)"),
     "merge": re.compile(r"/input/letters/d1\.txt"),
     "new": re.compile(r"/(?:input/(?!letters)|into).*", re.DOTALL),
+    "profile": re.compile(r"/input/letters/profile/[a-z]+\.toml"),
     "tidy": re.compile(r"/input/letters/d1\.txt"),
 }
 _COLOUR = re.compile("\x1b\\[[0-9;]*m")
