@@ -107,6 +107,10 @@ def test_a_date_inside_a_heading_is_not_the_documents() -> None:
         ("Vendredi soir.", None),
         ("Dabam Patavii, Idibus Martiis MDCCXXVI.", "Patavii"),
         ("Auburn, N. Y., April 22, 1884", "Auburn, N. Y."),
+        ("Dresden, Ostersonntag 1907", "Dresden"),
+        ("Roma, 5 giugno '44", "Roma"),
+        ("Auburn 1884", "Auburn"),
+        ("Paris, July —, 1870. (Received July 21, 1870.)", "Paris"),
         ("Santo Domingo, May 2, 1911", "Santo Domingo"),
     ],
 )

@@ -16,6 +16,7 @@ __all__ = ["DateMark", "DateSettings", "find_dates", "find_heading_date", "find_
 # "Domingo" is a Sunday, but not in Santo Domingo.
 _LAST_WORD = re.compile(r"[\s,.]*\b(?<!Santo )([^\W\d_]+(?:['’][^\W\d_]*)?)[\s.,]*$")
 
+_FIGURE = re.compile(r"[0-9]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -56,6 +57,8 @@ def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
         start += 1
     if dates:
         end = _before_article(text, start, end)
+    elif (figure := _FIGURE.search(text, start, end)) and "," in text[start : figure.start()]:
+        end = text.rindex(",", start, figure.start())  # "Dresden, Ostersonntag 1907"
     written = _WORD.match(text, start, end)
     if written is not None and written[0].lower() in date_words().written:
         start = min(written.end() + 1, end)
@@ -81,7 +84,9 @@ def _before_weekday(text: str, start: int, end: int) -> int:
     while end > start:
         part = max(text.rfind(",", start, end), start)
         first = _WORD.search(text, part, end)
-        if first is None or first[0].lower() not in date_words().weekdays:
+        word = "" if first is None else first[0].lower()
+        is_month = part > start and word in date_words().months
+        if not is_month and word not in date_words().weekdays:
             break
         end = part
     return end

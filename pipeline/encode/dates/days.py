@@ -28,6 +28,7 @@ _SHORTEST_ROMAN_YEAR = 3
 _BACK = range(2, 20)
 # Until 1752 the English year began on March 25, and the days before it were of two years.
 _TWO_YEARS_THROUGH, _LAST_MONTH_OF_TWO = 1752, 3
+_MARCH = 3
 _CENTURY = 100
 # What follows the figures of a time of day.
 CLOCK_WORDS = frozenset({"z", "hours", "gmt", "uhr", "h", "heures"})
@@ -151,6 +152,9 @@ class DayReader(DateTokenReader):
             return replace(found, calendar=calendars.JULIAN), old
         if new is not None:
             return replace(found, calendar=calendars.GREGORIAN), new
+        march = self.phrase(self.over(after, STOPS), self.words.from_march)
+        if march is not None:
+            return replace(found, year=year[0] + (found.month < _MARCH)), march
         return found, after
 
     def _second_year(self, found: Day, index: int) -> tuple[Day, int] | None:

@@ -42,6 +42,7 @@ class DateWords:
     between: Phrases
     old_style: Phrases
     new_style: Phrases
+    from_march: Phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ def date_words() -> DateWords:
         between=phrases("between"),
         old_style=phrases("old_style"),
         new_style=phrases("new_style"),
+        from_march=phrases("from_march"),
     )
 
 
