@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import __version__
 from pipeline.book.lists import made
@@ -41,7 +41,9 @@ def colophon(metadata: Metadata, facts: Facts, words: BookWords) -> Document:
         words.software.format(version=__version__),
     ]
     paragraphs = (Paragraph((Text(line),)) for line in lines if line)
-    return made(Role.COLOPHON.value, words.colophon, *paragraphs)
+    text = made(Role.COLOPHON.value, words.colophon, *paragraphs)
+    is_other = words.language != metadata.language.partition("-")[0].lower()
+    return replace(text, language=words.language) if is_other else text
 
 
 def _grouped(digest: str) -> str:

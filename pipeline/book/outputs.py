@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
+from pipeline.book.typeface import Typeface
+
 BookFormatName: TypeAlias = Literal["docx", "epub", "pdf", "html", "bits", "icml", "print"]
 Paper: TypeAlias = Literal["6x9", "a4", "letter"]
 TextView: TypeAlias = Literal["diplomatic", "reading"]
@@ -92,6 +94,7 @@ class Outputs:
     In the ``view`` that is diplomatic, texts are shown as they were written, else as they are read.
     ``contents`` are those of PDF and DOCX, ``printer`` is what the printer's PDF has. The
     ``index_pages`` are those of the source, those of the book itself, as a PDF has them, or both.
+    The ``typefaces`` are the edition's own, for what ours does not have.
     """
 
     formats: tuple[str, ...] = USUAL
@@ -105,6 +108,7 @@ class Outputs:
     contents: bool = True
     list_of_documents: bool = True
     index_pages: IndexPages = "both"
+    typefaces: tuple[Typeface, ...] = ()
 
 
 DEFAULT = Outputs()

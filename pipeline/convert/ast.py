@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from pipeline.model.languages import direction
+
 API_VERSION = (1, 23, 1, 1)
 
 PandocNode: TypeAlias = dict[str, Any]
@@ -21,6 +23,11 @@ Attributes: TypeAlias = Iterable[tuple[str, str]]
 def attr(identifier: str = "", classes: Sequence[str] = (), attributes: Attributes = ()) -> object:
     """Make an ``Attr``."""
     return [identifier, list(classes), [list(pair) for pair in attributes]]
+
+
+def spoken(language: str) -> list[tuple[str, str]]:
+    """Give the attributes of what is in a language: its tag, and which way it runs."""
+    return [("lang", language), ("dir", direction(language))]
 
 
 def string(text: str) -> PandocNode:

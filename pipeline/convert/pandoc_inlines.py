@@ -9,6 +9,7 @@ from typing import TypeAlias, assert_never
 from pipeline.convert import ast, signs
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.model import document as model
+from pipeline.model.languages import TO_LEFT, direction
 from pipeline.model.page_images import is_address
 
 WriteBlocks: TypeAlias = Callable[[Sequence[model.Block]], Nodes]
@@ -23,12 +24,14 @@ class Dialect:
     markers all stand in notes follows the note in the text that leads to it.
     ``keys``: names have those of their entries. ``page_mark``: what is shown for a page break,
     with ``{number}`` in it. ``pictures`` gives what is written for the file that a figure names.
+    ``direction`` is the way the edition runs.
     """
 
     notes_at_end: bool = False
     keys: bool = False
     page_mark: str = ""
     pictures: Mapping[str, str] = field(default_factory=dict)
+    direction: str = "ltr"
 
 
 class InlineWriter:
@@ -48,6 +51,8 @@ class InlineWriter:
         write_blocks: WriteBlocks,
     ) -> None:
         self.dialect = dialect
+        spoken = document.language
+        self.direction = dialect.direction if spoken is None else direction(spoken)
         self.known = known
         self.pages = pages
         self.write_blocks = write_blocks
@@ -72,7 +77,7 @@ class InlineWriter:
     def _inline(self, inline: model.Inline) -> Nodes:
         match inline:
             case model.Text():
-                return [ast.string(inline.text)]
+                return self._words(inline.text)
             case model.LineBreak():
                 line_break = ast.line_break()
                 if inline.joined:
@@ -105,6 +110,17 @@ class InlineWriter:
             case _:
                 assert_never(inline)
 
+    def _words(self, text: str) -> Nodes:
+        """Write words; of those that run to the left in a text that does not it is said."""
+        if self.direction == "rtl":
+            return [ast.string(text)]
+        first, *rest = TO_LEFT.split(text)
+        written = [ast.string(first)] if first or not rest else []
+        for words, behind in zip(rest[::2], rest[1::2], strict=True):
+            written.append(ast.span([ast.string(words)], attributes=[("dir", "rtl")]))
+            written += [ast.string(behind)] if behind else []
+        return written
+
     def _marked(self, inline: model.Editorial) -> PandocNode:
         """Write words that a transcriber's mark stands at, with the signs for it."""
         if isinstance(inline, model.Figure) and inline.image in self.dialect.pictures:
@@ -118,7 +134,7 @@ class InlineWriter:
         node = signs.node_of(inline)
         if node:
             return ast.emphasis(node, content)
-        language = [("lang", inline.language)] if isinstance(inline, model.Foreign) else []
+        language = ast.spoken(inline.language) if isinstance(inline, model.Foreign) else []
         name = signs.name_of(inline)
         return ast.span(content, name, attributes=[*language, *self.look(name)])
 

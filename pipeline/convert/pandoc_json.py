@@ -72,8 +72,10 @@ class BlockWriter:
         return ast.div(blocks, *classes, identifier=self.source.id, attributes=attributes)
 
     def language(self) -> list[tuple[str, str]]:
-        """Give the attribute for a language that is not the one of the edition."""
-        return [] if self.source.language is None else [("lang", self.source.language)]
+        """Give the attributes for a language that is not the one of the edition."""
+        if self.source.language is None:
+            return [("dir", "rtl")] if self.inline.direction == "rtl" else []
+        return ast.spoken(self.source.language)
 
     def notes_at_end(self) -> PandocNode:
         """Write the notes whose markers have been written."""

@@ -18,6 +18,7 @@ from pipeline.convert import ast, pandoc_json, xhtml
 from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.xhtml import Element
 from pipeline.model.errors import ConversionError
+from pipeline.model.languages import direction
 from pipeline.system import pandoc
 from pipeline.system.xml import xml_parser
 
@@ -39,7 +40,10 @@ class SectionCache:
 
 def divisions(book: Book, sections: SectionCache) -> list[Element]:
     """Give the XHTML of each section of ``book``; raises ConversionError, MissingProgramError."""
-    dialect = replace(DIALECT, pictures={name: one.file for name, one in book.pictures.items()})
+    dialect = replace(
+        DIALECT, pictures={name: one.file for name, one in book.pictures.items()},
+        direction=direction(book.metadata.language),
+    )  # fmt: skip
     given = [_encoded(block) for block in pandoc_json.book_blocks(book.sections, dialect)]
     names = [blake2b(one, digest_size=20).hexdigest() for one in given]
     new = {name: one for name, one in zip(names, given, strict=True) if name not in sections.known}

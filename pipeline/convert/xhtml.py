@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from pipeline.convert.figures import are_figures
+from pipeline.model.languages import direction
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
 
@@ -37,6 +38,7 @@ def page(title: str, language: str, stylesheets: Iterable[str]) -> tuple[Element
     """Make an empty page; give it and its body."""
     html = etree.Element(X + "html", nsmap={None: NAMESPACE, "epub": OPS})
     html.set("lang", language)
+    html.set("dir", direction(language))
     html.set(XML_LANG, language)
     head = add(html, "head")
     add(head, "title", title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.book import FORMATS, Outputs, Plan, Styles
@@ -164,7 +164,7 @@ def load(
     path = folder / "edition.toml"
     settings, said = settings_file.read_settings(path, files)
     named, said_of_files = named_files.there(settings.files, folder, path)
-    front, back = (_texts(named, folder, key) for key in ("front", "back"))
+    front, back = (_paths(named, folder, "book", key) for key in ("front", "back"))
     texts = texts_in(place_of_texts(folder), {*front, *back})
     document_names.check(texts)
     ordered, said_of_order = order.in_order(folder / "order.txt", texts, files)
@@ -175,23 +175,27 @@ def load(
     if only is not None and len(chosen) < len(only):
         chosen = ordered
     authorities, said_of_lists = lists.read(folder, files, names)
-    plan = Plan(in_parts, front, back, _outputs(settings, named, folder))
+    fonts = _paths(named, folder, "outputs", "fonts")
+    typefaces, said_of_typefaces = named_files.typefaces(fonts)
+    outputs = replace(_outputs(settings, named, folder), typefaces=typefaces)
+    plan = Plan(in_parts, front, back, outputs)
     edition = Edition(folder, settings, ordered, chosen, plan, authorities, files=files)
     return edition, (
         *said, *document_names.taken(ordered, settings.metadata.id), *said_of_order,
         *said_of_files, *named_files.names_taken(named, by_name, path), *said_of_parts,
-        *said_of_lists,
+        *said_of_lists, *said_of_typefaces,
         *mentions.missing(settings.mentions, {path.stem for path in (*texts, *front, *back)}, path),
     )  # fmt: skip
 
 
-def _texts(named: Sequence[NamedFile], folder: Path, key: str) -> tuple[Path, ...]:
-    return tuple(folder / one.name for one in named if (one.table, one.key) == ("book", key))
+def _paths(named: Sequence[NamedFile], folder: Path, *listed: str) -> tuple[Path, ...]:
+    return tuple(folder / one.name for one in named if (one.table, one.key) == listed)
 
 
 def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Outputs:
     wanted = settings.outputs
-    looks = {f"{one.table}_{one.key}": folder / one.name for one in named if one.table != "book"}
+    styles = (one for one in named if (one.table, one.key) in named_files.STYLE_FILES)
+    looks = {f"{one.table}_{one.key}": folder / one.name for one in styles}
     formats = tuple(one.name for one in FORMATS if one.name in wanted.formats)
     return Outputs(
         formats=formats,

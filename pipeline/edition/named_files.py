@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.book.typeface import Typeface, read_typeface
 from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
+from pipeline.model.errors import UnusableFileError
 from pipeline.system import reading
 
 
@@ -32,6 +34,9 @@ BOOK_FILE_UNUSABLE = Message(
     remedy="""To mend it, put the file into the folder of the edition and write its path from there;
     where something in the file is refused, take that out.""",
 )  # fmt: skip
+
+LISTS_OF_FILES = (("book", "front"), ("book", "back"), ("outputs", "fonts"))
+"""The tables and keys that name several files: texts, and typefaces."""
 
 STYLE_FILES = (
     ("pdf", "template"),
@@ -64,6 +69,23 @@ def fault_of(folder: Path, name: str) -> str:
     if any(map(os.path.islink, (place, *place.parents[: name.count("/")]))):
         return "it is a link to another place"
     return "" if reading.is_regular(place) else "there is no such file"
+
+
+def typefaces(paths: Iterable[Path]) -> tuple[tuple[Typeface, ...], tuple[Diagnostic, ...]]:
+    """Read the typefaces of an edition; give them, and what is wrong with the others."""
+    found, said = [], []
+    for path in paths:
+        try:
+            found.append(read_typeface(path))
+        except UnusableFileError as error:
+            said.append(unusable(error))
+    return tuple(found), tuple(said)
+
+
+def unusable(error: UnusableFileError) -> Diagnostic:
+    """Say of a file of the edition's own that it cannot be used."""
+    message = f"{error.path.name!a} cannot be used: {error.fault}"
+    return say(BOOK_FILE_UNUSABLE, message, error.path, error.line, error.hint)
 
 
 def names_taken(

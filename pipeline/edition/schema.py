@@ -26,6 +26,7 @@ from pipeline.edition.schema_values import (
     isbn_fault,
     lines,
     names,
+    path_below,
     rows,
     switch,
     words,
@@ -133,6 +134,7 @@ class EditionTable(TomlTable, frozen=True):
 
 
 _FORMATS = tuple(one.name for one in FORMATS)
+_FONTS = 'write a list of files, as fonts = ["NotoSerifHebrew.ttf"]'
 
 
 class OutputsTable(TomlTable, frozen=True):
@@ -151,6 +153,10 @@ class OutputsTable(TomlTable, frozen=True):
         Paper,
         form("The paper of PDF and DOCX.", f"write one of {', '.join(PAPERS)}, in quotation marks"),
     ] = DEFAULT.paper
+    fonts: Annotated[
+        tuple[Annotated[str, path_below("ttf|otf", "A typeface.", _FONTS)], ...],
+        form("Typefaces for what Noto Serif does not have.", _FONTS),
+    ] = ()
 
 
 class TextTable(TomlTable, frozen=True):

@@ -18,7 +18,7 @@ from pipeline.edition.files import EditionFiles
 from pipeline.edition.looks_schema import EpubTable
 from pipeline.edition.marks_schema import MarkRowTable, MarksTable
 from pipeline.edition.mentions import DocumentMention, mentions
-from pipeline.edition.named_files import STYLE_FILES, NamedFile
+from pipeline.edition.named_files import LISTS_OF_FILES, STYLE_FILES, NamedFile
 from pipeline.edition.parts import PartOpening
 from pipeline.edition.place import say
 from pipeline.edition.publication_schema import publication
@@ -269,10 +269,8 @@ def _openings(tables: Mapping[Key, TomlTable], toml: Toml) -> Iterator[PartOpeni
 
 def _named(file: EditionFile, toml: Toml) -> Iterator[NamedFile]:
     """Give the files that are named, each once a key."""
-    for key, names in (("front", file.book.front), ("back", file.book.back)):
-        for place, name in enumerate(names):
-            yield NamedFile("book", key, name, toml.line(("book", key, place)))
-    for table, key in STYLE_FILES:
-        name = getattr(getattr(file, table), key)
-        if name:
-            yield NamedFile(table, key, name, toml.line((table, key)))
+    for table, key in (*LISTS_OF_FILES, *STYLE_FILES):
+        given = getattr(getattr(file, table), key)
+        for place, name in enumerate((given,) if isinstance(given, str) else given):
+            if name:
+                yield NamedFile(table, key, name, toml.line((table, key, place)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.edition.conform import Fault, FaultKind, shown
-from pipeline.edition.named_files import BOOK_FILE_UNUSABLE, STYLE_FILES
+from pipeline.edition.named_files import BOOK_FILE_UNUSABLE, LISTS_OF_FILES, STYLE_FILES
 from pipeline.edition.place import say
 from pipeline.edition.toml_text import Toml
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
@@ -60,7 +60,7 @@ ALLOWANCE_UNUSABLE = Message(
     in quotation marks.""",
 )  # fmt: skip
 
-_FILES = frozenset({("book", "front"), ("book", "back"), *STYLE_FILES})
+_FILES = frozenset({*LISTS_OF_FILES, *STYLE_FILES})
 
 
 def diagnostic(fault: Fault, toml: Toml, path: Path) -> Diagnostic:

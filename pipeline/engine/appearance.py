@@ -13,7 +13,6 @@ from typing import TypeAlias
 from pipeline.book import Outputs
 from pipeline.book.style_file import read_style
 from pipeline.edition import named_files
-from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UnusableFileError
 
@@ -35,13 +34,7 @@ def faults(outputs: Outputs) -> Iterator[Diagnostic]:
             try:
                 try_(path, outputs)
             except UnusableFileError as error:
-                yield unusable_file(error)
-
-
-def unusable_file(error: UnusableFileError) -> Diagnostic:
-    """Say of a file of the edition's own that it cannot be used."""
-    message = f"{error.path.name!a} cannot be used: {error.fault}"
-    return say(named_files.BOOK_FILE_UNUSABLE, message, error.path, error.line, error.hint)
+                yield named_files.unusable(error)
 
 
 def _sheet(path: Path, _: Outputs) -> None:

@@ -10,7 +10,7 @@ from pipeline import validate
 from pipeline.book import Book
 from pipeline.book.outputs import SET_IN_TYPST
 from pipeline.convert.sections import SectionCache
-from pipeline.engine.appearance import unusable_file
+from pipeline.edition import named_files
 from pipeline.engine.cache import keys
 from pipeline.engine.formats import Files, OutputFormat
 from pipeline.engine.jobs import WorkerState
@@ -73,7 +73,7 @@ class MakeFormat:
         try:
             files, discrepancies = self.format.produce(book, self.stem, sections)
         except UnusableFileError as error:
-            return MadeOutput(diagnostics=(unusable_file(error),))
+            return MadeOutput(diagnostics=(named_files.unusable(error),))
         template = book.outputs.styles.pdf_template
         if template is not None and self.format.name in SET_IN_TYPST:
             discrepancies = tuple(_by_template(one, template) for one in discrepancies)

@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.book import BookPart
 from pipeline.book.everyday import EVERYDAY, is_everyday
 from pipeline.book.outputs import SET_IN_TYPST
+from pipeline.book.typeface import own_characters
 from pipeline.edition import Edition, EditionFiles
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.document import NOWHERE, Document, printed
@@ -19,13 +20,13 @@ from pipeline.model.source import Source
 _CODE = "C101"
 
 
-def in_document(document: Document, source: Source) -> Iterator[Diagnostic]:
-    """Say which characters of a document the PDF cannot show."""
+def in_document(document: Document, source: Source, own: frozenset[str]) -> Iterator[Diagnostic]:
+    """Say which characters of a document the PDF cannot show, for all that the edition has."""
     if all(EVERYDAY.issuperset(text) for text, _ in printed(document)):
         return
     from pipeline.convert.pdf import coverage  # noqa: PLC0415 - few texts need it
 
-    for one in coverage.uncovered_in(document):
+    for one in coverage.uncovered_in(document, own):
         found = coverage.character_without_glyph(one)
         yield from source.diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [found])
 
@@ -47,10 +48,10 @@ def around(loaded: Edition) -> Iterator[Diagnostic]:
         source = loaded.metadata.source if is_set else None
         shown = astuple(replace(loaded.metadata, publication=Publication(), source=source))
         cip = loaded.plan.outputs.printer.cip if "print" in formats else ()
-        yield from _in_file(settings, loaded.files, _texts((*shown, *cip)))
+        yield from _in_file(settings, loaded, _texts((*shown, *cip)))
     if not is_set or not loaded.is_whole:
         return
-    yield from _in_file(settings, loaded.files, _titles(loaded.plan.parts))
+    yield from _in_file(settings, loaded, _titles(loaded.plan.parts))
     known = loaded.authorities
     for name, entries in (
         ("persons", known.persons),
@@ -59,7 +60,7 @@ def around(loaded: Edition) -> Iterator[Diagnostic]:
     ):
         yield from _in_file(
             loaded.folder / f"{name}.xml",
-            loaded.files,
+            loaded,
             (text for one in entries for text in _texts(astuple(one))),
         )
 
@@ -76,17 +77,18 @@ def at(character: str, path: Path, files: EditionFiles, said: Diagnostic) -> Dia
     return replace(said, location=place)
 
 
-def _in_file(path: Path, files: EditionFiles, texts: Iterable[str]) -> Iterator[Diagnostic]:
+def _in_file(path: Path, loaded: Edition, texts: Iterable[str]) -> Iterator[Diagnostic]:
     unusual = "".join(text for text in texts if not is_everyday(text))
     if not unusual:
         return
     from pipeline.convert.pdf import coverage, fonts  # noqa: PLC0415 - as above
 
-    for character in sorted(fonts.not_covered(frozenset(unusual))):
+    own = own_characters(loaded.plan.outputs.typefaces)
+    for character in sorted(fonts.not_covered(frozenset(unusual), own)):
         one = coverage.Uncovered("", NOWHERE, character)
         found = coverage.character_without_glyph(one)
         said = Source(str(path), "").diagnose(coverage.CHARACTER_WITHOUT_GLYPH, [found])
-        yield from (at(character, path, files, here) for here in said)
+        yield from (at(character, path, loaded.files, here) for here in said)
 
 
 def _texts(facts: Iterable[object]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import checks, encode, tei, validate
 from pipeline.book.everyday import is_everyday
+from pipeline.book.typeface import own_characters
 from pipeline.edition import Edition, EditionFiles
 from pipeline.edition.decisions import Handed, decisions_in, handed, path_of, place
 from pipeline.encode import profile
@@ -25,11 +26,15 @@ from pipeline.normalize import MOST_READ, normalize
 
 @dataclass(frozen=True, slots=True)
 class EditionContext:
-    """What the stages know of the edition that a transcription belongs to."""
+    """What the stages know of the edition that a transcription belongs to.
+
+    ``characters`` are those that its own typefaces have.
+    """
 
     metadata: Metadata
     encoding: encode.Setting
     policy: Policy
+    characters: frozenset[str]
 
     @classmethod
     def of(cls, edition: Edition) -> EditionContext:
@@ -46,7 +51,8 @@ class EditionContext:
                 edition.metadata.id, texts, known, edition.authorities, settings.forms,
                 edition.metadata.language, settings.languages,
             )  # fmt: skip
-        return cls(edition.metadata, encoding, Policy.of(edition))
+        characters = own_characters(edition.plan.outputs.typefaces)
+        return cls(edition.metadata, encoding, Policy.of(edition), characters)
 
     def stops(self, work: EncodedDocument) -> bool:
         """Tell whether an error keeps ``work`` from its next stage."""
@@ -152,7 +158,7 @@ def _through_stages(file: TranscriptionFile, context: EditionContext) -> Encoded
     work = work.with_findings(checks.check_alone(view))
     if is_everyday(source.text) or context.stops(work):
         return work
-    return work.with_findings(printable.in_document(document, source))
+    return work.with_findings(printable.in_document(document, source, context.characters))
 
 
 def restore(

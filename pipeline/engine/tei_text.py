@@ -52,7 +52,7 @@ def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocumen
         fault = f"its div and its notes need the ids {path.stem}, {path.stem}fn1, …"
         return replace(work, diagnostics=(_unusable(path, fault, "give them these as xml:id"),))
     work = replace(work, document=document, tei=data, view=context.view(source, document))
-    return work.with_findings(printable.in_document(document, source))
+    return work.with_findings(printable.in_document(document, source, context.characters))
 
 
 def _unusable(path: Path, fault: str, hint: str, line: int = 1) -> Diagnostic:

@@ -42,16 +42,22 @@ def is_registered(tag: str) -> bool:
 
 def check(tag: str) -> str:
     """Say why no output can be in the language of a tag; an empty text where one can."""
-    parts = [part.lower() for part in tag.split("-")]
-    scripts = [part for part in parts[1:] if re.fullmatch("[a-z]{4}", part)]
-    to_left = scripts[0] in _list("scripts_to_left") if scripts else parts[0] in _list("to_left")
-    if to_left:
-        return (
-            "it is written from right to left, and no output can be set so; a text in Latin "
-            f"letters is {parts[0]}-Latn"
-        )
+    parts = tag.lower().split("-")
     variants = [part for part in parts[1:] if len(part) > len("hant") or part[0].isdigit()]
     return "a variant stands in it twice" if len(set(variants)) < len(variants) else ""
+
+
+def direction(tag: str) -> str:
+    """Say which way a language runs, as HTML has it: ``rtl`` or ``ltr``."""
+    language, *parts = tag.lower().split("-")
+    scripts = [part for part in parts if re.fullmatch("[a-z]{4}", part)]
+    to_left = scripts[0] in _list("scripts_to_left") if scripts else language in _list("to_left")
+    return "rtl" if to_left else "ltr"
+
+
+_LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+TO_LEFT = re.compile(f"([{_LETTER}](?:(?:[{_LETTER}]|[^\\w\n]|\\d)*[{_LETTER}\\d][)\\]]?)?)")
+"""Words that run to the left, with what stands between them and belongs to them (UAX 9, N0, N1)."""
 
 
 @cache

@@ -22,7 +22,7 @@ def make_galleys(workspace: Workspace, published: Path) -> bytes:
     """Set all texts of an edition; ``published`` is the folder of its last published state."""
     edition = workspace.edition
     texts = [(path.name, list(_passages(workspace, path, published))) for path in workspace.texts]
-    return galley(edition.metadata, edition.plan.outputs.paper, "Proof", texts)
+    return galley(edition.metadata, edition.plan.outputs, "Proof", texts)
 
 
 def _passages(workspace: Workspace, path: Path, published: Path) -> Iterator[GalleyPassage]:

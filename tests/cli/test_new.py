@@ -167,7 +167,7 @@ def test_nothing_that_is_there_is_written_over(begun: Path) -> None:
     ("option", "value", "said"),
     [
         ("--profile", "x", "the profiles are frus"),
-        ("--language", "ar", "right to left"),
+        ("--language", "de-1996-1996", "twice"),
         ("--date", "May", "year"),
         ("--title", "a\x07b", "7"),
     ],

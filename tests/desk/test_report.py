@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
+from pipeline.book import Outputs
 from pipeline.checks.plain_text import plain_text_of
 from pipeline.convert.pdf.galley import GalleyPassage, galley
 from pipeline.engine.commands import examine
@@ -116,7 +117,7 @@ def test_a_line_separator_in_a_preface_given_as_tei_is_no_change(letters: Path) 
 
 def test_what_no_face_has_is_shown_by_its_number() -> None:
     passages = [GalleyPassage([("a \u4e2d b", False)])]
-    made = galley(Metadata("x", "X"), "a4", "Proof", [("d1.txt", passages)])
+    made = galley(Metadata("x", "X"), Outputs(paper="a4"), "Proof", [("d1.txt", passages)])
     shown = pypdfium2.PdfDocument(made)[0].get_textpage().get_text_bounded()
     assert "a [U+4E2D] b" in shown
 

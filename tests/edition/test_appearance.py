@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from pipeline.book.typeface import check_characters
 from pipeline.engine import commands, loading
 from pipeline.engine.processes import ProcessPool
 from tests.docx.test_reference import written
 from tests.edition.test_edition import make
+from tests.faces import font
 
 SETTINGS = '[edition]\ntitle = "Letters"\n\n[{table}]\n{key} = "{name}"\n'
 
@@ -94,6 +97,45 @@ def test_a_reference_document(tmp_path: Path) -> None:
         opened.writestr("word/vbaProject.bin", b"x")
     data = with_macros.getvalue()
     assert said_of(tmp_path / "e", "docx", "reference", "own.docx", data) == [("own.docx", 1)]
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [
+        (font("北"), ""),
+        (font("北", embedding=0x8), ""),
+        (font("北", embedding=0x2), "its maker does not let it be embedded"),
+        (font("北", embedding=0x4), "its maker does not let it be embedded"),
+        (font("北", embedding=0x100), "its maker does not let it be embedded"),
+        (font("北")[:400], "it is no whole typeface"),
+        (b"wOFF" + bytes(100), "it is no whole typeface"),
+        (bytes((1 << 25) + 1), "it is larger than a typeface can be"),
+    ],
+    ids=["free", "to be edited", "restricted", "to be printed", "whole", "cut", "woff", "large"],
+)
+def test_a_typeface(tmp_path: Path, data: bytes, fault: str) -> None:
+    make(tmp_path / "e", edition__toml='[outputs]\nfonts = ["faces/own.ttf"]\n', d1__txt="a")
+    (tmp_path / "e" / "faces").mkdir()
+    (tmp_path / "e" / "faces" / "own.ttf").write_bytes(data)
+    loaded = loading.load(tmp_path / "e")
+    assert [one.code for one in loaded.diagnostics] == ["M016"] * bool(fault)
+    assert all(fault in one.message for one in loaded.diagnostics)
+    assert len(loaded.plan.outputs.typefaces) == (not fault)
+
+
+def test_a_typeface_is_a_file_of_the_edition(tmp_path: Path) -> None:
+    for name, line in (("../own.ttf", 3), ("absent.otf", 3), ("own.woff2", 3)):
+        settings = f'[outputs]\nformats = ["pdf"]\nfonts = ["{name}"]\n'
+        make(tmp_path / "e", edition__toml=settings, d1__txt="a")
+        (said,) = loading.load(tmp_path / "e").diagnostics
+        assert (said.code, said.location.line) == ("M016", line)
+
+
+def test_a_table_of_characters_that_repeats_itself_is_refused_unread() -> None:
+    groups = struct.pack(">HHLLL", 12, 0, 0, 0, 40) + struct.pack(">LLL", 0, 0xFFFFF, 1) * 40
+    table = struct.pack(">HHHHL", 0, 1, 3, 10, 12) + groups
+    with pytest.raises(ValueError, match="names more than there are"):
+        check_characters(table)
 
 
 def test_a_check_says_it_and_a_build_makes_nothing(tmp_path: Path) -> None:

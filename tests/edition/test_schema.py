@@ -69,6 +69,7 @@ back = ["afterword.xml"]
 formats = ["pdf", "html"]
 per_document = true
 paper = "a4"
+fonts = ["faces/own.otf"]
 [print]
 bleed = "3mm"
 crop_marks = true
@@ -238,7 +239,7 @@ def test_both_refuse(text: str, faults: dict[int, str], tmp_path: Path) -> None:
     [
         ('[edition]\ndate = "1960-02-31"\n', "M013"),
         ('[edition]\nisbn = "978-0-306-40615-8"\n', "M003"),
-        ('[edition]\nlanguage = "ar"\n', "M003"),
+        ('[edition]\nlanguage = "de-1996-1996"\n', "M003"),
         ('[edition]\ntitle = "a\\u001bb"\n', "M003"),
         ('[epub]\ncss = "../own.css"\n', "M016"),
         ('marks = { row = [\n{ write = "TEXT", means = "text" }] }\n', "M003"),

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from pipeline.convert import epub
 from pipeline.model.errors import ConversionError
 from tests.convert import checkers
 from tests.convert.checkers import X, parts, tree
-from tests.epub.test_structure import whole_book
+from tests.epub.test_structure import FULL, whole_book
+from tests.faces import LICENCE, typeface
 
 
 def test_style_sets_no_size_that_a_reader_could_not_change() -> None:
@@ -62,6 +66,28 @@ def test_own_style_may_fetch_nothing(tmp_path: Path, sheet: str) -> None:
     own.write_text("\n/* a comment */\n" + sheet)
     with pytest.raises(ConversionError, match=r"house\.css:3: "):
         epub.make(whole_book(own_css=own))
+
+
+def test_a_typeface_comes_along_as_far_as_it_is_needed(tmp_path: Path) -> None:
+    book = whole_book(replace(FULL, title="In Peking (北)"))
+    outputs = replace(book.outputs, typefaces=(typeface(tmp_path, "北京ab"),))
+    archive = epub.make(replace(book, outputs=outputs))
+    files = parts(archive)
+    with TTFont(BytesIO(files["EPUB/fonts/own-1.woff"])) as font:
+        assert set(font.getBestCmap()) == {ord("北")}
+        assert font["name"].getDebugName(13) == LICENCE
+    assert LICENCE in files["EPUB/fonts/own-1.txt"].decode()
+    sheet = files["EPUB/edition.css"].decode()
+    assert sheet.count('src: url("fonts/own-1.woff");\n  unicode-range: U+5317;') == 3
+    path = tmp_path / "book.epub"
+    path.write_bytes(archive)
+    assert checkers.epub_faults(path) == []
+
+
+def test_a_typeface_that_is_not_needed_stays_behind(tmp_path: Path) -> None:
+    book = whole_book()
+    outputs = replace(book.outputs, typefaces=(typeface(tmp_path, "北京ab"),))
+    assert epub.make(replace(book, outputs=outputs)) == epub.make(book)
 
 
 def test_own_style_must_be_text(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def assigned() -> list[str]:
 
 def printable() -> list[str]:
     """Give those that can be set in the PDF."""
-    covered = fonts.covered() | fonts.SYMBOLS | EVERYDAY
+    covered = fonts.covered() | fonts.INSIDE_TYPST | EVERYDAY
     return [one for one in assigned() if one in covered]
 
 

@@ -66,7 +66,7 @@ def test_what_cannot_be_printed_is_an_error_for_each_kind_of_character() -> None
     others = [
         one
         for one in characters.samples(characters.assigned(), 5)
-        if one not in fonts.covered() | fonts.SYMBOLS | EVERYDAY
+        if one not in fonts.covered() | fonts.INSIDE_TYPST | EVERYDAY
     ]
     assert len(others) > 50
     named = {one.character for one in pdf.uncovered(characters.book(others, "x"))}

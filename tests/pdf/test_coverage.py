@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pipeline.book.everyday import EVERYDAY
+from pipeline.book.typeface import own_characters
 from pipeline.convert import pdf
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.coverage import character_without_glyph
 from pipeline.model.document import Highlight, Note, NoteMarker, Paragraph, Rendition, Text
 from pipeline.model.errors import ConversionError
-from tests.pdf.reading import METADATA, book, made, paragraph, tagged_text
+from tests.faces import font, typeface
+from tests.pdf.reading import METADATA, book, faults, made, paragraph, tagged_text
 
 
 def test_everyday_characters_are_in_the_face() -> None:
@@ -22,13 +25,13 @@ def test_everyday_characters_are_in_the_face() -> None:
 
 def test_what_counts_as_covered_can_be_set() -> None:
     """Typst refuses a character without a glyph, so that it comes through proves it."""
-    characters = sorted(c for c in fonts.covered() | fonts.SYMBOLS if c >= " " and c != "\x7f")
+    characters = sorted(c for c in fonts.covered() | fonts.INSIDE_TYPST if c >= " " and c != "\x7f")
     assert len(characters) > 3_600
     made(*(paragraph(f"x{character}y") for character in characters))
 
 
 def test_symbols_can_be_set_in_italics_too() -> None:
-    words = Highlight(Rendition.ITALIC, (Text("".join(sorted(fonts.SYMBOLS))),))
+    words = Highlight(Rendition.ITALIC, (Text("".join(sorted(fonts.INSIDE_TYPST))),))
     assert tagged_text(made(Paragraph((words,)))).count("♂") == 1
 
 
@@ -36,6 +39,32 @@ def test_a_symbol_that_the_text_face_lacks_is_printed() -> None:
     words = Paragraph((Text("Ferry"), NoteMarker("d1fn1"), Text(" and train")))
     data = made(words, notes=(Note("d1fn1", "║", (paragraph("N."),)),))
     assert "Ferry║║N. and train" in tagged_text(data)
+
+
+def test_a_sign_is_upright_where_no_face_slants_it() -> None:
+    inner = Highlight(Rendition.ITALIC, (Text("of ☐ forms"),))
+    data = made(Paragraph((Highlight(Rendition.ITALIC, (Text("Ticked ✓ or "), inner)),)))
+    assert "Ticked ✓ or of ☐ forms" in tagged_text(data)
+    assert faults(data) == []
+
+
+def test_letters_of_some_scripts_come_from_inside_typst() -> None:
+    assert "Հայաստան, საქართველო" in tagged_text(made(paragraph("Հայաստան, საქართველო")))
+
+
+def test_a_typeface_of_the_edition_has_what_ours_lacks(tmp_path: Path) -> None:
+    own = typeface(tmp_path, "北京")
+    given = book(paragraph("In Peking (北京)"), paragraph("南"))
+    outputs = replace(given.outputs, typefaces=(own,))
+    assert [one.character for one in pdf.uncovered(replace(given, outputs=outputs))] == ["南"]
+    data = pdf.make(replace(book(paragraph("In Peking (北京)")), outputs=outputs))
+    assert "In Peking (北京)" in tagged_text(data)
+    assert faults(data) == []
+
+
+def test_a_character_must_be_in_all_cuts_of_a_typeface(tmp_path: Path) -> None:
+    slanted = replace(typeface(tmp_path, "北"), data=font("北", style="Italic"))
+    assert own_characters((typeface(tmp_path, "北京"), slanted)) == {"北"}
 
 
 def test_an_uncovered_character_has_a_name_and_a_place() -> None:

@@ -100,7 +100,12 @@ def test_nothing_runs_and_nothing_is_fetched(sample: bytes, opened: pikepdf.Pdf)
 
 def test_the_template_reads_no_file_beside_itself() -> None:
     with pytest.raises(ConversionError, match="escape the project root"):
-        compile_pdf('#let text = read("/../dialect.py")\n#text', "<TEI/>", (fonts.TEXT_FACE,), {})
+        compile_pdf(
+            '#let text = read("/../dialect.py")\n#text',
+            "<TEI/>",
+            fonts.Faces((fonts.TEXT_FACE,)),
+            {},
+        )
 
 
 def test_title_and_language(opened: pikepdf.Pdf) -> None:

@@ -29,7 +29,7 @@ def make(book: Book) -> bytes:
     if book.outputs.styles.docx_reference is not None:
         template, page = reference.applied(book.outputs.styles.docx_reference, template, page)
     text = body.write(book, page)
-    look = package.reference(template, text, book.metadata, page)
+    look = package.reference(template, text, book, page)
     written = _convert(ast.join(text.blocks, _properties(book.metadata)), look)
     return finish.finish(written, text.marks, book.metadata)
 

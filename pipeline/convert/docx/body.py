@@ -23,6 +23,7 @@ from pipeline.convert.docx.page import PageSetup, section_properties
 from pipeline.convert.docx.xml import Element
 from pipeline.convert.pandoc_json import targets
 from pipeline.model.document import line_of
+from pipeline.model.languages import direction
 
 _TITLES = frozenset({Role.PART, Role.CHAPTER})
 
@@ -56,10 +57,11 @@ def write(book: Book, page: PageSetup) -> BookBlocks:
     stretches = list(_stretches(book, page.width))
     marks, restart = notes.marks([stretch.labels for stretch in stretches])
     heads = dict.fromkeys(stretch.head for stretch in stretches[1:])
+    runs = direction(book.metadata.language)
     names = {head: f"rIdHead{place}" for place, head in enumerate(heads, 1)}
     ends = [
         section_properties(
-            page, names[stretch.head] if place else None, restart=restart,
+            page, names[stretch.head] if place else None, restart=restart, runs=runs,
             titles=bool(place) and stretch.head is NO_HEAD,
         )
         for place, stretch in enumerate(stretches)
@@ -71,11 +73,16 @@ def write(book: Book, page: PageSetup) -> BookBlocks:
 
 
 def _stretches(book: Book, width: int) -> Iterator[_WordSection]:
-    yield _WordSection(NO_HEAD, [ast.encode_block(line) for line in _title_page(book)])
-    if book.has_contents:
-        yield _WordSection(BOOK, [ast.encode_block(block) for block in _contents(book)])
+    runs = direction(book.metadata.language)
+    opening = {NO_HEAD: list(_title_page(book)), BOOK: _contents(book) if book.has_contents else []}
+    for head, lines in opening.items():
+        if lines:
+            yield _WordSection(head, [ast.encode_block(ast.div(lines, attributes=[("dir", runs)]))])
     known, pages = targets(book.texts), set[str]()
-    dialect = replace(DIALECT, pictures={name: p.address for name, p in book.pictures.items()})
+    dialect = replace(
+        DIALECT, pictures={name: p.address for name, p in book.pictures.items()},
+        direction=runs,
+    )  # fmt: skip
     for head, sections in _grouped(book, width):
         writers = [StyledBlocks(section, known, pages, width, dialect) for section in sections]
         blocks = [ast.encode_block(writer.whole()) for writer in writers]

@@ -49,6 +49,7 @@ def finish(written: bytes, marks: Sequence[str | None], metadata: Metadata) -> b
         _keep_rows(root)
         _describe_once(root)
         _look_otherwise(root)
+        _turn(root)
         if any(special.encode() in parts[name] for special in _ELEMENTS):
             _write_out(root)
         relations = RELATIONS.format(part=name.rpartition("/")[2])
@@ -80,6 +81,18 @@ _LATER = {
     W + "spacing": frozenset(W + name for name in ("u", "shd", "vertAlign", "rtl", "lang")),
     W + "shd": frozenset(W + name for name in ("vertAlign", "rtl", "lang")),
 }
+
+
+def _turn(root: Element) -> None:
+    """Turn the tables of texts that run to the left, and name the language of such words."""
+    for turned in root.iter(W + "bidi"):
+        for table in turned.iterancestors(W + "tbl"):
+            if table[0].find(W + "bidiVisual") is None:
+                table[0].insert(1, xml.new("bidiVisual"))
+    for run in root.iter(W + "rtl"):
+        language = run.getnext()
+        if language is not None and language.tag == W + "lang":
+            language.set(W + "bidi", language.attrib.pop(xml.VAL))
 
 
 def _describe_once(root: Element) -> None:

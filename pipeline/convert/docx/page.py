@@ -50,12 +50,12 @@ PAGES: Mapping[Paper, PageSetup] = {
 
 
 def section_properties(
-    page: PageSetup, head: str | None, *, restart: bool, titles: bool
+    page: PageSetup, head: str | None, *, restart: bool, titles: bool, runs: str
 ) -> Element:
     """Make the set-up of the pages of a section; ``head`` is the relationship of its running head.
 
     ``restart`` counts its notes from 1; without a head it is the title page, which has no number
-    either. ``titles`` of parts stand in the middle of the page.
+    either. ``titles`` of parts stand in the middle of the page; ``runs`` is the way of the book.
     """
     section = xml.new("sectPr")
     if head is not None:
@@ -68,4 +68,6 @@ def section_properties(
     xml.add(section, "pgMar", **{name: str(value) for name, value in page.margins.items()})
     if titles:
         xml.add(section, "vAlign", val="center")
+    if runs == "rtl":
+        xml.add(section, "bidi")
     return section

@@ -51,7 +51,7 @@ def _pack(book: Book, sections: Sequence[XhtmlSection]) -> bytes:
     characters = frozenset().union(*("".join(html.itertext()) for html in texts.values()))
     contents = {
         **{name: xhtml.serialize(html) for name, html in texts.items()},
-        **style.files(characters, own_css),
+        **style.files(characters, own_css, book.outputs.typefaces),
         ncx.FILE: ncx.ncx(metadata, identifier(metadata), pages),
         **made.pictures,
         **{one.file: one.data for one in book.pictures.values()},

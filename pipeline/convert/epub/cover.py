@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import typst
 
 from pipeline.book import Book
 from pipeline.book.title_page import TitlePage
+from pipeline.book.typeface import Typeface, own_characters
 from pipeline.book.words import words_in
 from pipeline.convert.epub.fonts import TEMPLATE
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.source import array, dictionary, literal
 from pipeline.model.errors import ConversionError, UnreadableFileError, UnusableFileError
+from pipeline.model.languages import direction
 from pipeline.model.metadata import Metadata
 from pipeline.system import reading
 
@@ -40,7 +43,7 @@ def cover(book: Book) -> Cover:
     """
     own = book.outputs.styles.epub_cover
     if own is None:
-        return _made(book.metadata)
+        return _made(book.metadata, book.outputs.typefaces)
     name, picture = own_picture(own)
     said = f"{book.metadata.title}. {book.outputs.cover_description}".removesuffix(" ")
     words = words_in(book.metadata.language).ebook
@@ -63,7 +66,7 @@ def own_picture(path: Path) -> tuple[str, bytes]:
     raise UnusableFileError(path, "it is neither a JPEG nor a PNG", "save the cover as a JPEG")
 
 
-def _made(metadata: Metadata) -> Cover:
+def _made(metadata: Metadata, own: Sequence[Typeface]) -> Cover:
     page = TitlePage.of(metadata)
     facts = {
         "series": page.series,
@@ -74,27 +77,26 @@ def _made(metadata: Metadata) -> Cover:
         "date": metadata.year,
     }
     text = ". ".join(fact for fact in facts.values() if fact)
-    for character in sorted(fonts.not_covered(frozenset(text))):
+    for character in sorted(fonts.not_covered(frozenset(text), own_characters(own))):
         name = unicodedata.name(character, "a character without a name")
         raise ConversionError(
             f"edition.toml: U+{ord(character):04X} ({name}) cannot be shown on the cover: "
-            f"{fonts.TEXT_FACE} does not have it; write the text without it"
+            "no typeface has it; write the text without it"
         )
-    names = fonts.names(frozenset(text))
     given = {name: literal(fact) for name, fact in facts.items()}
     given["language"] = literal(metadata.language.partition("-")[0].lower())
-    given["faces"] = array(map(literal, names))
-    source = f'#import "/cover.typ": cover\n#cover({dictionary(given)})\n'.encode()
-    compiler = typst.Compiler(
-        root=TEMPLATE, font_paths=fonts.faces(names), ignore_system_fonts=True
-    )
-    try:
-        svg = compiler.compile(source, format="svg")
-        png = compiler.compile(source, format="png", ppi=DOTS_PER_INCH)
-    except typst.TypstError as error:
-        raise ConversionError(
-            f"Typst cannot make the cover: {error.message}; please report this with the edition"
-        ) from error
+    given["dir"] = direction(metadata.language)
+    with fonts.faces_for(frozenset(text), own) as faces:
+        given["faces"] = array(map(literal, faces.names))
+        source = f'#import "/cover.typ": cover\n#cover({dictionary(given)})\n'.encode()
+        compiler = typst.Compiler(root=TEMPLATE, font_paths=faces.fonts(), ignore_system_fonts=True)
+        try:
+            svg = compiler.compile(source, format="svg")
+            png = compiler.compile(source, format="png", ppi=DOTS_PER_INCH)
+        except typst.TypstError as error:
+            raise ConversionError(
+                f"Typst cannot make the cover: {error.message}; please report this with the edition"
+            ) from error
     if not (isinstance(svg, bytes) and isinstance(png, bytes)):
         raise ConversionError(
             "Typst gave no cover of one page; please report this with the edition"

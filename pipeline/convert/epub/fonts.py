@@ -1,16 +1,20 @@
-"""The faces that an EPUB carries: which parts of Noto Serif a book needs, and their CSS."""
+"""The faces that an EPUB carries, and their CSS: parts of Noto Serif, and what it lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
+from pipeline.book.typeface import Typeface
 from pipeline.model.tables import read_table
 
 TEMPLATE = Path(__file__).with_name("template")
 FAMILY = "Edition Serif"
+_ITALIC, _BOLD = 0x01, 0x20  # bits of fsSelection
+_HEAVY = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,44 @@ def needed(characters: frozenset[str]) -> Iterator[tuple[Face, FontSubset]]:
 def css(face: Face, part: FontSubset, url: str) -> str:
     """Give the rule that makes a face known."""
     ranges = ", ".join(f"U+{first:X}-{last:X}" for first, last in part.ranges)
+    return _rule(face, ranges, url)
+
+
+def not_ours(characters: frozenset[str]) -> frozenset[str]:
+    """Give those of ``characters`` that no part of Noto Serif is for."""
+    ranges = [one for part in fonts().parts for one in part.ranges]
+    return frozenset(
+        one for one in characters if not any(first <= ord(one) <= last for first, last in ranges)
+    )
+
+
+def cut(typeface: Typeface, characters: frozenset[str], url: str) -> tuple[str, bytes]:
+    """Give the rules for ``characters`` of a typeface of the edition, and a file with no others.
+
+    The file keeps what the typeface says of itself, its licence too. What is neither bold nor
+    slanted stands in for those cuts as well, which a browser would else look for elsewhere.
+    """
+    from fontTools import subset  # noqa: PLC0415 - 100 ms that few books need
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
+
+    options = subset.Options(layout_features=["*"], name_IDs=["*"], name_languages=["*"])
+    with TTFont(BytesIO(typeface.data)) as font:
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text="".join(characters))
+        subsetter.subset(font)
+        is_bold, is_italic = (font["OS/2"].fsSelection & bit for bit in (_BOLD, _ITALIC))
+        font.flavor = "woff"
+        made = BytesIO()
+        font.save(made)
+    ranges = ", ".join(f"U+{ord(one):X}" for one in sorted(characters))
+    ours = [
+        one for one in fonts().faces
+        if (one.weight == _HEAVY or not is_bold) and (one.style == "italic" or not is_italic)
+    ]  # fmt: skip
+    return "\n".join(_rule(one, ranges, url) for one in ours), made.getvalue()
+
+
+def _rule(face: Face, ranges: str, url: str) -> str:
     return (
         "@font-face {\n"
         f'  font-family: "{FAMILY}";\n'

@@ -14,6 +14,7 @@ from pipeline.book.modified import modified
 from pipeline.book.words import words_in
 from pipeline.convert.epub.accessible import Proved
 from pipeline.convert.xhtml import XML_LANG, Element
+from pipeline.model.languages import direction
 from pipeline.model.metadata import Metadata
 from pipeline.model.publication import AccessibilityClaim, Publication
 
@@ -24,6 +25,7 @@ MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".css": "text/css",
     ".woff2": "font/woff2",
+    ".woff": "font/woff",
     ".txt": "text/plain",
     ".svg": "image/svg+xml",
     ".png": "image/png",
@@ -68,6 +70,7 @@ def package_document(metadata: Metadata, items: Sequence[ManifestItem], proved: 
     _accessibility(about, metadata, proved)
     manifest = etree.SubElement(package, O + "manifest")
     spine = etree.SubElement(package, O + "spine")
+    spine.set("page-progression-direction", direction(metadata.language))
     for item in items:
         entry = etree.SubElement(manifest, O + "item", id=item.id, href=item.path)
         entry.set("media-type", item.media_type)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.book.typeface import Typeface
 from pipeline.convert.epub import fonts
 from pipeline.convert.epub.fonts import TEMPLATE
 from pipeline.convert.own_css import own_sheet
@@ -14,11 +16,13 @@ BOTH = (STYLESHEET, OWN)
 LICENCE = "fonts/OFL.txt"
 
 
-def files(characters: frozenset[str], own: Path | None) -> dict[str, bytes]:
-    """Give the style sheets by name, the faces that ``characters`` need, and their licence.
+def files(
+    characters: frozenset[str], own: Path | None, typefaces: Iterable[Typeface] = ()
+) -> dict[str, bytes]:
+    """Give the style sheets by name, the faces that ``characters`` need, and their licences.
 
-    ``own`` is the edition's sheet, which comes after ours. Raises UnusableFileError where it
-    cannot be used.
+    ``own`` is the edition's sheet, which comes after ours, ``typefaces`` are for what ours do not
+    have. Raises UnusableFileError where the sheet cannot be used.
     """
     rules: list[str] = []
     found: dict[str, bytes] = {}
@@ -26,6 +30,12 @@ def files(characters: frozenset[str], own: Path | None) -> dict[str, bytes]:
         path = f"fonts/{fonts.file_name(face, part)}"
         rules.append(fonts.css(face, part, path))
         found[path] = (TEMPLATE / path).read_bytes()
+    for place, typeface in enumerate(typefaces, 1):
+        if has := fonts.not_ours(characters).intersection(typeface.characters):
+            path = f"fonts/own-{place}.woff"
+            rule, found[path] = fonts.cut(typeface, has, path)
+            rules.append(rule)
+            found[f"fonts/own-{place}.txt"] = f"{typeface.family}\n{typeface.licence}\n".encode()
     rules.append((TEMPLATE / STYLESHEET).read_text("utf-8"))
     sheets = {STYLESHEET: "\n".join(rules).encode()}
     if own is not None:

@@ -16,6 +16,7 @@ from pipeline.convert.epub.roles import Meaning, meaning_of
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
 from pipeline.model.document import Document, line_of
 from pipeline.model.errors import ConversionError
+from pipeline.model.languages import TO_LEFT
 
 # A line of these classes is a paragraph of that class, not a paragraph in a box.
 LINES = frozenset(
@@ -135,11 +136,14 @@ def _mark_pages(element: Element) -> Iterator[PrintPage]:
 
 
 def _mark_notes(element: Element) -> None:
+    is_mixed = bool(TO_LEFT.search("".join(element.itertext())))
     for link in element.iter(X + "a"):
         names = xhtml.classes(link)
         if "note-marker" in names or "note-again" in names:
             link.set(EPUB_TYPE, "noteref")
             link.set("role", "doc-noteref")
+            if is_mixed:  # else a number would stand before the word that it is behind
+                link.set("dir", "ltr")
         if "note-marker" in names:
             link.set("id", MARKER_PREFIX + link.get("href", "")[1:])
     for note in element.iter(X + "div"):

@@ -65,6 +65,6 @@ def _files(book: Book, sections: Sequence[XhtmlSection]) -> dict[str, bytes]:
         **{name: serialize(html) for name, html in htmls.items()},
         search_index.NAME: search_index.write(entries),
         **{name: (_TEMPLATE / name).read_bytes() for name in _FIXED},
-        **style.files(characters, own),
+        **style.files(characters, own, book.outputs.typefaces),
         **{one.file: one.data for one in book.pictures.values()},
     }

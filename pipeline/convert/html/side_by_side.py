@@ -13,6 +13,7 @@ from pipeline.convert import xhtml
 from pipeline.convert.html.frame import Frame
 from pipeline.convert.html.navigation import HtmlPage
 from pipeline.convert.xhtml import Element, X, add
+from pipeline.model.languages import direction
 
 
 def page_name(original: str, translation: str) -> str:
@@ -38,7 +39,7 @@ def page(frame: Frame, pair: list[HtmlPage]) -> Element:
     for row in zip_longest(*(_blocks(one) for one in pair)):
         for one, block in zip(pair, row, strict=True):
             language = one.of.text.language or frame.metadata.language
-            cell = add(table, "div", lang=language)
+            cell = add(table, "div", lang=language, dir=direction(language))
             if block is not None:
                 cell.append(block)
     return html

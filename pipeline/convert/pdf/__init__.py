@@ -18,10 +18,12 @@ from pipeline.convert.pdf.dialect import set_in_typst
 from pipeline.convert.pdf.fitting import share_of
 from pipeline.convert.pdf.heads import head_of
 from pipeline.convert.pdf.in_svg import in_svg
-from pipeline.convert.pdf.opening import opening, set_marks
+from pipeline.convert.pdf.opening import opening, set_characters
 from pipeline.convert.pdf.printer import for_printer
+from pipeline.convert.pdf.reading_order import in_order
 from pipeline.convert.pdf.stated import described, in_language
 from pipeline.model.errors import ConversionError
+from pipeline.model.languages import direction
 from pipeline.system import pandoc
 
 __all__ = ["Uncovered", "make", "make_for_printer", "uncovered"]
@@ -45,22 +47,28 @@ def make(book: Book, apart: Collection[str] = (), *, printer: bool = False) -> b
     heads = {section.text.id: head_of(section) for section in book.sections}
     keys = any(section.role in INDEXES for section in book.back)
     keys = keys and book.outputs.index_pages != "source"
-    dialect = pandoc_json.Dialect(keys=keys, pictures=_pictures(book))
+    runs = direction(book.metadata.language)
+    dialect = pandoc_json.Dialect(keys=keys, pictures=_pictures(book), direction=runs)
     shown = pandoc_json.book_blocks(book.sections, dialect)
     paper, before = book.outputs.paper, len(book.front)
     front, main = (set_apart(part, apart, paper) for part in (shown[:before], shown[before:]))
     blocks = set_in_typst(front, main, heads, paper, words_in(book.metadata.language))
     body = pandoc.run("typst-smart", ast.encode(blocks, {}), "--wrap=none").decode()
     characters = frozenset().union(*printed(book))
-    faces = fonts.names(characters)
-    source = set_marks(characters) + opening(book, heads.values(), faces, printer=printer) + body
-    template = book.outputs.styles.pdf_template
+    template, tei = book.outputs.styles.pdf_template, book.tei.decode()
     pictures = {f"{one.file}.svg": in_svg(one) for one in book.pictures.values()}
-    if template is None:
-        pdf = compile_pdf(source, book.tei.decode(), faces, pictures, printer=printer)
-    else:
-        tei = book.tei.decode()
-        pdf = compile_with_template(source, template, tei, faces, pictures, printer=printer)
+    with fonts.faces_for(characters, book.outputs.typefaces) as faces:
+        turned = tuple(dict.fromkeys((*faces.to_left, *faces.names)))
+        names = turned if runs == "rtl" else faces.names
+        opened = opening(book, heads.values(), names, printer=printer)
+        rules = set_characters(characters, turned if faces.to_left else (), runs)
+        source = rules + opened + body
+        if template is None:
+            pdf = compile_pdf(source, tei, faces, pictures, printer=printer)
+        else:
+            pdf = compile_with_template(source, template, tei, faces, pictures, printer=printer)
+    if beyond := fonts.beyond_text_face(characters):
+        pdf = in_order(pdf, beyond, runs)
     return described(in_language(pdf, book.metadata.language), book.metadata)
 
 

@@ -1,6 +1,6 @@
 """Sets a book with a template of its own, in the process that `compiling` starts for it.
 
-A source, the template, the TEI, the names of the faces, the pictures and the limit of memory come
+A source, the template, the TEI, the faces, the pictures and the limit of memory come
 by standard input; the PDF goes to standard output, or the fault and its place to the other.
 """
 
@@ -13,6 +13,7 @@ from contextlib import suppress
 import typst
 
 from pipeline.convert.pdf.compiling import compiled
+from pipeline.convert.pdf.fonts import Faces
 from pipeline.convert.pdf.opening import OWN_TEMPLATE
 
 
@@ -23,7 +24,7 @@ def main() -> int:
     pictures = {name: text.encode() for name, text in shown.items()}
     files = {"main": source.encode(), OWN_TEMPLATE: own.encode(), **pictures}
     try:
-        sys.stdout.buffer.write(compiled(files, tei, faces, printer=printer))
+        sys.stdout.buffer.write(compiled(files, tei, Faces(*faces), printer=printer))
     except typst.TypstError as error:
         sys.stderr.write(json.dumps([error.message, error.diagnostic]))
         return 1

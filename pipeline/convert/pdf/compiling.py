@@ -12,13 +12,14 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import astuple
 from pathlib import Path
 
 import typst
 
 from pipeline.book.style_file import read_style
-from pipeline.convert.pdf import fonts
+from pipeline.convert.pdf.fonts import Faces
 from pipeline.convert.pdf.opening import OWN_TEMPLATE
 from pipeline.model.errors import ConversionError, UnusableFileError
 from pipeline.system import pandoc, programs
@@ -52,7 +53,7 @@ NO_PICTURES: Mapping[str, bytes] = {}
 def compile_pdf(
     source: str,
     tei: str,
-    faces: Sequence[str],
+    faces: Faces,
     pictures: Mapping[str, bytes] = NO_PICTURES,
     *,
     printer: bool = False,
@@ -70,7 +71,7 @@ def compile_with_template(
     source: str,
     template: Path,
     tei: str,
-    faces: Sequence[str],
+    faces: Faces,
     pictures: Mapping[str, bytes],
     *,
     printer: bool = False,
@@ -82,7 +83,7 @@ def compile_with_template(
     own = read_style(template).decode()
     shown = {name: data.decode() for name, data in pictures.items()}
     most = limits(len(source) + sum(map(len, pictures.values())))
-    given = json.dumps([source, own, tei, faces, printer, shown, most.memory]).encode()
+    given = json.dumps([source, own, tei, astuple(faces), printer, shown, most.memory]).encode()
     environment = {**_NO_NETWORK, **_FEW_THREADS, "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [sys.executable, "-P", "-m", __package__]
     try:
@@ -118,13 +119,11 @@ def _unusable(template: Path, told: str) -> UnusableFileError:
     return UnusableFileError(template, fault, hint, int(found[1]) if found else 1)
 
 
-def compiled(
-    files: dict[str, bytes], tei: str, faces: Sequence[str], *, printer: bool = False
-) -> bytes:
+def compiled(files: dict[str, bytes], tei: str, faces: Faces, *, printer: bool = False) -> bytes:
     """Set ``main`` of ``files``, in black alone for a printer; TypstError where it cannot be."""
     nowhere = ROOT / "packages"
     compiler = typst.Compiler(
-        root=ROOT, font_paths=fonts.faces(faces), ignore_system_fonts=True,
+        root=ROOT, font_paths=faces.fonts(), ignore_system_fonts=True,
         sys_inputs={"tei": tei, **({"printer": "1"} if printer else {})},
         package_path=nowhere, package_cache_path=nowhere,
     )  # fmt: skip

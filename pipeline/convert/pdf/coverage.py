@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.book import Book
+from pipeline.book.typeface import own_characters
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.opening import imprint
 from pipeline.model import document as model
@@ -35,23 +36,29 @@ class Uncovered:
 
 def uncovered(book: Book) -> tuple[Uncovered, ...]:
     """List the characters that cannot be printed, each once a document."""
-    known = (Uncovered("", NOWHERE, one) for fact in _facts(book) for one in _lacking(fact))
-    found = [one for document in book.texts for one in uncovered_in(document)]
+    own = own_characters(book.outputs.typefaces)
+    known = (Uncovered("", NOWHERE, one) for fact in _facts(book) for one in _lacking(fact, own))
+    found = [one for document in book.texts for one in uncovered_in(document, own)]
     return tuple(sorted({*known, *found}, key=_order))
 
 
-def uncovered_in(document: model.Document) -> tuple[Uncovered, ...]:
-    """List the characters of a document that cannot be printed, each at its first place."""
+def uncovered_in(
+    document: model.Document, own: frozenset[str] = frozenset()
+) -> tuple[Uncovered, ...]:
+    """List the characters of a document that cannot be printed, each at its first place.
+
+    The typefaces of the edition have those in ``own``.
+    """
     found: dict[str, Uncovered] = {}
     for text, span in model.printed(document):
-        for character in _lacking(text):
+        for character in _lacking(text, own):
             where = _within(span, text, text.index(character))
             found.setdefault(character, Uncovered(document.id, where, character))
     return tuple(sorted(found.values(), key=_order))
 
 
-def _lacking(text: str) -> frozenset[str]:
-    return fonts.not_covered(frozenset(text))
+def _lacking(text: str, own: frozenset[str]) -> frozenset[str]:
+    return fonts.not_covered(frozenset(text), own)
 
 
 def _order(one: Uncovered) -> tuple[str, Span, str]:
@@ -60,8 +67,9 @@ def _order(one: Uncovered) -> tuple[str, Span, str]:
 
 def character_without_glyph(one: Uncovered) -> Finding:
     """Say that a character cannot be shown, and what to do about it."""
-    way_out = "leave pdf out of formats in edition.toml" if one.document else "report it"
-    otherwise = f"correct it where it is a misreading, else {way_out}"
+    otherwise = "correct it where it is a misreading, else name a typeface that has it (fonts)"
+    if one.document:
+        otherwise += ", or leave pdf out of formats in edition.toml"
     hint = _HINTS.get(one.character, otherwise)
     return Finding(one.span, cannot_print(one.character), hint)
 
@@ -70,22 +78,23 @@ CHARACTER_WITHOUT_GLYPH = Message(
     "C101", "character-without-glyph", Severity.ERROR,
     summary="A character of the text has no glyph in the typeface of the PDF.",
     why="""The PDF is set in Noto Serif, which has Latin, Greek, Cyrillic and the signs of the
-    trade; arrows and many other symbols come from DejaVu Sans Mono. A character of another
-    script would come out as an empty box, and a PDF for archives may not hold one, so nothing is
-    published. An edition without a PDF has it only where the cover of the EPUB would show the
-    character. A tab is no sign at all; between cells there must be two.""",
+    trade. Hebrew comes from Libertinus Serif, Coptic, Armenian and Georgian from New Computer
+    Modern, arrows and many other symbols from DejaVu Sans Mono, all else from the typefaces of the
+    edition. What no face has would come out as an empty box, and a PDF for archives may not hold
+    one, so nothing is published. An edition without a PDF has it only where the cover of the EPUB
+    would show the character. A tab is no sign at all; between cells there must be two.""",
     example="a telegram that quotes `北京`; a table whose cells are parted by one tab.",
     remedy="""To mend it, look at the character in the printed source. Where it is a misreading,
-    correct the transcription; where it is right, leave `pdf` and `print` out of `formats` below
-    `[outputs]` in `edition.toml`: the other formats show the character in the faces of the reader's
-    machine.""",
+    correct the transcription; where it is right, name a typeface that has it in `edition.toml`, as
+    `fonts = ["NotoSerifJP.otf"]` below `[outputs]`. Or leave `pdf` and `print` out of `formats`
+    there: the other formats show the character in the faces of the reader's machine.""",
 )  # fmt: skip
 
 
 def cannot_print(character: str) -> str:
     """Say which character cannot be printed and why."""
     name = _NAMES.get(character) or unicodedata.name(character, "a character without a name")
-    why = f"{fonts.TEXT_FACE} does not have it"
+    why = "no typeface has it"
     if character in _HINTS:
         why = "it is no sign"
     elif character in fonts.OBEYED:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pipeline.book import INDEXES, Role
@@ -18,7 +18,7 @@ from pipeline.convert.pdf.named import NamedPlaces
 from pipeline.convert.pdf.nodes import apart, inside, office_apart, text_of
 from pipeline.convert.pdf.room import CONTAINERS, ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
-from pipeline.convert.pdf.stated import spoken
+from pipeline.convert.pdf.stated import spoken_arguments
 from pipeline.convert.pdf.tables import column, head_once, parts
 
 # By the names of pandoc's nodes, the phrases of the template that show them.
@@ -208,7 +208,7 @@ class _Setter:
             self.document = ""
             label = [raw_block(f"#metadata(none)#label({literal(identifier)})")]
         return [
-            call("section", literal(head.role.value), head.running(), *_spoken(language)),
+            call("section", literal(head.role.value), head.running(), *spoken_arguments(language)),
             *label,
             *self.blocks(blocks),
             *self.marks(),
@@ -366,13 +366,6 @@ class _Setter:
 
     def once(self, nodes: Nodes) -> Nodes:
         return [raw_inline("#once["), *nodes, raw_inline("];")] if self.in_heading else nodes
-
-
-def _spoken(language: str) -> Iterator[str]:
-    """Give language and region of a section as arguments of a call."""
-    if language:
-        for name, part in zip(("lang", "region"), spoken(language), strict=True):
-            yield f"{name}: {literal(part) if part else 'none'}"
 
 
 def _parted(beside: bool) -> Nodes:  # noqa: FBT001 - what is asked

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pipeline.book.outputs import Paper
+from pipeline.book.outputs import Outputs, Paper
+from pipeline.book.typeface import own_characters
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.compiling import compile_pdf
 from pipeline.convert.pdf.source import array, dictionary, literal
@@ -30,7 +31,7 @@ class GalleyPassage:
 
 def galley(
     metadata: Metadata,
-    paper: Paper,
+    outputs: Outputs,
     said: str,
     texts: Sequence[tuple[str, Sequence[GalleyPassage]]],
 ) -> bytes:
@@ -38,19 +39,23 @@ def galley(
 
     A character that no face has is shown by its number.
     """
-    shown = [(_shown(name), [_clear(one) for one in passages]) for name, passages in texts]
-    title, said = _shown(metadata.title), _shown(said)
+    own = own_characters(outputs.typefaces)
+    shown = [(_shown(name, own), [_clear(one, own) for one in each]) for name, each in texts]
+    title, said = _shown(metadata.title, own), _shown(said, own)
     words = "".join((title, said, *_words(shown)))
-    faces = fonts.names(frozenset(words))
-    given = {
-        "paper": literal(_PAPERS[paper]), "title": literal(title), "said": literal(said),
-        "faces": array(map(literal, faces)), "language": literal(spoken(metadata.language)[0]),
-    }  # fmt: skip
-    lines = ['#import "/galley.typ": *', f"#show: galley.with(..{dictionary(given)})"]
+    lines = []
     for name, passages in shown:
         lines.append(f"#document-name({literal(name)})")
         lines += map(_passage, passages)
-    return compile_pdf("\n".join(lines), "", faces)
+    with fonts.faces_for(frozenset(words), outputs.typefaces) as faces:
+        given = {
+            "paper": literal(_PAPERS[outputs.paper]),
+            "title": literal(title), "said": literal(said),
+            "faces": array(map(literal, faces.names)),
+            "language": literal(spoken(metadata.language)[0]),
+        }  # fmt: skip
+        begun = ['#import "/galley.typ": *', f"#show: galley.with(..{dictionary(given)})"]
+        return compile_pdf("\n".join(begun + lines), "", faces)
 
 
 def _passage(one: GalleyPassage) -> str:
@@ -70,13 +75,14 @@ def _words(texts: Iterable[tuple[str, Iterable[GalleyPassage]]]) -> Iterator[str
             yield from one.queries
 
 
-def _clear(one: GalleyPassage) -> GalleyPassage:
-    pieces = tuple((_shown(text), sign) for text, sign in one.pieces)
-    return GalleyPassage(pieces, one.kind, one.changed, tuple(map(_shown, one.queries)))
+def _clear(one: GalleyPassage, own: frozenset[str]) -> GalleyPassage:
+    pieces = tuple((_shown(text, own), sign) for text, sign in one.pieces)
+    queries = tuple(_shown(query, own) for query in one.queries)
+    return GalleyPassage(pieces, one.kind, one.changed, queries)
 
 
-def _shown(text: str) -> str:
+def _shown(text: str, own: frozenset[str]) -> str:
     """Name the characters that cannot be set."""
-    for one in sorted(fonts.not_covered(frozenset(text))):
+    for one in sorted(fonts.not_covered(frozenset(text), own)):
         text = text.replace(one, f"[U+{ord(one):04X}]")
     return text

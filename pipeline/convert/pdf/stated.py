@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
 
+from pipeline.convert.pdf.source import literal
+from pipeline.model.languages import direction
 from pipeline.model.metadata import Metadata
 from pipeline.model.publication import Publication
 
@@ -20,6 +23,14 @@ def spoken(language: str) -> tuple[str, str]:
     primary, *rest = language.split("-")
     region = next((part for part in rest if len(part) == _REGION), "")
     return primary, region
+
+
+def spoken_arguments(language: str) -> Iterator[str]:
+    """Give language, region and direction of a section as arguments of a call."""
+    if language:
+        for name, part in zip(("lang", "region"), spoken(language), strict=True):
+            yield f"{name}: {literal(part) if part else 'none'}"
+        yield f"dir: {direction(language)}"
 
 
 def in_language(pdf: bytes, language: str) -> bytes:

@@ -78,7 +78,7 @@ def context(loaded: Edition, known: EditionContext) -> bytes:
     parts = (
         known.metadata, loaded.settings.profile, loaded.settings.profile_files,
         loaded.settings.forms, loaded.settings.languages,
-        loaded.authorities, known.policy,
+        loaded.authorities, known.policy, known.characters,
         encoding.document_ids, encoding.pages.first, encoding.pages.last,
         tuple((page, dict(there)) for page, there in encoding.pages.documents.items()),
     )  # fmt: skip
@@ -120,9 +120,11 @@ def outputs(format_: str, stem: str, book: Book) -> bytes:
         b"" if path is None else reading.read(path, reading.REFERENCE_DOCUMENT) for path in files
     ]
     clock = os.environ.get("SOURCE_DATE_EPOCH", "")
-    outputs = replace(book.outputs, formats=(), per_document=False)  # what else is made
+    # What else is made does not count; typefaces do by what tells them from others.
+    outputs = replace(book.outputs, formats=(), per_document=False, typefaces=())
+    typefaces = [one.digest for one in book.outputs.typefaces]
     pictures = sorted((name, one.file) for name, one in book.pictures.items())
-    known = (format_, stem, book.metadata, outputs, sections, read, clock, pictures)
+    known = (format_, stem, book.metadata, outputs, sections, read, clock, pictures, typefaces)
     return key("outputs", packed(known), book.tei)
 
 

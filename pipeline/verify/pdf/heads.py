@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.book import Book, Role, Section
 from pipeline.book.titles import title_of
 from pipeline.book.words import words_in
+from pipeline.model.languages import TO_LEFT
 from pipeline.verify.checks import makeup
 from pipeline.verify.pdf.contents import folio
 from pipeline.verify.pdf.tree import TaggedPdf
@@ -65,6 +66,9 @@ class _WantedHead:
     def fits(self, found: str) -> bool:
         """Tell whether a head says this; spaces there are not, since its parts stand apart."""
         head = _close(found)
+        if TO_LEFT.search(self.shown):  # drawn from left to right, and marks more than once
+            letters = {*self.before, *self.title, *self.after}
+            return {*head} == letters or (_CUT in head and {*head} <= {*letters, _CUT})
         if not (head.startswith(self.before) and head.endswith(self.after)):
             return False
         title = head[len(self.before) : len(head) - len(self.after)]

@@ -160,13 +160,14 @@ class _Interpreter:
         piece, silent = self.open[-1] if self.open else (None, False)
         if properties[0][1] == b"Artifact" and properties[1:] == _PAGE_ARTIFACT:
             piece = self.head
-        for (_, name), (kind, value) in pairwise(properties[1:]):
-            if name == b"MCID":
-                piece = self.found.setdefault(int(value), ShownText())
-            elif name == b"ActualText" and kind == "string" and not silent:
-                if piece is not None:
-                    piece.text += decode_text(value)
-                silent = True
+        named = {name: (kind, value) for (_, name), (kind, value) in pairwise(properties[1:])}
+        if b"MCID" in named:
+            piece = self.found.setdefault(int(named[b"MCID"][1]), ShownText())
+        kind, value = named.get(b"ActualText", ("", b""))
+        if kind == "string" and not silent:
+            if piece is not None:
+                piece.text += decode_text(value)
+            silent = True
         self.open.append((piece, silent))
 
     def draw_line(self, x: float, y: float) -> None:

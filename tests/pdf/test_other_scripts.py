@@ -1,0 +1,99 @@
+"""Scripts that run to the left, or have letters moved to their places: set and read back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.util import find_spec
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pipeline.book import Book
+from pipeline.book.typeface import read_typeface
+from pipeline.convert import docx, pdf
+from pipeline.model.document import Heading, Note, NoteMarker, Paragraph, Text
+from pipeline.verify import pdf as verify
+from tests.convert.checkers import W, tree
+from tests.pdf.reading import book, faults, lines, paragraph, tagged_text
+
+SAID = {
+    "Hebrew": "The word טוֹב means good, שָׁלוֹם עֲלֵיכֶם. In the year תשלח (1978) it was said.",
+    "Arabic": "Peace is السلام عليكم ورحمة الله, praise مُحَمَّدٌ in ١٩٧٨, and لا إله.",
+    "Devanagari": "It is हिन्दी के कैसे मैं हूँ, ज्ञान, कर्ता किं, श्री and संस्कृतम्.",
+}
+FILES = {
+    "Hebrew": (),
+    "Arabic": ("pylopdf_fonts_ar/NotoNaskhArabic-Variable.ttf",),
+    "Devanagari": ("pylopdf_fonts_hi/NotoSerifDevanagari-Variable.ttf",),
+}
+
+
+def in_script(script: str, *blocks: Paragraph, notes: tuple[Note, ...] = ()) -> Book:
+    """Give a book with the typefaces of a script."""
+    given, faces = book(*blocks, notes=notes), []
+    for name in FILES[script]:
+        found = find_spec(name.partition("/")[0])
+        assert found
+        assert found.origin
+        faces.append(read_typeface(Path(found.origin).parent.parent / name))
+    return replace(given, outputs=replace(given.outputs, typefaces=tuple(faces)))
+
+
+@pytest.mark.parametrize("script", SAID)
+def test_words_are_said_as_they_are_read(script: str) -> None:
+    given = in_script(script, paragraph(SAID[script]), paragraph(SAID[script] * 12))
+    data = pdf.make(given)
+    assert SAID[script] in tagged_text(data)
+    assert verify.check(given, data) == ()
+    assert faults(data) == []
+    assert data == pdf.make(given)
+
+
+def test_word_is_told_the_faces_of_the_edition() -> None:
+    styles = tree(docx.make(in_script("Arabic", paragraph(SAID["Arabic"]))), "word/styles.xml")
+    (named,) = styles.iterfind(f"{W}docDefaults//{W}rFonts")
+    assert named.get(W + "cs") == "Noto Naskh Arabic"
+    assert named.get(W + "eastAsia") == named.get(W + "ascii")
+
+
+def test_words_out_of_order_are_found() -> None:
+    given = in_script("Hebrew", paragraph(SAID["Hebrew"]))
+    made = BytesIO()
+    with pikepdf.open(BytesIO(pdf.make(given))) as file:
+        for page in file.pages:
+            content = list(pikepdf.parse_content_stream(page))
+            for one in content:
+                if str(one.operator) == "BDC" and {"/MCID", "/ActualText"} <= {*one.operands[1]}:
+                    del one.operands[1]["/ActualText"]
+            page.obj.Contents = file.make_stream(pikepdf.unparse_content_stream(content))
+        file.save(made)
+    assert {one.rule.code for one in verify.check(given, made.getvalue())} == {"O103"}
+
+
+def test_the_mark_of_a_note_stands_behind_its_word() -> None:
+    words = (Text("The word טוב"), NoteMarker("d1fn1"), Text(" means good."))
+    data = pdf.make(
+        in_script("Hebrew", Paragraph(words), notes=(Note("d1fn1", "7", (paragraph("N."),)),))
+    )
+    (line,) = (one for one in lines(data) if "means" in one)
+    assert line.index("7") > line.index("ט")
+    assert "The word טוב7" in tagged_text(data)
+
+
+def test_a_title_in_such_words_stands_in_heads_and_before_the_title_page() -> None:
+    given = in_script("Hebrew", *(paragraph(SAID["Hebrew"] * 30) for _ in range(4)))
+    (section,) = given.body
+    heading = Heading((Text("1. מִכְתָּב to Ruiz"),))
+    text = replace(section.text, blocks=(heading, *section.text.blocks[1:]))
+    metadata = replace(given.metadata, title="כתבי הנמל", short_title="הנמל")
+    given = replace(given, metadata=metadata, body=(replace(section, text=text),))
+    data = pdf.make(given)
+    assert verify.check(given, data) == ()
+    assert pdf.make_for_printer(given).startswith(b"%PDF")
+
+
+def test_signs_that_turn_the_text_are_still_refused() -> None:
+    found = pdf.uncovered(in_script("Hebrew", paragraph("a \u202eb")))
+    assert [one.character for one in found] == ["\u202e"]
