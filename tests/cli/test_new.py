@@ -84,6 +84,7 @@ def _settings(text: str) -> list[str]:
     for line in text.splitlines():
         if header := _HEADER.match(line):
             table = header[1]
+            found.append(table)  # itself a setting, where users choose the names in it
         elif key := _KEY.match(line):
             found.append(f"{table}.{key[1]}")
     return found
