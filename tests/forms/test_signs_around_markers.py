@@ -24,3 +24,10 @@ def test_a_note_of_the_text_at_the_begin_of_a_line_is_told() -> None:
     inside = "The lime[fn]See the ledger.[/fn] came, and the sand[fn]Lost.[/fn] too."
     assert not is_said(LETTER.format(inside), "d7")
     assert is_said(LETTER.format(f"{inside}\n\n[fn]Not seen.[/fn]The stones came."), "d7")
+
+
+def test_a_note_in_the_text_may_hold_parentheses_in_parentheses() -> None:
+    note = "See the ledger (box 3 (of 7), p. 2)."
+    found, _ = read(LETTER.format(f"The stones(FN: {note}) came."))
+    assert found is not None
+    assert [text for _, text in found.notes] == ["".join(note.split())]

@@ -43,6 +43,8 @@ def _values(label: str) -> Iterator[tuple[str, int]]:
         is_side = label[-1] in "rv"
         number = int(figures.group())
         yield ("leaf", 2 * number + (label[-1] == "v")) if is_side else ("number", number)
+        if label[-1] in "ab":
+            yield "column", 2 * number + (label[-1] == "b")
         return
     if not label[0].isalpha():
         yield "symbol", int(unicodedata.numeric(label[0], len(label)))

@@ -30,7 +30,8 @@ def left_signs(context: Context) -> Iterator[tuple[str, list[tuple[int, Span]]]]
     sides = [[text[span[at] - 1 + at : span[at] + at] for span in printed] for at in (0, 1)]
     for at, signs in enumerate(sides):
         sign = max(sorted(set(signs).intersection(_AROUND[at])), key=signs.count, default="")
-        least = 1 if context.source.form and sign in _RARE else max(_LEAST, len(signs) / 3)
+        is_rare = sign in _RARE or sign == ")"  # one that closes nothing
+        least = 1 if context.source.form and is_rare else max(_LEAST, len(signs) / 3)
         if sign and signs.count(sign) >= least and not _pairs(sign, text):
             beside = zip(printed, signs, strict=True)
             row = [(0, _wide(span, at)) for span, one in beside if one == sign]

@@ -103,6 +103,7 @@ _AS_PAGES = "and others like it count as pages do, and were read as text"
 _AS_NOTES = "and others like it count as notes in the text do, and were read as text"
 _LINES_AS_NOTES = "and lines like it count as notes do, and were read as text"
 _LINES_AS_PAGES = "and lines like it count as pages do, and were read as text"
+_OF_PAGES_ALONE = frozenset(("leaf", "column", "roman"))
 _BEFORE_PAGES = frozenset(("//", "|", "→", "↓", "@"))
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -148,7 +149,9 @@ def _series(context: Context) -> Iterator[tuple[str, Counted]]:
     for (before, after, kind), row in alike(inside).items():
         is_closed = bool(after.strip(".:"))
         least = LEAST if is_closed or before in _BEFORE_PAGES else _WITHOUT_END
-        if len(set(numbers(row))) < least or (before == "[" and after in {"", "]"}):
+        if len(set(numbers(row))) < least or (
+            before == "[" and after in {"", "]"} and kind not in _OF_PAGES_ALONE
+        ):
             continue
         if counts(row):
             yield "and others like it count as markers do, and were read as text", row
