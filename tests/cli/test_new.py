@@ -17,7 +17,7 @@ from tests.imports.files import LIBREOFFICE
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = Path("input", "letters", "edition.toml")
-_HEADER = re.compile(r"\[+([a-z.]+)\]+")
+_HEADER = re.compile(r"\[+([a-z_.]+)\]+")
 _KEY = re.compile(r"([A-Za-z0-9_]+) = ")
 
 
