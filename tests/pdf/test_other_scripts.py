@@ -20,7 +20,7 @@ from tests.pdf.reading import book, faults, lines, paragraph, tagged_text
 
 SAID = {
     "Hebrew": "The word טוֹב means good, שָׁלוֹם עֲלֵיכֶם. In the year תשלח (1978) it was said.",
-    "Arabic": "Peace is السلام عليكم ورحمة الله, praise مُحَمَّدٌ in ١٩٧٨, and لا إله.",
+    "Arabic": "Peace is السلام عليكم ورحمة الله, praise مُحَمَّدٌ in ١٩٧٨, and لا إله, أوراق الميناء، سنة.",
     "Devanagari": "It is हिन्दी के कैसे मैं हूँ, ज्ञान, कर्ता किं, श्री and संस्कृतम्.",
 }
 FILES = {

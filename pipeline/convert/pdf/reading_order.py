@@ -20,7 +20,7 @@ import pikepdf
 _MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _TO_LEFT = frozenset({"R", "AL"})
 # How far a face moves a glyph at most, in parts of the size.
-_MOVED = 0.35
+_MOVED = 0.8
 _HAIR = 0.01
 
 
