@@ -127,6 +127,16 @@ def test_a_baseline_that_cannot_be_used(root: Path, content: str | None, message
     assert content is None or "--write-baseline" in done.stderr
 
 
+@pytest.mark.parametrize(("held", "code"), [("No. 1\n\nLetter\n", 2), ("", 0)])
+def test_another_file_is_not_written_over(root: Path, held: str, code: int) -> None:
+    other = root / "other.txt"
+    other.write_text(held, encoding="utf-8")
+    done = edition("check", "--write-baseline", "other.txt", cwd=root)
+    assert done.returncode == code
+    assert (other.read_text(encoding="utf-8") == held) is bool(code)
+    assert ("other.txt: this is no baseline; name another file" in done.stderr) is bool(code)
+
+
 def test_a_baseline_that_cannot_be_written(root: Path) -> None:
     done = edition("check", "--write-baseline", "nowhere/known.json", cwd=root)
     assert done.returncode == 6

@@ -45,7 +45,7 @@ MOST_NOTE_LINES = 26
 MOST_ROWS = 14
 MOST_ITEMS = 10
 MOST_OF_LIST = 600
-MOSTLEADERS = 8
+MOST_LEADERS = 8
 # Of what is longer, the rows that follow a heading, and the lines of a row below a marker.
 FIRST_ROWS = 3
 ROW_LINES = 2
@@ -103,7 +103,7 @@ def whole(blocks: Nodes, start: int, leaders: int, paper: Paper) -> int:
     They go with so many ``leaders`` before them.
     """
     pair = blocks[start : start + 2]
-    if not pair or leaders > MOSTLEADERS:
+    if not pair or leaders > MOST_LEADERS:
         return 0
     if (
         [kind(block) for block in pair] == ["text", "closer"]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -53,13 +54,10 @@ class Baseline:
 def read(path: Path) -> Baseline:
     """Read a baseline; raises UsageError where there is none that can be used."""
     try:
-        content = json.loads(reading.read(path, reading.BASELINE))
-        version = content["version"]
+        content = _content(path, reading.read(path, reading.BASELINE))
     except UnreadableFileError as error:
         raise UsageError(f"{path}: the baseline cannot be read: {error.fault}") from error
-    except (ValueError, RecursionError, KeyError, TypeError):
-        raise UsageError(f"{path}: this is no baseline; {_REMEDY}") from None
-    if version != VERSION:
+    if content["version"] != VERSION:
         raise UsageError(f"{path}: this baseline is of another version; {_REMEDY}")
     try:
         known = msgspec.convert(content["files"], dict[str, list[BaselineEntry]])
@@ -69,7 +67,12 @@ def read(path: Path) -> Baseline:
 
 
 def write(path: Path, diagnostics: tuple[Diagnostic, ...]) -> Baseline:
-    """Write down ``diagnostics`` as known, and nothing else; raises PublishError."""
+    """Write down ``diagnostics`` as known, and nothing else.
+
+    Raises UsageError where another file would be lost, and PublishError.
+    """
+    if reading.is_regular(path) and (old := reading.read(path, reading.BASELINE)):
+        _content(path, old)
     known = entries(diagnostics, lambda file: _relative(file, path))
     content = {"version": VERSION, "files": msgspec.to_builtins(known)}
     text = json.dumps(content, indent=1, ensure_ascii=False) + "\n"
@@ -84,6 +87,18 @@ def write(path: Path, diagnostics: tuple[Diagnostic, ...]) -> Baseline:
     except OSError as error:
         raise PublishError(f"{path}: cannot be written ({error.strerror})") from error
     return Baseline(path, known)
+
+
+def _content(path: Path, data: bytes) -> dict[str, Any]:
+    try:
+        content = json.loads(data)
+    except (ValueError, RecursionError):
+        content = None
+    if not isinstance(content, dict) or "version" not in content:
+        raise UsageError(
+            f"{path}: this is no baseline; name another file, or take it away and {_REMEDY}"
+        )
+    return content
 
 
 def _relative(file: str, baseline: Path) -> str:
