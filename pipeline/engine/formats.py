@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeAlias, TypeVar
@@ -13,6 +13,7 @@ from pipeline.book.outputs import BookFormat, BookFormatName
 from pipeline.convert import bits, docx, epub, html, icml, pdf
 from pipeline.convert.sections import SectionCache
 from pipeline.convert.view import as_shown
+from pipeline.model.diagnostics import Severity
 from pipeline.verify import bits as verify_bits
 from pipeline.verify import docx as verify_docx
 from pipeline.verify import epub as verify_epub
@@ -68,7 +69,8 @@ def _until_beside(
 ) -> tuple[Output, tuple[Discrepancy, ...]]:
     """Set a book again until no note stands on another page than its marker.
 
-    Of each document, only the first such note is set apart: the others move with it.
+    Of each document, only the first such note is set apart: the others move with it. Pages that
+    come out worse are not taken.
     """
     apart: set[str] = set()
     for _ in range(_MOST_TIMES):
@@ -78,9 +80,14 @@ def _until_beside(
         apart.update(first.values())
         pages = again(apart)
         differing = tuple(check(pages))
-        if len(differing) <= len(found):
+        if _severities(differing) <= _severities(found):
             made, found = pages, differing
     return made, found
+
+
+def _severities(found: Sequence[Discrepancy]) -> tuple[int, int]:
+    """Count what is wrong, errors before all."""
+    return sum(one.rule.severity is Severity.ERROR for one in found), len(found)
 
 
 def _docx(book: Book, _: SectionCache) -> bytes:
