@@ -28,7 +28,7 @@ def scans_of(workspace: Workspace, path: Path, places: PagePlaces) -> list[tuple
     return [
         (number, line)
         for number, line in [*((number, 0) for number in ends[-1:]), *pages]
-        if not _fault(workspace.folder, images.of(number))
+        if not _lacks(workspace.folder, images.of(number))
     ]
 
 
@@ -44,5 +44,5 @@ def _images(workspace: Workspace) -> PageImages:
     return workspace.edition.settings.metadata.page_images
 
 
-def _fault(folder: Path, name: str) -> bool:
+def _lacks(folder: Path, name: str) -> bool:
     return not name or is_address(name) or bool(fault_of(folder, name))
