@@ -20,7 +20,7 @@ from tests.pdf.reading import book, faults, lines, paragraph, tagged_text
 
 SAID = {
     "Hebrew": "The word טוֹב means good, שָׁלוֹם עֲלֵיכֶם. In the year תשלח (1978) it was said.",
-    "Arabic": "Peace is السلام عليكم ورحمة الله, praise مُحَمَّدٌ in ١٩٧٨, and لا إله, أوراق الميناء، سنة.",
+    "Arabic": "Peace is السلام عليكم ورحمة الله, praise مُحَمَّدٌ in ١٩٧٨, and أوراق الميناء، سنة.",
     "Devanagari": "It is हिन्दी के कैसे मैं हूँ, ज्ञान, कर्ता किं, श्री and संस्कृतम्.",
 }
 FILES = {
@@ -49,6 +49,20 @@ def test_words_are_said_as_they_are_read(script: str) -> None:
     assert verify.check(given, data) == ()
     assert faults(data) == []
     assert data == pdf.make(given)
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [
+        ("Hebrew", "so (ככתוב) לפי many and (ככתוב) (ככתוב) המנורה on, ה״א in 12% א׳."),
+        ("Arabic", "so on, قديمة said سنة ١٩٧٨ سنة was في الميناء كتبتُ 50% of وبركاته. (وهي of"),
+    ],
+)
+def test_blanks_and_brackets_between_words_of_two_directions(script: str, words: str) -> None:
+    given = in_script(script, paragraph(words))
+    data = pdf.make(given)
+    assert words in tagged_text(data)
+    assert verify.check(given, data) == ()
 
 
 def test_word_is_told_the_faces_of_the_edition() -> None:

@@ -33,14 +33,19 @@ class _GlyphPiece:
     x: float = 0.0
     y: float = 0.0
     size: float = 0.0
+    face: str = ""
     units: list[str] = field(default_factory=list)
     turned: bool = False
 
     @property
     def runs(self) -> frozenset[str]:
-        """The classes of the characters that say which way a text runs, and what Typst says."""
+        """The classes of the characters that say which way a text runs, and what Typst says.
+
+        Of several signs it says that they run to the left, or else they do not.
+        """
         classes = {unicodedata.bidirectional(one) for unit in self.units for one in unit}
-        return (_TO_LEFT | {"L"}) & (classes | ({"R"} if self.turned else set()))
+        found = (_TO_LEFT | {"L"}) & (classes | ({"R"} if self.turned else set()))
+        return found or frozenset({"L"} if len(self.units) > 1 else ())
 
 
 def in_order(pdf: bytes, shaped: frozenset[str], runs: str) -> bytes:
@@ -81,7 +86,7 @@ def _pieces(
     """
     piece: _GlyphPiece | None = None
     depth = said = 0
-    place, font, size = (0.0, 0.0), fonts[next(iter(fonts))], 0.0
+    place, face, size = (0.0, 0.0), "", 0.0
     for operands, operator in content:
         match str(operator):
             case "BMC":
@@ -104,12 +109,12 @@ def _pieces(
             case "cm":
                 place = float(operands[4]), float(operands[5])
             case "Tf":
-                font, size = fonts[str(operands[0])], float(operands[1])
+                face, size = str(operands[0]), float(operands[1])
             case "Tj" | "TJ" if piece is not None:
                 if not piece.size:
-                    (piece.x, piece.y), piece.size = place, size
+                    (piece.x, piece.y), piece.size, piece.face = place, size, face
                 if not said:
-                    piece.units += _shown(operands[0], font)
+                    piece.units += _shown(operands[0], fonts[face])
 
 
 def _shown(operand: object, font: Mapping[int, str]) -> Iterator[str]:
@@ -124,17 +129,19 @@ def _groups(
 ) -> Iterator[list[_GlyphPiece]]:
     """Yield pieces that Typst shaped as one, as far as it may have them in another order.
 
-    A sign at an end has the direction of the book.
+    A sign at an end has the direction of the book, or is of the words before which it stands in
+    the same face.
     """
     group: list[_GlyphPiece] = []
-    for piece in pieces:
-        is_shaped = not shaped.isdisjoint("".join(piece.units))
+    for piece, follower in zip(pieces, [*pieces[1:], None], strict=True):
+        is_shaped = piece.turned or not shaped.isdisjoint("".join(piece.units))
         if group and _goes_on(group[-1], piece) and (is_shaped or not piece.runs):
             group.append(piece)
             continue
         yield _trimmed(group, runs)
-        begins = is_shaped or piece.turned or (runs == "rtl" and not piece.runs)
-        group = [piece] if begins else []
+        is_of_words = follower is not None and follower.face == piece.face
+        begins = not piece.runs and (runs == "rtl" or is_of_words)
+        group = [piece] if is_shaped or begins else []
     yield _trimmed(group, runs)
 
 
