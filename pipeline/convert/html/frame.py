@@ -85,7 +85,8 @@ class Frame:
 
     def _search_box(self, header: Element) -> None:
         form = add(header, "form", role="search", action=SEARCH, method="get")
-        add(form, "label", self.words.search_for, **{"for": "query"})
+        # The words may be of another language, and run another way, than the page.
+        add(form, "label", self.words.search_for, **{"for": "query", "dir": "auto"})
         box = add(form, "input", type="search", id="query", autocomplete="off")
         box.set("name", "q")
         add(form, "button", self.words.search, type="submit")
