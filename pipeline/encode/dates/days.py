@@ -27,13 +27,13 @@ _SHORT_YEARS = range(800, 1000)
 _SHORTEST_ROMAN_YEAR = 3
 _BACK = range(2, 20)
 # Until 1752 the English year began on March 25, and the days before it were of two years.
-_TWO_YEARS_THROUGH, _LAST_MONTH_OF_TWO = 1752, 3
-_MARCH = 3
+_TWO_YEARS_THROUGH, _MARCH = 1752, 3
 _CENTURY = 100
 # What follows the figures of a time of day.
 CLOCK_WORDS = frozenset({"z", "hours", "gmt", "uhr", "h", "heures"})
-# Shortened, Ides are the name of a state, too, and Nones a word: "Boise, Id., May 1899".
+# What may stand between month and day: "Feb. ye 3d 1741".
 _ARTICLES = frozenset({"the", "ye", "yᵉ"})
+# Shortened, Ides are the name of a state, too, and Nones a word: "Boise, Id., May 1899".
 _UNSURE = frozenset({"id", "non"})
 
 
@@ -166,7 +166,7 @@ class DayReader(DateTokenReader):
         second = self.number(index + 1, endings)
         if second is None:
             return None
-        is_english = year <= _TWO_YEARS_THROUGH and found.month <= _LAST_MONTH_OF_TWO
+        is_english = year <= _TWO_YEARS_THROUGH and found.month <= _MARCH
         if is_english:
             return replace(found, year=year, calendar=calendars.JULIAN), second[1]
         if self.key(index) != "/":

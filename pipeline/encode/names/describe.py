@@ -24,8 +24,6 @@ _LONGEST_SHORTENED = len("Gov")
 WOMAN = "woman"
 _PEERS = frozenset({"Lord", "Baron", "Earl", "Marquess", "Marquis", "Viscount"})
 """Titles of those who are called Lord."""
-_SURNAMES = frozenset((FormKind.SURNAME, FormKind.SURNAME_PART))
-_BEGINNINGS = frozenset('\n.?!:“"(—')
 
 
 class Fits(NamedTuple):
