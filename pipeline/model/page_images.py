@@ -28,5 +28,8 @@ class PageImages:
 
 
 def is_address(name: str) -> bool:
-    """Tell whether a picture is elsewhere: it is linked, and never fetched."""
-    return "://" in name
+    """Tell whether a picture is elsewhere: it is linked, and never fetched.
+
+    No other scheme is, as ``javascript://``, which a TEI file from a stranger may name.
+    """
+    return name.startswith(("https://", "http://"))

@@ -90,6 +90,14 @@ def test_page_numbers_lead_to_addresses() -> None:
     assert {link for page in pages for link in _links(page)} == LINKED
 
 
+@pytest.mark.parametrize("facs", ["javascript://x/%0aalert(1)", "data://x", "ftp://x/2.jpg"])
+def test_nothing_but_the_web_is_linked(facs: str) -> None:
+    written = re.sub(rb'facs="[^"]+"', f'facs="{facs}"'.encode(), WRITTEN)
+    book = Book.of(METADATA, (tei.read(written),), written)
+    assert _links(make_html(book)["d1.html"].decode()) == []
+    assert html.check(book, make_html(book)) == ()
+
+
 def test_a_link_that_is_lost_or_leads_elsewhere_is_noticed() -> None:
     plain = replace(METADATA, page_images=PageImages())
     without = tei.write(_DOCUMENT, plain, Provenance("d1.txt", "", ()))
