@@ -15,7 +15,7 @@ def _pages_below(value: str) -> str:
 
 
 _PATH = r"([^/\\{}:]+/)"
-_PAGE_IN_NAME = r"[^/\\{}]*\{page(:0[1-9])?\}[^/\\{}]*"
+_PAGE = r"\{page(:0[1-9])?\}"
 _ADDRESS = r"https://[^\s\\{}]+"
 PageImage: TypeAlias = Annotated[
     str,
@@ -50,7 +50,7 @@ class SourceTable(TomlTable, frozen=True):
             'write a path with the number of the page, as pages = "scans/{page}.jpg", or'
             ' "scans/{page:04}.jpg" where numbers have zeros before them, or an address that begins'
             " with https://",
-            pattern=rf"^({_PATH}*{_PAGE_IN_NAME}\.(png|jpe?g)|{_ADDRESS}\{{page(:0[1-9])?\}}\S*)?$",
+            pattern=rf"^({_PATH}*[^/\\{{}}]*{_PAGE}[^/\\{{}}]*\.(png|jpe?g)|{_ADDRESS}({_PAGE}[^\s\\{{}}]*)+)?$",
             most=LONGEST_PATH, check=_pages_below,
         ),
     ] = ""  # fmt: skip

@@ -214,6 +214,8 @@ def test_every_setting_there_is(tmp_path: Path) -> None:
         ('[[part]]\nfrom = "d1"\n[[part]]\ntitle = "x"\nform = "d2"\n', {1: "M003", 5: "M002"}),
         ('part = [{ title = "x" },\n { title = 1 }]\n', {2: "M003"}),
         ('[part]\ntitle = "x"\n', {1: "M003"}),
+        ('[source]\npages = "https://x.org/{page}/{size}.jpg"\n', {2: "M003"}),
+        ('[source]\npages = "javascript://x/{page}"\n', {2: "M003"}),
         ('[print]\nsignature = "16"\n', {2: "M003"}),
         ("[print]\nsignature = 3\n", {2: "M003"}),
         ('[book]\nfront = ["a.txt",\n"b.odt"]\n', {3: "M016"}),
