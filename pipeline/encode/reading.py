@@ -106,13 +106,13 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     clear = source if is_usual else without_margin(source)
     plain = clear if is_usual else without_line_numbers(clear)
     celled, cells_doubt = (plain, "") if is_usual else with_cells(plain)
-    marked = read_marks_of(celled, rows, chosen.pages.ends)
+    marked = read_marks_of(celled, rows, chosen.pages, is_usual=is_usual)
     source = with_said(usual_form(marked, chosen, choice), clear, source)
     is_open = not choice.is_sure(name)
     source = with_said(source, plain, clear, NUMBERS_SAID, NUMBERS_DOUBT * is_open)
     source = with_said(source, celled, plain, CELLS_SAID, cells_doubt * is_open)
     if source.form is None and "<sup>" in source.text:
-        source = read_marks_of(source, raised_rows(rows), chosen.pages.ends)
+        source = read_marks_of(source, raised_rows(rows), chosen.pages)
     wrapping = chosen.wrapping
     if wrapping is None and not is_usual:
         prose = load("gutenberg").wrapping

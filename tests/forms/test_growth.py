@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.encode.marks import read_marks_of, rows_in
 from pipeline.encode.reading import lay_out
 from pipeline.model.source import Source
 from tests.forms.figures import is_said
@@ -68,6 +69,20 @@ def test_signs_in_notes_are_tried_once(sign: str) -> None:
     def took(n: int) -> float:
         start = time.process_time()
         is_said(f"7. Letter\n\nText1 it2\n\n  1. See {sign * n}x\n  2. See {sign * n}x\n", "d7")
+        return time.process_time() - start
+
+    short = max(min(took(5_000) for _ in range(2)), 0.05)
+    assert took(40_000) < 8 * 3 * short
+
+
+@pytest.mark.growth
+def test_page_breaks_are_counted_once() -> None:
+    pages = PROFILE.pages
+
+    def took(n: int) -> float:
+        source = Source("d7.txt", "It is so. [page break] And so. " * n)
+        start = time.process_time()
+        read_marks_of(source, rows_in(("breaks",)), pages)
         return time.process_time() - start
 
     short = max(min(took(5_000) for _ in range(2)), 0.05)

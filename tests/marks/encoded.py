@@ -28,10 +28,11 @@ class Encoded:
         *,
         own: Sequence[OwnMark] = (),
         profile: str = "frus",
+        usual: tuple[str, ...] = (),
     ) -> None:
         self.tables = None if tables is None else tuple(tables)
         choice = MarkChoice(self.tables, (), tuple(own))
-        forms = FormChoice(marks=choice)
+        forms = FormChoice(usual, marks=choice)
         setting = Setting.of("letters", [("d7", text)], profile, Authorities(), forms)
         source, _ = normalize(text.encode(), "d7.txt")
         self.raw = text

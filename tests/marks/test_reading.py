@@ -142,6 +142,21 @@ def test_marks_behind_one_word_are_all_read_or_text(
             'So</p>\n<pb n="[3]" xml:id="pg_3"/>\n<p>No <pb n="[4]" xml:id="pg_4"/>it.',
         ),
         ("breaks", "So [end of page 2] [p. 3] it.", 'So <pb n="3" xml:id="pg_3"/>it.'),
+        (
+            "breaks",
+            "So [p. 2] it [page break] [p. 3] is [end of page 3] [p. 4] old.",
+            'So <pb n="2" xml:id="pg_2"/>it <pb n="3" xml:id="pg_3"/>is <pb n="4" xml:id="pg_4"/>',
+        ),
+        (
+            "breaks",
+            "So [end of page 2] it [page break] [p. 4] is.",
+            'So <pb n="[3]" xml:id="pg_3"/>it <pb n="4" xml:id="pg_4"/>is.',
+        ),
+        (
+            "breaks",
+            "So [Page 2] it [page break]\n[p. 3] is [page break].",
+            'So <pb n="2" xml:id="pg_2"/>it <pb n="3" xml:id="pg_3"/>is <pb n="[4]"',
+        ),
         ("wiki", "So.\n\n== Lime == and so\n\nNo.", "<p>== Lime == and so</p>"),
         ("wiki", "So '''''old''''' it is.", '<hi rend="bold"><hi rend="italic">old</hi></hi>'),
     ],
@@ -256,3 +271,9 @@ def test_a_figure_below_a_signature_leaves_it_one() -> None:
     written = Encoded(f"{LETTER.format('It is lost.')}\n{FIGURE}\n").tei.decode()
     assert "<signed>Silas Pell</signed>" in written
     assert "<p><figure>" in written
+
+
+def test_a_page_keeps_its_mark_behind_a_break_where_no_other_form_is_read() -> None:
+    text = LETTER.format("So [end of page 2] [p. 3] it.")
+    body = Encoded(text, ("breaks",), usual=("d7",)).body.strip()
+    assert body == '<p>So <pb n="3" xml:id="pg_3"/>it.</p>'

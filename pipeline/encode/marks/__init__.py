@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -17,6 +17,7 @@ from pipeline.encode.forms.settings import known_forms
 from pipeline.encode.marks import nodes
 from pipeline.encode.marks.rows import DEFAULT, MarkRow, mark_row, ready_table
 from pipeline.encode.marks.scan import MarkFound, scanner_of, without_dots
+from pipeline.encode.pages import PageSettings
 from pipeline.encode.standoff import with_its_space
 from pipeline.model.document import Span
 from pipeline.model.marks import MarksRead, OwnMark, TranscribersMark
@@ -29,7 +30,8 @@ POINT = "\ufffc"
 SIGNS_OF_MARK = "signs of a mark left out"
 _DROPPED = "mark that is no part of the text left out"
 _PAGE = "page mark in another form"
-_NUMBER = "[0-9ivxlc]+"
+_BREAKS = frozenset({(nodes.PAGE,), (nodes.NEXT_PAGE,)})
+_WORD = re.compile(r"\S")
 _LINE_BOUNDS = frozenset(("\n", ""))
 _BLANKS = frozenset((" ", "\u00a0"))
 
@@ -41,10 +43,13 @@ def rows_in(tables: tuple[str, ...], own: tuple[OwnMark, ...] = ()) -> tuple[Mar
     return (*first, *(row for name in tables for row in ready_table(name)))
 
 
-def read_marks_of(source: Source, rows: tuple[MarkRow, ...], ends: tuple[str, str]) -> Source:
+def read_marks_of(
+    source: Source, rows: tuple[MarkRow, ...], pages: PageSettings, *, is_usual: bool = False
+) -> Source:
     """Give the text without the signs of its marks, and the marks at their places.
 
-    ``ends`` stand before and behind the number of a page in the usual form.
+    Where pages begin is written as ``pages`` has it; that ``is_usual`` tells that no other form is
+    read in the text.
     """
     if not rows:
         return source
@@ -62,7 +67,7 @@ def read_marks_of(source: Source, rows: tuple[MarkRow, ...], ends: tuple[str, st
     marks = [_with_blanks(source.text, one) for one in found.marks]
     placed = sorted((*source.marks, *_marks(source.text, marks)), key=_outer_first)
     marked = replace(source, marks=tuple(placed), marks_read=read)
-    return marked.laid_out(_parts(source.text, marks, ends))
+    return marked.laid_out(_parts(source.text, _cuts(source.text, marks, pages, is_usual=is_usual)))
 
 
 def _outer_first(mark: TranscribersMark) -> tuple[int, int]:
@@ -124,10 +129,10 @@ def _stretch(found: MarkFound) -> Span:
     return (start, start) if found.row.means == (nodes.LINE_IN_WORD,) else (start, end)
 
 
-def _parts(text: str, found: Sequence[MarkFound], ends: tuple[str, str]) -> list[Part]:
+def _parts(text: str, cuts: Iterable[tuple[int, int, str, str]]) -> list[Part]:
     builder = Builder(text)
     at = 0
-    for low, end, put, reason in sorted(_cuts(text, found, ends)):
+    for low, end, put, reason in sorted(cuts):
         start = max(low, at)
         builder.copy(at, start)
         builder.put(start, end, put, reason)
@@ -137,9 +142,17 @@ def _parts(text: str, found: Sequence[MarkFound], ends: tuple[str, str]) -> list
 
 
 def _cuts(
-    text: str, found: Sequence[MarkFound], ends: tuple[str, str]
+    text: str, found: Sequence[MarkFound], pages: PageSettings, *, is_usual: bool
 ) -> Iterator[tuple[int, int, str, str]]:
-    """Give what is taken off, and what is put in its place; pages without a number are counted."""
+    """Give what is taken off, and what is put in its place; pages without a number are counted.
+
+    A break whose page has a mark of its own is taken off where that mark is read with the others
+    of its form, and else together with it.
+    """
+    own = _own_marks(text, found, pages.number)
+    breaks = sum(one.row.means in _BREAKS for one in found)
+    is_read = not is_usual and len(own) == breaks and pages.pattern.search(text) is None
+    blank = len(text) - len(text.lstrip())
     last = ended = 0
     for one in found:
         start, end = one.whole
@@ -159,39 +172,51 @@ def _cuts(
         elif one.row.means == (nodes.PAGE,):
             number = dict(one.said).get("number", "")
             last = int(number) if number.isdecimal() else last
-            yield start, end, number.join(ends), _PAGE
-        elif one.row.means == (nodes.NEXT_PAGE,) and not _says_again(text, one, ended):
-            number = dict(one.said).get("number", "")
-            last, ended = _page_after(text[:start], number, last), end if number else 0
-            yield start, end, f"[{last}]".join(ends), _PAGE
+            yield start, end, number.join(pages.ends), _PAGE
+        elif start in own and own[start][0] and not is_read:
+            number, end = own[start]
+            last = int(number) if number.isdecimal() else last
+            yield start, end, number.join(pages.ends), _PAGE
         elif one.row.means == (nodes.NEXT_PAGE,):
-            yield *with_its_space(text, one.whole), "", _DROPPED
+            number = dict(one.said).get("number", "")
+            if start in own or (ended and not number and not text[ended:start].strip()):
+                yield *with_its_space(text, one.whole), "", _DROPPED
+                continue
+            last, ended = _page_after(number, last, is_first=start <= blank), end if number else 0
+            yield start, end, f"[{last}]".join(pages.ends), _PAGE
         elif one.row.means == (nodes.LEFT_OUT,):
             yield start, end, "", _DROPPED
         else:
             yield start, end, POINT, SIGNS_OF_MARK
 
 
-def _says_again(text: str, found: MarkFound, ended: int) -> bool:
-    """Tell whether another mark numbers the same page.
+def _own_marks(
+    text: str, found: Sequence[MarkFound], numbers: str
+) -> Mapping[int, tuple[str, int]]:
+    """Give for each break above the mark of its page, by its place, that number and its end.
 
-    A break without a number stands at the ``ended`` page, or the page that begins has its own mark.
+    There is no number where that mark is one of those ``found``.
     """
-    is_numbered = "number" in dict(found.said)
-    if ended and not is_numbered and not text[ended : found.whole[0]].strip():
-        return True
-    below = found.whole[1] + len(text[found.whole[1] :]) - len(text[found.whole[1] :].lstrip())
-    forms = known_forms().of_pages(_NUMBER)
-    return any(form.is_sure and _begins_page(form.pattern, text, below) for form in forms)
+    forms = [form for form in known_forms().of_pages(numbers) if form.is_sure]
+    read = {one.whole[0] for one in found if one.row.means == (nodes.PAGE,)}
+    own = {}
+    for start, end in (one.whole for one in found if one.row.means == (nodes.NEXT_PAGE,)):
+        words = _WORD.search(text, end)
+        below = words.start() if words else len(text)
+        matches = (form.pattern.match(text, below) for form in forms)
+        match = next((one for one in matches if one and one["number"]), None)
+        if below in read:
+            own[start] = "", end
+        elif match:
+            own[start] = match["number"], match.end()
+    return own
 
 
-def _begins_page(pattern: re.Pattern[str], text: str, place: int) -> bool:
-    match = pattern.match(text, place)
-    return match is not None and bool(match["number"])
+def _page_after(number: str, last: int, *, is_first: bool) -> int:
+    """Count the page that begins behind the page ``number``, or the ``last``.
 
-
-def _page_after(before: str, number: str, last: int) -> int:
-    """Count the page that begins behind the text ``before``, or behind the page ``number``."""
+    Behind text that is not numbered it is the second; ``is_first`` tells that there is none.
+    """
     if number.isdecimal():
         return int(number) + 1
-    return last + 1 if last or not before.strip() else 2
+    return last + 1 if last or is_first else 2
