@@ -7,6 +7,7 @@ import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from pipeline.system import reading
 # Bits of fsType in the table OS/2 (ISO/IEC 14496-22, 5.2.7): what the maker lets one embed.
 _EDITABLE, _RESTRICTED = 0x0008, 0x0006
 _NO_SUBSETTING, _BITMAPS_ONLY = 0x0100, 0x0200
-_MOST_CHARACTERS = 0x110000
+# Twice the characters there are: a face has one table for all, and small ones for older programs.
+_MOST_CODES = 2 * 0x110000
+# What Typst must find to take a file for a typeface.
+_NEEDED = ("head", "hhea", "maxp")
 # Numbers of texts in the table "name": the notice of copyright, the licence, and its address.
 _LICENCE = (0, 13, 14)
 _POSTSCRIPT_NAME = 6
@@ -48,6 +52,7 @@ def read_typeface(path: Path) -> Typeface:
 
     try:
         with TTFont(BytesIO(data), lazy=True) as font:
+            _check_readable(font)
             may_be_embedded, names = _may_be_embedded(font["OS/2"].fsType), font["name"]
             family = _family(names)
             licence = "\n".join(filter(None, map(names.getDebugName, _LICENCE)))
@@ -71,6 +76,14 @@ def own_characters(typefaces: Iterable[Typeface]) -> frozenset[str]:
     return frozenset().union(*families.values())
 
 
+def _check_readable(font: Any) -> None:  # noqa: ANN401 - the library has no types
+    """Raise an error for what Typst passes over: a font packed for the web, or one with gaps."""
+    if font.flavor is not None:
+        raise ValueError("it is packed")
+    for name in _NEEDED:
+        font[name]
+
+
 def _may_be_embedded(bits: int) -> bool:
     restricted = bits & _RESTRICTED and not bits & _EDITABLE
     return not restricted and not bits & (_NO_SUBSETTING | _BITMAPS_ONLY)
@@ -85,11 +98,12 @@ def _family(names: Any) -> str:  # noqa: ANN401 - the library has no types
 
 
 def check_characters(table: bytes) -> None:
-    """Raise ValueError for a table "cmap" that takes all memory, saying codes over and over."""
+    """Raise ValueError for a table "cmap" that takes all memory or time: codes over and over."""
     (count,) = struct.unpack_from(">H", table, 2)
     places = {place for _, _, place in struct.iter_unpack(">HHL", table[4 : 4 + 8 * count])}
-    for place in places:
-        if sum(last - first + 1 for first, last in _ranges(table, place)) > _MOST_CHARACTERS:
+    ranges = (one for place in places for one in _ranges(table, place))
+    for codes in accumulate(max(last - first + 1, 1) for first, last in ranges):
+        if codes > _MOST_CODES:
             raise ValueError("the table of characters names more than there are")
 
 

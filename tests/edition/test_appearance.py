@@ -8,6 +8,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import SFNTWriter
 
 from pipeline.book.typeface import check_characters
 from pipeline.engine import commands, loading
@@ -16,7 +18,21 @@ from tests.docx.test_reference import written
 from tests.edition.test_edition import make
 from tests.faces import font
 
+CODES = (0, 0xFFFFF, 1)
+
 SETTINGS = '[edition]\ntitle = "Letters"\n\n[{table}]\n{key} = "{name}"\n'
+
+
+def changed(data: bytes, flavor: str | None = None, without: str = "") -> bytes:
+    """Give a typeface as a program for the web packs it, or without a table."""
+    made = BytesIO()
+    with TTFont(BytesIO(data)) as opened:
+        tables = {tag: opened.reader[tag] for tag in opened.reader.keys() if tag != without}  # noqa: SIM118 - no mapping
+        writer = SFNTWriter(made, len(tables), opened.sfntVersion, flavor)
+    for tag, table in tables.items():
+        writer[tag] = table
+    writer.close()
+    return made.getvalue()
 
 
 def said_of(folder: Path, table: str, key: str, name: str, data: bytes) -> list[tuple[str, int]]:
@@ -108,10 +124,21 @@ def test_a_reference_document(tmp_path: Path) -> None:
         (font("北", embedding=0x4), "its maker does not let it be embedded"),
         (font("北", embedding=0x100), "its maker does not let it be embedded"),
         (font("北")[:400], "it is no whole typeface"),
-        (b"wOFF" + bytes(100), "it is no whole typeface"),
+        (changed(font("北"), flavor="woff"), "it is no whole typeface"),
+        (changed(font("北"), without="hhea"), "it is no whole typeface"),
         (bytes((1 << 25) + 1), "it is larger than a typeface can be"),
     ],
-    ids=["free", "to be edited", "restricted", "to be printed", "whole", "cut", "woff", "large"],
+    ids=[
+        "free",
+        "to be edited",
+        "restricted",
+        "to be printed",
+        "whole",
+        "cut",
+        "woff",
+        "no hhea",
+        "large",
+    ],
 )
 def test_a_typeface(tmp_path: Path, data: bytes, fault: str) -> None:
     make(tmp_path / "e", edition__toml='[outputs]\nfonts = ["faces/own.ttf"]\n', d1__txt="a")
@@ -131,9 +158,19 @@ def test_a_typeface_is_a_file_of_the_edition(tmp_path: Path) -> None:
         assert (said.code, said.location.line) == ("M016", line)
 
 
-def test_a_table_of_characters_that_repeats_itself_is_refused_unread() -> None:
-    groups = struct.pack(">HHLLL", 12, 0, 0, 0, 40) + struct.pack(">LLL", 0, 0xFFFFF, 1) * 40
-    table = struct.pack(">HHHHL", 0, 1, 3, 10, 12) + groups
+@pytest.mark.parametrize(
+    ("tables", "groups"),
+    [(1, (CODES,) * 40), (1, ((0xFFFFFFFF, 0, 1), *(CODES,) * 40)), (40, (CODES,))],
+    ids=["ranges", "ranges that run back", "tables"],
+)
+def test_a_table_of_characters_that_repeats_itself_is_refused_unread(
+    tables: int, groups: tuple[tuple[int, int, int], ...]
+) -> None:
+    ranges = b"".join(struct.pack(">LLL", *one) for one in groups)
+    one = struct.pack(">HHLLL", 12, 0, 16 + len(ranges), 0, len(groups)) + ranges
+    places = [4 + 8 * tables + number * len(one) for number in range(tables)]
+    table = struct.pack(">HH", 0, tables)
+    table += b"".join(struct.pack(">HHL", 3, 10, place) for place in places) + one * tables
     with pytest.raises(ValueError, match="names more than there are"):
         check_characters(table)
 

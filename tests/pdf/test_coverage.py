@@ -62,6 +62,15 @@ def test_a_typeface_of_the_edition_has_what_ours_lacks(tmp_path: Path) -> None:
     assert faults(data) == []
 
 
+def test_a_typeface_that_typst_passes_over_is_named(tmp_path: Path) -> None:
+    own = replace(typeface(tmp_path, "北"), data=b"none")
+    with (
+        pytest.raises(ConversionError, match="cannot use the typeface 'Boxes'"),
+        fonts.faces_for(frozenset("北"), (own,)),
+    ):
+        pass
+
+
 def test_a_character_must_be_in_all_cuts_of_a_typeface(tmp_path: Path) -> None:
     slanted = replace(typeface(tmp_path, "北"), data=font("北", style="Italic"))
     assert own_characters((typeface(tmp_path, "北京"), slanted)) == {"北"}

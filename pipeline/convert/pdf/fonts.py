@@ -17,6 +17,7 @@ import typst
 
 from pipeline.book.everyday import EVERYDAY
 from pipeline.book.typeface import Typeface, own_characters
+from pipeline.model.errors import ConversionError
 from pipeline.model.languages import TO_LEFT
 from pipeline.model.tables import read_table
 from pipeline.system import temporary
@@ -127,7 +128,10 @@ def faces_for(characters: frozenset[str], own: Sequence[Typeface] = ()) -> Itera
 
 
 def _laid_out(needed: Iterable[Typeface], folder: Path) -> dict[str, frozenset[str]]:
-    """Put typefaces into ``folder``; give for each name that Typst knows them by what it has."""
+    """Put typefaces into ``folder``; give for each name that Typst knows them by what it has.
+
+    Raises ConversionError for one that Typst passes over.
+    """
     files = {f"{place:05}{one.suffix}": one for place, one in enumerate(needed)}
     for name, one in files.items():
         (folder / name).write_bytes(one.data)
@@ -138,5 +142,9 @@ def _laid_out(needed: Iterable[Typeface], folder: Path) -> dict[str, frozenset[s
     }
     found: dict[str, frozenset[str]] = {}
     for name, one in files.items():
+        if name not in told:
+            raise ConversionError(
+                f"Typst cannot use the typeface {one.family!a}; save it anew as an OpenType font"
+            )
         found[told[name]] = found.get(told[name], frozenset()).union(one.characters)
     return found
