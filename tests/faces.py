@@ -11,6 +11,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pipeline.book.typeface import Typeface, read_typeface
 
 LICENCE = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
+_BEFORE = 3_000_000_000  # in seconds since 1904
 
 
 def font(
@@ -24,6 +25,7 @@ def font(
     box = pen.glyph()
     names = [".notdef", *(f"u{ord(one):04X}" for one in characters)]
     builder = FontBuilder(1000)
+    builder.updateHead(created=_BEFORE, modified=_BEFORE)
     builder.setupGlyphOrder(names)
     builder.setupCharacterMap({ord(one): f"u{ord(one):04X}" for one in characters})
     builder.setupGlyf(dict.fromkeys(names, box))

@@ -76,6 +76,7 @@ def test_a_typeface_comes_along_as_far_as_it_is_needed(tmp_path: Path) -> None:
     with TTFont(BytesIO(files["EPUB/fonts/own-1.woff"])) as font:
         assert set(font.getBestCmap()) == {ord("北")}
         assert font["name"].getDebugName(13) == LICENCE
+        assert font["head"].modified == 3_000_000_000  # as in the typeface, whatever the clock says
     assert LICENCE in files["EPUB/fonts/own-1.txt"].decode()
     sheet = files["EPUB/edition.css"].decode()
     assert sheet.count('src: url("fonts/own-1.woff");\n  unicode-range: U+5317;') == 3

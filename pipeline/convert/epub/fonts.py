@@ -97,7 +97,7 @@ def cut(typeface: Typeface, characters: frozenset[str], url: str) -> tuple[str, 
     from fontTools.ttLib import TTFont  # noqa: PLC0415 - as above
 
     options = subset.Options(layout_features=["*"], name_IDs=["*"], name_languages=["*"])
-    with TTFont(BytesIO(typeface.data)) as font:
+    with TTFont(BytesIO(typeface.data), recalcTimestamp=False) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(text="".join(characters))
         subsetter.subset(font)
