@@ -127,7 +127,10 @@ def test_a_baseline_that_cannot_be_used(root: Path, content: str | None, message
     assert content is None or "--write-baseline" in done.stderr
 
 
-@pytest.mark.parametrize(("held", "code"), [("No. 1\n\nLetter\n", 2), ("", 0)])
+@pytest.mark.parametrize(
+    ("held", "code"),
+    [("No. 1\n\nLetter\n", 2), ('{"version": "1.0.2", "files": []}', 2), ("", 0)],
+)
 def test_another_file_is_not_written_over(root: Path, held: str, code: int) -> None:
     other = root / "other.txt"
     other.write_text(held, encoding="utf-8")

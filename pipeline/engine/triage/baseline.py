@@ -94,7 +94,8 @@ def _content(path: Path, data: bytes) -> dict[str, Any]:
         content = json.loads(data)
     except (ValueError, RecursionError):
         content = None
-    if not isinstance(content, dict) or "version" not in content:
+    # Other programs give their version in words: "version": "1.0.2".
+    if not isinstance(content, dict) or not isinstance(content.get("version"), int):
         raise UsageError(
             f"{path}: this is no baseline; name another file, or take it away and {_REMEDY}"
         )
