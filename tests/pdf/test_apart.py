@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from io import BytesIO
 
 import pikepdf
 import pytest
 
 from pipeline.book import Book
-from pipeline.convert import pdf
+from pipeline.convert import pandoc_json, pdf
+from pipeline.convert.pdf.apart import set_apart
+from pipeline.convert.pdf.nodes import inside
 from pipeline.convert.sections import SectionCache
 from pipeline.engine.formats import FORMATS
 from pipeline.model.document import (
@@ -72,6 +75,16 @@ def _books(block: Block) -> Iterator[tuple[Book, bytes]]:
             made = pdf.make(one)
             if any(found.note for found in verify_pdf.check(one, made)):
                 yield one, made
+
+
+def test_a_table_whose_first_row_is_set_apart_begins_a_page_whatever_its_others_do() -> None:
+    notes = tuple(Note(f"d1fn{n}", str(n + 1), (paragraph("A note."),)) for n in range(_COUNT))
+    dialect = pandoc_json.Dialect()
+    shown = pandoc_json.book_blocks(book(paragraph(LONG), _in_a_table(), notes=notes).body, dialect)
+    for others in ((), ("d1fn5",)):
+        parted = set_apart(deepcopy(shown), ("d1fn0", *others), "6x9")
+        (section,) = inside(parted, "Div")
+        assert [one["t"] for one in section["c"][1]] == ["Header", "Para", "RawBlock", "Div"]
 
 
 @pytest.mark.parametrize("block", [_in_a_list, _in_a_table, _in_a_paragraph])

@@ -105,13 +105,11 @@ class _Parting:
     def rows(self, table: PandocNode, content: Any) -> tuple[PandocNode, bool]:  # noqa: ANN401 - pandoc's Table
         *around, bodies, foot = content
         rows = [row for body in bodies for row in body[3]]
-        is_first = True
         for above, row in pairwise(rows):
             if self.are_in(row):
                 first: Any = above[1][0]
                 first[4] = _ended(first[4])
-                is_first = False
-        return {**table, "c": [*around, bodies, foot]}, is_first
+        return {**table, "c": [*around, bodies, foot]}, self.are_in([around, rows[:1]])
 
 
 def _ended(blocks: Nodes) -> Nodes:
