@@ -42,10 +42,14 @@ class MarkerFacts:
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """A page break; its number is without the brackets of one that the page does not show."""
+    """A page break; its number is without the brackets of one that the page does not show.
+
+    ``facs`` is the picture of the page, if one is named.
+    """
 
     number: str
     span: Span
+    facs: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,7 @@ def _pages(plain: PlainText) -> Iterator[PageFacts]:
         (ways.to(mark), mark.node) for mark in plain.marks if isinstance(mark.node, model.PageBreak)
     ]
     for _, page in sorted(pages, key=lambda pair: pair[0]):
-        yield PageFacts(page.number.strip("[]"), page.span)
+        yield PageFacts(page.number.strip("[]"), page.span, page.facs)
 
 
 class _MarkOrder:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from pipeline.book.pictures import Picture, PictureError, look_at, named_in
+from pipeline.checks.facts import PageFacts
 from pipeline.edition.named_files import fault_of
 from pipeline.engine.passes import EncodedEdition
-from pipeline.engine.stages import EncodedDocument
 from pipeline.model.diagnostics import Diagnostic, Finding, Message, Severity
-from pipeline.model.document import NOWHERE, Document, Figure, Node, PageBreak, span_of, walk
+from pipeline.model.document import Document, Figure, span_of
 from pipeline.model.errors import UnreadableFileError
 from pipeline.model.page_images import is_address
 from pipeline.model.source import Source
@@ -91,28 +91,20 @@ def not_shown(
 
 
 def page_images_missing(encoded: EncodedEdition) -> Iterator[Diagnostic]:
-    """Say once a text which pages have no picture where the settings name a file."""
-    images, folder = encoded.edition.settings.metadata.page_images, encoded.edition.folder
-    for one in encoded.documents:
-        numbers = [page.number for page in one.result.facts.pages] if one.result.facts else []
-        named = {number: images.of(number) for number in numbers}
-        faults = {
-            number: fault_of(folder, name)
-            for number, name in named.items()
-            if name and not is_address(name)
-        }
-        missing = [number for number, fault in faults.items() if fault]
+    """Say once a text which pages have no picture where the TEI names a file."""
+    for one in encoded.texts:
+        missing: dict[str, PageFacts] = {}
+        for page in one.result.facts.pages if one.result.facts else ():
+            is_file = bool(page.facs) and not is_address(page.facs)
+            if is_file and fault_of(encoded.edition.folder, page.facs):
+                missing.setdefault(page.facs, page)
         if missing:
-            yield from _missing(one.encoded, {number: named[number] for number in missing})
+            found = _missing(*missing.values())
+            yield from one.encoded.source.diagnose(PAGE_IMAGE_MISSING, (found,))
 
 
-def _missing(made: EncodedDocument, named: Mapping[str, str]) -> Iterator[Diagnostic]:
-    roots: tuple[Node, ...] = (made.document, *made.document.notes) if made.document else ()
-    breaks = (one for root in roots for one in walk(root) if isinstance(one, PageBreak))
-    spans = {one.number.strip("[]"): one.span for one in breaks}
-    first, *others = named
+def _missing(first: PageFacts, *others: PageFacts) -> Finding:
     more = f", and {len(others)} more like it" if others else ""
-    said = f"the picture {named[first]!a} of page {first} is not there{more}"
+    said = f"the picture {first.facs!a} of page {first.number} is not there{more}"
     hint = "put it into the folder, or name another below [source.page_images]"
-    found = Finding(spans.get(first, NOWHERE), said, hint)
-    yield from made.source.diagnose(PAGE_IMAGE_MISSING, (found,))
+    return Finding(first.span, said, hint)

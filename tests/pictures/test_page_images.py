@@ -124,3 +124,20 @@ def test_a_picture_that_is_not_there_is_told_until_it_is(tmp_path: Path) -> None
     assert "'scans/3.jpg' of page 3 is not there\n" in edition("check", ".", cwd=tmp_path).stdout
     (tmp_path / "scans" / "3.jpg").touch()
     assert "P117" not in edition("check", ".", cwd=tmp_path).stdout
+
+
+def test_so_is_one_of_a_text_around_and_one_whose_page_has_no_printed_number(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "edition.toml").write_text(
+        '[edition]\ntitle = "Letters"\n[source]\npages = "https://iiif.example.org/{page}.jpg"\n'
+        '[source.page_images]\n"[13]" = "scans/leaf.jpg"\n5 = "scans/preface.jpg"\n'
+        '[book]\nfront = ["preface.txt"]\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "d1.txt").write_text("1. Letter\n\nNo rock [Page [13]] here.\n", encoding="utf-8")
+    preface = "Preface\n\n[Page 5]\n\nThe papers are in a box.\n"
+    (tmp_path / "preface.txt").write_text(preface, encoding="utf-8")
+    said = edition("check", ".", cwd=tmp_path).stdout
+    assert "P117 the picture 'scans/leaf.jpg' of page 13 is not there\n" in said
+    assert "P117 the picture 'scans/preface.jpg' of page 5 is not there\n" in said
