@@ -53,7 +53,8 @@ def as_read(typed: HandedInText, path: Path, settings: ReaderSettings) -> TriedT
     has_marks = bool(house_form.marks_in(typed))
     ways = _WAYS if len(typed.notes) <= _MANY else _WAYS_OF_MANY
     written = house_form.write(typed, ways[0], _MARKS[0 if has_marks else -1])
-    too_large = tuple(_too_large(written, path))
+    source = Source(str(path), written.text)
+    too_large = tuple(f"{one.message}: {one.hint}" for one in TRANSCRIPTION_TOO_LARGE.check(source))
     if too_large:
         return TriedText(written, has_marks, too_large)
     tried: list[TriedText] = []
@@ -64,13 +65,6 @@ def as_read(typed: HandedInText, path: Path, settings: ReaderSettings) -> TriedT
                 return one
             tried += [one] if one is not None else []
     return min(tried, key=lambda one: (len(one.misread), not one.has_marks))
-
-
-def _too_large(written: WrittenText, path: Path) -> Iterator[str]:
-    _, refusals = normalize(written.text.encode(), str(path))
-    for one in refusals:
-        if one.code == TRANSCRIPTION_TOO_LARGE.code:
-            yield f"{one.message}: {one.hint}"
 
 
 def _tried(
