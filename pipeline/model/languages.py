@@ -56,9 +56,10 @@ def direction(tag: str) -> str:
 
 
 _LETTER = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
-_PART = f"[{_LETTER}]|[^\\w\n()]|\\d"
+# No character is of both kinds, else a bracket that is not closed takes a time without end.
+_PART = f"[{_LETTER}\\d]|[^\\w\n(){_LETTER}]"
 _BRACKETED = f"\\((?:{_PART})*\\)"
-TO_LEFT = re.compile(f"([{_LETTER}](?:(?:{_PART}|{_BRACKETED})*(?:[{_LETTER}]|\\d|{_BRACKETED}))?)")
+TO_LEFT = re.compile(f"([{_LETTER}](?:(?:{_PART}|{_BRACKETED})*(?:[{_LETTER}\\d]|{_BRACKETED}))?)")
 """Words that run to the left, with what stands between them and belongs to them (UAX 9, N0, N1)."""
 
 

@@ -79,6 +79,8 @@ def test_which_way_a_language_runs(tag: str, direction: str) -> None:
         ("peace مُحَمَّدٌ.", ["peace ", "مُحَمَّدٌ", "."]),
         ("it (שלום) is", ["it (", "שלום", ") is"]),
         ("(שלום) שלום (שלום).", ["(", "שלום", ") ", "שלום (שלום)", "."]),
+        # A bracket that is not closed; what tried all ways to read it would not come to an end.
+        (f"א ({'٠' * 60} x", ["", "א", " (", "٠" * 60, " x"]),
         ("no such word", ["no such word"]),
     ],
 )
