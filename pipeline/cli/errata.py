@@ -28,5 +28,6 @@ def errata(
     from pipeline.system import reading, shown  # noqa: PLC0415 - heavy
 
     states = [reading.read(path, reading.OUTPUT) for path in (old, new)]
-    print(shown.without_controls(errata_text(states[0], states[1], language)), end="")
+    said = errata_text(states[0], states[1], language, (str(old), str(new)))
+    print(shown.without_controls(said), end="")
     return 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline import tei
+from pipeline import tei, validate
 from pipeline.book.titles import title_of
 from pipeline.book.words import words_in
 from pipeline.model.document import Document
@@ -34,13 +34,16 @@ class Erratum:
     new: str
 
 
-def errata_text(old: bytes, new: bytes, language: str) -> str:
+def errata_text(
+    old: bytes, new: bytes, language: str, names: tuple[str, str] = ("old.xml", "new.xml")
+) -> str:
     """Give what differs as a text with a heading, a line for each erratum.
 
-    Raises UsageError where one of the two is no edition as one TEI file.
+    Raises UsageError where one of the two, which are called ``names``, is no edition as one TEI
+    file.
     """
     words = words_in(language).errata
-    before, after = _texts(old), _texts(new)
+    before, after = (_texts(*one) for one in zip((old, new), names, strict=True))
     lines = [words.heading]
     for name, document in after.items():
         place = words.document.format(name=_name(document))
@@ -108,11 +111,14 @@ def _page(wanted: Expected, one: TextDifference) -> str:
     return next(pages, "").strip("[]")
 
 
-def _texts(data: bytes) -> dict[str, Document]:
+def _texts(data: bytes, name: str) -> dict[str, Document]:
+    for one in validate.check_given(data, name):
+        fault = f"this is no edition as one TEI file: {one.message}"
+        raise UsageError(f"{name}:{one.location.line}: {fault}")
     try:
         volume = tei.read_volume(data)
     except tei.MalformedTeiError as error:
-        raise UsageError(f"this is no edition as one TEI file: {error}") from error
+        raise UsageError(f"{name}: this is no edition as one TEI file: {error}") from error
     return {one.id: one for one in (*volume.front, *volume.documents, *volume.back)}
 
 

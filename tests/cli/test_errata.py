@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import tei
+from pipeline.model.metadata import Provenance
 from pipeline.review.errata import errata_text
 from tests.command import edition
 from tests.verify.volume import METADATA, documents
 
-BEFORE = tei.write_volume(tei.Volume(documents()), METADATA, ())
+_MADE = (Provenance("d7.txt", "0" * 64, ()),)
+BEFORE = tei.write_volume(tei.Volume(documents()), METADATA, _MADE)
 
 
 def after(*changes: tuple[str, str]) -> bytes:
@@ -37,8 +39,8 @@ def test_a_change_is_told_in_whole_words(old: str, new: str, said: str) -> None:
 
 def test_documents_come_and_go() -> None:
     first, second, third = documents()
-    old = tei.write_volume(tei.Volume((first, second)), METADATA, ())
-    new = tei.write_volume(tei.Volume((second, third)), METADATA, ())
+    old = tei.write_volume(tei.Volume((first, second)), METADATA, _MADE)
+    new = tei.write_volume(tei.Volume((second, third)), METADATA, _MADE)
     assert errata_text(old, new, "fr").split("\n\n")[1:] == [
         "Document 9 est nouveau.", "Document 7 est supprimé.\n",
     ]  # fmt: skip
@@ -55,6 +57,25 @@ def test_the_command_prints_a_text_that_can_be_published(tmp_path: Path) -> None
     assert same.stdout == "Errata\n"
     (tmp_path / "new.xml").write_text("<p>", encoding="utf-8")
     assert edition("errata", "old.xml", "new.xml", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("<lb/>", '<lb rend="bold"/>', "rend=“bold” is not allowed for line break (lb)"),
+        ('type="document"', 'type="letter"', "type=“letter” is not allowed for division (div)"),
+    ],
+)
+def test_a_file_that_was_changed_by_hand_is_refused_at_its_line(
+    old: str, new: str, fault: str, tmp_path: Path
+) -> None:
+    (tmp_path / "old.xml").write_bytes(BEFORE)
+    changed = after((old, new))
+    (tmp_path / "new.xml").write_bytes(changed)
+    done = edition("errata", "old.xml", "new.xml", cwd=tmp_path)
+    line = changed.count(b"\n", 0, changed.index(new.encode())) + 1
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"new.xml:{line}: this is no edition as one TEI file: {fault}" in done.stderr
 
 
 def test_no_character_acts_on_a_terminal(tmp_path: Path) -> None:
