@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline import __version__
-from pipeline.book.lists import made
+from pipeline.book.lists import made, said_in
 from pipeline.book.model import Role
 from pipeline.book.title_page import identified
 from pipeline.book.words import BookWords
@@ -42,8 +42,7 @@ def colophon(metadata: Metadata, facts: Facts, words: BookWords) -> Document:
     ]
     paragraphs = (Paragraph((Text(line),)) for line in lines if line)
     text = made(Role.COLOPHON.value, words.colophon, *paragraphs)
-    is_other = words.language != metadata.language.partition("-")[0].lower()
-    return replace(text, language=words.language) if is_other else text
+    return said_in(words, metadata.language, text)
 
 
 def _grouped(digest: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.book.collation import in_order
-from pipeline.book.lists import identified, made
+from pipeline.book.lists import identified, made, said_in
 from pipeline.book.mentions import Mentions, mentions
 from pipeline.book.model import Role
 from pipeline.book.outputs import DEFAULT, IndexPages
@@ -110,7 +110,8 @@ def _index(
     has_pages = any(place.pages for one in named for place in found[one.key])
     says = has_pages or names.pages == "book"
     said = (Paragraph((Text(words.index_pages[names.pages]),)),) if says else ()
-    return made(role.value, heading, *said, List(ListKind.SIMPLE, items))
+    text = made(role.value, heading, *said, List(ListKind.SIMPLE, items))
+    return said_in(words, language, text)
 
 
 def _item(entry: _Entry, places: Sequence[Mentions], words: BookWords) -> ListItem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.book.model import Role
 from pipeline.book.titles import date_of, title_of
@@ -32,6 +33,12 @@ def made(name: str, heading: str, *blocks: Block) -> Document:
     """Make the text of a section that no transcription holds."""
     heading_block = Heading((Text(heading),))
     return Document(name, None, DocumentKind.EDITORIAL_NOTE, (heading_block, *blocks))
+
+
+def said_in(words: BookWords, language: str, text: Document) -> Document:
+    """Give a text with the language of ``words`` where an edition in ``language`` has no others."""
+    is_other = words.language != language.partition("-")[0].lower()
+    return replace(text, language=words.language) if is_other else text
 
 
 def documents(listed: Sequence[Document], words: BookWords) -> Document:

@@ -82,6 +82,19 @@ def test_the_epub_turns_its_pages_to_the_right(hebrew: Path) -> None:
     assert checkers.epub_faults(hebrew / "e.epub") == []
 
 
+def test_an_index_runs_as_the_words_between_its_names_do(tmp_path: Path) -> None:
+    text = HEBREW.replace("המנורה כבתה", "Rufus T. Firefly כבתה")
+    (tmp_path / "e").mkdir()
+    (tmp_path / "e" / "persons.xml").write_text(
+        '<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="p_1">'
+        "<persName>Firefly, Rufus T.</persName></person></listPerson>",
+        encoding="utf-8",
+    )
+    made = built(tmp_path, "he", text)
+    (section,) = read(made / "e.epub", "EPUB/index-of-persons.xhtml").iter(X + "section")
+    assert (section.get("dir"), section.get("lang")) == ("ltr", "en")
+
+
 def test_the_pages_run_to_the_left(hebrew: Path) -> None:
     for name in ("index", "d1", "search"):
         file = hebrew / "html" / f"{name}.html"
