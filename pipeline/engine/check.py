@@ -26,7 +26,7 @@ def check_edition(edition: Edition, session: Session) -> Findings:
     key = keys.edition(edition) if session.cache.keeps else None
     known = session.cache.get(key, Findings) if key else None
     # Which pictures there are to be, only the texts say once they are encoded.
-    if known is not None and known.pictures == pictures.faults(edition.folder, known.pictures):
+    if known is not None and _has_same_pictures(known, edition.folder):
         session.progress(edition.name, steps(edition))
         return known.with_texts(edition)
     found = findings_of(encode_texts(edition, session), session)
@@ -37,11 +37,17 @@ def check_edition(edition: Edition, session: Session) -> Findings:
     return found.with_texts(edition)
 
 
+def _has_same_pictures(known: Findings, folder: Path) -> bool:
+    pages = pictures.faults_of_pages(folder, known.page_images)
+    return known.page_images == pages and known.pictures == pictures.faults(folder, known.pictures)
+
+
 def findings_of(encoded: EncodedEdition, session: Session) -> Findings:
     """Check the references of all texts together; give all that was found, in both passes."""
     edition, formats = encoded.edition, encoded.edition.plan.outputs.formats
     figures = pictures.named_by(encoded)
     whys = pictures.faults(edition.folder, (figure.image for _, figure in figures))
+    pages = pictures.faults_of_pages(edition.folder, pictures.of_pages(encoded))
     found = (
         *edition.diagnostics,
         *settings_that_do_nothing(edition),
@@ -49,7 +55,7 @@ def findings_of(encoded: EncodedEdition, session: Session) -> Findings:
         *edition.review(_keys_used(encoded)),
         *printable.around(edition),
         *pictures.not_shown(figures, whys),
-        *pictures.page_images_missing(encoded),
+        *pictures.page_images_missing(encoded, pages),
         *check_references(encoded, session),
     )
     complete = frozenset(one.name for one in encoded.complete)
@@ -57,7 +63,7 @@ def findings_of(encoded: EncodedEdition, session: Session) -> Findings:
         complete |= {str(path) for path in edition.folder.iterdir() if path.is_file()}
     judged = _judged(encoded, found)
     files = tuple(one.name for one in encoded.documents)
-    return replace(judged, files=files, complete=complete, pictures=whys)
+    return replace(judged, files=files, complete=complete, pictures=whys, page_images=pages)
 
 
 def policy_of(encoded: EncodedEdition) -> Policy:

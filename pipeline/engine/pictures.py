@@ -90,21 +90,31 @@ def not_shown(
             yield from source.diagnose(PICTURE_NOT_SHOWN, (found,))
 
 
-def page_images_missing(encoded: EncodedEdition) -> Iterator[Diagnostic]:
-    """Say once a text which pages have no picture where the TEI names a file."""
+def of_pages(encoded: EncodedEdition) -> Iterator[str]:
+    """Yield the pictures of pages that are to be in files, as the TEI of each text names them."""
     for one in encoded.texts:
-        missing: dict[str, PageFacts] = {}
         for page in one.result.facts.pages if one.result.facts else ():
-            is_file = bool(page.facs) and not is_address(page.facs)
-            if is_file and fault_of(encoded.edition.folder, page.facs):
-                missing.setdefault(page.facs, page)
+            if page.facs and not is_address(page.facs):
+                yield page.facs
+
+
+def faults_of_pages(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    """Give for each picture of a page why it cannot be used, nothing where it can."""
+    return {name: fault_of(folder, name) for name in names}
+
+
+def page_images_missing(encoded: EncodedEdition, whys: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Say once a text which pages have no picture; ``whys`` are their :func:`faults_of_pages`."""
+    for one in encoded.texts:
+        pages = one.result.facts.pages if one.result.facts else ()
+        missing = [page for page in pages if whys.get(page.facs)]
         if missing:
-            found = _missing(*missing.values())
+            found = _missing(missing[0], len({page.facs for page in missing}) - 1)
             yield from one.encoded.source.diagnose(PAGE_IMAGE_MISSING, (found,))
 
 
-def _missing(first: PageFacts, *others: PageFacts) -> Finding:
-    more = f", and {len(others)} more like it" if others else ""
+def _missing(first: PageFacts, others: int) -> Finding:
+    more = f", and {others} more like it" if others else ""
     said = f"the picture {first.facs!a} of page {first.number} is not there{more}"
     hint = "put it into the folder, or name another below [source.page_images]"
     return Finding(first.span, said, hint)

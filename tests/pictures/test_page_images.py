@@ -18,6 +18,7 @@ from pipeline.model.metadata import Metadata, Provenance
 from pipeline.model.page_images import PageImages
 from pipeline.verify import epub, html
 from tests.command import edition
+from tests.edition.test_edition import make
 from tests.verify.conftest import MAKERS
 from tests.verify.specimens import CHECKS
 
@@ -141,3 +142,19 @@ def test_so_is_one_of_a_text_around_and_one_whose_page_has_no_printed_number(
     said = edition("check", ".", cwd=tmp_path).stdout
     assert "P117 the picture 'scans/leaf.jpg' of page 13 is not there\n" in said
     assert "P117 the picture 'scans/preface.jpg' of page 5 is not there\n" in said
+
+
+def test_one_that_tei_of_ones_own_names_is_told_until_it_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    settings = '[edition]\ntitle = "Letters"\n[book]\nfront = ["preface.xml"]\n'
+    make(folder, edition__toml=settings, d1__txt="1. Letter\n\nAll is well.\n")
+    make(tmp_path / "a", preface__txt="Preface\n\n[Page 5]\n\nThe papers are in a box.\n")
+    assert edition("encode", "a", "--out", "tei", cwd=tmp_path).returncode == 0
+    own = (tmp_path / "tei" / "a" / "preface.xml").read_text(encoding="utf-8")
+    own = own.replace('<pb n="5"', '<pb n="5" facs="leaves/5.jpg"')
+    (folder / "preface.xml").write_text(own, encoding="utf-8")
+    told = "P117 the picture 'leaves/5.jpg' of page 5 is not there\n"
+    assert told in edition("check", "letters", cwd=tmp_path).stdout
+    make(folder / "leaves")
+    (folder / "leaves" / "5.jpg").touch()
+    assert told not in edition("check", "letters", cwd=tmp_path).stdout

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import fields, replace
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -16,7 +15,6 @@ from pipeline.engine.cache.values import packed
 from pipeline.engine.cache.version import version
 from pipeline.engine.stages import EditionContext, TranscriptionFile
 from pipeline.model.errors import UnreadableFileError
-from pipeline.model.page_images import is_address
 from pipeline.system import reading
 
 _NAMED = frozenset({".txt", ".xml", ".toml"})
@@ -56,20 +54,8 @@ def _state_of(loaded: Edition) -> bytes:
     ]
     described = [getattr(loaded, one.name) for one in fields(loaded) if one.name != "files"]
     # What these say goes by files outside of the folder, and in folders below it.
-    seen = (
-        *siblings.review(loaded.folder / "edition.toml", loaded.settings), *loaded.unread(),
-        *_page_images_in(loaded),
-    )  # fmt: skip
+    seen = (*siblings.review(loaded.folder / "edition.toml", loaded.settings), *loaded.unread())
     return packed((described, texts, others, seen))
-
-
-def _page_images_in(loaded: Edition) -> Iterator[str]:
-    """Yield the names of all files beside pictures of pages."""
-    images = loaded.settings.metadata.page_images
-    names = (images.pattern, *dict(images.known).values())
-    folders = {(loaded.folder / name).parent for name in names if name and not is_address(name)}
-    for folder in sorted(folders):
-        yield from sorted(map(str, folder.iterdir())) if folder.is_dir() else ()
 
 
 def context(loaded: Edition, known: EditionContext) -> bytes:

@@ -17,7 +17,8 @@ class Findings:
     ``allowed`` is what may stand in it. ``complete`` are the files all of whose findings are known:
     those that no error kept from later stages. ``known`` is how many findings were left out, since
     they were there before. ``texts`` are the files that findings are in, as they were read.
-    ``pictures`` are those that figures name, each with why it is not shown.
+    ``pictures`` are those that figures name, each with why it is not shown, ``page_images`` those
+    of pages that are to be in files, each with why it cannot be used.
     """
 
     files: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Findings:
     known: int = 0
     texts: Mapping[str, bytes] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    page_images: Mapping[str, str] = field(default_factory=dict)
 
     def __add__(self, other: Findings) -> Findings:
         """Join what was found in two editions."""
@@ -38,6 +40,7 @@ class Findings:
             self.known + other.known,
             {**self.texts, **other.texts},
             {**self.pictures, **other.pictures},
+            {**self.page_images, **other.page_images},
         )
 
     def with_texts(self, edition: Edition) -> Findings:
