@@ -62,7 +62,11 @@ def test_the_command_prints_a_text_that_can_be_published(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("<lb/>", '<lb rend="bold"/>', "rend=“bold” is not allowed for line break (lb)"),
+        (
+            "<lb/>",
+            '<lb rend="bold"/>',
+            "rend=“bold” is not allowed for line break (lb); it must be indent- and ",
+        ),
         ('type="document"', 'type="letter"', "type=“letter” is not allowed for division (div)"),
     ],
 )
