@@ -88,12 +88,13 @@ def _is_addressee(line: Line, settings: BlockSettings) -> bool:
     """Tell ``Mrs. Clara Benbow, Port Ellery.`` and ``Received May 2`` from what was added."""
     classes = classes_of(line.words, settings)
     first = line.words.partition(" ")[0].strip("[(").lower()
-    if settings.words[first] == "receipt" and len(line.words) <= _LONGEST_SALUTATION:
-        return True
-    if len(line.words) > _LONGEST_SALUTATION or "closing" in classes:
+    is_short = len(line.words) <= _LONGEST_SALUTATION
+    if is_short and settings.words[first] == "receipt":
+        return has_day(line.words, settings) or not is_sentence(line.words, settings)
+    if not is_short or "closing" in classes:
         return False
-    is_sentence = classes[:1] != ["addressee"] and _long_words(line.words, settings)
-    return "addressee" in classes and not is_sentence
+    is_text = classes[:1] != ["addressee"] and _long_words(line.words, settings)
+    return "addressee" in classes and not is_text
 
 
 def _long_words(words: str, settings: BlockSettings) -> list[str]:
