@@ -110,7 +110,13 @@ def test_a_personal_letter_ends_in_its_own_words(opening: str, element: str) -> 
 
 @pytest.mark.parametrize(
     ("line", "codes"),
-    [("Via del Lazzaretto 4", []), ("Enclosed: 1 letter", []), ("Via del Lazzaretto4", ["N107"])],
+    [
+        ("Via del Lazzaretto 4", []),
+        ("Enclosed: 1 letter", []),
+        ("Via del Lazzaretto4", ["N107"]),
+        ("Via del Lazzaretto 1", ["N107"]),
+        ("Via del Lazzaretto *", ["N107"]),
+    ],
 )
 def test_the_number_of_a_house_is_no_marker_where_nothing_else_is(
     line: str, codes: list[str]

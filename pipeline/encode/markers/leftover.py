@@ -78,12 +78,15 @@ def _least_of(
 def _is_of_address(text: str, candidate: MarkerCandidate) -> bool:
     """Tell a number of its own in a short line, as ``Via del Lazzaretto 4`` or ``Anlage: 1 Brief``.
 
-    It may be the marker of a note where others in the text have one.
+    It may be the marker of a note where others in the text have one, and a 1 at the end of a line
+    may be that of the only one.
     """
     start = text.rfind("\n", 0, candidate.start) + 1
     end = text.find("\n", candidate.end)
-    is_short = (len(text) if end < 0 else end) - start <= _ADDRESS
-    return is_short and text[candidate.start - 1 : candidate.start] in {" ", "\n", ""}
+    end = len(text) if end < 0 else end
+    is_first = candidate.number == 1 and not text[candidate.end : end].strip()
+    is_alone = text[candidate.start - 1 : candidate.start] in {" ", "\n", ""}
+    return is_alone and not is_first and candidate.number >= 0 and end - start <= _ADDRESS
 
 
 def _is_cut(candidate: MarkerCandidate) -> bool:
