@@ -83,7 +83,8 @@ def test_the_epub_turns_its_pages_to_the_right(hebrew: Path) -> None:
 
 
 def test_an_index_runs_as_the_words_between_its_names_do(tmp_path: Path) -> None:
-    text = HEBREW.replace("המנורה כבתה", "Rufus T. Firefly כבתה")
+    english = "The lamp was out (as written), in 1977, and Rufus T. Firefly saw it; the ferry came."
+    text = HEBREW.replace("הנתונים:", f"{english}\n\nהנתונים:")
     (tmp_path / "e").mkdir()
     (tmp_path / "e" / "persons.xml").write_text(
         '<listPerson xmlns="http://www.tei-c.org/ns/1.0"><person xml:id="p_1">'

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 import pikepdf
@@ -165,15 +165,20 @@ def _goes_on(before: _GlyphPiece, after: _GlyphPiece) -> bool:
 def _move_blanks(pieces: list[_GlyphPiece]) -> None:
     """Put the blank behind words that run to the right, which Typst writes before them.
 
-    That is so at the end of a line, where a blank runs as the book does and has no width.
+    That is so at the end of a line, where a blank runs as the book does and has no width, so that
+    it is where other words of the line begin.
     """
-    for before, after in pairwise(pieces):
-        blank = "".join(before.units)
-        is_there = abs(before.x - after.x) + abs(before.y - after.y) < _HAIR
-        both = before.parent == after.parent and is_there
-        if both and blank.isspace() and after.runs == {"L"}:
-            before.properties.ActualText = pikepdf.String("")
-            after.properties.ActualText = pikepdf.String("".join(after.units) + blank)
+    for _, same in groupby(pieces, lambda one: (one.parent, one.y)):
+        line = list(same)
+        for place, blank in enumerate(line):
+            text = "".join(blank.units)
+            words = [*takewhile(lambda one: one.runs == {"L"}, line[place + 1 :])]
+            is_at_end = any(abs(one.x - blank.x) < _HAIR for one in line if one is not blank)
+            if text.isspace() and words and is_at_end:
+                last = words[-1].properties
+                said = str(last.get("/ActualText", "".join(words[-1].units)))
+                blank.properties.ActualText = pikepdf.String("")
+                last.ActualText = pikepdf.String(said + text)
 
 
 def _say(group: list[_GlyphPiece]) -> None:
