@@ -59,7 +59,7 @@ def test_logs_each_change_with_its_place() -> None:
         ("language: fr\n", "fr", []),
         ("Language: pt-br\r\n\r\n", "pt-BR", []),
         ("\ufefflanguage:de\n \n", "de", ["T007"]),
-        ("language: he\n", "", ["T013"]),
+        ("language: he\n", "he", []),
         ("language: xx\n", "", ["T013"]),
         ("language: french\n", "", ["T013"]),
     ],

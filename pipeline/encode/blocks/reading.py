@@ -105,12 +105,14 @@ def find_doubts(readings: Sequence[LineReading]) -> Iterator[LineDoubt]:
     """Yield the lines whose kind is not sure.
 
     Lines one below the other that may be the same two kinds make one doubt. A line that is either
-    what stands above it or carries that on makes none.
+    what stands above it or carries that on makes none, but in the text, where it may be a paragraph
+    of its own.
     """
     above = None
     kept: list[LineReading] = []
     for reading in readings:
-        same = {reading.kind, reading.second} == {LineKind.CONTINUATION, above}
+        carried = None if above is LineKind.PARAGRAPH else above
+        same = {reading.kind, reading.second} == {LineKind.CONTINUATION, carried}
         kept.append(reading._replace(confidence=1.0) if same else reading)
         above = above if reading.kind is LineKind.CONTINUATION else reading.kind
     for (in_doubt, kind, second), run in groupby(kept, _doubt):
