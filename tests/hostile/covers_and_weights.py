@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 from random import Random
 
+from pipeline.convert.pdf import fonts
 from tests.hostile import words
 from tests.hostile.brought import in_the_way, toml
 from tests.hostile.doors import BY_HAND, NINES
@@ -46,6 +47,31 @@ def covers(random: Random, root: Path) -> list[str]:
         f"{SETTINGS}[epub]\ncover = {toml(name)}\ncover_description = {toml(said)}\n"
     )
     return random.choice((["check"], ["build", "--out", "out", "--only", "epub"]))
+
+
+def typefaces(random: Random, root: Path) -> list[str]:
+    """Faces of other scripts that are damaged, or that are none."""
+    edition = letters(root)
+    face = bytearray(min(fonts.FOLDER.glob("*.ttf")).read_bytes())
+    reach = random.choice((300, 3_000, len(face)))  # the list of tables, the first ones, all
+    for _ in range(random.choice((0, 1, 20, 400))):
+        face[random.randrange(reach)] = random.randrange(256)
+    data = bytes(face[: random.choice((0, 3, 200, len(face) // 2, len(face), len(face)))])
+    if random.random() < 0.2:
+        in_the_way(random, edition / "face.ttf")
+    else:
+        (edition / "face.ttf").write_bytes(random.choice((data, data, data, bytes(1 << 25))))
+    named = random.choice(
+        (["face.ttf"], ["face.ttf"] * 2, ["../home/secret.ttf"], ["face.otf\x1b"])
+    )
+    (edition / "edition.toml").write_text(
+        f"{SETTINGS}[outputs]\nfonts = [{', '.join(map(toml, named))}]\n"
+    )
+    (edition / "d1.txt").write_text(
+        f"{words.LETTER}\nIt says \u4e2d \u0436 \u05d0.\n", encoding="utf-8"
+    )
+    formats = random.choice((["--only", "pdf"], ["--only", "epub"], ["--only", "html"], []))
+    return random.choice((["check"], ["build", "--out", "out", *formats]))
 
 
 _NUMBERS = (
@@ -175,4 +201,6 @@ def learned(random: Random, root: Path) -> list[str]:
     )  # fmt: skip
 
 
-KINDS: dict[str, Kind] = {"covers": covers, "publications": publications, "learned": learned}
+KINDS: dict[str, Kind] = {
+    "covers": covers, "typefaces": typefaces, "publications": publications, "learned": learned,
+}  # fmt: skip
