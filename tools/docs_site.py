@@ -103,7 +103,7 @@ def _tables(schema: dict[str, Any], kinds: dict[str, Any], above: str = "") -> I
         if kind:
             header = f"[[{full}]]" if "items" in row else f"[{full}]"
             inner.append((full, header, kinds[kind]))
-        elif not above:
+        elif "additionalProperties" in row:
             inner.append((full, f"[{full}]", {"properties": {"…": row["additionalProperties"]}}))
         else:
             rows.append(f"| `{name}` | {_value(row)} | {_default(row)} | {row['description']} |")
