@@ -193,4 +193,5 @@ def known_forms() -> Forms:
 
 def with_plain_blanks(text: str) -> str:
     """Give a text as the forms are looked for in it: all blanks of a line are the usual one."""
-    return text.translate(_AS_BLANK)
+    # To translate a text takes longer than to look for what most texts do not have.
+    return text.translate(_AS_BLANK) if any(blank in text for blank in BLANKS[1:]) else text
