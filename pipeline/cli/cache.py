@@ -25,7 +25,7 @@ def cache(
 
       EDITION_CACHE=.cache edition check
     """
-    from pipeline.engine.cache import folder, opened  # noqa: PLC0415 - heavy
+    from pipeline.engine.cache import folder, opened
 
     with opened() as results:
         say(f"folder   {folder()}")

@@ -50,7 +50,7 @@ def decide(
 
       edition decide input/letters/d7.txt:30 --accept T120 --why "so on the page"
     """
-    from pipeline.review.decide import ExaminedPlace, FilePosition  # noqa: PLC0415 - heavy
+    from pipeline.review.decide import ExaminedPlace, FilePosition
 
     new = _new_decision(note, target, role, accept, why, text)
     examined = ExaminedPlace.of(FilePosition.of(place))
@@ -71,8 +71,8 @@ def _new_decision(
     why: str,
     text: str,
 ) -> NewDecision | None:
-    from pipeline.model.decisions import DecisionKind  # noqa: PLC0415 - heavy
-    from pipeline.review.decided import NewDecision  # noqa: PLC0415 - heavy
+    from pipeline.model.decisions import DecisionKind
+    from pipeline.review.decided import NewDecision
 
     values = {
         DecisionKind.MARKER: note,
@@ -91,9 +91,9 @@ def _new_decision(
 
 
 def _list(examined: ExaminedPlace) -> None:
-    from pipeline.cli.output import look  # noqa: PLC0415 - heavy
-    from pipeline.report import Report, to_text  # noqa: PLC0415 - heavy
-    from pipeline.review.decide import suggestions  # noqa: PLC0415 - heavy
+    from pipeline.cli.output import look
+    from pipeline.report import Report, to_text
+    from pipeline.review.decide import suggestions
 
     findings = examined.findings()
     print(to_text(Report.of([examined.work.source.file], findings), look()), end="")

@@ -36,9 +36,9 @@ def desk(
       edition desk input/letters --port 8421 --no-browser
     """
     with extra("desk"):
-        from pipeline.review.desk import server  # noqa: PLC0415 - an extra
-    from pipeline.engine import cache  # noqa: PLC0415 - heavy
-    from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
+        from pipeline.review.desk import server
+    from pipeline.engine import cache
+    from pipeline.review.workspace import Workspace
 
     def opened(url: str) -> None:
         print(f"the desk is at {url}", flush=True)

@@ -24,8 +24,8 @@ def errata(
 
       edition errata published/letters.xml build/letters/letters.xml > input/letters/errata.txt
     """
-    from pipeline.review.errata import errata_text  # noqa: PLC0415 - heavy
-    from pipeline.system import reading, shown  # noqa: PLC0415 - heavy
+    from pipeline.review.errata import errata_text
+    from pipeline.system import reading, shown
 
     states = [reading.read(path, reading.OUTPUT) for path in (old, new)]
     said = errata_text(states[0], states[1], language, (str(old), str(new)))

@@ -19,7 +19,7 @@ def explain(code: Annotated[str, Parameter(name="CODE", help="A code, as N102.")
 
       edition explain N102
     """
-    from pipeline.engine.rules import explanation  # noqa: PLC0415 - heavy
+    from pipeline.engine.rules import explanation
 
     print(explanation(code, min(MEASURE, terminal_width() or MEASURE)))
     return 0
@@ -40,7 +40,7 @@ def rules(
 
       edition rules --format json
     """
-    from pipeline.engine.rules import as_records, table  # noqa: PLC0415 - heavy
+    from pipeline.engine.rules import as_records, table
 
     sys.stdout.write(as_records() if form == "json" else table(terminal_width()) + "\n")
     return 0
@@ -54,7 +54,7 @@ def schema() -> int:
 
       edition schema > edition.schema.json
     """
-    from pipeline.edition.json_schema import as_text  # noqa: PLC0415 - heavy
+    from pipeline.edition.json_schema import as_text
 
     sys.stdout.write(as_text())
     return 0
@@ -68,7 +68,7 @@ def doctor() -> int:
 
       edition doctor
     """
-    from pipeline.cli.doctor import examine  # noqa: PLC0415 - heavy
+    from pipeline.cli.doctor import examine
 
     parts = examine()
     width = max(len(part.name) for part in parts)

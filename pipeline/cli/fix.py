@@ -53,8 +53,8 @@ def fix(
 
       edition fix input/letters --unsafe --select T131
     """
-    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
-    from pipeline.review import fix as mending  # noqa: PLC0415 - heavy
+    from pipeline.model.errors import UsageError
+    from pipeline.review import fix as mending
 
     if write and out is not None:
         raise UsageError("--write changes the files and --out makes copies; give one of the two")

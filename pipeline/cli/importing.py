@@ -42,8 +42,8 @@ def import_(
 
       edition import page1.xml page2.xml --as d7 --into input/letters
     """
-    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
-    from pipeline.review import importing  # noqa: PLC0415 - heavy
+    from pipeline.model.errors import UsageError
+    from pipeline.review import importing
 
     if not files:
         raise UsageError("name the files, as edition import letter.docx --into input/letters")

@@ -20,7 +20,7 @@ def lsp() -> int:
       edition lsp
     """
     with extra("lsp"):
-        from pipeline.review.language_server.features import server  # noqa: PLC0415 - an extra
+        from pipeline.review.language_server.features import server
     # pygls closes what it is given, and main() has a last word to say.
     with (
         os.fdopen(os.dup(sys.stdin.fileno()), "rb") as asked,

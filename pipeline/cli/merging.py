@@ -32,7 +32,7 @@ def merge(
 
       edition merge letters.docx --into input/letters --write
     """
-    from pipeline.review import merging  # noqa: PLC0415 - heavy
+    from pipeline.review import merging
 
     plan = merging.plan(book, into)
     for file in plan.files:

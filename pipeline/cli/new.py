@@ -53,9 +53,9 @@ def new(  # noqa: PLR0913 - each is an option of the command
 
       edition new input/letters --from letter.docx
     """
-    from pipeline.edition.start import WORKFLOW, NewEdition, start_edition  # noqa: PLC0415 - heavy
-    from pipeline.encode.profile import load  # noqa: PLC0415 - heavy
-    from pipeline.review import importing  # noqa: PLC0415 - heavy
+    from pipeline.edition.start import WORKFLOW, NewEdition, start_edition
+    from pipeline.encode.profile import load
+    from pipeline.review import importing
 
     load(profile)  # or else it says which there are
     known = NewEdition(

@@ -71,8 +71,8 @@ def one_edition(path: Path) -> Path:
 
     Raises UsageError where there is none, or more than one.
     """
-    from pipeline import edition  # noqa: PLC0415 - heavy
-    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
+    from pipeline import edition
+    from pipeline.model.errors import UsageError
 
     if path.is_file():
         return edition.folder_of(path)

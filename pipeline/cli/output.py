@@ -46,10 +46,10 @@ def speak(*, quiet: bool, verbose: bool) -> None:
 
 def print_report(report: Report, form: FormatName, fail_on: FailOn) -> int:
     """Print ``report`` and give the exit code."""
-    from pipeline.report import FORMATS, to_text  # noqa: PLC0415 - heavy
+    from pipeline.report import FORMATS, to_text
 
     if form == "sarif":
-        from pipeline.engine.rules import by_code  # noqa: PLC0415 - heavy
+        from pipeline.engine.rules import by_code
 
         report = replace(report, rules=by_code())
     if form == "text":
@@ -64,7 +64,7 @@ def _as_spoken(report: Report) -> Report:
     """Leave out remarks where little is to be said; they are counted all the same."""
     if _speech[0] is not Speech.QUIET:
         return report
-    from pipeline.model.diagnostics import Severity  # noqa: PLC0415 - heavy
+    from pipeline.model.diagnostics import Severity
 
     kept = tuple(one for one in report.diagnostics if one.severity is not Severity.INFO)
     return replace(report, diagnostics=kept)
@@ -73,7 +73,7 @@ def _as_spoken(report: Report) -> Report:
 def _explained(report: Report) -> Iterator[str]:
     """Yield what the codes of a report mean, where much is to be said."""
     if _speech[0] is Speech.VERBOSE:
-        from pipeline.engine.rules import explanation  # noqa: PLC0415 - heavy
+        from pipeline.engine.rules import explanation
 
         for code in sorted({one.code for one in report.diagnostics}):
             yield f"\n{explanation(code, terminal_width() or MEASURE)}\n"
@@ -106,7 +106,7 @@ def say(text: str) -> None:
 
 def look() -> TerminalStyle:
     """Suit the screen; in a pipe nothing varies but the colour, and that only if forced."""
-    from pipeline.report import TerminalStyle  # noqa: PLC0415 - heavy
+    from pipeline.report import TerminalStyle
 
     width = terminal_width()
     forced, refused = (bool(os.environ.get(name)) for name in ("FORCE_COLOR", "NO_COLOR"))
@@ -139,9 +139,9 @@ def progress_bar() -> Iterator[Progress]:
     if _speech[0] is Speech.QUIET or not sys.stderr.isatty():
         yield lambda *_: None
         return
-    from rich.console import Console  # noqa: PLC0415 - heavy
-    from rich.markup import escape  # noqa: PLC0415 - heavy
-    from rich.progress import Progress as Bars  # noqa: PLC0415 - heavy
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress as Bars
 
     with Bars(console=Console(stderr=True), transient=True) as bars:
         bar = bars.add_task("", total=None)

@@ -25,8 +25,8 @@ def show(edition: _Edition, /) -> int:
 
       edition profile show input/letters
     """
-    from pipeline.encode.profile import origins  # noqa: PLC0415 - heavy
-    from pipeline.engine.loading import settings_of  # noqa: PLC0415 - heavy
+    from pipeline.encode.profile import origins
+    from pipeline.engine.loading import settings_of
 
     folder = one_edition(edition)
     settings = settings_of(folder)
@@ -56,7 +56,7 @@ def try_(transcription: Annotated[Path, Parameter(name="FILE", help="A transcrip
 
       edition profile try input/letters/d7.txt > corrected/d7.txt
     """
-    from pipeline.review.learning import shown  # noqa: PLC0415 - heavy
+    from pipeline.review.learning import shown
 
     for line in shown(transcription):
         say(line)
@@ -79,8 +79,8 @@ def learn(
 
       edition profile learn corrected --into input/letters
     """
-    from pipeline.engine.loading import settings_of  # noqa: PLC0415 - heavy
-    from pipeline.review.learning import relearn  # noqa: PLC0415 - heavy
+    from pipeline.engine.loading import settings_of
+    from pipeline.review.learning import relearn
 
     found, written = relearn(folder, into)
     said = f"{found.documents:,} documents, {found.lines:,} lines; held out, there are right"

@@ -37,13 +37,13 @@ def proof(
 
       edition proof input/letters --since v1
     """
-    from pipeline import edition  # noqa: PLC0415 - heavy
-    from pipeline.engine import cache, publish  # noqa: PLC0415 - heavy
-    from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
-    from pipeline.review.desk.report import make_report  # noqa: PLC0415 - heavy
-    from pipeline.review.galleys import FILE, make_galleys  # noqa: PLC0415 - heavy
-    from pipeline.review.published import as_it_was  # noqa: PLC0415 - heavy
-    from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
+    from pipeline import edition
+    from pipeline.engine import cache, publish
+    from pipeline.engine.loading import whole_editions
+    from pipeline.review.desk.report import make_report
+    from pipeline.review.galleys import FILE, make_galleys
+    from pipeline.review.published import as_it_was
+    from pipeline.review.workspace import Workspace
 
     (place,) = whole_editions((input_,))
     for folder in edition.find_editions(place):

@@ -66,7 +66,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
       edition build input/letters --only html
     """
-    from pipeline.engine import commands  # noqa: PLC0415 - heavy
+    from pipeline.engine import commands
 
     executor = _executor(workers, scheduler)
     made = partial(commands.build, executor=executor, cache=_cache(no_cache), only=only or ())
@@ -98,10 +98,10 @@ def check(  # noqa: PLR0913 - each is an option of the command
 
       edition check --changed-since main
     """
-    from pipeline.cluster.stores import at_hand  # noqa: PLC0415 - heavy
-    from pipeline.engine import commands  # noqa: PLC0415 - heavy
-    from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
-    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
+    from pipeline.cluster.stores import at_hand
+    from pipeline.engine import commands
+    from pipeline.engine.loading import whole_editions
+    from pipeline.model.errors import UsageError
 
     if write_baseline and changed_since:
         raise UsageError("--write-baseline writes all that is found; leave out --changed-since")
@@ -138,7 +138,7 @@ def encode(
 
       edition encode input --out encoded
     """
-    from pipeline.engine import commands  # noqa: PLC0415 - heavy
+    from pipeline.engine import commands
 
     executor = _executor(workers, scheduler)
     made = partial(commands.encode, executor=executor, cache=_cache(no_cache))
@@ -153,7 +153,7 @@ def _published(
     fail_on: FailOn,
 ) -> int:
     """Have outputs made and put where they go; print the report, and give the exit code."""
-    from pipeline.cluster.stores import at_hand  # noqa: PLC0415 - heavy
+    from pipeline.cluster.stores import at_hand
 
     with at_hand((input_,), out) as here:
         (chosen,) = here.inputs
@@ -176,7 +176,7 @@ def _published(
 
 def _print_next(report: Report, inputs: Sequence[Path]) -> None:
     """Say what to do next of one edition, where it is known which is meant."""
-    from pipeline.engine.loading import whole_editions  # noqa: PLC0415 - heavy
+    from pipeline.engine.loading import whole_editions
 
     if len(inputs) != 1:
         return
@@ -189,9 +189,9 @@ def _print_next(report: Report, inputs: Sequence[Path]) -> None:
 
 
 def _executor(workers: int, scheduler: str | None) -> Executor:
-    from pipeline.cluster.executor import connect  # noqa: PLC0415 - heavy
-    from pipeline.engine.processes import ProcessPool  # noqa: PLC0415 - heavy
-    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
+    from pipeline.cluster.executor import connect
+    from pipeline.engine.processes import ProcessPool
+    from pipeline.model.errors import UsageError
 
     if scheduler is None:
         return ProcessPool(workers)
@@ -202,6 +202,6 @@ def _executor(workers: int, scheduler: str | None) -> Executor:
 
 
 def _cache(no_cache: bool) -> Cache:  # noqa: FBT001 - an option of the command
-    from pipeline.engine import cache  # noqa: PLC0415 - heavy
+    from pipeline.engine import cache
 
     return cache.no_cache() if no_cache else cache.opened()

@@ -29,8 +29,8 @@ def tidy(
 
       edition tidy input/letters/d7.txt --write
     """
-    from pipeline.model.errors import UsageError  # noqa: PLC0415 - heavy
-    from pipeline.review import tidy as tidying  # noqa: PLC0415 - heavy
+    from pipeline.model.errors import UsageError
+    from pipeline.review import tidy as tidying
 
     if not files:
         raise UsageError("name the transcriptions, as edition tidy input/letters/d7.txt")

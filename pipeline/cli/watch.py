@@ -45,9 +45,9 @@ def watch_files(
       edition watch input/letters --pdf
     """
     with extra("desk"):
-        from pipeline.review import preview, watch  # noqa: PLC0415 - an extra
-    from pipeline.engine import cache, publish  # noqa: PLC0415 - heavy
-    from pipeline.review.workspace import Workspace  # noqa: PLC0415 - heavy
+        from pipeline.review import preview, watch
+    from pipeline.engine import cache, publish
+    from pipeline.review.workspace import Workspace
 
     with progress_bar() as progress:
         workspace = Workspace.open(one_edition(edition), progress, workers, cache.opened)
@@ -101,7 +101,7 @@ def _listen(asked: threading.Event, stop: threading.Event) -> None:
 
 def _report(workspace: Workspace, texts: Iterable[Path]) -> None:
     """Print what was found in some texts, with what their decisions lack."""
-    from pipeline.report import Report, to_text  # noqa: PLC0415 - heavy
+    from pipeline.report import Report, to_text
 
     paths = tuple(texts)
     found = [one for path in paths for one in workspace.findings_on(path)]
