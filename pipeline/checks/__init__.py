@@ -1,9 +1,8 @@
 """The rules on documents: what is text and yet most likely not what the page has.
 
-Each module or folder is a family of rules: functions, each with the row of its rule below it.
-Rules of :data:`ALONE` look at a document by itself, as soon as it is made; rules of
-:data:`IN_EDITION` look at it in view of all others. None of them changes anything. A rule finds
-hardly anything in a clean text.
+Each module holds functions, each with the row of its rule below it. Rules of :data:`ALONE` look at
+a document by itself, as soon as it is made; rules of :data:`IN_EDITION` look at it in view of all
+others. None of them changes anything. A rule finds hardly anything in a clean text.
 """
 
 from __future__ import annotations
@@ -12,26 +11,23 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from pipeline.checks import (
-    blocks,
-    characters,
-    date_conflicts,
-    dates,
-    documents,
-    headings,
-    leftovers,
-    names,
-    notes,
-    pages,
-    punctuation,
-    quotes,
-    references,
-    words,
-)
+from pipeline.checks import date_conflicts, dates, headings, names, punctuation
+from pipeline.checks.blocks import lists_and_tables, paragraphs
+from pipeline.checks.characters import letters, spaces
+from pipeline.checks.documents import beginning_and_end, extent
 from pipeline.checks.facts import DocumentFacts, shared_facts
 from pipeline.checks.index import EditionIndex
+from pipeline.checks.leftovers import lines, signs
+from pipeline.checks.notes import markers, pairing
+from pipeline.checks.notes import wording as note_wording
+from pipeline.checks.pages import marks
+from pipeline.checks.pages import numbers as page_numbers
+from pipeline.checks.quotes import forms, pairs
+from pipeline.checks.references import targets
+from pipeline.checks.references import wording as reference_wording
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
+from pipeline.checks.words import numbers, spelling
 from pipeline.model.diagnostics import Diagnostic, in_order, stated_in
 
 __all__ = [
@@ -47,27 +43,21 @@ __all__ = [
     "shared_facts",
 ]
 
-ALONE: tuple[DocumentRule, ...] = (
-    *characters.RULES,
-    *quotes.RULES,
-    *words.RULES,
-    *leftovers.RULES,
-    *stated_in(DocumentRule, punctuation),
+# In this order they are applied.
+ALONE = stated_in(
+    DocumentRule, letters, spaces, forms, pairs, numbers, spelling, lines, signs, punctuation
 )
-IN_EDITION: tuple[DocumentRule, ...] = (
-    *documents.RULES,
-    *blocks.RULES,
-    *notes.RULES,
-    *pages.RULES,
-    *references.RULES,
-    *stated_in(DocumentRule, headings, dates, date_conflicts, names),
-)
+IN_EDITION = stated_in(
+    DocumentRule, beginning_and_end, extent, lists_and_tables, paragraphs,
+    markers, pairing, note_wording, marks, page_numbers, targets, reference_wording,
+    headings, dates, date_conflicts, names,
+)  # fmt: skip
 RULES = (*ALONE, *IN_EDITION)
 
 
 def check_alone(view: View) -> tuple[Diagnostic, ...]:
     """Apply the rules that need nothing but the document itself."""
-    return _apply(_speaking_alone(view.main_language, view.profile), view)
+    return _apply(_speaking(view.main_language, view.profile, alone=True), view)
 
 
 def check_in_edition(view: View, index: EditionIndex) -> tuple[Diagnostic, ...]:
@@ -75,7 +65,7 @@ def check_in_edition(view: View, index: EditionIndex) -> tuple[Diagnostic, ...]:
 
     ``index`` may be made of shared facts only: those of the document itself are in ``view``.
     """
-    rules = _speaking_in_edition(view.main_language, view.profile)
+    rules = _speaking(view.main_language, view.profile, alone=False)
     return _apply(rules, replace(view, index=index))
 
 
@@ -84,12 +74,8 @@ def _apply(rules: Iterable[DocumentRule], view: View) -> tuple[Diagnostic, ...]:
     return in_order(tuple(d for rule in rules for d in diagnose(rule, rule.check(view))))
 
 
-# Which rules speak is the same for all documents of an edition.
 @cache
-def _speaking_alone(language: str, profile: str) -> tuple[DocumentRule, ...]:
-    return tuple(rule for rule in ALONE if rule.speaks_for(language, profile))
-
-
-@cache
-def _speaking_in_edition(language: str, profile: str) -> tuple[DocumentRule, ...]:
-    return tuple(rule for rule in IN_EDITION if rule.speaks_for(language, profile))
+def _speaking(language: str, profile: str, *, alone: bool) -> tuple[DocumentRule, ...]:
+    """Give the rules that know a language and a profile, the same for all texts of an edition."""
+    rules = ALONE if alone else IN_EDITION
+    return tuple(rule for rule in rules if rule.speaks_for(language, profile))
