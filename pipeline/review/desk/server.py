@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 import uvicorn
@@ -36,6 +36,9 @@ from pipeline.system.this_thread import ThisThread
 
 PAGE = Path(__file__).parent / "page"
 _MOST = 1 << 20  # bytes of a request
+
+_Asked = TypeVar("_Asked", bound=msgspec.Struct)
+_Handler: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
 class DecideRequest(msgspec.Struct, forbid_unknown_fields=True):
@@ -78,71 +81,45 @@ def application(desk: Desk, address: DeskAddress, *, follows: bool = True) -> St
     async def index(_: Request) -> Response:
         return Response((PAGE / "index.html").read_bytes(), media_type="text/html")
 
-    async def edition(_: Request) -> Response:
-        return await _answer(desk.edition())
-
-    async def document(request: Request) -> Response:
-        return await _answer(desk.document(request.path_params["name"]))
-
-    async def pdf(request: Request) -> Response:
-        return await _file(desk.pdf(request.path_params["name"]))
-
-    async def pages(request: Request) -> Response:
-        return await _answer(desk.pages(request.path_params["name"]))
-
-    async def page(request: Request) -> Response:
-        asked = request.path_params
-        return await _file(desk.page(asked["name"], asked["page"]))
-
-    async def scan(request: Request) -> Response:
-        return await _file(desk.scan(request.path_params["number"]))
-
-    async def undo(_: Request) -> Response:
-        return await _answer(desk.undo())
-
     async def events(_: Request) -> Response:
         return StreamingResponse(desk.updates(), media_type="text/event-stream")
 
-    async def decide(request: Request) -> Response:
-        def stroke(asked: DecideRequest, path: Path) -> Stroke:
-            new = NewDecision(asked.kind, asked.value, asked.why.strip())
-            return desk.strokes.settle(path, asked.seen, asked.span, new)
+    def decide(asked: DecideRequest, path: Path) -> Stroke:
+        new = NewDecision(asked.kind, asked.value, asked.why.strip())
+        return desk.strokes.settle(path, asked.seen, asked.span, new)
 
-        return await _do(desk, request, DecideRequest, stroke)
+    def mend(asked: FindingRequest, path: Path) -> Stroke:
+        return desk.strokes.mend(path, asked.seen, _named(desk, path, asked))
 
-    async def mend(request: Request) -> Response:
-        def stroke(asked: FindingRequest, path: Path) -> Stroke:
-            return desk.strokes.mend(path, asked.seen, _named(desk, path, asked))
+    def take_out(asked: FindingRequest, path: Path) -> Stroke:
+        return desk.strokes.take_out(path, asked.seen, _named(desk, path, asked))
 
-        return await _do(desk, request, FindingRequest, stroke)
+    def edit(asked: EditRequest, path: Path) -> Stroke:
+        return desk.strokes.edit(path, asked.seen, asked.line, asked.text)
 
-    async def take_out(request: Request) -> Response:
-        def stroke(asked: FindingRequest, path: Path) -> Stroke:
-            return desk.strokes.take_out(path, asked.seen, _named(desk, path, asked))
+    def stroke_route(
+        name: str, kind: type[_Asked], stroke: Callable[[_Asked, Path], Stroke]
+    ) -> Route:
+        async def done(request: Request) -> Response:
+            return await _do(desk, request, kind, stroke)
 
-        return await _do(desk, request, FindingRequest, stroke)
-
-    async def edit(request: Request) -> Response:
-        def stroke(asked: EditRequest, path: Path) -> Stroke:
-            return desk.strokes.edit(path, asked.seen, asked.line, asked.text)
-
-        return await _do(desk, request, EditRequest, stroke)
+        return Route(f"/documents/{{name}}/{name}", done, methods=["POST"])
 
     return Starlette(
         routes=[
             Route("/", index),
-            Route("/edition", edition),
             Route("/events", events),
-            Route("/undo", undo, methods=["POST"]),
-            Route("/documents/{name}", document),
-            Route("/documents/{name}/pdf", pdf),
-            Route("/documents/{name}/pages", pages),
-            Route("/documents/{name}/pages/{page:int}", page),
-            Route("/scans/{number}", scan),
-            Route("/documents/{name}/decide", decide, methods=["POST"]),
-            Route("/documents/{name}/mend", mend, methods=["POST"]),
-            Route("/documents/{name}/takeout", take_out, methods=["POST"]),
-            Route("/documents/{name}/edit", edit, methods=["POST"]),
+            Route("/edition", _answering(desk.edition)),
+            Route("/undo", _answering(desk.undo), methods=["POST"]),
+            Route("/documents/{name}", _answering(desk.document)),
+            Route("/documents/{name}/pages", _answering(desk.pages)),
+            Route("/documents/{name}/pdf", _sending(desk.pdf)),
+            Route("/documents/{name}/pages/{page:int}", _sending(desk.page)),
+            Route("/scans/{number}", _sending(desk.scan)),
+            stroke_route("decide", DecideRequest, decide),
+            stroke_route("mend", FindingRequest, mend),
+            stroke_route("takeout", FindingRequest, take_out),
+            stroke_route("edit", EditRequest, edit),
             Mount("/page", StaticFiles(directory=PAGE)),
         ],
         middleware=[Middleware(Guard, address=address)],
@@ -211,9 +188,6 @@ def _named(desk: Desk, path: Path, asked: FindingRequest) -> Diagnostic:
     return found
 
 
-_Asked = TypeVar("_Asked", bound=msgspec.Struct)
-
-
 async def _do(
     desk: Desk, request: Request, kind: type[_Asked], stroke: Callable[[_Asked, Path], Stroke]
 ) -> Response:
@@ -229,12 +203,26 @@ async def _do(
     return await _answer(desk.do(request.path_params["name"], partial(stroke, asked)))
 
 
-async def _file(made: Awaitable[tuple[bytes, str]]) -> Response:
-    try:
-        data, media_type = await made
-    except PipelineError as error:
-        return PlainTextResponse(f"{error}\n", status_code=422)
-    return Response(data, media_type=media_type)
+def _answering(data: Callable[..., Awaitable[dict[str, Any]]]) -> _Handler:
+    """Make a handler that answers with ``data`` of what the path names."""
+
+    async def handle(request: Request) -> Response:
+        return await _answer(data(**request.path_params))
+
+    return handle
+
+
+def _sending(file: Callable[..., Awaitable[tuple[bytes, str]]]) -> _Handler:
+    """Make a handler that answers with the bytes and the media type of what the path names."""
+
+    async def handle(request: Request) -> Response:
+        try:
+            data, media_type = await file(**request.path_params)
+        except PipelineError as error:
+            return PlainTextResponse(f"{error}\n", status_code=422)
+        return Response(data, media_type=media_type)
+
+    return handle
 
 
 async def _answer(shown: Awaitable[dict[str, Any]]) -> Response:
