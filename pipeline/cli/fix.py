@@ -79,7 +79,8 @@ def print_diff(lines: Iterable[str]) -> None:
 
 
 def _print(plan: FixPlan, screen: TerminalStyle, participle: str) -> None:
-    print_diff(plan.diff())
+    for file in plan.files:
+        print_diff(file.diff())
     for diagnostic in plan.refused():
         place = diagnostic.location
         say(

@@ -41,7 +41,7 @@ def merge(
             file.save()
     for point in plan.left:
         say(f"left to you: {point.what} ({point.place})")
-    changes, documents = sum(file.changes for file in plan.files), len(plan.files)
+    changes, documents = plan.changes, len(plan.files)
     participle = "written" if write else "to be written"
     counted = f"{changes:,} change{'' if changes == 1 else 's'} {participle}"
     print(f"{counted} in {documents:,} document{'' if documents == 1 else 's'}")

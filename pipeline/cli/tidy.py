@@ -35,11 +35,11 @@ def tidy(
     if not files:
         raise UsageError("name the transcriptions, as edition tidy input/letters/d7.txt")
     tidied = tidying.tidy(files)
-    changed = [one for one in tidied if one.text is not None]
-    for one in changed:
-        print_diff(one.diff())
+    changed = [one.file for one in tidied if one.file is not None]
+    for file in changed:
+        print_diff(file.diff())
         if write:
-            one.write()
+            file.save()
     for one in tidied:
         if one.why:
             say(f"{file_name(str(one.path))} is left as it is: {one.why}")

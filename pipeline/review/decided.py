@@ -13,7 +13,7 @@ from pipeline.model.decisions import Decision, DecisionKind, TextQuote, context_
 from pipeline.model.document import Span
 from pipeline.model.errors import UsageError
 from pipeline.model.source import Source
-from pipeline.review.fix import write
+from pipeline.review import changed_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +126,11 @@ def _put(path: Path, old: Handed, text: str) -> None:
     """Write the file of decisions, or take it away where it would be empty."""
     before = (old[0] if old else "").encode()
     if not path.exists():
-        write.place(path, text.encode())
+        changed_file.place(path, text.encode())
     elif text.strip():
-        write.replace(path, before, text.encode())
+        changed_file.replace(path, before, text.encode())
     else:
-        write.remove(path, before)
+        changed_file.remove(path, before)
 
 
 def _certain(text: str, span: Span) -> TextQuote:

@@ -28,7 +28,7 @@ from pipeline.model.errors import UsageError
 from pipeline.model.form import FormChoice
 from pipeline.model.source import Source
 from pipeline.normalize import normalize
-from pipeline.review.fix import write
+from pipeline.review import changed_file
 from pipeline.system import reading
 
 FEWEST = 20
@@ -133,12 +133,12 @@ def _write(learned: LearnedLines, folder: Path) -> Path:
     own = folder / (settings.profile if settings.profile_files else "profile")
     if not settings.profile_files:
         base = f"# What is not said here is as in\nbase = {quoted(settings.profile)}\n"
-        write.place(own / "shared.toml", base.encode())
+        changed_file.place(own / "shared.toml", base.encode())
     parts = ["# Learned by `edition profile learn`: weights of lines, added to the usual ones.\n"]
     for row in ROWS:
         parts.append(f"\n[{row}]\n")
         for name, kinds in learned.tables[row].items():
             weights = ", ".join(f"{kind} = {weight}" for kind, weight in kinds.items())
             parts.append(f"{quoted(name)} = {{ {weights} }}\n" if kinds else "")
-    write.place(own / "lines.toml", "".join(parts).encode())
+    changed_file.place(own / "lines.toml", "".join(parts).encode())
     return own / "lines.toml"

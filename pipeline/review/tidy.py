@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,34 +17,21 @@ from pipeline.model.errors import UsageError
 from pipeline.model.form import FormChoice
 from pipeline.model.source import Source
 from pipeline.normalize import normalize
-from pipeline.review.fix import write
-from pipeline.review.fix.copy import read_text
-from pipeline.review.fix.diff import diff
+from pipeline.review.changed_file import ChangedFile
 from pipeline.system import reading
 
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """A transcription at ``path``, its bytes and the text in the usual form.
+    """A transcription at ``path``, and the ``file`` with its text in the usual form.
 
-    ``text`` is None where it stays as it is; ``why`` then says what stands against it, or nothing
+    The file is None where it stays as it is; ``why`` then says what stands against it, or nothing
     where the text is in the usual form.
     """
 
     path: Path
-    before: bytes
-    text: str | None
+    file: ChangedFile | None
     why: str = ""
-
-    def diff(self) -> Iterator[str]:
-        """Give the lines of the diff."""
-        if self.text is not None:
-            yield from diff(str(self.path), read_text(self.before), self.text)
-
-    def write(self) -> None:
-        """Put the text in the place of the old one; raises PublishError."""
-        if self.text is not None:
-            write.replace(self.path, self.before, self.text.encode())
 
 
 def tidy(paths: Sequence[Path]) -> list[Tidied]:
@@ -59,7 +46,7 @@ def _tidied(path: Path) -> Tidied:
     data = reading.read(path, reading.HANDED_IN)
     source, said = normalize(data, str(path))
     if any(one.severity is Severity.ERROR for one in said):
-        return Tidied(path, data, None, "it cannot be read; `edition check` says why")
+        return Tidied(path, None, "it cannot be read; `edition check` says why")
     with patience.with_own(chosen, forms, len(data), path):
         return _in_usual_form(path, data, source, chosen, forms)
 
@@ -69,16 +56,16 @@ def _in_usual_form(
 ) -> Tidied:
     laid_out = usual_form(source, chosen, forms)
     if laid_out.form is None:
-        return Tidied(path, data, None)
+        return Tidied(path, None)
     known = read_marks(laid_out, chosen)
     for text in (laid_out.text, _bracketed(laid_out.text, laid_out.form.markers)):
         if text == source.text:
-            return Tidied(path, data, None)
+            return Tidied(path, None)
         if _reads_the_same(text, laid_out, known, chosen):
             named = f"language: {source.language}\n\n" if source.language else ""
-            return Tidied(path, data, named + text)
+            return Tidied(path, ChangedFile(path, data, named + text))
     why = "in the usual form, its notes or markers would be read otherwise"
-    return Tidied(path, data, None, why)
+    return Tidied(path, None, why)
 
 
 def _reads_the_same(text: str, laid_out: Source, known: Marks, chosen: Profile) -> bool:

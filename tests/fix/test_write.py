@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.model.errors import PublishError, UsageError
-from pipeline.review.fix import FixSelection, plan, selection, write
+from pipeline.review import changed_file
+from pipeline.review.fix import FixSelection, plan, selection
 from tests.fix.test_cases import quiet
 
 FAULTY = "\ufeff1. Letter\r\n\r\nParis, May 2, 1945.\r\n\r\nThe  note was sent , so.  \r\n"
@@ -34,7 +35,7 @@ def test_line_ends_byte_order_mark_and_mode_are_kept(path: Path) -> None:
 def test_nothing_is_touched_before_it_is_asked_for(path: Path) -> None:
     written = path.stat().st_mtime_ns  # not the whole of it: to read a file may move its atime
     planned = plan(path.parent, FixSelection(), quiet, 1)
-    assert list(planned.diff())[2:] == [
+    assert list(planned.files[0].diff())[2:] == [
         "@@ -2,4 +2,4 @@",
         " ",
         " Paris, May 2, 1945.",
@@ -85,7 +86,7 @@ def test_a_link_that_came_meanwhile_is_not_followed(path: Path, tmp_path: Path) 
     with pytest.raises(PublishError, match="no regular file"):
         planned.write()
     with pytest.raises(PublishError, match="no regular file"):
-        write.place(path, b"")
+        changed_file.place(path, b"")
     assert outside.read_bytes() == FAULTY.encode()
 
 

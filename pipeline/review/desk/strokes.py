@@ -14,9 +14,10 @@ from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.document import Span
 from pipeline.model.errors import PublishError, UsageError
 from pipeline.model.source import lines_of
+from pipeline.review import changed_file
+from pipeline.review.changed_file import BYTE_ORDER_MARK
 from pipeline.review.decided import NewDecision, WrittenDecision, record, take_back, take_out
-from pipeline.review.fix import write
-from pipeline.review.fix.apply import BYTE_ORDER_MARK, apply
+from pipeline.review.fix.apply import apply
 from pipeline.review.workspace import PlacedReading, ReadingKind, Workspace
 
 _SHOWN = 48
@@ -114,7 +115,7 @@ class Strokes:
             take_back(last.path, last.written)
             changed = last.written.path
         else:
-            write.replace(last.path, last.after, last.before)
+            changed_file.replace(last.path, last.after, last.before)
         self.done.pop()
         undone = Stroke(last.path, f"undone: {last.said}")
         return self._with_changes(undone, before, changed)
@@ -131,7 +132,7 @@ class Strokes:
         if stroke.after == stroke.before:
             raise UsageError("nothing was changed")
         before = self._seen(stroke.path)
-        write.replace(stroke.path, stroke.before, stroke.after)
+        changed_file.replace(stroke.path, stroke.before, stroke.after)
         return self._done(stroke, before, stroke.path)
 
     def _done(self, stroke: Stroke, before: _Seen, changed: Path) -> Stroke:

@@ -10,9 +10,9 @@ from pipeline.engine.rules import RULES
 from pipeline.engine.session import Progress
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import UsageError
-from pipeline.review.fix import write
-from pipeline.review.fix.copy import copied, read_text, written
-from pipeline.review.fix.diff import diff
+from pipeline.review import changed_file
+from pipeline.review.changed_file import ChangedFile
+from pipeline.review.fix.copy import copied
 from pipeline.review.fix.rounds import FixSelection, Mended, mend
 
 __all__ = ["FixPlan", "FixSelection", "plan", "selection"]
@@ -31,15 +31,16 @@ class FixPlan:
     mended: Mended
     selection: FixSelection
 
-    def diff(self) -> Iterator[str]:
-        """Give the lines of the diff of all files."""
-        for name, text in self.mended.texts.items():
-            yield from diff(str(self.root / name), read_text(self.originals[name]), text)
+    @property
+    def files(self) -> list[ChangedFile]:
+        """The files that change."""
+        texts = self.mended.texts.items()
+        return [ChangedFile(self.root / name, self.originals[name], text) for name, text in texts]
 
     def write(self) -> None:
         """Put the mended texts in the place of the old ones; raises PublishError."""
-        for name, text in self.mended.texts.items():
-            write.replace(self.root / name, self.originals[name], written(text))
+        for one in self.files:
+            one.save()
 
     def write_copies(self, out: Path) -> None:
         """Put the mended texts into the folder ``out``, under the names they have in the root.
@@ -49,7 +50,7 @@ class FixPlan:
         if out.resolve() == self.root.resolve():
             raise UsageError(f"{out}: the transcriptions lie here; use --write to change them")
         for name, text in self.mended.texts.items():
-            write.place(out / name, written(text))
+            changed_file.place(out / name, changed_file.written(text))
 
     def refused(self) -> Iterator[Diagnostic]:
         """Give what was left as it is although it has a fix, as places of the transcriptions."""

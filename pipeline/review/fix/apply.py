@@ -8,8 +8,7 @@ from itertools import accumulate
 from pipeline.model.diagnostics import Fix, Location, Replacement
 from pipeline.model.document import Span
 from pipeline.model.source import lines_of
-
-BYTE_ORDER_MARK = "\ufeff"
+from pipeline.review.changed_file import BYTE_ORDER_MARK
 
 
 class Lines:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline import edition
 from pipeline.model.errors import UsageError
+from pipeline.review.changed_file import written
 from pipeline.system import reading, temporary
 
 # Transcriptions, and what stands beside them and says how they are read.
@@ -37,16 +38,6 @@ class EditionCopy:
         """Put ``texts``, by their path below the root, into the copy."""
         for name, text in texts.items():
             (self.folder / name).write_bytes(written(text))
-
-
-def read_text(data: bytes) -> str:
-    """Decode ``data``; of a file that is no UTF-8 nothing is lost, and nothing in it has a fix."""
-    return data.decode("utf-8", "surrogateescape")
-
-
-def written(text: str) -> bytes:
-    """Encode what :func:`read_text` gave."""
-    return text.encode("utf-8", "surrogateescape")
 
 
 @contextmanager

@@ -16,8 +16,9 @@ from pipeline.engine.session import Progress
 from pipeline.model.diagnostics import Diagnostic, Fix, Severity
 from pipeline.model.source import lines_of
 from pipeline.report import Report
+from pipeline.review.changed_file import read_text, written
 from pipeline.review.fix.apply import apply, compatible
-from pipeline.review.fix.copy import EditionCopy, read_text, written
+from pipeline.review.fix.copy import EditionCopy
 
 # Fixes that touch come one a round; a text that needs more is mended by the next call.
 MOST_ROUNDS = 10

@@ -26,7 +26,7 @@ from pipeline.normalize.handed_in import house_form
 from pipeline.normalize.handed_in.content import HandedInError, HandedInText
 from pipeline.normalize.handed_in.house_form import WrittenText
 from pipeline.normalize.handed_in.words import words_of
-from pipeline.review.fix import write
+from pipeline.review import changed_file
 from pipeline.review.importing.trial import ReaderSettings, TriedText, as_read
 from pipeline.system import reading
 
@@ -71,8 +71,8 @@ class ImportedFile:
             tuple(self.remarks),
             tuple(ParagraphOrigin(*one) for one in self.written.lines),
         )
-        write.place(self.path, text)
-        write.place(import_ledger.path_of(self.path), ledger.as_json())
+        changed_file.place(self.path, text)
+        changed_file.place(import_ledger.path_of(self.path), ledger.as_json())
 
 
 def plan(

@@ -16,9 +16,7 @@ from lxml import etree
 from pipeline.engine.loading import load
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile, run_stages
 from pipeline.model.errors import ConversionError, UnreadableFileError, UsageError
-from pipeline.review.fix import write
-from pipeline.review.fix.copy import read_text, written
-from pipeline.review.fix.diff import diff
+from pipeline.review.changed_file import ChangedFile, read_text, written
 from pipeline.review.merging import shown
 from pipeline.review.merging.edits import OpenPoint, WordEdit, edited, edits_of
 from pipeline.review.merging.shown import ShownDocument, ShownPassage
@@ -33,28 +31,11 @@ _OUTSIDE = "outside of the documents, in the title page, contents, lists or colo
 
 
 @dataclass(frozen=True, slots=True)
-class MergedFile:
-    """A transcription with the changes that could be led back into it."""
-
-    path: Path
-    before: bytes
-    text: str
-    changes: int
-
-    def diff(self) -> Iterator[str]:
-        """Give the lines of the diff."""
-        yield from diff(str(self.path), read_text(self.before), self.text)
-
-    def save(self) -> None:
-        """Write it in the place of the old one; raises PublishError where that has changed."""
-        write.replace(self.path, self.before, written(self.text))
-
-
-@dataclass(frozen=True, slots=True)
 class MergePlan:
-    """The transcriptions that change, and what is left to a person."""
+    """The transcriptions that change, by so many ``changes``, and what is left to a person."""
 
-    files: tuple[MergedFile, ...]
+    files: tuple[ChangedFile, ...]
+    changes: int
     left: tuple[OpenPoint, ...]
 
 
@@ -79,16 +60,13 @@ def plan(book: Path, into: Path) -> MergePlan:
     if not documents:
         raise UsageError(f"{book}: this file holds no document of {into}; give its DOCX")
     context = EditionContext.of(loaded)
-    files: list[MergedFile] = []
-    left: list[OpenPoint] = []
     view = loaded.plan.outputs.view
-    for document in documents:
-        file, more = _Merger(document, paths[document.id], context, view).merged()
-        files += [file] if file else []
-        left += more
+    mergers = [_Merger(one, paths[one.id], context, view) for one in documents]
+    files = tuple(file for one in mergers if (file := one.merged()))
+    left = [point for one in mergers for point in one.left]
     if outside:
         left.append(OpenPoint(f"{outside:,} change{'' if outside == 1 else 's'}", _OUTSIDE))
-    return MergePlan(tuple(files), tuple(left))
+    return MergePlan(files, sum(one.changes for one in mergers), tuple(left))
 
 
 def _read(book: Path, ids: frozenset[str]) -> tuple[list[ShownDocument], int]:
@@ -102,7 +80,7 @@ def _read(book: Path, ids: frozenset[str]) -> tuple[list[ShownDocument], int]:
 
 
 class _Merger:
-    """Leads the changes in one document back."""
+    """Leads the changes in one document back: so many ``changes``; the rest is ``left``."""
 
     def __init__(
         self, document: ShownDocument, path: Path, context: EditionContext, view: str
@@ -112,9 +90,10 @@ class _Merger:
         self.file = TranscriptionFile.read(path)
         self.context = context
         self.raw = read_text(self.file.data)
+        self.changes = 0
         self.left: list[OpenPoint] = []
 
-    def merged(self) -> tuple[MergedFile | None, list[OpenPoint]]:
+    def merged(self) -> ChangedFile | None:
         """Give the transcription with all changes that can be made in it, if there are any."""
         found = []
         for passage, where in self._shown_passages():
@@ -122,18 +101,18 @@ class _Merger:
             found.append((passage, where, edits))
             self.left += points
         if not any(edits for _, _, edits in found):
-            return None, self.left
+            return None
         work = run_stages(self.file, self.context)
         known = self._passages(work)
         if len(known) != len(found):
             self._leave([edit for _, _, edits in found for edit in edits], "its notes are others")
-            return None, self.left
+            return None
         placed = list(self._placed(found, known, work))
         made = self._proved(placed, known)
         if not made:
-            return None, self.left
-        text = _applied(self.raw, made)
-        return MergedFile(self.file.path, self.file.data, text, len(made)), self.left
+            return None
+        self.changes = len(made)
+        return ChangedFile(self.file.path, self.file.data, _applied(self.raw, made))
 
     def _shown_passages(self) -> Iterator[tuple[ShownPassage, str]]:
         yield self.document.body, self.document.id

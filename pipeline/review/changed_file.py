@@ -1,18 +1,70 @@
-"""Mended transcriptions put in the place of the old ones, each whole or not at all."""
+"""Files of an edition changed: shown as a diff, and written, each whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from pipeline.model.errors import PublishError
 from pipeline.system import reading
+from pipeline.system.shown import escaped
+
+BYTE_ORDER_MARK = "\ufeff"
+_HEADS = 2  # lines of a diff before its first change
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """A file that holds ``before``, and the text that is to take its place."""
+
+    path: Path
+    before: bytes
+    text: str
+
+    def diff(self) -> Iterator[str]:
+        """Give the lines of the diff, escaped as excerpts are.
+
+        It is there to be read, and no program is meant to apply it: what cannot be seen is shown by
+        its number. Carriage returns are left out unless some of them change.
+        """
+        before, after = read_text(self.before), self.text
+        if before.count("\r") == after.count("\r"):
+            before, after = before.replace("\r\n", "\n"), after.replace("\r\n", "\n")
+        one, other = (text.removeprefix(BYTE_ORDER_MARK).split("\n") for text in (before, after))
+        if one[-1] == other[-1] == "":  # what follows the last line end is no line
+            one, other = one[:-1], other[:-1]
+        shown = escaped(str(self.path))
+        for number, line in enumerate(unified_diff(one, other, shown, shown, lineterm="")):
+            yield line if number < _HEADS else line[:1] + _visible(line[1:])
+
+    def save(self) -> None:
+        """Put the text in the place of the old one; raises PublishError where that has changed."""
+        replace(self.path, self.before, written(self.text))
+
+
+def read_text(data: bytes) -> str:
+    """Decode ``data``; of a file that is no UTF-8 nothing is lost, and nothing in it has a fix."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def written(text: str) -> bytes:
+    """Encode what :func:`read_text` gave."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def _visible(line: str) -> str:
+    """Show the blanks at the end of a line, which are often what is changed."""
+    bare = line.rstrip(" ")
+    return escaped(bare) + "\\u{0020}" * (len(line) - len(bare))
 
 
 def replace(path: Path, before: bytes, after: bytes) -> None:
-    """Write ``after`` into the transcription ``path``, which holds ``before``.
+    """Write ``after`` into the file ``path``, which holds ``before``.
 
     The file is at any moment the old one or the new one, and keeps its mode. Raises PublishError
     where it cannot be written, is no regular file, or was changed since it was read.
