@@ -25,7 +25,7 @@ _LAST_DATE = re.compile(
     r"(?<![0-9–-] )(?<![0-9/–-])(?<![.0-9][–-])"
     r"(?<! (?:and|und|bis) )(?<! (?:et|to|au|al) )(?<! [eyà] )"
     rf"(?:{_DAY}|{_DAY_FIRST})[.,]? ?(?:de )?(?P<year>[0-9]{{4}})"
-    r"(?:[,—] ?[0-9][0-9:.]{0,4} ?(?:[ap]\. ?m|Z|[A-Z]{3})?)?\.?\Z",
+    r"(?:[,—] ?[0-9][0-9:.]{0,4} ?(?:[ap]\. ?m|Z|[A-Z]{3})?)?\.?\Z"
 )
 
 # A heading that gives the dates of what it speaks of ends with one of them.
@@ -57,7 +57,7 @@ HEADING_DATE_DIFFERS = DocumentRule(
     why="""A figure of one of the two was misread, or the print is wrong. Of 735 documents of
     published volumes with both, two differ.""",
     example="`Telegram From Trieste, May 9, 1951` above `Trieste, May 7, 1951.`",
-    remedy="To mend it, compare with the printed page; where the print has both, the text stays.",
+    remedy="compare with the printed page; where the print has both, the text stays.",
 )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ ANSWERS_LATER_LETTER = DocumentRule(
     why="""A figure of one of the two dates was misread, or the document is misplaced. In published
     volumes it happens once in some thousand documents, where the print is wrong.""",
     example="`Your telegram of May 4 received.` below `Trieste, May 2, 1951.`",
-    remedy="To mend it, compare with the printed page; where the print has both, the text stays.",
+    remedy="compare with the printed page; where the print has both, the text stays.",
 )  # fmt: skip
 
 # A year with a figure too many or too few, behind a day and month in either order.
@@ -161,7 +161,7 @@ YEAR_OF_WRONG_LENGTH = DocumentRule(
     why="""A slip of the typist, or the marker of a note that is marked elsewhere too; the date has
     no value in the TEI. In the text only years behind an English month and day are looked at.""",
     example="`Trieste, May 2, 19515.`",
-    remedy="To mend it, compare with the printed page and correct the year.",
+    remedy="compare with the printed page and correct the year.",
 )  # fmt: skip
 
 # The less where nearly all documents follow the order of time: of 7,000 in published volumes 31
@@ -202,8 +202,7 @@ DATE_OUT_OF_ORDER = DocumentRule(
     misplaced. An edition in chapters begins anew with each; of one in another order
     than that of time this is not said.""",
     example="a letter of May 2 between two of September 3 and September 5.",
-    remedy="""To mend it, compare with the printed page; where the print has this order, the text
-    stays.""",
+    remedy="compare with the printed page; where the print has this order, the text stays.",
 )  # fmt: skip
 
 

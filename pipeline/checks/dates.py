@@ -50,7 +50,7 @@ DATE_IMPOSSIBLE = DocumentRule(
     why="""Either a figure was misread or the print is wrong; in a dateline the date has no value in
     the TEI. In the text only dates with a year are looked at.""",
     example="`Washington, April 31, 1945`.",
-    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
 )  # fmt: skip
 
 
@@ -72,7 +72,6 @@ def _date_span_reversed(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span_of(stretch),
                 f"this span of dates begins on {date.from_} and ends on {date.to}",
-                "see whether one of the two dates is misread",
             )
 
 
@@ -81,7 +80,7 @@ DATE_SPAN_REVERSED = DocumentRule(
     summary="A span of dates ends before it begins.",
     why="An index or a timeline made from the edition would leave it out, or fail.",
     example="`July 17–August 2, 1945` with the value from 1945-08-02 to 1945-07-17.",
-    remedy="To mend it, see whether one of the two dates is misread.",
+    remedy="see whether one of the two dates is misread.",
 )  # fmt: skip
 
 
@@ -109,8 +108,7 @@ DATELINE_MISSING = DocumentRule(
     summary="A document has no dateline, though the documents of this edition have one.",
     why="It cannot be put into the order of time, and no index of dates can name it.",
     example="a letter whose heading is followed by its first paragraph.",
-    remedy="""To mend it, add place and date where the printed page has them; where it has none, the
-    text stays.""",
+    remedy="add place and date where the printed page has them; where it has none, the text stays.",
 )  # fmt: skip
 
 
@@ -141,7 +139,7 @@ DATELINE_DOUBLED = DocumentRule(
     summary="The same dateline stands twice in the opening of a document.",
     why="A line was transcribed twice, or the beginning of another document went in between.",
     example="`Trieste, May 2, 1951.` above the salutation and again below it.",
-    remedy="To mend it, take one of the two out.",
+    remedy="take one of the two out.",
 )  # fmt: skip
 
 
@@ -170,7 +168,7 @@ WEEKDAY_DIFFERS = DocumentRule(
     why="""Either the weekday or a figure of the date is wrong, and only one of the two can be
     cited.""",
     example="`Monday, May 2, 1951`, which was a Wednesday.",
-    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
 )  # fmt: skip
 
 
@@ -205,7 +203,7 @@ DATE_OUTSIDE_EDITION = DocumentRule(
     summary="The dateline names a year far from those of all other documents of the edition.",
     why="A figure of the year was probably misread.",
     example="`Washington, May 2, 1915.` in an edition of the years 1950 to 1952.",
-    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
 )  # fmt: skip
 
 
@@ -232,6 +230,5 @@ DATELINE_WITHOUT_DATE = DocumentRule(
     summary="A dateline names no date that can be read.",
     why="The document has no place in the order of time, and the TEI no value to search for.",
     example="`Washington, undated.` or `Trieste, Mai 2, 1951.`",
-    remedy="""To mend it, correct the date if it is misread; where the print has none, the text
-    stays.""",
+    remedy="correct the date if it is misread; where the print has none, the text stays.",
 )  # fmt: skip

@@ -27,8 +27,8 @@ HEADING_MISSING = DocumentRule(
     summary="A document has no heading.",
     why="The contents show the name of its file, or nothing, and nobody can cite it by a title.",
     example="a transcription that begins with the first paragraph of the text.",
-    remedy="""To mend it, put the number and the title at the top, with a blank line below them. A
-    document that has no heading in print may stay without one.""",
+    remedy="""put the number and the title at the top, with a blank line below them. A document that
+    has no heading in print may stay without one.""",
 )  # fmt: skip
 
 
@@ -43,7 +43,6 @@ def _heading_number_differs(view: View) -> Iterator[Finding]:
         yield Finding(
             view.facts.span,
             f"the heading has the number {printed[1]}, the file is named {view.facts.id}",
-            "rename the file, or correct the number if it was misread",
         )
 
 
@@ -53,7 +52,7 @@ HEADING_NUMBER_DIFFERS = DocumentRule(
     why="""References are made to the number in the heading and found by the name of the file, so
     they would lead to another document.""",
     example="`No. 1283` in `d1282.txt`.",
-    remedy="To mend it, rename the file, or correct the number if it was misread.",
+    remedy="rename the file, or correct the number if it was misread.",
 )  # fmt: skip
 
 
@@ -83,7 +82,7 @@ HEADING_DOUBTFUL = DocumentRule(
     why="""Taken as the heading it would stand in the table of contents and in the running heads,
     and the text would lack its beginning.""",
     example="a transcription whose first line is `and so the matter was left to the Board.`",
-    remedy="To mend it, put the number and the title at the top, with a blank line below them.",
+    remedy="put the number and the title at the top, with a blank line below them.",
 )  # fmt: skip
 
 
@@ -112,7 +111,7 @@ HEADING_WITHOUT_NUMBER = DocumentRule(
     why="""Documents are cited by their numbers, and a reference to this one would have no name to
     use.""",
     example="`Letter From the Consul at Trieste` where the heading before it has the number 11.",
-    remedy="To mend it, put the number in front of the title as the printed page has it.",
+    remedy="put the number in front of the title as the printed page has it.",
 )  # fmt: skip
 
 
@@ -134,7 +133,7 @@ HEADING_NUMBER_FALLING = DocumentRule(
     summary="The number in the heading is lower than that of the document before it.",
     why="Either the number was misread, or the document stands at the wrong place in the edition.",
     example="document 13 between the documents 21 and 22.",
-    remedy="To mend it, correct the number, or put the document at its place in `order.txt`.",
+    remedy="correct the number, or put the document at its place in `order.txt`.",
 )  # fmt: skip
 
 
@@ -143,9 +142,7 @@ def _heading_number_doubled(view: View) -> Iterator[Finding]:
     if len(others) > 1:
         other = next((one for one in others if one != view.facts.id), view.facts.id)
         yield Finding(
-            view.facts.span,
-            f"the number {view.facts.number} is also that of document {other}",
-            "compare with the printed page and correct the number that was misread",
+            view.facts.span, f"the number {view.facts.number} is also that of document {other}"
         )
 
 
@@ -154,7 +151,7 @@ HEADING_NUMBER_DOUBLED = DocumentRule(
     summary="Two documents of the edition bear the same number.",
     why="A reference to the number can lead to only one of them.",
     example="`12. Letter` in `d12.txt` and `12. Telegram` in `d13.txt`.",
-    remedy="To mend it, compare with the printed page and correct the number that was misread.",
+    remedy="compare with the printed page and correct the number that was misread.",
 )  # fmt: skip
 
 
@@ -169,7 +166,6 @@ def _heading_too_long(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span(passage.start, passage.start + _SHOWN_HEADING),
                 f"this heading is {passage.end - passage.start} characters long",
-                "put a blank line where the heading ends",
             )
 
 
@@ -178,7 +174,7 @@ HEADING_TOO_LONG = DocumentRule(
     summary="A heading is longer than headings are.",
     why="Text that belongs below the heading was probably taken into it, for want of a blank line.",
     example="a number, a title and the whole first paragraph in lines without a blank one.",
-    remedy="To mend it, put a blank line where the heading ends.",
+    remedy="put a blank line where the heading ends.",
 )  # fmt: skip
 
 
@@ -201,8 +197,7 @@ TITLE_WITHOUT_TEXT = DocumentRule(
     summary="A section title or heading is the last thing in its document.",
     why="The text below it was lost, or the line belongs to the next document.",
     example="`Conclusions` as the last line of a report.",
-    remedy="""To mend it, compare with the printed page: move the line to where it belongs, or
-    supply the text.""",
+    remedy="compare with the printed page: move the line to where it belongs, or supply the text.",
 )  # fmt: skip
 
 
@@ -235,8 +230,8 @@ HEADING_NUMBER_MISSING = DocumentRule(
     first are missing. Of a selection, most of whose numbers are not in the edition, this is not
     said.""",
     example="`8. Letter`, and `10. Letter` right after it.",
-    remedy="""To mend it, add the transcription that is missing, give each document a file of its
-    own, or correct the number if it was misread.""",
+    remedy="""add the transcription that is missing, give each document a file of its own, or
+    correct the number if it was misread.""",
 )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ AUTHORITY_KEY_UNKNOWN = DocumentRule(
     summary="A name or term leads to an entry that the authority files do not have.",
     why="The TEI would hold a pointer to nothing, and an index of persons would miss the name.",
     example="`persName` with `#p_SJ1` where `persons.xml` has no such id.",
-    remedy="To mend it, add the entry, or correct the id.",
+    remedy="add the entry, or correct the id.",
 )  # fmt: skip
 
 
@@ -114,5 +114,5 @@ NAME_NEARLY_LISTED = DocumentRule(
     summary="A name differs by one letter from one that the authority file lists.",
     why="It was misread, or is spelt otherwise in the print; it is linked to nobody.",
     example="`Dean Achesen` where the list has `Acheson, Dean`.",
-    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
 )  # fmt: skip

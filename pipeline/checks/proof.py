@@ -216,7 +216,7 @@ def _pages(plain: PlainText) -> Iterator[int]:
 
 
 def once(
-    spans: Sequence[Span], message: str, hint: str, fix: Mending | None = None
+    spans: Sequence[Span], message: str, hint: str = "", fix: Mending | None = None
 ) -> Iterator[Finding]:
     """Yield one finding for all ``spans``; ``message`` is followed by their number."""
     if spans:

@@ -38,7 +38,7 @@ PUNCTUATION_DOUBLED = DocumentRule(
     summary="Two marks of punctuation where one belongs.",
     why="One of them was left behind by a change, or is a speck that recognition took for a mark.",
     example="`London,, May 2`; `the Secretary.. He`.",
-    remedy="To mend it, take the wrong one out.",
+    remedy="take the wrong one out.",
 )  # fmt: skip
 
 
@@ -58,7 +58,6 @@ def _find(view: View, pattern: re.Pattern[str], name: str) -> Iterator[Finding]:
             yield Finding(
                 (place, place + 1),
                 f"a space is missing after the {name.format(mark)}",
-                "put the space in",
                 fix=mended(proof, (place, place + 1), mark, f"{mark} "),
             )
 
@@ -68,7 +67,7 @@ SPACE_MISSING_AFTER_STOP = DocumentRule(
     summary="A full stop without a space between two sentences.",
     why="The last word of the one and the first of the other are one word for every search.",
     example="`left the room.Then he`.",
-    remedy="To mend it, put the space in.",
+    remedy="put the space in.",
     check=partial(_find, pattern=_AFTER_STOP, name="full stop"),
 )  # fmt: skip
 
@@ -78,7 +77,7 @@ SPACE_MISSING_AFTER_COMMA = DocumentRule(
     summary="A comma or semicolon without a space after it.",
     why="The words on both sides of it are one word for every search.",
     example="`bread,butter and tea`.",
-    remedy="To mend it, put the space in.",
+    remedy="put the space in.",
     check=partial(_find, pattern=_AFTER_COMMA, name="“{}”"),
 )  # fmt: skip
 
@@ -104,7 +103,6 @@ def _space_before_punctuation(view: View) -> Iterator[Finding]:
             yield Finding(
                 span,
                 f"there is a space before “{match.group()[1]}”",
-                "take the space out, or restore the word that is missing",
                 fix=mended(proof, span, match.group(), match.group()[1]),
             )
 
@@ -117,7 +115,7 @@ SPACE_BEFORE_PUNCTUATION = DocumentRule(
     nothing is said, since the web view of older volumes sets a space there; points that mark an
     omission are let pass as well.""",
     example="`in the morning , he said`.",
-    remedy="To mend it, take the space out, or restore the word that is missing.",
+    remedy="take the space out, or restore the word that is missing.",
 )  # fmt: skip
 
 
@@ -146,7 +144,7 @@ SPACE_DOUBLED = DocumentRule(
     why="""No page shows them, but they show up as differences, and a search for the two words finds
     nothing. A word between them may have been lost.""",
     example="`the  Secretary`.",
-    remedy="To mend it, take one out, or restore the word that is missing.",
+    remedy="take one out, or restore the word that is missing.",
 )  # fmt: skip
 
 
@@ -179,7 +177,6 @@ def _hyphen_at_line_break(view: View) -> Iterator[Finding]:
         yield Finding(
             span,
             "a word is broken at the end of a line here",
-            "write the word in one",
             fix=Mending.wording("write the word in one", (span, ""))
             if len(broken) == len("- ")
             else None,
@@ -193,7 +190,7 @@ HYPHEN_AT_LINE_BREAK = DocumentRule(
     why="""A transcription has no lines but its paragraphs; the break comes from the printed page,
     and no search finds the word.""",
     example="`the govern-` and `ment of France` in the next line.",
-    remedy="To mend it, write the word in one.",
+    remedy="write the word in one.",
 )  # fmt: skip
 
 
@@ -213,7 +210,7 @@ HYPHEN_FOR_DASH = DocumentRule(
     summary="A hyphen between spaces, or two of them, for a dash.",
     why="Typewriters had no dash; print has one, and the rest of the text has it too.",
     example="`the plan - if it was one - failed` in a text that has `—` elsewhere.",
-    remedy="To mend it, write `—`, as on the printed page.",
+    remedy="write `—`, as on the printed page.",
 )  # fmt: skip
 
 
@@ -238,7 +235,7 @@ ELLIPSIS_MIXED = DocumentRule(
     why="""Editors mark what they leave out with points; a text that has them in two forms looks as
     if they meant two things.""",
     example="`. . .` and `...` in one document.",
-    remedy="To mend it, write one form everywhere. It is said once a file.",
+    remedy="write one form everywhere. It is said once a file.",
 )  # fmt: skip
 
 
@@ -260,5 +257,5 @@ DASH_SPACED_UNEVENLY = DocumentRule(
     summary="A dash has a space on one side and none on the other.",
     why="Either a space was lost or one is too many, or a word beside the dash is missing.",
     example="`the plan— if it was one`.",
-    remedy="To mend it, make both sides alike, as on the printed page.",
+    remedy="make both sides alike, as on the printed page.",
 )  # fmt: skip

@@ -12,8 +12,7 @@ from pipeline.cli.output import say
 
 @app.command
 def cache(
-    *,
-    prune: Annotated[bool, Parameter(help="Remove what no run has used for two weeks.")] = False,
+    *, prune: Annotated[bool, Parameter(help="Remove what no run has used for two weeks.")] = False
 ) -> int:
     """Show where results of runs before are kept, how many, and how much room they take.
 

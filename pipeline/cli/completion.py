@@ -12,8 +12,7 @@ from pipeline.cli.app import app
 
 @app.command
 def completion(
-    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(name="SHELL", help="Your shell.")],
-    /,
+    shell: Annotated[Literal["bash", "zsh", "fish"], Parameter(name="SHELL", help="Your shell.")], /
 ) -> int:
     """Print a script that completes commands and options in a shell.
 

@@ -64,12 +64,7 @@ def decide(
 
 
 def _new_decision(
-    note: str | None,
-    target: str | None,
-    role: str | None,
-    accept: str | None,
-    why: str,
-    text: str,
+    note: str | None, target: str | None, role: str | None, accept: str | None, why: str, text: str
 ) -> NewDecision | None:
     from pipeline.model.decisions import DecisionKind
     from pipeline.review.decided import NewDecision

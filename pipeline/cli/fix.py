@@ -36,8 +36,7 @@ def fix(
     ] = None,
     unsafe: Annotated[bool, Parameter(help="Mend what changes words, too; read the diff.")] = False,
     select: Annotated[
-        list[str] | None,
-        Parameter(name="--select", help="Mend only this code; may be repeated."),
+        list[str] | None, Parameter(name="--select", help="Mend only this code; may be repeated.")
     ] = None,
     workers: Workers = 0,
 ) -> int:

@@ -41,20 +41,15 @@ WriteBaseline = Annotated[
     Path | None, Parameter(help="Write all that is found to this file, to be known from now on.")
 ]
 Whole = Annotated[
-    bool,
-    Parameter(help="Check the whole edition of each transcription that is named."),
+    bool, Parameter(help="Check the whole edition of each transcription that is named.")
 ]
 ChangedSince = Annotated[
     str | None,
     Parameter(help="Report only what the change since this branch, tag or commit brought."),
 ]
-Only = Annotated[
-    list[OutputName] | None,
-    Parameter(help="Make only this format; may be repeated."),
-]
+Only = Annotated[list[OutputName] | None, Parameter(help="Make only this format; may be repeated.")]
 NoCache = Annotated[
-    bool,
-    Parameter(help="Make everything anew, and keep nothing for the next run."),
+    bool, Parameter(help="Make everything anew, and keep nothing for the next run.")
 ]
 Write = Annotated[bool, Parameter(help="Change the transcriptions themselves.")]
 Scheduler = Annotated[

@@ -26,13 +26,7 @@ from pipeline.cli.options import (
     Workers,
     WriteBaseline,
 )
-from pipeline.cli.output import (
-    print_next,
-    print_note,
-    print_outcome,
-    print_report,
-    progress_bar,
-)
+from pipeline.cli.output import print_next, print_note, print_outcome, print_report, progress_bar
 from pipeline.system.shown import file_name
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions

@@ -16,8 +16,7 @@ from pipeline.system.shown import file_name
 
 @app.command
 def tidy(
-    *files: Annotated[Path, Parameter(name="FILE", help="Transcriptions.")],
-    write: Write = False,
+    *files: Annotated[Path, Parameter(name="FILE", help="Transcriptions.")], write: Write = False
 ) -> int:
     """Show as a diff how transcriptions look in the usual form, or write them so.
 

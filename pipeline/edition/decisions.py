@@ -30,8 +30,7 @@ DECISIONS_UNREADABLE = Message(
     summary="A decisions file cannot be read.",
     why="What a person has settled would be guessed again, so nothing is published without it.",
     example="a text without its quotation marks.",
-    remedy="""To mend it, correct the line that is named, or write the decision with `edition
-    decide`.""",
+    remedy="correct the line that is named, or write the decision with `edition decide`.",
 )  # fmt: skip
 
 
@@ -40,7 +39,7 @@ DECISION_UNUSABLE = Message(
     summary="A decision does not say what is decided, or where.",
     why="It would be passed over in silence, and the doubt that it settles would be open again.",
     example="a `[[marker]]` without `note`, or with a misspelt key.",
-    remedy="To mend it, give it `before`, `text`, `after`, and `note`, `target` or `accept`.",
+    remedy="give it `before`, `text`, `after`, and `note`, `target` or `accept`.",
 )  # fmt: skip
 
 
@@ -49,8 +48,8 @@ DECISION_STALE = Message(
     summary="The words that a decision is about stand nowhere in the transcription.",
     why="The passage was changed, and nobody knows whether the decision still holds.",
     example="a decision on `the suggestion1 of` where the words are now `the proposal1 of`.",
-    remedy="""To mend it, look at the passage, decide it again with `edition decide`, and take the
-    old decision out.""",
+    remedy="""look at the passage, decide it again with `edition decide`, and take the old decision
+    out.""",
 )  # fmt: skip
 
 
@@ -59,7 +58,7 @@ DECISION_AMBIGUOUS = Message(
     summary="The words that a decision is about stand at several places.",
     why="It is applied to none of them, since it may be meant for one only.",
     example='`before = "the "` and `text = "1"`, which fit every line of a table.',
-    remedy="To mend it, copy more of the words before and after the place into the decision.",
+    remedy="copy more of the words before and after the place into the decision.",
 )  # fmt: skip
 
 
@@ -68,7 +67,7 @@ DECISION_IDLE = Message(
     summary="A decision accepts a reading that no rule complains of any more.",
     why="It would hide a fault that comes back later at the same place.",
     example='`accept = "T131"` at words that were corrected since.',
-    remedy="To mend it, take the decision out.",
+    remedy="take the decision out.",
 )  # fmt: skip
 
 
@@ -78,7 +77,7 @@ DECISION_REFUSED = Message(
     why="""The rule finds that text would be lost or that an output is not proved; the finding
     stands.""",
     example='`accept = "S201"`.',
-    remedy="To mend it, take the decision out and mend what the rule finds.",
+    remedy="take the decision out and mend what the rule finds.",
 )  # fmt: skip
 # The longest document of the published volumes has 300 notes.
 MOST = 2_000
@@ -200,12 +199,11 @@ def place(
         if len(spans) == 1:
             placed.append((decision, spans[0]))
         elif spans:
-            hint = "copy more of the words before and after the place into the decision"
             message = (
                 f"{shown!a} stands at {len(spans)} places with the words around it that the "
                 "decision names"
             )
-            said.append(say(DECISION_AMBIGUOUS, message, path, decision.line, hint))
+            said.append(say(DECISION_AMBIGUOUS, message, path, decision.line))
         else:
             hint = "look at the passage, decide it again, and take this decision out"
             said.append(
@@ -237,8 +235,7 @@ def say_idle(acceptance: Acceptance, *, refused: bool) -> Diagnostic:
     path = path_of(Path(acceptance.location.file))
     line, code = acceptance.decision.line, ascii(acceptance.code)[1:-1]
     if refused:
-        hint = "take the decision out and mend what the rule finds"
         message = f"the finding {code} here cannot be accepted"
-        return say(DECISION_REFUSED, message, path, line, hint)
+        return say(DECISION_REFUSED, message, path, line)
     message = f"there is no finding {code} here any more for the decision to accept"
-    return say(DECISION_IDLE, message, path, line, "take the decision out")
+    return say(DECISION_IDLE, message, path, line)

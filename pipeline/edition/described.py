@@ -21,7 +21,7 @@ EDITION_SETTINGS_MISSING = Message(
     summary="An edition has no `edition.toml`.",
     why="Its outputs are named after the folder, and carry neither publisher nor date.",
     example="a folder that holds transcriptions and nothing else.",
-    remedy='To mend it, write the file; its first lines are `[edition]` and `title = "..."`.',
+    remedy='write the file; its first lines are `[edition]` and `title = "..."`.',
 )  # fmt: skip
 
 
@@ -30,7 +30,7 @@ EDITION_TITLE_MISSING = Message(
     summary="`edition.toml` gives no title.",
     why="The name of the folder stands on the title page of every output instead.",
     example="a file that gives `id` and `date` only.",
-    remedy="To mend it, add a line with the title below `[edition]`.",
+    remedy="add a line with the title below `[edition]`.",
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ EDITION_PUBLISHER_MISSING = Message(
     summary="`edition.toml` gives no publisher of the printed source.",
     why="The TEI header must name one and says `unknown`; catalogues will repeat that.",
     example="a file that gives `title` and `date` only.",
-    remedy="To mend it, add a line with the publisher below `[edition]`.",
+    remedy="add a line with the publisher below `[edition]`.",
 )  # fmt: skip
 
 
@@ -48,7 +48,7 @@ EDITION_DATE_MISSING = Message(
     summary="`edition.toml` gives no date of the printed source.",
     why="Nobody can cite the edition without its year.",
     example="a file that gives `title` and `publisher` only.",
-    remedy="To mend it, add a line with the year below `[edition]`.",
+    remedy="add a line with the year below `[edition]`.",
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ EDITION_LANGUAGE_MISSING = Message(
     summary="`edition.toml` gives no language.",
     why="English is assumed. Screen readers and hyphenation go by the language.",
     example="an edition of German letters whose file gives `title` only.",
-    remedy="To mend it, add a line with the language tag below `[edition]`, if only to confirm it.",
+    remedy="add a line with the language tag below `[edition]`, if only to confirm it.",
 )  # fmt: skip
 
 
@@ -66,7 +66,7 @@ EDITION_RIGHTS_MISSING = Message(
     summary="`edition.toml` does not say who holds the rights.",
     why="Libraries and stores refuse books that do not say so.",
     example="a file that gives `title` and `publisher` only.",
-    remedy='To mend it, add a line such as `rights = "Public domain"` below `[edition]`.',
+    remedy='add a line such as `rights = "Public domain"` below `[edition]`.',
 )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ EDITION_LANGUAGE_UNKNOWN = Message(
     summary="The language tag in `edition.toml` names no language.",
     why="Screen readers would fall back to the voice of the system, and EPUB checkers complain.",
     example='`language = "eng-us"` or `language = "xx"`.',
-    remedy="To mend it, write the two letters of ISO 639-1 where a language has them, as `en`.",
+    remedy="write the two letters of ISO 639-1 where a language has them, as `en`.",
 )  # fmt: skip
 
 
@@ -85,15 +85,12 @@ RECORD_NOT_MADE = Message(
     why="""ONIX and Crossref refuse a record without the day of the last change, which tells a new
     one from an old; Crossref asks for more, and sorts persons by their surnames.""",
     example="`[publication.isbn]` is given, and `updated` below `[publication]` is not.",
-    remedy="To mend it, add the settings that are named.",
+    remedy="add the settings that are named.",
 )  # fmt: skip
 
 
 _WANTED = {
-    "title": (
-        EDITION_TITLE_MISSING,
-        "no title is given; the name of the folder serves as one",
-    ),
+    "title": (EDITION_TITLE_MISSING, "no title is given; the name of the folder serves as one"),
     "publisher": (
         EDITION_PUBLISHER_MISSING,
         "no publisher is given; the TEI header says that it is unknown",

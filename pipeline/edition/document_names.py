@@ -18,7 +18,7 @@ DOCUMENT_NAME_TAKEN = Message(
     why="""A document that is built alone has a folder of its name among the outputs of its edition,
     and that would take the place of one of them.""",
     example="a transcription `html.txt`, or `letters.pdf.txt` in the edition `letters`.",
-    remedy="To mend it, rename the transcription.",
+    remedy="rename the transcription.",
 )  # fmt: skip
 
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
@@ -68,4 +68,4 @@ def taken(paths: Collection[Path], edition_id: str) -> Iterator[Diagnostic]:
     for path in paths:
         if path.stem.lower() in outputs:
             message = f"{path.stem} is the name of an output of the edition"
-            yield say(DOCUMENT_NAME_TAKEN, message, path, 1, "rename the transcription")
+            yield say(DOCUMENT_NAME_TAKEN, message, path, 1)

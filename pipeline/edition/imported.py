@@ -24,7 +24,7 @@ FILE_NOT_IMPORTED = Message(
     of it a transcription cannot say, comments and tracked changes among it, a person has to see
     once, and decisions and corrections need a text that stays the same.""",
     example="`d3.docx` or `d3.odt` beside `d1.txt` and `d2.txt`.",
-    remedy="To mend it, import it with the command that the hint has, or take it away.",
+    remedy="import it with the command that the hint has, or take it away.",
 )  # fmt: skip
 
 
@@ -33,8 +33,7 @@ IMPORT_OUTDATED = Message(
     summary="A file was changed since its transcription was made of it.",
     why="What was changed in it is not in the transcription, which is what is read.",
     example="`d3.docx`, in which a word was mended after `edition import`.",
-    remedy="""To mend it, import it again, or make the change in the transcription and take the
-    file away.""",
+    remedy="import it again, or make the change in the transcription and take the file away.",
 )  # fmt: skip
 
 

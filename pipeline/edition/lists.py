@@ -30,7 +30,7 @@ AUTHORITY_ENTRY_UNUSED = Message(
     why="""An index of persons would list people of whom the edition has nothing; or their names are
     written otherwise in the texts and were not recognized.""",
     example="an entry `Acheson, Dean` where the texts speak of nobody by this name.",
-    remedy="To mend it, compare the forms in the texts; an entry that is not needed may stay.",
+    remedy="compare the forms in the texts; an entry that is not needed may stay.",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ AUTHORITY_NAME_DOUBLED = Message(
     why="""No program can tell which of the two a text means, so that the name is linked to neither
     or to the wrong one.""",
     example="`Smith, John` twice, with two ids.",
-    remedy="To mend it, take one of the two out, or tell them apart as `Smith, John (London)`.",
+    remedy="take one of the two out, or tell them apart as `Smith, John (London)`.",
 )  # fmt: skip
 
 
@@ -49,7 +49,7 @@ AUTHORITY_NAME_IN_TWO_WAYS = Message(
     summary="A name of the authority file may be another entry, written in another way.",
     why="One person with two ids has two lines in every index.",
     example="`Smith, John` and `Smith, J.`",
-    remedy="To mend it, take one of the two out, unless they are two persons.",
+    remedy="take one of the two out, unless they are two persons.",
 )  # fmt: skip
 
 
@@ -58,7 +58,7 @@ AUTHORITY_TERM_DOUBLED = Message(
     summary="An abbreviation or term is listed twice.",
     why="A reader who follows it arrives at one of two explanations by chance.",
     example="`NSC` twice, with two ids.",
-    remedy="To mend it, take one of the two out, or join their explanations.",
+    remedy="take one of the two out, or join their explanations.",
 )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ AUTHORITY_TERM_UNEXPLAINED = Message(
     summary="An abbreviation or term of the authority file has no explanation.",
     why="A reader who follows it learns nothing.",
     example="`NSC` with nothing behind it.",
-    remedy="To mend it, write the explanation behind the term, inside the item.",
+    remedy="write the explanation behind the term, inside the item.",
 )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ AUTHORITY_FILE_UNUSABLE = Message(
     why="""No name or term would be linked, no index made of it, and the edition would look whole;
     so it is not published.""",
     example="an `item` of `persons.xml` is not closed; it has a DOCTYPE; it is not UTF-8.",
-    remedy="To mend it, correct the line that is named. An edition may do without these files.",
+    remedy="correct the line that is named. An edition may do without these files.",
 )  # fmt: skip
 
 
@@ -87,8 +87,8 @@ AUTHORITY_ENTRY_UNUSABLE = Message(
     why="""It is left out of the list and the index, and no name is linked to it; all other entries
     are used. Of two entries with one id neither is, since nobody can tell which is meant.""",
     example="an `item` without `xml:id`; the id `p_smith` given to two persons.",
-    remedy="""To mend it, give each entry an id of its own, and write the name inside it. A line of
-    the list that is no entry, as a remark of the editors, belongs into a text of the book.""",
+    remedy="""give each entry an id of its own, and write the name inside it. A line of the list
+    that is no entry, as a remark of the editors, belongs into a text of the book.""",
 )  # fmt: skip
 
 
@@ -210,18 +210,15 @@ def _terms(
     for entry in entries:
         line = lines.get(entry.key, 1)
         if first.setdefault(entry.form, entry.key) != entry.key:
-            hint = "take one of the two out, or join their explanations"
             yield say(
                 AUTHORITY_TERM_DOUBLED,
                 f"the term “{entry.form}” is listed for a second time, with another id",
                 path,
                 line,
-                hint,
             )
         if not entry.description:
-            hint = "write the explanation behind the term, inside the item"
             message = f"nothing is said of “{entry.form}”"
-            yield say(AUTHORITY_TERM_UNEXPLAINED, message, path, line, hint)
+            yield say(AUTHORITY_TERM_UNEXPLAINED, message, path, line)
     yield from _unused([(entry.key, entry.form) for entry in entries], path, lines, used)
 
 

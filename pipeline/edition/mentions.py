@@ -28,7 +28,7 @@ MENTIONED_DOCUMENT_MISSING = Message(
     why="""The document that is meant is read as all others are: in the language of the edition, or
     in a form or with marks that it does not have.""",
     example='`d12 = "fr"` below `[languages]`, and there is no `d12.txt`.',
-    remedy="To mend it, correct the name, which has no `.txt`, or take the setting out.",
+    remedy="correct the name, which has no `.txt`, or take the setting out.",
 )  # fmt: skip
 
 

@@ -31,8 +31,8 @@ BOOK_FILE_UNUSABLE = Message(
     for. Only files of the edition itself are read, never one from elsewhere.""",
     example="""`front = ["preface.txt"]` where there is no such file, `css = "../style.css"`, or a
     style sheet with `@import`.""",
-    remedy="""To mend it, put the file into the folder of the edition and write its path from there;
-    where something in the file is refused, take that out.""",
+    remedy="""put the file into the folder of the edition and write its path from there; where
+    something in the file is refused, take that out.""",
 )  # fmt: skip
 
 LISTS_OF_FILES = (("book", "front"), ("book", "back"), ("outputs", "fonts"))

@@ -16,7 +16,7 @@ ORDERED_DOCUMENT_MISSING = Message(
     summary="`order.txt` names a document that is not there.",
     why="The edition would come out without it and look whole.",
     example="`d12` stands in `order.txt` and there is no `d12.txt`.",
-    remedy="To mend it, add the transcription or take the line out.",
+    remedy="add the transcription or take the line out.",
 )  # fmt: skip
 
 
@@ -25,7 +25,7 @@ DOCUMENT_NOT_ORDERED = Message(
     summary="A transcription is not listed in `order.txt`.",
     why="It is put at the end of the edition, which is hardly where it belongs.",
     example="`d13.txt` was added and `order.txt` was not.",
-    remedy="To mend it, add a line with its name at its place in `order.txt`.",
+    remedy="add a line with its name at its place in `order.txt`.",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ ORDER_UNREADABLE = Message(
     why="The documents would come out in the order of their names, which is hardly the one that "
     "was written down.",
     example="`order.txt` is a link to a file elsewhere, which is never followed.",
-    remedy="To mend it, put the file itself there, or take it away.",
+    remedy="put the file itself there, or take it away.",
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ DOCUMENT_ORDERED_TWICE = Message(
     summary="`order.txt` names a document twice.",
     why="It can stand at one place only, and the first line counts.",
     example="`d12` in line 12 and again in line 40.",
-    remedy="To mend it, take one of the two lines out.",
+    remedy="take one of the two lines out.",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ PART_DOCUMENT_MISSING = Message(
     summary="A part or chapter names a document that is not there.",
     why="The part would come out without it, or begin at another place, and look whole.",
     example='`from = "d12"` and there is no `d12.txt`.',
-    remedy="To mend it, correct the name or add the transcription.",
+    remedy="correct the name or add the transcription.",
 )  # fmt: skip
 
 
@@ -42,7 +42,7 @@ DOCUMENT_PLACED_TWICE = Message(
     summary="A document is listed in two parts or chapters.",
     why="It can stand at one place only, and the first counts.",
     example='`documents = ["d1", "d2"]` in one part and `documents = ["d2"]` in the next.',
-    remedy="To mend it, take it out of one of the two.",
+    remedy="take it out of one of the two.",
 )  # fmt: skip
 
 
@@ -57,7 +57,7 @@ DOCUMENT_IN_NO_PART = Message(
     summary="Documents stand in no part of an edition that has parts.",
     why="They are put before the first part, which is hardly where they belong.",
     example='the first part has `from = "d2"`, and there is a `d1`.',
-    remedy="To mend it, list the documents in a part, or let a part begin with the first of them.",
+    remedy="list the documents in a part, or let a part begin with the first of them.",
 )  # fmt: skip
 
 
@@ -67,8 +67,7 @@ PART_OUT_OF_ORDER = Message(
     why="""A part that begins `from` a document goes on to the beginning of the next, so the parts
     must follow the order of the documents.""",
     example='`from = "d9"` in the first part and `from = "d4"` in the second.',
-    remedy="""To mend it, put the parts in the order of their documents, or list the documents of
-    each.""",
+    remedy="put the parts in the order of their documents, or list the documents of each.",
 )  # fmt: skip
 
 
@@ -77,7 +76,7 @@ PART_EMPTY = Message(
     summary="A part or chapter holds no document.",
     why="The book has a title there and nothing below it.",
     example="a part with a title only.",
-    remedy="To mend it, add `from` or `documents`, or take the part out.",
+    remedy="add `from` or `documents`, or take the part out.",
 )  # fmt: skip
 
 
@@ -115,7 +114,7 @@ class _Arranger:
         self.placed: set[str] = set()
         self.said: list[Diagnostic] = []
 
-    def say(self, rule: Message, message: str, opening: PartOpening, hint: str) -> None:
+    def say(self, rule: Message, message: str, opening: PartOpening, hint: str = "") -> None:
         self.said.append(say(rule, message, self.path, opening.line, hint))
 
     def members(self, found: Sequence[PartOpening]) -> list[list[str]]:
@@ -131,16 +130,14 @@ class _Arranger:
     def listed(self, opening: PartOpening) -> Iterator[str]:
         for name in opening.documents:
             if name in self.placed:
-                hint = "take it out of one of the two"
-                self.say(DOCUMENT_PLACED_TWICE, _placed_before(name), opening, hint)
+                self.say(DOCUMENT_PLACED_TWICE, _placed_before(name), opening)
             elif self.is_known(name, opening):
                 self.placed.add(name)
                 yield name
 
     def is_known(self, name: str, opening: PartOpening) -> bool:
         if name not in self.known:
-            hint = "correct the name or add the transcription"
-            self.say(PART_DOCUMENT_MISSING, f"there is no transcription of {name!a}", opening, hint)
+            self.say(PART_DOCUMENT_MISSING, f"there is no transcription of {name!a}", opening)
         return name in self.known
 
     def starts(

@@ -111,7 +111,7 @@ EDITION_SETTINGS_UNREADABLE = Message(
     why="""The edition's title, publisher and language come from this file; without them every
     output would carry the wrong ones.""",
     example="a value without quotation marks.",
-    remedy='To mend it, correct the line that is named; values are written as `title = "..."`.',
+    remedy='correct the line that is named; values are written as `title = "..."`.',
 )  # fmt: skip
 
 _CORRECT = 'correct the line; values are written as title = "..."'

@@ -15,7 +15,7 @@ EDITION_SETTING_UNKNOWN = Message(
     summary="`edition.toml` holds a setting that does not exist.",
     why="A misspelt setting would be ignored, and its value would be missing from every output.",
     example='`tilte = "The Conference of Berlin"`.',
-    remedy="To mend it, correct the name; the hint lists those that exist.",
+    remedy="correct the name; the hint lists those that exist.",
 )  # fmt: skip
 
 
@@ -25,7 +25,7 @@ EDITION_SETTING_UNUSABLE = Message(
     why="""The settings end up in the TEI header, in file names and in the metadata of every output,
     where each has a fixed form.""",
     example="`date = 1960` without quotation marks, or an `id` with a slash.",
-    remedy="To mend it, write the value in the form that the hint gives.",
+    remedy="write the value in the form that the hint gives.",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ EDITION_DATE_IMPOSSIBLE = Message(
     why="""It goes into the TEI header and the metadata of every output, where programs read it; the
     schema of the TEI refuses it.""",
     example='`date = "1960-02-31"`.',
-    remedy="To mend it, correct the date; a year alone is enough.",
+    remedy="correct the date; a year alone is enough.",
 )  # fmt: skip
 
 
@@ -45,7 +45,7 @@ SEVERITY_UNUSABLE = Message(
     why="""The rule would keep the severity it has anyway, and an edition that asks for an error
     would be published in spite of it.""",
     example='`T131 = "eror"`, or `T131 = 1`.',
-    remedy='To mend it, write `"error"`, `"warning"` or `"info"` behind the code.',
+    remedy='write `"error"`, `"warning"` or `"info"` behind the code.',
 )  # fmt: skip
 
 
@@ -56,8 +56,8 @@ ALLOWANCE_UNUSABLE = Message(
     misspelt `file` would let the findings of the whole edition stand. So the table lets nothing
     stand.""",
     example='`code = "T131"` without `why`, or `flie = "d7"`.',
-    remedy="""To mend it, give `code`, `why` and, for one transcription only, `file`, each as a text
-    in quotation marks.""",
+    remedy="""give `code`, `why` and, for one transcription only, `file`, each as a text in
+    quotation marks.""",
 )  # fmt: skip
 
 _FILES = frozenset({*LISTS_OF_FILES, *STYLE_FILES})

@@ -19,7 +19,7 @@ EDITION_ID_TAKEN = Message(
     summary="Two editions in one folder have the same id.",
     why="Their outputs are named after the id, so that one would replace the other.",
     example='`id = "letters"` in `letters-1/edition.toml` and in `letters-2/edition.toml`.',
-    remedy="To mend it, give each an id of its own.",
+    remedy="give each an id of its own.",
 )  # fmt: skip
 
 

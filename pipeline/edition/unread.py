@@ -58,8 +58,8 @@ FILE_UNREAD = Message(
     Files that `edition.toml` names are read, and of others nothing is said where nobody expects it:
     `README.md`, `LICENSE` and the like, pictures, hidden files, copies that programs keep.""",
     example="`d2.TXT`, `d3.rtf`, a folder `more` with a `d4.txt`.",
-    remedy="""To mend it, follow the hint: rename the file, import it, save it as plain text,
-    name it in `edition.toml`, or move it out of the folder. What is to stay may be allowed.""",
+    remedy="""follow the hint: rename the file, import it, save it as plain text, name it in
+    `edition.toml`, or move it out of the folder. What is to stay may be allowed.""",
 )  # fmt: skip
 
 
@@ -70,8 +70,8 @@ DOCUMENT_UNREAD = Message(
     is most likely the document between, and the edition would come out without it and look
     whole.""",
     example="`d2.TXT`, `d2.text`, `d2` or `more/d2.txt` beside `d1.txt`.",
-    remedy="""To mend it, follow the hint: rename the file, import it, or move it where the others
-    are. What is no document may be allowed, or moved out of the folder.""",
+    remedy="""follow the hint: rename the file, import it, or move it where the others are. What is
+    no document may be allowed, or moved out of the folder.""",
 )  # fmt: skip
 
 
@@ -80,7 +80,7 @@ DECISIONS_WITHOUT_TRANSCRIPTION = Message(
     summary="Decisions are on a transcription that is not there.",
     why="What somebody has settled in it holds nowhere, and the doubts are open again.",
     example="`d5.decisions.toml` where `d5.txt` was renamed to `d6.txt`.",
-    remedy="To mend it, give the file the name of its transcription, or take it away.",
+    remedy="give the file the name of its transcription, or take it away.",
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ EDITION_EMPTY = Message(
     summary="An edition has no transcription.",
     why="There is nothing that outputs could be made of.",
     example="an `edition.toml` beside nothing but `d1.docx`.",
-    remedy="To mend it, put the transcriptions beside it, as plain text whose names end in `.txt`.",
+    remedy="put the transcriptions beside it, as plain text whose names end in `.txt`.",
 )  # fmt: skip
 
 

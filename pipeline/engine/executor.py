@@ -19,8 +19,8 @@ WORK_STOPPED = Message(
     summary="The process at work on a transcription or an output was stopped from outside.",
     why="Nothing is known of it, so that nothing is published; all the rest was done to the end.",
     example="the system had no memory left and stopped the process, or somebody did.",
-    remedy="""To mend it, run again; where it comes back, run with `--workers 1` or give the machine
-    more memory.""",
+    remedy="""run again; where it comes back, run with `--workers 1` or give the machine more
+    memory.""",
 )  # fmt: skip
 
 

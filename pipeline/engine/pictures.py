@@ -22,8 +22,8 @@ PICTURE_NOT_SHOWN = Message(
     why="""A PNG or a JPEG that a figure names and that lies in the folder of the edition is shown
     by all outputs. Nothing is fetched from elsewhere; there the description is printed instead.""",
     example="`[figure mole.png: a plan of the mole]` where the edition has no `mole.png`.",
-    remedy="""To mend it, put the picture into the folder of the edition and write its path from
-    there. Where there is none to be had, take the name out.""",
+    remedy="""put the picture into the folder of the edition and write its path from there. Where
+    there is none to be had, take the name out.""",
 )  # fmt: skip
 PAGE_IMAGE_MISSING = Message(
     "P117", "page-image-missing", Severity.WARNING,
@@ -31,8 +31,7 @@ PAGE_IMAGE_MISSING = Message(
     why="""The TEI names the picture of each page that begins (`pb/@facs`), and so do the pages that
     are made. Who follows it finds nothing. Addresses of the web are not looked at.""",
     example='`pages = "scans/{page}.jpg"` and `[Page 12]`, where there is no `scans/12.jpg`.',
-    remedy="""To mend it, put the picture into the folder, or name another below
-    `[source.page_images]`.""",
+    remedy="put the picture into the folder, or name another below `[source.page_images]`.",
 )  # fmt: skip
 _GRAPHIC = b"<graphic "
 _PUT = "put a PNG or a JPEG into the folder of the edition and write its path from there"

@@ -115,11 +115,14 @@ class Allowed:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: a span of the normalized text and what to say about it."""
+    """What a check found: a span of the normalized text and what to say about it.
+
+    Without a ``hint`` of its own it has that of its rule.
+    """
 
     span: Span
     message: str
-    hint: str
+    hint: str = ""
     related: tuple[tuple[str, Span], ...] = ()
     fix: Mending | None = None
 
@@ -129,8 +132,9 @@ class Message:
     """What can be said of a user's files under one code, and its documentation.
 
     ``summary`` is one sentence on what was found; ``why`` says why it matters, ``example`` shows
-    it and ``remedy`` says how to mend it. They are running text with literals in backquotes;
-    lines may be broken anywhere, and an empty line parts paragraphs.
+    it and ``remedy`` goes on after "To mend it, ", unless it begins with a capital. They are
+    running text with literals in backquotes; lines may be broken anywhere, and an empty line parts
+    paragraphs.
     """
 
     code: str
@@ -141,6 +145,11 @@ class Message:
     why: str
     example: str
     remedy: str
+
+    @property
+    def hint(self) -> str:
+        """The remedy as a hint, for what is found and has none of its own."""
+        return " ".join(self.remedy.split()).removesuffix(".")
 
     @property
     def limits(self) -> str:

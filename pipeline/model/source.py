@@ -203,7 +203,7 @@ class Source:
             related = tuple(Related(text, self.location(span)) for text, span in places)
             yield Diagnostic(
                 rule.code, rule.name, rule.severity, finding.message,
-                self.location(finding.span), finding.hint, related,
+                self.location(finding.span), finding.hint or rule.hint, related,
                 self._fix(finding.fix) if finding.fix else None,
             )  # fmt: skip
 

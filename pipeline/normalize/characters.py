@@ -77,7 +77,7 @@ FORBIDDEN_CHARACTER = Rule(
     why="""Control characters and noncharacters come from broken copying. Word processors and
     converters drop them without a word, and an EPUB that holds one cannot be opened.""",
     example="a NUL or an ESC inside a word.",
-    remedy="To mend it, look up the word in the source and delete the character.",
+    remedy="look up the word in the source and delete the character.",
 )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ LINE_END_OTHER_THAN_LF = Rule(
     why="""Programs disagree whether these characters end a line, so the same file has different
     lines in different editors, and places in messages would be wrong.""",
     example="""CR alone, as old Macintosh files have it; U+2028 from a word processor.""",
-    remedy="To mend it, save the file with LF line ends and put a line end where one is meant.",
+    remedy="save the file with LF line ends and put a line end where one is meant.",
 )  # fmt: skip
 
 
@@ -107,7 +107,7 @@ INVISIBLE_CHARACTER = Rule(
     why="""Bidirectional controls can make a text read otherwise than it is; zero-width characters
     and soft hyphens split words for every search.""",
     example="a RIGHT-TO-LEFT OVERRIDE inside a name.",
-    remedy="To mend it, delete the character unless the script of the text needs it.",
+    remedy="delete the character unless the script of the text needs it.",
 )  # fmt: skip
 
 

@@ -37,6 +37,5 @@ NOT_UTF_8 = Message(
     would change letters without a word. Overlong forms, surrogates and a text in UTF-16 or
     Windows-1252 are all refused at the first byte that does not fit.""",
     example='a file saved as "ANSI" on Windows, where a curly quote is the byte 0x93.',
-    remedy="""To mend it, open the file in an editor with the encoding it was written in and save it
-    as UTF-8.""",
+    remedy="open the file in an editor with the encoding it was written in and save it as UTF-8.",
 )  # fmt: skip

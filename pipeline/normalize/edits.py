@@ -138,7 +138,7 @@ LINE_ENDS_MIXED = Rule(
     why="""The file was put together from two others or changed by two programs, and other changes
     may have come with it.""",
     example="a passage pasted from a word processor on Windows into a file written elsewhere.",
-    remedy="To mend it, save the file with LF line ends.",
+    remedy="save the file with LF line ends.",
 )  # fmt: skip
 
 

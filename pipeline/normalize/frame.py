@@ -80,5 +80,5 @@ FRAME_OF_COLLECTION = Rule(
     why="""They would be printed as its text, the title of the file as its heading; and the name of
     the collection may not stand in editions that are not its own.""",
     example="`*** START OF THE PROJECT GUTENBERG EBOOK … ***`, or a line `Digitized by Google`.",
-    remedy="To mend it, take them out, as `edition fix --unsafe` does.",
+    remedy="take them out, as `edition fix --unsafe` does.",
 )  # fmt: skip

@@ -68,6 +68,6 @@ LANGUAGE_LINE_UNUSABLE = Rule(
     why="""The text is taken to be in the language of the edition. Dates, rules, hyphenation and
     what a screen reader says go by the language.""",
     example="`language: french`, or `language: he`, which no output can be set in.",
-    remedy="""To mend it, write a language tag, as `language: fr` or `language: pt-BR`; without the
-    line, the text is in the language of the edition.""",
+    remedy="""write a language tag, as `language: fr` or `language: pt-BR`; without the line, the
+    text is in the language of the edition.""",
 )  # fmt: skip

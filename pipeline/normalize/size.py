@@ -42,7 +42,7 @@ EMPTY_TRANSCRIPTION = Rule(
     why="""An empty file is most often an upload that went wrong; an edition with an empty document
     would look whole.""",
     example="a file of 0 bytes, or of blank lines only.",
-    remedy="To mend it, put the text in, or take the file away.",
+    remedy="put the text in, or take the file away.",
 )  # fmt: skip
 
 
@@ -63,7 +63,7 @@ TRANSCRIPTION_TOO_LARGE = Rule(
     why="""A file holds one document. Several million characters are a whole volume in one file, or
     no transcription at all.""",
     example="a volume pasted into a single file.",
-    remedy="To mend it, give each document a file of its own.",
+    remedy="give each document a file of its own.",
 )  # fmt: skip
 
 
@@ -78,7 +78,6 @@ def _check_figures(source: Source) -> Iterator[Finding]:
         yield Finding(
             match.span(),
             f"{len(match.group()):,} figures stand in a row; {MOST_FIGURES} are the limit",
-            "look up the place in the source; a cipher is written in groups",
         )
 
 
@@ -88,7 +87,7 @@ TOO_MANY_FIGURES = Rule(
     why="""Pages, notes, years and sums have a few figures. A longer row of them is a slip of the
     machine that read the page, and nothing can be made of it as a number.""",
     example="a page mark with a number of 20 figures.",
-    remedy="To mend it, look up the place in the source; a cipher is written in groups.",
+    remedy="look up the place in the source; a cipher is written in groups.",
 )  # fmt: skip
 
 
@@ -113,5 +112,5 @@ TOO_MANY_MARKS = Rule(
     why="""They are drawn over and under the lines around, and programs that set type take time and
     memory for each of them.""",
     example="an `a` with 40 accents.",
-    remedy="To mend it, look up the letter in the source and take out the marks it does not bear.",
+    remedy="look up the letter in the source and take out the marks it does not bear.",
 )  # fmt: skip

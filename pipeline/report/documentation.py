@@ -27,11 +27,12 @@ class Documentation:
     @classmethod
     def of(cls, message: Message) -> Documentation:
         """Take the line breaks of the source code out of the documentation of ``message``."""
+        remedy = _running(message.remedy)
         return cls(
             _running(message.summary),
             _running(message.why),
             f"Example: {_running(message.example)}",
-            _running(message.remedy),
+            remedy if remedy[0].isupper() else f"To mend it, {remedy}",
             message.limits,
         )
 

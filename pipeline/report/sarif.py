@@ -93,10 +93,7 @@ def _fix(fix: Fix) -> dict[str, Any]:
     """Give the fix object (3.55); the changes of a fix are all in one file."""
     unsafe = "" if fix.safe else " (unsafe: this changes words)"
     replacements = [
-        {
-            "deletedRegion": _region(change.location),
-            "insertedContent": {"text": change.text},
-        }
+        {"deletedRegion": _region(change.location), "insertedContent": {"text": change.text}}
         for change in fix.changes
     ]
     changed = {

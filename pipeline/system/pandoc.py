@@ -95,12 +95,7 @@ def read(reader: str, data: bytes, *options: str) -> bytes:
 
 
 def _run(path: Path, arguments: list[str], document: bytes, limits: Limits = LIMITS) -> bytes:
-    environment = {
-        "PATH": os.defpath,
-        "LC_ALL": "C.UTF-8",
-        "SOURCE_DATE_EPOCH": EPOCH,
-        "TZ": "UTC",
-    }
+    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": EPOCH, "TZ": "UTC"}
     command = [str(path), *arguments, "+RTS", f"-M{MEMORY >> 20}m", "-RTS"]
     try:
         done = programs.run(command, document, environment=environment, limits=limits)

@@ -131,6 +131,5 @@ def _placed_in_file(found: tuple[Failure, ...], root: Element, name: str) -> tup
 
 def _in_file(message: Message, finding: Finding, name: str, line: int) -> Diagnostic:
     place = Location(name, line, 1, line, 1)
-    return Diagnostic(
-        message.code, message.name, message.severity, finding.message, place, finding.hint
-    )
+    hint = finding.hint or message.hint
+    return Diagnostic(message.code, message.name, message.severity, finding.message, place, hint)

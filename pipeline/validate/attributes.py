@@ -33,7 +33,7 @@ ATTRIBUTE_MISSING = Rule(
     summary="An element lacks an attribute it must have.",
     why="Without its id or number a note or page cannot be referred to.",
     example="`<ref>` without `target`.",
-    remedy="To mend it, add the attribute, or encode the transcription again.",
+    remedy="add the attribute, or encode the transcription again.",
 )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ ATTRIBUTE_UNKNOWN = Rule(
     summary="An element has an attribute that the encoding does not have.",
     why="No later stage reads it, so what it says would be lost in silence.",
     example='`<pb n="12" corresp="#p12"/>`.',
-    remedy="To mend it, take the attribute out; the message lists those that exist.",
+    remedy="take the attribute out; the message lists those that exist.",
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ VALUE_UNLISTED = Rule(
     summary="An attribute holds a value that is not one of those allowed.",
     why="Later stages decide by these values and know only those of the list.",
     example='`<list type="numbered">`.',
-    remedy="To mend it, take one of the values that the message lists.",
+    remedy="take one of the values that the message lists.",
 )  # fmt: skip
 
 
@@ -95,8 +95,8 @@ DATE_VALUE_IMPOSSIBLE = Rule(
     summary="The value of a date is a day that does not exist.",
     why="Indexes and timelines made from the edition would be wrong, or break.",
     example='`when="1945-02-30"`.',
-    remedy="""To mend it, see whether the date is misread in the transcription; where the source
-    itself prints an impossible date, leave the text and take the value out.""",
+    remedy="""see whether the date is misread in the transcription; where the source itself prints
+    an impossible date, leave the text and take the value out.""",
 )  # fmt: skip
 
 
@@ -106,7 +106,6 @@ def _check_date_malformed(failure: Failure) -> Iterator[Finding]:
     yield Finding(
         failure.span,
         f"{failure.attribute}={words.excerpt(failure.value)} is no date ({failure.path})",
-        "write 1945, 1945-05, 1945-05-02 or 1945-05-02T13:00:00",
     )
 
 
@@ -115,7 +114,7 @@ DATE_MALFORMED = Rule(
     summary="The value of a date is not in the form the encoding uses.",
     why="Programs that sort by date or draw a timeline read this form and no other.",
     example='`when="May 1945"`.',
-    remedy="To mend it, write 1945, 1945-05, 1945-05-02 or 1945-05-02T13:00:00.",
+    remedy="write 1945, 1945-05, 1945-05-02 or 1945-05-02T13:00:00.",
 )  # fmt: skip
 
 
@@ -136,7 +135,7 @@ VALUE_MALFORMED = Rule(
     summary="An attribute holds a value of the wrong form.",
     why="Ids and addresses of another form cannot be found again, here or in an output.",
     example='`<pb n="page 12"/>`.',
-    remedy="To mend it, write the value in the form that the message names.",
+    remedy="write the value in the form that the message names.",
 )  # fmt: skip
 
 
@@ -147,7 +146,6 @@ def _check_content_malformed(failure: Failure) -> Iterator[Finding]:
     yield Finding(
         failure.span,
         f"{words.element(failure.name)} holds {held}: {failure.reason} ({failure.path})",
-        "write the value, or encode the transcription again",
     )
 
 
@@ -156,5 +154,5 @@ CONTENT_MALFORMED = Rule(
     summary="An element that holds a value holds a wrong one, or none.",
     why="Later stages show or compare the value, and would show a gap or compare nothing.",
     example="`<sic/>` without the reading it stands for.",
-    remedy="To mend it, write the value, or encode the transcription again.",
+    remedy="write the value, or encode the transcription again.",
 )  # fmt: skip

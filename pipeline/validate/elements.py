@@ -35,8 +35,8 @@ CLOSING_WITHOUT_TEXT = Rule(
     why="""A letter that begins with its signature has lost its body, or a line of the heading was
     taken for a signature.""",
     example="a heading, then `Sincerely yours,` and nothing between them.",
-    remedy="""To mend it, look whether the text of the letter is missing in the transcription; see
-    that a blank line parts the heading from what follows it.""",
+    remedy="""look whether the text of the letter is missing in the transcription; see that a blank
+    line parts the heading from what follows it.""",
 )  # fmt: skip
 
 
@@ -47,7 +47,6 @@ def _check_element_unknown(failure: Failure) -> Iterator[Finding]:
         failure.span,
         f"the encoding has no element {words.element(failure.name)}{_expected(failure)}"
         f" ({failure.path})",
-        "take the element out and keep its text, or encode the transcription again",
     )
 
 
@@ -56,7 +55,7 @@ ELEMENT_UNKNOWN = Rule(
     summary="The TEI holds an element that the encoding does not have.",
     why="No later stage knows what to do with it, so its text would be lost.",
     example="`<q>` in a TEI file that was changed by hand.",
-    remedy="To mend it, take the element out and keep its text, or encode the transcription again.",
+    remedy="take the element out and keep its text, or encode the transcription again.",
 )  # fmt: skip
 
 
@@ -76,8 +75,7 @@ ELEMENT_MISPLACED = Rule(
     summary="An element stands where the encoding does not allow it.",
     why="What stands in the wrong place is shown in the wrong place in every output, or in none.",
     example="a heading inside an opening.",
-    remedy="""To mend it, look at the lines named: a missing blank line often makes one block of
-    two.""",
+    remedy="look at the lines named: a missing blank line often makes one block of two.",
 )  # fmt: skip
 
 
@@ -102,7 +100,7 @@ ELEMENT_MISSING = Rule(
     summary="An element lacks something it must hold.",
     why="A list without items or a table without rows is a sign that its text went elsewhere.",
     example="`PARTICIPANTS` with no line below it.",
-    remedy="To mend it, look whether something is missing in the transcription at this place.",
+    remedy="look whether something is missing in the transcription at this place.",
 )  # fmt: skip
 
 
@@ -122,5 +120,5 @@ TEXT_MISPLACED = Rule(
     summary="Text stands in an element that holds only other elements.",
     why="Such text is in no paragraph, so reading would pass over it.",
     example="words between two `<item>` of a list, in a TEI file that was changed by hand.",
-    remedy="To mend it, put the text into a paragraph or item, or encode the transcription again.",
+    remedy="put the text into a paragraph or item, or encode the transcription again.",
 )  # fmt: skip

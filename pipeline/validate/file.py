@@ -34,7 +34,7 @@ TEI_UNREADABLE = Message(
     summary="The file is not well-formed XML, or holds a document type declaration.",
     why="A declaration can make a reader open other files; nothing this project writes has one.",
     example="a `&` that is not written `&amp;`.",
-    remedy="To mend it, correct the line that is named, or encode the transcription again.",
+    remedy="correct the line that is named, or encode the transcription again.",
 )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ TEI_TOO_DEEP = Rule(
     summary="The file holds elements in elements beyond any use.",
     why="Programs that read such files run out of room.",
     example="a thousand `<div>`, each inside the other.",
-    remedy="To mend it, see what made the file; a transcription gives at most a dozen levels.",
+    remedy="see what made the file; a transcription gives at most a dozen levels.",
 )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ SCHEMA_INSTANCE_ATTRIBUTE = Rule(
     why="""Such attributes can name a schema of their own, or another type for their element, and
     are valid everywhere whatever the schema says.""",
     example='`xsi:schemaLocation="..."`.',
-    remedy="To mend it, take the attribute out; the pipeline always uses its own schema.",
+    remedy="take the attribute out; the pipeline always uses its own schema.",
 )  # fmt: skip
 
 
@@ -90,6 +90,6 @@ SCHEMA_NOT_FOLLOWED = Rule(
     why="""Nothing that fails may pass, so what no other rule explains is reported in the words of
     the checker.""",
     example="a file whose root is not `TEI`.",
-    remedy="""To mend it, encode the transcription again; if it is reported again, this is a fault
-    of the program and worth a report.""",
+    remedy="""encode the transcription again; if it is reported again, this is a fault of the
+    program and worth a report.""",
 )  # fmt: skip

@@ -164,7 +164,6 @@ def _check_form(failure: Failure) -> Iterator[Finding]:
     yield Finding(
         failure.span,
         f"this {words.element(failure.name)} has no proper form: {failure.reason} ({failure.path})",
-        "keep the one form that is meant, or encode the transcription again",
     )
 
 
@@ -173,5 +172,5 @@ FORM_MIXED = Rule(
     summary="An element mixes two of the forms the encoding has for it.",
     why="It could be read in two ways, or not at all.",
     example='`<date when="1945-05-02" from="1945-05-01">`.',
-    remedy="To mend it, keep the one form that is meant, or encode the transcription again.",
+    remedy="keep the one form that is meant, or encode the transcription again.",
 )  # fmt: skip

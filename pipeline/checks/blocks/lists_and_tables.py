@@ -25,7 +25,6 @@ def _list_of_one(view: View) -> Iterator[Finding]:
                 yield Finding(
                     view.plain.span(container.start, container.start + 1),
                     "this list has only one item",
-                    "see whether the lines above and below are items too and lack their bullet",
                 )
 
 
@@ -34,7 +33,7 @@ LIST_OF_ONE = DocumentRule(
     summary="A list has only one item.",
     why="A second item was read as something else, or the line is no item.",
     example="one bulleted line between two paragraphs.",
-    remedy="To mend it, see whether the lines above and below are items too and lack their bullet.",
+    remedy="see whether the lines above and below are items too and lack their bullet.",
 )  # fmt: skip
 
 
@@ -55,7 +54,7 @@ TABLE_OF_ONE_ROW = DocumentRule(
     summary="A table has only one row.",
     why="Tabs inside a line of text make a table of it, and the rows below may have lost theirs.",
     example="`Coal  12,000 tons` with two tabs in it, between two paragraphs.",
-    remedy="To mend it, take the tabs out where the printed page has no table.",
+    remedy="take the tabs out where the printed page has no table.",
 )  # fmt: skip
 
 
@@ -85,8 +84,7 @@ TABLE_ROW_SHORT = DocumentRule(
     another.""",
     why="A cell was lost, and those after it stand in the wrong columns.",
     example="four rows of three cells, and one of two.",
-    remedy="""To mend it, compare with the printed page; a cell that is empty there still has its
-    two tabs.""",
+    remedy="compare with the printed page; a cell that is empty there still has its two tabs.",
 )  # fmt: skip
 
 
@@ -102,7 +100,6 @@ def _table_rows_unequal(view: View) -> Iterator[Finding]:
         yield Finding(
             model.span_of(longest),
             f"this row of the table has {lengths[-1]} cells, no other has more than {lengths[-2]}",
-            "compare with the printed page and take out the tabs that part no columns",
         )
 
 
@@ -112,7 +109,7 @@ TABLE_ROWS_UNEQUAL = DocumentRule(
     why="""Two tabs part the cells of a row, so that a tab too many in the text makes a cell of its
     own.""",
     example="three rows of four cells, and one of five.",
-    remedy="To mend it, compare with the printed page and take out the tabs that part no columns.",
+    remedy="compare with the printed page and take out the tabs that part no columns.",
 )  # fmt: skip
 
 
@@ -135,6 +132,5 @@ FIGURE_WITHOUT_DESCRIPTION = DocumentRule(
     why="""Who cannot see a picture, or has an output without it, knows of it by what is said of it.
     A caption names a picture and seldom says what it shows.""",
     example="`[Illustration: The mole]`",
-    remedy="""To mend it, say what it shows: `[figure: a plan of the mole | The mole]`. It is said
-    once a file.""",
+    remedy="say what it shows: `[figure: a plan of the mole | The mole]`. It is said once a file.",
 )  # fmt: skip

@@ -28,9 +28,7 @@ def _block_empty(view: View) -> Iterator[Finding]:
         if passage.end - passage.start < _LONGEST and _is_empty(passage, plain):
             start = max(model.span_of(passage.node)[0], 0)
             yield Finding(
-                (start, start),
-                f"there is a {_name(type(passage.node))} without text here",
-                "write the text that is missing, or take the empty line out",
+                (start, start), f"there is a {_name(type(passage.node))} without text here"
             )
 
 
@@ -39,7 +37,7 @@ BLOCK_EMPTY = DocumentRule(
     summary="A paragraph, heading, list item or line of the opening or closing holds no text.",
     why="It would be printed as a gap. What it should hold may have been lost.",
     example="a bullet with nothing after it.",
-    remedy="To mend it, write the text that is missing, or take the empty line out.",
+    remedy="write the text that is missing, or take the empty line out.",
 )  # fmt: skip
 
 
@@ -134,7 +132,7 @@ PARAGRAPH_DOUBLED = DocumentRule(
     summary="A paragraph stands twice in one document.",
     why="It was transcribed twice, most often where a page breaks.",
     example="the last paragraph of a page again at the top of the next.",
-    remedy="To mend it, compare with the printed page and take one of the two out.",
+    remedy="compare with the printed page and take one of the two out.",
 )  # fmt: skip
 
 
@@ -173,8 +171,7 @@ NUMBERED_PARAGRAPH_MISSING = DocumentRule(
     summary="The numbers of paragraphs or items leave one out.",
     why="A paragraph was lost in transcribing, or its number was misread.",
     example="paragraphs that begin with `1.`, `2.` and `4.`",
-    remedy="""To mend it, compare with the printed page; where the print leaves one out, the text
-    stays.""",
+    remedy="compare with the printed page; where the print leaves one out, the text stays.",
     check=partial(_find, pattern=_NUMBER, count=int, label=str, kind="number"),
 )  # fmt: skip
 
@@ -184,8 +181,7 @@ LETTERED_PARAGRAPH_MISSING = DocumentRule(
     summary="The letters of paragraphs or items leave one out.",
     why="A paragraph was lost in transcribing, or its letter was misread.",
     example="paragraphs that begin with `a.`, `b.` and `d.`",
-    remedy="""To mend it, compare with the printed page; where the print leaves one out, the text
-    stays.""",
+    remedy="compare with the printed page; where the print leaves one out, the text stays.",
     check=partial(_find, pattern=_LETTER, count=ord, label=chr, kind="letter"),
 )  # fmt: skip
 
@@ -219,7 +215,7 @@ PARAGRAPH_TORN = DocumentRule(
     summary="A paragraph ends in the middle of a sentence and the next one goes on with it.",
     why="A blank line was set where the printed page has none, most often where a page breaks.",
     example="`the Board will` as the end of a paragraph, and below it `decide in May.`",
-    remedy="To mend it, take the blank line out.",
+    remedy="take the blank line out.",
 )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ ACCENT_FOR_APOSTROPHE = DocumentRule(
     summary="An accent or a prime stands where an apostrophe or a quotation mark belongs.",
     why="They look alike in some fonts, but a search for the word does not find it.",
     example="`don´t` for `don’t`; `the Minister´s` for `the Minister’s`.",
-    remedy="To mend it, write the apostrophe or the quotation mark that the text has elsewhere.",
+    remedy="write the apostrophe or the quotation mark that the text has elsewhere.",
 )  # fmt: skip
 
 
@@ -74,7 +74,7 @@ LIGATURE_CHARACTER = DocumentRule(
     why="""Ligatures are the font's business. A search for `office` does not find a word whose
     letters are one character.""",
     example="`oﬃce` (U+FB03) for `office`.",
-    remedy="To mend it, write the letters.",
+    remedy="write the letters.",
 )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ LONG_S = DocumentRule(
     why="""Prints of the eighteenth century have it; in later ones it is most often a misread f, and
     a search for the word with s does not find it.""",
     example="`Congreſs` for `Congress`.",
-    remedy="To mend it, write s, or f where the page has that.",
+    remedy="write s, or f where the page has that.",
 )  # fmt: skip
 
 
@@ -110,7 +110,6 @@ def _low_comma(view: View) -> Iterator[Finding]:
         yield Finding(
             span,
             f"“{match.group()}” (U+{ord(match.group()):04X}) is a low quotation mark, no comma",
-            "write a comma",
             fix=mended(proof, span, match.group(), ","),
         )
 
@@ -121,7 +120,7 @@ LOW_COMMA = DocumentRule(
     why="""The two can hardly be told apart on the page, but the sentence has lost its comma for
     every program.""",
     example="`London‚ May 2` with U+201A for the comma.",
-    remedy="To mend it, write a comma.",
+    remedy="write a comma.",
 )  # fmt: skip
 
 
@@ -150,7 +149,7 @@ MIXED_SCRIPTS = DocumentRule(
     why="""Letters of Cyrillic or Greek look like Latin ones. No search finds such a word, and a
     person can be deceived by it.""",
     example="`Trеaty` with U+0435, a Cyrillic letter, for its first e.",
-    remedy="To mend it, write the word anew.",
+    remedy="write the word anew.",
 )  # fmt: skip
 
 
@@ -174,7 +173,7 @@ PRIVATE_USE_CHARACTER = DocumentRule(
     why="""What it looks like is agreed between one font and its users and nowhere else; every other
     font shows an empty box.""",
     example="U+E000 where an old font had a ligature.",
-    remedy="To mend it, look up the printed page and write the character that Unicode has for it.",
+    remedy="look up the printed page and write the character that Unicode has for it.",
 )  # fmt: skip
 
 
@@ -191,7 +190,7 @@ REPLACEMENT_CHARACTER = DocumentRule(
     summary="The replacement character U+FFFD stands in the text.",
     why="A program puts it where it could not decode a byte; the character that was there is lost.",
     example="`caf�` for `café`.",
-    remedy="To mend it, restore the character from the printed page.",
+    remedy="restore the character from the printed page.",
 )  # fmt: skip
 
 
@@ -224,7 +223,7 @@ UTF_8_MISREAD = DocumentRule(
     characters.""",
     why="The text looks broken, and no search finds the word.",
     example="`cafÃ©` for `café`; `donâ€™t` for `don’t`.",
-    remedy="To mend it, write the character that was meant, or fetch the text again as UTF-8.",
+    remedy="write the character that was meant, or fetch the text again as UTF-8.",
 )  # fmt: skip
 
 

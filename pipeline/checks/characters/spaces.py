@@ -26,7 +26,6 @@ def _no_break_space_out_of_place(view: View) -> Iterator[Finding]:
             yield Finding(
                 span,
                 "a no-break space (U+00A0) keeps nothing together here",
-                "take the space out, or write an ordinary one",
                 fix=run_of_spaces(proof, span, " \u00a0"),
             )
 
@@ -37,7 +36,7 @@ NO_BREAK_SPACE_OUT_OF_PLACE = DocumentRule(
     why="""There it keeps nothing together. Most often it comes from a web page, and it makes two
     words that look alike differ for every search.""",
     example="two no-break spaces after a full stop.",
-    remedy="To mend it, take the space out, or write an ordinary one.",
+    remedy="take the space out, or write an ordinary one.",
 )  # fmt: skip
 
 
@@ -68,7 +67,7 @@ TAB_OUT_OF_PLACE = DocumentRule(
     why="""Two tabs part the cells of a row. A single tab, an odd number of them or tabs that end a
     line make cells that the page has not, or none where it has some.""",
     example="`Paris\\tMay 2` in a row whose other lines have two tabs.",
-    remedy="To mend it, part cells by two tabs and write a space everywhere else.",
+    remedy="part cells by two tabs and write a space everywhere else.",
 )  # fmt: skip
 
 
@@ -133,7 +132,7 @@ TRAILING_BLANK = DocumentRule(
     summary="A line ends in blanks.",
     why="Nobody sees them, but they show up as changes when versions of the file are compared.",
     example="`the Secretary agreed.` with two blanks behind the full stop.",
-    remedy="To mend it, take the blanks out. It is said once a file.",
+    remedy="take the blanks out. It is said once a file.",
 )  # fmt: skip
 
 
@@ -160,5 +159,5 @@ UNUSUAL_SPACE = DocumentRule(
     why="""Nobody sees the difference, but a search for the words beside it finds nothing. Em spaces
     are let pass: published texts have them for indents.""",
     example="a thin space (U+2009) between a figure and its unit.",
-    remedy="To mend it, write an ordinary space.",
+    remedy="write an ordinary space.",
 )  # fmt: skip

@@ -31,8 +31,7 @@ DOCUMENT_WITHOUT_BEGINNING = DocumentRule(
     why="""References and the contents lead to the first words of a document. In a PDF the cells of
     a table cannot be led to, and where there are no words there is nothing to show.""",
     example="a transcription of a single line, `[Page 5]`.",
-    remedy="""To mend it, put the number and the title at the top, or take the file away if it holds
-    no text.""",
+    remedy="put the number and the title at the top, or take the file away if it holds no text.",
 )  # fmt: skip
 
 
@@ -62,7 +61,7 @@ TEXT_BEGINS_MID_SENTENCE = DocumentRule(
     summary="The text of the document begins in the middle of a sentence.",
     why="Its beginning was lost, or stands at the end of the file before.",
     example="a heading and a dateline, and then `and so the matter was left to the Board.`",
-    remedy="To mend it, compare with the printed page and supply the beginning.",
+    remedy="compare with the printed page and supply the beginning.",
 )  # fmt: skip
 
 
@@ -97,7 +96,7 @@ TEXT_ENDS_MID_SENTENCE = DocumentRule(
     summary="The text of the document ends in the middle of a sentence.",
     why="Its end was lost, or stands at the beginning of the next file.",
     example="a last paragraph that ends with `and the Board will`.",
-    remedy="To mend it, compare with the printed page and supply the end.",
+    remedy="compare with the printed page and supply the end.",
 )  # fmt: skip
 
 
@@ -140,7 +139,7 @@ TEXT_AFTER_CLOSING = DocumentRule(
     why="""What follows a signature is a postscript, a list of enclosures, or the beginning of
     another document; or the closing was none.""",
     example="a paragraph below `Harry S. Truman` that begins like any other.",
-    remedy="To mend it, see that nothing is misplaced; `P.S.` marks a postscript.",
+    remedy="see that nothing is misplaced; `P.S.` marks a postscript.",
 )  # fmt: skip
 
 
@@ -171,8 +170,7 @@ SALUTATION_WITHOUT_CLOSING = DocumentRule(
     summary="A letter has a salutation and no closing.",
     why="Its end was lost, or its closing was read as a paragraph.",
     example="`Dear Mr. Secretary:` at the top and no name at the end.",
-    remedy="""To mend it, compare with the printed page; where the print has no closing, the text
-    stays.""",
+    remedy="compare with the printed page; where the print has no closing, the text stays.",
 )  # fmt: skip
 
 
@@ -202,8 +200,7 @@ CLOSING_WITHOUT_SIGNATURE = DocumentRule(
     summary="A closing phrase is followed by no signature.",
     why="The name was lost in transcribing, or stands so that it was read as something else.",
     example="`Sincerely yours,` as the last line of a letter.",
-    remedy="""To mend it, put the name on the line below the phrase; where the print has none, the
-    text stays.""",
+    remedy="put the name on the line below the phrase; where the print has none, the text stays.",
 )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ DOCUMENT_DOUBLED = DocumentRule(
     summary="Two documents of the edition have the same text.",
     why="One file was handed in twice, under two names.",
     example="`d12.txt` and `d12a.txt` that differ only in the heading.",
-    remedy="To mend it, take one of the two out.",
+    remedy="take one of the two out.",
 )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ DOCUMENT_INSIDE_DOCUMENT = DocumentRule(
     why="""Two documents were put into one file. They could not be cited apart, and the notes of the
     first would stand in the middle of the text.""",
     example="`13. Telegram From the Embassy in Italy` inside document 12.",
-    remedy="To mend it, move the text from this line on into a file of its own.",
+    remedy="move the text from this line on into a file of its own.",
 )  # fmt: skip
 
 
@@ -127,7 +127,7 @@ ID_REPEATED = DocumentRule(
     why="""A reference to it can lead to only one of them, and the TEI file of the edition would not
     be well-formed in the eyes of most programs.""",
     example="a document whose file is named `d12fn1.txt` beside note 1 of `d12.txt`.",
-    remedy="To mend it, rename one of the files.",
+    remedy="rename one of the files.",
 )  # fmt: skip
 
 
@@ -154,7 +154,7 @@ ATTACHMENT_ABSENT = DocumentRule(
     summary="A line announces an attachment, and none follows.",
     why="The attachment was lost, or stands in a file of its own.",
     example="`[Enclosure]` as the last line of a document.",
-    remedy="To mend it, add the attachment below the line that announces it.",
+    remedy="add the attachment below the line that announces it.",
 )  # fmt: skip
 
 
@@ -182,6 +182,5 @@ ATTACHMENT_WITHOUT_HEADING = DocumentRule(
     summary="An attachment has no heading.",
     why="It would stand in no table of contents, and a reader would not see what it is.",
     example="`[Enclosure]` and below it the text of a letter, without a title.",
-    remedy="""To mend it, put its title below `[Enclosure]`; where the print has none, the text
-    stays.""",
+    remedy="put its title below `[Enclosure]`; where the print has none, the text stays.",
 )  # fmt: skip

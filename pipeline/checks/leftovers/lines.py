@@ -45,7 +45,7 @@ NOTE_LINE_UNREAD = DocumentRule(
     why="""A line of the list that has lost its number becomes a paragraph of the note above, or of
     the text. Lines that count from 1 inside a note are read as a list of that note.""",
     example="`  Not printed.` in the list of notes between 2 and 4.",
-    remedy="To mend it, compare with the printed page and set the right number.",
+    remedy="compare with the printed page and set the right number.",
 )  # fmt: skip
 
 
@@ -77,7 +77,7 @@ ITEM_WITHOUT_TEXT = DocumentRule(
     summary="A bullet with nothing behind it.",
     why="The text of the item was lost, and no output shows that there was one.",
     example="a line that holds `•` and nothing else.",
-    remedy="To mend it, write the text of the item, or take the line out.",
+    remedy="write the text of the item, or take the line out.",
 )  # fmt: skip
 
 
@@ -100,7 +100,7 @@ LINE_INDENTED = DocumentRule(
     why="""Two blanks begin a list item or a note, four more a level deeper. An odd number of them
     was left in from a print or a word processor.""",
     example="a paragraph that begins with five blanks.",
-    remedy="To mend it, take the blanks out. It is said once a file.",
+    remedy="take the blanks out. It is said once a file.",
 )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ PARAGRAPH_BEGINS_SMALL = DocumentRule(
     summary="A paragraph begins with a small letter after a sentence that has ended.",
     why="Its beginning was lost, or the paragraph was parted inside a sentence.",
     example="a paragraph that begins `and left the room.` after one that ends `He rose.`",
-    remedy="To mend it, restore the beginning from the printed page, or join the two paragraphs.",
+    remedy="restore the beginning from the printed page, or join the two paragraphs.",
 )  # fmt: skip
 
 
@@ -177,8 +177,7 @@ BLANK_LINES_MANY = DocumentRule(
     why="""One blank line parts two blocks. A larger gap often marks a place where something, a
     table or a picture, was taken out.""",
     example="four blank lines between two paragraphs.",
-    remedy="""To mend it, see whether something is missing, and leave one blank line. It is said
-    once a file.""",
+    remedy="see whether something is missing, and leave one blank line. It is said once a file.",
 )  # fmt: skip
 
 
@@ -208,8 +207,8 @@ LIST_UNREAD = DocumentRule(
     why="""They are printed as they stand, without the indentation of a list; programs that read
     aloud do not count them.""",
     example="`- oil` above `- wicks`, or `1) oil` above `2) wicks`.",
-    remedy="""To mend it, begin each item with two spaces and `•`; where the page has the lines so,
-    they stay. It is said once a file.""",
+    remedy="""begin each item with two spaces and `•`; where the page has the lines so, they stay.
+    It is said once a file.""",
 )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ MARKUP_LEFT_IN = DocumentRule(
     summary="A tag or an entity of HTML or XML stands in the text.",
     why="A transcription is plain text; what looks like markup is printed as it stands.",
     example="`Ministry of Trade &amp; Industry`; `<i>Ibid.</i>`",
-    remedy="To mend it, write the character that is meant, and take tags out.",
+    remedy="write the character that is meant, and take tags out.",
 )  # fmt: skip
 
 
@@ -70,8 +70,8 @@ EMPHASIS_LEFT_IN = DocumentRule(
     why="""They mark emphasis, and the tables that the edition names do not read them, so the marks
     are printed as they stand.""",
     example="`_Ibid._` where `[marks]` names `loc` alone",
-    remedy="""To mend it, add a table that reads them below `[marks]` in `edition.toml`, as `house`.
-    It is said once a file.""",
+    remedy="""add a table that reads them below `[marks]` in `edition.toml`, as `house`. It is said
+    once a file.""",
 )  # fmt: skip
 
 
@@ -97,7 +97,7 @@ PAGE_NUMBER_LEFT_IN = DocumentRule(
     why="""It was left in from the foot or the head of the printed page and would be printed in the
     middle of the text, while the page itself is missing.""",
     example="`- 334 -` between two paragraphs.",
-    remedy="To mend it, write `[Page 334]` where the page begins, or take the line out.",
+    remedy="write `[Page 334]` where the page begins, or take the line out.",
 )  # fmt: skip
 
 
@@ -124,5 +124,5 @@ RUNNING_HEAD_LEFT_IN = DocumentRule(
     text. Capitals alone do not make a running head; the number has to be that of a page the
     document stands on, or the title that of the series.""",
     example="`334 FOREIGN RELATIONS, 1945, VOLUME II` between two paragraphs.",
-    remedy="To mend it, take the line out, and write `[Page 334]` where the page begins.",
+    remedy="take the line out, and write `[Page 334]` where the page begins.",
 )  # fmt: skip

@@ -32,7 +32,6 @@ def _marker_before_full_stop(view: View) -> Iterator[Finding]:
             yield Finding(
                 mark.node.span,
                 "this marker stands before the stop, others in this document behind it",
-                "compare with the printed page",
             )
 
 
@@ -42,7 +41,7 @@ MARKER_BEFORE_FULL_STOP = DocumentRule(
     it.""",
     why="Outputs print it as it stands. It may have been set at a wrong place in transcribing.",
     example="`opened again1.` in a document where the other markers follow the full stop.",
-    remedy="To mend it, compare with the printed page.",
+    remedy="compare with the printed page.",
 )  # fmt: skip
 
 
@@ -54,9 +53,7 @@ def _marker_before_text(view: View) -> Iterator[Finding]:
     for mark in view.plain.marks:
         if mark.in_words and isinstance(mark.node, model.NoteMarker) and mark.at in starts:
             yield Finding(
-                mark.node.span,
-                "this marker stands before the first word of its paragraph",
-                "set the marker behind its word",
+                mark.node.span, "this marker stands before the first word of its paragraph"
             )
 
 
@@ -66,7 +63,7 @@ MARKER_BEFORE_TEXT = DocumentRule(
     why="""Markers stand behind words; it was torn from the end of the paragraph above, or it is a
     number.""",
     example="a paragraph that begins with `3The pilots returned`.",
-    remedy="To mend it, set the marker behind its word.",
+    remedy="set the marker behind its word.",
 )  # fmt: skip
 
 
@@ -88,7 +85,7 @@ MARKER_INSIDE_WORD = DocumentRule(
     summary="A marker stands inside a word.",
     why="Markers stand behind words; a figure or letter of the word was taken for one.",
     example="`har1bour` for `harbour`.",
-    remedy="To mend it, compare with the printed page and set the marker behind the word.",
+    remedy="compare with the printed page and set the marker behind the word.",
 )  # fmt: skip
 
 
@@ -118,7 +115,7 @@ MARKER_IS_LETTER_OF_WORD = DocumentRule(
     summary="A note is marked with a letter, and its notes are no series of letters.",
     why="A letter at the end of a word was probably read as the marker, and the word has lost it.",
     example="the notes 1, 2 and 4, and between them one with the marker `e`.",
-    remedy="To mend it, set the number of the note where the printed page has it.",
+    remedy="set the number of the note where the printed page has it.",
 )  # fmt: skip
 
 
@@ -160,8 +157,7 @@ MARKER_MAY_BE_FIGURE = DocumentRule(
     summary="What was read as a marker would make a year or a sum with the figures before it.",
     why="The figure is then missing from every output, and the note stands at a wrong place.",
     example="`in 1945` read as `in 194` with note 5, or `12,000` as `12,00` with note 0.",
-    remedy="""To mend it, compare with the printed page; part the figures with a space if they are a
-    number.""",
+    remedy="compare with the printed page; part the figures with a space if they are a number.",
 )  # fmt: skip
 
 
@@ -213,7 +209,7 @@ MARKERS_IN_A_ROW = DocumentRule(
     why="""A reader cannot tell `12` from the notes 1 and 2, and one of the two may be a misread
     number.""",
     example="`the harbour12` where both note 1 and note 2 are meant.",
-    remedy="To mend it, compare with the printed page; where the print has both, the text stays.",
+    remedy="compare with the printed page; where the print has both, the text stays.",
 )  # fmt: skip
 
 
@@ -246,8 +242,7 @@ NUMBER_READ_AS_MARKER = DocumentRule(
     summary="What was read as a marker is a number that counts something.",
     why="The marker of the note is probably lost, and the number is missing from every output.",
     example="`[less than 1 line not declassified]` with note 1 at the number.",
-    remedy="""To mend it, set the marker where the printed page has it; the number is then text
-    again.""",
+    remedy="set the marker where the printed page has it; the number is then text again.",
 )  # fmt: skip
 
 
@@ -286,5 +281,5 @@ NOTE_ZERO_WITHOUT_MARKER = DocumentRule(
     why="""Many editions count the note on the source as 0 and print no marker for it. It is kept
     without one, at the end of its document.""",
     example="`0. Source: Harbour Office.` above the notes 1 and 2, which have markers.",
-    remedy="To mend it, set the marker 0 behind the heading, `Memorandum0`.",
+    remedy="set the marker 0 behind the heading, `Memorandum0`.",
 )  # fmt: skip

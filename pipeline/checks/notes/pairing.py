@@ -59,8 +59,7 @@ MARKER_WITHOUT_NOTE = DocumentRule(
     summary="A marker leads to a note that the document does not have.",
     why="A reader who follows the marker finds nothing, and no output can be made of it.",
     example="a second marker of note 3 where the list of notes ends with 2.",
-    remedy="""To mend it, add the note to the list at the end of the transcription, or take the
-    marker out.""",
+    remedy="add the note to the list at the end of the transcription, or take the marker out.",
 )  # fmt: skip
 
 
@@ -97,8 +96,7 @@ NOTE_WITHOUT_MARKER = DocumentRule(
     is was not cut for it. Of a note that repeats one with a marker N125 speaks, of a note 0
     N126.""",
     example="a list of six notes below a text that shows the markers 1 to 5.",
-    remedy="""To mend it, set the marker where the printed page has it: the number right after the
-    word.""",
+    remedy="set the marker where the printed page has it: the number right after the word.",
 )  # fmt: skip
 
 
@@ -138,8 +136,8 @@ REPEATED_NOTE_UNMARKED = DocumentRule(
     each time. Readers find its text at the first of them; the others are not known.""",
     example="""the notes 2 and 5 have the same text of some length, and the text shows the markers 1
     to 4.""",
-    remedy="""To mend it, compare with the printed page: set the marker of the first note at the
-    other word too, or take the repetition out of the list.""",
+    remedy="""compare with the printed page: set the marker of the first note at the other word too,
+    or take the repetition out of the list.""",
 )  # fmt: skip
 
 
@@ -163,7 +161,7 @@ NOTE_MARKED_TWICE = DocumentRule(
     why="""A printed page gives a note two markers only rarely; mostly a number in the text was
     taken for one, or the marker was transcribed twice.""",
     example="`the harbour2 was opened2 again`.",
-    remedy="To mend it, take out the marker that the printed page does not have.",
+    remedy="take out the marker that the printed page does not have.",
 )  # fmt: skip
 
 
@@ -192,8 +190,7 @@ NOTES_OUT_OF_ORDER = DocumentRule(
     summary="The markers in the text do not come in the order of the list of notes.",
     why="Either two notes changed places or a number in the text was taken for a marker.",
     example="marker 3 stands before marker 2.",
-    remedy="""To mend it, compare with the printed page; where the print has this order, the text
-    stays.""",
+    remedy="compare with the printed page; where the print has this order, the text stays.",
 )  # fmt: skip
 
 
@@ -220,7 +217,7 @@ NOTE_LIST_BEGINS_LATE = DocumentRule(
     why="""The first notes were lost in transcribing, or the number of the first was misread. A
     document that goes on with the numbers of the one before it is sound.""",
     example="a list of notes that begins with `2.`",
-    remedy="To mend it, compare with the printed page and supply the notes.",
+    remedy="compare with the printed page and supply the notes.",
 )  # fmt: skip
 
 
@@ -261,7 +258,7 @@ NOTE_NUMBER_DOUBLED = DocumentRule(
     why="""A reference to that number can mean either. Symbols are left alone: an asterisk may come
     again on every page, and a chapter may begin with 1 anew.""",
     example="the notes 1, 2, 2 and 3.",
-    remedy="To mend it, compare with the printed page and correct the number that was misread.",
+    remedy="compare with the printed page and correct the number that was misread.",
 )  # fmt: skip
 
 
@@ -287,6 +284,6 @@ NOTE_NUMBER_MISSING = DocumentRule(
     summary="The numbers of the notes leave one out.",
     why="Either a note was lost in transcribing or its number was misread.",
     example="the notes 1, 2 and 4.",
-    remedy="""To mend it, compare with the printed page; where the print itself leaves a number out,
-    the text stays as it is.""",
+    remedy="""compare with the printed page; where the print itself leaves a number out, the text
+    stays as it is.""",
 )  # fmt: skip

@@ -31,7 +31,7 @@ NOTE_BEGINS_MID_SENTENCE = DocumentRule(
     summary="A footnote begins with a small letter.",
     why="Its beginning was lost, or a line of the text was taken for a note.",
     example="`3. of the harbour master.`",
-    remedy="To mend it, compare with the printed page and supply the beginning.",
+    remedy="compare with the printed page and supply the beginning.",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ NOTE_BRACKET_LEFT_OVER = DocumentRule(
     summary="A footnote stands in brackets inside the text.",
     why="It is no note to any output; its text would be printed in the middle of a sentence.",
     example="`the harbour [Footnote 3: Not printed.] was opened`.",
-    remedy="To mend it, move the note into the list at the end and set its number in its place.",
+    remedy="move the note into the list at the end and set its number in its place.",
 )  # fmt: skip
 
 
@@ -84,7 +84,7 @@ NOTE_DOUBLED = DocumentRule(
     summary="Two footnotes of a document have the same text.",
     why="A note was transcribed twice, and the numbers after it may be wrong by one.",
     example="two notes with the same sentence of some length.",
-    remedy="To mend it, compare with the printed page and take one of the two out.",
+    remedy="compare with the printed page and take one of the two out.",
 )  # fmt: skip
 
 
@@ -105,7 +105,7 @@ NOTE_EMPTY = DocumentRule(
     summary="A note has no text.",
     why="The text of the note was lost, or its number is no number of a note.",
     example="`3.` on a line of its own in the list of notes.",
-    remedy="To mend it, write the text of the note after its number.",
+    remedy="write the text of the note after its number.",
 )  # fmt: skip
 
 
@@ -132,8 +132,7 @@ NOTE_INSIDE_TEXT = DocumentRule(
     why="""The list of notes ends the transcription. A note that stands before it, or lacks the two
     spaces at the start of its line, is no note to any output.""",
     example="`3. Not printed.` between two paragraphs of the text.",
-    remedy="""To mend it, move the line into the list of notes at the end, with two spaces before
-    its number.""",
+    remedy="move the line into the list of notes at the end, with two spaces before its number.",
 )  # fmt: skip
 
 
@@ -158,7 +157,7 @@ NOTE_LONGER_THAN_TEXT = DocumentRule(
     why="""Text that stands below the list of notes is taken for a further paragraph of the last
     note.""",
     example="a list of two notes, and below it the second half of a letter.",
-    remedy="To mend it, put the list of notes at the end of the transcription.",
+    remedy="put the list of notes at the end of the transcription.",
 )  # fmt: skip
 
 
@@ -186,7 +185,7 @@ NOTE_TORN = DocumentRule(
     summary="A footnote ends in the middle of a sentence.",
     why="Its end was lost, or became part of something else, most often where a page breaks.",
     example="`See the report of the` as the whole of a note.",
-    remedy="To mend it, compare with the printed page and supply the end.",
+    remedy="compare with the printed page and supply the end.",
 )  # fmt: skip
 
 
@@ -212,5 +211,5 @@ NOTE_WITHOUT_LETTERS = DocumentRule(
     summary="A footnote holds no letter.",
     why="Its text was lost; a number or a stop alone says nothing to a reader.",
     example="`3. .` as the whole of a note.",
-    remedy="To mend it, compare with the printed page and supply the text.",
+    remedy="compare with the printed page and supply the text.",
 )  # fmt: skip

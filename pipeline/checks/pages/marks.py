@@ -31,7 +31,7 @@ PAGE_BREAK_FIRST = DocumentRule(
     why="""A break in front of the first word belongs to no document; where others leave it out, it
     may be doubled or misplaced.""",
     example="`[Page 12]` above the heading.",
-    remedy="To mend it, take the mark out if the edition has none at the start of documents.",
+    remedy="take the mark out if the edition has none at the start of documents.",
 )  # fmt: skip
 
 
@@ -82,8 +82,7 @@ PAGE_BREAK_INSIDE_WORD = DocumentRule(
     why="""Readers find the word whole in no search, and outputs print the page number in its
     middle.""",
     example="`the har[Page 12]bour`.",
-    remedy="""To mend it, put the page mark behind the word, or the space that is missing beside the
-    mark.""",
+    remedy="put the page mark behind the word, or the space that is missing beside the mark.",
 )  # fmt: skip
 
 
@@ -95,7 +94,6 @@ def _page_break_last(view: View) -> Iterator[Finding]:
         yield Finding(
             breaks[-1].node.span,
             f"page {number} begins at the end of the document, and nothing stands on it",
-            "move the page mark to the start of the next document",
         )
 
 
@@ -104,7 +102,7 @@ PAGE_BREAK_LAST = DocumentRule(
     summary="A page begins at the very end of a document.",
     why="Nothing of the document stands on that page, so that the break belongs to the next one.",
     example="`[Page 12]` as the last line above the notes.",
-    remedy="To mend it, move the page mark to the start of the next document.",
+    remedy="move the page mark to the start of the next document.",
 )  # fmt: skip
 
 
@@ -123,7 +121,7 @@ PAGE_MARK_MISSPELT = DocumentRule(
     summary="A bracket looks like a page mark and is not written like one.",
     why="It is taken for text and printed; the page begins nowhere.",
     example="`[page 12]`, `[Pag 12]` or `[Page12]` for `[Page 12]`.",
-    remedy="To mend it, write it as `[Page 12]`.",
+    remedy="write it as `[Page 12]`.",
 )  # fmt: skip
 
 
@@ -160,7 +158,7 @@ PAGE_MARK_UNCLOSED = DocumentRule(
     summary="A page mark lacks one of its brackets.",
     why="It is taken for text and printed; the page begins nowhere.",
     example="`[Page 12` without the second bracket, or `Page 12]` without the first.",
-    remedy="To mend it, write it as `[Page 12]`.",
+    remedy="write it as `[Page 12]`.",
 )  # fmt: skip
 
 
@@ -191,7 +189,7 @@ PAGE_MARK_WITHOUT_NUMBER = DocumentRule(
     summary="A page mark has no number, or one that cannot be read.",
     why="It is taken for text and printed; the page begins nowhere.",
     example="`[Page ]`, `[Page ?]` or `[Page l2]` with the letter l.",
-    remedy="To mend it, write the number of the page into the bracket.",
+    remedy="write the number of the page into the bracket.",
 )  # fmt: skip
 
 
@@ -210,5 +208,5 @@ PAGE_NUMBER_UNREADABLE = DocumentRule(
     summary="A page number is neither written in figures nor a roman number.",
     why="Its order cannot be checked, and a misread figure is the usual cause.",
     example="`[Page l334]` with the letter l.",
-    remedy="To mend it, compare with the printed page and correct the number.",
+    remedy="compare with the printed page and correct the number.",
 )  # fmt: skip

@@ -56,8 +56,7 @@ PAGE_EMPTY = DocumentRule(
     summary="Two page breaks have nothing between them.",
     why="A page without text was skipped in transcribing, or one of the two breaks is wrong.",
     example="`[Page 12] [Page 13]`.",
-    remedy="""To mend it, compare with the printed page: supply the text, or take the wrong mark
-    out.""",
+    remedy="compare with the printed page: supply the text, or take the wrong mark out.",
 )  # fmt: skip
 
 
@@ -88,7 +87,7 @@ PAGE_FAR_FROM_NEIGHBOURS = DocumentRule(
     why="""In an edition whose pages run on, a figure of the number was misread or a document is
     misplaced.""",
     example="document 12 ends on page 44, and in document 13 begins page 64.",
-    remedy="To mend it, compare with the printed page and correct the number.",
+    remedy="compare with the printed page and correct the number.",
 )  # fmt: skip
 
 
@@ -118,7 +117,7 @@ PAGE_IN_TWO_DOCUMENTS = DocumentRule(
     summary="A page begins in two documents, although one count of pages runs through the edition.",
     why="A reference to the page can lead to only one of the two.",
     example="`[Page 12]` at the end of one document and again at the start of the next.",
-    remedy="To mend it, take out the one that stands where the page does not begin.",
+    remedy="take out the one that stands where the page does not begin.",
 )  # fmt: skip
 
 
@@ -140,7 +139,7 @@ PAGE_NUMBER_DOUBLED = DocumentRule(
     summary="A page begins twice in one document.",
     why="A reference to the page can lead to only one of the two places.",
     example="`[Page 1334]` twice.",
-    remedy="To mend it, take one of the two out, or correct its number.",
+    remedy="take one of the two out, or correct its number.",
 )  # fmt: skip
 
 
@@ -171,8 +170,8 @@ PAGE_NUMBER_FALLING = DocumentRule(
     page can still be found; a break inside a note is taken to stand where the marker of the note
     does.""",
     example="`[Page 1334]`, then `[Page 1333]`.",
-    remedy="""To mend it, compare with the printed page and correct the number, or put the parts of
-    the text in their order.""",
+    remedy="""compare with the printed page and correct the number, or put the parts of the text in
+    their order.""",
     check=partial(
         _find,
         is_wrong=_falls,
@@ -188,7 +187,7 @@ PAGE_NUMBER_JUMPS = DocumentRule(
     why="""A page was skipped in transcribing, its break was not marked, or its number is misread. A
     page that is wholly taken up by a picture is left out rightly.""",
     example="`[Page 1334]`, then `[Page 1336]`.",
-    remedy="To mend it, compare with the printed page and mark the break that is missing.",
+    remedy="compare with the printed page and mark the break that is missing.",
     check=partial(
         _find,
         is_wrong=_jumps,
@@ -215,7 +214,7 @@ PAGE_ROMAN_AFTER_ARABIC = DocumentRule(
     summary="A roman page number follows one in figures.",
     why="Roman numbers count the front matter of a book, so the number is probably misread.",
     example="`[Page 12]`, then `[Page xiii]`.",
-    remedy="To mend it, compare with the printed page and correct the number.",
+    remedy="compare with the printed page and correct the number.",
 )  # fmt: skip
 
 
@@ -239,6 +238,5 @@ PAGE_SKIPPED_BETWEEN_DOCUMENTS = DocumentRule(
     summary="Between two documents a page is left out, in an edition that leaves hardly any out.",
     why="A page break at the end of the one or the start of the other was lost.",
     example="document 12 ends on page 44, and in document 13 begins page 46.",
-    remedy="""To mend it, compare with the printed page and mark the break; a page without text is
-    left out.""",
+    remedy="compare with the printed page and mark the break; a page without text is left out.",
 )  # fmt: skip

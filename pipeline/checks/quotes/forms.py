@@ -51,7 +51,7 @@ QUOTE_WRONG_WAY = DocumentRule(
     summary="A quotation mark turned the wrong way.",
     why="Programs that make quotation marks curly guess, and go wrong after dashes and markers.",
     example="`the “Big Three“ met`.",
-    remedy="To mend it, turn the mark.",
+    remedy="turn the mark.",
 )  # fmt: skip
 
 
@@ -69,7 +69,6 @@ def _apostrophe_wrong_way(view: View) -> Iterator[Finding]:
             yield Finding(
                 (span[0], span[0] + 1),
                 "this opening quotation mark is most likely an apostrophe",
-                "write ’",
                 fix=mended(proof, (span[0], span[0] + 1), "‘", "’"),
             )
 
@@ -80,7 +79,7 @@ APOSTROPHE_WRONG_WAY = DocumentRule(
     why="""Programs that make quotation marks curly take each one before a letter for an opening
     one.""",
     example="`the ‘40s` for `the ’40s`; `don‘t` for `don’t`.",
-    remedy="To mend it, write ’.",
+    remedy="write ’.",
 )  # fmt: skip
 
 
@@ -107,7 +106,7 @@ STRAIGHT_QUOTE = DocumentRule(
     why="""A passage was pasted in from elsewhere, or a mark was typed by hand; it cannot be told
     whether it opens or closes.""",
     example='`"the first` in a text that has `“the second”`.',
-    remedy="To mend it, write the curly mark. Where the straight ones are many, it is said once.",
+    remedy="write the curly mark. Where the straight ones are many, it is said once.",
 )  # fmt: skip
 
 
@@ -144,7 +143,7 @@ STRAIGHT_APOSTROPHE = DocumentRule(
     summary="A straight apostrophe in a text whose others are curly.",
     why="The same word is written in two ways, and a search finds only one of them.",
     example="`don't` in a text that has `won’t`.",
-    remedy="To mend it, write the curly apostrophe everywhere. It is said once a file.",
+    remedy="write the curly apostrophe everywhere. It is said once a file.",
 )  # fmt: skip
 
 
@@ -158,7 +157,6 @@ def _space_inside_quote(view: View) -> Iterator[Finding]:
             yield Finding(
                 span,
                 "there is a space between the quotation mark and what it quotes",
-                "take the space out",
                 fix=mended(proof, span, match.group(), match.group().strip(" ")),
             )
 
@@ -168,7 +166,7 @@ SPACE_INSIDE_QUOTE = DocumentRule(
     summary="A space stands between a quotation mark and what it quotes.",
     why="It comes from recognition, and the mark may be left alone at the end of a line.",
     example="`“ the Treaty”`.",
-    remedy="To mend it, take the space out.",
+    remedy="take the space out.",
 )  # fmt: skip
 
 
@@ -186,7 +184,6 @@ def _space_inside_brackets(view: View) -> Iterator[Finding]:
             yield Finding(
                 span,
                 f"there is a space beside “{match.group().strip(' ')}”",
-                "take the space out",
                 fix=mended(proof, span, match.group(), match.group().strip(" ")),
             )
 
@@ -197,5 +194,5 @@ SPACE_INSIDE_BRACKETS = DocumentRule(
     why="""It comes from recognition, and the bracket may be left alone at the end of a line. Forms
     to be filled in, as `( )`, are let pass.""",
     example="`( see below)`.",
-    remedy="To mend it, take the space out.",
+    remedy="take the space out.",
 )  # fmt: skip

@@ -102,7 +102,7 @@ QUOTE_UNPAIRED = DocumentRule(
     why="""The reader cannot tell where the quotation ends. A quotation that runs over several
     paragraphs may open each of them anew and close only the last.""",
     example="`He said “we shall see and left.`",
-    remedy="To mend it, set the mark that is missing, as on the printed page.",
+    remedy="set the mark that is missing, as on the printed page.",
 )  # fmt: skip
 
 
@@ -132,7 +132,7 @@ GUILLEMET_UNPAIRED = DocumentRule(
     why="""The reader cannot tell where the quotation ends. A quotation that runs over several
     paragraphs may open each of them anew and close only the last.""",
     example="`Er sagte: »Wir kommen.`",
-    remedy="To mend it, set the mark that is missing, as on the printed page.",
+    remedy="set the mark that is missing, as on the printed page.",
 )  # fmt: skip
 
 
@@ -172,7 +172,7 @@ BRACKET_UNPAIRED = DocumentRule(
     why="""Square brackets set off what the editors have added; without one of the two nobody can
     tell what is theirs.""",
     example="`[Here follows a list of those present.`",
-    remedy="To mend it, set the bracket that is missing, as on the printed page.",
+    remedy="set the bracket that is missing, as on the printed page.",
 )  # fmt: skip
 
 
@@ -198,5 +198,5 @@ PARENTHESIS_UNPAIRED = DocumentRule(
     why="""It is most often lost in recognition, or a misread letter: `(` for C, `)` for J. The
     closing one after a letter or number, as in `a)`, is a label and let pass.""",
     example="`(see the memorandum of May 2 and the reply.`",
-    remedy="To mend it, set the parenthesis that is missing, as on the printed page.",
+    remedy="set the parenthesis that is missing, as on the printed page.",
 )  # fmt: skip

@@ -99,8 +99,7 @@ def _page(number: str, index: EditionIndex) -> TargetResult:
     passing = index.passing(int(number)) if is_arabic(number) else None
     if passing is not None:
         return TargetResult(
-            Outcome.BROKEN,
-            f"document {passing} goes past page {number} and has no break to it",
+            Outcome.BROKEN, f"document {passing} goes past page {number} and has no break to it"
         )
     return TargetResult(
         Outcome.ABSENT, f"page {number} does not begin in a document of this edition"
@@ -126,12 +125,10 @@ def _note(document: str, number: str, index: EditionIndex) -> TargetResult:
         labels = [note.label for note in index.documents[document].notes]
         has = f"has {_listed(labels)}" if labels else "has none"
         return TargetResult(
-            Outcome.BROKEN,
-            f"there is no note {number} of document {document}, which {has}",
+            Outcome.BROKEN, f"there is no note {number} of document {document}, which {has}"
         )
     if document in index.unread:
         return TargetResult(
-            Outcome.ABSENT,
-            f"document {document} was not read in this run, nor its note {number}",
+            Outcome.ABSENT, f"document {document} was not read in this run, nor its note {number}"
         )
     return _document(document, index)

@@ -28,8 +28,7 @@ REFERENCE_BROKEN = DocumentRule(
     why="""It is no link in the outputs. A number was misread, something is lost, or the print errs,
     as some published volumes do.""",
     example="`footnote 9, Document 44` where document 44 has six notes.",
-    remedy="""To mend it, compare the number with the printed page; where the print has it, the text
-    stays.""",
+    remedy="compare the number with the printed page; where the print has it, the text stays.",
     check=partial(
         _unreached, outcome=Outcome.BROKEN, message="the reference {} is broken: {}", hint=_COMPARE
     ),
@@ -58,8 +57,7 @@ REFERENCE_TO_ITSELF = DocumentRule(
     summary="A reference leads to the very document or note it stands in.",
     why="Nobody refers to the place he is at, so the number was probably misread.",
     example="`See footnote 3 above` in footnote 3.",
-    remedy="""To mend it, compare the number with the printed page; where the print has it, the text
-    stays.""",
+    remedy="compare the number with the printed page; where the print has it, the text stays.",
     check=partial(
         _unreached,
         outcome=Outcome.ITSELF,
@@ -74,8 +72,8 @@ REFERENCE_AMBIGUOUS = DocumentRule(
     summary="A reference leads to a page that begins in more than one document.",
     why="The outputs link the first of them, which may be the wrong one.",
     example="`p. 2` in an edition that counts the pages of each document from 1.",
-    remedy="""To mend it, correct the page break that is wrong; where each document counts its own
-    pages, see that the reference names its document.""",
+    remedy="""correct the page break that is wrong; where each document counts its own pages, see
+    that the reference names its document.""",
     check=partial(
         _unreached,
         outcome=Outcome.AMBIGUOUS,
@@ -122,7 +120,7 @@ REFERENCE_BEFORE_FIRST = DocumentRule(
     why="""Nothing stands before it, so that the word is misread for `infra` or documents are
     missing.""",
     example="`See the letter of May 2, supra.` in the first document.",
-    remedy="To mend it, compare with the printed page, or add the documents that are missing.",
+    remedy="compare with the printed page, or add the documents that are missing.",
 )  # fmt: skip
 
 
@@ -132,7 +130,7 @@ REFERENCE_AFTER_LAST = DocumentRule(
     why="""Nothing stands after it, so that the word is misread for `supra` or documents are
     missing.""",
     example="`See the letter of May 2, infra.` in the last document.",
-    remedy="To mend it, compare with the printed page, or add the documents that are missing.",
+    remedy="compare with the printed page, or add the documents that are missing.",
 )  # fmt: skip
 
 
@@ -154,7 +152,6 @@ def _reference_address_differs(view: View) -> Iterator[Finding]:
                 reference.span,
                 f"the reference {reference.excerpt} leads to {reference.target}, "
                 f"and {number} is no number in it",
-                "correct the address, or the number in the text if it was misread",
             )
 
 
@@ -163,7 +160,7 @@ REFERENCE_ADDRESS_DIFFERS = DocumentRule(
     summary="The numbers that a reference prints are not those of its address.",
     why="A reader of the print and a reader of the edition would arrive at different places.",
     example="`Document 44` that leads to document 45.",
-    remedy="To mend it, correct the address, or the number in the text if it was misread.",
+    remedy="correct the address, or the number in the text if it was misread.",
 )  # fmt: skip
 
 
@@ -179,9 +176,7 @@ def _reference_direction_differs(view: View) -> Iterator[Finding]:
         if not isinstance(one.node, model.Reference):
             continue
         word = _WORD.search(
-            text,
-            max(one.start - _DIRECTION_REACH, 0),
-            min(one.end + _DIRECTION_REACH, len(text)),
+            text, max(one.start - _DIRECTION_REACH, 0), min(one.end + _DIRECTION_REACH, len(text))
         )
         owner = owner_of(one.node.target, view.edition)
         if word is None or owner is None or owner == view.facts.id:
@@ -202,7 +197,7 @@ REFERENCE_DIRECTION_DIFFERS = DocumentRule(
     summary="A reference points back to what stands after it, or forward to what stands before.",
     why="Either the word or the number is wrong; a number that was misread leads to a wrong place.",
     example="`post, p. 12` where page 12 begins in an earlier document.",
-    remedy="To mend it, compare both word and number with the printed page.",
+    remedy="compare both word and number with the printed page.",
 )  # fmt: skip
 
 
@@ -232,14 +227,12 @@ NOTE_DIRECTION_DIFFERS = DocumentRule(
     summary="A footnote sends the reader up to a later note, or down to an earlier one.",
     why="Either the word or the number is wrong.",
     example="`See footnote 5 above.` in note 3.",
-    remedy="""To mend it, compare both with the printed page; where the print has it, the text
-    stays.""",
+    remedy="compare both with the printed page; where the print has it, the text stays.",
 )  # fmt: skip
 
 
 _BOTH = re.compile(
-    r"ocument (?P<document>[0-9]{1,6}),? (?:at )?pp?\. ?(?P<page>[0-9]{1,6})(?![0-9])",
-    re.ASCII,
+    r"ocument (?P<document>[0-9]{1,6}),? (?:at )?pp?\. ?(?P<page>[0-9]{1,6})(?![0-9])", re.ASCII
 )
 
 
@@ -252,7 +245,6 @@ def _page_outside_document(view: View) -> Iterator[Finding]:
                 view.plain.span(match.start() - 1, match.end()),
                 f"page {match['page']} is not in document {owners[0]}, "
                 f"which ends on page {span[1]}",
-                "compare both numbers with the printed page",
             )
 
 
@@ -262,5 +254,5 @@ PAGE_OUTSIDE_DOCUMENT = DocumentRule(
     summary="A reference names a document and a page that is not in it.",
     why="One of the two numbers was misread.",
     example="`Document 44, p. 300` where document 44 fills the pages 120 to 123.",
-    remedy="To mend it, compare both numbers with the printed page.",
+    remedy="compare both numbers with the printed page.",
 )  # fmt: skip

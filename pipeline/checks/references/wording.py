@@ -24,7 +24,6 @@ def _ibid_without_antecedent(view: View) -> Iterator[Finding]:
         yield Finding(
             view.plain.span(passages[0].start, passages[0].start + len(_IBID)),
             "“Ibid.” repeats a source, and no note stands before this one",
-            "compare with the printed page: the note before it may be lost",
         )
 
 
@@ -33,7 +32,7 @@ IBID_WITHOUT_ANTECEDENT = DocumentRule(
     summary="The first note of a document repeats a source by `Ibid.` alone.",
     why="Nothing was named before it, so that a reader cannot tell which source is meant.",
     example="`1. Ibid., p. 45.`",
-    remedy="To mend it, compare with the printed page: the note before it may be lost.",
+    remedy="compare with the printed page: the note before it may be lost.",
 )  # fmt: skip
 
 
@@ -50,9 +49,7 @@ def _reference_doubled(view: View) -> Iterator[Finding]:
         is_same = f" {plain.words(one)}".endswith(f" {words}")
         if words and is_same and _BETWEEN.fullmatch(between):
             yield Finding(
-                plain.span_of(after),
-                f"the reference “{words[:_SHOWN]}” stands twice in a row",
-                "compare with the printed page and take one of the two out",
+                plain.span_of(after), f"the reference “{words[:_SHOWN]}” stands twice in a row"
             )
 
 
@@ -61,7 +58,7 @@ REFERENCE_DOUBLED = DocumentRule(
     summary="The same reference stands twice in a row.",
     why="It was transcribed twice.",
     example="`See Document 44, Document 44.`",
-    remedy="To mend it, compare with the printed page and take one of the two out.",
+    remedy="compare with the printed page and take one of the two out.",
 )  # fmt: skip
 
 
@@ -90,7 +87,7 @@ REFERENCE_RANGE_BACKWARDS = DocumentRule(
     summary="A range of pages, documents or notes ends before it begins.",
     why="One of its two numbers was misread.",
     example="`pp. 209–208` or `Documents 44–41`.",
-    remedy="To mend it, compare with the printed page; where the print has it, the text stays.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
 )  # fmt: skip
 
 
@@ -120,8 +117,7 @@ REFERENCE_TO_OWN_PAGE = DocumentRule(
     summary="A reference leads to the page it stands on.",
     why="Nobody sends a reader to the page before his eyes, so the number was probably misread.",
     example="`see page 12` on page 12.",
-    remedy="""To mend it, compare the number with the printed page; where the print has it, the text
-    stays.""",
+    remedy="compare the number with the printed page; where the print has it, the text stays.",
 )  # fmt: skip
 
 
@@ -158,5 +154,5 @@ REFERENCE_WORD_MISREAD = DocumentRule(
     why="""Such words are set in italics and often misread by recognition programs. The reference is
     not recognized, so nobody can follow it. The text stays as it was handed in.""",
     example="`See pod, p. 1585` for `See post, p. 1585`.",
-    remedy="To mend it, compare with the printed page and correct the word in the transcription.",
+    remedy="compare with the printed page and correct the word in the transcription.",
 )  # fmt: skip

@@ -37,7 +37,7 @@ LETTER_IN_NUMBER = DocumentRule(
     summary="A letter that looks like a figure stands in a number.",
     why="Recognition takes 1 for l or I and 0 for O; the number is lost for searches and sums.",
     example="`l952` for `1952`; `19O5` for `1905`.",
-    remedy="To mend it, write the figure, as on the printed page.",
+    remedy="write the figure, as on the printed page.",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ FIGURE_IN_WORD = DocumentRule(
     summary="A figure stands inside a word and is no marker of a note.",
     why="Recognition takes o for 0 and l for 1; no search finds the word.",
     example="`w0rld` for `world`.",
-    remedy="To mend it, write the letter, as on the printed page.",
+    remedy="write the letter, as on the printed page.",
 )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ ORDINAL_WRONG = DocumentRule(
     summary="The ending of an ordinal does not fit its number.",
     why="One of the two was misread, and the number may be wrong.",
     example="`the 21th session`.",
-    remedy="To mend it, compare with the printed page and correct the one that is wrong.",
+    remedy="compare with the printed page and correct the one that is wrong.",
 )  # fmt: skip
 
 
@@ -119,7 +119,6 @@ def _time_impossible(view: View) -> Iterator[Finding]:
                     yield Finding(
                         proof.span(match.start(), end),
                         f"“{proof.prose[match.start() : end]}” is no time of day",
-                        "compare with the printed page and correct the figure",
                     )
 
 
@@ -128,7 +127,7 @@ TIME_IMPOSSIBLE = DocumentRule(
     summary="A time of day that no clock shows.",
     why="A figure was misread, or a time by the 24-hour clock has got an `a.m.` or `p.m.`.",
     example="`25 p.m.`; `3:75 a.m.`",
-    remedy="To mend it, compare with the printed page and correct the figure.",
+    remedy="compare with the printed page and correct the figure.",
 )  # fmt: skip
 
 
@@ -170,7 +169,7 @@ YEAR_FAR_OFF = DocumentRule(
     summary="A year far from the date of its document, as two figures changed round would give.",
     why="The document is found at the wrong date, or the reference leads nowhere.",
     example="`May 2, 1495` in a document of 1945.",
-    remedy="To mend it, compare with the printed page and correct the year.",
+    remedy="compare with the printed page and correct the year.",
 )  # fmt: skip
 
 
@@ -247,7 +246,7 @@ MONTH_MISSPELT = DocumentRule(
     summary="The name of a month is misspelt.",
     why="The date is not recognized, so the document cannot be found by it.",
     example="`Septemer 2, 1945`.",
-    remedy="To mend it, correct the word, or keep it if the page has it so.",
+    remedy="correct the word, or keep it if the page has it so.",
     check=partial(_find, names=_MONTHS, kind="month", before_a_day=_SHORT),
 )  # fmt: skip
 
@@ -257,6 +256,6 @@ WEEKDAY_MISSPELT = DocumentRule(
     summary="The name of a day of the week is misspelt.",
     why="A search for the day does not find it.",
     example="`on Wedesday morning`.",
-    remedy="To mend it, correct the word, or keep it if the page has it so.",
+    remedy="correct the word, or keep it if the page has it so.",
     check=partial(_find, names=_DAYS, kind="weekday"),
 )  # fmt: skip

@@ -47,7 +47,7 @@ WORD_DOUBLED = DocumentRule(
     why="""It happens at the ends of lines and pages, and in printing as well as in transcribing.
     Doublings that English has (`had had`) and names (`Pago Pago`) are let pass.""",
     example="`in the the Soviet Union`.",
-    remedy="To mend it, take one out, unless the page has both.",
+    remedy="take one out, unless the page has both.",
 )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ WORD_MISREAD = DocumentRule(
     summary="A word that recognition makes of a common one, and that is none itself.",
     why="h is read as b or li, n as u, m as rn, y as v: shapes that differ by a hair on the page.",
     example="`tbe` and `tlie` for `the`; `govemment` for `government`.",
-    remedy="To mend it, compare with the printed page and correct the word.",
+    remedy="compare with the printed page and correct the word.",
     check=partial(
         _word_listed, right=_misread, message="“{0}” is probably a misreading of “{1}”",
         hint="compare with the printed page; if it has “{1}”, correct the word",
@@ -95,7 +95,7 @@ WORDS_RUN_TOGETHER = DocumentRule(
     summary="Two common words stand without a space between them.",
     why="The space was lost at the end of a line or in recognition; no search finds the words.",
     example="`ofthe` for `of the`.",
-    remedy="To mend it, put the space in.",
+    remedy="put the space in.",
     check=partial(
         _word_listed, right=_joined, message="“{0}” is probably “{1}”", hint="put the space in"
     ),
@@ -132,7 +132,7 @@ CAPITAL_INSIDE_WORD = DocumentRule(
     why="""Recognition mixes up letters whose capital has the same shape (C, O, S, V, W, X, Z), and
     loses spaces before capitals.""",
     example="`upOn` for `upon`; `SeCretary` in a document that has `Secretary`.",
-    remedy="To mend it, write the small letter or put the space in, as on the printed page.",
+    remedy="write the small letter or put the space in, as on the printed page.",
 )  # fmt: skip
 
 
@@ -157,7 +157,7 @@ LETTER_TRIPLED = DocumentRule(
     summary="A letter stands three times in a row.",
     why="No English word has that.",
     example="`committtee` for `committee`.",
-    remedy="To mend it, take one out.",
+    remedy="take one out.",
 )  # fmt: skip
 
 
@@ -183,7 +183,7 @@ CONTRACTION_WITHOUT_APOSTROPHE = DocumentRule(
     summary="A contraction has lost its apostrophe.",
     why="The apostrophe is small on the page and often lost in recognition.",
     example="`dont` for `don’t`.",
-    remedy="To mend it, put the apostrophe in, unless the page has none.",
+    remedy="put the apostrophe in, unless the page has none.",
     check=partial(
         _word_listed, right=_contracted, message="“{0}” has lost its apostrophe",
         hint="put the apostrophe in, if the page has it",

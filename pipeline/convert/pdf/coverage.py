@@ -84,10 +84,10 @@ CHARACTER_WITHOUT_GLYPH = Message(
     one, so nothing is published. An edition without a PDF has it only where the cover of the EPUB
     would show the character. A tab is no sign at all; between cells there must be two.""",
     example="a telegram that quotes `北京`; a table whose cells are parted by one tab.",
-    remedy="""To mend it, look at the character in the printed source. Where it is a misreading,
-    correct the transcription; where it is right, name a typeface that has it in `edition.toml`, as
-    `fonts = ["NotoSerifJP.otf"]` below `[outputs]`. Or leave `pdf` and `print` out of `formats`
-    there: the other formats show the character in the faces of the reader's machine.""",
+    remedy="""look at the character in the printed source. Where it is a misreading, correct the
+    transcription; where it is right, name a typeface that has it in `edition.toml`, as `fonts =
+    ["NotoSerifJP.otf"]` below `[outputs]`. Or leave `pdf` and `print` out of `formats` there: the
+    other formats show the character in the faces of the reader's machine.""",
 )  # fmt: skip
 
 

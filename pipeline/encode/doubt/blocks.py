@@ -34,6 +34,6 @@ LINE_IN_DOUBT = Rule(
     not sure, and which reading comes next. Lines one below the other that are in doubt are told
     once.""",
     example="a line `Glockenburg, in haste` between the heading and the salutation.",
-    remedy="""To mend it, look at the line in the source, and settle it for good with `edition
-    decide FILE:LINE --role dateline`, or what else it is.""",
+    remedy="""look at the line in the source, and settle it for good with `edition decide FILE:LINE
+    --role dateline`, or what else it is.""",
 )  # fmt: skip

@@ -227,7 +227,7 @@ NOTES_NOT_RECOGNIZED = Rule(
     them looks for notes that are not there. Notes in a form that is not recognized
     become paragraphs.""",
     example="`word[1]` and `word[2]`, and no list at the end.",
-    remedy="""To mend it, add the notes as a list at the end; `docs/transcribing.md` shows how. If
-    the source has none, let the finding stand with `[[allow]]`.""",
+    remedy="""add the notes as a list at the end; `docs/transcribing.md` shows how. If the source
+    has none, let the finding stand with `[[allow]]`.""",
     check=_check_no_list,
 )

@@ -41,8 +41,7 @@ LIST_NUMBER_WRONG = Rule(
     number. Where a number comes twice or two have changed places, the text decides which marker is
     meant, and cannot always be right.""",
     example="a list that goes `1. 3. 2. 4.`, or `1. 1. 3.`",
-    remedy="""To mend it, compare the list with the source and correct the number, or put the notes
-    in order.""",
+    remedy="compare the list with the source and correct the number, or put the notes in order.",
 )  # fmt: skip
 
 
@@ -71,7 +70,7 @@ NOTE_AT_THE_MARGIN = Rule(
     why="""It has just the number that is missing between its neighbours, so it was read as that
     note.""",
     example="`2. Not printed.` at the margin between `  1.` and `  3.`",
-    remedy="To mend it, indent the line as the others are, if it is a note.",
+    remedy="indent the line as the others are, if it is a note.",
 )  # fmt: skip
 
 
@@ -104,7 +103,7 @@ NUMBERS_GO_ON = Rule(
     one before it stopped at. The printed numbers are kept; the list at the end may count from
     1.""",
     example="the markers 46 and 47, after a document whose last note is 45.",
-    remedy="To mend it, see that no document is missing in between; else nothing needs mending.",
+    remedy="see that no document is missing in between; else nothing needs mending.",
 )  # fmt: skip
 
 
@@ -139,8 +138,8 @@ MARKER_OTHER_THAN_NUMBER = Rule(
     may stand at the wrong place.""",
     example="""the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
     the marker 2.""",
-    remedy="""To mend it, compare the list with the source; restore the missing note or its marker.
-    Where the source has these numbers, settle the marker with `edition decide`.""",
+    remedy="""compare the list with the source; restore the missing note or its marker. Where the
+    source has these numbers, settle the marker with `edition decide`.""",
 )  # fmt: skip
 
 

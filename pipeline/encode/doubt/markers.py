@@ -50,8 +50,7 @@ MARKER_IN_DOUBT = Rule(
     would be left of a number that was cut, and which places come next, with their probability. The
     note may also have no marker at all, since one is easily forgotten in typing.""",
     example="`paragraph 32` where both note 2 after `paragraph 3` and no note fit.",
-    remedy="""To mend it, look at the place in the source, and settle it for good with `edition
-    decide`.""",
+    remedy="look at the place in the source, and settle it for good with `edition decide`.",
 )  # fmt: skip
 
 
@@ -103,7 +102,7 @@ MARKER_OF_NO_NOTE = Rule(
     why="""A note was probably lost from the list, or the marker was typed twice or with a wrong
     number. It stays in the text, where a reader takes it for a part of the word.""",
     example="`of the United Nations7 provides` where the list of notes ends with 6.",
-    remedy="To mend it, add the note to the list, correct the number, or part it from the word.",
+    remedy="add the note to the list, correct the number, or part it from the word.",
 )  # fmt: skip
 
 
@@ -126,7 +125,7 @@ DECISION_FOR_UNKNOWN_NOTE = Rule(
     summary="A decision gives a marker to a note that the list does not have.",
     why="The marker is read as if nothing had been decided, and the doubt is open again.",
     example='`note = "7"` in the decisions on a document of six notes.',
-    remedy="To mend it, write the number of the note as it stands in the list, or `none`.",
+    remedy="write the number of the note as it stands in the list, or `none`.",
 )  # fmt: skip
 
 
@@ -146,5 +145,5 @@ BRACKETED_NUMBER_WITHOUT_NOTE = Rule(
     why="""It stays in the text as it is printed. If a note was lost, a reader will look for it in
     vain.""",
     example="`the third voyage[7]` where no `[Footnote 7: …]` stands below it.",
-    remedy="To mend it, add the note. If the brackets are the author's, nothing needs mending.",
+    remedy="add the note. If the brackets are the author's, nothing needs mending.",
 )  # fmt: skip

@@ -72,9 +72,9 @@ MARKS_UNREAD = Rule(
     and supplied at another. They are therefore never guessed, and printed as they stand until a
     table says what they mean. It is said once a kind.""",
     example="`the ~~old~~ quarry`",
-    remedy="""To mend it, name a ready table below `[marks]` in `edition.toml`, as
-    `tables = ["leiden"]`, or write rows of your own; `docs/edition.md` shows how. If the signs are
-    text, a row with `means = "text"` says so.""",
+    remedy="""name a ready table below `[marks]` in `edition.toml`, as `tables = ["leiden"]`, or
+    write rows of your own; `docs/edition.md` shows how. If the signs are text, a row with `means =
+    "text"` says so.""",
     check=_check_unread,
 )
 
@@ -96,6 +96,6 @@ MARK_UNCLOSED = Rule(
     summary="A transcriber's mark begins and does not end.",
     why="What it means is lost, and its signs are printed as they stand.",
     example="`the [deleted: old quarry`",
-    remedy="To mend it, write its end in the same paragraph.",
+    remedy="write its end in the same paragraph.",
     check=_check_unclosed,
 )

@@ -131,8 +131,8 @@ NUMBERS_UNREAD = Rule(
     printed as it stands, with its numbers in the midst of the text. The same holds for signs beside
     a number that was read.""",
     example="`the light«1» and the quarry«2»`.",
-    remedy="""To mend it, write the numbers in the usual form, which `docs/transcribing.md` shows.
-    Where they belong to the text, let the finding stand with `[[allow]]`.""",
+    remedy="""write the numbers in the usual form, which `docs/transcribing.md` shows. Where they
+    belong to the text, let the finding stand with `[[allow]]`.""",
     check=_check_series,
 )  # fmt: skip
 

@@ -30,8 +30,8 @@ NOTE_NOT_READ = Rule(
     why="""It stays in the text, where it stands. A note has a label, begins in a line of its own,
     and has a closing bracket that ends its line; it does not reach into the next chapter.""",
     example="`[Footnote 3: See above.` without its closing bracket.",
-    remedy="""To mend it, give the note its label, its line, or its closing bracket; brackets inside
-    a note must be closed too.""",
+    remedy="""give the note its label, its line, or its closing bracket; brackets inside a note must
+    be closed too.""",
 )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ REFERENCE_UNRESOLVED = Rule(
     why="""It stays text and is no link. Where a reader would expect one, the phrase is incomplete,
     or names its target in a way that encoding does not know.""",
     example="`see footnote 3` where no document is named and the volume is unclear.",
-    remedy="To mend it, compare the phrase with the source; often a misprint hides in it.",
+    remedy="compare the phrase with the source; often a misprint hides in it.",
 )  # fmt: skip
 
 
@@ -75,8 +75,8 @@ TEXT_IN_NO_BLOCK = Rule(
     why="""Nothing may be lost: what is neither text of the document nor a marker, page mark, bullet
     or note number would be missing from every output.""",
     example="a page mark that stands where no block can hold it.",
-    remedy="""To mend it, put the line into the paragraph it belongs to. If the text is sound, it is
-    a fault of the program; please report it with the transcription.""",
+    remedy="""put the line into the paragraph it belongs to. If the text is sound, it is a fault of
+    the program; please report it with the transcription.""",
 )  # fmt: skip
 
 
@@ -96,8 +96,8 @@ TEXT_OUT_OF_ORDER = Rule(
     summary="The document has a part of the text in another place than the transcription.",
     why="""Every output would show the words in an order that nobody wrote them in.""",
     example="the head of a list behind its items.",
-    remedy="""To mend it, separate the lines with blank lines. If the text is sound, it is a
-    fault of the program; please report it with the transcription.""",
+    remedy="""separate the lines with blank lines. If the text is sound, it is a fault of the
+    program; please report it with the transcription.""",
     check=_check_out_of_order,
 )
 

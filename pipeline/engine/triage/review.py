@@ -16,8 +16,7 @@ CODE_UNKNOWN = Message(
     summary="`edition.toml` speaks of a code that no rule has.",
     why="What was meant for another rule would have no effect, and nobody would notice.",
     example='`T13l = "info"`, with the letter l for the digit.',
-    remedy="""To mend it, write the code as it stands in the report; `edition rules` lists all of
-    them.""",
+    remedy="write the code as it stands in the report; `edition rules` lists all of them.",
 )  # fmt: skip
 
 
@@ -27,7 +26,7 @@ RULE_CANNOT_BE_LOWERED = Message(
     why="""What these rules find means that text would be lost, that an output is not proved, or
     that nothing can be made of the transcription. The findings stay as bad as they are.""",
     example='`O101 = "info"`, so that an output that lacks text would be published.',
-    remedy="To mend it, take the line out and mend what the rule finds.",
+    remedy="take the line out and mend what the rule finds.",
 )  # fmt: skip
 
 
@@ -37,7 +36,7 @@ ALLOWANCE_STALE = Message(
     why="""What it was written for is mended, or its file has another name. The next finding of this
     kind would stand without anyone having looked at it.""",
     example="an allowance for `T131` in `d7` after the doubled word there was corrected.",
-    remedy="To mend it, take the table out, or correct its file.",
+    remedy="take the table out, or correct its file.",
 )  # fmt: skip
 
 
@@ -51,8 +50,7 @@ def review(loaded: Edition, rules: Iterable[Message]) -> Iterator[Diagnostic]:
     path = loaded.folder / "edition.toml"
     for wish, code, line, severity in wishes:
         if code not in known:
-            hint = "write the code as it stands in the report; `edition rules` lists all of them"
-            yield say(CODE_UNKNOWN, f"there is no rule with the code {code!a}", path, line, hint)
+            yield say(CODE_UNKNOWN, f"there is no rule with the code {code!a}", path, line)
         elif is_fixed(code) and severity not in {known[code], Severity.ERROR}:
             hint = "take it out and mend what the rule finds"
             message = f"findings of {code} cannot be {wish}"

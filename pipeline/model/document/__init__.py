@@ -73,11 +73,7 @@ from pipeline.model.document.inlines import (
     page_id,
 )
 from pipeline.model.document.printed import printed
-from pipeline.model.document.text import (
-    Document,
-    DocumentKind,
-    Note,
-)
+from pipeline.model.document.text import Document, DocumentKind, Note
 from pipeline.model.document.tree import (
     Inlines,
     Leaf,

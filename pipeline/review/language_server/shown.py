@@ -25,10 +25,7 @@ _OTHERS = ("marker", "note", "page", "reference", "person", "place", "term", "da
 _IN_DOUBT = 1
 LEGEND = types.SemanticTokensLegend(list(dict.fromkeys((*_LINES.values(), *_OTHERS))), ["doubtful"])
 """What was read, as an editor colours it."""
-_OUTLINED = {
-    ReadingKind.PAGE: types.SymbolKind.Key,
-    ReadingKind.NOTE: types.SymbolKind.Constant,
-}
+_OUTLINED = {ReadingKind.PAGE: types.SymbolKind.Key, ReadingKind.NOTE: types.SymbolKind.Constant}
 _LONGEST = 80
 
 

@@ -29,8 +29,8 @@ DOCUMENT_MISSING_OR_MISPLACED = Rule(
     why="""A volume whose order changed cannot be cited, and one that lacks a document is no
     edition.""",
     example="the output of an edition of 12 documents holds 11.",
-    remedy="""To mend it, build the document on its own and look whether its output is complete; the
-    fault is the program's, so please report it with the transcription.""",
+    remedy="""build the document on its own and look whether its output is complete; the fault is
+    the program's, so please report it with the transcription.""",
 )  # fmt: skip
 
 

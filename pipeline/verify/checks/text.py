@@ -22,8 +22,8 @@ TEXT_LOST = Rule(
     summary="The output lacks text of the transcription.",
     why="Nothing may be lost on the way; a reader would never know.",
     example="of `the Board met on May 4` the output has `the Board on May 4`.",
-    remedy="""To mend it, look for a character there that the format cannot hold, which is the usual
-    cause; the fault is the program's, so please report it with the transcription.""",
+    remedy="""look for a character there that the format cannot hold, which is the usual cause; the
+    fault is the program's, so please report it with the transcription.""",
 )  # fmt: skip
 
 
