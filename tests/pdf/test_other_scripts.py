@@ -65,6 +65,22 @@ def test_blanks_and_brackets_between_words_of_two_directions(script: str, words:
     assert verify.check(given, data) == ()
 
 
+def test_a_book_that_runs_to_the_left_may_be_in_letters_that_do_not() -> None:
+    """The sign behind the number is turned, and blanks at line ends come first in their line."""
+    words = "Dear Ruiz: The lamp is out (see below), and has been so since 1977."
+    marked = (Text(words), NoteMarker("d1fn1"), Text(f" We see. {words} {words}"))
+    note = Note("d1fn1", "2", (paragraph("In winter."),))
+    given = in_script("Hebrew", Paragraph(marked), notes=(note,))
+    (section,) = given.body
+    heading = Heading((Text("1. Letter From Garrow to Ruiz"),))
+    text = replace(section.text, blocks=(heading, *section.text.blocks[1:]))
+    metadata = replace(given.metadata, language="he")
+    given = replace(given, metadata=metadata, body=(replace(section, text=text),))
+    data = pdf.make(given)
+    assert verify.check(given, data) == ()
+    assert faults(data) == []
+
+
 def test_word_is_told_the_faces_of_the_edition() -> None:
     styles = tree(docx.make(in_script("Arabic", paragraph(SAID["Arabic"]))), "word/styles.xml")
     (named,) = styles.iterfind(f"{W}docDefaults//{W}rFonts")

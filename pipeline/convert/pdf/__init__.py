@@ -67,7 +67,8 @@ def make(book: Book, apart: Collection[str] = (), *, printer: bool = False) -> b
             pdf = compile_pdf(source, tei, faces, pictures, printer=printer)
         else:
             pdf = compile_with_template(source, template, tei, faces, pictures, printer=printer)
-    if beyond := fonts.beyond_text_face(characters):
+    beyond = fonts.beyond_text_face(characters)
+    if beyond or runs == "rtl":
         pdf = in_order(pdf, beyond, runs)
     return described(in_language(pdf, book.metadata.language), book.metadata)
 

@@ -58,7 +58,8 @@ def in_order(pdf: bytes, shaped: frozenset[str], runs: str) -> bytes:
                 name: _meanings(font) for name, font in page.resources.get("/Font", {}).items()
             }
             known = "".join(text for font in fonts.values() for text in font.values())
-            if "/StructParents" in page.obj and not shaped.isdisjoint(known):
+            is_moved = runs == "rtl" or not shaped.isdisjoint(known)
+            if "/StructParents" in page.obj and is_moved:
                 content = list(pikepdf.parse_content_stream(page))
                 pieces = list(_pieces(content, fonts, parents[int(page.obj.StructParents)]))
                 for group in filter(None, _groups(pieces, shaped, runs)):
@@ -168,13 +169,16 @@ def _move_blanks(pieces: list[_GlyphPiece]) -> None:
     That is so at the end of a line, where a blank runs as the book does and has no width, so that
     it is where other words of the line begin.
     """
+    begins: dict[float, list[float]] = {}
+    for one in pieces:
+        begins.setdefault(one.y, []).append(one.x)
     for _, same in groupby(pieces, lambda one: (one.parent, one.y)):
         line = list(same)
         for place, blank in enumerate(line):
             text = "".join(blank.units)
             words = [*takewhile(lambda one: one.runs == {"L"}, line[place + 1 :])]
-            is_at_end = any(abs(one.x - blank.x) < _HAIR for one in line if one is not blank)
-            if text.isspace() and words and is_at_end:
+            at_place = [x for x in begins[blank.y] if abs(x - blank.x) < _HAIR]
+            if text.isspace() and words and len(at_place) > 1:
                 last = words[-1].properties
                 said = str(last.get("/ActualText", "".join(words[-1].units)))
                 blank.properties.ActualText = pikepdf.String("")
