@@ -20,7 +20,7 @@ from pipeline.encode.blocks.opening import (
     is_sentence,
     settle_opening,
 )
-from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.settings import BlockSettings, language_form
 from pipeline.model.document import Span
 
 _OPENING = frozenset({
@@ -36,7 +36,7 @@ _CLOSED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION, LineKind.CLOSER_L
 _ADDED = frozenset({LineKind.POSTSCRIPT, LineKind.PARAGRAPH})
 _LONGEST_SALUTATION = 60
 _NO_SUBJECT = frozenset({LineKind.PARAGRAPH, LineKind.DATELINE, LineKind.SALUTATION})
-_SUBJECT = re.compile(r"(?:Betr(?:\.|eff|ifft)?|Bezug|Objet|Asunto|Oggetto|Subject|R[eé]f?\.?) ?:")
+_SUBJECT = language_form("subject", "{} ?:")
 _CLOSING = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION})
 _VERSE = frozenset({LineKind.VALEDICTION, LineKind.CONTINUATION})
 _MESSAGE = 5  # spaces in a telegram that says more than a name

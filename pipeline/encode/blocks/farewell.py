@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.encode.blocks.features import classes_of
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line
-from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.settings import BlockSettings, language_form
 from pipeline.encode.blocks.titles import is_name
 
 _BODY = frozenset({LineKind.PARAGRAPH, LineKind.ITEM, LineKind.ROW})
@@ -28,14 +28,14 @@ _LONGEST_SIGNATURE = 60
 _LONGEST_FAREWELL = 6  # words of a close that is a sentence of its own
 _LAST_LINES = 5
 _LONGEST_PARTICLE = 2
-_PARTICLES = frozenset({"der", "de", "von", "v", "van", "di", "da", "del", "y", "zu", "the", "of"})
-_OWN_HAND = re.compile(r",? \(?(?:m\. ?p\.|m\. ?pr?ia\.?|e\. ?h\.|ppa?\.)\)?$")
+_PARTICLE = language_form("particle")
+_OWN_HAND = language_form("own_hand", r",? \(?{}\)?$")
 _DAY_IN_FIGURES = re.compile(
     r"(?:[^\W\d][^\d\n]{0,40}[, ] ?)?[0-9]{1,2}[./] ?(?:[0-9]{1,2}|[IVX]{1,4})"
     r"[./]? ?(?:[0-9]{2,4})?(?:,? [A-ZÀ-Þ][^ \d\n]{1,20})?\.?"
 )
 _ENCLOSED = re.compile(r"(?:[0-9]+ )?[^\W\d_]+(?:-[^\W\d_]+)?\.?(?: ?[:,]? .{1,50})?")
-_PIECES = ("P. J.", "P.J.", "P.-J.")  # pièces jointes
+_PIECES = language_form("enclosed")
 
 
 def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
@@ -101,7 +101,7 @@ def _is_enclosure(
     words = lines[place].words
     if LineKind.SIGNATURE not in kinds[:place] or not _ENCLOSED.fullmatch(words):
         return False
-    begins = words.startswith(_PIECES) or classes_of(words, settings)[:1] == ["enclosure"]
+    begins = _PIECES.match(words) is not None or classes_of(words, settings)[:1] == ["enclosure"]
     return begins and not any(len(line.words) > _LONGEST_LINE for line in lines[place + 1 :])
 
 
@@ -113,7 +113,7 @@ def _is_signature(words: str, settings: BlockSettings) -> bool:
     tokens = [token.strip(".,()") for token in words.split(" ")]
     unknown = [token for token in tokens if token and not settings.words[token.lower()]]
     return any(token[0].isupper() for token in unknown) and all(
-        token[0].isupper() or token in _PARTICLES for token in unknown
+        token[0].isupper() or _PARTICLE.fullmatch(token) for token in unknown
     )
 
 

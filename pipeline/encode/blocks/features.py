@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pipeline.encode.blocks.kinds import Custom
 from pipeline.encode.blocks.lines import Line, LineLayout
-from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.settings import BlockSettings, language_form
 
 POSTSCRIPT_CUE = "cue postscript"
 LONG = 100
@@ -238,7 +238,7 @@ def is_personal(words: str, settings: BlockSettings) -> bool:
     """
     if len(words) > MIDDLING or not settings.personal.fullmatch(words):
         return False
-    if _NOT_ENGLISH.search(words):
+    if _NOT_ENGLISH.search(words) or _TO_TITLE.search(words):
         return True
     tokens = _TOKEN.findall(words.lower().rstrip("."))
     classes = {settings.words[token] for token in tokens}
@@ -249,13 +249,12 @@ def is_personal(words: str, settings: BlockSettings) -> bool:
 
 # No volume of such a language prints letters of offices in another way. In English, "a" and "an"
 # stand behind words in small letters.
-_NOT_ENGLISH = re.compile(
-    r"(?<! to )[A-ZÀ-ÖØ-ÞŁŚŠŽ][^ ]*[^ :;] (?:an|à|aux?|al?|ai|all[aeo]|ad) (?!interim)"
-    r"(?![^\n]* to )"
-    r"| (?:an (?:den|das|die|Herrn|Frau)|à|aux?) "
+_NOT_ENGLISH = language_form(
+    "to", r"(?<! to )[A-ZÀ-ÖØ-ÞŁŚŠŽ][^ ]*[^ :;] {} (?!interim)(?![^\n]* to )"
 )
+_TO_TITLE = language_form("to_title", " {} ")
 # "Convention between Spain and …", "Extract from a speech of …", "Speech of the King to …".
-_OF_A_TEXT = re.compile(r"(?:[a-z] (?:between|from|relative|respecting|concerning) )|^[A-Z]\w+ of ")
+_OF_A_TEXT = language_form("text")
 _PAPERS = frozenset({"paper", "store"})
 _OFFICIAL = _PAPERS | {"office", "addressee"}
 

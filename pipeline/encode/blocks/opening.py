@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipeline.encode.blocks.features import classes_of
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line
-from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.settings import BlockSettings, language_form
 
 _BODY = frozenset({LineKind.PARAGRAPH, LineKind.ITEM, LineKind.ROW, LineKind.POSTSCRIPT})
 _HEAD = frozenset({LineKind.HEADING, LineKind.SOURCE_NOTE, LineKind.CONTINUATION})
@@ -23,13 +23,11 @@ _MOST_SMALL_WORDS = 5
 _LONGEST_PARTICLE = 3
 _AFTER_SALUTATION = tuple(",:!.—–")
 _AFTER_SENTENCE = tuple(".!?")
-_INITIALS = re.compile(
-    r"(?:.{1,50} )?(?:S\. ?(?:P\. ?)?D\.(?: ?[A-Z]\.)?|s\. ?(?:p\. ?)?d\.)"
-)  # salutem (plurimam) dicit
 _FIGURES = re.compile(
     r"(?<![0-9])[0-9]{1,2}[./] ?(?:[0-9]{1,2}|[IVX]{1,4})[./] ?(?:[0-9]{2,4})?"
     r"|(?<![0-9])[0-9]{1,2}[.-](?:[0-9]{1,2}|(?i:[IVX]{1,4}))[.-](?:[0-9]{2}){1,2}(?![0-9])"
 )
+_SALUTATION = language_form("salutation")
 _NUMBER = re.compile(r"[^\W\d_]{1,4}\. ?[0-9]+(?:[/–-][0-9]+)?\.?")
 
 
@@ -132,7 +130,7 @@ def is_sentence(words: str, settings: BlockSettings) -> bool:
 
 def is_salutation(words: str, settings: BlockSettings) -> bool:
     """Tell ``Dear Sir,`` and ``Viro clarissimo s. p. d.``."""
-    if _INITIALS.fullmatch(words):
+    if _SALUTATION.fullmatch(words):
         return True
     if len(words) > _LONGEST_SALUTATION or not words.endswith(_AFTER_SALUTATION):
         return False

@@ -50,11 +50,18 @@ _MOST_WORDS = 100_000
 
 
 @cache
-def _languages() -> tuple[Mapping[str, Sequence[str]], ...]:
+def _languages() -> tuple[Mapping[str, Any], ...]:
     return tuple(read_table(__file__, f"languages/{name}.toml") for name in _LANGUAGES)
 
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "la")
+
+
+@cache
+def language_form(name: str, around: str = "{}") -> re.Pattern[str]:
+    """Give what any language has as this form, put into the expression ``around``."""
+    forms = [form for one in _languages() if (form := one["forms"].get(name))]
+    return re.compile(around.replace("{}", f"(?:{'|'.join(forms)})"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,8 @@ class BlockSettings:
         lists = tuple((ListKind(name), _words(heads)) for name, heads in table["lists"].items())
         cues = {name: forms[name] for name in _FORMS_AS_CUES}
         cues |= {name: re.compile(form, re.ASCII) for name, form in table["cues"].items()}
-        words = WordClasses.of([table["words"], *_languages()])
+        listed = ({k: v for k, v in one.items() if k != "forms"} for one in _languages())
+        words = WordClasses.of([table["words"], *listed])
         return cls(
             bullet=table["bullet"],
             lists=lists,

@@ -8,14 +8,14 @@ throughout.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.encode.blocks.correspondence import settle_letter
 from pipeline.encode.blocks.kinds import Custom, LineKind
 from pipeline.encode.blocks.lines import Line, LineLayout
 from pipeline.encode.blocks.opening import begins_text
-from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.settings import BlockSettings, language_form
+from pipeline.encode.blocks.titles import is_name
 
 _OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
 _LATER = frozenset({Custom.NUMBERED, Custom.OLDER})
@@ -24,9 +24,11 @@ _MARKINGS = frozenset({"classification", "urgency"})
 _SENTENCE = 4
 _FIRST_LINES = 3
 _LONGEST_NAME = 60
-_TAB = re.compile(r"(?:Tab|TAB) (?:[A-Z]|[0-9]{1,2})")
-_SERIES = re.compile(r"[A-Z][A-Za-z ]{3,60} Series,? (?:No\. ?)?[0-9]{1,5}\.?")
-_SAYS_WHEN = re.compile(r"(?:On|In|By|Since) [A-Z][a-z]+ [0-9]")
+_TABS = frozenset({LineKind.PARAGRAPH, LineKind.CLOSER_LINE})
+_BELOW_TAB = frozenset({LineKind.PARAGRAPH, LineKind.CONTINUATION, LineKind.OPENER_LINE})
+_TAB = language_form("tab")
+_SERIES = language_form("series")
+_SAYS_WHEN = language_form("says_when")
 # A line right below the heading that is all place and date is the dateline, whatever its like
 # was in the volumes for fitting, where a classification stands below most of them.
 _UNDER_HEADING = (LineKind.HEADING, LineKind.PARAGRAPH)
@@ -215,17 +217,24 @@ def _settle_first(lines: Sequence[Line], settled: list[LineKind], settings: Bloc
 def _settle_dated_tabs(
     lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
 ) -> None:
-    """Take ``Tab A`` for the heading of what has its place and date right below, and no other."""
+    """Take ``Tab A`` for the heading of what has its place and date right below, and no other.
+
+    A name joined to nothing above it signs what it is attached to.
+    """
     for place in range(2, len(lines) - 1):
-        words, below = lines[place].words, lines[place + 1]
+        line, below = lines[place], lines[place + 1]
+        is_dated = settled[place] in _TABS and settled[place + 1] in _BELOW_TAB
         if (
-            settled[place : place + 2] == [LineKind.PARAGRAPH, LineKind.PARAGRAPH]
-            and lines[place].blank_before
-            and below.blank_before
-            and _TAB.fullmatch(words)
+            is_dated
+            and line.blank_before
+            and _TAB.fullmatch(line.words)
             and settings.dateline.fullmatch(below.words)
         ):
             settled[place : place + 2] = [LineKind.HEADING, LineKind.DATELINE]
+            if settled[place - 1] is LineKind.PARAGRAPH and is_name(
+                lines[place - 1].words, settings
+            ):
+                settled[place - 1] = LineKind.SIGNATURE
 
 
 def _settle_list_heads(
