@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +19,10 @@ HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 _APART = frozenset({"Note", "TOC", "Table", "Figure", "L"})
 # Points by which what stands on one line may be raised or sunk.
 _LINE = 5.0
-_FOLIO = re.compile(r"\b(\d+)(?:, (\d+))+")
+# Pages in an index, behind a word for them, which a blank that does not break ties to the first.
+_FOLIOS = re.compile(r"\u00a0(\d+(?:–\d+)?(?:, \d+(?:–\d+)?)+)")
+# Lines whose beginnings are farther apart, in points, are of two columns.
+_COLUMN = 100.0
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,9 @@ def examine(pdf: TaggedPdf) -> Makeup:
             look_at_paragraph(lines, found)
         elif tag.name in HEADINGS and len(lines) > 1 and len(lines[-1].text.split()) == 1:
             found.add("single words", lines[-1].page, " / ".join(line.text for line in lines))
+        elif tag.name == "L" and is_in_columns(lines):
+            entries = [lines_of(item) for item in tag.children if isinstance(item, Tag)]
+            look_at_index(list(filter(None, entries)), found)
     for (tag, lines), (_, following) in pairwise(shown):
         stranded = tag.name in HEADINGS and lines[-1].page < following[0].page
         if stranded and not _alone(lines, pdf):
@@ -118,6 +124,34 @@ def look_at_paragraph(lines: list[Line], found: Makeup) -> None:
         found.add("orphans", pages[0], lines[0].text)
     if pages.count(pages[-1]) == 1:
         found.add("widows", pages[-1], lines[-1].text)
+
+
+def is_in_columns(lines: Sequence[Line]) -> bool:
+    """Tell whether lines of one page stand far apart."""
+    places: dict[int, list[float]] = {}
+    for line in lines:
+        places.setdefault(line.page, []).append(line.x)
+    return any(max(some) - min(some) > _COLUMN for some in places.values())
+
+
+def look_at_index(entries: Sequence[Sequence[Line]], found: Makeup) -> None:
+    """Find pages that follow one another and are not joined, and columns that end unevenly."""
+    last = entries[-1][-1].page
+    edge = min(line.x for entry in entries for line in entry if line.page == last) + _COLUMN
+    left = right = lowest = 0
+    for entry in entries:
+        text = " ".join(line.text.strip() for line in entry)
+        for run in _FOLIOS.findall(text):
+            ends = [[int(end) for end in part.split("–")] for part in run.split(", ")]
+            if any(first[-1] + 1 == second[0] for first, second in pairwise(ends)):
+                found.add("runs not joined", entry[0].page, text)
+        columns = [line.x > edge for line in entry if line.page == last]
+        left += columns.count(False)
+        right += columns.count(True)
+        lowest = len(entry) if False in columns else lowest
+    # As even as whole entries let them be.
+    if not -2 <= left - right < 2 * lowest:
+        found.add("uneven columns", last, f"{left} and {right} lines")
 
 
 def main(say: Callable[[str], None] = print) -> None:

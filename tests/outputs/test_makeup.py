@@ -7,7 +7,7 @@ from pipeline.convert import pdf
 from pipeline.model.document import Document, DocumentKind, Heading, Text
 from pipeline.model.metadata import Metadata
 from pipeline.verify.pdf.tree import TaggedPdf
-from tests.outputs.makeup import Line, Makeup, examine, look_at_paragraph
+from tests.outputs.makeup import Line, Makeup, examine, look_at_index, look_at_paragraph
 from tests.verify.volume import volume
 
 
@@ -28,3 +28,15 @@ def test_lone_lines_are_counted() -> None:
     look_at_paragraph([Line(1, 90, "first"), Line(1, 77, "second"), Line(2, 600, "third")], found)
     look_at_paragraph([Line(1, 90, "first"), Line(1, 77, "second")], found)
     assert found.faults == {"orphans": ["2: first"], "widows": ["3: third"]}
+
+
+def test_columns_that_end_unevenly_and_runs_that_are_not_joined_are_counted() -> None:
+    entries = [f"Firefly {n}: No. {n}, pp.\u00a0{n}, {n + 1}" for n in range(4)]
+    y = 500.0
+    found = Makeup()
+    lines = [Line(7, y - 12 * n, text, 60) for n, text in enumerate(entries[:3])]
+    look_at_index([[line] for line in (*lines, Line(7, y, entries[3], 220))], found)
+    assert found.faults == {
+        "runs not joined": [f"8: {text}" for text in entries],
+        "uneven columns": ["8: 3 and 1 lines"],
+    }

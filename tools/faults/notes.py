@@ -10,7 +10,6 @@ from faults.transcription import Edit, Fault, Kind, MarkerAt, NoteAt, Place, See
 
 _WORD_END = re.compile(r"(?<=[a-z]{3})(?= [a-z])", re.ASCII)
 _INSIDE_SENTENCE = re.compile(r"(?<=[a-z]) (?=[a-z])", re.ASCII)
-_LETTER = re.compile(r"[A-Za-z]", re.ASCII)
 _HIGHEST = 9
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 from typing import Any, NamedTuple
 
 from pipeline.book import INDEXES, Role
@@ -190,12 +191,14 @@ class _Setter:
         named = [literal(name) for name in classes]
         inside = self.blocks if kind == "attachment" else self.contained
         in_columns = kind == "list" and self.in_columns
+        blocks = _with_ends(blocks) if in_columns else blocks
         self.in_columns = self.in_columns and not in_columns  # the outermost alone
         named += ["nested: true"] if kind == "list" and self.in_index and not in_columns else []
         written = [call("division", *named), *inside(blocks), raw_block("]")]
         if not in_columns:
             return written
-        return [call("in-columns"), *self.named.with_pages(written), raw_block("]")]
+        opening = raw_block("#in-columns(end-of-entry => [")
+        return [opening, *self.named.with_pages(written), raw_block("])")]
 
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]
@@ -371,6 +374,13 @@ class _Setter:
 def _parted(beside: bool) -> Nodes:  # noqa: FBT001 - what is asked
     """Part a marker from the one that it stands beside."""
     return [raw_inline("#between-markers;")] if beside else []
+
+
+def _with_ends(entries: Nodes) -> Nodes:
+    """Mark where each entry of an index ends."""
+    (items,) = (node["c"] for node in entries)
+    ends = (raw_block(f"#end-of-entry({number})") for number in count())
+    return [ast.bullet_list([[*item, end] for item, end in zip(items, ends, strict=False)])]
 
 
 def _number_apart(content: Nodes, number: str | None) -> Nodes:
