@@ -11,9 +11,9 @@ from pathlib import Path
 from lxml import etree
 
 from pipeline.encode.blocks.choices import possible
+from pipeline.encode.blocks.custom import custom_of
 from pipeline.encode.blocks.features import (
     GAPS,
-    custom_of,
     gaps,
     look_features,
     parts_of,

@@ -19,7 +19,7 @@ from pathlib import Path
 from block_corpus import block_settings, documents
 from measure_confidence import draw, print_rows
 
-from pipeline.encode.blocks.features import custom_of
+from pipeline.encode.blocks.custom import custom_of
 from pipeline.encode.blocks.kinds import Custom, LineKind
 from pipeline.encode.blocks.reading import read_kinds
 from pipeline.encode.blocks.settle import as_printed

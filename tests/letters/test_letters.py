@@ -9,7 +9,7 @@ import pytest
 
 from pipeline import checks, tei
 from pipeline.encode import Setting, encode, profile
-from pipeline.encode.blocks.features import is_personal
+from pipeline.encode.blocks.custom import is_personal
 from pipeline.encode.blocks.kinds import NAMES
 from pipeline.encode.blocks.lines import JUDGED, Asides, read_lines
 from pipeline.encode.blocks.reading import SURE, find_doubts, read_kinds
@@ -41,13 +41,6 @@ CASES = [
 ]
 
 
-# Headings that name an office or a title and no date: to the profile of volumes, despatches.
-OFFICIAL = {
-    "Sir Hugh Lorimer to", "Bishop Marlow to", "The Choir of Little Sodden to Bishop",
-    "Lt. Hugh Marsden to", "Mrs. Anne Calloway to",
-}  # fmt: skip
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_ten_letters_in_each_language(language: str) -> None:
     assert sum(case.values[0] == language for case in CASES) >= 10
@@ -56,8 +49,6 @@ def test_there_are_ten_letters_in_each_language(language: str) -> None:
 @pytest.mark.parametrize("name", ["frus", "letters"])
 @pytest.mark.parametrize(("language", "roles", "text"), CASES)
 def test_every_line_is_what_it_is(name: str, language: str, roles: list[str], text: str) -> None:
-    if name == "frus" and any(heading in text for heading in OFFICIAL):
-        pytest.skip("read as a despatch")
     chosen = profile.load(name)
     assert isinstance(chosen.blocks, BlockSettings)
     lines = read_lines(text, (0, len(text)), Asides((), ()), chosen.blocks.bullet)
@@ -69,6 +60,46 @@ def test_every_line_is_what_it_is(name: str, language: str, roles: list[str], te
     assert found == ()
     view = checks.View.of(source, document, language, name)
     assert checks.check_alone(view) == ()
+
+
+HEADINGS = (
+    "MRS. ELIZA THORNE TO HER BROTHER", "Letter from Eliza Thorne to Edward Thorne",
+    "XIV. To Edward Thorne", "14. To Edward Thorne", "LETTER XIV.", "A letter home",
+    "The Keeper of the Port to the Harbour Office", "An Karl Weiss",
+    "Lettre de Mme de B. à sa fille", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+@pytest.mark.parametrize(
+    ("dateline", "salutation", "valediction"),
+    [
+        ("Bath, March 3, 1814.", "My dear Ned,", "Your affectionate sister"),
+        ("Wien, 3. März 1814", "Lieber Karl!", "Deine treue Schwester"),
+        ("Paris, ce 3 mars 1814", "Ma chère fille,", "Votre mère qui vous aime,"),
+    ],
+)
+def test_a_salutation_that_has_its_line_opens_a_letter_under_any_heading(
+    heading: str, dateline: str, salutation: str, valediction: str
+) -> None:
+    settings = profile.load("frus").blocks
+    assert isinstance(settings, BlockSettings)
+    body = "We hear nothing of the ship, and Captain Rowe dined with us on Tuesday."
+    parts = [heading, dateline, salutation, body, valediction, "Eliza Thorne"]
+    text = "\n\n".join(filter(None, parts)) + "\n"
+    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
+    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+    roles = ["heading", "dateline", "salutation", "paragraph", "valediction", "signature"]
+    assert [NAMES[one.kind].role for one in readings] == roles[not heading :]
+
+
+def test_a_numbered_paper_prints_its_salutation_as_a_paragraph() -> None:
+    settings = profile.load("frus").blocks
+    assert isinstance(settings, BlockSettings)
+    text = "14. Letter From the Harbour Office\n\nDear Sir:\n\nThe lamp is lit.\n"
+    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
+    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+    assert [NAMES[one.kind].role for one in readings] == ["heading", "paragraph", "paragraph"]
 
 
 def test_a_line_that_only_says_by_whose_hand_is_no_name() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.encode.blocks.features import custom_of
+from pipeline.encode.blocks.custom import custom_of
 from pipeline.encode.blocks.items import settle_items
 from pipeline.encode.blocks.kinds import KIND_OF_ROLE, LineDoubt, LineKind, make_units
 from pipeline.encode.blocks.layout import LayoutSettings, segment_plain, segment_plain_note

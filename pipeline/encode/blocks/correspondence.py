@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.encode.blocks.custom import is_personal
 from pipeline.encode.blocks.farewell import settle_closing
-from pipeline.encode.blocks.features import classes_of, is_personal
+from pipeline.encode.blocks.features import classes_of
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line
 from pipeline.encode.blocks.opening import (
@@ -53,6 +54,8 @@ def settle_letter(
     if is_personal(below, settings) and len(_long_words(below, settings)) < 2:  # noqa: PLR2004
         apart = lines[1].blank_before
         settled[1] = LineKind.HEADING if apart else LineKind.CONTINUATION
+    if settled[:1] == [LineKind.HEADING] and _opens_without_heading(lines, settings):
+        settled[0] = LineKind.DATELINE
     _settle_items(lines, settled, settings)
     greeted = settle_opening(lines, settled, settings)
     for place, line in enumerate(lines):
@@ -82,6 +85,14 @@ def settle_letter(
     _settle_body(lines, settled, settings)
     settle_closing(lines, settled, settings)
     return settled
+
+
+def _opens_without_heading(lines: Sequence[Line], settings: BlockSettings) -> bool:
+    """Tell place and date right above the salutation, with no persons named in them."""
+    first = lines[0].words
+    if len(lines) == 1 or settings.personal.fullmatch(first) or not is_dateline(first, settings):
+        return False
+    return is_salutation(lines[1].words, settings)
 
 
 def _is_addressee(line: Line, settings: BlockSettings) -> bool:

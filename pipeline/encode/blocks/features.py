@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from pipeline.encode.blocks.kinds import Custom
 from pipeline.encode.blocks.lines import Line, LineLayout
-from pipeline.encode.blocks.settings import BlockSettings, language_form
+from pipeline.encode.blocks.settings import BlockSettings
 
 POSTSCRIPT_CUE = "cue postscript"
 LONG = 100
 MIDDLING = 240
 _MANY_WORDS = 12
 _MANY_SMALL = 6
-_TOKEN = re.compile(r"[^\W\d_’']+(?:[’'][^\W\d_]+)*|[0-9]+|[^\w\s]|_")
+TOKEN = re.compile(r"[^\W\d_’']+(?:[’'][^\W\d_]+)*|[0-9]+|[^\w\s]|_")
 _LENGTHS = (1, 3, 6, 12, 20, 30, 42, 56, 75, LONG, 160, 300, 600)
 _FIRST = 6
 _DATED = frozenset({"month", "weekday"})
@@ -40,7 +40,7 @@ def look_features(line: Line, settings: BlockSettings) -> list[str]:
     if len(words) > MIDDLING:
         return found
     found += [f"cue {name}" for name, form in settings.cues if form.fullmatch(words)]
-    tokens = _TOKEN.findall(words)
+    tokens = TOKEN.findall(words)
     lower = list(map(str.lower, tokens))
     if len(words) > LONG:
         found += _classes(lower, settings, "far ")
@@ -87,7 +87,7 @@ def _classes(tokens: Sequence[str], settings: BlockSettings, prefix: str) -> lis
 
 def classes_of(words: str, settings: BlockSettings) -> list[str]:
     """Give the classes of the words of a line, as far as they have one."""
-    tokens = _TOKEN.findall(words.lower())
+    tokens = TOKEN.findall(words.lower())
     return [name for token in tokens if token[0].isalpha() and (name := settings.words[token])]
 
 
@@ -198,65 +198,6 @@ def gaps(lines: Sequence[Line], settings: BlockSettings) -> list[str]:
         elif gap in {"blank", "joined"} and settings.label.fullmatch(line.words):
             gap = "labelled"
     return found
-
-
-def custom_of(lines: Sequence[Line], settings: BlockSettings) -> Custom:
-    """Tell how the volume that a document is of prints letters, by the lines of its heading."""
-    if settings.custom is not None:
-        return settings.custom
-    heading = [line.words for line in lines[:2]]
-    numbered = bool(heading) and settings.letter_number.match(heading[0]) is not None
-    if heading and settings.letter_heading.fullmatch(heading[0]):
-        return Custom.LETTERS
-    if any(is_personal(words, settings) for words in heading[: 1 + numbered]):
-        return Custom.LETTERS
-    if any(map(settings.heading_number.match, heading)):
-        return Custom.NUMBERED
-    if heading and settings.correspondents.match(heading[0]):
-        return Custom.DESPATCHES
-    year = next(_years(lines), _LATER_PAPERS)
-    return Custom.OLDER if year >= _LATER_PAPERS else Custom.FILED
-
-
-def _years(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield the years that the first lines name, in the dateline for the most part."""
-    for line in lines[:_TOP_LINES]:
-        if len(line.words) <= MIDDLING:
-            yield from map(int, _YEAR_FORM.findall(line.words))
-
-
-_YEAR_FORM = re.compile(r"(?<![0-9/.–-])1[5-9][0-9]{2}(?![0-9/])", re.ASCII)
-_LATER_PAPERS = 1946
-_TOP_LINES = 8
-
-
-def is_personal(words: str, settings: BlockSettings) -> bool:
-    """Tell the heading of a letter between two persons, with no word of an office in English.
-
-    Where it ends with the date there may be one: volumes of despatches print a convention or a
-    speech so, but no letter.
-    """
-    if len(words) > MIDDLING or not settings.personal.fullmatch(words):
-        return False
-    if _NOT_ENGLISH.search(words) or _TO_TITLE.search(words):
-        return True
-    tokens = _TOKEN.findall(words.lower().rstrip("."))
-    classes = {settings.words[token] for token in tokens}
-    is_dated = "month" in classes and _YEAR_FORM.fullmatch(tokens[-1]) is not None
-    is_letter = is_dated and _OF_A_TEXT.search(words) is None
-    return classes.isdisjoint(_PAPERS if is_letter else _OFFICIAL)
-
-
-# No volume of such a language prints letters of offices in another way. In English, "a" and "an"
-# stand behind words in small letters.
-_NOT_ENGLISH = language_form(
-    "to", r"(?<! to )[A-ZÀ-ÖØ-ÞŁŚŠŽ][^ ]*[^ :;] {} (?!interim)(?![^\n]* to )"
-)
-_TO_TITLE = language_form("to_title", " {} ")
-# "Convention between Spain and …", "Extract from a speech of …", "Speech of the King to …".
-_OF_A_TEXT = language_form("text")
-_PAPERS = frozenset({"paper", "store"})
-_OFFICIAL = _PAPERS | {"office", "addressee"}
 
 
 def _length(words: str) -> int:

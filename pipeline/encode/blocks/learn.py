@@ -14,7 +14,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.encode.blocks.chain import judge
-from pipeline.encode.blocks.features import custom_of, look_features, parts_of, seen_around
+from pipeline.encode.blocks.custom import custom_of
+from pipeline.encode.blocks.features import look_features, parts_of, seen_around
 from pipeline.encode.blocks.kinds import Custom, LineKind
 from pipeline.encode.blocks.lines import Line
 from pipeline.encode.blocks.reading import read_kinds

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.encode.blocks.chain import Judgement, judge
-from pipeline.encode.blocks.features import custom_of
+from pipeline.encode.blocks.custom import custom_of
 from pipeline.encode.blocks.kinds import Custom, LineDoubt, LineKind
 from pipeline.encode.blocks.lines import Line
 from pipeline.encode.blocks.opening import confirms
