@@ -114,6 +114,9 @@ FORMS: dict[str, Callable[[], str]] = {
     "tab behind the number": lambda: GLUED + "\n" + listed("{}.\t{}"),
     "Note 1. See": lambda: GLUED + "\n" + listed("Note {}. {}"),
     "head above the list": lambda: GLUED + "\nNotes\n\n" + listed("{}. {}"),
+    "list and its head above the text": lambda: (
+        "Notes to No. 7\n\n" + listed("[{}] {}") + "\n" + with_markers("[{}]")
+    ),
     "rule above the list": lambda: GLUED + "\n________\n" + listed("{}. {}"),
     "arrows behind notes": lambda: GLUED + "\n" + "\n".join(f"{n} ↩" for n in NOTES),
     "arrows behind notes in one line": lambda: GLUED + "\n    " + "".join(f"{n} ↩" for n in NOTES),
@@ -203,6 +206,23 @@ def test_a_page_right_below_notes_begins_for_the_text_below() -> None:
     text = with_markers("[{}]").replace(" [Page 12] ", first)
     found, _ = read(text.replace("[Page 13]", f"[3] {NOTES[2]}\n\n[p. 13]"))
     assert found == RIGHT
+
+
+@pytest.mark.parametrize("line", ["12     Port of Sandwick", "PORT OF SANDWICK 12"])
+def test_one_running_head_in_a_sentence_is_in_doubt(line: str) -> None:
+    form = lay_out(_torn_by(line), PROFILE).form
+    assert form is not None
+    assert "34 RUNNING HEAD" in form.doubt
+
+
+@pytest.mark.parametrize("line", ["Total 12", "Sandwick, 2. 5.     12"])
+def test_a_line_of_the_text_is_no_running_head(line: str) -> None:
+    assert lay_out(_torn_by(line), PROFILE).form is None
+
+
+def _torn_by(line: str) -> Source:
+    raw = f"7. Note\n\nThe chart shows\n\n{line}\n\nno rock.\n"
+    return normalize(raw.encode(), "d7.txt")[0]
 
 
 def test_page_marks_that_are_each_spelt_another_way_are_slips() -> None:

@@ -110,6 +110,9 @@ def _markers() -> dict[str, Form]:
         "<{label}>": "<{label}> {text}",
         "（{label}）": "（{label}）{text}",
         "{label}/": "{label}/ {text}",
+        "<fn{label}>": "<fn{label}> {text}",
+        "<note {label}>": "<note {label}>{text}",
+        "<sup>[{label}]</sup>": "<sup>[{label}]</sup> {text}",
     }
     for marker, item in both.items():
         made[f"{marker} in both"] = Form("marker and list", item, marker=marker)

@@ -15,6 +15,9 @@ from pipeline.model.numerals import roman_value
 
 LEAST = 2
 """So many numbers show that they count, where signs are around them."""
+PLAIN = frozenset(("", ".", ")", "(", "[", "•", "-", "—", "–", "$", "§", "°", "°."))
+"""Signs that stand beside numbers in any text."""
+LETTER = re.compile(r"[^\W\d_]")
 Counted: TypeAlias = list[tuple[int, Span]]
 """Numbers and where they stand, with the signs around them."""
 

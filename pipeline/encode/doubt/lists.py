@@ -112,8 +112,10 @@ def _check_label_differs(context: Context) -> Iterator[Finding]:
     counts = counted([note.number for note in listed]) if listed else []
     first = {marker.note: marker for marker in reversed(context.found.markers)}
     rows = _Distance()
+    said = ""
     for _, marker in sorted(first.items()):
         label, number = value(marker.label), listed[marker.note].number
+        before, said = said, f"note {number} of the list is marked {marker.label} in the text"
         if not marker.printed or label is None:
             rows.signs += 1
             continue
@@ -123,7 +125,7 @@ def _check_label_differs(context: Context) -> Iterator[Finding]:
         if parts and not overlaps(marker.span, context.decided):
             yield Finding(
                 marker.span,
-                f"note {number} of the list is marked {marker.label} in the text",
+                f"{said}, and {before}" if number == marker.label else said,
                 "compare the list with the source: a note or a marker seems to be missing",
                 (("the note", listed[marker.note].number_span),),
                 as_in_text(context),

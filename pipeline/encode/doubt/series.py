@@ -14,17 +14,19 @@ from pipeline.encode.blocks.lines import CELL_END
 from pipeline.encode.context import Context
 from pipeline.encode.doubt.counting import (
     LEAST,
+    LETTER,
+    PLAIN,
     Counted,
     alike,
     counts,
     numbers,
     rises,
     run_from_one,
-    steps,
 )
 from pipeline.encode.doubt.left_signs import left_signs
+from pipeline.encode.doubt.page_lines import page_lines, page_marks
+from pipeline.encode.doubt.unsigned import unsigned_notes
 from pipeline.model.diagnostics import Finding, Rule, Severity
-from pipeline.model.document import PageBreak, Span
 
 _LABEL = (
     r"(?P<label>[0-9０-９]{1,4}[a-z]?|[⁰¹²³⁴-⁹]{1,3}|[①-⑳]|[ivxlIVXL]{1,6}|[a-zA-Z]"
@@ -55,65 +57,27 @@ _OPENED = re.compile(
     r"(?=[^\W\d_a-zß-ÿ]|[“„\"«])"
 )
 _REMARK = re.compile(r"(?<=\S) ?\((?:(?:Foot)?[Nn]ote|N\.? ?B\.?): [^()\n]+\)")
-_LIKE_PAGE = re.compile(
-    r"[\[{<](?i:(?:pages?|pg|fol(?:io)?|leaf|sheet|blatt|seite)\b|(?:pp?|s|bl|f)\. ?(?=[0-9])"
-    r"|(?:image|scan) ?(?=[0-9]))[^\[\]{}<>\n]{0,15}(?<=\w)[\]}>]"
-)
-# The first word of a page, set below the page before it as well.
-_CATCHWORD = re.compile(r"\n(?P<word>\S+(?: \S+)?)\s*\[[^\]\n]{0,12}[0-9][rv]?\]\s*(?P=word)(?!\w)")
 _ALONE = re.compile(r"(?<!\S)[a-zß-ÿ]+[,;]? \[[0-9]{1,4}\](?= [a-zß-ÿ])")
 _LINE = re.compile(
     rf"\n[ \t]*(?P<before>[^\w\n•]{{0,4}}(?:{_WORD}[. ]{{0,2}})?){_LABEL}(?!\w)"
     r"(?P<after>[^\w\n]{1,4})(?=[\w“\"(\[«])"
 )
-_PAGE = re.compile(
-    r"\n[ \t]*(?P<before>[^\d\n]{0,60}?)(?P<label>[0-9]{1,5}[rv]?)(?![^\W_])"
-    r"(?P<after>[^\d\n]{0,60}?|[ ]?(?:/|of|von)[ ]?[0-9]{1,4}\W{0,4})[ \t]*$",
-    re.MULTILINE,
-)
-_NUMBERED = re.compile(
-    r"\b(?:no|art|article|part|table|option|question|chapter|section|item|tab|annex|appendix"
-    r"|attachment|(?:sub)?(?:in|en)closure|year|recommendation|ordinance)\b",
-    re.IGNORECASE,
-)
-# Where a page begins, without its number.
-_UNNUMBERED = re.compile(
-    r"[\[{<](?i:(?:new |next |begin )?page(?: ?break| begins| ends)?|pb ?/?|recto|verso"
-    r"|(?:turn )?over|(?:neue )?seite|seiten(?:wechsel|umbruch|ende)|nouvelle page"
-    r"|end(?:e)?(?: of| der| von)? (?:p\.|page|s\.|seite)(?: [0-9]{1,4})?)[\]}>]"
-    r"|\|\|(?=[ \n])|^[^\w\n]*(?i:page ?break|new ?page|seiten(?:wechsel|umbruch))[^\w\n]*$",
-    re.MULTILINE,
-)
-_OF_PAGES = (
-    (_UNNUMBERED, "may be where a page begins, and says no number"),
-    (_LIKE_PAGE, "looks like the mark of a page, and was read as text"),
-    (_CATCHWORD, "stands below a page and above the next, as a catchword does"),
-)
-# The numbers of lines, of which every fifth has one.
-_FIFTH = (
-    re.compile(r"(?<=\S)[ ]{2,}(?P<label>[0-9]{1,3})$", re.MULTILINE),
-    re.compile(r"^\[?(?P<label>[0-9]{1,3})\]?[ ]+(?=\S)(?![^\n]*\t)", re.MULTILINE),
-)
-_PLAIN = frozenset(("", ".", ")", "(", "[", "•", "-", "—", "–", "$", "§", "°", "°."))
 _WITHOUT_END = 3
-# Below that, sections are numbered.
-_PAGES_FROM = 3
-_LINES_FROM = 5
+_PAGES_FROM = 3  # below that, sections are numbered
 _AS_PAGES = "and others like it count as pages do, and were read as text"
 _AS_NOTES = "and others like it count as notes in the text do, and were read as text"
 _LINES_AS_NOTES = "and lines like it count as notes do, and were read as text"
-_LINES_AS_PAGES = "and lines like it count as pages do, and were read as text"
 _OF_PAGES_ALONE = frozenset(("leaf", "column", "roman"))
 _BEFORE_PAGES = frozenset(("//", "|", "→", "↓", "@"))
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def _check_series(context: Context) -> Iterator[Finding]:
-    said: set[Span] = set()
-    for what, row in (*_series(context), *left_signs(context)):
+    said: set[int] = set()
+    for what, row in _rows(context):
         spans = [span for _, span in row]
-        if said.isdisjoint(spans):
-            said.update(spans)
+        places = {place for span in spans for place in range(*span)}
+        if said.isdisjoint(places):
+            said |= places
             start, end = spans[0]
             shown = " ".join(context.text[start:end].split())
             yield Finding(
@@ -129,7 +93,8 @@ NUMBERS_UNREAD = Rule(
     summary="Numbers with the same signs count on, and were read as no markers, notes or pages.",
     why="""Markers, notes and pages are written in more ways than are recognized. What is not is
     printed as it stands, with its numbers in the midst of the text. The same holds for signs beside
-    a number that was read.""",
+    a number that was read, and for notes that no number leads to: in brackets behind words, or
+    below the text behind the words that they belong to.""",
     example="`the light«1» and the quarry«2»`.",
     remedy="""write the numbers in the usual form, which `docs/transcribing.md` shows. Where they
     belong to the text, let the finding stand with `[[allow]]`.""",
@@ -137,11 +102,20 @@ NUMBERS_UNREAD = Rule(
 )  # fmt: skip
 
 
-def _series(context: Context) -> Iterator[tuple[str, Counted]]:
+def _rows(context: Context) -> Iterator[tuple[str, Counted]]:
+    """Yield what was not read, each row with what it looks like; the surest come first."""
+    end = context.found.notes.start if context.found.notes else len(context.text)
+    taken = {place for span in context.marks for place in range(*span)}
+    yield from page_marks(context.text, taken, end)
+    yield from _series(context, taken, end)
+    yield from page_lines(context, taken, end)
+    yield from left_signs(context)
+    yield from unsigned_notes(context)
+
+
+def _series(context: Context, taken: set[int], end: int) -> Iterator[tuple[str, Counted]]:
     """Yield numbers that count, each row with what they look like."""
     text = context.text
-    end = context.found.notes.start if context.found.notes else len(text)
-    taken = {place for span in context.marks for place in range(*span)}
     inside = [
         match for match in _IN_SIGNS.finditer(text, 0, end)
         if _is_free(match, taken) and not _is_fraction(match)
@@ -187,35 +161,11 @@ def _series(context: Context) -> Iterator[tuple[str, Counted]]:
         if is_whole:  # then no other lines are notes, but those of letters beside numbers
             continue
         # What a word makes known as a note may have blank lines around it.
-        tight = run_from_one(row) if _LETTER.search(before) else run_from_one(row, text)
-        if tight and not (before or after not in _PLAIN):
+        tight = run_from_one(row) if LETTER.search(before) else run_from_one(row, text)
+        if tight and not (before or after not in PLAIN):
             tight = tight if context.found.notes is None and _is_apart(context, tight) else []
         if tight or _are_called(text, row, end):
             yield _LINES_AS_NOTES, tight or row
-    yield from _page_lines(context, taken, end)
-
-
-def _page_lines(context: Context, taken: set[int], end: int) -> Iterator[tuple[str, Counted]]:
-    """Yield lines that count as pages do; with words in them, only where no page was read."""
-    text = context.text
-    has_pages = any(isinstance(leaf, PageBreak) for leaf in context.leaves)
-    lines = [match for match in _PAGE.finditer(text, 0, end) if _is_free(match, taken)]
-    for (before, after, kind), row in alike(lines).items():
-        is_low = has_pages or (row[0][0] < _LINES_FROM and kind != "leaf")
-        is_plain = before in _PLAIN and after in _PLAIN and is_low
-        words = _LETTER.search(before + after) is not None
-        is_counted = words and (has_pages or _NUMBERED.search(before) is not None)
-        if not (is_plain or is_counted) and rises(row):
-            yield _LINES_AS_PAGES, row
-    for pattern, what in _OF_PAGES:
-        marks = pattern.finditer(text, 0, end)
-        left = [(0, match.span()) for match in marks if match.start() not in taken]
-        if left:
-            yield what, left
-    for pattern in _FIFTH:
-        row = [(int(match["label"]), match.span("label")) for match in pattern.finditer(text)]
-        if numbers(row)[:LEAST] == [5, 10] and set(steps(row)) == {5}:
-            yield "and others like it count lines, and were read as text", row
 
 
 def _is_free(match: re.Match[str], taken: set[int]) -> bool:

@@ -71,6 +71,11 @@ def doubts(text: str, read: Read) -> str:
         said.append("form feeds part pages, and none of them has a number")
     elif read.pages and not read.pages.is_sure:
         said.append(f"“{read.pages.form}” may be no page")
+    if read.pages and read.pages.may_be_feet:
+        said.append(
+            f"{read.pages.marks[-1].number} closes the text, so that the numbers may stand at the "
+            "foot of their pages, and each page begin one number later"
+        )
     if read.inline and read.left:
         said.append(f"“{_excerpt(text, read.left[0])}” may be a note as well")
     if read.inline and not read.inline[0].is_sure:

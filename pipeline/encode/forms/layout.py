@@ -19,6 +19,7 @@ from pipeline.encode.forms.markers import Found, by_label
 from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
 from pipeline.encode.forms.settings import RAISED, Forms, with_plain_blanks
+from pipeline.encode.forms.torn import MARK, is_torn
 from pipeline.model.document import Span
 from pipeline.model.form import Form
 from pipeline.model.source import Source
@@ -33,11 +34,8 @@ FEED = "form feed between pages left out"
 BROKEN = "sign of a word broken at a line end left out"
 GAP = "line end at a page or a note became a space"
 _LINE_BOUNDS = frozenset(("\n", "\f", ""))
-_NEAR = 200
 _WORD = re.compile(r"\S")
 _GAP = re.compile(r"\n[ \t]*")
-_CONTINUES = re.compile(r"[a-zß-ÿ,;)]")
-_OPEN = re.compile(r"[^.!?:”’\"»)\]\s]\s*\Z|,\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,29 +191,17 @@ def _list_cuts(
         if not above or below == len(text):
             yield Cut((above, below), "", MOVED)
             continue
-        is_torn = _is_torn(text[max(0, above - _NEAR) : above], text[rest : rest + _NEAR])
-        yield Cut((above, below), " " if is_torn else "\n\n", MOVED)
-        mark = _MARK.match(text, rest)
-        if is_torn and mark and mark.group().strip():
+        goes_on = is_torn(text, above, rest)
+        yield Cut((above, below), " " if goes_on else "\n\n", MOVED)
+        mark = MARK.match(text, rest)
+        if goes_on and mark and mark.group().strip():
             stop = mark.start() + len(mark.group().rstrip())
             yield Cut((stop, mark.end()), " ", GAP)
-
-
-_MARK = re.compile(
-    r"(?:[\[({|/<-]{1,6}[^\n]{0,40}?[0-9ivxlc]+[^\n]{0,12}?[\])}|/>-]{1,6}|[0-9]{1,4})?\s*"
-)
 
 
 def _behind_blanks(text: str, start: int) -> int:
     word = _WORD.search(text, start)
     return word.start() if word else len(text)
-
-
-def _is_torn(above: str, below: str) -> bool:
-    """Tell whether a sentence goes on below, behind a page mark if there is one."""
-    mark = _MARK.match(below)
-    rest = below[mark.end() :] if mark else below
-    return bool(_OPEN.search(above[-4:])) and _CONTINUES.match(rest) is not None
 
 
 def _marker_cuts(notes: FormOfNotes | None) -> Iterator[Cut]:
@@ -257,7 +243,7 @@ def _page_cuts(
         high = _behind_blanks(text, end)
         words = above_lists.get(low, low)
         is_apart = "\n" in text[low:start] and words > 0
-        if is_apart and _is_torn(text[max(0, words - _NEAR) : words], text[high : high + _NEAR]):
+        if is_apart and is_torn(text, words, high):
             # The list above gives the blank before the mark.
             wide = (start, f"{mark} ") if low in above_lists else (low, f" {mark} ")
             yield Cut((wide[0], high), wide[1], PAGE)

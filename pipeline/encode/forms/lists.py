@@ -13,7 +13,8 @@ from pipeline.model.numerals import roman_value
 
 # What a note of any form begins with: signs, the word for a note, a label.
 _BEGINS = re.compile(
-    r"^[ \t]*(?:<sup>[ ]?|\|\||<note[ ][^<>\d\n]{0,20}|\\(?:foot|end)notetext\["
+    r"^[ \t]*(?:<sup>[ ]?[\[(]?|\|\||<(?:note|fn|footnote|ref)[ ]?[^<>\d\n]{0,20}"
+    r"|\\(?:foot|end)notetext\["
     r"|(?:[^\w\s]{1,4}|\.\. \[#?)?"
     r"(?:(?i:(?:foot|end)?notes?|anm(?:erkung)?|fu(?:ß|ss)note|ft?n|nota|noot|n(?![^\W\d]|[,;]))"
     r"[ .:]{0,2}"
@@ -246,7 +247,7 @@ def above_head(text: str, start: int, head: re.Pattern[str]) -> int:
     end = before_blanks(text, start)
     while True:
         line = text.rfind("\n", max(0, end - _NEAR), end) + 1
-        if not line or not head.fullmatch(text[line:end].strip()):
+        if (not line and end > _NEAR) or not head.fullmatch(text[line:end].strip()):
             return end
         end = before_blanks(text, line)
 

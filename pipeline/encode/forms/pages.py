@@ -5,20 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.encode.forms.lists import before_blanks, is_last
 from pipeline.encode.forms.settings import Forms, PageForm
+from pipeline.encode.forms.torn import is_torn
 from pipeline.model.document import Span
 
 _TITLE = r"[A-ZÄÖÜÉÈ][^\n]{2,70}"
 _HEAD = re.compile(
     rf"(?:(?P<before>{_TITLE}?)[ \t]+)?(?P<number>[0-9]{{1,4}})(?:[ \t]+(?P<after>{_TITLE}))?"
 )
+_WORD = re.compile(r"\S")
+_BARE_LINE = re.compile(r"(?m:^)[^\[{(<|/:\f]+(?m:$)")
 _LEAST = 2
 _SHORT = 50  # a longer one is a line of the text, where nothing but its side tells it from one
 _STOPS = frozenset(".,;:!?")
 _SIDES = "rv"  # the front and the back of a leaf
+_HEADS = "34 RUNNING HEAD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +36,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The page marks of a text in one form; ``is_sure`` is false where they may be text."""
+    """The page marks of a text in one form; ``is_sure`` is false where they may be text.
+
+    Those that ``may_be_feet`` may as well stand below the pages that they number.
+    """
 
     form: str
     marks: tuple[Page, ...]
     is_sure: bool
+    may_be_feet: bool = False
 
 
 def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | None) -> Pages | None:
@@ -44,6 +53,14 @@ def find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | Non
     ``taken`` are the labels of notes: a number in brackets among them is no page. Where it is
     None, numbers in brackets may be markers, and only forms that nothing else has are looked for.
     """
+    pages = _find_pages(text, forms, number, taken)
+    if pages is None or not is_last(text, pages.marks[-1].span[1]):
+        return pages
+    are_bare = all(_BARE_LINE.fullmatch(text, *mark.span) for mark in pages.marks)
+    return replace(pages, may_be_feet=are_bare)
+
+
+def _find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | None) -> Pages | None:
     heads = _running_heads(text)
     if heads is not None and heads.is_sure:
         return heads
@@ -117,7 +134,7 @@ def _running_heads(text: str) -> Pages | None:
     The words are the same on several pages, or stand behind form feeds, or on the outer side: the
     numbers of left pages are even and begin the line, those of right ones end it. Without form
     feeds, what counts from 1 are articles, chapters or days, and may be where the numbers do not
-    stand on the outer side.
+    stand on the outer side. A line alone is one where it stands in the middle of a sentence.
     """
     heads = list(_head_lines(text))
     words = Counter(head.title for head in heads)
@@ -137,8 +154,24 @@ def _running_heads(text: str) -> Pages | None:
                 continue
             marks = tuple(Page(head.span, head.number) for head in row)
             has_sides = is_fed or all(head.is_outside for head in row)
-            return Pages("34 RUNNING HEAD", marks, is_sure and has_sides)
+            return Pages(_HEADS, marks, is_sure and has_sides)
+    torn = [head for head in heads if _is_set_out(text, head) and _is_within(text, head.span)]
+    if len(torn) == 1:
+        return Pages(_HEADS, (Page(torn[0].span, torn[0].number),), is_sure=False)
     return None
+
+
+def _is_set_out(text: str, head: _HeadLine) -> bool:
+    """Tell whether the words are capitals, or stand far from the number, and have no figures."""
+    is_plain = not any(letter.isdecimal() for letter in head.title)
+    return is_plain and (head.title.isupper() or "   " in text[slice(*head.span)].strip())
+
+
+def _is_within(text: str, line: Span) -> bool:
+    """Tell whether a line stands between blank lines in the middle of a sentence."""
+    start, end = line
+    below = _WORD.search(text, end) if text[start - 2 : start] == "\n\n" else None
+    return below is not None and is_torn(text, before_blanks(text, start), below.start())
 
 
 @dataclass(frozen=True, slots=True)
