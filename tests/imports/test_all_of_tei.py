@@ -27,6 +27,17 @@ def test_a_reading_by_itself_is_text(tmp_path: Path, name: str) -> None:
     assert one.remarks == [f"of {name} only the words were kept: 1, first in line 1 ({name})"]
 
 
+def test_pictures_of_pages_and_of_their_parts_are_told(tmp_path: Path) -> None:
+    pages = '<pb n="12" facs="a.jpg"/>no <pb n="13" facs="#s13"/>rock'
+    one = of_body(tmp_path, f'<p facs="#z1">It shows {pages}.</p>')
+    assert one.written.text == "It shows [Page 12] no [Page 13] rock.\n"
+    assert one.remarks == [
+        "pictures of parts of pages were left out: 1, first in line 1 (p)",
+        "pictures of pages were left out, to be named below [source.page_images]: 2, first in "
+        "line 1 (pb)",
+    ]
+
+
 @pytest.mark.parametrize("name", ["sic", "orig", "abbr"])
 def test_what_is_printed_by_itself_keeps_its_mark(tmp_path: Path, name: str) -> None:
     one = of_body(tmp_path, f"<p>It <{name}>raind</{name}> there.</p>")

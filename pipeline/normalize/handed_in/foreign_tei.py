@@ -65,6 +65,8 @@ def read(root: Element) -> HandedInText:
     for other in () if text is root else root:
         if other is not text and local_name(other) != "teiHeader" and words_of(words_in(other)):
             reader.left_out.aside(other)
+    for element in text.iterfind(".//*[@facs]"):
+        reader.left_out.picture(element)
     words = words_of("".join(texts_of(text, reader.left_out.elements)))
     return HandedInText(blocks, tuple(reader.notes), reader.left_out.remarks, words)
 

@@ -36,6 +36,13 @@ class LeftOut:
             if child not in taken:
                 self._leave(child, f"a {local_name(child)} was left out: “{words_in(child)}”")
 
+    def picture(self, element: Element) -> None:
+        """Leave out where the picture of a page or of a part of it lies."""
+        what = "pictures of parts of pages were left out"
+        if local_name(element) == "pb":
+            what = "pictures of pages were left out, to be named below [source.page_images]"
+        self.remarks.add(what, line_of(element))
+
     def label(self, element: Element) -> None:
         """Leave out what shows the place of a note, which has a number here."""
         self.elements.add(element)
