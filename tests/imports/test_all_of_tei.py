@@ -31,10 +31,10 @@ def test_pictures_of_pages_and_of_their_parts_are_told(tmp_path: Path) -> None:
     pages = '<pb n="12" facs="a.jpg"/>no <pb n="13" facs="#s13"/>rock'
     one = of_body(tmp_path, f'<p facs="#z1">It shows {pages}.</p>')
     assert one.written.text == "It shows [Page 12] no [Page 13] rock.\n"
+    named = "to be named below [source.page_images]"
     assert one.remarks == [
         "pictures of parts of pages were left out: 1, first in line 1 (p)",
-        "pictures of pages were left out, to be named below [source.page_images]: 2, first in "
-        "line 1 (pb)",
+        f"pictures of pages were left out, {named}: 2, first in line 1 (pb)",
     ]
 
 
