@@ -172,3 +172,8 @@ def test_signs_at_the_place_of_a_note_are_tried_once() -> None:
 
     short = max(min(took(5_000) for _ in range(3)), 0.002)
     assert took(40_000) < 8 * 3 * short
+
+
+def test_blanks_at_the_edge_of_emphasis_in_emphasis_part_the_words(tmp_path: Path) -> None:
+    body = '<p>rock<hi rend="bold"><hi rend="italic"> on </hi></hi>three days</p>'
+    assert of_body(tmp_path, body).written.text == "rock [bold: _on_] three days\n"

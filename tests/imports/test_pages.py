@@ -70,6 +70,64 @@ def test_pages_of_both_kinds_make_one_text(tmp_path: Path) -> None:
     assert one.remarks == ["a header was left out: “LETTERS”: 2, first in p1.xml, region r3"]
 
 
+def page(line: str, custom: str) -> str:
+    return (
+        f'<PcGts xmlns="{PAGE}"><Page imageFilename="0014.jpg"><TextRegion id="r"><TextLine id="l" '
+        f'custom="{custom}"><TextEquiv><Unicode>{line}</Unicode></TextEquiv></TextLine>'
+        "</TextRegion></Page></PcGts>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("custom", "written_as"),
+    [
+        ("abbrev {offset:2; length:4; expansion:received;}", "I [abbr: recd | received] it so"),
+        ("textStyle {offset:7; length:2; italic:true;}", "I recd _it_ so"),
+        ("textStyle {offset:6; length:4; bold:true; italic:true;}", "I recd [bold: _it_] so"),
+        ("textStyle {offset:7; length:2; letterSpaced:true;}", "I recd [spaced: it] so"),
+        ("sic {offset:2; length:4; correction:rec\\u0027d;}", "I [sic: recd | rec'd] it so"),
+        ("gap {offset:9; length:0;} add {offset:10; length:2;}", "I recd it[gap] [added: so]"),
+        ("del {offset:2; length:4;} sic {offset:3; length:1;}", "I [deleted: r[sic: e]cd] it so"),
+        ("readingOrder {index:0;} textStyle {offset:0; length:1; fontSize:9.0;}", "I recd it so"),
+        ("abbrev {offset:90; length:4; expansion:x;}", "I recd it so"),
+    ],
+)  # fmt: skip
+def test_tags_of_transkribus_become_marks(tmp_path: Path, custom: str, written_as: str) -> None:
+    one = written(tmp_path, page("I recd it so", f"readingOrder {{index:0;}} {custom}"))
+    assert one.written.text == written_as + "\n"
+
+
+def test_tags_that_no_mark_can_say_are_told(tmp_path: Path) -> None:
+    tags = (
+        "person {offset:0; length:1;} comment {offset:0; length:6; comment:Who?;} "
+        "abbrev {offset:2; length:4;} unclear {offset:4; length:5; alternative:d is;}"
+    )
+    one = written(tmp_path, page("I recd it so", tags))
+    where = ": 1, first in p1.xml, 0014.jpg, line l"
+    assert one.written.text == "I recd it so\n"
+    assert one.remarks == [
+        (
+            "a tag goes beyond others and was left out: "
+            f"“unclear {{offset:4; length:5; alternative:d is;}}”{where}"
+        ),
+        f"tags person were left out, and their words kept{where}",
+        f"tags abbrev were left out, and their words kept{where}",
+        f"a comment was left out: “Who?”{where}",
+    ]
+
+
+def test_tags_count_as_transkribus_does(tmp_path: Path) -> None:
+    one = written(tmp_path, page(" \U0001d11e is so", "sic {offset:7; length:2;}"))
+    assert one.written.text == "\U0001d11e is [sic: so]\n"
+
+
+def test_tags_in_one_another_without_end_are_told(tmp_path: Path) -> None:
+    tags = "".join(f"unclear {{offset:0; length:{length};}}" for length in range(4_000, 0, -1))
+    one = written(tmp_path, page("a" * 4_000, tags))
+    assert one.written.text.count("[unclear: ") == 12
+    assert sum(line.startswith("a tag goes beyond others") for line in one.remarks) > 0
+
+
 def test_each_line_is_led_back_to_its_baseline(tmp_path: Path) -> None:
     one = written(tmp_path, SMALL_PAGE)
     one.save()

@@ -78,4 +78,5 @@ def _line(line: Element, where: str) -> WrittenLine:
             case _:
                 continue
         before = kind
-    return WrittenLine(words.strip(), place_of(where, line, "ID", line.get("BASELINE", "")))
+    text = words.strip()
+    return WrittenLine(text, place_of(where, line, "ID", line.get("BASELINE", "")), (text,))

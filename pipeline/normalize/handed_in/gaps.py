@@ -39,7 +39,7 @@ def without_gaps(runs: TypedRuns) -> TypedRuns:
 def _edges(run: TypedRun) -> TypedRuns:
     if not isinstance(run, EmphasizedRuns | MarkedRuns) or not run.runs:
         return (run,)
-    inner = list(_joined(run.runs))
+    inner = _joined([part for one in run.runs for part in _edges(one)])
     before = after = ""
     if inner and isinstance(inner[0], str):
         before = " " if inner[0][:1] == " " else ""

@@ -86,7 +86,7 @@ def _tell_rest(region: WrittenRegion, number: str, where: str, remarks: Remarks)
 def _paragraph(region: WrittenRegion, where: str, remarks: Remarks) -> Iterator[TypedParagraph]:
     runs: list[TypedRun] = []
     for line in region.lines:
-        runs += [LineEnd(line.place), line.text] if runs else [line.text]
+        runs += [LineEnd(line.place), *line.runs] if runs else line.runs
     if runs:
         yield TypedParagraph(region.lines[0].place, tuple(runs))
     elif region.kind:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.normalize.handed_in.content import Remarks
+from pipeline.normalize.handed_in.page_tags import tagged
 from pipeline.normalize.handed_in.tei_names import local_name
 from pipeline.normalize.handed_in.written_regions import (
     Element,
@@ -44,26 +45,27 @@ def regions_of(page: Element, name: str, remarks: Remarks) -> Iterator[WrittenRe
         kind = region.get("type") or _by(_TYPE, region) or ""
         if region in tables or local_name(region) == "TableRegion":
             kind = "table"
-        yield _region(region, kind, where)
+        yield _region(region, kind, where, remarks)
 
 
-def _region(region: Element, kind: str, where: str) -> WrittenRegion:
+def _region(region: Element, kind: str, where: str, remarks: Remarks) -> WrittenRegion:
     """Read a region with the cells that it is parted in; each has its lines in their order."""
     name = name_of(region, "id")
-    parts = [(one, *_lines(one, where)) for one in (region, *children(region, "TableCell"))]
-    lines = [line for _, some, _ in parts for line in some]
-    other = " ".join(other for _, _, other in parts if other)
+    holders = (region, *children(region, "TableCell"))
+    parts = [_lines(one, where, remarks) for one in holders]
+    lines = [line for some, _ in parts for line in some]
+    other = " ".join(other for _, other in parts if other)
     return WrittenRegion(name, kind, tuple(lines), other)
 
 
-def _lines(holder: Element, where: str) -> tuple[list[WrittenLine], str]:
+def _lines(holder: Element, where: str, remarks: Remarks) -> tuple[list[WrittenLine], str]:
     """Give the lines of a region or a cell, and what is said of it beyond them.
 
     Where lines have no words, or there are none, those of the whole stand for them.
     """
     written = children(holder, "TextLine")
     written.sort(key=lambda one: count_of(_by(_ORDER, one)))
-    lines = [_line(one, where) for one in written]
+    lines = [_line(one, where, remarks) for one in written]
     whole = _said(holder)
     if not whole:
         return lines, ""
@@ -71,15 +73,22 @@ def _lines(holder: Element, where: str) -> tuple[list[WrittenLine], str]:
         missing = _letters(whole) - _letters("".join(line.text for line in lines))
         return lines, " ".join(whole.split()) if missing else ""
     place = f"{where}, region {name_of(holder, 'id')}"
-    return [WrittenLine(line.strip(), place) for line in whole.split("\n")], ""
+    return [WrittenLine(line, place, (line,)) for line in map(str.strip, whole.split("\n"))], ""
 
 
-def _line(line: Element, where: str) -> WrittenLine:
-    """Read a line, or else its words, or else their letters."""
+def _line(line: Element, where: str, remarks: Remarks) -> WrittenLine:
+    """Read a line with its tags, or else its words, or else their letters."""
     baselines = (one.get("points", "") for one in children(line, "Baseline"))
+    place = place_of(where, line, "id", next(baselines, ""))
+    written = _written(line)
+    if written:
+        runs = tagged(
+            written, line.get("custom", ""), f"{where}, line {name_of(line, 'id')}", remarks
+        )
+        return WrittenLine(written.strip(), place, runs)
     words = [_said(word) or "".join(map(_said, children(word, "Glyph"))) for word in _words(line)]
-    text = _said(line) or " ".join(filter(None, words))
-    return WrittenLine(text, place_of(where, line, "id", next(baselines, "")))
+    text = " ".join(filter(None, words))
+    return WrittenLine(text, place, (text,))
 
 
 def _words(line: Element) -> list[Element]:
@@ -89,15 +98,19 @@ def _words(line: Element) -> list[Element]:
 
 
 def _said(element: Element) -> str:
-    """Give the first reading of an element itself that has words."""
+    return _written(element).strip()
+
+
+def _written(element: Element) -> str:
+    """Give the first reading of an element itself that has words, with the blanks around them."""
     texts = children(element, "TextEquiv")
     texts.sort(key=lambda one: count_of(one.get("index", "")))
-    said = (
-        "".join(child.text or "" for child in children(text, name)).strip()
+    written = (
+        "".join(child.text or "" for child in children(text, name))
         for text in texts
         for name in ("Unicode", "PlainText")
     )
-    return next(filter(None, said), "")
+    return next((one for one in written if one.strip()), "")
 
 
 def _letters(text: str) -> Counter[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from pipeline.normalize.handed_in.content import Remarks
+from pipeline.normalize.handed_in.content import Remarks, TypedRuns
 from pipeline.normalize.handed_in.tei_names import local_name
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for the type
@@ -18,10 +18,11 @@ _COUNT = re.compile(r"[0-9]{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class WrittenLine:
-    """A line as read; ``place`` names it with its baseline."""
+    """A line as read; ``place`` names it with its baseline, ``runs`` has its words with marks."""
 
     text: str
     place: str
+    runs: TypedRuns
 
 
 @dataclass(frozen=True, slots=True)
