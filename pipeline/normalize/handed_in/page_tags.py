@@ -36,19 +36,19 @@ _TOLD = {"comment": "comment", "unclear": "alternative"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Tag:
+class _LineTag:
     name: str
     start: int
     stop: int
     said: Mapping[str, str]
     written: str
     place: int  # among the tags of the line: of two with the same words, the first is around
-    inner: list[_Tag] = field(default_factory=list)
+    inner: list[_LineTag] = field(default_factory=list)
 
 
 def tagged(text: str, custom: str, where: str, remarks: Remarks) -> TypedRuns:
     """Part the text of a line by its tags; what no mark can say is told, and the words stay."""
-    around = _Tag("", 0, len(text), {}, "", 0)
+    around = _LineTag("", 0, len(text), {}, "", 0)
     open_tags = [around]
     for tag in sorted(_tags(text, custom), key=lambda one: (one.start, -one.stop, one.place)):
         while open_tags[-1] is not around and open_tags[-1].stop <= tag.start:
@@ -61,14 +61,16 @@ def tagged(text: str, custom: str, where: str, remarks: Remarks) -> TypedRuns:
     return tuple(_inside(around, text, where, remarks))
 
 
-def _tags(text: str, custom: str) -> Iterator[_Tag]:
+def _tags(text: str, custom: str) -> Iterator[_LineTag]:
     for place, found in enumerate(_TAG.finditer(custom)):
         said = dict(_attributes(found[2]))
         offset, length = said.get("offset", ""), said.get("length", "")
         if found[1] in _OF_LAYOUT or not (_NUMBER.fullmatch(offset) and _NUMBER.fullmatch(length)):
             continue
         start = _index(text, int(offset))
-        yield _Tag(found[1], start, _index(text, int(offset) + int(length)), said, found[0], place)
+        yield _LineTag(
+            found[1], start, _index(text, int(offset) + int(length)), said, found[0], place
+        )
 
 
 def _attributes(written: str) -> Iterator[tuple[str, str]]:
@@ -83,7 +85,7 @@ def _index(text: str, units: int) -> int:
     return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
 
 
-def _inside(tag: _Tag, text: str, where: str, remarks: Remarks) -> Iterator[TypedRun]:
+def _inside(tag: _LineTag, text: str, where: str, remarks: Remarks) -> Iterator[TypedRun]:
     at = tag.start
     for one in tag.inner:
         yield text[at : one.start]
@@ -94,7 +96,7 @@ def _inside(tag: _Tag, text: str, where: str, remarks: Remarks) -> Iterator[Type
 
 
 def _marked(
-    tag: _Tag, runs: TypedRuns, words: str, where: str, remarks: Remarks
+    tag: _LineTag, runs: TypedRuns, words: str, where: str, remarks: Remarks
 ) -> Sequence[TypedRun]:
     """Write the words of a tag with the mark that says what they are."""
     told = tag.said.get(_TOLD.get(tag.name, ""), "")
