@@ -75,9 +75,10 @@ EMPHASIS_LEFT_IN = DocumentRule(
 )  # fmt: skip
 
 
+# It may be joined to the text on either side, but not to a row of a table, which may end in figures.
 _PAGE_NUMBER_LEFT_IN = re.compile(
-    r"\n\n([-–—] ?[0-9]{1,4} ?[-–—]|[Pp]age [0-9]{1,4}"
-    r"|\[?[Pp][.] ?[0-9]{1,4}\]?|[1-9][0-9]{1,3})(?=\n\n[^ ])",
+    r"(?:\n|(?<=[a-z.,;:!?”]))\n([-–—] ?[0-9]{1,4} ?[-–—]|[Pp]age [0-9]{1,4}"
+    r"|\[?[Pp][.] ?[0-9]{1,4}\]?|[1-9][0-9]{1,3})(?=\n\n?[^ \n])",
     re.ASCII,
 )
 
