@@ -88,10 +88,10 @@ def _run(
 ) -> list[MadeOutput]:
     """Give what comes of each job, in their order."""
     cache = session.cache
-    names = {kind: keys.parts(edition.folder, kind) for job in jobs if (kind := job.parts)}
-    known = {kind: cache.get(name, dict[str, bytes]) or {} for kind, name in names.items()}
+    name = keys.sections(edition.folder)
+    known = cache.get(name, dict[str, bytes]) or {}
     order = sorted(range(len(jobs)), key=lambda place: _turn(jobs[place]))
-    given = [replace(jobs[place], known=known.get(jobs[place].parts, {})) for place in order]
+    given = [_knowing(jobs[place], known) for place in order]
     results = session.results(
         [(job, job.key(book) if cache.keeps else b"") for job in given],
         shared=book,
@@ -106,15 +106,22 @@ def _run(
             made[place] = MadeOutput(diagnostics=result.diagnostics(job.source, str(job.path)))
             continue
         made[place] = result
-        if job.parts and result.parts and result.parts.keys() != known[job.parts].keys():
-            known[job.parts] = result.parts
-            cache.put(names[job.parts], result.parts)
+        if result.sections and result.sections.keys() != known.keys():
+            known = result.sections
+            cache.put(name, known)
     return [made[place] for place in range(len(jobs))]
+
+
+def _knowing(job: _OutputJob, sections: dict[str, bytes]) -> _OutputJob:
+    """Let a job know the sections of before, if it makes anything of them."""
+    if isinstance(job, MakeFormat) and job.of_sections:
+        return replace(job, known=sections)
+    return job
 
 
 def _stored(made: MadeOutput) -> MadeOutput | None:
     """Keep only what is as it should be; of a template, time or memory may have run out."""
-    return None if made.diagnostics or made.discrepancies else replace(made, parts={})
+    return None if made.diagnostics or made.discrepancies else replace(made, sections={})
 
 
 def _turn(job: _OutputJob) -> int:
@@ -185,7 +192,8 @@ def _validations(encoded: EncodedEdition, book: Book) -> Iterator[ValidateTei]:
     for one in encoded.texts:
         yield ValidateTei(one.name, f"tei/{one.file.path.stem}.xml", one.tei)
     name = f"{encoded.edition.name}.xml"
-    yield ValidateTei(encoded.settings.file, name, book.tei, is_whole=True)
+    apart = tuple(one.tei for one in encoded.texts)
+    yield ValidateTei(encoded.settings.file, name, book.tei, apart)
 
 
 def _formats(encoded: EncodedEdition, book: Book) -> Iterator[MakeFormat]:

@@ -23,14 +23,14 @@ from pipeline.verify.rules import Discrepancy
 class MadeOutput:
     """What came of a job: files with their names, in the order of a report.
 
-    ``discrepancies`` are what the files say otherwise than the book. ``parts`` are the sections or
-    divisions of the book, for the next build of a changed edition.
+    ``discrepancies`` are what the files say otherwise than the book. ``sections`` are those of the
+    book, for the next build of a changed edition.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     discrepancies: tuple[Discrepancy, ...] = ()
-    parts: dict[str, bytes] = field(default_factory=dict)
+    sections: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +59,9 @@ class MakeFormat:
         return self.book is None
 
     @property
-    def parts(self) -> str:
-        """The kind of ``known``; empty where the format has no such."""
-        return "sections" if self.format.facts.of_sections and self.is_whole else ""
+    def of_sections(self) -> bool:
+        """Whether it is made of the sections of the edition, and tells them for the next time."""
+        return self.format.facts.of_sections and self.is_whole
 
     def key(self, whole: Book) -> bytes:
         """Hash all that decides the result; ``whole`` is the book that all processes share."""
@@ -77,41 +77,34 @@ class MakeFormat:
         template = book.outputs.styles.pdf_template
         if template is not None and self.format.name in SET_IN_TYPST:
             discrepancies = tuple(_by_template(one, template) for one in discrepancies)
-        return MadeOutput(tuple(files.items()), (), discrepancies, sections.used)
+        used = sections.used if self.of_sections else {}
+        return MadeOutput(tuple(files.items()), (), discrepancies, used)
 
 
 @dataclass(frozen=True, slots=True)
 class ValidateTei:
     """Hold TEI against the schema: that of the file ``source``, to be published as ``name``.
 
-    ``known`` are the hashes of divisions that follow it.
+    ``apart`` is the TEI of the texts in it, each of which is held against it by a job of its own.
     """
 
     source: str
     name: str
     data: bytes
-    known: Mapping[str, bytes] = field(default_factory=dict)
-    is_whole: bool = False
+    apart: tuple[bytes, ...] = ()
 
     @property
     def path(self) -> Path:
         """The file that is to be published; any process can do it."""
         return Path(self.name)
 
-    @property
-    def parts(self) -> str:
-        """The kind of ``known``; empty for the TEI of one document."""
-        return "divisions" if self.is_whole else ""
-
     def key(self, _: Book) -> bytes:
         """Hash all that decides the result."""
-        return keys.artefact(self.name, self.data)
+        return keys.artefact(self.name, self.data, self.apart)
 
     def run(self, _: WorkerState, __: Book) -> MadeOutput:
         """Give what was found."""
-        valid = set(self.known)
-        found = validate.check_artefact(self.data, self.name, valid if self.is_whole else None)
-        return MadeOutput(diagnostics=found, parts=dict.fromkeys(sorted(valid), b""))
+        return MadeOutput((), validate.check_artefact(self.data, self.name, self.apart))
 
 
 def _by_template(one: Discrepancy, template: Path) -> Discrepancy:

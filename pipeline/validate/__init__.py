@@ -7,7 +7,7 @@ besides. Each failure goes to the first rule that knows it, in the order in whic
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 from typing import TypeAlias
@@ -68,25 +68,24 @@ def check_given(data: bytes, name: str) -> tuple[Diagnostic, ...]:
     return _placed_in_file(tuple(_gate(root)), root, name)
 
 
-def check_artefact(
-    data: bytes, name: str, proved: set[str] | None = None
-) -> tuple[Diagnostic, ...]:
+def check_artefact(data: bytes, name: str, apart: Iterable[bytes] = ()) -> tuple[Diagnostic, ...]:
     """Check a TEI file that is about to be published, by lxml and by xmlschema.
 
-    Failures are placed in the file itself, which is called ``name``. ``proved`` are hashes of
-    divisions that were found to follow the schema before, at which xmlschema need not look; where
-    nothing is found, they are afterwards those of this file.
+    Failures are placed in the file itself, which is called ``name``. ``apart`` are other files that
+    are checked besides; xmlschema does not look again at the divisions that stand there too.
     """
     root, said = _open(data)
     if root is None:
         return tuple(_in_file(rule, finding, name, 1) for rule, finding in said)
-    own = {} if proved is None else divisions.hashed(root)
-    known = {element for element, digest in own.items() if digest in (proved or ())}
+    there = {digest for one in apart for digest in _divisions(one).values()}
+    known = {one for one, digest in divisions.hashed(root).items() if digest in there}
     found = tuple(_gate(root)) or tuple(failure.failures(root, known))
-    if not found and proved is not None:
-        proved.clear()
-        proved.update(own.values())
     return _placed_in_file(found, root, name)
+
+
+def _divisions(data: bytes) -> dict[Element, str]:
+    root, _ = _open(data)
+    return {} if root is None else divisions.hashed(root)
 
 
 def _open(data: bytes) -> tuple[Element | None, tuple[_Said, ...]]:

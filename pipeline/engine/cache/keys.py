@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from hashlib import blake2b, sha256
 from pathlib import Path
@@ -114,17 +115,20 @@ def outputs(format_: str, stem: str, book: Book) -> bytes:
     return key("outputs", packed(known), book.tei)
 
 
-def parts(folder: Path, kind: str) -> bytes:
-    """Give the key of what is known of the parts of the edition that was last made of a folder.
+def sections(folder: Path) -> bytes:
+    """Give the key of the sections of the edition that was last made of a folder.
 
     They lie there under hashes of their own, so that none is taken for another.
     """
-    return key("parts", kind.encode(), os.fsencode(folder.resolve()))
+    return key("sections", os.fsencode(folder.resolve()))
 
 
-def artefact(name: str, data: bytes) -> bytes:
-    """Give the key of what the schema has to say of a file that is about to be published."""
-    return key("artefact", packed(name), data)
+def artefact(name: str, data: bytes, apart: Iterable[bytes]) -> bytes:
+    """Give the key of what the schema has to say of a file that is about to be published.
+
+    What others say of the files ``apart`` counts for it.
+    """
+    return key("artefact", packed(name), data, *apart)
 
 
 def _state(path: Path, files: EditionFiles) -> bytes:
