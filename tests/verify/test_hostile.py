@@ -73,6 +73,8 @@ def test_a_pdf_without_tags_is_refused() -> None:
         lambda size: b"[" + b"(" * size,
         lambda size: b"[" * size,
         lambda size: b"[(a)" * size,
+        lambda size: b"((a)" * size,
+        lambda size: b"[(" + b"(a)" * size,
         lambda size: b"(" + b"\\" * size,
         lambda size: b"1 " * size,
         lambda size: b"a" * size,
@@ -91,6 +93,9 @@ def test_content_streams_are_read_in_linear_time(stream: Callable[[int], bytes])
         (b"(\\000\\001\\000\\002) Tj", "ab"),
         (b"[(\\000\\001)-20(\\000\\002)] TJ", "ab"),
         (b"[(\\000\\001)<0002>] TJ", "ab"),
+        (b"[(\\000\\001)<005C>(\\000\\002)] TJ", "a\\b"),
+        (b"[(\\000(\\000\\001\\000))-20(\\000\\002)] TJ", "(a)b"),
+        (b"[(\\000(\\000(\\000\\001\\000)\\000))-20(\\000\\002)] TJ", "((a))b"),
         (b"<00010002> Tj", "ab"),
         (b"(\\000(\\000\\001\\000)) Tj", "(a)"),
         (b"(\\000\\\\\\000\\051) Tj", "\\)"),
@@ -99,12 +104,28 @@ def test_content_streams_are_read_in_linear_time(stream: Callable[[int], bytes])
     ],
 )
 def test_every_way_of_writing_a_string_is_read(shown: bytes, text: str) -> None:
+    assert _piece(shown).text == text
+
+
+@pytest.mark.parametrize(
+    ("shown", "tracking"),
+    [
+        (b"[(\\000(" + b"\\000\\001" * 5 + b"\\000))-200(\\000\\002)] TJ", 0),
+        (b"[(\\000\\001)-150(\\000\\002)-150(\\000\\001)] TJ", 150),
+    ],
+)
+def test_kerning_is_no_space_between_letters(shown: bytes, tracking: float) -> None:
+    (run,) = _piece(shown).runs
+    assert run.tracking == tracking
+
+
+def _piece(shown: bytes) -> pdf_text.ShownText:
     table = pdf_glyphs.font(
         b"5 beginbfchar <0001> <0061> <0002> <0062> "
         b"<0028> <0028> <0029> <0029> <005C> <005C> endbfchar"
     )
     stream = b"/P <</MCID 7>> BDC BT /f 9 Tf " + shown + b" ET EMC"
-    assert pdf_text.pieces(stream, {b"f": table})[0][7].text == text
+    return pdf_text.pieces(stream, {b"f": table})[0][7]
 
 
 def test_ranges_of_a_font_are_read() -> None:

@@ -37,7 +37,7 @@ class DrawnLooks:
                 fonts[id(run.font)] = run.font
                 if run.tracking < _SLIGHTLY_SPACED:
                     shown[id(run.font)].update(run.codes)
-        self._usual = {name: _usual(shown[name], font) for name, font in fonts.items()}
+        self._shapes = {name: _shapes(shown[name], font) for name, font in fonts.items()}
 
     def looks_of(self, piece: ShownText, page: int, lines: Collection[str]) -> Iterator[str]:
         """Name how a piece on ``page`` looks, at which the tree says that there are ``lines``."""
@@ -55,10 +55,8 @@ class DrawnLooks:
 
     def _has_small_capitals(self, run: ShownRun) -> bool:
         """Tell whether a letter has another shape than the usual, or the usual is not known."""
-        usual = self._usual[id(run.font)]
-        letters = ((run.font[ord(code)], code) for code in run.codes)
-        known = [usual[letter] == code for letter, code in letters if letter in usual]
-        return not all(known) or not known
+        usual, others = self._shapes[id(run.font)]
+        return usual.isdisjoint(run.codes) or not others.isdisjoint(run.codes)
 
     def _is_lined(
         self, piece: ShownText, page: int, room: tuple[float, float], least: float, *, whole: bool
@@ -78,11 +76,12 @@ class DrawnLooks:
         return True
 
 
-def _usual(shown: Counter[str], font: Mapping16) -> dict[str, str]:
-    """Give the code in which each small letter stands most."""
+def _shapes(shown: Counter[str], font: Mapping16) -> tuple[set[str], set[str]]:
+    """Give the codes in which each small letter stands most, and all others of these letters."""
     found: dict[str, str] = {}
     for code, _ in shown.most_common():
         letter = font[ord(code)]
         if letter.islower():
             found.setdefault(letter, code)
-    return found
+    usual = set(found.values())
+    return usual, {chr(code) for code, letter in font.items() if letter in found} - usual

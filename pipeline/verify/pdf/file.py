@@ -43,16 +43,16 @@ def numbers(file: Pdf) -> list[tuple[str, int]]:
 
 def facts(file: Pdf) -> list[tuple[str, str]]:
     """Give what the file says of itself, in both of the ways there are."""
-    with file.open_metadata() as stated:
-        return [
-            ("title", str(file.docinfo.get("/Title", ""))),
-            ("authors", str(file.docinfo.get("/Author", ""))),
-            ("title (XMP)", str(stated.get("dc:title", ""))),
-            ("authors (XMP)", ", ".join(stated.get("dc:creator", []))),
-            ("language (XMP)", ", ".join(sorted(stated.get("dc:language", [])))),
-            ("language", str(file.Root.get("/Lang", ""))),
-            *((name, one) for name in _DESCRIBED for one in _several(stated.get(name))),
-        ]
+    stated = file.open_metadata()  # not to be changed, which is what ``with`` would do
+    return [
+        ("title", str(file.docinfo.get("/Title", ""))),
+        ("authors", str(file.docinfo.get("/Author", ""))),
+        ("title (XMP)", str(stated.get("dc:title", ""))),
+        ("authors (XMP)", ", ".join(stated.get("dc:creator", []))),
+        ("language (XMP)", ", ".join(sorted(stated.get("dc:language", [])))),
+        ("language", str(file.Root.get("/Lang", ""))),
+        *((name, one) for name in _DESCRIBED for one in _several(stated.get(name))),
+    ]
 
 
 _DESCRIBED = (

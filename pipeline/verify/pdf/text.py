@@ -16,11 +16,16 @@ from typing import NamedTuple, TypeAlias
 
 from pipeline.verify.pdf.glyphs import Mapping16
 
-_STRING = rb"\(((?:[^\\()]|\\.)*+)\)|<([0-9A-Fa-f \n]*+)>"
+# In most strings no bracket stands, or a pair of them.
+_LETTERS_OF = rb"[^\\()]*+(?:\\.[^\\()]*+)*+"
+_STRING = (
+    rb"\((" + _LETTERS_OF + rb"(?:\(" + _LETTERS_OF + rb"\)" + _LETTERS_OF + rb")*+)\)"
+    rb"|<([0-9A-Fa-f \n]*+)>"
+)
 _STRINGS = re.compile(_STRING, re.DOTALL)
 _TOKEN = re.compile(
     rb"\[(?P<array>(?:[^\[\]\\()<>]|" + _STRING + rb")*+)\]"
-    rb"|\((?P<string>(?:[^\\()]|\\.)*+)\)"
+    rb"|\((?P<string>" + _LETTERS_OF + rb")\)"
     rb"|(?P<nested>\()"
     rb"|<(?P<hex>[0-9A-Fa-f \n]*+)>"
     rb"|/(?P<name>[^ \t\r\n()<>\[\]{}/%]*+)"
@@ -110,6 +115,10 @@ def pieces(
     return page.found, page.head, page.lines
 
 
+# The operators that tell of text and of lines.
+_TOLD = frozenset(b"Tj TJ ' \" Tf cm BDC BMC EMC m l d Q".split())
+
+
 class _Interpreter:
     """Runs a content stream as far as its text goes."""
 
@@ -127,15 +136,16 @@ class _Interpreter:
     def read(self, content: bytes) -> None:
         operands: list[Operand] = []
         for kind, value in _tokens(content):
-            if kind == "operator":
-                self.operator(value, operands)
-                operands = []
-            else:
+            if kind != "operator":
                 operands.append((kind, value))
+                continue
+            if value in _TOLD:  # most are not
+                self.operator(value, operands)
+            operands = []
 
     def operator(self, operator: bytes, operands: list[Operand]) -> None:
         match operator:
-            case b"Tj" | b"TJ" | b"'" | b'"':
+            case b"TJ" | b"Tj" | b"'" | b'"':
                 self.show(operands)
             case b"Tf":
                 self.font = self.fonts.get(operands[0][1], Mapping16())
@@ -153,8 +163,6 @@ class _Interpreter:
                 self.draw_line(*_numbers(operands[-1][1]))
             case b"d" | b"Q":
                 self.dashed = operator == b"d"
-            case _:
-                pass
 
     def begin(self, properties: list[Operand]) -> None:
         piece, silent = self.open[-1] if self.open else (None, False)
@@ -240,10 +248,12 @@ def _end_of_string(content: bytes, place: int) -> int:
 
 def _joined(array: bytes) -> bytes:
     """Join the strings of an array; an escaped line end keeps two of them apart until then."""
-    strings = _STRINGS.findall(array)
-    if any(digits for _, digits in strings):
-        return b"".join(_from_hex(digits) or _unescaped(string) for string, digits in strings)
-    return _unescaped(b"\\\n".join([string for string, _ in strings]))
+    return _unescaped(
+        b"\\\n".join(
+            _from_hex(digits).replace(b"\\", rb"\\") if digits else string
+            for string, digits in _STRINGS.findall(array)
+        )
+    )
 
 
 def _from_hex(digits: bytes) -> bytes:
