@@ -75,7 +75,7 @@ EMPHASIS_LEFT_IN = DocumentRule(
 )  # fmt: skip
 
 
-# It may be joined to the text on either side, but not to a row of a table, which may end in figures.
+# The text may be joined to it on either side, but no row of a table, which may end in figures.
 _PAGE_NUMBER_LEFT_IN = re.compile(
     r"(?:\n|(?<=[a-z.,;:!?”]))\n([-–—] ?[0-9]{1,4} ?[-–—]|[Pp]age [0-9]{1,4}"
     r"|\[?[Pp][.] ?[0-9]{1,4}\]?|[1-9][0-9]{1,3})(?=\n\n?[^ \n])",
