@@ -9,7 +9,6 @@ from typing import TypeAlias
 from pipeline.edition.conform import Conformer, Fault, FaultKind
 from pipeline.edition.decisions_schema import DecisionRow, DecisionsFile
 from pipeline.edition.files import EditionFiles
-from pipeline.edition.place import say
 from pipeline.edition.toml_text import Toml, TomlError, parse
 from pipeline.model.decisions import (
     NONE,
@@ -116,13 +115,13 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
     if problem:
         hint = "put the file itself there, in UTF-8"
         message = f"the decisions cannot be read: {problem}"
-        return (), (say(DECISIONS_UNREADABLE, message, path, 1, hint),)
+        return (), (DECISIONS_UNREADABLE.say(message, path, 1, hint),)
     try:
         toml = parse(text)
     except TomlError as error:
         hint = error.hint or _WRITE_ANEW
         message = f"the decisions cannot be read: {error.problem}"
-        return (), (say(DECISIONS_UNREADABLE, message, path, error.line, hint),)
+        return (), (DECISIONS_UNREADABLE.say(message, path, error.line, hint),)
     conformer = Conformer(printable=False)
     conformer.table(DecisionsFile, toml.table)
     rows = [
@@ -134,7 +133,7 @@ def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple
     if len(rows) > MOST:
         message = f"the decisions cannot be read: there are {len(rows):,}; {MOST:,} are the limit"
         hint = "take out those that the text does not need any more"
-        return (), (say(DECISIONS_UNREADABLE, message, path, 1, hint), *faults)
+        return (), (DECISIONS_UNREADABLE.say(message, path, 1, hint), *faults)
     usable = tuple(_decision(row, line) for row, line in rows if _marks(row))
     return usable, (
         *faults,
@@ -154,12 +153,12 @@ def _marks(row: DecisionRow) -> bool:
 def _no_marker(row: DecisionRow, path: Path, line: int) -> Diagnostic:
     message = f"the decision cannot be used: {row.text!a} is no marker"
     hint = "a marker is a number, a letter or a sign; give it alone as text"
-    return say(DECISION_UNUSABLE, message, path, line, hint)
+    return DECISION_UNUSABLE.say(message, path, line, hint)
 
 
 def _unusable(fault: Fault, path: Path, toml: Toml) -> Diagnostic:
     message = f"the decision cannot be used: {_problem(fault)}"
-    return say(DECISION_UNUSABLE, message, path, toml.line(fault.key), fault.write)
+    return DECISION_UNUSABLE.say(message, path, toml.line(fault.key), fault.write)
 
 
 def _problem(fault: Fault) -> str:
@@ -203,12 +202,11 @@ def place(
                 f"{shown!a} stands at {len(spans)} places with the words around it that the "
                 "decision names"
             )
-            said.append(say(DECISION_AMBIGUOUS, message, path, decision.line))
+            said.append(DECISION_AMBIGUOUS.say(message, path, decision.line))
         else:
             hint = "look at the passage, decide it again, and take this decision out"
             said.append(
-                say(
-                    DECISION_STALE,
+                DECISION_STALE.say(
                     f"{shown!a} stands nowhere with the words around it that the decision names",
                     path,
                     decision.line,
@@ -236,6 +234,6 @@ def say_idle(acceptance: Acceptance, *, refused: bool) -> Diagnostic:
     line, code = acceptance.decision.line, ascii(acceptance.code)[1:-1]
     if refused:
         message = f"the finding {code} here cannot be accepted"
-        return say(DECISION_REFUSED, message, path, line)
+        return DECISION_REFUSED.say(message, path, line)
     message = f"there is no finding {code} here any more for the decision to accept"
-    return say(DECISION_IDLE, message, path, line)
+    return DECISION_IDLE.say(message, path, line)

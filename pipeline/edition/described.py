@@ -9,7 +9,6 @@ from pathlib import Path
 from pipeline.book.contributors import contributors
 from pipeline.book.modified import modified
 from pipeline.book.outputs import CROSSREF, ONIX
-from pipeline.edition.place import say
 from pipeline.edition.settings import Settings
 from pipeline.model import languages
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
@@ -108,17 +107,17 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
         if not reading.is_there(path):
             hint = 'write edition.toml beginning with [edition] and title = "..."'
             message = "the edition has no edition.toml; the name of the folder serves as its title"
-            yield say(EDITION_SETTINGS_MISSING, message, path, 1, hint)
+            yield EDITION_SETTINGS_MISSING.say(message, path, 1, hint)
         return
     for key, (missing, message) in _WANTED.items():
         if key not in lines:
             hint = f'add a line {key} = "..." below [edition]'
-            yield say(missing, message, path, lines[""], hint)
+            yield missing.say(message, path, lines[""], hint)
     language = settings.metadata.language
     if "language" in lines and not languages.is_registered(language):
         hint = "write the two letters of ISO 639-1 where a language has them, as en or pt-BR"
         message = f"{language!a} is the tag of no language"
-        yield say(EDITION_LANGUAGE_UNKNOWN, message, path, lines["language"], hint)
+        yield EDITION_LANGUAGE_UNKNOWN.say(message, path, lines["language"], hint)
     yield from _records(path, settings.metadata, lines.get("publication", lines[""]))
 
 
@@ -147,4 +146,4 @@ def _records(path: Path, metadata: Metadata, line: int) -> Iterator[Diagnostic]:
         missing = ", ".join(name for name, fact in facts.items() if not fact)
         if missing:
             message = f"{record} is not made or not whole: not given are {missing}"
-            yield say(RECORD_NOT_MADE, message, path, line, "add what is named")
+            yield RECORD_NOT_MADE.say(message, path, line, "add what is named")

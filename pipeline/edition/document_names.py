@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.book.outputs import FORMATS, RECORDS
-from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UsageError
 from pipeline.system import reading
@@ -68,4 +67,4 @@ def taken(paths: Collection[Path], edition_id: str) -> Iterator[Diagnostic]:
     for path in paths:
         if path.stem.lower() in outputs:
             message = f"{path.stem} is the name of an output of the edition"
-            yield say(DOCUMENT_NAME_TAKEN, message, path, 1)
+            yield DOCUMENT_NAME_TAKEN.say(message, path, 1)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from pipeline.edition import import_ledger
 from pipeline.edition.import_ledger import LedgerFile
-from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError, UsageError
 from pipeline.system import reading
@@ -64,7 +63,7 @@ class ImportLedgers:
             return None
         message = f"{file.name!a} was changed since its transcription was made of it"
         hint = "import it again, or take it away if the transcription is right"
-        return say(IMPORT_OUTDATED, message, file, 1, hint)
+        return IMPORT_OUTDATED.say(message, file, 1, hint)
 
 
 def not_imported(files: Sequence[Path], folder: Path, most: int) -> Iterator[Diagnostic]:
@@ -73,7 +72,7 @@ def not_imported(files: Sequence[Path], folder: Path, most: int) -> Iterator[Dia
     for file in files[:1] if others else files:
         command = shlex.join(["edition", "import", str(file), "--into", str(folder)])
         message = f"{file.name!a} is not imported{others}"
-        yield say(FILE_NOT_IMPORTED, message, file, 1, f"{command}, or take it away")
+        yield FILE_NOT_IMPORTED.say(message, file, 1, f"{command}, or take it away")
 
 
 def _made_of(transcription: Path) -> Sequence[LedgerFile]:

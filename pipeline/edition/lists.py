@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.edition.files import EditionFiles
-from pipeline.edition.place import say
 from pipeline.model.authority import Authorities, Person, PlaceEntry, TermEntry
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError
@@ -123,8 +122,7 @@ def _apart(
     lines = _lines(files.text(path))
     hint = "give it an id that no document, note or page has, as p_smith"
     said = tuple(
-        say(
-            AUTHORITY_ENTRY_UNUSABLE,
+        AUTHORITY_ENTRY_UNUSABLE.say(
             f"an entry of {path.name} is left out: the id {key[1:]} is that of something else",
             path,
             lines.get(key, 1),
@@ -147,13 +145,12 @@ def _read(
         found, left = entries(data, str(path))
     except UnreadableFileError as error:
         message = f"{path.name} cannot be used: {error.fault}"
-        return (), (say(AUTHORITY_FILE_UNUSABLE, message, path, 1, _FILE_ITSELF),)
+        return (), (AUTHORITY_FILE_UNUSABLE.say(message, path, 1, _FILE_ITSELF),)
     except AuthorityError as error:
         message = f"{path.name} cannot be used: {error.problem}"
-        return (), (say(AUTHORITY_FILE_UNUSABLE, message, path, error.line, error.hint),)
+        return (), (AUTHORITY_FILE_UNUSABLE.say(message, path, error.line, error.hint),)
     return found, tuple(
-        say(
-            AUTHORITY_ENTRY_UNUSABLE,
+        AUTHORITY_ENTRY_UNUSABLE.say(
             f"an entry of {path.name} is left out: {one.problem}",
             path,
             one.line,
@@ -184,8 +181,7 @@ def _persons(
     for key, name in names:
         if first.setdefault(name, key) != key:
             hint = "take one of the two out, or tell them apart in brackets behind the name"
-            yield say(
-                AUTHORITY_NAME_DOUBLED,
+            yield AUTHORITY_NAME_DOUBLED.say(
                 f"the name “{name}” is listed for a second time, with another id",
                 path,
                 lines.get(key, 1),
@@ -193,8 +189,7 @@ def _persons(
             )
     for key, name, other in _in_two_ways(names):
         hint = "take one of the two out, unless they are two persons"
-        yield say(
-            AUTHORITY_NAME_IN_TWO_WAYS,
+        yield AUTHORITY_NAME_IN_TWO_WAYS.say(
             f"“{name}” may be the person listed as “{other}”",
             path,
             lines.get(key, 1),
@@ -210,15 +205,14 @@ def _terms(
     for entry in entries:
         line = lines.get(entry.key, 1)
         if first.setdefault(entry.form, entry.key) != entry.key:
-            yield say(
-                AUTHORITY_TERM_DOUBLED,
+            yield AUTHORITY_TERM_DOUBLED.say(
                 f"the term “{entry.form}” is listed for a second time, with another id",
                 path,
                 line,
             )
         if not entry.description:
             message = f"nothing is said of “{entry.form}”"
-            yield say(AUTHORITY_TERM_UNEXPLAINED, message, path, line)
+            yield AUTHORITY_TERM_UNEXPLAINED.say(message, path, line)
     yield from _unused([(entry.key, entry.form) for entry in entries], path, lines, used)
 
 
@@ -234,7 +228,7 @@ def _unused(
             f"{len(idle)} of {len(names)} entries are led to by no transcription: {shown + more}"
         )
         hint = "compare the forms of the names in the texts; an entry that is not needed may stay"
-        yield say(AUTHORITY_ENTRY_UNUSED, message, path, lines.get(idle[0][0], 1), hint)
+        yield AUTHORITY_ENTRY_UNUSED.say(message, path, lines.get(idle[0][0], 1), hint)
 
 
 def _in_two_ways(names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import msgspec
 
-from pipeline.edition.place import say
 from pipeline.edition.schema import EditionFile
 from pipeline.edition.toml_text import Toml
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
@@ -56,4 +55,4 @@ def missing(
         if one.name not in names:
             message = f"there is no transcription of {one.name!a}, which this setting is on"
             hint = "correct the name, or take the setting out"
-            yield say(MENTIONED_DOCUMENT_MISSING, message, path, one.line, hint)
+            yield MENTIONED_DOCUMENT_MISSING.say(message, path, one.line, hint)

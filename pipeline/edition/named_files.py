@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.book.typeface import Typeface, read_typeface
-from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnusableFileError
 from pipeline.system import reading
@@ -57,7 +56,7 @@ def there(
     faults = [(file, fault_of(folder, file.name)) for file in files]
     usable = tuple(file for file, fault in faults if not fault)
     return usable, tuple(
-        say(BOOK_FILE_UNUSABLE, f"{file.name!a} cannot be used: {fault}", settings, file.line, _PUT)
+        BOOK_FILE_UNUSABLE.say(f"{file.name!a} cannot be used: {fault}", settings, file.line, _PUT)
         for file, fault in faults
         if fault
     )
@@ -85,7 +84,7 @@ def typefaces(paths: Iterable[Path]) -> tuple[tuple[Typeface, ...], tuple[Diagno
 def unusable(error: UnusableFileError) -> Diagnostic:
     """Say of a file of the edition's own that it cannot be used."""
     message = f"{error.path.name!a} cannot be used: {error.fault}"
-    return say(BOOK_FILE_UNUSABLE, message, error.path, error.line, error.hint)
+    return BOOK_FILE_UNUSABLE.say(message, error.path, error.line, error.hint)
 
 
 def names_taken(
@@ -99,7 +98,5 @@ def names_taken(
             continue
         if path.stem.lower() in taken:
             message = f"{path.name!a} cannot be used: another text of the book has the same name"
-            yield say(
-                BOOK_FILE_UNUSABLE, message, settings, file.line, "give the file another name"
-            )
+            yield BOOK_FILE_UNUSABLE.say(message, settings, file.line, "give the file another name")
         taken.add(path.stem.lower())

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.edition.files import EditionFiles
-from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError
 
@@ -57,9 +56,7 @@ def in_order(
         data = files.read_if_present(path)
     except UnreadableFileError as error:
         hint = "put the file itself there, or take it away"
-        said_of_it = say(
-            ORDER_UNREADABLE, f"order.txt cannot be read: {error.fault}", path, 1, hint
-        )
+        said_of_it = ORDER_UNREADABLE.say(f"order.txt cannot be read: {error.fault}", path, 1, hint)
         return by_name_only, (said_of_it,)
     if data is None:
         return by_name_only, ()
@@ -71,8 +68,7 @@ def in_order(
             if by_name[name] in ordered:
                 hint = "take one of the two lines out"
                 said.append(
-                    say(
-                        DOCUMENT_ORDERED_TWICE,
+                    DOCUMENT_ORDERED_TWICE.say(
                         f"{name} stands in order.txt for the second time; the first counts",
                         path,
                         number,
@@ -83,13 +79,12 @@ def in_order(
         else:
             hint = "add the transcription or take the line out"
             message = f"there is no transcription of {name!a}"
-            said.append(say(ORDERED_DOCUMENT_MISSING, message, path, number, hint))
+            said.append(ORDERED_DOCUMENT_MISSING.say(message, path, number, hint))
     for transcription in sorted(set(found) - set(ordered), key=_natural):
         ordered[transcription] = None
         hint = "add a line with its name at its place"
         said.append(
-            say(
-                DOCUMENT_NOT_ORDERED,
+            DOCUMENT_NOT_ORDERED.say(
                 f"{transcription.name} does not stand in order.txt; it was put at the end",
                 path,
                 1,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.book import BookPart
-from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 
 _SHOWN = 8
@@ -96,7 +95,7 @@ def arrange(
         more = ", …" if len(loose) > _SHOWN else ""
         message = _in_no_part(len(loose), ", ".join(loose[:_SHOWN]) + more)
         hint = "list them in a part, or let a part begin with the first of them"
-        arranger.said.append(say(DOCUMENT_IN_NO_PART, message, path, found[0].line, hint))
+        arranger.said.append(DOCUMENT_IN_NO_PART.say(message, path, found[0].line, hint))
     parts = tuple(arranger.parts(found, members))
     order = (*loose, *(name for one in members for name in one))
     return parts, order, tuple(arranger.said)
@@ -115,7 +114,7 @@ class _Arranger:
         self.said: list[Diagnostic] = []
 
     def say(self, rule: Message, message: str, opening: PartOpening, hint: str = "") -> None:
-        self.said.append(say(rule, message, self.path, opening.line, hint))
+        self.said.append(rule.say(message, self.path, opening.line, hint))
 
     def members(self, found: Sequence[PartOpening]) -> list[list[str]]:
         members = [list(self.listed(opening)) for opening in found]

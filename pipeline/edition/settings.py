@@ -20,7 +20,6 @@ from pipeline.edition.marks_schema import MarkRowTable, MarksTable
 from pipeline.edition.mentions import DocumentMention, mentions
 from pipeline.edition.named_files import LISTS_OF_FILES, STYLE_FILES, NamedFile
 from pipeline.edition.parts import PartOpening
-from pipeline.edition.place import say
 from pipeline.edition.publication_schema import publication
 from pipeline.edition.schema import (
     DEFAULT_PROFILE,
@@ -133,11 +132,11 @@ def read_settings(path: Path, files: EditionFiles) -> tuple[Settings, tuple[Diag
     except UnreadableFileError as error:
         message = f"edition.toml cannot be read: {error.fault}"
         hint = "put the file itself there"
-        return unknown, (say(EDITION_SETTINGS_UNREADABLE, message, path, 1, hint),)
+        return unknown, (EDITION_SETTINGS_UNREADABLE.say(message, path, 1, hint),)
     except TomlError as error:
         message = f"edition.toml cannot be read: {error.problem}"
         return unknown, (
-            say(EDITION_SETTINGS_UNREADABLE, message, path, error.line, error.hint or _CORRECT),
+            EDITION_SETTINGS_UNREADABLE.say(message, path, error.line, error.hint or _CORRECT),
         )
     conformer = Conformer(printable=True)
     file = conformer.table(EditionFile, toml.table) or EditionFile()
@@ -158,7 +157,7 @@ def _id_of_folder(settings: Settings, path: Path) -> Iterator[Diagnostic]:
             f"the value of 'id' cannot be used: {problem}letters that outputs cannot be named with"
         )
         hint = 'write below [edition], for example, id = "letters"'
-        yield say(settings_faults.EDITION_SETTING_UNUSABLE, message, path, lines[""], hint)
+        yield settings_faults.EDITION_SETTING_UNUSABLE.say(message, path, lines[""], hint)
 
 
 def without_profile(
@@ -167,7 +166,7 @@ def without_profile(
     """Take the usual profile, and say what is the matter with that of ``path``."""
     message = f"the value of 'profile' cannot be used: {problem}"
     line = (settings.lines or {}).get("profile", 1)
-    said = say(settings_faults.EDITION_SETTING_UNUSABLE, message, path, line, hint)
+    said = settings_faults.EDITION_SETTING_UNUSABLE.say(message, path, line, hint)
     return replace(settings, profile=DEFAULT_PROFILE, profile_files=()), (said,)
 
 
@@ -179,14 +178,12 @@ def unknown_mark_tables(
     named = [*(marks.tables or ()), *(name for _, tables in marks.documents for name in tables)]
     line = (settings.lines or {}).get("marks", 1)
     hint = f"write names of {', '.join(sorted((*known, NO_TABLE)))}, in quotation marks"
+    said = "the value of 'tables' cannot be used: there is no table {!a}"
     return tuple(
-        say(
-            settings_faults.EDITION_SETTING_UNUSABLE,
-            f"the value of 'tables' cannot be used: there is no table {name!a}", path, line, hint,
-        )
+        settings_faults.EDITION_SETTING_UNUSABLE.say(said.format(name), path, line, hint)
         for name in dict.fromkeys(named)
         if name not in known and name != NO_TABLE
-    )  # fmt: skip
+    )
 
 
 def _lines(toml: Toml, faulty: Collection[Key]) -> dict[str, int]:

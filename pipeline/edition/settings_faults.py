@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pipeline.edition.conform import Fault, FaultKind, shown
 from pipeline.edition.named_files import BOOK_FILE_UNUSABLE, LISTS_OF_FILES, STYLE_FILES
-from pipeline.edition.place import say
 from pipeline.edition.toml_text import Toml
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 
@@ -66,7 +65,7 @@ _FILES = frozenset({*LISTS_OF_FILES, *STYLE_FILES})
 def diagnostic(fault: Fault, toml: Toml, path: Path) -> Diagnostic:
     """Make the diagnostic of a fault, at the line of its key."""
     rule, message = _rule_and_message(fault)
-    return say(rule, message, path, toml.line(fault.key), fault.write)
+    return rule.say(message, path, toml.line(fault.key), fault.write)
 
 
 def _rule_and_message(fault: Fault) -> tuple[Message, str]:

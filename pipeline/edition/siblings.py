@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from pipeline.edition.folder import is_edition
-from pipeline.edition.place import say
 from pipeline.edition.settings import Settings
 from pipeline.edition.toml_text import TomlError, read_toml
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
@@ -41,7 +40,7 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
     if taken:
         more = f", and of {len(taken) - 1} more," if taken[1:] else ""
         message = f"the id {identifier!a} is that of the edition in {taken[0]!a}{more} too"
-        yield say(EDITION_ID_TAKEN, message, path, line, "give each edition an id of its own")
+        yield EDITION_ID_TAKEN.say(message, path, line, "give each edition an id of its own")
 
 
 def _folders_beside(own: Path) -> list[Path]:

@@ -11,7 +11,6 @@ from pathlib import Path, PurePath
 from pipeline.edition import imported
 from pipeline.edition.folder import READ, below, links, place_of_texts
 from pipeline.edition.imported import ImportLedgers
-from pipeline.edition.place import say
 from pipeline.model.diagnostics import Diagnostic, Message, Severity
 
 RECORD = ".published.json"
@@ -125,7 +124,7 @@ def review(
     if not transcriptions:
         hint = "put *.txt files beside edition.toml"
         message = "the edition has no transcription"
-        yield say(EDITION_EMPTY, message, folder / "edition.toml", 1, hint)
+        yield EDITION_EMPTY.say(message, folder / "edition.toml", 1, hint)
     texts = [str(path) for path in (*transcriptions, *named)]
     ledgers = ImportLedgers((*transcriptions, *named))
     read = {*texts, *(text.rpartition(".")[0] + _DECISIONS for text in texts), *ledgers.paths}
@@ -209,8 +208,7 @@ def _unread(
             if ending.endswith(_DECISIONS):
                 name = path.name.removesuffix(_DECISIONS) + ".txt"
                 hint = "give it the name of its transcription and put it beside that"
-                yield say(
-                    DECISIONS_WITHOUT_TRANSCRIPTION,
+                yield DECISIONS_WITHOUT_TRANSCRIPTION.say(
                     f"there is no transcription {name!a} that these decisions are on",
                     path,
                     1,
@@ -219,7 +217,7 @@ def _unread(
                 continue
             others = f", nor are {len(alike) - 1} others like it" if one_for_all else ""
             rule = names.rule(*(alike if one_for_all else (path,)))
-            yield say(rule, f"{path.name!a} is not read{others}", path, 1, _hint(path, raw))
+            yield rule.say(f"{path.name!a} is not read{others}", path, 1, _hint(path, raw))
 
 
 def _ending(path: Path) -> str:
@@ -236,7 +234,7 @@ def _folder(
     elif folder.is_symlink() or (inside and not _holds_outputs(folder)):
         others = f": {_listed(inside, folder)}" if inside else ", since it is a link"
         message = f"{folder.name + '/'!a} is not read{others}"
-        yield say(names.rule(*inside), message, folder, 1, _HINTS[raw is None])
+        yield names.rule(*inside).say(message, folder, 1, _HINTS[raw is None])
 
 
 def _inside(folder: Path) -> list[Path]:

@@ -10,7 +10,6 @@ from lxml import etree
 
 from pipeline import tei, validate
 from pipeline.edition import named_files
-from pipeline.edition.place import say
 from pipeline.engine import printable
 from pipeline.engine.stages import EditionContext, EncodedDocument, TranscriptionFile
 from pipeline.model.diagnostics import Diagnostic, Location, Related, has_errors
@@ -57,7 +56,7 @@ def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocumen
 
 def _unusable(path: Path, fault: str, hint: str, line: int = 1) -> Diagnostic:
     message = f"{path.name!a} cannot be used: {fault}"
-    return say(named_files.BOOK_FILE_UNUSABLE, message, path, line, hint)
+    return named_files.BOOK_FILE_UNUSABLE.say(message, path, line, hint)
 
 
 def _repeated(path: Path, identifier: str, first: int, line: int) -> Diagnostic:

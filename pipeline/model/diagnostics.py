@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum
+from pathlib import Path
 from types import ModuleType
 from typing import Generic, TypeVar
 
@@ -150,6 +151,11 @@ class Message:
     def hint(self) -> str:
         """The remedy as a hint, for what is found and has none of its own."""
         return " ".join(self.remedy.split()).removesuffix(".")
+
+    def say(self, message: str, file: Path, line: int, hint: str = "") -> Diagnostic:
+        """Say something of a whole line of ``file``."""
+        location = Location(str(file), line, 1, line, 1)
+        return Diagnostic(self.code, self.name, self.severity, message, location, hint or self.hint)
 
     @property
     def limits(self) -> str:

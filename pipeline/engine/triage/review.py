@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pipeline.edition import Edition, decisions
-from pipeline.edition.place import say
 from pipeline.engine.triage.findings import Findings
 from pipeline.engine.triage.policy import is_fixed
 from pipeline.model.decisions import Acceptance, DecisionKind
@@ -50,11 +49,11 @@ def review(loaded: Edition, rules: Iterable[Message]) -> Iterator[Diagnostic]:
     path = loaded.folder / "edition.toml"
     for wish, code, line, severity in wishes:
         if code not in known:
-            yield say(CODE_UNKNOWN, f"there is no rule with the code {code!a}", path, line)
+            yield CODE_UNKNOWN.say(f"there is no rule with the code {code!a}", path, line)
         elif is_fixed(code) and severity not in {known[code], Severity.ERROR}:
             hint = "take it out and mend what the rule finds"
             message = f"findings of {code} cannot be {wish}"
-            yield say(RULE_CANNOT_BE_LOWERED, message, path, line, hint)
+            yield RULE_CANNOT_BE_LOWERED.say(message, path, line, hint)
 
 
 def stale(
@@ -70,7 +69,7 @@ def stale(
             hint = "correct its file, or take it out" if absent else "take it out"
             where = row.file or "this edition"
             message = f"there is no finding of {row.code} in {where} to allow"
-            yield say(ALLOWANCE_STALE, message, loaded.folder / "edition.toml", row.line, hint)
+            yield ALLOWANCE_STALE.say(message, loaded.folder / "edition.toml", row.line, hint)
 
 
 def idle(accepted: Iterable[Acceptance], judged: Findings) -> Iterator[Diagnostic]:
