@@ -205,14 +205,8 @@ def place(
             said.append(DECISION_AMBIGUOUS.say(message, path, decision.line))
         else:
             hint = "look at the passage, decide it again, and take this decision out"
-            said.append(
-                DECISION_STALE.say(
-                    f"{shown!a} stands nowhere with the words around it that the decision names",
-                    path,
-                    decision.line,
-                    hint,
-                )
-            )
+            message = f"{shown!a} stands nowhere with the words around it that the decision names"
+            said.append(DECISION_STALE.say(message, path, decision.line, hint))
     accepted = tuple(
         Acceptance(source.location(span), code, decision.why, decision)
         for decision, span in placed

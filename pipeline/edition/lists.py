@@ -121,13 +121,9 @@ def _apart(
         return entries, ()
     lines = _lines(files.text(path))
     hint = "give it an id that no document, note or page has, as p_smith"
+    message = f"an entry of {path.name} is left out: the id {{}} is that of something else"
     said = tuple(
-        AUTHORITY_ENTRY_UNUSABLE.say(
-            f"an entry of {path.name} is left out: the id {key[1:]} is that of something else",
-            path,
-            lines.get(key, 1),
-            hint,
-        )
+        AUTHORITY_ENTRY_UNUSABLE.say(message.format(key[1:]), path, lines.get(key, 1), hint)
         for key in wrong
     )
     return tuple(one for one in entries if one.key not in wrong), said
@@ -149,14 +145,9 @@ def _read(
     except AuthorityError as error:
         message = f"{path.name} cannot be used: {error.problem}"
         return (), (AUTHORITY_FILE_UNUSABLE.say(message, path, error.line, error.hint),)
+    said = f"an entry of {path.name} is left out: "
     return found, tuple(
-        AUTHORITY_ENTRY_UNUSABLE.say(
-            f"an entry of {path.name} is left out: {one.problem}",
-            path,
-            one.line,
-            one.hint,
-        )
-        for one in left
+        AUTHORITY_ENTRY_UNUSABLE.say(said + one.problem, path, one.line, one.hint) for one in left
     )
 
 
@@ -181,20 +172,11 @@ def _persons(
     for key, name in names:
         if first.setdefault(name, key) != key:
             hint = "take one of the two out, or tell them apart in brackets behind the name"
-            yield AUTHORITY_NAME_DOUBLED.say(
-                f"the name “{name}” is listed for a second time, with another id",
-                path,
-                lines.get(key, 1),
-                hint,
-            )
+            message = f"the name “{name}” is listed for a second time, with another id"
+            yield AUTHORITY_NAME_DOUBLED.say(message, path, lines.get(key, 1), hint)
     for key, name, other in _in_two_ways(names):
-        hint = "take one of the two out, unless they are two persons"
-        yield AUTHORITY_NAME_IN_TWO_WAYS.say(
-            f"“{name}” may be the person listed as “{other}”",
-            path,
-            lines.get(key, 1),
-            hint,
-        )
+        message = f"“{name}” may be the person listed as “{other}”"
+        yield AUTHORITY_NAME_IN_TWO_WAYS.say(message, path, lines.get(key, 1))
     yield from _unused(names, path, lines, used)
 
 
@@ -205,11 +187,8 @@ def _terms(
     for entry in entries:
         line = lines.get(entry.key, 1)
         if first.setdefault(entry.form, entry.key) != entry.key:
-            yield AUTHORITY_TERM_DOUBLED.say(
-                f"the term “{entry.form}” is listed for a second time, with another id",
-                path,
-                line,
-            )
+            message = f"the term “{entry.form}” is listed for a second time, with another id"
+            yield AUTHORITY_TERM_DOUBLED.say(message, path, line)
         if not entry.description:
             message = f"nothing is said of “{entry.form}”"
             yield AUTHORITY_TERM_UNEXPLAINED.say(message, path, line)

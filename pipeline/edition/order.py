@@ -55,9 +55,8 @@ def in_order(
     try:
         data = files.read_if_present(path)
     except UnreadableFileError as error:
-        hint = "put the file itself there, or take it away"
-        said_of_it = ORDER_UNREADABLE.say(f"order.txt cannot be read: {error.fault}", path, 1, hint)
-        return by_name_only, (said_of_it,)
+        message = f"order.txt cannot be read: {error.fault}"
+        return by_name_only, (ORDER_UNREADABLE.say(message, path, 1),)
     if data is None:
         return by_name_only, ()
     by_name = {transcription.stem: transcription for transcription in found}
@@ -66,31 +65,17 @@ def in_order(
     for number, name in _lines(data):
         if name in by_name:
             if by_name[name] in ordered:
-                hint = "take one of the two lines out"
-                said.append(
-                    DOCUMENT_ORDERED_TWICE.say(
-                        f"{name} stands in order.txt for the second time; the first counts",
-                        path,
-                        number,
-                        hint,
-                    )
-                )
+                message = f"{name} stands in order.txt for the second time; the first counts"
+                said.append(DOCUMENT_ORDERED_TWICE.say(message, path, number))
             ordered[by_name[name]] = None
         else:
-            hint = "add the transcription or take the line out"
             message = f"there is no transcription of {name!a}"
-            said.append(ORDERED_DOCUMENT_MISSING.say(message, path, number, hint))
+            said.append(ORDERED_DOCUMENT_MISSING.say(message, path, number))
     for transcription in sorted(set(found) - set(ordered), key=_natural):
         ordered[transcription] = None
         hint = "add a line with its name at its place"
-        said.append(
-            DOCUMENT_NOT_ORDERED.say(
-                f"{transcription.name} does not stand in order.txt; it was put at the end",
-                path,
-                1,
-                hint,
-            )
-        )
+        message = f"{transcription.name} does not stand in order.txt; it was put at the end"
+        said.append(DOCUMENT_NOT_ORDERED.say(message, path, 1, hint))
     return tuple(ordered), tuple(said)
 
 

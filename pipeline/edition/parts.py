@@ -153,12 +153,8 @@ class _Arranger:
                 self.say(DOCUMENT_PLACED_TWICE, _placed_before(name), opening, hint)
             elif places[name] < last:
                 hint = "put the parts in the order of their documents"
-                self.say(
-                    PART_OUT_OF_ORDER,
-                    f"{name} comes before the beginning of an earlier part",
-                    opening,
-                    hint,
-                )
+                message = f"{name} comes before the beginning of an earlier part"
+                self.say(PART_OUT_OF_ORDER, message, opening, hint)
             else:
                 last = places[name]
                 yield last, index

@@ -208,12 +208,8 @@ def _unread(
             if ending.endswith(_DECISIONS):
                 name = path.name.removesuffix(_DECISIONS) + ".txt"
                 hint = "give it the name of its transcription and put it beside that"
-                yield DECISIONS_WITHOUT_TRANSCRIPTION.say(
-                    f"there is no transcription {name!a} that these decisions are on",
-                    path,
-                    1,
-                    hint,
-                )
+                message = f"there is no transcription {name!a} that these decisions are on"
+                yield DECISIONS_WITHOUT_TRANSCRIPTION.say(message, path, 1, hint)
                 continue
             others = f", nor are {len(alike) - 1} others like it" if one_for_all else ""
             rule = names.rule(*(alike if one_for_all else (path,)))
