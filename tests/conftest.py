@@ -79,9 +79,13 @@ def heeds_interrupts() -> Iterator[None]:
         signal.signal(number, way)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Chromium, or skip."""
+    """Start Chromium, or skip.
+
+    Playwright has a loop at work in this thread until it ends, and neither ``asyncio.run`` nor a
+    client of dask begins another one there: so it ends with the tests of the module.
+    """
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("chromium is not installed")

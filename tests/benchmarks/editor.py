@@ -20,7 +20,6 @@ from pathlib import Path
 from tests.language_server.editor import Editor, uri_of
 
 _SETTINGS = '[edition]\nid = "volume"\ntitle = "Volume"\n'
-_DOUBLED = "\n\nIn the the end.\n\n"
 
 
 def main() -> None:

@@ -12,7 +12,6 @@ from pipeline.review.desk.state import Desk
 from pipeline.review.desk.tree import Shown
 from pipeline.review.workspace import Workspace
 from tests.desk.conftest import ANSWER, LETTER
-from tests.in_a_loop import run
 
 
 def words(tree: Shown) -> str:
@@ -78,9 +77,9 @@ def test_who_decided_and_when_is_known_from_git(client: TestClient, letters: Pat
     git("add", ".")
     git("commit", "-qm", "Decide", "--date=2026-05-31T12:00:00")
     desk = Desk(Workspace.open(letters))
-    (decision,) = run(desk.document("d1.txt"))["decisions"]
+    (decision,) = asyncio.run(desk.document("d1.txt"))["decisions"]
     assert decision == ["marker", "2", "2", "", name, "2026-05-31"]
-    assert run(desk.edition())["decided"] == {"d1.txt": (name, "2026-05-31")}
+    assert asyncio.run(desk.edition())["decided"] == {"d1.txt": (name, "2026-05-31")}
 
 
 def test_a_change_of_another_hand_is_told_to_every_page(letters: Path) -> None:
@@ -92,7 +91,7 @@ def test_a_change_of_another_hand_is_told_to_every_page(letters: Path) -> None:
         await desk.follow({letters / "d2.txt"})
         return [await anext(page) for page in pages]
 
-    one, other = run(told())
+    one, other = asyncio.run(told())
     assert one == other
     assert b'"T131"' in one
 
@@ -112,4 +111,4 @@ def test_what_a_change_means_for_other_documents_is_told_once_it_is_quiet(letter
         keeping.cancel()
         return later
 
-    assert b'"X101"' in run(told())
+    assert b'"X101"' in asyncio.run(told())

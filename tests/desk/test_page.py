@@ -91,6 +91,19 @@ def held_back(page: Page, name: str) -> list[Route]:
     return held
 
 
+def wait_until(page: Page, held: list[Route], count: int) -> None:
+    """Wait until so many answers are kept on their way."""
+    while len(held) < count:
+        page.wait_for_timeout(20)
+
+
+def let_through(page: Page, route: Route) -> None:
+    """Let an answer through, and see that the page shows what it brings."""
+    page.evaluate("window.before = state.shown")
+    route.continue_()
+    page.wait_for_function("() => state.shown !== before")
+
+
 def said(page: Page, words: str) -> None:
     page.locator("#status", has_text=words).wait_for()
 
@@ -319,16 +332,13 @@ def test_a_document_that_comes_late_leaves_what_is_being_written(
         held = held_back(page, "d2.txt")
         found = "queue.shown.find((one) => one.document === 'd2.txt')"
         page.evaluate(f"() => {{ const one = {found}; queue.select(one); queue.select(one); }}")
-        while len(held) < 2:
-            page.wait_for_timeout(20)
+        wait_until(page, held, 2)
         held[0].continue_()
         page.locator("#card .head", has_text="T131").wait_for()
         page.wait_for_function(SEEN)
         page.keyboard.press("x")
         page.keyboard.type("n")
-        page.evaluate("window.before = state.shown")
-        held[1].continue_()
-        page.wait_for_function("() => state.shown !== before")
+        let_through(page, held[1])
         page.keyboard.type("ut")  # u undoes where no field takes it
         assert page.locator("#asked").input_value() == "nut"
         assert page.locator("#raw .current").count() > 0
@@ -350,8 +360,7 @@ def test_news_on_the_way_leaves_the_line_that_is_edited(
         go_to(page, "T131")
         held = held_back(page, "d1.txt")
         (letters / "d1.decisions.toml").write_text(DECIDED, encoding="utf-8")
-        while not held:
-            page.wait_for_timeout(20)
+        wait_until(page, held, 1)
         page.wait_for_function(SEEN)
         page.keyboard.press("e")
         page.keyboard.type("Z")
@@ -362,8 +371,7 @@ def test_news_on_the_way_leaves_the_line_that_is_edited(
         page.keyboard.type("Y")
         assert "ZY" in page.locator("#raw .edit").input_value()
         page.keyboard.press("Escape")
-        while len(held) < 2:
-            page.wait_for_timeout(20)
+        wait_until(page, held, 2)
         held[1].continue_()
         page.wait_for_function("() => state.shown !== before")
         assert page.locator("#raw .edit").count() == 0

@@ -12,7 +12,6 @@ from lsprotocol import types
 from pipeline.model.errors import UsageError
 from pipeline.review.language_server.server import EditionLanguageServer
 from pipeline.review.workspace import CheckedEdition, Workspace
-from tests.in_a_loop import run
 from tests.language_server.test_server import FIRST, SETTINGS
 
 
@@ -85,7 +84,7 @@ def test_what_is_typed_meanwhile_is_looked_at_first_and_stays(
 
     server = TellingServer()
     try:
-        run(session(server))
+        asyncio.run(session(server))
     finally:
         server.end()
 
@@ -106,6 +105,6 @@ def test_why_others_cannot_be_looked_at_is_said(
 
     server = TellingServer()
     try:
-        run(session(server))
+        asyncio.run(session(server))
     finally:
         server.end()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.book.correspondence import correspondence_of
@@ -14,46 +16,13 @@ def letter(heading: str, *blocks: model.Block) -> model.Document:
     return model.Document("d1", "7", kind, (head, *blocks))
 
 
-@pytest.mark.parametrize(
-    ("language", "heading", "sender", "addressee"),
-    [
-        ("en", "7. Letter From Ada Orme to Karl Stein", "Ada Orme", "Karl Stein"),
-        ("en", "7. Mr. Orme to Mr. Stein.", "Mr. Orme", "Mr. Stein."),
-        (
-            "en",
-            "7. Telegram From the Ambassador to Norway (Orme) to the Secretary of State",
-            "the Ambassador to Norway (Orme)",
-            "the Secretary of State",
-        ),
-        (
-            "en",
-            "7. Telegram 1103 From the Legation to the Board of Pilots",
-            "the Legation",
-            "the Board of Pilots",
-        ),
-        (
-            "en",
-            "7. Memorandum to the Board of Pilots by the Clerk (Orme)",
-            "the Clerk (Orme)",
-            "the Board of Pilots",
-        ),
-        ("de", "7. Ada Orme an Karl Stein, [vor dem 3. 5. 1911]", "Ada Orme", "Karl Stein"),
-        ("en", "7. Ada Orme an Karl Stein, 3. 5. 1911", "Ada Orme", "Karl Stein"),
-        ("fr", "7. Ada Orme à Karl Stein", "Ada Orme", "Karl Stein"),
-        ("es", "7. Carta de Ada Orme a Karl Stein", "Ada Orme", "Karl Stein"),
-        ("it", "7. Ada Orme a Karl Stein", "Ada Orme", "Karl Stein"),
-        ("la", "7. Ada Orme ad Carolum Stein", "Ada Orme", "Carolum Stein"),
-        (
-            "fr",
-            "7. Le comte d’Orme, ambassadeur à Vienne, au duc de Stein, ministre",
-            "Le comte d’Orme, ambassadeur à Vienne",
-            "duc de Stein, ministre",
-        ),
-        ("fr", "7. La baronne Orme à son fils", "La baronne Orme", "son fils"),
-        ("en", "7. Karl Stein to his wife, May 3, 1911", "Karl Stein", "his wife"),
-    ],
-)
-def test_the_heading_names_both(language: str, heading: str, sender: str, addressee: str) -> None:
+# Of each heading the language, then who wrote and to whom.
+HEADINGS = Path(__file__).with_name("headings.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("row", HEADINGS)
+def test_the_heading_names_both(row: str) -> None:
+    language, heading, sender, addressee = row.split(" | ")
     found = correspondence_of(letter(heading), language)
     assert found is not None
     assert found.sender is not None

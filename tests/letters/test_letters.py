@@ -15,6 +15,7 @@ from pipeline.encode.blocks.lines import JUDGED, Asides, read_lines
 from pipeline.encode.blocks.reading import SURE, find_doubts, read_kinds
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.references import PageIndex
+from pipeline.model import document as model
 from pipeline.model.metadata import Metadata, Provenance
 from pipeline.model.source import Source
 
@@ -102,6 +103,15 @@ def test_a_numbered_paper_prints_its_salutation_as_a_paragraph() -> None:
     assert [NAMES[one.kind].role for one in readings] == ["heading", "paragraph", "paragraph"]
 
 
+def written(text: str, name: str = "letters") -> tuple[bytes, model.Document, list[str]]:
+    """Encode a letter by a profile; give its TEI, its document and the codes of what was found."""
+    setting = Setting("letters", ("d1",), profile.load(name), None, PageIndex.of(()))
+    document, _, found = encode(Source("d1.txt", text), "d1", setting)
+    metadata = Metadata("letters", "Letters")
+    data = tei.write(document, metadata, Provenance("d1.txt", "0" * 64, ()))
+    return data, document, [one.code for one in found]
+
+
 def test_a_line_that_only_says_by_whose_hand_is_no_name() -> None:
     text = (
         "1. Konrad Bellwald an Elise Tormann, 3. 3. 1904\n\nLiebe Elise!\n\n"
@@ -109,12 +119,8 @@ def test_a_line_that_only_says_by_whose_hand_is_no_name() -> None:
         "Grüße mir die Leute im Hafen, die nun nicht mehr schlafen wollen\n, m.p.\n\n"
         "Herzlichst Ihr\nKonrad Bellwald\n"
     )
-    setting = Setting("letters", ("d1",), profile.load("letters"), None, PageIndex.of(()))
-    document, _, _ = encode(Source("d1.txt", text), "d1", setting)
-    written = tei.write(
-        document, Metadata("letters", "Letters"), Provenance("d1.txt", "0" * 64, ())
-    )
-    signed = tei.parse(written).findall(".//{*}signed")
+    data, _, _ = written(text)
+    signed = tei.parse(data).findall(".//{*}signed")
     assert [one.text for one in signed] == ["Konrad Bellwald"]
 
 
@@ -127,16 +133,11 @@ def test_a_line_that_only_says_by_whose_hand_is_no_name() -> None:
 )
 def test_a_personal_letter_ends_in_its_own_words(opening: str, element: str) -> None:
     body = "Port Ellery, May 2, 1904.\n\nThe lamp is lit.\n\nSincerely yours,\nClara Benbow\n"
-    source = Source("d1.txt", opening + body)
-    document, _, _ = encode(
-        source, "d1", Setting("letters", ("d1",), profile.load("frus"), None, PageIndex.of(()))
-    )
-    metadata = Metadata("letters", "Letters")
-    written = tei.write(document, metadata, Provenance("d1.txt", "0" * 64, ()))
-    closer = tei.parse(written).find(".//{*}closer")
+    data, document, _ = written(opening + body, "frus")
+    closer = tei.parse(data).find(".//{*}closer")
     assert closer is not None
     assert [str(child.tag).rpartition("}")[2] for child in closer] == [element, "signed"]
-    assert tei.read(written) == document
+    assert tei.read(data) == document
 
 
 @pytest.mark.parametrize(
@@ -156,9 +157,8 @@ def test_the_number_of_a_house_is_no_marker_where_nothing_else_is(
         f"Clara Benbow to Silas Garrow, 2 May 1904\n\n{line}\nTrieste, May 2, 1904\n\nMy Silas,\n\n"
         "The lamp is lit.\n\nYours ever,\nClara Benbow\n"
     )
-    setting = Setting("letters", ("d1",), profile.load("letters"), None, PageIndex.of(()))
-    _, _, found = encode(Source("d1.txt", text), "d1", setting)
-    assert [one.code for one in found] == codes
+    _, _, found = written(text)
+    assert found == codes
 
 
 def test_an_enclosed_letter_has_its_own_parts() -> None:
@@ -168,13 +168,9 @@ def test_an_enclosed_letter_has_its_own_parts() -> None:
         "Amos Pell to Lydia Pell\n\nFort Dunmore, June 28, 1861\n\nDear wife,\n\n"
         "We have no powder. Do not tell the cow.\n\nYour husband,\nAmos Pell\n"
     )
-    setting = Setting("letters", ("d1",), profile.load("letters"), None, PageIndex.of(()))
-    document, _, found = encode(Source("d1.txt", text), "d1", setting)
-    assert found == ()
-    written = tei.write(
-        document, Metadata("letters", "Letters"), Provenance("d1.txt", "0" * 64, ())
-    )
-    enclosed = tei.parse(written).find(".//{*}div[@type='attachment']")
+    data, _, found = written(text)
+    assert found == []
+    enclosed = tei.parse(data).find(".//{*}div[@type='attachment']")
     assert enclosed is not None
     assert [one.text for one in enclosed.iterfind(".//{*}signed")] == ["Amos Pell"]
     assert [one.get("when") for one in enclosed.iterfind(".//{*}date")] == ["1861-06-28"]
