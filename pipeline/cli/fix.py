@@ -11,7 +11,7 @@ from cyclopts import Parameter
 from pipeline.cli.app import app
 from pipeline.cli.options import Transcriptions, Workers, Write
 from pipeline.cli.output import look, progress_bar, say
-from pipeline.system.shown import file_name
+from pipeline.system.shown import counted, file_name
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from collections.abc import Iterable
@@ -88,8 +88,7 @@ def _print(plan: FixPlan, screen: TerminalStyle, participle: str) -> None:
         )
     count = len(plan.mended.made)
     documents = len(plan.mended.texts)
-    what = f"{count:,} {'finding' if count == 1 else 'findings'} {participle} in "
-    what += f"{documents:,} {'document' if documents == 1 else 'documents'}"
+    what = f"{counted(count, 'finding')} {participle} in {counted(documents, 'document')}"
     codes = _codes(plan.mended.made)
     print(screen.paint(what + (f" ({codes})" if codes else ""), _BOLD))
     if plan.unsafe:

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from pipeline.cli.app import app
 from pipeline.cli.output import say
-from pipeline.system.shown import file_name
+from pipeline.system.shown import counted, file_name
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.review.importing import ImportedFile
@@ -57,10 +57,8 @@ def import_(
 
 def print_import(one: ImportedFile) -> None:
     """Say what was written, and what was not as it is in the file."""
-    sources = ", ".join(file_name(str(path)) for path in one.sources)
-    notes = len(one.typed.notes)
-    counted = f"{notes:,} note{'' if notes == 1 else 's'}"
-    say(f"{sources} -> {file_name(str(one.path))}: {counted}")
+    sources = ", ".join(file_name(path) for path in one.sources)
+    say(f"{sources} -> {file_name(one.path)}: {counted(len(one.typed.notes), 'note')}")
     for fault in one.faults:
         say(f"  look here: {fault}")
     for remark in one.remarks:

@@ -11,6 +11,7 @@ from pipeline.cli.app import app
 from pipeline.cli.fix import print_diff
 from pipeline.cli.options import Write
 from pipeline.cli.output import say
+from pipeline.system.shown import counted
 
 
 @app.command
@@ -43,6 +44,5 @@ def merge(
         say(f"left to you: {point.what} ({point.place})")
     changes, documents = plan.changes, len(plan.files)
     participle = "written" if write else "to be written"
-    counted = f"{changes:,} change{'' if changes == 1 else 's'} {participle}"
-    print(f"{counted} in {documents:,} document{'' if documents == 1 else 's'}")
+    print(f"{counted(changes, 'change')} {participle} in {counted(documents, 'document')}")
     return int(bool(plan.left) or (bool(changes) and not write))

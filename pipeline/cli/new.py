@@ -68,7 +68,7 @@ def new(  # noqa: PLR0913 - each is an option of the command
     )
     imported = importing.plan(from_, folder, profile=known.profile) if from_ else []
     written = start_edition(folder, known, sample=not imported, checked_by=ci)
-    say(f"made {file_name(str(folder))}: {', '.join(written)}")
+    say(f"made {file_name(folder)}: {', '.join(written)}")
     if ci:
         say(f"made {WORKFLOW}: every change that is pushed is checked")
     for one in imported:

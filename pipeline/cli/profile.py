@@ -30,7 +30,7 @@ def show(edition: _Edition, /) -> int:
 
     folder = one_edition(edition)
     settings = settings_of(folder)
-    where = f"{file_name(str(folder))}/{settings.profile}" if settings.profile_files else "built in"
+    where = f"{file_name(folder)}/{settings.profile}" if settings.profile_files else "built in"
     say(f"profile {settings.profile} ({where})")
     for topic, of, table in origins(settings.profile, settings.profile_files):
         said = _USUAL.get(topic, "not looked for")
@@ -93,7 +93,7 @@ def learn(
     if written is None:
         say("nothing is gained, and nothing was written")
         return 1
-    say(f"written to {file_name(str(written))}")
+    say(f"written to {file_name(written)}")
     if not settings_of(into).profile_files:
         say(f'write profile = "{written.parent.name}" into its edition.toml, which names another')
     return 0

@@ -57,5 +57,5 @@ def proof(
         with publish.opened(out) as outputs:
             outputs.put(f"{name}/proof", made)
         for file in ("index.html", FILE):
-            say(file_name(str(out / name / "proof" / file)))
+            say(file_name(out / name / "proof" / file))
     return 0

@@ -11,7 +11,7 @@ from pipeline.cli.app import app
 from pipeline.cli.fix import print_diff
 from pipeline.cli.options import Write
 from pipeline.cli.output import say
-from pipeline.system.shown import file_name
+from pipeline.system.shown import counted, file_name
 
 
 @app.command
@@ -41,8 +41,7 @@ def tidy(
             file.save()
     for one in tidied:
         if one.why:
-            say(f"{file_name(str(one.path))} is left as it is: {one.why}")
+            say(f"{file_name(one.path)} is left as it is: {one.why}")
     participle = "written" if write else "to be written"
-    noun = "transcription" if len(changed) == 1 else "transcriptions"
-    print(f"{len(changed):,} {noun} {participle} in the usual form")
+    print(f"{counted(len(changed), 'transcription')} {participle} in the usual form")
     return int(bool(changed) and not write)

@@ -54,7 +54,7 @@ def watch_files(
     asked, stop = threading.Event(), threading.Event()
     _listen(asked, stop)
     _report(workspace, workspace.texts)
-    print_note(f"following {file_name(str(edition))}; leave with Ctrl+C")
+    print_note(f"following {file_name(edition)}; leave with Ctrl+C")
     last: Path | None = None
     folder = f"{workspace.edition.metadata.id}/preview"
 
@@ -68,7 +68,7 @@ def watch_files(
             print_note(str(error))
         else:
             name = next(name for name in made if name.endswith((f"{path.stem}.html", ".pdf")))
-            say(file_name(str(out / folder / name)))
+            say(file_name(out / folder / name))
 
     try:
         for saved in watch.changes(workspace, stop):

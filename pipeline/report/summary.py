@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pipeline.model.diagnostics import Diagnostic, Severity, count
+from pipeline.system.shown import counted
 
 FailOn: TypeAlias = Literal["error", "warning", "info", "never"]
 """The least severity that makes a run a failure."""
@@ -32,7 +33,7 @@ class PublishedEdition:
         if not self.names:
             return f"{self.folder}: not published, since it has errors; see above"
         opened = [name for name in self.names if "/" not in name or name == "html/index.html"]
-        rest = _number(len(self.names) - len(opened), "more file")
+        rest = counted(len(self.names) - len(opened), "more file")
         return f"{self.folder}: published {', '.join(opened)} and {rest}"
 
 
@@ -89,12 +90,9 @@ class Summary:
 
     def sentence(self) -> str:
         """Say it on one line."""
-        counts = (
-            _number(self.errors, "error"),
-            _number(self.warnings, "warning"),
-            _number(self.infos, "remark"),
-        )
-        parts = [f"{_number(self.documents, 'document')}: {', '.join(counts)}"]
+        found = {"error": self.errors, "warning": self.warnings, "remark": self.infos}
+        counts = (counted(count, noun) for noun, count in found.items())
+        parts = [f"{counted(self.documents, 'document')}: {', '.join(counts)}"]
         if self.compared is not None:
             new = self.errors + self.warnings + self.infos
             parts.append(f"{new:,} new, {self.compared.known:,} known")
@@ -103,7 +101,3 @@ class Summary:
         if self.allowed:
             parts.append(f"{self.allowed:,} allowed")
         return "; ".join(parts)
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 
 # Characters that are shown as themselves: everything but controls, formats, surrogates,
 # private use, unassigned, and separators that are not the plain space.
@@ -41,13 +42,18 @@ def without_controls(text: str) -> str:
     )
 
 
-def file_name(name: str) -> str:
+def file_name(path: Path | str) -> str:
     """Show the name of a file that begins a line.
 
     A line of a build log that begins with two colons would be a command.
     """
-    name = escaped(name)
+    name = escaped(str(path))
     return f"./{name}" if name.startswith(":") else name
+
+
+def counted(count: int, noun: str) -> str:
+    """Say how many there are of what a ``noun`` names, whose plural has an s."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def as_json(content: object) -> str:

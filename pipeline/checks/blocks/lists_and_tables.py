@@ -37,16 +37,22 @@ LIST_OF_ONE = DocumentRule(
 )  # fmt: skip
 
 
-def _table_of_one_row(view: View) -> Iterator[Finding]:
+def _tables(view: View) -> Iterator[tuple[int, list[model.Row]]]:
+    """Yield where each table begins in the plain text, and its rows."""
     for container in view.plain.containers:
         if isinstance(container.node, model.Table):
             rows = [row for row in container.node.rows if isinstance(row, model.Row)]
-            if len(rows) == 1:
-                yield Finding(
-                    view.plain.span(container.start, container.start + 1),
-                    "this table has only one row",
-                    "take the tabs out of the line where the printed page has no table",
-                )
+            yield container.start, rows
+
+
+def _table_of_one_row(view: View) -> Iterator[Finding]:
+    for start, rows in _tables(view):
+        if len(rows) == 1:
+            yield Finding(
+                view.plain.span(start, start + 1),
+                "this table has only one row",
+                "take the tabs out of the line where the printed page has no table",
+            )
 
 
 TABLE_OF_ONE_ROW = DocumentRule(
@@ -62,10 +68,7 @@ _FEWEST = 3
 
 
 def _table_row_short(view: View) -> Iterator[Finding]:
-    for container in view.plain.containers:
-        if not isinstance(container.node, model.Table):
-            continue
-        rows = [row for row in container.node.rows if isinstance(row, model.Row)]
+    for _, rows in _tables(view):
         lengths = Counter(len(row.cells) for row in rows)
         (usual, _), *others = lengths.most_common()
         if len(rows) < _FEWEST or len(others) != 1 or others[0][1] != 1 or others[0][0] > usual:
@@ -89,10 +92,7 @@ TABLE_ROW_SHORT = DocumentRule(
 
 
 def _table_rows_unequal(view: View) -> Iterator[Finding]:
-    for container in view.plain.containers:
-        if not isinstance(container.node, model.Table):
-            continue
-        rows = [row for row in container.node.rows if isinstance(row, model.Row)]
+    for _, rows in _tables(view):
         lengths = sorted(len(row.cells) for row in rows)
         if len(rows) < _FEWEST or lengths[-1] == lengths[-2]:
             continue

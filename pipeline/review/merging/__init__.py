@@ -23,6 +23,7 @@ from pipeline.review.merging.shown import ShownDocument, ShownPassage
 from pipeline.review.merging.transcribed import TranscribedPassage, passages
 from pipeline.review.merging.way_to_raw import RawEdit, WayToRaw
 from pipeline.system import reading
+from pipeline.system.shown import counted
 from pipeline.verify.archive import Archive
 from pipeline.verify.docx.contents import W
 
@@ -65,7 +66,7 @@ def plan(book: Path, into: Path) -> MergePlan:
     files = tuple(file for one in mergers if (file := one.merged()))
     left = [point for one in mergers for point in one.left]
     if outside:
-        left.append(OpenPoint(f"{outside:,} change{'' if outside == 1 else 's'}", _OUTSIDE))
+        left.append(OpenPoint(counted(outside, "change"), _OUTSIDE))
     return MergePlan(files, sum(one.changes for one in mergers), tuple(left))
 
 
