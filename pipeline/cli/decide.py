@@ -13,7 +13,7 @@ from pipeline.model.errors import UsageError
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
     from pipeline.review.decide import ExaminedPlace
-    from pipeline.review.decided import NewDecision
+    from pipeline.review.decision_file import NewDecision
 
 
 @app.command
@@ -67,7 +67,7 @@ def _new_decision(
     note: str | None, target: str | None, role: str | None, accept: str | None, why: str, text: str
 ) -> NewDecision | None:
     from pipeline.model.decisions import DecisionKind
-    from pipeline.review.decided import NewDecision
+    from pipeline.review.decision_file import NewDecision
 
     values = {
         DecisionKind.MARKER: note,

@@ -25,7 +25,7 @@ from pipeline.cluster.worker import (
     unpacked,
     work,
 )
-from pipeline.engine import patience
+from pipeline.engine import time_limit
 from pipeline.engine.executor import StoppedJob
 from pipeline.engine.jobs import Job
 from pipeline.engine.queues import JobQueues
@@ -116,7 +116,7 @@ class Cluster:
         which nothing stops them.
         """
         encoding = context.encoding
-        if patience.are_limited(encoding.profile, encoding.forms):
+        if time_limit.is_limited(encoding.profile, encoding.forms):
             raise UsageError(
                 f"{encoding.edition_id}: an edition with a profile or marks of its own is worked "
                 "on by one machine; leave --scheduler out"

@@ -91,11 +91,11 @@ def path_of(transcription: Path) -> Path:
     return transcription.with_name(f"{transcription.stem}.decisions.toml")
 
 
-Handed: TypeAlias = tuple[str, str] | None
+DecisionsText: TypeAlias = tuple[str, str] | None
 """The text of a file of decisions and what keeps it from being read; None without a file."""
 
 
-def handed(transcription: Path, files: EditionFiles | None = None) -> Handed:
+def decisions_text(transcription: Path, files: EditionFiles | None = None) -> DecisionsText:
     """Read the file of decisions on ``transcription``."""
     path = path_of(transcription)
     try:
@@ -107,7 +107,9 @@ def handed(transcription: Path, files: EditionFiles | None = None) -> Handed:
         return "", error.fault
 
 
-def decisions_in(known: Handed, path: Path) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
+def decisions_in(
+    known: DecisionsText, path: Path
+) -> tuple[tuple[Decision, ...], tuple[Diagnostic, ...]]:
     """Give the decisions in what was read of the file at ``path``."""
     if known is None:
         return (), ()

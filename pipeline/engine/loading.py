@@ -35,7 +35,7 @@ def load(
     return replace(loaded, settings=settings, diagnostics=told)
 
 
-def reader(folder: Path) -> tuple[profile.Profile, FormChoice]:
+def profile_and_forms(folder: Path) -> tuple[profile.Profile, FormChoice]:
     """Give the profile of the edition in ``folder``, and the forms it says its texts have.
 
     Raises UsageError as :func:`settings_of` does.

@@ -11,9 +11,9 @@ from pipeline import checks, encode, tei, validate
 from pipeline.book.everyday import is_everyday
 from pipeline.book.typeface import own_characters
 from pipeline.edition import Edition, EditionFiles
-from pipeline.edition.decisions import Handed, decisions_in, handed, path_of, place
+from pipeline.edition.decisions import DecisionsText, decisions_in, decisions_text, path_of, place
 from pipeline.encode import profile
-from pipeline.engine import patience, printable
+from pipeline.engine import printable, time_limit
 from pipeline.engine.triage import Policy
 from pipeline.model.decisions import Acceptance, Settled
 from pipeline.model.diagnostics import Diagnostic, Severity
@@ -46,7 +46,7 @@ class EditionContext:
         settings = edition.settings
         known = profile.chosen(settings.profile, settings.profile_files)
         size = sum(len(text) for _, text in texts)
-        with patience.with_own(known, settings.forms, size, edition.folder):
+        with time_limit.limited(known, settings.forms, size, edition.folder):
             encoding = encode.Setting.of(
                 edition.metadata.id, texts, known, edition.authorities, settings.forms,
                 edition.metadata.language, settings.languages,
@@ -72,13 +72,13 @@ class TranscriptionFile:
 
     path: Path
     data: bytes
-    decisions: Handed = None
+    decisions: DecisionsText = None
 
     @classmethod
     def read(cls, path: Path, files: EditionFiles | None = None) -> TranscriptionFile:
         """Read the transcription at ``path``; more than shows that it is too large is left out."""
         files = files or EditionFiles()
-        return cls(path, files.read(path, MOST_READ), handed(path, files))
+        return cls(path, files.read(path, MOST_READ), decisions_text(path, files))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def run_stages(file: TranscriptionFile, context: EditionContext) -> EncodedDocum
     encoding run on and on.
     """
     known, forms = context.encoding.profile, context.encoding.forms
-    with patience.with_own(known, forms, len(file.data), file.path):
+    with time_limit.limited(known, forms, len(file.data), file.path):
         try:
             return _through_stages(file, context)
         except Exception as error:

@@ -14,7 +14,7 @@ from pipeline.model.decisions import ROLES, Decision, DecisionKind
 from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.model.document import Span, walk
 from pipeline.model.errors import UsageError
-from pipeline.review.decided import NewDecision, record
+from pipeline.review.decision_file import NewDecision, record
 
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[0-9]{1,9})(:(?P<column>[0-9]{1,9}))?", re.DOTALL)
 _LABEL = re.compile(r"[0-9]+|([*†‡§¶#|])\1*|[A-Za-z](?![A-Za-z])")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pipeline.edition import folder_of
-from pipeline.edition.decisions import decisions_in, handed, path_of, place
+from pipeline.edition.decisions import decisions_in, decisions_text, path_of, place
 from pipeline.edition.toml_text import quoted
 from pipeline.encode.blocks.kinds import KIND_OF_ROLE, NAMES, LineKind
 from pipeline.encode.blocks.learn import CorrectedLines, Gain, gain, learn
@@ -21,8 +21,8 @@ from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.blocks.weights import ROWS, LearnedLines
 from pipeline.encode.profile import Profile
 from pipeline.encode.reading import lay_out, read_marks
-from pipeline.engine import patience
-from pipeline.engine.loading import reader, settings_of
+from pipeline.engine import time_limit
+from pipeline.engine.loading import profile_and_forms, settings_of
 from pipeline.model.diagnostics import Severity
 from pipeline.model.errors import UsageError
 from pipeline.model.form import FormChoice
@@ -43,15 +43,15 @@ def shown(path: Path) -> Iterator[str]:
 
     Raises UsageError where it cannot be read, or its profile judges no lines.
     """
-    chosen, forms = reader(folder_of(path))
+    chosen, forms = profile_and_forms(folder_of(path))
     _judged(chosen)
     data = reading.read(path, reading.OUTPUT)
     source, said = normalize(data, str(path))
     if any(one.severity is Severity.ERROR for one in said):
         raise UsageError(f"{path} cannot be read; `edition check` says why")
-    with patience.with_own(chosen, forms, len(data), path):
+    with time_limit.limited(chosen, forms, len(data), path):
         source = lay_out(source, chosen, forms)
-        decisions, _ = decisions_in(handed(path), path_of(path))
+        decisions, _ = decisions_in(decisions_text(path), path_of(path))
         settled, _, _ = place(decisions, source, path)
         found = read_marks(source, chosen, settled)
     rows = source.text.removesuffix("\n").split("\n")
@@ -79,7 +79,7 @@ def relearn(folder: Path, edition: Path) -> tuple[Gain, Path | None]:
     Where documents that are held out come out better, the weights are written to a profile in the
     folder of the ``edition``, whose path is given. Raises UsageError, PublishError.
     """
-    chosen, _ = reader(edition)
+    chosen, _ = profile_and_forms(edition)
     settings = _judged(chosen)
     files = sorted(folder.glob("*.txt")) if reading.is_folder(folder) else []
     if len(files) < FEWEST:
@@ -103,7 +103,7 @@ def _corrected(path: Path, chosen: Profile) -> CorrectedLines:
         raise UsageError(f"{path} is not UTF-8") from error
     parted = [row.partition(_BAR) for row in rows]
     text = "".join(f"{_unescaped(words.removeprefix(' '))}\n" for _, _, words in parted)
-    with patience.with_own(chosen, FormChoice(), len(text), path):
+    with time_limit.limited(chosen, FormChoice(), len(text), path):
         found = read_marks(Source(str(path), text), chosen)
     kinds = []
     for row in _rows_of(text, found.lines):

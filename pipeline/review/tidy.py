@@ -9,8 +9,8 @@ from pathlib import Path
 from pipeline import edition
 from pipeline.encode.profile import Profile
 from pipeline.encode.reading import Marks, read_marks, usual_form
-from pipeline.engine import patience
-from pipeline.engine.loading import reader
+from pipeline.engine import time_limit
+from pipeline.engine.loading import profile_and_forms
 from pipeline.model.diagnostics import Severity
 from pipeline.model.document import Span
 from pipeline.model.errors import UsageError
@@ -42,12 +42,12 @@ def tidy(paths: Sequence[Path]) -> list[Tidied]:
 def _tidied(path: Path) -> Tidied:
     if not reading.is_regular(path) or path.suffix != ".txt":
         raise UsageError(f"{path}: this is no transcription; name files that end in .txt")
-    chosen, forms = reader(edition.folder_of(path))
+    chosen, forms = profile_and_forms(edition.folder_of(path))
     data = reading.read(path, reading.HANDED_IN)
     source, said = normalize(data, str(path))
     if any(one.severity is Severity.ERROR for one in said):
         return Tidied(path, None, "it cannot be read; `edition check` says why")
-    with patience.with_own(chosen, forms, len(data), path):
+    with time_limit.limited(chosen, forms, len(data), path):
         return _in_usual_form(path, data, source, chosen, forms)
 
 

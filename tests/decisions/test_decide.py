@@ -12,7 +12,7 @@ from pipeline.model import document as model
 from pipeline.model.decisions import DecisionKind
 from pipeline.model.errors import UsageError
 from pipeline.review.decide import ExaminedPlace, FilePosition, suggestions
-from pipeline.review.decided import NewDecision
+from pipeline.review.decision_file import NewDecision
 
 LETTER = """12. The Consul to the Minister
 

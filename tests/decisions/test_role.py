@@ -9,7 +9,7 @@ from pipeline.model import document as model
 from pipeline.model.decisions import DecisionKind
 from pipeline.model.diagnostics import has_errors
 from pipeline.review.decide import ExaminedPlace, FilePosition
-from pipeline.review.decided import NewDecision
+from pipeline.review.decision_file import NewDecision
 
 LETTER = "Lieber Freund!\n\nParis, im Mai\n\nIch komme morgen.\n\nHerzlich Dein\n\nArthur\n"
 

@@ -12,7 +12,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from pipeline.engine import patience
+from pipeline.engine import time_limit
 from pipeline.model.errors import UsageError
 from pipeline.review.desk.server import serve
 from pipeline.review.workspace import Workspace
@@ -46,7 +46,7 @@ def own_profile(letters: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (own / "shared.toml").write_text('base = "frus"\n', encoding="utf-8")
     pages = 'before = "{f. "\nafter = "}"\nnumber = "(?:x+)+"\n'
     (own / "pages.toml").write_text(pages, encoding="utf-8")
-    monkeypatch.setattr(patience, "_SECONDS", 0.3)
+    monkeypatch.setattr(time_limit, "_SECONDS", 0.3)
     return letters
 
 

@@ -10,10 +10,10 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 
-from pipeline.edition.decisions import decisions_in, handed
+from pipeline.edition.decisions import decisions_in, decisions_text
 from pipeline.engine import commands
 from pipeline.engine.processes import ProcessPool
-from pipeline.review.decided import take_out
+from pipeline.review.decision_file import take_out
 from tests.desk.conftest import LETTER
 
 DOCUMENT = "/documents/d1.txt"
@@ -238,7 +238,7 @@ def test_remarks_below_a_decision_stay_when_it_is_taken_out(letters: Path) -> No
     path.write_text(f"# Mine.\n\n{one}\n# Ask Ada.\n\n# And Ben.\n\n{other}# The end.\n")
     for kept in (f"# Mine.\n\n# Ask Ada.\n\n# And Ben.\n\n{other}# The end.\n",
                  "# Mine.\n\n# Ask Ada.\n\n# And Ben.\n\n# The end.\n"):  # fmt: skip
-        first, *_ = decisions_in(handed(letters / "d1.txt"), path)[0]
+        first, *_ = decisions_in(decisions_text(letters / "d1.txt"), path)[0]
         take_out(letters / "d1.txt", first.line)
         assert path.read_text(encoding="utf-8") == kept
 
@@ -247,6 +247,6 @@ def test_no_blank_lines_are_left_where_the_last_decision_was(letters: Path) -> N
     path = letters / "d1.decisions.toml"
     one = '[[reading]]\ntext = "a"\naccept = "T131"\nwhy = "x"\n'
     path.write_text(f"# Mine.\n\n{one}\n{one}", encoding="utf-8")
-    *_, last = decisions_in(handed(letters / "d1.txt"), path)[0]
+    *_, last = decisions_in(decisions_text(letters / "d1.txt"), path)[0]
     take_out(letters / "d1.txt", last.line)
     assert path.read_text(encoding="utf-8") == f"# Mine.\n\n{one}"

@@ -16,7 +16,7 @@ from pipeline import edition, tei
 from pipeline.convert.archive import read_folder
 from pipeline.convert.docx import TEMPLATE, reference
 from pipeline.convert.docx.page import PAGES
-from pipeline.edition.decisions import Handed
+from pipeline.edition.decisions import DecisionsText
 from pipeline.encode.dates import find_dates, find_heading_date, find_places
 from pipeline.encode.references import ReferenceContext, find_references
 from pipeline.engine.stages import EditionContext, TranscriptionFile, run_stages
@@ -74,7 +74,7 @@ def settings(data: bytes) -> None:
 def decisions(data: bytes) -> None:
     """The decisions on a letter."""
     try:
-        handed: Handed = (data.decode(), "")
+        handed: DecisionsText = (data.decode(), "")
     except UnicodeDecodeError:
         handed = ("", "it is not UTF-8")
     file = TranscriptionFile(Path("d1.txt"), LETTER.encode(), handed)

@@ -11,7 +11,7 @@ import pytest
 from pipeline.encode.dates.tokens import DateToken, DateTokenReader
 from pipeline.encode.marks import rows_in, scan
 from pipeline.encode.profile import from_files
-from pipeline.engine import commands, patience
+from pipeline.engine import commands, time_limit
 from pipeline.engine.processes import ProcessPool
 from pipeline.engine.publish import record_in
 from pipeline.model.diagnostics import Diagnostic
@@ -125,8 +125,8 @@ def with_own_profile(letters: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (own / "shared.toml").write_text('base = "frus"\n')
     (own / "pages.toml").write_text('before = "{f. "\nafter = "}"\nnumber = "(?:x+)+"\n')
     (letters / "d1.txt").write_text(LETTER + "{f. " + "x" * 40 + "!\n")
-    monkeypatch.setattr(patience, "_SECONDS", 0.2)
-    monkeypatch.setattr(patience, "_SECONDS_PER_MEGABYTE", 0.0)
+    monkeypatch.setattr(time_limit, "_SECONDS", 0.2)
+    monkeypatch.setattr(time_limit, "_SECONDS_PER_MEGABYTE", 0.0)
     return letters
 
 

@@ -12,7 +12,7 @@ from pipeline.model.decisions import DecisionKind
 from pipeline.model.diagnostics import Diagnostic, Location
 from pipeline.model.errors import UsageError
 from pipeline.model.source import Source
-from pipeline.review.decided import NewDecision, record, take_back, take_out
+from pipeline.review.decision_file import NewDecision, record, take_back, take_out
 from pipeline.review.workspace import ReadingKind, Workspace
 
 FIRST = """1. The Consul to the Minister

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.book import Book, Role
 from pipeline.checks import EditionIndex
 from pipeline.edition import Edition, EditionFiles, siblings
-from pipeline.edition.decisions import Handed
+from pipeline.edition.decisions import DecisionsText
 from pipeline.engine.cache.values import packed
 from pipeline.engine.cache.version import version
 from pipeline.engine.stages import EditionContext, TranscriptionFile
@@ -81,7 +81,7 @@ def document(file: TranscriptionFile, shared: bytes, carried: int | None) -> byt
     return key("document", packed((_hashes(file), carried)), shared)
 
 
-def _hashes(file: TranscriptionFile) -> tuple[Path, bytes, Handed]:
+def _hashes(file: TranscriptionFile) -> tuple[Path, bytes, DecisionsText]:
     return file.path, sha256(file.data).digest(), file.decisions
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from pipeline.edition.decisions import Handed, decisions_in, path_of
+from pipeline.edition.decisions import DecisionsText, decisions_in, path_of
 from pipeline.model.decisions import Decision
 from pipeline.model.errors import PipelineError
 from pipeline.system import git
@@ -21,12 +21,12 @@ class DecisionHistory:
         self._top = git.top_of(folder)
         self._known: dict[Path, tuple[str, dict[tuple[str, ...], tuple[str, str]]]] = {}
 
-    def of(self, path: Path, handed: Handed) -> list[list[Any]]:
+    def of(self, path: Path, known: DecisionsText) -> list[list[Any]]:
         """Give the decisions on a text as they are, each with who made it and the day.
 
         Both are empty where it is not committed yet.
         """
-        decisions, _ = decisions_in(handed, path_of(path))
+        decisions, _ = decisions_in(known, path_of(path))
         if not decisions:
             return []
         made = self._made(path_of(path))

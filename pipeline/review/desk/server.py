@@ -26,7 +26,7 @@ from pipeline.engine.worker import RARE_COLLECTION
 from pipeline.model.decisions import DecisionKind
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PipelineError, UsageError
-from pipeline.review.decided import NewDecision
+from pipeline.review.decision_file import NewDecision
 from pipeline.review.desk import content
 from pipeline.review.desk.guard import DeskAddress, Guard
 from pipeline.review.desk.state import Desk

@@ -16,7 +16,7 @@ from pipeline.model.errors import PublishError, UsageError
 from pipeline.model.source import lines_of
 from pipeline.review import changed_file
 from pipeline.review.changed_file import BYTE_ORDER_MARK
-from pipeline.review.decided import NewDecision, WrittenDecision, record, take_back, take_out
+from pipeline.review.decision_file import NewDecision, WrittenDecision, record, take_back, take_out
 from pipeline.review.fix.apply import apply
 from pipeline.review.workspace import PlacedReading, ReadingKind, Workspace
 

@@ -18,8 +18,8 @@ from pipeline.edition.folder import is_edition, place_of_texts
 from pipeline.edition.import_ledger import ImportLedger, LedgerFile, ParagraphOrigin
 from pipeline.edition.schema import DEFAULT_PROFILE
 from pipeline.encode.profile import load as load_profile
-from pipeline.engine import patience
-from pipeline.engine.loading import reader
+from pipeline.engine import time_limit
+from pipeline.engine.loading import profile_and_forms
 from pipeline.model.errors import UnreadableFileError, UsageError
 from pipeline.normalize import handed_in
 from pipeline.normalize.handed_in import house_form
@@ -102,7 +102,7 @@ def _settings(into: Path, profile: str) -> ReaderSettings:
         raise UsageError(f"{into}: this is no folder; name the folder of an edition")
     if not into.is_dir() or not is_edition(into):
         return ReaderSettings(load_profile(profile))
-    return ReaderSettings(*reader(into))
+    return ReaderSettings(*profile_and_forms(into))
 
 
 def _imported(
@@ -121,7 +121,7 @@ def _imported(
         raise UnreadableFileError(files[0], fault) from error
     path = place / f"{name or _document_name(files[0])}.txt"
     _refuse_overwriting(path)
-    with patience.with_own(settings.profile, settings.forms, sum(map(len, data)), path):
+    with time_limit.limited(settings.profile, settings.forms, sum(map(len, data)), path):
         tried = as_read(typed, path, settings)
     faults = (*tried.misread, *_missing(typed))
     return ImportedFile(files, path, tried, typed, data, faults)

@@ -9,11 +9,11 @@ from pathlib import Path
 from lsprotocol import types
 from pygls import uris
 
-from pipeline.edition.decisions import handed, path_of
+from pipeline.edition.decisions import decisions_text, path_of
 from pipeline.model.decisions import NONE, DecisionKind
 from pipeline.model.diagnostics import Diagnostic, Severity
 from pipeline.model.errors import UsageError
-from pipeline.review.decided import NewDecision, with_decision
+from pipeline.review.decision_file import NewDecision, with_decision
 from pipeline.review.language_server.positions import EditorText
 from pipeline.review.workspace import DecisionChoice, Workspace
 
@@ -155,7 +155,7 @@ def _written(choice: DecisionChoice, file: OpenFile) -> types.WorkspaceEdit:
     if not file.creates:
         return types.WorkspaceEdit(changes={uri_of(path): [edit]})
     made: list[types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile] = []
-    if handed(file.path) is None:
+    if decisions_text(file.path) is None:
         options = types.CreateFileOptions(ignore_if_exists=True)
         made.append(types.CreateFile(uri_of(path), options=options))
     document = types.OptionalVersionedTextDocumentIdentifier(uri_of(path))

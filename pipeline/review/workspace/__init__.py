@@ -22,7 +22,7 @@ from pathlib import Path
 
 from pipeline.checks import DocumentFacts
 from pipeline.edition import Edition, EditionFiles
-from pipeline.edition.decisions import handed, path_of
+from pipeline.edition.decisions import decisions_text, path_of
 from pipeline.engine.cache import Cache, no_cache
 from pipeline.engine.check import findings_of
 from pipeline.engine.jobs import DocumentResult, encode_text, found_together
@@ -165,7 +165,7 @@ class Workspace:
             return frozenset()
         before = self._text(text)
         try:
-            read = TranscriptionFile(text, self._bytes(text), handed(text, self._files()))
+            read = TranscriptionFile(text, self._bytes(text), decisions_text(text, self._files()))
             if read == before.file:
                 return frozenset()
             self._check_one(before, read)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.edition.decisions import Handed, decisions_in, handed, path_of
+from pipeline.edition.decisions import DecisionsText, decisions_in, decisions_text, path_of
 from pipeline.edition.toml_text import parse, quoted
 from pipeline.model.decisions import Decision, DecisionKind, TextQuote, context_of, find
 from pipeline.model.document import Span
@@ -45,7 +45,7 @@ def record(source: Source, span: Span, new: NewDecision) -> WrittenDecision:
     PublishError.
     """
     transcription = Path(source.file)
-    old = handed(transcription)
+    old = decisions_text(transcription)
     text, written = with_decision(source, span, new, old)
     _, unusable = decisions_in((_revised(None, (), written.decisions), ""), written.path)
     if unusable:
@@ -55,7 +55,7 @@ def record(source: Source, span: Span, new: NewDecision) -> WrittenDecision:
 
 
 def with_decision(
-    source: Source, span: Span, new: NewDecision, old: Handed
+    source: Source, span: Span, new: NewDecision, old: DecisionsText
 ) -> tuple[str, WrittenDecision]:
     """Give the text of a file of decisions with one more; nothing is written.
 
@@ -78,7 +78,7 @@ def take_out(transcription: Path, line: int) -> WrittenDecision:
 
     Raises UsageError where none stands there any more, PublishError.
     """
-    old, path = handed(transcription), path_of(transcription)
+    old, path = decisions_text(transcription), path_of(transcription)
     here = tuple(one for one in _known(old, path) if one.line == line)
     if not here:
         raise UsageError(f"{path}:{line}: no decision stands here any more")
@@ -91,7 +91,7 @@ def take_back(transcription: Path, written: WrittenDecision) -> None:
 
     Raises UsageError where it does not stand there any more, PublishError.
     """
-    old = handed(transcription)
+    old = decisions_text(transcription)
     known = _known(old, written.path)
     here = [one for new in written.decisions for one in known if _same(one, new)]
     if written.decisions and not here:
@@ -99,7 +99,7 @@ def take_back(transcription: Path, written: WrittenDecision) -> None:
     _put(written.path, old, _revised(old, here[-1:], written.replaced))
 
 
-def _known(old: Handed, path: Path) -> tuple[Decision, ...]:
+def _known(old: DecisionsText, path: Path) -> tuple[Decision, ...]:
     known, unreadable = decisions_in(old, path)
     if unreadable:
         first = unreadable[0]
@@ -113,7 +113,7 @@ def _same(one: Decision, other: Decision) -> bool:
     return replace(one, line=0) == replace(other, line=0)
 
 
-def _revised(old: Handed, without: Sequence[Decision], more: Sequence[Decision]) -> str:
+def _revised(old: DecisionsText, without: Sequence[Decision], more: Sequence[Decision]) -> str:
     text = old[0] if old else ""
     for one in sorted(without, key=lambda one: -one.line):
         text = _without(text, one.line)
@@ -122,7 +122,7 @@ def _revised(old: Handed, without: Sequence[Decision], more: Sequence[Decision])
     return text
 
 
-def _put(path: Path, old: Handed, text: str) -> None:
+def _put(path: Path, old: DecisionsText, text: str) -> None:
     """Write the file of decisions, or take it away where it would be empty."""
     before = (old[0] if old else "").encode()
     if not path.exists():

@@ -1,4 +1,4 @@
-"""How long the expressions and marks that an edition brings along may look through a text."""
+"""A limit on the time that expressions and marks of an edition's own take on a text."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _SECONDS = 6.0
 _SECONDS_PER_MEGABYTE = 60.0
 
 
-def are_limited(profile: Profile, forms: FormChoice) -> bool:
+def is_limited(profile: Profile, forms: FormChoice) -> bool:
     """Tell whether expressions or marks come with the edition, which is why their time is."""
     return profile.is_own or bool(forms.marks.own)
 
 
 @contextmanager
-def with_own(profile: Profile, forms: FormChoice, size: int, path: Path) -> Iterator[None]:
+def limited(profile: Profile, forms: FormChoice, size: int, path: Path) -> Iterator[None]:
     """Limit the work on ``size`` bytes of ``path``, if expressions or marks come with the edition.
 
     Whoever wrote those may have written one that tries ways without end, so UsageError is raised
     in its midst; the expressions of the package are linear. It is raised, too, where a group of an
     own expression has no words in a match, or anything else is not as encoding needs it.
     """
-    if not are_limited(profile, forms):
+    if not is_limited(profile, forms):
         yield
         return
     try:
