@@ -77,10 +77,10 @@ def test_no_more_is_explained_than_can_be_read() -> None:
     "value", ["x" * 200_000, "a-" * 100_000, "fn1" * 60_000, "1" * 200_000, " " * 100_000 + "x"]
 )
 def test_long_values_take_no_more_than_linear_time(value: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     content = (
         f'<pb n="{value}"/><p><ref target="#{value}">x</ref><date when="{value}">x</date>'
         f'<note n="1" place="foot" xml:id="{value}"><p>x</p></note></p>'
     )
     _codes(_DIV.format(content))
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
