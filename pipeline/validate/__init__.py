@@ -15,20 +15,12 @@ from typing import TypeAlias
 from lxml import etree
 
 from pipeline import tei
-from pipeline.model.diagnostics import (
-    Diagnostic,
-    Finding,
-    Location,
-    Message,
-    Rule,
-    in_order,
-    stated_in,
-)
+from pipeline.model.diagnostics import Diagnostic, Finding, Location, Message, in_order, stated_in
 from pipeline.model.ledger import Ledger
 from pipeline.model.source import Source
 from pipeline.tei.names import Element
 from pipeline.validate import attributes, compiled, divisions, elements, failure, file, forms
-from pipeline.validate.failure import Failure, FailureKind
+from pipeline.validate.failure import Failure, FailureKind, FailureRule
 from pipeline.validate.place import ElementSpans
 
 _Said: TypeAlias = tuple[Message, Finding]
@@ -38,7 +30,7 @@ _Said: TypeAlias = tuple[Message, Finding]
 MOST_EXPLAINED = 10_000
 _IS_LARGE = etree.XPath(f"count(//*) > {MOST_EXPLAINED}")
 
-_EXPLAINING = (*stated_in(Rule, elements, attributes, forms), file.SCHEMA_NOT_FOLLOWED)
+_EXPLAINING = stated_in(FailureRule, elements, attributes, forms)
 RULES = stated_in(Message, file, elements, attributes, forms)
 
 
@@ -116,9 +108,9 @@ def _gate(root: Element) -> Iterator[Failure]:
 def _explain(one: Failure, places: ElementSpans) -> _Said:
     placed = replace(one, span=places.span(one.element))
     for rule in _EXPLAINING:
-        for finding in rule.check(placed):
+        if rule.kind is one.kind and (finding := rule.check(placed)):
             return rule, finding
-    raise AssertionError(one)  # the last rule knows every failure
+    return file.SCHEMA_NOT_FOLLOWED, file.other(placed)
 
 
 def _placed_in_file(found: tuple[Failure, ...], root: Element, name: str) -> tuple[Diagnostic, ...]:

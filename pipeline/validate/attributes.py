@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity
 from pipeline.validate import words
-from pipeline.validate.failure import Failure, FailureKind
+from pipeline.validate.failure import Failure, FailureKind, FailureRule
 
 _AGAIN = "correct the attribute, or encode the transcription again"
 _DATES = frozenset({"when", "from", "to"})
@@ -16,20 +15,18 @@ _DATE_FORM = re.compile(
 )
 
 
-def _check_attribute_missing(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.ATTRIBUTE_MISSING:
-        return
+def _attribute_missing(failure: Failure) -> Finding | None:
     wanted = words.value(failure.name, failure.attribute)
-    yield Finding(
-        failure.span,
+    return failure.finding(
         f"this {words.element(failure.name)} lacks its attribute {failure.attribute}"
-        f"{', ' + wanted if wanted else ''} ({failure.path})",
+        f"{', ' + wanted if wanted else ''}",
         _AGAIN,
     )
 
 
-ATTRIBUTE_MISSING = Rule(
-    "V201", "attribute-missing", Severity.ERROR, check=_check_attribute_missing,
+ATTRIBUTE_MISSING = FailureRule(
+    "V201", "attribute-missing", Severity.ERROR,
+    kind=FailureKind.ATTRIBUTE_MISSING, check=_attribute_missing,
     summary="An element lacks an attribute it must have.",
     why="Without its id or number a note or page cannot be referred to.",
     example="`<ref>` without `target`.",
@@ -37,20 +34,18 @@ ATTRIBUTE_MISSING = Rule(
 )  # fmt: skip
 
 
-def _check_attribute_unknown(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.ATTRIBUTE_UNKNOWN:
-        return
+def _attribute_unknown(failure: Failure) -> Finding | None:
     known = ", ".join(failure.expected) or "none"
-    yield Finding(
-        failure.span,
+    return failure.finding(
         f"{words.element(failure.name)} has no attribute {words.excerpt(failure.attribute)}; "
-        f"its attributes are: {known} ({failure.path})",
+        f"its attributes are: {known}",
         "take the attribute out",
     )
 
 
-ATTRIBUTE_UNKNOWN = Rule(
-    "V202", "attribute-unknown", Severity.ERROR, check=_check_attribute_unknown,
+ATTRIBUTE_UNKNOWN = FailureRule(
+    "V202", "attribute-unknown", Severity.ERROR,
+    kind=FailureKind.ATTRIBUTE_UNKNOWN, check=_attribute_unknown,
     summary="An element has an attribute that the encoding does not have.",
     why="No later stage reads it, so what it says would be lost in silence.",
     example='`<pb n="12" corresp="#p12"/>`.',
@@ -58,19 +53,18 @@ ATTRIBUTE_UNKNOWN = Rule(
 )  # fmt: skip
 
 
-def _check_value_unlisted(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.VALUE or not failure.expected:
-        return
-    yield Finding(
-        failure.span,
+def _value_unlisted(failure: Failure) -> Finding | None:
+    if not failure.expected:
+        return None
+    return failure.finding(
         f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for "
-        f"{words.element(failure.name)}; allowed: {', '.join(failure.expected)} ({failure.path})",
+        f"{words.element(failure.name)}; allowed: {', '.join(failure.expected)}",
         _AGAIN,
     )
 
 
-VALUE_UNLISTED = Rule(
-    "V203", "value-unlisted", Severity.ERROR, check=_check_value_unlisted,
+VALUE_UNLISTED = FailureRule(
+    "V203", "value-unlisted", Severity.ERROR, kind=FailureKind.VALUE, check=_value_unlisted,
     summary="An attribute holds a value that is not one of those allowed.",
     why="Later stages decide by these values and know only those of the list.",
     example='`<list type="numbered">`.',
@@ -78,20 +72,18 @@ VALUE_UNLISTED = Rule(
 )  # fmt: skip
 
 
-def _check_date_impossible(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.VALUE or failure.attribute not in _DATES:
-        return
+def _date_impossible(failure: Failure) -> Finding | None:
+    if failure.attribute not in _DATES:
+        return None
     if not _DATE_FORM.fullmatch(failure.value):
-        return
-    yield Finding(
-        failure.span,
-        f"there is no date {failure.value} ({failure.path})",
-        "see whether the date is misread in the transcription",
+        return None
+    return failure.finding(
+        f"there is no date {failure.value}", "see whether the date is misread in the transcription"
     )
 
 
-DATE_VALUE_IMPOSSIBLE = Rule(
-    "V204", "date-value-impossible", Severity.ERROR, check=_check_date_impossible,
+DATE_VALUE_IMPOSSIBLE = FailureRule(
+    "V204", "date-value-impossible", Severity.ERROR, kind=FailureKind.VALUE, check=_date_impossible,
     summary="The value of a date is a day that does not exist.",
     why="Indexes and timelines made from the edition would be wrong, or break.",
     example='`when="1945-02-30"`.',
@@ -100,17 +92,14 @@ DATE_VALUE_IMPOSSIBLE = Rule(
 )  # fmt: skip
 
 
-def _check_date_malformed(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.VALUE or failure.attribute not in _DATES:
-        return
-    yield Finding(
-        failure.span,
-        f"{failure.attribute}={words.excerpt(failure.value)} is no date ({failure.path})",
-    )
+def _date_malformed(failure: Failure) -> Finding | None:
+    if failure.attribute not in _DATES:
+        return None
+    return failure.finding(f"{failure.attribute}={words.excerpt(failure.value)} is no date")
 
 
-DATE_MALFORMED = Rule(
-    "V205", "date-malformed", Severity.ERROR, check=_check_date_malformed,
+DATE_MALFORMED = FailureRule(
+    "V205", "date-malformed", Severity.ERROR, kind=FailureKind.VALUE, check=_date_malformed,
     summary="The value of a date is not in the form the encoding uses.",
     why="Programs that sort by date or draw a timeline read this form and no other.",
     example='`when="May 1945"`.',
@@ -118,20 +107,17 @@ DATE_MALFORMED = Rule(
 )  # fmt: skip
 
 
-def _check_value_malformed(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.VALUE:
-        return
+def _value_malformed(failure: Failure) -> Finding | None:
     wanted = words.value(failure.name, failure.attribute) or failure.reason
-    yield Finding(
-        failure.span,
+    return failure.finding(
         f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for "
-        f"{words.element(failure.name)}; it must be {wanted} ({failure.path})",
+        f"{words.element(failure.name)}; it must be {wanted}",
         _AGAIN,
     )
 
 
-VALUE_MALFORMED = Rule(
-    "V206", "value-malformed", Severity.ERROR, check=_check_value_malformed,
+VALUE_MALFORMED = FailureRule(
+    "V206", "value-malformed", Severity.ERROR, kind=FailureKind.VALUE, check=_value_malformed,
     summary="An attribute holds a value of the wrong form.",
     why="Ids and addresses of another form cannot be found again, here or in an output.",
     example='`<pb n="page 12"/>`.',
@@ -139,18 +125,13 @@ VALUE_MALFORMED = Rule(
 )  # fmt: skip
 
 
-def _check_content_malformed(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.CONTENT:
-        return
+def _content_malformed(failure: Failure) -> Finding | None:
     held = words.excerpt(failure.value) if failure.value else "nothing"
-    yield Finding(
-        failure.span,
-        f"{words.element(failure.name)} holds {held}: {failure.reason} ({failure.path})",
-    )
+    return failure.finding(f"{words.element(failure.name)} holds {held}: {failure.reason}")
 
 
-CONTENT_MALFORMED = Rule(
-    "V207", "content-malformed", Severity.ERROR, check=_check_content_malformed,
+CONTENT_MALFORMED = FailureRule(
+    "V207", "content-malformed", Severity.ERROR, kind=FailureKind.CONTENT, check=_content_malformed,
     summary="An element that holds a value holds a wrong one, or none.",
     why="Later stages show or compare the value, and would show a gap or compare nothing.",
     example="`<sic/>` without the reading it stands for.",

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity
 from pipeline.validate import words
-from pipeline.validate.failure import Failure, FailureKind, local
+from pipeline.validate.failure import Failure, FailureKind, FailureRule, local
 
 _CLOSINGS = frozenset({"closer", "postscript"})
 _EMPTY_TEXT = frozenset({"head", "dateline", "opener", "pb", "note"})
@@ -16,21 +14,21 @@ def _expected(failure: Failure) -> str:
     return f"; {words.elements(failure.expected)} is expected" if failure.expected else ""
 
 
-def _check_closing_without_text(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.ELEMENT or failure.name not in _CLOSINGS:
-        return
+def _closing_without_text(failure: Failure) -> Finding | None:
+    if failure.name not in _CLOSINGS:
+        return None
     before = {local(e) for e in failure.element.itersiblings(preceding=True)}
     if failure.parent != "div" or before - _EMPTY_TEXT:
-        return
-    yield Finding(
-        failure.span,
-        f"{words.element(failure.name)} stands here without any text before it ({failure.path})",
+        return None
+    return failure.finding(
+        f"{words.element(failure.name)} stands here without any text before it",
         "see whether the text between the heading and this line is missing in the transcription",
     )
 
 
-CLOSING_WITHOUT_TEXT = Rule(
-    "V101", "closing-without-text", Severity.ERROR, check=_check_closing_without_text,
+CLOSING_WITHOUT_TEXT = FailureRule(
+    "V101", "closing-without-text", Severity.ERROR,
+    kind=FailureKind.ELEMENT, check=_closing_without_text,
     summary="A closing or postscript stands in a division that has no text before it.",
     why="""A letter that begins with its signature has lost its body, or a line of the heading was
     taken for a signature.""",
@@ -40,18 +38,16 @@ CLOSING_WITHOUT_TEXT = Rule(
 )  # fmt: skip
 
 
-def _check_element_unknown(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.ELEMENT or words.is_known(failure.name):
-        return
-    yield Finding(
-        failure.span,
+def _element_unknown(failure: Failure) -> Finding | None:
+    if words.is_known(failure.name):
+        return None
+    return failure.finding(
         f"the encoding has no element {words.element(failure.name)}{_expected(failure)}"
-        f" ({failure.path})",
     )
 
 
-ELEMENT_UNKNOWN = Rule(
-    "V102", "element-unknown", Severity.ERROR, check=_check_element_unknown,
+ELEMENT_UNKNOWN = FailureRule(
+    "V102", "element-unknown", Severity.ERROR, kind=FailureKind.ELEMENT, check=_element_unknown,
     summary="The TEI holds an element that the encoding does not have.",
     why="No later stage knows what to do with it, so its text would be lost.",
     example="`<q>` in a TEI file that was changed by hand.",
@@ -59,19 +55,16 @@ ELEMENT_UNKNOWN = Rule(
 )  # fmt: skip
 
 
-def _check_element_misplaced(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.ELEMENT:
-        return
-    yield Finding(
-        failure.span,
+def _element_misplaced(failure: Failure) -> Finding | None:
+    return failure.finding(
         f"{words.element(failure.name)} is not allowed inside "
-        f"{words.element(failure.parent)}{_expected(failure)} ({failure.path})",
+        f"{words.element(failure.parent)}{_expected(failure)}",
         "see that blank lines part this from what stands before and after it",
     )
 
 
-ELEMENT_MISPLACED = Rule(
-    "V103", "element-misplaced", Severity.ERROR, check=_check_element_misplaced,
+ELEMENT_MISPLACED = FailureRule(
+    "V103", "element-misplaced", Severity.ERROR, kind=FailureKind.ELEMENT, check=_element_misplaced,
     summary="An element stands where the encoding does not allow it.",
     why="What stands in the wrong place is shown in the wrong place in every output, or in none.",
     example="a heading inside an opening.",
@@ -79,24 +72,20 @@ ELEMENT_MISPLACED = Rule(
 )  # fmt: skip
 
 
-def _check_element_missing(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.INCOMPLETE:
-        return
+def _element_missing(failure: Failure) -> Finding | None:
     if failure.name == "note":
-        yield Finding(
-            failure.span,
-            f"the note that is marked here has no text ({failure.path})",
+        return failure.finding(
+            "the note that is marked here has no text",
             "write the text of the note after its number in the list of notes",
         )
-    yield Finding(
-        failure.span,
-        f"this {words.element(failure.name)} is not complete{_expected(failure)} ({failure.path})",
+    return failure.finding(
+        f"this {words.element(failure.name)} is not complete{_expected(failure)}",
         "see whether something is missing in the transcription at this place",
     )
 
 
-ELEMENT_MISSING = Rule(
-    "V104", "element-missing", Severity.ERROR, check=_check_element_missing,
+ELEMENT_MISSING = FailureRule(
+    "V104", "element-missing", Severity.ERROR, kind=FailureKind.INCOMPLETE, check=_element_missing,
     summary="An element lacks something it must hold.",
     why="A list without items or a table without rows is a sign that its text went elsewhere.",
     example="`PARTICIPANTS` with no line below it.",
@@ -104,19 +93,16 @@ ELEMENT_MISSING = Rule(
 )  # fmt: skip
 
 
-def _check_text_misplaced(failure: Failure) -> Iterator[Finding]:
-    if failure.kind is not FailureKind.TEXT:
-        return
-    yield Finding(
-        failure.span,
+def _text_misplaced(failure: Failure) -> Finding | None:
+    return failure.finding(
         f"the text {words.excerpt(failure.value)} is not allowed in "
-        f"{words.element(failure.name)}, which holds no text of its own ({failure.path})",
+        f"{words.element(failure.name)}, which holds no text of its own",
         "put the text into a paragraph, or encode the transcription again",
     )
 
 
-TEXT_MISPLACED = Rule(
-    "V105", "text-misplaced", Severity.ERROR, check=_check_text_misplaced,
+TEXT_MISPLACED = FailureRule(
+    "V105", "text-misplaced", Severity.ERROR, kind=FailureKind.TEXT, check=_text_misplaced,
     summary="Text stands in an element that holds only other elements.",
     why="Such text is in no paragraph, so reading would pass over it.",
     example="words between two `<item>` of a list, in a TEI file that was changed by hand.",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
 from itertools import islice
 from typing import Any, Protocol, cast
 
+from pipeline.model.diagnostics import Finding, Message
 from pipeline.model.document import NOWHERE, Span
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import compiled
@@ -78,6 +79,19 @@ class Failure:
         """The way to the element: ``div#d1282/div[1]/closer``."""
         steps = [_step(e) for e in (self.element, *self.element.iterancestors())]
         return "/".join(reversed(steps)).replace("TEI/text/body/", "", 1)
+
+    def finding(self, message: str, hint: str = "") -> Finding:
+        """Say what is wrong at the place of the element, with the way to it."""
+        return Finding(self.span, f"{message} ({self.path})", hint)
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRule(Message):
+    """What is said of failures of one kind; the check gives None for one it does not explain."""
+
+    _: KW_ONLY
+    kind: FailureKind
+    check: Callable[[Failure], Finding | None]
 
 
 def local(element: Element) -> str:

@@ -77,15 +77,16 @@ SCHEMA_INSTANCE_ATTRIBUTE = Rule(
 )  # fmt: skip
 
 
-def _check_other(failure: Failure) -> Iterator[Finding]:
+def other(failure: Failure) -> Finding:
+    """Say what no other rule explains, in the words of the checker."""
     what = f"this {words.element(failure.name)} does not follow the schema: {failure.reason}"
     if not failure.parent:
         what = f"a TEI file begins with the element TEI of TEI P5, this one with {failure.name}"
-    yield Finding(failure.span, f"{what} ({failure.path})", "encode the transcription again")
+    return failure.finding(what, "encode the transcription again")
 
 
-SCHEMA_NOT_FOLLOWED = Rule(
-    "V901", "schema-not-followed", Severity.ERROR, check=_check_other,
+SCHEMA_NOT_FOLLOWED = Message(
+    "V901", "schema-not-followed", Severity.ERROR,
     summary="The file does not follow the schema in a way that has no rule of its own.",
     why="""Nothing that fails may pass, so what no other rule explains is reported in the words of
     the checker.""",

@@ -15,10 +15,13 @@ from pipeline.model.document.blocks import (
     CloserLine,
     CloserPart,
     Dateline,
+    Document,
+    DocumentKind,
     Heading,
     List,
     ListItem,
     ListKind,
+    Note,
     Opener,
     OpenerLine,
     OpenerPart,
@@ -72,8 +75,6 @@ from pipeline.model.document.inlines import (
     Text,
     page_id,
 )
-from pipeline.model.document.printed import printed
-from pipeline.model.document.text import Document, DocumentKind, Note
 from pipeline.model.document.tree import (
     Inlines,
     Leaf,
@@ -82,6 +83,7 @@ from pipeline.model.document.tree import (
     children,
     leaves_of,
     line_of,
+    printed,
     runs_and_parts,
     span_of,
     text_of,

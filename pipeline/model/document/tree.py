@@ -8,7 +8,7 @@ out in silence. ``isinstance`` is for those who look for one kind of node.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias, assert_never
 
@@ -18,8 +18,10 @@ from pipeline.model.document.blocks import (
     Cell,
     Closer,
     CloserPart,
+    Document,
     List,
     ListItem,
+    Note,
     Opener,
     OpenerPart,
     Postscript,
@@ -33,6 +35,7 @@ from pipeline.model.document.inlines import (
     NOWHERE,
     Annotated,
     EditorialChoice,
+    Figure,
     HandShift,
     Inline,
     InlineMark,
@@ -43,7 +46,6 @@ from pipeline.model.document.inlines import (
     Span,
     Text,
 )
-from pipeline.model.document.text import Document, Note
 
 StructuralNode: TypeAlias = Block | OpenerPart | CloserPart | ListItem | Row | Cell
 Node: TypeAlias = Document | Note | StructuralNode | Inline
@@ -142,6 +144,37 @@ def _text_of_leaf(leaf: Leaf) -> str:
         case LineBreak():
             return "" if leaf.joined else "\n"
         case PageBreak() | NoteMarker() | UnplacedNote() | Lacuna() | HandShift():
+            return ""
+        case _:
+            assert_never(leaf)
+
+
+def printed(document: Document) -> Iterator[tuple[str, Span]]:
+    """Yield all that is printed of ``document`` and its notes, each with its place."""
+    labels = {note.id: note.label for note in document.notes}
+    roots: tuple[Node, ...] = (document, *document.notes)
+    for node in (node for root in roots for node in walk(root)):
+        if isinstance(node, Leaf):
+            yield _printed_of(node, labels), node.span
+        elif isinstance(node, EditorialChoice):
+            yield node.reading, span_of(node)
+        elif isinstance(node, Figure):
+            yield node.description, span_of(node)
+
+
+def _printed_of(leaf: Leaf, labels: Mapping[str, str]) -> str:
+    match leaf:
+        case Text():
+            return leaf.text
+        case PageBreak():
+            return leaf.number
+        case NoteMarker() | UnplacedNote():
+            return labels.get(leaf.note, "")
+        case HandShift():
+            return leaf.hand
+        case Lacuna():
+            return leaf.extent
+        case LineBreak():
             return ""
         case _:
             assert_never(leaf)
