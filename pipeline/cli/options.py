@@ -22,40 +22,7 @@ Transcriptions = Annotated[
 OneEdition = Annotated[
     Path, Parameter(name="EDITION", help="An edition, or a folder that holds one alone.")
 ]
-Format = Annotated[FormatName, Parameter(name="--format", help="How the report is printed.")]
-FailOn = Annotated[
-    Literal["error", "warning", "info", "never"],
-    Parameter(help="The least severity that makes the exit code 1."),
-]
-Several = Annotated[
-    Path,
-    Parameter(
-        name="INPUT",
-        help="Transcriptions, editions or folders of editions; input/ where nothing is named.",
-    ),
-]
-BaselineFile = Annotated[
-    Path | None, Parameter(help="Report only what is not in this file of known findings.")
-]
-WriteBaseline = Annotated[
-    Path | None, Parameter(help="Write all that is found to this file, to be known from now on.")
-]
-Whole = Annotated[
-    bool, Parameter(help="Check the whole edition of each transcription that is named.")
-]
-ChangedSince = Annotated[
-    str | None,
-    Parameter(help="Report only what the change since this branch, tag or commit brought."),
-]
-Only = Annotated[list[OutputName] | None, Parameter(help="Make only this format; may be repeated.")]
-NoCache = Annotated[
-    bool, Parameter(help="Make everything anew, and keep nothing for the next run.")
-]
 Write = Annotated[bool, Parameter(help="Change the transcriptions themselves.")]
-Scheduler = Annotated[
-    str | None,
-    Parameter(help="Let the workers of this dask scheduler do it, given as tcp://host:8786."),
-]
 Workers = Annotated[
     int, Parameter(help="Processes at work; 0 is one a core.", validator=validators.Number(gte=0))
 ]

@@ -16,9 +16,9 @@ from pipeline.model.errors import UsageError
 from pipeline.system.shown import escaped
 
 if TYPE_CHECKING:  # imports that --help does not wait for stand in the functions
-    from pipeline.cli.options import FailOn, FormatName
+    from pipeline.cli.options import FormatName
     from pipeline.engine.session import Progress
-    from pipeline.report import Report, TerminalStyle
+    from pipeline.report import FailOn, Report, TerminalStyle
 
 _BEGUN = time.perf_counter()
 
