@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from lsprotocol import types
 
@@ -65,25 +67,6 @@ def did_change_files(ls: EditionLanguageServer, params: types.DidChangeWatchedFi
             ls.tell_of_disk(path)
 
 
-@server.feature(types.TEXT_DOCUMENT_HOVER)
-async def hover(ls: EditionLanguageServer, params: types.HoverParams) -> types.Hover | None:
-    """Say what was found and read at a place, or what a setting does."""
-
-    def said(file: OpenFile) -> types.Hover | None:
-        setting = completion.described(file, params.position)
-        return shown.hover(file, params.position, setting)
-
-    return await ls.ask(params.text_document.uri, said)
-
-
-@server.feature(types.TEXT_DOCUMENT_CODE_ACTION)
-async def code_actions(
-    ls: EditionLanguageServer, params: types.CodeActionParams
-) -> list[types.CodeAction] | None:
-    """Offer the fixes and decisions for what was found in a stretch."""
-    return await ls.ask(params.text_document.uri, lambda file: findings.actions(file, params.range))
-
-
 @server.command(SHOW_REASON)
 async def show_reason(ls: EditionLanguageServer, uri: str) -> None:
     """Lead a person to the reason that a decision lacks."""
@@ -99,16 +82,6 @@ async def show_reason(ls: EditionLanguageServer, uri: str) -> None:
         await ls.window_show_document_async(
             types.ShowDocumentParams(uri, take_focus=True, selection=where)
         )
-
-
-@server.feature(types.TEXT_DOCUMENT_DEFINITION)
-async def definition(
-    ls: EditionLanguageServer, params: types.DefinitionParams
-) -> list[types.Location] | None:
-    """Lead from a marker to its note and back, from a reference or name to what it names."""
-    return await ls.ask(
-        params.text_document.uri, lambda file: navigation.definitions(file, params.position)
-    )
 
 
 @server.feature(types.TEXT_DOCUMENT_REFERENCES)
@@ -132,29 +105,30 @@ async def references(
     return found
 
 
-@server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
-async def symbols(
-    ls: EditionLanguageServer, params: types.DocumentSymbolParams
-) -> list[types.DocumentSymbol] | None:
-    """Give the outline of a text."""
-    return await ls.ask(params.text_document.uri, shown.symbols)
+def _answer(feature: str, answer: Callable[[OpenFile, Any], object], options: Any = None) -> None:  # noqa: ANN401 - each has its own
+    """Answer requests of a feature with what ``answer`` gives of the file and their parameters."""
+
+    async def handle(ls: EditionLanguageServer, asked: Any) -> object:  # noqa: ANN401 - as above
+        return await ls.ask(asked.text_document.uri, lambda file: answer(file, asked))
+
+    server.feature(feature, options)(handle)
 
 
-@server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, shown.LEGEND)
-async def tokens(
-    ls: EditionLanguageServer, params: types.SemanticTokensParams
-) -> types.SemanticTokens | None:
-    """Give the colours of a text."""
-    return await ls.ask(params.text_document.uri, shown.tokens)
+def _hover(file: OpenFile, asked: types.HoverParams) -> types.Hover | None:
+    setting = completion.described(file, asked.position)
+    return shown.hover(file, asked.position, setting)
 
 
-@server.feature(
-    types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=['"', "[", "#", " "])
+_answer(types.TEXT_DOCUMENT_HOVER, _hover)
+_answer(types.TEXT_DOCUMENT_CODE_ACTION, lambda file, asked: findings.actions(file, asked.range))
+_answer(
+    types.TEXT_DOCUMENT_DEFINITION,
+    lambda file, asked: navigation.definitions(file, asked.position),
 )
-async def completions(
-    ls: EditionLanguageServer, params: types.CompletionParams
-) -> types.CompletionList | None:
-    """Give what can stand at a place."""
-    return await ls.ask(
-        params.text_document.uri, lambda file: completion.completions(file, params.position)
-    )
+_answer(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, lambda file, _: shown.symbols(file))
+_answer(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, lambda file, _: shown.tokens(file), shown.LEGEND)
+_answer(
+    types.TEXT_DOCUMENT_COMPLETION,
+    lambda file, asked: completion.completions(file, asked.position),
+    types.CompletionOptions(trigger_characters=['"', "[", "#", " "]),
+)
