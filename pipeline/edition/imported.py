@@ -13,6 +13,7 @@ from pipeline.model.diagnostics import Diagnostic, Message, Severity
 from pipeline.model.errors import UnreadableFileError, UsageError
 from pipeline.system import reading
 
+_SHOWN = 8
 OF_WORD_PROCESSORS = frozenset({".docx", ".odt"})
 """Of the names of files that hold a transcription and nothing else, and can be imported."""
 
@@ -66,9 +67,9 @@ class ImportLedgers:
         return IMPORT_OUTDATED.say(message, file, 1, hint)
 
 
-def not_imported(files: Sequence[Path], folder: Path, most: int) -> Iterator[Diagnostic]:
-    """Say that documents were not imported; of more than ``most`` the first and how many."""
-    others = f", nor are {len(files) - 1} others like it" if len(files) > most else ""
+def not_imported(files: Sequence[Path], folder: Path) -> Iterator[Diagnostic]:
+    """Say that documents were not imported; of more than eight the first and how many."""
+    others = f", nor are {len(files) - 1} others like it" if len(files) > _SHOWN else ""
     for file in files[:1] if others else files:
         command = shlex.join(["edition", "import", str(file), "--into", str(folder)])
         message = f"{file.name!a} is not imported{others}"

@@ -12,7 +12,6 @@ import msgspec
 from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, USUAL, BookFormatName, Paper, TextView
 from pipeline.edition.book_schema import BookTable, ParallelTable, PartTable
 from pipeline.edition.conform import TomlTable, form
-from pipeline.edition.forms_schema import FormsTable
 from pipeline.edition.looks_schema import DocxTable, EpubTable, HtmlTable, PdfTable
 from pipeline.edition.marks_schema import MarksTable
 from pipeline.edition.print_schema import PrintTable, SourceTable
@@ -169,6 +168,33 @@ class TextTable(TomlTable, frozen=True):
             'write "diplomatic" or "reading", as view = "reading"',
         ),
     ] = "diplomatic"
+
+
+_TextName: TypeAlias = Annotated[
+    str,
+    form(
+        "The name of a transcription, without .txt, or * for all.",
+        'write the name of a document, as "d7", or "*" for all',
+        pattern=rf"^(\*|{NAME})$", most=LONGEST_PATH,
+    ),
+]  # fmt: skip
+
+
+class FormsTable(TomlTable, frozen=True):
+    """In which form transcriptions are handed in, where the text alone leaves it in doubt."""
+
+    usual: Annotated[
+        tuple[_TextName, ...],
+        names("Those in the usual form: nothing else is read into them.", 'usual = ["d7"]'),
+    ] = ()
+    read: Annotated[
+        tuple[_TextName, ...],
+        names("Those in which the form that was recognized is right.", 'read = ["d7"]'),
+    ] = ()
+    hyphens: Annotated[
+        tuple[_TextName, ...],
+        names("Those whose hyphens at line ends belong to the words.", 'hyphens = ["d7"]'),
+    ] = ()
 
 
 _ALLOW = 'write code = "T131", why = "..." and, for one transcription only, file = "d7"'

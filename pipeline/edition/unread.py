@@ -135,7 +135,7 @@ def review(
         known = [path for path in files if ledgers.names(path)]
         yield from filter(None, map(ledgers.review, known))
         waiting = [path for path in files if path not in known and _waits(path, transcriptions)]
-        yield from imported.not_imported(waiting, folder, _SHOWN)
+        yield from imported.not_imported(waiting, folder)
         rest = [path for path in files if path not in {*known, *waiting}]
         yield from _unread(rest, raw, names)
         for one in (*below(place), *links(place)):
