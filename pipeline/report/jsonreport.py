@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from pipeline.model.diagnostics import Diagnostic, Fix, Location
+from pipeline.model.diagnostics import Diagnostic, Fix
 from pipeline.report.content import Report
 from pipeline.report.summary import Summary
 from pipeline.system.shown import as_json
@@ -34,13 +35,13 @@ def _summary(summary: Summary) -> dict[str, Any]:
 
 
 def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
-    related = [{"message": r.message, **_location(r.location)} for r in diagnostic.related]
+    related = [{"message": r.message, **asdict(r.location)} for r in diagnostic.related]
     return {
         "code": diagnostic.code,
         "name": diagnostic.name,
         "severity": diagnostic.severity.value,
         "message": diagnostic.message,
-        **_location(diagnostic.location),
+        **asdict(diagnostic.location),
         "hint": diagnostic.hint,
         "related": related,
         "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
@@ -48,15 +49,5 @@ def _diagnostic(diagnostic: Diagnostic) -> dict[str, Any]:
 
 
 def _fix(fix: Fix) -> dict[str, Any]:
-    changes = [{**_location(change.location), "text": change.text} for change in fix.changes]
+    changes = [{**asdict(change.location), "text": change.text} for change in fix.changes]
     return {"message": fix.message, "safe": fix.safe, "changes": changes}
-
-
-def _location(location: Location) -> dict[str, Any]:
-    return {
-        "file": location.file,
-        "line": location.line,
-        "column": location.column,
-        "end_line": location.end_line,
-        "end_column": location.end_column,
-    }
