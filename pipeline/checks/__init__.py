@@ -1,8 +1,8 @@
 """The rules on documents: what is text and yet most likely not what the page has.
 
-Each module holds functions, each with the row of its rule below it. Rules of :data:`ALONE` look at
-a document by itself, as soon as it is made; rules of :data:`IN_EDITION` look at it in view of all
-others. None of them changes anything. A rule finds hardly anything in a clean text.
+Each module holds rules: functions, each with its documentation above it. Those of :data:`ALONE`
+look at a document by itself, as soon as it is made; those of :data:`IN_EDITION` look at it in view
+of all others. None of them changes anything. A rule finds hardly anything in a clean text.
 """
 
 from __future__ import annotations

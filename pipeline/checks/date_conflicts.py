@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from pipeline.checks.dates import MONTHS
 from pipeline.checks.facts import DocumentFacts
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.calendar_names import month_numbers
@@ -32,7 +32,14 @@ _LAST_DATE = re.compile(
 _OF_ANOTHER = re.compile(rf"\b[Dd]ated\b|(?:{'|'.join(MONTHS)}) [0-9]{{1,2}}, [0-9]{{4}}", re.ASCII)
 
 
-def _heading_date_differs(view: View) -> Iterator[Finding]:
+@rule("S142", Severity.WARNING,
+    summary="The date with which a heading ends is not that of the dateline.",
+    why="""A figure of one of the two was misread, or the print is wrong. Of 735 documents of
+    published volumes with both, two differ.""",
+    example="`Telegram From Trieste, May 9, 1951` above `Trieste, May 7, 1951.`",
+    remedy="compare with the printed page; where the print has both, the text stays.",
+)  # fmt: skip
+def heading_date_differs(view: View) -> Iterator[Finding]:
     for heading in view.plain.main:
         if not isinstance(heading.node, model.Heading):
             continue
@@ -49,16 +56,6 @@ def _heading_date_differs(view: View) -> Iterator[Finding]:
                 "compare with the printed page: one of the two may be misread",
                 (("the dateline", view.facts.date_span),),
             )
-
-
-HEADING_DATE_DIFFERS = DocumentRule(
-    "S142", "heading-date-differs", Severity.WARNING, check=_heading_date_differs,
-    summary="The date with which a heading ends is not that of the dateline.",
-    why="""A figure of one of the two was misread, or the print is wrong. Of 735 documents of
-    published volumes with both, two differ.""",
-    example="`Telegram From Trieste, May 9, 1951` above `Trieste, May 7, 1951.`",
-    remedy="compare with the printed page; where the print has both, the text stays.",
-)  # fmt: skip
 
 
 def _value(match: re.Match[str], year: str | int) -> str:
@@ -102,7 +99,14 @@ _HALF = 6
 _READ = ENGLISH | {"de", "fr", "it", "es"}
 
 
-def _answers_later_letter(view: View) -> Iterator[Finding]:
+@rule("S143", Severity.WARNING, languages=_READ,
+    summary="A document answers a letter that is of a later day than its own dateline.",
+    why="""A figure of one of the two dates was misread, or the document is misplaced. In published
+    volumes it happens once in some thousand documents, where the print is wrong.""",
+    example="`Your telegram of May 4 received.` below `Trieste, May 2, 1951.`",
+    remedy="compare with the printed page; where the print has both, the text stays.",
+)  # fmt: skip
+def answers_later_letter(view: View) -> Iterator[Finding]:
     first, last = _dateline(view)
     if not first:
         return
@@ -120,16 +124,6 @@ def _answers_later_letter(view: View) -> Iterator[Finding]:
             )
 
 
-ANSWERS_LATER_LETTER = DocumentRule(
-    "S143", "answers-later-letter", Severity.WARNING, check=_answers_later_letter,
-    languages=_READ,
-    summary="A document answers a letter that is of a later day than its own dateline.",
-    why="""A figure of one of the two dates was misread, or the document is misplaced. In published
-    volumes it happens once in some thousand documents, where the print is wrong.""",
-    example="`Your telegram of May 4 received.` below `Trieste, May 2, 1951.`",
-    remedy="compare with the printed page; where the print has both, the text stays.",
-)  # fmt: skip
-
 # A year with a figure too many or too few, behind a day and month in either order.
 _WRONG_YEAR = re.compile(
     r"[0-9]{1,2}\.?(?:st|d|nd|rd|th|er)?,? (?:(?:de |of )?[^\W\d_]{3,}\.?,? (?:de )?)?"
@@ -138,7 +132,14 @@ _WRONG_YEAR = re.compile(
 _WRONG_IN_TEXT = re.compile(rf"{_DAY}, (?P<year>[0-9]{{5}})(?![0-9])", re.ASCII)
 
 
-def _year_of_wrong_length(view: View) -> Iterator[Finding]:
+@rule("S144", Severity.WARNING,
+    summary="A year has a figure too many or too few.",
+    why="""A slip of the typist, or the marker of a note that is marked elsewhere too; the date has
+    no value in the TEI. In the text only years behind an English month and day are looked at.""",
+    example="`Trieste, May 2, 19515.`",
+    remedy="compare with the printed page and correct the year.",
+)  # fmt: skip
+def year_of_wrong_length(view: View) -> Iterator[Finding]:
     plain = view.plain
     dates = [one.start for one in plain.annotated if isinstance(one.node, model.Date)]
     for passage in plain.passages:
@@ -155,21 +156,20 @@ def _year_of_wrong_length(view: View) -> Iterator[Finding]:
             )
 
 
-YEAR_OF_WRONG_LENGTH = DocumentRule(
-    "S144", "year-of-wrong-length", Severity.WARNING, check=_year_of_wrong_length,
-    summary="A year has a figure too many or too few.",
-    why="""A slip of the typist, or the marker of a note that is marked elsewhere too; the date has
-    no value in the TEI. In the text only years behind an English month and day are looked at.""",
-    example="`Trieste, May 2, 19515.`",
-    remedy="compare with the printed page and correct the year.",
-)  # fmt: skip
-
 # The less where nearly all documents follow the order of time: of 7,000 in published volumes 31
 # lie one day away, as a telegram does that came over the line of dates, and 36 further.
 _LEEWAY, _LESS = timedelta(days=31), timedelta(days=1)
 
 
-def _date_out_of_order(view: View) -> Iterator[Finding]:
+@rule("S118", Severity.INFO,
+    summary="The date of a document does not lie between those of the documents beside it.",
+    why="""Where an edition follows the order of time, a figure was misread or a document is
+    misplaced. An edition in chapters begins anew with each; of one in another order
+    than that of time this is not said.""",
+    example="a letter of May 2 between two of September 3 and September 5.",
+    remedy="compare with the printed page; where the print has this order, the text stays.",
+)  # fmt: skip
+def date_out_of_order(view: View) -> Iterator[Finding]:
     edition, own = view.edition, _day_from(view.facts)
     before, after = edition.before(view.facts.id), edition.after(view.facts.id)
     if own is None or edition.disregards_time:
@@ -193,17 +193,6 @@ def _date_out_of_order(view: View) -> Iterator[Finding]:
             f"{' and '.join(one.date for one in (before, after) if one)}",
             "see whether a figure of the date was misread or the document is misplaced",
         )
-
-
-DATE_OUT_OF_ORDER = DocumentRule(
-    "S118", "date-out-of-order", Severity.INFO, check=_date_out_of_order,
-    summary="The date of a document does not lie between those of the documents beside it.",
-    why="""Where an edition follows the order of time, a figure was misread or a document is
-    misplaced. An edition in chapters begins anew with each; of one in another order
-    than that of time this is not said.""",
-    example="a letter of May 2 between two of September 3 and September 5.",
-    remedy="compare with the printed page; where the print has this order, the text stays.",
-)  # fmt: skip
 
 
 def _day_from(document: DocumentFacts | None) -> date | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.checks.plain_text import Stretch
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -28,7 +28,14 @@ _LEAP_YEAR = 2000
 _SHORTEST_MONTH = 28
 
 
-def _date_impossible(view: View) -> Iterator[Finding]:
+@rule("S104", Severity.WARNING, languages=ENGLISH,
+    summary="A date names a day that does not exist.",
+    why="""Either a figure was misread or the print is wrong; in a dateline the date has no value in
+    the TEI. In the text only dates with a year are looked at.""",
+    example="`Washington, April 31, 1945`.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+def date_impossible(view: View) -> Iterator[Finding]:
     plain, done = view.plain, 0
     for match in _DAY.finditer(plain.text):
         start = match.start()
@@ -44,16 +51,6 @@ def _date_impossible(view: View) -> Iterator[Finding]:
             )
 
 
-DATE_IMPOSSIBLE = DocumentRule(
-    "S104", "date-impossible", Severity.WARNING, check=_date_impossible, languages=ENGLISH,
-    summary="A date names a day that does not exist.",
-    why="""Either a figure was misread or the print is wrong; in a dateline the date has no value in
-    the TEI. In the text only dates with a year are looked at.""",
-    example="`Washington, April 31, 1945`.",
-    remedy="compare with the printed page; where the print has it, the text stays.",
-)  # fmt: skip
-
-
 def _exists(match: re.Match[str]) -> bool:
     day = int(match[2])
     if 1 <= day <= _SHORTEST_MONTH:
@@ -63,7 +60,13 @@ def _exists(match: re.Match[str]) -> bool:
     return 1 <= day <= calendar.monthrange(year, month)[1]
 
 
-def _date_span_reversed(view: View) -> Iterator[Finding]:
+@rule("S105", Severity.WARNING,
+    summary="A span of dates ends before it begins.",
+    why="An index or a timeline made from the edition would leave it out, or fail.",
+    example="`July 17–August 2, 1945` with the value from 1945-08-02 to 1945-07-17.",
+    remedy="see whether one of the two dates is misread.",
+)  # fmt: skip
+def date_span_reversed(view: View) -> Iterator[Finding]:
     for stretch in view.plain.annotated:
         date = stretch.node
         if not isinstance(date, model.Date):
@@ -75,21 +78,18 @@ def _date_span_reversed(view: View) -> Iterator[Finding]:
             )
 
 
-DATE_SPAN_REVERSED = DocumentRule(
-    "S105", "date-span-reversed", Severity.WARNING, check=_date_span_reversed,
-    summary="A span of dates ends before it begins.",
-    why="An index or a timeline made from the edition would leave it out, or fail.",
-    example="`July 17–August 2, 1945` with the value from 1945-08-02 to 1945-07-17.",
-    remedy="see whether one of the two dates is misread.",
-)  # fmt: skip
-
-
 def _shortened(value: str, other: str) -> str:
     """Take ``value`` only as exactly as ``other`` is given: 1945-07 is not after 1945."""
     return value[: len(other)]
 
 
-def _dateline_missing(view: View) -> Iterator[Finding]:
+@rule("S114", Severity.INFO,
+    summary="A document has no dateline, though the documents of this edition have one.",
+    why="It cannot be put into the order of time, and no index of dates can name it.",
+    example="a letter whose heading is followed by its first paragraph.",
+    remedy="add place and date where the printed page has them; where it has none, the text stays.",
+)  # fmt: skip
+def dateline_missing(view: View) -> Iterator[Finding]:
     if not view.edition.is_dated or view.facts.is_editorial_note:
         return
     if not any(
@@ -103,20 +103,17 @@ def _dateline_missing(view: View) -> Iterator[Finding]:
         )
 
 
-DATELINE_MISSING = DocumentRule(
-    "S114", "dateline-missing", Severity.INFO, check=_dateline_missing,
-    summary="A document has no dateline, though the documents of this edition have one.",
-    why="It cannot be put into the order of time, and no index of dates can name it.",
-    example="a letter whose heading is followed by its first paragraph.",
-    remedy="add place and date where the printed page has them; where it has none, the text stays.",
-)  # fmt: skip
-
-
 _SHOWN = 60
 _LONGEST = 200
 
 
-def _dateline_doubled(view: View) -> Iterator[Finding]:
+@rule("S115", Severity.WARNING,
+    summary="The same dateline stands twice in the opening of a document.",
+    why="A line was transcribed twice, or the beginning of another document went in between.",
+    example="`Trieste, May 2, 1951.` above the salutation and again below it.",
+    remedy="take one of the two out.",
+)  # fmt: skip
+def dateline_doubled(view: View) -> Iterator[Finding]:
     plain = view.plain
     first: dict[tuple[int, str], Stretch] = {}
     for passage in plain.text_passages:
@@ -134,15 +131,6 @@ def _dateline_doubled(view: View) -> Iterator[Finding]:
             first[key] = passage
 
 
-DATELINE_DOUBLED = DocumentRule(
-    "S115", "dateline-doubled", Severity.WARNING, check=_dateline_doubled,
-    summary="The same dateline stands twice in the opening of a document.",
-    why="A line was transcribed twice, or the beginning of another document went in between.",
-    example="`Trieste, May 2, 1951.` above the salutation and again below it.",
-    remedy="take one of the two out.",
-)  # fmt: skip
-
-
 _DATE = re.compile(
     rf"(?P<weekday>{'|'.join(WEEKDAYS)}),? (?P<month>{'|'.join(MONTHS)}) "
     r"(?P<day>[0-9]{1,2}),? (?P<year>[0-9]{4})(?![0-9])",
@@ -150,7 +138,14 @@ _DATE = re.compile(
 )
 
 
-def _weekday_differs(view: View) -> Iterator[Finding]:
+@rule("S116", Severity.WARNING, languages=ENGLISH,
+    summary="A weekday does not fit its date.",
+    why="""Either the weekday or a figure of the date is wrong, and only one of the two can be
+    cited.""",
+    example="`Monday, May 2, 1951`, which was a Wednesday.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+def weekday_differs(view: View) -> Iterator[Finding]:
     for match in _DATE.finditer(view.plain.text):
         day = _day_of(int(match["year"]), MONTHS.index(match["month"]) + 1, int(match["day"]))
         if day is not None and WEEKDAYS[day.weekday()] != match["weekday"]:
@@ -160,16 +155,6 @@ def _weekday_differs(view: View) -> Iterator[Finding]:
                 f"{WEEKDAYS[day.weekday()]}, no {match['weekday']}",
                 "compare with the printed page; if it has this date, nothing needs mending",
             )
-
-
-WEEKDAY_DIFFERS = DocumentRule(
-    "S116", "weekday-differs", Severity.WARNING, check=_weekday_differs, languages=ENGLISH,
-    summary="A weekday does not fit its date.",
-    why="""Either the weekday or a figure of the date is wrong, and only one of the two can be
-    cited.""",
-    example="`Monday, May 2, 1951`, which was a Wednesday.",
-    remedy="compare with the printed page; where the print has it, the text stays.",
-)  # fmt: skip
 
 
 def _day_of(year: int, month: int, day: int) -> date | None:
@@ -183,7 +168,13 @@ _FEWEST = 10
 _GAP = 2
 
 
-def _date_outside_edition(view: View) -> Iterator[Finding]:
+@rule("S117", Severity.WARNING,
+    summary="The dateline names a year far from those of all other documents of the edition.",
+    why="A figure of the year was probably misread.",
+    example="`Washington, May 2, 1915.` in an edition of the years 1950 to 1952.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+def date_outside_edition(view: View) -> Iterator[Finding]:
     if not view.facts.date or len(view.edition.years) < _FEWEST:
         return
     year, years = int(view.facts.date[:4]), view.edition.years
@@ -198,19 +189,16 @@ def _date_outside_edition(view: View) -> Iterator[Finding]:
         )
 
 
-DATE_OUTSIDE_EDITION = DocumentRule(
-    "S117", "date-outside-edition", Severity.WARNING, check=_date_outside_edition,
-    summary="The dateline names a year far from those of all other documents of the edition.",
-    why="A figure of the year was probably misread.",
-    example="`Washington, May 2, 1915.` in an edition of the years 1950 to 1952.",
-    remedy="compare with the printed page; where the print has it, the text stays.",
-)  # fmt: skip
-
-
 _FIGURE = re.compile(r"[0-9]", re.ASCII)
 
 
-def _dateline_without_date(view: View) -> Iterator[Finding]:
+@rule("S133", Severity.INFO,
+    summary="A dateline names no date that can be read.",
+    why="The document has no place in the order of time, and the TEI no value to search for.",
+    example="`Washington, undated.` or `Trieste, Mai 2, 1951.`",
+    remedy="correct the date if it is misread; where the print has none, the text stays.",
+)  # fmt: skip
+def dateline_without_date(view: View) -> Iterator[Finding]:
     dates = [one.start for one in view.plain.annotated if isinstance(one.node, model.Date)]
     for passage in view.plain.text_passages:
         if isinstance(passage.node, model.Dateline) and passage.inside is not model.Closer:
@@ -223,12 +211,3 @@ def _dateline_without_date(view: View) -> Iterator[Finding]:
                     f"no date was recognized in the dateline “{words[:_SHOWN]}”",
                     "correct the date if it is misread; if the print has it, nothing needs mending",
                 )
-
-
-DATELINE_WITHOUT_DATE = DocumentRule(
-    "S133", "dateline-without-date", Severity.INFO, check=_dateline_without_date,
-    summary="A dateline names no date that can be read.",
-    why="The document has no place in the order of time, and the TEI no value to search for.",
-    example="`Washington, undated.` or `Trieste, Mai 2, 1951.`",
-    remedy="correct the date if it is misread; where the print has none, the text stays.",
-)  # fmt: skip

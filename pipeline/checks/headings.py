@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
 
 
-def _heading_missing(view: View) -> Iterator[Finding]:
+@rule("S101", Severity.WARNING,
+    summary="A document has no heading.",
+    why="The contents show the name of its file, or nothing, and nobody can cite it by a title.",
+    example="a transcription that begins with the first paragraph of the text.",
+    remedy="""put the number and the title at the top, with a blank line below them. A document that
+    has no heading in print may stay without one.""",
+)  # fmt: skip
+def heading_missing(view: View) -> Iterator[Finding]:
     headings = (b for b in view.document.blocks if isinstance(b, model.Heading))
     if not any(model.line_of(heading).strip(" \t") for heading in headings):
         start = max(model.span_of(view.document)[0], 0)
@@ -22,21 +29,18 @@ def _heading_missing(view: View) -> Iterator[Finding]:
         )
 
 
-HEADING_MISSING = DocumentRule(
-    "S101", "heading-missing", Severity.WARNING, check=_heading_missing,
-    summary="A document has no heading.",
-    why="The contents show the name of its file, or nothing, and nobody can cite it by a title.",
-    example="a transcription that begins with the first paragraph of the text.",
-    remedy="""put the number and the title at the top, with a blank line below them. A document that
-    has no heading in print may stay without one.""",
-)  # fmt: skip
-
-
 _FILE_NUMBER = re.compile(r"[A-Za-z_.-]*?([0-9]{1,9})", re.ASCII)
 _NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
 
 
-def _heading_number_differs(view: View) -> Iterator[Finding]:
+@rule("S102", Severity.WARNING,
+    summary="The number in the heading is not the number in the name of the file.",
+    why="""References are made to the number in the heading and found by the name of the file, so
+    they would lead to another document.""",
+    example="`No. 1283` in `d1282.txt`.",
+    remedy="rename the file, or correct the number if it was misread.",
+)  # fmt: skip
+def heading_number_differs(view: View) -> Iterator[Finding]:
     named = _FILE_NUMBER.fullmatch(view.facts.id)
     printed = _NUMBER.fullmatch(view.facts.number or "")
     if named and printed and int(named[1]) != int(printed[1]):
@@ -46,23 +50,20 @@ def _heading_number_differs(view: View) -> Iterator[Finding]:
         )
 
 
-HEADING_NUMBER_DIFFERS = DocumentRule(
-    "S102", "heading-number-differs", Severity.WARNING, check=_heading_number_differs,
-    summary="The number in the heading is not the number in the name of the file.",
-    why="""References are made to the number in the heading and found by the name of the file, so
-    they would lead to another document.""",
-    example="`No. 1283` in `d1282.txt`.",
-    remedy="rename the file, or correct the number if it was misread.",
-)  # fmt: skip
-
-
 # Of 7,086 headings in published volumes none without a number begins with a small letter, is
 # longer than this, or is a sentence of over 150 characters.
 _LONGEST_SURE = 400
 _LONGEST_SENTENCE = 150
 
 
-def _heading_doubtful(view: View) -> Iterator[Finding]:
+@rule("S107", Severity.ERROR,
+    summary="What stands first in a document reads like running text, and not like a heading.",
+    why="""Taken as the heading it would stand in the table of contents and in the running heads,
+    and the text would lack its beginning.""",
+    example="a transcription whose first line is `and so the matter was left to the Board.`",
+    remedy="put the number and the title at the top, with a blank line below them.",
+)  # fmt: skip
+def heading_doubtful(view: View) -> Iterator[Finding]:
     if view.document.number is not None:
         return
     for block in view.document.blocks:
@@ -76,23 +77,20 @@ def _heading_doubtful(view: View) -> Iterator[Finding]:
             return
 
 
-HEADING_DOUBTFUL = DocumentRule(
-    "S107", "heading-doubtful", Severity.ERROR, check=_heading_doubtful,
-    summary="What stands first in a document reads like running text, and not like a heading.",
-    why="""Taken as the heading it would stand in the table of contents and in the running heads,
-    and the text would lack its beginning.""",
-    example="a transcription whose first line is `and so the matter was left to the Board.`",
-    remedy="put the number and the title at the top, with a blank line below them.",
-)  # fmt: skip
-
-
 def _is_running_text(text: str) -> bool:
     first = next((character for character in text if character.isalpha()), "")
     is_sentence = text.endswith(".") and len(text) > _LONGEST_SENTENCE
     return first.islower() or len(text) > _LONGEST_SURE or is_sentence
 
 
-def _heading_without_number(view: View) -> Iterator[Finding]:
+@rule("S108", Severity.WARNING,
+    summary="The heading has no number, though the documents of this edition are numbered.",
+    why="""Documents are cited by their numbers, and a reference to this one would have no name to
+    use.""",
+    example="`Letter From the Consul at Trieste` where the heading before it has the number 11.",
+    remedy="put the number in front of the title as the printed page has it.",
+)  # fmt: skip
+def heading_without_number(view: View) -> Iterator[Finding]:
     if view.document.number is not None or not view.edition.is_numbered:
         return
     for passage in view.plain.main:
@@ -105,17 +103,13 @@ def _heading_without_number(view: View) -> Iterator[Finding]:
             return
 
 
-HEADING_WITHOUT_NUMBER = DocumentRule(
-    "S108", "heading-without-number", Severity.WARNING, check=_heading_without_number,
-    summary="The heading has no number, though the documents of this edition are numbered.",
-    why="""Documents are cited by their numbers, and a reference to this one would have no name to
-    use.""",
-    example="`Letter From the Consul at Trieste` where the heading before it has the number 11.",
-    remedy="put the number in front of the title as the printed page has it.",
+@rule("S109", Severity.WARNING,
+    summary="The number in the heading is lower than that of the document before it.",
+    why="Either the number was misread, or the document stands at the wrong place in the edition.",
+    example="document 13 between the documents 21 and 22.",
+    remedy="correct the number, or put the document at its place in `order.txt`.",
 )  # fmt: skip
-
-
-def _heading_number_falling(view: View) -> Iterator[Finding]:
+def heading_number_falling(view: View) -> Iterator[Finding]:
     before = view.edition.before(view.facts.id)
     if before is None:
         return
@@ -128,16 +122,13 @@ def _heading_number_falling(view: View) -> Iterator[Finding]:
         )
 
 
-HEADING_NUMBER_FALLING = DocumentRule(
-    "S109", "heading-number-falling", Severity.WARNING, check=_heading_number_falling,
-    summary="The number in the heading is lower than that of the document before it.",
-    why="Either the number was misread, or the document stands at the wrong place in the edition.",
-    example="document 13 between the documents 21 and 22.",
-    remedy="correct the number, or put the document at its place in `order.txt`.",
+@rule("S110", Severity.WARNING,
+    summary="Two documents of the edition bear the same number.",
+    why="A reference to the number can lead to only one of them.",
+    example="`12. Letter` in `d12.txt` and `12. Telegram` in `d13.txt`.",
+    remedy="compare with the printed page and correct the number that was misread.",
 )  # fmt: skip
-
-
-def _heading_number_doubled(view: View) -> Iterator[Finding]:
+def heading_number_doubled(view: View) -> Iterator[Finding]:
     others = view.edition.numbers.get(view.facts.number or "", ())
     if len(others) > 1:
         other = next((one for one in others if one != view.facts.id), view.facts.id)
@@ -146,21 +137,18 @@ def _heading_number_doubled(view: View) -> Iterator[Finding]:
         )
 
 
-HEADING_NUMBER_DOUBLED = DocumentRule(
-    "S110", "heading-number-doubled", Severity.WARNING, check=_heading_number_doubled,
-    summary="Two documents of the edition bear the same number.",
-    why="A reference to the number can lead to only one of them.",
-    example="`12. Letter` in `d12.txt` and `12. Telegram` in `d13.txt`.",
-    remedy="compare with the printed page and correct the number that was misread.",
-)  # fmt: skip
-
-
 # Of the headings of published volumes none in a thousand is as long as this.
 _LONGEST = 500
 _SHOWN_HEADING = 80
 
 
-def _heading_too_long(view: View) -> Iterator[Finding]:
+@rule("S128", Severity.WARNING,
+    summary="A heading is longer than headings are.",
+    why="Text that belongs below the heading was probably taken into it, for want of a blank line.",
+    example="a number, a title and the whole first paragraph in lines without a blank one.",
+    remedy="put a blank line where the heading ends.",
+)  # fmt: skip
+def heading_too_long(view: View) -> Iterator[Finding]:
     for passage in view.plain.text_passages:
         if isinstance(passage.node, model.Heading) and passage.end - passage.start > _LONGEST:
             yield Finding(
@@ -169,19 +157,16 @@ def _heading_too_long(view: View) -> Iterator[Finding]:
             )
 
 
-HEADING_TOO_LONG = DocumentRule(
-    "S128", "heading-too-long", Severity.WARNING, check=_heading_too_long,
-    summary="A heading is longer than headings are.",
-    why="Text that belongs below the heading was probably taken into it, for want of a blank line.",
-    example="a number, a title and the whole first paragraph in lines without a blank one.",
-    remedy="put a blank line where the heading ends.",
-)  # fmt: skip
-
-
 _SHOWN_TITLE = 60
 
 
-def _title_without_text(view: View) -> Iterator[Finding]:
+@rule("S131", Severity.WARNING,
+    summary="A section title or heading is the last thing in its document.",
+    why="The text below it was lost, or the line belongs to the next document.",
+    example="`Conclusions` as the last line of a report.",
+    remedy="compare with the printed page: move the line to where it belongs, or supply the text.",
+)  # fmt: skip
+def title_without_text(view: View) -> Iterator[Finding]:
     for blocks in _divisions(view.document):
         filled = [b for b in blocks if not isinstance(b, model.PageBreak | model.UnplacedNote)]
         if len(filled) > 1 and _is_title(filled[-1]):
@@ -192,22 +177,24 @@ def _title_without_text(view: View) -> Iterator[Finding]:
             )
 
 
-TITLE_WITHOUT_TEXT = DocumentRule(
-    "S131", "title-without-text", Severity.WARNING, check=_title_without_text,
-    summary="A section title or heading is the last thing in its document.",
-    why="The text below it was lost, or the line belongs to the next document.",
-    example="`Conclusions` as the last line of a report.",
-    remedy="compare with the printed page: move the line to where it belongs, or supply the text.",
-)  # fmt: skip
-
-
 def _is_title(block: model.Block) -> bool:
     if isinstance(block, model.Paragraph):
         return block.style is model.ParagraphStyle.SECTION_TITLE
     return isinstance(block, model.Heading)
 
 
-def _heading_number_missing(view: View) -> Iterator[Finding]:
+@rule("S136", Severity.WARNING,
+    summary="""The numbers of the documents leave one out, in an edition that numbers them without
+    gaps.""",
+    why="""A document was not transcribed, its file was not handed in, or it stands in one file with
+    the document before it and its heading was not seen. Of documents that begin with 2 or 3, the
+    first are missing. Of a selection, most of whose numbers are not in the edition, this is not
+    said.""",
+    example="`8. Letter`, and `10. Letter` right after it.",
+    remedy="""add the transcription that is missing, give each document a file of its own, or
+    correct the number if it was misread.""",
+)  # fmt: skip
+def heading_number_missing(view: View) -> Iterator[Finding]:
     gap = view.edition.number_gaps.get(view.facts.id)
     if gap is None:
         return
@@ -219,20 +206,6 @@ def _heading_number_missing(view: View) -> Iterator[Finding]:
         "add what is missing, see whether the file before holds two documents, or correct "
         "the number",
     )
-
-
-HEADING_NUMBER_MISSING = DocumentRule(
-    "S136", "heading-number-missing", Severity.WARNING, check=_heading_number_missing,
-    summary="""The numbers of the documents leave one out, in an edition that numbers them without
-    gaps.""",
-    why="""A document was not transcribed, its file was not handed in, or it stands in one file with
-    the document before it and its heading was not seen. Of documents that begin with 2 or 3, the
-    first are missing. Of a selection, most of whose numbers are not in the edition, this is not
-    said.""",
-    example="`8. Letter`, and `10. Letter` right after it.",
-    remedy="""add the transcription that is missing, give each document a file of its own, or
-    correct the number if it was misread.""",
-)  # fmt: skip
 
 
 def _divisions(document: model.Document) -> Iterator[tuple[model.Block, ...]]:

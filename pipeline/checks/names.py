@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -29,7 +29,13 @@ def one_letter_apart(one: str, other: str) -> bool:
 _SHOWN = 60
 
 
-def _authority_key_unknown(view: View) -> Iterator[Finding]:
+@rule("A101", Severity.ERROR,
+    summary="A name or term leads to an entry that the authority files do not have.",
+    why="The TEI would hold a pointer to nothing, and an index of persons would miss the name.",
+    example="`persName` with `#p_SJ1` where `persons.xml` has no such id.",
+    remedy="add the entry, or correct the id.",
+)  # fmt: skip
+def authority_key_unknown(view: View) -> Iterator[Finding]:
     keys = view.edition.keys
     if view.facts.keys <= keys:
         return
@@ -43,15 +49,6 @@ def _authority_key_unknown(view: View) -> Iterator[Finding]:
                 "which no authority file has",
                 "add the entry to persons.xml, places.xml or terms.xml, or correct the id",
             )
-
-
-AUTHORITY_KEY_UNKNOWN = DocumentRule(
-    "A101", "authority-key-unknown", Severity.ERROR, check=_authority_key_unknown,
-    summary="A name or term leads to an entry that the authority files do not have.",
-    why="The TEI would hold a pointer to nothing, and an index of persons would miss the name.",
-    example="`persName` with `#p_SJ1` where `persons.xml` has no such id.",
-    remedy="add the entry, or correct the id.",
-)  # fmt: skip
 
 
 # Begins with the capital and looks back from it, which is a fast way to search.
@@ -68,7 +65,13 @@ _TITLED = re.compile(
 )
 
 
-def _name_nearly_listed(view: View) -> Iterator[Finding]:
+@rule("A102", Severity.INFO,
+    summary="A name differs by one letter from one that the authority file lists.",
+    why="It was misread, or is spelt otherwise in the print; it is linked to nobody.",
+    example="`Dean Achesen` where the list has `Acheson, Dean`.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+def name_nearly_listed(view: View) -> Iterator[Finding]:
     yield from _whole_names(view)
     yield from _titled_names(view)
 
@@ -107,12 +110,3 @@ def _whole_names(view: View) -> Iterator[Finding]:
                 f"“{first} {last}” is not listed, but the list of persons has “{near}, {first}”",
                 "compare the name with the printed page",
             )
-
-
-NAME_NEARLY_LISTED = DocumentRule(
-    "A102", "name-nearly-listed", Severity.INFO, check=_name_nearly_listed,
-    summary="A name differs by one letter from one that the authority file lists.",
-    why="It was misread, or is spelt otherwise in the print; it is linked to nobody.",
-    example="`Dean Achesen` where the list has `Acheson, Dean`.",
-    remedy="compare with the printed page; where the print has it, the text stays.",
-)  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from pipeline.checks.fixes import mended, run_of_spaces
-from pipeline.checks.rule import CLOSE_MARKS, DocumentRule
+from pipeline.checks.rule import CLOSE_MARKS, DocumentRule, rule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Mending, Severity
 from pipeline.model.document import Span
@@ -22,7 +22,13 @@ _PUNCTUATION_DOUBLED = re.compile(
 _CERTAIN = frozenset({",,", ";;", "::"})
 
 
-def _punctuation_doubled(view: View) -> Iterator[Finding]:
+@rule("T132", Severity.WARNING,
+    summary="Two marks of punctuation where one belongs.",
+    why="One of them was left behind by a change, or is a speck that recognition took for a mark.",
+    example="`London,, May 2`; `the Secretary.. He`.",
+    remedy="take the wrong one out.",
+)  # fmt: skip
+def punctuation_doubled(view: View) -> Iterator[Finding]:
     for match, span in view.proof.find(_PUNCTUATION_DOUBLED):
         marks = match.group()
         yield Finding(
@@ -31,15 +37,6 @@ def _punctuation_doubled(view: View) -> Iterator[Finding]:
             "take the wrong one out, as on the printed page",
             fix=mended(view.proof, span, marks, marks[0]) if marks in _CERTAIN else None,
         )
-
-
-PUNCTUATION_DOUBLED = DocumentRule(
-    "T132", "punctuation-doubled", Severity.WARNING, check=_punctuation_doubled,
-    summary="Two marks of punctuation where one belongs.",
-    why="One of them was left behind by a change, or is a speck that recognition took for a mark.",
-    example="`London,, May 2`; `the Secretary.. He`.",
-    remedy="take the wrong one out.",
-)  # fmt: skip
 
 
 _AFTER_STOP = re.compile(r"[A-Za-z]?[a-z]{3,}([.])[A-Z][a-z]+", re.ASCII)
@@ -89,7 +86,15 @@ _LATIN = (" ante", " ibid", " infra", " post", " supra")
 _LONGEST = 22
 
 
-def _space_before_punctuation(view: View) -> Iterator[Finding]:
+@rule("T135", Severity.WARNING, languages=CLOSE_MARKS,
+    summary="A space before a comma, a full stop or another mark.",
+    why="""It comes from recognition, or a word between the space and the mark was lost. After names
+    nothing is said, since the web view of older volumes sets a space there; points that mark an
+    omission are let pass as well.""",
+    example="`in the morning , he said`.",
+    remedy="take the space out, or restore the word that is missing.",
+)  # fmt: skip
+def space_before_punctuation(view: View) -> Iterator[Finding]:
     proof = view.proof
     if not proof.has_pair(*_PAIRS):
         return
@@ -107,18 +112,6 @@ def _space_before_punctuation(view: View) -> Iterator[Finding]:
             )
 
 
-SPACE_BEFORE_PUNCTUATION = DocumentRule(
-    "T135", "space-before-punctuation", Severity.WARNING,
-    check=_space_before_punctuation, languages=CLOSE_MARKS,
-    summary="A space before a comma, a full stop or another mark.",
-    why="""It comes from recognition, or a word between the space and the mark was lost. After names
-    nothing is said, since the web view of older volumes sets a space there; points that mark an
-    omission are let pass as well.""",
-    example="`in the morning , he said`.",
-    remedy="take the space out, or restore the word that is missing.",
-)  # fmt: skip
-
-
 _PAIRS = (" ,", " ;", " :", " ?", " !", " .")
 _POINTS = (" .", " ,", " ;", " ?", " ”", "..")
 
@@ -126,7 +119,14 @@ _POINTS = (" .", " ,", " ;", " ?", " ”", "..")
 _SPACE_DOUBLED = re.compile(r"(?<=[^ .?!:\n\x1e])  (?=[^ \x1e])")
 
 
-def _space_doubled(view: View) -> Iterator[Finding]:
+@rule("T136", Severity.INFO,
+    summary="Two or more spaces inside a sentence.",
+    why="""No page shows them, but they show up as differences, and a search for the two words finds
+    nothing. A word between them may have been lost.""",
+    example="`the  Secretary`.",
+    remedy="take one out, or restore the word that is missing.",
+)  # fmt: skip
+def space_doubled(view: View) -> Iterator[Finding]:
     proof = view.proof
     if proof.has_pair("  "):
         for match, span in proof.find(_SPACE_DOUBLED):
@@ -136,16 +136,6 @@ def _space_doubled(view: View) -> Iterator[Finding]:
                 "take all but one out, or restore the word that is missing",
                 fix=run_of_spaces(proof, span, " "),
             )
-
-
-SPACE_DOUBLED = DocumentRule(
-    "T136", "space-doubled", Severity.INFO, check=_space_doubled,
-    summary="Two or more spaces inside a sentence.",
-    why="""No page shows them, but they show up as differences, and a search for the two words finds
-    nothing. A word between them may have been lost.""",
-    example="`the  Secretary`.",
-    remedy="take one out, or restore the word that is missing.",
-)  # fmt: skip
 
 
 _HYPHEN_AT_LINE_BREAK = re.compile(r"[-‐](?<=[a-z]{2}.)\n(?=[a-z]{2})")
@@ -164,7 +154,14 @@ def _joined(language: str) -> re.Pattern[str]:
     return re.compile(rf"[-‐](?<=[a-z]{{2}}.) (?=[a-z]{{2}})(?!(?:{words})\b)")
 
 
-def _hyphen_at_line_break(view: View) -> Iterator[Finding]:
+@rule("T137", Severity.WARNING, languages=frozenset(_joining_words()),
+    summary="A word is broken at the end of a line.",
+    why="""A transcription has no lines but its paragraphs; the break comes from the printed page,
+    and no search finds the word.""",
+    example="`the govern-` and `ment of France` in the next line.",
+    remedy="write the word in one.",
+)  # fmt: skip
+def hyphen_at_line_break(view: View) -> Iterator[Finding]:
     proof = view.proof
     places: list[Span] = []
     if any(end in proof.source.text for end in _ENDS):
@@ -183,21 +180,16 @@ def _hyphen_at_line_break(view: View) -> Iterator[Finding]:
         )
 
 
-HYPHEN_AT_LINE_BREAK = DocumentRule(
-    "T137", "hyphen-at-line-break", Severity.WARNING,
-    check=_hyphen_at_line_break, languages=frozenset(_joining_words()),
-    summary="A word is broken at the end of a line.",
-    why="""A transcription has no lines but its paragraphs; the break comes from the printed page,
-    and no search finds the word.""",
-    example="`the govern-` and `ment of France` in the next line.",
-    remedy="write the word in one.",
-)  # fmt: skip
-
-
 _HYPHEN_FOR_DASH = re.compile(r"(?<=[a-z,]) --? (?=[a-z])|(?<=[a-z]{2})--(?=[a-z]{2})")
 
 
-def _hyphen_for_dash(view: View) -> Iterator[Finding]:
+@rule("T138", Severity.INFO,
+    summary="A hyphen between spaces, or two of them, for a dash.",
+    why="Typewriters had no dash; print has one, and the rest of the text has it too.",
+    example="`the plan - if it was one - failed` in a text that has `—` elsewhere.",
+    remedy="write `—`, as on the printed page.",
+)  # fmt: skip
+def hyphen_for_dash(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "—" in proof.prose and proof.has_pair(" -", "--"):
         for match, span in proof.find(_HYPHEN_FOR_DASH):
@@ -205,19 +197,17 @@ def _hyphen_for_dash(view: View) -> Iterator[Finding]:
             yield Finding(span, "a hyphen stands for a dash here", "write —", fix=fix)
 
 
-HYPHEN_FOR_DASH = DocumentRule(
-    "T138", "hyphen-for-dash", Severity.INFO, check=_hyphen_for_dash,
-    summary="A hyphen between spaces, or two of them, for a dash.",
-    why="Typewriters had no dash; print has one, and the rest of the text has it too.",
-    example="`the plan - if it was one - failed` in a text that has `—` elsewhere.",
-    remedy="write `—`, as on the printed page.",
-)  # fmt: skip
-
-
 _FORMS = ("…", ". . .", "...")
 
 
-def _ellipsis_mixed(view: View) -> Iterator[Finding]:
+@rule("T139", Severity.INFO,
+    summary="Omissions are marked in more than one way.",
+    why="""Editors mark what they leave out with points; a text that has them in two forms looks as
+    if they meant two things.""",
+    example="`. . .` and `...` in one document.",
+    remedy="write one form everywhere. It is said once a file.",
+)  # fmt: skip
+def ellipsis_mixed(view: View) -> Iterator[Finding]:
     places = {form: view.proof.prose.find(form) for form in _FORMS}
     found = sorted((place, form) for form, place in places.items() if place >= 0)
     if len(found) > 1:
@@ -229,20 +219,16 @@ def _ellipsis_mixed(view: View) -> Iterator[Finding]:
         )
 
 
-ELLIPSIS_MIXED = DocumentRule(
-    "T139", "ellipsis-mixed", Severity.INFO, check=_ellipsis_mixed,
-    summary="Omissions are marked in more than one way.",
-    why="""Editors mark what they leave out with points; a text that has them in two forms looks as
-    if they meant two things.""",
-    example="`. . .` and `...` in one document.",
-    remedy="write one form everywhere. It is said once a file.",
-)  # fmt: skip
-
-
 _DASH_SPACED_UNEVENLY = re.compile(r"(?<=[a-z]{2}) —(?=[a-z]{2})|(?<=[a-z]{2})— (?=[a-z]{2})")
 
 
-def _dash_spaced_unevenly(view: View) -> Iterator[Finding]:
+@rule("T140", Severity.INFO,
+    summary="A dash has a space on one side and none on the other.",
+    why="Either a space was lost or one is too many, or a word beside the dash is missing.",
+    example="`the plan— if it was one`.",
+    remedy="make both sides alike, as on the printed page.",
+)  # fmt: skip
+def dash_spaced_unevenly(view: View) -> Iterator[Finding]:
     if view.proof.has_pair(" —", "— "):
         for _, span in view.proof.find(_DASH_SPACED_UNEVENLY):
             yield Finding(
@@ -250,12 +236,3 @@ def _dash_spaced_unevenly(view: View) -> Iterator[Finding]:
                 "the dash has a space on one side only",
                 "make both sides alike, or restore the word that is missing",
             )
-
-
-DASH_SPACED_UNEVENLY = DocumentRule(
-    "T140", "dash-spaced-unevenly", Severity.INFO, check=_dash_spaced_unevenly,
-    summary="A dash has a space on one side and none on the other.",
-    why="Either a space was lost or one is too many, or a word beside the dash is missing.",
-    example="`the plan— if it was one`.",
-    remedy="make both sides alike, as on the printed page.",
-)  # fmt: skip

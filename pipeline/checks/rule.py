@@ -1,11 +1,12 @@
-"""The rows of the tables of rules on documents."""
+"""Rules on documents: functions from a view to findings, each with its documentation."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
 
 from pipeline.checks.view import View
-from pipeline.model.diagnostics import Rule
+from pipeline.model.diagnostics import Finding, Rule, Severity
 
 EVERY: frozenset[str] = frozenset()
 """As languages or profiles of a rule: all of them, known or not."""
@@ -55,3 +56,26 @@ class DocumentRule(Rule[View]):
             for names, where in said
             if names
         )
+
+
+def rule(  # noqa: PLR0913 - each is a part of the documentation
+    code: str,
+    severity: Severity,
+    *,
+    summary: str,
+    why: str,
+    example: str,
+    remedy: str,
+    languages: frozenset[str] = EVERY,
+    profiles: frozenset[str] = EVERY,
+) -> Callable[[Callable[[View], Iterable[Finding]]], DocumentRule]:
+    """Make a rule of the function below, whose name it has."""
+
+    def made(check: Callable[[View], Iterable[Finding]]) -> DocumentRule:
+        name = check.__name__.replace("_", "-")
+        return DocumentRule(
+            code, name, severity, summary=summary, why=why, example=example, remedy=remedy,
+            check=check, languages=languages, profiles=profiles,
+        )  # fmt: skip
+
+    return made

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.checks.proof import once
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -14,7 +14,13 @@ from pipeline.model.diagnostics import Finding, Severity
 _KINDS = (model.ListKind.BULLETED, model.ListKind.SIMPLE)
 
 
-def _list_of_one(view: View) -> Iterator[Finding]:
+@rule("S123", Severity.INFO,
+    summary="A list has only one item.",
+    why="A second item was read as something else, or the line is no item.",
+    example="one bulleted line between two paragraphs.",
+    remedy="see whether the lines above and below are items too and lack their bullet.",
+)  # fmt: skip
+def list_of_one(view: View) -> Iterator[Finding]:
     for container in view.plain.containers:
         node = container.node
         if container.inside is model.ListItem or not isinstance(node, model.List):
@@ -28,15 +34,6 @@ def _list_of_one(view: View) -> Iterator[Finding]:
                 )
 
 
-LIST_OF_ONE = DocumentRule(
-    "S123", "list-of-one", Severity.INFO, check=_list_of_one,
-    summary="A list has only one item.",
-    why="A second item was read as something else, or the line is no item.",
-    example="one bulleted line between two paragraphs.",
-    remedy="see whether the lines above and below are items too and lack their bullet.",
-)  # fmt: skip
-
-
 def _tables(view: View) -> Iterator[tuple[int, list[model.Row]]]:
     """Yield where each table begins in the plain text, and its rows."""
     for container in view.plain.containers:
@@ -45,7 +42,13 @@ def _tables(view: View) -> Iterator[tuple[int, list[model.Row]]]:
             yield container.start, rows
 
 
-def _table_of_one_row(view: View) -> Iterator[Finding]:
+@rule("S127", Severity.INFO,
+    summary="A table has only one row.",
+    why="Tabs inside a line of text make a table of it, and the rows below may have lost theirs.",
+    example="`Coal  12,000 tons` with two tabs in it, between two paragraphs.",
+    remedy="take the tabs out where the printed page has no table.",
+)  # fmt: skip
+def table_of_one_row(view: View) -> Iterator[Finding]:
     for start, rows in _tables(view):
         if len(rows) == 1:
             yield Finding(
@@ -55,19 +58,17 @@ def _table_of_one_row(view: View) -> Iterator[Finding]:
             )
 
 
-TABLE_OF_ONE_ROW = DocumentRule(
-    "S127", "table-of-one-row", Severity.INFO, check=_table_of_one_row,
-    summary="A table has only one row.",
-    why="Tabs inside a line of text make a table of it, and the rows below may have lost theirs.",
-    example="`Coal  12,000 tons` with two tabs in it, between two paragraphs.",
-    remedy="take the tabs out where the printed page has no table.",
-)  # fmt: skip
-
-
 _FEWEST = 3
 
 
-def _table_row_short(view: View) -> Iterator[Finding]:
+@rule("S135", Severity.INFO,
+    summary="""One row of a table has fewer cells than all others, which have as many as one
+    another.""",
+    why="A cell was lost, and those after it stand in the wrong columns.",
+    example="four rows of three cells, and one of two.",
+    remedy="compare with the printed page; a cell that is empty there still has its two tabs.",
+)  # fmt: skip
+def table_row_short(view: View) -> Iterator[Finding]:
     for _, rows in _tables(view):
         lengths = Counter(len(row.cells) for row in rows)
         (usual, _), *others = lengths.most_common()
@@ -81,17 +82,14 @@ def _table_row_short(view: View) -> Iterator[Finding]:
         )
 
 
-TABLE_ROW_SHORT = DocumentRule(
-    "S135", "table-row-short", Severity.INFO, check=_table_row_short,
-    summary="""One row of a table has fewer cells than all others, which have as many as one
-    another.""",
-    why="A cell was lost, and those after it stand in the wrong columns.",
-    example="four rows of three cells, and one of two.",
-    remedy="compare with the printed page; a cell that is empty there still has its two tabs.",
+@rule("S126", Severity.INFO,
+    summary="A row of a table has more cells than any other.",
+    why="""Two tabs part the cells of a row, so that a tab too many in the text makes a cell of its
+    own.""",
+    example="three rows of four cells, and one of five.",
+    remedy="compare with the printed page and take out the tabs that part no columns.",
 )  # fmt: skip
-
-
-def _table_rows_unequal(view: View) -> Iterator[Finding]:
+def table_rows_unequal(view: View) -> Iterator[Finding]:
     for _, rows in _tables(view):
         lengths = sorted(len(row.cells) for row in rows)
         if len(rows) < _FEWEST or lengths[-1] == lengths[-2]:
@@ -103,17 +101,14 @@ def _table_rows_unequal(view: View) -> Iterator[Finding]:
         )
 
 
-TABLE_ROWS_UNEQUAL = DocumentRule(
-    "S126", "table-rows-unequal", Severity.INFO, check=_table_rows_unequal,
-    summary="A row of a table has more cells than any other.",
-    why="""Two tabs part the cells of a row, so that a tab too many in the text makes a cell of its
-    own.""",
-    example="three rows of four cells, and one of five.",
-    remedy="compare with the printed page and take out the tabs that part no columns.",
+@rule("S140", Severity.WARNING,
+    summary="A picture has no description.",
+    why="""Who cannot see a picture, or has an output without it, knows of it by what is said of it.
+    A caption names a picture and seldom says what it shows.""",
+    example="`[Illustration: The mole]`",
+    remedy="say what it shows: `[figure: a plan of the mole | The mole]`. It is said once a file.",
 )  # fmt: skip
-
-
-def _figure_without_description(view: View) -> Iterator[Finding]:
+def figure_without_description(view: View) -> Iterator[Finding]:
     bare = (
         view.plain.span_of(one)
         for one in view.plain.annotated
@@ -124,13 +119,3 @@ def _figure_without_description(view: View) -> Iterator[Finding]:
         "a picture has no description for those who cannot see it",
         "say what it shows, as in [figure: a plan of the mole | The caption]",
     )
-
-
-FIGURE_WITHOUT_DESCRIPTION = DocumentRule(
-    "S140", "figure-without-description", Severity.WARNING, check=_figure_without_description,
-    summary="A picture has no description.",
-    why="""Who cannot see a picture, or has an output without it, knows of it by what is said of it.
-    A caption names a picture and seldom says what it shows.""",
-    example="`[Illustration: The mole]`",
-    remedy="say what it shows: `[figure: a plan of the mole | The mole]`. It is said once a file.",
-)  # fmt: skip

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import pairwise
 
 from pipeline.checks.plain_text import PlainText, Stretch
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import DocumentRule, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -22,7 +22,13 @@ _KINDS = (
 _LONGEST = 100
 
 
-def _block_empty(view: View) -> Iterator[Finding]:
+@rule("S103", Severity.WARNING,
+    summary="A paragraph, heading, list item or line of the opening or closing holds no text.",
+    why="It would be printed as a gap. What it should hold may have been lost.",
+    example="a bullet with nothing after it.",
+    remedy="write the text that is missing, or take the empty line out.",
+)  # fmt: skip
+def block_empty(view: View) -> Iterator[Finding]:
     plain = view.plain
     for passage in plain.text_passages:
         if passage.end - passage.start < _LONGEST and _is_empty(passage, plain):
@@ -30,15 +36,6 @@ def _block_empty(view: View) -> Iterator[Finding]:
             yield Finding(
                 (start, start), f"there is a {_name(type(passage.node))} without text here"
             )
-
-
-BLOCK_EMPTY = DocumentRule(
-    "S103", "block-empty", Severity.WARNING, check=_block_empty,
-    summary="A paragraph, heading, list item or line of the opening or closing holds no text.",
-    why="It would be printed as a gap. What it should hold may have been lost.",
-    example="a bullet with nothing after it.",
-    remedy="write the text that is missing, or take the empty line out.",
-)  # fmt: skip
 
 
 def _is_empty(passage: Stretch, plain: PlainText) -> bool:
@@ -103,7 +100,13 @@ _FIGURES = re.compile(r"[0-9]+", re.ASCII)
 _BEGINNING = 80
 
 
-def _paragraph_doubled(view: View) -> Iterator[Finding]:
+@rule("S132", Severity.WARNING,
+    summary="A paragraph stands twice in one document.",
+    why="It was transcribed twice, most often where a page breaks.",
+    example="the last paragraph of a page again at the top of the next.",
+    remedy="compare with the printed page and take one of the two out.",
+)  # fmt: skip
+def paragraph_doubled(view: View) -> Iterator[Finding]:
     plain = view.plain
     first: dict[tuple[int, str], Stretch] = {}
     for passage in plain.text_passages:
@@ -125,15 +128,6 @@ def _paragraph_doubled(view: View) -> Iterator[Finding]:
                 "compare with the printed page and take one of the two out",
                 (("the first time", plain.span_of(earlier)),),
             )
-
-
-PARAGRAPH_DOUBLED = DocumentRule(
-    "S132", "paragraph-doubled", Severity.WARNING, check=_paragraph_doubled,
-    summary="A paragraph stands twice in one document.",
-    why="It was transcribed twice, most often where a page breaks.",
-    example="the last paragraph of a page again at the top of the next.",
-    remedy="compare with the printed page and take one of the two out.",
-)  # fmt: skip
 
 
 def _same(one: str, other: str) -> bool:
@@ -195,7 +189,13 @@ _SHORTEST_IN_NOTE = 10
 _SHOWN = 30
 
 
-def _paragraph_torn(view: View) -> Iterator[Finding]:
+@rule("S134", Severity.WARNING,
+    summary="A paragraph ends in the middle of a sentence and the next one goes on with it.",
+    why="A blank line was set where the printed page has none, most often where a page breaks.",
+    example="`the Board will` as the end of a paragraph, and below it `decide in May.`",
+    remedy="take the blank line out.",
+)  # fmt: skip
+def paragraph_torn(view: View) -> Iterator[Finding]:
     plain = view.plain
     for one, after in pairwise(plain.passages):
         if _is_running(one) and _is_running(after) and _home(one) == _home(after):
@@ -208,15 +208,6 @@ def _paragraph_torn(view: View) -> Iterator[Finding]:
                     "take the blank line out if the printed page has no paragraph here",
                     (("the end of the paragraph before", plain.span(one.end - 1, one.end)),),
                 )
-
-
-PARAGRAPH_TORN = DocumentRule(
-    "S134", "paragraph-torn", Severity.WARNING, check=_paragraph_torn,
-    summary="A paragraph ends in the middle of a sentence and the next one goes on with it.",
-    why="A blank line was set where the printed page has none, most often where a page breaks.",
-    example="`the Board will` as the end of a paragraph, and below it `decide in May.`",
-    remedy="take the blank line out.",
-)  # fmt: skip
 
 
 def _home(passage: Stretch) -> tuple[str, int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended, misspelt, reworded
 from pipeline.checks.proof import Proof
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
 
@@ -21,7 +21,13 @@ _ACCENT_FOR_APOSTROPHE = re.compile(
 _INSIDE = re.compile(r"(?<=[A-Za-z])[`´ʹ′](?=[a-z])")
 
 
-def _accent_for_apostrophe(view: View) -> Iterator[Finding]:
+@rule("T112", Severity.WARNING,
+    summary="An accent or a prime stands where an apostrophe or a quotation mark belongs.",
+    why="They look alike in some fonts, but a search for the word does not find it.",
+    example="`don´t` for `don’t`; `the Minister´s` for `the Minister’s`.",
+    remedy="write the apostrophe or the quotation mark that the text has elsewhere.",
+)  # fmt: skip
+def accent_for_apostrophe(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "`" not in proof.source.text and proof.characters.isdisjoint("´ʹ′"):
         return
@@ -37,15 +43,6 @@ def _accent_for_apostrophe(view: View) -> Iterator[Finding]:
         )
 
 
-ACCENT_FOR_APOSTROPHE = DocumentRule(
-    "T112", "accent-for-apostrophe", Severity.WARNING, check=_accent_for_apostrophe,
-    summary="An accent or a prime stands where an apostrophe or a quotation mark belongs.",
-    why="They look alike in some fonts, but a search for the word does not find it.",
-    example="`don´t` for `don’t`; `the Minister´s` for `the Minister’s`.",
-    remedy="write the apostrophe or the quotation mark that the text has elsewhere.",
-)  # fmt: skip
-
-
 def _apostrophe(proof: Proof) -> str:
     return "'" if "'" in proof.source.text and "’" not in proof.source.text else "’"
 
@@ -53,7 +50,14 @@ def _apostrophe(proof: Proof) -> str:
 _LIGATURES = "ﬀﬁﬂﬃﬄﬅﬆ"
 
 
-def _ligature_character(view: View) -> Iterator[Finding]:
+@rule("T109", Severity.WARNING,
+    summary="A ligature as a single character.",
+    why="""Ligatures are the font's business. A search for `office` does not find a word whose
+    letters are one character.""",
+    example="`oﬃce` (U+FB03) for `office`.",
+    remedy="write the letters.",
+)  # fmt: skip
+def ligature_character(view: View) -> Iterator[Finding]:
     proof = view.proof
     if proof.characters.isdisjoint(_LIGATURES):
         return
@@ -68,17 +72,14 @@ def _ligature_character(view: View) -> Iterator[Finding]:
             )
 
 
-LIGATURE_CHARACTER = DocumentRule(
-    "T109", "ligature-character", Severity.WARNING, check=_ligature_character,
-    summary="A ligature as a single character.",
-    why="""Ligatures are the font's business. A search for `office` does not find a word whose
-    letters are one character.""",
-    example="`oﬃce` (U+FB03) for `office`.",
-    remedy="write the letters.",
+@rule("T110", Severity.INFO,
+    summary="A long s stands in the text.",
+    why="""Prints of the eighteenth century have it; in later ones it is most often a misread f, and
+    a search for the word with s does not find it.""",
+    example="`Congreſs` for `Congress`.",
+    remedy="write s, or f where the page has that.",
 )  # fmt: skip
-
-
-def _long_s(view: View) -> Iterator[Finding]:
+def long_s(view: View) -> Iterator[Finding]:
     proof = view.proof
     for span in proof.spans("ſ") if "ſ" in proof.characters else ():
         yield Finding(
@@ -89,20 +90,17 @@ def _long_s(view: View) -> Iterator[Finding]:
         )
 
 
-LONG_S = DocumentRule(
-    "T110", "long-s", Severity.INFO, check=_long_s,
-    summary="A long s stands in the text.",
-    why="""Prints of the eighteenth century have it; in later ones it is most often a misread f, and
-    a search for the word with s does not find it.""",
-    example="`Congreſs` for `Congress`.",
-    remedy="write s, or f where the page has that.",
-)  # fmt: skip
-
-
 _LOW_COMMA = re.compile(r"(?<=\w)[‚„](?= )")
 
 
-def _low_comma(view: View) -> Iterator[Finding]:
+@rule("T113", Severity.WARNING,
+    summary="A low quotation mark stands where a comma belongs.",
+    why="""The two can hardly be told apart on the page, but the sentence has lost its comma for
+    every program.""",
+    example="`London‚ May 2` with U+201A for the comma.",
+    remedy="write a comma.",
+)  # fmt: skip
+def low_quote_for_comma(view: View) -> Iterator[Finding]:
     proof = view.proof
     if proof.characters.isdisjoint("‚„"):
         return
@@ -114,16 +112,6 @@ def _low_comma(view: View) -> Iterator[Finding]:
         )
 
 
-LOW_COMMA = DocumentRule(
-    "T113", "low-quote-for-comma", Severity.WARNING, check=_low_comma,
-    summary="A low quotation mark stands where a comma belongs.",
-    why="""The two can hardly be told apart on the page, but the sentence has lost its comma for
-    every program.""",
-    example="`London‚ May 2` with U+201A for the comma.",
-    remedy="write a comma.",
-)  # fmt: skip
-
-
 # Letters of Greek and Cyrillic beside Latin ones.
 _OTHER = "\u0370-\u03ff\u0400-\u052f"
 _LATIN = "A-Za-z\u00c0-\u024f"
@@ -131,7 +119,14 @@ _MIXED_SCRIPTS = re.compile(f"[{_LATIN}][{_OTHER}]|[{_OTHER}][{_LATIN}]")
 _SIGNS = "µμΩ"
 
 
-def _mixed_scripts(view: View) -> Iterator[Finding]:
+@rule("T111", Severity.WARNING,
+    summary="Letters of two scripts in one word.",
+    why="""Letters of Cyrillic or Greek look like Latin ones. No search finds such a word, and a
+    person can be deceived by it.""",
+    example="`Trеaty` with U+0435, a Cyrillic letter, for its first e.",
+    remedy="write the word anew.",
+)  # fmt: skip
+def mixed_scripts(view: View) -> Iterator[Finding]:
     proof = view.proof
     if not any("\u0370" <= character <= "\u052f" for character in proof.characters):
         return
@@ -143,20 +138,17 @@ def _mixed_scripts(view: View) -> Iterator[Finding]:
             yield from misspelt(proof, word, None, message, hint)
 
 
-MIXED_SCRIPTS = DocumentRule(
-    "T111", "mixed-scripts", Severity.WARNING, check=_mixed_scripts,
-    summary="Letters of two scripts in one word.",
-    why="""Letters of Cyrillic or Greek look like Latin ones. No search finds such a word, and a
-    person can be deceived by it.""",
-    example="`Trеaty` with U+0435, a Cyrillic letter, for its first e.",
-    remedy="write the word anew.",
-)  # fmt: skip
-
-
 _PRIVATE_USE_CHARACTER = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
-def _private_use_character(view: View) -> Iterator[Finding]:
+@rule("T101", Severity.WARNING,
+    summary="A character of a private-use area.",
+    why="""What it looks like is agreed between one font and its users and nowhere else; every other
+    font shows an empty box.""",
+    example="U+E000 where an old font had a ligature.",
+    remedy="look up the printed page and write the character that Unicode has for it.",
+)  # fmt: skip
+def private_use_character(view: View) -> Iterator[Finding]:
     if not any(map(_PRIVATE_USE_CHARACTER.match, view.proof.characters)):
         return
     for match, span in view.proof.find_raw(_PRIVATE_USE_CHARACTER):
@@ -167,31 +159,18 @@ def _private_use_character(view: View) -> Iterator[Finding]:
         )
 
 
-PRIVATE_USE_CHARACTER = DocumentRule(
-    "T101", "private-use-character", Severity.WARNING, check=_private_use_character,
-    summary="A character of a private-use area.",
-    why="""What it looks like is agreed between one font and its users and nowhere else; every other
-    font shows an empty box.""",
-    example="U+E000 where an old font had a ligature.",
-    remedy="look up the printed page and write the character that Unicode has for it.",
-)  # fmt: skip
-
-
-def _replacement_character(view: View) -> Iterator[Finding]:
-    yield from view.proof.each(
-        "\ufffd",
-        "U+FFFD stands for a character that was lost",
-        "restore the character from the printed page",
-    )
-
-
-REPLACEMENT_CHARACTER = DocumentRule(
-    "T102", "replacement-character", Severity.WARNING, check=_replacement_character,
+@rule("T102", Severity.WARNING,
     summary="The replacement character U+FFFD stands in the text.",
     why="A program puts it where it could not decode a byte; the character that was there is lost.",
     example="`caf�` for `café`.",
     remedy="restore the character from the printed page.",
 )  # fmt: skip
+def replacement_character(view: View) -> Iterator[Finding]:
+    yield from view.proof.each(
+        "\ufffd",
+        "U+FFFD stands for a character that was lost",
+        "restore the character from the printed page",
+    )
 
 
 # UTF-8 read as Windows-1252: the first byte of a sequence and what its next byte becomes.
@@ -201,7 +180,14 @@ _UTF_8_MISREAD = re.compile(
 )
 
 
-def _utf_8_misread(view: View) -> Iterator[Finding]:
+@rule("T103", Severity.WARNING,
+    summary="""UTF-8 was read as Windows-1252 somewhere before, which left two or three odd
+    characters.""",
+    why="The text looks broken, and no search finds the word.",
+    example="`cafÃ©` for `café`; `donâ€™t` for `don’t`.",
+    remedy="write the character that was meant, or fetch the text again as UTF-8.",
+)  # fmt: skip
+def utf_8_misread(view: View) -> Iterator[Finding]:
     proof = view.proof
     if proof.characters.isdisjoint("âïÃÂ"):
         return
@@ -215,16 +201,6 @@ def _utf_8_misread(view: View) -> Iterator[Finding]:
             "write the character that was meant",
             fix=mended(proof, span, text, meant) if meant else None,
         )
-
-
-UTF_8_MISREAD = DocumentRule(
-    "T103", "utf-8-misread", Severity.WARNING, check=_utf_8_misread,
-    summary="""UTF-8 was read as Windows-1252 somewhere before, which left two or three odd
-    characters.""",
-    why="The text looks broken, and no search finds the word.",
-    example="`cafÃ©` for `café`; `donâ€™t` for `don’t`.",
-    remedy="write the character that was meant, or fetch the text again as UTF-8.",
-)  # fmt: skip
 
 
 def _meant(text: str) -> str:

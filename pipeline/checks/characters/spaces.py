@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended, run_of_spaces
 from pipeline.checks.proof import Proof, once
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Mending, Severity
 from pipeline.model.document import Span
@@ -19,7 +19,14 @@ _NO_BREAK_SPACE_OUT_OF_PLACE = re.compile(
 )
 
 
-def _no_break_space_out_of_place(view: View) -> Iterator[Finding]:
+@rule("T104", Severity.INFO,
+    summary="A no-break space at the end or the beginning of a line, or beside another space.",
+    why="""There it keeps nothing together. Most often it comes from a web page, and it makes two
+    words that look alike differ for every search.""",
+    example="two no-break spaces after a full stop.",
+    remedy="take the space out, or write an ordinary one.",
+)  # fmt: skip
+def no_break_space_out_of_place(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "\u00a0" in proof.characters:
         for _, span in proof.find_raw(_NO_BREAK_SPACE_OUT_OF_PLACE):
@@ -30,23 +37,20 @@ def _no_break_space_out_of_place(view: View) -> Iterator[Finding]:
             )
 
 
-NO_BREAK_SPACE_OUT_OF_PLACE = DocumentRule(
-    "T104", "no-break-space-out-of-place", Severity.INFO, check=_no_break_space_out_of_place,
-    summary="A no-break space at the end or the beginning of a line, or beside another space.",
-    why="""There it keeps nothing together. Most often it comes from a web page, and it makes two
-    words that look alike differ for every search.""",
-    example="two no-break spaces after a full stop.",
-    remedy="take the space out, or write an ordinary one.",
-)  # fmt: skip
-
-
 _TAB_OUT_OF_PLACE = re.compile(r"\t+")
 _LINE_END = re.compile(r"\n")
 _BLOCK_END = re.compile(r"\n(?=\n)")
 _BETWEEN_CELLS = 2
 
 
-def _tab_out_of_place(view: View) -> Iterator[Finding]:
+@rule("T106", Severity.WARNING,
+    summary="A tab that does not stand between two cells of a table.",
+    why="""Two tabs part the cells of a row. A single tab, an odd number of them or tabs that end a
+    line make cells that the page has not, or none where it has some.""",
+    example="`Paris\\tMay 2` in a row whose other lines have two tabs.",
+    remedy="part cells by two tabs and write a space everywhere else.",
+)  # fmt: skip
+def tab_out_of_place(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "\t" not in proof.source.text:
         return
@@ -59,16 +63,6 @@ def _tab_out_of_place(view: View) -> Iterator[Finding]:
                 "write two tabs between cells, or a space if this is no table",
                 fix=_fix(proof, span, rows),
             )
-
-
-TAB_OUT_OF_PLACE = DocumentRule(
-    "T106", "tab-out-of-place", Severity.WARNING, check=_tab_out_of_place,
-    summary="A tab that does not stand between two cells of a table.",
-    why="""Two tabs part the cells of a row. A single tab, an odd number of them or tabs that end a
-    line make cells that the page has not, or none where it has some.""",
-    example="`Paris\\tMay 2` in a row whose other lines have two tabs.",
-    remedy="part cells by two tabs and write a space everywhere else.",
-)  # fmt: skip
 
 
 class _Rows:
@@ -118,7 +112,13 @@ def _fix(proof: Proof, span: Span, rows: _Rows) -> Mending | None:
 _TRAILING_BLANK = re.compile(r"(?<=[^ \n]) +$", re.MULTILINE)
 
 
-def _trailing_blank(view: View) -> Iterator[Finding]:
+@rule("T107", Severity.INFO,
+    summary="A line ends in blanks.",
+    why="Nobody sees them, but they show up as changes when versions of the file are compared.",
+    example="`the Secretary agreed.` with two blanks behind the full stop.",
+    remedy="take the blanks out. It is said once a file.",
+)  # fmt: skip
+def trailing_blank(view: View) -> Iterator[Finding]:
     proof = view.proof
     if " \n" not in proof.source.text and not proof.source.text.endswith(" "):
         return
@@ -127,19 +127,17 @@ def _trailing_blank(view: View) -> Iterator[Finding]:
     yield from once(spans, "a line ends in blanks", "take the blanks out", fix)
 
 
-TRAILING_BLANK = DocumentRule(
-    "T107", "trailing-blank", Severity.INFO, check=_trailing_blank,
-    summary="A line ends in blanks.",
-    why="Nobody sees them, but they show up as changes when versions of the file are compared.",
-    example="`the Secretary agreed.` with two blanks behind the full stop.",
-    remedy="take the blanks out. It is said once a file.",
-)  # fmt: skip
-
-
 _SPACES = "\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
 
-def _unusual_space(view: View) -> Iterator[Finding]:
+@rule("T105", Severity.INFO,
+    summary="A space other than the ordinary one, the no-break space and the em space.",
+    why="""Nobody sees the difference, but a search for the words beside it finds nothing. Em spaces
+    are let pass: published texts have them for indents.""",
+    example="a thin space (U+2009) between a figure and its unit.",
+    remedy="write an ordinary space.",
+)  # fmt: skip
+def unusual_space(view: View) -> Iterator[Finding]:
     proof = view.proof
     if proof.characters.isdisjoint(_SPACES):
         return
@@ -151,13 +149,3 @@ def _unusual_space(view: View) -> Iterator[Finding]:
                 "write an ordinary space, unless the page needs this one",
                 fix=run_of_spaces(proof, span, f" {space}"),
             )
-
-
-UNUSUAL_SPACE = DocumentRule(
-    "T105", "unusual-space", Severity.INFO, check=_unusual_space,
-    summary="A space other than the ordinary one, the no-break space and the em space.",
-    why="""Nobody sees the difference, but a search for the words beside it finds nothing. Em spaces
-    are let pass: published texts have them for indents.""",
-    example="a thin space (U+2009) between a figure and its unit.",
-    remedy="write an ordinary space.",
-)  # fmt: skip

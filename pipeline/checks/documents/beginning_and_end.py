@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.checks.plain_text import PlainText, Stretch
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
 
 
-def _document_without_beginning(view: View) -> Iterator[Finding]:
+@rule("S137", Severity.ERROR,
+    summary="A document without a heading begins with a table, or holds nothing but page breaks.",
+    why="""References and the contents lead to the first words of a document. In a PDF the cells of
+    a table cannot be led to, and where there are no words there is nothing to show.""",
+    example="a transcription of a single line, `[Page 5]`.",
+    remedy="put the number and the title at the top, or take the file away if it holds no text.",
+)  # fmt: skip
+def document_without_beginning(view: View) -> Iterator[Finding]:
     blocks = [one for one in view.document.blocks if not isinstance(one, model.PageBreak)]
     if any(isinstance(one, model.Heading) for one in blocks):
         return
@@ -25,22 +32,18 @@ def _document_without_beginning(view: View) -> Iterator[Finding]:
         )
 
 
-DOCUMENT_WITHOUT_BEGINNING = DocumentRule(
-    "S137", "document-without-beginning", Severity.ERROR, check=_document_without_beginning,
-    summary="A document without a heading begins with a table, or holds nothing but page breaks.",
-    why="""References and the contents lead to the first words of a document. In a PDF the cells of
-    a table cannot be led to, and where there are no words there is nothing to show.""",
-    example="a transcription of a single line, `[Page 5]`.",
-    remedy="put the number and the title at the top, or take the file away if it holds no text.",
-)  # fmt: skip
-
-
 _OPENING = (model.Heading, model.Dateline, model.Salutation, model.OpenerLine)
 _SHORTEST_BEGINNING = 60
 _SHOWN_BEGINNING = 30
 
 
-def _text_begins_mid_sentence(view: View) -> Iterator[Finding]:
+@rule("S112", Severity.WARNING, languages=ENGLISH,
+    summary="The text of the document begins in the middle of a sentence.",
+    why="Its beginning was lost, or stands at the end of the file before.",
+    example="a heading and a dateline, and then `and so the matter was left to the Board.`",
+    remedy="compare with the printed page and supply the beginning.",
+)  # fmt: skip
+def text_begins_mid_sentence(view: View) -> Iterator[Finding]:
     plain = view.plain
     body = [p for p in plain.main if isinstance(p.node, (*_OPENING, model.Paragraph))]
     first = next((i for i, p in enumerate(body) if isinstance(p.node, model.Paragraph)), None)
@@ -55,16 +58,6 @@ def _text_begins_mid_sentence(view: View) -> Iterator[Finding]:
         )
 
 
-TEXT_BEGINS_MID_SENTENCE = DocumentRule(
-    "S112", "text-begins-mid-sentence", Severity.WARNING,
-    check=_text_begins_mid_sentence, languages=ENGLISH,
-    summary="The text of the document begins in the middle of a sentence.",
-    why="Its beginning was lost, or stands at the end of the file before.",
-    example="a heading and a dateline, and then `and so the matter was left to the Board.`",
-    remedy="compare with the printed page and supply the beginning.",
-)  # fmt: skip
-
-
 def _in_a_row(passage: Stretch, plain: PlainText) -> bool:
     """Whether nothing but the opening stands above ``passage``."""
     above = plain.main[: plain.main.index(passage)]
@@ -76,7 +69,13 @@ _SHORTEST_END = 100
 _SHOWN_END = 30
 
 
-def _text_ends_mid_sentence(view: View) -> Iterator[Finding]:
+@rule("S113", Severity.WARNING,
+    summary="The text of the document ends in the middle of a sentence.",
+    why="Its end was lost, or stands at the beginning of the next file.",
+    example="a last paragraph that ends with `and the Board will`.",
+    remedy="compare with the printed page and supply the end.",
+)  # fmt: skip
+def text_ends_mid_sentence(view: View) -> Iterator[Finding]:
     plain = view.plain
     filled = [p for p in plain.main if p.start < p.end]
     if not filled or type(filled[-1].node) is not model.Paragraph:
@@ -91,15 +90,6 @@ def _text_ends_mid_sentence(view: View) -> Iterator[Finding]:
         )
 
 
-TEXT_ENDS_MID_SENTENCE = DocumentRule(
-    "S113", "text-ends-mid-sentence", Severity.WARNING, check=_text_ends_mid_sentence,
-    summary="The text of the document ends in the middle of a sentence.",
-    why="Its end was lost, or stands at the beginning of the next file.",
-    example="a last paragraph that ends with `and the Board will`.",
-    remedy="compare with the printed page and supply the end.",
-)  # fmt: skip
-
-
 _PHRASE_ABOVE = re.compile(
     r"(?:(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|[Cc]ordially|[Tt]ruly)"
     r"(?: yours)?|Yours (?:very )?(?:sincerely|truly|faithfully)),?",
@@ -111,7 +101,14 @@ _SHORTEST_AFTER = 120
 _SIGNATURE = 4
 
 
-def _text_after_closing(view: View) -> Iterator[Finding]:
+@rule("S120", Severity.INFO, languages=ENGLISH,
+    summary="Running text follows the closing of a document.",
+    why="""What follows a signature is a postscript, a list of enclosures, or the beginning of
+    another document; or the closing was none.""",
+    example="a paragraph below `Harry S. Truman` that begins like any other.",
+    remedy="see that nothing is misplaced; `P.S.` marks a postscript.",
+)  # fmt: skip
+def text_after_closing(view: View) -> Iterator[Finding]:
     plain = view.plain
     passages = plain.text_passages
     for place, closing in enumerate(passages):
@@ -133,22 +130,18 @@ def _text_after_closing(view: View) -> Iterator[Finding]:
                 break
 
 
-TEXT_AFTER_CLOSING = DocumentRule(
-    "S120", "text-after-closing", Severity.INFO, check=_text_after_closing, languages=ENGLISH,
-    summary="Running text follows the closing of a document.",
-    why="""What follows a signature is a postscript, a list of enclosures, or the beginning of
-    another document; or the closing was none.""",
-    example="a paragraph below `Harry S. Truman` that begins like any other.",
-    remedy="see that nothing is misplaced; `P.S.` marks a postscript.",
-)  # fmt: skip
-
-
 _DEAR = re.compile(r"(?:My )?[Dd]ear [^\n]{2,60}[:,]", re.ASCII)
 _LONGEST = 80
 _SHOWN_LINE = 60
 
 
-def _salutation_without_closing(view: View) -> Iterator[Finding]:
+@rule("S129", Severity.INFO, languages=ENGLISH,
+    summary="A letter has a salutation and no closing.",
+    why="Its end was lost, or its closing was read as a paragraph.",
+    example="`Dear Mr. Secretary:` at the top and no name at the end.",
+    remedy="compare with the printed page; where the print has no closing, the text stays.",
+)  # fmt: skip
+def salutation_without_closing(view: View) -> Iterator[Finding]:
     plain = view.plain
     closed = {c.division for c in plain.containers if isinstance(c.node, model.Closer)}
     done = closed
@@ -164,16 +157,6 @@ def _salutation_without_closing(view: View) -> Iterator[Finding]:
             )
 
 
-SALUTATION_WITHOUT_CLOSING = DocumentRule(
-    "S129", "salutation-without-closing", Severity.INFO,
-    check=_salutation_without_closing, languages=ENGLISH,
-    summary="A letter has a salutation and no closing.",
-    why="Its end was lost, or its closing was read as a paragraph.",
-    example="`Dear Mr. Secretary:` at the top and no name at the end.",
-    remedy="compare with the printed page; where the print has no closing, the text stays.",
-)  # fmt: skip
-
-
 _PHRASE = re.compile(
     r"(?:(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|[Cc]ordially|[Tt]ruly)"
     r"(?: yours)?|Yours (?:very )?(?:sincerely|truly|faithfully)),",
@@ -181,7 +164,13 @@ _PHRASE = re.compile(
 )
 
 
-def _closing_without_signature(view: View) -> Iterator[Finding]:
+@rule("S119", Severity.WARNING, languages=ENGLISH,
+    summary="A closing phrase is followed by no signature.",
+    why="The name was lost in transcribing, or stands so that it was read as something else.",
+    example="`Sincerely yours,` as the last line of a letter.",
+    remedy="put the name on the line below the phrase; where the print has none, the text stays.",
+)  # fmt: skip
+def closing_without_signature(view: View) -> Iterator[Finding]:
     plain = view.plain
     signed = {p.division for p in plain.text_passages if isinstance(p.node, model.Signature)}
     last = {p.division: p for p in plain.text_passages if p.start < p.end}
@@ -192,16 +181,6 @@ def _closing_without_signature(view: View) -> Iterator[Finding]:
                 f"no signature follows the closing phrase “{plain.words(passage)[:_SHOWN_LINE]}”",
                 "put the name on the line below; where the print has none, nothing needs mending",
             )
-
-
-CLOSING_WITHOUT_SIGNATURE = DocumentRule(
-    "S119", "closing-without-signature", Severity.WARNING,
-    check=_closing_without_signature, languages=ENGLISH,
-    summary="A closing phrase is followed by no signature.",
-    why="The name was lost in transcribing, or stands so that it was read as something else.",
-    example="`Sincerely yours,` as the last line of a letter.",
-    remedy="put the name on the line below the phrase; where the print has none, the text stays.",
-)  # fmt: skip
 
 
 def _closes(passage: Stretch, plain: PlainText, last: Mapping[int, Stretch]) -> bool:

@@ -7,13 +7,19 @@ from collections.abc import Iterator
 
 from pipeline.checks.dates import MONTHS
 from pipeline.checks.index import is_arabic
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
 
 
-def _document_doubled(view: View) -> Iterator[Finding]:
+@rule("S130", Severity.WARNING,
+    summary="Two documents of the edition have the same text.",
+    why="One file was handed in twice, under two names.",
+    example="`d12.txt` and `d12a.txt` that differ only in the heading.",
+    remedy="take one of the two out.",
+)  # fmt: skip
+def document_doubled(view: View) -> Iterator[Finding]:
     others = view.edition.digests.get(view.facts.digest, ()) if view.facts.digest else ()
     for other in others:
         if other != view.facts.id:
@@ -23,15 +29,6 @@ def _document_doubled(view: View) -> Iterator[Finding]:
                 "take one of the two out, or put the right text into it",
             )
             return
-
-
-DOCUMENT_DOUBLED = DocumentRule(
-    "S130", "document-doubled", Severity.WARNING, check=_document_doubled,
-    summary="Two documents of the edition have the same text.",
-    why="One file was handed in twice, under two names.",
-    example="`d12.txt` and `d12a.txt` that differ only in the heading.",
-    remedy="take one of the two out.",
-)  # fmt: skip
 
 
 _KINDS = (
@@ -54,7 +51,14 @@ _DATED = re.compile(
 )
 
 
-def _document_inside_document(view: View) -> Iterator[Finding]:
+@rule("S111", Severity.WARNING, languages=ENGLISH,
+    summary="A line inside the document reads like the heading of another document.",
+    why="""Two documents were put into one file. They could not be cited apart, and the notes of the
+    first would stand in the middle of the text.""",
+    example="`13. Telegram From the Embassy in Italy` inside document 12.",
+    remedy="move the text from this line on into a file of its own.",
+)  # fmt: skip
+def document_inside_document(view: View) -> Iterator[Finding]:
     plain = view.plain
     first = next((p for p in plain.main if isinstance(p.node, model.Heading)), None)
     begun = False
@@ -85,21 +89,17 @@ def _numbered(view: View, place: int) -> re.Match[str] | None:
     return match if own is None or int(match["number"]) == own + 1 else None
 
 
-DOCUMENT_INSIDE_DOCUMENT = DocumentRule(
-    "S111", "document-inside-document", Severity.WARNING,
-    check=_document_inside_document, languages=ENGLISH,
-    summary="A line inside the document reads like the heading of another document.",
-    why="""Two documents were put into one file. They could not be cited apart, and the notes of the
-    first would stand in the middle of the text.""",
-    example="`13. Telegram From the Embassy in Italy` inside document 12.",
-    remedy="move the text from this line on into a file of its own.",
-)  # fmt: skip
-
-
 _PAGE = "pg_"
 
 
-def _id_repeated(view: View) -> Iterator[Finding]:
+@rule("S106", Severity.ERROR,
+    summary="An id is borne by two documents or notes of the edition, or by a document and a page.",
+    why="""A reference to it can lead to only one of them, and the TEI file of the edition would not
+    be well-formed in the eyes of most programs.""",
+    example="a document whose file is named `d12fn1.txt` beside note 1 of `d12.txt`.",
+    remedy="rename one of the files.",
+)  # fmt: skip
+def id_repeated(view: View) -> Iterator[Finding]:
     page = view.facts.id.removeprefix(_PAGE)
     if page != view.facts.id and page in view.edition.pages:
         yield Finding(
@@ -121,22 +121,18 @@ def _id_repeated(view: View) -> Iterator[Finding]:
             )
 
 
-ID_REPEATED = DocumentRule(
-    "S106", "id-repeated", Severity.ERROR, check=_id_repeated,
-    summary="An id is borne by two documents or notes of the edition, or by a document and a page.",
-    why="""A reference to it can lead to only one of them, and the TEI file of the edition would not
-    be well-formed in the eyes of most programs.""",
-    example="a document whose file is named `d12fn1.txt` beside note 1 of `d12.txt`.",
-    remedy="rename one of the files.",
-)  # fmt: skip
-
-
 _ANNOUNCED = re.compile(
     r"\[?(?:Enclosure|Attachment|Annex|Appendix|Tab)s?(?: [A-Z0-9]{1,3})?:?\]?", re.ASCII
 )
 
 
-def _attachment_absent(view: View) -> Iterator[Finding]:
+@rule("S122", Severity.INFO, languages=ENGLISH,
+    summary="A line announces an attachment, and none follows.",
+    why="The attachment was lost, or stands in a file of its own.",
+    example="`[Enclosure]` as the last line of a document.",
+    remedy="add the attachment below the line that announces it.",
+)  # fmt: skip
+def attachment_absent(view: View) -> Iterator[Finding]:
     plain = view.plain
     if any(passage.division for passage in plain.passages):
         return
@@ -149,20 +145,17 @@ def _attachment_absent(view: View) -> Iterator[Finding]:
         )
 
 
-ATTACHMENT_ABSENT = DocumentRule(
-    "S122", "attachment-absent", Severity.INFO, check=_attachment_absent, languages=ENGLISH,
-    summary="A line announces an attachment, and none follows.",
-    why="The attachment was lost, or stands in a file of its own.",
-    example="`[Enclosure]` as the last line of a document.",
-    remedy="add the attachment below the line that announces it.",
-)  # fmt: skip
-
-
 # A short first line is a heading in all but name: "[Enclosure]", "Tab B", "Annex A".
 _LONGEST = 150
 
 
-def _attachment_without_heading(view: View) -> Iterator[Finding]:
+@rule("S121", Severity.INFO,
+    summary="An attachment has no heading.",
+    why="It would stand in no table of contents, and a reader would not see what it is.",
+    example="`[Enclosure]` and below it the text of a letter, without a title.",
+    remedy="put its title below `[Enclosure]`; where the print has none, the text stays.",
+)  # fmt: skip
+def attachment_without_heading(view: View) -> Iterator[Finding]:
     for container in view.plain.containers:
         if not isinstance(container.node, model.Attachment) or any(
             isinstance(block, model.Heading) for block in container.node.blocks
@@ -175,12 +168,3 @@ def _attachment_without_heading(view: View) -> Iterator[Finding]:
                 "an attachment begins here that has no heading",
                 "put a title above it where the printed page has one",
             )
-
-
-ATTACHMENT_WITHOUT_HEADING = DocumentRule(
-    "S121", "attachment-without-heading", Severity.INFO, check=_attachment_without_heading,
-    summary="An attachment has no heading.",
-    why="It would stand in no table of contents, and a reader would not see what it is.",
-    example="`[Enclosure]` and below it the text of a letter, without a title.",
-    remedy="put its title below `[Enclosure]`; where the print has none, the text stays.",
-)  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.checks.plain_text import Stretch
 from pipeline.checks.proof import Proof, once
-from pipeline.checks.rule import FRUS, DocumentRule
+from pipeline.checks.rule import FRUS, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Mending, Severity
@@ -19,7 +19,14 @@ _INDENT = "\n  "
 _SHOWN = 30
 
 
-def _note_line_unread(view: View) -> Iterator[Finding]:
+@rule("T180", Severity.WARNING, profiles=FRUS,
+    summary="A line in the form of a footnote is part of something else.",
+    why="""A line of the list that has lost its number becomes a paragraph of the note above, or of
+    the text. Lines that count from 1 inside a note are read as a list of that note.""",
+    example="`  Not printed.` in the list of notes between 2 and 4.",
+    remedy="compare with the printed page and set the right number.",
+)  # fmt: skip
+def note_line_unread(view: View) -> Iterator[Finding]:
     proof = view.proof
     for passage in proof.passages:
         if not isinstance(passage.node, model.Paragraph):
@@ -39,16 +46,6 @@ def _note_line_unread(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_LINE_UNREAD = DocumentRule(
-    "T180", "note-line-unread", Severity.WARNING, check=_note_line_unread, profiles=FRUS,
-    summary="A line in the form of a footnote is part of something else.",
-    why="""A line of the list that has lost its number becomes a paragraph of the note above, or of
-    the text. Lines that count from 1 inside a note are read as a list of that note.""",
-    example="`  Not printed.` in the list of notes between 2 and 4.",
-    remedy="compare with the printed page and set the right number.",
-)  # fmt: skip
-
-
 def _is_line(proof: Proof, start: int) -> bool:
     """Whether just two spaces stand before a place in its line; further paragraphs have four."""
     return proof.source.text[max(start - len(_INDENT), 0) : start] == _INDENT
@@ -62,7 +59,13 @@ def _goes_on(proof: Proof, passage: Stretch) -> bool:
 _ITEM_WITHOUT_TEXT = re.compile(r"^[ \t]{0,20}(•)[ \t]{0,20}$", re.MULTILINE)
 
 
-def _item_without_text(view: View) -> Iterator[Finding]:
+@rule("T179", Severity.WARNING,
+    summary="A bullet with nothing behind it.",
+    why="The text of the item was lost, and no output shows that there was one.",
+    example="a line that holds `•` and nothing else.",
+    remedy="write the text of the item, or take the line out.",
+)  # fmt: skip
+def item_without_text(view: View) -> Iterator[Finding]:
     if "•" in view.proof.source.text:
         for match, _ in view.proof.find_raw(_ITEM_WITHOUT_TEXT):
             yield Finding(
@@ -72,19 +75,17 @@ def _item_without_text(view: View) -> Iterator[Finding]:
             )
 
 
-ITEM_WITHOUT_TEXT = DocumentRule(
-    "T179", "item-without-text", Severity.WARNING, check=_item_without_text,
-    summary="A bullet with nothing behind it.",
-    why="The text of the item was lost, and no output shows that there was one.",
-    example="a line that holds `•` and nothing else.",
-    remedy="write the text of the item, or take the line out.",
-)  # fmt: skip
-
-
 _LINE_INDENTED = re.compile(r"\n( +)(?=[^ \n])")
 
 
-def _line_indented(view: View) -> Iterator[Finding]:
+@rule("T177", Severity.INFO, profiles=FRUS,
+    summary="A line begins with blanks in a way the raw form has no meaning for.",
+    why="""Two blanks begin a list item or a note, four more a level deeper. An odd number of them
+    was left in from a print or a word processor.""",
+    example="a paragraph that begins with five blanks.",
+    remedy="take the blanks out. It is said once a file.",
+)  # fmt: skip
+def line_indented(view: View) -> Iterator[Finding]:
     odd = [m.span(1) for m in _LINE_INDENTED.finditer(view.proof.source.text) if len(m[1]) % 2]
     yield from once(
         odd,
@@ -92,16 +93,6 @@ def _line_indented(view: View) -> Iterator[Finding]:
         "take the blanks out; a list item or note begins with two",
         _fix(view.proof, odd),
     )
-
-
-LINE_INDENTED = DocumentRule(
-    "T177", "line-indented", Severity.INFO, check=_line_indented, profiles=FRUS,
-    summary="A line begins with blanks in a way the raw form has no meaning for.",
-    why="""Two blanks begin a list item or a note, four more a level deeper. An odd number of them
-    was left in from a print or a word processor.""",
-    example="a paragraph that begins with five blanks.",
-    remedy="take the blanks out. It is said once a file.",
-)  # fmt: skip
 
 
 def _fix(proof: Proof, odd: list[Span]) -> Mending | None:
@@ -124,7 +115,13 @@ _LINE = 40
 _WORD = re.compile(r"(?!b?cc\b|de |von |van |al\b|el\b|ibn |[ivx]+\b)[a-z]{2,}[ ,]", re.ASCII)
 
 
-def _paragraph_begins_small(view: View) -> Iterator[Finding]:
+@rule("T174", Severity.INFO,
+    summary="A paragraph begins with a small letter after a sentence that has ended.",
+    why="Its beginning was lost, or the paragraph was parted inside a sentence.",
+    example="a paragraph that begins `and left the room.` after one that ends `He rose.`",
+    remedy="restore the beginning from the printed page, or join the two paragraphs.",
+)  # fmt: skip
+def paragraph_begins_small(view: View) -> Iterator[Finding]:
     proof = view.proof
     for one, other in pairwise(proof.passages):
         first = proof.first(other)
@@ -144,19 +141,17 @@ def _paragraph_begins_small(view: View) -> Iterator[Finding]:
             )
 
 
-PARAGRAPH_BEGINS_SMALL = DocumentRule(
-    "T174", "paragraph-begins-small", Severity.INFO, check=_paragraph_begins_small,
-    summary="A paragraph begins with a small letter after a sentence that has ended.",
-    why="Its beginning was lost, or the paragraph was parted inside a sentence.",
-    example="a paragraph that begins `and left the room.` after one that ends `He rose.`",
-    remedy="restore the beginning from the printed page, or join the two paragraphs.",
-)  # fmt: skip
-
-
 _BLANK_LINES_MANY = re.compile(r"\n{4,}(?=[^\n])")
 
 
-def _blank_lines_many(view: View) -> Iterator[Finding]:
+@rule("T178", Severity.INFO,
+    summary="More than two blank lines stand in a row.",
+    why="""One blank line parts two blocks. A larger gap often marks a place where something, a
+    table or a picture, was taken out.""",
+    example="four blank lines between two paragraphs.",
+    remedy="see whether something is missing, and leave one blank line. It is said once a file.",
+)  # fmt: skip
+def blank_lines_many(view: View) -> Iterator[Finding]:
     if "\n\n\n\n" not in view.proof.source.text:
         return
     gaps = [
@@ -171,21 +166,19 @@ def _blank_lines_many(view: View) -> Iterator[Finding]:
     )
 
 
-BLANK_LINES_MANY = DocumentRule(
-    "T178", "blank-lines-many", Severity.INFO, check=_blank_lines_many,
-    summary="More than two blank lines stand in a row.",
-    why="""One blank line parts two blocks. A larger gap often marks a place where something, a
-    table or a picture, was taken out.""",
-    example="four blank lines between two paragraphs.",
-    remedy="see whether something is missing, and leave one blank line. It is said once a file.",
-)  # fmt: skip
-
-
 _SIGN = re.compile(r"[-*•‣◦·](?=[ \t]+\S)")
 _LABEL = re.compile(r"\(?(?P<count>[0-9]{1,2}|[a-z])[.)](?=[ \t]+\S)", re.ASCII)
 
 
-def _list_unread(view: View) -> Iterator[Finding]:
+@rule("T182", Severity.INFO, profiles=FRUS | {"letters"},
+    summary="Lines that look like the items of a list were read as text.",
+    why="""They are printed as they stand, without the indentation of a list; programs that read
+    aloud do not count them.""",
+    example="`- oil` above `- wicks`, or `1) oil` above `2) wicks`.",
+    remedy="""begin each item with two spaces and `•`; where the page has the lines so, they stay.
+    It is said once a file.""",
+)  # fmt: skip
+def list_unread(view: View) -> Iterator[Finding]:
     proof = view.proof
     run: list[int] = []
     runs = [run]
@@ -199,17 +192,6 @@ def _list_unread(view: View) -> Iterator[Finding]:
         "the lines that begin here look like a list, and were read as text",
         "set two spaces and • before each item, where the page has a list",
     )
-
-
-LIST_UNREAD = DocumentRule(
-    "T182", "list-unread", Severity.INFO, check=_list_unread, profiles=FRUS | {"letters"},
-    summary="Lines that look like the items of a list were read as text.",
-    why="""They are printed as they stand, without the indentation of a list; programs that read
-    aloud do not count them.""",
-    example="`- oil` above `- wicks`, or `1) oil` above `2) wicks`.",
-    remedy="""begin each item with two spaces and `•`; where the page has the lines so, they stay.
-    It is said once a file.""",
-)  # fmt: skip
 
 
 def _lines(proof: Proof) -> Iterator[tuple[int, bool]]:

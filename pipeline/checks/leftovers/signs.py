@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended
 from pipeline.checks.proof import Proof, once, shown
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Mending, Severity
 from pipeline.model.document import Span
@@ -19,7 +19,13 @@ _MARKUP_LEFT_IN = re.compile(
 )
 
 
-def _markup_left_in(view: View) -> Iterator[Finding]:
+@rule("T175", Severity.WARNING,
+    summary="A tag or an entity of HTML or XML stands in the text.",
+    why="A transcription is plain text; what looks like markup is printed as it stands.",
+    example="`Ministry of Trade &amp; Industry`; `<i>Ibid.</i>`",
+    remedy="write the character that is meant, and take tags out.",
+)  # fmt: skip
+def markup_left_in(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "&" in proof.source.text or "<" in proof.source.text:
         for match, span in proof.find_raw(_MARKUP_LEFT_IN):
@@ -29,15 +35,6 @@ def _markup_left_in(view: View) -> Iterator[Finding]:
                 "write the character that is meant, or take the tag out",
                 fix=_fix(proof, span, match.group()),
             )
-
-
-MARKUP_LEFT_IN = DocumentRule(
-    "T175", "markup-left-in", Severity.WARNING, check=_markup_left_in,
-    summary="A tag or an entity of HTML or XML stands in the text.",
-    why="A transcription is plain text; what looks like markup is printed as it stands.",
-    example="`Ministry of Trade &amp; Industry`; `<i>Ibid.</i>`",
-    remedy="write the character that is meant, and take tags out.",
-)  # fmt: skip
 
 
 def _fix(proof: Proof, span: Span, markup: str) -> Mending | None:
@@ -52,7 +49,15 @@ _EMPHASIS_LEFT_IN = re.compile(
 )
 
 
-def _emphasis_left_in(view: View) -> Iterator[Finding]:
+@rule("T176", Severity.INFO,
+    summary="Words stand between underscores or double asterisks.",
+    why="""They mark emphasis, and the tables that the edition names do not read them, so the marks
+    are printed as they stand.""",
+    example="`_Ibid._` where `[marks]` names `loc` alone",
+    remedy="""add a table that reads them below `[marks]` in `edition.toml`, as `house`. It is said
+    once a file.""",
+)  # fmt: skip
+def emphasis_left_in(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "_" not in proof.prose and "**" not in proof.prose:
         return
@@ -64,17 +69,6 @@ def _emphasis_left_in(view: View) -> Iterator[Finding]:
     )
 
 
-EMPHASIS_LEFT_IN = DocumentRule(
-    "T176", "emphasis-left-in", Severity.INFO, check=_emphasis_left_in,
-    summary="Words stand between underscores or double asterisks.",
-    why="""They mark emphasis, and the tables that the edition names do not read them, so the marks
-    are printed as they stand.""",
-    example="`_Ibid._` where `[marks]` names `loc` alone",
-    remedy="""add a table that reads them below `[marks]` in `edition.toml`, as `house`. It is said
-    once a file.""",
-)  # fmt: skip
-
-
 # The text may be joined to it on either side, but no row of a table, which may end in figures.
 _PAGE_NUMBER_LEFT_IN = re.compile(
     r"(?:\n|(?<=[a-z.,;:!?”]))\n([-–—] ?[0-9]{1,4} ?[-–—]|[Pp]age [0-9]{1,4}"
@@ -83,7 +77,14 @@ _PAGE_NUMBER_LEFT_IN = re.compile(
 )
 
 
-def _page_number_left_in(view: View) -> Iterator[Finding]:
+@rule("T171", Severity.WARNING,
+    summary="A line of its own looks like the number of a page.",
+    why="""It was left in from the foot or the head of the printed page and would be printed in the
+    middle of the text, while the page itself is missing.""",
+    example="`- 334 -` between two paragraphs.",
+    remedy="write `[Page 334]` where the page begins, or take the line out.",
+)  # fmt: skip
+def page_number_left_in(view: View) -> Iterator[Finding]:
     for match, _ in view.proof.find_raw(_PAGE_NUMBER_LEFT_IN):
         yield Finding(
             match.span(1),
@@ -92,34 +93,13 @@ def _page_number_left_in(view: View) -> Iterator[Finding]:
         )
 
 
-PAGE_NUMBER_LEFT_IN = DocumentRule(
-    "T171", "page-number-left-in", Severity.WARNING, check=_page_number_left_in,
-    summary="A line of its own looks like the number of a page.",
-    why="""It was left in from the foot or the head of the printed page and would be printed in the
-    middle of the text, while the page itself is missing.""",
-    example="`- 334 -` between two paragraphs.",
-    remedy="write `[Page 334]` where the page begins, or take the line out.",
-)  # fmt: skip
-
-
 _RUNNING_HEAD_LEFT_IN = re.compile(
     r"\n\n((?:([0-9]{1,4}) )?[A-Z][^a-z\n]{6,80}[^a-z\n –—-](?: ([0-9]{1,4}))?)(?=\n\n)", re.ASCII
 )
 _TITLE = re.compile("FOREIGN RELATIONS(?:,| [0-9O]|$)")
 
 
-def _running_head_left_in(view: View) -> Iterator[Finding]:
-    for match, _ in view.proof.find_raw(_RUNNING_HEAD_LEFT_IN):
-        if _TITLE.search(match[1]) or int(match[2] or match[3] or -1) in view.proof.pages:
-            yield Finding(
-                match.span(1),
-                f"“{match[1]}” looks like the running head of a page",
-                f"take the line out, and write {view.page_mark('N')} where page N begins",
-            )
-
-
-RUNNING_HEAD_LEFT_IN = DocumentRule(
-    "T172", "running-head-left-in", Severity.WARNING, check=_running_head_left_in,
+@rule("T172", Severity.WARNING,
     summary="A line of its own looks like the running head of a page.",
     why="""It was left in from the top of the printed page and would be printed in the middle of the
     text. Capitals alone do not make a running head; the number has to be that of a page the
@@ -127,3 +107,11 @@ RUNNING_HEAD_LEFT_IN = DocumentRule(
     example="`334 FOREIGN RELATIONS, 1945, VOLUME II` between two paragraphs.",
     remedy="take the line out, and write `[Page 334]` where the page begins.",
 )  # fmt: skip
+def running_head_left_in(view: View) -> Iterator[Finding]:
+    for match, _ in view.proof.find_raw(_RUNNING_HEAD_LEFT_IN):
+        if _TITLE.search(match[1]) or int(match[2] or match[3] or -1) in view.proof.pages:
+            yield Finding(
+                match.span(1),
+                f"“{match[1]}” looks like the running head of a page",
+                f"take the line out, and write {view.page_mark('N')} where page N begins",
+            )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.checks.facts import NoteFacts
 from pipeline.checks.index import is_arabic
 from pipeline.checks.plain_text import PlacedMark, PlainText
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -18,7 +18,14 @@ _RARE = 3
 _STOP = re.compile(r"\w[.,]")
 
 
-def _marker_before_full_stop(view: View) -> Iterator[Finding]:
+@rule("N118", Severity.INFO,
+    summary="""A marker stands before the full stop or comma, while this document has them behind
+    it.""",
+    why="Outputs print it as it stands. It may have been set at a wrong place in transcribing.",
+    example="`opened again1.` in a document where the other markers follow the full stop.",
+    remedy="compare with the printed page.",
+)  # fmt: skip
+def marker_before_full_stop(view: View) -> Iterator[Finding]:
     text = view.plain.text
     markers = [
         mark
@@ -35,20 +42,17 @@ def _marker_before_full_stop(view: View) -> Iterator[Finding]:
             )
 
 
-MARKER_BEFORE_FULL_STOP = DocumentRule(
-    "N118", "marker-before-full-stop", Severity.INFO, check=_marker_before_full_stop,
-    summary="""A marker stands before the full stop or comma, while this document has them behind
-    it.""",
-    why="Outputs print it as it stands. It may have been set at a wrong place in transcribing.",
-    example="`opened again1.` in a document where the other markers follow the full stop.",
-    remedy="compare with the printed page.",
-)  # fmt: skip
-
-
 _SET_OFF = {model.Paragraph: True, model.Heading: True}
 
 
-def _marker_before_text(view: View) -> Iterator[Finding]:
+@rule("N122", Severity.WARNING,
+    summary="A marker stands at the very beginning of a paragraph.",
+    why="""Markers stand behind words; it was torn from the end of the paragraph above, or it is a
+    number.""",
+    example="a paragraph that begins with `3The pilots returned`.",
+    remedy="set the marker behind its word.",
+)  # fmt: skip
+def marker_before_text(view: View) -> Iterator[Finding]:
     starts = {p.start for p in view.plain.passages if _SET_OFF.get(type(p.node))}
     for mark in view.plain.marks:
         if mark.in_words and isinstance(mark.node, model.NoteMarker) and mark.at in starts:
@@ -57,17 +61,13 @@ def _marker_before_text(view: View) -> Iterator[Finding]:
             )
 
 
-MARKER_BEFORE_TEXT = DocumentRule(
-    "N122", "marker-before-text", Severity.WARNING, check=_marker_before_text,
-    summary="A marker stands at the very beginning of a paragraph.",
-    why="""Markers stand behind words; it was torn from the end of the paragraph above, or it is a
-    number.""",
-    example="a paragraph that begins with `3The pilots returned`.",
-    remedy="set the marker behind its word.",
+@rule("N117", Severity.WARNING,
+    summary="A marker stands inside a word.",
+    why="Markers stand behind words; a figure or letter of the word was taken for one.",
+    example="`har1bour` for `harbour`.",
+    remedy="compare with the printed page and set the marker behind the word.",
 )  # fmt: skip
-
-
-def _marker_inside_word(view: View) -> Iterator[Finding]:
+def marker_inside_word(view: View) -> Iterator[Finding]:
     text = view.plain.text
     for mark in view.plain.marks:
         if mark.in_words and isinstance(mark.node, model.NoteMarker):
@@ -80,19 +80,16 @@ def _marker_inside_word(view: View) -> Iterator[Finding]:
                 )
 
 
-MARKER_INSIDE_WORD = DocumentRule(
-    "N117", "marker-inside-word", Severity.WARNING, check=_marker_inside_word,
-    summary="A marker stands inside a word.",
-    why="Markers stand behind words; a figure or letter of the word was taken for one.",
-    example="`har1bour` for `harbour`.",
-    remedy="compare with the printed page and set the marker behind the word.",
-)  # fmt: skip
-
-
 _SERIES = "abcdefghijklmnopqrstuvwxyz"
 
 
-def _marker_is_letter_of_word(view: View) -> Iterator[Finding]:
+@rule("N110", Severity.WARNING,
+    summary="A note is marked with a letter, and its notes are no series of letters.",
+    why="A letter at the end of a word was probably read as the marker, and the word has lost it.",
+    example="the notes 1, 2 and 4, and between them one with the marker `e`.",
+    remedy="set the number of the note where the printed page has it.",
+)  # fmt: skip
+def marker_is_letter_of_word(view: View) -> Iterator[Finding]:
     notes = view.facts.notes
     letters = [note for note in notes if len(note.label) == 1 and note.label.isalpha()]
     if "".join(note.label for note in letters) == _SERIES[: len(notes)]:
@@ -108,15 +105,6 @@ def _marker_is_letter_of_word(view: View) -> Iterator[Finding]:
             "set the number of the note where the printed page has its marker",
             (("the note", note.span),),
         )
-
-
-MARKER_IS_LETTER_OF_WORD = DocumentRule(
-    "N110", "marker-is-letter-of-word", Severity.WARNING, check=_marker_is_letter_of_word,
-    summary="A note is marked with a letter, and its notes are no series of letters.",
-    why="A letter at the end of a word was probably read as the marker, and the word has lost it.",
-    example="the notes 1, 2 and 4, and between them one with the marker `e`.",
-    remedy="set the number of the note where the printed page has it.",
-)  # fmt: skip
 
 
 def _is_torn(mark: PlacedMark, note: NoteFacts, plain: PlainText) -> bool:
@@ -135,7 +123,13 @@ _YEAR_OR_SUM = re.compile(r"18[5-9][0-9]|19[0-9]{2}|[0-9]{1,3}(?:,[0-9]{3}){1,3}
 _WHOLE = re.compile(r"1[6-9][0-9]{2}|[0-9]{1,2}|[0-9]{1,3}(?:,[0-9]{3}){1,2}", re.ASCII)
 
 
-def _marker_may_be_figure(view: View) -> Iterator[Finding]:
+@rule("N109", Severity.WARNING,
+    summary="What was read as a marker would make a year or a sum with the figures before it.",
+    why="The figure is then missing from every output, and the note stands at a wrong place.",
+    example="`in 1945` read as `in 194` with note 5, or `12,000` as `12,00` with note 0.",
+    remedy="compare with the printed page; part the figures with a space if they are a number.",
+)  # fmt: skip
+def marker_may_be_figure(view: View) -> Iterator[Finding]:
     plain = view.plain
     labels = {note.id: note.label for note in view.facts.notes}
     for mark in plain.marks:
@@ -152,21 +146,18 @@ def _marker_may_be_figure(view: View) -> Iterator[Finding]:
             )
 
 
-MARKER_MAY_BE_FIGURE = DocumentRule(
-    "N109", "marker-may-be-figure", Severity.WARNING, check=_marker_may_be_figure,
-    summary="What was read as a marker would make a year or a sum with the figures before it.",
-    why="The figure is then missing from every output, and the note stands at a wrong place.",
-    example="`in 1945` read as `in 194` with note 5, or `12,000` as `12,00` with note 0.",
-    remedy="compare with the printed page; part the figures with a space if they are a number.",
-)  # fmt: skip
-
-
 def _is_whole(figures: re.Match[str]) -> bool:
     """Whether the figures make a likely number without the marker."""
     return _WHOLE.fullmatch(figures.group()) is not None
 
 
-def _marker_symbol_among_numbers(view: View) -> Iterator[Finding]:
+@rule("N111", Severity.INFO,
+    summary="A note is marked with a symbol among notes that are marked with numbers.",
+    why="Editors mark the notes of the original so. It may be a misread number as well.",
+    example="the notes 1 and 2, and between them one with the marker `*`.",
+    remedy="There is nothing to mend where the printed page has the symbol.",
+)  # fmt: skip
+def marker_symbol_among_numbers(view: View) -> Iterator[Finding]:
     notes = view.facts.notes
     symbols = [n for n in notes if not n.label[:1].isdecimal() and not n.label.isalpha()]
     if 0 < len(symbols) <= len(notes) - len(symbols):
@@ -179,16 +170,14 @@ def _marker_symbol_among_numbers(view: View) -> Iterator[Finding]:
         )
 
 
-MARKER_SYMBOL_AMONG_NUMBERS = DocumentRule(
-    "N111", "marker-symbol-among-numbers", Severity.INFO, check=_marker_symbol_among_numbers,
-    summary="A note is marked with a symbol among notes that are marked with numbers.",
-    why="Editors mark the notes of the original so. It may be a misread number as well.",
-    example="the notes 1 and 2, and between them one with the marker `*`.",
-    remedy="There is nothing to mend where the printed page has the symbol.",
+@rule("N116", Severity.INFO,
+    summary="Two markers stand side by side.",
+    why="""A reader cannot tell `12` from the notes 1 and 2, and one of the two may be a misread
+    number.""",
+    example="`the harbour12` where both note 1 and note 2 are meant.",
+    remedy="compare with the printed page; where the print has both, the text stays.",
 )  # fmt: skip
-
-
-def _markers_in_a_row(view: View) -> Iterator[Finding]:
+def markers_in_a_row(view: View) -> Iterator[Finding]:
     labels = {note.id: note.label for note in view.facts.notes}
     for one, after in pairwise(view.plain.marks):
         if not one.in_words or one.at != after.at or one.home != after.home:
@@ -203,16 +192,6 @@ def _markers_in_a_row(view: View) -> Iterator[Finding]:
             )
 
 
-MARKERS_IN_A_ROW = DocumentRule(
-    "N116", "markers-in-a-row", Severity.INFO, check=_markers_in_a_row,
-    summary="Two markers stand side by side.",
-    why="""A reader cannot tell `12` from the notes 1 and 2, and one of the two may be a misread
-    number.""",
-    example="`the harbour12` where both note 1 and note 2 are meant.",
-    remedy="compare with the printed page; where the print has both, the text stays.",
-)  # fmt: skip
-
-
 _COUNTS = re.compile(
     r" ?(?:lines?|pages?|paragraphs?|words?|names?|percent|million|billion|years?|months?|weeks?|"
     r"days?|hours?|minutes?|miles?|tons?|men|copies|members?|series)\b|[–/-][0-9]|[.,][0-9]|"
@@ -223,7 +202,13 @@ _APART = (" ", "(", "[", "\n", "")
 _PART = re.compile(r"[0-9][.,]?\Z", re.ASCII)
 
 
-def _number_read_as_marker(view: View) -> Iterator[Finding]:
+@rule("N124", Severity.WARNING,
+    summary="What was read as a marker is a number that counts something.",
+    why="The marker of the note is probably lost, and the number is missing from every output.",
+    example="`[less than 1 line not declassified]` with note 1 at the number.",
+    remedy="set the marker where the printed page has it; the number is then text again.",
+)  # fmt: skip
+def number_read_as_marker(view: View) -> Iterator[Finding]:
     labels = {note.id: note.label for note in view.facts.notes}
     text = view.plain.text
     for mark in view.plain.marks:
@@ -235,15 +220,6 @@ def _number_read_as_marker(view: View) -> Iterator[Finding]:
                 f"{label} was read as a marker, but “{label}{counted.group()}” may be a number",
                 f"set the marker of note {label} where the printed page has it",
             )
-
-
-NUMBER_READ_AS_MARKER = DocumentRule(
-    "N124", "number-read-as-marker", Severity.WARNING, check=_number_read_as_marker,
-    summary="What was read as a marker is a number that counts something.",
-    why="The marker of the note is probably lost, and the number is missing from every output.",
-    example="`[less than 1 line not declassified]` with note 1 at the number.",
-    remedy="set the marker where the printed page has it; the number is then text again.",
-)  # fmt: skip
 
 
 def _begins(text: str, at: int, counted: str) -> bool:
@@ -264,7 +240,14 @@ def zero_without_marker(view: View) -> frozenset[str]:
     return frozenset(note.id for note in first if note.label == "0" and note.id not in placed)
 
 
-def _note_zero_without_marker(view: View) -> Iterator[Finding]:
+@rule("N126", Severity.WARNING,
+    summary="The list begins with a note 0 that has no marker in the text.",
+    why="""Many editions count the note on the source as 0 and print no marker for it. It is kept
+    without one, at the end of its document.""",
+    example="`0. Source: Harbour Office.` above the notes 1 and 2, which have markers.",
+    remedy="set the marker 0 behind the heading, `Memorandum0`.",
+)  # fmt: skip
+def note_zero_without_marker(view: View) -> Iterator[Finding]:
     zero = zero_without_marker(view)
     for note in view.facts.notes:
         if note.id in zero:
@@ -273,13 +256,3 @@ def _note_zero_without_marker(view: View) -> Iterator[Finding]:
                 "note 0 has no marker in the text, and stands at the end of the document",
                 "set the marker 0 behind the heading, if the note is on the whole document",
             )
-
-
-NOTE_ZERO_WITHOUT_MARKER = DocumentRule(
-    "N126", "note-zero-without-marker", Severity.WARNING, check=_note_zero_without_marker,
-    summary="The list begins with a note 0 that has no marker in the text.",
-    why="""Many editions count the note on the source as 0 and print no marker for it. It is kept
-    without one, at the end of its document.""",
-    example="`0. Source: Harbour Office.` above the notes 1 and 2, which have markers.",
-    remedy="set the marker 0 behind the heading, `Memorandum0`.",
-)  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.checks.facts import DocumentFacts, MarkerFacts, NoteFacts
 from pipeline.checks.index import is_arabic
 from pipeline.checks.notes.markers import zero_without_marker
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -43,7 +43,13 @@ def _is_long(words: str) -> bool:
     return len(words) > _SHORTEST
 
 
-def _marker_without_note(view: View) -> Iterator[Finding]:
+@rule("N101", Severity.ERROR,
+    summary="A marker leads to a note that the document does not have.",
+    why="A reader who follows the marker finds nothing, and no output can be made of it.",
+    example="a second marker of note 3 where the list of notes ends with 2.",
+    remedy="add the note to the list at the end of the transcription, or take the marker out.",
+)  # fmt: skip
+def marker_without_note(view: View) -> Iterator[Finding]:
     known = {note.id for note in view.facts.notes}
     for marker in view.facts.markers:
         if marker.note not in known:
@@ -54,19 +60,20 @@ def _marker_without_note(view: View) -> Iterator[Finding]:
             )
 
 
-MARKER_WITHOUT_NOTE = DocumentRule(
-    "N101", "marker-without-note", Severity.ERROR, check=_marker_without_note,
-    summary="A marker leads to a note that the document does not have.",
-    why="A reader who follows the marker finds nothing, and no output can be made of it.",
-    example="a second marker of note 3 where the list of notes ends with 2.",
-    remedy="add the note to the list at the end of the transcription, or take the marker out.",
-)  # fmt: skip
-
-
 _Related = tuple[tuple[str, Span], ...]
 
 
-def _note_without_marker(view: View) -> Iterator[Finding]:
+@rule("N102", Severity.ERROR,
+    summary="A note of the list has no marker in the text.",
+    why="""Nobody reading the text would find the note, so its place must be settled before the
+    edition can be published. The likeliest places are named in order, or, where nothing in the text
+    looks like its marker, the markers that it must stand between. A figure that makes sense as it
+    is was not cut for it. Of a note that repeats one with a marker N125 speaks, of a note 0
+    N126.""",
+    example="a list of six notes below a text that shows the markers 1 to 5.",
+    remedy="set the marker where the printed page has it: the number right after the word.",
+)  # fmt: skip
+def note_without_marker(view: View) -> Iterator[Finding]:
     placed = placed_notes(view)
     repeats = repeated_notes(view)
     said = placed.union(repeats, zero_without_marker(view))
@@ -87,19 +94,6 @@ def _note_without_marker(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_WITHOUT_MARKER = DocumentRule(
-    "N102", "note-without-marker", Severity.ERROR, check=_note_without_marker,
-    summary="A note of the list has no marker in the text.",
-    why="""Nobody reading the text would find the note, so its place must be settled before the
-    edition can be published. The likeliest places are named in order, or, where nothing in the text
-    looks like its marker, the markers that it must stand between. A figure that makes sense as it
-    is was not cut for it. Of a note that repeats one with a marker N125 speaks, of a note 0
-    N126.""",
-    example="a list of six notes below a text that shows the markers 1 to 5.",
-    remedy="set the marker where the printed page has it: the number right after the word.",
-)  # fmt: skip
-
-
 def _order(rank: int) -> str:
     return "the likeliest place" if rank == 1 else f"the place that comes next ({rank})"
 
@@ -117,7 +111,16 @@ def _neighbours(view: View, note: NoteFacts) -> _Related:
     )
 
 
-def _repeated_note_unmarked(view: View) -> Iterator[Finding]:
+@rule("N125", Severity.WARNING,
+    summary="A note that repeats another has no marker of its own.",
+    why="""Where the print shows the marker of one note at several words, a list may count the note
+    each time. Readers find its text at the first of them; the others are not known.""",
+    example="""the notes 2 and 5 have the same text of some length, and the text shows the markers 1
+    to 4.""",
+    remedy="""compare with the printed page: set the marker of the first note at the other word too,
+    or take the repetition out of the list.""",
+)  # fmt: skip
+def repeated_note_unmarked(view: View) -> Iterator[Finding]:
     notes = {note.id: note for note in view.facts.notes}
     for name, other in repeated_notes(view).items():
         label = notes[other].label
@@ -129,19 +132,14 @@ def _repeated_note_unmarked(view: View) -> Iterator[Finding]:
         )
 
 
-REPEATED_NOTE_UNMARKED = DocumentRule(
-    "N125", "repeated-note-unmarked", Severity.WARNING, check=_repeated_note_unmarked,
-    summary="A note that repeats another has no marker of its own.",
-    why="""Where the print shows the marker of one note at several words, a list may count the note
-    each time. Readers find its text at the first of them; the others are not known.""",
-    example="""the notes 2 and 5 have the same text of some length, and the text shows the markers 1
-    to 4.""",
-    remedy="""compare with the printed page: set the marker of the first note at the other word too,
-    or take the repetition out of the list.""",
+@rule("N108", Severity.WARNING,
+    summary="The text shows the marker of one note at two places.",
+    why="""A printed page gives a note two markers only rarely; mostly a number in the text was
+    taken for one, or the marker was transcribed twice.""",
+    example="`the harbour2 was opened2 again`.",
+    remedy="take out the marker that the printed page does not have.",
 )  # fmt: skip
-
-
-def _note_marked_twice(view: View) -> Iterator[Finding]:
+def note_marked_twice(view: View) -> Iterator[Finding]:
     labels = {note.id: note.label for note in view.facts.notes}
     first: dict[str, MarkerFacts] = {}
     for marker in view.facts.markers:
@@ -155,17 +153,13 @@ def _note_marked_twice(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_MARKED_TWICE = DocumentRule(
-    "N108", "note-marked-twice", Severity.WARNING, check=_note_marked_twice,
-    summary="The text shows the marker of one note at two places.",
-    why="""A printed page gives a note two markers only rarely; mostly a number in the text was
-    taken for one, or the marker was transcribed twice.""",
-    example="`the harbour2 was opened2 again`.",
-    remedy="take out the marker that the printed page does not have.",
+@rule("N105", Severity.WARNING,
+    summary="The markers in the text do not come in the order of the list of notes.",
+    why="Either two notes changed places or a number in the text was taken for a marker.",
+    example="marker 3 stands before marker 2.",
+    remedy="compare with the printed page; where the print has this order, the text stays.",
 )  # fmt: skip
-
-
-def _notes_out_of_order(view: View) -> Iterator[Finding]:
+def notes_out_of_order(view: View) -> Iterator[Finding]:
     order = {note.id: place for place, note in enumerate(view.facts.notes)}
     labels = {note.id: note.label for note in view.facts.notes}
     seen: set[str] = set()
@@ -185,19 +179,17 @@ def _notes_out_of_order(view: View) -> Iterator[Finding]:
         last = marker
 
 
-NOTES_OUT_OF_ORDER = DocumentRule(
-    "N105", "notes-out-of-order", Severity.WARNING, check=_notes_out_of_order,
-    summary="The markers in the text do not come in the order of the list of notes.",
-    why="Either two notes changed places or a number in the text was taken for a marker.",
-    example="marker 3 stands before marker 2.",
-    remedy="compare with the printed page; where the print has this order, the text stays.",
-)  # fmt: skip
-
-
 _ROUND = 99  # where notes are numbered through, they begin anew after it
 
 
-def _note_list_begins_late(view: View) -> Iterator[Finding]:
+@rule("N123", Severity.WARNING,
+    summary="The list of notes does not begin with 1.",
+    why="""The first notes were lost in transcribing, or the number of the first was misread. A
+    document that goes on with the numbers of the one before it is sound.""",
+    example="a list of notes that begins with `2.`",
+    remedy="compare with the printed page and supply the notes.",
+)  # fmt: skip
+def note_list_begins_late(view: View) -> Iterator[Finding]:
     numbered = [note for note in view.facts.notes if is_arabic(note.label)]
     if not numbered or numbered[0] is not view.facts.notes[0] or int(numbered[0].label) <= 1:
         return
@@ -209,16 +201,6 @@ def _note_list_begins_late(view: View) -> Iterator[Finding]:
             + ("" if before is None else f", and the last one before this document {before}"),
             "compare with the printed page: the first notes may be lost, or a document before",
         )
-
-
-NOTE_LIST_BEGINS_LATE = DocumentRule(
-    "N123", "note-list-begins-late", Severity.WARNING, check=_note_list_begins_late,
-    summary="The list of notes does not begin with 1.",
-    why="""The first notes were lost in transcribing, or the number of the first was misread. A
-    document that goes on with the numbers of the one before it is sound.""",
-    example="a list of notes that begins with `2.`",
-    remedy="compare with the printed page and supply the notes.",
-)  # fmt: skip
 
 
 def _last_number(view: View) -> int | None:
@@ -235,7 +217,14 @@ def _last_number(view: View) -> int | None:
 _FIRST = "1"
 
 
-def _note_number_doubled(view: View) -> Iterator[Finding]:
+@rule("N104", Severity.WARNING,
+    summary="Two notes of a document have the same number.",
+    why="""A reference to that number can mean either. Symbols are left alone: an asterisk may come
+    again on every page, and a chapter may begin with 1 anew.""",
+    example="the notes 1, 2, 2 and 3.",
+    remedy="compare with the printed page and correct the number that was misread.",
+)  # fmt: skip
+def note_number_doubled(view: View) -> Iterator[Finding]:
     first: dict[str, NoteFacts] = {}
     last = ""
     for note in view.facts.notes:
@@ -252,17 +241,14 @@ def _note_number_doubled(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_NUMBER_DOUBLED = DocumentRule(
-    "N104", "note-number-doubled", Severity.WARNING, check=_note_number_doubled,
-    summary="Two notes of a document have the same number.",
-    why="""A reference to that number can mean either. Symbols are left alone: an asterisk may come
-    again on every page, and a chapter may begin with 1 anew.""",
-    example="the notes 1, 2, 2 and 3.",
-    remedy="compare with the printed page and correct the number that was misread.",
+@rule("N103", Severity.WARNING,
+    summary="The numbers of the notes leave one out.",
+    why="Either a note was lost in transcribing or its number was misread.",
+    example="the notes 1, 2 and 4.",
+    remedy="""compare with the printed page; where the print itself leaves a number out, the text
+    stays as it is.""",
 )  # fmt: skip
-
-
-def _note_number_missing(view: View) -> Iterator[Finding]:
+def note_number_missing(view: View) -> Iterator[Finding]:
     numbered = [note for note in view.facts.notes if is_arabic(note.label)]
     # Where the print marks its notes in several series, numbers do not run on.
     if len(numbered) < len(view.facts.notes):
@@ -277,13 +263,3 @@ def _note_number_missing(view: View) -> Iterator[Finding]:
                 "compare with the printed page: a note may be lost or a number misread",
                 (("the note before", note.span),),
             )
-
-
-NOTE_NUMBER_MISSING = DocumentRule(
-    "N103", "note-number-missing", Severity.WARNING, check=_note_number_missing,
-    summary="The numbers of the notes leave one out.",
-    why="Either a note was lost in transcribing or its number was misread.",
-    example="the notes 1, 2 and 4.",
-    remedy="""compare with the printed page; where the print itself leaves a number out, the text
-    stays as it is.""",
-)  # fmt: skip

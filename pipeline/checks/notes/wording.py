@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -14,7 +14,13 @@ _SMALL = re.compile(r"[a-z]{2,} [a-z]", re.ASCII)
 _SHOWN_BEGINNING = 30
 
 
-def _note_begins_mid_sentence(view: View) -> Iterator[Finding]:
+@rule("N114", Severity.WARNING,
+    summary="A footnote begins with a small letter.",
+    why="Its beginning was lost, or a line of the text was taken for a note.",
+    example="`3. of the harbour master.`",
+    remedy="compare with the printed page and supply the beginning.",
+)  # fmt: skip
+def note_begins_mid_sentence(view: View) -> Iterator[Finding]:
     for note_id, passages in view.plain.note_passages.items():
         words = view.plain.words(passages[0])
         if _SMALL.match(words):
@@ -26,22 +32,19 @@ def _note_begins_mid_sentence(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_BEGINS_MID_SENTENCE = DocumentRule(
-    "N114", "note-begins-mid-sentence", Severity.WARNING, check=_note_begins_mid_sentence,
-    summary="A footnote begins with a small letter.",
-    why="Its beginning was lost, or a line of the text was taken for a note.",
-    example="`3. of the harbour master.`",
-    remedy="compare with the printed page and supply the beginning.",
-)  # fmt: skip
-
-
 _BRACKET = re.compile(
     r"\[(?:Footnote:|(?:Footnote|Note|Fn\.?) (?:No\. ?)?[0-9]{1,3}\b|\^[0-9]{1,3}\])",
     re.ASCII | re.IGNORECASE,
 )
 
 
-def _note_bracket_left_over(view: View) -> Iterator[Finding]:
+@rule("N119", Severity.WARNING,
+    summary="A footnote stands in brackets inside the text.",
+    why="It is no note to any output; its text would be printed in the middle of a sentence.",
+    example="`the harbour [Footnote 3: Not printed.] was opened`.",
+    remedy="move the note into the list at the end and set its number in its place.",
+)  # fmt: skip
+def note_bracket_left_over(view: View) -> Iterator[Finding]:
     for match in _BRACKET.finditer(view.plain.text):
         yield Finding(
             view.plain.span(*match.span()),
@@ -50,20 +53,17 @@ def _note_bracket_left_over(view: View) -> Iterator[Finding]:
         )
 
 
-NOTE_BRACKET_LEFT_OVER = DocumentRule(
-    "N119", "note-bracket-left-over", Severity.WARNING, check=_note_bracket_left_over,
-    summary="A footnote stands in brackets inside the text.",
-    why="It is no note to any output; its text would be printed in the middle of a sentence.",
-    example="`the harbour [Footnote 3: Not printed.] was opened`.",
-    remedy="move the note into the list at the end and set its number in its place.",
-)  # fmt: skip
-
-
 # Shorter ones, such as "Not printed.", are formulas.
 _SHORTEST_DOUBLED = 120
 
 
-def _note_doubled(view: View) -> Iterator[Finding]:
+@rule("N120", Severity.INFO,
+    summary="Two footnotes of a document have the same text.",
+    why="A note was transcribed twice, and the numbers after it may be wrong by one.",
+    example="two notes with the same sentence of some length.",
+    remedy="compare with the printed page and take one of the two out.",
+)  # fmt: skip
+def note_doubled(view: View) -> Iterator[Finding]:
     plain = view.plain
     labels = {note.id: note.label for note in view.facts.notes}
     first: dict[str, str] = {}
@@ -79,16 +79,13 @@ def _note_doubled(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_DOUBLED = DocumentRule(
-    "N120", "note-doubled", Severity.INFO, check=_note_doubled,
-    summary="Two footnotes of a document have the same text.",
-    why="A note was transcribed twice, and the numbers after it may be wrong by one.",
-    example="two notes with the same sentence of some length.",
-    remedy="compare with the printed page and take one of the two out.",
+@rule("N106", Severity.ERROR,
+    summary="A note has no text.",
+    why="The text of the note was lost, or its number is no number of a note.",
+    example="`3.` on a line of its own in the list of notes.",
+    remedy="write the text of the note after its number.",
 )  # fmt: skip
-
-
-def _note_empty(view: View) -> Iterator[Finding]:
+def note_empty(view: View) -> Iterator[Finding]:
     marked = {marker.note: marker.span for marker in reversed(view.facts.markers)}
     for note in view.facts.notes:
         if note.is_empty:
@@ -100,15 +97,6 @@ def _note_empty(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_EMPTY = DocumentRule(
-    "N106", "note-empty", Severity.ERROR, check=_note_empty,
-    summary="A note has no text.",
-    why="The text of the note was lost, or its number is no number of a note.",
-    example="`3.` on a line of its own in the list of notes.",
-    remedy="write the text of the note after its number.",
-)  # fmt: skip
-
-
 _NOTE = re.compile(
     r"[0-9]{1,3}\. (?:Source: |Not printed|Not found|Ibid\.|See (?:Document|footnote|foreign|ante|"
     r"post|supra|infra)|Reference is to|Printed in|No record of|A copy of th|For text,? see)",
@@ -116,7 +104,14 @@ _NOTE = re.compile(
 )
 
 
-def _note_inside_text(view: View) -> Iterator[Finding]:
+@rule("N112", Severity.WARNING, languages=ENGLISH,
+    summary="A paragraph of the text reads like a footnote.",
+    why="""The list of notes ends the transcription. A note that stands before it, or lacks the two
+    spaces at the start of its line, is no note to any output.""",
+    example="`3. Not printed.` between two paragraphs of the text.",
+    remedy="move the line into the list of notes at the end, with two spaces before its number.",
+)  # fmt: skip
+def note_inside_text(view: View) -> Iterator[Finding]:
     for passage in view.plain.text_passages:
         if match := _NOTE.match(view.plain.text, passage.start):
             yield Finding(
@@ -126,20 +121,17 @@ def _note_inside_text(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_INSIDE_TEXT = DocumentRule(
-    "N112", "note-inside-text", Severity.WARNING, check=_note_inside_text, languages=ENGLISH,
-    summary="A paragraph of the text reads like a footnote.",
-    why="""The list of notes ends the transcription. A note that stands before it, or lacks the two
-    spaces at the start of its line, is no note to any output.""",
-    example="`3. Not printed.` between two paragraphs of the text.",
-    remedy="move the line into the list of notes at the end, with two spaces before its number.",
-)  # fmt: skip
-
-
 _SHORTEST_LONG = 1500
 
 
-def _note_longer_than_text(view: View) -> Iterator[Finding]:
+@rule("N115", Severity.INFO,
+    summary="A footnote is longer than the text it belongs to.",
+    why="""Text that stands below the list of notes is taken for a further paragraph of the last
+    note.""",
+    example="a list of two notes, and below it the second half of a letter.",
+    remedy="put the list of notes at the end of the transcription.",
+)  # fmt: skip
+def note_longer_than_text(view: View) -> Iterator[Finding]:
     plain = view.plain
     for note_id, passages in plain.note_passages.items():
         length = passages[-1].end - passages[0].start
@@ -151,21 +143,17 @@ def _note_longer_than_text(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_LONGER_THAN_TEXT = DocumentRule(
-    "N115", "note-longer-than-text", Severity.INFO, check=_note_longer_than_text,
-    summary="A footnote is longer than the text it belongs to.",
-    why="""Text that stands below the list of notes is taken for a further paragraph of the last
-    note.""",
-    example="a list of two notes, and below it the second half of a letter.",
-    remedy="put the list of notes at the end of the transcription.",
-)  # fmt: skip
-
-
 _SHORTEST_TORN = 20
 _SHOWN_END = 30
 
 
-def _note_torn(view: View) -> Iterator[Finding]:
+@rule("N113", Severity.WARNING,
+    summary="A footnote ends in the middle of a sentence.",
+    why="Its end was lost, or became part of something else, most often where a page breaks.",
+    example="`See the report of the` as the whole of a note.",
+    remedy="compare with the printed page and supply the end.",
+)  # fmt: skip
+def note_torn(view: View) -> Iterator[Finding]:
     for note_id, passages in view.plain.note_passages.items():
         last = passages[-1]
         words = view.plain.words(last).rstrip(" \t")
@@ -180,20 +168,17 @@ def _note_torn(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_TORN = DocumentRule(
-    "N113", "note-torn", Severity.WARNING, check=_note_torn,
-    summary="A footnote ends in the middle of a sentence.",
-    why="Its end was lost, or became part of something else, most often where a page breaks.",
-    example="`See the report of the` as the whole of a note.",
-    remedy="compare with the printed page and supply the end.",
-)  # fmt: skip
-
-
 _LETTER = re.compile(r"[^\W\d_]")
 _SHOWN_LETTERLESS = 20
 
 
-def _note_without_letters(view: View) -> Iterator[Finding]:
+@rule("N121", Severity.WARNING,
+    summary="A footnote holds no letter.",
+    why="Its text was lost; a number or a stop alone says nothing to a reader.",
+    example="`3. .` as the whole of a note.",
+    remedy="compare with the printed page and supply the text.",
+)  # fmt: skip
+def note_without_letters(view: View) -> Iterator[Finding]:
     plain = view.plain
     for note in view.facts.notes:
         passages = plain.note_passages.get(note.id, ())
@@ -204,12 +189,3 @@ def _note_without_letters(view: View) -> Iterator[Finding]:
                 f"note {note.label} holds no letter, only “{words[:_SHOWN_LETTERLESS]}”",
                 "compare with the printed page and supply the text of the note",
             )
-
-
-NOTE_WITHOUT_LETTERS = DocumentRule(
-    "N121", "note-without-letters", Severity.WARNING, check=_note_without_letters,
-    summary="A footnote holds no letter.",
-    why="Its text was lost; a number or a stop alone says nothing to a reader.",
-    example="`3. .` as the whole of a note.",
-    remedy="compare with the printed page and supply the text.",
-)  # fmt: skip

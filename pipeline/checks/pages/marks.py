@@ -7,13 +7,20 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from pipeline.checks.pages.numbers import count_of
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Mending, Severity
 
 
-def _page_break_first(view: View) -> Iterator[Finding]:
+@rule("P113", Severity.INFO,
+    summary="A page begins at the very start of a document, against the custom of the edition.",
+    why="""A break in front of the first word belongs to no document; where others leave it out, it
+    may be doubled or misplaced.""",
+    example="`[Page 12]` above the heading.",
+    remedy="take the mark out if the edition has none at the start of documents.",
+)  # fmt: skip
+def page_break_first(view: View) -> Iterator[Finding]:
     if view.edition.breaks_come_first or not view.facts.pages:
         return
     first = next((m for m in view.plain.marks if isinstance(m.node, model.PageBreak)), None)
@@ -25,17 +32,14 @@ def _page_break_first(view: View) -> Iterator[Finding]:
         )
 
 
-PAGE_BREAK_FIRST = DocumentRule(
-    "P113", "page-break-first", Severity.INFO, check=_page_break_first,
-    summary="A page begins at the very start of a document, against the custom of the edition.",
-    why="""A break in front of the first word belongs to no document; where others leave it out, it
-    may be doubled or misplaced.""",
-    example="`[Page 12]` above the heading.",
-    remedy="take the mark out if the edition has none at the start of documents.",
+@rule("P111", Severity.INFO,
+    summary="A page breaks inside a reference.",
+    why="""The link reaches over the break, which is right; but a number on both sides of it may be
+    torn.""",
+    example="`See Document [Page 12] 44.`",
+    remedy="There is nothing to mend where the printed page breaks so.",
 )  # fmt: skip
-
-
-def _page_break_inside_reference(view: View) -> Iterator[Finding]:
+def page_break_inside_reference(view: View) -> Iterator[Finding]:
     inside = [one for one in view.plain.annotated if isinstance(one.node, model.Reference)]
     starts = [one.start for one in inside]
     for mark in view.plain.marks:
@@ -50,20 +54,17 @@ def _page_break_inside_reference(view: View) -> Iterator[Finding]:
             )
 
 
-PAGE_BREAK_INSIDE_REFERENCE = DocumentRule(
-    "P111", "page-break-inside-reference", Severity.INFO, check=_page_break_inside_reference,
-    summary="A page breaks inside a reference.",
-    why="""The link reaches over the break, which is right; but a number on both sides of it may be
-    torn.""",
-    example="`See Document [Page 12] 44.`",
-    remedy="There is nothing to mend where the printed page breaks so.",
-)  # fmt: skip
-
-
 _WORD = re.compile(r"[A-Za-z][a-z-][a-z]", re.ASCII)
 
 
-def _page_break_inside_word(view: View) -> Iterator[Finding]:
+@rule("P110", Severity.WARNING,
+    summary="A page breaks inside a word.",
+    why="""Readers find the word whole in no search, and outputs print the page number in its
+    middle.""",
+    example="`the har[Page 12]bour`.",
+    remedy="put the page mark behind the word, or the space that is missing beside the mark.",
+)  # fmt: skip
+def page_break_inside_word(view: View) -> Iterator[Finding]:
     text = view.plain.text
     for mark in view.plain.marks:
         if mark.in_words and isinstance(mark.node, model.PageBreak):
@@ -76,17 +77,13 @@ def _page_break_inside_word(view: View) -> Iterator[Finding]:
                 )
 
 
-PAGE_BREAK_INSIDE_WORD = DocumentRule(
-    "P110", "page-break-inside-word", Severity.WARNING, check=_page_break_inside_word,
-    summary="A page breaks inside a word.",
-    why="""Readers find the word whole in no search, and outputs print the page number in its
-    middle.""",
-    example="`the har[Page 12]bour`.",
-    remedy="put the page mark behind the word, or the space that is missing beside the mark.",
+@rule("P112", Severity.INFO,
+    summary="A page begins at the very end of a document.",
+    why="Nothing of the document stands on that page, so that the break belongs to the next one.",
+    example="`[Page 12]` as the last line above the notes.",
+    remedy="move the page mark to the start of the next document.",
 )  # fmt: skip
-
-
-def _page_break_last(view: View) -> Iterator[Finding]:
+def page_break_last(view: View) -> Iterator[Finding]:
     plain = view.plain
     breaks = [m for m in plain.marks if m.home == plain.id and isinstance(m.node, model.PageBreak)]
     if breaks and breaks[-1].at >= plain.text_end > 0:
@@ -97,32 +94,20 @@ def _page_break_last(view: View) -> Iterator[Finding]:
         )
 
 
-PAGE_BREAK_LAST = DocumentRule(
-    "P112", "page-break-last", Severity.INFO, check=_page_break_last,
-    summary="A page begins at the very end of a document.",
-    why="Nothing of the document stands on that page, so that the break belongs to the next one.",
-    example="`[Page 12]` as the last line above the notes.",
-    remedy="move the page mark to the start of the next document.",
-)  # fmt: skip
-
-
 _MISSPELT = re.compile(
     r"\[ ?[Pp][A-Za-z]{1,4}\.? {0,2}(?P<number>[0-9]{1,5}[a-z]?|[ivxlc]{1,8}) ?\]", re.ASCII
 )
 
 
-def _page_mark_misspelt(view: View) -> Iterator[Finding]:
-    for match in _MISSPELT.finditer(view.plain.text):
-        yield _as_mark(view, match.span(), match["number"], "and was taken for text")
-
-
-PAGE_MARK_MISSPELT = DocumentRule(
-    "P106", "page-mark-misspelt", Severity.WARNING, check=_page_mark_misspelt,
+@rule("P106", Severity.WARNING,
     summary="A bracket looks like a page mark and is not written like one.",
     why="It is taken for text and printed; the page begins nowhere.",
     example="`[page 12]`, `[Pag 12]` or `[Page12]` for `[Page 12]`.",
     remedy="write it as `[Page 12]`.",
 )  # fmt: skip
+def page_mark_misspelt(view: View) -> Iterator[Finding]:
+    for match in _MISSPELT.finditer(view.plain.text):
+        yield _as_mark(view, match.span(), match["number"], "and was taken for text")
 
 
 def _as_mark(view: View, stretch: tuple[int, int], number: str, fault: str) -> Finding:
@@ -143,7 +128,13 @@ def _as_mark(view: View, stretch: tuple[int, int], number: str, fault: str) -> F
 _UNCLOSED = re.compile(r"Page (?P<number>[0-9]{1,5}|[ivxlc]{1,8})\b(?P<closed>[\])}]?)", re.ASCII)
 
 
-def _page_mark_unclosed(view: View) -> Iterator[Finding]:
+@rule("P107", Severity.WARNING,
+    summary="A page mark lacks one of its brackets.",
+    why="It is taken for text and printed; the page begins nowhere.",
+    example="`[Page 12` without the second bracket, or `Page 12]` without the first.",
+    remedy="write it as `[Page 12]`.",
+)  # fmt: skip
+def page_mark_unclosed(view: View) -> Iterator[Finding]:
     text = view.plain.text
     for match in _UNCLOSED.finditer(text):
         start = max(match.start() - 1, 0)
@@ -153,15 +144,6 @@ def _page_mark_unclosed(view: View) -> Iterator[Finding]:
             yield _as_mark(view, stretch, match["number"], "without its second bracket")
 
 
-PAGE_MARK_UNCLOSED = DocumentRule(
-    "P107", "page-mark-unclosed", Severity.WARNING, check=_page_mark_unclosed,
-    summary="A page mark lacks one of its brackets.",
-    why="It is taken for text and printed; the page begins nowhere.",
-    example="`[Page 12` without the second bracket, or `Page 12]` without the first.",
-    remedy="write it as `[Page 12]`.",
-)  # fmt: skip
-
-
 _WITHOUT_NUMBER = re.compile(
     r"\[Page ?(?:[?._-]{0,3}|[0-9]{0,4}[lIOoSB?][0-9lIOoSB?]{0,4})\]", re.ASCII
 )
@@ -169,7 +151,13 @@ _WITHOUT_NUMBER = re.compile(
 _FIGURES = str.maketrans("lIOoSB", "110058")
 
 
-def _page_mark_without_number(view: View) -> Iterator[Finding]:
+@rule("P108", Severity.WARNING,
+    summary="A page mark has no number, or one that cannot be read.",
+    why="It is taken for text and printed; the page begins nowhere.",
+    example="`[Page ]`, `[Page ?]` or `[Page l2]` with the letter l.",
+    remedy="write the number of the page into the bracket.",
+)  # fmt: skip
+def page_mark_without_number(view: View) -> Iterator[Finding]:
     for match in _WITHOUT_NUMBER.finditer(view.plain.text):
         span = view.plain.span(*match.span())
         number = match.group()[len("[Page") : -1].strip(" ")
@@ -184,16 +172,13 @@ def _page_mark_without_number(view: View) -> Iterator[Finding]:
         )
 
 
-PAGE_MARK_WITHOUT_NUMBER = DocumentRule(
-    "P108", "page-mark-without-number", Severity.WARNING, check=_page_mark_without_number,
-    summary="A page mark has no number, or one that cannot be read.",
-    why="It is taken for text and printed; the page begins nowhere.",
-    example="`[Page ]`, `[Page ?]` or `[Page l2]` with the letter l.",
-    remedy="write the number of the page into the bracket.",
+@rule("P104", Severity.WARNING,
+    summary="A page number is neither written in figures nor a roman number.",
+    why="Its order cannot be checked, and a misread figure is the usual cause.",
+    example="`[Page l334]` with the letter l.",
+    remedy="compare with the printed page and correct the number.",
 )  # fmt: skip
-
-
-def _page_number_unreadable(view: View) -> Iterator[Finding]:
+def page_number_unreadable(view: View) -> Iterator[Finding]:
     for page in view.facts.pages:
         if count_of(page.number) is None:
             yield Finding(
@@ -201,12 +186,3 @@ def _page_number_unreadable(view: View) -> Iterator[Finding]:
                 f"“{page.number[:20]}” is no page number that can be counted",
                 "write the number in figures or as a roman number, as the page shows it",
             )
-
-
-PAGE_NUMBER_UNREADABLE = DocumentRule(
-    "P104", "page-number-unreadable", Severity.WARNING, check=_page_number_unreadable,
-    summary="A page number is neither written in figures nor a roman number.",
-    why="Its order cannot be checked, and a misread figure is the usual cause.",
-    example="`[Page l334]` with the letter l.",
-    remedy="compare with the printed page and correct the number.",
-)  # fmt: skip

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.checks.facts import DocumentFacts, PageFacts
 from pipeline.checks.index import is_arabic
-from pipeline.checks.rule import DocumentRule
+from pipeline.checks.rule import DocumentRule, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -32,7 +32,13 @@ def steps(pages: Sequence[PageFacts]) -> Iterator[tuple[PageFacts, PageFacts, in
             yield before, page, high[1] - low[1]
 
 
-def _page_empty(view: View) -> Iterator[Finding]:
+@rule("P114", Severity.WARNING,
+    summary="Two page breaks have nothing between them.",
+    why="A page without text was skipped in transcribing, or one of the two breaks is wrong.",
+    example="`[Page 12] [Page 13]`.",
+    remedy="compare with the printed page: supply the text, or take the wrong mark out.",
+)  # fmt: skip
+def page_empty(view: View) -> Iterator[Finding]:
     tables = [c for c in view.plain.containers if isinstance(c.node, model.Table)]
     # Published texts put the page marks of a table in front of it.
     beside = {place for t in tables for place in (t.start - 1, t.start, t.end, t.end + 1)}
@@ -51,21 +57,19 @@ def _page_empty(view: View) -> Iterator[Finding]:
         previous, at = mark.node, mark.at
 
 
-PAGE_EMPTY = DocumentRule(
-    "P114", "page-empty", Severity.WARNING, check=_page_empty,
-    summary="Two page breaks have nothing between them.",
-    why="A page without text was skipped in transcribing, or one of the two breaks is wrong.",
-    example="`[Page 12] [Page 13]`.",
-    remedy="compare with the printed page: supply the text, or take the wrong mark out.",
-)  # fmt: skip
-
-
 _NUMBER = re.compile(r"0*([0-9]{1,9})", re.ASCII)
 # Titles of chapters and pictures take pages of their own between documents.
 _LEEWAY = 4
 
 
-def _page_far_from_neighbours(view: View) -> Iterator[Finding]:
+@rule("P115", Severity.WARNING,
+    summary="The first page of a document is far from the last page of the document before it.",
+    why="""In an edition whose pages run on, a figure of the number was misread or a document is
+    misplaced.""",
+    example="document 12 ends on page 44, and in document 13 begins page 64.",
+    remedy="compare with the printed page and correct the number.",
+)  # fmt: skip
+def page_far_from_neighbours(view: View) -> Iterator[Finding]:
     before = view.edition.before(view.facts.id)
     if before is None or not view.edition.pages_run_on or not _follows(before, view.facts):
         return
@@ -81,16 +85,6 @@ def _page_far_from_neighbours(view: View) -> Iterator[Finding]:
         )
 
 
-PAGE_FAR_FROM_NEIGHBOURS = DocumentRule(
-    "P115", "page-far-from-neighbours", Severity.WARNING, check=_page_far_from_neighbours,
-    summary="The first page of a document is far from the last page of the document before it.",
-    why="""In an edition whose pages run on, a figure of the number was misread or a document is
-    misplaced.""",
-    example="document 12 ends on page 44, and in document 13 begins page 64.",
-    remedy="compare with the printed page and correct the number.",
-)  # fmt: skip
-
-
 def _follows(before: DocumentFacts, facts: DocumentFacts) -> bool:
     """Whether no document can be missing between the two."""
     number, number_before = (_NUMBER.fullmatch(one.number or "") for one in (facts, before))
@@ -99,7 +93,13 @@ def _follows(before: DocumentFacts, facts: DocumentFacts) -> bool:
     return int(number[1]) == int(number_before[1]) + 1
 
 
-def _page_in_two_documents(view: View) -> Iterator[Finding]:
+@rule("P105", Severity.WARNING,
+    summary="A page begins in two documents, although one count of pages runs through the edition.",
+    why="A reference to the page can lead to only one of the two.",
+    example="`[Page 12]` at the end of one document and again at the start of the next.",
+    remedy="take out the one that stands where the page does not begin.",
+)  # fmt: skip
+def page_in_two_documents(view: View) -> Iterator[Finding]:
     if not view.edition.pages_run_on:
         return
     for page in view.facts.pages:
@@ -112,16 +112,13 @@ def _page_in_two_documents(view: View) -> Iterator[Finding]:
             )
 
 
-PAGE_IN_TWO_DOCUMENTS = DocumentRule(
-    "P105", "page-in-two-documents", Severity.WARNING, check=_page_in_two_documents,
-    summary="A page begins in two documents, although one count of pages runs through the edition.",
-    why="A reference to the page can lead to only one of the two.",
-    example="`[Page 12]` at the end of one document and again at the start of the next.",
-    remedy="take out the one that stands where the page does not begin.",
+@rule("P102", Severity.ERROR,
+    summary="A page begins twice in one document.",
+    why="A reference to the page can lead to only one of the two places.",
+    example="`[Page 1334]` twice.",
+    remedy="take one of the two out, or correct its number.",
 )  # fmt: skip
-
-
-def _page_number_doubled(view: View) -> Iterator[Finding]:
+def page_number_doubled(view: View) -> Iterator[Finding]:
     first: dict[str, PageFacts] = {}
     for page in view.facts.pages:
         earlier = first.setdefault(page.number, page)
@@ -132,15 +129,6 @@ def _page_number_doubled(view: View) -> Iterator[Finding]:
                 "take one of the two page breaks out, or correct its number",
                 (("the first time", earlier.span),),
             )
-
-
-PAGE_NUMBER_DOUBLED = DocumentRule(
-    "P102", "page-number-doubled", Severity.ERROR, check=_page_number_doubled,
-    summary="A page begins twice in one document.",
-    why="A reference to the page can lead to only one of the two places.",
-    example="`[Page 1334]` twice.",
-    remedy="take one of the two out, or correct its number.",
-)  # fmt: skip
 
 
 def _find(view: View, is_wrong: Callable[[int], bool], comes: str, hint: str) -> Iterator[Finding]:
@@ -197,7 +185,13 @@ PAGE_NUMBER_JUMPS = DocumentRule(
 )  # fmt: skip
 
 
-def _page_roman_after_arabic(view: View) -> Iterator[Finding]:
+@rule("P109", Severity.WARNING,
+    summary="A roman page number follows one in figures.",
+    why="Roman numbers count the front matter of a book, so the number is probably misread.",
+    example="`[Page 12]`, then `[Page xiii]`.",
+    remedy="compare with the printed page and correct the number.",
+)  # fmt: skip
+def page_roman_after_arabic(view: View) -> Iterator[Finding]:
     for before, page in pairwise(view.facts.pages):
         series = [count_of(one.number) for one in (before, page)]
         if [one and one[0] for one in series] == ["arabic", "roman"]:
@@ -209,16 +203,13 @@ def _page_roman_after_arabic(view: View) -> Iterator[Finding]:
             )
 
 
-PAGE_ROMAN_AFTER_ARABIC = DocumentRule(
-    "P109", "page-roman-after-arabic", Severity.WARNING, check=_page_roman_after_arabic,
-    summary="A roman page number follows one in figures.",
-    why="Roman numbers count the front matter of a book, so the number is probably misread.",
-    example="`[Page 12]`, then `[Page xiii]`.",
-    remedy="compare with the printed page and correct the number.",
+@rule("P116", Severity.INFO,
+    summary="Between two documents a page is left out, in an edition that leaves hardly any out.",
+    why="A page break at the end of the one or the start of the other was lost.",
+    example="document 12 ends on page 44, and in document 13 begins page 46.",
+    remedy="compare with the printed page and mark the break; a page without text is left out.",
 )  # fmt: skip
-
-
-def _page_skipped_between_documents(view: View) -> Iterator[Finding]:
+def page_skipped_between_documents(view: View) -> Iterator[Finding]:
     first = next((page for page in view.facts.pages if is_arabic(page.number)), None)
     before = view.edition.page_before(view.facts.id)
     if first is None or before is None or not view.edition.marks_all_pages:
@@ -231,12 +222,3 @@ def _page_skipped_between_documents(view: View) -> Iterator[Finding]:
             f"in document {document}",
             "mark the page break that is missing in one of the two documents",
         )
-
-
-PAGE_SKIPPED_BETWEEN_DOCUMENTS = DocumentRule(
-    "P116", "page-skipped-between-documents", Severity.INFO, check=_page_skipped_between_documents,
-    summary="Between two documents a page is left out, in an edition that leaves hardly any out.",
-    why="A page break at the end of the one or the start of the other was lost.",
-    example="document 12 ends on page 44, and in document 13 begins page 46.",
-    remedy="compare with the printed page and mark the break; a page without text is left out.",
-)  # fmt: skip

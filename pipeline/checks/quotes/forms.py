@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.checks.fixes import mended
 from pipeline.checks.proof import Proof, once
-from pipeline.checks.rule import ENGLISH, HIGH_QUOTES, DocumentRule
+from pipeline.checks.rule import ENGLISH, HIGH_QUOTES, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Mending, Severity
@@ -33,7 +33,13 @@ def wrong_way(proof: Proof) -> list[tuple[str, int]]:
     ]
 
 
-def _quote_wrong_way(view: View) -> Iterator[Finding]:
+@rule("T126", Severity.WARNING, languages=HIGH_QUOTES,
+    summary="A quotation mark turned the wrong way.",
+    why="Programs that make quotation marks curly guess, and go wrong after dashes and markers.",
+    example="`the “Big Three“ met`.",
+    remedy="turn the mark.",
+)  # fmt: skip
+def quote_wrong_way(view: View) -> Iterator[Finding]:
     proof = view.proof
     for mark, place in wrong_way(proof):
         opens = mark == "“"
@@ -46,21 +52,19 @@ def _quote_wrong_way(view: View) -> Iterator[Finding]:
         )
 
 
-QUOTE_WRONG_WAY = DocumentRule(
-    "T126", "quote-wrong-way", Severity.WARNING, check=_quote_wrong_way, languages=HIGH_QUOTES,
-    summary="A quotation mark turned the wrong way.",
-    why="Programs that make quotation marks curly guess, and go wrong after dashes and markers.",
-    example="`the “Big Three“ met`.",
-    remedy="turn the mark.",
-)  # fmt: skip
-
-
 _APOSTROPHE_WRONG_WAY = re.compile(
     r"‘(?:[0-9]{2}s?|em|tis|twas|til)(?![\w’])|(?<=[a-z])‘(?=(?:s|t|re|ve|ll|d)\b)"
 )
 
 
-def _apostrophe_wrong_way(view: View) -> Iterator[Finding]:
+@rule("T127", Severity.INFO, languages=ENGLISH,
+    summary="An apostrophe is written as an opening quotation mark.",
+    why="""Programs that make quotation marks curly take each one before a letter for an opening
+    one.""",
+    example="`the ‘40s` for `the ’40s`; `don‘t` for `don’t`.",
+    remedy="write ’.",
+)  # fmt: skip
+def apostrophe_wrong_way(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "‘" not in proof.characters:
         return
@@ -73,21 +77,18 @@ def _apostrophe_wrong_way(view: View) -> Iterator[Finding]:
             )
 
 
-APOSTROPHE_WRONG_WAY = DocumentRule(
-    "T127", "apostrophe-wrong-way", Severity.INFO, check=_apostrophe_wrong_way, languages=ENGLISH,
-    summary="An apostrophe is written as an opening quotation mark.",
-    why="""Programs that make quotation marks curly take each one before a letter for an opening
-    one.""",
-    example="`the ‘40s` for `the ’40s`; `don‘t` for `don’t`.",
-    remedy="write ’.",
-)  # fmt: skip
-
-
 _OPENING = frozenset(" \n([—–")
 _CLOSING = frozenset(["", *" \n)].,;:?!—–"])
 
 
-def _straight_quote(view: View) -> Iterator[Finding]:
+@rule("T124", Severity.INFO, languages=HIGH_QUOTES,
+    summary="A straight quotation mark in a text whose others are curly.",
+    why="""A passage was pasted in from elsewhere, or a mark was typed by hand; it cannot be told
+    whether it opens or closes.""",
+    example='`"the first` in a text that has `“the second”`.',
+    remedy="write the curly mark. Where the straight ones are many, it is said once.",
+)  # fmt: skip
+def straight_quote_among_curly(view: View) -> Iterator[Finding]:
     proof = view.proof
     if '"' not in proof.source.text or not ("“" in proof.source.text or "”" in proof.source.text):
         return
@@ -97,17 +98,6 @@ def _straight_quote(view: View) -> Iterator[Finding]:
         "write “ or ”",
         _fix(proof),
     )
-
-
-STRAIGHT_QUOTE = DocumentRule(
-    "T124", "straight-quote-among-curly", Severity.INFO,
-    check=_straight_quote, languages=HIGH_QUOTES,
-    summary="A straight quotation mark in a text whose others are curly.",
-    why="""A passage was pasted in from elsewhere, or a mark was typed by hand; it cannot be told
-    whether it opens or closes.""",
-    example='`"the first` in a text that has `“the second”`.',
-    remedy="write the curly mark. Where the straight ones are many, it is said once.",
-)  # fmt: skip
 
 
 def _fix(proof: Proof) -> Mending | None:
@@ -126,7 +116,13 @@ def _fix(proof: Proof) -> Mending | None:
     return Mending.safely("write “ or ”", *changes)
 
 
-def _straight_apostrophe(view: View) -> Iterator[Finding]:
+@rule("T125", Severity.INFO,
+    summary="A straight apostrophe in a text whose others are curly.",
+    why="The same word is written in two ways, and a search finds only one of them.",
+    example="`don't` in a text that has `won’t`.",
+    remedy="write the curly apostrophe everywhere. It is said once a file.",
+)  # fmt: skip
+def straight_apostrophe_among_curly(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "'" not in proof.source.text or "’" not in proof.source.text:
         return
@@ -138,19 +134,16 @@ def _straight_apostrophe(view: View) -> Iterator[Finding]:
     yield from once(spans, message, "write ’", fix)
 
 
-STRAIGHT_APOSTROPHE = DocumentRule(
-    "T125", "straight-apostrophe-among-curly", Severity.INFO, check=_straight_apostrophe,
-    summary="A straight apostrophe in a text whose others are curly.",
-    why="The same word is written in two ways, and a search finds only one of them.",
-    example="`don't` in a text that has `won’t`.",
-    remedy="write the curly apostrophe everywhere. It is said once a file.",
-)  # fmt: skip
-
-
 _SPACE_INSIDE_QUOTE = re.compile(r"(?<=[ —(])“ (?=\w)|(?<=[\w.,;?!]) ”(?=[ .,;\x1e])")
 
 
-def _space_inside_quote(view: View) -> Iterator[Finding]:
+@rule("T128", Severity.INFO, languages=HIGH_QUOTES,
+    summary="A space stands between a quotation mark and what it quotes.",
+    why="It comes from recognition, and the mark may be left alone at the end of a line.",
+    example="`“ the Treaty”`.",
+    remedy="take the space out.",
+)  # fmt: skip
+def space_inside_quote(view: View) -> Iterator[Finding]:
     proof = view.proof
     if proof.has_pair("“ ", " ”"):
         for match, span in proof.find(_SPACE_INSIDE_QUOTE):
@@ -161,21 +154,19 @@ def _space_inside_quote(view: View) -> Iterator[Finding]:
             )
 
 
-SPACE_INSIDE_QUOTE = DocumentRule(
-    "T128", "space-inside-quote", Severity.INFO, check=_space_inside_quote, languages=HIGH_QUOTES,
-    summary="A space stands between a quotation mark and what it quotes.",
-    why="It comes from recognition, and the mark may be left alone at the end of a line.",
-    example="`“ the Treaty”`.",
-    remedy="take the space out.",
-)  # fmt: skip
-
-
 _SPACE_INSIDE_BRACKETS = re.compile(r"[(\[] (?=\w)|(?<=[\w.]) [)\]]")
 # The web view of older volumes sets names in headings and datelines between spaces.
 _MARKED_UP = (model.Heading, model.Dateline, model.OpenerLine)
 
 
-def _space_inside_brackets(view: View) -> Iterator[Finding]:
+@rule("T129", Severity.INFO,
+    summary="A space stands between a bracket or parenthesis and what it holds.",
+    why="""It comes from recognition, and the bracket may be left alone at the end of a line. Forms
+    to be filled in, as `( )`, are let pass.""",
+    example="`( see below)`.",
+    remedy="take the space out.",
+)  # fmt: skip
+def space_inside_brackets(view: View) -> Iterator[Finding]:
     proof = view.proof
     if proof.has_pair("( ", "[ ", " )", " ]"):
         for match, span in proof.find(_SPACE_INSIDE_BRACKETS):
@@ -186,13 +177,3 @@ def _space_inside_brackets(view: View) -> Iterator[Finding]:
                 f"there is a space beside “{match.group().strip(' ')}”",
                 fix=mended(proof, span, match.group(), match.group().strip(" ")),
             )
-
-
-SPACE_INSIDE_BRACKETS = DocumentRule(
-    "T129", "space-inside-brackets", Severity.INFO, check=_space_inside_brackets,
-    summary="A space stands between a bracket or parenthesis and what it holds.",
-    why="""It comes from recognition, and the bracket may be left alone at the end of a line. Forms
-    to be filled in, as `( )`, are let pass.""",
-    example="`( see below)`.",
-    remedy="take the space out.",
-)  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pipeline.checks.plain_text import MARKER, PAGE, Stretch
 from pipeline.checks.proof import Proof
 from pipeline.checks.quotes.forms import wrong_way
-from pipeline.checks.rule import HIGH_QUOTES, DocumentRule
+from pipeline.checks.rule import HIGH_QUOTES, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -72,7 +72,14 @@ def _may_run_on(proof: Proof, place: int, passage: Stretch) -> bool:
 _BEFORE = " \n([—–-“‘\x01\x02"
 
 
-def _quote_unpaired(view: View) -> Iterator[Finding]:
+@rule("T121", Severity.WARNING, languages=HIGH_QUOTES,
+    summary="A quotation mark without its partner.",
+    why="""The reader cannot tell where the quotation ends. A quotation that runs over several
+    paragraphs may open each of them anew and close only the last.""",
+    example="`He said “we shall see and left.`",
+    remedy="set the mark that is missing, as on the printed page.",
+)  # fmt: skip
+def quote_unpaired(view: View) -> Iterator[Finding]:
     proof = view.proof
     if "„" in proof.characters:  # where “ closes
         return
@@ -96,21 +103,18 @@ def _quote_unpaired(view: View) -> Iterator[Finding]:
         )
 
 
-QUOTE_UNPAIRED = DocumentRule(
-    "T121", "quote-unpaired", Severity.WARNING, check=_quote_unpaired, languages=HIGH_QUOTES,
-    summary="A quotation mark without its partner.",
-    why="""The reader cannot tell where the quotation ends. A quotation that runs over several
-    paragraphs may open each of them anew and close only the last.""",
-    example="`He said “we shall see and left.`",
-    remedy="set the mark that is missing, as on the printed page.",
-)  # fmt: skip
-
-
 _GUILLEMET = re.compile("[«»]")
 _OPENS = re.compile(r"(?<![^ \n(\[—–])[«»](?=[^ \n.,;:!?)])")
 
 
-def _guillemet_unpaired(view: View) -> Iterator[Finding]:
+@rule("T130", Severity.WARNING,
+    summary="A guillemet without its partner.",
+    why="""The reader cannot tell where the quotation ends. A quotation that runs over several
+    paragraphs may open each of them anew and close only the last.""",
+    example="`Er sagte: »Wir kommen.`",
+    remedy="set the mark that is missing, as on the printed page.",
+)  # fmt: skip
+def guillemet_unpaired(view: View) -> Iterator[Finding]:
     proof = view.proof
     if proof.characters.isdisjoint("«»"):
         return
@@ -124,16 +128,6 @@ def _guillemet_unpaired(view: View) -> Iterator[Finding]:
             "this quotation is not closed" if is_opening else "this quotation was not opened",
             "set the guillemet that is missing, or take this one out",
         )
-
-
-GUILLEMET_UNPAIRED = DocumentRule(
-    "T130", "guillemet-unpaired", Severity.WARNING, check=_guillemet_unpaired,
-    summary="A guillemet without its partner.",
-    why="""The reader cannot tell where the quotation ends. A quotation that runs over several
-    paragraphs may open each of them anew and close only the last.""",
-    example="`Er sagte: »Wir kommen.`",
-    remedy="set the mark that is missing, as on the printed page.",
-)  # fmt: skip
 
 
 # Volumes of the 19th century set off the number of a despatch by a bracket behind it alone.
@@ -151,7 +145,14 @@ def _ends_number_line(proof: Proof, place: int) -> bool:
     return is_last and _NUMBER_LINE.fullmatch(proof.prose, start, end) is not None
 
 
-def _bracket_unpaired(view: View) -> Iterator[Finding]:
+@rule("T122", Severity.WARNING,
+    summary="A square bracket without its partner.",
+    why="""Square brackets set off what the editors have added; without one of the two nobody can
+    tell what is theirs.""",
+    example="`[Here follows a list of those present.`",
+    remedy="set the bracket that is missing, as on the printed page.",
+)  # fmt: skip
+def bracket_unpaired(view: View) -> Iterator[Finding]:
     proof = view.proof
     marks = (
         (mark, place)
@@ -166,20 +167,17 @@ def _bracket_unpaired(view: View) -> Iterator[Finding]:
         )
 
 
-BRACKET_UNPAIRED = DocumentRule(
-    "T122", "bracket-unpaired", Severity.WARNING, check=_bracket_unpaired,
-    summary="A square bracket without its partner.",
-    why="""Square brackets set off what the editors have added; without one of the two nobody can
-    tell what is theirs.""",
-    example="`[Here follows a list of those present.`",
-    remedy="set the bracket that is missing, as on the printed page.",
-)  # fmt: skip
-
-
 _LABEL = re.compile(r"(?<!\w)[A-Za-z0-9]{1,4}[.]?$", re.ASCII)
 
 
-def _parenthesis_unpaired(view: View) -> Iterator[Finding]:
+@rule("T123", Severity.INFO,
+    summary="A parenthesis without its partner.",
+    why="""It is most often lost in recognition, or a misread letter: `(` for C, `)` for J. The
+    closing one after a letter or number, as in `a)`, is a label and let pass.""",
+    example="`(see the memorandum of May 2 and the reply.`",
+    remedy="set the parenthesis that is missing, as on the printed page.",
+)  # fmt: skip
+def parenthesis_unpaired(view: View) -> Iterator[Finding]:
     proof = view.proof
     for place, is_opening in unpaired(proof, proof.marks_of("()"), lambda mark, _: mark == "("):
         if is_opening or not _LABEL.search(proof.prose, max(place - 6, 0), place):
@@ -190,13 +188,3 @@ def _parenthesis_unpaired(view: View) -> Iterator[Finding]:
                 else "this parenthesis was not opened",
                 "set the parenthesis that is missing, or take this one out",
             )
-
-
-PARENTHESIS_UNPAIRED = DocumentRule(
-    "T123", "parenthesis-unpaired", Severity.INFO, check=_parenthesis_unpaired,
-    summary="A parenthesis without its partner.",
-    why="""It is most often lost in recognition, or a misread letter: `(` for C, `)` for J. The
-    closing one after a letter or number, as in `a)`, is a label and let pass.""",
-    example="`(see the memorandum of May 2 and the reply.`",
-    remedy="set the parenthesis that is missing, as on the printed page.",
-)  # fmt: skip

@@ -8,7 +8,7 @@ from functools import partial
 
 from pipeline.checks.index import is_arabic
 from pipeline.checks.references.target import Outcome, followed, owner_of
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
@@ -89,14 +89,28 @@ _INFRA = re.compile(r"\binfra\b(?!-)", re.ASCII)
 _VOLUME_REACH = 40
 
 
-def _before_first(view: View) -> Iterator[Finding]:
+@rule("X107", Severity.WARNING,
+    summary="The first document of the edition refers with `supra` to one before it.",
+    why="""Nothing stands before it, so that the word is misread for `infra` or documents are
+    missing.""",
+    example="`See the letter of May 2, supra.` in the first document.",
+    remedy="compare with the printed page, or add the documents that are missing.",
+)  # fmt: skip
+def reference_before_first(view: View) -> Iterator[Finding]:
     before, after = view.edition.before(view.facts.id), view.edition.after(view.facts.id)
     if before is None and after is not None:
         said = "“supra” points to a document before this one, which is the first"
         yield from _beyond_the_edition(view, _SUPRA, said)
 
 
-def _after_last(view: View) -> Iterator[Finding]:
+@rule("X108", Severity.WARNING,
+    summary="The last document of the edition refers with `infra` to one after it.",
+    why="""Nothing stands after it, so that the word is misread for `supra` or documents are
+    missing.""",
+    example="`See the letter of May 2, infra.` in the last document.",
+    remedy="compare with the printed page, or add the documents that are missing.",
+)  # fmt: skip
+def reference_after_last(view: View) -> Iterator[Finding]:
     before, after = view.edition.before(view.facts.id), view.edition.after(view.facts.id)
     if after is None and before is not None:
         said = "“infra” points to a document after this one, which is the last"
@@ -114,33 +128,19 @@ def _beyond_the_edition(view: View, word: re.Pattern[str], message: str) -> Iter
             )
 
 
-REFERENCE_BEFORE_FIRST = DocumentRule(
-    "X107", "reference-before-first", Severity.WARNING, check=_before_first,
-    summary="The first document of the edition refers with `supra` to one before it.",
-    why="""Nothing stands before it, so that the word is misread for `infra` or documents are
-    missing.""",
-    example="`See the letter of May 2, supra.` in the first document.",
-    remedy="compare with the printed page, or add the documents that are missing.",
-)  # fmt: skip
-
-
-REFERENCE_AFTER_LAST = DocumentRule(
-    "X108", "reference-after-last", Severity.WARNING, check=_after_last,
-    summary="The last document of the edition refers with `infra` to one after it.",
-    why="""Nothing stands after it, so that the word is misread for `supra` or documents are
-    missing.""",
-    example="`See the letter of May 2, infra.` in the last document.",
-    remedy="compare with the printed page, or add the documents that are missing.",
-)  # fmt: skip
-
-
 _ADDRESS = re.compile(
     r"#(?:d(?P<document>[0-9]{1,9})(?:fn(?P<note>[0-9]{1,9}))?|pg_(?P<page>[0-9]{1,9}))", re.ASCII
 )
 _NUMBER = re.compile(r"[0-9]+", re.ASCII)
 
 
-def _reference_address_differs(view: View) -> Iterator[Finding]:
+@rule("X110", Severity.WARNING,
+    summary="The numbers that a reference prints are not those of its address.",
+    why="A reader of the print and a reader of the edition would arrive at different places.",
+    example="`Document 44` that leads to document 45.",
+    remedy="correct the address, or the number in the text if it was misread.",
+)  # fmt: skip
+def reference_address_differs(view: View) -> Iterator[Finding]:
     for reference in view.facts.references:
         match = _ADDRESS.fullmatch(reference.target)
         printed = set(_NUMBER.findall(reference.text))
@@ -155,22 +155,19 @@ def _reference_address_differs(view: View) -> Iterator[Finding]:
             )
 
 
-REFERENCE_ADDRESS_DIFFERS = DocumentRule(
-    "X110", "reference-address-differs", Severity.WARNING, check=_reference_address_differs,
-    summary="The numbers that a reference prints are not those of its address.",
-    why="A reader of the print and a reader of the edition would arrive at different places.",
-    example="`Document 44` that leads to document 45.",
-    remedy="correct the address, or the number in the text if it was misread.",
-)  # fmt: skip
-
-
 _BEFORE = frozenset({"ante", "supra"})
 _WORD = re.compile(r"\b(?:ante|supra|post|infra)\b(?=, p|[.,;)]?$|[.;)])", re.ASCII)
 _DIRECTION_REACH = 7
 _SHOWN = 60
 
 
-def _reference_direction_differs(view: View) -> Iterator[Finding]:
+@rule("X109", Severity.WARNING,
+    summary="A reference points back to what stands after it, or forward to what stands before.",
+    why="Either the word or the number is wrong; a number that was misread leads to a wrong place.",
+    example="`post, p. 12` where page 12 begins in an earlier document.",
+    remedy="compare both word and number with the printed page.",
+)  # fmt: skip
+def reference_direction_differs(view: View) -> Iterator[Finding]:
     text, places = view.plain.text, view.edition.places
     for one in view.plain.annotated:
         if not isinstance(one.node, model.Reference):
@@ -192,21 +189,18 @@ def _reference_direction_differs(view: View) -> Iterator[Finding]:
             )
 
 
-REFERENCE_DIRECTION_DIFFERS = DocumentRule(
-    "X109", "reference-direction-differs", Severity.WARNING, check=_reference_direction_differs,
-    summary="A reference points back to what stands after it, or forward to what stands before.",
-    why="Either the word or the number is wrong; a number that was misread leads to a wrong place.",
-    example="`post, p. 12` where page 12 begins in an earlier document.",
-    remedy="compare both word and number with the printed page.",
-)  # fmt: skip
-
-
 _ABOVE_OR_BELOW = re.compile(
     r"\b[Ff]ootnote (?P<number>[0-9]{1,4}),? (?P<where>above|below)(?=[.,;)])", re.ASCII
 )
 
 
-def _note_direction_differs(view: View) -> Iterator[Finding]:
+@rule("X115", Severity.WARNING, languages=ENGLISH,
+    summary="A footnote sends the reader up to a later note, or down to an earlier one.",
+    why="Either the word or the number is wrong.",
+    example="`See footnote 5 above.` in note 3.",
+    remedy="compare both with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+def note_direction_differs(view: View) -> Iterator[Finding]:
     rising = all(note.id.endswith(f"fn{note.label}") for note in view.facts.notes)
     labels = {note.id: note.label for note in view.facts.notes if rising}
     for match in _ABOVE_OR_BELOW.finditer(view.plain.text, view.plain.text_end):
@@ -221,22 +215,18 @@ def _note_direction_differs(view: View) -> Iterator[Finding]:
             )
 
 
-NOTE_DIRECTION_DIFFERS = DocumentRule(
-    "X115", "note-direction-differs", Severity.WARNING,
-    check=_note_direction_differs, languages=ENGLISH,
-    summary="A footnote sends the reader up to a later note, or down to an earlier one.",
-    why="Either the word or the number is wrong.",
-    example="`See footnote 5 above.` in note 3.",
-    remedy="compare both with the printed page; where the print has it, the text stays.",
-)  # fmt: skip
-
-
 _BOTH = re.compile(
     r"ocument (?P<document>[0-9]{1,6}),? (?:at )?pp?\. ?(?P<page>[0-9]{1,6})(?![0-9])", re.ASCII
 )
 
 
-def _page_outside_document(view: View) -> Iterator[Finding]:
+@rule("X114", Severity.WARNING, languages=ENGLISH,
+    summary="A reference names a document and a page that is not in it.",
+    why="One of the two numbers was misread.",
+    example="`Document 44, p. 300` where document 44 fills the pages 120 to 123.",
+    remedy="compare both numbers with the printed page.",
+)  # fmt: skip
+def page_outside_document(view: View) -> Iterator[Finding]:
     for match in _BOTH.finditer(view.plain.text):
         owners = view.edition.numbers.get(match["document"], ())
         span = view.edition.pages_of(owners[0]) if len(owners) == 1 else None
@@ -246,13 +236,3 @@ def _page_outside_document(view: View) -> Iterator[Finding]:
                 f"page {match['page']} is not in document {owners[0]}, "
                 f"which ends on page {span[1]}",
             )
-
-
-PAGE_OUTSIDE_DOCUMENT = DocumentRule(
-    "X114", "page-outside-document", Severity.WARNING,
-    check=_page_outside_document, languages=ENGLISH,
-    summary="A reference names a document and a page that is not in it.",
-    why="One of the two numbers was misread.",
-    example="`Document 44, p. 300` where document 44 fills the pages 120 to 123.",
-    remedy="compare both numbers with the printed page.",
-)  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Mending, Severity
@@ -17,7 +17,13 @@ from pipeline.model.tables import read_table
 _IBID = "Ibid"
 
 
-def _ibid_without_antecedent(view: View) -> Iterator[Finding]:
+@rule("X111", Severity.INFO,
+    summary="The first note of a document repeats a source by `Ibid.` alone.",
+    why="Nothing was named before it, so that a reader cannot tell which source is meant.",
+    example="`1. Ibid., p. 45.`",
+    remedy="compare with the printed page: the note before it may be lost.",
+)  # fmt: skip
+def ibid_without_antecedent(view: View) -> Iterator[Finding]:
     notes = view.facts.notes
     passages = view.plain.note_passages.get(notes[0].id, ()) if notes else ()
     if passages and view.plain.words(passages[0]).startswith(_IBID):
@@ -27,20 +33,17 @@ def _ibid_without_antecedent(view: View) -> Iterator[Finding]:
         )
 
 
-IBID_WITHOUT_ANTECEDENT = DocumentRule(
-    "X111", "ibid-without-antecedent", Severity.INFO, check=_ibid_without_antecedent,
-    summary="The first note of a document repeats a source by `Ibid.` alone.",
-    why="Nothing was named before it, so that a reader cannot tell which source is meant.",
-    example="`1. Ibid., p. 45.`",
-    remedy="compare with the printed page: the note before it may be lost.",
-)  # fmt: skip
-
-
 _BETWEEN = re.compile(r"[ ,;.]{0,3}(?:and )?", re.ASCII)
 _SHOWN = 60
 
 
-def _reference_doubled(view: View) -> Iterator[Finding]:
+@rule("X112", Severity.WARNING,
+    summary="The same reference stands twice in a row.",
+    why="It was transcribed twice.",
+    example="`See Document 44, Document 44.`",
+    remedy="compare with the printed page and take one of the two out.",
+)  # fmt: skip
+def reference_doubled(view: View) -> Iterator[Finding]:
     plain = view.plain
     references = [one for one in plain.annotated if isinstance(one.node, model.Reference)]
     for one, after in pairwise(references):
@@ -53,15 +56,6 @@ def _reference_doubled(view: View) -> Iterator[Finding]:
             )
 
 
-REFERENCE_DOUBLED = DocumentRule(
-    "X112", "reference-doubled", Severity.WARNING, check=_reference_doubled,
-    summary="The same reference stands twice in a row.",
-    why="It was transcribed twice.",
-    example="`See Document 44, Document 44.`",
-    remedy="compare with the printed page and take one of the two out.",
-)  # fmt: skip
-
-
 _LAST = re.compile(r"[–-](?<=[0-9].)(?P<last>[0-9]{1,6})(?![0-9/–-])", re.ASCII)
 _FIRST = re.compile(
     r"(?:pp\.|[Pp]ages|[Dd]ocuments|Nos\.|[Ff]ootnotes) (?P<first>[0-9]{1,6})\Z", re.ASCII
@@ -69,7 +63,13 @@ _FIRST = re.compile(
 _RANGE_REACH = 20
 
 
-def _reference_range_backwards(view: View) -> Iterator[Finding]:
+@rule("X106", Severity.WARNING, languages=ENGLISH,
+    summary="A range of pages, documents or notes ends before it begins.",
+    why="One of its two numbers was misread.",
+    example="`pp. 209–208` or `Documents 44–41`.",
+    remedy="compare with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+def reference_range_backwards(view: View) -> Iterator[Finding]:
     text = view.plain.text
     for last in _LAST.finditer(text):
         first = _FIRST.search(text, max(last.start() - _RANGE_REACH, 0), last.start())
@@ -81,22 +81,18 @@ def _reference_range_backwards(view: View) -> Iterator[Finding]:
             )
 
 
-REFERENCE_RANGE_BACKWARDS = DocumentRule(
-    "X106", "reference-range-backwards", Severity.WARNING,
-    check=_reference_range_backwards, languages=ENGLISH,
-    summary="A range of pages, documents or notes ends before it begins.",
-    why="One of its two numbers was misread.",
-    example="`pp. 209–208` or `Documents 44–41`.",
-    remedy="compare with the printed page; where the print has it, the text stays.",
-)  # fmt: skip
-
-
 def _is_backwards(first: str, last: str) -> bool:
     """The second number may leave out what it shares with the first: 1123–24."""
     return int(first[: len(first) - len(last)] + last) < int(first)
 
 
-def _reference_to_own_page(view: View) -> Iterator[Finding]:
+@rule("X113", Severity.INFO,
+    summary="A reference leads to the page it stands on.",
+    why="Nobody sends a reader to the page before his eyes, so the number was probably misread.",
+    example="`see page 12` on page 12.",
+    remedy="compare the number with the printed page; where the print has it, the text stays.",
+)  # fmt: skip
+def reference_to_own_page(view: View) -> Iterator[Finding]:
     breaks = [mark for mark in view.plain.marks if isinstance(mark.node, model.PageBreak)]
     starts = [mark.at for mark in breaks]
     for one in view.plain.annotated:
@@ -112,15 +108,6 @@ def _reference_to_own_page(view: View) -> Iterator[Finding]:
             )
 
 
-REFERENCE_TO_OWN_PAGE = DocumentRule(
-    "X113", "reference-to-own-page", Severity.INFO, check=_reference_to_own_page,
-    summary="A reference leads to the page it stands on.",
-    why="Nobody sends a reader to the page before his eyes, so the number was probably misread.",
-    example="`see page 12` on page 12.",
-    remedy="compare the number with the printed page; where the print has it, the text stays.",
-)  # fmt: skip
-
-
 _PAGE = re.compile(r"pp?\. ?[0-9]", re.ASCII)
 _WORD_BEFORE = re.compile(r"\b([a-z]{2,8}),? \Z", re.ASCII)
 _WORD_REACH = 12
@@ -132,7 +119,14 @@ def _misreadings() -> dict[str, str]:
     return {wrong: right for right, wrongs in table.items() for wrong in wrongs}
 
 
-def _reference_word_misread(view: View) -> Iterator[Finding]:
+@rule("X104", Severity.WARNING, languages=ENGLISH,
+    summary="A word before a page number is probably a misreading of `ante` or `post`.",
+    why="""Such words are set in italics and often misread by recognition programs. The reference is
+    not recognized, so nobody can follow it. The text stays as it was handed in.""",
+    example="`See pod, p. 1585` for `See post, p. 1585`.",
+    remedy="compare with the printed page and correct the word in the transcription.",
+)  # fmt: skip
+def reference_word_misread(view: View) -> Iterator[Finding]:
     text = view.plain.text
     for page in _PAGE.finditer(text):
         before = _WORD_BEFORE.search(text, max(page.start() - _WORD_REACH, 0), page.start())
@@ -145,14 +139,3 @@ def _reference_word_misread(view: View) -> Iterator[Finding]:
                 f"compare with the printed page; if it has “{right}”, correct the word",
                 fix=Mending.wording(f"write “{right}”", (span, right)),
             )
-
-
-REFERENCE_WORD_MISREAD = DocumentRule(
-    "X104", "reference-word-misread", Severity.WARNING,
-    check=_reference_word_misread, languages=ENGLISH,
-    summary="A word before a page number is probably a misreading of `ante` or `post`.",
-    why="""Such words are set in italics and often misread by recognition programs. The reference is
-    not recognized, so nobody can follow it. The text stays as it was handed in.""",
-    example="`See pod, p. 1585` for `See post, p. 1585`.",
-    remedy="compare with the printed page and correct the word in the transcription.",
-)  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cache, lru_cache, partial
 from statistics import median_low
 
 from pipeline.checks.fixes import misspelt, reworded
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule, rule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
 
@@ -22,7 +22,13 @@ _LETTER_IN_NUMBER = re.compile(
 )
 
 
-def _letter_in_number(view: View) -> Iterator[Finding]:
+@rule("T151", Severity.WARNING,
+    summary="A letter that looks like a figure stands in a number.",
+    why="Recognition takes 1 for l or I and 0 for O; the number is lost for searches and sums.",
+    example="`l952` for `1952`; `19O5` for `1905`.",
+    remedy="write the figure, as on the printed page.",
+)  # fmt: skip
+def letter_in_number(view: View) -> Iterator[Finding]:
     proof = view.proof
     for word in proof.mingled:
         if _LETTER_IN_NUMBER.fullmatch(word) and _LETTER.search(word):
@@ -30,15 +36,6 @@ def _letter_in_number(view: View) -> Iterator[Finding]:
             message = f"“{word}” has a letter for a figure; it may be “{likely}”"
             hint = f"compare with the printed page; if it has “{likely}”, correct the number"
             yield from misspelt(proof, word, likely, message, hint)
-
-
-LETTER_IN_NUMBER = DocumentRule(
-    "T151", "letter-in-number", Severity.WARNING, check=_letter_in_number,
-    summary="A letter that looks like a figure stands in a number.",
-    why="Recognition takes 1 for l or I and 0 for O; the number is lost for searches and sums.",
-    example="`l952` for `1952`; `19O5` for `1905`.",
-    remedy="write the figure, as on the printed page.",
-)  # fmt: skip
 
 
 _FIGURES = str.maketrans("lIOo", "1100")
@@ -51,7 +48,13 @@ _LETTERS = str.maketrans("01568", "olsbB")
 _ORDINAL = re.compile(r"[0-9]+(?:st|nd|rd|th|mm|cm|km|ies|ers)", re.ASCII)
 
 
-def _figure_in_word(view: View) -> Iterator[Finding]:
+@rule("T152", Severity.WARNING, languages=ENGLISH,
+    summary="A figure stands inside a word and is no marker of a note.",
+    why="Recognition takes o for 0 and l for 1; no search finds the word.",
+    example="`w0rld` for `world`.",
+    remedy="write the letter, as on the printed page.",
+)  # fmt: skip
+def figure_in_word(view: View) -> Iterator[Finding]:
     proof = view.proof
     for word in proof.mingled:
         if _FIGURE_IN_WORD.fullmatch(word) and not _ORDINAL.fullmatch(word):
@@ -60,20 +63,17 @@ def _figure_in_word(view: View) -> Iterator[Finding]:
             yield from misspelt(proof, word, right, f"“{word}” has a figure in it", hint)
 
 
-FIGURE_IN_WORD = DocumentRule(
-    "T152", "figure-in-word", Severity.WARNING, check=_figure_in_word, languages=ENGLISH,
-    summary="A figure stands inside a word and is no marker of a note.",
-    why="Recognition takes o for 0 and l for 1; no search finds the word.",
-    example="`w0rld` for `world`.",
-    remedy="write the letter, as on the printed page.",
-)  # fmt: skip
-
-
 _TEENS = (11, 12, 13)
 _ORDINAL_WRONG = re.compile(r"([0-9]*[0-9])(st|nd|rd|th)", re.ASCII)
 
 
-def _ordinal_wrong(view: View) -> Iterator[Finding]:
+@rule("T160", Severity.WARNING, languages=ENGLISH,
+    summary="The ending of an ordinal does not fit its number.",
+    why="One of the two was misread, and the number may be wrong.",
+    example="`the 21th session`.",
+    remedy="compare with the printed page and correct the one that is wrong.",
+)  # fmt: skip
+def ordinal_wrong(view: View) -> Iterator[Finding]:
     proof = view.proof
     for word in proof.mingled:
         found = _ORDINAL_WRONG.fullmatch(word)
@@ -82,15 +82,6 @@ def _ordinal_wrong(view: View) -> Iterator[Finding]:
             message = f"“{word}”: the ending does not fit the number"
             hint = f"compare with the printed page; “{right}” would fit"
             yield from misspelt(proof, word, right, message, hint)
-
-
-ORDINAL_WRONG = DocumentRule(
-    "T160", "ordinal-wrong", Severity.WARNING, check=_ordinal_wrong, languages=ENGLISH,
-    summary="The ending of an ordinal does not fit its number.",
-    why="One of the two was misread, and the number may be wrong.",
-    example="`the 21th session`.",
-    remedy="compare with the printed page and correct the one that is wrong.",
-)  # fmt: skip
 
 
 def _ending(number: int) -> str:
@@ -106,7 +97,13 @@ _LONGEST_TIME = 6
 _LAST_HOUR, _LAST_MINUTE = 12, 59
 
 
-def _time_impossible(view: View) -> Iterator[Finding]:
+@rule("T159", Severity.WARNING, languages=ENGLISH,
+    summary="A time of day that no clock shows.",
+    why="A figure was misread, or a time by the 24-hour clock has got an `a.m.` or `p.m.`.",
+    example="`25 p.m.`; `3:75 a.m.`",
+    remedy="compare with the printed page and correct the figure.",
+)  # fmt: skip
+def time_impossible(view: View) -> Iterator[Finding]:
     proof = view.proof
     if not proof.words(_TOKENS):
         return
@@ -120,15 +117,6 @@ def _time_impossible(view: View) -> Iterator[Finding]:
                         proof.span(match.start(), end),
                         f"“{proof.prose[match.start() : end]}” is no time of day",
                     )
-
-
-TIME_IMPOSSIBLE = DocumentRule(
-    "T159", "time-impossible", Severity.WARNING, check=_time_impossible, languages=ENGLISH,
-    summary="A time of day that no clock shows.",
-    why="A figure was misread, or a time by the 24-hour clock has got an `a.m.` or `p.m.`.",
-    example="`25 p.m.`; `3:75 a.m.`",
-    remedy="compare with the printed page and correct the figure.",
-)  # fmt: skip
 
 
 def _is_time(hour: int, minute: int) -> bool:
@@ -145,7 +133,13 @@ _DAY_BEFORE = re.compile(
 _NEAR, _FAR, _LONGEST_DAY = 10, 60, 16
 
 
-def _year_far_off(view: View) -> Iterator[Finding]:
+@rule("T161", Severity.WARNING, languages=ENGLISH,
+    summary="A year far from the date of its document, as two figures changed round would give.",
+    why="The document is found at the wrong date, or the reference leads nowhere.",
+    example="`May 2, 1495` in a document of 1945.",
+    remedy="compare with the printed page and correct the year.",
+)  # fmt: skip
+def year_far_off(view: View) -> Iterator[Finding]:
     proof = view.proof
     year = median_low(proof.years) if proof.years else 0
     for word in proof.unusual:
@@ -162,15 +156,6 @@ def _year_far_off(view: View) -> Iterator[Finding]:
                             f"compare with the printed page; {meant} would fit",
                             fix=reworded(proof, span, word, str(meant)),
                         )
-
-
-YEAR_FAR_OFF = DocumentRule(
-    "T161", "year-far-off", Severity.WARNING, check=_year_far_off, languages=ENGLISH,
-    summary="A year far from the date of its document, as two figures changed round would give.",
-    why="The document is found at the wrong date, or the reference leads nowhere.",
-    example="`May 2, 1495` in a document of 1945.",
-    remedy="compare with the printed page and correct the year.",
-)  # fmt: skip
 
 
 def _slips(year: str) -> Iterator[int]:

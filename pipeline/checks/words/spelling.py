@@ -9,7 +9,7 @@ from itertools import compress, islice
 from operator import eq
 
 from pipeline.checks.fixes import misspelt, one_taken_out
-from pipeline.checks.rule import ENGLISH, DocumentRule
+from pipeline.checks.rule import ENGLISH, DocumentRule, rule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
 from pipeline.model.tables import read_table
@@ -22,7 +22,14 @@ def _legitimate() -> frozenset[str]:
     return frozenset(read_table(__file__, "doubled_words.toml")["words"])
 
 
-def _word_doubled(view: View) -> Iterator[Finding]:
+@rule("T131", Severity.WARNING, languages=ENGLISH,
+    summary="A word stands twice in a row.",
+    why="""It happens at the ends of lines and pages, and in printing as well as in transcribing.
+    Doublings that English has (`had had`) and names (`Pago Pago`) are let pass.""",
+    example="`in the the Soviet Union`.",
+    remedy="take one out, unless the page has both.",
+)  # fmt: skip
+def word_doubled(view: View) -> Iterator[Finding]:
     proof = view.proof
     tokens = proof.tokens
     doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
@@ -39,16 +46,6 @@ def _word_doubled(view: View) -> Iterator[Finding]:
                 "take one out, unless the printed page has both",
                 fix=one_taken_out(proof, proof.span(match.end() - len(word), match.end())),
             )
-
-
-WORD_DOUBLED = DocumentRule(
-    "T131", "word-doubled", Severity.WARNING, check=_word_doubled, languages=ENGLISH,
-    summary="A word stands twice in a row.",
-    why="""It happens at the ends of lines and pages, and in printing as well as in transcribing.
-    Doublings that English has (`had had`) and names (`Pago Pago`) are let pass.""",
-    example="`in the the Soviet Union`.",
-    remedy="take one out, unless the page has both.",
-)  # fmt: skip
 
 
 @cache
@@ -113,7 +110,15 @@ _PREFIX = re.compile(
 )
 
 
-def _capital_inside_word(view: View) -> Iterator[Finding]:
+@rule("T155", Severity.INFO,
+    summary="""A capital inside a word that begins small, or that the document has elsewhere without
+    it.""",
+    why="""Recognition mixes up letters whose capital has the same shape (C, O, S, V, W, X, Z), and
+    loses spaces before capitals.""",
+    example="`upOn` for `upon`; `SeCretary` in a document that has `Secretary`.",
+    remedy="write the small letter or put the space in, as on the printed page.",
+)  # fmt: skip
+def capital_inside_word(view: View) -> Iterator[Finding]:
     proof = view.proof
     for word in proof.unusual:
         likely = word[:1] + word[1:].lower()
@@ -125,22 +130,17 @@ def _capital_inside_word(view: View) -> Iterator[Finding]:
             yield from misspelt(proof, word, right, f"“{word}” has a capital inside", hint)
 
 
-CAPITAL_INSIDE_WORD = DocumentRule(
-    "T155", "capital-inside-word", Severity.INFO, check=_capital_inside_word,
-    summary="""A capital inside a word that begins small, or that the document has elsewhere without
-    it.""",
-    why="""Recognition mixes up letters whose capital has the same shape (C, O, S, V, W, X, Z), and
-    loses spaces before capitals.""",
-    example="`upOn` for `upon`; `SeCretary` in a document that has `Secretary`.",
-    remedy="write the small letter or put the space in, as on the printed page.",
-)  # fmt: skip
-
-
 _TRIPLES = tuple(letter * 3 for letter in "cdeflmnoprst")
 _WORD = re.compile(r"[A-Za-z][a-z]+", re.ASCII)
 
 
-def _letter_tripled(view: View) -> Iterator[Finding]:
+@rule("T156", Severity.WARNING, languages=ENGLISH,
+    summary="A letter stands three times in a row.",
+    why="No English word has that.",
+    example="`committtee` for `committee`.",
+    remedy="take one out.",
+)  # fmt: skip
+def letter_tripled(view: View) -> Iterator[Finding]:
     proof = view.proof
     text = "\n".join(map("\n".join, (proof.plain, proof.capitalized)))
     found = [triple for triple in _TRIPLES if triple in text]
@@ -150,15 +150,6 @@ def _letter_tripled(view: View) -> Iterator[Finding]:
         if any(triple in word for triple in found) and _WORD.fullmatch(word):
             message = f"“{word}” has a letter three times in a row"
             yield from misspelt(proof, word, _twice(word), message, "correct the word")
-
-
-LETTER_TRIPLED = DocumentRule(
-    "T156", "letter-tripled", Severity.WARNING, check=_letter_tripled, languages=ENGLISH,
-    summary="A letter stands three times in a row.",
-    why="No English word has that.",
-    example="`committtee` for `committee`.",
-    remedy="take one out.",
-)  # fmt: skip
 
 
 def _twice(word: str) -> str:
