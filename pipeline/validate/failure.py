@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import islice
 from typing import Any, Protocol, cast
 
-from pipeline.model.diagnostics import Finding, Message
+from pipeline.model.diagnostics import Finding, Message, Severity
 from pipeline.model.document import NOWHERE, Span
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import compiled
@@ -92,6 +92,20 @@ class FailureRule(Message):
     _: KW_ONLY
     kind: FailureKind
     check: Callable[[Failure], Finding | None]
+
+
+def explains(
+    code: str, kind: FailureKind, *, summary: str, why: str, example: str, remedy: str
+) -> Callable[[Callable[[Failure], Finding | None]], FailureRule]:
+    """Make a rule of the function below, whose name it has."""
+
+    def made(check: Callable[[Failure], Finding | None]) -> FailureRule:
+        return FailureRule(
+            code, check.__name__.replace("_", "-"), Severity.ERROR, summary=summary, why=why,
+            example=example, remedy=remedy, kind=kind, check=check,
+        )  # fmt: skip
+
+    return made
 
 
 def local(element: Element) -> str:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from pipeline.model.diagnostics import Finding, Severity
+from pipeline.model.diagnostics import Finding
 from pipeline.model.document import page_id
 from pipeline.tei.marks import is_remark
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import words
-from pipeline.validate.failure import Failure, FailureKind, FailureRule
+from pipeline.validate.failure import Failure, FailureKind, explains
 
 _BLOCKS = frozenset(TEI + name for name in ("p", "list", "table", "quote", "pb"))
 _ONLY_BLOCKS = _BLOCKS - {TEI + "pb"}
@@ -158,16 +158,13 @@ _FORMS: dict[str, Callable[[Element], str]] = {
 }
 
 
-def _form(failure: Failure) -> Finding | None:
-    return failure.finding(
-        f"this {words.element(failure.name)} has no proper form: {failure.reason}"
-    )
-
-
-FORM_MIXED = FailureRule(
-    "V301", "form-mixed", Severity.ERROR, kind=FailureKind.FORM, check=_form,
+@explains("V301", FailureKind.FORM,
     summary="An element mixes two of the forms the encoding has for it.",
     why="It could be read in two ways, or not at all.",
     example='`<date when="1945-05-02" from="1945-05-01">`.',
     remedy="keep the one form that is meant, or encode the transcription again.",
 )  # fmt: skip
+def form_mixed(failure: Failure) -> Finding | None:
+    return failure.finding(
+        f"this {words.element(failure.name)} has no proper form: {failure.reason}"
+    )
