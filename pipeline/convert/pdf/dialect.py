@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import count
 from typing import Any, NamedTuple
 
 from pipeline.book import INDEXES, Role
@@ -15,7 +14,7 @@ from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room
 from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
-from pipeline.convert.pdf.named import NamedPlaces
+from pipeline.convert.pdf.named import NamedPlaces, with_ends
 from pipeline.convert.pdf.nodes import apart, inside, office_apart, text_of
 from pipeline.convert.pdf.room import CONTAINERS, ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
@@ -191,7 +190,7 @@ class _Setter:
         named = [literal(name) for name in classes]
         inside = self.blocks if kind == "attachment" else self.contained
         in_columns = kind == "list" and self.in_columns
-        blocks = _with_ends(blocks) if in_columns else blocks
+        blocks = with_ends(blocks) if in_columns else blocks
         self.in_columns = self.in_columns and not in_columns  # the outermost alone
         named += ["nested: true"] if kind == "list" and self.in_index and not in_columns else []
         written = [call("division", *named), *inside(blocks), raw_block("]")]
@@ -374,13 +373,6 @@ class _Setter:
 def _parted(beside: bool) -> Nodes:  # noqa: FBT001 - what is asked
     """Part a marker from the one that it stands beside."""
     return [raw_inline("#between-markers;")] if beside else []
-
-
-def _with_ends(entries: Nodes) -> Nodes:
-    """Mark where each entry of an index ends."""
-    (items,) = (node["c"] for node in entries)
-    ends = (raw_block(f"#end-of-entry({number})") for number in count())
-    return [ast.bullet_list([[*item, end] for item, end in zip(items, ends, strict=False)])]
 
 
 def _number_apart(content: Nodes, number: str | None) -> Nodes:
