@@ -9,16 +9,6 @@ from pipeline.book.outputs import DEFAULT, FORMATS, PAPERS, Outputs, Paper, Styl
 from pipeline.book.plan import BookPart, Plan
 
 __all__ = [
-    "DEFAULT",
-    "FORMATS",
-    "INDEXES",
-    "PAPERS",
-    "Book",
-    "BookPart",
-    "Outputs",
-    "Paper",
-    "Plan",
-    "Role",
-    "Section",
-    "Styles",
-]
+    "DEFAULT", "FORMATS", "INDEXES", "PAPERS", "Book", "BookPart", "Outputs", "Paper", "Plan",
+    "Role", "Section", "Styles",
+]  # fmt: skip

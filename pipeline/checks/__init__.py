@@ -31,17 +31,9 @@ from pipeline.checks.words import numbers, spelling
 from pipeline.model.diagnostics import Diagnostic, in_order, stated_in
 
 __all__ = [
-    "ALONE",
-    "IN_EDITION",
-    "RULES",
-    "DocumentFacts",
-    "DocumentRule",
-    "EditionIndex",
-    "View",
-    "check_alone",
-    "check_in_edition",
-    "shared_facts",
-]
+    "ALONE", "IN_EDITION", "RULES", "DocumentFacts", "DocumentRule", "EditionIndex", "View",
+    "check_alone", "check_in_edition", "shared_facts",
+]  # fmt: skip
 
 # In this order they are applied.
 ALONE = stated_in(

@@ -34,16 +34,9 @@ from pipeline.model.metadata import Metadata
 from pipeline.system import reading
 
 __all__ = [
-    "RULES",
-    "Allowance",
-    "Edition",
-    "EditionFiles",
-    "Settings",
-    "find_editions",
-    "folder_of",
-    "load",
-    "strays",
-]
+    "RULES", "Allowance", "Edition", "EditionFiles", "Settings", "find_editions", "folder_of",
+    "load", "strays",
+]  # fmt: skip
 
 RULES = stated_in(
     Message, settings_file, settings_faults, order, described, siblings, lists, named_files, parts,

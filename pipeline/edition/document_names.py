@@ -22,17 +22,10 @@ DOCUMENT_NAME_TAKEN = Message(
 
 # The stem becomes an xml:id and part of file names in every output, so it is kept plain.
 _FILE_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*\.txt")
-_OUTPUTS = frozenset(
-    {
-        "documents",
-        "tei",
-        "report.json",
-        "report.txt",
-        "stale.txt",
-        *RECORDS,
-        *(one.name for one in FORMATS if not one.ending),
-    }
-)
+_OUTPUTS = frozenset({
+    "documents", "tei", "report.json", "report.txt", "stale.txt", *RECORDS,
+    *(one.name for one in FORMATS if not one.ending),
+})  # fmt: skip
 _BOOKS = ("xml", *(one.ending for one in FORMATS if one.ending))
 
 

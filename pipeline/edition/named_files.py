@@ -38,12 +38,8 @@ LISTS_OF_FILES = (("book", "front"), ("book", "back"), ("outputs", "fonts"))
 """The tables and keys that name several files: texts, and typefaces."""
 
 STYLE_FILES = (
-    ("pdf", "template"),
-    ("epub", "css"),
-    ("epub", "cover"),
-    ("docx", "reference"),
-    ("html", "css"),
-)
+    ("pdf", "template"), ("epub", "css"), ("epub", "cover"), ("docx", "reference"), ("html", "css"),
+)  # fmt: skip
 """The tables and keys that name the files which outputs are to look like."""
 
 _PUT = "put the file into the folder of the edition and write its path from there"

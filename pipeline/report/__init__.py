@@ -14,19 +14,9 @@ from pipeline.report.textreport import TerminalStyle, to_text
 from pipeline.system.shown import as_json
 
 __all__ = [
-    "FORMATS",
-    "Compared",
-    "Documentation",
-    "FailOn",
-    "PublishedEdition",
-    "Report",
-    "Summary",
-    "TerminalStyle",
-    "as_json",
-    "to_json",
-    "to_text",
-    "wrap",
-]
+    "FORMATS", "Compared", "Documentation", "FailOn", "PublishedEdition", "Report", "Summary",
+    "TerminalStyle", "as_json", "to_json", "to_text", "wrap",
+]  # fmt: skip
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": to_text,

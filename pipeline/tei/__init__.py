@@ -10,15 +10,6 @@ from pipeline.tei.volume import Volume, read_volume, write_volume
 from pipeline.tei.write import write
 
 __all__ = [
-    "MalformedTeiError",
-    "Volume",
-    "parse",
-    "read",
-    "read_root",
-    "read_volume",
-    "repeated_ids",
-    "unwrap",
-    "write",
-    "write_cmif",
-    "write_volume",
-]
+    "MalformedTeiError", "Volume", "parse", "read", "read_root", "read_volume", "repeated_ids",
+    "unwrap", "write", "write_cmif", "write_volume",
+]  # fmt: skip

@@ -143,14 +143,6 @@ def _find(view: View, is_wrong: Callable[[int], bool], comes: str, hint: str) ->
             )
 
 
-def _falls(step: int) -> bool:
-    return step < 0
-
-
-def _jumps(step: int) -> bool:
-    return step > 1
-
-
 PAGE_NUMBER_FALLING = DocumentRule(
     "P101", "page-number-falling", Severity.WARNING,
     summary="A page number is lower than the one before it in the same document.",
@@ -160,12 +152,8 @@ PAGE_NUMBER_FALLING = DocumentRule(
     example="`[Page 1334]`, then `[Page 1333]`.",
     remedy="""compare with the printed page and correct the number, or put the parts of the text in
     their order.""",
-    check=partial(
-        _find,
-        is_wrong=_falls,
-        comes="comes after",
-        hint="correct the page number, or put the parts of the text in their order",
-    ),
+    check=partial(_find, is_wrong=lambda step: step < 0, comes="comes after",
+                  hint="correct the page number, or put the parts of the text in their order"),
 )  # fmt: skip
 
 
@@ -176,12 +164,8 @@ PAGE_NUMBER_JUMPS = DocumentRule(
     page that is wholly taken up by a picture is left out rightly.""",
     example="`[Page 1334]`, then `[Page 1336]`.",
     remedy="compare with the printed page and mark the break that is missing.",
-    check=partial(
-        _find,
-        is_wrong=_jumps,
-        comes="comes right after",
-        hint="mark the page break that is missing, or correct the page number",
-    ),
+    check=partial(_find, is_wrong=lambda step: step > 1, comes="comes right after",
+                  hint="mark the page break that is missing, or correct the page number"),
 )  # fmt: skip
 
 

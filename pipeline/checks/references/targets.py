@@ -29,9 +29,8 @@ REFERENCE_BROKEN = DocumentRule(
     as some published volumes do.""",
     example="`footnote 9, Document 44` where document 44 has six notes.",
     remedy="compare the number with the printed page; where the print has it, the text stays.",
-    check=partial(
-        _unreached, outcome=Outcome.BROKEN, message="the reference {} is broken: {}", hint=_COMPARE
-    ),
+    check=partial(_unreached, outcome=Outcome.BROKEN, message="the reference {} is broken: {}",
+                  hint=_COMPARE),
 )  # fmt: skip
 
 
@@ -43,12 +42,8 @@ REFERENCE_ABSENT = DocumentRule(
     example="`ante, p. 476` in an edition that holds the pages from 1333.",
     remedy="""There is nothing to mend; the reference arrives once the part it names is in the
     edition.""",
-    check=partial(
-        _unreached,
-        outcome=Outcome.ABSENT,
-        message="the target of {} is absent: {}",
-        hint="nothing need be done; the reference is printed without a link",
-    ),
+    check=partial(_unreached, outcome=Outcome.ABSENT, message="the target of {} is absent: {}",
+                  hint="nothing need be done; the reference is printed without a link"),
 )  # fmt: skip
 
 
@@ -58,12 +53,8 @@ REFERENCE_TO_ITSELF = DocumentRule(
     why="Nobody refers to the place he is at, so the number was probably misread.",
     example="`See footnote 3 above` in footnote 3.",
     remedy="compare the number with the printed page; where the print has it, the text stays.",
-    check=partial(
-        _unreached,
-        outcome=Outcome.ITSELF,
-        message="the reference {} leads to {}, where it stands",
-        hint=_COMPARE,
-    ),
+    check=partial(_unreached, outcome=Outcome.ITSELF, hint=_COMPARE,
+                  message="the reference {} leads to {}, where it stands"),
 )  # fmt: skip
 
 
@@ -74,12 +65,9 @@ REFERENCE_AMBIGUOUS = DocumentRule(
     example="`p. 2` in an edition that counts the pages of each document from 1.",
     remedy="""correct the page break that is wrong; where each document counts its own pages, see
     that the reference names its document.""",
-    check=partial(
-        _unreached,
-        outcome=Outcome.AMBIGUOUS,
-        message="the reference {} can mean several places: {}",
-        hint="correct the page break that is wrong",
-    ),
+    check=partial(_unreached, outcome=Outcome.AMBIGUOUS,
+                  message="the reference {} can mean several places: {}",
+                  hint="correct the page break that is wrong"),
 )  # fmt: skip
 
 

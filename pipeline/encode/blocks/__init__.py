@@ -31,19 +31,10 @@ from pipeline.encode.standoff import BlockMark, NoteList
 from pipeline.model.document import DocumentKind, Span
 
 __all__ = [
-    "Asides",
-    "BlockSettings",
-    "LayoutSettings",
-    "LineDoubt",
-    "LineReading",
-    "Segmentation",
-    "document_kind",
-    "document_number",
-    "segment",
-    "segment_note",
-    "segment_plain",
+    "Asides", "BlockSettings", "LayoutSettings", "LineDoubt", "LineReading", "Segmentation",
+    "document_kind", "document_number", "segment", "segment_note", "segment_plain",
     "segment_plain_note",
-]
+]  # fmt: skip
 
 _NUMBER = re.compile(r"(?:No\. )?([0-9]{1,5}[A-Za-z]?)(?:\.?(?=\n|$)|\.(?= |[^0-9 ]))", re.ASCII)
 _EDITORIAL = re.compile(

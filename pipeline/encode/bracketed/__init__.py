@@ -5,9 +5,5 @@ from pipeline.encode.bracketed.order import resolve
 from pipeline.encode.bracketed.settings import BracketedMarkers, BracketedNotes
 
 __all__ = [
-    "BracketedMarkers",
-    "BracketedNotes",
-    "find_notes",
-    "find_unread",
-    "resolve",
-]
+    "BracketedMarkers", "BracketedNotes", "find_notes", "find_unread", "resolve",
+]  # fmt: skip

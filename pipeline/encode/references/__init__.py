@@ -36,16 +36,9 @@ from pipeline.encode.references.settings import ReferenceSettings
 from pipeline.encode.references.syntax import Citation, Mention, Nearby, Neighbour
 
 __all__ = [
-    "CitedVolume",
-    "PageIndex",
-    "ReferenceContext",
-    "ReferenceMark",
-    "ReferenceSettings",
-    "References",
-    "Unresolved",
-    "find_addresses",
-    "find_references",
-]
+    "CitedVolume", "PageIndex", "ReferenceContext", "ReferenceMark", "ReferenceSettings",
+    "References", "Unresolved", "find_addresses", "find_references",
+]  # fmt: skip
 
 _NOTHING = References()
 

@@ -40,15 +40,9 @@ from pipeline.review.workspace.readings import OtherReading, PlacedReading, Read
 from pipeline.system import reading
 
 __all__ = [
-    "CheckedEdition",
-    "DecisionChoice",
-    "OtherReading",
-    "PlacedReading",
-    "ReadingKind",
-    "Workspace",
-    "choices_for",
-    "unmarked_note",
-]
+    "CheckedEdition", "DecisionChoice", "OtherReading", "PlacedReading", "ReadingKind",
+    "Workspace", "choices_for", "unmarked_note",
+]  # fmt: skip
 
 _KEPT = 8  # documents with their trees, a few megabytes each
 
