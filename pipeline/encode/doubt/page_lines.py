@@ -54,10 +54,16 @@ _OF_PAGES = (
     (_CATCHWORD, "stands below a page and above the next, as a catchword does"),
 )
 # The number of a page beside the line in which it begins.
-_MARGIN = re.compile(
-    r"^[ \t]*(?P<before>(?:(?:p|pg|S|f|fol)\.[ ]?)?)(?P<label>[0-9]{1,4}[rv]?)"
-    r"(?P<after>[ ]?[|¦│]|[ ]{2})[ ]+(?=[^\s|¦│])(?![^\n]*[\t|¦│])",
-    re.MULTILINE,
+_MARGINS = (
+    re.compile(
+        r"(?<=\S)(?P<before>[ ]{3,}[\[(|]?)(?P<label>[0-9]{1,4}[rv]?)(?P<after>[\])|]?)$",
+        re.MULTILINE,
+    ),
+    re.compile(
+        r"^[ \t]*(?P<before>(?:(?:p|pg|S|f|fol)\.[ ]?)?)(?P<label>[0-9]{1,4}[rv]?)"
+        r"(?P<after>[ ]?[|¦│]|[ ]{2})[ ]+(?=[^\s|¦│])(?![^\n]*[\t|¦│])",
+        re.MULTILINE,
+    ),
 )
 # The numbers of lines, of which every fifth has one.
 _FIFTH = (
@@ -90,12 +96,11 @@ def page_lines(context: Context, taken: Collection[int], end: int) -> Iterator[t
         is_counted = words and (has_pages or _NUMBERED.search(before) is not None)
         if not (is_plain or is_counted) and rises(row):
             yield _LINES_AS_PAGES, row
-    margin = [
-        match for match in _MARGIN.finditer(text, 0, end) if match.start("label") not in taken
-    ]
-    for row in alike(margin).values():
-        if row[0][0] >= _LINES_FROM and rises(row):
-            yield _LINES_AS_PAGES, row
+    for pattern in _MARGINS:
+        margin = (one for one in pattern.finditer(text, 0, end) if one.start("label") not in taken)
+        for row in alike(margin).values():
+            if row[0][0] >= _LINES_FROM and rises(row):
+                yield _LINES_AS_PAGES, row
     for pattern in _FIFTH:
         row = [(int(match["label"]), match.span("label")) for match in pattern.finditer(text)]
         if numbers(row)[:LEAST] == [5, 10] and set(steps(row)) == {5}:

@@ -25,6 +25,7 @@ from pipeline.encode.doubt.counting import (
 )
 from pipeline.encode.doubt.left_signs import left_signs
 from pipeline.encode.doubt.page_lines import page_lines, page_marks
+from pipeline.encode.doubt.paragraphs import indented_paragraphs
 from pipeline.encode.doubt.unsigned import unsigned_notes
 from pipeline.model.diagnostics import Finding, Rule, Severity
 
@@ -56,7 +57,10 @@ _OPENED = re.compile(
     r"(?<=\S)[ ]?(?P<before>[\[({])(?P<label>[0-9]{1,3}|[⁰¹²³⁴-⁹]{1,3})(?P<after>[:.]?)[ ]"
     r"(?=[^\W\d_a-zß-ÿ]|[“„\"«])"
 )
-_REMARK = re.compile(r"(?<=\S) ?\((?:(?:Foot)?[Nn]ote|N\.? ?B\.?): [^()\n]+\)")
+_REMARK = re.compile(
+    r"(?<=\S) ?[(\[](?:(?:Foot)?[Nn]ote|N\.? ?B\.?|N\. ?[dD]\. ?[^():\n]{1,6}|N[dD][TR]|NDLR"
+    r"|Anm\.[^():\n]{0,12}|Eds?\.) ?: [^()\[\]\n]+[)\]]"
+)
 _ALONE = re.compile(r"(?<!\S)[a-zß-ÿ]+[,;]? \[[0-9]{1,4}\](?= [a-zß-ÿ])")
 _LINE = re.compile(
     rf"\n[ \t]*(?P<before>[^\w\n•]{{0,4}}(?:{_WORD}[. ]{{0,2}})?){_LABEL}(?!\w)"
@@ -109,6 +113,7 @@ def _rows(context: Context) -> Iterator[tuple[str, Counted]]:
     yield from page_marks(context.text, taken, end)
     yield from _series(context, taken, end)
     yield from page_lines(context, taken, end)
+    yield from indented_paragraphs(context.text, end)
     yield from left_signs(context)
     yield from unsigned_notes(context)
 

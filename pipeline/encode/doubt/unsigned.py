@@ -10,17 +10,19 @@ from pipeline.encode.context import Context
 from pipeline.encode.doubt.counting import LEAST, Counted
 from pipeline.model.document import Span
 
-# A sentence in brackets behind words; one in parentheses where the sentence around it goes on.
+# A sentence in brackets behind words, longer than cries of an assembly; one in parentheses where
+# the sentence around it goes on.
 _BRACKETED = re.compile(
-    r"(?<=[^\s\[\]])[ ]?\[(?=[A-ZÄÖÜÉÈ])[^\[\]\n]{6,600}?[.!?][”\"»]?"
+    r"(?<=[^\s\[\]])[ ]?\[(?=[A-ZÄÖÜÉÈ])[^\[\]\n]{20,600}?[.][”\"»]?"
     r"(?:[ ]?[–—-]{1,2}[ ]?Eds?\.)?\]"
 )
 _PARENTHETIC = re.compile(
-    r"(?<=[^\s().!?])[ ]\((?=[A-ZÄÖÜÉÈ])[^()\n]{6,600}?[a-zß-ÿ0-9]{3}\.\)(?=[ ][a-zß-ÿ]|[,;.])"
+    r"(?<=[^\s().!?])[ ]\((?=[A-ZÄÖÜÉÈ])[^()\n]{15,600}?[a-zß-ÿ0-9]{3}\.\)(?=[ ][a-zß-ÿ]|[,;.])"
 )
 _IN_WORDS = re.compile(
     r"[\[({](?i:(?:see )?(?:foot|end)?note (?:number )?(?:one|two|three|four|five|six|seven|eight"
     r"|nine|ten)|(?:first|second|third|fourth|fifth|sixth) (?:foot|end)?note)[\])}]"
+    r"|[\[(](?:[Ss]ee )?(?:[Nn]ote|NOTE|Anm\.|Anmerkung) [A-Z]\.?[\])]"
 )
 # The words that a note belongs to, behind the page and the line where they stand.
 _LEMMA = re.compile(
@@ -28,7 +30,9 @@ _LEMMA = re.compile(
     r"(?P<lemma>[^\[\]\s][^\[\]\n]{0,80})\][ ]+(?=\S)",
     re.MULTILINE,
 )
-_LONG = 20  # cries of an assembly are shorter
+_QUOTED = re.compile(
+    r"^[ \t]*[“„\"‘«](?P<lemma>[^“”„\"«»\n]{2,80}?)[”\"’»][.:,]?[ ]+(?=[A-ZÄÖÜÉÈ])", re.MULTILINE
+)
 _MOST = 20  # of more lines it is enough to look at these
 
 
@@ -37,21 +41,21 @@ def unsigned_notes(context: Context) -> Iterator[tuple[str, Counted]]:
     text = context.text
     in_words = [(0, match.span()) for match in _IN_WORDS.finditer(text)]
     if in_words:
-        yield "may be the marker of a note with its number in words, and was read as text", in_words
+        yield "may be the marker of a note, and was read as text", in_words
     if context.found.notes is not None:
         return
     inside = [(0, match.span()) for match in _BRACKETED.finditer(text)]
     inside = inside or [(0, match.span()) for match in _PARENTHETIC.finditer(text)]
-    if len(inside) >= LEAST and any(end - start > _LONG for _, (start, end) in inside):
+    if len(inside) >= LEAST:
         yield "and others like it may be notes in the text, and were read as text", inside
-    lemmata = list(_lemmata(text))
-    if lemmata:
+    lemmata, quoted = list(_lemmata(text, _LEMMA)), list(_lemmata(text, _QUOTED))
+    if lemmata := lemmata or (quoted if len(quoted) > LEAST else []):
         yield "begins with words of the text, as a note to them does, and was read as text", lemmata
 
 
-def _lemmata(text: str) -> Iterator[tuple[int, Span]]:
+def _lemmata(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, Span]]:
     """Yield the begins of lines whose words up to a bracket stand in the text above them."""
-    for match in islice(_LEMMA.finditer(text), _MOST):
+    for match in islice(pattern.finditer(text), _MOST):
         first, _, last = match["lemma"].partition("…")
         if text.find(first.strip(), 0, match.start()) >= 0 <= text.find(last, 0, match.start()):
             yield 0, match.span()

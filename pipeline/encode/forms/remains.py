@@ -15,7 +15,8 @@ from pipeline.encode.forms.settings import Forms
 from pipeline.model.document import Span
 
 _LIKE_A_NOTE = re.compile(
-    r"(?<=\n)(?:[^\w\s“”„«»\"(\[.,;:…•·—–-]{1,3} (?=[A-ZÄÖÜ])|[-_=*~]{3,}(?=\n|\Z))[^\n]*"
+    r"(?<=\n)(?:[^\w\s“”„«»\"(\[.,;:…•·—–-]{1,3} (?=[A-ZÄÖÜ])|[-_=*~]{3,}(?=\n|\Z)"
+    r"|(?:Pages?|Pg\.|p\.|S\.|Seite|Notes)[ ][^\n]{0,12}?[0-9]{1,4}[.:]?(?=\n|\Z))[^\n]*"
 )
 _BEGINS_PAGE = "[{(|</-\f0123456789"
 
