@@ -87,7 +87,7 @@ def annotate(
         first = [(mark.span, _reference(mark)) for mark in cited.marks]
         if passage.leaf.span in dated:
             first += dated[passage.leaf.span]
-        in_text = () if places is None else places.find(passage.flow.text)
+        in_text = () if places is None else places.find(passage.flow.text, profile.names)
         last = [(span, _place(key)) for span, key in in_text]
         kept = _disjoint([*first, *name_marks, *last]) if first or last else name_marks
         if kept:

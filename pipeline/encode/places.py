@@ -7,8 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.encode.names import NameSettings
 from pipeline.model.authority import PlaceEntry
 from pipeline.model.document import Span
+
+_BEFORE = re.compile(r"\b([A-ZÀ-Þ][^\W\d_]*)\.? \Z")
+_LOOK_BACK = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,10 @@ class PlaceNames:
         names = "|".join(map(re.escape, longest_first))
         return cls(keys, re.compile(rf"(?<![\w-])(?:{names})(?![\w-])"))
 
-    def find(self, text: str) -> Iterator[tuple[Span, str]]:
-        """Yield where a place is named, with its key."""
+    def find(self, text: str, names: NameSettings | None) -> Iterator[tuple[Span, str]]:
+        """Yield where a place is named, with its key; ``Mr. Lincoln`` is none."""
         for match in self.pattern.finditer(text):
-            yield match.span(), self.keys[match.group()]
+            start = match.start()
+            before = _BEFORE.search(text, max(0, start - _LOOK_BACK), start)
+            if names is None or before is None or not names.calls(before[1]):
+                yield match.span(), self.keys[match.group()]

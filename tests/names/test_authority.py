@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.encode import profile
 from pipeline.encode.places import PlaceNames
 from pipeline.model.authority import Person, PlaceEntry, TermEntry
 from pipeline.tei.authority import AuthorityError, read_persons, read_places, read_terms
@@ -98,8 +99,12 @@ def test_a_place_is_named_by_a_name_of_its_own() -> None:
         ]
     )
     assert names is not None
-    text = "From Triest to Port Lund, to the Port, and by Trieste-Opicina to Triestewards."
-    found = [(text[slice(*span)], key) for span, key in names.find(text)]
+    text = (
+        "From Triest to Port Lund, to the Port, and by Trieste-Opicina to Triestewards. With Mr. "
+        "Trieste came Paul Trieste."
+    )
+    settings = profile.load("frus").names
+    found = [(text[slice(*span)], key) for span, key in names.find(text, settings)]
     assert found == [("Triest", "#pl_1"), ("Port Lund", "#pl_2")]
 
 

@@ -15,7 +15,7 @@ from pipeline.encode.names import BlockText, NameIndex, NameSettings, find_names
 from pipeline.encode.names.scan import JoinedText, candidates
 from pipeline.encode.names.traits import Odds, Owner
 from pipeline.encode.standoff import BlockKind
-from pipeline.model.authority import Authorities, Person, TermEntry
+from pipeline.model.authority import Authorities, Person, PlaceEntry, TermEntry
 
 AUTHORITIES = Authorities(
     (
@@ -100,7 +100,12 @@ HARBOUR = NameIndex.of(
             Person("#p_brandt", "Brandt, Walter", "Chairman of the Pilots"),
             Person("#p_lund", "Lund, Ellen", "Keeper of the Lamps"),
             Person("#p_holm", "Holm, Per A.", "Captain"),
-        )
+            Person("#p_ames", "Ames, Dora, Jr.", "Teacher"),
+            Person("#p_ames_sr", "Ames, Dora, Sr.", "Postmistress"),
+            Person("#p_vane", "Vane, Tom, Jr.", "Cook"),
+            Person("#p_houston", "Houston, Amos", "Mayor of the town"),
+        ),
+        places=(PlaceEntry("#pl_lund", "Lund"),),
     ),
     settings(),
 )
@@ -123,6 +128,12 @@ HARBOUR = NameIndex.of(
         ("We heard of it from SovAmb Brandt at noon.", ["#p_brandt"]),
         ("We heard of it at Fort Brandt and on board the HMS Holm.", []),
         ("The Brandt Act was read at noon.", []),
+        ("They saw Dora Ames, Sr., and Dora Ames, Jr.", ["#p_ames_sr", "#p_ames"]),
+        ("Tom Vane, Sr., came. It was Tom Vane II. It was Tom Vane, Jr.", ["#p_vane"]),
+        ("The lamps were lit. Tom Vane, Sr., came first.", []),
+        # Cities, and what the edition lists as a place.
+        ("They came from Houston at noon, and from Lund at one.", []),
+        ("They came with Mayor Houston at noon.", ["#p_houston"]),
     ],
 )
 def test_a_name_is_linked_where_it_is_whole_or_unmistakable(text: str, keys: list[str]) -> None:

@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from pipeline.encode.names.certain import could_be, knight, opens_sentence
+from pipeline.encode.names.certain import by_suffix, could_be, knight, opens_sentence
 from pipeline.encode.names.describe import NameUsage, name_place, owners, term_place
 from pipeline.encode.names.forms import NameSettings, PrintedForm
 from pipeline.encode.names.index import NameIndex
@@ -61,10 +61,10 @@ def _likeliest(
     forms, model = candidate.group.forms, index.model
     if candidate.group.is_term:
         return forms[0], model.terms[term_place(candidate, around)]
-    if opens_sentence(candidate, around, index):
+    if opens_sentence(candidate, around, index) and could_be(candidate, forms[0], around, index):
         return forms[0], _SURE
-    if titled := knight(candidate, around, index):
-        return titled, _SURE
+    if certain := knight(candidate, around, index) or by_suffix(candidate, around, index):
+        return certain, _SURE
     shared = model.names[name_place(candidate, around, index)]
     described = owners(candidate, around, index)
     odds = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from pipeline.encode.names.describe import (
     TELLING,
     WOMAN,
@@ -12,10 +10,9 @@ from pipeline.encode.names.describe import (
     following,
     preceding,
 )
-from pipeline.encode.names.forms import FormKind, PrintedForm, fold
+from pipeline.encode.names.forms import WORD, FormKind, PrintedForm
 from pipeline.encode.names.index import NameIndex
 from pipeline.encode.names.scan import NameCandidate
-from pipeline.model.calendar_names import calendar_names
 
 _SURNAMES = frozenset((FormKind.SURNAME, FormKind.SURNAME_PART))
 _BEGINNINGS = frozenset('\n.?!:“"([—')
@@ -49,14 +46,26 @@ def knight(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> Pri
     return titled[0] if is_alone else None
 
 
+def by_suffix(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> PrintedForm | None:
+    """Give whom "David Prewitt, Jr." means, of several: the one who is listed so."""
+    printed = _printed_suffix(candidate, around, index)
+    forms = candidate.group.forms
+    called = [form for form in forms if printed and index.entries[form.key].suffix == printed]
+    return called[0] if len(called) == 1 else None
+
+
 def could_be(
     candidate: NameCandidate, form: PrintedForm, around: NameUsage, index: NameIndex
 ) -> bool:
     """Tell whether a name can be that of a person, by what stands before it.
 
     "Mrs. Prewitt" is a woman, "Mrs. David Prewitt" not he, "Zebulon Prewitt" another, "Fort
-    Prewitt" a place, and "March" alone a month.
+    Prewitt" a place, "March" alone a month, "Lincoln" alone a city, and "David Prewitt, Sr." no
+    "Prewitt, David, Jr.".
     """
+    printed = _printed_suffix(candidate, around, index)
+    if printed and index.entries[form.key].suffix not in ("", printed):
+        return False
     group, before = candidate.group, candidate.before
     if candidate.gap_before in (" ", ". ") and before in index.settings.named_before:
         return False
@@ -68,8 +77,14 @@ def could_be(
     kind = preceding(candidate, around, index)
     if kind == "name":
         return candidate.gap_before != " " or _is_role(candidate, around, index)
-    is_month = len(group.words) == 1 and group.words[0] in _months()
-    return not is_month or kind in index.settings.titles.values()
+    is_other = len(group.words) == 1 and group.words[0] in index.others
+    return not is_other or kind in index.settings.titles.values()
+
+
+def _printed_suffix(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> str:
+    printed = WORD.findall(around.reading.text[candidate.start : candidate.end])[-1]
+    is_suffix = printed != candidate.words[-1] and printed in index.settings.suffixes
+    return printed if is_suffix else ""
 
 
 def _is_role(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> bool:
@@ -84,8 +99,3 @@ def _is_role(candidate: NameCandidate, around: NameUsage, index: NameIndex) -> b
     end = candidate.start - len(candidate.gap_before) - len(word)
     above = around.reading.text[max(0, end - 2) : end].rstrip(" ")
     return above[-1:] in _BEGINNINGS
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(fold(forms[0]) for forms in calendar_names()["en"]["months"])

@@ -54,7 +54,7 @@ class NameSettings:
     ``titles`` gives the kind of each word that may stand before a name, ``short`` the short
     forms of a given name; ``named_after`` are the words behind a name that make it that of a thing,
     ``named_before`` those before it,
-    ``men`` and ``women`` given names, folded.
+    ``men`` and ``women`` given names, ``places`` cities that are surnames, too, folded.
     """
 
     titles: Mapping[str, str]
@@ -65,6 +65,7 @@ class NameSettings:
     named_before: frozenset[str]
     men: frozenset[str]
     women: frozenset[str]
+    places: frozenset[str]
 
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> NameSettings:
@@ -72,12 +73,21 @@ class NameSettings:
         titles = {word: kind for kind, words in table["titles"].items() for word in words}
         parts = table["parts"]
         short = {name: tuple(forms) for name, forms in table["short"].items()}
+        men, women = (frozenset(map(fold, table["given"][of])) for of in ("men", "women"))
         return cls(
             titles, frozenset(parts["suffixes"]), frozenset(parts["particles"]), short,
-            frozenset(parts["named_after"]), frozenset(parts.get("named_before", ())), *(
-                frozenset(map(fold, table["given"][of])) for of in ("men", "women")
-            ),
+            frozenset(parts["named_after"]), frozenset(parts.get("named_before", ())),
+            men, women, frozenset(map(fold, parts.get("places", ()))),
         )  # fmt: skip
+
+    def calls(self, word: str) -> bool:
+        """Tell a given name, an initial and ``Mr``, behind which somebody's surname stands."""
+        folded = fold(word)
+        is_title = self.titles.get(word) in _OF_PERSONS
+        return is_title or folded in self.men or folded in self.women or len(word) == 1
+
+
+_OF_PERSONS = frozenset({"civil", "woman", "military", "rank"})
 
 
 @dataclass(frozen=True, slots=True)

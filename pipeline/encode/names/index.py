@@ -19,19 +19,16 @@ from pipeline.encode.names.forms import (
     see_instead,
     term_forms,
 )
+from pipeline.encode.names.persons import PersonDescription, given_names
 from pipeline.encode.names.traits import NamePlace, Namesake, Odds, Owner, TermPlace
 from pipeline.model.authority import Authorities, Person
+from pipeline.model.calendar_names import calendar_names
 
-_CLAUSE = re.compile(
-    r"(?:^|[;,] (?:then |and |also |later |former )?|thereafter )"
-    r"([A-Z][A-Za-z]*(?: [A-Z][A-Za-z]*){0,5})"
-)
 # No letter, digit or low line: [^\w], told apart by ASCII first, which is a third quicker.
 _NO_WORD = r"[\x00-/:-@\[-^`{-\x7f\W]"
 _MOST_WORDS = 12
 _SHORTEST_UNCAPPED = 3
 _MOST_NAMESAKES = 8
-_ROLE_WORDS = 3
 _SHORTEST_GIVEN = 3
 _LONGEST_MEASURED = 4
 _MOST_KEPT = 50_000
@@ -117,54 +114,6 @@ class Openings(dict[str, FirstWordGroups | None]):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonDescription:
-    """What the entry of a person says of them.
-
-    ``words`` are all its capitalized words; ``offices`` the runs of capitalized words that open
-    its clauses ("Assistant Secretary"), ``leading`` those of them that are one word; ``role``
-    is how the description begins; ``is_woman`` is None where the entry does not tell.
-    """
-
-    words: frozenset[str]
-    offices: frozenset[str]
-    leading: frozenset[str]
-    role: str
-    is_woman: bool | None
-
-    @classmethod
-    def of(cls, person: Person, settings: NameSettings) -> PersonDescription:
-        """Read the entry of ``person``."""
-        titles = WORD.findall(person.name.partition(",")[2])
-        runs = [found[1].split(" ") for found in _CLAUSE.finditer(person.description)]
-        leading = {run[0] for run in runs if len(run) == 1}
-        words = (word for word in WORD.findall(person.description) if word[0].isupper())
-        role = " ".join(WORD.findall(person.description)[:_ROLE_WORDS])
-        offices = {word for run in runs for word in run}
-        return cls(
-            frozenset(words),
-            frozenset(offices.union(titles)),
-            frozenset(leading.union(titles)),
-            role,
-            _is_woman(person, settings),
-        )
-
-
-def given_names(person: Person) -> list[str]:
-    """Give the words of a name that stand behind its surname, those in brackets left out."""
-    return WORD.findall(person.name.partition("(")[0].partition(",")[2])
-
-
-def _is_woman(person: Person, settings: NameSettings) -> bool | None:
-    given = given_names(person)
-    if any(settings.titles.get(word) == "woman" for word in given):
-        return True
-    for word in map(fold, given):
-        if word in settings.women or word in settings.men:
-            return word in settings.women
-    return None
-
-
-@dataclass(frozen=True, slots=True)
 class Model:
     """The fitted model: how likely each place is to be linked, and each person to be meant."""
 
@@ -185,7 +134,8 @@ class NameIndex:
     ``openings`` has the forms by a first word as printed, ``small`` matches those that can be
     printed without a capital; ``suffixes`` are those of the settings, folded;
     ``entries`` is what is said of a person, by key, ``bodies`` are the keys of those that are none,
-    ``given`` are all given names that are known, ``roles`` the words that describe persons.
+    ``given`` are all given names that are known, ``roles`` the words that describe persons,
+    ``places`` names of places that are surnames, too, those that the edition lists among them.
     """
 
     openings: Openings
@@ -195,6 +145,7 @@ class NameIndex:
     bodies: frozenset[str]
     given: frozenset[str]
     roles: frozenset[str]
+    others: frozenset[str]
     settings: NameSettings
     model: Model
 
@@ -217,9 +168,13 @@ class NameIndex:
         model = Model.of(load_weights() if weights is None else weights)
         small = _small_words(openings)
         roles = frozenset[str]().union(*(entry.words for entry in entries.values()))
+        listed = (name for one in authorities.places for name in (one.name, *one.others))
+        months = (forms[0] for forms in calendar_names()["en"]["months"])
+        others = settings.places.union(map(fold, chain(listed, months)))
         return cls(
-            Openings(openings), small, suffixes, entries, bodies, given, roles, settings, model
-        )
+            Openings(openings), small, suffixes, entries, bodies, given, roles, others, settings,
+            model,
+        )  # fmt: skip
 
 
 def _given_names(authorities: Authorities, settings: NameSettings) -> frozenset[str]:
