@@ -23,7 +23,7 @@ from pipeline.checks.notes import wording as note_wording
 from pipeline.checks.pages import marks
 from pipeline.checks.pages import numbers as page_numbers
 from pipeline.checks.quotes import forms, pairs
-from pipeline.checks.references import targets
+from pipeline.checks.references import phrases, targets
 from pipeline.checks.references import wording as reference_wording
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
@@ -37,8 +37,9 @@ __all__ = [
 
 # In this order they are applied.
 ALONE = stated_in(
-    DocumentRule, letters, spaces, forms, pairs, numbers, spelling, lines, signs, punctuation
-)
+    DocumentRule, letters, spaces, forms, pairs, numbers, spelling, lines, signs, punctuation,
+    phrases,
+)  # fmt: skip
 IN_EDITION = stated_in(
     DocumentRule, beginning_and_end, extent, lists_and_tables, paragraphs,
     markers, pairing, note_wording, marks, page_numbers, targets, reference_wording,

@@ -14,23 +14,37 @@ from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Mending, Severity
 from pipeline.model.tables import read_table
 
-_IBID = "Ibid"
+_IBID = re.compile(r"(?:Ibid|Ebd\.|Ebenda|Ivi\b|Ibíd)")
 
 
 @rule("X111", Severity.INFO,
-    summary="The first note of a document repeats a source by `Ibid.` alone.",
-    why="Nothing was named before it, so that a reader cannot tell which source is meant.",
+    summary="A note repeats a source by `Ibid.`, and the note before it names none.",
+    why="A reader cannot tell which source is meant: a note is lost, or out of its order.",
     example="`1. Ibid., p. 45.`",
     remedy="compare with the printed page: the note before it may be lost.",
 )  # fmt: skip
 def ibid_without_antecedent(view: View) -> Iterator[Finding]:
-    notes = view.facts.notes
-    passages = view.plain.note_passages.get(notes[0].id, ()) if notes else ()
-    if passages and view.plain.words(passages[0]).startswith(_IBID):
-        yield Finding(
-            view.plain.span(passages[0].start, passages[0].start + len(_IBID)),
-            "“Ibid.” repeats a source, and no note stands before this one",
-        )
+    plain = view.plain
+    before = ""
+    for note in view.facts.notes:
+        passages = plain.note_passages.get(note.id, ())
+        ibid = _IBID.match(plain.text, passages[0].start) if passages else None
+        if ibid is not None and not _may_cite(before):
+            yield Finding(
+                plain.span(*ibid.span()),
+                f"“{ibid.group()}” repeats a source, and the note before this one names none"
+                if before
+                else f"“{ibid.group()}” repeats a source, and no note stands before this one",
+            )
+        before = " ".join(map(plain.words, passages))
+
+
+def _may_cite(words: str) -> bool:
+    """Tell whether a note may name a source: it has a figure, or a name that does not begin it."""
+    first, *others = words.split() or [""]
+    is_plain = others and not any(word.strip("“‘(")[:1].isupper() for word in others)
+    cites = _IBID.match(first) or any(map(str.isdigit, words)) or not is_plain
+    return bool(words and cites)
 
 
 _BETWEEN = re.compile(r"[ ,;.]{0,3}(?:and )?", re.ASCII)
