@@ -8,7 +8,8 @@ from typing import Any
 from block_corpus import Example, block_settings
 from marker_scale import Judged, scale
 
-from pipeline.encode.blocks.reading import read_kinds
+from pipeline.encode.blocks.chain import judge
+from pipeline.encode.blocks.reading import shown_chances
 from pipeline.encode.blocks.settle import as_printed
 from pipeline.encode.blocks.weights import KINDS, weights_from
 
@@ -32,9 +33,10 @@ def _judged(corpus: Sequence[Example], tables: Mapping[str, Any]) -> Iterator[Ju
     settings = block_settings()
     weights = {example.custom: weights_from(tables, example.custom) for example in corpus}
     for example in corpus:
-        readings = read_kinds(example.lines, settings, {}, weights[example.custom])
-        for reading, kind in zip(readings, example.kinds, strict=True):
-            if reading.confidence < SURE:
-                right = as_printed(KINDS[kind], example.custom)
-                is_right = as_printed(reading.kind, example.custom) is right
-                yield Judged(reading.confidence, is_right, 1.0)
+        custom = example.custom
+        judgements = judge(example.lines, custom, settings, weights[custom])
+        for judgement, kind in zip(judgements, example.kinds, strict=True):
+            judged = as_printed(judgement.kind, custom)
+            confidence = shown_chances(judgement, custom)[judged]
+            if confidence < SURE:
+                yield Judged(confidence, judged is as_printed(KINDS[kind], custom), 1.0)

@@ -15,11 +15,20 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+# Each processor rounds sums in its own way, so that weights would differ in the last digit: all of
+# them are to reckon as those of 2013 did, in one thread.
+os.environ |= {
+    "OPENBLAS_CORETYPE": "Haswell",
+    "OPENBLAS_NUM_THREADS": "1",
+    "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL AVX512_SPR",
+}
 
 import numpy as np
 from block_corpus import Example, examples

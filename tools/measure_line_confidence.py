@@ -28,7 +28,7 @@ _OPENING = {LineKind.OPENER_LINE, LineKind.DATELINE, LineKind.SALUTATION}
 _CLOSING = {
     LineKind.SIGNATURE, LineKind.VALEDICTION, LineKind.CLOSER_LINE, LineKind.POSTSCRIPT,
 }  # fmt: skip
-BOUNDS = (0.0, 0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
+BOUNDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
 LARGE = 0.95
 
 

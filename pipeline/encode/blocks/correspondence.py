@@ -10,15 +10,18 @@ import re
 from collections.abc import Sequence
 
 from pipeline.encode.blocks.custom import is_personal
-from pipeline.encode.blocks.farewell import settle_closing
+from pipeline.encode.blocks.farewell import is_signature, names_enclosure, settle_closing
 from pipeline.encode.blocks.features import classes_of
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line
 from pipeline.encode.blocks.opening import (
+    ADDRESSED,
     has_day,
+    is_address,
     is_dateline,
     is_salutation,
     is_sentence,
+    is_sort,
     settle_opening,
 )
 from pipeline.encode.blocks.settings import BlockSettings, language_form
@@ -57,11 +60,15 @@ def settle_letter(
     if settled[:1] == [LineKind.HEADING] and _opens_without_heading(lines, settings):
         settled[0] = LineKind.DATELINE
     _settle_items(lines, settled, settings)
+    _settle_message(lines, settled, settings)
     greeted = settle_opening(lines, settled, settings)
     for place, line in enumerate(lines):
         is_closed = not _CLOSED.isdisjoint(settled[:place])
-        if is_closed and settings.postscript.match(line.words):
+        if settings.postscript.match(line.words) and is_closed:
             settled[place] = LineKind.POSTSCRIPT
+        elif settled[place] is LineKind.POSTSCRIPT and not is_closed:
+            if settled[place - 1] is LineKind.DATELINE:  # of the next day in a diary
+                settled[place] = LineKind.PARAGRAPH
         elif is_closed and settled[place] in _ADDED and _is_addressee(line, settings):
             settled[place] = LineKind.CLOSER_LINE
         if settled[place] is LineKind.DATELINE and not _has_date(line.words, settings):
@@ -104,6 +111,8 @@ def _is_addressee(line: Line, settings: BlockSettings) -> bool:
         return has_day(line.words, settings) or not is_sentence(line.words, settings)
     if not is_short or "closing" in classes:
         return False
+    if ADDRESSED.match(line.words) and not _long_words(line.words, settings):
+        return True
     is_text = classes[:1] != ["addressee"] and _long_words(line.words, settings)
     return "addressee" in classes and not is_text
 
@@ -134,26 +143,34 @@ def _has_date(words: str, settings: BlockSettings) -> bool:
 
 def _begun(words: str, settings: BlockSettings) -> LineKind:
     """Give what an undated line of the opening is: a place, or the first words of the letter."""
-    if is_sentence(words, settings) and not is_salutation(words, settings):
-        return LineKind.PARAGRAPH
-    return LineKind.OPENER_LINE if is_salutation(words, settings) else LineKind.DATELINE
+    if is_salutation(words, settings) or words.endswith(":"):
+        return LineKind.OPENER_LINE
+    return LineKind.PARAGRAPH if is_sentence(words, settings) else LineKind.DATELINE
+
+
+def _settle_message(
+    lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
+) -> None:
+    """Make a paragraph of a close that is all the text: a sentence, or a telegram in capitals."""
+    is_text = any(
+        kind in _BODY and not is_address(line.words, settings)
+        for line, kind in zip(lines, settled, strict=True)
+    )
+    if is_text or LineKind.VALEDICTION not in settled:
+        return
+    place = settled.index(LineKind.VALEDICTION)
+    words = lines[place].words
+    is_text = words.endswith(_AFTER_SENTENCE) and not _bids_farewell(words, settings)
+    if is_text or (words.isupper() and words.count(" ") >= _MESSAGE):
+        settled[place] = LineKind.PARAGRAPH
 
 
 def _settle_body(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> None:
-    """Make a paragraph of what closes a letter above its text, or one that has no other text.
-
-    Without text it is the first of two closings, the first sentence, or a telegram in capitals.
-    """
+    """Make paragraphs of closings above the text of a letter, or of the first of two without."""
     closing = [place for place, kind in enumerate(settled) if kind is LineKind.VALEDICTION]
     is_double = len(closing) > 1 and lines[closing[1]].blank_before
     if is_double and _BODY.isdisjoint(settled[: closing[1]]):
         settled[closing[0]] = LineKind.PARAGRAPH
-    if _BODY.isdisjoint(settled):
-        for place in closing[:1]:
-            words = lines[place].words
-            is_text = words.endswith(_AFTER_SENTENCE) and not _bids_farewell(words, settings)
-            if is_text or (words.isupper() and words.count(" ") >= _MESSAGE):
-                settled[place] = LineKind.PARAGRAPH
     for place in range(1, len(lines)):
         if settled[place] in _CLOSING and lines[place].blank_before:
             stop = place + 1
@@ -196,3 +213,21 @@ def _begins(words: str, settings: BlockSettings) -> bool:
 
 def _is_opening(above: Sequence[LineKind]) -> bool:
     return _BODY.isdisjoint(above) and _CLOSED.isdisjoint(above)
+
+
+def confirms(kind: LineKind, words: str, settings: BlockSettings) -> bool:
+    """Tell whether a line has the form of what it was taken for."""
+    match kind:
+        case LineKind.SALUTATION:
+            return is_salutation(words, settings)
+        case LineKind.DATELINE:
+            return is_dateline(words, settings)
+        case LineKind.OPENER_LINE:
+            return is_sort(words, settings)
+        case LineKind.SIGNATURE:
+            greets = not _FAREWELL.isdisjoint(classes_of(words, settings))
+            return greets and is_signature(words, settings)
+        case LineKind.CLOSER_LINE:
+            return names_enclosure(words, settings)
+        case _:
+            return False

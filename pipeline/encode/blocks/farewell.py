@@ -17,6 +17,7 @@ _ADDED = frozenset({
     LineKind.POSTSCRIPT, LineKind.PARAGRAPH, LineKind.DATELINE, LineKind.CLOSER_LINE,
 })  # fmt: skip
 _SIGNED = frozenset({LineKind.SIGNATURE, LineKind.DATELINE})
+_NAMED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION})
 _ENCLOSING = _ADDED | {LineKind.SIGNATURE}
 _CLOSED = _SIGNED | {LineKind.VALEDICTION, LineKind.CLOSER_LINE}
 _TOPPING = frozenset({LineKind.PARAGRAPH, LineKind.VALEDICTION})
@@ -35,6 +36,8 @@ _DAY_IN_FIGURES = re.compile(
     r"[./]? ?(?:[0-9]{2,4})?(?:,? [A-ZÀ-Þ][^ \d\n]{1,20})?\.?"
 )
 _ENCLOSED = re.compile(r"(?:[0-9]+ )?[^\W\d_]+(?:-[^\W\d_]+)?\.?(?: ?[:,]? .{1,50})?")
+_CLOSE = language_form("close")
+_DATED = language_form("dated", "{} ")
 _PIECES = language_form("enclosed")
 
 
@@ -44,19 +47,22 @@ def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: Blo
     for place in range(max(body + 1, len(lines) - _LAST_LINES), len(lines)):
         words = lines[place].words
         is_last = settled[place] is LineKind.CONTINUATION and place + 1 == len(lines)
-        if (settled[place] in _ENCLOSING and _is_date_alone(words, settings)) or (
-            is_last and _DAY_IN_FIGURES.fullmatch(words)
-        ):
+        is_last = is_last and settled[place - 1] is not LineKind.DATELINE
+        if (settled[place] in _ENCLOSING or is_last) and _is_date_alone(words, settings):
             settled[place] = LineKind.DATELINE
         elif settled[place] is LineKind.DATELINE and _greets(words, settings):
             settled[place] = LineKind.VALEDICTION  # "Vale. Datum Romae, Idibus Martiis."
         elif settled[place] in _ENCLOSING and _is_enclosure(lines, settled, place, settings):
             settled[place] = LineKind.CLOSER_LINE
+        elif settled[place] is LineKind.SIGNATURE and _CLOSE.fullmatch(words):
+            joined = not lines[place].blank_before and settled[place - 1] is LineKind.VALEDICTION
+            settled[place] = LineKind.CONTINUATION if joined else LineKind.VALEDICTION
     last = len(lines) - 1
     is_open = last > body and settled[last] is LineKind.PARAGRAPH and _CLOSED.isdisjoint(settled)
     if is_open and len(lines[last].words) <= _LONGEST_LINE and _greets(lines[last].words, settings):
         settled[last] = LineKind.VALEDICTION
-    if last > body and settled[last] is LineKind.PARAGRAPH and settled[last - 1] in _SIGNED:
+    is_signed = not _NAMED.isdisjoint(settled[:last]) and settled[last - 1] in _SIGNED
+    if last > body and settled[last] is LineKind.PARAGRAPH and is_signed:
         settled[last] = LineKind.POSTSCRIPT
     while last > body and settled[last] in _BELOW:
         last -= 1
@@ -65,7 +71,7 @@ def settle_closing(lines: Sequence[Line], settled: list[LineKind], settings: Blo
     for place in range(body + 1, len(lines)):
         ends = settled[place + 1 : place + 2] not in ([LineKind.CONTINUATION], [LineKind.SIGNATURE])
         is_joined = ends and settled[place] is LineKind.CONTINUATION
-        if is_joined and _is_signature(lines[place].words, settings):
+        if is_joined and is_signature(lines[place].words, settings):
             _part_name(lines, settled, place, settings)
     _part_office(lines, settled, body, settings)
     _join_close(lines, settled, body, settings)
@@ -87,7 +93,8 @@ def _is_date_alone(words: str, settings: BlockSettings) -> bool:
     small = (word for word in words.split(" ") if word[:1].islower() and not settings.words[word])
     plain = [word for word in small if len(word) > _LONGEST_PARTICLE]
     is_roman = classes.count("month") > 1  # `Kal. Iuniis`
-    return len(plain) < 2 and (  # noqa: PLR2004
+    # "Given under my hand and seal this 9th day of May 1702."
+    return (len(plain) < 2 or _DATED.match(words) is not None) and (  # noqa: PLR2004
         _DAY_IN_FIGURES.fullmatch(words) is not None
         or is_roman
         or ("month" in classes and any(map(str.isdecimal, words)))
@@ -98,16 +105,21 @@ def _is_enclosure(
     lines: Sequence[Line], kinds: Sequence[LineKind], place: int, settings: BlockSettings
 ) -> bool:
     """Tell ``2 Beilagen`` below a signature, with no text of the enclosure below it."""
-    words = lines[place].words
-    if LineKind.SIGNATURE not in kinds[:place] or not _ENCLOSED.fullmatch(words):
-        return False
+    is_below = LineKind.SIGNATURE in kinds[:place] and names_enclosure(lines[place].words, settings)
+    return is_below and not any(len(line.words) > _LONGEST_LINE for line in lines[place + 1 :])
+
+
+def names_enclosure(words: str, settings: BlockSettings) -> bool:
+    """Tell ``2 Beilagen`` and ``P. J. : un plan``."""
     begins = _PIECES.match(words) is not None or classes_of(words, settings)[:1] == ["enclosure"]
-    return begins and not any(len(line.words) > _LONGEST_LINE for line in lines[place + 1 :])
+    return begins and _ENCLOSED.fullmatch(words) is not None
 
 
-def _is_signature(words: str, settings: BlockSettings) -> bool:
+def is_signature(words: str, settings: BlockSettings) -> bool:
     """Tell a name, perhaps with words as ``your`` beside it, from words that greet."""
     words = _OWN_HAND.sub("", words)
+    if _CLOSE.fullmatch(words):
+        return False
     if len(words) > _LONGEST_SIGNATURE or words[-1:] in ("", *"!?:;,"):
         return False
     tokens = [token.strip(".,()") for token in words.split(" ")]
@@ -192,7 +204,7 @@ def _settle_signature(
                 below += 1
             if below < len(lines):
                 is_added = settings.postscript.match(lines[below].words)
-                if not is_added and _is_signature(lines[below].words, settings):
+                if not is_added and is_signature(lines[below].words, settings):
                     settled[below] = LineKind.SIGNATURE
             return
         if settled[place] is LineKind.PARAGRAPH and settled[place + 1 : place + 2] in (

@@ -85,6 +85,10 @@ class Custom(StrEnum):
     LETTERS = "letters"  # "Silas Garrow to Manuel Ruiz", a correspondence
 
 
+LATER = frozenset({Custom.NUMBERED, Custom.OLDER})
+"""The customs of papers from 1946 on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One or more lines that make a block, or a page mark between blocks."""

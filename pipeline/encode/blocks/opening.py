@@ -28,6 +28,9 @@ _FIGURES = re.compile(
     r"|(?<![0-9])[0-9]{1,2}[.-](?:[0-9]{1,2}|(?i:[IVX]{1,4}))[.-](?:[0-9]{2}){1,2}(?![0-9])"
 )
 _SALUTATION = language_form("salutation")
+ADDRESSED = language_form("address", "{} ")
+_SORT = language_form("sort", "{}\\.?")
+_COUNTED = re.compile(r"[0-9]{1,2}[.)] [A-ZÀ-Þ]")
 _NUMBER = re.compile(r"[^\W\d_]{1,4}\. ?[0-9]+(?:[/–-][0-9]+)?\.?")
 
 
@@ -43,7 +46,7 @@ def settle_opening(lines: Sequence[Line], settled: list[LineKind], settings: Blo
     greeted = _greeted(lines, first, stop, settings)
     for place in range(first, stop):
         words, joined = lines[place].words, not lines[place].blank_before
-        if is_sort(words, settings):
+        if is_sort(words, settings) or is_address(words, settings):
             settled[place] = LineKind.OPENER_LINE
         elif settled[place] in _CLOSED or (
             place < greeted and _names(words, settled[place], settings)
@@ -103,7 +106,7 @@ def _opening_stop(
         is_text = kinds[place] in _BODY and (
             is_sentence(words, settings) or len(words) > _LONGEST_SALUTATION
         )
-        if has_day(words, settings) or is_salutation(words, settings):
+        if any(leads(words, settings) for leads in (has_day, is_salutation, is_address)):
             stop = place + 1
         elif is_text or (kinds[place] in _CLOSED and lines[place].blank_before):
             break
@@ -119,7 +122,17 @@ def is_sort(words: str, settings: BlockSettings) -> bool:
     """Tell a line that says what kind of letter it is: a telegram, a postcard, a copy."""
     first, *others = (settings.words[one] for one in words.strip("[(.)]").lower().split(" "))
     is_short = len(others) < _LONGEST_SORT and not any(map(str.isdecimal, words))
+    if _SORT.fullmatch(words):
+        return True
     return (first == "sort" and is_short) or (first in _SORTS and _SORTS.issuperset(others))
+
+
+def is_address(words: str, settings: BlockSettings) -> bool:
+    """Tell ``To Mrs. Clara Benbow, Port Ellery.``, which greets nobody."""
+    if not ADDRESSED.match(words) or words.endswith((":", "!")):
+        return False
+    is_short = len(words) <= _LONGEST_DATELINE and not is_sentence(words, settings)
+    return is_short and "addressee" in classes_of(words, settings)
 
 
 def is_sentence(words: str, settings: BlockSettings) -> bool:
@@ -134,7 +147,7 @@ def is_salutation(words: str, settings: BlockSettings) -> bool:
         return True
     if len(words) > _LONGEST_SALUTATION or not words.endswith(_AFTER_SALUTATION):
         return False
-    if begins_text(words, LineKind.OPENER_LINE):
+    if begins_text(words, LineKind.OPENER_LINE) or is_address(words, settings):
         return False
     known = _ADDRESS if words.endswith(".") else _ADDRESS | {"kin"}
     return not known.isdisjoint(classes_of(words, settings))
@@ -143,6 +156,8 @@ def is_salutation(words: str, settings: BlockSettings) -> bool:
 def is_dateline(words: str, settings: BlockSettings) -> bool:
     """Tell place and date, the month or the weekday in words."""
     if len(words) > _LONGEST_DATELINE or begins_text(words, LineKind.DATELINE):
+        return False
+    if _COUNTED.match(words) and is_sentence(words, settings):  # "1. The ebb has run since May."
         return False
     classes = set(classes_of(words, settings))
     has_figure = any(character.isdecimal() for character in words)
@@ -165,16 +180,3 @@ def begins_text(words: str, kind: LineKind) -> bool:
     small = sum(word[:1].islower() for word in words.split(" "))
     is_sentence = words.endswith(".") and words[0] not in "[(" and small > _MOST_SMALL_WORDS
     return is_sentence and (kind is LineKind.OPENER_LINE or not any(map(str.isdecimal, words)))
-
-
-def confirms(kind: LineKind, words: str, settings: BlockSettings) -> bool:
-    """Tell whether a line has the form of what it was taken for."""
-    match kind:
-        case LineKind.SALUTATION:
-            return is_salutation(words, settings)
-        case LineKind.DATELINE:
-            return is_dateline(words, settings)
-        case LineKind.OPENER_LINE:
-            return is_sort(words, settings)
-        case _:
-            return False

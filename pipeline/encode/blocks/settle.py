@@ -11,22 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.encode.blocks.correspondence import settle_letter
-from pipeline.encode.blocks.kinds import Custom, LineKind
+from pipeline.encode.blocks.kinds import LATER, Custom, LineKind
 from pipeline.encode.blocks.lines import Line, LineLayout
 from pipeline.encode.blocks.opening import begins_text
 from pipeline.encode.blocks.settings import BlockSettings, language_form
-from pipeline.encode.blocks.titles import is_name
+from pipeline.encode.blocks.titles import settle_titles
 
 _OPENING = frozenset({LineKind.DATELINE, LineKind.OPENER_LINE})
-_LATER = frozenset({Custom.NUMBERED, Custom.OLDER})
 _SIGNED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION})
 _MARKINGS = frozenset({"classification", "urgency"})
 _SENTENCE = 4
 _FIRST_LINES = 3
 _LONGEST_NAME = 60
-_TABS = frozenset({LineKind.PARAGRAPH, LineKind.CLOSER_LINE})
-_BELOW_TAB = frozenset({LineKind.PARAGRAPH, LineKind.CONTINUATION, LineKind.OPENER_LINE})
-_TAB = language_form("tab")
 _SERIES = language_form("series")
 _SAYS_WHEN = language_form("says_when")
 # A line right below the heading that is all place and date is the dateline, whatever its like
@@ -58,14 +54,14 @@ def settle_lines(
             elif custom is not Custom.LETTERS and _is_body(lines, settled, place, settings):
                 settled[place] = LineKind.PARAGRAPH
         if line.blank_before or not place:
-            if (begun, settled[place]) == _UNDER_HEADING and settings.dateline.fullmatch(
-                line.words
+            if (begun, settled[place]) == _UNDER_HEADING and any(
+                form.fullmatch(line.words) for form in (settings.dateline, settings.received)
             ):
                 settled[place] = LineKind.DATELINE
             begun = settled[place]
             if custom is not Custom.LETTERS:
                 _set_off(lines, settled, place)
-            if custom in _LATER:
+            if custom in LATER:
                 _settle_attached(lines, settled, place, settings)
             if custom is Custom.OLDER:
                 _settle_classification(lines, settled, place)
@@ -84,7 +80,7 @@ def settle_lines(
         if settled[place] is not LineKind.CONTINUATION:
             begun = settled[place]
     _settle_first(lines, settled, settings)
-    _settle_dated_tabs(lines, settled, settings)
+    settle_titles(lines, settled, custom, settings)
     return settle_letter(lines, settled, settings) if custom is Custom.LETTERS else settled
 
 
@@ -212,29 +208,6 @@ def _settle_first(lines: Sequence[Line], settled: list[LineKind], settings: Bloc
             if dated and all(map(_is_short, lines[place : place + dated])):
                 settled[place] = LineKind.OPENER_LINE
             break
-
-
-def _settle_dated_tabs(
-    lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
-) -> None:
-    """Take ``Tab A`` for the heading of what has its place and date right below, and no other.
-
-    A name joined to nothing above it signs what it is attached to.
-    """
-    for place in range(2, len(lines) - 1):
-        line, below = lines[place], lines[place + 1]
-        is_dated = settled[place] in _TABS and settled[place + 1] in _BELOW_TAB
-        if (
-            is_dated
-            and line.blank_before
-            and _TAB.fullmatch(line.words)
-            and settings.dateline.fullmatch(below.words)
-        ):
-            settled[place : place + 2] = [LineKind.HEADING, LineKind.DATELINE]
-            if settled[place - 1] is LineKind.PARAGRAPH and is_name(
-                lines[place - 1].words, settings
-            ):
-                settled[place - 1] = LineKind.SIGNATURE
 
 
 def _settle_list_heads(

@@ -5,18 +5,73 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.encode.blocks.kinds import LineKind, Unit
-from pipeline.encode.blocks.settings import BlockSettings
+from pipeline.encode.blocks.kinds import LATER, Custom, LineKind, Unit
+from pipeline.encode.blocks.lines import Line
+from pipeline.encode.blocks.settings import BlockSettings, language_form
 from pipeline.model.document import ParagraphStyle
 
 _LENGTHS = range(3, 101)
 _LONGEST_NAME = 40
+_LONGEST_ABOVE = 60
 _WORD = re.compile(r"[“(\[]?[A-Z0-9][^ ]*|[a-z’]{1,4}|[–—&/-]+", re.ASCII)
 _ENDS = ".:;,?!”"
 _TITLED = frozenset({
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
     LineKind.QUOTATION, LineKind.DATELINE,
 })  # fmt: skip
+
+_TABS = frozenset({LineKind.PARAGRAPH, LineKind.CLOSER_LINE})
+_BELOW_TAB = frozenset({LineKind.PARAGRAPH, LineKind.CONTINUATION, LineKind.OPENER_LINE})
+_TAB = language_form("tab")
+
+
+def settle_titles(
+    lines: Sequence[Line], settled: list[LineKind], custom: Custom, settings: BlockSettings
+) -> None:
+    """Find the heading of what is attached, and the name that ends a document of a volume."""
+    _settle_dated_tabs(lines, settled, settings)
+    if custom is not Custom.LETTERS:
+        _settle_last_name(lines, settled, custom, settings)
+
+
+def _settle_dated_tabs(
+    lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
+) -> None:
+    """Take ``Tab A`` for the heading of what has its place and date right below, and no other.
+
+    A name joined to nothing above it signs what it is attached to.
+    """
+    for place in range(2, len(lines) - 1):
+        line, below = lines[place], lines[place + 1]
+        may_be = settled[place] in _TABS and settled[place + 1] in _BELOW_TAB
+        is_tab = may_be and line.blank_before and _TAB.fullmatch(line.words)
+        if is_tab and settings.dateline.fullmatch(below.words):
+            settled[place : place + 2] = [LineKind.HEADING, LineKind.DATELINE]
+            above = lines[place - 1].words
+            if settled[place - 1] is LineKind.PARAGRAPH and is_name(above, settings):
+                settled[place - 1] = LineKind.SIGNATURE
+
+
+def _settle_last_name(
+    lines: Sequence[Line], settled: list[LineKind], custom: Custom, settings: BlockSettings
+) -> None:
+    """Take a name below the text for a signature that ends a document, and one above ``P. S.``.
+
+    Volumes that number their documents print the latter as paragraphs.
+    """
+    for place in range(2, len(lines)):
+        words = lines[place].words
+        if settled[place] is not LineKind.PARAGRAPH or not is_name(words, settings):
+            continue
+        if place + 1 == len(lines):
+            above = lines[place - 1].words
+            is_closed = settings.valediction.fullmatch(above) is not None
+            is_signed = words[-1] not in ".," and (is_closed or len(above) > _LONGEST_ABOVE)
+        else:
+            is_added = settings.postscript.match(lines[place + 1].words) is not None
+            is_signed = is_added and custom not in LATER
+        if is_signed:
+            settled[place] = LineKind.SIGNATURE
 
 
 def style_of(
