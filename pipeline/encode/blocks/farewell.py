@@ -27,6 +27,7 @@ _LONGEST_VALEDICTION = 160
 _LONGEST_LINE = 80
 _LONGEST_SIGNATURE = 60
 _LONGEST_FAREWELL = 6  # words of a close that is a sentence of its own
+_LONGEST_OFFICE = 4
 _LAST_LINES = 5
 _LONGEST_PARTICLE = 2
 _PARTICLE = language_form("particle")
@@ -129,6 +130,12 @@ def is_signature(words: str, settings: BlockSettings) -> bool:
     )
 
 
+def _is_office(words: str, settings: BlockSettings) -> bool:
+    """Tell ``El Alcalde,`` and ``Der Schriftführer:`` from words that greet."""
+    is_short = words.count(" ") < _LONGEST_OFFICE and words[-1] in ",:"
+    return is_short and is_signature(words[:-1], settings) and not classes_of(words, settings)
+
+
 def _part_name(
     lines: Sequence[Line], settled: list[LineKind], last: int, settings: BlockSettings
 ) -> None:
@@ -193,6 +200,10 @@ def _settle_signature(
     lines: Sequence[Line], settled: list[LineKind], body: int, settings: BlockSettings
 ) -> None:
     """Find the signature below a close that has none, and a short close above the date."""
+    for place in range(body + 1, len(lines) - 1):
+        is_above = settled[place : place + 2] == [LineKind.VALEDICTION, LineKind.SIGNATURE]
+        if is_above and _is_office(lines[place].words, settings):
+            settled[place] = LineKind.SIGNATURE
     for place in range(body + 1, len(lines)):
         words = lines[place].words
         unsigned = LineKind.SIGNATURE not in settled[place:]

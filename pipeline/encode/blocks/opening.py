@@ -25,6 +25,7 @@ _AFTER_SALUTATION = tuple(",:!.—–")
 _AFTER_SENTENCE = tuple(".!?")
 _FIGURES = re.compile(
     r"(?<![0-9])[0-9]{1,2}[./] ?(?:[0-9]{1,2}|[IVX]{1,4})[./] ?(?:[0-9]{2,4})?"
+    r"|(?<![0-9])[0-9]{1,2}[./] ?[IVX]{1,4} [0-9]{4}(?![0-9])"
     r"|(?<![0-9])[0-9]{1,2}[.-](?:[0-9]{1,2}|(?i:[IVX]{1,4}))[.-](?:[0-9]{2}){1,2}(?![0-9])"
 )
 _SALUTATION = language_form("salutation")
@@ -55,9 +56,13 @@ def settle_opening(lines: Sequence[Line], settled: list[LineKind], settings: Blo
         elif place > greeted and joined and is_salutation(words, settings):
             settled[place] = LineKind.CONTINUATION  # "Hochgeehrter Herr, / Gnädiger Herr,"
         above = settled[place - 1] if place else LineKind.HEADING
-        is_dated = LineKind.DATELINE in settled[place + 1 : stop]
+        is_dated = LineKind.DATELINE in settled[place + 1 : stop] or any(
+            settled[below] is LineKind.CONTINUATION and has_day(lines[below].words, settings)
+            for below in range(place + 2, stop)  # a day right below goes with its place
+        )
         if settled[place] is LineKind.DATELINE and is_dated:
-            is_place = lines[place + 1].words[0].isdecimal()  # above "11.xii.57"
+            below = lines[place + 1].words  # "11.xii.57"
+            is_place = below[0].isdecimal() and has_day(below, settings)
             if _NUMBER.fullmatch(words) or not (is_place or has_day(words, settings)):
                 settled[place] = LineKind.OPENER_LINE
         elif settled[place] is LineKind.DATELINE and not has_day(words, settings):
