@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from pipeline.encode.blocks.features import MIDDLING, TOKEN, classes_of
+from pipeline.encode.blocks.features import LONG, MIDDLING, TOKEN, classes_of
 from pipeline.encode.blocks.kinds import Custom
 from pipeline.encode.blocks.lines import Line
 from pipeline.encode.blocks.opening import is_salutation
@@ -29,13 +30,16 @@ def custom_of(lines: Sequence[Line], settings: BlockSettings) -> Custom:
     if any(_is_numbered_paper(words, settings) for words in heading):
         return Custom.NUMBERED
     is_despatch = bool(heading) and settings.correspondents.match(heading[0]) is not None
-    opening = (line.words for line in lines[1:_LONGEST_OPENING])
-    if any(_greets_alone(words, settings, is_despatch=is_despatch) for words in opening):
+    short = takewhile(_is_short, (line.words for line in lines[1:_LONGEST_OPENING]))
+    is_filed = any(_heads_despatch(words, settings) for words in heading[1:])
+    if not is_filed and any(
+        _greets_alone(words, settings, is_despatch=is_despatch) for words in short
+    ):
         return Custom.LETTERS
-    if is_despatch:
-        return Custom.DESPATCHES
     if any(map(settings.heading_number.match, heading)):
         return Custom.NUMBERED
+    if is_despatch:
+        return Custom.DESPATCHES
     year = next(_years(lines), _LATER_PAPERS)
     return Custom.OLDER if year >= _LATER_PAPERS else Custom.FILED
 
@@ -44,6 +48,16 @@ def _is_numbered_paper(words: str, settings: BlockSettings) -> bool:
     """Tell "40. Memorandum From the Secretary …" from "14. To Edward Thorne"."""
     is_numbered = settings.heading_number.match(words) is not None
     return is_numbered and not _PAPERS.isdisjoint(classes_of(words, settings))
+
+
+def _is_short(words: str) -> bool:
+    return len(words) <= LONG
+
+
+def _heads_despatch(words: str, settings: BlockSettings) -> bool:
+    """Tell "The Secretary of State to Dr. Mezes" below the file of a volume."""
+    is_office = "office" in classes_of(words, settings)
+    return is_office and settings.addressed.fullmatch(words) is not None
 
 
 def _greets_alone(words: str, settings: BlockSettings, *, is_despatch: bool) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.encode.blocks.features import classes_of
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line
+from pipeline.encode.blocks.opening import MONTH
 from pipeline.encode.blocks.settings import BlockSettings, language_form
 from pipeline.encode.blocks.titles import is_name
 
@@ -39,6 +40,7 @@ _DAY_IN_FIGURES = re.compile(
 _ENCLOSED = re.compile(r"(?:[0-9]+ )?[^\W\d_]+(?:-[^\W\d_]+)?\.?(?: ?[:,]? .{1,50})?")
 _CLOSE = language_form("close")
 _DATED = language_form("dated", "{} ")
+_DAY = language_form("day")
 _PIECES = language_form("enclosed")
 
 
@@ -92,13 +94,14 @@ def _is_date_alone(words: str, settings: BlockSettings) -> bool:
     if len(words) > _LONGEST_LINE or is_other:
         return False
     small = (word for word in words.split(" ") if word[:1].islower() and not settings.words[word])
-    plain = [word for word in small if len(word) > _LONGEST_PARTICLE]
+    plain = [one for one in small if len(one) > _LONGEST_PARTICLE and not _DAY.fullmatch(one)]
+    has_month = "month" in classes or MONTH.search(words) is not None
     is_roman = classes.count("month") > 1  # `Kal. Iuniis`
     # "Given under my hand and seal this 9th day of May 1702."
     return (len(plain) < 2 or _DATED.match(words) is not None) and (  # noqa: PLR2004
         _DAY_IN_FIGURES.fullmatch(words) is not None
         or is_roman
-        or ("month" in classes and any(map(str.isdecimal, words)))
+        or (has_month and any(map(str.isdecimal, words)))
     )
 
 

@@ -30,6 +30,7 @@ _FIGURES = re.compile(
 )
 _SALUTATION = language_form("salutation")
 ADDRESSED = language_form("address", "{} ")
+MONTH = language_form("month", r"\b{}\b")
 _SORT = language_form("sort", "{}\\.?")
 _COUNTED = re.compile(r"[0-9]{1,2}[.)] [A-ZÀ-Þ]")
 _NUMBER = re.compile(r"[^\W\d_]{1,4}\. ?[0-9]+(?:[/–-][0-9]+)?\.?")
@@ -167,7 +168,7 @@ def is_dateline(words: str, settings: BlockSettings) -> bool:
     classes = set(classes_of(words, settings))
     has_figure = any(character.isdecimal() for character in words)
     is_day = "weekday" in classes and _begins_day(words, settings)
-    return is_day or ("month" in classes and has_figure)
+    return is_day or (has_figure and ("month" in classes or MONTH.search(words) is not None))
 
 
 def _begins_day(words: str, settings: BlockSettings) -> bool:
