@@ -133,7 +133,7 @@ def check(
 
       edition check --changed-since main
     """
-    from pipeline.cluster.stores import at_hand
+    from pipeline.cluster.stores import local_paths
     from pipeline.engine import commands
     from pipeline.engine.loading import whole_editions
     from pipeline.model.errors import UsageError
@@ -141,7 +141,7 @@ def check(
     if write_baseline and changed_since:
         raise UsageError("--write-baseline writes all that is found; leave out --changed-since")
     executor = run.executor()
-    with at_hand(inputs or (Path("input"),)) as here:
+    with local_paths(inputs or (Path("input"),)) as here:
         comparison = commands.CompareWith(
             here.own(baseline), here.own(write_baseline), changed_since
         )
@@ -179,9 +179,9 @@ def _published(
     made: Callable[[Path, Path, Progress], Report], input_: Path, out: Path, run: RunOptions
 ) -> int:
     """Have outputs made and put where they go; print the report, and give the exit code."""
-    from pipeline.cluster.stores import at_hand
+    from pipeline.cluster.stores import local_paths
 
-    with at_hand((input_,), out) as here:
+    with local_paths((input_,), out) as here:
         (chosen,) = here.inputs
         with progress_bar() as progress:
             report = made(chosen, here.out or out, progress)

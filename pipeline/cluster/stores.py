@@ -97,7 +97,7 @@ class LocalPaths:
 
 
 @contextmanager
-def at_hand(inputs: Sequence[Path], out: Path | None = None) -> Iterator[LocalPaths]:
+def local_paths(inputs: Sequence[Path], out: Path | None = None) -> Iterator[LocalPaths]:
     """Have on this machine what URLs among ``inputs`` name, and a folder for one that is ``out``.
 
     Raises UsageError where nothing is there, BusyError where another run holds ``out``,

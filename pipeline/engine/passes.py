@@ -158,7 +158,7 @@ def encode_texts(
     )
     made = {
         file.path: EditionText(
-            file, context, *_of(file, result), key, is_around=file.path in {*front, *back}
+            file, context, *_result_of(file, result), key, is_around=file.path in {*front, *back}
         )
         for file, result, key in zip(files, results, names, strict=True)
     }
@@ -206,7 +206,7 @@ def _keys(
     return [keys.document(file, shared, carried.get(file.path.stem)) for file in files]
 
 
-def _of(
+def _result_of(
     file: TranscriptionFile, result: tuple[DocumentResult, EncodedDocument | None] | StoppedJob
 ) -> tuple[DocumentResult, EncodedDocument | None]:
     if isinstance(result, StoppedJob):
