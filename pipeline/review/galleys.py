@@ -21,11 +21,12 @@ _ASKED = frozenset({Severity.ERROR, Severity.WARNING})
 def make_galleys(workspace: Workspace, published: Path) -> bytes:
     """Set all texts of an edition; ``published`` is the folder of its last published state."""
     edition = workspace.edition
-    texts = [(path.name, list(_passages(workspace, path, published))) for path in workspace.texts]
+    texts = [(path.name, list(passages_of(workspace, path, published))) for path in workspace.texts]
     return galley(edition.metadata, edition.plan.outputs, "Proof", texts)
 
 
-def _passages(workspace: Workspace, path: Path, published: Path) -> Iterator[GalleyPassage]:
+def passages_of(workspace: Workspace, path: Path, published: Path) -> Iterator[GalleyPassage]:
+    """Give the paragraphs of a text, with what is asked of each, and whether it has changed."""
     work = workspace.document(path)
     found = [one for one in workspace.findings(path) if one.severity in _ASKED]
     if work.document is None:

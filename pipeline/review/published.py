@@ -8,15 +8,21 @@ from pathlib import Path
 
 from pipeline import tei
 from pipeline.engine.triage.history import Revision
-from pipeline.model.document import Document
+from pipeline.model.document import Document, DocumentKind
 from pipeline.review.workspace import Workspace
 from pipeline.system import reading, temporary
 
 
 def published_document(folder: Path, text: Path) -> Document | None:
-    """Give a text as it was last published into ``folder``; None where it was not."""
-    data = reading.read_if_there(folder / "tei" / f"{text.stem}.xml", reading.OUTPUT)
-    return None if data is None else tei.read(data)
+    """Give a text as it was last published into ``folder``; None where nothing was.
+
+    A text that was put in since is one without words.
+    """
+    texts = folder / "tei"
+    data = reading.read_if_there(texts / f"{text.stem}.xml", reading.OUTPUT)
+    if data is not None:
+        return tei.read(data)
+    return Document(text.stem, None, DocumentKind.HISTORICAL, ()) if texts.is_dir() else None
 
 
 @contextmanager

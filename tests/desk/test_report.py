@@ -16,7 +16,7 @@ from pipeline.engine.commands import examine
 from pipeline.model.diagnostics import Severity
 from pipeline.model.metadata import Metadata
 from pipeline.review.desk.report import make_report
-from pipeline.review.galleys import make_galleys
+from pipeline.review.galleys import passages_of, make_galleys
 from pipeline.review.workspace import Workspace
 from tests.command import edition
 from tests.desk.conftest import LETTER
@@ -81,13 +81,27 @@ def test_a_proof_tells_what_changed_since_a_revision_of_git(letters: Path) -> No
         git(*command, cwd=root)
     assert edition("build", "letters", "--only", "html", cwd=root).returncode == 0
     (letters / "d1.txt").write_bytes(LETTER.encode())
+    (letters / "d9.txt").write_text("9. Letter\n\nWe are new here.\n", encoding="utf-8")
     assert edition("proof", ".", "--since", "HEAD", cwd=root).returncode == 0
     made = root / "build" / "letters" / "proof"
     assert data_of((made / "documents" / "0.js").read_bytes())["changed"] != []
+    new = [["+", "9. Letter"], ["+", "We are new here."]]
+    assert data_of(max((made / "documents").iterdir()).read_bytes())["changed"] == new
     shown = pypdfium2.PdfDocument(made / "proof.pdf")
     said = " ".join(page.get_textpage().get_text_bounded() for page in shown)
     assert "was: consul" in " ".join(said.split())
     assert edition("proof", ".", "--since", "nowhere", cwd=root).returncode == 2
+
+
+def test_a_text_that_was_put_in_has_a_bar_at_each_of_its_paragraphs(letters: Path) -> None:
+    published = letters.parent / "published"
+    (published / "tei").mkdir(parents=True)
+    workspace = Workspace.open(letters)
+    for path in workspace.texts:
+        passages = [*passages_of(workspace, path, published)]
+        assert passages
+        assert all(one.changed for one in passages)
+        assert not any(one.changed for one in passages_of(workspace, path, letters / "nowhere"))
 
 
 def test_what_is_asked_of_a_text_without_words_is_in_the_proof(letters: Path) -> None:
