@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -88,18 +90,44 @@ def test_word_is_told_the_faces_of_the_edition() -> None:
     assert named.get(W + "eastAsia") == named.get(W + "ascii")
 
 
-def test_words_out_of_order_are_found() -> None:
-    given = in_script("Hebrew", paragraph(SAID["Hebrew"]))
+def changed(data: bytes, change: Callable[[Any, Any], None]) -> bytes:
+    """Change what is said of words (the first argument), and what shows the first of them."""
     made = BytesIO()
-    with pikepdf.open(BytesIO(pdf.make(given))) as file:
+    with pikepdf.open(BytesIO(data)) as file:
         for page in file.pages:
             content = list(pikepdf.parse_content_stream(page))
-            for one in content:
+            for place, one in enumerate(content):
                 if str(one.operator) == "BDC" and {"/MCID", "/ActualText"} <= {*one.operands[1]}:
-                    del one.operands[1]["/ActualText"]
+                    change(
+                        one.operands[1],
+                        next(o for o in content[place:] if str(o.operator) in ("Tj", "TJ")),
+                    )
             page.obj.Contents = file.make_stream(pikepdf.unparse_content_stream(content))
         file.save(made)
-    assert {one.rule.code for one in verify.check(given, made.getvalue())} == {"O103"}
+    return made.getvalue()
+
+
+def test_words_out_of_order_are_found() -> None:
+    given = in_script("Hebrew", paragraph(SAID["Hebrew"]))
+
+    def say_nothing(said: Any, _: Any) -> None:  # noqa: ANN401 - pikepdf's
+        del said["/ActualText"]
+
+    data = changed(pdf.make(given), say_nothing)
+    assert {one.rule.code for one in verify.check(given, data)} == {"O103"}
+
+
+def test_what_is_said_must_be_shown() -> None:
+    given = in_script("Hebrew", paragraph(SAID["Hebrew"]))
+
+    def show_others(_: Any, shown: Any) -> None:  # noqa: ANN401 - pikepdf's
+        strings = shown.operands[0] if str(shown.operator) == "TJ" else shown.operands
+        for place, one in enumerate(strings):
+            if isinstance(one, pikepdf.String) and len(bytes(one)) > len("אב"):
+                strings[place] = pikepdf.String(bytes(one)[:2] * (len(bytes(one)) // 2))
+
+    data = changed(pdf.make(given), show_others)
+    assert {one.rule.code for one in verify.check(given, data)} == {"O103"}
 
 
 def test_the_mark_of_a_note_stands_behind_its_word() -> None:
@@ -112,16 +140,31 @@ def test_the_mark_of_a_note_stands_behind_its_word() -> None:
     assert "The word טוב7" in tagged_text(data)
 
 
-def test_a_title_in_such_words_stands_in_heads_and_before_the_title_page() -> None:
+def titled(words: str, *, title: str = "כתבי הנמל", short: str = "הנמל") -> Book:
+    """Give a book of several pages with a document of this title."""
     given = in_script("Hebrew", *(paragraph(SAID["Hebrew"] * 30) for _ in range(4)))
     (section,) = given.body
-    heading = Heading((Text("1. מִכְתָּב to Ruiz"),))
+    heading = Heading((Text(f"1. {words}"),))
     text = replace(section.text, blocks=(heading, *section.text.blocks[1:]))
-    metadata = replace(given.metadata, title="כתבי הנמל", short_title="הנמל")
-    given = replace(given, metadata=metadata, body=(replace(section, text=text),))
+    metadata = replace(given.metadata, title=title, short_title=short)
+    return replace(given, metadata=metadata, body=(replace(section, text=text),))
+
+
+def test_a_title_in_such_words_stands_in_heads_and_before_the_title_page() -> None:
+    given = titled("מִכְתָּב to Ruiz")
     data = pdf.make(given)
     assert verify.check(given, data) == ()
     assert pdf.make_for_printer(given).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("words", ["מִכְתָּב לרואיס", "מכתב מגרו לרואיס ולמועצת הנמל " * 4])
+@pytest.mark.parametrize("other", ["סתיו", "הלמנ", "הנמל הנמל", "הנמל 1", "הנמלה"])
+def test_a_head_with_other_words_is_found(words: str, other: str) -> None:
+    given = titled(words)
+    data = pdf.make(given)
+    assert verify.check(given, data) == ()
+    wanted = replace(given, metadata=replace(given.metadata, short_title=other))
+    assert "O503" in {one.rule.code for one in verify.check(wanted, data)}
 
 
 def test_signs_that_turn_the_text_are_still_refused() -> None:

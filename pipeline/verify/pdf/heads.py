@@ -8,6 +8,9 @@ own affair.
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.book import Book, Role, Section
@@ -16,11 +19,15 @@ from pipeline.book.words import words_in
 from pipeline.model.languages import TO_LEFT
 from pipeline.verify.checks import makeup
 from pipeline.verify.pdf.contents import folio
+from pipeline.verify.pdf.text import ShownText
 from pipeline.verify.pdf.tree import TaggedPdf
 from pipeline.verify.reading import SOFT_HYPHEN
 from pipeline.verify.rules import Discrepancy
 
 _CUT = "…"
+_TWICE = re.compile(r"(\D)\1+")
+# Letters that run one way, and figures, which may stand right beside them.
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
 def check(book: Book, pdf: TaggedPdf, there: Mapping[int, Sequence[int]]) -> Iterator[Discrepancy]:
@@ -34,10 +41,10 @@ def check(book: Book, pdf: TaggedPdf, there: Mapping[int, Sequence[int]]) -> Ite
         begun.update(there[page])
         if all(section.role is Role.PART for section in sections):
             continue
-        found = pdf.heads[page].text
+        found = pdf.heads[page]
         wanted = _WantedHead.of(book, sections, folio(pdf, page), opens=opens, recto=page % 2 == 0)
         if not wanted.fits(found):
-            said = makeup.running_head_wrong(page + 1, wanted.shown, found)
+            said = makeup.running_head_wrong(page + 1, wanted.shown, found.text)
             yield Discrepancy(makeup.RUNNING_HEAD_WRONG, sections[0].text.id, said)
 
 
@@ -47,6 +54,7 @@ class _WantedHead:
     def __init__(self, before: str, title: str, after: str) -> None:
         self.before, self.title, self.after = map(_close, (before, title, after))
         self.shown = " ".join(part for part in (before, title, after) if part)
+        self.words = _words(title), [*_words(before), *_words(after)]
 
     @classmethod
     def of(
@@ -63,18 +71,54 @@ class _WantedHead:
             return cls(shown, title_of(sections[-1].text).text, number)
         return cls(number + shown, book.metadata.short_title or book.metadata.title, "")
 
-    def fits(self, found: str) -> bool:
+    def fits(self, found: ShownText) -> bool:
         """Tell whether a head says this; spaces there are not, since its parts stand apart."""
-        head = _close(found)
-        if TO_LEFT.search(self.shown):  # drawn from left to right, and marks more than once
-            letters = {*self.before, *self.title, *self.after}
-            return {*head} == letters or (_CUT in head and {*head} <= {*letters, _CUT})
+        head = _close(found.text)
+        if TO_LEFT.search(self.shown):
+            return self.has_words(found)
         if not (head.startswith(self.before) and head.endswith(self.after)):
             return False
         title = head[len(self.before) : len(head) - len(self.after)]
         return title == self.title or (
             title.endswith(_CUT) and self.title.startswith(title.removesuffix(_CUT))
         )
+
+    def has_words(self, found: ShownText) -> bool:
+        """Tell whether a head, which is drawn from left to right, has these words and no others.
+
+        In which order the words stand is not asked, and a glyph that is moved is there twice.
+        """
+        units = [unit.translate(run.font) for run in found.runs for unit in run.codes]
+        forward, backward = (_plain("".join(some)) for some in (units, reversed(units)))
+
+        shown = Counter("".join(_words(forward)))
+
+        def are_there(words: Sequence[str]) -> bool:
+            every = all(word in forward or word in backward for word in words)
+            return every and Counter(_plain("".join(words))) <= shown
+
+        title, words = self.words
+        for word in title:
+            if _CUT in forward and not are_there([*words, word]):
+                break
+            words = [*words, word]
+        wanted = Counter("".join(words))
+        return (
+            are_there(words)
+            and wanted.keys() == shown.keys()
+            and all(shown[one] == wanted[one] for one in shown if one.isdigit())
+            and {*forward} <= {*_plain(self.shown), _CUT}
+        )
+
+
+def _plain(text: str) -> str:
+    """Leave out marks at letters, and letters that are there twice in a row."""
+    letters = "".join(one for one in text if unicodedata.category(one) != "Mn")
+    return _TWICE.sub(r"\1", _close(letters))
+
+
+def _words(text: str) -> list[str]:
+    return [found for word in text.split() for found in _WORD.findall(_plain(word))]
 
 
 def _close(text: str) -> str:

@@ -3,14 +3,19 @@
 Only what a tagged PDF needs is read: strings shown inside marked content, led back to characters
 by the font's own table (ISO 32000-1, 9.10.3) or by ``ActualText`` (14.9.4). What is outside marked
 content or marked as an artifact has no number and is left out.
+
+``ActualText`` of a numbered piece can only put the letters of its glyphs in order. Inside a piece
+it is believed, since there a glyph has more than one meaning.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
@@ -38,14 +43,8 @@ _BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _RARE = re.compile(rb"\\(?:[^0-7nrtbf\n()]|[4-7][0-7][0-7])")
 _LETTERS = {
-    b"n": b"\n",
-    b"r": b"\r",
-    b"t": b"\t",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"\n": b"",
-    b"\r\n": b"",
-}
+    b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r\n": b"",
+}  # fmt: skip
 
 
 Operand: TypeAlias = tuple[str, bytes]
@@ -91,10 +90,14 @@ class LevelLine(NamedTuple):
 
 @dataclass(slots=True)
 class ShownText:
-    """The text of one piece of marked content; a piece on two lines has two runs or more."""
+    """The text of one piece of marked content, and what it ``said`` in the place of its glyphs.
+
+    A piece on two lines has two runs or more.
+    """
 
     text: str = ""
     runs: list[ShownRun] = field(default_factory=list)
+    said: str | None = None
 
     @property
     def place(self) -> tuple[float, float] | None:
@@ -112,11 +115,29 @@ def pieces(
     """
     page = _Interpreter(fonts)
     page.read(content)
+    _believe(list(page.found.values()))
     return page.found, page.head, page.lines
 
 
 # The operators that tell of text and of lines.
 _TOLD = frozenset(b"Tj TJ ' \" Tf cm BDC BMC EMC m l d Q".split())
+
+
+def _believe(found: Sequence[ShownText]) -> None:
+    """Take what pieces say, for those behind as well that say nothing, if they show its letters."""
+    if not any(one.said for one in found):
+        return
+    begins = accumulate(one.said is None or bool(one.said.strip()) for one in found)
+    for _, numbered in groupby(zip(begins, found, strict=True), itemgetter(0)):
+        group = [one for _, one in numbered if one.said is not None]
+        said, shown = (
+            Counter("".join("".join(some).split()))
+            for some in ([one.said or "" for one in group], [one.text for one in group])
+        )
+        # Of a glyph that is moved up or down, the letters are shown twice.
+        if said <= shown and said.keys() == shown.keys():
+            for one in group:
+                one.text = one.said or ""
 
 
 class _Interpreter:
@@ -169,10 +190,11 @@ class _Interpreter:
         if properties[0][1] == b"Artifact" and properties[1:] == _PAGE_ARTIFACT:
             piece = self.head
         named = {name: (kind, value) for (_, name), (kind, value) in pairwise(properties[1:])}
+        kind, value = named.get(b"ActualText", ("", b""))
         if b"MCID" in named:
             piece = self.found.setdefault(int(named[b"MCID"][1]), ShownText())
-        kind, value = named.get(b"ActualText", ("", b""))
-        if kind == "string" and not silent:
+            piece.said = decode_text(value) if kind == "string" else None
+        elif kind == "string" and not silent:
             if piece is not None:
                 piece.text += decode_text(value)
             silent = True

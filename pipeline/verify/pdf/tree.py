@@ -192,10 +192,6 @@ class TaggedPdf:
                 number = self._pages[kid.Pg.objgen] if "/Pg" in kid else page
                 name = str(kid.S)[1:]
                 looks = (*_LOOKS.get(name, ()), *_layout_looks(kid.get("/A")))
-                if "/ActualText" in kid:
-                    text = decode_text(bytes(kid.ActualText))
-                    yield Tag(name, [Content(number, ShownText(text))], looks)
-                    return
                 said = decode_text(bytes(kid.Alt)) if "/Alt" in kid else ""
                 yield Tag(name, list(read(kid.K, number)) if "/K" in kid else [], looks, said)
 
