@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TypeAlias, assert_never
 
 from pipeline.convert import ast, signs
@@ -61,7 +62,7 @@ class InlineWriter:
         self.placed: list[str] = []
         self.in_note = False
         self.in_dateline = False
-        self.beside = False
+        self.beside: tuple[str, ...] = ()
 
     def inlines(self, inlines: Iterable[model.Inline]) -> Nodes:
         """Write ``inlines``; a marker right after another one is ``beside`` it."""
@@ -69,7 +70,8 @@ class InlineWriter:
         before: model.Inline | None = None
         for inline in inlines:
             both = (before, inline)
-            self.beside = all(isinstance(one, model.NoteMarker) for one in both)
+            is_beside = all(isinstance(one, model.NoteMarker) for one in both)
+            self.beside = ("beside",) if is_beside else ()
             written += self._inline(inline)
             before = inline
         return written
@@ -87,10 +89,9 @@ class InlineWriter:
                 return [self.page_break(inline)]
             case model.NoteMarker():
                 return self.marker(inline.note)
-            case model.Lacuna():
-                return [ast.span([ast.string(signs.sign_of(inline))], "sign", inline.kind.value)]
-            case model.HandShift():
-                return [ast.span([ast.string(signs.sign_of(inline))], "sign", "hand-shift")]
+            case model.Lacuna() | model.HandShift():
+                name = inline.kind.value if isinstance(inline, model.Lacuna) else "hand-shift"
+                return [ast.span([ast.string(signs.sign_of(inline))], "sign", name)]
             case model.Reference():
                 return self._reference(inline)
             case model.Date():
@@ -98,10 +99,8 @@ class InlineWriter:
             case model.Place():
                 small_caps = ("small-caps",) if self.in_dateline else ()
                 return [self._keyed(inline, "place", *small_caps)]
-            case model.PersonName():
-                return [self._keyed(inline, "person")]
-            case model.Term():
-                return [self._keyed(inline, "term")]
+            case model.PersonName() | model.Term():
+                return [self._keyed(inline, "term" if isinstance(inline, model.Term) else "person")]
             case (
                 model.Highlight() | model.Foreign() | model.Condition() | model.Alteration()
                 | model.Substitution() | model.EditorialChoice() | model.Remark() | model.Figure()
@@ -200,7 +199,7 @@ class InlineWriter:
         written: Nodes = []
         for name in family:
             written.append(self._note(name))
-            self.beside = True
+            self.beside = ("beside",)
         return written
 
     def marker_again(self, note_id: str, label: str) -> Nodes:
@@ -208,14 +207,11 @@ class InlineWriter:
         return [self._marker_link(note_id, label, "note-again")]
 
     def _marker_link(self, note_id: str, label: str, name: str) -> PandocNode:
-        return ast.link([ast.string(label)], "#" + note_id, name, *self._besides())
-
-    def _besides(self) -> tuple[str, ...]:
-        return ("beside",) if self.beside else ()
+        return ast.link([ast.string(label)], "#" + note_id, name, *self.beside)
 
     def _note(self, note_id: str) -> PandocNode:
         note = self.notes[note_id]
-        beside = self._besides()
+        beside = self.beside
         node = ast.note(self.note_blocks(note))
         return ast.span(
             [node], "note", *beside, identifier=note_id, attributes=[("label", note.label)]
@@ -262,41 +258,24 @@ def followers(document: model.Document) -> dict[str, list[str]]:
     return followers
 
 
-def _runs(
-    inlines: Iterable[model.Inline],
-) -> Iterator[tuple[bool, list[model.Inline]]]:
+def _runs(inlines: Iterable[model.Inline]) -> Iterator[tuple[bool, list[model.Inline]]]:
     """Part ``inlines`` into runs with and without links of their own."""
-    run: list[model.Inline] = []
-    for inline in _opened(inlines):
-        if _holds_links(inline):
-            if run:
-                yield False, run
-            yield True, [inline]
-            run = []
-        else:
-            run.append(inline)
-    if run:
-        yield False, run
+    for holds_links, run in groupby(_opened(inlines), _holds_links):
+        parts = list(run)
+        yield from ((True, [one]) for one in parts) if holds_links else [(False, parts)]
 
 
 def _opened(inlines: Iterable[model.Inline]) -> Iterator[model.Inline]:
     """Give ``inlines`` with those opened that hold links, so that links stand by themselves."""
     for inline in inlines:
-        match inline:
-            case model.Date() | model.Place() | model.PersonName() | model.Term():
-                yield from _opened(inline.content) if _holds_links(inline) else (inline,)
-            case (
-                model.Text() | model.LineBreak() | model.PageBreak() | model.NoteMarker()
-                | model.Reference() | model.Lacuna() | model.HandShift()
-            ):  # fmt: skip
-                yield inline
-            case (
-                model.Highlight() | model.Foreign() | model.Condition() | model.Alteration()
-                | model.Substitution() | model.EditorialChoice() | model.Remark() | model.Figure()
-            ):  # fmt: skip
-                yield from _parted(inline) if _holds_links(inline) else (inline,)
-            case _:
-                assert_never(inline)
+        if not _holds_links(inline):
+            yield inline
+        elif isinstance(inline, model.Editorial):
+            yield from _parted(inline)
+        elif isinstance(inline, model.Date | model.Place | model.PersonName | model.Term):
+            yield from _opened(inline.content)
+        else:
+            yield inline
 
 
 def _parted(marked: model.Editorial) -> Iterator[model.Inline]:

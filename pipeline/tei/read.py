@@ -116,10 +116,9 @@ class _Reader:
             case "note":
                 span, note = self.span(element), self.note(element)
                 return model.UnplacedNote(note, span, self.likely.get(note, ()))
-            case "head":
-                return model.Heading(self.inlines(element))
-            case "dateline":
-                return model.Dateline(self.inlines(element))
+            case "head" | "dateline" as name:
+                kind = model.Heading if name == "head" else model.Dateline
+                return kind(self.inlines(element))
             case "p":
                 style = model.ParagraphStyle(element.get("rend", model.ParagraphStyle.BODY.value))
                 return model.Paragraph(self.inlines(element), style)
@@ -135,10 +134,9 @@ class _Reader:
                 return self.list(element)
             case "table":
                 return self.table(element)
-            case "quote":
-                return model.Quotation(tuple(self.blocks(element)))
-            case "postscript":
-                return model.Postscript(tuple(self.blocks(element)))
+            case "quote" | "postscript" as name:
+                holder = model.Quotation if name == "quote" else model.Postscript
+                return holder(tuple(self.blocks(element)))
             case "div":
                 return model.Attachment(tuple(self.blocks(element)))
             case _:
@@ -217,16 +215,14 @@ class _Reader:
                 case "head":
                     head = self.inlines(child)
                 case "row":
-                    rows.append(self.row(child))
+                    cells = tuple(model.Cell(self.inlines(cell)) for cell in child)
+                    role = model.RowRole(child.get("role", model.RowRole.DATA.value))
+                    rows.append(model.Row(cells, role))
                 case "pb":
                     rows.append(self.page_break(child))
                 case _:
                     _refuse(child)
         return model.Table(tuple(rows), head)
-
-    def row(self, element: Element) -> model.Row:
-        cells = tuple(model.Cell(self.inlines(cell)) for cell in element)
-        return model.Row(cells, model.RowRole(element.get("role", model.RowRole.DATA.value)))
 
     def inlines(self, element: Element) -> tuple[model.Inline, ...]:
         return self.run(element, element.text, element)
@@ -271,11 +267,10 @@ class _Reader:
             case "ref":
                 return model.Reference(element.get("target") or "", self.inlines(element))
             case "date":
+                get, calendars = element.get, element.get("calendar", "").split()
                 return model.Date(
-                    self.inlines(element), element.get("when"), element.get("from"),
-                    element.get("to"), element.get("notBefore"), element.get("notAfter"),
-                    element.get("cert"),
-                    tuple(map(calendar_name, (element.get("calendar") or "").split())),
+                    self.inlines(element), get("when"), get("from"), get("to"), get("notBefore"),
+                    get("notAfter"), get("cert"), tuple(map(calendar_name, calendars)),
                 )  # fmt: skip
             case "placeName":
                 return model.Place(self.inlines(element), element.get("corresp") or "")
@@ -290,9 +285,8 @@ class _Reader:
     def figure(self, element: Element) -> model.Figure:
         parts = {_name(child): child for child in element}
         caption = self.inlines(parts["head"]) if "head" in parts else ()
-        described = parts["figDesc"].text if "figDesc" in parts else ""
         image = parts["graphic"].get("url") if "graphic" in parts else ""
-        return model.Figure(caption, described or "", image or "")
+        return model.Figure(caption, element.findtext(TEI + "figDesc") or "", image or "")
 
     def note(self, element: Element) -> str:
         note_id, label = element.get(XML_ID) or "", element.get("n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
+from typing import TypeAlias, assert_never
 from urllib.parse import quote
 
 from lxml import etree
@@ -19,6 +19,7 @@ from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, 
 from pipeline.tei.order import PartDivision, in_order
 
 _NAMED = PageImages()
+_Part: TypeAlias = model.Block | model.OpenerPart | model.CloserPart
 
 
 def write(document: model.Document, metadata: Metadata, provenance: Provenance) -> bytes:
@@ -67,11 +68,6 @@ def write_division(
     _Writer(document, pages, images).division(division, document.blocks)
 
 
-_NAME = TEI + "persName"
-_BODY_NAME = TEI + "orgName"
-_TERM = TEI + "gloss"
-
-
 class _Writer:
     """Writes the blocks of one document; remembers which notes and pages have been written."""
 
@@ -86,23 +82,24 @@ class _Writer:
         self.inside = False  # a note, whose markers may be those of notes that stand in the text
 
     def division(self, parent: Element, blocks: tuple[model.Block, ...]) -> None:
-        parent.text = "\n"
         for block in in_order(blocks):
             if isinstance(block, PartDivision):
                 self.blocks(etree.SubElement(parent, TEI + "div", type="part"), block.blocks)
             else:
                 self.block(parent, block)
-            parent[-1].tail = "\n"
+        _put_on_lines(parent)
 
-    def blocks(self, parent: Element, blocks: Iterable[model.Block]) -> None:
-        parent.text = "\n"
+    def blocks(self, parent: Element, blocks: Iterable[_Part]) -> None:
         for block in blocks:
             self.block(parent, block)
-            parent[-1].tail = "\n"
+        _put_on_lines(parent)
 
-    def block(self, parent: Element, block: model.Block) -> None:
+    def block(self, parent: Element, block: _Part) -> None:
         match block:
-            case model.SourceNote() | model.Heading() | model.Dateline():
+            case (
+                model.SourceNote() | model.Heading() | model.Dateline() | model.Salutation()
+                | model.OpenerLine() | model.Valediction() | model.Signature() | model.CloserLine()
+            ):  # fmt: skip
                 self.line(parent, block)
             case model.Paragraph():
                 element = self.line(parent, block)
@@ -111,9 +108,9 @@ class _Writer:
             case model.PageBreak():
                 self.page_break(parent, block)
             case model.Opener():
-                self.parts(etree.SubElement(parent, TEI + "opener"), block.parts)
+                self.blocks(etree.SubElement(parent, TEI + "opener"), block.parts)
             case model.Closer():
-                self.parts(etree.SubElement(parent, TEI + "closer"), block.parts)
+                self.blocks(etree.SubElement(parent, TEI + "closer"), block.parts)
             case model.List():
                 self.list(parent, block)
             case model.Table():
@@ -129,15 +126,6 @@ class _Writer:
                 self.note(parent, block.note, type="unplaced")
             case _:
                 assert_never(block)
-
-    def parts(self, parent: Element, parts: Iterable[model.OpenerPart | model.CloserPart]) -> None:
-        parent.text = "\n"
-        for part in parts:
-            if isinstance(part, model.PageBreak):
-                self.page_break(parent, part)
-            else:
-                self.line(parent, part)
-            parent[-1].tail = "\n"
 
     def line(self, parent: Element, block: model.TextBlock) -> Element:
         name, attributes = LINE_ELEMENTS[type(block)]
@@ -181,16 +169,14 @@ class _Writer:
 
     def table(self, parent: Element, block: model.Table) -> None:
         element = etree.SubElement(parent, TEI + "table")
-        element.text = "\n"
         if block.head:
             self.inlines(etree.SubElement(element, TEI + "head"), block.head)
-            element[-1].tail = "\n"
         for row in block.rows:
             if isinstance(row, model.PageBreak):
                 self.page_break(element, row)
             else:
                 self.row(element, row)
-            element[-1].tail = "\n"
+        _put_on_lines(element)
 
     def row(self, parent: Element, row: model.Row) -> None:
         element = etree.SubElement(parent, TEI + "row")
@@ -212,11 +198,10 @@ class _Writer:
     def inline(self, parent: Element, inline: model.InlineMark | model.Annotated) -> Element:
         match inline:
             case model.PersonName():
-                element = etree.SubElement(
-                    parent, _BODY_NAME if inline.is_body else _NAME, corresp=inline.key
-                )
+                name = TEI + ("orgName" if inline.is_body else "persName")
+                element = etree.SubElement(parent, name, corresp=inline.key)
             case model.Term():
-                element = etree.SubElement(parent, _TERM, target=inline.key)
+                element = etree.SubElement(parent, TEI + "gloss", target=inline.key)
             case model.NoteMarker():
                 return self.note(parent, inline.note)
             case model.PageBreak():
@@ -296,6 +281,13 @@ class _Writer:
         if facs:
             element.set("facs", facs if is_address(facs) else quote(facs))
         return element
+
+
+def _put_on_lines(parent: Element) -> None:
+    """End a line before each element in ``parent`` and behind it."""
+    parent.text = "\n"
+    for element in parent:
+        element.tail = "\n"
 
 
 def _date(parent: Element, date: model.Date) -> Element:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from pipeline.model import document as model
+from pipeline.model.tables import read_table
 from pipeline.verify.origins import Origins
 from pipeline.verify.reading import (
     BLOCK,
@@ -39,16 +40,7 @@ class Expected:
 
 
 _LINES = frozenset({"underlined", "damage", "del"})
-# What stands before and behind the words of a mark, as the list of editorial signs says it.
-_SIGNS: dict[model.ConditionKind | model.AlterationKind | model.RemarkKind, tuple[str, str]] = {
-    model.ConditionKind.UNCLEAR: ("", "[?]"),
-    model.ConditionKind.SUPPLIED: ("[", "]"),
-    model.ConditionKind.EXPANDED: ("(", ")"),
-    model.ConditionKind.SURPLUS: ("{", "}"),
-    model.AlterationKind.ADDED: ("\\", "/"),
-    model.RemarkKind.MARGIN: ("|", "|"),
-    model.RemarkKind.TRANSCRIBER: ("[NB ", "]"),
-}
+_SIGNS: dict[str, tuple[str, str]] = read_table(__file__, "signs.toml")
 
 
 def expect(
@@ -168,9 +160,9 @@ class _Walk:
         for item in block.items:
             if isinstance(item, model.PageBreak):
                 self.page(item)
-                continue
-            self.line((*item.label, *item.content))
-            self.blocks(item.blocks)
+            else:
+                self.line((*item.label, *item.content))
+                self.blocks(item.blocks)
 
     def table(self, block: model.Table) -> None:
         self.line(block.head)
@@ -213,17 +205,15 @@ class _Walk:
                 self.reference(inline)
             case model.Highlight():
                 self.looking(inline.rendition.value, inline.content)
-            case model.Alteration() if inline.kind is model.AlterationKind.DELETED:
-                self.looking("del", inline.content)
             case (
                 model.Date() | model.Place() | model.PersonName() | model.Term()
                 | model.Foreign() | model.Substitution()
             ):  # fmt: skip
                 self.inlines(inline.content)
-            case model.Condition() if inline.kind is model.ConditionKind.DAMAGED:
-                self.looking("damage", inline.content)
+            case model.Alteration() | model.Condition() if inline.kind.value in _LINES:
+                self.looking(inline.kind.value, inline.content)
             case model.Condition() | model.Alteration() | model.Remark():
-                before, behind = _SIGNS[inline.kind]
+                before, behind = _SIGNS[inline.kind.value]
                 self.signed(before, inline, behind)
             case model.EditorialChoice():
                 said = "sic" if inline.kind is model.ChoiceKind.CORRECTION else ""

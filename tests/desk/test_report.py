@@ -16,7 +16,7 @@ from pipeline.engine.commands import examine
 from pipeline.model.diagnostics import Severity
 from pipeline.model.metadata import Metadata
 from pipeline.review.desk.report import make_report
-from pipeline.review.galleys import passages_of, make_galleys
+from pipeline.review.galleys import make_galleys, passages_of
 from pipeline.review.workspace import Workspace
 from tests.command import edition
 from tests.desk.conftest import LETTER

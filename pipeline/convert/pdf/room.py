@@ -80,14 +80,10 @@ class Room:
 
 def kind(node: PandocNode) -> str:
     """Name a block as the template does; ``text`` where it has no name."""
-    content: Any = node.get("c")
-    match node["t"]:
-        case "Div":
-            return str(content[0][1][0])
-        case "Header":
-            return "heading"
-        case _:
-            return "text"
+    if node["t"] != "Div":
+        return "heading" if node["t"] == "Header" else "text"
+    content: Any = node["c"]
+    return str(content[0][1][0])
 
 
 def leading(blocks: Nodes, start: int) -> int:
@@ -113,7 +109,8 @@ def whole(blocks: Nodes, start: int, leaders: int, paper: Paper) -> int:
     ):
         return 2
     if pair[0]["t"] == "Para":
-        return int(_is_short(ParagraphLines.of(pair[0]["c"], paper)))
+        lines = ParagraphLines.of(pair[0]["c"], paper)
+        return int(lines.end <= FEW_LINES and bool(lines.notes))
     return int(
         (kind(pair[0]) == "table" and _is_small(pair[0], paper))
         or (kind(pair[0]) == "list" and _has_few_items(pair[0]))
@@ -275,18 +272,13 @@ def note_lines(note: PandocNode, paper: Paper) -> int:
 
 
 def _room(notes: Sequence[int], text: int, *, whole: bool = False) -> Room | None:
-    """Give room for notes, of the last of which its beginning is enough, or all."""
-    lines = sum(notes) if whole or not notes else sum(notes[:-1]) + _beginning(notes[-1])
+    """Give room for notes, of the last of which its beginning is enough, or all.
+
+    Typst keeps two lines of it together, or three, which it would part otherwise.
+    """
+    left = 0 if whole or not notes or notes[-1] <= 3 else notes[-1] - 2  # noqa: PLR2004
+    lines = sum(notes) - left
     return Room(lines, len(notes), text) if notes and lines <= MOST_NOTE_LINES else None
-
-
-def _beginning(lines: int) -> int:
-    """Give how many lines of a note stand together, as in all paragraphs of Typst."""
-    return lines if lines <= 3 else 2  # noqa: PLR2004 - two and one would be parted otherwise
-
-
-def _is_short(lines: ParagraphLines) -> bool:
-    return lines.end <= FEW_LINES and bool(lines.notes)
 
 
 def _has_few_items(block: PandocNode) -> bool:
