@@ -19,7 +19,7 @@ from pipeline.tei.names import LINE_ELEMENTS, NAMESPACE, TEI, XML_ID, XML_LANG, 
 from pipeline.tei.order import PartDivision, in_order
 
 _NAMED = PageImages()
-_Part: TypeAlias = model.Block | model.OpenerPart | model.CloserPart
+_WrittenBlock: TypeAlias = model.Block | model.OpenerPart | model.CloserPart
 
 
 def write(document: model.Document, metadata: Metadata, provenance: Provenance) -> bytes:
@@ -89,12 +89,12 @@ class _Writer:
                 self.block(parent, block)
         _put_on_lines(parent)
 
-    def blocks(self, parent: Element, blocks: Iterable[_Part]) -> None:
+    def blocks(self, parent: Element, blocks: Iterable[_WrittenBlock]) -> None:
         for block in blocks:
             self.block(parent, block)
         _put_on_lines(parent)
 
-    def block(self, parent: Element, block: _Part) -> None:
+    def block(self, parent: Element, block: _WrittenBlock) -> None:
         match block:
             case (
                 model.SourceNote() | model.Heading() | model.Dateline() | model.Salutation()

@@ -3,19 +3,14 @@
 Only what a tagged PDF needs is read: strings shown inside marked content, led back to characters
 by the font's own table (ISO 32000-1, 9.10.3) or by ``ActualText`` (14.9.4). What is outside marked
 content or marked as an artifact has no number and is left out.
-
-``ActualText`` of a numbered piece can only put the letters of its glyphs in order. Inside a piece
-it is believed, since there a glyph has more than one meaning.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
-from operator import itemgetter
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple, TypeAlias
 
@@ -115,29 +110,11 @@ def pieces(
     """
     page = _Interpreter(fonts)
     page.read(content)
-    _believe(list(page.found.values()))
     return page.found, page.head, page.lines
 
 
 # The operators that tell of text and of lines.
 _TOLD = frozenset(b"Tj TJ ' \" Tf cm BDC BMC EMC m l d Q".split())
-
-
-def _believe(found: Sequence[ShownText]) -> None:
-    """Take what pieces say, for those behind as well that say nothing, if they show its letters."""
-    if not any(one.said for one in found):
-        return
-    begins = accumulate(one.said is None or bool(one.said.strip()) for one in found)
-    for _, numbered in groupby(zip(begins, found, strict=True), itemgetter(0)):
-        group = [one for _, one in numbered if one.said is not None]
-        said, shown = (
-            Counter("".join("".join(some).split()))
-            for some in ([one.said or "" for one in group], [one.text for one in group])
-        )
-        # Of a glyph that is moved up or down, the letters are shown twice.
-        if said <= shown and said.keys() == shown.keys():
-            for one in group:
-                one.text = one.said or ""
 
 
 class _Interpreter:

@@ -12,6 +12,7 @@ from pipeline.verify.pdf import file
 from pipeline.verify.pdf.drawn import DrawnLooks
 from pipeline.verify.pdf.file import Destination
 from pipeline.verify.pdf.glyphs import Mapping16, font, widths
+from pipeline.verify.pdf.spoken import believe
 from pipeline.verify.pdf.text import LevelLine, ShownText, decode_text, pieces
 
 if TYPE_CHECKING:
@@ -146,7 +147,9 @@ class TaggedPdf:
                     fonts[face.objgen] = font(face.ToUnicode.read_bytes())
                     fonts[face.objgen].widths = widths(face.DescendantFonts[0].get("/W", ()))
                 known[name[1:].encode()] = fonts[face.objgen]
-            yield pieces(self._content(page), known)
+            read = pieces(self._content(page), known)
+            believe([*read[0].values()])
+            yield read
 
     def _content(self, page: Page) -> bytes:
         import pikepdf  # noqa: PLC0415 - see above
