@@ -126,6 +126,9 @@ class CheckReferences:
         made = state.documents.pop(self.path, None)
         if made is None:
             made = recalled(self.file, self.packed, state.context)
+            if made.view is None and made.document is not None:
+                view = state.context.view(made.source, made.document)
+                made = replace(made, view=view)
         return found_together(made, indexes, is_around=self.is_around)
 
 

@@ -164,8 +164,6 @@ def _through_stages(file: TranscriptionFile, context: EditionContext) -> Encoded
 def restore(
     file: TranscriptionFile, written: bytes, ledger: Ledger, context: EditionContext
 ) -> EncodedDocument:
-    """Make a document again from its TEI, as it was after its last stage but for its findings."""
+    """Make a document again from its TEI, without its findings and what they are found in."""
     source = context.encoding.lay_out(normalize(file.data, str(file.path))[0])
-    document = tei.read(written, ledger)
-    view = context.view(source, document)
-    return EncodedDocument(file.path.stem, source, document, ledger, written, view)
+    return EncodedDocument(file.path.stem, source, tei.read(written, ledger), ledger, written)
