@@ -11,8 +11,9 @@ import pytest
 
 from pipeline.book import Book
 from pipeline.convert import docx
-from pipeline.convert.docx import body
+from pipeline.convert.docx import body, table
 from pipeline.convert.docx.page import PAGES
+from pipeline.model import document as model
 from pipeline.model.document import (
     Attachment,
     Cell,
@@ -258,3 +259,10 @@ def test_document_that_ends_with_a_table_ends_its_section_below_it() -> None:
 
 def test_bytes_are_the_same_under_any_clock_zone_and_umask(made: bytes, tmp_path: Path) -> None:
     assert made_elsewhere("docx", tmp_path, SOURCE_DATE_EPOCH="5") == made
+
+
+def test_no_cell_has_a_second_line_where_all_columns_can_be_wide_enough() -> None:
+    texts = [["No.", "Document", "Date"], ["7", "The Harbour Master to the Board", "May 2, 1931"]]
+    rows = [model.Row(tuple(model.Cell((model.Text(one),)) for one in row)) for row in texts]
+    widths = [share * table.LINE for share in table.shares(model.Table(tuple(rows)))]
+    assert all(len(text) < width for text, width in zip(texts[1], widths, strict=True))

@@ -11,7 +11,8 @@ from pipeline.model import document as model
 # A column has room for its longest word, up to so many characters, which may all be figures or wide
 # letters, and for the blank beside it.
 LONGEST_WORD, WIDE_LETTER, GAP = 16, 1.25, 3
-# Of the rest it has as much as its cells could use on average, up to so many characters.
+# Of the rest it has as much as its longest cell needs, where all columns can have that; or else as
+# its cells could use on average, up to so many characters.
 WIDEST = 40
 # The characters that a line of a table holds on the smallest paper.
 LINE = 72
@@ -29,7 +30,9 @@ def shares(table: model.Table) -> list[float]:
     columns = _columns(table)
     gap, line = (SMALL_GAP, SMALL_LINE) if is_wide(table) else (GAP, LINE)
     least = _least(columns, gap)
-    usual = [min(sum(map(len, cells)) // max(len(cells), 1), WIDEST) for cells in columns]
+    usual = [max(map(len, cells), default=0) + gap for cells in columns]
+    if sum(usual) > line:
+        usual = [min(sum(map(len, cells)) // max(len(cells), 1), WIDEST) for cells in columns]
     wants = [max(length - one, 0) for length, one in zip(usual, least, strict=True)]
     part = max(line - sum(least), 0) / max(sum(wants), 1)
     widths = [one + want * part for one, want in zip(least, wants, strict=True)]
