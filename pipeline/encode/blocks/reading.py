@@ -18,10 +18,8 @@ from pipeline.encode.blocks.weights import LineWeights, load_weights
 from pipeline.model.document import Span
 
 SURE = 0.5
-"""Below this confidence a kind is sooner wrong than right, and the line is in doubt.
-
-So 21 lines are of 2,727 published documents of 1948 to 1980, and 103 of 2,398 of 1861 to 1936; four
-in ten of them are wrong.
+"""Below this confidence a line is in doubt: 20 in 2,727 published documents of 1948 to 1980, 103 in
+2,398 of 1861 to 1936, and 16 in 300 letters. Of these 139, 52 are wrong.
 """
 
 RULED, RULED_OF_VOLUMES = 0.9, 0.7
