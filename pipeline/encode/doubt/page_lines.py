@@ -56,7 +56,7 @@ _OF_PAGES = (
 # The number of a page beside the line in which it begins.
 _MARGINS = (
     re.compile(
-        r"(?<=\S)(?P<before>[ ]{3,}[\[(|]?)(?P<label>[0-9]{1,4}[rv]?)(?P<after>[\])|]?)$",
+        r"(?P<before>   (?<=\S   )[ ]*[\[(|]?)(?P<label>[0-9]{1,4}[rv]?)(?P<after>[\])|]?)$",
         re.MULTILINE,
     ),
     re.compile(
@@ -67,7 +67,7 @@ _MARGINS = (
 )
 # The numbers of lines, of which every fifth has one.
 _FIFTH = (
-    re.compile(r"(?<=\S)[ ]{2,}(?P<label>[0-9]{1,3})$", re.MULTILINE),
+    re.compile(r"  (?<=\S  )[ ]*(?P<label>[0-9]{1,3})$", re.MULTILINE),
     re.compile(r"^\[?(?P<label>[0-9]{1,3})\]?[ ]+(?=\S)(?![^\n]*\t)", re.MULTILINE),
 )
 # Below that, sections are numbered.

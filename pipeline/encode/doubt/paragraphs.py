@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from pipeline.encode.doubt.counting import LEAST, Counted
 
 # A long line that begins with an indent, right below the end of a sentence or its marker.
-_INDENTED = re.compile(r"(?<=\S{3}[.!?:”)0-9])\n[ ]{2,8}(?=[“„«]?[A-ZÄÖÜÉÈ])(?![^\n]*\t)[^\n]{60}")
+_INDENTED = re.compile(
+    r"\n(?<=\S{3}[.!?:”)0-9]\n)[ ]{2,8}(?=[“„«]?[A-ZÄÖÜÉÈ])(?![^\n]*\t)[^\n]{60}"
+)
 
 
 def indented_paragraphs(text: str, end: int) -> Iterator[tuple[str, Counted]]:

@@ -10,14 +10,14 @@ from pipeline.encode.context import Context
 from pipeline.encode.doubt.counting import LEAST, Counted
 from pipeline.model.document import Span
 
-# A sentence in brackets behind words, longer than cries of an assembly; one in parentheses where
-# the sentence around it goes on.
+# A sentence in brackets behind words, longer than cries of an assembly; one in parentheses where the
+# sentence around it goes on. The bracket comes first, since a search for it is quick.
 _BRACKETED = re.compile(
-    r"(?<=[^\s\[\]])[ ]?\[(?=[A-ZÄÖÜÉÈ])[^\[\]\n]{20,600}?[.][”\"»]?"
+    r"\[(?=[A-ZÄÖÜÉÈ])(?:(?<=[^\s\[\]]\[)|(?<=[^\s\[\]] \[))[^\[\]\n]{20,600}?[.][”\"»]?"
     r"(?:[ ]?[–—-]{1,2}[ ]?Eds?\.)?\]"
 )
 _PARENTHETIC = re.compile(
-    r"(?<=[^\s().!?])[ ]\((?=[A-ZÄÖÜÉÈ])[^()\n]{15,600}?[a-zß-ÿ0-9]{3}\.\)(?=[ ][a-zß-ÿ]|[,;.])"
+    r" \((?<=[^\s().!?] \()(?=[A-ZÄÖÜÉÈ])[^()\n]{15,600}?[a-zß-ÿ0-9]{3}\.\)(?=[ ][a-zß-ÿ]|[,;.])"
 )
 _IN_WORDS = re.compile(
     r"[\[({](?i:(?:see )?(?:foot|end)?note (?:number )?(?:one|two|three|four|five|six|seven|eight"
