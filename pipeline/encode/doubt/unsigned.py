@@ -10,8 +10,8 @@ from pipeline.encode.context import Context
 from pipeline.encode.doubt.counting import LEAST, Counted
 from pipeline.model.document import Span
 
-# A sentence in brackets behind words, longer than cries of an assembly; one in parentheses where the
-# sentence around it goes on. The bracket comes first, since a search for it is quick.
+# A sentence in brackets behind words, longer than cries of an assembly; one in parentheses where
+# the sentence around it goes on. The bracket comes first, since a search for it is quick.
 _BRACKETED = re.compile(
     r"\[(?=[A-ZÄÖÜÉÈ])(?:(?<=[^\s\[\]]\[)|(?<=[^\s\[\]] \[))[^\[\]\n]{20,600}?[.][”\"»]?"
     r"(?:[ ]?[–—-]{1,2}[ ]?Eds?\.)?\]"
