@@ -18,6 +18,7 @@ from pipeline.encode.blocks.opening import (
     ADDRESSED,
     has_day,
     is_address,
+    is_counted,
     is_dateline,
     is_salutation,
     is_sentence,
@@ -224,6 +225,8 @@ def confirms(kind: LineKind, words: str, settings: BlockSettings) -> bool:
             return is_dateline(words, settings)
         case LineKind.OPENER_LINE:
             return is_sort(words, settings)
+        case LineKind.PARAGRAPH:
+            return is_counted(words, settings)
         case LineKind.SIGNATURE:
             greets = not _FAREWELL.isdisjoint(classes_of(words, settings))
             return greets and is_signature(words, settings)

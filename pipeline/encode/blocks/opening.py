@@ -147,6 +147,11 @@ def is_sentence(words: str, settings: BlockSettings) -> bool:
     return words.endswith(_AFTER_SENTENCE) and len(plain) > 1
 
 
+def is_counted(words: str, settings: BlockSettings) -> bool:
+    """Tell ``1. The ebb has run since May.`` from a date."""
+    return _COUNTED.match(words) is not None and is_sentence(words, settings)
+
+
 def is_salutation(words: str, settings: BlockSettings) -> bool:
     """Tell ``Dear Sir,`` and ``Viro clarissimo s. p. d.``."""
     if _SALUTATION.fullmatch(words):
@@ -163,7 +168,7 @@ def is_dateline(words: str, settings: BlockSettings) -> bool:
     """Tell place and date, the month or the weekday in words."""
     if len(words) > _LONGEST_DATELINE or begins_text(words, LineKind.DATELINE):
         return False
-    if _COUNTED.match(words) and is_sentence(words, settings):  # "1. The ebb has run since May."
+    if is_counted(words, settings):
         return False
     classes = set(classes_of(words, settings))
     has_figure = any(character.isdecimal() for character in words)
