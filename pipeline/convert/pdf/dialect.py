@@ -14,7 +14,7 @@ from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room
 from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
-from pipeline.convert.pdf.named import NamedPlaces, with_ends
+from pipeline.convert.pdf.named import NamedPlaces
 from pipeline.convert.pdf.nodes import apart, inside, office_apart, text_of
 from pipeline.convert.pdf.room import CONTAINERS, ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
@@ -190,14 +190,12 @@ class _Setter:
         named = [literal(name) for name in classes]
         inside = self.blocks if kind == "attachment" else self.contained
         in_columns = kind == "list" and self.in_columns
-        blocks = with_ends(blocks) if in_columns else blocks
         self.in_columns = self.in_columns and not in_columns  # the outermost alone
         named += ["nested: true"] if kind == "list" and self.in_index and not in_columns else []
         written = [call("division", *named), *inside(blocks), raw_block("]")]
         if not in_columns:
             return written
-        opening = raw_block("#in-columns(end-of-entry => [")
-        return [opening, *self.named.with_pages(written), raw_block("])")]
+        return [call("in-columns"), *self.named.with_pages(written), raw_block("]")]
 
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import count
 
 from pipeline.book import INDEXES, Role
 from pipeline.book.words import BookWords
-from pipeline.convert import ast
 from pipeline.convert.ast import Nodes
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.source import literal, raw_block, raw_inline
@@ -47,10 +45,3 @@ class NamedPlaces:
         if not self._entry:
             return entries
         return [raw_block(f"#with-folios({self._words}, folios => ["), *entries, raw_block("])")]
-
-
-def with_ends(entries: Nodes) -> Nodes:
-    """Mark where each entry of an index ends."""
-    (items,) = (node["c"] for node in entries)
-    ends = (raw_block(f"#end-of-entry({number})") for number in count())
-    return [ast.bullet_list([[*item, end] for item, end in zip(items, ends, strict=False)])]
