@@ -94,6 +94,19 @@ def test_a_salutation_that_has_its_line_opens_a_letter_under_any_heading(
     assert [NAMES[one.kind].role for one in readings] == roles[not heading :]
 
 
+def test_a_letter_may_open_with_its_salutation() -> None:
+    settings = profile.load("frus").blocks
+    assert isinstance(settings, BlockSettings)
+    text = (
+        "My dear Ada,\n\nThe lamp came safe, and is lit.\n\nEver yours,\n\nT. R.\n\n"
+        "Sandwick, June 1, 1908\n"
+    )
+    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
+    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+    roles = ["salutation", "paragraph", "valediction", "signature", "dateline"]
+    assert [NAMES[one.kind].role for one in readings] == roles
+
+
 def test_a_numbered_paper_prints_its_salutation_as_a_paragraph() -> None:
     settings = profile.load("frus").blocks
     assert isinstance(settings, BlockSettings)

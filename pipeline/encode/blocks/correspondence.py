@@ -58,8 +58,8 @@ def settle_letter(
     if is_personal(below, settings) and len(_long_words(below, settings)) < 2:  # noqa: PLR2004
         apart = lines[1].blank_before
         settled[1] = LineKind.HEADING if apart else LineKind.CONTINUATION
-    if settled[:1] == [LineKind.HEADING] and _opens_without_heading(lines, settings):
-        settled[0] = LineKind.DATELINE
+    if settled[:1] == [LineKind.HEADING]:
+        settled[0] = _first(lines, settings)
     _settle_items(lines, settled, settings)
     _settle_message(lines, settled, settings)
     greeted = settle_opening(lines, settled, settings)
@@ -95,12 +95,17 @@ def settle_letter(
     return settled
 
 
-def _opens_without_heading(lines: Sequence[Line], settings: BlockSettings) -> bool:
-    """Tell place and date right above the salutation, with no persons named in them."""
+def _first(lines: Sequence[Line], settings: BlockSettings) -> LineKind:
+    """Tell a heading from a letter that has none and opens with its date or its salutation."""
     first = lines[0].words
-    if len(lines) == 1 or settings.personal.fullmatch(first) or not is_dateline(first, settings):
-        return False
-    return is_salutation(lines[1].words, settings)
+    below = lines[1].words if len(lines) > 1 else ""
+    if settings.personal.fullmatch(first):
+        return LineKind.HEADING
+    if is_dateline(first, settings) and is_salutation(below, settings):
+        return LineKind.DATELINE
+    greets = "greeting" in classes_of(first, settings) and not first.endswith(".")
+    is_greeting = greets and is_salutation(first, settings)
+    return LineKind.SALUTATION if is_greeting else LineKind.HEADING
 
 
 def _is_addressee(line: Line, settings: BlockSettings) -> bool:

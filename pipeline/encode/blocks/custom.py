@@ -30,7 +30,8 @@ def custom_of(lines: Sequence[Line], settings: BlockSettings) -> Custom:
     if any(_is_numbered_paper(words, settings) for words in heading):
         return Custom.NUMBERED
     is_despatch = bool(heading) and settings.correspondents.match(heading[0]) is not None
-    short = takewhile(_is_short, (line.words for line in lines[1:_LONGEST_OPENING]))
+    opening = [line.words for line in lines[:_LONGEST_OPENING]]
+    short = [*opening[:1], *takewhile(_is_short, opening[1:])]
     is_filed = any(_heads_despatch(words, settings) for words in heading[1:])
     if not is_filed and any(
         _greets_alone(words, settings, is_despatch=is_despatch) for words in short
