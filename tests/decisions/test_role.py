@@ -11,7 +11,7 @@ from pipeline.model.diagnostics import has_errors
 from pipeline.review.decide import ExaminedPlace, FilePosition
 from pipeline.review.decision_file import NewDecision
 
-LETTER = "Lieber Freund!\n\nParis, im Mai\n\nIch komme morgen.\n\nHerzlich Dein\n\nArthur\n"
+LETTER = "An einen Freund\n\nParis, im Mai\n\nIch komme morgen.\n\nHerzlich Dein\n\nArthur\n"
 
 
 def letter(folder: Path) -> Path:

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.model.diagnostics import Severity
@@ -42,6 +42,7 @@ def mended(folder: Path, selection: FixSelection) -> Mended:
 
 
 @settings(max_examples=60)
+@example(HEAD + "[Page 13   1. See it.\n Page 14]", False)  # noqa: FBT003
 @given(TEXTS, st.booleans())
 def test_mending_is_done_at_once_and_does_no_harm(text: str, unsafe: bool) -> None:  # noqa: FBT001
     with TemporaryDirectory() as name:

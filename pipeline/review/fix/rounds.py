@@ -67,9 +67,14 @@ class _PlacedFix:
 def mend(copy: EditionCopy, selection: FixSelection, progress: Progress, workers: int) -> Mended:
     """Mend the transcriptions of ``copy`` until nothing changes any more."""
     work = _MendedCopy(copy, progress, workers)
-    for _ in range(MOST_ROUNDS):
-        if not work.round(selection):
-            break
+    rounds = iter(range(MOST_ROUNDS))
+    made = -1
+    while len(work.made) > made:
+        made = len(work.made)
+        work.refused.clear()  # it may do no harm beside what was made since
+        for _ in rounds:
+            if not work.round(selection):
+                break
     changed = {
         name: text for name, text in work.texts.items() if written(text) != copy.originals[name]
     }
