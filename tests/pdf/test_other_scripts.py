@@ -157,7 +157,15 @@ def test_a_title_in_such_words_stands_in_heads_and_before_the_title_page() -> No
     assert pdf.make_for_printer(given).startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("words", ["מִכְתָּב לרואיס", "מכתב מגרו לרואיס ולמועצת הנמל " * 4])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "מִכְתָּב לרואיס",
+        "בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם",
+        "מִכְתָּב לָעִיר (1908) מגרו " * 6,
+        "מכתב מגרו לרואיס ולמועצת הנמל " * 4,
+    ],
+)
 @pytest.mark.parametrize("other", ["סתיו", "הלמנ", "הנמל הנמל", "הנמל 1", "הנמלה"])
 def test_a_head_with_other_words_is_found(words: str, other: str) -> None:
     given = titled(words)

@@ -88,8 +88,7 @@ class _WantedHead:
 
         In which order the words stand is not asked, and a glyph that is moved is there twice.
         """
-        units = [unit.translate(run.font) for run in found.runs for unit in run.codes]
-        forward, backward = (_plain("".join(some)) for some in (units, reversed(units)))
+        forward, backward = (_plain("".join(some)) for some in (found.units, reversed(found.units)))
 
         shown = Counter("".join(_words(forward)))
 

@@ -87,10 +87,12 @@ class LevelLine(NamedTuple):
 class ShownText:
     """The text of one piece of marked content, and what it ``said`` in the place of its glyphs.
 
-    A piece on two lines has two runs or more.
+    A piece on two lines has two runs or more. ``units`` are what each glyph of a head stands for,
+    or some together: letters that have one order, whichever way the head is read.
     """
 
     text: str = ""
+    units: list[str] = field(default_factory=list)
     runs: list[ShownRun] = field(default_factory=list)
     said: str | None = None
 
@@ -174,6 +176,8 @@ class _Interpreter:
         elif kind == "string" and not silent:
             if piece is not None:
                 piece.text += decode_text(value)
+            if piece is self.head:
+                piece.units.append(decode_text(value))
             silent = True
         self.open.append((piece, silent))
 
@@ -196,6 +200,8 @@ class _Interpreter:
         piece.runs.append(ShownRun(*self.place, shown, self.font, self.size, tracking))
         if not silent:
             piece.text += shown.translate(self.font)
+            if piece is self.head:
+                piece.units += (self.font[ord(code)] for code in shown)
 
 
 def _tokens(content: bytes) -> Iterator[Operand]:
