@@ -116,6 +116,40 @@ def test_tags_that_no_mark_can_say_are_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("custom", "remark"),
+    [
+        ("sic {offset:2; length:4", "a tag that does not begin or end was left out"),
+        ("sic offset:2; length:4;}", "a tag that does not begin or end was left out"),
+        ("sic {offset:2;}", "tags sic without their place in the line were left out"),
+        ("sic {offset:-1; length:4;}", "tags sic without their place in the line were left out"),
+        (
+            "abbrev {offset:2; length:4; expansion:received; continued:true;}",
+            "“received”, of abbrev over the end of a line, was left out",
+        ),
+    ],
+)
+def test_tags_that_cannot_be_read_are_told(tmp_path: Path, custom: str, remark: str) -> None:
+    one = written(tmp_path, page("I recd it so", custom))
+    assert one.written.text == "I recd it so\n"
+    assert one.remarks == [f"{remark}: 1, first in p1.xml, 0014.jpg, line l"]
+
+
+@pytest.mark.parametrize(
+    ("escaped", "reading"),
+    [
+        ("\\ud834\\udd1e", "\U0001d11e"),
+        ("a\\ud834", "a\ufffd"),
+        ("\\ue5d0", "\ue5d0"),
+        ("a\\u0000\\u000ab", "a b"),
+    ],
+)
+def test_escapes_in_tags_are_units_of_utf_16(tmp_path: Path, escaped: str, reading: str) -> None:
+    tag = f"abbrev {{offset:2; length:4; expansion:{escaped};}}"
+    one = written(tmp_path, page("I recd it so", tag))
+    assert one.written.text == f"I [abbr: recd | {reading}] it so\n"
+
+
 def test_tags_count_as_transkribus_does(tmp_path: Path) -> None:
     one = written(tmp_path, page(" \U0001d11e is so", "sic {offset:7; length:2;}"))
     assert one.written.text == "\U0001d11e is [sic: so]\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from unicodedata import category
 
 from pipeline.normalize.handed_in.content import (
     EmphasizedRuns,
@@ -17,9 +18,11 @@ from pipeline.normalize.handed_in.content import (
 from pipeline.normalize.handed_in.tei_marks import plain
 
 _TAG = re.compile(r"(?<![\w.-])([\w.-]{1,60})\s{0,4}\{([^{}]*)\}")
-_ESCAPED = re.compile(r"\\u([0-9A-Fa-f]{4})")
+_ESCAPED = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
+_BRACE = re.compile(r"[{}]")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DEEPEST = 12
+_BLANK = frozenset({"Cc", "Cn", "Zl", "Zp", "Zs"})
 _OF_LAYOUT = frozenset({"readingOrder", "structure"})
 _LOOKS = {
     "italic": Look.ITALIC, "bold": Look.BOLD, "smallCaps": Look.SMALL_CAPITALS,
@@ -50,7 +53,8 @@ def tagged(text: str, custom: str, where: str, remarks: Remarks) -> TypedRuns:
     """Part the text of a line by its tags; what no mark can say is told, and the words stay."""
     around = _LineTag("", 0, len(text), {}, "", 0)
     open_tags = [around]
-    for tag in sorted(_tags(text, custom), key=lambda one: (one.start, -one.stop, one.place)):
+    tags = _tags(text, custom, where, remarks)
+    for tag in sorted(tags, key=lambda one: (one.start, -one.stop, one.place)):
         while open_tags[-1] is not around and open_tags[-1].stop <= tag.start:
             open_tags.pop()
         if tag.stop > open_tags[-1].stop or len(open_tags) > _DEEPEST:
@@ -61,11 +65,16 @@ def tagged(text: str, custom: str, where: str, remarks: Remarks) -> TypedRuns:
     return tuple(_inside(around, text, where, remarks))
 
 
-def _tags(text: str, custom: str) -> Iterator[_LineTag]:
+def _tags(text: str, custom: str, where: str, remarks: Remarks) -> Iterator[_LineTag]:
+    if _BRACE.search(_TAG.sub("", custom)):
+        remarks.add("a tag that does not begin or end was left out", where)
     for place, found in enumerate(_TAG.finditer(custom)):
+        if found[1] in _OF_LAYOUT:
+            continue
         said = dict(_attributes(found[2]))
         offset, length = said.get("offset", ""), said.get("length", "")
-        if found[1] in _OF_LAYOUT or not (_NUMBER.fullmatch(offset) and _NUMBER.fullmatch(length)):
+        if not (_NUMBER.fullmatch(offset) and _NUMBER.fullmatch(length)):
+            remarks.add(f"tags {found[1]} without their place in the line were left out", where)
             continue
         start = _index(text, int(offset))
         yield _LineTag(
@@ -76,8 +85,13 @@ def _tags(text: str, custom: str) -> Iterator[_LineTag]:
 def _attributes(written: str) -> Iterator[tuple[str, str]]:
     for part in written.split(";"):
         name, _, value = part.partition(":")
-        value = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value.strip())
-        yield name.strip(), "".join(one if one.isprintable() else " " for one in value)
+        value = _ESCAPED.sub(_unescaped, value.strip())
+        yield name.strip(), "".join(" " if category(one) in _BLANK else one for one in value)
+
+
+def _unescaped(escaped: re.Match[str]) -> str:
+    """Read units of UTF-16; half of a pair alone becomes U+FFFD."""
+    return bytes.fromhex(escaped[0].replace("\\u", "")).decode("utf-16-be", "replace")
 
 
 def _index(text: str, units: int) -> int:
@@ -103,6 +117,9 @@ def _marked(
     if told:
         remarks.add(f"a {tag.name} was left out: “{told}”", where)
     reading = plain(tag.said.get(_READINGS.get(tag.name, ""), ""))
+    if reading and tag.said.get("continued") == "true":
+        remarks.add(f"“{reading}”, of {tag.name} over the end of a line, was left out", where)
+        told, reading = reading, ""
     if tag.name == "textStyle":
         return _styled(tag.said, runs)
     if tag.name == "gap":
