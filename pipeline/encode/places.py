@@ -11,7 +11,7 @@ from pipeline.encode.names import NameSettings
 from pipeline.model.authority import PlaceEntry
 from pipeline.model.document import Span
 
-_BEFORE = re.compile(r"\b([A-ZÀ-Þ][^\W\d_]*)\.? \Z")
+_BEFORE = re.compile(r"\b([A-ZÀ-Þ][^\W\d_]*\.?) \Z")
 _LOOK_BACK = 32
 
 

@@ -26,7 +26,12 @@ def test_a_head_is_taken_off(head: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The Board (see p. 1r) met.", "See:\n- the stones.\n- the lime.", "One of [2 p. 3] went."],
+    [
+        "The Board (see p. 1r) met.",
+        "See:\n- the stones.\n- the lime.",
+        "One of [2 p. 3] went.",
+        "…] and so it was.",
+    ],
 )
 def test_what_is_text_is_not_told(text: str) -> None:
     assert not is_said(f"7. Letter\n\nParis, May 2, 1945.\n\nThe note was sent.\n\n{text}\n", "d7")

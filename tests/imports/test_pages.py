@@ -82,6 +82,7 @@ def page(line: str, custom: str) -> str:
     ("custom", "written_as"),
     [
         ("abbrev {offset:2; length:4; expansion:received;}", "I [abbr: recd | received] it so"),
+        ("abbrev {offset:2; length:4; expansion:a, b: c;}", "I [abbr: recd | a, b: c] it so"),
         ("textStyle {offset:7; length:2; italic:true;}", "I recd _it_ so"),
         ("textStyle {offset:6; length:4; bold:true; italic:true;}", "I recd [bold: _it_] so"),
         ("textStyle {offset:7; length:2; letterSpaced:true;}", "I recd [spaced: it] so"),
@@ -148,6 +149,23 @@ def test_escapes_in_tags_are_units_of_utf_16(tmp_path: Path, escaped: str, readi
     tag = f"abbrev {{offset:2; length:4; expansion:{escaped};}}"
     one = written(tmp_path, page("I recd it so", tag))
     assert one.written.text == f"I [abbr: recd | {reading}] it so\n"
+
+
+def test_signs_that_a_reading_cannot_have_are_told(tmp_path: Path) -> None:
+    one = written(tmp_path, page("I recd it", "sic {offset:2; length:4; correction:a|b;}"))
+    assert one.written.text == "I [sic: recd | a b] it\n"
+    assert one.remarks[0].startswith("a mark cannot hold all signs of “a|b”")
+
+
+def test_tags_of_a_line_that_has_words_alone(tmp_path: Path) -> None:
+    line = (
+        '<TextLine id="l" custom="sic {offset:2; length:4;}"><Word id="w1"><TextEquiv><Unicode>I'
+        '</Unicode></TextEquiv></Word><Word id="w2"><TextEquiv><Unicode>recd</Unicode></TextEquiv>'
+        "</Word></TextLine>"
+    )
+    region = f'<Page imageFilename="0014.jpg"><TextRegion id="r">{line}</TextRegion></Page>'
+    one = written(tmp_path, f'<PcGts xmlns="{PAGE}">{region}</PcGts>')
+    assert one.written.text == "I [sic: recd]\n"
 
 
 def test_tags_count_as_transkribus_does(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def settle_letter(
         if settings.postscript.match(line.words) and is_closed:
             settled[place] = LineKind.POSTSCRIPT
         elif settled[place] is LineKind.POSTSCRIPT and not is_closed:
-            if settled[place - 1] is LineKind.DATELINE:  # of the next day in a diary
+            if place and settled[place - 1] is LineKind.DATELINE:  # of the next day in a diary
                 settled[place] = LineKind.PARAGRAPH
         elif is_closed and settled[place] in _ADDED and _is_addressee(line, settings):
             settled[place] = LineKind.CLOSER_LINE

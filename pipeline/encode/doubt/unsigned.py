@@ -57,5 +57,6 @@ def _lemmata(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, Span]]:
     """Yield the begins of lines whose words up to a bracket stand in the text above them."""
     for match in islice(pattern.finditer(text), _MOST):
         first, _, last = match["lemma"].partition("…")
-        if text.find(first.strip(), 0, match.start()) >= 0 <= text.find(last, 0, match.start()):
+        parts = first.strip(), last.strip()
+        if parts[0] and all(text.find(part, 0, match.start()) >= 0 for part in parts):
             yield 0, match.span()

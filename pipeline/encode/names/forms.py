@@ -81,10 +81,14 @@ class NameSettings:
         )  # fmt: skip
 
     def calls(self, word: str) -> bool:
-        """Tell a given name, an initial and ``Mr``, behind which somebody's surname stands."""
-        folded = fold(word)
-        is_title = self.titles.get(word) in _OF_PERSONS
-        return is_title or folded in self.men or folded in self.women or len(word) == 1
+        """Tell ``Frank``, ``F.`` and ``Mr.``, behind which somebody's surname stands.
+
+        ``A`` is a word, and ``Frank.`` may end a sentence.
+        """
+        bare = word.removesuffix(".")
+        is_given = fold(word) in self.men or fold(word) in self.women
+        is_initial = len(bare) == 1 and bare != word
+        return is_given or is_initial or self.titles.get(bare) in _OF_PERSONS
 
 
 _OF_PERSONS = frozenset({"civil", "woman", "military", "rank"})

@@ -15,11 +15,11 @@ from pipeline.normalize.handed_in.content import (
     TypedRun,
     TypedRuns,
 )
-from pipeline.normalize.handed_in.tei_marks import plain
 
 _TAG = re.compile(r"(?<![\w.-])([\w.-]{1,60})\s{0,4}\{([^{}]*)\}")
 _ESCAPED = re.compile(r"(?:\\u[0-9A-Fa-f]{4})+")
 _BRACE = re.compile(r"[{}]")
+_SIGNS = re.compile(r"[\[\]|]")  # of marks, which a reading within them cannot have
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _DEEPEST = 12
 _BLANK = frozenset({"Cc", "Cn", "Zl", "Zp", "Zs"})
@@ -116,7 +116,10 @@ def _marked(
     told = tag.said.get(_TOLD.get(tag.name, ""), "")
     if told:
         remarks.add(f"a {tag.name} was left out: “{told}”", where)
-    reading = plain(tag.said.get(_READINGS.get(tag.name, ""), ""))
+    given = " ".join(tag.said.get(_READINGS.get(tag.name, ""), "").split())
+    reading = " ".join(_SIGNS.sub(" ", given).split())
+    if reading != given:
+        remarks.add(f"a mark cannot hold all signs of “{given}”", where)
     if reading and tag.said.get("continued") == "true":
         remarks.add(f"“{reading}”, of {tag.name} over the end of a line, was left out", where)
         told, reading = reading, ""

@@ -77,18 +77,12 @@ def _lines(holder: Element, where: str, remarks: Remarks) -> tuple[list[WrittenL
 
 
 def _line(line: Element, where: str, remarks: Remarks) -> WrittenLine:
-    """Read a line with its tags, or else its words, or else their letters."""
+    """Read a line, or else its words, or else their letters, with the tags of the line."""
     baselines = (one.get("points", "") for one in children(line, "Baseline"))
-    place = place_of(where, line, "id", next(baselines, ""))
-    written = _written(line)
-    if written:
-        runs = tagged(
-            written, line.get("custom", ""), f"{where}, line {name_of(line, 'id')}", remarks
-        )
-        return WrittenLine(written.strip(), place, runs)
     words = [_said(word) or "".join(map(_said, children(word, "Glyph"))) for word in _words(line)]
-    text = " ".join(filter(None, words))
-    return WrittenLine(text, place, (text,))
+    written = _written(line) or " ".join(filter(None, words))
+    runs = tagged(written, line.get("custom", ""), place_of(where, line, "id", ""), remarks)
+    return WrittenLine(written.strip(), place_of(where, line, "id", next(baselines, "")), runs)
 
 
 def _words(line: Element) -> list[Element]:
