@@ -12,7 +12,7 @@ from pipeline.encode import Setting, encode, profile
 from pipeline.encode.blocks.custom import is_personal
 from pipeline.encode.blocks.kinds import NAMES
 from pipeline.encode.blocks.lines import JUDGED, Asides, read_lines
-from pipeline.encode.blocks.reading import SURE, find_doubts, read_kinds
+from pipeline.encode.blocks.reading import SURE, LineReading, find_doubts, read_kinds
 from pipeline.encode.blocks.settings import BlockSettings
 from pipeline.encode.references import PageIndex
 from pipeline.model import document as model
@@ -42,6 +42,18 @@ CASES = [
 ]
 
 
+def readings_of(text: str, name: str = "letters") -> list[LineReading]:
+    """Read the lines of a text by a profile, each as what it most likely is."""
+    settings = profile.load(name).blocks
+    assert isinstance(settings, BlockSettings)
+    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
+    return read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+
+
+def roles_of(text: str, name: str = "letters") -> list[str]:
+    return [NAMES[one.kind].role for one in readings_of(text, name)]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_there_are_ten_letters_in_each_language(language: str) -> None:
     assert sum(case.values[0] == language for case in CASES) >= 10
@@ -50,12 +62,8 @@ def test_there_are_ten_letters_in_each_language(language: str) -> None:
 @pytest.mark.parametrize("name", ["frus", "letters"])
 @pytest.mark.parametrize(("language", "roles", "text"), CASES)
 def test_every_line_is_what_it_is(name: str, language: str, roles: list[str], text: str) -> None:
-    chosen = profile.load(name)
-    assert isinstance(chosen.blocks, BlockSettings)
-    lines = read_lines(text, (0, len(text)), Asides((), ()), chosen.blocks.bullet)
-    readings = read_kinds([line for line in lines if line.look in JUDGED], chosen.blocks, {})
-    assert [NAMES[reading.kind].role for reading in readings] == roles
-    setting = Setting("letters", ("d1",), chosen, None, PageIndex.of(()))
+    assert roles_of(text, name) == roles
+    setting = Setting("letters", ("d1",), profile.load(name), None, PageIndex.of(()))
     source = Source("d1.txt", text)
     document, _, found = encode(source, "d1", setting)
     assert found == ()
@@ -83,37 +91,25 @@ HEADINGS = (
 def test_a_salutation_that_has_its_line_opens_a_letter_under_any_heading(
     heading: str, dateline: str, salutation: str, valediction: str
 ) -> None:
-    settings = profile.load("frus").blocks
-    assert isinstance(settings, BlockSettings)
     body = "We hear nothing of the ship, and Captain Rowe dined with us on Tuesday."
     parts = [heading, dateline, salutation, body, valediction, "Eliza Thorne"]
     text = "\n\n".join(filter(None, parts)) + "\n"
-    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
-    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
     roles = ["heading", "dateline", "salutation", "paragraph", "valediction", "signature"]
-    assert [NAMES[one.kind].role for one in readings] == roles[not heading :]
+    assert roles_of(text, "frus") == roles[not heading :]
 
 
 def test_a_letter_may_open_with_its_salutation() -> None:
-    settings = profile.load("frus").blocks
-    assert isinstance(settings, BlockSettings)
     text = (
         "My dear Ada,\n\nThe lamp came safe, and is lit.\n\nEver yours,\n\nT. R.\n\n"
         "Sandwick, June 1, 1908\n"
     )
-    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
-    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
     roles = ["salutation", "paragraph", "valediction", "signature", "dateline"]
-    assert [NAMES[one.kind].role for one in readings] == roles
+    assert roles_of(text, "frus") == roles
 
 
 def test_a_numbered_paper_prints_its_salutation_as_a_paragraph() -> None:
-    settings = profile.load("frus").blocks
-    assert isinstance(settings, BlockSettings)
     text = "14. Letter From the Harbour Office\n\nDear Sir:\n\nThe lamp is lit.\n"
-    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
-    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
-    assert [NAMES[one.kind].role for one in readings] == ["heading", "paragraph", "paragraph"]
+    assert roles_of(text, "frus") == ["heading", "paragraph", "paragraph"]
 
 
 def written(text: str, name: str = "letters") -> tuple[bytes, model.Document, list[str]]:
@@ -190,15 +186,12 @@ def test_an_enclosed_letter_has_its_own_parts() -> None:
 
 
 def test_a_line_that_is_what_stands_above_it_is_in_no_doubt() -> None:
-    settings = profile.load("frus").blocks
-    assert isinstance(settings, BlockSettings)
     text = (
         "740.0011 Northern War/1822: Telegram\n\nThe Minister in Freedonia (Slade) to the Secretary"
         " of State\n\nsecret\nurgent\nFredville, January 30, 1943—7 p.m.\n[Received 9:12 p.m.]\n\n"
         "118. For the President only. The Prime Minister sent for me at five.\n\nSlade\n"
     )
-    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
-    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
+    readings = readings_of(text, "frus")
     assert readings[3].confidence < SURE
     assert list(find_doubts(readings)) == []
 
@@ -210,24 +203,16 @@ def test_a_page_without_words_is_read() -> None:
 
 
 def test_a_letter_of_one_paragraph_is_no_postscript() -> None:
-    settings = profile.load("letters").blocks
-    assert isinstance(settings, BlockSettings)
     text = (
         "Clara Pell an Hugo Ruiz, 3. 5. 1901\n\nWien, 3. Mai 1901\n\n"
         "Die Steine kamen gestern, und wir sind froh.\n"
     )
-    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
-    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
-    assert [NAMES[one.kind].role for one in readings] == ["heading", "dateline", "paragraph"]
+    assert roles_of(text) == ["heading", "dateline", "paragraph"]
 
 
 def test_a_short_sentence_below_the_date_is_no_salutation() -> None:
-    settings = profile.load("letters").blocks
-    assert isinstance(settings, BlockSettings)
     text = "Orsi an Thurn, 4. 6. 1926\n\nKiel, 14. Juni 1926\n\nDer Hafen ist wieder zu.\n"
-    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
-    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
-    assert [NAMES[one.kind].role for one in readings] == ["heading", "dateline", "paragraph"]
+    assert roles_of(text) == ["heading", "dateline", "paragraph"]
 
 
 def test_the_heading_of_a_letter_between_persons() -> None:
@@ -244,10 +229,6 @@ def test_the_heading_of_a_letter_between_persons() -> None:
 
 
 def test_a_bullet_without_words_stands_in_a_letter() -> None:
-    settings = profile.load("letters").blocks
-    assert isinstance(settings, BlockSettings)
     text = "Orsi an Thurn\n\nKiel, 14. Juni 1926\n  • \nDer Hafen ist zu.\n\nOrsi\n"
-    lines = read_lines(text, (0, len(text)), Asides((), ()), settings.bullet)
-    readings = read_kinds([line for line in lines if line.look in JUDGED], settings, {})
-    roles = [NAMES[one.kind].role for one in readings]
+    roles = roles_of(text)
     assert (roles[:2], roles[-1]) == (["heading", "dateline"], "signature")
