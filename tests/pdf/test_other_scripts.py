@@ -140,9 +140,11 @@ def test_the_mark_of_a_note_stands_behind_its_word() -> None:
     assert "The word טוב7" in tagged_text(data)
 
 
-def titled(words: str, *, title: str = "כתבי הנמל", short: str = "הנמל") -> Book:
+def titled(
+    words: str, *, title: str = "כתבי הנמל", short: str = "הנמל", script: str = "Hebrew"
+) -> Book:
     """Give a book of several pages with a document of this title."""
-    given = in_script("Hebrew", *(paragraph(SAID["Hebrew"] * 30) for _ in range(4)))
+    given = in_script(script, *(paragraph(SAID[script] * 30) for _ in range(4)))
     (section,) = given.body
     heading = Heading((Text(f"1. {words}"),))
     text = replace(section.text, blocks=(heading, *section.text.blocks[1:]))
@@ -164,6 +166,7 @@ def test_a_title_in_such_words_stands_in_heads_and_before_the_title_page() -> No
         "בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם",
         "מִכְתָּב לָעִיר (1908) מגרו " * 6,
         "מכתב מגרו לרואיס ולמועצת הנמל " * 4,
+        "3½מכתב, officeמכתב " * 9,
     ],
 )
 @pytest.mark.parametrize("other", ["סתיו", "הלמנ", "הנמל הנמל", "הנמל 1", "הנמלה"])
@@ -173,6 +176,21 @@ def test_a_head_with_other_words_is_found(words: str, other: str) -> None:
     assert verify.check(given, data) == ()
     wanted = replace(given, metadata=replace(given.metadata, short_title=other))
     assert "O503" in {one.rule.code for one in verify.check(wanted, data)}
+
+
+@pytest.mark.parametrize(("short", "other"), [("הנמל 12", "הנמל 21"), ("on הנמל", "no הנמל")])
+def test_a_head_with_figures_or_latin_letters_turned_round_is_found(short: str, other: str) -> None:
+    given = titled("מכתב", short=short)
+    data = pdf.make(given)
+    assert verify.check(given, data) == ()
+    wanted = replace(given, metadata=replace(given.metadata, short_title=other))
+    assert {one.rule.code for one in verify.check(wanted, data)} == {"O503"}
+
+
+@pytest.mark.parametrize("words", ["رسالة من الميناء ١٢", "مُحَمَّدٌ رَسُولُ ۱۲۳", "سنة ١٩٠٨–١٩١٢ " * 9])
+def test_figures_of_other_scripts_stand_in_heads(words: str) -> None:
+    given = titled(words, title="الميناء", short="الميناء ١٢", script="Arabic")
+    assert verify.check(given, pdf.make(given)) == ()
 
 
 def test_signs_that_turn_the_text_are_still_refused() -> None:

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from pipeline.book import Book, Role, Section
 from pipeline.book.titles import title_of
@@ -26,7 +27,7 @@ from pipeline.verify.rules import Discrepancy
 
 _CUT = "…"
 _TWICE = re.compile(r"(\D)\1+")
-# Letters that run one way, and figures, which may stand right beside them.
+# Letters, and figures, which may stand right beside them.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -89,11 +90,10 @@ class _WantedHead:
         In which order the words stand is not asked, and a glyph that is moved is there twice.
         """
         forward, backward = (_plain("".join(some)) for some in (found.units, reversed(found.units)))
-
         shown = Counter("".join(_words(forward)))
 
         def are_there(words: Sequence[str]) -> bool:
-            every = all(word in forward or word in backward for word in words)
+            every = all(word in (backward if _is_drawn_back(word) else forward) for word in words)
             return every and Counter(_plain("".join(words))) <= shown
 
         title, words = self.words
@@ -117,7 +117,14 @@ def _plain(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [found for word in text.split() for found in _WORD.findall(_plain(word))]
+    """Give words and figures, parted also where letters begin to run another way."""
+    found = (one for word in text.split() for one in _WORD.findall(_plain(word)))
+    return ["".join(run) for one in found for _, run in groupby(one, _is_drawn_back)]
+
+
+def _is_drawn_back(word: str) -> bool:
+    """Tell whether a word runs to the left (UAX 9), as figures do not in Hebrew and Arabic."""
+    return unicodedata.bidirectional(word[0]) in ("R", "AL")
 
 
 def _close(text: str) -> str:
