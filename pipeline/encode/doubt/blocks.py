@@ -19,7 +19,7 @@ def _check_line_in_doubt(context: Context) -> Iterator[Finding]:
         lines = "" if doubt.lines == 1 else f" with the {doubt.lines - 1} below it"
         yield Finding(
             doubt.span,
-            f"{shown!r}{lines} was read as {said.phrase}, with a confidence of "
+            f"“{shown}”{lines} was read as {said.phrase}, with a confidence of "
             f"{doubt.confidence:.0%}; it may be {other.phrase} ({doubt.chance:.0%})",
             f"compare the line with the source, and settle it with `edition decide FILE:LINE "
             f"--role {said.role}`, or `--role {other.role}`",

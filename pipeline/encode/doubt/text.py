@@ -37,9 +37,10 @@ NOTE_NOT_READ = Rule(
 
 def _check_reference_unresolved(context: Context) -> Iterator[Finding]:
     for span, reason in context.unresolved:
+        words = " ".join(context.text[slice(*span)].split())
         yield Finding(
             span,
-            f"{context.text[span[0] : span[1]]!r} reads like a reference: {reason}",
+            f"“{words}” reads like a reference: {reason}",
             "compare the phrase with the source; if it is sound, nothing needs mending",
         )
 
