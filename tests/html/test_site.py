@@ -12,7 +12,14 @@ from lxml import etree
 
 from pipeline.book import Book, Outputs, Role, Section, Styles
 from pipeline.convert import html
-from pipeline.model.document import Document, DocumentKind, Heading, Text
+from pipeline.model.document import (
+    Document,
+    DocumentKind,
+    Heading,
+    Paragraph,
+    Reference,
+    Text,
+)
 from pipeline.model.metadata import Metadata
 from pipeline.model.publication import Publication
 from pipeline.verify import html as verify_html
@@ -207,12 +214,27 @@ def test_an_original_stands_beside_its_translation() -> None:
     for changed in (
         both.replace(b"Cape Ivor", b"Cape Ivory", 1),
         both.replace(b"A Monday", b"").replace(b"at 6 p.m.", b"at 7 p.m.", 1),
+        both.replace(b"d7.html#d7fn1", b"https://example.org/3", 1),
     ):
         assert changed != both
         found = verify_html.check(paired, {**files, "d7~d8.html": changed})
         assert {one.rule.code for one in found} == {"O501"}
     del files["d7~d8.html"]
     assert verify_html.check(paired, files) != ()
+
+
+def test_an_address_of_the_web_may_stand_in_a_translation() -> None:
+    linked = Paragraph((Reference("https://example.org/3", (Text("the archive"),)),))
+    given = book(
+        Section(Role.DOCUMENT, document("d1", paragraph("a"))),
+        Section(Role.DOCUMENT, document("d2", linked)),
+    )
+    paired = replace(given, outputs=Outputs(parallel=(("d1", "d2"),)))
+    files = html.make(paired)
+    assert verify_html.check(paired, files) == ()
+    other = files["d1~d2.html"].replace(b"https://example.org/3", b"https://example.org/4")
+    found = verify_html.check(paired, {**files, "d1~d2.html": other})
+    assert {one.rule.code for one in found} == {"O501"}
 
 
 def test_scripts_make_no_markup_of_text(made: dict[str, bytes]) -> None:

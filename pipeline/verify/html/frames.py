@@ -13,6 +13,8 @@ from pipeline.verify.html.site import INDEX, Site
 from pipeline.verify.markup import X
 from pipeline.verify.rules import Discrepancy
 
+# What holds copies of a text, or the text itself, whose links are compared with those of the text.
+_TEXTS = frozenset({"document", "side-by-side"})
 _LEADING = {"a": "href", "link": "href", "script": "src", "form": "action"}
 
 
@@ -53,5 +55,4 @@ def _fault(site: Site, rule: Message, name: str, said: str) -> Discrepancy:
 
 
 def _in_text(element: Element) -> bool:
-    """Tell whether an element belongs to a document, whose links are compared with its text's."""
-    return any("document" in e.get("class", "").split(" ") for e in element.iterancestors())
+    return any(_TEXTS & {*e.get("class", "").split(" ")} for e in element.iterancestors())

@@ -1,4 +1,4 @@
-"""The pages of originals beside their translations: each must hold both texts, in their order."""
+"""The pages of originals beside their translations: both texts in their order, with their links."""
 
 from __future__ import annotations
 
@@ -21,11 +21,20 @@ def check(book: Book, site: Site) -> Iterator[Discrepancy]:
         cells = _cells(site.pages[name]) if name in site.pages else []
         for place, one in enumerate(pair):
             language = texts[one].language or book.metadata.language
-            whole = _text(site, one)
+            own = site.holding.get(one, "")
+            whole = _blocks(site, own, one)
             column = cells[place::2]
-            wanted = [("text", whole), ("language", language)]
+            wanted = [
+                ("text", "".join(map(_bare, whole))),
+                ("language", language),
+                ("links", _links(site, own, whole)),
+            ]
             spoken = {cell.get("lang", "") for cell in column}
-            found = [("text", "".join(map(_bare, column))), ("language", "/".join(sorted(spoken)))]
+            found = [
+                ("text", "".join(map(_bare, column))),
+                ("language", "/".join(sorted(spoken))),
+                ("links", _links(site, name, column)),
+            ]
             yield from judge_facts(f"{name}, column {place + 1}", wanted, found)
 
 
@@ -34,13 +43,17 @@ def _cells(root: Element) -> list[Element]:
     return [cell for box in boxes for cell in box]
 
 
-def _text(site: Site, name: str) -> str:
-    """Give the text of a document on its own page, without its notes."""
-    root = site.pages.get(site.holding.get(name, ""))
+def _blocks(site: Site, file: str, name: str) -> list[Element]:
+    """Give the blocks of a document on its own page but its notes."""
+    root = site.pages.get(file)
     sections = [] if root is None else root.iter(X + "section")
     own = next((one for one in sections if one.get("id") == name), None)
-    blocks = [] if own is None else [one for one in own if one.get("class") != "footnotes"]
-    return "".join(map(_bare, blocks))
+    return [] if own is None else [one for one in own if one.get("class") != "footnotes"]
+
+
+def _links(site: Site, file: str, blocks: list[Element]) -> str:
+    links = (link for block in blocks for link in block.iter(X + "a"))
+    return " ".join(site.target(file, link.get("href", "")) for link in links)
 
 
 def _bare(element: Element) -> str:

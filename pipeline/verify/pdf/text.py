@@ -291,4 +291,4 @@ def decode_text(value: bytes) -> str:
     """Decode a PDF text string (ISO 32000-1, 7.9.2.2)."""
     if value.startswith(b"\xfe\xff"):
         return value[2:].decode("utf-16-be", "replace")
-    return value.decode("latin-1")
+    return value.decode("pdfdoc", "replace")  # a codec of pikepdf's, which opened the file
