@@ -83,6 +83,26 @@ def test_a_book_that_runs_to_the_left_may_be_in_letters_that_do_not() -> None:
     assert faults(data) == []
 
 
+@pytest.mark.parametrize(
+    ("script", "language", "words"),
+    [
+        ("Hebrew", "he", "בסעיף § 5, כלומר 25%–30% (אלף № 12) [FO 371/1234], ½ a/b C++ „הנמל” № 7"),
+        ("Arabic", "ar", "أي 25%–30% أكثر [FO 371/1234]، ½ x2. في ١٢٣ № (H₂O) § 5 سنة، $1,250 ½"),
+    ],
+)
+def test_signs_and_figures_of_a_book_that_runs_to_the_left(
+    script: str, language: str, words: str
+) -> None:
+    """They are read in their order wherever a line ends, and whichever face has the sign."""
+    parts = words.split(" ")
+    said = [" ".join((*parts[place:], *parts)) for place in range(len(parts))]
+    given = in_script(script, *map(paragraph, said))
+    given = replace(given, metadata=replace(given.metadata, language=language))
+    data = pdf.make(given)
+    assert verify.check(given, data) == ()
+    assert faults(data) == []
+
+
 def test_word_is_told_the_faces_of_the_edition() -> None:
     styles = tree(docx.make(in_script("Arabic", paragraph(SAID["Arabic"]))), "word/styles.xml")
     (named,) = styles.iterfind(f"{W}docDefaults//{W}rFonts")

@@ -19,6 +19,7 @@ import pikepdf
 
 _MAPPED = re.compile(rb"<([0-9A-F]{4})> <([0-9A-F]+)>")
 _TO_LEFT = frozenset({"R", "AL"})
+_NUMBERS = frozenset({"EN", "AN"})  # they run to the right in any script
 # How far a face moves a glyph at most, in parts of the size.
 _MOVED = 0.8
 _HAIR = 0.01
@@ -44,7 +45,11 @@ class _GlyphPiece:
         Of several signs it says that they run to the left, or else they do not.
         """
         classes = {unicodedata.bidirectional(one) for unit in self.units for one in unit}
-        found = (_TO_LEFT | {"L"}) & (classes | ({"R"} if self.turned else set()))
+        if self.turned:
+            classes |= {"R"}
+        elif classes & _NUMBERS:
+            classes |= {"L"}
+        found = (_TO_LEFT | {"L"}) & classes
         return found or frozenset({"L"} if len(self.units) > 1 else ())
 
 
@@ -62,6 +67,8 @@ def in_order(pdf: bytes, shaped: frozenset[str], runs: str) -> bytes:
             if "/StructParents" in page.obj and is_moved:
                 content = list(pikepdf.parse_content_stream(page))
                 pieces = list(_pieces(content, fonts, parents[int(page.obj.StructParents)]))
+                if runs == "rtl":
+                    _turn_signs(pieces)
                 for group in filter(None, _groups(pieces, shaped, runs)):
                     _say(group)
                 if runs == "rtl":
@@ -123,6 +130,22 @@ def _shown(operand: object, font: Mapping[int, str]) -> Iterator[str]:
     codes = b"".join(bytes(one) for one in strings if isinstance(one, pikepdf.String))
     for first, second in zip(codes[::2], codes[1::2], strict=True):
         yield font.get(first << 8 | second, "\ufffd")
+
+
+def _turn_signs(pieces: list[_GlyphPiece]) -> None:
+    """Let signs of a line run as the book does, to the left, but between letters that do not."""
+    for _, same in groupby(pieces, lambda one: (one.parent, one.y)):
+        stretches = [list(some) for _, some in groupby(same, lambda one: not one.runs)]
+        for place, signs in enumerate(stretches):
+            beside = [one[-1] for one in stretches[:place][-1:]]
+            beside += [one[0] for one in stretches[place + 1 : place + 2]]
+            if not signs[0].runs and [*map(_has_letters, beside)] != [True, True]:
+                for one in signs:
+                    one.turned = True
+
+
+def _has_letters(piece: _GlyphPiece) -> bool:
+    return any(unicodedata.bidirectional(one) == "L" for unit in piece.units for one in unit)
 
 
 def _groups(
