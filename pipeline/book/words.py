@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from pipeline.model.languages import direction
 from pipeline.model.tables import read_table
 
 _FALLBACK = "en"
@@ -134,8 +135,12 @@ class BookWords:
 
 @cache
 def words_in(language: str) -> BookWords:
-    """Give the words in the language of the tag; English ones where there are none in it."""
+    """Give the words in the language of the tag; English ones where there are none in it.
+
+    A language in another script than its own, as ``ar-Latn``, has none.
+    """
     tables = read_table(__file__, "words.toml")
     wanted = language.lower().partition("-")[0]
-    name = wanted if wanted in tables else _FALLBACK
+    has = wanted in tables and direction(wanted) == direction(language)
+    name = wanted if has else _FALLBACK
     return msgspec.convert({"language": name, **tables[name]}, BookWords)

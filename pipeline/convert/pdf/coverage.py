@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.book import Book
 from pipeline.book.typeface import own_characters
+from pipeline.book.words import words_in
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.opening import imprint
 from pipeline.model import document as model
@@ -111,11 +112,12 @@ def printed(book: Book) -> Iterator[str]:
 
 def _facts(book: Book) -> tuple[str, ...]:
     metadata, outputs = book.metadata, book.outputs
+    words = words_in(metadata.language)
     cip = outputs.printer.cip if "print" in outputs.formats else ()
     return (
         metadata.title, metadata.short_title, metadata.subtitle, metadata.series,
         metadata.publisher, metadata.place, metadata.date, *metadata.editors, *imprint(metadata),
-        *cip,
+        *cip, words.contents, words.numbered, words.continued, words.page, words.pages,
     )  # fmt: skip
 
 
