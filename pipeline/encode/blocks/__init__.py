@@ -72,9 +72,10 @@ def segment(
     judged = [line for line in lines if line.look in JUDGED]
     decided = decided_places(judged, [(span, KIND_OF_ROLE[role]) for span, role in roles])
     readings = read_kinds(judged, settings, decided)
+    custom = custom_of(judged, settings)
     units = settle_items(make_units(lines, [reading.kind for reading in readings]))
-    settled = settle_units(text, units, custom_of(judged, settings), settings)
-    doubts = tuple(find_doubts(readings))
+    settled = settle_units(text, units, custom, settings)
+    doubts = tuple(find_doubts(readings, custom))
     return Segmentation(build(text, settled, settings), doubts, tuple(readings))
 
 

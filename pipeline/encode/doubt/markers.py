@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.encode.context import Context
@@ -10,18 +11,29 @@ from pipeline.encode.standoff import Marker
 from pipeline.model.diagnostics import Finding, Rule, Severity
 from pipeline.model.document import Span
 
-# A marker that is glued to a word is hardly anything else; a figure or letter of the text may be.
-_SURE = 0.7
-_SURE_OF_TEXT = 0.86
+# The confidence that a marker needs, by what of the text it could be instead: where it alone in its
+# document looks so, and where others do. For a marker that was forgotten a figure or a letter of
+# the text is taken with much confidence, since no better place is left.
+_LEAST = {
+    "glued": (0.7, 0.7),
+    "text": (0.86, 0.86),
+    "cut": (0.95, 0.95),
+    "apart": (0.98, 0.95),
+}
 _FIGURES = re.compile(r"[0-9]+\Z", re.ASCII)
 _LONGEST_NUMBER = 24
-_BEGINNINGS = frozenset(" (\n\t")
+_BEGINNINGS, _OPENING = frozenset(" \n\t"), frozenset("([“„‘")
+_YEAR = re.compile(r"(?<![0-9])1[5-9][0-9]{2}\Z", re.ASCII)
+# "6.5 billion", "1964:5-6", but not "June 15.2 The"
+_IN_NUMBER = re.compile(r"(?<=[0-9])(?:[:/]|\.(?=\w++(?![\w\n]| [A-Z])))", re.ASCII)
 
 
 def _check_marker_in_doubt(context: Context) -> Iterator[Finding]:
-    for marker in context.found.markers:
-        sure = _SURE_OF_TEXT if _takes_text(context.text, marker) else _SURE
-        if marker.confidence >= sure:
+    looks = [_look(context.text, marker) for marker in context.found.markers]
+    alike = Counter(looks)
+    for marker, look in zip(context.found.markers, looks, strict=True):
+        alone, with_others = _LEAST[look]
+        if marker.confidence >= (alone if alike[look] == 1 else with_others):
             continue
         note = context.found.listed[marker.note]
         others = [(span, p) for span, p in marker.runners_up if span != marker.span]
@@ -54,15 +66,21 @@ MARKER_IN_DOUBT = Rule(
 )  # fmt: skip
 
 
-def _takes_text(text: str, marker: Marker) -> bool:
-    """Tell whether a marker could be a figure or a letter of the text instead."""
+def _look(text: str, marker: Marker) -> str:
+    """Say how a marker looks beside what stands before and behind it, as ``_LEAST`` has it."""
     start, end = marker.span
     label = text[start:end].strip(" ")
-    if not label.isalnum():
-        return False
-    before = text[start - 1 : start]
+    before = text[max(0, start - _LONGEST_NUMBER) : start]
     is_apart = text.startswith(" ", start) and not text.startswith("\n", end)
-    return before.isdecimal() or before in _BEGINNINGS or is_apart or label.isalpha()
+    if not label.isalnum():
+        return "glued"
+    if before[-1:] in _OPENING or (before[-1:].isdecimal() and not _YEAR.search(before)):
+        return "cut"
+    if is_apart and before[-1:].isalnum():
+        return "apart"
+    in_number = _IN_NUMBER.match(text, start - 1) if start else None
+    is_text = before[-1:].isdecimal() or before[-1:] in _BEGINNINGS or label.isalpha()
+    return "text" if is_apart or is_text or in_number else "glued"
 
 
 def _cut(text: str, marker: Marker) -> str:
