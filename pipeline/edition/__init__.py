@@ -182,7 +182,9 @@ def load(
 
 
 def _paths(named: Sequence[NamedFile], folder: Path, *listed: str) -> tuple[Path, ...]:
-    return tuple(folder / one.name for one in named if (one.table, one.key) == listed)
+    return tuple(
+        named_files.place_of(folder, one) for one in named if (one.table, one.key) == listed
+    )
 
 
 def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Outputs:

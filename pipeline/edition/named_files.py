@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from pipeline.book.typeface import Typeface, read_typeface
@@ -27,7 +28,8 @@ BOOK_FILE_UNUSABLE = Message(
     "M016", "book-file-unusable", Severity.ERROR,
     summary="A file that `edition.toml` names cannot be used.",
     why="""The book would come out without its preface, or in another shape than its publisher asked
-    for. Only files of the edition itself are read, never one from elsewhere.""",
+    for. Only files of the edition itself are read, and typefaces of installed packages, never one
+    from elsewhere.""",
     example="""`front = ["preface.txt"]` where there is no such file, `css = "../style.css"`, or a
     style sheet with `@import`.""",
     remedy="""put the file into the folder of the edition and write its path from there; where
@@ -43,19 +45,50 @@ STYLE_FILES = (
 """The tables and keys that name the files which outputs are to look like."""
 
 _PUT = "put the file into the folder of the edition and write its path from there"
+_PACKAGE = "package:"
+_INSTALL = "pip install 'edition-pipeline[fonts]', or the package of this name, where it runs"
 
 
 def there(
     files: Sequence[NamedFile], folder: Path, settings: Path
 ) -> tuple[tuple[NamedFile, ...], tuple[Diagnostic, ...]]:
     """Part files that are there from what is wrong with the others, told of ``settings``."""
-    faults = [(file, fault_of(folder, file.name)) for file in files]
-    usable = tuple(file for file, fault in faults if not fault)
+    faults = [(file, *_fault(folder, file)) for file in files]
+    usable = tuple(file for file, fault, _ in faults if not fault)
     return usable, tuple(
-        BOOK_FILE_UNUSABLE.say(f"{file.name!a} cannot be used: {fault}", settings, file.line, _PUT)
-        for file, fault in faults
+        BOOK_FILE_UNUSABLE.say(f"{file.name!a} cannot be used: {fault}", settings, file.line, hint)
+        for file, fault, hint in faults
         if fault
     )
+
+
+def _fault(folder: Path, file: NamedFile) -> tuple[str, str]:
+    """Say why a file cannot be used, and what to do."""
+    if not _is_in_package(file):
+        return fault_of(folder, file.name), _PUT
+    if _in_package(file.name) is None:
+        return "no installed package of this name has it", _INSTALL
+    return "", ""
+
+
+def place_of(folder: Path, file: NamedFile) -> Path:
+    """Give the path of a file that is there: in the folder of the edition, or in a package."""
+    packed = _in_package(file.name) if _is_in_package(file) else None
+    return packed or folder / file.name
+
+
+def _is_in_package(file: NamedFile) -> bool:
+    return file.key == "fonts" and file.name.startswith(_PACKAGE)
+
+
+def _in_package(name: str) -> Path | None:
+    """Find a file that an installed package says it has; no code of the package is run."""
+    package, _, wanted = name.removeprefix(_PACKAGE).partition("/")
+    try:
+        files = metadata.files(package) or []
+    except metadata.PackageNotFoundError:
+        return None
+    return next((Path(str(one.locate())) for one in files if one.name == wanted), None)
 
 
 def fault_of(folder: Path, name: str) -> str:

@@ -154,7 +154,10 @@ class OutputsTable(TomlTable, frozen=True):
     ] = DEFAULT.paper
     fonts: Annotated[
         tuple[Annotated[str, path_below("ttf|otf", "A typeface.", _FONTS)], ...],
-        form("Typefaces for what Noto Serif does not have.", _FONTS),
+        form(
+            "Typefaces for what Noto Serif does not have: files, or package:NAME/FILE.",
+            _FONTS,
+        ),
     ] = ()
 
 

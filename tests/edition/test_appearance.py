@@ -158,6 +158,20 @@ def test_a_typeface_is_a_file_of_the_edition(tmp_path: Path) -> None:
         assert (said.code, said.location.line) == ("M016", line)
 
 
+def test_a_typeface_may_be_that_of_a_package(tmp_path: Path) -> None:
+    settings = '[outputs]\nfonts = ["package:{}/NotoNaskhArabic-Variable.ttf"]\n'
+    make(tmp_path / "e", edition__toml=settings.format("pylopdf-fonts-ar"), d1__txt="a")
+    loaded = loading.load(tmp_path / "e")
+    assert loaded.diagnostics == ()
+    (face,) = loaded.plan.outputs.typefaces
+    assert face.family == "Noto Naskh Arabic"
+    for absent in ("pylopdf-fonts-hi", "no-such-package"):
+        make(tmp_path / "e", edition__toml=settings.format(absent), d1__txt="a")
+        (said,) = loading.load(tmp_path / "e").diagnostics
+        assert (said.code, said.location.line) == ("M016", 2)
+        assert "edition-pipeline[fonts]" in said.hint
+
+
 @pytest.mark.parametrize(
     ("tables", "groups"),
     [(1, (CODES,) * 40), (1, ((0xFFFFFFFF, 0, 1), *(CODES,) * 40)), (40, (CODES,))],

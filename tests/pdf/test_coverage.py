@@ -86,6 +86,7 @@ def test_an_uncovered_character_has_a_name_and_a_place() -> None:
     finding = character_without_glyph(found[0])
     assert finding.span == (51, 52)
     assert "U+5317 (CJK UNIFIED IDEOGRAPH-5317)" in finding.message
+    assert 'fonts = ["package:pylopdf-fonts-zh-tw/NotoSerifTC-Regular.otf"]' in finding.hint
 
 
 def test_an_uncovered_label_has_the_place_of_its_marker() -> None:

@@ -14,6 +14,7 @@ from pipeline.convert.pdf.opening import imprint
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Message, Severity
 from pipeline.model.document import NOWHERE, Span
+from pipeline.model.tables import read_table
 
 _NAMES = {"\t": "a tab", "\n": "a line end"}
 _HINTS = {
@@ -69,10 +70,19 @@ def _order(one: Uncovered) -> tuple[str, Span, str]:
 def character_without_glyph(one: Uncovered) -> Finding:
     """Say that a character cannot be shown, and what to do about it."""
     otherwise = "correct it where it is a misreading, else name a typeface that has it (fonts)"
+    otherwise += _packaged(one.character)
     if one.document:
         otherwise += ", or leave pdf out of formats in edition.toml"
     hint = _HINTS.get(one.character, otherwise)
     return Finding(one.span, cannot_print(one.character), hint)
+
+
+def _packaged(character: str) -> str:
+    """Say which typeface of the extra "fonts" has a character, where one has it."""
+    script = unicodedata.name(character, "").split(" ")[0]
+    file = read_table(__file__, "packaged.toml").get(script)
+    brought = "which pip install 'edition-pipeline[fonts]' brings"
+    return f', as fonts = ["package:{file}"], {brought}' if file else ""
 
 
 CHARACTER_WITHOUT_GLYPH = Message(
@@ -87,8 +97,10 @@ CHARACTER_WITHOUT_GLYPH = Message(
     example="a telegram that quotes `北京`; a table whose cells are parted by one tab.",
     remedy="""look at the character in the printed source. Where it is a misreading, correct the
     transcription; where it is right, name a typeface that has it in `edition.toml`, as `fonts =
-    ["NotoSerifJP.otf"]` below `[outputs]`. Or leave `pdf` and `print` out of `formats` there: the
-    other formats show the character in the faces of the reader's machine.""",
+    ["NotoSerifJP.otf"]` below `[outputs]`, or one of the packages that `pip install
+    'edition-pipeline[fonts]'` brings, which the message then names. Or leave `pdf` and `print` out
+    of `formats` there: the other formats show the character in the faces of the reader's
+    machine.""",
 )  # fmt: skip
 
 
