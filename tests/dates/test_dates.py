@@ -140,3 +140,12 @@ def test_takes_time_in_step_with_the_text(piece: str) -> None:
         return best
 
     assert seconds(3000) < 4 * max(seconds(1500), 0.005)
+
+
+@pytest.mark.parametrize("words", ["on ", "on. the, ", "Paris, ", "a’a’", ". "])
+def test_a_dateline_without_end_is_read_in_its_length(words: str) -> None:
+    dateline = f"Paris, {words * 20_000}May 3, 1951"
+    dates = find_dates(dateline, SETTINGS)
+    start = time.process_time()
+    find_places(dateline, dates)
+    assert time.process_time() - start < 2

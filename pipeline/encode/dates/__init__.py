@@ -14,8 +14,8 @@ from pipeline.model.document import Span
 __all__ = ["DateMark", "DateSettings", "find_dates", "find_heading_date", "find_places"]
 
 # "Domingo" is a Sunday, but not in Santo Domingo.
-_LAST_WORD = re.compile(r"[\s,.]*\b(?<!Santo )([^\W\d_]+(?:['’][^\W\d_]*)?)[\s.,]*$")
-
+_OWN_WORD = re.compile(r"\b(?<!Santo )[^\W\d_]+(?:['’][^\W\d_]*)?")
+_GAP = re.compile(r"[\s,.]*")
 _FIGURE = re.compile(r"[0-9]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -73,11 +73,15 @@ def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
 
 def _before_article(text: str, start: int, end: int) -> int:
     words = date_words().leading | date_words().weekdays
-    while (last := _LAST_WORD.search(text, start, end)) and (
-        last[1].lower() in words or last[1] in date_words().joining
-    ):
-        end = last.start()
-    return end
+    place = end
+    for last in reversed(list(_OWN_WORD.finditer(text, start, end))):
+        own = last[0].lower() in words or last[0] in date_words().joining
+        if not own or not _GAP.fullmatch(text, last.end(), place):
+            break
+        place = last.start()
+    while start < place < end and _GAP.fullmatch(text, place - 1, place):
+        place -= 1
+    return place
 
 
 def _before_weekday(text: str, start: int, end: int) -> int:

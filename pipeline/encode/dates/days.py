@@ -29,12 +29,6 @@ _BACK = range(2, 20)
 # Until 1752 the English year began on March 25, and the days before it were of two years.
 _TWO_YEARS_THROUGH, _MARCH = 1752, 3
 _CENTURY = 100
-# What follows the figures of a time of day.
-CLOCK_WORDS = frozenset({"z", "hours", "gmt", "uhr", "h", "heures"})
-# What may stand between month and day: "Feb. ye 3d 1741".
-_ARTICLES = frozenset({"the", "ye", "yᵉ"})
-# Shortened, Ides are the name of a state, too, and Nones a word: "Boise, Id., May 1899".
-_UNSURE = frozenset({"id", "non"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +104,7 @@ class DayReader(DateTokenReader):
         if month is None:
             return None
         number, after = month
-        day = self.number(self.over(after, STOPS | _ARTICLES), DAYS)
+        day = self.number(self.over(after, STOPS | self.words.before_day), DAYS)
         if day is None:
             year = self._year(self._over_to_year(after))
             return None if year is None else self._with_year(Day(number, None), year)
@@ -138,7 +132,7 @@ class DayReader(DateTokenReader):
 
     def _is_time(self, after: int) -> bool:
         token = self.at(after)
-        return token is not None and (token.kind == "meridian" or token.key in CLOCK_WORDS)
+        return token is not None and (token.kind == "meridian" or token.key in self.words.clock)
 
     def _with_year(self, found: Day, year: tuple[int, int]) -> tuple[Day, int]:
         """Read what follows a year: that of the other reckoning, and the style."""
@@ -253,7 +247,7 @@ class DayReader(DateTokenReader):
         back, index = self._counted_back(index)
         anchors = {"kalends": words.kalends, "nones": words.nones, "ides": words.ides}
         anchor = next((name for name, forms in anchors.items() if self.key(index) in forms), None)
-        if anchor is None or (back == 1 and self.key(index) in _UNSURE):
+        if anchor is None or (back == 1 and self.key(index) in words.unsure):
             return None
         month = self.month(self.over(index + 1, STOPS))
         if month is None:

@@ -17,7 +17,7 @@ from dataclasses import replace
 
 from pipeline.encode.dates.calendars import GAPS, GREGORIAN, JULIAN
 from pipeline.encode.dates.clock import full_hours, twelve_hours
-from pipeline.encode.dates.days import CLOCK_WORDS, DAYS, Day, DayReader
+from pipeline.encode.dates.days import DAYS, Day, DayReader
 from pipeline.encode.dates.marks import DateMark, DateSettings
 from pipeline.encode.dates.tokens import DASHES, STOPS, tokens_of
 from pipeline.encode.dates.words import date_words
@@ -253,7 +253,7 @@ class DateReader(DayReader):
         if follower.kind == "meridian":
             time = twelve_hours(token.text, follower.text)
             return None if time is None else (time, index + 2)
-        if follower.key in CLOCK_WORDS:
+        if follower.key in self.words.clock:
             return self._full_hours(token.text, follower.text, index + 2)
         return None
 

@@ -29,8 +29,10 @@ class DateWords:
     months: Mapping[str, int]
     weekdays: frozenset[str]
     hours: Mapping[str, str]
+    clock: frozenset[str]
     leading: frozenset[str]
     inside: frozenset[str]
+    before_day: frozenset[str]
     ordinals: frozenset[str]
     joining: frozenset[str]
     either: frozenset[str]
@@ -64,6 +66,7 @@ class RomanWords:
     nones: frozenset[str]
     ides: frozenset[str]
     eve: frozenset[str]
+    unsure: frozenset[str]
 
 
 @cache
@@ -87,8 +90,10 @@ def date_words() -> DateWords:
         months=months,
         weekdays=frozenset(word for name in weekdays for word in name.split(" ")),
         hours={word: at for one in tables.values() for word, at in one.get("hours", {}).items()},
+        clock=words("clock"),
         leading=words("leading"),
         inside=words("inside"),
+        before_day=words("before_day"),
         ordinals=words("ordinals"),
         joining=words("joining"),
         either=words("either"),

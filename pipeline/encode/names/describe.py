@@ -22,8 +22,6 @@ _MOST_NAMESAKES = 3
 _MOST_READ = 50_000
 _LONGEST_SHORTENED = len("Gov")
 WOMAN = "woman"
-_PEERS = frozenset({"Lord", "Baron", "Earl", "Marquess", "Marquis", "Viscount"})
-"""Titles of those who are called Lord."""
 
 
 class Fits(NamedTuple):
@@ -101,8 +99,9 @@ def _title_fits(candidate: NameCandidate, index: NameIndex) -> list[int]:
     entries = [index.entries[form.key] for form in forms]
     if index.settings.titles[title] == WOMAN:
         return [1 if one.is_woman is None else 2 * one.is_woman for one in entries]
-    if title == "Lord":
-        return [2 * (not entry.leading.isdisjoint(_PEERS)) for entry in entries]
+    if title in index.settings.called:
+        ranks = index.settings.called[title]
+        return [2 * (not entry.leading.isdisjoint(ranks)) for entry in entries]
     return [(title in entry.leading) + (title in entry.offices) for entry in entries]
 
 

@@ -51,13 +51,14 @@ class FormKind(StrEnum):
 class NameSettings:
     """What stands around names in a kind of text; the table is ``names.toml`` of a profile.
 
-    ``titles`` gives the kind of each word that may stand before a name, ``short`` the short
-    forms of a given name; ``named_after`` are the words behind a name that make it that of a thing,
-    ``named_before`` those before it,
-    ``men`` and ``women`` given names, ``places`` cities that are surnames, too, folded.
+    ``titles`` gives the kind of each word that may stand before a name, ``called`` the titles of
+    all who are called by one, ``short`` the short forms of a given name; ``named_after`` are the
+    words behind a name that make it that of a thing, ``named_before`` those before it, ``men`` and
+    ``women`` given names, ``places`` cities that are surnames, too, folded.
     """
 
     titles: Mapping[str, str]
+    called: Mapping[str, frozenset[str]]
     suffixes: frozenset[str]
     particles: frozenset[str]
     short: Mapping[str, tuple[str, ...]]
@@ -74,8 +75,9 @@ class NameSettings:
         parts = table["parts"]
         short = {name: tuple(forms) for name, forms in table["short"].items()}
         men, women = (frozenset(map(fold, table["given"][of])) for of in ("men", "women"))
+        called = {title: frozenset(ranks) for title, ranks in table.get("called", {}).items()}
         return cls(
-            titles, frozenset(parts["suffixes"]), frozenset(parts["particles"]), short,
+            titles, called, frozenset(parts["suffixes"]), frozenset(parts["particles"]), short,
             frozenset(parts["named_after"]), frozenset(parts.get("named_before", ())),
             men, women, frozenset(map(fold, parts.get("places", ()))),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.encode.references.settings import ReferenceSettings
 
 _TOKEN = re.compile(
-    r"[ \t\n\u00a0]*(?:(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[^\s]))"
+    r"[ \t\n\u00a0]*+(?:(?P<number>[0-9]+)|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<sign>[^\s]))"
 )
 _DASHES = frozenset("-‐‑‒–—")
 
