@@ -16,7 +16,9 @@ def errata(
     new: Annotated[Path, Parameter(name="NEW", help="The same file as it is now.")],
     /,
     *,
-    language: Annotated[str, Parameter(help="The language of the list: en, de or fr.")] = "en",
+    language: Annotated[
+        str, Parameter(help="The language of the list: en, de, fr, he or ar.")
+    ] = "en",
 ) -> int:
     """Print the errata between two published states of an edition, for a text in its back.
 

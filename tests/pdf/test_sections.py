@@ -24,7 +24,9 @@ from pipeline.model.document import (
     Opener,
     Text,
 )
+from pipeline.verify import pdf as verify
 from tests.pdf.reading import METADATA, faults, paragraph
+from tests.verify.volume import volume
 
 LONG = "The ferry crossed the harbor every hour of the day until the ice came down the river. "
 
@@ -130,3 +132,11 @@ def test_the_index_stands_in_two_columns(data: bytes) -> None:
             assert len(lefts) == 2
             return
     pytest.fail("there is no index")
+
+
+def test_texts_before_the_documents_are_read_back_without_contents() -> None:
+    whole = volume()
+    given = replace(whole, outputs=replace(whole.outputs, contents=False))
+    data = pdf.make(given)
+    assert verify.check(given, data) == ()
+    assert verify.check(replace(given, front=given.front[1:]), data) != ()

@@ -18,12 +18,11 @@ from pipeline.verify.about import MetadataFields
 from pipeline.verify.contents import ContentsEntry, in_a_row, words_of
 from pipeline.verify.expected import Expected
 from pipeline.verify.pdf.file import Destination
-from pipeline.verify.pdf.tree import Content, LinkAnnotation, Tag
+from pipeline.verify.pdf.tree import HEADINGS, Content, LinkAnnotation, Tag
 from pipeline.verify.pdf.tree import TaggedPdf as Pdf
 from pipeline.verify.reading import MarkKind
 from pipeline.verify.rules import Discrepancy, judge_contents, judge_facts
 
-HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
 # Points between the place that leads to a heading and the foot of its first line.
 NEAR = 30.0
 _CONTENTS = "the contents"

@@ -8,11 +8,11 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeGuard
 
-from pipeline.verify.pdf.contents import HEADINGS, NEAR
+from pipeline.verify.pdf.contents import NEAR
 from pipeline.verify.pdf.file import Destination
 from pipeline.verify.pdf.pages import PageStarts
 from pipeline.verify.pdf.places import LinkTargets
-from pipeline.verify.pdf.tree import Child, Content, LinkAnnotation, Tag, TaggedPdf
+from pipeline.verify.pdf.tree import HEADINGS, Child, Content, LinkAnnotation, Tag, TaggedPdf
 from pipeline.verify.reading import (
     BLOCK,
     CELL,

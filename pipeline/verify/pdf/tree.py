@@ -92,6 +92,8 @@ class Tag:
                 yield from child.inside(kind)
 
 
+HEADINGS = frozenset({"H1", "H2", "H3", "H4", "H5", "H6"})
+
 Child: TypeAlias = Tag | Content | LinkAnnotation
 
 
@@ -102,7 +104,7 @@ class TaggedPdf:
     places, ``bookmarks`` have words, place and depth, ``facts`` are what the file says of itself,
     ``attached`` the files in it, ``heads`` what each page says beside its text, ``widths`` how wide
     each is, in points; ``drawn`` tells looks by what pages show. The text begins on ``first_page``:
-    after the contents, or where pages count from 1.
+    after the contents, or with the first heading.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -127,8 +129,8 @@ class TaggedPdf:
             for name, (page, _, height) in self.names.items():
                 self._names_on.setdefault(page, []).append((name, height))
             self.root = Tag("", list(self._read_tree()))
-            contents = max((page for page in _contents_pages(self.root)), default=None)
-            self.first_page = self._first_numbered() if contents is None else contents + 1
+            contents = max(_pages_in(self.root, frozenset({"TOC"})), default=None)
+            self.first_page = self._first_headed() if contents is None else contents + 1
         except (pikepdf.PdfError, LookupError, AttributeError, ValueError, TypeError) as error:
             raise ConversionError(f"the PDF cannot be read as a tagged one: {error!r}") from error
         except RecursionError as error:
@@ -173,9 +175,10 @@ class TaggedPdf:
     def _destination(self, place: Object) -> Destination:
         return self._pages[place[0].objgen], float(place[2]), float(place[3])
 
-    def _first_numbered(self) -> int:
-        """Find where pages are numbered from 1 in figures."""
-        return next((n for n, number in enumerate(self.numbers) if number == ("D", 1)), 0)
+    def _first_headed(self) -> int:
+        """Find the first heading, before pages are numbered from 1 in figures if there is none."""
+        numbered = [n for n, number in enumerate(self.numbers) if number == ("D", 1)]
+        return min((*_pages_in(self.root, HEADINGS), *numbered[:1]), default=0)
 
     def _read_tree(self) -> Iterator[Child]:
         import pikepdf  # noqa: PLC0415 - see above
@@ -234,11 +237,11 @@ def _layout_looks(attributes: Object | None) -> Iterator[str]:
             yield "superscript" if shift > 0 else "subscript"
 
 
-def _contents_pages(tag: Tag, *, inside: bool = False) -> Iterator[int]:
-    """Give the pages that the table of contents has text on."""
+def _pages_in(tag: Tag, names: frozenset[str], *, inside: bool = False) -> Iterator[int]:
+    """Give the pages that elements of these names have text on."""
     for child in tag.children:
         if isinstance(child, Tag):
-            yield from _contents_pages(child, inside=inside or child.name == "TOC")
+            yield from _pages_in(child, names, inside=inside or child.name in names)
         elif inside:
             yield child.page
 
