@@ -11,8 +11,8 @@ from pipeline.model import document as model
 # A column has room for its longest word, up to so many characters, which may all be figures or wide
 # letters, and for the blank beside it.
 LONGEST_WORD, WIDE_LETTER, GAP = 16, 1.25, 3
-# Of the rest it has as much as its longest cell needs, where all columns can have that; or else as
-# its cells could use on average, up to so many characters.
+# Of the rest it has as much as its longest cell needs, where that leaves as much to each of the
+# others; or else as its cells could use on average, up to so many characters.
 WIDEST = 40
 # The characters that a line of a table holds on the smallest paper.
 LINE = 72
@@ -30,13 +30,29 @@ def shares(table: model.Table) -> list[float]:
     columns = _columns(table)
     gap, line = (SMALL_GAP, SMALL_LINE) if is_wide(table) else (GAP, LINE)
     least = _least(columns, gap)
-    usual = [max(map(len, cells), default=0) + gap for cells in columns]
+    longest = [max(map(len, cells), default=0) + gap for cells in columns]
+    usual = [max(pair) for pair in zip(longest, least, strict=True)]
     if sum(usual) > line:
+        short = _short(usual, least, line)
+        least = [usual[place] if place in short else one for place, one in enumerate(least)]
         usual = [min(sum(map(len, cells)) // max(len(cells), 1), WIDEST) for cells in columns]
     wants = [max(length - one, 0) for length, one in zip(usual, least, strict=True)]
     part = max(line - sum(least), 0) / max(sum(wants), 1)
     widths = [one + want * part for one, want in zip(least, wants, strict=True)]
     return [round(width / sum(widths), 4) for width in widths]
+
+
+def _short(usual: list[int], least: list[int], line: int) -> frozenset[int]:
+    """Give the columns that can be as wide as their longest cells, the shortest first."""
+    short: list[int] = []
+    room = line
+    for place in sorted(range(len(usual)), key=usual.__getitem__):
+        others = sum(least[one] for one in range(len(usual)) if one not in (*short, place))
+        if usual[place] * (len(usual) - len(short)) > room or usual[place] + others > room:
+            break
+        short.append(place)
+        room -= usual[place]
+    return frozenset(short)
 
 
 def _least(columns: list[list[str]], gap: int) -> list[int]:
