@@ -229,8 +229,28 @@ def test_words_are_divided_by_the_language() -> None:
 
 
 def test_a_failure_of_typst_is_a_conversion_error() -> None:
-    twice = Document("d1", "1", DocumentKind.HISTORICAL, (Heading((Text("1. A"),)),))
-    other = Document("d2", "2", DocumentKind.HISTORICAL,
-        (Heading((Text("2. B"),)), Paragraph((Reference("#d1", (Text("see"),)),))))  # fmt: skip
-    with pytest.raises(ConversionError, match=r"d1.*multiple times"):
-        pdf.make(Book.of(METADATA, (twice, twice, other), b"<TEI/>"))
+    with (
+        fonts.faces_for(frozenset("a")) as faces,
+        pytest.raises(ConversionError, match="Typst cannot make the PDF: unknown variable: coal"),
+    ):
+        compile_pdf("#coal", "<TEI/>", faces)
+
+
+@pytest.mark.parametrize("has_contents", [True, False])
+def test_a_link_to_a_document_leads_there_by_name_and_is_described(has_contents: bool) -> None:  # noqa: FBT001
+    one, other = (
+        Document(f"d{number}", str(number), DocumentKind.HISTORICAL,
+            (Heading((Text(f"{number}. Coal"),)),
+             Paragraph((Reference(f"#d{3 - number}", (Text("see"),)),))))
+        for number in (1, 2)
+    )  # fmt: skip
+    both = Book.of(METADATA, (one, other), b"<TEI/>")
+    made = pdf.make(replace(both, outputs=Outputs(contents=has_contents)))
+    with pikepdf.open(BytesIO(made)) as file:
+        links = [link for page in file.pages for link in page.obj.get("/Annots", ())]
+        assert not any("/A" in link for link in links)
+        said = {(str(link.Dest), str(link.Contents)) for link in links}
+    if has_contents:
+        assert said == {("d1", "Section, page 1"), ("d2", "Section, page 1")}
+    else:
+        assert said == {("d1", "Coal"), ("d2", "Coal")}

@@ -21,6 +21,7 @@ from pipeline.convert.pdf.in_svg import in_svg
 from pipeline.convert.pdf.opening import opening, set_characters
 from pipeline.convert.pdf.printer import for_printer
 from pipeline.convert.pdf.reading_order import in_order
+from pipeline.convert.pdf.section_links import lead_to_sections
 from pipeline.convert.pdf.stated import described, in_language
 from pipeline.model.errors import ConversionError
 from pipeline.model.languages import direction
@@ -67,6 +68,7 @@ def make(book: Book, apart: Collection[str] = (), *, printer: bool = False) -> b
             pdf = compile_pdf(source, tei, faces, pictures, printer=printer)
         else:
             pdf = compile_with_template(source, template, tei, faces, pictures, printer=printer)
+    pdf = lead_to_sections(pdf, {head.id: head.title for head in heads.values()})
     beyond = fonts.beyond_text_face(characters)
     if beyond or runs == "rtl":
         pdf = in_order(pdf, beyond, runs)

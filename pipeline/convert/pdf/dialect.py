@@ -11,11 +11,11 @@ from pipeline.book.titles import is_number_line
 from pipeline.book.words import BookWords
 from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
-from pipeline.convert.pdf import room
+from pipeline.convert.pdf import room, section_links
 from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.named import NamedPlaces
-from pipeline.convert.pdf.nodes import apart, inside, office_apart, text_of
+from pipeline.convert.pdf.nodes import apart, inside, is_headed, office_apart, text_of
 from pipeline.convert.pdf.room import CONTAINERS, ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
 from pipeline.convert.pdf.stated import spoken_arguments
@@ -39,7 +39,7 @@ def set_in_typst(
     ``heads`` are those of the sections by their ids; the sections ``front`` stand before the body.
     ``words`` are those of the book.
     """
-    blocks = _Setter(heads, paper, words).blocks
+    blocks = _Setter(heads, paper, words, section_links.headed([*front, *main])).blocks
     return [*blocks(front), raw_block("#show: main-matter"), *blocks(main)]
 
 
@@ -54,13 +54,15 @@ class _MarksAround(NamedTuple):
 class _Setter:
     """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
 
-    def __init__(self, heads: Mapping[str, Head], paper: Paper, words: BookWords) -> None:
-        self.heads = heads
+    def __init__(
+        self, heads: Mapping[str, Head], paper: Paper, words: BookWords, headed: frozenset[str]
+    ) -> None:
+        self.heads, self.headed = heads, headed
         self.paper = paper
         self.continued = words.continued
         self.pages: Nodes = []
         self.rooms: list[Room | None] = []
-        self.document = ""
+        self.document = self.language = ""
         self.top = 0
         self.level = 0
         self.in_heading = False
@@ -199,12 +201,12 @@ class _Setter:
 
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]
-        self.document, self.top = identifier, head.level - 1
+        self.document, self.top, self.language = identifier, head.level - 1, language
         self.named.begin(identifier)
         self.in_columns = self.in_index = head.role in INDEXES
         self.says_addresses = head.role in (Role.FRONT, Role.BACK)
         label = []
-        if not any(b["t"] == "Header" and text_of(b).strip(" \u00a0\u00ad") for b in blocks):
+        if not is_headed(blocks):
             self.document = ""
             label = [raw_block(f"#metadata(none)#label({literal(identifier)})")]
         return [
@@ -362,7 +364,10 @@ class _Setter:
         address = str(target[0])
         printed = self.says_addresses and ":" in address and address not in text_of(nodes)
         after = [raw_inline(f"#web-address({literal(address)});")] if printed else []
-        return [ast.link(self.inlines(nodes), address), *after, *self.named.pages(address)]
+        words = self.inlines(nodes)
+        is_section = address.removeprefix("#") in self.headed and not self.language
+        linked = section_links.link(words, address) if is_section else [ast.link(words, address)]
+        return [*linked, *after, *self.named.pages(address)]
 
     def once(self, nodes: Nodes) -> Nodes:
         return [raw_inline("#once["), *nodes, raw_inline("];")] if self.in_heading else nodes

@@ -38,6 +38,11 @@ def notes_in(node: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - any part of 
     return notes_in(node.get("c"))
 
 
+def is_headed(blocks: Nodes) -> bool:
+    """Tell whether one of ``blocks`` is a heading with words."""
+    return any(one["t"] == "Header" and text_of(one).strip(" \u00a0\u00ad") for one in blocks)
+
+
 def office_apart(blocks: Nodes) -> Nodes:
     """Tell the first line of a signature from those of the office below it."""
     content: Any = blocks[0]["c"]
