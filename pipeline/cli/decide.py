@@ -58,7 +58,7 @@ def decide(
         _list(examined)
         return 0
     decision, path = examined.decide(new)
-    about = f"{decision.context.text!a}: {decision.kind.key} = {decision.value!a}"
+    about = f"“{decision.context.text}”: {decision.kind.key} = “{decision.value}”"
     say(f"{about}, written to {path}")
     return 0
 

@@ -153,7 +153,7 @@ def _marks(row: DecisionRow) -> bool:
 
 
 def _no_marker(row: DecisionRow, path: Path, line: int) -> Diagnostic:
-    message = f"the decision cannot be used: {row.text!a} is no marker"
+    message = f"the decision cannot be used: “{row.text}” is no marker"
     hint = "a marker is a number, a letter or a sign; give it alone as text"
     return DECISION_UNUSABLE.say(message, path, line, hint)
 
@@ -201,13 +201,13 @@ def place(
             placed.append((decision, spans[0]))
         elif spans:
             message = (
-                f"{shown!a} stands at {len(spans)} places with the words around it that the "
+                f"“{shown}” stands at {len(spans)} places with the words around it that the "
                 "decision names"
             )
             said.append(DECISION_AMBIGUOUS.say(message, path, decision.line))
         else:
             hint = "look at the passage, decide it again, and take this decision out"
-            message = f"{shown!a} stands nowhere with the words around it that the decision names"
+            message = f"“{shown}” stands nowhere with the words around it that the decision names"
             said.append(DECISION_STALE.say(message, path, decision.line, hint))
     accepted = tuple(
         Acceptance(source.location(span), code, decision.why, decision)

@@ -136,7 +136,7 @@ class _Arranger:
 
     def is_known(self, name: str, opening: PartOpening) -> bool:
         if name not in self.known:
-            self.say(PART_DOCUMENT_MISSING, f"there is no transcription of {name!a}", opening)
+            self.say(PART_DOCUMENT_MISSING, f"there is no transcription of “{name}”", opening)
         return name in self.known
 
     def starts(
@@ -177,4 +177,4 @@ class _Arranger:
 
     def empty(self, opening: PartOpening) -> None:
         hint = "add from or documents, or take it out"
-        self.say(PART_EMPTY, f"nothing stands in {opening.title!a}", opening, hint)
+        self.say(PART_EMPTY, f"nothing stands in “{opening.title}”", opening, hint)

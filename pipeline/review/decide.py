@@ -145,7 +145,7 @@ class ExaminedPlace:
             if place.line == self.place.line and place.column >= self.place.column:
                 return at, at + len(words)
             at = source.text.find(words, at + 1)
-        raise UsageError(f"{words!a} does not stand in line {self.place.line} from there on")
+        raise UsageError(f"“{words}” does not stand in line {self.place.line} from there on")
 
     def _offset(self) -> int:
         return self.work.source.offset_at(self.place.line, max(self.place.column, 1))

@@ -63,7 +63,7 @@ CASES = {
     ),
     "03 a decision on a word": Case(
         {"d1.txt": HEAD + "The suggestion1 of it.\n\n  1. See.\n", "d1.decisions.toml": DECISION},
-        1, "D002 the decision cannot be used: 'suggestion' is no marker",
+        1, "D002 the decision cannot be used: “suggestion” is no marker",
     ),
     "04 a link to all variables": Case(
         {}, 1, "order.txt cannot be read: it is a link", {"order.txt": "/proc/self/environ"}

@@ -101,7 +101,7 @@ def marker_is_letter_of_word(view: View) -> Iterator[Finding]:
             continue
         yield Finding(
             mark.node.span,
-            f"the letter {note.label!a} was read as the marker of a note",
+            f"the letter “{note.label}” was read as the marker of a note",
             "set the number of the note where the printed page has its marker",
             (("the note", note.span),),
         )
@@ -165,7 +165,7 @@ def marker_symbol_among_numbers(view: View) -> Iterator[Finding]:
         yield Finding(
             first.span,
             f"{len(symbols)} of {len(notes)} notes, this one first, are marked with a symbol as "
-            f"{first.label!a}, the others with numbers",
+            f"“{first.label}”, the others with numbers",
             "nothing need be done where the printed page has the symbol",
         )
 

@@ -119,7 +119,7 @@ def _as_mark(view: View, stretch: tuple[int, int], number: str, fault: str) -> F
     whole = span[1] - span[0] == end - start
     return Finding(
         span,
-        f"{view.plain.text[start:end]!a} looks like a page mark {fault}",
+        f"“{view.plain.text[start:end]}” looks like a page mark {fault}",
         f"if a page begins here, write it as {mark}",
         fix=Mending.safely(f"write “{mark}”", (span, mark)) if whole else None,
     )
@@ -164,7 +164,7 @@ def page_mark_without_number(view: View) -> Iterator[Finding]:
         mark = view.page_mark(number.translate(_FIGURES))
         yield Finding(
             span,
-            f"{match.group()!a} looks like a page mark without a number",
+            f"“{match.group()}” looks like a page mark without a number",
             f"write the number of the page into the bracket, as {view.page_mark('12')}",
             fix=Mending.wording(f"write “{mark}”", (span, mark))
             if number.isalnum() and span[1] - span[0] == len(match.group())

@@ -47,7 +47,7 @@ def _check_marker_in_doubt(context: Context) -> Iterator[Finding]:
         reading = "the marker" if marker.printed else "the place in the list, no printed marker,"
         yield Finding(
             marker.span,
-            f"{marker.label!r} was read as {reading} of note {note.number}, "
+            f"“{marker.label}” was read as {reading} of note {note.number}, "
             f"with a confidence of {marker.confidence:.0%}{_cut(context.text, marker)}",
             "compare the place with the source, and settle it with `edition decide`",
             related,

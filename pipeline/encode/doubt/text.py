@@ -15,11 +15,16 @@ _SHOWN = 40
 _WORD = re.compile(r"[^ \t\n]+")
 
 
+def _words(context: Context, start: int, end: int) -> str:
+    """Give the words of a stretch of the text on one line."""
+    return " ".join(context.text[start:end].split())
+
+
 def _check_unread(context: Context) -> Iterator[Finding]:
     for span in context.found.unread:
         yield Finding(
             span,
-            f"{context.text[span[0] : span[1]]!a} begins like a note, but none could be read here",
+            f"“{_words(context, *span)}” begins like a note, but none could be read here",
             "give it a label, a line of its own, and a closing bracket at the end of its last line",
         )
 
@@ -37,10 +42,9 @@ NOTE_NOT_READ = Rule(
 
 def _check_reference_unresolved(context: Context) -> Iterator[Finding]:
     for span, reason in context.unresolved:
-        words = " ".join(context.text[slice(*span)].split())
         yield Finding(
             span,
-            f"“{words}” reads like a reference: {reason}",
+            f"“{_words(context, *span)}” reads like a reference: {reason}",
             "compare the phrase with the source; if it is sound, nothing needs mending",
         )
 
@@ -65,7 +69,7 @@ def _check_text_lost(context: Context) -> Iterator[Finding]:
     for span in lost:
         yield Finding(
             span,
-            f"{context.text[span[0] : span[1]]!a} is in no part of the document",
+            f"“{_words(context, *span)}” is in no part of the document",
             "put the line into the paragraph it belongs to, or separate it with blank lines",
         )
 
@@ -85,7 +89,7 @@ def _check_out_of_order(context: Context) -> Iterator[Finding]:
     for start, end in context.disordered[:1]:
         yield Finding(
             (start, end),
-            f"{context.text[start:end][:_SHOWN]!a} comes behind a later part of the text",
+            f"“{_words(context, start, end)[:_SHOWN]}” comes behind a later part of the text",
             "separate the lines here with blank lines, and put heads and items of a list in order",
         )
 
