@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from pipeline.checks.plain_text import PlacedMark, PlainText
+from pipeline.checks.recognized_language import recognized_language
 from pipeline.model import document as model
 from pipeline.model.document import Span
 
@@ -72,7 +73,8 @@ class DocumentFacts:
     """The facts of one document, each kind in the order of the text.
 
     ``date`` is the day, month or year of its dateline; ``digest`` is shared by documents with
-    the same text and empty for short ones; ``keys`` lead to the authority files.
+    the same text and empty for short ones; ``keys`` lead to the authority files. ``language`` is a
+    tag where the document has a language of its own, ``reads_as`` that of its words.
     """
 
     id: str
@@ -88,6 +90,8 @@ class DocumentFacts:
     digest: str
     keys: frozenset[str]
     begins_with_break: bool
+    language: str
+    reads_as: str
 
 
 def facts_of(document: model.Document, plain: PlainText) -> DocumentFacts:
@@ -113,6 +117,8 @@ def facts_of(document: model.Document, plain: PlainText) -> DocumentFacts:
             if isinstance(one.node, model.PersonName | model.Place | model.Term) and one.node.key
         ),
         begins_with_break=bool(document.blocks) and isinstance(document.blocks[0], model.PageBreak),
+        language=document.language or "",
+        reads_as=recognized_language(plain.text),
     )
 
 
@@ -129,6 +135,7 @@ def shared_facts(documents: Sequence[DocumentFacts]) -> tuple[DocumentFacts, ...
             notes=tuple(replace(note, span=model.NOWHERE, is_empty=False) for note in one.notes),
             pages=tuple(replace(page, span=model.NOWHERE) for page in one.pages),
             digest=one.digest if times[one.digest] > 1 else "", keys=frozenset(),
+            language="", reads_as="",
         )
         for one in documents
     )  # fmt: skip

@@ -5,11 +5,13 @@ Or what a change of it brought: its findings, without those that were there befo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.checks.facts import DocumentFacts
 from pipeline.edition import Edition
-from pipeline.engine import pictures, printable
+from pipeline.engine import pictures, printable, spoken
 from pipeline.engine.cache import keys, no_cache
 from pipeline.engine.executor import WORK_STOPPED
 from pipeline.engine.loading import load
@@ -53,6 +55,7 @@ def findings_of(encoded: EncodedEdition, session: Session) -> Findings:
         *settings_that_do_nothing(edition),
         *printable.wanted(encoded.diagnostics, formats),
         *edition.review(_keys_used(encoded)),
+        *spoken.review(edition.settings, _facts(encoded)),
         *printable.around(edition),
         *pictures.not_shown(figures, whys),
         *pictures.page_images_missing(encoded, pages),
@@ -96,12 +99,18 @@ def _judged(encoded: EncodedEdition, found: tuple[Diagnostic, ...]) -> Findings:
     return judged + policy.apply((*stale, *idle))
 
 
+def _facts(encoded: EncodedEdition) -> Iterator[tuple[Path, DocumentFacts]]:
+    """Yield what the documents bring to their edition, of those that no error stopped."""
+    for one in encoded.complete:
+        if one.result.facts is not None:
+            yield one.file.path, one.result.facts
+
+
 def _keys_used(encoded: EncodedEdition) -> frozenset[str] | None:
     """Give the keys of the authority files that documents lead to, if all could be read."""
     if not encoded.is_complete:
         return None
-    facts = (one.result.facts for one in encoded.complete)
-    return frozenset(key for one in facts if one is not None for key in one.keys)
+    return frozenset(key for _, facts in _facts(encoded) for key in facts.keys)
 
 
 def check_since(revision: str, edition: Edition, session: Session) -> Findings:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline import checks, edition, encode, normalize, validate
 from pipeline.convert.pdf import coverage
-from pipeline.engine import executor, pictures
+from pipeline.engine import executor, pictures, spoken
 from pipeline.engine.triage import review
 from pipeline.model.diagnostics import Message, stated_in
 from pipeline.model.errors import UsageError
@@ -20,7 +20,7 @@ RULES: tuple[Message, ...] = (
     *encode.RULES,
     *validate.RULES,
     *checks.RULES,
-    *stated_in(Message, review, executor, pictures, coverage),
+    *stated_in(Message, review, executor, pictures, spoken, coverage),
     *verify.RULES,
 )
 

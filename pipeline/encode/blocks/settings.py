@@ -51,10 +51,10 @@ _MOST_WORDS = 100_000
 
 @cache
 def _languages() -> tuple[Mapping[str, Any], ...]:
-    return tuple(read_table(__file__, f"languages/{name}.toml") for name in _LANGUAGES)
+    return tuple(read_table(__file__, f"languages/{name}.toml") for name in LANGUAGES)
 
 
-_LANGUAGES = ("en", "de", "fr", "es", "it", "la")
+LANGUAGES = ("en", "de", "fr", "es", "it", "la")
 
 
 @cache
