@@ -81,6 +81,8 @@ def settle_lines(
             begun = settled[place]
     _settle_first(lines, settled, settings)
     settle_titles(lines, settled, custom, settings)
+    if custom not in LATER:
+        _settle_postscripts(lines, settled, settings)
     return settle_letter(lines, settled, settings) if custom is Custom.LETTERS else settled
 
 
@@ -105,14 +107,23 @@ def _is_body(
     words = lines[place].words
     plain = [word for word in words.split(" ") if word[:1].islower() and not settings.words[word]]
     is_short = len(plain) < _SENTENCE and not (len(plain) > 1 and any(map(_is_long, plain)))
-    if not words.endswith(".") or is_short:
-        return False
-    for kind in reversed(kinds[:place]):
-        if kind in _SIGNED:
-            return False
-        if kind is LineKind.HEADING:
-            break
-    return True
+    return words.endswith(".") and not is_short and not _is_signed_above(kinds, place)
+
+
+def _is_signed_above(kinds: Sequence[LineKind], place: int) -> bool:
+    """Tell whether the letter that a line belongs to is signed above it."""
+    ends = _SIGNED | {LineKind.HEADING}
+    return next((kind for kind in reversed(kinds[:place]) if kind in ends), None) in _SIGNED
+
+
+def _settle_postscripts(
+    lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings
+) -> None:
+    """Tell ``P. S.—`` below a signature, however long the paragraph is."""
+    for place, line in enumerate(lines):
+        is_told = settled[place] is LineKind.PARAGRAPH and settings.postscript.match(line.words)
+        if is_told and line.words[0] != "[" and _is_signed_above(settled, place):
+            settled[place] = LineKind.POSTSCRIPT
 
 
 def _is_long(word: str) -> bool:
