@@ -20,9 +20,9 @@ from tests.forms.rewriting import FORMS, in_order, rewrite
 
 SEED = 14
 _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
-# A word broken at a line end, the number of a page left in, a slip in a page mark, tags, spaces and
-# signs that cannot be seen.
-_OF_FORM = {"T137", "T171", "P106", "T175", "T121", "T104", "T006"}
+# A word broken at a line end or by a page, the number of a page left in, a slip in a page mark,
+# tags, spaces and signs that cannot be seen.
+_OF_FORM = {"T137", "P110", "T171", "P106", "T175", "T121", "T104", "T006"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,11 @@ def test_a_head_is_taken_off(head: str) -> None:
         "See:\n- the stones.\n- the lime.",
         "One of [2 p. 3] went.",
         "…] and so it was.",
+        "The Board of the [U.S.] and the Clerk met.",
+        "The Board agreed\n\n(2)\n\nto sell the quarry.",
+        "The Board agreed to sell the quarry.\n\nThe Clerk agreed, and the Board went home.",
+        "The mason, 12 [sic] years old, wrote 3/4 of it.",
+        "The Board met in rooms 4/5 and 7 | 8.",
     ],
 )
 def test_what_is_text_is_not_told(text: str) -> None:

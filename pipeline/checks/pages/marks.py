@@ -54,22 +54,28 @@ def page_break_inside_reference(view: View) -> Iterator[Finding]:
             )
 
 
-_WORD = re.compile(r"[A-Za-z][a-z-][a-z]", re.ASCII)
+# Before the mark and behind it; a hyphen may have blanks there, but for “pre- and postwar”.
+_WORD = re.compile(
+    r"[A-Za-z][a-z-]\0[a-z]"
+    r"|[a-z]-\s{0,3}\0\s{0,3}(?!(?:and|or|to|und|oder|et|ou|bis)\b)[a-z]",
+    re.ASCII,
+)
+_NEAR = 5
 
 
 @rule("P110", Severity.WARNING,
     summary="A page breaks inside a word.",
     why="""Readers find the word whole in no search, and outputs print the page number in its
     middle.""",
-    example="`the har[Page 12]bour`.",
+    example="`the har[Page 12]bour`, or `the har- [Page 12] bour`.",
     remedy="put the page mark behind the word, or the space that is missing beside the mark.",
 )  # fmt: skip
 def page_break_inside_word(view: View) -> Iterator[Finding]:
     text = view.plain.text
     for mark in view.plain.marks:
         if mark.in_words and isinstance(mark.node, model.PageBreak):
-            before, after = text[max(mark.at - 2, 0) : mark.at], text[mark.at : mark.at + 1]
-            if _WORD.fullmatch(before + after):
+            before, after = text[max(mark.at - _NEAR, 0) : mark.at], text[mark.at :][: 2 * _NEAR]
+            if _WORD.search(f"{before}\0{after}"):
                 yield Finding(
                     mark.node.span,
                     f"page {mark.node.number} begins inside a word",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.encode.context import Context
+from pipeline.encode.doubt.unsigned import leads_into_text
 from pipeline.encode.forms import settings
 from pipeline.encode.forms.lists import item_lines, runs_of
 from pipeline.encode.forms.markers import Candidates
@@ -139,20 +140,23 @@ def _list_with_weak_markers(text: str) -> Span | None:
 
 
 def _called_lines(text: str) -> Span | None:
-    """Find closing lines of which each begins with what stands behind a word above them.
+    """Find closing lines of which each begins with what leads into the text above them.
 
-    Whatever the labels are, words or numbers with points, a note is called by its own.
+    Whatever the labels are, words or numbers with points, a note is called by its own, which
+    stands behind a word. It may also begin with the words that it belongs to.
     """
-    stop = len(text.rstrip())
-    start = text.rfind("\n\n", 0, stop) + 2
-    while (above := text.rfind("\n\n", 0, start - 2) + 2) > 1 and _is_called(text, above):
-        start = above
-    lines = [start + match.start() for match in _LINE_BEGIN.finditer(text[start:stop])]
-    is_list = len(lines) >= _LEAST and all(_is_called(text, line) for line in lines)
-    return (start, stop) if is_list else None
+    for is_led in (_is_called, leads_into_text):
+        stop = len(text.rstrip())
+        start = text.rfind("\n\n", 0, stop) + 2
+        while (above := text.rfind("\n\n", 0, start - 2) + 2) > 1 and is_led(text, above, above):
+            start = above
+        lines = [start + match.start() for match in _LINE_BEGIN.finditer(text[start:stop])]
+        if len(lines) >= _LEAST and all(is_led(text, line, start) for line in lines):
+            return start, stop
+    return None
 
 
-def _is_called(text: str, line: int) -> bool:
+def _is_called(text: str, line: int, _above: int) -> bool:
     """Tell whether the label that begins a line, with its signs or without, is glued to a word."""
     found = _FIRST.match(text, line)
     if found is None:

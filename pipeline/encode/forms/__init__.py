@@ -78,7 +78,9 @@ def read_form(
     if is_plain and marks is None and not (inline or broken) and "\f" not in text:
         return given
     left = tuple(
-        left_markers(found, marks, candidates) if found else left_inline(text, inline, forms)
+        left_markers(found, marks, candidates)
+        if found
+        else left_inline(text, inline, forms, candidates)
     )
     swallowed = tuple(swallowed_paragraphs(text, found)) if found else ()
     below = tuple(text_below(text, found)) if found else ()

@@ -11,13 +11,15 @@ from pipeline.encode.forms.lists import behind_tail, is_last
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.pages import Pages
 from pipeline.encode.forms.reading import FormOfNotes
-from pipeline.encode.forms.settings import Forms
+from pipeline.encode.forms.settings import NUMBER, Forms
 from pipeline.model.document import Span
 
 _LIKE_A_NOTE = re.compile(
     r"(?<=\n)(?:[^\w\s“”„«»\"(\[.,;:…•·—–-]{1,3} (?=[A-ZÄÖÜ])|[-_=*~]{3,}(?=\n|\Z)"
+    r"|(?:[lISsOBZ]|ll)[.)\]] (?=[A-ZÄÖÜ])"  # a number misread
     r"|(?:Pages?|Pg\.|p\.|S\.|Seite|Notes)[ ][^\n]{0,12}?[0-9]{1,4}[.:]?(?=\n|\Z))[^\n]*"
 )
+_COUNTED = 2
 _BEGINS_PAGE = "[{(|</-\f0123456789"
 
 
@@ -39,13 +41,26 @@ def left_markers(found: FormOfNotes, pages: Pages | None, candidates: Candidates
                 yield one.whole
 
 
-def left_inline(text: str, read: Sequence[InlineNote], forms: Forms) -> Iterator[Span]:
-    """Yield what has the form of the notes in the text, and begins a line as those of lists do."""
+def left_inline(
+    text: str, read: Sequence[InlineNote], forms: Forms, candidates: Candidates
+) -> Iterator[Span]:
+    """Yield what may be a note or a marker beside the notes that were read in the text itself.
+
+    It has the form of those, and begins a line as notes of lists do, or is a sure marker that
+    counts with others.
+    """
     known = {one.whole for one in read}
     for form in forms.inline if read else ():
         for match in form.pattern.finditer(text) if form.name == read[0].form else ():
             if match.span() not in known and not forms.label.fullmatch(match["text"].strip()):
                 yield match.span()
+    inside = {place for start, end in known for place in range(start, end)}
+    for marker in forms.markers if read else ():
+        if marker.is_sure and marker.kind == NUMBER:
+            found = [one for one in candidates.of(marker).all if one.whole[0] not in inside]
+            labels = {one.label for one in found}
+            if len(labels) >= _COUNTED and labels >= {"1", "2"}:
+                yield from (one.whole for one in found)
 
 
 def swallowed_paragraphs(text: str, found: FormOfNotes) -> Iterator[Span]:
