@@ -71,7 +71,7 @@ def emphasis_left_in(view: View) -> Iterator[Finding]:
 
 # The text may be joined to it on either side, but no row of a table, which may end in figures.
 _PAGE_NUMBER_LEFT_IN = re.compile(
-    r"(?:\n|(?<=[a-z.,;:!?”]))\n([-–—] ?[0-9]{1,4} ?[-–—]|[Pp]age [0-9]{1,4}"
+    r"(?:\n|(?<=[a-z.,;:!?”-]))\n([-–—~*=•·]{1,3} ?[0-9]{1,4} ?[-–—~*=•·]{1,3}|[Pp]age [0-9]{1,4}"
     r"|\[?[Pp][.] ?[0-9]{1,4}\]?|[1-9][0-9]{1,3})(?=\n\n?[^ \n])",
     re.ASCII,
 )

@@ -33,15 +33,16 @@ def note_begins_mid_sentence(view: View) -> Iterator[Finding]:
 
 
 _BRACKET = re.compile(
-    r"\[(?:Footnote:|(?:Footnote|Note|Fn\.?) (?:No\. ?)?[0-9]{1,3}\b|\^[0-9]{1,3}\])",
+    r"\[(?:Footnote:|(?:Footnote|Note|Fn\.?) (?:No\. ?)?[0-9]{1,3}\b|\^[0-9]{1,3}\])"
+    r"|(?:(?<=[.!?;,”)] )|(?<![\w ]))(?-i:Footnote|Endnote|Fn\.):(?= )",
     re.ASCII | re.IGNORECASE,
 )
 
 
 @rule("N119", Severity.WARNING,
-    summary="A footnote stands in brackets inside the text.",
+    summary="A footnote stands inside the text, in brackets or in emphasis.",
     why="It is no note to any output; its text would be printed in the middle of a sentence.",
-    example="`the harbour [Footnote 3: Not printed.] was opened`.",
+    example="`the harbour [Footnote 3: Not printed.] was opened`; `at noon. *Footnote: Not printed.*`",
     remedy="move the note into the list at the end and set its number in its place.",
 )  # fmt: skip
 def note_bracket_left_over(view: View) -> Iterator[Finding]:
