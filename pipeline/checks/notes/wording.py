@@ -42,7 +42,7 @@ _BRACKET = re.compile(
 @rule("N119", Severity.WARNING,
     summary="A footnote stands inside the text, in brackets or in emphasis.",
     why="It is no note to any output; its text would be printed in the middle of a sentence.",
-    example="`the harbour [Footnote 3: Not printed.] was opened`; `at noon. *Footnote: Not printed.*`",
+    example="`harbour [Footnote 3: Not printed.] was opened`; `at noon. *Footnote: Not printed.*`",
     remedy="move the note into the list at the end and set its number in its place.",
 )  # fmt: skip
 def note_bracket_left_over(view: View) -> Iterator[Finding]:
