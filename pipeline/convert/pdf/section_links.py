@@ -51,7 +51,11 @@ def lead_to_sections(pdf: bytes, titles: Mapping[str, str]) -> bytes:
             if name in said:
                 link.Dest, link.Contents = map(pikepdf.String, (name, said[name]))
                 del link["/A"]
-        file.save(made, deterministic_id=True, fix_metadata_version=False)
+        # Half the size, in half the time: most of a tagged file are small objects.
+        together = pikepdf.ObjectStreamMode.generate
+        file.save(
+            made, deterministic_id=True, fix_metadata_version=False, object_stream_mode=together
+        )
     return made.getvalue()
 
 
