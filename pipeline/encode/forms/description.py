@@ -59,8 +59,11 @@ def describe(read: Read) -> str:
     if pages:
         numbers = sum(bool(page.number) for page in pages.marks)
         said.append(f"{_count(numbers, 'page')} as “{pages.form}”" if numbers else "form feeds")
-    if read.broken:
-        said.append(f"{_count(len(read.broken), 'word')} broken at line ends")
+    hidden = sum(end - start == 1 for start, end in (one.span for one in read.broken))
+    if len(read.broken) > hidden:
+        said.append(f"{_count(len(read.broken) - hidden, 'word')} broken at line ends")
+    if hidden:
+        said.append(f"{_count(hidden, 'soft hyphen')} inside lines left out")
     return "; ".join(said)
 
 
