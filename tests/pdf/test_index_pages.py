@@ -24,8 +24,6 @@ from pipeline.model.document import (
     Text,
 )
 from pipeline.verify import pdf as verify_pdf
-from pipeline.verify.pdf.tree import TaggedPdf
-from tests.outputs import makeup
 from tests.pdf.reading import LONG, METADATA, faults, text
 
 _NAMED = PersonName("#p_1", (Text("Firefly"),))
@@ -62,22 +60,6 @@ def test_the_index_gives_the_pages_that_the_edition_chooses(pages: IndexPages, s
     assert said in text(made).replace("\u00a0", " ")
     assert verify_pdf.check(one, made) == ()
     assert faults(made) == []
-
-
-@pytest.mark.parametrize("count", [5, 30, 200])
-def test_the_last_page_of_an_index_has_even_columns(count: int) -> None:
-    names = [f"Firefly, {'Rufus ' * (n % 4 + 1)}{n:03}" for n in range(count)]
-    persons = Authorities(tuple(Person(f"#p_{n}", name, "") for n, name in enumerate(names)))
-    said = tuple(PersonName(f"#p_{n}", (Text(f"Firefly {n} "),)) for n in range(count))
-    letter = Document(
-        "d1", "1", DocumentKind.HISTORICAL, (Heading((Text("1. Letter"),)), Paragraph(said))
-    )
-    one = compose(METADATA, Plan(), Texts((letter,), authorities=persons), b"<TEI/>")
-    made = pdf.make(one)
-    assert verify_pdf.check(one, made) == ()
-    read = TaggedPdf(made)
-    assert makeup.examine(read).faults == {}
-    assert any(makeup.is_in_columns(makeup.lines_of(tag)) for tag in read.root.named("L"))
 
 
 def test_a_page_that_is_not_that_of_the_name_is_found(tmp_path: Path) -> None:

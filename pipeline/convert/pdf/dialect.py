@@ -14,7 +14,7 @@ from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room, section_links
 from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
-from pipeline.convert.pdf.named import NamedPlaces, with_entries
+from pipeline.convert.pdf.named import NamedPlaces
 from pipeline.convert.pdf.nodes import apart, inside, is_headed, office_apart, text_of
 from pipeline.convert.pdf.room import CONTAINERS, ParagraphLines, Room
 from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
@@ -194,10 +194,10 @@ class _Setter:
         in_columns = kind == "list" and self.in_columns
         self.in_columns = self.in_columns and not in_columns  # the outermost alone
         named += ["nested: true"] if kind == "list" and self.in_index and not in_columns else []
-        if in_columns:
-            blocks = list(map(with_entries, blocks))
         written = [call("division", *named), *inside(blocks), raw_block("]")]
-        return self.named.in_columns(written) if in_columns else written
+        if not in_columns:
+            return written
+        return [call("in-columns"), *self.named.with_pages(written), raw_block("]")]
 
     def section(self, identifier: str, blocks: Nodes, language: str) -> Nodes:
         head = self.heads[identifier]

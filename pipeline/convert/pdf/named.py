@@ -6,12 +6,9 @@ from collections.abc import Mapping
 
 from pipeline.book import INDEXES, Role
 from pipeline.book.words import BookWords
-from pipeline.convert.ast import Nodes, PandocNode
+from pipeline.convert.ast import Nodes
 from pipeline.convert.pdf.heads import Head
 from pipeline.convert.pdf.source import literal, raw_block, raw_inline
-
-# The entries that two columns hold at most, of a line each.
-_ON_A_PAGE = 130
 
 
 class NamedPlaces:
@@ -43,24 +40,8 @@ class NamedPlaces:
             return []
         return [raw_inline(f"#folios({literal(f'{name} {self._entry}')});")]
 
-    def in_columns(self, entries: Nodes) -> Nodes:
-        """Give the entries of an index in columns, with the pages that they ask for."""
-        begun = raw_block(f"#in-columns({literal(self._section)}, end => [")
-        return [begun, *self._with_pages(entries), raw_block("])")]
-
-    def _with_pages(self, entries: Nodes) -> Nodes:
+    def with_pages(self, entries: Nodes) -> Nodes:
+        """Give the entries of an index with the pages that they ask for."""
         if not self._entry:
             return entries
         return [raw_block(f"#with-folios({self._words}, folios => ["), *entries, raw_block("])")]
-
-
-def with_entries(block: PandocNode) -> PandocNode:
-    """Let the last items of the list of an index be entries, before which a column can end."""
-    if block["t"] != "BulletList":
-        return block
-    first = len(block["c"]) - _ON_A_PAGE
-    items = [
-        [raw_block(f"#entry(end, {place})["), *item, raw_block("]")] if place >= first else item
-        for place, item in enumerate(block["c"])
-    ]
-    return {**block, "c": items}
