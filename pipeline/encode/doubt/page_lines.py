@@ -47,14 +47,19 @@ _PAGE_END = re.compile(
     r"(?:p\.|pg\.?|page|s\.|seite) ?[0-9]{1,4}"
     r"|(?:page|p\.|s\.|seite) ?[0-9]{1,4} ends?(?: here)?)[\]}>)]"
 )
-# A number in signs: inside a word, in the midst of a sentence, or alone on its line.
-_IN_SIGNS = r"(?:[\[{|/<]{1,2}[0-9]{1,4}[rv]?[\]}|/>]{1,2})"
-_ONE_PAGE = re.compile(
-    rf"(?:(?<=[^\W\d_])|(?<=[^\W\d_]-)){_IN_SIGNS}(?=[a-zß-ÿ])"
-    r"|(?:(?<=[a-zß-ÿ] )|(?<=[a-zß-ÿ][,;] ))(?:\{[0-9]{1,4}\}|\|[0-9]{1,4}\||//[0-9]{1,4}//)"
-    r"(?= [a-zß-ÿ])"
-    rf"|(?<=\n)[ \t]*(?:{_IN_SIGNS}|(?P<dash>[—–-]{{1,3}})[ ]?[0-9]{{1,4}}[ ]?(?P=dash))"
-    r"[ \t]*(?=\n)"
+# A number in signs: inside a word, in the midst of a sentence, or alone on its line. What stands
+# before it is looked at after its first sign, since such signs are rare and quickly found.
+_NUMBER_IN_SIGNS = r"[0-9]{1,4}[rv]?[\]}|/>]{1,2}"
+_IN_WORD = re.compile(
+    rf"[\[{{|/<](?:(?<=[^\W\d_].)|(?<=[^\W\d_]-.))[\[{{|/<]?{_NUMBER_IN_SIGNS}(?=[a-zß-ÿ])"
+)
+_IN_SENTENCE = re.compile(
+    r"[{|/](?:(?<=[a-zß-ÿ] .)|(?<=[a-zß-ÿ][,;] .))"
+    r"(?:(?<=\{)[0-9]{1,4}\}|(?<=\|)[0-9]{1,4}\||(?<=/)/[0-9]{1,4}//)(?= [a-zß-ÿ])"
+)
+_ON_LINE = re.compile(
+    rf"\n[ \t]*(?:[\[{{|/<]{{1,2}}{_NUMBER_IN_SIGNS}"
+    r"|(?P<dash>[—–-]{1,3})[ ]?[0-9]{1,4}[ ]?(?P=dash))[ \t]*(?=\n)"
 )
 # The head of a page, with its number, left below the mark of a page.
 _RUNNING_HEAD = re.compile(
@@ -68,13 +73,13 @@ _TEARS = re.compile(
     r"[^\w\n\t]{0,6})\n\s*(?=[a-zß-ÿ])"
 )
 _OF_PAGES = (
-    (_PAGE_END, "says where a page ends, and was read as text"),
-    (_UNNUMBERED, "may be where a page begins, and says no number"),
-    (_LIKE_PAGE, "looks like the mark of a page, and was read as text"),
-    (_CATCHWORD, "stands below a page and above the next, as a catchword does"),
-    (_ONE_PAGE, "may be the mark of a page, and was read as text"),
-    (_TEARS, "tears a sentence, as a page does, and was read as text"),
-    (_RUNNING_HEAD, "may be the head of a page, and was read as text"),
+    ((_PAGE_END,), "says where a page ends, and was read as text"),
+    ((_UNNUMBERED,), "may be where a page begins, and says no number"),
+    ((_LIKE_PAGE,), "looks like the mark of a page, and was read as text"),
+    ((_CATCHWORD,), "stands below a page and above the next, as a catchword does"),
+    ((_IN_WORD, _IN_SENTENCE, _ON_LINE), "may be the mark of a page, and was read as text"),
+    ((_TEARS,), "tears a sentence, as a page does, and was read as text"),
+    ((_RUNNING_HEAD,), "may be the head of a page, and was read as text"),
 )
 # The number of a page beside the line in which it begins.
 _MARGINS = (
@@ -100,9 +105,9 @@ _LINES_AS_PAGES = "and lines like it count as pages do, and were read as text"
 
 def page_marks(text: str, taken: Collection[int], end: int) -> Iterator[tuple[str, Counted]]:
     """Yield what has the words or the place of a page mark, and is none of the places ``taken``."""
-    for pattern, what in _OF_PAGES:
-        marks = pattern.finditer(text, 0, end)
-        spans = ((one.end() - len(one.group().lstrip()), one.end()) for one in marks)
+    for patterns, what in _OF_PAGES:
+        marks = (one for pattern in patterns for one in pattern.finditer(text, 0, end))
+        spans = sorted((one.end() - len(one.group().lstrip()), one.end()) for one in marks)
         left = [(0, span) for span in spans if span[0] not in taken]
         if left:
             yield what, left
