@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -73,6 +74,20 @@ def test_signs_in_notes_are_tried_once(sign: str) -> None:
 
     short = max(min(took(5_000) for _ in range(2)), 0.05)
     assert took(40_000) < 8 * 3 * short
+
+
+@pytest.mark.growth
+def test_few_lines_are_sought_in_the_text_above() -> None:
+    def took(n: int) -> float:
+        words = ["".join("abcdefghij"[int(figure)] for figure in f"{at:06}") for at in range(n)]
+        pairs = list(pairwise(words[n // 2 :]))
+        notes = "".join(f"{word} {after}: See.\n" for word, after in pairs)
+        start = time.process_time()
+        is_said(f"7. Letter\n\nIt {' '.join(words)}.\n\n{notes}", "d7")
+        return time.process_time() - start
+
+    short = max(min(took(1_000) for _ in range(2)), 0.05)
+    assert took(8_000) < 8 * 3 * short
 
 
 @pytest.mark.growth

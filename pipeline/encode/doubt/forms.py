@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.encode.context import Context
 from pipeline.encode.doubt.unsigned import leads_into_text
@@ -19,6 +20,7 @@ _ABOVE_LIST = re.compile(
     r"^(?P<head>[^\n]{3,40})\n+(?=[ \t]{0,8}[\[(^/{<]?(?:[1¹]|[*aAiI](?!\w)))", re.MULTILINE
 )
 _LISTED = 3
+_LOOKED_AT = 60
 _LEAST = 2
 _MOST = 30
 _HEAD = re.compile(
@@ -143,14 +145,19 @@ def _called_lines(text: str) -> Span | None:
     """Find closing lines of which each begins with what leads into the text above them.
 
     Whatever the labels are, words or numbers with points, a note is called by its own, which
-    stands behind a word. It may also begin with the words that it belongs to.
+    stands behind a word. It may also begin with the words that it belongs to. Each look goes
+    through the whole text, so that only the first of many lines are looked at.
     """
     for is_led in (_is_called, leads_into_text):
         stop = len(text.rstrip())
         start = text.rfind("\n\n", 0, stop) + 2
-        while (above := text.rfind("\n\n", 0, start - 2) + 2) > 1 and is_led(text, above, above):
+        for _ in range(_LOOKED_AT):
+            above = text.rfind("\n\n", 0, start - 2) + 2
+            if above <= 1 or not is_led(text, above, above):
+                break
             start = above
-        lines = [start + match.start() for match in _LINE_BEGIN.finditer(text[start:stop])]
+        begins = islice(_LINE_BEGIN.finditer(text, start, stop), _LOOKED_AT)
+        lines = [match.start() for match in begins]
         if len(lines) >= _LEAST and all(is_led(text, line, start) for line in lines):
             return start, stop
     return None
