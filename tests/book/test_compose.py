@@ -221,6 +221,7 @@ def test_a_document_alone_has_an_id_of_its_own() -> None:
 
 def test_words_of_a_language_and_of_one_that_has_none() -> None:
     assert words_in("de-AT").index == "Personenregister"
+    assert words_in("es-MX").index == "Índice onomástico"
     assert words_in("la") == words_in("ar-Latn") == words_in("en")
     assert words_in("he-IL").language == "he"
 
