@@ -57,10 +57,7 @@ _IN_SENTENCE = re.compile(
     r"[{|/](?:(?<=[a-zß-ÿ] .)|(?<=[a-zß-ÿ][,;] .))"
     r"(?:(?<=\{)[0-9]{1,4}\}|(?<=\|)[0-9]{1,4}\||(?<=/)/[0-9]{1,4}//)(?= [a-zß-ÿ])"
 )
-_ON_LINE = re.compile(
-    rf"\n[ \t]*(?:[\[{{|/<]{{1,2}}{_NUMBER_IN_SIGNS}"
-    r"|(?P<dash>[—–-]{1,3})[ ]?[0-9]{1,4}[ ]?(?P=dash))[ \t]*(?=\n)"
-)
+_ON_LINE = re.compile(rf"\n[ \t]*[\[{{|/<]{{1,2}}{_NUMBER_IN_SIGNS}[ \t]*(?=\n)")
 # The head of a page, with its number, left below the mark of a page.
 _RUNNING_HEAD = re.compile(
     r"(?<=\])\s*(?:[0-9]{1,4}[ ]+(?=[A-Z])[^a-z\n\d\[]{5,60}|[A-Z][^a-z\n\d\[]{4,60}[ ]+[0-9]{1,4})"

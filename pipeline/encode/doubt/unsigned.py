@@ -19,11 +19,11 @@ _BRACKETED = re.compile(
 _PARENTHETIC = re.compile(
     r" \((?<=[^\s().!?] \()(?=[A-ZÄÖÜÉÈ])[^()\n]{15,600}?[a-zß-ÿ0-9]{3}\.\)(?=[ ][a-zß-ÿ]|[,;.])"
 )
-# A sentence between signs in the midst of another one.
+# A sentence between signs in the midst of another one; its first sign comes first, as above.
 _AMID = re.compile(
-    r"(?:(?<=[a-zß-ÿ0-9] )|(?<=[a-zß-ÿ0-9]))"
-    r"(?:\[(?=[A-ZÄÖÜÉÈ])[^\[\]\n ]{1,40}[ ][^\[\]\n]{1,600}?[.]\]"
-    r"|(?P<sign>[/|])(?=[A-ZÄÖÜÉÈ])[^/|\n]{3,600}[.](?P=sign))(?=[ ][a-zß-ÿ]|[,;])"
+    r"(?P<sign>[\[/|])(?=[A-ZÄÖÜÉÈ])(?:(?<=[a-zß-ÿ0-9] .)|(?<=[a-zß-ÿ0-9].))"
+    r"(?:(?<=\[)[^\[\]\n ]{1,40}[ ][^\[\]\n]{1,600}?[.]\]|(?<!\[)[^/|\n]{3,600}[.](?P=sign))"
+    r"(?=[ ][a-zß-ÿ]|[,;])"
 )
 _CITED = re.compile(r"^>+[ ]?(?=\S)", re.MULTILINE)
 _NOTA_BENE = re.compile(r"^[ \t]*N\.? ?B\.?:? (?=\S)", re.MULTILINE)
