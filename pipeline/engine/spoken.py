@@ -50,21 +50,22 @@ def review(
             wordless.setdefault(facts.reads_as or main, []).append(path)
     for (given, found), paths in unlike.items():
         yield LANGUAGE_UNLIKE.say(
-            f"{_named(paths)} as `{found}`, and the language is given as `{given}`",
+            f"{_named(paths, 'reads', 'read')} as `{found}`, and the language is given as "
+            f"`{given}`",
             paths[0], 1,
             f'write language = "{found}" below [edition] in edition.toml, or '
             f'{paths[0].stem} = "{found}" below [languages]',
         )  # fmt: skip
     for language, paths in wordless.items():
         yield LANGUAGE_WITHOUT_WORDS.say(
-            f"{_named(paths)} as `{language}`, of which there are no words of letters: datelines, "
-            "salutations and signatures are told by their place alone",
+            f"{_named(paths, 'is', 'are')} in `{language}`, of which there are no words of "
+            "letters: datelines, salutations and signatures are told by their place alone",
             paths[0], 1,
         )  # fmt: skip
 
 
-def _named(paths: Sequence[Path]) -> str:
-    """Name the first documents, and say how many more there are."""
+def _named(paths: Sequence[Path], one: str, several: str) -> str:
+    """Name the first documents, say how many more there are, and what one does or several do."""
     names = ", ".join(path.stem for path in paths[:_SHOWN])
     more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-    return f"{names}{more} {'reads' if len(paths) == 1 else 'read'}"
+    return f"{names}{more} {one if len(paths) == 1 else several}"

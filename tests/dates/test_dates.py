@@ -142,6 +142,7 @@ def test_takes_time_in_step_with_the_text(piece: str) -> None:
     assert seconds(3000) < 4 * max(seconds(1500), 0.005)
 
 
+@pytest.mark.growth
 @pytest.mark.parametrize("words", ["on ", "on. the, ", "Paris, ", "a’a’", ". "])
 def test_a_dateline_without_end_is_read_in_its_length(words: str) -> None:
     dateline = f"Paris, {words * 20_000}May 3, 1951"

@@ -43,7 +43,7 @@ def test_a_word_is_that_of_one_language() -> None:
         (
             'language = "ru"',
             ["ru", "ru", "ru", "ru", "ru"],
-            ["M050 d1, d2, d3 and 2 more read as `ru`, of which there are no words of letters"],
+            ["M050 d1, d2, d3 and 2 more are in `ru`, of which there are no words of letters"],
         ),
         ('[languages]\nd2 = "de"', ["en", "de"], []),
         ("", ["en", "language: de\n\n{de}"], []),

@@ -365,6 +365,7 @@ class _Setter:
         printed = self.says_addresses and ":" in address and address not in text_of(nodes)
         after = [raw_inline(f"#web-address({literal(address)});")] if printed else []
         words = self.inlines(nodes)
+        # In a section of another language Typst says “page” in that, as no link of the contents.
         is_section = address.removeprefix("#") in self.headed and not self.language
         linked = section_links.link(words, address) if is_section else [ast.link(words, address)]
         return [*linked, *after, *self.named.pages(address)]

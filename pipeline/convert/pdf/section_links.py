@@ -44,7 +44,7 @@ def lead_to_sections(pdf: bytes, titles: Mapping[str, str]) -> bytes:
             return pdf
         said = {name: titles.get(name, name) for name in _named(file)}
         for link in links:
-            if isinstance(link.get("/Dest"), pikepdf.String):
+            if isinstance(link.get("/Dest"), pikepdf.String) and "/Contents" in link:
                 said[str(link.Dest)] = str(link.Contents)
         for link in addressed:
             name = _address(link).removeprefix("#")
