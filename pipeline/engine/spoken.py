@@ -49,16 +49,16 @@ def review(
         if (facts.reads_as or main) not in LANGUAGES:
             wordless.setdefault(facts.reads_as or main, []).append(path)
     for (given, found), paths in unlike.items():
+        one, several = f"reads as `{found}`, and is", f"read as `{found}`, and are"
         yield LANGUAGE_UNLIKE.say(
-            f"{_named(paths, 'reads', 'read')} as `{found}`, and the language is given as "
-            f"`{given}`",
+            f"{_named(paths, one, several)} taken for `{given}`",
             paths[0], 1,
             f'write language = "{found}" below [edition] in edition.toml, or '
             f'{paths[0].stem} = "{found}" below [languages]',
         )  # fmt: skip
     for language, paths in wordless.items():
         yield LANGUAGE_WITHOUT_WORDS.say(
-            f"{_named(paths, 'is', 'are')} in `{language}`, of which there are no words of "
+            f"{_named(paths, 'is in', 'are in')} `{language}`, of which there are no words of "
             "letters: datelines, salutations and signatures are told by their place alone",
             paths[0], 1,
         )  # fmt: skip

@@ -37,7 +37,7 @@ def test_a_word_is_that_of_one_language() -> None:
     ("given", "texts", "told"),
     [
         ("", ["en", "en"], []),
-        ("", ["de", "de", "en"], ["M049 d1, d2 read as `de`, and the language is given as `en`"]),
+        ("", ["de", "de", "en"], ["M049 d1, d2 read as `de`, and are taken for `en`"]),
         ('language = "de"', ["de"], []),
         ('language = "de-AT"', ["de"], []),
         (
