@@ -5,13 +5,17 @@ python tools/write_rules_page.py
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-from pipeline.engine.rules import FAMILIES, by_code
-from pipeline.model.diagnostics import Message
-from pipeline.report import Documentation
+CHECKOUT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(CHECKOUT))  # its rules, not those of an installed release
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "rules.md"
+from pipeline.engine.rules import FAMILIES, by_code  # noqa: E402
+from pipeline.model.diagnostics import Message  # noqa: E402
+from pipeline.report import Documentation  # noqa: E402
+
+PAGE = CHECKOUT / "docs" / "rules.md"
 HEAD = """# Rules
 
 Every code that `edition check` and `edition build` can report. `edition explain N102` prints the

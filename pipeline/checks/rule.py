@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, dataclass
+from typing import Unpack
 
 from pipeline.checks.view import View
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Documented, Finding, Rule, Severity
 
 EVERY: frozenset[str] = frozenset()
 """As languages or profiles of a rule: all of them, known or not."""
@@ -58,24 +59,19 @@ class DocumentRule(Rule[View]):
         )
 
 
-def rule(  # noqa: PLR0913 - each is a part of the documentation
+def rule(
     code: str,
     severity: Severity,
     *,
-    summary: str,
-    why: str,
-    example: str,
-    remedy: str,
     languages: frozenset[str] = EVERY,
     profiles: frozenset[str] = EVERY,
+    **documentation: Unpack[Documented],
 ) -> Callable[[Callable[[View], Iterable[Finding]]], DocumentRule]:
-    """Make a rule of the function below, whose name it has."""
+    """Make a rule on documents of the function below, whose name it has."""
 
     def made(check: Callable[[View], Iterable[Finding]]) -> DocumentRule:
         name = check.__name__.replace("_", "-")
-        return DocumentRule(
-            code, name, severity, summary=summary, why=why, example=example, remedy=remedy,
-            check=check, languages=languages, profiles=profiles,
-        )  # fmt: skip
+        limits = {"languages": languages, "profiles": profiles}
+        return DocumentRule(code, name, severity, check=check, **limits, **documentation)
 
     return made

@@ -11,7 +11,7 @@ from dataclasses import KW_ONLY, dataclass
 from enum import Enum
 from pathlib import Path
 from types import ModuleType
-from typing import Generic, TypeVar
+from typing import Generic, TypedDict, TypeVar, Unpack
 
 from pipeline.model.document import Span
 
@@ -128,15 +128,24 @@ class Finding:
     fix: Mending | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What can be said of a user's files under one code, and its documentation.
+class Documented(TypedDict):
+    """The documentation of a message, as keywords.
 
     ``summary`` is one sentence on what was found; ``why`` says why it matters, ``example`` shows
     it and ``remedy`` goes on after "To mend it, ", unless it begins with a capital. They are
     running text with literals in backquotes; lines may be broken anywhere, and an empty line parts
     paragraphs.
     """
+
+    summary: str
+    why: str
+    example: str
+    remedy: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What can be said of a user's files under one code, and its documentation."""
 
     code: str
     name: str
@@ -172,6 +181,18 @@ class Rule(Message, Generic[Subject]):
 
     _: KW_ONLY
     check: Callable[[Subject], Iterable[Finding]]
+
+
+def rule(
+    code: str, severity: Severity, **documentation: Unpack[Documented]
+) -> Callable[[Callable[[Subject], Iterable[Finding]]], Rule[Subject]]:
+    """Make a rule of the function below, whose name it has."""
+
+    def made(check: Callable[[Subject], Iterable[Finding]]) -> Rule[Subject]:
+        name = check.__name__.replace("_", "-")
+        return Rule(code, name, severity, check=check, **documentation)
+
+    return made
 
 
 def stated_in(kind: type[Kind], *modules: ModuleType) -> tuple[Kind, ...]:

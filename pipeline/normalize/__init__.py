@@ -15,7 +15,7 @@ from pipeline.normalize.size import MOST_READ
 
 __all__ = ["MOST_READ", "RULES", "normalize"]
 
-_OF_SIZE = (size.EMPTY_TRANSCRIPTION, size.TRANSCRIPTION_TOO_LARGE, size.TOO_MANY_FIGURES)
+_OF_SIZE = (size.empty_transcription, size.transcription_too_large, size.too_many_figures)
 _OF_EDITS = stated_in(Rule, edits, language_line, frame)
 RULES = stated_in(Message, decoding, size, characters, edits, language_line, frame)
 
@@ -31,7 +31,7 @@ def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
         source = Source(file, "", sha256=digest)
         return source, tuple(
             source.diagnose(
-                size.TRANSCRIPTION_TOO_LARGE, [size.too_large(f"over {size.MOST_BYTES:,} bytes")]
+                size.transcription_too_large, [size.too_large(f"over {size.MOST_BYTES:,} bytes")]
             )
         )
     raw, findings = decoding.decode(data)
@@ -40,15 +40,15 @@ def normalize(data: bytes, file: str) -> tuple[Source, tuple[Diagnostic, ...]]:
         return source, tuple(source.diagnose(decoding.NOT_UTF_8, findings))
     source = Source(file, raw, sha256=digest)
     # Composing takes the square of their number.
-    marks = tuple(source.diagnose(size.TOO_MANY_MARKS, size.TOO_MANY_MARKS.check(source)))
-    if marks:
-        return source, marks
+    marks = size.too_many_combining_marks
+    if found := tuple(source.diagnose(marks, marks.check(source))):
+        return source, found
     if len(raw) <= size.LIMIT:  # the other checks cost more than a longer file is worth
         source = language_line.with_language(Source(file, *edits.apply(raw), sha256=digest))
     of_characters = () if characters.is_plain(source.text) else characters.RULES
-    found = [
+    found = tuple(
         diagnostic
         for rule in (*_OF_SIZE, *of_characters, *_OF_EDITS)
         for diagnostic in source.diagnose(rule, rule.check(source))
-    ]
-    return source, in_order(tuple(found))
+    )
+    return source, in_order(found)

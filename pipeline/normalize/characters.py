@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.model.diagnostics import Finding, Mending, Rule, Severity
+from pipeline.model.diagnostics import Finding, Mending, Severity, rule
 from pipeline.model.source import Source
 
 _NONCHARACTERS = "".join(
@@ -66,49 +66,40 @@ def _mending(match: re.Match[str]) -> Mending | None:
     return None
 
 
-def _check_forbidden(source: Source) -> Iterator[Finding]:
-    hint = "delete the character; if a letter is lost at its place, restore it from the source"
-    yield from _each(_FORBIDDEN, source, hint, "{} cannot stand in a transcription")
-
-
-FORBIDDEN_CHARACTER = Rule(
-    "T004", "forbidden-character", Severity.ERROR, check=_check_forbidden,
+@rule("T004", Severity.ERROR,
     summary="A character that XML forbids, or that means nothing in a text.",
     why="""Control characters and noncharacters come from broken copying. Word processors and
     converters drop them without a word, and an EPUB that holds one cannot be opened.""",
     example="a NUL or an ESC inside a word.",
     remedy="look up the word in the source and delete the character.",
 )  # fmt: skip
+def forbidden_character(source: Source) -> Iterator[Finding]:
+    hint = "delete the character; if a letter is lost at its place, restore it from the source"
+    yield from _each(_FORBIDDEN, source, hint, "{} cannot stand in a transcription")
 
 
-def _check_line_ends(source: Source) -> Iterator[Finding]:
-    hint = "save the file with LF (Unix) line ends"
-    yield from _each(_LINE_ENDS, source, hint, "{} is no line end that the pipeline knows")
-
-
-LINE_END_OTHER_THAN_LF = Rule(
-    "T005", "line-end-other-than-lf", Severity.ERROR, check=_check_line_ends,
+@rule("T005", Severity.ERROR,
     summary="A line ends with something other than LF or CRLF.",
     why="""Programs disagree whether these characters end a line, so the same file has different
     lines in different editors, and places in messages would be wrong.""",
     example="""CR alone, as old Macintosh files have it; U+2028 from a word processor.""",
     remedy="save the file with LF line ends and put a line end where one is meant.",
 )  # fmt: skip
+def line_end_other_than_lf(source: Source) -> Iterator[Finding]:
+    hint = "save the file with LF (Unix) line ends"
+    yield from _each(_LINE_ENDS, source, hint, "{} is no line end that the pipeline knows")
 
 
-def _check_invisible(source: Source) -> Iterator[Finding]:
-    hint = "delete the character unless the script of the text needs it"
-    yield from _each(_INVISIBLE, source, hint, "{} is invisible")
-
-
-INVISIBLE_CHARACTER = Rule(
-    "T006", "invisible-character", Severity.WARNING, check=_check_invisible,
+@rule("T006", Severity.WARNING,
     summary="A character that cannot be seen and may change what is.",
     why="""Bidirectional controls can make a text read otherwise than it is; zero-width characters
     and soft hyphens split words for every search.""",
     example="a RIGHT-TO-LEFT OVERRIDE inside a name.",
     remedy="delete the character unless the script of the text needs it.",
 )  # fmt: skip
+def invisible_character(source: Source) -> Iterator[Finding]:
+    hint = "delete the character unless the script of the text needs it"
+    yield from _each(_INVISIBLE, source, hint, "{} is invisible")
 
 
-RULES = (FORBIDDEN_CHARACTER, LINE_END_OTHER_THAN_LF, INVISIBLE_CHARACTER)
+RULES = (forbidden_character, line_end_other_than_lf, invisible_character)

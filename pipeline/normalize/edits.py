@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import takewhile
 
-from pipeline.model.diagnostics import Finding, Mending, Rule, Severity
+from pipeline.model.diagnostics import Finding, Mending, Severity, rule
 from pipeline.model.document import Span
 from pipeline.model.source import Edit, Source
 from pipeline.normalize import language_line
@@ -90,37 +90,38 @@ def _spans(source: Source, reason: str) -> Iterator[tuple[Edit, Span]]:
             yield edit, (edit.start, edit.start + len(edit.after))
 
 
-def _check_byte_order_mark(source: Source) -> Iterator[Finding]:
-    for _, span in _spans(source, BYTE_ORDER_MARK):
-        yield Finding(span, "the byte-order mark was dropped", "save as UTF-8 without BOM")
-
-
-BYTE_ORDER_MARK_DROPPED = Rule(
-    "T007", "byte-order-mark-dropped", Severity.INFO, check=_check_byte_order_mark,
+@rule("T007", Severity.INFO,
     summary="The file began with a byte-order mark, which was dropped.",
     why="UTF-8 needs none, and inside a text it would be an invisible character.",
     example='a file saved as "UTF-8 with BOM".',
     remedy="Nothing needs mending; saving the file as UTF-8 without BOM makes the message go away.",
 )  # fmt: skip
+def byte_order_mark_dropped(source: Source) -> Iterator[Finding]:
+    for _, span in _spans(source, BYTE_ORDER_MARK):
+        yield Finding(span, "the byte-order mark was dropped", "save as UTF-8 without BOM")
 
 
-def _check_crlf(source: Source) -> Iterator[Finding]:
+@rule("T008", Severity.INFO,
+    summary="Lines ended with CRLF; they were read as LF.",
+    why="The text is the same; it is said once a file so that the log is complete.",
+    example="a file written on Windows.",
+    remedy="Nothing needs mending; saving the file with LF line ends makes the message go away.",
+)  # fmt: skip
+def crlf_became_lf(source: Source) -> Iterator[Finding]:
     spans = [span for _, span in _spans(source, CRLF)]
     if spans:
         message = f"{len(spans):,} CRLF line ends were read as LF"
         yield Finding(spans[0], message, "save the file with LF (Unix) line ends")
 
 
-CRLF_BECAME_LF = Rule(
-    "T008", "crlf-became-lf", Severity.INFO, check=_check_crlf,
-    summary="Lines ended with CRLF; they were read as LF.",
-    why="The text is the same; it is said once a file so that the log is complete.",
-    example="a file written on Windows.",
-    remedy="Nothing needs mending; saving the file with LF line ends makes the message go away.",
+@rule("T108", Severity.WARNING,
+    summary="Some lines end with CRLF and some with LF.",
+    why="""The file was put together from two others or changed by two programs, and other changes
+    may have come with it.""",
+    example="a passage pasted from a word processor on Windows into a file written elsewhere.",
+    remedy="save the file with LF line ends.",
 )  # fmt: skip
-
-
-def _check_mixed(source: Source) -> Iterator[Finding]:
+def line_ends_mixed(source: Source) -> Iterator[Finding]:
     spans = [span for _, span in _spans(source, CRLF)]
     others = source.text.count("\n") - len(spans)
     if spans and others:
@@ -132,17 +133,14 @@ def _check_mixed(source: Source) -> Iterator[Finding]:
         )
 
 
-LINE_ENDS_MIXED = Rule(
-    "T108", "line-ends-mixed", Severity.WARNING, check=_check_mixed,
-    summary="Some lines end with CRLF and some with LF.",
-    why="""The file was put together from two others or changed by two programs, and other changes
-    may have come with it.""",
-    example="a passage pasted from a word processor on Windows into a file written elsewhere.",
-    remedy="save the file with LF line ends.",
+@rule("T009", Severity.INFO,
+    summary="Characters were written in their composed form (Unicode NFC).",
+    why="""The same letter can be written as one character or as a letter and a mark; the edition
+    has one form, so that searches find it. Each change is said once with all its places.""",
+    example="e and U+0301 become U+00E9; U+212B ANGSTROM SIGN becomes U+00C5.",
+    remedy="Nothing needs mending, unless the difference carries meaning in the source.",
 )  # fmt: skip
-
-
-def _check_composed(source: Source) -> Iterator[Finding]:
+def character_composed(source: Source) -> Iterator[Finding]:
     places: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for edit, span in _spans(source, COMPOSED):
         places[edit.before, edit.after].append(span)
@@ -151,16 +149,6 @@ def _check_composed(source: Source) -> Iterator[Finding]:
         times = "" if len(spans) == 1 else f" ({len(spans):,} times)"
         related = tuple(("also here", span) for span in spans[1:])
         yield Finding(spans[0], shown + times, "no action is needed", related)
-
-
-CHARACTER_COMPOSED = Rule(
-    "T009", "character-composed", Severity.INFO, check=_check_composed,
-    summary="Characters were written in their composed form (Unicode NFC).",
-    why="""The same letter can be written as one character or as a letter and a mark; the edition
-    has one form, so that searches find it. Each change is said once with all its places.""",
-    example="e and U+0301 become U+00E9; U+212B ANGSTROM SIGN becomes U+00C5.",
-    remedy="Nothing needs mending, unless the difference carries meaning in the source.",
-)  # fmt: skip
 
 
 def _code_points(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.model.diagnostics import Finding, Mending, Rule, Severity
+from pipeline.model.diagnostics import Finding, Mending, Severity, rule
 from pipeline.model.document import Span
 from pipeline.model.source import Source
 
@@ -25,7 +25,14 @@ _SCANNED = re.compile(r"(?:Digiti[sz]ed by|Generated (?:on|for)|Public Domain\b)
 _LONGEST_LINE = 200
 
 
-def _check(source: Source) -> Iterator[Finding]:
+@rule("T181", Severity.ERROR,
+    summary="The words of a collection stand around the work, or of those who scanned it within.",
+    why="""They would be printed as its text, the title of the file as its heading; and the name of
+    the collection may not stand in editions that are not its own.""",
+    example="`*** START OF THE PROJECT GUTENBERG EBOOK … ***`, or a line `Digitized by Google`.",
+    remedy="take them out, as `edition fix --unsafe` does.",
+)  # fmt: skip
+def frame_of_collection(source: Source) -> Iterator[Finding]:
     yield from _scanned(source.text)
     yield from _gutenberg(source.text)
 
@@ -72,13 +79,3 @@ def _frame(text: str, span: Span, instead: str | None, said: str) -> Finding:
         "[source] says where this one is from",
         fix=None if instead is None else Mending.wording("take it out", (span, instead)),
     )
-
-
-FRAME_OF_COLLECTION = Rule(
-    "T181", "frame-of-collection", Severity.ERROR, check=_check,
-    summary="The words of a collection stand around the work, or of those who scanned it within.",
-    why="""They would be printed as its text, the title of the file as its heading; and the name of
-    the collection may not stand in editions that are not its own.""",
-    example="`*** START OF THE PROJECT GUTENBERG EBOOK … ***`, or a line `Digitized by Google`.",
-    remedy="take them out, as `edition fix --unsafe` does.",
-)  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.model import languages
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 from pipeline.model.document import Span
 from pipeline.model.source import Source
 
@@ -47,7 +47,15 @@ def _problem(tag: str) -> str:
     return languages.check(tag)
 
 
-def _check(source: Source) -> Iterator[Finding]:
+@rule("T013", Severity.WARNING,
+    summary="The line above a text names a language that cannot be used, or several.",
+    why="""The text is taken to be in the language of the edition. Dates, rules, hyphenation and
+    what a screen reader says go by the language.""",
+    example="`language: french`, or `language: he`, which no output can be set in.",
+    remedy="""write a language tag, as `language: fr` or `language: pt-BR`; without the line, the
+    text is in the language of the edition.""",
+)  # fmt: skip
+def language_line_unusable(source: Source) -> Iterator[Finding]:
     tags = _tags(source)
     if len(tags) > 1:
         named = ", ".join(map(ascii, tags))
@@ -60,14 +68,3 @@ def _check(source: Source) -> Iterator[Finding]:
             f"the line above the text names a language {tags[0]!a} that cannot be used: {problem}",
             "write two letters as those of ISO 639-1 are, for example language: fr",
         )
-
-
-LANGUAGE_LINE_UNUSABLE = Rule(
-    "T013", "language-line-unusable", Severity.WARNING, check=_check,
-    summary="The line above a text names a language that cannot be used, or several.",
-    why="""The text is taken to be in the language of the edition. Dates, rules, hyphenation and
-    what a screen reader says go by the language.""",
-    example="`language: french`, or `language: he`, which no output can be set in.",
-    remedy="""write a language tag, as `language: fr` or `language: pt-BR`; without the line, the
-    text is in the language of the edition.""",
-)  # fmt: skip

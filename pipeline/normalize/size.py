@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 from pipeline.model.source import Source
 
 # The longest document of 9,822 in the published volumes has 95,000 bytes in 1,066 lines; so much
@@ -27,7 +27,14 @@ MOST_READ = MOST_BYTES + 1
 """So many bytes of a transcription show that it is too large; no more need be read."""
 
 
-def _check_empty(source: Source) -> Iterator[Finding]:
+@rule("T002", Severity.ERROR,
+    summary="The transcription holds no text.",
+    why="""An empty file is most often an upload that went wrong; an edition with an empty document
+    would look whole.""",
+    example="a file of 0 bytes, or of blank lines only.",
+    remedy="put the text in, or take the file away.",
+)  # fmt: skip
+def empty_transcription(source: Source) -> Iterator[Finding]:
     if not source.text.strip(" \t\n"):
         yield Finding(
             (0, 0),
@@ -36,17 +43,14 @@ def _check_empty(source: Source) -> Iterator[Finding]:
         )
 
 
-EMPTY_TRANSCRIPTION = Rule(
-    "T002", "empty-transcription", Severity.ERROR, check=_check_empty,
-    summary="The transcription holds no text.",
-    why="""An empty file is most often an upload that went wrong; an edition with an empty document
-    would look whole.""",
-    example="a file of 0 bytes, or of blank lines only.",
-    remedy="put the text in, or take the file away.",
+@rule("T003", Severity.ERROR,
+    summary="The transcription is longer than one document can be.",
+    why="""A file holds one document. Several million characters are a whole volume in one file, or
+    no transcription at all.""",
+    example="a volume pasted into a single file.",
+    remedy="give each document a file of its own.",
 )  # fmt: skip
-
-
-def _check_too_large(source: Source) -> Iterator[Finding]:
+def transcription_too_large(source: Source) -> Iterator[Finding]:
     for count, limit, what in (
         (len(source.text), LIMIT, "characters"),
         (source.text.count("\n"), MOST_LINES, "lines"),
@@ -57,23 +61,20 @@ def _check_too_large(source: Source) -> Iterator[Finding]:
             return
 
 
-TRANSCRIPTION_TOO_LARGE = Rule(
-    "T003", "transcription-too-large", Severity.ERROR, check=_check_too_large,
-    summary="The transcription is longer than one document can be.",
-    why="""A file holds one document. Several million characters are a whole volume in one file, or
-    no transcription at all.""",
-    example="a volume pasted into a single file.",
-    remedy="give each document a file of its own.",
-)  # fmt: skip
-
-
 def too_large(size: str, most: str = f"{LIMIT:,} characters") -> Finding:
     """Say that a transcription of ``size`` is too large, since ``most`` are the limit."""
     message = f"the transcription has {size}; {most} are the limit"
     return Finding((0, 0), message, "a file holds one document: give each document its own file")
 
 
-def _check_figures(source: Source) -> Iterator[Finding]:
+@rule("T011", Severity.ERROR,
+    summary="A number has more figures than anything counts.",
+    why="""Pages, notes, years and sums have a few figures. A longer row of them is a slip of the
+    machine that read the page, and nothing can be made of it as a number.""",
+    example="a page mark with a number of 20 figures.",
+    remedy="look up the place in the source; a cipher is written in groups.",
+)  # fmt: skip
+def too_many_figures(source: Source) -> Iterator[Finding]:
     for match in _FIGURES.finditer(source.text):
         yield Finding(
             match.span(),
@@ -81,17 +82,14 @@ def _check_figures(source: Source) -> Iterator[Finding]:
         )
 
 
-TOO_MANY_FIGURES = Rule(
-    "T011", "too-many-figures", Severity.ERROR, check=_check_figures,
-    summary="A number has more figures than anything counts.",
-    why="""Pages, notes, years and sums have a few figures. A longer row of them is a slip of the
-    machine that read the page, and nothing can be made of it as a number.""",
-    example="a page mark with a number of 20 figures.",
-    remedy="look up the place in the source; a cipher is written in groups.",
+@rule("T012", Severity.ERROR,
+    summary="A letter bears more combining marks than any script has.",
+    why="""They are drawn over and under the lines around, and programs that set type take time and
+    memory for each of them.""",
+    example="an `a` with 40 accents.",
+    remedy="look up the letter in the source and take out the marks it does not bear.",
 )  # fmt: skip
-
-
-def _check_marks(source: Source) -> Iterator[Finding]:
+def too_many_combining_marks(source: Source) -> Iterator[Finding]:
     for match in _OTHERS.finditer(source.text):
         start = match.start()
         for end, character in enumerate(match.group() + " ", match.start()):
@@ -104,13 +102,3 @@ def _check_marks(source: Source) -> Iterator[Finding]:
                     "look up the letter in the source and take out the marks that it does not bear",
                 )
             start = end + 1
-
-
-TOO_MANY_MARKS = Rule(
-    "T012", "too-many-combining-marks", Severity.ERROR, check=_check_marks,
-    summary="A letter bears more combining marks than any script has.",
-    why="""They are drawn over and under the lines around, and programs that set type take time and
-    memory for each of them.""",
-    example="an `a` with 40 accents.",
-    remedy="look up the letter in the source and take out the marks it does not bear.",
-)  # fmt: skip

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import KW_ONLY, dataclass
 from enum import Enum, auto
 from itertools import islice
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, Unpack, cast
 
-from pipeline.model.diagnostics import Finding, Message, Severity
+from pipeline.model.diagnostics import Documented, Finding, Message, Severity
 from pipeline.model.document import NOWHERE, Span
 from pipeline.tei.names import TEI, XML_ID, Element
 from pipeline.validate import compiled
@@ -95,15 +95,13 @@ class FailureRule(Message):
 
 
 def explains(
-    code: str, kind: FailureKind, *, summary: str, why: str, example: str, remedy: str
+    code: str, kind: FailureKind, **documentation: Unpack[Documented]
 ) -> Callable[[Callable[[Failure], Finding | None]], FailureRule]:
     """Make a rule of the function below, whose name it has."""
 
     def made(check: Callable[[Failure], Finding | None]) -> FailureRule:
-        return FailureRule(
-            code, check.__name__.replace("_", "-"), Severity.ERROR, summary=summary, why=why,
-            example=example, remedy=remedy, kind=kind, check=check,
-        )  # fmt: skip
+        name = check.__name__.replace("_", "-")
+        return FailureRule(code, name, Severity.ERROR, kind=kind, check=check, **documentation)
 
     return made
 

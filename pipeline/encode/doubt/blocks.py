@@ -6,12 +6,22 @@ from collections.abc import Iterator
 
 from pipeline.encode.blocks.kinds import NAMES
 from pipeline.encode.context import Context
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 
 _SHOWN = 48
 
 
-def _check_line_in_doubt(context: Context) -> Iterator[Finding]:
+@rule("S203", Severity.WARNING,
+    summary="What a line is, a dateline, say, or a signature, is not sure.",
+    why="""Headings, datelines, salutations and signatures are told from paragraphs by their words
+    and by where they stand. Encoding decides for all lines of a document at once, says where it is
+    not sure, and which reading comes next. Lines one below the other that are in doubt are told
+    once.""",
+    example="a line `Glockenburg, in haste` between the heading and the salutation.",
+    remedy="""look at the line in the source, and settle it for good with `edition decide FILE:LINE
+    --role dateline`, or what else it is.""",
+)  # fmt: skip
+def line_in_doubt(context: Context) -> Iterator[Finding]:
     for doubt in context.found.doubts:
         words = " ".join(context.text[slice(*doubt.span)].split())
         shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rstrip()} …"
@@ -24,16 +34,3 @@ def _check_line_in_doubt(context: Context) -> Iterator[Finding]:
             f"compare the line with the source, and settle it with `edition decide FILE:LINE "
             f"--role {said.role}`, or `--role {other.role}`",
         )
-
-
-LINE_IN_DOUBT = Rule(
-    "S203", "line-in-doubt", Severity.WARNING, check=_check_line_in_doubt,
-    summary="What a line is, a dateline, say, or a signature, is not sure.",
-    why="""Headings, datelines, salutations and signatures are told from paragraphs by their words
-    and by where they stand. Encoding decides for all lines of a document at once, says where it is
-    not sure, and which reading comes next. Lines one below the other that are in doubt are told
-    once.""",
-    example="a line `Glockenburg, in haste` between the heading and the salutation.",
-    remedy="""look at the line in the source, and settle it for good with `edition decide FILE:LINE
-    --role dateline`, or what else it is.""",
-)  # fmt: skip

@@ -12,7 +12,7 @@ from pipeline.encode.forms import settings
 from pipeline.encode.forms.lists import item_lines, runs_of
 from pipeline.encode.forms.markers import Candidates
 from pipeline.encode.forms.settings import NUMBER, MarkerForm
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 from pipeline.model.document import Span
 from pipeline.model.form import Form
 
@@ -28,7 +28,16 @@ _HEAD = re.compile(
 )
 
 
-def _check_form(context: Context) -> Iterator[Finding]:
+@rule("F001", Severity.INFO,
+    summary="Notes, markers or pages are written in another form than the usual one.",
+    why="""The same text is handed in in many forms: notes under each page, numbers in brackets,
+    page numbers on lines of their own. A form that is recognized is read like the usual one; what
+    was taken away of brackets and the like stands in the header of the TEI.""",
+    example="`[1] See` at the end and `word[1]` in the text.",
+    remedy="""Nothing is to be done where the form was recognized rightly. Otherwise write the text
+    in the usual form, which `docs/transcribing.md` describes.""",
+)  # fmt: skip
+def form_recognized(context: Context) -> Iterator[Finding]:
     form = context.source.form
     if form is not None and form.words and not form.doubt:
         yield Finding(
@@ -38,22 +47,17 @@ def _check_form(context: Context) -> Iterator[Finding]:
         )
 
 
-FORM_RECOGNIZED = Rule(
-    "F001",
-    "form-recognized",
-    Severity.INFO,
-    summary="Notes, markers or pages are written in another form than the usual one.",
-    why="""The same text is handed in in many forms: notes under each page, numbers in brackets,
-    page numbers on lines of their own. A form that is recognized is read like the usual one; what
-    was taken away of brackets and the like stands in the header of the TEI.""",
-    example="`[1] See` at the end and `word[1]` in the text.",
-    remedy="""Nothing is to be done where the form was recognized rightly. Otherwise write the text
-    in the usual form, which `docs/transcribing.md` describes.""",
-    check=_check_form,
-)
-
-
-def _check_doubt(context: Context) -> Iterator[Finding]:
+@rule("F002", Severity.WARNING,
+    summary="What was taken for the form of this text may be text.",
+    why="""Lines without numbers at the end of a text may be notes whose numbers were lost in
+    copying from a browser, or simply lines; a number in brackets may be a page, or belong to
+    the text.""",
+    example="four markers in the text, and four lines without numbers at its end.",
+    remedy="""To settle it, compare with the source. Below `[form]` in `edition.toml`,
+    `read = ["d7"]` says that d7 was read rightly, `usual = ["d7"]` that it is taken as it stands.
+    `edition tidy` writes what was read in the usual form.""",
+)  # fmt: skip
+def form_in_doubt(context: Context) -> Iterator[Finding]:
     form = context.source.form
     if form is not None and form.doubt:
         yield Finding(
@@ -73,23 +77,16 @@ def _of_hyphens(form: Form) -> str:
     )
 
 
-FORM_IN_DOUBT = Rule(
-    "F002",
-    "form-in-doubt",
-    Severity.WARNING,
-    summary="What was taken for the form of this text may be text.",
-    why="""Lines without numbers at the end of a text may be notes whose numbers were lost in
-    copying from a browser, or simply lines; a number in brackets may be a page, or belong to
-    the text.""",
-    example="four markers in the text, and four lines without numbers at its end.",
-    remedy="""To settle it, compare with the source. Below `[form]` in `edition.toml`,
-    `read = ["d7"]` says that d7 was read rightly, `usual = ["d7"]` that it is taken as it stands.
-    `edition tidy` writes what was read in the usual form.""",
-    check=_check_doubt,
-)
-
-
-def _check_no_list(context: Context) -> Iterator[Finding]:
+@rule("F003", Severity.WARNING,
+    summary="There are markers or a head of notes, but no notes were found.",
+    why="""Markers without notes are printed as they stand, brackets and all, and whoever reads
+    them looks for notes that are not there. Notes in a form that is not recognized
+    become paragraphs.""",
+    example="`word[1]` and `word[2]`, and no list at the end.",
+    remedy="""add the notes as a list at the end; `docs/transcribing.md` shows how. If the source
+    has none, let the finding stand with `[[allow]]`.""",
+)  # fmt: skip
+def notes_not_recognized(context: Context) -> Iterator[Finding]:
     if context.found.notes is not None:
         return
     found = _markers_in_turn(context.text)
@@ -228,17 +225,3 @@ def _begins_line(text: str, marker: Span) -> bool:
 
 
 _LABELS = [str(number) for number in range(1, _MOST)]
-
-NOTES_NOT_RECOGNIZED = Rule(
-    "F003",
-    "notes-not-recognized",
-    Severity.WARNING,
-    summary="There are markers or a head of notes, but no notes were found.",
-    why="""Markers without notes are printed as they stand, brackets and all, and whoever reads
-    them looks for notes that are not there. Notes in a form that is not recognized
-    become paragraphs.""",
-    example="`word[1]` and `word[2]`, and no list at the end.",
-    remedy="""add the notes as a list at the end; `docs/transcribing.md` shows how. If the source
-    has none, let the finding stand with `[[allow]]`.""",
-    check=_check_no_list,
-)

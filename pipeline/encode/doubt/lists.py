@@ -8,12 +8,20 @@ from pipeline.encode.context import Context
 from pipeline.encode.doubt.renumber import as_in_text
 from pipeline.encode.notes import counted, value
 from pipeline.encode.standoff import NoteText, overlaps
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 
 _ROUND = 99  # numbers that run through a volume begin anew after it
 
 
-def _check_list_number(context: Context) -> Iterator[Finding]:
+@rule("N206", Severity.WARNING,
+    summary="A number of the list of notes does not go on from the one above it.",
+    why="""Each line in the form of a note is read as one, in the order of the list, whatever its
+    number. Where a number comes twice or two have changed places, the text decides which marker is
+    meant, and cannot always be right.""",
+    example="a list that goes `1. 3. 2. 4.`, or `1. 1. 3.`",
+    remedy="compare the list with the source and correct the number, or put the notes in order.",
+)  # fmt: skip
+def list_number_wrong(context: Context) -> Iterator[Finding]:
     # Lists of another form were found by how they count, and may each begin anew.
     form = context.source.form
     is_usual = form is None or form.is_of_lines
@@ -34,24 +42,20 @@ def _check_list_number(context: Context) -> Iterator[Finding]:
             is_first = False
 
 
-LIST_NUMBER_WRONG = Rule(
-    "N206", "list-number-wrong", Severity.WARNING, check=_check_list_number,
-    summary="A number of the list of notes does not go on from the one above it.",
-    why="""Each line in the form of a note is read as one, in the order of the list, whatever its
-    number. Where a number comes twice or two have changed places, the text decides which marker is
-    meant, and cannot always be right.""",
-    example="a list that goes `1. 3. 2. 4.`, or `1. 1. 3.`",
-    remedy="compare the list with the source and correct the number, or put the notes in order.",
-)  # fmt: skip
-
-
 def _listed(context: Context) -> Sequence[NoteText]:
     """Give the notes of the list, unless they stand apart from it."""
     notes = context.found.notes
     return notes.notes if notes and not notes.apart else ()
 
 
-def _check_torn(context: Context) -> Iterator[Finding]:
+@rule("N208", Severity.WARNING,
+    summary="A note of the list stands at the margin, where the other notes do not.",
+    why="""It has just the number that is missing between its neighbours, so it was read as that
+    note.""",
+    example="`2. Not printed.` at the margin between `  1.` and `  3.`",
+    remedy="indent the line as the others are, if it is a note.",
+)  # fmt: skip
+def note_at_the_margin(context: Context) -> Iterator[Finding]:
     listed = _listed(context)
     indents = [_indent(context.text, note.number_span[0]) for note in listed]
     usual = max(indents, default="", key=len)
@@ -64,22 +68,20 @@ def _check_torn(context: Context) -> Iterator[Finding]:
             )
 
 
-NOTE_AT_THE_MARGIN = Rule(
-    "N208", "note-at-the-margin", Severity.WARNING, check=_check_torn,
-    summary="A note of the list stands at the margin, where the other notes do not.",
-    why="""It has just the number that is missing between its neighbours, so it was read as that
-    note.""",
-    example="`2. Not printed.` at the margin between `  1.` and `  3.`",
-    remedy="indent the line as the others are, if it is a note.",
-)  # fmt: skip
-
-
 def _indent(text: str, place: int) -> str:
     before = text[text.rfind("\n", 0, place) + 1 : place]
     return before if not before.strip(" ") else ""
 
 
-def _check_goes_on(context: Context) -> Iterator[Finding]:
+@rule("N207", Severity.INFO,
+    summary="The numbers of the notes go on from the document before.",
+    why="""Where the markers of a document stand was decided with the help of the number that the
+    one before it stopped at. The printed numbers are kept; the list at the end may count from
+    1.""",
+    example="the markers 46 and 47, after a document whose last note is 45.",
+    remedy="see that no document is missing in between; else nothing needs mending.",
+)  # fmt: skip
+def numbers_go_on(context: Context) -> Iterator[Finding]:
     numbers = ((value(marker.label), marker) for marker in context.found.markers if marker.printed)
     number, first = next(
         ((number, one) for number, one in numbers if number is not None), (0, None)
@@ -96,18 +98,17 @@ def _check_goes_on(context: Context) -> Iterator[Finding]:
         )
 
 
-NUMBERS_GO_ON = Rule(
-    "N207", "numbers-go-on", Severity.INFO, check=_check_goes_on,
-    summary="The numbers of the notes go on from the document before.",
-    why="""Where the markers of a document stand was decided with the help of the number that the
-    one before it stopped at. The printed numbers are kept; the list at the end may count from
-    1.""",
-    example="the markers 46 and 47, after a document whose last note is 45.",
-    remedy="see that no document is missing in between; else nothing needs mending.",
+@rule("N204", Severity.WARNING,
+    summary="A note is marked with another number in the text than in the list.",
+    why="""The numbers of the list and of the text run side by side, from 0 or from 1. Where they
+    part, a note has been dropped from the list or a marker from the text, and every note after it
+    may stand at the wrong place.""",
+    example="""the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
+    the marker 2.""",
+    remedy="""compare the list with the source; restore the missing note or its marker. Where the
+    source has these numbers, settle the marker with `edition decide`.""",
 )  # fmt: skip
-
-
-def _check_label_differs(context: Context) -> Iterator[Finding]:
+def marker_other_than_number(context: Context) -> Iterator[Finding]:
     listed = context.found.listed
     counts = counted([note.number for note in listed]) if listed else []
     first = {marker.note: marker for marker in reversed(context.found.markers)}
@@ -130,19 +131,6 @@ def _check_label_differs(context: Context) -> Iterator[Finding]:
                 (("the note", listed[marker.note].number_span),),
                 as_in_text(context),
             )
-
-
-MARKER_OTHER_THAN_NUMBER = Rule(
-    "N204", "marker-other-than-number", Severity.WARNING, check=_check_label_differs,
-    summary="A note is marked with another number in the text than in the list.",
-    why="""The numbers of the list and of the text run side by side, from 0 or from 1. Where they
-    part, a note has been dropped from the list or a marker from the text, and every note after it
-    may stand at the wrong place.""",
-    example="""the list goes 1, 3, 4 and the text has 1, 2, 3; the note with the number 3 is put at
-    the marker 2.""",
-    remedy="""compare the list with the source; restore the missing note or its marker. Where the
-    source has these numbers, settle the marker with `edition decide`.""",
-)  # fmt: skip
 
 
 class _Distance:

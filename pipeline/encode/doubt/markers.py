@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pipeline.encode.context import Context
 from pipeline.encode.standoff import Marker
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 from pipeline.model.document import Span
 
 # The confidence that a marker needs, by what of the text it could be instead: where it alone in its
@@ -28,7 +28,16 @@ _YEAR = re.compile(r"(?<![0-9])1[5-9][0-9]{2}\Z", re.ASCII)
 _IN_NUMBER = re.compile(r"(?<=[0-9])(?:[:/]|\.(?=\w++(?![\w\n]| [A-Z])))", re.ASCII)
 
 
-def _check_marker_in_doubt(context: Context) -> Iterator[Finding]:
+@rule("N201", Severity.WARNING,
+    summary="A digit or symbol was read as the marker of a note, and that is not sure.",
+    why="""Markers come glued to words and numbers, so that `19435` can be the year 1943 with note 5
+    or a number. Encoding decides for the whole document at once and says where it is not sure, what
+    would be left of a number that was cut, and which places come next, with their probability. The
+    note may also have no marker at all, since one is easily forgotten in typing.""",
+    example="`paragraph 32` where both note 2 after `paragraph 3` and no note fit.",
+    remedy="look at the place in the source, and settle it for good with `edition decide`.",
+)  # fmt: skip
+def marker_in_doubt(context: Context) -> Iterator[Finding]:
     looks = [_look(context.text, marker) for marker in context.found.markers]
     alike = Counter(looks)
     for marker, look in zip(context.found.markers, looks, strict=True):
@@ -52,18 +61,6 @@ def _check_marker_in_doubt(context: Context) -> Iterator[Finding]:
             "compare the place with the source, and settle it with `edition decide`",
             related,
         )
-
-
-MARKER_IN_DOUBT = Rule(
-    "N201", "marker-in-doubt", Severity.WARNING, check=_check_marker_in_doubt,
-    summary="A digit or symbol was read as the marker of a note, and that is not sure.",
-    why="""Markers come glued to words and numbers, so that `19435` can be the year 1943 with note 5
-    or a number. Encoding decides for the whole document at once and says where it is not sure, what
-    would be left of a number that was cut, and which places come next, with their probability. The
-    note may also have no marker at all, since one is easily forgotten in typing.""",
-    example="`paragraph 32` where both note 2 after `paragraph 3` and no note fit.",
-    remedy="look at the place in the source, and settle it for good with `edition decide`.",
-)  # fmt: skip
 
 
 def _look(text: str, marker: Marker) -> str:
@@ -92,7 +89,14 @@ def _cut(text: str, marker: Marker) -> str:
     return f"; of {whole} it leaves {left}" if 0 < len(left) < len(whole) else ""
 
 
-def _check_figure(context: Context) -> Iterator[Finding]:
+@rule("N107", Severity.WARNING,
+    summary="A number or symbol behind a word looks like a marker, but there is no such note.",
+    why="""A note was probably lost from the list, or the marker was typed twice or with a wrong
+    number. It stays in the text, where a reader takes it for a part of the word.""",
+    example="`of the United Nations7 provides` where the list of notes ends with 6.",
+    remedy="add the note to the list, correct the number, or part it from the word.",
+)  # fmt: skip
+def marker_of_no_note(context: Context) -> Iterator[Finding]:
     listed = context.found.listed
     placed = {marker.label: marker for marker in reversed(context.found.markers)}
     for span in context.found.figures:
@@ -114,21 +118,17 @@ def _check_figure(context: Context) -> Iterator[Finding]:
             )
 
 
-MARKER_OF_NO_NOTE = Rule(
-    "N107", "marker-of-no-note", Severity.WARNING, check=_check_figure,
-    summary="A number or symbol behind a word looks like a marker, but there is no such note.",
-    why="""A note was probably lost from the list, or the marker was typed twice or with a wrong
-    number. It stays in the text, where a reader takes it for a part of the word.""",
-    example="`of the United Nations7 provides` where the list of notes ends with 6.",
-    remedy="add the note to the list, correct the number, or part it from the word.",
-)  # fmt: skip
-
-
 def _number(context: Context, note: int) -> Span:
     return context.found.listed[note].number_span
 
 
-def _check_note_unknown(context: Context) -> Iterator[Finding]:
+@rule("N205", Severity.WARNING,
+    summary="A decision gives a marker to a note that the list does not have.",
+    why="The marker is read as if nothing had been decided, and the doubt is open again.",
+    example='`note = "7"` in the decisions on a document of six notes.',
+    remedy="write the number of the note as it stands in the list, or `none`.",
+)  # fmt: skip
+def decision_for_unknown_note(context: Context) -> Iterator[Finding]:
     for span in context.found.unknown:
         yield Finding(
             span,
@@ -138,16 +138,14 @@ def _check_note_unknown(context: Context) -> Iterator[Finding]:
         )
 
 
-DECISION_FOR_UNKNOWN_NOTE = Rule(
-    "N205", "decision-for-unknown-note", Severity.WARNING, check=_check_note_unknown,
-    summary="A decision gives a marker to a note that the list does not have.",
-    why="The marker is read as if nothing had been decided, and the doubt is open again.",
-    example='`note = "7"` in the decisions on a document of six notes.',
-    remedy="write the number of the note as it stands in the list, or `none`.",
+@rule("N202", Severity.WARNING,
+    summary="A number in brackets looks like a marker, and there is no note for it.",
+    why="""It stays in the text as it is printed. If a note was lost, a reader will look for it in
+    vain.""",
+    example="`the third voyage[7]` where no `[Footnote 7: …]` stands below it.",
+    remedy="add the note. If the brackets are the author's, nothing needs mending.",
 )  # fmt: skip
-
-
-def _check_stray(context: Context) -> Iterator[Finding]:
+def bracketed_number_without_note(context: Context) -> Iterator[Finding]:
     for span in context.found.strays:
         label = context.text[span[0] : span[1]]
         yield Finding(
@@ -155,13 +153,3 @@ def _check_stray(context: Context) -> Iterator[Finding]:
             f"{label} looks like the marker of a note, but there is no such note",
             "add the note, or correct the label; if this is no marker, nothing needs mending",
         )
-
-
-BRACKETED_NUMBER_WITHOUT_NOTE = Rule(
-    "N202", "bracketed-number-without-note", Severity.WARNING, check=_check_stray,
-    summary="A number in brackets looks like a marker, and there is no note for it.",
-    why="""It stays in the text as it is printed. If a note was lost, a reader will look for it in
-    vain.""",
-    example="`the third voyage[7]` where no `[Footnote 7: …]` stands below it.",
-    remedy="add the note. If the brackets are the author's, nothing needs mending.",
-)  # fmt: skip

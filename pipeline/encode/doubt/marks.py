@@ -6,13 +6,21 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.encode.context import Context
 from pipeline.encode.marks.unread import unread_marks
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 
 _NAMED = 12
 _SHOWN = 60
 
 
-def _check_read(context: Context) -> Iterator[Finding]:
+@rule("F011", Severity.INFO,
+    summary="Marks of emphasis, deletions, doubts and the like were read in the text.",
+    why="""Whoever transcribes marks what is more than letters: `_so_` for italics, `[deleted: so]`.
+    The signs are taken off the text, and every output shows what they mean.""",
+    example="`the _Nautilus_ sailed`",
+    remedy="""Nothing is to be done where they were read rightly. Otherwise name the tables that
+    your transcribers used below `[marks]` in `edition.toml`, or write rows of your own.""",
+)  # fmt: skip
+def marks_read(context: Context) -> Iterator[Finding]:
     read = context.source.marks_read
     if read is None or not read.counts:
         return
@@ -25,21 +33,17 @@ def _check_read(context: Context) -> Iterator[Finding]:
     )
 
 
-MARKS_READ = Rule(
-    "F011",
-    "marks-read",
-    Severity.INFO,
-    summary="Marks of emphasis, deletions, doubts and the like were read in the text.",
-    why="""Whoever transcribes marks what is more than letters: `_so_` for italics, `[deleted: so]`.
-    The signs are taken off the text, and every output shows what they mean.""",
-    example="`the _Nautilus_ sailed`",
-    remedy="""Nothing is to be done where they were read rightly. Otherwise name the tables that
-    your transcribers used below `[marks]` in `edition.toml`, or write rows of your own.""",
-    check=_check_read,
-)
-
-
-def _check_unread(context: Context) -> Iterator[Finding]:
+@rule("F012", Severity.WARNING,
+    summary="What looks like a transcriber's mark is read by no table.",
+    why="""The same signs mean opposite things in different houses: `[x]` is deleted at one library
+    and supplied at another. They are therefore never guessed, and printed as they stand until a
+    table says what they mean. It is said once a kind.""",
+    example="`the ~~old~~ quarry`",
+    remedy="""name a ready table below `[marks]` in `edition.toml`, as `tables = ["leiden"]`, or
+    write rows of your own; `docs/edition.md` shows how. If the signs are text, a row with `means =
+    "text"` says so.""",
+)  # fmt: skip
+def marks_unread(context: Context) -> Iterator[Finding]:
     read = context.source.marks_read
     for one in unread_marks(context.text, others=read is not None and bool(read.counts)):
         start, end = one.spans[0]
@@ -63,23 +67,13 @@ def _hint(tables: Sequence[str]) -> str:
     )
 
 
-MARKS_UNREAD = Rule(
-    "F012",
-    "marks-unread",
-    Severity.WARNING,
-    summary="What looks like a transcriber's mark is read by no table.",
-    why="""The same signs mean opposite things in different houses: `[x]` is deleted at one library
-    and supplied at another. They are therefore never guessed, and printed as they stand until a
-    table says what they mean. It is said once a kind.""",
-    example="`the ~~old~~ quarry`",
-    remedy="""name a ready table below `[marks]` in `edition.toml`, as `tables = ["leiden"]`, or
-    write rows of your own; `docs/edition.md` shows how. If the signs are text, a row with `means =
-    "text"` says so.""",
-    check=_check_unread,
-)
-
-
-def _check_unclosed(context: Context) -> Iterator[Finding]:
+@rule("F013", Severity.WARNING,
+    summary="A transcriber's mark begins and does not end.",
+    why="What it means is lost, and its signs are printed as they stand.",
+    example="`the [deleted: old quarry`",
+    remedy="write its end in the same paragraph.",
+)  # fmt: skip
+def mark_unclosed(context: Context) -> Iterator[Finding]:
     read = context.source.marks_read
     for span in read.unclosed if read else ():
         yield Finding(
@@ -87,15 +81,3 @@ def _check_unclosed(context: Context) -> Iterator[Finding]:
             "this begins a mark that has no end in its paragraph",
             "write what ends it, as in [deleted: so] or <del>so</del>",
         )
-
-
-MARK_UNCLOSED = Rule(
-    "F013",
-    "mark-unclosed",
-    Severity.WARNING,
-    summary="A transcriber's mark begins and does not end.",
-    why="What it means is lost, and its signs are printed as they stand.",
-    example="`the [deleted: old quarry`",
-    remedy="write its end in the same paragraph.",
-    check=_check_unclosed,
-)

@@ -27,7 +27,7 @@ from pipeline.encode.doubt.left_signs import left_signs
 from pipeline.encode.doubt.page_lines import page_lines, page_marks
 from pipeline.encode.doubt.paragraphs import indented_paragraphs
 from pipeline.encode.doubt.unsigned import unsigned_notes
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 
 _LABEL = (
     r"(?P<label>[0-9０-９]{1,4}[a-z]?|[⁰¹²³⁴-⁹]{1,3}|[①-⑳]|[ivxlIVXL]{1,6}|[a-zA-Z]"
@@ -79,7 +79,17 @@ _OF_PAGES_ALONE = frozenset(("leaf", "column", "roman"))
 _BEFORE_PAGES = frozenset(("//", "|", "→", "↓", "@"))
 
 
-def _check_series(context: Context) -> Iterator[Finding]:
+@rule("F004", Severity.WARNING,
+    summary="Numbers with the same signs count on, and were read as no markers, notes or pages.",
+    why="""Markers, notes and pages are written in more ways than are recognized. What is not is
+    printed as it stands, with its numbers in the midst of the text. The same holds for signs beside
+    a number that was read, and for notes that no number leads to: in brackets behind words, or
+    below the text behind the words that they belong to.""",
+    example="`the light«1» and the quarry«2»`.",
+    remedy="""write the numbers in the usual form, which `docs/transcribing.md` shows. Where they
+    belong to the text, let the finding stand with `[[allow]]`.""",
+)  # fmt: skip
+def numbers_unread(context: Context) -> Iterator[Finding]:
     said: set[int] = set()
     for what, row in _rows(context):
         spans = [span for _, span in row]
@@ -94,20 +104,6 @@ def _check_series(context: Context) -> Iterator[Finding]:
                 "write it as docs/transcribing.md shows; if it is text, let the finding stand",
                 tuple(("another one", span) for span in spans[1:4]),
             )
-
-
-NUMBERS_UNREAD = Rule(
-    "F004", "numbers-unread", Severity.WARNING,
-    summary="Numbers with the same signs count on, and were read as no markers, notes or pages.",
-    why="""Markers, notes and pages are written in more ways than are recognized. What is not is
-    printed as it stands, with its numbers in the midst of the text. The same holds for signs beside
-    a number that was read, and for notes that no number leads to: in brackets behind words, or
-    below the text behind the words that they belong to.""",
-    example="`the light«1» and the quarry«2»`.",
-    remedy="""write the numbers in the usual form, which `docs/transcribing.md` shows. Where they
-    belong to the text, let the finding stand with `[[allow]]`.""",
-    check=_check_series,
-)  # fmt: skip
 
 
 def _rows(context: Context) -> Iterator[tuple[str, Counted]]:

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from pipeline.encode.context import Context
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Severity, rule
 from pipeline.model.document import NoteMarker, Span
 from pipeline.model.ledger import set_aside
 
@@ -20,7 +20,15 @@ def _words(context: Context, start: int, end: int) -> str:
     return " ".join(context.text[start:end].split())
 
 
-def _check_unread(context: Context) -> Iterator[Finding]:
+@rule("N203", Severity.WARNING,
+    summary="What begins like a note could not be read as one.",
+    why="""It stays in the text, where it stands. A note has a label, begins in a line of its own,
+    and has a closing bracket that ends its line; it does not reach into the next chapter.""",
+    example="`[Footnote 3: See above.` without its closing bracket.",
+    remedy="""give the note its label, its line, or its closing bracket; brackets inside a note must
+    be closed too.""",
+)  # fmt: skip
+def note_not_read(context: Context) -> Iterator[Finding]:
     for span in context.found.unread:
         yield Finding(
             span,
@@ -29,18 +37,14 @@ def _check_unread(context: Context) -> Iterator[Finding]:
         )
 
 
-NOTE_NOT_READ = Rule(
-    "N203", "note-not-read", Severity.WARNING, check=_check_unread,
-    summary="What begins like a note could not be read as one.",
-    why="""It stays in the text, where it stands. A note has a label, begins in a line of its own,
-    and has a closing bracket that ends its line; it does not reach into the next chapter.""",
-    example="`[Footnote 3: See above.` without its closing bracket.",
-    remedy="""give the note its label, its line, or its closing bracket; brackets inside a note must
-    be closed too.""",
+@rule("X201", Severity.INFO,
+    summary="A phrase reads like a cross-reference and no address can be given to it.",
+    why="""It stays text and is no link. Where a reader would expect one, the phrase is incomplete,
+    or names its target in a way that encoding does not know.""",
+    example="`see footnote 3` where no document is named and the volume is unclear.",
+    remedy="compare the phrase with the source; often a misprint hides in it.",
 )  # fmt: skip
-
-
-def _check_reference_unresolved(context: Context) -> Iterator[Finding]:
+def reference_unresolved(context: Context) -> Iterator[Finding]:
     for span, reason in context.unresolved:
         yield Finding(
             span,
@@ -49,17 +53,15 @@ def _check_reference_unresolved(context: Context) -> Iterator[Finding]:
         )
 
 
-REFERENCE_UNRESOLVED = Rule(
-    "X201", "reference-unresolved", Severity.INFO, check=_check_reference_unresolved,
-    summary="A phrase reads like a cross-reference and no address can be given to it.",
-    why="""It stays text and is no link. Where a reader would expect one, the phrase is incomplete,
-    or names its target in a way that encoding does not know.""",
-    example="`see footnote 3` where no document is named and the volume is unclear.",
-    remedy="compare the phrase with the source; often a misprint hides in it.",
+@rule("S201", Severity.ERROR,
+    summary="Characters of the transcription are in no block of the document.",
+    why="""Nothing may be lost: what is neither text of the document nor a marker, page mark, bullet
+    or note number would be missing from every output.""",
+    example="a page mark that stands where no block can hold it.",
+    remedy="""put the line into the paragraph it belongs to. If the text is sound, it is a fault of
+    the program; please report it with the transcription.""",
 )  # fmt: skip
-
-
-def _check_text_lost(context: Context) -> Iterator[Finding]:
+def text_in_no_block(context: Context) -> Iterator[Finding]:
     lost = [*context.homeless, *_unheld(context)]
     marks = sorted(context.marks)
     for span, piece in set_aside(context.leaves, context.text):
@@ -74,37 +76,20 @@ def _check_text_lost(context: Context) -> Iterator[Finding]:
         )
 
 
-TEXT_IN_NO_BLOCK = Rule(
-    "S201", "text-in-no-block", Severity.ERROR, check=_check_text_lost,
-    summary="Characters of the transcription are in no block of the document.",
-    why="""Nothing may be lost: what is neither text of the document nor a marker, page mark, bullet
-    or note number would be missing from every output.""",
-    example="a page mark that stands where no block can hold it.",
-    remedy="""put the line into the paragraph it belongs to. If the text is sound, it is a fault of
-    the program; please report it with the transcription.""",
+@rule("S202", Severity.ERROR,
+    summary="The document has a part of the text in another place than the transcription.",
+    why="""Every output would show the words in an order that nobody wrote them in.""",
+    example="the head of a list behind its items.",
+    remedy="""separate the lines with blank lines. If the text is sound, it is a fault of the
+    program; please report it with the transcription.""",
 )  # fmt: skip
-
-
-def _check_out_of_order(context: Context) -> Iterator[Finding]:
+def text_out_of_order(context: Context) -> Iterator[Finding]:
     for start, end in context.disordered[:1]:
         yield Finding(
             (start, end),
             f"“{_words(context, start, end)[:_SHOWN]}” comes behind a later part of the text",
             "separate the lines here with blank lines, and put heads and items of a list in order",
         )
-
-
-TEXT_OUT_OF_ORDER = Rule(
-    "S202",
-    "text-out-of-order",
-    Severity.ERROR,
-    summary="The document has a part of the text in another place than the transcription.",
-    why="""Every output would show the words in an order that nobody wrote them in.""",
-    example="the head of a list behind its items.",
-    remedy="""separate the lines with blank lines. If the text is sound, it is a fault of the
-    program; please report it with the transcription.""",
-    check=_check_out_of_order,
-)
 
 
 def _unheld(context: Context) -> Iterator[Span]:

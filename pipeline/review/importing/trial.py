@@ -18,7 +18,7 @@ from pipeline.normalize import normalize
 from pipeline.normalize.handed_in import house_form
 from pipeline.normalize.handed_in.content import HandedInText
 from pipeline.normalize.handed_in.house_form import MarkSigns, NoteSigns, WrittenText
-from pipeline.normalize.size import TRANSCRIPTION_TOO_LARGE
+from pipeline.normalize.size import transcription_too_large
 
 _MARKS = (MarkSigns.SHORT, MarkSigns.NAMED, MarkSigns.NONE)
 _WAYS = (house_form.GLUED, house_form.BRACKETED, house_form.CARETED, house_form.IN_BRACKETS)
@@ -54,7 +54,7 @@ def as_read(typed: HandedInText, path: Path, settings: ReaderSettings) -> TriedT
     ways = _WAYS if len(typed.notes) <= _MANY else _WAYS_OF_MANY
     written = house_form.write(typed, ways[0], _MARKS[0 if has_marks else -1])
     source = Source(str(path), written.text)
-    too_large = tuple(f"{one.message}: {one.hint}" for one in TRANSCRIPTION_TOO_LARGE.check(source))
+    too_large = tuple(f"{one.message}: {one.hint}" for one in transcription_too_large.check(source))
     if too_large:
         return TriedText(written, has_marks, too_large)
     tried: list[TriedText] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.model.diagnostics import Finding, Message, Rule, Severity
+from pipeline.model.diagnostics import Finding, Message, Severity, rule
 from pipeline.model.document import NOWHERE
 from pipeline.verify.about import FactDifference
 from pipeline.verify.checks.words import HINT, OURS
@@ -12,7 +12,15 @@ from pipeline.verify.contents import ContentsEntry, EntryDifference
 from pipeline.verify.differences import Differences, MarkFault
 
 
-def _check_document(differences: Differences) -> Iterator[Finding]:
+@rule("O001", Severity.ERROR,
+    summary="A document is missing from the output, stands in it twice or at another place.",
+    why="""A volume whose order changed cannot be cited, and one that lacks a document is no
+    edition.""",
+    example="the output of an edition of 12 documents holds 11.",
+    remedy="""build the document on its own and look whether its output is complete; the fault is
+    the program's, so please report it with the transcription.""",
+)  # fmt: skip
+def document_missing_or_misplaced(differences: Differences) -> Iterator[Finding]:
     said = {
         MarkFault.MISSING: "is missing from the output",
         MarkFault.ADDED: "stands more than once in the output",
@@ -21,17 +29,6 @@ def _check_document(differences: Differences) -> Iterator[Finding]:
     if differences.document in said:
         what = f"document {differences.document_id} {said[differences.document]}"
         yield Finding(differences.span, what, HINT)
-
-
-DOCUMENT_MISSING_OR_MISPLACED = Rule(
-    "O001", "document-missing-or-misplaced", Severity.ERROR, check=_check_document,
-    summary="A document is missing from the output, stands in it twice or at another place.",
-    why="""A volume whose order changed cannot be cited, and one that lacks a document is no
-    edition.""",
-    example="the output of an edition of 12 documents holds 11.",
-    remedy="""build the document on its own and look whether its output is complete; the fault is
-    the program's, so please report it with the transcription.""",
-)  # fmt: skip
 
 
 def contents_wrong(one: EntryDifference) -> Finding:

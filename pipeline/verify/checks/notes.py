@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Rule, Severity, rule
 from pipeline.verify.checks.words import OURS, finding, findings_of
 from pipeline.verify.differences import Differences, MarkFault
 from pipeline.verify.reading import MarkKind
@@ -51,15 +51,12 @@ NOTE_MOVED = Rule(
 )  # fmt: skip
 
 
-def _check_note_label(differences: Differences) -> Iterator[Finding]:
-    for wanted, found, span in differences.labels:
-        yield finding(span, f"note {wanted.label} is numbered “{found.label}” in the output")
-
-
-NOTE_LABEL_CHANGED = Rule(
-    "O204", "note-label-changed", Severity.ERROR, check=_check_note_label,
+@rule("O204", Severity.ERROR,
     summary="The marker of a note shows another number or symbol than the printed one.",
     why="Documents cite notes by their number.",
     example="the note printed `*` shows `4`.",
     remedy=OURS,
 )  # fmt: skip
+def note_label_changed(differences: Differences) -> Iterator[Finding]:
+    for wanted, found, span in differences.labels:
+        yield finding(span, f"note {wanted.label} is numbered “{found.label}” in the output")

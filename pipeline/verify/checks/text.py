@@ -5,77 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from pipeline.model.diagnostics import Finding, Rule, Severity
+from pipeline.model.diagnostics import Finding, Rule, Severity, rule
 from pipeline.verify.checks.words import OURS, division, finding, findings_of, quoted
 from pipeline.verify.differences import Differences, MarkFault, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
 
-def _check_text_lost(differences: Differences) -> Iterator[Finding]:
-    for text in _texts(differences):
-        if not text.found:
-            yield finding(text.span, f"{text.where} has lost {quoted(text)}")
-
-
-TEXT_LOST = Rule(
-    "O101", "text-lost", Severity.ERROR, check=_check_text_lost,
+@rule("O101", Severity.ERROR,
     summary="The output lacks text of the transcription.",
     why="Nothing may be lost on the way; a reader would never know.",
     example="of `the Board met on May 4` the output has `the Board on May 4`.",
     remedy="""look for a character there that the format cannot hold, which is the usual cause; the
     fault is the program's, so please report it with the transcription.""",
 )  # fmt: skip
+def text_lost(differences: Differences) -> Iterator[Finding]:
+    for text in _texts(differences):
+        if not text.found:
+            yield finding(text.span, f"{text.where} has lost {quoted(text)}")
 
 
-def _check_text_added(differences: Differences) -> Iterator[Finding]:
+@rule("O102", Severity.ERROR,
+    summary="The output has text that is not in the transcription.",
+    why="What a reader takes for the source must be the source.",
+    example="the number of a note stands as if it were text.",
+    remedy=OURS,
+)  # fmt: skip
+def text_added(differences: Differences) -> Iterator[Finding]:
     for text in _texts(differences):
         if not text.wanted:
             near = excerpt(text.expected.text, text.start, text.start)
             yield finding(text.span, f"{text.where} has gained “{shown(text.found)}” in “{near}”")
 
 
-TEXT_ADDED = Rule(
-    "O102", "text-added", Severity.ERROR, check=_check_text_added,
-    summary="The output has text that is not in the transcription.",
-    why="What a reader takes for the source must be the source.",
-    example="the number of a note stands as if it were text.",
-    remedy=OURS,
-)  # fmt: skip
-
-
-def _check_text_changed(differences: Differences) -> Iterator[Finding]:
-    for text in _texts(differences):
-        if text.wanted and text.found:
-            message = f"{text.where} has “{shown(text.found)}” in place of {quoted(text)}"
-            yield finding(text.span, message)
-
-
-TEXT_CHANGED = Rule(
-    "O103", "text-changed", Severity.ERROR, check=_check_text_changed,
+@rule("O103", Severity.ERROR,
     summary="The output has other text than the transcription.",
     why="""A changed quotation mark, dash or digit is a false quotation. Typographic replacement in
     a writer is the usual cause.""",
     example="`--` has become `–`.",
     remedy=OURS,
 )  # fmt: skip
-
-
-def _check_division(differences: Differences) -> Iterator[Finding]:
-    for text in differences.texts:
-        if text.only_separators:
-            near = excerpt(text.expected.text, text.start, text.end)
-            message = f"{text.where} is divided otherwise at “{near}”: {division(text)}"
+def text_changed(differences: Differences) -> Iterator[Finding]:
+    for text in _texts(differences):
+        if text.wanted and text.found:
+            message = f"{text.where} has “{shown(text.found)}” in place of {quoted(text)}"
             yield finding(text.span, message)
 
 
-TEXT_DIVIDED_OTHERWISE = Rule(
-    "O104", "text-divided-otherwise", Severity.ERROR, check=_check_division,
+@rule("O104", Severity.ERROR,
     summary="Paragraphs, rows, cells or lines begin or end elsewhere in the output.",
     why="""Two paragraphs run together, or a cell moved to the next column, is another text, though
     no character is lost.""",
     example="the row `April | 12 |` has become `April 12`.",
     remedy=OURS,
 )  # fmt: skip
+def text_divided_otherwise(differences: Differences) -> Iterator[Finding]:
+    for text in differences.texts:
+        if text.only_separators:
+            near = excerpt(text.expected.text, text.start, text.end)
+            message = f"{text.where} is divided otherwise at “{near}”: {division(text)}"
+            yield finding(text.span, message)
 
 
 HEADING_CHANGED = Rule(
