@@ -35,9 +35,8 @@ from pipeline.encode.markers.features import glance, look, sides
 from pipeline.encode.markers.lattice import NONE
 from pipeline.encode.markers.numbering import Numbering
 from pipeline.encode.markers.scored import ScoredCandidates
-from pipeline.encode.markers.settings import MarkerSettings
+from pipeline.encode.markers.settings import MarkerSettings, MarkerWeights
 from pipeline.encode.markers.statistics import TextStatistics
-from pipeline.encode.markers.weights import MarkerWeights
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "pipeline/encode/markers/weights.json"
 OTHER_LABELS = (

@@ -12,8 +12,7 @@ from marker_corpus import Printed, read_corpus, read_table
 from marker_slips import with_slips
 
 from pipeline.encode.markers import resolution
-from pipeline.encode.markers.settings import MarkerSettings
-from pipeline.encode.markers.weights import MarkerWeights
+from pipeline.encode.markers.settings import MarkerSettings, MarkerWeights
 from pipeline.encode.standoff import NoteList, NoteText
 
 BOUNDS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, TypeVar
 
-from pipeline.book.collation import in_order
 from pipeline.book.lists import identified, made, said_in
 from pipeline.book.mentions import Mentions, mentions
 from pipeline.book.model import Role
@@ -27,6 +28,7 @@ from pipeline.model.document import (
     Text,
     walk,
 )
+from pipeline.model.tables import read_table
 
 # More documents than this are parted by their years.
 MOST_DOCUMENTS = 12
@@ -173,3 +175,35 @@ def _runs(pages: Sequence[str]) -> Iterator[tuple[str, str]]:
             first = page
         last = page
     yield first, last
+
+
+_T = TypeVar("_T")
+
+# Sorts behind all letters.
+_BEHIND = "\U0010fffd"
+
+
+def in_order(items: Iterable[_T], name: Callable[[_T], str], language: str) -> list[_T]:
+    """Sort ``items`` by their names in the alphabet of ``language``, a tag of BCP 47."""
+    letters, sort_key = _letters(language.partition("-")[0].lower()), _collator().sort_key
+    return sorted(items, key=lambda item: sort_key(name(item).translate(letters)))
+
+
+@cache
+def _collator() -> Any:  # noqa: ANN401 - pyuca has no types
+    from pyuca import Collator  # noqa: PLC0415 - reads a table for 130 ms, which few books need
+
+    return Collator()
+
+
+@cache
+def _letters(language: str) -> dict[int, str]:
+    """Give for each letter with a place of its own what sorts there."""
+    table = read_table(__file__, "collation.toml")
+    rows = table.get(language, [])
+    return {
+        ord(case(letter)): case(after) + _BEHIND * place
+        for after, *letters in rows
+        for place, letter in enumerate(letters, 1)
+        for case in (str.lower, str.upper)
+    }

@@ -6,15 +6,18 @@ their edition is put together from the facts alone.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from hashlib import blake2b
+from itertools import islice
 
 from pipeline.checks.plain_text import PlacedMark, PlainText
-from pipeline.checks.recognized_language import recognized_language
 from pipeline.model import document as model
 from pipeline.model.document import Span
+from pipeline.model.tables import read_table
 
 _LONGEST = 60
 _DAY = len("1945-07-17")
@@ -211,3 +214,25 @@ def _digest(plain: PlainText) -> str:
     if len(text) < _SHORTEST:
         return ""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_MOST_READ = 600
+_LEAST = 15
+_CLEARLY = 3
+
+
+@cache
+def _languages() -> dict[str, str]:
+    table = read_table(__file__, "common_words.toml")
+    return {word: language for language, words in table.items() for word in words}
+
+
+def recognized_language(text: str) -> str:
+    """Give the language of the first words of a text, as ``de``; empty where it is not clear."""
+    languages = _languages()
+    words = (match[0].lower() for match in islice(_WORD.finditer(text), _MOST_READ))
+    counts = Counter(languages[word] for word in words if word in languages).most_common(2)
+    if not counts or counts[0][1] < _LEAST:
+        return ""
+    return "" if len(counts) > 1 and counts[0][1] < _CLEARLY * counts[1][1] else counts[0][0]

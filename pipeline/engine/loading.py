@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from pipeline import edition
-from pipeline.edition import Edition, EditionFiles
+from pipeline.book import Outputs
+from pipeline.book.style_file import read_style
+from pipeline.edition import Edition, EditionFiles, named_files
 from pipeline.edition.settings import Settings, unknown_mark_tables, without_profile
 from pipeline.edition.settings_faults import EDITION_SETTING_UNUSABLE
 from pipeline.edition.toml_lines import TomlLimitError, lines_of
 from pipeline.encode import profile
 from pipeline.encode.marks.rows import table_names
-from pipeline.engine import appearance
 from pipeline.model.diagnostics import Diagnostic
-from pipeline.model.errors import UnreadableFileError, UsageError
+from pipeline.model.errors import UnreadableFileError, UnusableFileError, UsageError
 from pipeline.model.form import FormChoice
 from pipeline.system import reading
 
@@ -31,7 +33,7 @@ def load(
     loaded, said = edition.load(folder, only, files)
     settings, said_of_profile = _with_profile(loaded)
     said_of_marks = unknown_mark_tables(settings, table_names(), folder / "edition.toml")
-    told = (*said, *said_of_profile, *said_of_marks, *appearance.faults(loaded.plan.outputs))
+    told = (*said, *said_of_profile, *said_of_marks, *_faults(loaded.plan.outputs))
     return replace(loaded, settings=settings, diagnostics=told)
 
 
@@ -150,3 +152,48 @@ def load_all(inputs: Iterable[Path]) -> tuple[list[Edition], tuple[Diagnostic, .
 def whole_editions(inputs: Iterable[Path]) -> tuple[Path, ...]:
     """Give the edition of each file among ``inputs``; folders stay what they are."""
     return tuple(edition.folder_of(path) if path.is_file() else path for path in inputs)
+
+
+_Try: TypeAlias = Callable[[Path, Outputs], object]
+
+
+def _faults(outputs: Outputs) -> Iterator[Diagnostic]:
+    """Say what is wrong with the files that ``outputs`` are to look like."""
+    styles = outputs.styles
+    tried: tuple[tuple[Path | None, _Try], ...] = (
+        (styles.pdf_template, _template),
+        (styles.epub_css, _sheet),
+        (styles.epub_cover, _picture),
+        (styles.docx_reference, _reference),
+        (styles.html_css if styles.html_css != styles.epub_css else None, _sheet),
+    )
+    for path, try_ in tried:
+        if path is not None:
+            try:
+                try_(path, outputs)
+            except UnusableFileError as error:
+                yield named_files.unusable(error)
+
+
+def _sheet(path: Path, _: Outputs) -> None:
+    from pipeline.convert.own_css import own_sheet  # noqa: PLC0415 - few editions have one
+
+    own_sheet(path)
+
+
+def _picture(path: Path, _: Outputs) -> None:
+    from pipeline.convert.epub.cover import own_picture  # noqa: PLC0415 - as above
+
+    own_picture(path)
+
+
+def _reference(path: Path, outputs: Outputs) -> None:
+    from pipeline.convert import archive, docx  # noqa: PLC0415 - as above
+    from pipeline.convert.docx import reference  # noqa: PLC0415 - as above
+    from pipeline.convert.docx.page import PAGES  # noqa: PLC0415 - as above
+
+    reference.applied(path, archive.read_folder(docx.TEMPLATE), PAGES[outputs.paper])
+
+
+def _template(path: Path, _: Outputs) -> None:
+    read_style(path)  # whether it is a program that works, Typst says in making the PDF

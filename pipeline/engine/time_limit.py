@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from pipeline.encode.profile import Profile
 from pipeline.model.errors import PipelineError, UsageError
 from pipeline.model.form import FormChoice
-from pipeline.system.processor_time import OutOfTimeError, at_most
 
 _SECONDS = 6.0
 # Ten times what the largest transcriptions take with the profiles of the package.
@@ -33,10 +35,10 @@ def limited(profile: Profile, forms: FormChoice, size: int, path: Path) -> Itera
         yield
         return
     try:
-        with at_most(_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000):
+        with _at_most(_SECONDS + _SECONDS_PER_MEGABYTE * size / 1_000_000):
             yield
-    except OutOfTimeError as error:
-        raise UsageError(f"{path}: {_endless(profile)}") from error
+    except _OutOfTimeError:
+        raise UsageError(f"{path}: {_endless(profile)}") from None
     except PipelineError:
         raise
     except Exception as error:
@@ -58,3 +60,31 @@ def _endless(profile: Profile) -> str:
         f"the expressions of the profile {profile.name} do not come to an end on this "
         "text; mend those with a repetition within a repetition, as `(a+)+`"
     )
+
+
+class _OutOfTimeError(BaseException):
+    """The work took more processor time than it was given; no ``except Exception`` stops it."""
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise an error once the context has used so many seconds of the processor.
+
+    A regular expression is stopped in its midst too, since ``re`` looks for signals as it goes. The
+    limit holds in the main thread of a process, and not on Windows, which has no such timer.
+    """
+    is_main = threading.current_thread() is threading.main_thread()
+    if not is_main or not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGVTALRM, _raise)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+
+
+def _raise(_number: int, _frame: FrameType | None) -> None:
+    raise _OutOfTimeError

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.book.collation import in_order
-from pipeline.book.index import MOST_DOCUMENTS, index_of_persons
+from pipeline.book.index import MOST_DOCUMENTS, in_order, index_of_persons
 from pipeline.book.words import words_in
 from pipeline.model.authority import Person
 from pipeline.model.document import (

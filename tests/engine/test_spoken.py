@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.checks.recognized_language import recognized_language
+from pipeline.checks.facts import recognized_language
 from tests.command import edition
 
 FOLDER = Path(__file__).parents[1] / "letters"

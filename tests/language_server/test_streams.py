@@ -7,7 +7,7 @@ import logging
 
 import pytest
 
-from pipeline.review.language_server.streams import MOST_ASKED, BoundedStream, log_in_lines
+from pipeline.review.language_server.server import MOST_ASKED, BoundedStream, log_in_lines
 
 
 def test_a_message_that_is_too_long_is_not_read(capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 import pytest
 
-from pipeline.encode.markers.weights import MarkerWeights
+from pipeline.encode.markers.settings import MarkerWeights
 from tests.markers.samples import marker_settings, markers_of, seen, with_notes
 
 SOURCE = "Source: Department of State, Central Files, 611.00/5–156. Secret."

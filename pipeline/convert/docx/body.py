@@ -15,7 +15,7 @@ from pipeline.book.title_page import TitlePage
 from pipeline.book.words import words_in
 from pipeline.convert import ast
 from pipeline.convert.ast import Nodes, PandocNode
-from pipeline.convert.docx import notes, raw, styles
+from pipeline.convert.docx import raw, styles
 from pipeline.convert.docx.blocks import StyledBlocks, box
 from pipeline.convert.docx.heading import BOOK, NO_HEAD, RunningHead, head_of
 from pipeline.convert.docx.inlines import DIALECT
@@ -55,7 +55,7 @@ class _WordSection:
 def write(book: Book, page: PageSetup) -> BookBlocks:
     """Write a whole book."""
     stretches = list(_stretches(book, page.width))
-    marks, restart = notes.marks([stretch.labels for stretch in stretches])
+    marks, restart = _shown_labels([stretch.labels for stretch in stretches])
     heads = dict.fromkeys(stretch.head for stretch in stretches[1:])
     runs = direction(book.metadata.language)
     names = {head: f"rIdHead{place}" for place, head in enumerate(heads, 1)}
@@ -144,3 +144,31 @@ def _unstyled(words: str) -> PandocNode:
     """Write the words of a link that does not look like one."""
     look = [("custom-style", styles.CHARACTERS["plain"])]
     return ast.span([ast.string(words)], attributes=look)
+
+
+def _shown_labels(sections: Sequence[Sequence[str]]) -> tuple[list[str | None], bool]:
+    """Give for each note its mark, None where Word counts, and whether Word is to count anew.
+
+    Word counts the notes of each section from 1. A note whose printed label is the next of that
+    count is left to Word; any other, a symbol, say, or 0, has a custom mark, which is not counted.
+
+    ``sections`` are the labels of the notes of each of Word's sections. Where only one of them has
+    notes to count, Word counts on, since LibreOffice 7.4 loses count of notes that begin anew.
+    """
+    found = [list(_marks(labels)) for labels in sections]
+    restart = sum(None in section for section in found) > 1
+    flat = [mark for section in found for mark in section]
+    if restart:
+        # LibreOffice 7.4 shows 0 for each counted note that no custom mark comes after.
+        *_, flat[-1] = (label for labels in sections for label in labels)
+    return flat, restart
+
+
+def _marks(labels: Sequence[str]) -> list[str | None]:
+    counted = 0
+    found: list[str | None] = []
+    for label in labels:
+        by_word = label == str(counted + 1)
+        counted += by_word
+        found.append(None if by_word else label)
+    return found

@@ -7,16 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from lxml import etree
 
 from pipeline import book
+from pipeline.book import Role, Section
 from pipeline.convert import xhtml
-from pipeline.convert.epub.roles import Meaning, meaning_of
 from pipeline.convert.xhtml import EPUB_TYPE, Element, X
 from pipeline.model.document import Document, line_of
 from pipeline.model.errors import ConversionError
 from pipeline.model.languages import TO_LEFT
+from pipeline.model.tables import read_table
 
 # A line of these classes is a paragraph of that class, not a paragraph in a box.
 LINES = frozenset(
@@ -58,7 +61,7 @@ def section(element: Element, of: book.Section, *, keys: bool = False) -> XhtmlS
     """Make the page of the section ``of`` from its division; with ``keys`` names keep theirs."""
     for name in () if keys else element.iter(X + "span"):
         name.attrib.pop("data-key", None)
-    identifier, meaning = of.text.id, meaning_of(of)
+    identifier, meaning = of.text.id, _meaning_of(of)
     element.tag = X + "section"
     if meaning.type:
         element.set(EPUB_TYPE, meaning.type)
@@ -182,3 +185,34 @@ def _replace(old: Element, new: Element) -> None:
         raise ConversionError("pandoc wrote a line outside its document")
     new.tail = old.tail
     parent.replace(old, new)
+
+
+# A document at this level stands below a chapter.
+_BELOW_CHAPTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Front, body or back matter, ``epub:type`` and ``role``; an empty word is none."""
+
+    matter: str
+    type: str = ""
+    role: str = ""
+
+
+def _meaning_of(section: Section) -> Meaning:
+    """Tell what ``section`` is, by its role and, of a text of the editors, by its name."""
+    table = _table()
+    role = section.role
+    if role is Role.DOCUMENT and section.level >= _BELOW_CHAPTER:
+        return Meaning(**table["sections"]["document-in-chapter"])
+    meaning = Meaning(**table["sections"][role.value])
+    name = section.text.id.lower()
+    if role in (Role.FRONT, Role.BACK) and name in table["named"]:
+        return Meaning(meaning.matter, name, f"doc-{name}")
+    return meaning
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return read_table(__file__, "template/roles.toml")

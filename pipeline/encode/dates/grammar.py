@@ -12,11 +12,11 @@ two calendars, the Julian before the Gregorian, has the value of the Gregorian.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from pipeline.encode.dates.calendars import GAPS, GREGORIAN, JULIAN
-from pipeline.encode.dates.clock import full_hours, twelve_hours
 from pipeline.encode.dates.days import DAYS, Day, DayReader
 from pipeline.encode.dates.marks import DateMark, DateSettings
 from pipeline.encode.dates.tokens import DASHES, STOPS, tokens_of
@@ -251,7 +251,7 @@ class DateReader(DayReader):
         if token.text == "12" and follower.key in self.words.hours:
             return self._time(index + 1)
         if follower.kind == "meridian":
-            time = twelve_hours(token.text, follower.text)
+            time = _twelve_hours(token.text, follower.text)
             return None if time is None else (time, index + 2)
         if follower.key in self.words.clock:
             return self._full_hours(token.text, follower.text, index + 2)
@@ -259,5 +259,28 @@ class DateReader(DayReader):
 
     def _full_hours(self, digits: str, zone: str, after: int) -> tuple[str, int] | None:
         in_greenwich = zone in {"Z", "GMT"}
-        time = full_hours(digits, "Z" if in_greenwich else "")
+        time = _full_hours(digits, "Z" if in_greenwich else "")
         return None if time is None else (time, after)
+
+
+_LAST_HOUR = 23
+_LAST_MINUTE = 59
+_NOON = 12
+
+
+def _twelve_hours(digits: str, meridian: str) -> str | None:
+    """Give the time of ``4:45`` or ``9`` before or after noon."""
+    hour, _, minute = digits.replace(".", ":").partition(":")
+    if len(hour) > len("12") or int(hour) > _LAST_HOUR or int(minute or 0) > _LAST_MINUTE:
+        return None
+    afternoon = meridian[0] in "Pp" or int(hour) > _NOON  # "13:48 p.m." occurs
+    hours = int(hour) % _NOON + (_NOON if afternoon else 0)
+    return f"{hours:02}:{int(minute or 0):02}:00"
+
+
+def _full_hours(digits: str, zone: str) -> str | None:
+    """Give the time of ``1807``, with ``Z`` as its zone or none."""
+    plain = re.sub("[:.]", "", digits)
+    if len(plain) != len("1807") or int(plain[:2]) > _LAST_HOUR or int(plain[2:]) > _LAST_MINUTE:
+        return None
+    return f"{plain[:2]}:{plain[2:]}:00{zone}"

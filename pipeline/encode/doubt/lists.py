@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.encode.context import Context
-from pipeline.encode.doubt.renumber import as_in_text
 from pipeline.encode.notes import counted, value
 from pipeline.encode.standoff import NoteText, overlaps
-from pipeline.model.diagnostics import Finding, Severity, rule
+from pipeline.model.diagnostics import Finding, Mending, Severity, rule
 
 _ROUND = 99  # numbers that run through a volume begin anew after it
 
@@ -37,7 +37,7 @@ def list_number_wrong(context: Context) -> Iterator[Finding]:
                 "compare the list with the source: the number may be misread, or two notes may "
                 "have changed places",
                 # The fix is for the whole list.
-                fix=as_in_text(context) if is_first else None,
+                fix=_as_in_text(context) if is_first else None,
             )
             is_first = False
 
@@ -129,7 +129,7 @@ def marker_other_than_number(context: Context) -> Iterator[Finding]:
                 f"{said}, and {before}" if number == marker.label else said,
                 "compare the list with the source: a note or a marker seems to be missing",
                 (("the note", listed[marker.note].number_span),),
-                as_in_text(context),
+                _as_in_text(context),
             )
 
 
@@ -158,3 +158,50 @@ class _Distance:
         changed = apart not in {self.base, self.last}
         self.last, self.label = apart, label
         return changed
+
+
+_GLUED = "(?<=[A-Za-z.,;:?!”’)]){}(?![0-9])"
+
+
+def _as_in_text(context: Context) -> Mending | None:
+    """Number the list from 1 on, where the markers of its notes do so.
+
+    Gives None where the text is no guide.
+    """
+    listed = context.found.notes
+    first = {marker.note: marker for marker in reversed(context.found.markers)}
+    labels = [one.label * one.printed for _, one in sorted(first.items())]
+    if listed is None or listed.apart or labels != _count(len(labels)):
+        return None
+    items = list(_items(context.text, listed.notes[0]))
+    if len(items) < len(labels) or _changed_places(items):
+        return None
+    more = re.compile(_GLUED.format(len(items) + 1), re.ASCII)
+    if more.search(context.text, 0, listed.start):  # then a note is lost
+        return None
+    changes = (
+        (item.span("number"), number)
+        for item, number in zip(items, _count(len(items)), strict=True)
+        if item["number"] != number
+    )
+    return Mending.safely("number the list of notes as the text does", *changes)
+
+
+def _changed_places(items: Sequence[re.Match[str]]) -> bool:
+    """Tell whether notes may stand in the wrong order with the right numbers."""
+    numbers = [int(item["number"]) for item in items]
+    known = [number for number in numbers if number <= len(items)]
+    return known != sorted(known)
+
+
+def _count(length: int) -> list[str]:
+    return [str(number) for number in range(1, length + 1)]
+
+
+def _items(text: str, first: NoteText) -> Iterator[re.Match[str]]:
+    """Find the lines that look like the first item of the list, whatever their number."""
+    start, end = first.number_span
+    line = text.rfind("\n", 0, start) + 1
+    before, after = re.escape(text[line:start]), re.escape(text[end : first.span[0]])
+    item = re.compile(f"^{before}(?P<number>[0-9]{{1,4}}){after}", re.MULTILINE | re.ASCII)
+    return item.finditer(text, line)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from pipeline.model.errors import ConversionError
@@ -12,7 +15,6 @@ from pipeline.verify.pdf import file
 from pipeline.verify.pdf.drawn import DrawnLooks
 from pipeline.verify.pdf.file import Destination
 from pipeline.verify.pdf.glyphs import Mapping16, font, widths
-from pipeline.verify.pdf.spoken import believe
 from pipeline.verify.pdf.text import LevelLine, ShownText, decode_text, pieces
 
 if TYPE_CHECKING:
@@ -150,7 +152,7 @@ class TaggedPdf:
                     fonts[face.objgen].widths = widths(face.DescendantFonts[0].get("/W", ()))
                 known[name[1:].encode()] = fonts[face.objgen]
             read = pieces(self._content(page), known)
-            believe([*read[0].values()])
+            _believe([*read[0].values()])
             yield read
 
     def _content(self, page: Page) -> bytes:
@@ -248,3 +250,24 @@ def _pages_in(tag: Tag, names: frozenset[str], *, inside: bool = False) -> Itera
 
 def _entries(dictionary: Object | None) -> Iterator[tuple[str, Object]]:
     return iter(()) if dictionary is None else iter(dictionary.items())
+
+
+def _believe(found: Sequence[ShownText]) -> None:
+    """Take for the text of the pieces of a page what they say, where they show its letters.
+
+    ``ActualText`` of a numbered piece (ISO 32000-1, 14.9.4) can put letters in order and no more.
+    A piece says it for those behind it, too, that say nothing, or blanks.
+    """
+    if not any(one.said for one in found):
+        return
+    begins = accumulate(one.said is None or bool(one.said.strip()) for one in found)
+    for _, numbered in groupby(zip(begins, found, strict=True), itemgetter(0)):
+        group = [one for _, one in numbered if one.said is not None]
+        said, shown = (
+            Counter("".join("".join(some).split()))
+            for some in ([one.said or "" for one in group], [one.text for one in group])
+        )
+        # Of a glyph that is moved up or down, the letters are shown twice.
+        if said <= shown and said.keys() == shown.keys():
+            for one in group:
+                one.text = one.said or ""
