@@ -25,6 +25,6 @@ def modified(metadata: Metadata) -> datetime | None:
         return None
     if not _SECONDS.fullmatch(given):
         raise UsageError(
-            f"SOURCE_DATE_EPOCH is {given!a}: it must be the seconds since 1970, as 1700000000"
+            f"SOURCE_DATE_EPOCH is {given!r}: it must be the seconds since 1970, as 1700000000"
         )
     return datetime.fromtimestamp(int(given), UTC)

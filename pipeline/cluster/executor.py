@@ -56,7 +56,7 @@ def connect(address: str, patience: float = 20.0) -> Cluster:
     """
     if not _ADDRESS.fullmatch(address):
         raise UsageError(
-            f"{address!a} is no scheduler; give it as tcp://host:8786 or tls://host:8786"
+            f"{address!r} is no scheduler; give it as tcp://host:8786 or tls://host:8786"
         )
     try:
         import distributed  # noqa: F401, PLC0415 - an extra, and heavy

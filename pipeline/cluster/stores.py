@@ -195,9 +195,9 @@ def _check(place: RemoteFolder, name: str, known: dict[str, Any]) -> None:
     """Refuse a name that would lead out of the folder, and what is no file of an edition."""
     inside = PurePosixPath(name).relative_to(place.path)
     if ".." in inside.parts or "\0" in name or known.get("islink"):
-        raise UsageError(f"{place.url}: {str(inside)!a} is no regular file of an edition")
+        raise UsageError(f"{place.url}: {str(inside)!r} is no regular file of an edition")
     if (known.get("size") or 0) > _MOST_BYTES:
         raise UsageError(
-            f"{place.url}: {str(inside)!a} is larger than {_MOST_BYTES >> 20} MiB, too large "
+            f"{place.url}: {str(inside)!r} is larger than {_MOST_BYTES >> 20} MiB, too large "
             "for a file of an edition; take it away"
         )

@@ -246,7 +246,7 @@ def _named(value: object) -> str:
 
 def shown(value: str) -> str:
     """Quote a value, of a long one its beginning."""
-    return ascii(value if len(value) <= _SHOWN else f"{value[:_SHOWN]}...")
+    return repr(value if len(value) <= _SHOWN else f"{value[:_SHOWN]}...")
 
 
 _NAMES: Mapping[type, str] = {

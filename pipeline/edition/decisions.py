@@ -167,15 +167,15 @@ def _problem(fault: Fault) -> str:
     table, name = fault.key[0], fault.key[-1]
     match fault.wrong, len(fault.key):
         case FaultKind.KEY, 1:
-            return f"there is no table {name!a}"
+            return f"there is no table {name!r}"
         case FaultKind.KEY, _:
-            return f"there is no key {name!a} in [[{table}]]"
+            return f"there is no key {name!r} in [[{table}]]"
         case FaultKind.MISSING, _:
-            return f"{name!a} is missing in [[{table}]]"
+            return f"{name!r} is missing in [[{table}]]"
         case _, length if length <= len(("marker", 0)):
             return f"it is not written as [[{table}]]"
         case _:
-            return f"the value of {name!a} cannot be used: {fault.problem}"
+            return f"the value of {name!r} cannot be used: {fault.problem}"
 
 
 def _decision(row: DecisionRow, line: int) -> Decision:
@@ -227,7 +227,7 @@ def _accepted(decision: Decision) -> str:
 def say_idle(acceptance: Acceptance, *, refused: bool) -> Diagnostic:
     """Report decisions that accept no finding, or one that cannot be accepted."""
     path = path_of(Path(acceptance.location.file))
-    line, code = acceptance.decision.line, ascii(acceptance.code)[1:-1]
+    line, code = acceptance.decision.line, repr(acceptance.code)[1:-1]
     if refused:
         message = f"the finding {code} here cannot be accepted"
         return DECISION_REFUSED.say(message, path, line)

@@ -44,7 +44,7 @@ def check(paths: Sequence[Path]) -> None:
 
 
 def _check_name(path: Path) -> None:
-    shown = ascii(path.name)
+    shown = repr(path.name)
     if not _FILE_NAME.fullmatch(path.name):
         raise UsageError(
             f"{path.parent}: the file name {shown} cannot be used; a transcription is named with "

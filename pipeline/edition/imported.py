@@ -62,7 +62,7 @@ class ImportLedgers:
             digest = ""
         if digest in self._digests[file.name]:
             return None
-        message = f"{file.name!a} was changed since its transcription was made of it"
+        message = f"{file.name!r} was changed since its transcription was made of it"
         hint = "import it again, or take it away if the transcription is right"
         return IMPORT_OUTDATED.say(message, file, 1, hint)
 
@@ -72,7 +72,7 @@ def not_imported(files: Sequence[Path], folder: Path) -> Iterator[Diagnostic]:
     others = f", nor are {len(files) - 1} others like it" if len(files) > _SHOWN else ""
     for file in files[:1] if others else files:
         command = shlex.join(["edition", "import", str(file), "--into", str(folder)])
-        message = f"{file.name!a} is not imported{others}"
+        message = f"{file.name!r} is not imported{others}"
         yield FILE_NOT_IMPORTED.say(message, file, 1, f"{command}, or take it away")
 
 

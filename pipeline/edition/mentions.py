@@ -53,6 +53,6 @@ def missing(
     """Say which mentions are of none of the texts ``names``."""
     for one in found:
         if one.name not in names:
-            message = f"there is no transcription of {one.name!a}, which this setting is on"
+            message = f"there is no transcription of {one.name!r}, which this setting is on"
             hint = "correct the name, or take the setting out"
             yield MENTIONED_DOCUMENT_MISSING.say(message, path, one.line, hint)

@@ -56,7 +56,7 @@ def there(
     faults = [(file, *_fault(folder, file)) for file in files]
     usable = tuple(file for file, fault, _ in faults if not fault)
     return usable, tuple(
-        BOOK_FILE_UNUSABLE.say(f"{file.name!a} cannot be used: {fault}", settings, file.line, hint)
+        BOOK_FILE_UNUSABLE.say(f"{file.name!r} cannot be used: {fault}", settings, file.line, hint)
         for file, fault, hint in faults
         if fault
     )
@@ -112,7 +112,7 @@ def typefaces(paths: Iterable[Path]) -> tuple[tuple[Typeface, ...], tuple[Diagno
 
 def unusable(error: UnusableFileError) -> Diagnostic:
     """Say of a file of the edition's own that it cannot be used."""
-    message = f"{error.path.name!a} cannot be used: {error.fault}"
+    message = f"{error.path.name!r} cannot be used: {error.fault}"
     return BOOK_FILE_UNUSABLE.say(message, error.path, error.line, error.hint)
 
 
@@ -126,6 +126,6 @@ def names_taken(
         if file.table != "book":
             continue
         if path.stem.lower() in taken:
-            message = f"{path.name!a} cannot be used: another text of the book has the same name"
+            message = f"{path.name!r} cannot be used: another text of the book has the same name"
             yield BOOK_FILE_UNUSABLE.say(message, settings, file.line, "give the file another name")
         taken.add(path.stem.lower())

@@ -69,7 +69,7 @@ def in_order(
                 said.append(DOCUMENT_ORDERED_TWICE.say(message, path, number))
             ordered[by_name[name]] = None
         else:
-            message = f"there is no transcription of {name!a}"
+            message = f"there is no transcription of {name!r}"
             said.append(ORDERED_DOCUMENT_MISSING.say(message, path, number))
     for transcription in sorted(set(found) - set(ordered), key=_natural):
         ordered[transcription] = None

@@ -152,7 +152,7 @@ def _id_of_folder(settings: Settings, path: Path) -> Iterator[Diagnostic]:
     """
     lines = settings.lines or {"": 1}
     if "id" not in lines and not settings.metadata.id.isascii():
-        problem = f"it is not given, and the name of the folder, {settings.metadata.id!a}, has "
+        problem = f"it is not given, and the name of the folder, {settings.metadata.id!r}, has "
         message = (
             f"the value of 'id' cannot be used: {problem}letters that outputs cannot be named with"
         )
@@ -178,7 +178,7 @@ def unknown_mark_tables(
     named = [*(marks.tables or ()), *(name for _, tables in marks.documents for name in tables)]
     line = (settings.lines or {}).get("marks", 1)
     hint = f"write names of {', '.join(sorted((*known, NO_TABLE)))}, in quotation marks"
-    said = "the value of 'tables' cannot be used: there is no table {!a}"
+    said = "the value of 'tables' cannot be used: there is no table {!r}"
     return tuple(
         settings_faults.EDITION_SETTING_UNUSABLE.say(said.format(name), path, line, hint)
         for name in dict.fromkeys(named)

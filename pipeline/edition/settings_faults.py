@@ -74,21 +74,21 @@ def _rule_and_message(fault: Fault) -> tuple[Message, str]:
     if table == "allow":
         return ALLOWANCE_UNUSABLE, f"the allowance is not followed: {_of_allowance(fault)}"
     if fault.wrong is FaultKind.KEY:
-        return EDITION_SETTING_UNKNOWN, f"there is no setting named {name!a}"
+        return EDITION_SETTING_UNKNOWN, f"there is no setting named {name!r}"
     if table == "severity":
-        return SEVERITY_UNUSABLE, f"what stands behind {name!a} is no severity"
+        return SEVERITY_UNUSABLE, f"what stands behind {name!r} is no severity"
     if fault.key[:2] in _FILES and fault.wrong is not FaultKind.TYPE:
         return BOOK_FILE_UNUSABLE, f"{shown(str(fault.value))} cannot be used: {fault.problem}"
     if fault.key == ("edition", "date") and fault.wrong is FaultKind.CHECK:
-        return EDITION_DATE_IMPOSSIBLE, f"there is no date {fault.value!a}"
+        return EDITION_DATE_IMPOSSIBLE, f"there is no date {fault.value!r}"
     key = next(part for part in reversed(fault.key) if isinstance(part, str))
-    return EDITION_SETTING_UNUSABLE, f"the value of {key!a} cannot be used: {fault.problem}"
+    return EDITION_SETTING_UNUSABLE, f"the value of {key!r} cannot be used: {fault.problem}"
 
 
 def _of_allowance(fault: Fault) -> str:
     name = fault.key[-1]
     if fault.wrong is FaultKind.KEY:
-        return f"there is no key {name!a}"
+        return f"there is no key {name!r}"
     return (
-        f"{name!a} is missing" if fault.wrong is FaultKind.MISSING else f"{name!a}: {fault.problem}"
+        f"{name!r} is missing" if fault.wrong is FaultKind.MISSING else f"{name!r}: {fault.problem}"
     )

@@ -39,7 +39,7 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
     ]
     if taken:
         more = f", and of {len(taken) - 1} more," if taken[1:] else ""
-        message = f"the id {identifier!a} is that of the edition in {taken[0]!a}{more} too"
+        message = f"the id {identifier!r} is that of the edition in {taken[0]!r}{more} too"
         yield EDITION_ID_TAKEN.say(message, path, line, "give each edition an id of its own")
 
 

@@ -62,7 +62,7 @@ def parse(text: str) -> Toml:
         return Toml(tomllib.loads(text), lines)
     except (ValueError, RecursionError) as error:
         hint = _NO_MARK if text.startswith(_MARK) else ""
-        problem = ascii(_PLACE.sub("", str(error)))[1:-1]
+        problem = repr(_PLACE.sub("", str(error)))[1:-1]
         line = _line_of(str(error), text, lines)
         raise TomlError(f"it is not valid TOML: {problem}", line, hint) from error
 

@@ -208,12 +208,12 @@ def _unread(
             if ending.endswith(_DECISIONS):
                 name = path.name.removesuffix(_DECISIONS) + ".txt"
                 hint = "give it the name of its transcription and put it beside that"
-                message = f"there is no transcription {name!a} that these decisions are on"
+                message = f"there is no transcription {name!r} that these decisions are on"
                 yield DECISIONS_WITHOUT_TRANSCRIPTION.say(message, path, 1, hint)
                 continue
             others = f", nor are {len(alike) - 1} others like it" if one_for_all else ""
             rule = names.rule(*(alike if one_for_all else (path,)))
-            yield rule.say(f"{path.name!a} is not read{others}", path, 1, _hint(path, raw))
+            yield rule.say(f"{path.name!r} is not read{others}", path, 1, _hint(path, raw))
 
 
 def _ending(path: Path) -> str:
@@ -229,7 +229,7 @@ def _folder(
         yield from _unread(inside, raw, names)
     elif folder.is_symlink() or (inside and not _holds_outputs(folder)):
         others = f": {_listed(inside, folder)}" if inside else ", since it is a link"
-        message = f"{folder.name + '/'!a} is not read{others}"
+        message = f"{folder.name + '/'!r} is not read{others}"
         yield names.rule(*inside).say(message, folder, 1, _HINTS[raw is None])
 
 
@@ -249,7 +249,7 @@ def _holds_outputs(folder: Path) -> bool:
 
 
 def _listed(files: Sequence[Path], folder: Path) -> str:
-    shown = (ascii(path.relative_to(folder).as_posix()) for path in files[:_SHOWN])
+    shown = (repr(path.relative_to(folder).as_posix()) for path in files[:_SHOWN])
     more = f" and {len(files) - _SHOWN} more" if len(files) > _SHOWN else ""
     return ", ".join(shown) + more
 

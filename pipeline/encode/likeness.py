@@ -54,7 +54,7 @@ def fault(own: object, like: object, name: str = "") -> str:
 
 
 def _wrong(name: str) -> str:
-    return f"the value of {name!a} is of another form than in the profiles of the package"
+    return f"the value of {name!r} is of another form than in the profiles of the package"
 
 
 def _fault_of_expression(own: str, like: str, name: str) -> str:
@@ -66,4 +66,4 @@ def _fault_of_expression(own: str, like: str, name: str) -> str:
         return ""
     found = re.compile(own).groupindex
     missing = [group for group in groups if group not in found]
-    return f"the expression {name!a} lacks the group (?P<{missing[0]}>…)" if missing else ""
+    return f"the expression {name!r} lacks the group (?P<{missing[0]}>…)" if missing else ""

@@ -89,7 +89,7 @@ def names() -> tuple[str, ...]:
 def load(name: str) -> Profile:
     """Read the profile ``name``; raises UsageError where there is none."""
     if name not in names():
-        raise UsageError(f"there is no profile {name!a}; the profiles are {', '.join(names())}")
+        raise UsageError(f"there is no profile {name!r}; the profiles are {', '.join(names())}")
     return read(_folder(), name)
 
 
@@ -144,7 +144,7 @@ def from_files(name: str, own: OwnFiles) -> Profile:
     except UsageError as error:
         raise UsageError(f"{name}: {error}") from error
     except KeyError as error:
-        raise UsageError(f"{name}/{at}.toml: {error.args[0]!a} is missing") from error
+        raise UsageError(f"{name}/{at}.toml: {error.args[0]!r} is missing") from error
     except _UNUSABLE as error:
         raise UsageError(f"{name}/{at}.toml cannot be used: {error}") from error
 
@@ -159,7 +159,7 @@ def _found(folder: Traversable, name: str, topic: str) -> tuple[str, dict[str, A
     if not name:
         return name, {}
     if name not in {path.name for path in folder.iterdir()}:
-        raise UsageError(f"there is no profile {name!a} to share {topic} with")
+        raise UsageError(f"there is no profile {name!r} to share {topic} with")
     path = folder / name / f"{topic}.toml"
     if path.is_file():
         return name, tomllib.loads(path.read_text("utf-8"))

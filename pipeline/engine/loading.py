@@ -69,7 +69,7 @@ def _with_profile(loaded: Edition) -> tuple[Settings, tuple[Diagnostic, ...]]:
             hint = (
                 f"write one of {listed}, in quotation marks, or the path of a folder of the edition"
             )
-            return without_profile(settings, f"there is no profile {name!a}", hint, path)
+            return without_profile(settings, f"there is no profile {name!r}", hint, path)
         profile.chosen(name, own)
     except UnreadableFileError as error:
         return without_profile(settings, str(error), "put the file itself there", path)

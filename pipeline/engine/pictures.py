@@ -84,7 +84,7 @@ def not_shown(
     """Say which pictures of an edition are not shown; ``whys`` are their :func:`faults`."""
     for source, figure in figures:
         if whys[figure.image]:
-            said = f"the picture {figure.image!a} is not shown: {whys[figure.image]}"
+            said = f"the picture {figure.image!r} is not shown: {whys[figure.image]}"
             found = Finding(span_of(figure), said, _PUT)
             yield from source.diagnose(PICTURE_NOT_SHOWN, (found,))
 
@@ -114,6 +114,6 @@ def page_images_missing(encoded: EncodedEdition, whys: Mapping[str, str]) -> Ite
 
 def _missing(first: PageFacts, others: int) -> Finding:
     more = f", and {others} more like it" if others else ""
-    said = f"the picture {first.facs!a} of page {first.number} is not there{more}"
+    said = f"the picture {first.facs!r} of page {first.number} is not there{more}"
     hint = "put it into the folder, or name another below [source.page_images]"
     return Finding(first.span, said, hint)

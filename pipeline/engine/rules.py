@@ -53,7 +53,7 @@ def explanation(code: str, width: int) -> str:
         if rule.code == code.upper():
             head = f"{rule.code} {rule.name} ({rule.severity.value})"
             return f"{head}\n\n{Documentation.of(rule).wrapped(width)}"
-    raise UsageError(f"there is no code {code!a}; `edition rules` lists them")
+    raise UsageError(f"there is no code {code!r}; `edition rules` lists them")
 
 
 def table(width: int | None) -> str:

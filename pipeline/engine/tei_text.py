@@ -55,7 +55,7 @@ def read_tei(file: TranscriptionFile, context: EditionContext) -> EncodedDocumen
 
 
 def _unusable(path: Path, fault: str, hint: str, line: int = 1) -> Diagnostic:
-    message = f"{path.name!a} cannot be used: {fault}"
+    message = f"{path.name!r} cannot be used: {fault}"
     return named_files.BOOK_FILE_UNUSABLE.say(message, path, line, hint)
 
 

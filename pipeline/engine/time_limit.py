@@ -45,7 +45,7 @@ def limited(profile: Profile, forms: FormChoice, size: int, path: Path) -> Itera
         if not profile.is_own:
             raise
         raise UsageError(
-            f"{path}: the profile {profile.name} cannot be used on this text ({error!a}); compare "
+            f"{path}: the profile {profile.name} cannot be used on this text ({error!r}); compare "
             "its expressions with those of the profile that it is made after"
         ) from error
 

@@ -58,13 +58,13 @@ def _problem(tag: str) -> str:
 def language_line_unusable(source: Source) -> Iterator[Finding]:
     tags = _tags(source)
     if len(tags) > 1:
-        named = ", ".join(map(ascii, tags))
+        named = ", ".join(map(repr, tags))
         yield Finding(
             (0, 0), f"the lines above the text name several languages: {named}", "keep one of them"
         )
     elif tags and (problem := _problem(tags[0])):
         yield Finding(
             (0, 0),
-            f"the line above the text names a language {tags[0]!a} that cannot be used: {problem}",
+            f"the line above the text names a language {tags[0]!r} that cannot be used: {problem}",
             "write two letters as those of ISO 639-1 are, for example language: fr",
         )

@@ -36,7 +36,7 @@ class FilePosition:
         """Read a place as reports write it; raises UsageError."""
         match = _PLACE.fullmatch(text)
         if match is None:
-            raise UsageError(f"{text!a} is no place; write FILE:LINE or FILE:LINE:COLUMN")
+            raise UsageError(f"{text!r} is no place; write FILE:LINE or FILE:LINE:COLUMN")
         return cls(Path(match["file"]), int(match["line"]), int(match["column"] or 0))
 
     def meets(self, location: Location) -> bool:

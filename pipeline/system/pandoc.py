@@ -43,7 +43,7 @@ def program() -> Path:
         version = _version(path)
         if _FIRST <= _numbers(version) < _AFTER:
             return path
-        others.append(f"{str(path)!a} is {version or 'none'}")
+        others.append(f"{str(path)!r} is {version or 'none'}")
     raise MissingProgramError(
         "pandoc is missing: install the package pypandoc_binary into this environment, or a pandoc"
         f" of version 3.8 or a later 3.x{'; ' if others else ''}{', '.join(others)}"

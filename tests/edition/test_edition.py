@@ -102,6 +102,21 @@ def test_says_what_to_do_about_the_settings(tmp_path: Path, settings: str, hint:
 
 
 @pytest.mark.parametrize(
+    ("key", "told"),
+    [
+        ("ausstellungsort_zürich", "'ausstellungsort_zürich'"),
+        ("a\\u001b[31m\\u202e", r"'a\x1b[31m\u202e'"),
+    ],
+)
+def test_tells_a_name_as_it_stands_unless_it_acts_on_a_terminal(
+    tmp_path: Path, key: str, told: str
+) -> None:
+    folder = make(tmp_path / "e", d1__txt="a", edition__toml=f'[edition]\n"{key}" = "x"\n')
+    (said,) = edition.load(folder)[1]
+    assert said.message == f"there is no setting named {told}"
+
+
+@pytest.mark.parametrize(
     "name", ["-x.txt", "--lua-filter=evil.lua.txt", "a\nb.txt", "a b.txt", "é.txt", "1.txt"]
 )
 def test_refuses_names_that_outputs_could_not_have(tmp_path: Path, name: str) -> None:

@@ -126,7 +126,7 @@ class _Package:
                 for relation in self.xml(name):
                     if relation.get("TargetMode") == "External":
                         raise self.unusable(
-                            f"it links to another file or address ({relation.get('Target')!a})"
+                            f"it links to another file or address ({relation.get('Target')!r})"
                         )
 
     def _relations(self, name: str) -> Iterator[tuple[str, str]]:

@@ -144,7 +144,7 @@ def _laid_out(needed: Iterable[Typeface], folder: Path) -> dict[str, frozenset[s
     for name, one in files.items():
         if name not in told:
             raise ConversionError(
-                f"Typst cannot use the typeface {one.family!a}; save it anew as an OpenType font"
+                f"Typst cannot use the typeface {one.family!r}; save it anew as an OpenType font"
             )
         found[told[name]] = found.get(told[name], frozenset()).union(one.characters)
     return found

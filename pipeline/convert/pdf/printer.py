@@ -84,7 +84,7 @@ def _picture_in_black(image: Any) -> None:  # noqa: ANN401 - a stream, with what
     except (OSError, ValueError, pikepdf.PdfError, pikepdf.UnsupportedImageTypeError) as error:
         size = f"{image.Width} by {image.Height} dots"
         raise ConversionError(
-            f"the picture of {size} cannot be printed in black ({error!a}); save it anew"
+            f"the picture of {size} cannot be printed in black ({error!r}); save it anew"
         ) from error
     image.write(zlib.compress(grey.tobytes(), 9), filter=pikepdf.Name.FlateDecode)
     image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceGray, 8

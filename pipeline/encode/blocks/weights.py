@@ -126,10 +126,10 @@ class LearnedLines:
         for row, features in table.items():
             weights = [weight for kinds in features.values() for weight in kinds.items()]
             if row not in ROWS:
-                raise ValueError(f"there is no row {row!a}; the rows are {', '.join(ROWS)}")
+                raise ValueError(f"there is no row {row!r}; the rows are {', '.join(ROWS)}")
             for kind, weight in weights:
                 if kind not in _SHIFT or type(weight) is not int or abs(weight) > _LARGEST:
-                    raise ValueError(f"{kind!a} = {weight!a} is no weight of a kind of line")
+                    raise ValueError(f"{kind!r} = {weight!r} is no weight of a kind of line")
         return cls(json.dumps(table), {row: table.get(row, {}) for row in ROWS})
 
 

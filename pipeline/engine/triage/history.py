@@ -62,7 +62,7 @@ class Revision:
         """
         shown = escaped(name)
         if name.startswith("-") or not name.isprintable():
-            raise UsageError(f"{shown!a} names no revision; give a branch, a tag or a commit")
+            raise UsageError(f"{shown!r} names no revision; give a branch, a tag or a commit")
         top = git.top_of(folder)
         if top is None:
             raise UsageError(f"{folder}: a revision needs a git repository, and this is none")

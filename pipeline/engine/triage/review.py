@@ -49,7 +49,7 @@ def review(loaded: Edition, rules: Iterable[Message]) -> Iterator[Diagnostic]:
     path = loaded.folder / "edition.toml"
     for wish, code, line, severity in wishes:
         if code not in known:
-            yield CODE_UNKNOWN.say(f"there is no rule with the code {code!a}", path, line)
+            yield CODE_UNKNOWN.say(f"there is no rule with the code {code!r}", path, line)
         elif is_fixed(code) and severity not in {known[code], Severity.ERROR}:
             hint = "take it out and mend what the rule finds"
             message = f"findings of {code} cannot be {wish}"

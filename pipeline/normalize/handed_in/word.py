@@ -86,7 +86,7 @@ def read_odt(data: bytes, changes: str | None) -> HandedInText:
     for element in content.iter():
         target = element.get(_LINK, "")
         if element.tag != _TEXT + "a" and target.startswith(_OUTSIDE):
-            raise HandedInError(f"needs what lies elsewhere ({target!a})", _RESAVE)
+            raise HandedInError(f"needs what lies elsewhere ({target!r})", _RESAVE)
     tracked = sum(1 for _ in content.iter(_TEXT + "changed-region"))
     if tracked and changes != "accept":
         raise HandedInError(
@@ -151,7 +151,7 @@ def _refuse_links(parts: Mapping[str, bytes]) -> None:
                 kind = relation.get("Type", "").rpartition("/")[2]
                 if relation.get("TargetMode") == "External" and kind != "hyperlink":
                     target = relation.get("Target", "")
-                    raise HandedInError(f"needs what lies elsewhere ({kind} {target!a})", _RESAVE)
+                    raise HandedInError(f"needs what lies elsewhere ({kind} {target!r})", _RESAVE)
 
 
 def _refuse_too_much(*texts: bytes) -> None:

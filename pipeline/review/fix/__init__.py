@@ -75,7 +75,7 @@ def selection(codes: Iterable[str], *, unsafe: bool) -> FixSelection:
     chosen = frozenset(code.upper() for code in codes)
     unknown = sorted(chosen - {rule.code for rule in RULES})
     if unknown:
-        raise UsageError(f"there is no code {unknown[0]!a}; `edition rules` lists them")
+        raise UsageError(f"there is no code {unknown[0]!r}; `edition rules` lists them")
     return FixSelection(unsafe, chosen)
 
 

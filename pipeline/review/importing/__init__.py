@@ -85,7 +85,7 @@ def plan(
     there yet. Raises UsageError.
     """
     if name is not None and not _NAME.fullmatch(name):
-        raise UsageError(f"{name!a} is no name; take letters, digits, '.', '_' and '-'")
+        raise UsageError(f"{name!r} is no name; take letters, digits, '.', '_' and '-'")
     settings = _settings(into, profile)
     place = place_of_texts(into) if into.is_dir() else into
     groups = [tuple(files)] if name is not None else [(file,) for file in files]
