@@ -79,7 +79,8 @@ def alone(metadata: Metadata, document: model.Document, tei: bytes, plan: Plan) 
         subtitle=date_of(document), series=metadata.title, isbn="", identifiers=(),
         publication=_alone(metadata.publication, document.id),
     )  # fmt: skip
-    return replace(Book.of(own, (document,), tei), outputs=plan.outputs)
+    outputs = replace(plan.outputs, printer=replace(plan.outputs.printer, cover=None))
+    return replace(Book.of(own, (document,), tei), outputs=outputs)
 
 
 def _alone(said: Publication, name: str) -> Publication:

@@ -25,7 +25,7 @@ class BookFormat:
     has a page, so that nothing is made of single documents. Those that are ``usual``, for readers,
     are made where an edition names none; the rest is for typesetters. The one with the least
     ``turn``, which takes longest, is begun first. ``of_sections`` are made of sections in XHTML,
-    which are kept for the next build.
+    which are kept for the next build. A file ``beside`` it ends so.
     """
 
     name: BookFormatName
@@ -33,6 +33,7 @@ class BookFormat:
     turn: int
     usual: bool = True
     of_sections: bool = False
+    beside: str = ""
 
 
 FORMATS = (
@@ -42,7 +43,7 @@ FORMATS = (
     BookFormat("html", "", 2, of_sections=True),
     BookFormat("bits", "bits.xml", 4, usual=False, of_sections=True),
     BookFormat("icml", "", 5, usual=False),
-    BookFormat("print", "print.pdf", 0, usual=False),
+    BookFormat("print", "print.pdf", 0, usual=False, beside="cover.pdf"),
 )
 USUAL = tuple(one.name for one in FORMATS if one.usual)
 
@@ -68,11 +69,37 @@ class Styles:
 PACKAGE_STYLES = Styles()
 
 
+CoverBinding: TypeAlias = Literal["hardback", "paperback"]
+SpineText: TypeAlias = Literal["custom", "up", "down"]
+# Where books are read with the head to the left; elsewhere it is to the right (ISO 6357).
+_UPWARDS = frozenset({"ca", "cs", "de", "es", "fr", "it", "pl", "pt", "ru", "sk"})
+
+
+@dataclass(frozen=True, slots=True)
+class CoverSettings:
+    """What the cover of a printed book has: the ISBN and price of its ``binding``.
+
+    The ``spine`` is in millimetres, None where it follows from the pages. Its words run as
+    ``spine_text`` says, or by the custom of the language.
+    """
+
+    binding: CoverBinding = "paperback"
+    spine: float | None = None
+    spine_text: SpineText = "custom"
+
+    def runs_up(self, language: str) -> bool:
+        """Tell whether the words of the spine run up, in a book of ``language``."""
+        if self.spine_text == "custom":
+            return language.partition("-")[0] in _UPWARDS
+        return self.spine_text == "up"
+
+
 @dataclass(frozen=True, slots=True)
 class PrinterSettings:
     """What a printer's PDF has: ``bleed`` and the thickness of a ``sheet`` are in millimetres.
 
     Its pages are a multiple of ``signature``; ``cip`` are lines on the back of the title page.
+    The ``cover`` is None where none is wanted.
     """
 
     bleed: float = 3
@@ -81,6 +108,7 @@ class PrinterSettings:
     cip: tuple[str, ...] = ()
     crop_marks: bool = True
     half_title: bool = True
+    cover: CoverSettings | None = None
 
 
 PRINTER = PrinterSettings()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.book.outputs import Outputs
 from pipeline.book.words import words_in
 from pipeline.model.metadata import Metadata
 
@@ -43,3 +44,11 @@ def identified(metadata: Metadata) -> tuple[str, ...]:
     doi = metadata.publication.doi
     named = (*metadata.identifiers, *((f"doi:{doi}",) if doi else ()))
     return (*lines, *dict.fromkeys(named))
+
+
+def for_printer(metadata: Metadata, outputs: Outputs) -> tuple[str, ...]:
+    """Give the texts that are set for a printer alone; all else stands in the PDF for readers."""
+    if "print" not in outputs.formats:
+        return ()
+    printer = outputs.printer
+    return (*printer.cip, *((metadata.publication.description,) if printer.cover else ()))

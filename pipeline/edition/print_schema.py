@@ -1,10 +1,11 @@
 """The tables ``[source]`` and ``[print]``: the printed book before, and the one that is printed."""
 
+import re
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
-from pipeline.book.outputs import PrinterSettings
+from pipeline.book.outputs import CoverBinding, CoverSettings, PrinterSettings, SpineText
 from pipeline.edition.conform import TomlTable, form
 from pipeline.edition.schema_values import LINE, LONGEST_PATH, isbn_fault, lines, switch, words
 
@@ -70,6 +71,57 @@ def _millimetres(description: str, example: str) -> msgspec.Meta:
     )  # fmt: skip
 
 
+_INCH = 25.4
+# What a sheet of paper is measured in: millimetres, micrometres, or pages to an inch.
+_THICK = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,3})?) ?(mm|µm|um|ppi)")
+
+
+def _sheet(value: str) -> str:
+    """Say that no paper is so thick."""
+    return "" if 0 < _millimetres_thick(value) <= _THICKEST else "no paper is so thick or so thin"
+
+
+_THICKEST = 2
+
+
+def _millimetres_thick(value: str) -> float:
+    """Give the thickness of a leaf, which has two pages; 0 where it cannot be told."""
+    found = _THICK.fullmatch(value)
+    given = float(found[1]) if found else 0.0
+    if found is None or not given:
+        return 0.0
+    return {"mm": given, "ppi": 2 * _INCH / given}.get(found[2], given / 1000)
+
+
+class CoverTable(TomlTable, frozen=True):
+    """The cover of the printed book, made where this table stands: back, spine and front."""
+
+    binding: Annotated[
+        CoverBinding,
+        form("Whose ISBN and price it has.", 'write "paperback" or "hardback"'),
+    ] = "paperback"
+    spine: Annotated[
+        str,
+        form(
+            "The width of the spine; reckoned from the pages and the paper where it is not given.",
+            'write millimetres in quotation marks, as spine = "14.5mm"',
+            pattern=r"^([0-9]{1,2}(\.[0-9]{1,3})? ?mm)?$",
+        ),
+    ] = ""
+    spine_text: Annotated[
+        SpineText,
+        form(
+            "How the words of the spine run: down, up, or by the custom of the language.",
+            "write one of them in quotation marks",
+        ),
+    ] = "custom"
+
+    def settings(self) -> CoverSettings:
+        """Give it as the formats take it."""
+        spine = float(self.spine.removesuffix("mm")) if self.spine else None
+        return CoverSettings(self.binding, spine, self.spine_text)
+
+
 class PrintTable(TomlTable, frozen=True):
     """What the printer's PDF has; it is made where ``print`` is among the formats."""
 
@@ -81,18 +133,25 @@ class PrintTable(TomlTable, frozen=True):
         lines("The lines of the CIP block on the back of the title.", 'cip = ["Cataloguing"]'),
     ] = ()
     sheet: Annotated[
-        str, _millimetres("How thick a leaf is; a thick book has wider inner margins.",
-                          'sheet = "0.1mm"'),
+        str,
+        form(
+            "How thick a leaf is: a thick book has wider inner margins and a wider spine.",
+            'write it in quotation marks, as sheet = "0.1mm", "100µm" or, by pages to an inch,'
+            ' "508ppi"',
+            pattern=f"^{_THICK.pattern}$", check=_sheet,
+        ),
     ] = "0.1mm"  # fmt: skip
     signature: Annotated[
         Literal[1, 2, 4, 8, 16, 32],
         form("The pages of the book are a multiple of this.", "write 1, 2, 4, 8, 16 or 32"),
     ] = 2
 
-    def printer(self) -> PrinterSettings:
+    cover: CoverTable = CoverTable()
+
+    def printer(self, *, has_cover: bool) -> PrinterSettings:
         """Give it as the formats take it."""
-        bleed, sheet = (float(one.removesuffix("mm")) for one in (self.bleed, self.sheet))
         return PrinterSettings(
-            bleed, sheet, self.signature, self.cip, crop_marks=self.crop_marks,
-            half_title=self.half_title,
+            float(self.bleed.removesuffix("mm")), _millimetres_thick(self.sheet), self.signature,
+            self.cip, crop_marks=self.crop_marks, half_title=self.half_title,
+            cover=self.cover.settings() if has_cover else None,
         )  # fmt: skip

@@ -220,7 +220,7 @@ def _settings(file: EditionFile, conformer: Conformer, toml: Toml, folder: str) 
         epub=file.epub,
         parallel=tuple((one.original, one.translation) for one in file.parallel),
         book=file.book,
-        printer=file.print.printer(),
+        printer=file.print.printer(has_cover=("print", "cover") in tables),
         languages={name: languages.canonical(tag) for name, tag in file.languages.items()},
         mentions=tuple(mentions(file, toml)),
     )

@@ -79,6 +79,8 @@ def old_outputs(edition: Edition, only: Collection[str]) -> Iterator[str]:
         if one.name in edition.plan.outputs.formats and one.name not in only:
             if ending := one.facts.ending:
                 yield from (f"{stem}.{ending}", f"documents/*.{ending}")
+                if one.facts.beside:
+                    yield f"{stem}.{one.facts.beside}"
             else:
                 yield f"{one.name}/*"
 

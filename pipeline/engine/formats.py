@@ -11,6 +11,7 @@ from pipeline.book import FORMATS as BOOK_FORMATS
 from pipeline.book import Book
 from pipeline.book.outputs import BookFormat, BookFormatName
 from pipeline.convert import bits, docx, epub, html, icml, pdf
+from pipeline.convert.cover import wrap
 from pipeline.convert.sections import SectionCache
 from pipeline.convert.view import as_shown
 from pipeline.model.diagnostics import Severity
@@ -20,6 +21,7 @@ from pipeline.verify import epub as verify_epub
 from pipeline.verify import html as verify_html
 from pipeline.verify import icml as verify_icml
 from pipeline.verify import pdf as verify_pdf
+from pipeline.verify.pdf import cover as verify_cover
 from pipeline.verify.reading_text import as_read
 from pipeline.verify.rules import Discrepancy
 
@@ -32,16 +34,26 @@ _MOST_TIMES = 6
 
 
 @dataclass(frozen=True, slots=True)
+class OutputBeside:
+    """A file that is made of the book and the file of a format, and None where none is wanted."""
+
+    make: Callable[[Book, bytes], bytes | None]
+    check: Callable[[Book, bytes, bytes], Iterable[Discrepancy]]
+
+
+@dataclass(frozen=True, slots=True)
 class OutputFormat(Generic[Output]):
     """How a format is made of the book, as bytes or as files by name, and how it is read back.
 
-    ``again`` sets it once more, with a page that ends before each of some notes.
+    ``again`` sets it once more, with a page that ends before each of some notes. ``beside`` is made
+    of what came of it.
     """
 
     facts: BookFormat
     make: Callable[[Book, SectionCache], Output]
     check: Callable[[Book, Output], Iterable[Discrepancy]]
     again: Callable[[Book, Collection[str]], Output] | None = None
+    beside: OutputBeside | None = None
 
     @property
     def name(self) -> BookFormatName:
@@ -57,8 +69,18 @@ class OutputFormat(Generic[Output]):
             again = partial(self.again, shown)
             made, found = _until_beside(again, partial(self.check, read), made, found)
         if isinstance(made, bytes):
-            return {f"{stem}.{self.facts.ending}": made}, found
+            files = {f"{stem}.{self.facts.ending}": made}
+            other, differing = self._made_beside(shown, read, made)
+            return files | {f"{stem}.{end}": data for end, data in other.items()}, found + differing
         return {f"{self.name}/{name}": data for name, data in made.items()}, found
+
+    def _made_beside(self, shown: Book, read: Book, made: bytes) -> Made:
+        """Give the file beside ``made`` by its ending, if one is wanted, and its faults."""
+        beside = self.beside
+        data = None if beside is None else beside.make(shown, made)
+        if beside is None or data is None:
+            return {}, ()
+        return {self.facts.beside: data}, tuple(beside.check(read, made, data))
 
 
 def _until_beside(
@@ -114,5 +136,11 @@ FORMATS: tuple[OutputFormat[bytes] | OutputFormat[Files], ...] = (
     OutputFormat(_FACTS["html"], html.make, verify_html.check),
     OutputFormat(_FACTS["bits"], bits.make, verify_bits.check),
     OutputFormat(_FACTS["icml"], _icml, verify_icml.check),
-    OutputFormat(_FACTS["print"], _print, verify_pdf.check_for_printer, pdf.make_for_printer),
+    OutputFormat(
+        _FACTS["print"],
+        _print,
+        verify_pdf.check_for_printer,
+        pdf.make_for_printer,
+        OutputBeside(wrap.make, verify_cover.check),
+    ),
 )

@@ -182,7 +182,7 @@ def _sheet(path: Path, _: Outputs) -> None:
 
 
 def _picture(path: Path, _: Outputs) -> None:
-    from pipeline.convert.epub.cover import own_picture  # noqa: PLC0415 - as above
+    from pipeline.convert.cover.front import own_picture  # noqa: PLC0415 - as above
 
     own_picture(path)
 

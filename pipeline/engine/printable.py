@@ -10,6 +10,7 @@ from pathlib import Path
 from pipeline.book import BookPart
 from pipeline.book.everyday import EVERYDAY, is_everyday
 from pipeline.book.outputs import SET_IN_TYPST
+from pipeline.book.title_page import for_printer
 from pipeline.book.typeface import own_characters
 from pipeline.edition import Edition, EditionFiles
 from pipeline.model.diagnostics import Diagnostic
@@ -47,8 +48,8 @@ def around(loaded: Edition) -> Iterator[Diagnostic]:
         # Of what shops are told, only figures are set.
         source = loaded.metadata.source if is_set else None
         shown = astuple(replace(loaded.metadata, publication=Publication(), source=source))
-        cip = loaded.plan.outputs.printer.cip if "print" in formats else ()
-        yield from _in_file(settings, loaded, _texts((*shown, *cip)))
+        printed = for_printer(loaded.metadata, loaded.plan.outputs)
+        yield from _in_file(settings, loaded, _texts((*shown, *printed)))
     if not is_set or not loaded.is_whole:
         return
     yield from _in_file(settings, loaded, _titles(loaded.plan.parts))

@@ -71,7 +71,7 @@ def _division(division: Element) -> str:
         return f"a division of the type {kind} stands in {_or(_HOLDERS[kind])}, not in {holder}"
     if kind == "document":
         named = {"subtype", XML_ID} <= set(division.keys())
-        return "" if named else "a document has the attributes subtype and xml:id"
+        return "" if named else 'a document has subtype="historical-document" and an xml:id'
     if set(division.keys()) != {"type"}:
         return "only a document has the attributes subtype, xml:id and n"
     return _titled(division) if _holds_documents(division) else ""

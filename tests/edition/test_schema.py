@@ -77,6 +77,10 @@ half_title = false
 cip = ["LCCN 45-1234"]
 sheet = "0.12mm"
 signature = 16
+[print.cover]
+binding = "hardback"
+spine = "14.5mm"
+spine_text = "up"
 [text]
 view = "reading"
 [docx]
@@ -196,6 +200,7 @@ def test_every_setting_there_is(tmp_path: Path) -> None:
         *(name for key in ("row", "only") for row in given["marks"][key] for name in row),
         *(name for one in given["publication"].values() if isinstance(one, dict) for name in one),
         *given["publication"]["contributor"][0],
+        *given["print"]["cover"],
         *given["parallel"][0],
     } - {"T131", "d9"}
 
@@ -218,6 +223,9 @@ def test_every_setting_there_is(tmp_path: Path) -> None:
         ('[source]\npages = "javascript://x/{page}"\n', {2: "M003"}),
         ('[print]\nsignature = "16"\n', {2: "M003"}),
         ("[print]\nsignature = 3\n", {2: "M003"}),
+        ('[print]\nsheet = "0.1"\n', {2: "M003"}),
+        ('[print.cover]\nspine = 14\nbinding = "epub"\n', {2: "M003", 3: "M003"}),
+        ('[print.cover]\nspine_txt = "up"\n', {2: "M002"}),
         ('[book]\nfront = ["a.txt",\n"b.odt"]\n', {3: "M016"}),
         ('[outputs]\nformats = []\npaper = "a5"\n', {2: "M003", 3: "M003"}),
         ("[outputs]\nper_document = 1\n", {2: "M003"}),
@@ -244,6 +252,8 @@ def test_both_refuse(text: str, faults: dict[int, str], tmp_path: Path) -> None:
         ('[edition]\nlanguage = "de-1996-1996"\n', "M003"),
         ('[edition]\ntitle = "a\\u001bb"\n', "M003"),
         ('[epub]\ncss = "../own.css"\n', "M016"),
+        ('[print]\nsheet = "12mm"\n', "M003"),
+        ('[print]\nsheet = "0ppi"\n', "M003"),
         ('marks = { row = [\n{ write = "TEXT", means = "text" }] }\n', "M003"),
         ('marks = { row = [\n{ write = "[ANY ANY: TEXT]", means = "text" }] }\n', "M003"),
         ('marks = { row = [\n{ write = "[HAND: ANY: PLACE]", means = "gap" }] }\n', "M003"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,33 @@ def test_what_is_found_in_tei_stands_in_its_line(tmp_path: Path) -> None:
     places = {one["code"]: one["line"] for one in found if "preface" in one["file"]}
     first = 1 + written[: written.index("<p>These")].count("\n")
     assert places == {"C101": first, "X101": first + 3}
+
+
+LEAST = """<?xml version="1.0" encoding="UTF-8"?>
+<TEI xmlns="http://www.tei-c.org/ns/1.0">
+<teiHeader><fileDesc><titleStmt><title>Preface</title></titleStmt>
+<publicationStmt><p>Not published before.</p></publicationStmt>
+<sourceDesc><p>Written for this edition.</p></sourceDesc></fileDesc></teiHeader>
+<text><body><div type="document" subtype="historical-document" xml:id="preface">
+<head>Preface</head><p>These are letters.</p></div></body></text></TEI>
+"""
+
+
+def test_the_least_header_that_tei_asks_for_will_do(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    settings = SETTINGS.replace(".txt", ".xml")
+    make(folder, edition__toml=settings, d1__txt=editions.TEXTS["d2"], preface__xml=LEAST)
+    assert _said_of_preface(folder) == []
+    without = LEAST.replace(' subtype="historical-document"', "")
+    (folder / "preface.xml").write_text(without, encoding="utf-8")
+    (found,) = _said_of_preface(folder)
+    assert (found["code"], found["line"]) == ("V301", 6)
+    assert 'subtype="historical-document"' in found["message"]
+
+
+def _said_of_preface(folder: Path) -> list[dict[str, Any]]:
+    found = json.loads(editions.check(folder))["diagnostics"]
+    return [one for one in found if "preface" in one["file"]]
 
 
 def test_tei_is_read_once_and_explained_only_where_it_is_wrong(

@@ -13,7 +13,8 @@ from lxml import etree
 from pipeline.book import Book
 from pipeline.book.words import words_in
 from pipeline.convert import archive, page_names, xhtml
-from pipeline.convert.epub import cover, front, long_lists, ncx, style, text
+from pipeline.convert.cover.front import Cover, cover
+from pipeline.convert.epub import front, long_lists, ncx, style, text
 from pipeline.convert.epub.accessible import Proved
 from pipeline.convert.epub.nav import COVER, NAVIGATION, TITLE_PAGE, ContentDocument, navigation
 from pipeline.convert.epub.opf import ManifestItem, identifier, package_document
@@ -45,7 +46,7 @@ def _pack(book: Book, sections: Sequence[XhtmlSection]) -> bytes:
     for page in pages:
         text.link_across(page.section.element, page.name, places)
         xhtml.name_tables(page.section.element, words_in(metadata.language).site.table, "region")
-    made = cover.cover(book)
+    made = cover(book)
     sheets = (style.STYLESHEET,) if own_css is None else style.BOTH
     texts = _texts(metadata, pages, made, sheets)
     characters = frozenset().union(*("".join(html.itertext()) for html in texts.values()))
@@ -73,7 +74,7 @@ def _pack(book: Book, sections: Sequence[XhtmlSection]) -> bytes:
 
 
 def _texts(
-    metadata: Metadata, pages: Sequence[ContentDocument], made: cover.Cover, sheets: Sequence[str]
+    metadata: Metadata, pages: Sequence[ContentDocument], made: Cover, sheets: Sequence[str]
 ) -> dict[str, Element]:
     """Give all pages by name, in the order in which they are read."""
     words = words_in(metadata.language).ebook

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.book import Book
+from pipeline.book.title_page import for_printer
 from pipeline.book.typeface import own_characters
 from pipeline.book.words import words_in
 from pipeline.convert.pdf import fonts
@@ -125,11 +126,11 @@ def printed(book: Book) -> Iterator[str]:
 def _facts(book: Book) -> tuple[str, ...]:
     metadata, outputs = book.metadata, book.outputs
     words = words_in(metadata.language)
-    cip = outputs.printer.cip if "print" in outputs.formats else ()
     return (
         metadata.title, metadata.short_title, metadata.subtitle, metadata.series,
         metadata.publisher, metadata.place, metadata.date, *metadata.editors, *imprint(metadata),
-        *cip, words.contents, words.numbered, words.continued, words.page, words.pages,
+        *for_printer(metadata, outputs), words.contents, words.numbered, words.continued,
+        words.page, words.pages,
     )  # fmt: skip
 
 

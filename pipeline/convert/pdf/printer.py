@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 
 from pipeline.book.outputs import PrinterSettings
 from pipeline.model.errors import ConversionError
+
+Box: TypeAlias = tuple[float, float, float, float]
 
 _POINTS = 72 / 25.4  # in a millimetre
 _SLUG = 5 * _POINTS  # beside the bleed, for crop marks
@@ -32,19 +34,38 @@ _CONDITION = "One-colour black, gamma 1.8"
 
 def for_printer(pdf: bytes, printer: PrinterSettings) -> bytes:
     """Make the printer's PDF of one that Typst has set for it."""
-    made = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as file:
         leaf = file.pages[0].mediabox
         while len(file.pages) % printer.signature:
             file.add_blank_page(page_size=(float(leaf[2]), float(leaf[3])))
+        _, _, width, height = map(float, leaf)
         for index, page in enumerate(file.pages):
-            _in_black(page)
-            _boxes(page, _out_of_fold(printer, len(file.pages)) * (-1) ** index, printer)
-        for one in _images(file):
-            _picture_in_black(one)
-        _intent(file)
-        _facts(file)
-        file.save(made, deterministic_id=True, fix_metadata_version=False, min_version="1.6")
+            left = -_out_of_fold(printer, len(file.pages)) * (-1) ** index
+            _boxes(page, (left, 0, left + width, height), printer)
+        return _in_one_ink(file)
+
+
+def cover_for_printer(pdf: bytes, printer: PrinterSettings, spine: float) -> bytes:
+    """Make the printer's PDF of a cover with its bleed, whose ``spine`` is so many millimetres."""
+    with pikepdf.open(BytesIO(pdf)) as file:
+        (sheet,) = file.pages
+        _, _, width, height = map(float, sheet.mediabox)
+        bleed = printer.bleed * _POINTS
+        folds = ((width - spine * _POINTS) / 2, (width + spine * _POINTS) / 2)
+        _boxes(sheet, (bleed, bleed, width - bleed, height - bleed), printer, folds)
+        return _in_one_ink(file)
+
+
+def _in_one_ink(file: pikepdf.Pdf) -> bytes:
+    """Give the file in black alone, with what PDF/X-4 asks of it."""
+    made = BytesIO()
+    for page in file.pages:
+        _in_black(page)
+    for one in _images(file):
+        _picture_in_black(one)
+    _intent(file)
+    _facts(file)
+    file.save(made, deterministic_id=True, fix_metadata_version=False, min_version="1.6")
     return made.getvalue()
 
 
@@ -90,25 +111,32 @@ def _picture_in_black(image: Any) -> None:  # noqa: ANN401 - a stream, with what
     image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceGray, 8
 
 
-def _boxes(page: pikepdf.Page, moved: float, printer: PrinterSettings) -> None:
-    """Set the boxes of a page whose text moves by ``moved`` points to the right."""
-    _, _, width, height = (float(one) for one in page.mediabox)
+def _boxes(
+    page: pikepdf.Page, trim: Box, printer: PrinterSettings, folds: tuple[float, ...] = ()
+) -> None:
+    """Set the boxes of a page that is cut to ``trim``; a cover is folded at ``folds``."""
     bleed = printer.bleed * _POINTS
-    around = bleed + _SLUG
-    left = -moved
-    for name, room in (("/TrimBox", 0.0), ("/BleedBox", bleed), ("/MediaBox", around)):
-        box = [left - room, -room, left + width + room, height + room]
+    for name, room in (("/TrimBox", 0.0), ("/BleedBox", bleed), ("/MediaBox", bleed + _SLUG)):
+        box = (trim[0] - room, trim[1] - room, trim[2] + room, trim[3] + room)
         page.obj[name] = pikepdf.Array([round(one, 4) for one in box])
     if printer.crop_marks:
-        lines = " ".join(_crop_marks(left, width, height, bleed))
+        lines = " ".join((*_crop_marks(trim, bleed), "[2 1.5] 0 d", *_upright(folds, trim, bleed)))
         page.contents_add(f"/Artifact BMC q 0 G 0.25 w {lines} Q EMC".encode())
 
 
-def _crop_marks(left: float, width: float, height: float, bleed: float) -> Iterator[str]:
-    for x, outward in ((left, -1), (left + width, 1)):
-        for y, upward in ((0.0, -1), (height, 1)):
+def _crop_marks(trim: Box, bleed: float) -> Iterator[str]:
+    left, low, right, high = trim
+    for y in (low, high):
+        for x, outward in ((left, -1), (right, 1)):
             start, end = outward * bleed, outward * (bleed + _MARK)
             yield f"{x + start:.3f} {y:.3f} m {x + end:.3f} {y:.3f} l S"
+    yield from _upright((left, right), trim, bleed)
+
+
+def _upright(places: Iterable[float], trim: Box, bleed: float) -> Iterator[str]:
+    """Draw marks above and below the bleed."""
+    for x in places:
+        for y, upward in ((trim[1], -1), (trim[3], 1)):
             start, end = upward * bleed, upward * (bleed + _MARK)
             yield f"{x:.3f} {y + start:.3f} m {x:.3f} {y + end:.3f} l S"
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import groupby, pairwise, takewhile
+from math import hypot
 from typing import Any
 
 import pikepdf
@@ -115,7 +116,7 @@ def _pieces(
                     yield piece
                     piece = None
             case "cm":
-                place = float(operands[4]), float(operands[5])
+                place = _along(*map(float, operands))
             case "Tf":
                 face, size = str(operands[0]), float(operands[1])
             case "Tj" | "TJ" if piece is not None:
@@ -123,6 +124,12 @@ def _pieces(
                     (piece.x, piece.y), piece.size, piece.face = place, size, face
                 if not said:
                     piece.units += _shown(operands[0], fonts[face])
+
+
+def _along(a: float, b: float, _: float, __: float, x: float, y: float) -> tuple[float, float]:
+    """Give a place along its line, and that of the line, where words are turned as on a spine."""
+    size = hypot(a, b)
+    return (x * a + y * b) / size, (y * a - x * b) / size
 
 
 def _shown(operand: object, font: Mapping[int, str]) -> Iterator[str]:

@@ -79,3 +79,52 @@ INDEX_PAGE_WRONG = Message(
     example="the index gives page 12 for a document that stands on pages 14 to 16.",
     remedy=OURS,
 )  # fmt: skip
+
+
+def spine_too_narrow(millimetres: float) -> Finding:
+    """Say how wide a spine is that has no words."""
+    message = f"the spine is {millimetres:.1f} mm wide; below 6 mm it has no words"
+    hint = "nothing need be done; thicker paper, as sheet in [print] says, makes a wider spine"
+    return Finding(NOWHERE, message, hint)
+
+
+SPINE_WITHOUT_WORDS = Message(
+    "O207", "spine-without-words", Severity.INFO,
+    summary="The spine of the cover has no words, since it is too narrow.",
+    why="""A cover is folded up to a millimetre beside its place: words on a narrow spine come to
+    stand on the front or the back.""",
+    example="a book of 80 pages on paper of 0.1 mm, whose spine is 4 mm wide.",
+    remedy="""Nothing need be done. Where the printer names another width, write it as `spine` below
+    `[print.cover]`.""",
+)  # fmt: skip
+
+
+def cover_without_room(what: str, hint: str) -> Finding:
+    """Say which words of a cover have no room."""
+    return Finding(NOWHERE, f"on the cover of the printed book {what}", hint)
+
+
+COVER_WITHOUT_ROOM = Message(
+    "O208", "cover-without-room", Severity.ERROR,
+    summary="Words of the cover have no room, even in the smallest type.",
+    why="They would be printed over others, or cut off.",
+    example="a description of 4,000 characters on the back of a small book.",
+    remedy="""Shorten `description` below `[publication]`, or give a `short_title` below `[edition]`
+    for the spine.""",
+)  # fmt: skip
+
+
+def cover_picture_coarse(dots: float) -> Finding:
+    """Say how many dots to an inch the picture of a cover has."""
+    message = f"the picture of the cover has {dots:.0f} dots to an inch in print"
+    return Finding(NOWHERE, message, "give a larger picture; printers ask for 300")
+
+
+COVER_PICTURE_COARSE = Message(
+    "O209", "cover-picture-coarse", Severity.WARNING,
+    summary="The picture of the cover has too few dots to be printed well.",
+    why="Below 200 dots to an inch their edges can be seen.",
+    example="a picture of 600 by 900 dots, made for the EPUB, on a front of 6 by 9 inches.",
+    remedy="""Give a larger picture as `cover` below `[epub]`: a book of 6 by 9 inches with a
+    bleed of 3 mm needs 1,836 by 2,771 dots.""",
+)  # fmt: skip

@@ -11,40 +11,49 @@ import pikepdf
 from pipeline.book import Book
 from pipeline.verify.rules import Discrepancy, judge_facts
 
-_SIZES = {"6x9": (432.0, 648.0), "a4": (595.28, 841.89), "letter": (612.0, 792.0)}
+SIZES = {"6x9": (432.0, 648.0), "a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 _NEAR = 0.01
-_MILLIMETRE = 72 / 25.4
+MILLIMETRE = 72 / 25.4
 
 
 def check(book: Book, data: bytes) -> Iterator[Discrepancy]:
     """Hold what a printer's program looks at against what ``book`` asks for."""
     printer = book.outputs.printer
+    own = book.outputs.styles.pdf_template is not None
+    size = None if own else SIZES[book.outputs.paper]
     with pikepdf.open(BytesIO(data)) as file:
-        with file.open_metadata() as stated:
-            version = str(stated.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
-        intents = [str(one.S) for one in file.Root.OutputIntents]
-        profiles = [one.DestOutputProfile.read_bytes()[12:20] for one in file.Root.OutputIntents]
-        wanted = [
-            ("version", "PDF/X-4"),
-            ("output intents", "/GTS_PDFX"),
-            ("profiles", "prtrGRAY"),
-            ("trapped", "/False"),
-            ("signature", "whole"),
-            ("faults of pages", ""),
-            ("colours", ""),
-        ]
-        own = book.outputs.styles.pdf_template is not None
-        size = None if own else _SIZES[book.outputs.paper]
+        wanted = [*PRESS, ("signature", "whole")]
         found = [
-            ("version", version),
-            ("output intents", ", ".join(intents)),
-            ("profiles", ", ".join(one.decode("latin-1") for one in profiles)),
-            ("trapped", str(file.docinfo.get("/Trapped", ""))),
+            *press_facts(file, size, printer.bleed * MILLIMETRE),
             ("signature", "torn" if len(file.pages) % printer.signature else "whole"),
-            ("faults of pages", "; ".join(_faults(file, size, printer.bleed * _MILLIMETRE))),
-            ("colours", "; ".join(_coloured(file))),
         ]
     yield from judge_facts("the printer's PDF", wanted, found)
+
+
+PRESS = (
+    ("version", "PDF/X-4"),
+    ("output intents", "/GTS_PDFX"),
+    ("profiles", "prtrGRAY"),
+    ("trapped", "/False"),
+    ("faults of pages", ""),
+    ("colours", ""),
+)
+"""What every file for a printer must say."""
+
+
+def press_facts(
+    file: pikepdf.Pdf, size: tuple[float, float] | None, bleed: float
+) -> Iterator[tuple[str, str]]:
+    """Give what a file for a printer says, whose pages are trimmed to ``size`` if that is known."""
+    with file.open_metadata() as stated:
+        yield "version", str(stated.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
+    intents = list(file.Root.OutputIntents)
+    profiles = [one.DestOutputProfile.read_bytes()[12:20] for one in intents]
+    yield "output intents", ", ".join(str(one.S) for one in intents)
+    yield "profiles", ", ".join(one.decode("latin-1") for one in profiles)
+    yield "trapped", str(file.docinfo.get("/Trapped", ""))
+    yield "faults of pages", "; ".join(_faults(file, size, bleed))
+    yield "colours", "; ".join(_coloured(file))
 
 
 def _faults(file: pikepdf.Pdf, size: tuple[float, float] | None, bleed: float) -> Iterator[str]:

@@ -1,9 +1,9 @@
-"""The cover of an EPUB, made from what is known of the book: an SVG, a PNG and what they say."""
+"""The front of a cover, made from what is known of the book: an SVG and a PNG for an EPUB."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from pipeline.book import Book
 from pipeline.book.title_page import TitlePage
 from pipeline.book.typeface import Typeface, own_characters
 from pipeline.book.words import words_in
-from pipeline.convert.epub.fonts import TEMPLATE
 from pipeline.convert.pdf import fonts
 from pipeline.convert.pdf.source import array, dictionary, literal
 from pipeline.model.errors import ConversionError, UnreadableFileError, UnusableFileError
@@ -21,6 +20,8 @@ from pipeline.model.languages import direction
 from pipeline.model.metadata import Metadata
 from pipeline.system import reading
 
+# The only folder Typst may read for a cover.
+TEMPLATE = Path(__file__).with_name("template")
 # Shops ask for at least 1,400 dots across; the cover of the template is 400 points wide.
 DOTS_PER_INCH = 288.0
 
@@ -66,9 +67,10 @@ def own_picture(path: Path) -> tuple[str, bytes]:
     raise UnusableFileError(path, "it is neither a JPEG nor a PNG", "save the cover as a JPEG")
 
 
-def _made(metadata: Metadata, own: Sequence[Typeface]) -> Cover:
+def facts(metadata: Metadata) -> dict[str, str]:
+    """Give what stands on a front, in its order; what would say nothing is empty."""
     page = TitlePage.of(metadata)
-    facts = {
+    return {
         "series": page.series,
         "title": page.title,
         "subtitle": page.subtitle,
@@ -76,19 +78,28 @@ def _made(metadata: Metadata, own: Sequence[Typeface]) -> Cover:
         "imprint": ", ".join(fact for fact in (metadata.place, metadata.publisher) if fact),
         "date": metadata.year,
     }
-    text = ". ".join(fact for fact in facts.values() if fact)
+
+
+def set_facts(metadata: Metadata, faces: Iterable[str]) -> str:
+    """Write for Typst what stands on a front, and how it is set."""
+    given = {name: literal(fact) for name, fact in facts(metadata).items()}
+    given["language"] = literal(metadata.language.partition("-")[0].lower())
+    given["dir"] = direction(metadata.language)
+    given["faces"] = array(map(literal, faces))
+    return dictionary(given)
+
+
+def _made(metadata: Metadata, own: Sequence[Typeface]) -> Cover:
+    text = ". ".join(fact for fact in facts(metadata).values() if fact)
     for character in sorted(fonts.not_covered(frozenset(text), own_characters(own))):
         name = unicodedata.name(character, "a character without a name")
         raise ConversionError(
             f"edition.toml: U+{ord(character):04X} ({name}) cannot be shown on the cover: "
             "no typeface has it; write the text without it"
         )
-    given = {name: literal(fact) for name, fact in facts.items()}
-    given["language"] = literal(metadata.language.partition("-")[0].lower())
-    given["dir"] = direction(metadata.language)
     with fonts.faces_for(frozenset(text), own) as faces:
-        given["faces"] = array(map(literal, faces.names))
-        source = f'#import "/cover.typ": cover\n#cover({dictionary(given)})\n'.encode()
+        book = set_facts(metadata, faces.names)
+        source = f'#import "/front.typ": cover\n#cover({book})\n'.encode()
         compiler = typst.Compiler(root=TEMPLATE, font_paths=faces.fonts(), ignore_system_fonts=True)
         try:
             svg = compiler.compile(source, format="svg")
