@@ -7,7 +7,7 @@ turns it into a :class:`Diagnostic`, which knows file, line and column of the ra
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, fields
 from enum import Enum
 from pathlib import Path
 from types import ModuleType
@@ -181,6 +181,12 @@ class Rule(Message, Generic[Subject]):
 
     _: KW_ONLY
     check: Callable[[Subject], Iterable[Finding]]
+
+    @property
+    def message(self) -> Message:
+        """The message alone, which can go to another process; the name of a check is its rule's."""
+        said = {one.name: getattr(self, one.name) for one in fields(Message)}
+        return Message(**said)
 
 
 def rule(

@@ -57,7 +57,7 @@ def judge(
         else:
             differences = compare(one, by_id[name], names)
         discrepancies += (
-            Discrepancy(rule, name, finding)
+            Discrepancy(rule.message, name, finding)
             for rule in _OF_TEXTS
             for finding in rule.check(differences)
         )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from pipeline.engine.pickling import pickled
 from pipeline.model.document import (
     Attachment,
     Cell,
@@ -275,3 +277,10 @@ def test_every_place_leads_back_to_the_transcription() -> None:
     assert origins.span(3, 5) == second.span
     assert origins.span(6, 7) == last.span
     assert origins.span(1, 4) == (1, second.span[0] + 1)
+
+
+def test_what_is_found_can_go_to_another_process() -> None:
+    """Outputs are read back in processes of their own."""
+    found = judged(document(text("ab")), document(text("ac")))
+    assert [one.rule.code for one in found] == ["O103"]
+    assert pickle.loads(pickled(found)) == found  # noqa: S301 - our own
