@@ -79,7 +79,10 @@ SPACE_MISSING_AFTER_COMMA = DocumentRule(
 )  # fmt: skip
 
 
-_SPACE_BEFORE_PUNCTUATION = re.compile(r" [,;:?!.](?=[ \x1e\x01”])")
+# Colons between figures part pounds from shillings, hours from minutes, or two sides of a ratio.
+_SPACE_BEFORE_PUNCTUATION = re.compile(
+    r" (?:[,;?!.]|:(?!(?<=[0-9] :) [0-9]))(?=[ \x1e\x01”])", re.ASCII
+)
 # The web view sets a space between italic words or marked-up names and the mark after them.
 _BEFORE = re.compile(r"(?:[ (“—][a-z]{2,20}|[0-9]|[)”])$", re.ASCII)
 _LATIN = (" ante", " ibid", " infra", " post", " supra")

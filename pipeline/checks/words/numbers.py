@@ -20,6 +20,8 @@ _LETTER_IN_NUMBER = re.compile(
     r"|[$£]?[0-9lO]{1,12}(?:[.,][0-9lO]{1,12}){0,4})(?:['’]s)?",
     re.ASCII,
 )
+# Pounds, as in "3l. 4s. 6d.": a stop that ends no sentence stands behind the letter.
+_POUNDS = re.compile(r"(?<![\w.,])(?:[0-9],?){1,9}l(?=\.(?:[,;:)]| [a-z]| [0-9]+s\b))", re.ASCII)
 
 
 @rule("T151", Severity.WARNING,
@@ -30,8 +32,12 @@ _LETTER_IN_NUMBER = re.compile(
 )  # fmt: skip
 def letter_in_number(view: View) -> Iterator[Finding]:
     proof = view.proof
-    for word in proof.mingled:
-        if _LETTER_IN_NUMBER.fullmatch(word) and _LETTER.search(word):
+    wrong = [
+        word for word in proof.mingled if _LETTER_IN_NUMBER.fullmatch(word) and _LETTER.search(word)
+    ]
+    pounds = frozenset(_POUNDS.findall(proof.prose)) if wrong else frozenset()
+    for word in wrong:
+        if word not in pounds:
             likely = word.translate(_FIGURES)
             message = f"“{word}” has a letter for a figure; it may be “{likely}”"
             hint = f"compare with the printed page; if it has “{likely}”, correct the number"

@@ -15,6 +15,10 @@ from pipeline.model.diagnostics import Finding, Severity
 from pipeline.model.tables import read_table
 
 _PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30}|a)[ \n\x02]{1,3}\1(?![\w’–-])")
+# "What it was was a whale": the verb of one clause stands before that of the next.
+_CLAUSE_BEFORE = re.compile(r"\b[Ww]hat(?:ever)? (?:\w+ ){0,3}\Z")
+_VERBS = frozenset({"is", "was", "are", "were", "does", "did"})
+_LONGEST_CLAUSE = 60
 
 
 @cache
@@ -39,7 +43,10 @@ def word_doubled(view: View) -> Iterator[Finding]:
         return
     for match, span in proof.find(_PATTERN):
         word = match[1]
-        if word not in _legitimate() and not word.isupper():
+        if word in _legitimate() or word.isupper():
+            continue
+        before = proof.prose[max(match.start() - _LONGEST_CLAUSE, 0) : match.start()]
+        if word not in _VERBS or not _CLAUSE_BEFORE.search(before):
             yield Finding(
                 span,
                 f"“{word}” stands twice",

@@ -34,6 +34,11 @@ MONTH = language_form("month", r"\b{}\b")
 _SORT = language_form("sort", "{}\\.?")
 _COUNTED = re.compile(r"[0-9]{1,2}[.)] [A-ZÀ-Þ]")
 _NUMBER = re.compile(r"[^\W\d_]{1,4}\. ?[0-9]+(?:[/–-][0-9]+)?\.?")
+# A date and the text of a day in a diary, "Monday, March 3. Rose at six."
+_ENTRY = re.compile(
+    r"(?:[^\W\d_]+,? )?(?:[^\W\d_]{3,}\.? [0-9]{1,2}(?:st|d|nd|rd|th)?|[0-9]{1,2}\.? [^\W\d_]{3,})"
+    r"(?:,? [0-9]{4})?\. ?—? ?[A-ZÀ-Þ][^\W\d_]*,? (?:[^ ]+ )*?[a-zß-ÿ]"
+)
 
 
 def settle_opening(lines: Sequence[Line], settled: list[LineKind], settings: BlockSettings) -> int:
@@ -190,4 +195,5 @@ def begins_text(words: str, kind: LineKind) -> bool:
     """Tell the first sentence of a text from a line of the opening; a date has a figure."""
     small = sum(word[:1].islower() for word in words.split(" "))
     is_sentence = words.endswith(".") and words[0] not in "[(" and small > _MOST_SMALL_WORDS
-    return is_sentence and (kind is LineKind.OPENER_LINE or not any(map(str.isdecimal, words)))
+    is_text = is_sentence and (kind is LineKind.OPENER_LINE or not any(map(str.isdecimal, words)))
+    return is_text or (words.endswith(_AFTER_SENTENCE) and _ENTRY.match(words) is not None)

@@ -19,6 +19,7 @@ _ADDRESS = 60
 _BEHIND_WORD = re.compile(r"[^\W\dA-Z_]{3}\Z")
 _DESIGNATION = re.compile(r"(?<![^\W\d_])[A-Z]\Z")  # as in A3
 _REACH = 3
+_IN_DECIMAL = re.compile(r"[0-9],\Z")  # as in 3,50 M
 _MONTH = re.compile(r"[0-9][./] ?[ivxIVX]{1,4}[./] ?\Z")  # before the year, as in 8.vii.90
 _MONTH_REACH = 9
 _OF_MONTH = re.compile(r"(?:\.|er|[º°])? ?(?:de |d’)?([^\W\d_]{3,12})")  # behind a day
@@ -69,6 +70,10 @@ def _least_of(
     if _BEHIND_WORD.search(text, max(0, candidate.start - _REACH), candidate.start):
         return -_NEVER
     if _is_day(text, candidate):
+        return _NEVER
+    if candidate.number not in wanted and _IN_DECIMAL.search(
+        text, max(0, candidate.start - _REACH), candidate.start
+    ):
         return _NEVER
     if _DESIGNATION.search(text, max(0, candidate.start - _REACH), candidate.start):
         return _LEFT
