@@ -6,15 +6,17 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from operator import attrgetter
 
 from pipeline.checks.dates import MONTHS
 from pipeline.checks.facts import DocumentFacts
+from pipeline.checks.plain_text import PlainText
 from pipeline.checks.rule import ENGLISH, rule
 from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.calendar_names import month_numbers
 from pipeline.model.diagnostics import Finding, Severity
+from pipeline.model.document import Span
 
 _FULL_DAY = len("1945-07-17")
 _DAY = rf"(?P<month>{'|'.join(MONTHS)}) (?P<day>[0-9]{{1,2}})"
@@ -126,7 +128,8 @@ def answers_later_letter(view: View) -> Iterator[Finding]:
             )
 
 
-_OVER_DATE_LINE = timedelta(days=1)
+# A telegram that crosses the line of dates arrives on the day before.
+_OVER_DATE_LINE = 1
 # The word that tells of arrival, and the date that soon follows it.
 _RECEIVED = re.compile(
     r"\b(?:[Rr]eceived|[Rr]ec[’']?d|[Ee]ingegangen|[Ee]ingelaufen|[Ee]mpfangen|[Rr]eçue?|[Aa]rrivée?"
@@ -144,35 +147,45 @@ _RECEIVED = re.compile(
 )  # fmt: skip
 def received_before_sent(view: View) -> Iterator[Finding]:
     plain = view.plain
-    dates = [one for one in plain.annotated if isinstance(one.node, model.Date)]
-    begun = 0
-    for above, passage in pairwise((None, *plain.passages)):
-        if not isinstance(passage.node, model.Dateline):
-            continue
+    begun, is_open = 0, False
+    for passage in plain.passages:
         # "[Received …]" is often a line of its own below place and date.
-        if above is None or not isinstance(above.node, model.Dateline):
-            begun = passage.start
+        was_open, is_open = is_open, isinstance(passage.node, model.Dateline)
+        if not is_open:
+            continue
+        begun = begun if was_open else passage.start
         for match in _RECEIVED.finditer(plain.text, passage.start, passage.end):
-            before = (one for one in reversed(dates) if begun <= one.start < match.start())
-            dated = next(before, None)
-            sent = ((dated and dated.node.when) or "")[:_FULL_DAY]
+            sent, place = _last_day(plain, begun, match.start())
             received = _received(match, sent)
-            if (
-                dated
-                and received
-                and date.fromisoformat(received) + _OVER_DATE_LINE < date.fromisoformat(sent)
-            ):
+            if received and _days_after(sent, received) < -_OVER_DATE_LINE:
                 yield Finding(
                     plain.span(*match.span("date")),
                     f"it was received on {received}, and sent on {sent}",
                     "compare with the printed page: one of the two dates may be misread",
-                    (("the day of writing", plain.span_of(dated)),),
+                    (("the day of writing", place),),
                 )
+
+
+def _last_day(plain: PlainText, start: int, end: int) -> tuple[str, Span]:
+    """Give the last date in a stretch of the text, if it is a full day, and its place."""
+    first, last = (bisect_left(plain.annotated, at, key=_start) for at in (start, end))
+    for one in reversed(plain.annotated[first:last]):
+        if isinstance(one.node, model.Date):
+            day = one.node.when or ""
+            return (day[:_FULL_DAY] if len(day) >= _FULL_DAY else ""), plain.span_of(one)
+    return "", model.NOWHERE
+
+
+_start = attrgetter("start")
+
+
+def _days_after(first: str, second: str) -> int:
+    return (date.fromisoformat(second) - date.fromisoformat(first)).days
 
 
 def _received(match: re.Match[str], sent: str) -> str:
     """Give the day of arrival, of the year after that of writing where the year turned."""
-    if len(sent) < _FULL_DAY:
+    if not sent:
         return ""
     received = _value(match, match["year"] or sent[:4])
     if received and not match["year"] and int(sent[5:7]) > int(received[5:7]) + _HALF:
