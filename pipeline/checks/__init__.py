@@ -27,7 +27,7 @@ from pipeline.checks.references import phrases, targets
 from pipeline.checks.references import wording as reference_wording
 from pipeline.checks.rule import DocumentRule
 from pipeline.checks.view import View
-from pipeline.checks.words import numbers, spelling
+from pipeline.checks.words import doubled, numbers, spelling
 from pipeline.model.diagnostics import Diagnostic, in_order, stated_in
 
 __all__ = [
@@ -37,8 +37,8 @@ __all__ = [
 
 # In this order they are applied.
 ALONE = stated_in(
-    DocumentRule, letters, spaces, forms, pairs, numbers, spelling, lines, signs, punctuation,
-    phrases,
+    DocumentRule, letters, spaces, forms, pairs, numbers, spelling, doubled, lines, signs,
+    punctuation, phrases,
 )  # fmt: skip
 IN_EDITION = stated_in(
     DocumentRule, beginning_and_end, extent, lists_and_tables, paragraphs,

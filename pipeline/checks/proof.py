@@ -22,6 +22,7 @@ _PAGE_DIGITS = 5
 _MOST_PLACES = 20
 _START = attrgetter("start")
 _BETWEEN = ("\n", "—", "–", "-", "/", MARKER, PAGE, ASIDE, END[0])
+TOKEN = re.compile(f"[^ {''.join(map(re.escape, _BETWEEN))}]+")
 _AROUND = " .,;:!?()[]{}<>“”‘’\"'…*"
 _UNSEEN = f" \n{MARKER}{PAGE}{ASIDE}"
 _RARE = re.compile("[^\x00-\x7e–—’“”•]")

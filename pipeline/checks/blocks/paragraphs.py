@@ -93,8 +93,9 @@ def stands_between(plain: PlainText, one: Numbered, after: Numbered, label: str)
 _CASE = ord("a")
 
 
-# Shorter ones are formulas that documents repeat rightly.
+# Shorter ones are formulas that documents repeat rightly, but none right below itself.
 _SHORTEST_DOUBLED = 120
+_SHORTEST_BELOW = 40
 # The marker of a note stays a figure in the second of two copies.
 _FIGURES = re.compile(r"[0-9]+", re.ASCII)
 _BEGINNING = 80
@@ -109,19 +110,23 @@ _BEGINNING = 80
 def paragraph_doubled(view: View) -> Iterator[Finding]:
     plain = view.plain
     first: dict[tuple[int, str], Stretch] = {}
+    above = None
     for passage in plain.text_passages:
         words = plain.words(passage)
+        is_below = above is not None and words == plain.words(above)
+        above = passage
         # What editors put in brackets, as on omissions, they word alike each time.
         # Tables may set two versions side by side.
         if (
-            len(words) < _SHORTEST_DOUBLED
+            len(words) < _SHORTEST_BELOW
             or words.startswith("[")
             or isinstance(passage.node, model.Cell)
         ):
             continue
         key = passage.division, _FIGURES.sub("", words[:_BEGINNING])
         earlier = first.setdefault(key, passage)
-        if earlier is not passage and _same(words, plain.words(earlier)):
+        is_long = len(words) >= _SHORTEST_DOUBLED or is_below
+        if earlier is not passage and is_long and _same(words, plain.words(earlier)):
             yield Finding(
                 plain.span_of(passage),
                 "this paragraph stands here for the second time",

@@ -16,22 +16,24 @@ from pipeline.model.document import Span
 _MARKUP_LEFT_IN = re.compile(
     r"&(?:[A-Za-z]{2,8}|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,6});"
     r"|</?(?:p|i|b|em|hi|br|sup|sub|span|div|note|pb|a|u|strong)(?: [^<>\n]{0,80})?/?>"
+    r"|\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})"
 )
 
 
 @rule("T175", Severity.WARNING,
-    summary="A tag or an entity of HTML or XML stands in the text.",
+    summary="A tag or an entity of HTML or XML, or an escape of a program, stands in the text.",
     why="A transcription is plain text; what looks like markup is printed as it stands.",
-    example="`Ministry of Trade &amp; Industry`; `<i>Ibid.</i>`",
+    example="`Ministry of Trade &amp; Industry`; `<i>Ibid.</i>`; `isn\\u2019t`",
     remedy="write the character that is meant, and take tags out.",
 )  # fmt: skip
 def markup_left_in(view: View) -> Iterator[Finding]:
     proof = view.proof
-    if "&" in proof.source.text or "<" in proof.source.text:
+    if any(sign in proof.source.text for sign in "&<\\"):
         for match, span in proof.find_raw(_MARKUP_LEFT_IN):
+            kind = "an escape of a program" if match[0][0] == "\\" else "markup of HTML or XML"
             yield Finding(
                 span,
-                f"“{match.group()}” looks like markup of HTML or XML",
+                f"“{match.group()}” looks like {kind}",
                 "write the character that is meant, or take the tag out",
                 fix=_fix(proof, span, match.group()),
             )
@@ -39,9 +41,32 @@ def markup_left_in(view: View) -> Iterator[Finding]:
 
 def _fix(proof: Proof, span: Span, markup: str) -> Mending | None:
     """Write the character that is meant; what a tag says is not to be taken away."""
-    meant = html.unescape(markup)
+    meant = chr(int(markup.lstrip("\\ux"), 16)) if markup[0] == "\\" else html.unescape(markup)
     certain = len(meant) == 1 and meant.isprintable()
     return mended(proof, span, markup, meant) if certain else None
+
+
+_REMARK_LEFT_IN = re.compile(
+    r"\b(?:TODO|FIXME|TBD|TBC)\b|[?]{3,}|[\[(][?]{2,}[\])]"
+    r"|\[(?:edit|citation needed|hide|clarification needed)\]"
+)
+
+
+@rule("T173", Severity.WARNING,
+    summary="What somebody noted while working on the text stands in it.",
+    why="""It is printed as if the page had it. Of 19,000 published documents one has `???`, and
+    none any of the others.""",
+    example="`the keeper TODO of the light`; `the lamp was ??? in May`; `[edit]` of a web page.",
+    remedy="""settle what is open and take the remark out; what cannot be read is written as
+    `[illegible]`. Where the page has it, nothing needs mending.""",
+)  # fmt: skip
+def remark_left_in(view: View) -> Iterator[Finding]:
+    for match, span in view.proof.find(_REMARK_LEFT_IN):
+        yield Finding(
+            span,
+            f"“{match.group()}” looks like a remark on the text, and not like a part of it",
+            "settle what is open and take it out, or write what cannot be read as [illegible]",
+        )
 
 
 _EMPHASIS_LEFT_IN = re.compile(

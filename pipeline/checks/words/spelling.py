@@ -5,54 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
-from itertools import compress, islice
-from operator import eq
 
-from pipeline.checks.fixes import misspelt, one_taken_out
+from pipeline.checks.fixes import misspelt
 from pipeline.checks.rule import ENGLISH, DocumentRule, rule
 from pipeline.checks.view import View
 from pipeline.model.diagnostics import Finding, Severity
 from pipeline.model.tables import read_table
-
-_PATTERN = re.compile(r"(?<![\w’–—-])([^\W\d_]{2,30}|a)[ \n\x02]{1,3}\1(?![\w’–-])")
-# "What it was was a whale": the verb of one clause stands before that of the next.
-_CLAUSE_BEFORE = re.compile(r"\b[Ww]hat(?:ever)? (?:\w+ ){0,3}\Z")
-_VERBS = frozenset({"is", "was", "are", "were", "does", "did"})
-_LONGEST_CLAUSE = 60
-
-
-@cache
-def _legitimate() -> frozenset[str]:
-    return frozenset(read_table(__file__, "doubled_words.toml")["words"])
-
-
-@rule("T131", Severity.WARNING, languages=ENGLISH,
-    summary="A word stands twice in a row.",
-    why="""It happens at the ends of lines and pages, and in printing as well as in transcribing.
-    Doublings that English has (`had had`) and names (`Pago Pago`) are let pass.""",
-    example="`in the the Soviet Union`.",
-    remedy="take one out, unless the page has both.",
-)  # fmt: skip
-def word_doubled(view: View) -> Iterator[Finding]:
-    proof = view.proof
-    tokens = proof.tokens
-    doubled = set(compress(tokens, map(eq, tokens, islice(tokens, 1, None))))
-    if not any(
-        (len(word) > 1 and word.isalpha()) or word == "a" for word in doubled - _legitimate()
-    ):
-        return
-    for match, span in proof.find(_PATTERN):
-        word = match[1]
-        if word in _legitimate() or word.isupper():
-            continue
-        before = proof.prose[max(match.start() - _LONGEST_CLAUSE, 0) : match.start()]
-        if word not in _VERBS or not _CLAUSE_BEFORE.search(before):
-            yield Finding(
-                span,
-                f"“{word}” stands twice",
-                "take one out, unless the printed page has both",
-                fix=one_taken_out(proof, proof.span(match.end() - len(word), match.end())),
-            )
 
 
 @cache
