@@ -159,7 +159,9 @@ def salutation_without_closing(view: View) -> Iterator[Finding]:
 
 _PHRASE = re.compile(
     r"(?:(?:Very |Most )?(?:[Ss]incerely|[Rr]espectfully|[Ff]aithfully|[Cc]ordially|[Tt]ruly)"
-    r"(?: yours)?|Yours (?:very )?(?:sincerely|truly|faithfully)),",
+    r"(?: yours)?|Yours (?:very )?(?:sincerely|truly|faithfully)),"
+    r"|(?:I have(?: the honou?r to (?:be|remain))?|I am|I remain|We (?:are|remain)),? "
+    r"[^.\n]{0,80}\b(?:servants?,?|[Yy]ours[^.\n]{0,40},|etc\.,?)",
     re.ASCII,
 )
 
