@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from pipeline.checks import date_conflicts, dates, headings, names, punctuation
+from pipeline.checks import correspondents, date_conflicts, dates, headings, names, punctuation
 from pipeline.checks.blocks import lists_and_tables, paragraphs
 from pipeline.checks.characters import letters, spaces
 from pipeline.checks.documents import beginning_and_end, extent
@@ -43,7 +43,7 @@ ALONE = stated_in(
 IN_EDITION = stated_in(
     DocumentRule, beginning_and_end, extent, lists_and_tables, paragraphs,
     markers, pairing, note_wording, marks, page_numbers, targets, reference_wording,
-    headings, dates, date_conflicts, names,
+    headings, dates, date_conflicts, names, correspondents,
 )  # fmt: skip
 RULES = (*ALONE, *IN_EDITION)
 
