@@ -15,8 +15,9 @@ from pathlib import PurePath
 from pipeline.encode.forms.builder import Builder
 from pipeline.encode.forms.description import InlineNote, Read, describe, doubts
 from pipeline.encode.forms.lists import Item, above_head, before_blanks, behind_tail
-from pipeline.encode.forms.markers import Found, by_label
+from pipeline.encode.forms.markers import by_label
 from pipeline.encode.forms.pages import Pages
+from pipeline.encode.forms.places import Found
 from pipeline.encode.forms.reading import FormOfNotes
 from pipeline.encode.forms.settings import RAISED, Forms, with_plain_blanks
 from pipeline.encode.forms.torn import MARK, is_torn

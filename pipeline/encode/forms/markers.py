@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import ceil
 from typing import TypeAlias
 
+from pipeline.encode.forms.places import Found, MarkerPlaces
 from pipeline.encode.forms.settings import FIGURE, RAISED, Forms, MarkerForm
 from pipeline.model.document import Span
 
 # Of the notes of a list, so many have to have a marker in the text before it.
 SHARE = 0.6
-_PAIRS = 20_000
 _LONGEST = 400
 _LABEL = 9  # no label is longer
 _CORRECTED = re.compile(r"(?<![0-9])[0-9]{1,2}\Z", re.ASCII)
@@ -36,15 +34,6 @@ _ANY_GLUED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A marker: all that is printed of it, and the label alone."""
-
-    whole: Span
-    label_span: Span
-    label: str
-
-
 Marked: TypeAlias = tuple[MarkerForm | None, tuple[Found, ...], int]
 """The form of the markers that lead to a list, those that show themselves, how many lead there.
 
@@ -60,7 +49,7 @@ class Candidates:
         self.forms = forms.markers
         self._all_signs = forms.signs
         self.head = forms.head
-        self._known: dict[str, _Places] = {}
+        self._known: dict[str, MarkerPlaces] = {}
         self._any_glued: list[int] | None = None
         self._forms: list[MarkerForm] | None = None
 
@@ -77,13 +66,13 @@ class Candidates:
         sure = (self.of(form) for form in self.forms if form.is_sure)
         return max(places.counted() for places in (self._glued(), *sure))
 
-    def _glued(self) -> _Places:
+    def _glued(self) -> MarkerPlaces:
         if "" not in self._known:
             found = (
                 Found(match.span(), match.span(), match.group())
                 for match in _GLUED.finditer(self.text)
             )
-            self._known[""] = _Places(list(found))
+            self._known[""] = MarkerPlaces(list(found))
         return self._known[""]
 
     def _beside(self, shown: Sequence[Found], stretch: Span, labels: Sequence[str]) -> int:
@@ -91,15 +80,17 @@ class Candidates:
         within = {place for one in shown for place in range(*one.whole)}
         glued_ones = self._glued().inside(stretch, labels)
         others = [one for one in glued_ones if one.whole[0] not in within]
-        return _Places(others).in_turn(stretch, labels)
+        return MarkerPlaces(others).in_turn(stretch, labels)
 
-    def of(self, form: MarkerForm) -> _Places:
+    def of(self, form: MarkerForm) -> MarkerPlaces:
         """Give all markers of a form."""
         if form.name not in self._known:
             has_sign = not self._signs.isdisjoint(form.signs)
             if form.is_unpaired:
                 has_sign = has_sign and self.text.count(")") > self.text.count("(")
-            self._known[form.name] = _Places(explicit(self.text, form)) if has_sign else _NOWHERE
+            self._known[form.name] = (
+                MarkerPlaces(explicit(self.text, form)) if has_sign else _NOWHERE
+            )
         return self._known[form.name]
 
     @cached_property
@@ -196,87 +187,7 @@ class Candidates:
         )
 
 
-class _Places:
-    """Markers of one form, by place and by label."""
-
-    def __init__(self, found: Sequence[Found]) -> None:
-        self.all = found
-        self._by_label: dict[str, list[int]] = defaultdict(list)
-        self._found: dict[int, Found] = {one.whole[0]: one for one in found}
-        for one in found:
-            self._by_label[one.label].append(one.whole[0])
-
-    def inside(self, stretch: Span, labels: Iterable[str]) -> list[Found]:
-        """Give the markers of ``labels`` in a stretch, by place; none stands at its very start."""
-        starts: list[int] = []
-        for of_label, low, high in self._ranges(stretch, labels):
-            starts += of_label[low:high]
-        return [self._found[start] for start in sorted(starts)]
-
-    def count(self, stretch: Span, labels: Iterable[str]) -> int:
-        """Count the markers that :func:`inside` gives; it takes no time for each of them."""
-        return sum(high - low for _, low, high in self._ranges(stretch, labels))
-
-    def _ranges(self, stretch: Span, labels: Iterable[str]) -> Iterator[tuple[list[int], int, int]]:
-        for label in set(labels):
-            of_label = self._by_label.get(label, [])
-            low = bisect_left(of_label, stretch[0] + 1)
-            yield of_label, low, bisect_left(of_label, stretch[1])
-
-    def row(self, stretch: Span, labels: Sequence[str]) -> tuple[Found, ...]:
-        """Give the first row of markers with all ``labels`` in turn; nothing where one lacks."""
-        at, end = stretch
-        row = []
-        for label in labels:
-            starts = self._by_label.get(label, [])
-            place = bisect_left(starts, at)
-            if place == len(starts) or starts[place] >= end:
-                return ()
-            at = starts[place] + 1
-            row.append(self._found[starts[place]])
-        return tuple(row)
-
-    def counted(self) -> int:
-        """Tell how far markers count from 1, one after the other."""
-        at, count = 0, 0
-        while True:
-            starts = self._by_label.get(str(count + 1), [])
-            place = bisect_left(starts, at)
-            if place == len(starts):
-                return count
-            at, count = starts[place] + 1, count + 1
-
-    def in_turn(self, stretch: Span, labels: Sequence[str]) -> int:
-        """Tell how many of ``labels`` have a marker in a stretch, one after the other."""
-        at, end = stretch
-        count, pairs = 0, 0
-        for label in labels:
-            starts = self._by_label.get(label, ())
-            place = bisect_left(starts, at)
-            pairs += bisect_left(starts, end) - place
-            if place < len(starts) and starts[place] < end:
-                count, at = count + 1, starts[place] + 1
-        if count == len(labels) or pairs > _PAIRS:
-            return count
-        return max(count, self._longest(stretch, labels))
-
-    def _longest(self, stretch: Span, labels: Sequence[str]) -> int:
-        """Count the longest row of markers in the order of ``labels``.
-
-        A number far behind that is taken for the marker of a note hides those of the others, if
-        each is given the first that comes.
-        """
-        row: list[int] = []  # the least place at which a row of each length may end
-        for label in labels:
-            starts = self._by_label.get(label, [])
-            low, high = bisect_left(starts, stretch[0]), bisect_left(starts, stretch[1])
-            for start in reversed(starts[low:high]):
-                at = bisect_left(row, start)
-                row[at : at + 1] = [start]
-        return len(row)
-
-
-_NOWHERE = _Places(())
+_NOWHERE = MarkerPlaces(())
 
 
 def explicit(text: str, form: MarkerForm) -> list[Found]:

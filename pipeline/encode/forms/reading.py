@@ -10,7 +10,8 @@ from math import ceil
 from typing import TypeAlias
 
 from pipeline.encode.forms.lists import Run, above_head, is_last, item_lines, runs_of, with_joined
-from pipeline.encode.forms.markers import SHARE, Candidates, Found
+from pipeline.encode.forms.markers import SHARE, Candidates
+from pipeline.encode.forms.places import Found
 from pipeline.encode.forms.settings import Forms, MarkerForm, NoteForm
 from pipeline.model.document import Span
 

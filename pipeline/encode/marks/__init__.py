@@ -15,8 +15,9 @@ from functools import cache
 from pipeline.encode.forms.builder import Builder
 from pipeline.encode.forms.settings import known_forms
 from pipeline.encode.marks import nodes
+from pipeline.encode.marks.dots import without_dots
 from pipeline.encode.marks.rows import DEFAULT, MarkRow, mark_row, ready_table
-from pipeline.encode.marks.scan import MarkFound, scanner_of, without_dots
+from pipeline.encode.marks.scan import MarkFound, scanner_of
 from pipeline.encode.pages import PageSettings
 from pipeline.encode.standoff import with_its_space
 from pipeline.model.document import Span

@@ -6,13 +6,13 @@ Marks nest and do not cross. What begins like a mark and has no end in its parag
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pipeline.encode.marks.dots import dotted
 from pipeline.encode.marks.edges import (
     MarkEdge,
     any_of,
@@ -25,27 +25,15 @@ from pipeline.encode.marks.edges import (
     whole_of,
 )
 from pipeline.encode.marks.rows import MarkRow, ready_table, table_names
+from pipeline.encode.marks.words import BLANKS, NO_READING, held_words, is_inside
 from pipeline.model.document import Span
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
-_BLANKS = " \t\u00a0\n"
 _CLOSED_BY = {"[": "]", "{": "}", "(": ")", "<": ">"}
-_DOT_BELOW = "\u0323"
 _DOTTED = "dotted"
 # Each that is open is looked at wherever a sign stands; what begins outside of so many is text.
 _MOST_OPEN = 20
 _LONGEST_WORD = 200
-# What stands in brackets and is read as something else: a page, a marker, a note; a tag.
-_PAGE_OR_NOTE = (
-    r"[\[(]?(?:(?:pages?|pg\.?|p\.|pag\.|s\.|seite|fol\.?|f\.|image|folio)[ \u00a0]?)?"
-    r"(?:[0-9]{1,5}[rvab]?|[ivxlc]+)[\])]?"
-    r"|\^?[0-9]{1,3}[a-z]?|[*†‡§║ǁ¶‖#]{1,3}|[a-z]|\[[^\[\]]{1,6}\]\(\#[^()\s]{1,60}\)"
-    r"|(?:foot|end)?note[ :].*|(?:fn|anm)\.?[ :].*"
-)
-_NO_READING = re.compile(rf"{_PAGE_OR_NOTE}|[\W_]*", re.IGNORECASE | re.DOTALL)
-_RESERVED = re.compile(
-    rf"{_PAGE_OR_NOTE}|/?(?:i|b|u|em|sup|sub|ref|note|pb|a|br|p)\b.*", re.IGNORECASE | re.DOTALL
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +107,7 @@ class Scanner:
             run.read()
             found, unclosed = run.found, run.unclosed
         if self.dotted is not None:
-            found += _dotted(text, self.dotted)
+            found += (MarkFound(span, span, self.dotted, ()) for span in dotted(text))
         if not found and not unclosed:
             return MarksFound()
         counts = Counter(one.row.write for one in found)
@@ -225,7 +213,7 @@ class _OneWay:
             ended = None
             for row in one.rows:
                 match = self.scanner.closings[row].match(self.text, at)
-                words = self._words(one, at, row) if match else None
+                words = held_words(self.text, (one.start, one.end), at, row) if match else None
                 if match is not None and words is None and not row.is_symmetric:
                     ended = match.end()
                 if match is None or words is None:
@@ -241,28 +229,6 @@ class _OneWay:
                 return ended
         return None
 
-    def _words(self, one: _Open, at: int, row: MarkRow) -> Span | None:
-        """Give the words of a mark; None where they cannot be what it means."""
-        start, end = one.end, at
-        words = self.text[start:end]
-        if not words.strip(_BLANKS):
-            return None
-        if row.is_symmetric:
-            return (start, end) if len(words) <= row.most and _is_phrase(words) else None
-        start += len(words) - len(words.lstrip(_BLANKS))
-        end -= len(words) - len(words.rstrip(_BLANKS))
-        words = self.text[start:end]
-        if (row.is_bare or row.may_be_marker) and _RESERVED.fullmatch(words):
-            return None
-        if row.write.startswith("[TEXT") and "[" in (
-            self.text[one.start - 1 : one.start],
-            words[0],
-        ):
-            return None  # double brackets are another mark
-        if row.is_inside and not _is_inside(self.text, (one.start, at + 1), words):
-            return None
-        return start, end
-
     def _point(self, match: re.Match[str], row: MarkRow) -> int | None:
         said = (*row.given, *_said(match))
         start, end = match.span()
@@ -273,7 +239,7 @@ class _OneWay:
             self.found.append(MarkFound((words[1], end), words, row, said))
         elif "word" in match.re.groupindex:
             self.found.append(MarkFound((start, end), match.span("word"), row, said))
-        elif row.is_inside and not _is_inside(self.text, (start, end), ""):
+        elif row.is_inside and not is_inside(self.text, (start, end), ""):
             return None
         else:
             self.found.append(MarkFound((start, end), None, row, said))
@@ -282,10 +248,10 @@ class _OneWay:
     def _word_before(self, at: int, said: tuple[tuple[str, str], ...]) -> Span | None:
         """Give the word that a mark stands behind; None where the brackets are no such mark."""
         reading = dict(said).get("reading")
-        if reading and (_NO_READING.fullmatch(reading) or _is_other_mark(f"[{reading}]")):
+        if reading and (NO_READING.fullmatch(reading) or _is_other_mark(f"[{reading}]")):
             return None
         low = max(at - _LONGEST_WORD, 0)
-        before = self.text[low:at].rstrip(_BLANKS)
+        before = self.text[low:at].rstrip(BLANKS)
         end = low + len(before)
         if _BLANK_LINE.search(self.text, end, at):
             return None
@@ -313,12 +279,6 @@ def _marks_with_words() -> Scanner:
     return Scanner(tuple(row for row in rows if re.search(r"\[.*[a-z]{2}.*\]", row.write)))
 
 
-def _is_phrase(words: str) -> bool:
-    """Tell whether words may stand between two signs that are the same."""
-    first = words.lstrip("“‘\"'(¿¡„«‹_*~=^[<")[:1]
-    return first.isalnum() and words[-1] not in _BLANKS and "\t" not in words
-
-
 def _said(match: re.Match[str]) -> tuple[tuple[str, str], ...]:
     found = match.groupdict()
     return tuple(
@@ -331,32 +291,4 @@ def _by_place(found: MarkFound) -> tuple[int, int]:
     return min(start, found.whole[0]), -max(end, found.whole[1])
 
 
-def _is_inside(text: str, span: Span, words: str) -> bool:
-    """Tell whether a mark stands within a word, or against one."""
-    before, after = text[span[0] - 1 : span[0]], text[span[1] : span[1] + 1]
-    return (before.isalpha() or after.isalpha()) and not any(sign.isspace() for sign in words)
-
-
-def _dotted(text: str, row: MarkRow) -> Iterator[MarkFound]:
-    """Find runs of letters with a dot below them."""
-    start = None
-    for at, sign in enumerate((*text, " ")):
-        is_dotted = sign > "\x7f" and _DOT_BELOW in unicodedata.normalize("NFD", sign)
-        if is_dotted and start is None:
-            start = at
-        elif not is_dotted and start is not None:
-            yield MarkFound((start, at), (start, at), row, ())
-            start = None
-
-
-def without_dots(letters: str) -> str:
-    """Take the dots from below letters."""
-    return unicodedata.normalize(
-        "NFC", unicodedata.normalize("NFD", letters).replace(_DOT_BELOW, "")
-    )
-
-
-@cache
-def scanner_of(rows: tuple[MarkRow, ...]) -> Scanner:
-    """Give the scanner of a list of rows."""
-    return Scanner(rows)
+scanner_of = cache(Scanner)  # one for each list of rows
