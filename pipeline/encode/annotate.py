@@ -178,7 +178,7 @@ def _dated(
             words = passage.flow.text
             marks = dates.find_dates(words, settings, language, of_heading)
             dated |= bool(marks)
-            places = dates.find_places(words, marks)
+            places = dates.find_places(words, marks, language)
             known = {} if listed is None else listed.keys
             given[passage.leaf.span] = [
                 (span, _place(known.get(words[slice(*span)], ""))) for span in places

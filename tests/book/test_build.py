@@ -46,13 +46,13 @@ def test_makes_what_is_asked_for_and_no_more(tmp_path: Path) -> None:
     outputs, codes = build(tmp_path, settings, preface__txt=PREFACE)
     assert codes == set()
     assert outputs == {
-        "letters.docx", "letters.xml", "report.json", "report.txt", "documents/d1.docx",
-        "documents/d2.docx", "tei/d1.xml", "tei/d2.xml", "tei/preface.xml",
+        "letters.docx", "letters.xml", "cmif.xml", "report.json", "report.txt",
+        "documents/d1.docx", "documents/d2.docx", "tei/d1.xml", "tei/d2.xml", "tei/preface.xml",
     }  # fmt: skip
     (tmp_path / "in" / "letters" / "preface.txt").unlink()
     later, _ = build(tmp_path, '[outputs]\nformats = ["html"]\n')
     assert {name for name in later if not name.startswith("html/")} == {
-        "letters.xml", "report.json", "report.txt", "tei/d1.xml", "tei/d2.xml",
+        "letters.xml", "cmif.xml", "report.json", "report.txt", "tei/d1.xml", "tei/d2.xml",
     }  # fmt: skip
 
 

@@ -70,7 +70,9 @@ def settle_letter(
         elif settled[place] is LineKind.POSTSCRIPT and not is_closed:
             if place and settled[place - 1] is LineKind.DATELINE:  # of the next day in a diary
                 settled[place] = LineKind.PARAGRAPH
-        elif is_closed and settled[place] in _ADDED and _is_addressee(line, settings):
+        elif (is_closed and settled[place] in _ADDED and _is_addressee(line, settings)) or (
+            _is_second_signature(settled, place) and ADDRESSED.match(line.words)
+        ):
             settled[place] = LineKind.CLOSER_LINE
         if settled[place] is LineKind.DATELINE and not _has_date(line.words, settings):
             settled[place] = LineKind.POSTSCRIPT if is_closed else _begun(line.words, settings)
@@ -106,6 +108,10 @@ def _first(lines: Sequence[Line], settings: BlockSettings) -> LineKind:
     greets = "greeting" in classes_of(first, settings) and not first.endswith(".")
     is_greeting = greets and is_salutation(first, settings)
     return LineKind.SALUTATION if is_greeting else LineKind.HEADING
+
+
+def _is_second_signature(kinds: Sequence[LineKind], place: int) -> bool:
+    return kinds[place] is LineKind.SIGNATURE and LineKind.SIGNATURE in kinds[:place]
 
 
 def _is_addressee(line: Line, settings: BlockSettings) -> bool:

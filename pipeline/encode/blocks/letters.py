@@ -18,6 +18,7 @@ from pipeline.encode.blocks.titles import is_name
 from pipeline.model.document import Span
 
 _CLOSING = frozenset({LineKind.SIGNATURE, LineKind.CLOSER_LINE, LineKind.VALEDICTION})
+_CLOSED = _CLOSING | {LineKind.CLOSING_WORDS}
 _BODY = frozenset({
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
 })  # fmt: skip
@@ -83,11 +84,19 @@ def _items(text: str, unit: Unit) -> list[tuple[LineKind, Span]]:
 
 
 def _worded(units: Iterable[Unit]) -> list[Unit]:
-    """Take the close of a personal letter for its last words, not for a formula."""
-    return [
+    """Take the close of a personal letter for its last words, not for a formula.
+
+    A date that stands apart between the signature and an address below it goes with both.
+    """
+    worded = [
         replace(unit, kind=LineKind.CLOSING_WORDS) if unit.kind is LineKind.VALEDICTION else unit
         for unit in units
     ]
+    for place, unit in enumerate(worded[1:-1], 1):
+        beside = {worded[place - 1].kind, worded[place + 1].kind}
+        if unit.kind is LineKind.DATELINE and beside <= _CLOSED:
+            worded[place] = replace(unit, line=unit.line._replace(blank_before=False))
+    return worded
 
 
 def _closed(units: Sequence[Unit]) -> list[Unit]:

@@ -14,6 +14,7 @@ _LENGTHS = range(3, 101)
 _LONGEST_NAME = 40
 _LONGEST_ABOVE = 60
 _WORD = re.compile(r"[“(\[]?[A-Z0-9][^ ]*|[a-z’]{1,4}|[–—&/-]+", re.ASCII)
+_AFTER_SENTENCE = tuple(".!?”")
 _ENDS = ".:;,?!”"
 _TITLED = frozenset({
     LineKind.PARAGRAPH, LineKind.LIST_HEAD, LineKind.LABEL, LineKind.ITEM, LineKind.ROW,
@@ -55,9 +56,9 @@ def _settle_dated_tabs(
 def _settle_last_name(
     lines: Sequence[Line], settled: list[LineKind], custom: Custom, settings: BlockSettings
 ) -> None:
-    """Take a name below the text for a signature that ends a document, and one above ``P. S.``.
+    """Take a name below the text for a signature: one with an office, at the end, above ``P. S.``.
 
-    Volumes that number their documents print the latter as paragraphs.
+    Volumes that number their documents print the last as paragraphs.
     """
     for place in range(2, len(lines)):
         words = lines[place].words
@@ -70,8 +71,21 @@ def _settle_last_name(
         else:
             is_added = settings.postscript.match(lines[place + 1].words) is not None
             is_signed = is_added and custom not in LATER
+            is_signed = is_signed or _signs_with_office(lines, settled, place, settings)
         if is_signed:
             settled[place] = LineKind.SIGNATURE
+
+
+def _signs_with_office(
+    lines: Sequence[Line], kinds: Sequence[LineKind], place: int, settings: BlockSettings
+) -> bool:
+    """Tell ``R. Lowe, Chairman`` below the text, though something was added below it."""
+    name, _, office = lines[place].words.partition(", ")
+    above = lines[place - 1].words
+    is_apart = lines[place].blank_before and lines[place + 1].blank_before
+    is_below_text = kinds[place - 1] is LineKind.PARAGRAPH and above.endswith(_AFTER_SENTENCE)
+    is_office = settings.words[office.partition(" ")[0].lower()] == "office"
+    return is_apart and is_below_text and is_office and " " in name and office[-1:].isalpha()
 
 
 def style_of(

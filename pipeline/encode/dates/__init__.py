@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from pipeline.encode.dates.grammar import DateReader
 from pipeline.encode.dates.marks import DateMark, DateSettings
-from pipeline.encode.dates.words import date_words
+from pipeline.encode.dates.words import date_words, words_before_place
 from pipeline.model.document import Span
 
 __all__ = ["DateMark", "DateSettings", "find_dates", "find_heading_date", "find_places"]
@@ -42,7 +42,7 @@ def find_heading_date(text: str, settings: DateSettings, language: str = "en") -
     return last if last is not None and reader.only_hours_after(last.span[1]) else None
 
 
-def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
+def find_places(text: str, dates: tuple[DateMark, ...], language: str = "en") -> tuple[Span, ...]:
     """Find the place of writing: what stands before the first date of a dateline.
 
     A weekday and an article before the date, as in ``Paris, ce lundi 4 mars``, are no part of it,
@@ -60,7 +60,7 @@ def find_places(text: str, dates: tuple[DateMark, ...]) -> tuple[Span, ...]:
     elif (figure := _FIGURE.search(text, start, end)) and "," in text[start : figure.start()]:
         end = text.rindex(",", start, figure.start())  # "Dresden, Ostersonntag 1907"
     written = _WORD.match(text, start, end)
-    if written is not None and written[0].lower() in date_words().written:
+    if written is not None and written[0].lower() in words_before_place(language):
         start = min(written.end() + 1, end)
     end = _before_weekday(text, start, end)
     while end > start and not (text[end - 1].isalpha() or text[end - 1] == "."):

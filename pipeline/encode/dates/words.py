@@ -70,6 +70,13 @@ class RomanWords:
 
 
 @cache
+def words_before_place(language: str) -> frozenset[str]:
+    """Give what stands before a place and is no part of it, in a document of a language."""
+    own = read_table(__file__, "words.toml").get(language.partition("-")[0].lower(), {})
+    return date_words().written | frozenset(own.get("from_place", ()))
+
+
+@cache
 def date_words() -> DateWords:
     """Read the words of all languages."""
     tables = read_table(__file__, "words.toml")
