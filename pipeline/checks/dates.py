@@ -99,7 +99,6 @@ def dateline_missing(view: View) -> Iterator[Finding]:
         yield Finding(
             view.facts.span,
             "this document has no dateline, and nearly all others of the edition have one",
-            "add place and date where the printed page has them",
         )
 
 
@@ -124,8 +123,7 @@ def dateline_doubled(view: View) -> Iterator[Finding]:
             yield Finding(
                 plain.span_of(passage),
                 f"the dateline “{key[1][:_SHOWN]}” stands here for the second time",
-                "take one of the two out",
-                (("the first time", plain.span_of(first[key])),),
+                related=(("the first time", plain.span_of(first[key])),),
             )
         elif isinstance(passage.node, model.Dateline):
             first[key] = passage
@@ -153,7 +151,6 @@ def weekday_differs(view: View) -> Iterator[Finding]:
                 view.plain.span(*match.span()),
                 f"{match['month']} {match['day']}, {match['year']} was a "
                 f"{WEEKDAYS[day.weekday()]}, no {match['weekday']}",
-                "compare with the printed page; if it has this date, nothing needs mending",
             )
 
 
@@ -196,7 +193,7 @@ _FIGURE = re.compile(r"[0-9]", re.ASCII)
     summary="A dateline names no date that can be read.",
     why="The document has no place in the order of time, and the TEI no value to search for.",
     example="`Washington, undated.` or `Trieste, Mai 2, 1951.`",
-    remedy="correct the date if it is misread; where the print has none, the text stays.",
+    remedy="correct the date if it is misread; where the print has it, the text stays.",
 )  # fmt: skip
 def dateline_without_date(view: View) -> Iterator[Finding]:
     dates = [one.start for one in view.plain.annotated if isinstance(one.node, model.Date)]
@@ -209,5 +206,4 @@ def dateline_without_date(view: View) -> Iterator[Finding]:
                 yield Finding(
                     view.plain.span_of(passage),
                     f"no date was recognized in the dateline “{words[:_SHOWN]}”",
-                    "correct the date if it is misread; if the print has it, nothing needs mending",
                 )

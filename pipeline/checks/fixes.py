@@ -28,13 +28,11 @@ def reworded(proof: Proof, span: Span, before: str, after: str) -> Mending | Non
     return Mending.wording(_message(before, after), (span, after))
 
 
-def misspelt(
-    proof: Proof, word: str, right: str | None, message: str, hint: str
-) -> Iterator[Finding]:
+def misspelt(proof: Proof, word: str, right: str | None, message: str) -> Iterator[Finding]:
     """Yield a finding for each place of ``word``; mended it is ``right``, where that is known."""
     for span in proof.places(word):
         fix = None if right is None else reworded(proof, span, word, right)
-        yield Finding(span, message, hint, fix=fix)
+        yield Finding(span, message, fix=fix)
 
 
 def one_taken_out(proof: Proof, span: Span) -> Mending:

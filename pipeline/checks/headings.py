@@ -22,11 +22,7 @@ def heading_missing(view: View) -> Iterator[Finding]:
     headings = (b for b in view.document.blocks if isinstance(b, model.Heading))
     if not any(model.line_of(heading).strip(" \t") for heading in headings):
         start = max(model.span_of(view.document)[0], 0)
-        yield Finding(
-            (start, start),
-            "no heading was recognized in this document",
-            "put its number and title at the top, with a blank line below them",
-        )
+        yield Finding((start, start), "no heading was recognized in this document")
 
 
 _FILE_NUMBER = re.compile(r"[A-Za-z_.-]*?([0-9]{1,9})", re.ASCII)
@@ -72,7 +68,6 @@ def heading_doubtful(view: View) -> Iterator[Finding]:
                 yield Finding(
                     model.span_of(block),
                     "no heading was recognized: the first lines read like running text",
-                    "put the number and title at the top, with a blank line below them",
                 )
             return
 
@@ -88,7 +83,7 @@ def _is_running_text(text: str) -> bool:
     why="""Documents are cited by their numbers, and a reference to this one would have no name to
     use.""",
     example="`Letter From the Consul at Trieste` where the heading before it has the number 11.",
-    remedy="put the number in front of the title as the printed page has it.",
+    remedy="put the number in front of the title, as “12. Letter From …”.",
 )  # fmt: skip
 def heading_without_number(view: View) -> Iterator[Finding]:
     if view.document.number is not None or not view.edition.is_numbered:
@@ -98,7 +93,6 @@ def heading_without_number(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span_of(passage),
                 "the heading has no number, and nearly all others of the edition have one",
-                "put the number in front of the title, as “12. Letter From …”",
             )
             return
 
@@ -116,9 +110,7 @@ def heading_number_falling(view: View) -> Iterator[Finding]:
     number, number_before = (_NUMBER.fullmatch(one.number or "") for one in (view.facts, before))
     if number and number_before and int(number[1]) < int(number_before[1]):
         yield Finding(
-            view.facts.span,
-            f"document {number[1]} comes after document {number_before[1]}",
-            "correct the number, or put the document at its place in order.txt",
+            view.facts.span, f"document {number[1]} comes after document {number_before[1]}"
         )
 
 

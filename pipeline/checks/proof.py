@@ -151,12 +151,6 @@ class Proof:
         for match in re.finditer(re.escape(character), self.source.text):
             yield match.span()
 
-    def each(self, character: str, message: str, hint: str) -> Iterator[Finding]:
-        """Yield a finding for each place of a character."""
-        if character in self.source.text:
-            for span in self.spans(character):
-                yield Finding(span, message, hint)
-
     def passage(self, place: int) -> Stretch:
         """Give the passage that a place of the prose is in."""
         return self.passages[bisect_right(self.passages, place, key=_START) - 1]

@@ -26,7 +26,7 @@ _CERTAIN = frozenset({",,", ";;", "::"})
     summary="Two marks of punctuation where one belongs.",
     why="One of them was left behind by a change, or is a speck that recognition took for a mark.",
     example="`London,, May 2`; `the Secretary.. He`.",
-    remedy="take the wrong one out.",
+    remedy="take the wrong one out, as on the printed page.",
 )  # fmt: skip
 def punctuation_doubled(view: View) -> Iterator[Finding]:
     for match, span in view.proof.find(_PUNCTUATION_DOUBLED):
@@ -34,7 +34,6 @@ def punctuation_doubled(view: View) -> Iterator[Finding]:
         yield Finding(
             span,
             f"“{marks}”: one of the two marks is too many",
-            "take the wrong one out, as on the printed page",
             fix=mended(view.proof, span, marks, marks[0]) if marks in _CERTAIN else None,
         )
 
@@ -127,7 +126,7 @@ _SPACE_DOUBLED = re.compile(r"(?<=[^ .?!:\n\x1e])  (?=[^ \x1e])")
     why="""No page shows them, but they show up as differences, and a search for the two words finds
     nothing. A word between them may have been lost.""",
     example="`the  Secretary`.",
-    remedy="take one out, or restore the word that is missing.",
+    remedy="take all but one out, or restore the word that is missing.",
 )  # fmt: skip
 def space_doubled(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -136,7 +135,6 @@ def space_doubled(view: View) -> Iterator[Finding]:
             yield Finding(
                 span,
                 f"there are {len(match.group())} spaces in a row",
-                "take all but one out, or restore the word that is missing",
                 fix=run_of_spaces(proof, span, " "),
             )
 
@@ -229,13 +227,9 @@ _DASH_SPACED_UNEVENLY = re.compile(r"(?<=[a-z]{2}) —(?=[a-z]{2})|(?<=[a-z]{2})
     summary="A dash has a space on one side and none on the other.",
     why="Either a space was lost or one is too many, or a word beside the dash is missing.",
     example="`the plan— if it was one`.",
-    remedy="make both sides alike, as on the printed page.",
+    remedy="make both sides alike as on the printed page, or restore the word that is missing.",
 )  # fmt: skip
 def dash_spaced_unevenly(view: View) -> Iterator[Finding]:
     if view.proof.has_pair(" —", "— "):
         for _, span in view.proof.find(_DASH_SPACED_UNEVENLY):
-            yield Finding(
-                span,
-                "the dash has a space on one side only",
-                "make both sides alike, or restore the word that is missing",
-            )
+            yield Finding(span, "the dash has a space on one side only")

@@ -206,9 +206,8 @@ def place(
             )
             said.append(DECISION_AMBIGUOUS.say(message, path, decision.line))
         else:
-            hint = "look at the passage, decide it again, and take this decision out"
             message = f"“{shown}” stands nowhere with the words around it that the decision names"
-            said.append(DECISION_STALE.say(message, path, decision.line, hint))
+            said.append(DECISION_STALE.say(message, path, decision.line))
     accepted = tuple(
         Acceptance(source.location(span), code, decision.why, decision)
         for decision, span in placed

@@ -115,9 +115,8 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
             yield missing.say(message, path, lines[""], hint)
     language = settings.metadata.language
     if "language" in lines and not languages.is_registered(language):
-        hint = "write the two letters of ISO 639-1 where a language has them, as en or pt-BR"
         message = f"{language!r} is the tag of no language"
-        yield EDITION_LANGUAGE_UNKNOWN.say(message, path, lines["language"], hint)
+        yield EDITION_LANGUAGE_UNKNOWN.say(message, path, lines["language"])
     yield from _records(path, settings.metadata, lines.get("publication", lines[""]))
 
 

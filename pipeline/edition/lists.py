@@ -171,9 +171,8 @@ def _persons(
     first: dict[str, str] = {}
     for key, name in names:
         if first.setdefault(name, key) != key:
-            hint = "take one of the two out, or tell them apart in brackets behind the name"
             message = f"the name “{name}” is listed for a second time, with another id"
-            yield AUTHORITY_NAME_DOUBLED.say(message, path, lines.get(key, 1), hint)
+            yield AUTHORITY_NAME_DOUBLED.say(message, path, lines.get(key, 1))
     for key, name, other in _in_two_ways(names):
         message = f"“{name}” may be the person listed as “{other}”"
         yield AUTHORITY_NAME_IN_TWO_WAYS.say(message, path, lines.get(key, 1))
@@ -206,8 +205,7 @@ def _unused(
         message = (
             f"{len(idle)} of {len(names)} entries are led to by no transcription: {shown + more}"
         )
-        hint = "compare the forms of the names in the texts; an entry that is not needed may stay"
-        yield AUTHORITY_ENTRY_UNUSED.say(message, path, lines.get(idle[0][0], 1), hint)
+        yield AUTHORITY_ENTRY_UNUSED.say(message, path, lines.get(idle[0][0], 1))
 
 
 def _in_two_ways(names: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:

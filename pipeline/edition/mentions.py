@@ -54,5 +54,4 @@ def missing(
     for one in found:
         if one.name not in names:
             message = f"there is no transcription of {one.name!r}, which this setting is on"
-            hint = "correct the name, or take the setting out"
-            yield MENTIONED_DOCUMENT_MISSING.say(message, path, one.line, hint)
+            yield MENTIONED_DOCUMENT_MISSING.say(message, path, one.line)

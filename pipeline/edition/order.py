@@ -73,9 +73,8 @@ def in_order(
             said.append(ORDERED_DOCUMENT_MISSING.say(message, path, number))
     for transcription in sorted(set(found) - set(ordered), key=_natural):
         ordered[transcription] = None
-        hint = "add a line with its name at its place"
         message = f"{transcription.name} does not stand in order.txt; it was put at the end"
-        said.append(DOCUMENT_NOT_ORDERED.say(message, path, 1, hint))
+        said.append(DOCUMENT_NOT_ORDERED.say(message, path, 1))
     return tuple(ordered), tuple(said)
 
 

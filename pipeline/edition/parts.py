@@ -94,8 +94,7 @@ def arrange(
     if loose and found:
         more = ", …" if len(loose) > _SHOWN else ""
         message = _in_no_part(len(loose), ", ".join(loose[:_SHOWN]) + more)
-        hint = "list them in a part, or let a part begin with the first of them"
-        arranger.said.append(DOCUMENT_IN_NO_PART.say(message, path, found[0].line, hint))
+        arranger.said.append(DOCUMENT_IN_NO_PART.say(message, path, found[0].line))
     parts = tuple(arranger.parts(found, members))
     order = (*loose, *(name for one in members for name in one))
     return parts, order, tuple(arranger.said)
@@ -152,9 +151,8 @@ class _Arranger:
                 hint = "begin with a document that is not listed elsewhere"
                 self.say(DOCUMENT_PLACED_TWICE, _placed_before(name), opening, hint)
             elif places[name] < last:
-                hint = "put the parts in the order of their documents"
                 message = f"{name} comes before the beginning of an earlier part"
-                self.say(PART_OUT_OF_ORDER, message, opening, hint)
+                self.say(PART_OUT_OF_ORDER, message, opening)
             else:
                 last = places[name]
                 yield last, index
@@ -176,5 +174,4 @@ class _Arranger:
         return BookPart(opening.title, tuple(documents))
 
     def empty(self, opening: PartOpening) -> None:
-        hint = "add from or documents, or take it out"
-        self.say(PART_EMPTY, f"nothing stands in “{opening.title}”", opening, hint)
+        self.say(PART_EMPTY, f"nothing stands in “{opening.title}”", opening)

@@ -18,7 +18,7 @@ EDITION_ID_TAKEN = Message(
     summary="Two editions in one folder have the same id.",
     why="Their outputs are named after the id, so that one would replace the other.",
     example='`id = "letters"` in `letters-1/edition.toml` and in `letters-2/edition.toml`.',
-    remedy="give each an id of its own.",
+    remedy="give each edition an id of its own.",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ def review(path: Path, settings: Settings) -> Iterator[Diagnostic]:
     if taken:
         more = f", and of {len(taken) - 1} more," if taken[1:] else ""
         message = f"the id {identifier!r} is that of the edition in {taken[0]!r}{more} too"
-        yield EDITION_ID_TAKEN.say(message, path, line, "give each edition an id of its own")
+        yield EDITION_ID_TAKEN.say(message, path, line)
 
 
 def _folders_beside(own: Path) -> list[Path]:

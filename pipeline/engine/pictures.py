@@ -115,5 +115,4 @@ def page_images_missing(encoded: EncodedEdition, whys: Mapping[str, str]) -> Ite
 def _missing(first: PageFacts, others: int) -> Finding:
     more = f", and {others} more like it" if others else ""
     said = f"the picture {first.facs!r} of page {first.number} is not there{more}"
-    hint = "put it into the folder, or name another below [source.page_images]"
-    return Finding(first.span, said, hint)
+    return Finding(first.span, said)

@@ -50,10 +50,10 @@ def is_plain(text: str) -> bool:
     return printable or _ANY.search("".join(set(text))) is None
 
 
-def _each(pattern: re.Pattern[str], source: Source, hint: str, what: str) -> Iterator[Finding]:
+def _each(pattern: re.Pattern[str], source: Source, what: str) -> Iterator[Finding]:
     for match in pattern.finditer(source.text):
         fix = _mending(match)
-        yield Finding(match.span(), what.format(name(match.group())), hint, fix=fix)
+        yield Finding(match.span(), what.format(name(match.group())), fix=fix)
 
 
 def _mending(match: re.Match[str]) -> Mending | None:
@@ -71,11 +71,10 @@ def _mending(match: re.Match[str]) -> Mending | None:
     why="""Control characters and noncharacters come from broken copying. Word processors and
     converters drop them without a word, and an EPUB that holds one cannot be opened.""",
     example="a NUL or an ESC inside a word.",
-    remedy="look up the word in the source and delete the character.",
+    remedy="delete the character; if a letter is lost at its place, restore it from the source.",
 )  # fmt: skip
 def forbidden_character(source: Source) -> Iterator[Finding]:
-    hint = "delete the character; if a letter is lost at its place, restore it from the source"
-    yield from _each(_FORBIDDEN, source, hint, "{} cannot stand in a transcription")
+    yield from _each(_FORBIDDEN, source, "{} cannot stand in a transcription")
 
 
 @rule("T005", Severity.ERROR,
@@ -86,8 +85,7 @@ def forbidden_character(source: Source) -> Iterator[Finding]:
     remedy="save the file with LF line ends and put a line end where one is meant.",
 )  # fmt: skip
 def line_end_other_than_lf(source: Source) -> Iterator[Finding]:
-    hint = "save the file with LF (Unix) line ends"
-    yield from _each(_LINE_ENDS, source, hint, "{} is no line end that the pipeline knows")
+    yield from _each(_LINE_ENDS, source, "{} is no line end that the pipeline knows")
 
 
 @rule("T006", Severity.WARNING,
@@ -98,8 +96,7 @@ def line_end_other_than_lf(source: Source) -> Iterator[Finding]:
     remedy="delete the character unless the script of the text needs it.",
 )  # fmt: skip
 def invisible_character(source: Source) -> Iterator[Finding]:
-    hint = "delete the character unless the script of the text needs it"
-    yield from _each(_INVISIBLE, source, hint, "{} is invisible")
+    yield from _each(_INVISIBLE, source, "{} is invisible")
 
 
 RULES = (forbidden_character, line_end_other_than_lf, invisible_character)

@@ -98,7 +98,7 @@ def _spans(source: Source, reason: str) -> Iterator[tuple[Edit, Span]]:
 )  # fmt: skip
 def byte_order_mark_dropped(source: Source) -> Iterator[Finding]:
     for _, span in _spans(source, BYTE_ORDER_MARK):
-        yield Finding(span, "the byte-order mark was dropped", "save as UTF-8 without BOM")
+        yield Finding(span, "the byte-order mark was dropped")
 
 
 @rule("T008", Severity.INFO,
@@ -110,8 +110,7 @@ def byte_order_mark_dropped(source: Source) -> Iterator[Finding]:
 def crlf_became_lf(source: Source) -> Iterator[Finding]:
     spans = [span for _, span in _spans(source, CRLF)]
     if spans:
-        message = f"{len(spans):,} CRLF line ends were read as LF"
-        yield Finding(spans[0], message, "save the file with LF (Unix) line ends")
+        yield Finding(spans[0], f"{len(spans):,} CRLF line ends were read as LF")
 
 
 @rule("T108", Severity.WARNING,
@@ -119,7 +118,7 @@ def crlf_became_lf(source: Source) -> Iterator[Finding]:
     why="""The file was put together from two others or changed by two programs, and other changes
     may have come with it.""",
     example="a passage pasted from a word processor on Windows into a file written elsewhere.",
-    remedy="save the file with LF line ends.",
+    remedy="save the file with LF (Unix) line ends.",
 )  # fmt: skip
 def line_ends_mixed(source: Source) -> Iterator[Finding]:
     spans = [span for _, span in _spans(source, CRLF)]
@@ -128,7 +127,6 @@ def line_ends_mixed(source: Source) -> Iterator[Finding]:
         yield Finding(
             spans[0],
             f"{len(spans):,} lines end with CRLF and {others:,} with LF",
-            "save the file with LF (Unix) line ends",
             fix=Mending.safely("end all lines with LF", *((span, "\n") for span in spans)),
         )
 
@@ -148,7 +146,7 @@ def character_composed(source: Source) -> Iterator[Finding]:
         shown = f"{_code_points(before)} became {_code_points(after)}"
         times = "" if len(spans) == 1 else f" ({len(spans):,} times)"
         related = tuple(("also here", span) for span in spans[1:])
-        yield Finding(spans[0], shown + times, "no action is needed", related)
+        yield Finding(spans[0], shown + times, related=related)
 
 
 def _code_points(text: str) -> str:

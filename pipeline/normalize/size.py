@@ -99,6 +99,5 @@ def too_many_combining_marks(source: Source) -> Iterator[Finding]:
                 yield Finding(
                     (start, end),
                     f"{end - start:,} combining marks stand in a row; {MOST_MARKS} are the limit",
-                    "look up the letter in the source and take out the marks that it does not bear",
                 )
             start = end + 1

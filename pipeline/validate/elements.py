@@ -75,8 +75,7 @@ def element_missing(failure: Failure) -> Finding | None:
             "write the text of the note after its number in the list of notes",
         )
     return failure.finding(
-        f"this {words.element(failure.name)} is not complete{_expected(failure)}",
-        "see whether something is missing in the transcription at this place",
+        f"this {words.element(failure.name)} is not complete{_expected(failure)}"
     )
 
 
@@ -89,6 +88,5 @@ def element_missing(failure: Failure) -> Finding | None:
 def text_misplaced(failure: Failure) -> Finding | None:
     return failure.finding(
         f"the text {words.excerpt(failure.value)} is not allowed in "
-        f"{words.element(failure.name)}, which holds no text of its own",
-        "put the text into a paragraph, or encode the transcription again",
+        f"{words.element(failure.name)}, which holds no text of its own"
     )

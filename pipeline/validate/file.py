@@ -22,11 +22,7 @@ _INSTANCE_ATTRIBUTE = etree.XPath(
 
 def unreadable(error: Exception) -> Finding:
     """Say why a file could not be read."""
-    return Finding(
-        NOWHERE,
-        f"the TEI cannot be read: {error}",
-        "correct the place that is named, or encode the transcription again",
-    )
+    return Finding(NOWHERE, f"the TEI cannot be read: {error}")
 
 
 TEI_UNREADABLE = Message(
@@ -41,11 +37,7 @@ TEI_UNREADABLE = Message(
 def _check_too_deep(root: Element) -> Iterator[Finding]:
     if not _TOO_DEEP(root):
         return
-    yield Finding(
-        NOWHERE,
-        f"elements stand in one another more than {DEEPEST} deep",
-        "see what made this file; a transcription gives a dozen levels at most",
-    )
+    yield Finding(NOWHERE, f"elements stand in one another more than {DEEPEST} deep")
 
 
 TEI_TOO_DEEP = Rule(

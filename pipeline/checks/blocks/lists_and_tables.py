@@ -51,11 +51,7 @@ def _tables(view: View) -> Iterator[tuple[int, list[model.Row]]]:
 def table_of_one_row(view: View) -> Iterator[Finding]:
     for start, rows in _tables(view):
         if len(rows) == 1:
-            yield Finding(
-                view.plain.span(start, start + 1),
-                "this table has only one row",
-                "take the tabs out of the line where the printed page has no table",
-            )
+            yield Finding(view.plain.span(start, start + 1), "this table has only one row")
 
 
 _FEWEST = 3
@@ -76,9 +72,7 @@ def table_row_short(view: View) -> Iterator[Finding]:
             continue
         short = next(row for row in rows if len(row.cells) < usual)
         yield Finding(
-            model.span_of(short),
-            f"this row of the table has {len(short.cells)} of {usual} cells",
-            "compare with the printed page: a cell may be lost; an empty cell has its tabs as well",
+            model.span_of(short), f"this row of the table has {len(short.cells)} of {usual} cells"
         )
 
 

@@ -130,8 +130,7 @@ def paragraph_doubled(view: View) -> Iterator[Finding]:
             yield Finding(
                 plain.span_of(passage),
                 "this paragraph stands here for the second time",
-                "compare with the printed page and take one of the two out",
-                (("the first time", plain.span_of(earlier)),),
+                related=(("the first time", plain.span_of(earlier)),),
             )
 
 

@@ -36,7 +36,6 @@ def accent_for_apostrophe(view: View) -> Iterator[Finding]:
         yield Finding(
             span,
             f"“{match.group()}” ({code}) is no apostrophe and no quotation mark",
-            "write the apostrophe or quotation mark that the text has elsewhere",
             fix=mended(proof, span, match.group(), _apostrophe(proof))
             if _INSIDE.match(proof.prose, match.start())
             else None,
@@ -82,12 +81,7 @@ def ligature_character(view: View) -> Iterator[Finding]:
 def long_s(view: View) -> Iterator[Finding]:
     proof = view.proof
     for span in proof.spans("ſ") if "ſ" in proof.characters else ():
-        yield Finding(
-            span,
-            "there is a long s (U+017F)",
-            "write s, or f where the page has it",
-            fix=reworded(proof, span, "ſ", "s"),
-        )
+        yield Finding(span, "there is a long s (U+017F)", fix=reworded(proof, span, "ſ", "s"))
 
 
 _LOW_COMMA = re.compile(r"(?<=\w)[‚„](?= )")
@@ -124,7 +118,7 @@ _SIGNS = "µμΩ"
     why="""Letters of Cyrillic or Greek look like Latin ones. No search finds such a word, and a
     person can be deceived by it.""",
     example="`Trеaty` with U+0435, a Cyrillic letter, for its first e.",
-    remedy="write the word anew.",
+    remedy="write the word anew with the letters of one script.",
 )  # fmt: skip
 def mixed_scripts(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -134,8 +128,7 @@ def mixed_scripts(view: View) -> Iterator[Finding]:
         found = _MIXED_SCRIPTS.search(word)
         if found and not set(found.group()) & set(_SIGNS):
             message = f"“{word}” has letters of two scripts (“{found.group()}”)"
-            hint = "write the word anew with the letters of one script"
-            yield from misspelt(proof, word, None, message, hint)
+            yield from misspelt(proof, word, None, message)
 
 
 _PRIVATE_USE_CHARACTER = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
@@ -166,11 +159,9 @@ def private_use_character(view: View) -> Iterator[Finding]:
     remedy="restore the character from the printed page.",
 )  # fmt: skip
 def replacement_character(view: View) -> Iterator[Finding]:
-    yield from view.proof.each(
-        "\ufffd",
-        "U+FFFD stands for a character that was lost",
-        "restore the character from the printed page",
-    )
+    if "\ufffd" in view.source.text:
+        for span in view.proof.spans("\ufffd"):
+            yield Finding(span, "U+FFFD stands for a character that was lost")
 
 
 # UTF-8 read as Windows-1252: the first byte of a sequence and what its next byte becomes.
@@ -198,7 +189,6 @@ def utf_8_misread(view: View) -> Iterator[Finding]:
             span,
             f"“{text}” looks like UTF-8 read as Windows-1252"
             + (f"; it may be “{meant}”" if meant else ""),
-            "write the character that was meant",
             fix=mended(proof, span, text, meant) if meant else None,
         )
 

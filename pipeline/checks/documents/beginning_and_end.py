@@ -26,9 +26,7 @@ def document_without_beginning(view: View) -> Iterator[Finding]:
     if not blocks or isinstance(blocks[0], model.Table) or not any(map(model.text_of, blocks)):
         start = max(model.span_of(view.document)[0], 0)
         yield Finding(
-            (start, start),
-            "the document has no heading, and no words that it begins with",
-            "put its number and title at the top, or take the file away if it holds no text",
+            (start, start), "the document has no heading, and no words that it begins with"
         )
 
 
@@ -181,7 +179,6 @@ def closing_without_signature(view: View) -> Iterator[Finding]:
             yield Finding(
                 plain.span_of(passage),
                 f"no signature follows the closing phrase “{plain.words(passage)[:_SHOWN_LINE]}”",
-                "put the name on the line below; where the print has none, nothing needs mending",
             )
 
 

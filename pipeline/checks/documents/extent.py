@@ -130,7 +130,7 @@ _ANNOUNCED = re.compile(
     summary="A line announces an attachment, and none follows.",
     why="The attachment was lost, or stands in a file of its own.",
     example="`[Enclosure]` as the last line of a document.",
-    remedy="add the attachment below the line that announces it.",
+    remedy="add the attachment below the line that announces it, or say in a note where it is.",
 )  # fmt: skip
 def attachment_absent(view: View) -> Iterator[Finding]:
     plain = view.plain
@@ -141,7 +141,6 @@ def attachment_absent(view: View) -> Iterator[Finding]:
         yield Finding(
             plain.span_of(filled[-1]),
             f"“{match.group()}” announces an attachment, and none follows",
-            "add the attachment below this line, or say in a note where it is",
         )
 
 

@@ -63,16 +63,12 @@ _ITEM_WITHOUT_TEXT = re.compile(r"^[ \t]{0,20}(•)[ \t]{0,20}$", re.MULTILINE)
     summary="A bullet with nothing behind it.",
     why="The text of the item was lost, and no output shows that there was one.",
     example="a line that holds `•` and nothing else.",
-    remedy="write the text of the item, or take the line out.",
+    remedy="write the text that is missing, or take the line out.",
 )  # fmt: skip
 def item_without_text(view: View) -> Iterator[Finding]:
     if "•" in view.proof.source.text:
         for match, _ in view.proof.find_raw(_ITEM_WITHOUT_TEXT):
-            yield Finding(
-                match.span(1),
-                "this item of a list has no text",
-                "write the text that is missing, or take the line out",
-            )
+            yield Finding(match.span(1), "this item of a list has no text")
 
 
 _LINE_INDENTED = re.compile(r"\n( +)(?=[^ \n])")

@@ -32,10 +32,7 @@ def markup_left_in(view: View) -> Iterator[Finding]:
         for match, span in proof.find_raw(_MARKUP_LEFT_IN):
             kind = "an escape of a program" if match[0][0] == "\\" else "markup of HTML or XML"
             yield Finding(
-                span,
-                f"“{match.group()}” looks like {kind}",
-                "write the character that is meant, or take the tag out",
-                fix=_fix(proof, span, match.group()),
+                span, f"“{match.group()}” looks like {kind}", fix=_fix(proof, span, match.group())
             )
 
 

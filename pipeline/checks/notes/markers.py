@@ -102,8 +102,7 @@ def marker_is_letter_of_word(view: View) -> Iterator[Finding]:
         yield Finding(
             mark.node.span,
             f"the letter “{note.label}” was read as the marker of a note",
-            "set the number of the note where the printed page has its marker",
-            (("the note", note.span),),
+            related=(("the note", note.span),),
         )
 
 
@@ -187,8 +186,7 @@ def markers_in_a_row(view: View) -> Iterator[Finding]:
             yield Finding(
                 after.node.span,
                 f"the markers {both[0]} and {both[1]} stand side by side",
-                "compare with the printed page; if it has both markers, nothing needs mending",
-                (("the marker before", one.node.span),),
+                related=(("the marker before", one.node.span),),
             )
 
 

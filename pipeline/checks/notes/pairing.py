@@ -56,7 +56,6 @@ def marker_without_note(view: View) -> Iterator[Finding]:
             yield Finding(
                 marker.span,
                 f"this marker leads to the note {marker.note}, which is not in the document",
-                "add the note to the list of notes, or take the marker out",
             )
 
 
@@ -148,8 +147,7 @@ def note_marked_twice(view: View) -> Iterator[Finding]:
             yield Finding(
                 marker.span,
                 f"this is a second marker of note {labels[marker.note]}",
-                "take out the marker that the printed page does not have",
-                (("the first marker", earlier.span),),
+                related=(("the first marker", earlier.span),),
             )
 
 
@@ -236,8 +234,7 @@ def note_number_doubled(view: View) -> Iterator[Finding]:
             yield Finding(
                 note.span,
                 f"two notes have the number {note.label}",
-                "compare with the printed page and correct the number that is wrong",
-                (("the other note", earlier.span),),
+                related=(("the other note", earlier.span),),
             )
 
 

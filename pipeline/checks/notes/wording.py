@@ -28,7 +28,6 @@ def note_begins_mid_sentence(view: View) -> Iterator[Finding]:
                 view.plain.span(passages[0].start, passages[0].start + 1),
                 f"note {note_id.rpartition('fn')[2]} begins with a small letter, "
                 f"as “{words[:_SHOWN_BEGINNING]}”",
-                "compare with the printed page and supply the beginning of the note",
             )
 
 
@@ -50,7 +49,6 @@ def note_bracket_left_over(view: View) -> Iterator[Finding]:
         yield Finding(
             view.plain.span(*match.span()),
             f"“{match.group()}” looks like a footnote that was left in the text",
-            "move the note into the list at the end, and set its number here",
         )
 
 
@@ -75,8 +73,7 @@ def note_doubled(view: View) -> Iterator[Finding]:
             yield Finding(
                 plain.span_of(passages[0]),
                 f"the notes {labels[earlier]} and {labels[note_id]} have the same text",
-                "compare with the printed page and take one of the two out",
-                (("the other note", plain.span_of(plain.note_passages[earlier][0])),),
+                related=(("the other note", plain.span_of(plain.note_passages[earlier][0])),),
             )
 
 
@@ -91,11 +88,7 @@ def note_empty(view: View) -> Iterator[Finding]:
     for note in view.facts.notes:
         if note.is_empty:
             span = note.span if note.span[0] >= 0 else marked.get(note.id, note.span)
-            yield Finding(
-                span,
-                f"note {note.label} has no text",
-                "write the text of the note after its number in the list of notes",
-            )
+            yield Finding(span, f"note {note.label} has no text")
 
 
 _NOTE = re.compile(
@@ -118,7 +111,6 @@ def note_inside_text(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span(*match.span()),
                 f"“{match.group()}” reads like the beginning of a footnote inside the text",
-                "move the note into the list at the end, with two spaces before its number",
             )
 
 
@@ -165,7 +157,6 @@ def note_torn(view: View) -> Iterator[Finding]:
                 view.plain.span(end - 1, end),
                 f"note {note_id.rpartition('fn')[2]} ends in the middle of a sentence, "
                 f"with “…{words[-_SHOWN_END:]}”",
-                "compare with the printed page and supply the end of the note",
             )
 
 
@@ -186,7 +177,5 @@ def note_without_letters(view: View) -> Iterator[Finding]:
         words = plain.text[passages[0].start : passages[-1].end] if passages else ""
         if words.strip(" \t\n") and not _LETTER.search(words):
             yield Finding(
-                note.span,
-                f"note {note.label} holds no letter, only “{words[:_SHOWN_LETTERLESS]}”",
-                "compare with the printed page and supply the text of the note",
+                note.span, f"note {note.label} holds no letter, only “{words[:_SHOWN_LETTERLESS]}”"
             )

@@ -18,7 +18,7 @@ from pipeline.model.diagnostics import Finding, Mending, Severity
     why="""A break in front of the first word belongs to no document; where others leave it out, it
     may be doubled or misplaced.""",
     example="`[Page 12]` above the heading.",
-    remedy="take the mark out if the edition has none at the start of documents.",
+    remedy="take the page mark out if the edition has none at the start of documents.",
 )  # fmt: skip
 def page_break_first(view: View) -> Iterator[Finding]:
     if view.edition.breaks_come_first or not view.facts.pages:
@@ -28,7 +28,6 @@ def page_break_first(view: View) -> Iterator[Finding]:
         yield Finding(
             first.node.span,
             f"page {view.facts.pages[0].number} begins before the first word of the document",
-            "take the page mark out if the edition has none at the start of documents",
         )
 
 

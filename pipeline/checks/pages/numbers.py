@@ -67,7 +67,7 @@ _LEEWAY = 4
     why="""In an edition whose pages run on, a figure of the number was misread or a document is
     misplaced.""",
     example="document 12 ends on page 44, and in document 13 begins page 64.",
-    remedy="compare with the printed page and correct the number.",
+    remedy="compare with the printed page and correct the page number that is misread.",
 )  # fmt: skip
 def page_far_from_neighbours(view: View) -> Iterator[Finding]:
     before = view.edition.before(view.facts.id)
@@ -81,7 +81,6 @@ def page_far_from_neighbours(view: View) -> Iterator[Finding]:
             first[0].span,
             f"page {first[0].number} is the first to begin here, "
             f"page {span[1]} the last in document {before.id}",
-            "compare with the printed page and correct the page number that is misread",
         )
 
 
@@ -97,7 +96,7 @@ def _follows(before: DocumentFacts, facts: DocumentFacts) -> bool:
     summary="A page begins in two documents, although one count of pages runs through the edition.",
     why="A reference to the page can lead to only one of the two.",
     example="`[Page 12]` at the end of one document and again at the start of the next.",
-    remedy="take out the one that stands where the page does not begin.",
+    remedy="take out the page break that stands where the page does not begin.",
 )  # fmt: skip
 def page_in_two_documents(view: View) -> Iterator[Finding]:
     if not view.edition.pages_run_on:
@@ -105,18 +104,14 @@ def page_in_two_documents(view: View) -> Iterator[Finding]:
     for page in view.facts.pages:
         others = [i for i in view.edition.pages.get(page.number, ()) if i != view.facts.id]
         if others:
-            yield Finding(
-                page.span,
-                f"page {page.number} begins here and in document {others[0]}",
-                "take out the page break that stands where the page does not begin",
-            )
+            yield Finding(page.span, f"page {page.number} begins here and in document {others[0]}")
 
 
 @rule("P102", Severity.ERROR,
     summary="A page begins twice in one document.",
     why="A reference to the page can lead to only one of the two places.",
     example="`[Page 1334]` twice.",
-    remedy="take one of the two out, or correct its number.",
+    remedy="take one of the two page breaks out, or correct its number.",
 )  # fmt: skip
 def page_number_doubled(view: View) -> Iterator[Finding]:
     first: dict[str, PageFacts] = {}
@@ -126,20 +121,18 @@ def page_number_doubled(view: View) -> Iterator[Finding]:
             yield Finding(
                 page.span,
                 f"page {page.number} begins here for the second time",
-                "take one of the two page breaks out, or correct its number",
-                (("the first time", earlier.span),),
+                related=(("the first time", earlier.span),),
             )
 
 
-def _find(view: View, is_wrong: Callable[[int], bool], comes: str, hint: str) -> Iterator[Finding]:
+def _find(view: View, is_wrong: Callable[[int], bool], comes: str) -> Iterator[Finding]:
     """Yield the pages whose step from the one before ``is_wrong``."""
     for before, page, step in steps(view.facts.pages):
         if is_wrong(step):
             yield Finding(
                 page.span,
                 f"page {page.number} {comes} page {before.number}",
-                hint,
-                ((f"page {before.number}", before.span),),
+                related=((f"page {before.number}", before.span),),
             )
 
 
@@ -152,8 +145,7 @@ PAGE_NUMBER_FALLING = DocumentRule(
     example="`[Page 1334]`, then `[Page 1333]`.",
     remedy="""compare with the printed page and correct the number, or put the parts of the text in
     their order.""",
-    check=partial(_find, is_wrong=lambda step: step < 0, comes="comes after",
-                  hint="correct the page number, or put the parts of the text in their order"),
+    check=partial(_find, is_wrong=lambda step: step < 0, comes="comes after"),
 )  # fmt: skip
 
 
@@ -163,9 +155,8 @@ PAGE_NUMBER_JUMPS = DocumentRule(
     why="""A page was skipped in transcribing, its break was not marked, or its number is misread. A
     page that is wholly taken up by a picture is left out rightly.""",
     example="`[Page 1334]`, then `[Page 1336]`.",
-    remedy="compare with the printed page and mark the break that is missing.",
-    check=partial(_find, is_wrong=lambda step: step > 1, comes="comes right after",
-                  hint="mark the page break that is missing, or correct the page number"),
+    remedy="compare with the printed page: mark the break that is missing, or correct the number.",
+    check=partial(_find, is_wrong=lambda step: step > 1, comes="comes right after"),
 )  # fmt: skip
 
 
@@ -182,8 +173,7 @@ def page_roman_after_arabic(view: View) -> Iterator[Finding]:
             yield Finding(
                 page.span,
                 f"the roman page number {page.number} follows page {before.number}",
-                "compare with the printed page and correct the number",
-                ((f"page {before.number}", before.span),),
+                related=((f"page {before.number}", before.span),),
             )
 
 

@@ -150,7 +150,7 @@ def _ends_number_line(proof: Proof, place: int) -> bool:
     why="""Square brackets set off what the editors have added; without one of the two nobody can
     tell what is theirs.""",
     example="`[Here follows a list of those present.`",
-    remedy="set the bracket that is missing, as on the printed page.",
+    remedy="set the bracket that is missing, or take this one out.",
 )  # fmt: skip
 def bracket_unpaired(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -163,7 +163,6 @@ def bracket_unpaired(view: View) -> Iterator[Finding]:
         yield Finding(
             proof.span(place, place + 1),
             "this bracket is not closed" if is_opening else "this bracket was not opened",
-            "set the bracket that is missing, or take this one out",
         )
 
 
@@ -175,7 +174,7 @@ _LABEL = re.compile(r"(?<!\w)[A-Za-z0-9]{1,4}[.]?$", re.ASCII)
     why="""It is most often lost in recognition, or a misread letter: `(` for C, `)` for J. The
     closing one after a letter or number, as in `a)`, is a label and let pass.""",
     example="`(see the memorandum of May 2 and the reply.`",
-    remedy="set the parenthesis that is missing, as on the printed page.",
+    remedy="set the parenthesis that is missing, or take this one out.",
 )  # fmt: skip
 def parenthesis_unpaired(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -186,5 +185,4 @@ def parenthesis_unpaired(view: View) -> Iterator[Finding]:
                 "this parenthesis is not closed"
                 if is_opening
                 else "this parenthesis was not opened",
-                "set the parenthesis that is missing, or take this one out",
             )

@@ -13,13 +13,11 @@ from pipeline.checks.view import View
 from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Severity
 
-_COMPARE = "compare the number with the printed page"
 
-
-def _unreached(view: View, outcome: Outcome, message: str, hint: str) -> Iterator[Finding]:
+def _unreached(view: View, outcome: Outcome, message: str) -> Iterator[Finding]:
     """Yield the references of one outcome; ``message`` has places for their text and the reason."""
     for reference, resolution in followed(view, outcome):
-        yield Finding(reference.span, message.format(reference.excerpt, resolution.reason), hint)
+        yield Finding(reference.span, message.format(reference.excerpt, resolution.reason))
 
 
 REFERENCE_BROKEN = DocumentRule(
@@ -29,8 +27,7 @@ REFERENCE_BROKEN = DocumentRule(
     as some published volumes do.""",
     example="`footnote 9, Document 44` where document 44 has six notes.",
     remedy="compare the number with the printed page; where the print has it, the text stays.",
-    check=partial(_unreached, outcome=Outcome.BROKEN, message="the reference {} is broken: {}",
-                  hint=_COMPARE),
+    check=partial(_unreached, outcome=Outcome.BROKEN, message="the reference {} is broken: {}"),
 )  # fmt: skip
 
 
@@ -40,10 +37,9 @@ REFERENCE_ABSENT = DocumentRule(
     why="""Nothing is wrong, but the outputs cannot link it, and whether its number is right could
     not be checked.""",
     example="`ante, p. 476` in an edition that holds the pages from 1333.",
-    remedy="""There is nothing to mend; the reference arrives once the part it names is in the
-    edition.""",
-    check=partial(_unreached, outcome=Outcome.ABSENT, message="the target of {} is absent: {}",
-                  hint="nothing need be done; the reference is printed without a link"),
+    remedy="""Nothing need be done; the reference is printed without a link until the part that it
+    names is in the edition.""",
+    check=partial(_unreached, outcome=Outcome.ABSENT, message="the target of {} is absent: {}"),
 )  # fmt: skip
 
 
@@ -53,7 +49,7 @@ REFERENCE_TO_ITSELF = DocumentRule(
     why="Nobody refers to the place he is at, so the number was probably misread.",
     example="`See footnote 3 above` in footnote 3.",
     remedy="compare the number with the printed page; where the print has it, the text stays.",
-    check=partial(_unreached, outcome=Outcome.ITSELF, hint=_COMPARE,
+    check=partial(_unreached, outcome=Outcome.ITSELF,
                   message="the reference {} leads to {}, where it stands"),
 )  # fmt: skip
 
@@ -66,8 +62,7 @@ REFERENCE_AMBIGUOUS = DocumentRule(
     remedy="""correct the page break that is wrong; where each document counts its own pages, see
     that the reference names its document.""",
     check=partial(_unreached, outcome=Outcome.AMBIGUOUS,
-                  message="the reference {} can mean several places: {}",
-                  hint="correct the page break that is wrong"),
+                  message="the reference {} can mean several places: {}"),
 )  # fmt: skip
 
 
@@ -109,11 +104,7 @@ def _beyond_the_edition(view: View, word: re.Pattern[str], message: str) -> Iter
     for match in word.finditer(view.plain.text):
         before = view.plain.text[max(match.start() - _VOLUME_REACH, 0) : match.start()]
         if "note" not in before:
-            yield Finding(
-                view.plain.span(*match.span()),
-                message,
-                "compare with the printed page, or add the documents that are missing",
-            )
+            yield Finding(view.plain.span(*match.span()), message)
 
 
 _ADDRESS = re.compile(
@@ -173,7 +164,6 @@ def reference_direction_differs(view: View) -> Iterator[Finding]:
                 f"“{word.group()}” points {'back' if word.group() in _BEFORE else 'forward'}, but "
                 f"“{view.plain.words(one)[:_SHOWN]}” is in {owner}, which stands "
                 f"{'before' if is_before else 'after'} this document",
-                "compare both the word and the number with the printed page",
             )
 
 
@@ -199,7 +189,6 @@ def note_direction_differs(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span(*match.span()),
                 f"this is note {own}; footnote {match['number']} is not {match['where']} it",
-                "compare the word and the number with the printed page",
             )
 
 

@@ -118,7 +118,6 @@ def reference_to_own_page(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span_of(one),
                 f"the reference “{view.plain.words(one)}” leads to the page it stands on",
-                "compare the number with the printed page",
             )
 
 

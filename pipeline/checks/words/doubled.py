@@ -33,7 +33,7 @@ def _legitimate() -> frozenset[str]:
     why="""It happens at the ends of lines and pages, and in printing as well as in transcribing.
     Doublings that English has (`had had`) and names (`Pago Pago`) are let pass.""",
     example="`in the the Soviet Union`.",
-    remedy="take one out, unless the page has both.",
+    remedy="take one out, unless the printed page has both.",
 )  # fmt: skip
 def word_doubled(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -52,7 +52,6 @@ def word_doubled(view: View) -> Iterator[Finding]:
             yield Finding(
                 span,
                 f"“{word}” stands twice",
-                "take one out, unless the printed page has both",
                 fix=one_taken_out(proof, proof.span(match.end() - len(word), match.end())),
             )
 
@@ -82,8 +81,7 @@ def passage_doubled(view: View) -> Iterator[Finding]:
             yield Finding(
                 proof.span(middle, end),
                 f"“{shown(proof.prose[middle:end])}” stands twice in a row",
-                "compare with the printed page and take one of the two out",
-                (("the first time", proof.span(start, places[second - 1][1])),),
+                related=(("the first time", proof.span(start, places[second - 1][1])),),
             )
 
 

@@ -40,8 +40,7 @@ def letter_in_number(view: View) -> Iterator[Finding]:
         if word not in pounds:
             likely = word.translate(_FIGURES)
             message = f"“{word}” has a letter for a figure; it may be “{likely}”"
-            hint = f"compare with the printed page; if it has “{likely}”, correct the number"
-            yield from misspelt(proof, word, likely, message, hint)
+            yield from misspelt(proof, word, likely, message)
 
 
 _FIGURES = str.maketrans("lIOo", "1100")
@@ -63,8 +62,7 @@ def number_grouped_wrong(view: View) -> Iterator[Finding]:
     proof = view.proof
     for word in filter(_GROUPED_WRONG.fullmatch, proof.unusual):
         message = f"“{word}” has a group that is not of three figures"
-        hint = "compare with the printed page: a figure, or a space, was added or lost"
-        yield from misspelt(proof, word, None, message, hint)
+        yield from misspelt(proof, word, None, message)
 
 
 _FIGURE_IN_WORD = re.compile(
@@ -84,9 +82,8 @@ def figure_in_word(view: View) -> Iterator[Finding]:
     proof = view.proof
     for word in proof.mingled:
         if _FIGURE_IN_WORD.fullmatch(word) and not _ORDINAL.fullmatch(word):
-            hint = "compare with the printed page and write the letter"
             right = word.translate(_LETTERS)
-            yield from misspelt(proof, word, right, f"“{word}” has a figure in it", hint)
+            yield from misspelt(proof, word, right, f"“{word}” has a figure in it")
 
 
 _TEENS = (11, 12, 13)
@@ -105,9 +102,8 @@ def ordinal_wrong(view: View) -> Iterator[Finding]:
         found = _ORDINAL_WRONG.fullmatch(word)
         if found and found[2] != _ending(int(found[1][-2:])):
             right = found[1] + _ending(int(found[1][-2:]))
-            message = f"“{word}”: the ending does not fit the number"
-            hint = f"compare with the printed page; “{right}” would fit"
-            yield from misspelt(proof, word, right, message, hint)
+            message = f"“{word}”: the ending does not fit the number, as “{right}” would"
+            yield from misspelt(proof, word, right, message)
 
 
 def _ending(number: int) -> str:
@@ -221,8 +217,7 @@ def _find(
         name = None if word in names else _likely(word, names)
         if name:
             message = f"“{word}” is most likely the {kind} {name}, misspelt"
-            hint = f"compare with the printed page; if it has “{name}”, correct the word"
-            for found in misspelt(proof, word, name, message, hint):
+            for found in misspelt(proof, word, name, message):
                 if name not in before_a_day or _DAY.match(proof.source.text, found.span[1]):
                     yield found
 

@@ -20,17 +20,16 @@ def _misread() -> Mapping[str, str]:
 
 
 def _word_listed(
-    view: View, right: Callable[[], Mapping[str, str]], message: str, hint: str
+    view: View, right: Callable[[], Mapping[str, str]], message: str
 ) -> Iterator[Finding]:
     """Yield each word of a table that gives what is ``right`` in its place.
 
-    Message and hint may name both as ``{0}`` and ``{1}``.
+    The message may name both as ``{0}`` and ``{1}``.
     """
     for word in view.proof.words(right().keys()):
         likely = right()[word]
-        told = message.format(word, likely), hint.format(word, likely)
         meant = likely[:1].upper() + likely[1:] if word.istitle() else likely
-        yield from misspelt(view.proof, word, meant, *told)
+        yield from misspelt(view.proof, word, meant, message.format(word, likely))
 
 
 WORD_MISREAD = DocumentRule(
@@ -40,8 +39,7 @@ WORD_MISREAD = DocumentRule(
     example="`tbe` and `tlie` for `the`; `govemment` for `government`.",
     remedy="compare with the printed page and correct the word.",
     check=partial(
-        _word_listed, right=_misread, message="“{0}” is probably a misreading of “{1}”",
-        hint="compare with the printed page; if it has “{1}”, correct the word",
+        _word_listed, right=_misread, message="“{0}” is probably a misreading of “{1}”"
     ),
 )  # fmt: skip
 
@@ -58,9 +56,7 @@ WORDS_RUN_TOGETHER = DocumentRule(
     why="The space was lost at the end of a line or in recognition; no search finds the words.",
     example="`ofthe` for `of the`.",
     remedy="put the space in.",
-    check=partial(
-        _word_listed, right=_joined, message="“{0}” is probably “{1}”", hint="put the space in"
-    ),
+    check=partial(_word_listed, right=_joined, message="“{0}” is probably “{1}”"),
 )  # fmt: skip
 
 
@@ -90,9 +86,8 @@ def capital_inside_word(view: View) -> Iterator[Finding]:
         is_known = likely in proof.plain or likely in proof.capitalized
         is_odd = _SMALL_FIRST.fullmatch(word) and not _PREFIX.match(word)
         if is_odd or (is_known and _ALIKE.fullmatch(word)):
-            hint = "compare with the printed page: write the small letter, or put the space in"
             right = likely if is_known else None
-            yield from misspelt(proof, word, right, f"“{word}” has a capital inside", hint)
+            yield from misspelt(proof, word, right, f"“{word}” has a capital inside")
 
 
 _TRIPLES = tuple(letter * 3 for letter in "cdeflmnoprst")
@@ -103,7 +98,7 @@ _WORD = re.compile(r"[A-Za-z][a-z]+", re.ASCII)
     summary="A letter stands three times in a row.",
     why="No English word has that.",
     example="`committtee` for `committee`.",
-    remedy="take one out.",
+    remedy="take one of the letters out, unless the printed page has all three.",
 )  # fmt: skip
 def letter_tripled(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -114,7 +109,7 @@ def letter_tripled(view: View) -> Iterator[Finding]:
     for word in sorted(proof.plain | proof.capitalized):
         if any(triple in word for triple in found) and _WORD.fullmatch(word):
             message = f"“{word}” has a letter three times in a row"
-            yield from misspelt(proof, word, _twice(word), message, "correct the word")
+            yield from misspelt(proof, word, _twice(word), message)
 
 
 def _twice(word: str) -> str:
@@ -140,8 +135,5 @@ CONTRACTION_WITHOUT_APOSTROPHE = DocumentRule(
     why="The apostrophe is small on the page and often lost in recognition.",
     example="`dont` for `don’t`.",
     remedy="put the apostrophe in, unless the page has none.",
-    check=partial(
-        _word_listed, right=_contracted, message="“{0}” has lost its apostrophe",
-        hint="put the apostrophe in, if the page has it",
-    ),
+    check=partial(_word_listed, right=_contracted, message="“{0}” has lost its apostrophe"),
 )  # fmt: skip

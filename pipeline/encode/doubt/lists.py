@@ -62,9 +62,7 @@ def note_at_the_margin(context: Context) -> Iterator[Finding]:
     for note, indent in zip(listed, indents, strict=True):
         if indent != usual:
             yield Finding(
-                note.number_span,
-                f"note {note.number} stands at the margin and not in the list",
-                "indent the line as those of the other notes, if it is a note",
+                note.number_span, f"note {note.number} stands at the margin and not in the list"
             )
 
 
@@ -93,8 +91,7 @@ def numbers_go_on(context: Context) -> Iterator[Finding]:
         yield Finding(
             first.span,
             f"the numbers of the notes go on from {context.carried} in the document before",
-            "if a document is missing in between, add it; else nothing needs mending",
-            (("the note", listed.number_span),),
+            related=(("the note", listed.number_span),),
         )
 
 

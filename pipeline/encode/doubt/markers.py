@@ -35,7 +35,7 @@ _IN_NUMBER = re.compile(r"(?<=[0-9])(?:[:/]|\.(?=\w++(?![\w\n]| [A-Z])))", re.AS
     would be left of a number that was cut, and which places come next, with their probability. The
     note may also have no marker at all, since one is easily forgotten in typing.""",
     example="`paragraph 32` where both note 2 after `paragraph 3` and no note fit.",
-    remedy="look at the place in the source, and settle it for good with `edition decide`.",
+    remedy="compare the place with the source, and settle it with `edition decide`.",
 )  # fmt: skip
 def marker_in_doubt(context: Context) -> Iterator[Finding]:
     looks = [_look(context.text, marker) for marker in context.found.markers]
@@ -58,8 +58,7 @@ def marker_in_doubt(context: Context) -> Iterator[Finding]:
             marker.span,
             f"“{marker.label}” was read as {reading} of note {note.number}, "
             f"with a confidence of {marker.confidence:.0%}{_cut(context.text, marker)}",
-            "compare the place with the source, and settle it with `edition decide`",
-            related,
+            related=related,
         )
 
 
@@ -134,7 +133,6 @@ def decision_for_unknown_note(context: Context) -> Iterator[Finding]:
             span,
             "a decision gives this marker to a note that the list does not have, or that it "
             "stands in itself",
-            "write the number of the note as it stands in the list, or none",
         )
 
 

@@ -51,9 +51,8 @@ def review(loaded: Edition, rules: Iterable[Message]) -> Iterator[Diagnostic]:
         if code not in known:
             yield CODE_UNKNOWN.say(f"there is no rule with the code {code!r}", path, line)
         elif is_fixed(code) and severity not in {known[code], Severity.ERROR}:
-            hint = "take it out and mend what the rule finds"
             message = f"findings of {code} cannot be {wish}"
-            yield RULE_CANNOT_BE_LOWERED.say(message, path, line, hint)
+            yield RULE_CANNOT_BE_LOWERED.say(message, path, line)
 
 
 def stale(
