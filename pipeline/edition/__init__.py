@@ -157,7 +157,7 @@ def load(
     path = folder / "edition.toml"
     settings, said = settings_file.read_settings(path, files)
     named, said_of_files = named_files.there(settings.files, folder, path)
-    front, back = (_paths(named, folder, "book", key) for key in ("front", "back"))
+    front, back = (_paths(named, "book", key) for key in ("front", "back"))
     texts = texts_in(place_of_texts(folder), {*front, *back})
     document_names.check(texts)
     ordered, said_of_order = order.in_order(folder / "order.txt", texts, files)
@@ -168,9 +168,8 @@ def load(
     if only is not None and len(chosen) < len(only):
         chosen = ordered
     authorities, said_of_lists = lists.read(folder, files, names)
-    fonts = _paths(named, folder, "outputs", "fonts")
-    typefaces, said_of_typefaces = named_files.typefaces(fonts)
-    outputs = replace(_outputs(settings, named, folder), typefaces=typefaces)
+    typefaces, said_of_typefaces = named_files.typefaces(_paths(named, "outputs", "fonts"))
+    outputs = replace(_outputs(settings, named), typefaces=typefaces)
     plan = Plan(in_parts, front, back, outputs)
     edition = Edition(folder, settings, ordered, chosen, plan, authorities, files=files)
     return edition, (
@@ -181,16 +180,17 @@ def load(
     )  # fmt: skip
 
 
-def _paths(named: Sequence[NamedFile], folder: Path, *listed: str) -> tuple[Path, ...]:
-    return tuple(
-        named_files.place_of(folder, one) for one in named if (one.table, one.key) == listed
-    )
+def _paths(named: Sequence[tuple[NamedFile, Path]], *listed: str) -> tuple[Path, ...]:
+    return tuple(path for file, path in named if (file.table, file.key) == listed)
 
 
-def _outputs(settings: Settings, named: Sequence[NamedFile], folder: Path) -> Outputs:
+def _outputs(settings: Settings, named: Sequence[tuple[NamedFile, Path]]) -> Outputs:
     wanted = settings.outputs
-    styles = (one for one in named if (one.table, one.key) in named_files.STYLE_FILES)
-    looks = {f"{one.table}_{one.key}": folder / one.name for one in styles}
+    looks = {
+        f"{file.table}_{file.key}": path
+        for file, path in named
+        if (file.table, file.key) in named_files.STYLE_FILES
+    }
     formats = tuple(one.name for one in FORMATS if one.name in wanted.formats)
     return Outputs(
         formats=formats,

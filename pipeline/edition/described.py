@@ -35,7 +35,7 @@ EDITION_TITLE_MISSING = Message(
 
 EDITION_PUBLISHER_MISSING = Message(
     "M008", "edition-publisher-missing", Severity.INFO,
-    summary="`edition.toml` gives no publisher of the printed source.",
+    summary="`edition.toml` gives no publisher.",
     why="The TEI header must name one and says `unknown`; catalogues will repeat that.",
     example="a file that gives `title` and `date` only.",
     remedy="add a line with the publisher below `[edition]`.",
@@ -44,7 +44,7 @@ EDITION_PUBLISHER_MISSING = Message(
 
 EDITION_DATE_MISSING = Message(
     "M009", "edition-date-missing", Severity.INFO,
-    summary="`edition.toml` gives no date of the printed source.",
+    summary="`edition.toml` gives no date.",
     why="Nobody can cite the edition without its year.",
     example="a file that gives `title` and `publisher` only.",
     remedy="add a line with the year below `[edition]`.",
@@ -94,7 +94,7 @@ _WANTED = {
         EDITION_PUBLISHER_MISSING,
         "no publisher is given; the TEI header says that it is unknown",
     ),
-    "date": (EDITION_DATE_MISSING, "no date is given for the printed source"),
+    "date": (EDITION_DATE_MISSING, "no date is given"),
     "language": (EDITION_LANGUAGE_MISSING, "no language is given; English is assumed"),
     "rights": (EDITION_RIGHTS_MISSING, "nothing is said about rights"),
 }
@@ -145,4 +145,4 @@ def _records(path: Path, metadata: Metadata, line: int) -> Iterator[Diagnostic]:
         missing = ", ".join(name for name, fact in facts.items() if not fact)
         if missing:
             message = f"{record} is not made or not whole: not given are {missing}"
-            yield RECORD_NOT_MADE.say(message, path, line, "add what is named")
+            yield RECORD_NOT_MADE.say(message, path, line)

@@ -51,34 +51,22 @@ _INSTALL = "pip install 'edition-pipeline[fonts]', or the package of this name, 
 
 def there(
     files: Sequence[NamedFile], folder: Path, settings: Path
-) -> tuple[tuple[NamedFile, ...], tuple[Diagnostic, ...]]:
-    """Part files that are there from what is wrong with the others, told of ``settings``."""
-    faults = [(file, *_fault(folder, file)) for file in files]
-    usable = tuple(file for file, fault, _ in faults if not fault)
-    return usable, tuple(
-        BOOK_FILE_UNUSABLE.say(f"{file.name!r} cannot be used: {fault}", settings, file.line, hint)
-        for file, fault, hint in faults
-        if fault
-    )
-
-
-def _fault(folder: Path, file: NamedFile) -> tuple[str, str]:
-    """Say why a file cannot be used, and what to do."""
-    if not _is_in_package(file):
-        return fault_of(folder, file.name), _PUT
-    if _in_package(file.name) is None:
-        return "no installed package of this name has it", _INSTALL
-    return "", ""
-
-
-def place_of(folder: Path, file: NamedFile) -> Path:
-    """Give the path of a file that is there: in the folder of the edition, or in a package."""
-    packed = _in_package(file.name) if _is_in_package(file) else None
-    return packed or folder / file.name
-
-
-def _is_in_package(file: NamedFile) -> bool:
-    return file.key == "fonts" and file.name.startswith(_PACKAGE)
+) -> tuple[tuple[tuple[NamedFile, Path], ...], tuple[Diagnostic, ...]]:
+    """Give the files that are there, each with its path, and what is wrong with the others."""
+    found, said = [], []
+    for file in files:
+        if file.key == "fonts" and file.name.startswith(_PACKAGE):
+            path = _in_package(file.name)
+            fault = "" if path else "no installed package of this name has it"
+            hint = _INSTALL
+        else:
+            path, fault, hint = folder / file.name, fault_of(folder, file.name), _PUT
+        if path and not fault:
+            found.append((file, path))
+        else:
+            message = f"{file.name!r} cannot be used: {fault}"
+            said.append(BOOK_FILE_UNUSABLE.say(message, settings, file.line, hint))
+    return tuple(found), tuple(said)
 
 
 def _in_package(name: str) -> Path | None:
@@ -117,12 +105,11 @@ def unusable(error: UnusableFileError) -> Diagnostic:
 
 
 def names_taken(
-    files: Sequence[NamedFile], documents: Collection[str], settings: Path
+    files: Iterable[tuple[NamedFile, Path]], documents: Collection[str], settings: Path
 ) -> Iterator[Diagnostic]:
     """Say which texts around the documents are named as another text of the book is."""
     taken = {name.lower() for name in documents}
-    for file in files:
-        path = Path(file.name)
+    for file, path in files:
         if file.table != "book":
             continue
         if path.stem.lower() in taken:
