@@ -79,12 +79,14 @@ def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
         and _is_addressee(addressee, words, is_told=told is not None)
         and _sends(sender, words)
     ]
+    # "Émile Vasseur à sa femme Adèle, à Angers" is written to her.
+    own = (pair for pair in found if pair[1].partition(" ")[0] in words.get("own", ()))
     # The name of who holds an office ends it: "the Ambassador to Norway (Orme) to the Secretary".
     named = (pair for pair in found if OFFICE_IN_BRACKETS.search(pair[0]))
     # So does a comma: "Le comte d’Orme, ambassadeur à Vienne, au duc de Stein".
     apart = (pair for pair in found if f"{pair[0]}, " in rest)
     whole = (pair for pair in found if pair[0].rpartition(" ")[2] not in words.get("offices", ()))
-    return next(named, None) or next(apart, None) or next(whole, None) or next(iter(found), None)
+    return next(own, None) or next(named, None) or next(apart, None) or next(whole, None) or next(iter(found), None)
 
 
 def _sends(words: str, table: Mapping[str, Any]) -> bool:
@@ -104,7 +106,8 @@ def _is_addressee(words: str, table: Mapping[str, Any], *, is_told: bool) -> boo
     With ``is_told`` the heading says that it is of a letter, which may be to ``the mayor``.
     """
     is_title = is_told and words.count(" ") < _LONGEST_TITLE and words[-1:].isalpha()
-    return _is_name(words) or is_title or words.partition(" ")[0] in table.get("own", ())
+    known = (*table.get("own", ()), *table.get("articles", ()))
+    return _is_name(words) or is_title or words.partition(" ")[0] in known
 
 
 def _without_date(words: str) -> str:

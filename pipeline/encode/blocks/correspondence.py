@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.encode.blocks.custom import is_personal
 from pipeline.encode.blocks.farewell import is_signature, names_enclosure, settle_closing
 from pipeline.encode.blocks.features import classes_of
+from pipeline.encode.blocks.foot import settle_foot
 from pipeline.encode.blocks.kinds import LineKind
 from pipeline.encode.blocks.lines import Line
 from pipeline.encode.blocks.opening import (
@@ -40,6 +41,8 @@ _UNSURE = frozenset({LineKind.PARAGRAPH, LineKind.OPENER_LINE})
 _CLOSED = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION, LineKind.CLOSER_LINE})
 _ADDED = frozenset({LineKind.POSTSCRIPT, LineKind.PARAGRAPH})
 _LONGEST_SALUTATION = 60
+_LONGEST_ADDRESS = 7
+_FEW_WORDS = 5
 _NO_SUBJECT = frozenset({LineKind.PARAGRAPH, LineKind.DATELINE, LineKind.SALUTATION})
 _SUBJECT = language_form("subject", "{} ?:")
 _CLOSING = frozenset({LineKind.SIGNATURE, LineKind.VALEDICTION})
@@ -88,26 +91,48 @@ def settle_letter(
         if above is LineKind.SALUTATION and is_sentence(line.words, settings):
             settled[place] = LineKind.PARAGRAPH
         if above in _OPENING and _is_opening(settled[:place]):
-            if place >= greeted and is_salutation(line.words, settings):
+            greets = is_salutation(line.words, settings) or _stands_as_one(lines, place)
+            if place >= greeted and greets:
                 settled[place] = LineKind.SALUTATION
             elif is_dateline(line.words, settings):
                 settled[place] = LineKind.DATELINE
     _settle_body(lines, settled, settings)
     settle_closing(lines, settled, settings)
+    settle_foot(lines, settled, settings)
     return settled
 
 
 def _first(lines: Sequence[Line], settings: BlockSettings) -> LineKind:
     """Tell a heading from a letter that has none and opens with its date or its salutation."""
     first = lines[0].words
-    below = lines[1].words if len(lines) > 1 else ""
     if settings.personal.fullmatch(first):
         return LineKind.HEADING
-    if is_dateline(first, settings) and is_salutation(below, settings):
+    if is_dateline(first, settings) and _is_greeted(lines[1:], settings):
         return LineKind.DATELINE
     greets = "greeting" in classes_of(first, settings) and not first.endswith(".")
     is_greeting = greets and is_salutation(first, settings)
     return LineKind.SALUTATION if is_greeting else LineKind.HEADING
+
+
+def _stands_as_one(lines: Sequence[Line], place: int) -> bool:
+    """Tell ``Deare Hart,`` above the text, whatever its words, by its comma and its place."""
+    words = lines[place].words
+    is_apart = lines[place].blank_before and all(
+        below.blank_before and len(below.words) > _LONGEST_SALUTATION
+        for below in lines[place + 1 : place + 2]
+    )
+    is_short = words.endswith(",") and words.count(" ") < _FEW_WORDS
+    return is_apart and is_short and words[0].isupper() and place + 1 < len(lines)
+
+
+def _is_greeted(below: Sequence[Line], settings: BlockSettings) -> bool:
+    """Tell whether a salutation stands below, perhaps with the lines of an address above it."""
+    for line in below[:_LONGEST_ADDRESS]:
+        if is_salutation(line.words, settings):
+            return True
+        if len(line.words) > _LONGEST_SALUTATION or is_sentence(line.words, settings):
+            return False
+    return False
 
 
 def _is_second_signature(kinds: Sequence[LineKind], place: int) -> bool:
