@@ -86,7 +86,13 @@ def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
     # So does a comma: "Le comte d’Orme, ambassadeur à Vienne, au duc de Stein".
     apart = (pair for pair in found if f"{pair[0]}, " in rest)
     whole = (pair for pair in found if pair[0].rpartition(" ")[2] not in words.get("offices", ()))
-    return next(own, None) or next(named, None) or next(apart, None) or next(whole, None) or next(iter(found), None)
+    return (
+        next(own, None)
+        or next(named, None)
+        or next(apart, None)
+        or next(whole, None)
+        or next(iter(found), None)
+    )
 
 
 def _sends(words: str, table: Mapping[str, Any]) -> bool:
