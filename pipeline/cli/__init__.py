@@ -88,7 +88,7 @@ def _failed(error: OSError) -> int:
 
 
 def _close_output() -> None:
-    """Let what could not be written be forgotten, that Python does not try again at its end."""
+    """Drop output that could not be written, so that Python does not try again as it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
@@ -105,8 +105,8 @@ def _run(arguments: list[str]) -> int:
 def _survive_any_encoding() -> bool:
     """Show as an escape what the encoding of a terminal cannot show.
 
-    Tells whether there is a standard output at all. Where a stream is closed, another takes its
-    number, that no file which is opened later does.
+    Tells whether there is a standard output at all. A closed stream is replaced by the null device,
+    so that no file opened later gets its number.
     """
     shows = sys.stdout is not None
     for number in range(3):

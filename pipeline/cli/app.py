@@ -12,7 +12,7 @@ VERBOSE = "Say each step with its time, and explain the codes that were found."
 
 
 def _default_shown(default: object) -> str | None:
-    """Give a default that says something, unlike that of an option that is off."""
+    """Give the default that help shows; none of an option that is empty or off."""
     return None if default in ("", None) or default is False else str(default)
 
 

@@ -105,7 +105,7 @@ def say(text: str) -> None:
 
 
 def look() -> TerminalStyle:
-    """Suit the screen; in a pipe nothing varies but the colour, and that only if forced."""
+    """Give the style of reports for the terminal; in a pipe only ``FORCE_COLOR`` changes it."""
     from pipeline.report import TerminalStyle
 
     width = terminal_width()
@@ -117,7 +117,7 @@ def look() -> TerminalStyle:
 
 
 def _shows_colour() -> bool:
-    """The console of old that Windows still has prints the escape sequences."""
+    """Tell whether the terminal knows colours; the old console of Windows shows their codes."""
     dumb = os.environ.get("TERM") == "dumb"
     return not dumb and (os.name != "nt" or "WT_SESSION" in os.environ)
 

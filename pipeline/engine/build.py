@@ -115,7 +115,7 @@ def _run(
 
 
 def _knowing(job: _OutputJob, sections: dict[str, bytes]) -> _OutputJob:
-    """Let a job know the sections of before, if it makes anything of them."""
+    """Give a job the sections kept of an earlier build, if its format is made of sections."""
     if isinstance(job, MakeFormat) and job.of_sections:
         return replace(job, known=sections)
     return job

@@ -51,7 +51,7 @@ class Job(Protocol[Shared_contra, Result_co]):
         """The file. Jobs on the same file are done by the same process where that can be."""
 
     def run(self, state: WorkerState, shared: Shared_contra) -> Result_co:
-        """Do it with what the process holds, and with what all jobs of its kind share."""
+        """Do the job with the state of the process and with what all jobs of its kind share."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class EditionText:
 
     @property
     def tei(self) -> bytes:
-        """Its TEI; it went through all stages."""
+        """The TEI of a text that went through all stages."""
         if self.made and self.made.tei:
             return self.made.tei
         try:
@@ -60,7 +60,7 @@ class EditionText:
 
     @property
     def encoded(self) -> EncodedDocument:
-        """All that the stages made of it, once more if need be; it went through all of them."""
+        """What the stages made of a text that went through all of them; made again if not kept."""
         if self.made:
             return self.made
         made = recalled(self.file, self.result.packed, self.context)

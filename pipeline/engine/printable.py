@@ -33,7 +33,7 @@ def in_document(document: Document, source: Source, own: frozenset[str]) -> Iter
 
 
 def wanted(found: Iterable[Diagnostic], formats: Collection[str]) -> tuple[Diagnostic, ...]:
-    """Leave out what is said of documents and concerns none of ``formats``."""
+    """Leave out findings that concern none of ``formats``."""
     return tuple(one for one in found if one.code != _CODE or SET_IN_TYPST & set(formats))
 
 

@@ -45,7 +45,7 @@ class JobQueues(Generic[W]):
         return [queue.popleft() for _ in range(count)]
 
     def give_up(self, worker: W, given: Sequence[int]) -> None:
-        """Let others do what a lost worker was ``given`` and has not done, and what it held."""
+        """Queue again the jobs that a lost worker was ``given`` or held, for other workers."""
         self.left += len(given)
         self._queues[None].extendleft(reversed(given))
         self._queues[None].extend(self._queues.pop(worker, ()))

@@ -69,5 +69,5 @@ def _repeated(path: Path, identifier: str, first: int, line: int) -> Diagnostic:
 
 
 def _is_named_after(document: Document, stem: str) -> bool:
-    """Ids made of the name of the file are those of no other text of the book."""
+    """Tell whether all ids begin with the name of the file, so that no other text has them."""
     return document.id == stem and all(note.id.startswith(f"{stem}fn") for note in document.notes)

@@ -29,7 +29,7 @@ class Shared:
 
 
 def work(pipe: Connection) -> None:
-    """Do what is asked for until nobody is there who asks."""
+    """Do jobs until the other side closes the connection."""
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides what it means
     gc.set_threshold(RARE_COLLECTION)

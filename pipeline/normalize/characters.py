@@ -57,7 +57,7 @@ def _each(pattern: re.Pattern[str], source: Source, what: str) -> Iterator[Findi
 
 
 def _mending(match: re.Match[str]) -> Mending | None:
-    """Mend what changes nothing that is read; a script may need its joiners and directions."""
+    """Mend line ends and characters that no script needs; joiners and directions may be."""
     character = match.group()
     if character in _ENDS_OF_LINES:
         return Mending.safely("end the line with LF", (match.span(), "\n"))

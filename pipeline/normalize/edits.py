@@ -79,7 +79,7 @@ def _changes(raw: str, language: Span | None) -> Iterator[tuple[int, str, str, s
 
 
 def _shared(one: str, other: str) -> int:
-    """How many characters both begin with."""
+    """Count the characters that both begin with."""
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 

@@ -79,7 +79,7 @@ class Summary:
         return len(self.files)
 
     def exit_code(self, fail_on: FailOn) -> int:
-        """1 where something as bad as ``fail_on`` was found, else 0."""
+        """Give 1 where something as bad as ``fail_on`` was found, else 0."""
         reached = {
             "error": self.errors,
             "warning": self.errors + self.warnings,

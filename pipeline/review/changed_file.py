@@ -110,7 +110,7 @@ _CHANGED = "{}: the file was changed meanwhile and left as it is; try again"
 
 
 def _written(path: Path, data: bytes, mode: int) -> Path:
-    """Write a file beside ``path`` from which a rename makes it; it begins with a point."""
+    """Write a hidden file beside ``path``, to be renamed to it."""
     with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".work", delete=False) as file:
         work = Path(file.name)
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.book.compose import alone
 from pipeline.convert.sections import SectionCache
 from pipeline.engine.formats import FORMATS
+from pipeline.model.diagnostics import Severity
 from pipeline.model.errors import UsageError
 from pipeline.review.workspace import Workspace
 
@@ -24,5 +25,7 @@ def preview(workspace: Workspace, path: Path, form: str) -> dict[str, bytes]:
     chosen = next(one for one in FORMATS if one.name == form)
     made, differing = chosen.produce(book, path.stem, SectionCache())
     for one in differing:
-        raise UsageError(f"{path.name}: {one.finding.message}; {one.finding.hint}")
+        if one.rule.severity is Severity.ERROR:
+            hint = one.finding.hint or one.rule.hint
+            raise UsageError(f"{path.name}: {one.finding.message}; {hint}")
     return dict(made)

@@ -92,7 +92,7 @@ def line_indented(view: View) -> Iterator[Finding]:
 
 
 def _fix(proof: Proof, odd: list[Span]) -> Mending | None:
-    """A line below an indented one may belong to a note or a list, and then only one is wrong."""
+    """Take the blanks out, where no line can belong to an indented note or list above it."""
     if all(end - start == 1 or _begins_anew(proof.source.text, start) for start, end in odd):
         return Mending.safely("take the blanks out", *((span, "") for span in odd))
     return None

@@ -96,7 +96,7 @@ def reference_range_backwards(view: View) -> Iterator[Finding]:
 
 
 def _is_backwards(first: str, last: str) -> bool:
-    """The second number may leave out what it shares with the first: 1123–24."""
+    """Tell whether a range falls; its last number may leave out shared figures: 1123–24."""
     return int(first[: len(first) - len(last)] + last) < int(first)
 
 

@@ -224,7 +224,7 @@ def _find(
 
 @cache
 def _ends(names: tuple[str, ...]) -> frozenset[str]:
-    """One wrong letter leaves either the beginning or the end of a name as it is."""
+    """Give how names begin and end: one wrong letter leaves one of the two as it is."""
     return frozenset({name[:_PART] for name in names} | {name[-_PART:] for name in names})
 
 

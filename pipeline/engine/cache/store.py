@@ -141,7 +141,7 @@ class Cache:
         self._is_writable = False
 
     def _ask(self, action: Callable[[sqlite3.Connection], T]) -> T | None:
-        """Do something with the file; after a failure nothing more is asked of it in this run."""
+        """Query the file; after a failure it is not used again in this run."""
         if self._connection is None:
             return None
         try:

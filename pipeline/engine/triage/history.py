@@ -181,7 +181,7 @@ def _is_inner(name: str) -> bool:
 
 
 def _copy_settings_beside(folder: Path, target: Path) -> None:
-    """No two editions may have one id, so those beside an edition are part of what it is."""
+    """Copy the settings of the editions beside it, whose ids are compared with its own."""
     for path in sorted(folder.parent.glob("*/edition.toml")):
         copy = target / path.parent.name / path.name
         if path.parent != folder and reading.is_regular(path) and not copy.exists():

@@ -1,4 +1,4 @@
-"""PagePlaces of the raw text as a browser counts them: lines from 0, columns in UTF-16 units."""
+"""Places of the raw text as a browser counts them: lines from 0, columns in UTF-16 units."""
 
 from __future__ import annotations
 

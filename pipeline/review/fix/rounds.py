@@ -176,7 +176,7 @@ def _counts(report: Report) -> Counter[tuple[str, str]]:
 
 
 def _bad(report: Report) -> Counter[tuple[str, str]]:
-    """A remark may well follow from a fix, as of a reference that can be read now."""
+    """Count findings by file and code; remarks may well follow from a fix and do not count."""
     return Counter(
         (one.location.file, one.code)
         for one in report.diagnostics

@@ -27,7 +27,7 @@ _SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class RawEdit:
-    """What is put in the place of a stretch of the raw text."""
+    """A stretch of the raw text, and the text that replaces it."""
 
     span: Span
     text: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.model.diagnostics import Finding, Message, Severity, rule
 from pipeline.model.document import NOWHERE
 from pipeline.verify.about import FactDifference
-from pipeline.verify.checks.words import HINT, OURS
+from pipeline.verify.checks.words import OURS
 from pipeline.verify.contents import ContentsEntry, EntryDifference
 from pipeline.verify.differences import Differences, MarkFault
 
@@ -28,7 +28,7 @@ def document_missing_or_misplaced(differences: Differences) -> Iterator[Finding]
     }
     if differences.document in said:
         what = f"document {differences.document_id} {said[differences.document]}"
-        yield Finding(differences.span, what, HINT)
+        yield Finding(differences.span, what)
 
 
 def contents_wrong(one: EntryDifference) -> Finding:
@@ -39,7 +39,7 @@ def contents_wrong(one: EntryDifference) -> Finding:
         said = f"has {_shown(one.found)}, which does not belong there"
     else:
         said = f"has {_shown(one.found)} in place of {_shown(one.wanted)}"
-    return Finding(NOWHERE, f"{one.where} {said}", HINT)
+    return Finding(NOWHERE, f"{one.where} {said}")
 
 
 CONTENTS_WRONG = Message(
@@ -56,7 +56,7 @@ CONTENTS_WRONG = Message(
 def metadata_changed(one: FactDifference) -> Finding:
     """Say which field of the metadata differs in an output."""
     wanted, found = (" / ".join(values) or "nothing" for values in (one.wanted, one.found))
-    return Finding(NOWHERE, f"{one.where}: {one.name} is “{found}” and not “{wanted}”", HINT)
+    return Finding(NOWHERE, f"{one.where}: {one.name} is “{found}” and not “{wanted}”")
 
 
 METADATA_CHANGED = Message(
@@ -75,7 +75,7 @@ def edition_file_differs(wanted: str, found: str) -> Finding:
     """Say that ``found`` stands in the edition as one TEI file where ``wanted`` should."""
     what = f"{wanted} is not as it is in the book" if wanted == found else f"{found} stands there"
     place = "" if wanted == found else f" where {wanted} should stand"
-    return Finding(NOWHERE, f"in the edition as one TEI file {what}{place}", HINT)
+    return Finding(NOWHERE, f"in the edition as one TEI file {what}{place}")
 
 
 EDITION_FILE_DIFFERS = Message(
@@ -93,7 +93,7 @@ def letters_file_differs(wanted: str, found: str) -> Finding:
     said = f"{found} stands there where {wanted} should stand"
     if wanted == found:
         said = f"{wanted} has another kind of name, or other addresses than the authority files"
-    return Finding(NOWHERE, f"in the file of letters (cmif.xml) {said}", HINT)
+    return Finding(NOWHERE, f"in the file of letters (cmif.xml) {said}")
 
 
 LETTERS_FILE_DIFFERS = Message(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.model.diagnostics import Finding, Message, Severity
 from pipeline.model.document import NOWHERE, Span
-from pipeline.verify.checks.words import HINT, OURS
+from pipeline.verify.checks.words import OURS
 
 _WHERE = {-1: "the page before", 1: "the page after"}
 
@@ -31,7 +31,7 @@ NOTE_OFF_ITS_PAGE = Message(
 def running_head_wrong(page: int, wanted: str, found: str) -> Finding:
     """Say what stands at the head of a page, counted from 1, and what should."""
     message = f"the head of page {page} of the PDF is “{found}” and not “{wanted}”"
-    return Finding(NOWHERE, message, HINT)
+    return Finding(NOWHERE, message)
 
 
 RUNNING_HEAD_WRONG = Message(
@@ -69,7 +69,7 @@ def index_page_wrong(name: str, shown: str) -> Finding:
         if shown
         else f"in the index of the PDF, no page is given for {name}"
     )
-    return Finding(NOWHERE, message, HINT)
+    return Finding(NOWHERE, message)
 
 
 INDEX_PAGE_WRONG = Message(

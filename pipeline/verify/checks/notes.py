@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from pipeline.model.diagnostics import Finding, Rule, Severity, rule
-from pipeline.verify.checks.words import OURS, finding, findings_of
+from pipeline.verify.checks.words import OURS, findings_of
 from pipeline.verify.differences import Differences, MarkFault
 from pipeline.verify.reading import MarkKind
 
@@ -59,4 +59,4 @@ NOTE_MOVED = Rule(
 )  # fmt: skip
 def note_label_changed(differences: Differences) -> Iterator[Finding]:
     for wanted, found, span in differences.labels:
-        yield finding(span, f"note {wanted.label} is numbered “{found.label}” in the output")
+        yield Finding(span, f"note {wanted.label} is numbered “{found.label}” in the output")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from pipeline.model.diagnostics import Finding, Rule, Severity, rule
-from pipeline.verify.checks.words import OURS, division, finding, findings_of, quoted
+from pipeline.verify.checks.words import OURS, division, findings_of, quoted
 from pipeline.verify.differences import Differences, MarkFault, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
@@ -21,7 +21,7 @@ from pipeline.verify.reading import MarkKind, excerpt, shown
 def text_lost(differences: Differences) -> Iterator[Finding]:
     for text in _texts(differences):
         if not text.found:
-            yield finding(text.span, f"{text.where} has lost {quoted(text)}")
+            yield Finding(text.span, f"{text.where} has lost {quoted(text)}")
 
 
 @rule("O102", Severity.ERROR,
@@ -34,7 +34,7 @@ def text_added(differences: Differences) -> Iterator[Finding]:
     for text in _texts(differences):
         if not text.wanted:
             near = excerpt(text.expected.text, text.start, text.start)
-            yield finding(text.span, f"{text.where} has gained “{shown(text.found)}” in “{near}”")
+            yield Finding(text.span, f"{text.where} has gained “{shown(text.found)}” in “{near}”")
 
 
 @rule("O103", Severity.ERROR,
@@ -48,7 +48,7 @@ def text_changed(differences: Differences) -> Iterator[Finding]:
     for text in _texts(differences):
         if text.wanted and text.found:
             message = f"{text.where} has “{shown(text.found)}” in place of {quoted(text)}"
-            yield finding(text.span, message)
+            yield Finding(text.span, message)
 
 
 @rule("O104", Severity.ERROR,
@@ -63,7 +63,7 @@ def text_divided_otherwise(differences: Differences) -> Iterator[Finding]:
         if text.only_separators:
             near = excerpt(text.expected.text, text.start, text.end)
             message = f"{text.where} is divided otherwise at “{near}”: {division(text)}"
-            yield finding(text.span, message)
+            yield Finding(text.span, message)
 
 
 HEADING_CHANGED = Rule(

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from pipeline.model.diagnostics import Finding
-from pipeline.model.document import Span
 from pipeline.verify.differences import Differences, MarkDifference, MarkFault, TextDifference
 from pipeline.verify.reading import MarkKind, excerpt, shown
 
-HINT = (
-    "the output was not published; the fault is not in the transcription, "
-    "so please report it with this file"
-)
 OURS = """Nothing needs mending in the transcription; the fault is the program's, so please
 report it with the transcription."""
 _MARKERS = {MarkKind.NOTE: "note", MarkKind.SECOND_MARKER: "second marker of note"}
@@ -33,12 +28,7 @@ def findings_of(
                 marker=_MARKERS.get(one.mark.kind), found=(one.found or one.mark).value,
                 now=place(one, moved=True),
             )  # fmt: skip
-            yield finding(one.span, message)
-
-
-def finding(span: Span, message: str) -> Finding:
-    """Say what is wrong with an output, at its place in the transcription."""
-    return Finding(span, message, HINT)
+            yield Finding(one.span, message)
 
 
 def place(difference: MarkDifference, *, moved: bool = False) -> str:

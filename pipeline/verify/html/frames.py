@@ -8,7 +8,6 @@ from pipeline.model import document as model
 from pipeline.model.diagnostics import Finding, Message
 from pipeline.verify.archive import Element
 from pipeline.verify.checks.links import LINK_BROKEN, LINK_WRONG
-from pipeline.verify.checks.words import HINT
 from pipeline.verify.html.site import INDEX, Site
 from pipeline.verify.markup import X
 from pipeline.verify.rules import Discrepancy
@@ -50,7 +49,7 @@ def _turns(site: Site, place: int, name: str) -> Iterator[Discrepancy]:
 
 
 def _fault(site: Site, rule: Message, name: str, said: str) -> Discrepancy:
-    finding = Finding(model.NOWHERE, f"{name}: {said}", HINT)
+    finding = Finding(model.NOWHERE, f"{name}: {said}")
     return Discrepancy(rule, site.document_of(name), finding)
 
 
