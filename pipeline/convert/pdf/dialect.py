@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from pipeline.book import INDEXES, Role
 from pipeline.book.outputs import Paper
@@ -14,21 +14,13 @@ from pipeline.convert.ast import Nodes, PandocNode
 from pipeline.convert.pdf import room, section_links
 from pipeline.convert.pdf.fitting import USUAL
 from pipeline.convert.pdf.heads import Head
+from pipeline.convert.pdf.inlines import InlineSetter
 from pipeline.convert.pdf.named import NamedPlaces
 from pipeline.convert.pdf.nodes import apart, inside, is_headed, office_apart, text_of
 from pipeline.convert.pdf.room import CONTAINERS, ParagraphLines, Room
-from pipeline.convert.pdf.source import call, literal, raw_block, raw_inline
+from pipeline.convert.pdf.source import call, literal, raw_block
 from pipeline.convert.pdf.stated import spoken_arguments
 from pipeline.convert.pdf.tables import column, head_once, parts
-
-# By the names of pandoc's nodes, the phrases of the template that show them.
-EMPHASIS = {
-    "Emph": "italic", "Strong": "bold", "SmallCaps": "small-caps", "Underline": "underlined",
-    "Superscript": "superscript", "Subscript": "subscript", "Strikeout": "del",
-}  # fmt: skip
-# pandoc's own would end a heading, which in Typst is of one line.
-_LINE_BREAK = "#linebreak();"
-LINED = frozenset({"underlined", "damage", "del"})
 
 
 def set_in_typst(
@@ -39,41 +31,24 @@ def set_in_typst(
     ``heads`` are those of the sections by their ids; the sections ``front`` stand before the body.
     ``words`` are those of the book.
     """
-    blocks = _Setter(heads, paper, words, section_links.headed([*front, *main])).blocks
+    blocks = _BlockSetter(heads, paper, words, section_links.headed([*front, *main])).blocks
     return [*blocks(front), raw_block("#show: main-matter"), *blocks(main)]
 
 
-class _MarksAround(NamedTuple):
-    """What marked words stand in: a line at them, one that waits for words not struck out."""
-
-    in_line: bool = False
-    waiting: tuple[str, ...] = ()
-    is_spaced: bool = False
-
-
-class _Setter:
-    """Walks the blocks; ``pages`` are page marks that wait for the text they stand before."""
+class _BlockSetter(InlineSetter):
+    """Walks the blocks."""
 
     def __init__(
         self, heads: Mapping[str, Head], paper: Paper, words: BookWords, headed: frozenset[str]
     ) -> None:
-        self.heads, self.headed = heads, headed
-        self.paper = paper
-        self.continued = words.continued
-        self.pages: Nodes = []
-        self.rooms: list[Room | None] = []
-        self.document = self.language = ""
+        super().__init__(NamedPlaces(heads, words), headed)
+        self.heads, self.paper, self.continued = heads, paper, words.continued
+        self.document = ""
         self.top = 0
         self.level = 0
-        self.in_heading = False
-        self.marked = _MarksAround()
         self.keeping = True
         self.in_flow = True
-        self.says_addresses = False
-        self.in_columns = self.in_index = False
-        self.named = NamedPlaces(heads, words)
-
-    # --- blocks ----------------------------------------------------------------------
+        self.in_columns = False
 
     def blocks(self, nodes: Nodes) -> Nodes:
         written: Nodes = []
@@ -125,6 +100,13 @@ class _Setter:
         """Set blocks inside one that no page can be turned in."""
         outside, self.in_flow = self.in_flow, False
         written = self.blocks(nodes)
+        self.in_flow = outside
+        return written
+
+    def note_blocks(self, nodes: Nodes) -> Nodes:
+        """Set the blocks of a note, with the page marks that wait at its end."""
+        outside, self.in_flow = self.in_flow, False
+        written = [*self.unkept(nodes), *self.marks()]
         self.in_flow = outside
         return written
 
@@ -254,130 +236,6 @@ class _Setter:
             for attr, cells in rows
         ]
 
-    # --- inlines ---------------------------------------------------------------------
-
-    def inlines(self, nodes: Nodes) -> Nodes:
-        written: Nodes = []
-        word = ""
-        for node, following in zip(nodes, [*nodes, None][1:], strict=True):
-            text = node.get("c")
-            if word and isinstance(text, str):
-                node = ast.string(text.removeprefix(word))  # noqa: PLW2901 - what is left of it
-            is_alone = self.in_heading or self.marked.waiting
-            word = "" if is_alone else _first_word(node, following)
-            written += self.page_mark(node, word) if word else self.inline(node)
-        return written
-
-    def inline(self, node: PandocNode) -> Nodes:
-        if self.marked.waiting and not inside([node], "Strikeout"):
-            outer, self.marked = self.marked, self.marked._replace(waiting=())
-            written = self.phrase(outer.waiting, [node])
-            self.marked = outer
-            return written
-        content: Any = node.get("c")
-        match node["t"]:
-            case "Str":
-                return [raw_inline(f"#{literal(content)};")]
-            case "LineBreak":
-                # The space is for the bookmark and goes at the end of a line.
-                return [raw_inline(f" {_LINE_BREAK}")]
-            case "Span":
-                return self.span(node)
-            case "RawInline":
-                return [node]
-            case "Image":
-                return [self.picture(*content)]
-            case "Link":
-                return self.link(*content)
-            case kind if kind in EMPHASIS:
-                return self.phrase((EMPHASIS[kind],), content)
-        raise TypeError(f"no way to set an inline of pandoc's type {node['t']}")
-
-    def span(self, node: PandocNode) -> Nodes:
-        content: Any = node["c"]
-        (identifier, classes, attributes), nodes = content
-        if "note" in classes:
-            note = self.note(identifier, dict(attributes)["label"], nodes[0])
-            return self.once([*_parted("beside" in classes), *note])
-        if "page-break" in classes:
-            return self.page_mark(node, "")
-        if "joined" in classes:
-            return [raw_inline(_LINE_BREAK)]
-        phrase = self.phrase(classes, nodes)
-        if key := dict(attributes).get("key"):
-            return [*self.named.name(key), *phrase]
-        return self.once(phrase) if "sign" in classes else phrase
-
-    def phrase(self, classes: Sequence[str], nodes: Nodes) -> Nodes:
-        """Set a part of a text; of a line under words and one through them, the latter is drawn.
-
-        PDF/UA-1 knows of one line at words; that under words goes on beside those struck out.
-        """
-        outer, names = self.marked, classes
-        if not LINED.isdisjoint(classes):
-            is_struck = "del" in classes
-            if outer.in_line or (outer.waiting and not is_struck):
-                return self.inlines(nodes)
-            if not is_struck and inside(nodes, "Strikeout"):
-                self.marked, names = outer._replace(waiting=tuple(classes)), ()
-            else:
-                self.marked = outer._replace(waiting=(), in_line=True)
-        if outer.is_spaced and "small-caps" in names:
-            names = (*names, "letter-spaced")  # small capitals have a spacing of their own
-        if "letter-spaced" in names:
-            self.marked = self.marked._replace(is_spaced=True)
-        calls = [raw_inline(f"#phrase({literal(name)})[") for name in names]
-        written = [*calls, *self.inlines(nodes), raw_inline("];" * len(names))]
-        self.marked = outer
-        return written
-
-    def picture(self, _: object, description: Nodes, target: Any) -> PandocNode:  # noqa: ANN401
-        """Show a picture in the share of the line that stands before the name of its file."""
-        share, _, file = str(target[0]).partition(" ")
-        said = literal(text_of(description))
-        return raw_inline(f"#picture({literal('/' + file)}, {said}, {share});")
-
-    def page_mark(self, node: PandocNode, word: str) -> Nodes:
-        content: Any = node["c"]
-        identifier, _, attributes = content[0]
-        given = [literal(identifier), literal(dict(attributes)["number"])]
-        if word:
-            given.append(f"word: {literal(word)}")
-        return [raw_inline(f"#page-mark({', '.join(given)});")]
-
-    def note(self, identifier: str, mark: str, note: PandocNode) -> Nodes:
-        content: Any = note["c"]
-        wanted = self.rooms.pop(0) if self.rooms else None
-        asked = "" if wanted is None else f", room: {wanted.written()}"
-        outside = self.pages, self.rooms, self.marked, self.in_flow
-        self.pages, self.rooms, self.marked, self.in_flow = [], [], _MarksAround(), False
-        blocks = [*self.unkept(content), *self.marks()]
-        self.pages, self.rooms, self.marked, self.in_flow = outside
-        opening = raw_inline(f"#labelled-note({literal(identifier)}, {literal(mark)}{asked})[")
-        return [opening, ast.note(blocks), raw_inline("];")]
-
-    def link(self, attr: Any, nodes: Nodes, target: Any) -> Nodes:  # noqa: ANN401 - pandoc's
-        if "note-again" in attr[1]:
-            given = f"{literal(target[0][1:])}, {literal(text_of(nodes))}"
-            again = raw_inline(f"#same-note({given});")
-            return self.once([*_parted("beside" in attr[1]), again])
-        address = str(target[0])
-        printed = self.says_addresses and ":" in address and address not in text_of(nodes)
-        after = [raw_inline(f"#web-address({literal(address)});")] if printed else []
-        words = self.inlines(nodes)
-        # In a section of another language Typst says “page” in that, as no link of the contents.
-        is_section = address.removeprefix("#") in self.headed and not self.language
-        linked = section_links.link(words, address) if is_section else [ast.link(words, address)]
-        return [*linked, *after, *self.named.pages(address)]
-
-    def once(self, nodes: Nodes) -> Nodes:
-        return [raw_inline("#once["), *nodes, raw_inline("];")] if self.in_heading else nodes
-
-
-def _parted(beside: bool) -> Nodes:  # noqa: FBT001 - what is asked
-    """Part a marker from the one that it stands beside."""
-    return [raw_inline("#between-markers;")] if beside else []
-
 
 def _number_apart(content: Nodes, number: str | None) -> Nodes:
     """Mark the first line of a heading as its number, where it holds nothing else."""
@@ -388,12 +246,3 @@ def _number_apart(content: Nodes, number: str | None) -> Nodes:
     if not is_number_line(text_of(line), number):
         return content
     return [ast.span(line, "heading-number"), *rest]
-
-
-def _first_word(node: PandocNode, following: PandocNode | None) -> str:
-    """Give the word right after a page break, where a space in the same text ends it."""
-    if node["t"] != "Span" or following is None or following["t"] != "Str":
-        return ""
-    content: Any = node["c"]
-    word, space, _ = str(following["c"]).partition(" ")
-    return word if space and "page-break" in content[0][1] else ""
