@@ -1,7 +1,8 @@
-"""Sets a book with a template of its own, in the process that `compiling` starts for it.
+"""Sets a volume, or a book with a template of its own, in the process that `compiling` starts.
 
-A source, the template, the TEI, the faces, the pictures and the limit of memory come
-by standard input; the PDF goes to standard output, or the fault and its place to the other.
+A source, the edition's template if it has one, the TEI, the faces, the pictures and the limit of
+memory come by standard input; the PDF goes to standard output, or the fault and its place to the
+other.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ from pipeline.convert.pdf.opening import OWN_TEMPLATE
 def main() -> int:
     """Set what standard input gives."""
     source, own, tei, faces, printer, shown, most = json.load(sys.stdin.buffer)
-    _limit_memory(most)
+    if most is not None:
+        _limit_memory(most)
     pictures = {name: text.encode() for name, text in shown.items()}
-    files = {"main": source.encode(), OWN_TEMPLATE: own.encode(), **pictures}
+    files = {"main": source.encode(), **({OWN_TEMPLATE: own.encode()} if own else {}), **pictures}
     try:
         sys.stdout.buffer.write(compiled(files, tei, Faces(*faces), printer=printer))
     except typst.TypstError as error:

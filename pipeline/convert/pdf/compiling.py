@@ -3,7 +3,7 @@
 A template of an edition's own is a program by a stranger. Typst lets it read no file beside the
 template of the package, but would fetch packages for it, and lets it take all the time and memory
 it likes. So it is run in a process of its own, to which no network is open and which is ended when
-its share is used up.
+its share is used up. So is a whole volume: its pages take as much memory as all else together.
 """
 
 from __future__ import annotations
@@ -34,9 +34,14 @@ PRINTER_STANDARDS: list[typst.PDFStandard] = ["1.6"]
 # what that of the package takes. By the clock it is more, since other work goes on beside it.
 _SECONDS, _PROCESSOR, _PROCESSOR_A_BYTE = 300, 7.0, 6e-5
 _MOST_MEMORY, _MEMORY, _MEMORY_A_BYTE = 4 << 30, 1_000 << 20, 1 << 10
+# A source of so many letters is a volume, which may take as long as it likes within reason.
+_VOLUME, _VOLUME_SECONDS = 1 << 20, 3_600
 
-# Each thread takes addresses that count as memory.
-_FEW_THREADS = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
+# Each thread takes addresses that count as memory; what has been given back is to be free for all.
+_FRUGAL = {
+    "RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2",
+    "MALLOC_TRIM_THRESHOLD_": "65536", "MALLOC_MMAP_THRESHOLD_": "65536",
+}  # fmt: skip
 # Typst asks these where to fetch packages; nobody answers at that address.
 _NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
 _PLACE = re.compile(re.escape(OWN_TEMPLATE) + r":([0-9]+):")
@@ -60,10 +65,14 @@ def compile_pdf(
 ) -> bytes:
     """Set ``source`` in ``faces`` with the template of the package."""
     try:
+        if len(source) > _VOLUME:
+            limits = Limits(seconds=_VOLUME_SECONDS)
+            return _in_process(source, "", tei, faces, pictures, limits, printer=printer)
         return compiled({"main": source.encode(), **pictures}, tei, faces, printer=printer)
-    except typst.TypstError as error:
+    except (typst.TypstError, _ProcessError, LimitError) as error:
+        said = error.message if isinstance(error, typst.TypstError) else error
         raise ConversionError(
-            f"Typst cannot make the PDF: {error.message}; please report this with the edition"
+            f"Typst cannot make the PDF: {said}; please report this with the edition"
         ) from error
 
 
@@ -81,19 +90,40 @@ def compile_with_template(
     Raises UnusableFileError, with the line that is at fault as far as Typst tells it.
     """
     own = read_style(template).decode()
-    shown = {name: data.decode() for name, data in pictures.items()}
     most = limits(len(source) + sum(map(len, pictures.values())))
-    given = json.dumps([source, own, tei, astuple(faces), printer, shown, most.memory]).encode()
-    environment = {**_NO_NETWORK, **_FEW_THREADS, "PYTHONPATH": os.pathsep.join(sys.path)}
-    command = [sys.executable, "-P", "-m", __package__]
     try:
-        done = programs.run(command, given, environment=environment, limits=most)
+        return _in_process(source, own, tei, faces, pictures, most, printer=printer)
     except LimitError as error:
         fault = f"Typst was ended with this template: {error}"
         raise UnusableFileError(template, fault, "look for a loop in it") from error
+    except _ProcessError as error:
+        raise _unusable(template, error) from error
+
+
+class _ProcessError(Exception):
+    """What Typst told in a process of its own; ``diagnostic`` leads to the place."""
+
+    def __init__(self, told: str) -> None:
+        try:
+            said, self.diagnostic = json.loads(told)
+        except ValueError:
+            said, self.diagnostic = "", ""
+        super().__init__(said)
+
+
+def _in_process(
+    source: str, own: str, tei: str, faces: Faces, pictures: Mapping[str, bytes],
+    limits: Limits, *, printer: bool,
+) -> bytes:  # fmt: skip
+    """Set ``source`` in a process of its own; _ProcessError where it cannot be set."""
+    shown = {name: data.decode() for name, data in pictures.items()}
+    given = json.dumps([source, own, tei, astuple(faces), printer, shown, limits.memory]).encode()
+    environment = {**_NO_NETWORK, **_FRUGAL, "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [sys.executable, "-P", "-m", __package__]
+    done = programs.run(command, given, environment=environment, limits=limits)
     if done.returncode == 0:
         return done.stdout
-    raise _unusable(template, done.stderr.decode(errors="backslashreplace"))
+    raise _ProcessError(done.stderr.decode(errors="backslashreplace"))
 
 
 def limits(size: int) -> Limits:
@@ -105,17 +135,15 @@ def limits(size: int) -> Limits:
     )
 
 
-def _unusable(template: Path, told: str) -> UnusableFileError:
+def _unusable(template: Path, error: _ProcessError) -> UnusableFileError:
     """Put what Typst told, the fault and where it is, into words for the user."""
-    try:
-        said, diagnostic = json.loads(told)
-    except ValueError:
+    said = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in str(error))
+    if not said:
         fault = "Typst broke down with this template, perhaps for want of memory"
         return UnusableFileError(template, fault, _ADVICE)
-    said = "".join(one if one.isprintable() else ascii(one)[1:-1] for one in said)
     fault = f"no PDF can be made with this template: {said}"
     hint = _NO_FILES if any(word in said for word in _FILES) else _ADVICE
-    found = _PLACE.search(diagnostic)
+    found = _PLACE.search(error.diagnostic)
     return UnusableFileError(template, fault, hint, int(found[1]) if found else 1)
 
 
