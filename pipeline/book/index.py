@@ -80,7 +80,7 @@ def index_of_places(
     documents: Sequence[Document],
     words: BookWords,
     language: str,
-    pages: IndexPages = DEFAULT.index_pages,
+    pages: IndexPages,
 ) -> Document | None:
     """Give each place that ``documents`` name, with what it is called elsewhere."""
     entries = [_Entry(one.key, one.name, tuple(_place(one))) for one in places]

@@ -36,7 +36,7 @@ class NewEdition:
 
 
 def start_edition(
-    folder: Path, new: NewEdition, *, sample: bool, checked_by: str = ""
+    folder: Path, new: NewEdition, *, sample: bool, checked_by: str
 ) -> tuple[str, ...]:
     """Write the files of a new edition into ``folder`` and give their names.
 

@@ -60,9 +60,9 @@ def annotate(
     profile: Profile,
     index: names.NameIndex | None,
     context: references.ReferenceContext,
-    decided: Sequence[tuple[Span, str | None]] = (),
-    language: str = "en",
-    places: PlaceNames | None = None,
+    decided: Sequence[tuple[Span, str | None]],
+    language: str,
+    places: PlaceNames | None,
 ) -> AnnotatedWords:
     """Annotate the passages of one document, which is in ``language``.
 

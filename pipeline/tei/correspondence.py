@@ -10,7 +10,7 @@ from pipeline.tei.names import TEI, Element, date_values
 
 
 def describe_letter(
-    profile: Element, document: model.Document, language: str, *, points: bool = False
+    profile: Element, document: model.Document, language: str, *, points: bool
 ) -> None:
     """Append what is known of a letter to a ``profileDesc``; nothing of any other document.
 

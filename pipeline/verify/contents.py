@@ -84,7 +84,7 @@ def _words_of_leaf(leaf: model.Leaf) -> str:
 def compare(
     wanted: Sequence[ContentsEntry],
     found: Sequence[ContentsEntry],
-    where: str = "the table of contents",
+    where: str,
 ) -> Iterator[EntryDifference]:
     """Find entries that are missing, too many, out of order or not as they should be."""
     places: dict[str, list[int]] = {}
