@@ -43,9 +43,11 @@ def _fix(proof: Proof, span: Span, markup: str) -> Mending | None:
     return mended(proof, span, markup, meant) if certain else None
 
 
+_REMARKS = ("TODO", "FIXME", "TBD", "TBC")
+_BUTTONS = ("[edit]", "[citation needed]", "[hide]", "[clarification needed]")
 _REMARK_LEFT_IN = re.compile(
-    r"\b(?:TODO|FIXME|TBD|TBC)\b|[?]{3,}|[\[(][?]{2,}[\])]"
-    r"|\[(?:edit|citation needed|hide|clarification needed)\]"
+    rf"\b(?:{'|'.join(_REMARKS)})\b|[?]{{3,}}|[\[(][?]{{2,}}[\])]"
+    rf"|{'|'.join(map(re.escape, _BUTTONS))}"
 )
 
 
@@ -58,11 +60,12 @@ _REMARK_LEFT_IN = re.compile(
     `[illegible]`. Where the page has it, nothing needs mending.""",
 )  # fmt: skip
 def remark_left_in(view: View) -> Iterator[Finding]:
+    if not any(one in view.proof.prose for one in (*_REMARKS, *_BUTTONS, "??")):
+        return
     for match, span in view.proof.find(_REMARK_LEFT_IN):
         yield Finding(
             span,
             f"“{match.group()}” looks like a remark on the text, and not like a part of it",
-            "settle what is open and take it out, or write what cannot be read as [illegible]",
         )
 
 
@@ -93,7 +96,7 @@ def emphasis_left_in(view: View) -> Iterator[Finding]:
 
 # The text may be joined to it on either side, but no row of a table, which may end in figures.
 _PAGE_NUMBER_LEFT_IN = re.compile(
-    r"(?:\n|(?<=[a-z.,;:!?”-]))\n([-–—~*=•·]{1,3} ?[0-9]{1,4} ?[-–—~*=•·]{1,3}|[Pp]age [0-9]{1,4}"
+    r"\n(?<=[\na-z.,;:!?”-]\n)([-–—~*=•·]{1,3} ?[0-9]{1,4} ?[-–—~*=•·]{1,3}|[Pp]age [0-9]{1,4}"
     r"|\[?[Pp][.] ?[0-9]{1,4}\]?|[1-9][0-9]{1,3})(?=\n\n?[^ \n])",
     re.ASCII,
 )

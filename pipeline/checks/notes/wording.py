@@ -31,10 +31,11 @@ def note_begins_mid_sentence(view: View) -> Iterator[Finding]:
             )
 
 
+# The first sign stands first, since a search for it is quick.
 _BRACKET = re.compile(
-    r"\[(?:Footnote:|(?:Footnote|Note|Fn\.?) (?:No\. ?)?[0-9]{1,3}\b|\^[0-9]{1,3}\])"
-    r"|(?:(?<=[.!?;,”)] )|(?<![\w ]))(?-i:Footnote|Endnote|Fn\.):(?= )",
-    re.ASCII | re.IGNORECASE,
+    r"[\[FE](?:(?<=\[)(?i:Footnote:|(?:Footnote|Note|Fn\.?) (?:No\. ?)?[0-9]{1,3}\b|\^[0-9]{1,3}\])"
+    r"|(?:(?<=[.!?;,”)] .)|(?<![\w ].))(?:(?<=F)(?:ootnote|n\.)|(?<=E)ndnote):(?= ))",
+    re.ASCII,
 )
 
 
