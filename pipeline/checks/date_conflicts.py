@@ -41,7 +41,8 @@ _OF_ANOTHER = re.compile(rf"\b[Dd]ated\b|(?:{'|'.join(MONTHS)}) [0-9]{{1,2}}, [0
     why="""A figure of one of the two was misread, or the print is wrong. Of 735 documents of
     published volumes with both, two differ.""",
     example="`Telegram From Trieste, May 9, 1951` above `Trieste, May 7, 1951.`",
-    remedy="compare with the printed page; where the print has both, the text stays.",
+    remedy="""compare with the printed page: one of the two may be misread; where the print has
+    both, the text stays.""",
 )  # fmt: skip
 def heading_date_differs(view: View) -> Iterator[Finding]:
     for heading in view.plain.main:
@@ -57,8 +58,7 @@ def heading_date_differs(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span(heading.start + match.start(), heading.start + match.end()),
                 f"the heading gives the date {day}, and the dateline {first}",
-                "compare with the printed page: one of the two may be misread",
-                (("the dateline", view.facts.date_span),),
+                related=(("the dateline", view.facts.date_span),),
             )
 
 
@@ -108,7 +108,8 @@ _READ = ENGLISH | {"de", "fr", "it", "es"}
     why="""A figure of one of the two dates was misread, or the document is misplaced. In published
     volumes it happens once in some thousand documents, where the print is wrong.""",
     example="`Your telegram of May 4 received.` below `Trieste, May 2, 1951.`",
-    remedy="compare with the printed page; where the print has both, the text stays.",
+    remedy="""compare with the printed page: one of the two may be misread; where the print has
+    both, the text stays.""",
 )  # fmt: skip
 def answers_later_letter(view: View) -> Iterator[Finding]:
     first, last = _dateline(view)
@@ -123,8 +124,7 @@ def answers_later_letter(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span(*match.span("date")),
                 f"what is answered here is of {answered}, and the answer of {first}",
-                "compare with the printed page: one of the two dates may be misread",
-                (("the dateline", view.facts.date_span),),
+                related=(("the dateline", view.facts.date_span),),
             )
 
 
@@ -143,7 +143,8 @@ _RECEIVED = re.compile(
     why="""A figure of one of the two dates was misread. Of 1,321 documents of published volumes
     with both none gives it more than a day before, as happens over the line of dates.""",
     example="`[Received March 11, 1912.]` below `Norderwyk, March 14, 1912.`",
-    remedy="compare with the printed page; where the print has both, the text stays.",
+    remedy="""compare with the printed page: one of the two may be misread; where the print has
+    both, the text stays.""",
 )  # fmt: skip
 def received_before_sent(view: View) -> Iterator[Finding]:
     plain = view.plain
@@ -161,8 +162,7 @@ def received_before_sent(view: View) -> Iterator[Finding]:
                 yield Finding(
                     plain.span(*match.span("date")),
                     f"it was received on {received}, and sent on {sent}",
-                    "compare with the printed page: one of the two dates may be misread",
-                    (("the day of writing", place),),
+                    related=(("the day of writing", place),),
                 )
 
 

@@ -33,7 +33,8 @@ _SHORTEST_MONTH = 28
     why="""Either a figure was misread or the print is wrong; in a dateline the date has no value in
     the TEI. In the text only dates with a year are looked at.""",
     example="`Washington, April 31, 1945`.",
-    remedy="compare with the printed page; where the print has it, the text stays.",
+    remedy="""compare with the printed page: a figure may be misread; where the print has it, the
+    text stays.""",
 )  # fmt: skip
 def date_impossible(view: View) -> Iterator[Finding]:
     plain, done = view.plain, 0
@@ -44,11 +45,7 @@ def date_impossible(view: View) -> Iterator[Finding]:
         passage = plain.passage_at(start)
         if match[3] or isinstance(passage.node, model.Dateline):
             done = passage.end
-            yield Finding(
-                plain.span_of(passage),
-                f"there is no day {match.group()}",
-                "compare with the printed page and correct the figure that is misread",
-            )
+            yield Finding(plain.span_of(passage), f"there is no day {match.group()}")
 
 
 def _exists(match: re.Match[str]) -> bool:
@@ -169,7 +166,8 @@ _GAP = 2
     summary="The dateline names a year far from those of all other documents of the edition.",
     why="A figure of the year was probably misread.",
     example="`Washington, May 2, 1915.` in an edition of the years 1950 to 1952.",
-    remedy="compare with the printed page; where the print has it, the text stays.",
+    remedy="""compare with the printed page: a figure of the year may be misread; where the print
+    has it, the text stays.""",
 )  # fmt: skip
 def date_outside_edition(view: View) -> Iterator[Finding]:
     if not view.facts.date or len(view.edition.years) < _FEWEST:
@@ -180,9 +178,7 @@ def date_outside_edition(view: View) -> Iterator[Finding]:
     if all(abs(year - other) > _GAP for other in around):
         lowest, highest = years[place == 0], years[-2 if place == len(years) - 1 else -1]
         yield Finding(
-            view.facts.date_span,
-            f"the year {year} is far from the others, {lowest} to {highest}",
-            "compare with the printed page: a figure of the year may be misread",
+            view.facts.date_span, f"the year {year} is far from the others, {lowest} to {highest}"
         )
 
 

@@ -210,14 +210,12 @@ def _pages(plain: PlainText) -> Iterator[int]:
                 yield from (int(number) - 1, int(number))
 
 
-def once(
-    spans: Sequence[Span], message: str, hint: str = "", fix: Mending | None = None
-) -> Iterator[Finding]:
+def once(spans: Sequence[Span], message: str, fix: Mending | None = None) -> Iterator[Finding]:
     """Yield one finding for all ``spans``; ``message`` is followed by their number."""
     if spans:
         times = "" if len(spans) == 1 else f" ({len(spans):,} places)"
         related = tuple(("also here", span) for span in spans[1:_MOST_PLACES])
-        yield Finding(spans[0], f"{message}{times}", hint, related, fix)
+        yield Finding(spans[0], f"{message}{times}", related=related, fix=fix)
 
 
 def shown(text: str) -> str:

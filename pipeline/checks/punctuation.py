@@ -204,9 +204,9 @@ _FORMS = ("…", ". . .", "...")
 @rule("T139", Severity.INFO,
     summary="Omissions are marked in more than one way.",
     why="""Editors mark what they leave out with points; a text that has them in two forms looks as
-    if they meant two things.""",
+    if they meant two things. It is said once a file.""",
     example="`. . .` and `...` in one document.",
-    remedy="write one form everywhere. It is said once a file.",
+    remedy="write one form everywhere.",
 )  # fmt: skip
 def ellipsis_mixed(view: View) -> Iterator[Finding]:
     places = {form: view.proof.prose.find(form) for form in _FORMS}
@@ -216,7 +216,6 @@ def ellipsis_mixed(view: View) -> Iterator[Finding]:
         yield Finding(
             view.proof.span(place, place + len(form)),
             f"an omission is marked “{form}” here and “{found[0][1]}” before",
-            "write one form everywhere, as on the printed page",
         )
 
 

@@ -8,7 +8,6 @@ from pipeline.model.diagnostics import Finding
 from pipeline.validate import words
 from pipeline.validate.failure import Failure, FailureKind, explains
 
-_AGAIN = "correct the attribute, or encode the transcription again"
 _DATES = frozenset({"when", "from", "to"})
 _DATE_FORM = re.compile(
     r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?"
@@ -25,8 +24,7 @@ def attribute_missing(failure: Failure) -> Finding | None:
     wanted = words.value(failure.name, failure.attribute)
     return failure.finding(
         f"this {words.element(failure.name)} lacks its attribute {failure.attribute}"
-        f"{', ' + wanted if wanted else ''}",
-        _AGAIN,
+        f"{', ' + wanted if wanted else ''}"
     )
 
 
@@ -40,8 +38,7 @@ def attribute_unknown(failure: Failure) -> Finding | None:
     known = ", ".join(failure.expected) or "none"
     return failure.finding(
         f"{words.element(failure.name)} has no attribute {words.excerpt(failure.attribute)}; "
-        f"its attributes are: {known}",
-        "take the attribute out",
+        f"its attributes are: {known}"
     )
 
 
@@ -56,8 +53,7 @@ def value_unlisted(failure: Failure) -> Finding | None:
         return None
     return failure.finding(
         f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for "
-        f"{words.element(failure.name)}; allowed: {', '.join(failure.expected)}",
-        _AGAIN,
+        f"{words.element(failure.name)}; allowed: {', '.join(failure.expected)}"
     )
 
 
@@ -73,9 +69,7 @@ def date_value_impossible(failure: Failure) -> Finding | None:
         return None
     if not _DATE_FORM.fullmatch(failure.value):
         return None
-    return failure.finding(
-        f"there is no date {failure.value}", "see whether the date is misread in the transcription"
-    )
+    return failure.finding(f"there is no date {failure.value}")
 
 
 @explains("V205", FailureKind.VALUE,
@@ -100,8 +94,7 @@ def value_malformed(failure: Failure) -> Finding | None:
     wanted = words.value(failure.name, failure.attribute) or failure.reason
     return failure.finding(
         f"{failure.attribute}={words.excerpt(failure.value)} is not allowed for "
-        f"{words.element(failure.name)}; it must be {wanted}",
-        _AGAIN,
+        f"{words.element(failure.name)}; it must be {wanted}"
     )
 
 

@@ -28,10 +28,7 @@ def closing_without_text(failure: Failure) -> Finding | None:
     before = {local(e) for e in failure.element.itersiblings(preceding=True)}
     if failure.parent != "div" or before - _EMPTY_TEXT:
         return None
-    return failure.finding(
-        f"{words.element(failure.name)} stands here without any text before it",
-        "see whether the text between the heading and this line is missing in the transcription",
-    )
+    return failure.finding(f"{words.element(failure.name)} stands here without any text before it")
 
 
 @explains("V102", FailureKind.ELEMENT,

@@ -98,9 +98,9 @@ def table_rows_unequal(view: View) -> Iterator[Finding]:
 @rule("S140", Severity.WARNING,
     summary="A picture has no description.",
     why="""Who cannot see a picture, or has an output without it, knows of it by what is said of it.
-    A caption names a picture and seldom says what it shows.""",
+    A caption names a picture and seldom says what it shows. It is said once a file.""",
     example="`[Illustration: The mole]`",
-    remedy="say what it shows: `[figure: a plan of the mole | The mole]`. It is said once a file.",
+    remedy="say what it shows: `[figure: a plan of the mole | The mole]`.",
 )  # fmt: skip
 def figure_without_description(view: View) -> Iterator[Finding]:
     bare = (
@@ -108,8 +108,4 @@ def figure_without_description(view: View) -> Iterator[Finding]:
         for one in view.plain.annotated
         if isinstance(one.node, model.Figure) and not one.node.description
     )
-    yield from once(
-        list(bare),
-        "a picture has no description for those who cannot see it",
-        "say what it shows, as in [figure: a plan of the mole | The caption]",
-    )
+    yield from once(list(bare), "a picture has no description for those who cannot see it")

@@ -146,9 +146,7 @@ def private_use_character(view: View) -> Iterator[Finding]:
         return
     for match, span in view.proof.find_raw(_PRIVATE_USE_CHARACTER):
         yield Finding(
-            span,
-            f"U+{ord(match.group()):04X} is a private-use character, which has no agreed form",
-            "write the character that Unicode has for what the page shows",
+            span, f"U+{ord(match.group()):04X} is a private-use character, which has no agreed form"
         )
 
 

@@ -114,9 +114,10 @@ _TRAILING_BLANK = re.compile(r"(?<=[^ \n]) +$", re.MULTILINE)
 
 @rule("T107", Severity.INFO,
     summary="A line ends in blanks.",
-    why="Nobody sees them, but they show up as changes when versions of the file are compared.",
+    why="""Nobody sees them, but they show up as changes when versions of the file are compared. It
+    is said once a file.""",
     example="`the Secretary agreed.` with two blanks behind the full stop.",
-    remedy="take the blanks out. It is said once a file.",
+    remedy="take the blanks out.",
 )  # fmt: skip
 def trailing_blank(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -124,7 +125,7 @@ def trailing_blank(view: View) -> Iterator[Finding]:
         return
     spans = [span for _, span in proof.find_raw(_TRAILING_BLANK)]
     fix = Mending.safely("take the blanks out", *((span, "") for span in spans))
-    yield from once(spans, "a line ends in blanks", "take the blanks out", fix)
+    yield from once(spans, "a line ends in blanks", fix)
 
 
 _SPACES = "\u1680\u2000\u2001\u2002\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"

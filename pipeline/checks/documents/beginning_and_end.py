@@ -39,7 +39,8 @@ _SHOWN_BEGINNING = 30
     summary="The text of the document begins in the middle of a sentence.",
     why="Its beginning was lost, or stands at the end of the file before.",
     example="a heading and a dateline, and then `and so the matter was left to the Board.`",
-    remedy="compare with the printed page and supply the beginning.",
+    remedy="""compare with the printed page and supply the beginning, which may stand in another
+    file.""",
 )  # fmt: skip
 def text_begins_mid_sentence(view: View) -> Iterator[Finding]:
     plain = view.plain
@@ -52,7 +53,6 @@ def text_begins_mid_sentence(view: View) -> Iterator[Finding]:
         yield Finding(
             plain.span(body[first].start, body[first].start + 1),
             f"the text begins in the middle of a sentence, with “{words[:_SHOWN_BEGINNING]}…”",
-            "compare with the printed page: the beginning may be lost, or stand in another file",
         )
 
 
@@ -137,7 +137,8 @@ _SHOWN_LINE = 60
     summary="A letter has a salutation and no closing.",
     why="Its end was lost, or its closing was read as a paragraph.",
     example="`Dear Mr. Secretary:` at the top and no name at the end.",
-    remedy="compare with the printed page; where the print has no closing, the text stays.",
+    remedy="""compare with the printed page: the end may be lost; where the print has no closing,
+    the text stays.""",
 )  # fmt: skip
 def salutation_without_closing(view: View) -> Iterator[Finding]:
     plain = view.plain
@@ -151,7 +152,6 @@ def salutation_without_closing(view: View) -> Iterator[Finding]:
             yield Finding(
                 plain.span_of(passage),
                 f"no closing answers to the salutation “{plain.words(passage)[:_SHOWN_LINE]}”",
-                "compare with the printed page: the end of the letter may be lost",
             )
 
 

@@ -165,5 +165,4 @@ def attachment_without_heading(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span(container.start, container.start + 1),
                 "an attachment begins here that has no heading",
-                "put a title above it where the printed page has one",
             )

@@ -77,16 +77,15 @@ _LINE_INDENTED = re.compile(r"\n( +)(?=[^ \n])")
 @rule("T177", Severity.INFO, profiles=FRUS,
     summary="A line begins with blanks in a way the raw form has no meaning for.",
     why="""Two blanks begin a list item or a note, four more a level deeper. An odd number of them
-    was left in from a print or a word processor.""",
+    was left in from a print or a word processor. It is said once a file.""",
     example="a paragraph that begins with five blanks.",
-    remedy="take the blanks out. It is said once a file.",
+    remedy="take the blanks out; a list item or note begins with two.",
 )  # fmt: skip
 def line_indented(view: View) -> Iterator[Finding]:
     odd = [m.span(1) for m in _LINE_INDENTED.finditer(view.proof.source.text) if len(m[1]) % 2]
     yield from once(
         odd,
         "this line begins with an odd number of blanks, which means nothing",
-        "take the blanks out; a list item or note begins with two",
         _fix(view.proof, odd),
     )
 
@@ -130,11 +129,7 @@ def paragraph_begins_small(view: View) -> Iterator[Finding]:
             and proof.text(one).endswith(".")
             and _WORD.match(proof.prose, first)
         ):
-            yield Finding(
-                proof.span(first, first + 1),
-                "this paragraph begins with a small letter",
-                "restore its beginning, or join it with the paragraph before",
-            )
+            yield Finding(proof.span(first, first + 1), "this paragraph begins with a small letter")
 
 
 _BLANK_LINES_MANY = re.compile(r"\n{4,}(?=[^\n])")
@@ -143,9 +138,9 @@ _BLANK_LINES_MANY = re.compile(r"\n{4,}(?=[^\n])")
 @rule("T178", Severity.INFO,
     summary="More than two blank lines stand in a row.",
     why="""One blank line parts two blocks. A larger gap often marks a place where something, a
-    table or a picture, was taken out.""",
+    table or a picture, was taken out. It is said once a file.""",
     example="four blank lines between two paragraphs.",
-    remedy="see whether something is missing, and leave one blank line. It is said once a file.",
+    remedy="see whether something is missing, and leave one blank line.",
 )  # fmt: skip
 def blank_lines_many(view: View) -> Iterator[Finding]:
     if "\n\n\n\n" not in view.proof.source.text:
@@ -157,7 +152,6 @@ def blank_lines_many(view: View) -> Iterator[Finding]:
     yield from once(
         gaps,
         "more than two blank lines stand in a row",
-        "see whether something is missing here, and leave one blank line",
         Mending.safely("leave one blank line", *(((start + 1, end), "") for start, end in gaps)),
     )
 
@@ -169,10 +163,9 @@ _LABEL = re.compile(r"\(?(?P<count>[0-9]{1,2}|[a-z])[.)](?=[ \t]+\S)", re.ASCII)
 @rule("T182", Severity.INFO, profiles=FRUS | {"letters"},
     summary="Lines that look like the items of a list were read as text.",
     why="""They are printed as they stand, without the indentation of a list; programs that read
-    aloud do not count them.""",
+    aloud do not count them. It is said once a file.""",
     example="`- oil` above `- wicks`, or `1) oil` above `2) wicks`.",
-    remedy="""begin each item with two spaces and `•`; where the page has the lines so, they stay.
-    It is said once a file.""",
+    remedy="begin each item with two spaces and `•`; where the page has the lines so, they stay.",
 )  # fmt: skip
 def list_unread(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -186,7 +179,6 @@ def list_unread(view: View) -> Iterator[Finding]:
     yield from once(
         [proof.span(run[0], run[0] + 1) for run in runs if len(run) > 1],
         "the lines that begin here look like a list, and were read as text",
-        "set two spaces and • before each item, where the page has a list",
     )
 
 

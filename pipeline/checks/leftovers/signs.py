@@ -77,10 +77,9 @@ _EMPHASIS_LEFT_IN = re.compile(
 @rule("T176", Severity.INFO,
     summary="Words stand between underscores or double asterisks.",
     why="""They mark emphasis, and the tables that the edition names do not read them, so the marks
-    are printed as they stand.""",
+    are printed as they stand. It is said once a file.""",
     example="`_Ibid._` where `[marks]` names `loc` alone",
-    remedy="""add a table that reads them below `[marks]` in `edition.toml`, as `house`. It is said
-    once a file.""",
+    remedy="add a table that reads them below `[marks]` in `edition.toml`, as `house`.",
 )  # fmt: skip
 def emphasis_left_in(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -90,7 +89,6 @@ def emphasis_left_in(view: View) -> Iterator[Finding]:
     yield from once(
         [span for _, span in found],
         f"“{shown(found[0][0].group()) if found else ''}” has marks of emphasis around it",
-        "name a table that reads them below [marks] in edition.toml",
     )
 
 

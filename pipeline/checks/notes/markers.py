@@ -154,7 +154,7 @@ def _is_whole(figures: re.Match[str]) -> bool:
     summary="A note is marked with a symbol among notes that are marked with numbers.",
     why="Editors mark the notes of the original so. It may be a misread number as well.",
     example="the notes 1 and 2, and between them one with the marker `*`.",
-    remedy="There is nothing to mend where the printed page has the symbol.",
+    remedy="Nothing need be done where the printed page has the symbol.",
 )  # fmt: skip
 def marker_symbol_among_numbers(view: View) -> Iterator[Finding]:
     notes = view.facts.notes
@@ -165,7 +165,6 @@ def marker_symbol_among_numbers(view: View) -> Iterator[Finding]:
             first.span,
             f"{len(symbols)} of {len(notes)} notes, this one first, are marked with a symbol as "
             f"“{first.label}”, the others with numbers",
-            "nothing need be done where the printed page has the symbol",
         )
 
 

@@ -67,7 +67,7 @@ _NEAR = 5
     why="""Readers find the word whole in no search, and outputs print the page number in its
     middle.""",
     example="`the har[Page 12]bour`, or `the har- [Page 12] bour`.",
-    remedy="put the page mark behind the word, or the space that is missing beside the mark.",
+    remedy="put the page mark behind the word, with a space on both sides.",
 )  # fmt: skip
 def page_break_inside_word(view: View) -> Iterator[Finding]:
     text = view.plain.text
@@ -75,11 +75,7 @@ def page_break_inside_word(view: View) -> Iterator[Finding]:
         if mark.in_words and isinstance(mark.node, model.PageBreak):
             before, after = text[max(mark.at - _NEAR, 0) : mark.at], text[mark.at :][: 2 * _NEAR]
             if _WORD.search(f"{before}\0{after}"):
-                yield Finding(
-                    mark.node.span,
-                    f"page {mark.node.number} begins inside a word",
-                    "put the page mark behind the word, with a space on both sides",
-                )
+                yield Finding(mark.node.span, f"page {mark.node.number} begins inside a word")
 
 
 @rule("P112", Severity.INFO,

@@ -36,7 +36,8 @@ def steps(pages: Sequence[PageFacts]) -> Iterator[tuple[PageFacts, PageFacts, in
     summary="Two page breaks have nothing between them.",
     why="A page without text was skipped in transcribing, or one of the two breaks is wrong.",
     example="`[Page 12] [Page 13]`.",
-    remedy="compare with the printed page: supply the text, or take the wrong mark out.",
+    remedy="""compare with the printed page: supply the text of the page, or take the wrong mark
+    out.""",
 )  # fmt: skip
 def page_empty(view: View) -> Iterator[Finding]:
     tables = [c for c in view.plain.containers if isinstance(c.node, model.Table)]
@@ -51,8 +52,7 @@ def page_empty(view: View) -> Iterator[Finding]:
             yield Finding(
                 mark.node.span,
                 f"nothing stands on page {previous.number}",
-                "supply the text of the page, or take the wrong page mark out",
-                (("the page mark before", previous.span),),
+                related=(("the page mark before", previous.span),),
             )
         previous, at = mark.node, mark.at
 

@@ -84,9 +84,9 @@ _CLOSING = frozenset(["", *" \n)].,;:?!—–"])
 @rule("T124", Severity.INFO, languages=HIGH_QUOTES,
     summary="A straight quotation mark in a text whose others are curly.",
     why="""A passage was pasted in from elsewhere, or a mark was typed by hand; it cannot be told
-    whether it opens or closes.""",
+    whether it opens or closes. It is said once a file.""",
     example='`"the first` in a text that has `“the second”`.',
-    remedy="write the curly mark. Where the straight ones are many, it is said once.",
+    remedy="write “ or ”, as on the printed page.",
 )  # fmt: skip
 def straight_quote_among_curly(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -95,7 +95,6 @@ def straight_quote_among_curly(view: View) -> Iterator[Finding]:
     yield from once(
         list(proof.spans('"')),
         "a straight quotation mark stands in a text with curly ones",
-        "write “ or ”",
         _fix(proof),
     )
 
@@ -118,9 +117,10 @@ def _fix(proof: Proof) -> Mending | None:
 
 @rule("T125", Severity.INFO,
     summary="A straight apostrophe in a text whose others are curly.",
-    why="The same word is written in two ways, and a search finds only one of them.",
+    why="""The same word is written in two ways, and a search finds only one of them. It is said
+    once a file.""",
     example="`don't` in a text that has `won’t`.",
-    remedy="write the curly apostrophe everywhere. It is said once a file.",
+    remedy="write the curly apostrophe everywhere.",
 )  # fmt: skip
 def straight_apostrophe_among_curly(view: View) -> Iterator[Finding]:
     proof = view.proof
@@ -131,7 +131,7 @@ def straight_apostrophe_among_curly(view: View) -> Iterator[Finding]:
     certain = all(proof.source.text[start - 1 : start].isalpha() for start, _ in spans)
     fix = Mending.safely("write ’", *((span, "’") for span in spans)) if certain else None
     message = "a straight apostrophe stands in a text with curly ones"
-    yield from once(spans, message, "write ’", fix)
+    yield from once(spans, message, fix)
 
 
 _SPACE_INSIDE_QUOTE = re.compile(r"(?<=[ —(])“ (?=\w)|(?<=[\w.,;?!]) ”(?=[ .,;\x1e])")

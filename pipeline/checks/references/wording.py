@@ -81,7 +81,8 @@ _RANGE_REACH = 20
     summary="A range of pages, documents or notes ends before it begins.",
     why="One of its two numbers was misread.",
     example="`pp. 209–208` or `Documents 44–41`.",
-    remedy="compare with the printed page; where the print has it, the text stays.",
+    remedy="""compare with the printed page: one of the two numbers may be misread; where the print
+    has it, the text stays.""",
 )  # fmt: skip
 def reference_range_backwards(view: View) -> Iterator[Finding]:
     text = view.plain.text
@@ -91,7 +92,6 @@ def reference_range_backwards(view: View) -> Iterator[Finding]:
             yield Finding(
                 view.plain.span(first.start(), last.end()),
                 f"the range “{text[first.start() : last.end()]}” ends before it begins",
-                "compare with the printed page: one of the two numbers may be misread",
             )
 
 
