@@ -91,6 +91,9 @@ def _list(examined: ExaminedPlace) -> None:
     from pipeline.review.decide import suggestions
 
     findings = examined.findings()
+    if not findings:
+        say(f"nothing was found at {examined.place.path}:{examined.place.line}")
+        return
     print(to_text(Report.of([examined.work.source.file], findings), look()), end="")
     for line in suggestions(examined.place, findings):
         say(f"  {line}")

@@ -60,8 +60,12 @@ class ExaminedPlace:
 
     @classmethod
     def of(cls, place: FilePosition) -> ExaminedPlace:
-        """Take the transcription through its stages; raises UsageError where it is none."""
-        return cls(place, *examine(place.path))
+        """Take the transcription through its stages; raises UsageError where it has no such line."""
+        work, found = examine(place.path)
+        count = len(work.source.raw_lines)
+        if place.line > count:
+            raise UsageError(f"{place.path} has no line {place.line}; its last is {count}")
+        return cls(place, work, found)
 
     def findings(self) -> tuple[Diagnostic, ...]:
         """Give what was found at the place."""

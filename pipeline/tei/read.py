@@ -33,7 +33,7 @@ def parse(data: bytes) -> Element:
     try:
         return parse_xml(data)
     except etree.XMLSyntaxError as error:
-        raise MalformedTeiError(str(error)) from error
+        raise MalformedTeiError(error.msg) from error
     except DoctypeError as error:
         line = data.count(b"\n", 0, max(0, data.find(b"<!DOCTYPE"))) + 1
         raise MalformedTeiError(f"{error} (line {line})") from error

@@ -175,6 +175,11 @@ def test_what_is_no_place(place: str) -> None:
         FilePosition.of(place)
 
 
+def test_a_line_that_is_not_there(letter: Path) -> None:
+    with pytest.raises(UsageError, match="has no line 99; its last is 12"):
+        ExaminedPlace.of(FilePosition.of(f"{letter}:99"))
+
+
 def test_nothing_or_too_much_to_decide_on(letter: Path) -> None:
     examined = ExaminedPlace.of(FilePosition.of(f"{letter}:5"))
     with pytest.raises(UsageError, match="nothing to decide on"):
