@@ -60,7 +60,7 @@ class ExaminedPlace:
 
     @classmethod
     def of(cls, place: FilePosition) -> ExaminedPlace:
-        """Take the transcription through its stages; raises UsageError where it has no such line."""
+        """Take the transcription through its stages; raises UsageError for a line it has not."""
         work, found = examine(place.path)
         count = len(work.source.raw_lines)
         if place.line > count:
