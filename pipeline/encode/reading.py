@@ -41,7 +41,13 @@ from pipeline.encode.standoff import (
     Resolution,
     overlaps,
 )
-from pipeline.encode.wrapping import WRAPPED_SAID, unwrap, wrapped_to
+from pipeline.encode.wrapping import (
+    GLOSSES_DOUBT,
+    WRAPPED_SAID,
+    have_glosses,
+    unwrap,
+    wrapped_to,
+)
 from pipeline.model.decisions import Settled
 from pipeline.model.document import Figure, Span
 from pipeline.model.form import FormChoice
@@ -122,7 +128,10 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     page_marks = pages.find_pages(source.text, chosen.pages)
     note_list = _notes(source.text, page_marks, chosen)
     joined = unwrap(source, note_list, page_marks, wrapping)
-    return joined if chosen.wrapping else with_said(joined, joined, source, WRAPPED_SAID)
+    if chosen.wrapping:
+        return joined
+    doubt = GLOSSES_DOUBT if is_open and have_glosses(source.text) else ""
+    return with_said(joined, joined, source, WRAPPED_SAID, doubt)
 
 
 def _mark_rows(source: Source, chosen: Profile, choice: FormChoice) -> tuple[MarkRow, ...]:

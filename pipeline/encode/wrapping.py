@@ -18,6 +18,7 @@ from pipeline.model.document import Span
 from pipeline.model.source import Part, Source
 
 WRAPPED_SAID = "lines wrapped to a width, which were joined"
+GLOSSES_DOUBT = "what stands in a column at the left of the lines may be notes in the margin"
 JOINED = "line end inside a paragraph became a space"
 _BLANK = " \t"
 _OPENING = "\"'“‘([_=—-"
@@ -25,6 +26,19 @@ _OPENING = "\"'“‘([_=—-"
 # shorter full lines may be, how many there are, and which share of those in a sentence is full.
 _NARROWEST, _WIDEST, _RAGGED, _LEAST, _SHARE = 50, 100, 6, 3, 0.8
 _LineJoin: TypeAlias = tuple[Span, str]
+
+
+# The first line of a gloss in the margin, and how far the lines beside it are indented.
+_GLOSS = re.compile(
+    r"^(?P<gloss>\S[^\n]{1,30}?[ ]{3,})(?=\S)[^\n]*\n(?P<indent>[ ]{6,})\S", re.MULTILINE
+)
+_GLOSSES = 2
+
+
+def have_glosses(text: str) -> bool:
+    """Tell lines with notes in a column of their own, which joining puts into the sentence."""
+    found = [one for one in _GLOSS.finditer(text) if len(one["gloss"]) == len(one["indent"])]
+    return len(found) >= _GLOSSES
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,6 +92,8 @@ S = "The stones {} have not come to the port, and the masons wait for them."
         ("leiden", "{the}", "<surplus>the</surplus>"),
         ("leiden", "quary (!)", "<sic>quary</sic>"),
         ("leiden", "vacat", "<space/>"),
+        ("spaced", "s e h r", '<hi rend="letter-spaced">sehr</hi>'),
+        ("spaced", "n i c h t   m e h r", '<hi rend="letter-spaced">nicht mehr</hi>'),
         (
             "leiden", "[lime?]",
             '<supplied reason="lost"><unclear reason="lost">lime</unclear></supplied>',

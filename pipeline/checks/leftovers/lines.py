@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from pipeline.checks.plain_text import Stretch
+from pipeline.checks.plain_text import END, Stretch
 from pipeline.checks.proof import Proof, once
 from pipeline.checks.rule import FRUS, rule
 from pipeline.checks.view import View
@@ -177,9 +177,14 @@ def list_unread(view: View) -> Iterator[Finding]:
             runs.append(run)
         run.append(place)
     yield from once(
-        [proof.span(run[0], run[0] + 1) for run in runs if len(run) > 1],
+        [proof.span(run[0], _line_end(proof, run[-1])) for run in runs if len(run) > 1],
         "the lines that begin here look like a list, and were read as text",
     )
+
+
+def _line_end(proof: Proof, place: int) -> int:
+    ends = (proof.prose.find(sign, place) for sign in ("\n", END))
+    return min((end for end in ends if end > place), default=len(proof.prose))
 
 
 def _lines(proof: Proof) -> Iterator[tuple[int, bool]]:

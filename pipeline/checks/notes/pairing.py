@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -177,6 +178,8 @@ def notes_out_of_order(view: View) -> Iterator[Finding]:
         last = marker
 
 
+_SECOND = "2"
+_LIKE_ONE = re.compile(r"[lIi|!J][.)]? [A-Z“\"]")
 _ROUND = 99  # where notes are numbered through, they begin anew after it
 
 
@@ -191,6 +194,15 @@ def note_list_begins_late(view: View) -> Iterator[Finding]:
     numbered = [note for note in view.facts.notes if is_arabic(note.label)]
     if not numbered or numbered[0] is not view.facts.notes[0] or int(numbered[0].label) <= 1:
         return
+    torn = _torn_first(view) if numbered[0].label == _SECOND else None
+    if torn is not None:
+        yield Finding(
+            torn,
+            "the first note is marked 2, and the line above it, which was read as text, begins "
+            "like a misread 1",
+            "write 1 in its place if the printed page has it",
+        )
+        return
     before = _last_number(view)
     if before is None or int(numbered[0].label) != before % _ROUND + 1:
         yield Finding(
@@ -199,6 +211,14 @@ def note_list_begins_late(view: View) -> Iterator[Finding]:
             + ("" if before is None else f", and the last one before this document {before}"),
             "compare with the printed page: the first notes may be lost, or a document before",
         )
+
+
+def _torn_first(view: View) -> Span | None:
+    """Give the last line of the text, if it begins with what recognition makes of a 1."""
+    last = next((p for p in reversed(view.plain.main) if p.start < p.end), None)
+    if last is None or not isinstance(last.node, model.Paragraph | model.CloserLine):
+        return None
+    return view.plain.span_of(last) if _LIKE_ONE.match(view.plain.words(last)) else None
 
 
 def _last_number(view: View) -> int | None:

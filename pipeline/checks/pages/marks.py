@@ -173,6 +173,13 @@ def page_mark_without_number(view: View) -> Iterator[Finding]:
         )
 
 
+def _put_in_behind(number: str) -> tuple[str, ...]:
+    """Give the numbers of a leaf that was put in: ``12a`` behind 12, and ``12b`` behind that."""
+    if number[-1] in "abcdefg":
+        return (f"{number[:-1]}{chr(ord(number[-1]) + 1)}",)
+    return (f"{number}a",)
+
+
 @rule("P104", Severity.WARNING,
     summary="A page number is neither written in figures nor a roman number.",
     why="Its order cannot be checked, and a misread figure is the usual cause.",
@@ -180,8 +187,11 @@ def page_mark_without_number(view: View) -> Iterator[Finding]:
     remedy="compare with the printed page and correct the number.",
 )  # fmt: skip
 def page_number_unreadable(view: View) -> Iterator[Finding]:
+    before = ""
     for page in view.facts.pages:
-        if count_of(page.number) is None:
+        is_put_in = before != "" and page.number in _put_in_behind(before)
+        before = page.number
+        if count_of(page.number) is None and not is_put_in:
             yield Finding(
                 page.span,
                 f"“{page.number[:20]}” is no page number that can be counted",

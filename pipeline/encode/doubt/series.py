@@ -23,6 +23,7 @@ from pipeline.encode.doubt.counting import (
     rises,
     run_from_one,
 )
+from pipeline.encode.doubt.in_the_way import in_the_way
 from pipeline.encode.doubt.left_signs import left_signs
 from pipeline.encode.doubt.page_lines import page_lines, page_marks
 from pipeline.encode.doubt.paragraphs import indented_paragraphs
@@ -113,6 +114,7 @@ def _rows(context: Context) -> Iterator[tuple[str, Counted]]:
     yield from page_marks(context.text, taken, end)
     yield from _series(context, taken, end)
     yield from page_lines(context, taken, end)
+    yield from in_the_way(context, taken, end)
     yield from indented_paragraphs(context.text, end)
     yield from left_signs(context)
     yield from unsigned_notes(context)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.encode.forms.lists import before_blanks, is_last
 from pipeline.encode.forms.settings import Forms, PageForm
-from pipeline.encode.forms.torn import is_torn
+from pipeline.encode.forms.torn import is_in_the_way, is_torn
 from pipeline.model.document import Span
 
 _TITLE = r"[A-ZÄÖÜÉÈ][^\n]{2,70}"
@@ -74,7 +74,8 @@ def _find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | No
             continue
         marks = tuple(mark for mark in marks if mark.number not in taken)
         numbers = [mark.number for mark in marks]
-        if numbers[:1] != ["1"] and _are_pages(numbers):  # markers count from 1
+        is_read = not form.is_torn or _are_in_the_way(text, marks)
+        if is_read and numbers[:1] != ["1"] and _are_pages(numbers):  # markers count from 1
             read = Pages(form.name, marks, is_sure=len(marks) > _LEAST)
             return heads if heads is not None and _have_words_below(read, heads) else read
     return heads
@@ -82,6 +83,16 @@ def _find_pages(text: str, forms: Forms, number: str, taken: frozenset[str] | No
 
 def _marks(text: str, form: PageForm) -> tuple[Page, ...]:
     return tuple(Page(match.span(), match["number"] or "") for match in form.pattern.finditer(text))
+
+
+def _are_in_the_way(text: str, marks: Sequence[Page]) -> bool:
+    """Tell whether marks tear sentences, but for those at the edges of lines."""
+    torn = [is_in_the_way(text, *mark.span) for mark in marks]
+    at_edges = (
+        text[start - 1 : start] == "\n" or text.startswith("\n", end)
+        for start, end in (mark.span for mark in marks)
+    )
+    return any(torn) and all(map(any, zip(torn, at_edges, strict=True)))
 
 
 def _are_spelt_alike(text: str, marks: Sequence[Page]) -> bool:

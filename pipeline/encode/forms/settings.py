@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from pipeline.model.tables import read_table
 
@@ -93,13 +93,18 @@ class BrokenForm:
 class PageForm:
     """How a page begins; ``pattern`` has the group ``number``, which may match nothing.
 
-    It is looked for only in a text that has the characters it ``needs``.
+    It is looked for only in a text that has the characters it ``needs``. One that is ``torn`` is
+    also that of a phrase: a mark has to stand in the way of a sentence, or at the edge of a line.
     """
 
     name: str
     pattern: re.Pattern[str]
     is_sure: bool
     needs: str
+    is_torn: bool
+
+
+_PageRow: TypeAlias = tuple[str, str, bool, str, bool]
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ class Forms:
     head: re.Pattern[str]
     arrow: re.Pattern[str]
     broken: tuple[BrokenForm, ...]
-    pages: tuple[tuple[str, str, bool, str], ...]
+    pages: tuple[_PageRow, ...]
 
     @cached_property
     def signs(self) -> frozenset[str]:
@@ -131,10 +136,12 @@ class Forms:
 
 
 @cache
-def _page_forms(rows: tuple[tuple[str, str, bool, str], ...], number: str) -> tuple[PageForm, ...]:
+def _page_forms(rows: tuple[_PageRow, ...], number: str) -> tuple[PageForm, ...]:
     return tuple(
-        PageForm(name, re.compile(pattern.replace("{number}", number), re.MULTILINE), sure, needs)
-        for name, pattern, sure, needs in rows
+        PageForm(
+            name, re.compile(pattern.replace("{number}", number), re.MULTILINE), sure, needs, torn
+        )
+        for name, pattern, sure, needs, torn in rows
     )
 
 
@@ -185,7 +192,10 @@ def known_forms() -> Forms:
             for row in table["broken"]
         ),
         pages=tuple(
-            (row["name"], row["pattern"], row.get("sure", False), row.get("needs", ""))
+            (
+                row["name"], row["pattern"], row.get("sure", False), row.get("needs", ""),
+                row.get("torn", False),
+            )
             for row in table["page"]
         ),
     )  # fmt: skip

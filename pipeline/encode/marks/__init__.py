@@ -15,7 +15,7 @@ from functools import cache
 from pipeline.encode.forms.builder import Builder
 from pipeline.encode.forms.settings import known_forms
 from pipeline.encode.marks import nodes
-from pipeline.encode.marks.dots import without_dots
+from pipeline.encode.marks.by_letter import LETTER_MARKS
 from pipeline.encode.marks.rows import DEFAULT, MarkRow, mark_row, ready_table
 from pipeline.encode.marks.scan import MarkFound, scanner_of
 from pipeline.encode.pages import PageSettings
@@ -163,9 +163,9 @@ def _cuts(
                 yield start, low, POINT if _stands_apart(text, one) else "", SIGNS_OF_MARK
             if high < end:
                 yield high, end, "", SIGNS_OF_MARK
-            if one.row.write == "dotted":
-                for at in range(low, high):
-                    yield at, at + 1, without_dots(text[at]), SIGNS_OF_MARK
+            if one.row.write in LETTER_MARKS:
+                for at, after, put in LETTER_MARKS[one.row.write].rewrite(text, low, high):
+                    yield at, after, put, SIGNS_OF_MARK
         elif one.row.means == (nodes.LINE_IN_WORD,):
             yield start, end, "", SIGNS_OF_MARK
         elif one.row.means == (nodes.LINE,):

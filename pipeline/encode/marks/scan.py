@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from pipeline.encode.marks.dots import dotted
+from pipeline.encode.marks.by_letter import LETTER_MARKS
 from pipeline.encode.marks.edges import (
     MarkEdge,
     any_of,
@@ -30,7 +30,6 @@ from pipeline.model.document import Span
 
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _CLOSED_BY = {"[": "]", "{": "}", "(": ")", "<": ">"}
-_DOTTED = "dotted"
 # Each that is open is looked at wherever a sign stands; what begins outside of so many is text.
 _MOST_OPEN = 20
 _LONGEST_WORD = 200
@@ -75,13 +74,13 @@ class Scanner:
         openings: dict[str, list[MarkRow]] = defaultdict(list)
         points: list[MarkRow] = []
         for row in rows:
-            if row.write == _DOTTED:
+            if row.write in LETTER_MARKS:
                 continue
             if row.has_text and row.closing and row.opening:
                 openings[opening_of(row)].append(row)
             else:
                 points.append(row)
-        self.dotted = next((row for row in rows if row.write == _DOTTED), None)
+        self.by_letter = [row for row in rows if row.write in LETTER_MARKS]
         self.points = by_start(
             (MarkEdge(re.compile(whole_of(row)), (row,)), literal_of(row)) for row in points
         )
@@ -106,8 +105,9 @@ class Scanner:
             run = _OneWay(self, text)
             run.read()
             found, unclosed = run.found, run.unclosed
-        if self.dotted is not None:
-            found += (MarkFound(span, span, self.dotted, ()) for span in dotted(text))
+        for row in self.by_letter:
+            spans = LETTER_MARKS[row.write].find(text)
+            found += (MarkFound(span, span, row, ()) for span in spans)
         if not found and not unclosed:
             return MarksFound()
         counts = Counter(one.row.write for one in found)
