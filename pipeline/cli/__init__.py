@@ -32,6 +32,7 @@ from pipeline.cli.app import app
 from pipeline.cli.output import MEASURE, print_note, terminal_width
 from pipeline.model.errors import PipelineError, PublishError, UsageError
 from pipeline.system import interrupts
+from pipeline.system.garbage import collect_rarely
 
 # 128 and the number of the signal, as shells have it.
 INTERRUPTED = 130
@@ -45,6 +46,7 @@ def main() -> NoReturn:
     """Run the command and leave with its exit code."""
     shows = _survive_any_encoding()
     interrupts.raised()
+    collect_rarely()
     # Else each Python started from here looks for modules in the current folder first, which may
     # be an edition that a stranger handed in.
     os.environ["PYTHONSAFEPATH"] = "1"

@@ -6,7 +6,6 @@ sides are known to be the same.
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
 import zlib
@@ -18,7 +17,8 @@ from typing import Any
 
 from pipeline.engine.cache.version import parts
 from pipeline.engine.jobs import WorkerState
-from pipeline.engine.worker import RARE_COLLECTION, pickled_result
+from pipeline.engine.worker import pickled_result
+from pipeline.system.garbage import collect_rarely
 
 # A third of the bytes for a hundredth of the time that the stages take.
 _LEVEL = 1
@@ -77,7 +77,7 @@ class RemoteWorker:
 
     def _opened(self) -> WorkerState:
         if self._state is None:
-            gc.set_threshold(RARE_COLLECTION)
+            collect_rarely()
             differ = different(self._asked, surroundings())
             if differ:
                 raise VersionsDifferError(f"{_address()}: {differ}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
 import signal
 import traceback
@@ -14,11 +13,8 @@ from typing import Any
 from pipeline.engine.jobs import Job, WorkerState
 from pipeline.engine.pickling import pickled
 from pipeline.engine.stages import EditionContext
+from pipeline.system.garbage import collect_rarely
 from pipeline.system.lifetime import end_with_parent
-
-# Trees of documents hold no cycles; looking for some takes a twentieth of the time, and 60 ms at
-# once where all of an edition is at hand.
-RARE_COLLECTION = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +28,7 @@ def work(pipe: Connection) -> None:
     """Do jobs until the other side closes the connection."""
     end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks decides what it means
-    gc.set_threshold(RARE_COLLECTION)
+    collect_rarely()
     state: WorkerState | None = None
     shared: Any = None
     with suppress(EOFError, OSError):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import socket
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -22,7 +21,6 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from watchfiles import awatch
 
-from pipeline.engine.worker import RARE_COLLECTION
 from pipeline.model.decisions import DecisionKind
 from pipeline.model.diagnostics import Diagnostic
 from pipeline.model.errors import PipelineError, UsageError
@@ -168,7 +166,6 @@ def serve(workspace: Workspace, opened: Callable[[str], None], port: int = 0) ->
             finally:
                 here.shutdown()
 
-        gc.set_threshold(RARE_COLLECTION)
         with server.capture_signals():
             answering = threading.Thread(target=answer, name="pages")
             answering.start()

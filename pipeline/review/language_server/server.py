@@ -9,7 +9,6 @@ transcriptions and are no line ends to an editor.
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import sys
 from collections.abc import Callable, Coroutine, Iterable
@@ -24,7 +23,6 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from pipeline import __version__
-from pipeline.engine.worker import RARE_COLLECTION
 from pipeline.review.language_server.editions import OpenEditions, folder_of
 from pipeline.review.language_server.findings import OpenFile, diagnostics, uri_of
 from pipeline.system.shown import escaped
@@ -69,7 +67,6 @@ class EditionLanguageServer(LanguageServer):
                 self._main.shutdown()
 
         log_in_lines()
-        gc.set_threshold(RARE_COLLECTION)
         speaking = Thread(target=speak, name="protocol")
         speaking.start()
         self._main.run()
