@@ -68,8 +68,7 @@ _Related = tuple[tuple[str, Span], ...]
     why="""Nobody reading the text would find the note, so its place must be settled before the
     edition can be published. The likeliest places are named in order, or, where nothing in the text
     looks like its marker, the markers that it must stand between. A figure that makes sense as it
-    is was not cut for it. Of a note that repeats one with a marker N125 speaks, of a note 0
-    N126.""",
+    stands was not cut. Notes that repeat another have N125, a note 0 has N126.""",
     example="a list of six notes below a text that shows the markers 1 to 5.",
     remedy="set the marker where the printed page has it: the number right after the word.",
 )  # fmt: skip

@@ -56,7 +56,7 @@ def read(path: Path) -> Baseline:
     try:
         content = _content(path, reading.read(path, reading.BASELINE))
     except UnreadableFileError as error:
-        raise UsageError(f"{path}: the baseline cannot be read: {error.fault}") from error
+        raise UsageError(f"{path}: no baseline: {error.fault}; {_REMEDY}") from error
     if content["version"] != VERSION:
         raise UsageError(f"{path}: this baseline is of another version; {_REMEDY}")
     try:
