@@ -179,9 +179,8 @@ def _is_title(block: model.Block) -> bool:
     summary="""The numbers of the documents leave one out, in an edition that numbers them without
     gaps.""",
     why="""A document was not transcribed, its file was not handed in, or it stands in one file with
-    the document before it and its heading was not seen. Of documents that begin with 2 or 3, the
-    first are missing. Of a selection, most of whose numbers are not in the edition, this is not
-    said.""",
+    the document before it and its heading was not seen. Where the numbers begin with 2 or 3, the
+    first documents are missing. A selection, in which most numbers are missing, is let pass.""",
     example="`8. Letter`, and `10. Letter` right after it.",
     remedy="""add the transcription that is missing, give each document a file of its own, or
     correct the number if it was misread.""",

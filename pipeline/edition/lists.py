@@ -84,7 +84,7 @@ AUTHORITY_ENTRY_UNUSABLE = Message(
     "A007", "authority-entry-unusable", Severity.WARNING,
     summary="An entry of an authority file cannot be used.",
     why="""It is left out of the list and the index, and no name is linked to it; all other entries
-    are used. Of two entries with one id neither is, since nobody can tell which is meant.""",
+    are used. Two entries with the same id are both left out: it is not clear which is meant.""",
     example="an `item` without `xml:id`; the id `p_smith` given to two persons.",
     remedy="""give each entry an id of its own, and write the name inside it. A line of the list
     that is no entry, as a remark of the editors, belongs into a text of the book.""",

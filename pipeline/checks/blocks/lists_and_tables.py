@@ -97,8 +97,8 @@ def table_rows_unequal(view: View) -> Iterator[Finding]:
 
 @rule("S140", Severity.WARNING,
     summary="A picture has no description.",
-    why="""Who cannot see a picture, or has an output without it, knows of it by what is said of it.
-    A caption names a picture and seldom says what it shows. It is said once a file.""",
+    why="""Readers who cannot see a picture, or whose output lacks it, have only its description. A
+    caption names a picture and seldom says what it shows. It is said once a file.""",
     example="`[Illustration: The mole]`",
     remedy="say what it shows: `[figure: a plan of the mole | The mole]`.",
 )  # fmt: skip

@@ -102,7 +102,7 @@ _SIGNATURE = 4
 @rule("S120", Severity.INFO, languages=ENGLISH,
     summary="Running text follows the closing of a document.",
     why="""What follows a signature is a postscript, a list of enclosures, or the beginning of
-    another document; or the closing was none.""",
+    another document; or a line of the text was taken for a closing.""",
     example="a paragraph below `Harry S. Truman` that begins like any other.",
     remedy="see that nothing is misplaced; `P.S.` marks a postscript.",
 )  # fmt: skip
