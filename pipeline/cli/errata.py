@@ -17,7 +17,7 @@ def errata(
     /,
     *,
     language: Annotated[
-        str, Parameter(help="The language of the list: en, de, fr, es, it, he or ar.")
+        str, Parameter(help="The language of the list: en, de, fr, es, it, nl, pt, he or ar.")
     ] = "en",
 ) -> int:
     """Print the errata between two published states of an edition, for a text in its back.
