@@ -48,10 +48,14 @@ def correspondence_of(document: model.Document, language: str) -> Correspondence
     heading = document.heading
     if heading is None or document.kind is model.DocumentKind.EDITORIAL_NOTE:
         return None
-    title = title_of(document).text
     spoken = (document.language or language).partition("-")[0]
     signed = _signature(document)
+    title = title_of(document).text
     pair = pair_of(title, spoken)
+    # "Copy", "Enclosure 2" and the like stand above the heading that names both.
+    for below in _headings_below(document) if pair is None else ():
+        pair = pair or pair_of(model.line_of(below), spoken)
+        heading = below if pair else heading
     if pair is None:
         written = addressee_of(title, spoken)
         if signed is None or not written:
@@ -64,6 +68,15 @@ def correspondence_of(document: model.Document, language: str) -> Correspondence
     place, date = _place_and_date(document)
     where = "" if place is None else model.line_of(place)
     return Correspondence(sender, addressee, where, "" if place is None else place.key, date)
+
+
+def _headings_below(document: model.Document) -> Iterator[model.Heading]:
+    """Yield the headings that stand right below the first one."""
+    place = next(i for i, block in enumerate(document.blocks) if isinstance(block, model.Heading))
+    for block in document.blocks[place + 1 :]:
+        if not isinstance(block, model.Heading):
+            return
+        yield block
 
 
 def persons_named(node: model.Node) -> Iterator[tuple[int, model.PersonName]]:

@@ -13,6 +13,7 @@ from pipeline.model.tables import read_table
 EDGES = " .,;:[]"
 OFFICE_IN_BRACKETS = re.compile(r"\)\Z")
 _NUMBER = re.compile(r"\A\W*(?:No\. ?|Nr\. ?)?[0-9]+[A-Za-z]?\.? ")
+_SORT_BEHIND = re.compile(r" [(\[][^\W\d_A-Z][^()\[\]]{2,30}[)\]]\Z")  # "(telegram)"
 _SERIAL = r"(?: (?:No\. ?)?[0-9][0-9–-]*[A-Z]?)?"
 _LONGEST = 250
 _LONGEST_ALONE = 100
@@ -29,7 +30,7 @@ def pair_of(heading: str, language: str) -> tuple[str, str] | None:
 
     The words of ``language``, the first part of a tag, are looked for before others.
     """
-    text = _NUMBER.sub("", " ".join(heading.split()))
+    text = _SORT_BEHIND.sub("", _NUMBER.sub("", " ".join(heading.split())))
     if len(text) > _LONGEST:
         return None
     words = heading_words()
@@ -81,6 +82,8 @@ def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
     ]
     # "Émile Vasseur à sa femme Adèle, à Angers" is written to her.
     own = (pair for pair in found if pair[1].partition(" ")[0] in words.get("own", ()))
+    # "Draft of a letter, Ada Orme to Karl Stein"
+    found = [(_without_sort(sender, words), addressee) for sender, addressee in found]
     # The name of who holds an office ends it: "the Ambassador to Norway (Orme) to the Secretary".
     named = (pair for pair in found if OFFICE_IN_BRACKETS.search(pair[0]))
     # So does a comma: "Le comte d’Orme, ambassadeur à Vienne, au duc de Stein".
@@ -93,6 +96,13 @@ def _pair_in(text: str, words: Mapping[str, Any]) -> tuple[str, str] | None:
         or next(whole, None)
         or next(iter(found), None)
     )
+
+
+def _without_sort(words: str, table: Mapping[str, Any]) -> str:
+    """Cut off what a heading says of the letter before the comma in front of the name."""
+    sort, comma, name = words.partition(", ")
+    named = {word.lower() for word in _WORD.findall(sort)}
+    return name if comma and not named.isdisjoint(table["letters"]) and _is_name(name) else words
 
 
 def _sends(words: str, table: Mapping[str, Any]) -> bool:

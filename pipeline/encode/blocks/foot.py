@@ -19,6 +19,7 @@ _UNSURE = frozenset({
 _IN_CLOSE = frozenset({LineKind.VALEDICTION, LineKind.CONTINUATION})
 _GOES_ON = _UNSURE | {LineKind.CONTINUATION}
 _RECEIVERS = frozenset({"addressee", "kin"})
+_OF_ADDRESS = _GOES_ON | {LineKind.DATELINE}  # "Am Dobben 12" has no day
 _LONGEST = 70
 _SHORTEST_NAME = 3
 _NAME = re.compile(r"[^\W\d_]+")
@@ -108,7 +109,7 @@ def _settle_address(
     """Make one block of the lines of an address; give the place below it."""
     settled[place] = LineKind.CLOSER_LINE
     place += 1
-    while place < len(lines) and settled[place] in _GOES_ON:
+    while place < len(lines) and settled[place] in _OF_ADDRESS:
         bare = lines[place].words.rstrip(".,;")
         is_address = bare and (is_signature(bare, settings) or any(map(str.isdecimal, bare)))
         if not is_address or len(bare) > _LONGEST or has_day(bare, settings):

@@ -17,6 +17,7 @@ __all__ = ["DateMark", "DateSettings", "find_dates", "find_heading_date", "find_
 _OWN_WORD = re.compile(r"\b(?<!Santo )[^\W\d_]+(?:['’][^\W\d_]*)?")
 _GAP = re.compile(r"[\s,.]*")
 _FIGURE = re.compile(r"[0-9]")
+_SAID = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?: ")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,6 +56,8 @@ def find_places(text: str, dates: tuple[DateMark, ...], language: str = "en") ->
     start = 0
     while start < end and not text[start].isalpha():
         start += 1
+    if (said := _SAID.match(text, start, end)) is not None:  # "Postmark: Trieste"
+        start = said.end()
     if dates:
         end = _before_article(text, start, end)
     elif (figure := _FIGURE.search(text, start, end)) and "," in text[start : figure.start()]:
