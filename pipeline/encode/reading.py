@@ -44,7 +44,7 @@ from pipeline.encode.standoff import (
 from pipeline.encode.wrapping import (
     GLOSSES_DOUBT,
     WRAPPED_SAID,
-    have_glosses,
+    first_gloss,
     unwrap,
     wrapped_to,
 )
@@ -130,8 +130,12 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     joined = unwrap(source, note_list, page_marks, wrapping)
     if chosen.wrapping:
         return joined
-    doubt = GLOSSES_DOUBT if is_open and have_glosses(source.text) else ""
-    return with_said(joined, joined, source, WRAPPED_SAID, doubt)
+    gloss = first_gloss(source.text) if is_open else ""
+    said = with_said(joined, joined, source, WRAPPED_SAID, GLOSSES_DOUBT if gloss else "")
+    if not gloss or said.form is None:
+        return said
+    at = said.text.find(gloss)
+    return replace(said, form=replace(said.form, place=(at, at + len(gloss))))
 
 
 def _mark_rows(source: Source, chosen: Profile, choice: FormChoice) -> tuple[MarkRow, ...]:

@@ -35,10 +35,12 @@ _GLOSS = re.compile(
 _GLOSSES = 2
 
 
-def have_glosses(text: str) -> bool:
-    """Tell lines with notes in a column of their own, which joining puts into the sentence."""
-    found = [one for one in _GLOSS.finditer(text) if len(one["gloss"]) == len(one["indent"])]
-    return len(found) >= _GLOSSES
+def first_gloss(text: str) -> str:
+    """Give the first of the notes in a column of their own, which joining puts into sentences."""
+    found = [
+        one["gloss"] for one in _GLOSS.finditer(text) if len(one["gloss"]) == len(one["indent"])
+    ]
+    return found[0].strip() if len(found) >= _GLOSSES else ""
 
 
 @dataclass(frozen=True, slots=True)
