@@ -130,12 +130,11 @@ def lay_out(source: Source, chosen: Profile, choice: FormChoice = _OPEN) -> Sour
     joined = unwrap(source, note_list, page_marks, wrapping)
     if chosen.wrapping:
         return joined
-    gloss = first_gloss(source.text) if is_open else ""
+    gloss = first_gloss(source.text) if is_open else None
     said = with_said(joined, joined, source, WRAPPED_SAID, GLOSSES_DOUBT if gloss else "")
-    if not gloss or said.form is None:
+    if gloss is None or said.form is None:
         return said
-    at = said.text.find(gloss)
-    return replace(said, form=replace(said.form, place=(at, at + len(gloss))))
+    return replace(said, form=replace(said.form, place=said.span_at(source.location(gloss))))
 
 
 def _mark_rows(source: Source, chosen: Profile, choice: FormChoice) -> tuple[MarkRow, ...]:

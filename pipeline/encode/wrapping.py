@@ -30,17 +30,16 @@ _LineJoin: TypeAlias = tuple[Span, str]
 
 # The first line of a gloss in the margin, and how far the lines beside it are indented.
 _GLOSS = re.compile(
-    r"^(?P<gloss>\S[^\n]{1,30}?[ ]{3,})(?=\S)[^\n]*\n(?P<indent>[ ]{6,})\S", re.MULTILINE
+    r"^(?P<column>(?P<gloss>\S[^\n]{1,30}?)[ ]{3,})(?=\S)[^\n]*\n(?P<indent>[ ]{6,})\S",
+    re.MULTILINE,
 )
 _GLOSSES = 2
 
 
-def first_gloss(text: str) -> str:
+def first_gloss(text: str) -> Span | None:
     """Give the first of the notes in a column of their own, which joining puts into sentences."""
-    found = [
-        one["gloss"] for one in _GLOSS.finditer(text) if len(one["gloss"]) == len(one["indent"])
-    ]
-    return found[0].strip() if len(found) >= _GLOSSES else ""
+    found = [one for one in _GLOSS.finditer(text) if len(one["column"]) == len(one["indent"])]
+    return found[0].span("gloss") if len(found) >= _GLOSSES else None
 
 
 @dataclass(frozen=True, slots=True)

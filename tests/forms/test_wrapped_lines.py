@@ -78,3 +78,15 @@ def test_an_edition_may_keep_them(tmp_path: Path) -> None:
     path.write_text(letter(60, "  {label}. {text}"), encoding="utf-8")
     document, _ = examine(path)
     assert PROSE not in document.source.text
+
+
+def test_glosses_in_a_column_are_told_where_the_first_stands(tmp_path: Path) -> None:
+    gloss = Path(__file__).parent / "told" / "glosses-in-a-column-at-the-left.txt"
+    path = tmp_path / "d7.txt"
+    path.write_text(
+        gloss.read_text(encoding="utf-8").replace("Bees", "Bees. Of the place."), "utf-8"
+    )
+    _, found = examine(path)
+    (told,) = (one for one in found if one.code == "F002")
+    place = told.location
+    assert (place.line, place.column, place.end_line, place.end_column) == (3, 1, 3, 14)
