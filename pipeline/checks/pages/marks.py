@@ -173,11 +173,12 @@ def page_mark_without_number(view: View) -> Iterator[Finding]:
         )
 
 
-def _put_in_behind(number: str) -> tuple[str, ...]:
-    """Give the numbers of a leaf that was put in: ``12a`` behind 12, and ``12b`` behind that."""
-    if number[-1] in "abcdefg":
-        return (f"{number[:-1]}{chr(ord(number[-1]) + 1)}",)
-    return (f"{number}a",)
+def _put_in_behind(number: str) -> str:
+    """Give the number of a leaf that was put in: ``12a`` behind 12, and ``12b`` behind that."""
+    figures, letter = number[:-1], number[-1:]
+    # Behind ``xc``, which is roman, comes no ``xd``.
+    is_put_in = figures.isdecimal() and "a" <= letter <= "g"
+    return f"{figures}{chr(ord(letter) + 1)}" if is_put_in else f"{number}a"
 
 
 @rule("P104", Severity.WARNING,
@@ -189,7 +190,7 @@ def _put_in_behind(number: str) -> tuple[str, ...]:
 def page_number_unreadable(view: View) -> Iterator[Finding]:
     before = ""
     for page in view.facts.pages:
-        is_put_in = before != "" and page.number in _put_in_behind(before)
+        is_put_in = before != "" and page.number == _put_in_behind(before)
         before = page.number
         if count_of(page.number) is None and not is_put_in:
             yield Finding(
