@@ -96,7 +96,7 @@ def record_incomplete(view: View) -> Iterator[Finding]:
     if missing:
         yield Finding(
             view.facts.span,
-            f"this reads as a letter, and its {' and '.join(missing)} cannot be told",
+            f"this reads as a letter, and its record lacks: {', '.join(missing)}",
             "write them into the heading, as “Ada Orme to Karl Stein, May 3, 1902”",
         )
 
