@@ -140,7 +140,7 @@ def heading_words() -> dict[str, Any]:
     """Give the words of headings by language, with the expressions that are made of them."""
     tables = read_table(__file__, "correspondence.toml")
     for table in tables.values():
-        kinds, letters = (_either(table.get(name, ())) for name in ("kinds", "letters"))
+        kinds, letters = _either(table["kinds"]), _either(table["letters"])
         by, of = _leading(table["from"]), _leading([*table["from"], *table.get("of", ())])
         of = f"{of}?" if table.get("bare") else of
         verb = rf"(?:(?:{_either(table.get('verbs', ()))}) )?"

@@ -37,11 +37,12 @@ _MOST_MEMORY, _MEMORY, _MEMORY_A_BYTE = 4 << 30, 1_000 << 20, 1 << 10
 # A source of so many letters is a volume, which may take as long as it likes within reason.
 _VOLUME, _VOLUME_SECONDS = 1 << 20, 3_600
 
-# Each thread takes addresses that count as memory; what has been given back is to be free for all.
+# What has been given back is to be free for all.
 _FRUGAL = {
-    "RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2",
-    "MALLOC_TRIM_THRESHOLD_": "65536", "MALLOC_MMAP_THRESHOLD_": "65536",
+    "MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": "65536", "MALLOC_MMAP_THRESHOLD_": "65536",
 }  # fmt: skip
+# Each thread takes addresses, which count where memory is limited.
+_FEW_THREADS = {"RAYON_NUM_THREADS": "2"}
 # Typst asks these where to fetch packages; nobody answers at that address.
 _NO_NETWORK = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")
 _PLACE = re.compile(re.escape(OWN_TEMPLATE) + r":([0-9]+):")
@@ -119,6 +120,8 @@ def _in_process(
     shown = {name: data.decode() for name, data in pictures.items()}
     given = json.dumps([source, own, tei, astuple(faces), printer, shown, limits.memory]).encode()
     environment = {**_NO_NETWORK, **_FRUGAL, "PYTHONPATH": os.pathsep.join(sys.path)}
+    if limits.memory is not None:
+        environment |= _FEW_THREADS
     command = [sys.executable, "-P", "-m", __package__]
     done = programs.run(command, given, environment=environment, limits=limits)
     if done.returncode == 0:
